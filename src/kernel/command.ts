@@ -1,0 +1,49 @@
+// The one door's two words: a command changes something, a query reads; HTTP, sync, CLI, jobs and screens all speak them.
+import type * as z from 'zod/mini'
+
+type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
+  /** `noun.verb`, the verb being what staff say. */
+  readonly name: string
+  /** One plain sentence; it becomes the summary in the API's document. */
+  readonly summary: string
+  readonly input: Input
+  readonly output: Output
+  /** Every Problem code this may answer with, beside the common ones. */
+  readonly problems?: readonly string[]
+}
+
+export type Command<Input extends z.ZodMiniType = z.ZodMiniType, Output extends z.ZodMiniType = z.ZodMiniType> = Shape<
+  Input,
+  Output
+> & {
+  readonly is: 'command'
+  /** Kinds of fact it may record. */
+  readonly facts?: readonly string[]
+  /** May be made on a device without a network and sent later. */
+  readonly offline?: boolean
+}
+
+export type Query<Input extends z.ZodMiniType = z.ZodMiniType, Output extends z.ZodMiniType = z.ZodMiniType> = Shape<
+  Input,
+  Output
+> & {
+  readonly is: 'query'
+  /** Shows something of an identified person: the handler must say of whom and what. */
+  readonly discloses?: boolean
+}
+
+export function command<Input extends z.ZodMiniType, Output extends z.ZodMiniType>(
+  contract: Omit<Command<Input, Output>, 'is'>,
+): Command<Input, Output> {
+  return Object.freeze({ is: 'command', ...contract })
+}
+
+export function query<Input extends z.ZodMiniType, Output extends z.ZodMiniType>(
+  contract: Omit<Query<Input, Output>, 'is'>,
+): Query<Input, Output> {
+  return Object.freeze({ is: 'query', ...contract })
+}
+
+export type InputOf<C extends { input: z.ZodMiniType }> = z.input<C['input']>
+export type ParsedOf<C extends { input: z.ZodMiniType }> = z.output<C['input']>
+export type OutputOf<C extends { output: z.ZodMiniType }> = z.output<C['output']>

@@ -1,0 +1,46 @@
+// Money as exact decimal strings at the edge and integer minor units in sums; never a float.
+import * as z from 'zod/mini'
+
+/** ISO 4217 alphabetic code. */
+export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/u))
+
+/** `amount` is a decimal string with at most the currency's own decimals, such as `"180000.00"` COP or `"5"` JPY. */
+export const Money = z.strictObject({
+  amount: z.string().check(z.regex(/^-?\d{1,15}(\.\d{1,4})?$/u)),
+  currency: Currency,
+})
+export type Money = z.infer<typeof Money>
+
+/** Money nobody owes: zero or more. */
+export const PositiveMoney = z.strictObject({
+  amount: z.string().check(z.regex(/^\d{1,15}(\.\d{1,4})?$/u)),
+  currency: Currency,
+})
+
+/** Number of decimals of a currency in ISO 4217 (COP and USD 2, JPY 0, KWD 3). */
+export function decimalsOf(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/**
+ * Integer minor units of a money value.
+ * @throws RangeError when the amount has more decimals than the currency.
+ */
+export function toMinor(money: Money): bigint {
+  const decimals = decimalsOf(money.currency)
+  const negative = money.amount.startsWith('-')
+  const [whole = '0', fraction = ''] = money.amount.replace('-', '').split('.')
+  const trimmed = fraction.replace(/0+$/u, '')
+  if (trimmed.length > decimals) throw new RangeError(`${money.amount} has more decimals than ${money.currency}`)
+  const minor = BigInt(whole + trimmed.padEnd(decimals, '0'))
+  return negative ? -minor : minor
+}
+
+/** The canonical decimal string of integer minor units, always with the currency's decimals. */
+export function fromMinor(minor: bigint, currency: string): Money {
+  const decimals = decimalsOf(currency)
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(decimals + 1, '0')
+  const whole = digits.slice(0, digits.length - decimals)
+  const fraction = decimals ? `.${digits.slice(digits.length - decimals)}` : ''
+  return { amount: `${minor < 0n ? '-' : ''}${whole}${fraction}`, currency }
+}

@@ -1,0 +1,68 @@
+// Civil dates without a clock or a time zone: a birthday must be the same in Bogotá and Dhaka.
+import * as z from 'zod/mini'
+
+const DAY = 86_400_000
+
+function epochDay(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) / DAY
+}
+
+function fromEpochDay(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10)
+}
+
+function isRealDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value) || value < '1850-01-01' || value > '2199-12-31') return false
+  const parsed = Date.parse(`${value}T00:00:00Z`)
+  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(value)
+}
+
+/** A calendar date `YYYY-MM-DD` that exists (2026-02-30 does not), from 1850 to 2199. */
+export const PlainDate = z.string().check(z.refine(isRealDate, { error: 'not_a_date' }))
+export type PlainDate = z.infer<typeof PlainDate>
+
+export function addDays(date: PlainDate, days: number): PlainDate {
+  return fromEpochDay(epochDay(date) + days)
+}
+
+/** Adds whole months; a day that the month lacks becomes its last day (31 January + 1 month = 28 February). */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  const [year, month, day] = parts(date)
+  const index = year * 12 + (month - 1) + months
+  const first = `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`
+  const last = Number(fromEpochDay(epochDay(nextMonth(first)) - 1).slice(8))
+  return `${first.slice(0, 8)}${String(Math.min(day, last)).padStart(2, '0')}`
+}
+
+function nextMonth(first: string): string {
+  const [year, month] = parts(first)
+  return month === 12
+    ? `${String(year + 1).padStart(4, '0')}-01-01`
+    : `${String(year).padStart(4, '0')}-${String(month + 1).padStart(2, '0')}-01`
+}
+
+function parts(date: string): [year: number, month: number, day: number] {
+  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return epochDay(to) - epochDay(from)
+}
+
+/** Completed years of age on a date. Someone born on 29 February turns a year older on 1 March in common years. */
+export function ageOn(born: PlainDate, on: PlainDate): number {
+  const [bornYear] = parts(born)
+  const [onYear] = parts(on)
+  return onYear - bornYear - (on.slice(5) < born.slice(5) ? 1 : 0)
+}
+
+/** The civil date of an instant in an IANA time zone. */
+export function dateIn(instant: string, timeZone: string): PlainDate {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(new Date(instant))
+}

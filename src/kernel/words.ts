@@ -1,0 +1,38 @@
+// Schemas of the plain words every contract is written in: ids, text a person typed, instants, locales.
+import * as z from 'zod/mini'
+
+/** A uuid; new ones are version 7 (RFC 9562), minted by whoever creates the thing, online or not. */
+export const Id = z.string().check(
+  z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u),
+)
+export type Id = z.infer<typeof Id>
+
+// Control characters, and the bidirectional overrides and isolates that can make text read as something else (UAX #9).
+// eslint-disable-next-line no-control-regex
+const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/u
+
+const safe = z.refine((value: string) => !UNSAFE.test(value) && value.isWellFormed(), { error: 'unsafe_text' })
+const tidy = z.overwrite((value: string) => (value.isWellFormed() ? value.normalize('NFC').trim() : value))
+
+/** Free text a person typed, line breaks allowed: trimmed, NFC, no control or direction-override characters. */
+export const Text = (max = 4000) => z.string().check(z.maxLength(max * 2), tidy, z.minLength(1), z.maxLength(max), safe)
+
+/** One line of text a person typed, such as a name. */
+export const Line = (max = 200) =>
+  z.string().check(
+    z.maxLength(max * 2),
+    tidy,
+    z.minLength(1),
+    z.maxLength(max),
+    safe,
+    z.refine((value: string) => !/[\n\r\t\u2028\u2029]/u.test(value), { error: 'line_break' }),
+  )
+
+/** A short machine code out of a pack's taxonomies, such as `not_asked`. */
+export const Code = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,63}$/u))
+
+/** An instant: ISO 8601 with an offset, kept as given. */
+export const Instant = z.iso.datetime({ offset: true })
+
+/** A BCP 47 language tag as the house uses them: `es`, `en`, `ar`, `es-CO`. */
+export const Locale = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u))
