@@ -1,0 +1,266 @@
+// Everything local is data: what a pack may say, so that core code never names a country, a status or a funder.
+import * as z from 'zod/mini'
+import { OrganisationClass } from './actor.ts'
+import { Currency } from './money.ts'
+import { PlainDate } from './time.ts'
+import { Code, Locale } from './words.ts'
+
+/** One text in each language of the pack; `pack check` asks for every declared locale. */
+export const Label = z.record(Locale, z.string().check(z.minLength(1), z.maxLength(8000)))
+export type Label = z.infer<typeof Label>
+
+/** A CEL expression that answers yes or no; the variables it may use are said where it stands. */
+const Condition = z.string().check(z.minLength(1), z.maxLength(2000))
+
+/** One entry of a taxonomy. `parent` is a code of the same taxonomy, or of the one that groups it. */
+const term = {
+  code: Code,
+  label: Label,
+  parent: z.optional(Code),
+  /** A longer explanation for staff. */
+  about: z.optional(Label),
+  /** Seen only by those whose work needs it; never in lists, exports or public figures. */
+  protected: z.optional(z.boolean()),
+  /** Kept for old records and no longer offered (a historic permit). */
+  retired: z.optional(z.boolean()),
+}
+export const Term = z.strictObject(term)
+export type Term = z.infer<typeof Term>
+
+/** A kind of document or number by which someone is known; `pattern` holds for the canonical form (A-Z and 0-9). */
+export const IdentifierType = z.strictObject({
+  ...term,
+  pattern: z.string().check(z.minLength(1), z.maxLength(200)),
+  example: z.string(),
+  /** Code of the country that issues it, where one does. */
+  country: z.optional(Code),
+})
+export type IdentifierType = z.infer<typeof IdentifierType>
+
+/** Something that happens in a person's life and that outcomes may count: recorded as fact `milestone.recorded`. */
+export const Milestone = z.strictObject({
+  ...term,
+  /** Need domain it belongs to. */
+  domain: Code,
+})
+export type Milestone = z.infer<typeof Milestone>
+
+export const Taxonomies = z.strictObject({
+  /** Broad areas of need; `needs` name one as parent. */
+  needDomains: z.array(Term),
+  needs: z.array(Term),
+  /** How soon a need must be answered, most pressing first. */
+  urgencies: z.array(Term),
+  /** What providers offer; the parent is a need domain. */
+  serviceKinds: z.array(Term),
+  milestones: z.array(Milestone),
+  populationGroups: z.array(Term),
+  /** Standing before the law or the house; always holds `not_asked` and `prefers_not_to_say`. */
+  statuses: z.array(Term),
+  identifierTypes: z.array(IdentifierType),
+  languages: z.array(Term),
+  /** ISO 3166-1 alpha-2 codes, in lower case. */
+  countries: z.array(Term),
+  /** Country code and official place code (`co_44001`); the parent is the place that holds it. */
+  places: z.array(Term),
+  sexes: z.array(Term),
+  genders: z.array(Term),
+  disabilities: z.array(Term),
+  householdRoles: z.array(Term),
+  contactKinds: z.array(Term),
+  /** Why a provider turns a referral down. */
+  declineReasons: z.array(Term),
+  /** Why a case closes. */
+  closureReasons: z.array(Term),
+  /** What can prove an outcome. */
+  evidenceTypes: z.array(Term),
+  /** What data may be used for, as consent names it. */
+  purposes: z.array(Term),
+  /** Which part of a record a field belongs to, as consent and disclosure name it. */
+  fieldGroups: z.array(Term),
+})
+export type Taxonomies = z.infer<typeof Taxonomies>
+export type TaxonomyName = keyof Taxonomies
+
+export const QuestionKind = z.enum(['text', 'integer', 'date', 'one', 'many', 'yes_no', 'note'])
+export type QuestionKind = z.infer<typeof QuestionKind>
+
+/** Name of an answer; conditions and records know the answer by it. */
+const QuestionName = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,59}$/u))
+
+export const Question = z.strictObject({
+  name: QuestionName,
+  kind: QuestionKind,
+  label: Label,
+  /** Why it is asked, in words the person can be told. */
+  why: z.optional(Label),
+  /** Own choices, or the taxonomy that gives them; for `one` and `many`. */
+  choices: z.optional(z.union([z.array(Term), z.strictObject({ taxonomy: z.string() })])),
+  required: z.optional(z.boolean()),
+  /** CEL; the variables are the answers by question name (an unanswered one is null; `many` is a list). */
+  relevant: z.optional(Condition),
+  /** For `integer`. */
+  min: z.optional(z.int()),
+  max: z.optional(z.int()),
+  /** Code of a field group: who may see the answer follows from it. */
+  fieldGroup: Code,
+})
+export type Question = z.infer<typeof Question>
+
+/** A fixed questionnaire; an answered one keeps its code, version and pack release. */
+export const Questionnaire = z.strictObject({
+  code: Code,
+  version: z.int().check(z.minimum(1)),
+  title: Label,
+  about: z.optional(Label),
+  pages: z.array(
+    z.strictObject({
+      code: Code,
+      title: Label,
+      relevant: z.optional(Condition),
+      questions: z.array(Question).check(z.minLength(1)),
+    }),
+  ).check(z.minLength(1)),
+})
+export type Questionnaire = z.infer<typeof Questionnaire>
+
+/** Which facts count: a kind, and CEL over `data` (the fact's own), `snapshot` and `occurredOn`. */
+export const FactMatch = z.strictObject({ kind: z.string(), where: z.optional(Condition) })
+export type FactMatch = z.infer<typeof FactMatch>
+
+export const EvidenceRule = z.strictObject({
+  type: Code,
+  required: z.boolean(),
+  label: z.optional(Label),
+})
+export type EvidenceRule = z.infer<typeof EvidenceRule>
+
+const outcome = {
+  code: Code,
+  label: Label,
+  about: z.optional(Label),
+  /** Outcomes of one family are the same result in other words: paid once across contracts. */
+  family: Code,
+  /** Need domain it answers. */
+  domain: z.optional(Code),
+  start: FactMatch,
+  /** Outcomes that must be achieved by the same person before this one counts. */
+  after: z.optional(z.array(Code)),
+  evidence: z.array(EvidenceRule),
+}
+
+/** A result that can be claimed: an event that happened, or a state that lasted a number of days. */
+export const Outcome = z.discriminatedUnion('metric', [
+  z.strictObject({ ...outcome, metric: z.literal('event') }),
+  z.strictObject({
+    ...outcome,
+    metric: z.literal('clock'),
+    /** Whole days from the start until it is achieved (start + spanDays). */
+    spanDays: z.int().check(z.minimum(1), z.maximum(3660)),
+    /** A fact that interrupts it, when it occurs after the start and before the end. */
+    breaks: z.optional(FactMatch),
+    /** `reset`: the next start begins a new clock. `fail`: it can no longer be achieved. */
+    onBreak: z.optional(z.enum(['reset', 'fail'])),
+  }),
+])
+export type Outcome = z.infer<typeof Outcome>
+
+/** A class of organisation, or one organisation by its key in the network. */
+export const Party = z.strictObject({
+  class: z.optional(z.union([OrganisationClass, z.array(OrganisationClass)])),
+  organisation: z.optional(Code),
+})
+export type Party = z.infer<typeof Party>
+
+const Price = z.string().check(z.regex(/^\d{1,12}(\.\d{1,4})?$/u))
+
+/** What a payer pays a provider for a verified result. */
+export const RateCard = z.strictObject({
+  code: Code,
+  title: Label,
+  payer: Party,
+  provider: Party,
+  currency: Currency,
+  lines: z.array(z.strictObject({ outcome: Code, price: Price })).check(z.minLength(1)),
+  /** The most that is paid for one person under this card. */
+  capPerPerson: z.optional(Price),
+  from: PlainDate,
+  until: z.optional(PlainDate),
+})
+export type RateCard = z.infer<typeof RateCard>
+
+/** The words a person agrees to or refuses; a consent keeps the version it was given under. */
+export const ConsentText = z.strictObject({
+  version: Code,
+  title: Label,
+  text: Label,
+  purposes: z.array(Code).check(z.minLength(1)),
+  fieldGroups: z.array(Code).check(z.minLength(1)),
+  /** Days until it must be asked again. */
+  validDays: z.int().check(z.minimum(1)),
+})
+export type ConsentText = z.infer<typeof ConsentText>
+
+/** A message to a person or an organisation, in ICU MessageFormat; `parameters` are the names it may use. */
+export const MessageTemplate = z.strictObject({
+  code: Code,
+  channel: z.enum(['sms', 'email', 'print']),
+  parameters: z.array(z.string()),
+  text: Label,
+})
+export type MessageTemplate = z.infer<typeof MessageTemplate>
+
+export const Pack = z.strictObject({
+  name: z.string().check(z.regex(/^[a-z][a-z0-9-]{1,39}$/u)),
+  version: z.string().check(z.regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/u)),
+  title: Label,
+  /** Languages in which every text stands; the first is the default. */
+  locales: z.array(Locale).check(z.minLength(1)),
+  currency: Currency,
+  /** IANA time zone: what "today" means. */
+  timeZone: z.string(),
+  /** Version of the consent text that is offered now. */
+  consent: Code,
+  taxonomies: Taxonomies,
+  questionnaires: z.array(Questionnaire),
+  outcomes: z.array(Outcome),
+  rateCards: z.array(RateCard),
+  consentTexts: z.array(ConsentText),
+  messages: z.array(MessageTemplate),
+})
+export type Pack = z.infer<typeof Pack>
+
+/** A pack as loaded once and for ever: `id` is `name@version+` and the first 12 digits of `hash`. */
+export type PackRelease = { readonly id: string; readonly hash: string; readonly pack: Pack }
+
+/** The text of a label in the wanted language, its base language, or the pack's first one. */
+export function say(label: Label, locale: string): string {
+  return label[locale] ?? label[locale.split('-')[0] ?? locale] ?? Object.values(label)[0] ?? ''
+}
+
+/** The term of that code, retired or not: old records keep their words. */
+export function findTerm(pack: Pack, taxonomy: TaxonomyName, code: string): Term | undefined {
+  return pack.taxonomies[taxonomy].find((entry) => entry.code === code)
+}
+
+/** The terms that are still offered. */
+export function offered(pack: Pack, taxonomy: TaxonomyName): readonly Term[] {
+  return pack.taxonomies[taxonomy].filter((entry) => !entry.retired)
+}
+
+/** The newest version of a questionnaire. */
+export function findQuestionnaire(pack: Pack, code: string): Questionnaire | undefined {
+  return pack.questionnaires
+    .filter((questionnaire) => questionnaire.code === code)
+    .reduce<Questionnaire | undefined>(
+      (newest, next) => (newest && newest.version > next.version ? newest : next),
+      undefined,
+    )
+}
+
+/** What can be chosen in a question: its own choices, or the terms of its taxonomy. */
+export function choicesOf(pack: Pack, question: Question): readonly Term[] {
+  if (!question.choices) return []
+  if (Array.isArray(question.choices)) return question.choices
+  return offered(pack, (question.choices as { taxonomy: string }).taxonomy as TaxonomyName)
+}
