@@ -18,7 +18,7 @@ function isRealDate(value: string): boolean {
 }
 
 /** A calendar date `YYYY-MM-DD` that exists (2026-02-30 does not), from 1850 to 2199. */
-export const PlainDate = z.string().check(z.refine(isRealDate, { error: 'not_a_date' }))
+export const PlainDate = z.string().check(z.refine<string>(isRealDate, { error: 'not_a_date' }))
 export type PlainDate = z.infer<typeof PlainDate>
 
 export function addDays(date: PlainDate, days: number): PlainDate {

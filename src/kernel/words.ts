@@ -8,11 +8,10 @@ export const Id = z.string().check(
 export type Id = z.infer<typeof Id>
 
 // Control characters, and the bidirectional overrides and isolates that can make text read as something else (UAX #9).
-// eslint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/u
+const UNSAFE = /[[\p{Cc}--[\t\n\r]][\u202a-\u202e\u2066-\u2069]]/v
 
-const safe = z.refine((value: string) => !UNSAFE.test(value) && value.isWellFormed(), { error: 'unsafe_text' })
-const tidy = z.overwrite((value: string) => (value.isWellFormed() ? value.normalize('NFC').trim() : value))
+const safe = z.refine<string>((value) => !UNSAFE.test(value) && value.isWellFormed(), { error: 'unsafe_text' })
+const tidy = z.overwrite<string>((value) => (value.isWellFormed() ? value.normalize('NFC').trim() : value))
 
 /** Free text a person typed, line breaks allowed: trimmed, NFC, no control or direction-override characters. */
 export const Text = (max = 4000) => z.string().check(z.maxLength(max * 2), tidy, z.minLength(1), z.maxLength(max), safe)
@@ -25,7 +24,7 @@ export const Line = (max = 200) =>
     z.minLength(1),
     z.maxLength(max),
     safe,
-    z.refine((value: string) => !/[\n\r\t\u2028\u2029]/u.test(value), { error: 'line_break' }),
+    z.refine<string>((value) => !/[\n\r\t\u2028\u2029]/u.test(value), { error: 'line_break' }),
   )
 
 /** A short machine code out of a pack's taxonomies, such as `not_asked`. */
