@@ -1,0 +1,344 @@
+// Runs the built-in PostgreSQL as a child process: makes it, starts or adopts it, guards it against a second
+// owner, brings it back if it falls, and stops it. Everything is durable; nothing listens on the network.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { as, canReach, chooseAccount, ClusterError, findBinaries, give, systemFolder } from './binaries.ts'
+import type { Account, Binaries } from './binaries.ts'
+import { accessFile, settingsFile } from './settings.ts'
+
+export { ClusterError } from './binaries.ts'
+
+export type Cluster = {
+  connection: pg.PoolConfig
+  /** Fast shutdown: sessions end, everything is written, the server exits. */
+  stop(): Promise<void>
+  /** True when a server that outlived its owner (kill -9) was found and taken over. */
+  adopted: boolean
+}
+
+export type ClusterOptions = {
+  /** The data folder (ARRAIGO_DATA); the database lives in `postgres` inside it. */
+  folder: string
+  log: (line: string) => void
+  /** Settings that replace ours, for tests that need no durability. */
+  settings?: Record<string, string>
+}
+
+const owner = 'arraigo'
+/** 'ARRA' in ASCII: the advisory lock that says "this data folder has an owner". */
+const ownerLock = 0x41525241
+/** A Unix socket path holds about 107 bytes (104 on macOS), and PostgreSQL adds `/.s.PGSQL.5432`. */
+const longestSocketFolder = 80
+const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' }
+
+/**
+ * Starts the database in the data folder, or takes over the one a killed process left running.
+ * @throws ClusterError with one plain line when another process has it, or when it cannot run here
+ */
+export async function startCluster({ folder, log, settings = {} }: ClusterOptions): Promise<Cluster> {
+  const home = await prepareFolder(folder, log)
+  const account = await chooseAccount(home)
+  const binaries = await findBinaries(account, folder)
+  await checkVersion(home, binaries)
+  await createCluster(home, account, binaries, log)
+
+  let stopping = false
+  let guard: pg.Client
+  const bringUp = async (): Promise<boolean> => {
+    for (;;) {
+      const running = await findServer(home)
+      if (!running) await startServer({ home, account, binaries, settings, log })
+      const session = await takeOwnership(home)
+      // A server found on its way out is gone by now: start another.
+      if (!session) continue
+      session.on('end', () => { if (!stopping) void keepTrying() })
+      guard = session
+      return running !== undefined
+    }
+  }
+  const keepTrying = async (): Promise<void> => {
+    log('The database went away; bringing it back…')
+    while (!stopping) {
+      try {
+        await bringUp()
+        log('The database is back.')
+        return
+      } catch (error) {
+        log(error instanceof Error ? error.message : String(error))
+        await pause(1000)
+      }
+    }
+  }
+
+  const adopted = await bringUp()
+  const connection = await connectionOf(home)
+  await createDatabase(guard!, String(connection.database))
+  return {
+    connection,
+    adopted,
+    async stop() {
+      if (stopping) return
+      stopping = true
+      await guard.end().catch(() => undefined)
+      await stopServer(home)
+    },
+  }
+}
+
+/** How to connect to the server of that data folder, if one is running. */
+export async function findCluster(folder: string): Promise<pg.PoolConfig | undefined> {
+  const home = await realpath(join(folder, 'postgres')).catch(() => undefined)
+  if (!home || !(await findServer(home))) return undefined
+  return await connectionOf(home)
+}
+
+// ---- the folder
+
+/** `postgres` inside the data folder; elsewhere, behind a link, when root's account cannot enter it. */
+async function prepareFolder(folder: string, log: (line: string) => void): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  const home = join(await realpath(folder), 'postgres')
+  const stands = await realpath(home).catch(() => undefined)
+  if (stands) return stands
+  const account = await chooseAccount(home)
+  if (!account || canReach(folder, account)) return home
+  await mkdir(systemFolder, { recursive: true, mode: 0o755 })
+  const place = join(await mkdtemp(join(systemFolder, 'data-')), 'postgres')
+  await give(join(place, '..'), account)
+  await rm(home, { force: true })
+  await symlink(place, home)
+  log(`${account.name} cannot enter ${folder}, so the database is kept in ${place} (a link leads there).`)
+  return place
+}
+
+async function checkVersion(home: string, { major }: Binaries): Promise<void> {
+  const version = (await readFile(join(home, 'PG_VERSION'), 'utf8').catch(() => major)).trim()
+  if (version === major) return
+  throw new ClusterError(`The database in ${home} was made by PostgreSQL ${version} and this release brings `
+    + `${major}. Back it up with the release that made it, then restore that file into a new ARRAIGO_DATA.`)
+}
+
+/** Made aside and renamed into place, so that an interrupted or a simultaneous first start harms nothing. */
+async function createCluster(
+  home: string, account: Account, { initdb }: Binaries, log: (line: string) => void,
+): Promise<void> {
+  const details = await stat(join(home, 'PG_VERSION')).catch(() => undefined)
+  if (details) return await checkOwner(home, account)
+  log('Preparing the database…')
+  const draft = await mkdtemp(`${home}.new-`)
+  try {
+    await give(draft, account)
+    await runProgram(initdb, [
+      '--pgdata', draft, '--username', owner, '--auth', 'trust', '--encoding', 'UTF8', '--data-checksums',
+      '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--no-instructions',
+    ], account)
+    await rename(draft, home)
+  } catch (error) {
+    const another = await stat(join(home, 'PG_VERSION')).catch(() => undefined)
+    if (!another) throw error
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+async function checkOwner(home: string, account: Account): Promise<void> {
+  const { uid } = await stat(home)
+  const wanted = account?.uid ?? process.getuid?.()
+  if (uid === wanted) return
+  if (account) return await runProgram('chown', ['-R', `${account.uid}:${account.gid}`, home], undefined)
+  throw new ClusterError(`The database in ${home} belongs to another account (number ${uid}). Start Arraigo as `
+    + 'that account, or set ARRAIGO_DATA to a folder of your own.')
+}
+
+async function runProgram(program: string, parameters: string[], account: Account): Promise<void> {
+  const child = spawn(program, parameters, {
+    ...as(account), cwd: '/', env: environment, detached: true, stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let complaint = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { complaint += text })
+  const [code] = await ended(child)
+  if (code !== 0) throw new ClusterError(`${program} failed: ${complaint.trim() || `code ${code}`}`)
+}
+
+function ended(child: ChildProcess): Promise<[code: number | null]> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => { resolve([code]) })
+  })
+}
+
+// ---- the server
+
+type Running = { pid: number; socketFolder: string }
+
+/** postmaster.pid: process, folder, start time, port, socket folder, address, memory key, status. */
+async function findServer(home: string): Promise<Running | undefined> {
+  const file = await readFile(join(home, 'postmaster.pid'), 'utf8').catch(() => '')
+  const [pid, , , , socketFolder] = file.split('\n')
+  if (!pid || !socketFolder || !(await isPostgres(Number(pid)))) return undefined
+  return { pid: Number(pid), socketFolder }
+}
+
+/** A live process of that number which is PostgreSQL: after a reboot the number may be anyone's. */
+async function isPostgres(pid: number): Promise<boolean> {
+  if (!isAlive(pid)) return false
+  // "number (name) state …"; a zombie (Z) is a server that has already ended.
+  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+  if (line === undefined) return process.platform !== 'linux'
+  return /^\d+ \(postgres\) [^ZX]/.test(line)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+type ServerOptions = {
+  home: string
+  account: Account
+  binaries: Binaries
+  settings: Record<string, string>
+  log: (line: string) => void
+}
+
+async function startServer({ home, account, binaries, settings, log }: ServerOptions): Promise<void> {
+  await removeMisleadingLock(home)
+  const socketFolder = await chooseSocketFolder(home, account)
+  for (const [name, text] of [
+    ['postgresql.conf', settingsFile(socketFolder, settings)], ['pg_hba.conf', accessFile],
+  ] as const) {
+    await writeFile(join(home, name), text, { mode: 0o600 })
+    await give(join(home, name), account)
+  }
+  const began = Date.now()
+  for (;;) {
+    const complaint = await attempt(home, account, binaries, log)
+    if (complaint === undefined) return
+    // Sessions of a server killed a moment ago need a little time to notice and leave.
+    if (!/shared memory block|lock file/.test(complaint) || Date.now() - began > 20_000) {
+      throw new ClusterError(`The database did not start: ${complaint}`)
+    }
+    if (await findServer(home)) return
+    await pause(100)
+  }
+}
+
+/**
+ * A crash leaves postmaster.pid; if a stranger has that process number by now, PostgreSQL would refuse to start.
+ * Whether old sessions still hold the shared memory is checked by the server through the folder itself.
+ */
+async function removeMisleadingLock(home: string): Promise<void> {
+  const path = join(home, 'postmaster.pid')
+  const pid = Number((await readFile(path, 'utf8').catch(() => '')).split('\n')[0])
+  if (pid && isAlive(pid) && !(await isPostgres(pid))) await rm(path, { force: true })
+}
+
+/** Starts the server in its own session, so that Ctrl-C and a closed terminal reach us and not it. */
+async function attempt(
+  home: string, account: Account, { postgres }: Binaries, log: (line: string) => void,
+): Promise<string | undefined> {
+  const path = join(home, 'start.log')
+  const output = await open(path, 'w', 0o600)
+  let exited = false
+  try {
+    const child = spawn(postgres, ['-D', home], {
+      ...as(account), cwd: '/', env: environment, detached: true, stdio: ['ignore', output.fd, output.fd],
+    })
+    child.once('error', () => { exited = true })
+    child.once('exit', () => { exited = true })
+    child.unref()
+  } finally {
+    await output.close()
+  }
+  let told = false
+  const began = Date.now()
+  while (!exited) {
+    const file = await readFile(join(home, 'postmaster.pid'), 'utf8').catch(() => '')
+    if (/\nready\s*$/.test(file)) return undefined
+    if (!told && Date.now() - began > 3000) {
+      told = true
+      log('The database was interrupted last time; it is putting itself in order…')
+    }
+    await pause(10)
+  }
+  const lines = (await readFile(path, 'utf8')).split('\n')
+  return lines.find((line) => line.includes('FATAL')) ?? lines.findLast((line) => line !== '') ?? 'it ended at once'
+}
+
+async function chooseSocketFolder(home: string, account: Account): Promise<string> {
+  if (Buffer.byteLength(home) <= longestSocketFolder) return home
+  // Not the system's temporary folder: TMPDIR can be long as well.
+  const folder = await mkdtemp('/tmp/arraigo-')
+  await give(folder, account)
+  return folder
+}
+
+async function stopServer(home: string): Promise<void> {
+  const running = await findServer(home)
+  if (running) {
+    process.kill(running.pid, 'SIGINT')
+    const began = Date.now()
+    while (await findServer(home)) {
+      // Immediate shutdown: nothing committed is lost, the next start replays the log.
+      if (Date.now() - began > 60_000) process.kill(running.pid, 'SIGQUIT')
+      await pause(20)
+    }
+    if (running.socketFolder !== home) await rm(running.socketFolder, { recursive: true, force: true })
+  }
+}
+
+// ---- sessions
+
+async function connectionOf(home: string): Promise<pg.PoolConfig> {
+  const running = await findServer(home)
+  if (!running) throw new ClusterError(`No database is running in ${home}.`)
+  return { host: running.socketFolder, port: 5432, user: owner, database: owner, ssl: false }
+}
+
+/**
+ * One live session holds an advisory lock for as long as its process lives. Unlike a file with a process number
+ * it cannot go stale: the system closes the session at kill -9, and containers do not confuse it.
+ * Undefined when the server ended meanwhile.
+ */
+async function takeOwnership(home: string): Promise<pg.Client | undefined> {
+  const began = Date.now()
+  for (;;) {
+    if (!(await findServer(home))) return undefined
+    const client = new pg.Client({
+      ...(await connectionOf(home)), database: 'postgres', application_name: `arraigo ${process.pid}`,
+    })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [ownerLock])
+      if (rows[0]?.mine) return client
+      // The session of an owner killed a moment ago may still be leaving.
+      if (Date.now() - began > 1500) throw new ClusterError(await describeOwner(client, home))
+      await client.end()
+    } catch (error) {
+      await client.end().catch(() => undefined)
+      if (error instanceof ClusterError || Date.now() - began > 60_000) throw error
+    }
+    await pause(50)
+  }
+}
+
+async function describeOwner(client: pg.Client, home: string): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(
+    `select application_name as name from pg_locks join pg_stat_activity using (pid)
+      where locktype = 'advisory' and objid = $1 and granted`, [ownerLock])
+  const process = rows[0]?.name.replace('arraigo', 'process') ?? 'another process'
+  return `The database in ${home} is already in use by Arraigo (${process}). Stop that one first, `
+    + 'or set ARRAIGO_DATA to another folder.'
+}
+
+async function createDatabase(guard: pg.Client, name: string): Promise<void> {
+  const { rowCount } = await guard.query('select from pg_database where datname = $1', [name])
+  if (rowCount === 0) await guard.query(`create database ${pg.escapeIdentifier(name)}`)
+}
