@@ -1,6 +1,7 @@
 // Everything local is data: what a pack may say, so that core code never names a country, a status or a funder.
 import * as z from 'zod/mini'
 import { OrganisationClass } from './actor.ts'
+import type { Fields, FieldType } from './expression/expression.ts'
 import { Currency } from './money.ts'
 import { PlainDate } from './time.ts'
 import { Code, Locale } from './words.ts'
@@ -256,6 +257,26 @@ export function findQuestionnaire(pack: Pack, code: string): Questionnaire | und
       (newest, next) => (newest && newest.version > next.version ? newest : next),
       undefined,
     )
+}
+
+const ANSWER_TYPES: Readonly<Record<QuestionKind, FieldType | undefined>> = {
+  text: 'text',
+  integer: 'integer',
+  date: 'date',
+  one: 'text',
+  many: 'list',
+  yes_no: 'boolean',
+  note: undefined,
+}
+
+/** The variables that a `relevant` condition of this questionnaire may use: its answers by question name. */
+export function answerFields(questionnaire: Questionnaire): Fields {
+  const fields: Record<string, FieldType> = {}
+  for (const question of questionnaire.pages.flatMap((page) => page.questions)) {
+    const type = ANSWER_TYPES[question.kind]
+    if (type) fields[question.name] = type
+  }
+  return fields
 }
 
 /** What can be chosen in a question: its own choices, or the terms of its taxonomy. */

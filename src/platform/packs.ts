@@ -1,0 +1,145 @@
+// Packs on their way in: read from a folder, checked, hashed, kept for ever as releases, and found again by id.
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import * as z from 'zod/mini'
+import { Pack, type PackRelease } from '../kernel/pack.ts'
+import { unknown } from '../kernel/problem.ts'
+import type { Tx } from './database/connect.ts'
+
+/** Something wrong with a pack, and where: for whoever writes it. */
+export type Finding = { at: string; message: string }
+
+export class PackError extends Error {
+  readonly findings: readonly Finding[]
+  constructor(folder: string, findings: readonly Finding[]) {
+    super([`The pack in ${folder} cannot be used:`, ...findings.map(({ at, message }) => `  ${at}: ${message}`)].join('\n'))
+    this.findings = findings
+  }
+}
+
+/** Folders whose files are entries of a list, and the pack's field that holds the list. */
+const LISTS = {
+  questionnaires: 'questionnaires',
+  outcomes: 'outcomes',
+  'rate-cards': 'rateCards',
+  consent: 'consentTexts',
+  messages: 'messages',
+} as const
+
+/**
+ * Reads a pack from its folder: `pack.json`, `taxonomies/<name>.json`, and one file per questionnaire, outcome,
+ * rate card, consent text and message. Only its shape is checked here; `checkPack` follows every reference.
+ * @throws PackError with a finding per fault.
+ */
+export async function readPack(folder: string): Promise<Pack> {
+  const content: Record<string, unknown> = (await readJson(join(folder, 'pack.json'))) as Record<string, unknown>
+  const taxonomies: Record<string, unknown> = {}
+  for (const name of await jsonFiles(join(folder, 'taxonomies'))) {
+    taxonomies[camel(name)] = await readJson(join(folder, 'taxonomies', `${name}.json`))
+  }
+  content['taxonomies'] = taxonomies
+  for (const [part, field] of Object.entries(LISTS)) {
+    const names = await jsonFiles(join(folder, part))
+    content[field] = await Promise.all(names.map((name) => readJson(join(folder, part, `${name}.json`))))
+  }
+  const parsed = z.safeParse(Pack, content)
+  if (parsed.success) return parsed.data
+  throw new PackError(
+    folder,
+    parsed.error.issues.map((issue) => ({ at: issue.path.join('.') || 'pack', message: issue.message })),
+  )
+}
+
+/** Reads one JSON file. @throws PackError when it is not JSON. */
+export async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8')
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new PackError(path, [{ at: path, message: error instanceof Error ? error.message : 'not JSON' }])
+  }
+}
+
+/** Names, without the ending, of the JSON files in a folder; none when there is no such folder. */
+export async function jsonFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return entries
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length))
+    .sort()
+}
+
+function camel(name: string): string {
+  return name.replace(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase())
+}
+
+/** The release of a pack: the same content has the same id on every machine. */
+export function releaseOf(pack: Pack): PackRelease {
+  const hash = createHash('sha256').update(canonical(pack)).digest('hex')
+  return Object.freeze({ id: `${pack.name}@${pack.version}+${hash.slice(0, 12)}`, hash, pack: freeze(pack) })
+}
+
+/** JSON with sorted keys and no spaces: one text for one content, whatever the database did to the order. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const entries = Object.entries(value)
+    .filter(([, each]) => each !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`
+}
+
+function freeze<T>(value: T): T {
+  if (value !== null && typeof value === 'object') {
+    for (const each of Object.values(value)) freeze(each)
+    Object.freeze(value)
+  }
+  return value
+}
+
+/** Keeps a release (it may be there already) and makes it the one that new records are made under. */
+export async function activateRelease(owner: Tx, release: PackRelease): Promise<void> {
+  await owner.transaction().execute(async (tx) => {
+    await sql`update pack_release set active = false where active and id <> ${release.id}`.execute(tx)
+    await sql`
+      insert into pack_release (id, pack, version, content, active)
+      values (${release.id}, ${release.pack.name}, ${release.pack.version}, ${JSON.stringify(release.pack)}::jsonb, true)
+      on conflict (id) do update set active = true`.execute(tx)
+  })
+}
+
+/** Reads a pack's folder, keeps its release and makes it active. */
+export async function loadPack(owner: Tx, folder: string): Promise<PackRelease> {
+  const release = releaseOf(await readPack(folder))
+  await activateRelease(owner, release)
+  return release
+}
+
+// A release never changes, so one copy serves the whole process, whichever database it came from.
+const known = new Map<string, PackRelease>()
+
+/** The release of that id. @throws Problem 404 `pack.unknown` */
+export async function getRelease(tx: Tx, id: string): Promise<PackRelease> {
+  const cached = known.get(id)
+  if (cached) return cached
+  const { rows } = await sql<{ content: unknown }>`select content from pack_release where id = ${id}`.execute(tx)
+  const [row] = rows
+  if (!row) throw unknown('pack.unknown', { release: id })
+  const release = releaseOf(z.parse(Pack, row.content))
+  if (release.id !== id) throw new Error(`Pack release ${id} was changed in the database: it reads as ${release.id}.`)
+  known.set(id, release)
+  return release
+}
+
+/** The release that new records are made under. @throws Problem 404 `pack.unknown` when none was loaded yet */
+export async function getActiveRelease(tx: Tx): Promise<PackRelease> {
+  const { rows } = await sql<{ id: string }>`select id from pack_release where active`.execute(tx)
+  const [row] = rows
+  if (!row) throw unknown('pack.unknown')
+  return getRelease(tx, row.id)
+}
