@@ -150,3 +150,14 @@ create policy visible on disclosure
   using (arraigo.visible(organisation, shared_with))
   with check (arraigo.writable(organisation, shared_with));
 grant select, insert on disclosure to arraigo_app;
+
+-- Jobs are enqueued in the transaction that asks for them, by a role that has no other business in the queue's schema.
+create function arraigo.enqueue(job text, payload json, run_at timestamptz, job_key text) returns void
+language plpgsql security definer set search_path = pg_catalog
+as $$
+begin
+  perform graphile_worker.add_job(job, payload, run_at => run_at, job_key => job_key);
+end
+$$;
+revoke all on function arraigo.enqueue from public;
+grant execute on function arraigo.enqueue to arraigo_app;

@@ -1,0 +1,54 @@
+// Reads: the same door as execute, for queries; what is shown of a person is written down in the same transaction.
+import type { Actor } from '../kernel/actor.ts'
+import type { InputOf, OutputOf, Query } from '../kernel/command.ts'
+import { forbidden, unknown, type Json } from '../kernel/problem.ts'
+import { dateIn } from '../kernel/time.ts'
+import type { Disclosure, QueryContext } from './capability.ts'
+import { transaction } from './database/connect.ts'
+import { problemOf } from './database/constraints.ts'
+import type { House } from './house.ts'
+import { parseInput } from './parse.ts'
+import { writeDisclosures } from './record.ts'
+
+/** Answers a query by name, or throws its Problem. */
+export async function ask(house: House, actor: Actor, name: string, given: unknown): Promise<Json> {
+  const handler = house.queries.get(name)
+  if (!handler) throw unknown('command.unknown', { name: name.slice(0, 100) })
+  const input = parseInput(handler.contract.input, given)
+  const verdict = handler.may(actor)
+  if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+  try {
+    return await reading(house, actor, name, async (ctx) => (await handler.run(ctx, input as never)) as Json)
+  } catch (error) {
+    throw problemOf(error, house.constraints) ?? error
+  }
+}
+
+/** The same, typed by the contract: for tests, the CLI and other platform parts. */
+export async function get<Q extends Query>(house: House, actor: Actor, query: Q, input: InputOf<Q>): Promise<OutputOf<Q>> {
+  return (await ask(house, actor, query.name, input)) as OutputOf<Q>
+}
+
+/** Opens a read for an actor; `via` is what the disclosure log will say the look went through. */
+export async function reading<T>(
+  house: House,
+  actor: Actor,
+  via: string,
+  work: (ctx: QueryContext) => Promise<T>,
+): Promise<T> {
+  const receivedAt = house.now().toISOString()
+  const disclosures: Disclosure[] = []
+  return transaction(house.pool, actor, async (tx, client) => {
+    const result = await work({
+      tx,
+      actor,
+      receivedAt,
+      today: dateIn(receivedAt, actor.timeZone),
+      pack: house.packs.active(),
+      newId: house.newId,
+      disclose: (shown) => void disclosures.push(...shown),
+    })
+    await writeDisclosures(client, { actor, receivedAt }, via, disclosures)
+    return result
+  })
+}

@@ -1,0 +1,132 @@
+// What a capability hands to the house: handlers of its commands and queries, listeners to facts, jobs, replica documents.
+import type { Actor, May } from '../kernel/actor.ts'
+import type { Command, OutputOf, ParsedOf, InputOf, Query } from '../kernel/command.ts'
+import type { FactKind } from '../kernel/fact.ts'
+import type { PackRelease } from '../kernel/pack.ts'
+import type { Json } from '../kernel/problem.ts'
+import type { PlainDate } from '../kernel/time.ts'
+import type { Id } from '../kernel/words.ts'
+import type { Tx } from './database/connect.ts'
+
+/** A fact as handlers record it; the snapshot is added when it is written. */
+export type NewFact = {
+  person: Id
+  /** The civil date it happened on; today in the actor's time zone unless said. */
+  occurredOn?: PlainDate
+  data?: Record<string, Json>
+  /** Organisations beside the actor's own that may see it. */
+  sharedWith?: readonly Id[]
+  /** The organisation that keeps it, when the system records it on an organisation's behalf. */
+  organisation?: Id
+}
+
+export type RecordedFact = NewFact & {
+  id: Id
+  kind: string
+  occurredOn: PlainDate
+  data: Record<string, Json>
+  organisation: Id
+  sharedWith: readonly Id[]
+}
+
+export type NewJob = { name: string; payload: Record<string, Json>; runAt?: Date; key?: string }
+
+export type Disclosure = { person: Id; fields: readonly string[]; purpose: string }
+
+type Shared = {
+  /** Inside the transaction, as the application's role, row-level security on. */
+  readonly tx: Tx
+  readonly actor: Actor
+  /** The server's clock when the request arrived. */
+  readonly receivedAt: string
+  /** Today in the actor's time zone, by the time it occurred. */
+  readonly today: PlainDate
+  readonly pack: PackRelease
+  newId(): Id
+  /** Says what was shown of whom; kept in the disclosure log in the same transaction. */
+  disclose(shown: readonly Disclosure[]): void
+}
+
+export type CommandContext = Shared & {
+  readonly command: Id
+  /** When it happened, as the device says it; the server's clock is kept beside it. */
+  readonly occurredAt: string
+  record(kind: string, fact: NewFact): RecordedFact
+  /** Another capability's command in the same transaction; that capability's rules hold, its policy was this command's to ask. */
+  run<C extends Command>(command: C, input: InputOf<C>): Promise<OutputOf<C>>
+  enqueue(name: string, payload: Record<string, Json>, options?: { runAt?: Date; key?: string }): void
+}
+
+export type QueryContext = Shared
+
+export type CommandHandler = {
+  readonly contract: Command
+  readonly may: May
+  run(ctx: CommandContext, input: never): Promise<unknown>
+}
+
+export type QueryHandler = {
+  readonly contract: Query
+  readonly may: May
+  run(ctx: QueryContext, input: never): Promise<unknown>
+}
+
+/** Joins a command's contract with who may do it and what it does. */
+export function on<C extends Command>(
+  contract: C,
+  handler: { may: May; run(ctx: CommandContext, input: ParsedOf<C>): Promise<OutputOf<C>> },
+): CommandHandler {
+  return { contract, may: handler.may, run: handler.run }
+}
+
+/** Joins a query's contract with who may ask it and what it answers. */
+export function answer<Q extends Query>(
+  contract: Q,
+  handler: { may: May; run(ctx: QueryContext, input: ParsedOf<Q>): Promise<OutputOf<Q>> },
+): QueryHandler {
+  return { contract, may: handler.may, run: handler.run }
+}
+
+export type Listener = { readonly kind: string; run(ctx: CommandContext, fact: RecordedFact): Promise<void> }
+
+/** Runs in the same transaction as the command that recorded the fact, after its handler. `*` hears every kind. */
+export function listen(kind: FactKind | '*', run: Listener['run']): Listener {
+  return { kind: kind === '*' ? '*' : kind.kind, run }
+}
+
+export type Job = {
+  readonly name: string
+  /** A crontab schedule in UTC, when it runs by itself. */
+  readonly cron?: string
+  run(ctx: JobContext, payload: Record<string, Json>): Promise<void>
+}
+
+/** A job acts as the system and changes things only through commands. */
+export type JobContext = {
+  readonly now: string
+  /** Reads as the system. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs a command as `system:<job>`; `on behalf of` an organisation when given. */
+  execute<C extends Command>(command: C, input: InputOf<C>, organisation?: Id): Promise<OutputOf<C>>
+}
+
+export function job(name: string, run: Job['run'], options: { cron?: string } = {}): Job {
+  return { name, run, ...options }
+}
+
+/** A part of the person's document that devices keep. */
+export type Replica = {
+  readonly name: string
+  documents(ctx: QueryContext, persons: readonly Id[]): Promise<ReadonlyMap<Id, Json>>
+}
+
+export type Capability = {
+  readonly name: string
+  readonly handlers: readonly (CommandHandler | QueryHandler)[]
+  readonly facts?: readonly FactKind[]
+  readonly listeners?: readonly Listener[]
+  readonly jobs?: readonly Job[]
+  readonly replica?: Replica
+  /** Named database constraints and the Problem code a person sees when one stands in the way. */
+  readonly constraints?: Readonly<Record<string, string>>
+}

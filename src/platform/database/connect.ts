@@ -1,0 +1,64 @@
+// Opens transactions the one way they may be opened: as the application's role, for one actor, under row-level security.
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Actor } from '../../kernel/actor.ts'
+import type { DB } from './schema.d.ts'
+
+export type Tx = Kysely<DB>
+
+// Civil dates and 64-bit integers must not pass through a float or a time zone on their way out.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
+pg.types.setTypeParser(pg.types.builtins.INT8, (value) => Number(value))
+
+export function connect(connection: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ max: 16, ...connection })
+  // An idle connection that breaks is replaced on the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** Kysely over one client that is already inside a transaction. */
+export function onClient(client: pg.ClientBase): Tx {
+  const borrowed = Object.assign(Object.create(client) as pg.PoolClient, { release() {} })
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: { options: {}, connect: async () => borrowed, end: async () => {} } }),
+  })
+}
+
+/** Kysely over the whole pool, as the database's owner: for migrations, start-up and tests, never for a request. */
+export function asOwner(pool: pg.Pool): Tx {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** `set local` with literals, because that is what a distributed database propagates to its workers. */
+export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope'>): string {
+  const literal = pg.escapeLiteral
+  return (
+    `begin; set local role arraigo_app; set local app.organisation = ${literal(actor.organisation)}; ` +
+    `set local app.user = ${literal(actor.user)}; set local app.scope = ${literal(actor.scope)}`
+  )
+}
+
+/** Runs work in one transaction as the actor; whatever it throws undoes everything. */
+export async function transaction<T>(
+  pool: pg.Pool,
+  actor: Pick<Actor, 'organisation' | 'user' | 'scope'>,
+  work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(beginAs(actor))
+    const result = await work(onClient(client), client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

@@ -1,0 +1,36 @@
+// Translates what PostgreSQL refuses into Problems: a named constraint is a rule, and a rule has words.
+import { conflict, invalid, Problem } from '../../kernel/problem.ts'
+
+type DatabaseError = Error & { code: string; constraint?: string }
+
+function isDatabaseError(error: unknown): error is DatabaseError {
+  return error instanceof Error && /^[0-9A-Z]{5}$/u.test(String((error as { code?: unknown }).code))
+}
+
+/** The Problem behind an error, or undefined when it is none and must become a 500. */
+export function problemOf(error: unknown, constraints: Readonly<Record<string, string>>): Problem | undefined {
+  if (error instanceof Problem) return error
+  if (!isDatabaseError(error)) return undefined
+  const code = error.constraint ? constraints[error.constraint] : undefined
+  if (code) return conflict(code)
+  switch (error.code) {
+    case '23505': // unique_violation of a primary key: somebody else's id, or one used before
+      return conflict('input.id_taken')
+    case '23503': // foreign_key_violation
+      return conflict('input.reference_unknown', { constraint: error.constraint ?? '' })
+    case '42501': // insufficient_privilege: row-level security refused the write
+      return new Problem('actor.not_allowed', 403)
+    case '22021': // character_not_in_repertoire
+    case '22P05': // untranslatable_character
+    case '22003': // numeric_value_out_of_range
+    case '22008': // datetime_field_overflow
+      return invalid('input.invalid')
+    default:
+      return undefined
+  }
+}
+
+/** Two transactions stood in each other's way and trying again is right. */
+export function isTransient(error: unknown): boolean {
+  return isDatabaseError(error) && (error.code === '40001' || error.code === '40P01')
+}

@@ -1,0 +1,55 @@
+// Applies the plain SQL files of migrations/ in their order, each once, each in a transaction of its own.
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { runMigrations } from 'graphile-worker'
+import type pg from 'pg'
+
+const FOLDER = new URL('../../../migrations/', import.meta.url)
+// Any number does, as long as no other program on this database uses it.
+const LOCK = 7_243_001
+
+/** Brings the database to the newest version; several processes may call it at once. Returns the names applied. */
+export async function migrate(pool: pg.Pool): Promise<string[]> {
+  await runMigrations({ pgPool: pool })
+  const client = await pool.connect()
+  const applied: string[] = []
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await client.query(
+      'create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())',
+    )
+    const done = new Map<string, string>(
+      (await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')).rows.map((row) => [
+        row.name,
+        row.sha256,
+      ]),
+    )
+    for (const name of await migrationNames()) {
+      const text = await readFile(new URL(name, FOLDER), 'utf8')
+      const sha256 = createHash('sha256').update(text).digest('hex')
+      const known = done.get(name)
+      if (known === sha256) continue
+      if (known) throw new Error(`Migration ${name} was changed after it was applied; write a new one instead.`)
+      await client.query('begin')
+      try {
+        await client.query(text)
+        await client.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256])
+        await client.query('commit')
+      } catch (error) {
+        await client.query('rollback')
+        throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+          cause: error,
+        })
+      }
+      applied.push(name)
+    }
+  } finally {
+    await client.query('select pg_advisory_unlock_all()').catch(() => {})
+    client.release()
+  }
+  return applied
+}
+
+export async function migrationNames(): Promise<string[]> {
+  return (await readdir(FOLDER)).filter((name) => /^\d{4}_[a-z_]+\.sql$/u.test(name)).sort()
+}

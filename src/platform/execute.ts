@@ -1,0 +1,230 @@
+// The one door: the only place that opens a transaction to change something.
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import type { Actor } from '../kernel/actor.ts'
+import type { Command, InputOf, OutputOf } from '../kernel/command.ts'
+import { conflict, forbidden, Problem, toDocument, unknown, type Json, type ProblemDocument } from '../kernel/problem.ts'
+import { dateIn } from '../kernel/time.ts'
+import type { Id } from '../kernel/words.ts'
+import type { CommandContext, CommandHandler, Disclosure, NewJob, RecordedFact } from './capability.ts'
+import { beginAs, onClient, transaction } from './database/connect.ts'
+import { isTransient, problemOf } from './database/constraints.ts'
+import type { House } from './house.ts'
+import { parseInput } from './parse.ts'
+import { writeRecords } from './record.ts'
+
+export type Order = {
+  /** The command's id, minted by the sender: the idempotency key. */
+  id: Id
+  name: string
+  input: unknown
+  occurredAt?: string
+  /** The release the sender worked under; the active one when not said. */
+  packRelease?: string
+  /** Where in a device's own order it stands. */
+  device?: Id
+  seq?: number
+  after?: Id
+  replaces?: Id
+}
+
+export type Outcome =
+  | { outcome: 'applied'; output: Json }
+  | { outcome: 'duplicate'; output: Json }
+  | { outcome: 'rejected' | 'parked'; problem: ProblemDocument; repeated?: boolean }
+
+/** Two rejections of the same rule by a race are tried again this often before they are an error. */
+const ATTEMPTS = 4
+
+/**
+ * Runs one command, in this order: idempotency key, parse, database role and organisation, policy, handler, facts,
+ * audit and jobs in the same transaction, commit. A rejected command is kept in a second transaction.
+ * Anything that is not a Problem is thrown, and nothing of the command remains.
+ */
+export async function execute(house: House, actor: Actor, order: Order): Promise<Outcome> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(house, actor, order)
+    } catch (error) {
+      if (isTransient(error) && attempt < ATTEMPTS) continue
+      const problem = problemOf(error, house.constraints)
+      if (!problem) throw error
+      return await keepRejected(house, actor, order, problem)
+    }
+  }
+}
+
+/** Runs a command and returns its output, or throws its Problem: for jobs, the CLI and tests. */
+export async function run<C extends Command>(
+  house: House,
+  actor: Actor,
+  command: C,
+  input: InputOf<C>,
+  more: Omit<Partial<Order>, 'name' | 'input'> = {},
+): Promise<OutputOf<C>> {
+  const outcome = await execute(house, actor, { id: house.newId(), ...more, name: command.name, input })
+  if ('problem' in outcome) throw problemFrom(outcome.problem)
+  return outcome.output as OutputOf<C>
+}
+
+export function problemFrom(document: ProblemDocument): Problem {
+  return new Problem(document.code, document.status as Problem['status'], document.data)
+}
+
+async function attemptOnce(house: House, actor: Actor, order: Order): Promise<Outcome> {
+  const receivedAt = house.now().toISOString()
+  const hash = hashOf(order)
+  const client = await house.pool.connect()
+  let broken: Error | undefined
+  try {
+    const known = await begin(client, actor, order)
+    if (known) {
+      await client.query('rollback')
+      return repeat(known, order, hash)
+    }
+    const handler = house.commands.get(order.name)
+    if (!handler) throw unknown('command.unknown', { name: order.name.slice(0, 100) })
+    const input = parseInput(handler.contract.input, order.input)
+    const verdict = handler.may(actor)
+    if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+    const release = order.packRelease ? await house.packs.find(order.packRelease) : house.packs.active()
+    if (!release) throw conflict('pack.unknown', { release: order.packRelease ?? '' })
+
+    const occurredAt = order.occurredAt ?? receivedAt
+    const work = createWork(house, actor, handler, {
+      tx: onClient(client),
+      actor,
+      command: order.id,
+      occurredAt,
+      receivedAt,
+      today: dateIn(occurredAt, actor.timeZone),
+      pack: release,
+      newId: house.newId,
+    })
+    const output = (await handler.run(work.ctx, input as never)) as Json
+    await work.tellListeners()
+    await writeRecords(client, {
+      facts: work.facts,
+      disclosures: work.disclosures,
+      jobs: work.jobs,
+      ctx: work.ctx,
+      log: { order, hash, outcome: 'applied', output, packRelease: release.id },
+    })
+    await client.query('commit')
+    announce(house, work.facts)
+    return { outcome: 'applied', output }
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+type KnownCommand = { outcome: string; output: Json; problem: ProblemDocument | null; input_hash: Buffer }
+
+/** Opens the transaction and looks the key up in one round trip. The id is a checked uuid, safe as a literal. */
+async function begin(client: pg.PoolClient, actor: Actor, order: Order): Promise<KnownCommand | undefined> {
+  const results = (await client.query(
+    `${beginAs(actor)}; select outcome, output, problem, input_hash from command_log where id = '${order.id}'`,
+  )) as unknown as pg.QueryResult<KnownCommand>[]
+  return results.at(-1)?.rows[0]
+}
+
+function repeat(known: KnownCommand, order: Order, hash: Buffer): Outcome {
+  if (!known.input_hash.equals(hash)) throw conflict('command.reused', { id: order.id })
+  if (known.outcome === 'applied') return { outcome: 'duplicate', output: known.output }
+  const problem = known.problem ?? toDocument(conflict('command.parked'))
+  return { outcome: known.outcome === 'parked' ? 'parked' : 'rejected', problem, repeated: true }
+}
+
+function hashOf(order: Order): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([order.name, order.input ?? null]))
+    .digest()
+}
+
+/** The context a handler works in, and what it leaves to be written at the end. */
+function createWork(
+  house: House,
+  actor: Actor,
+  handler: CommandHandler,
+  given: Omit<CommandContext, 'record' | 'run' | 'enqueue' | 'disclose'>,
+) {
+  const facts: RecordedFact[] = []
+  const jobs: NewJob[] = []
+  const disclosures: Disclosure[] = []
+  const untold: RecordedFact[] = []
+  const ctx: CommandContext = {
+    ...given,
+    record(kind, fact) {
+      const recorded: RecordedFact = {
+        ...fact,
+        id: house.newId(),
+        kind,
+        occurredOn: fact.occurredOn ?? given.today,
+        data: fact.data ?? {},
+        organisation: fact.organisation ?? actor.organisation,
+        sharedWith: fact.sharedWith ?? [],
+      }
+      facts.push(recorded)
+      untold.push(recorded)
+      return recorded
+    },
+    async run(command, input) {
+      const other = house.commands.get(command.name)
+      if (!other) throw new Error(`${handler.contract.name} runs ${command.name}, which no capability handles.`)
+      return (await other.run(ctx, parseInput(command.input, input) as never)) as never
+    },
+    enqueue: (name, payload, options = {}) => void jobs.push({ name, payload, ...options }),
+    disclose: (shown) => void disclosures.push(...shown),
+  }
+  async function tellListeners() {
+    // A listener may record facts of its own, which are told in turn.
+    for (let told = 0; told < untold.length; told++) {
+      if (told > 1000) throw new Error(`${handler.contract.name} never stops recording facts.`)
+      const fact = untold[told] as RecordedFact
+      for (const kind of [fact.kind, '*']) {
+        for (const listener of house.listeners.get(kind) ?? []) await listener.run(ctx, fact)
+      }
+    }
+  }
+  return { ctx, facts, jobs, disclosures, tellListeners }
+}
+
+/** Field work never vanishes: what was refused stays, with its input and its reason. */
+export async function keepRejected(
+  house: House,
+  actor: Actor,
+  order: Order,
+  problem: Problem,
+  outcome: 'rejected' | 'parked' = 'rejected',
+): Promise<Outcome> {
+  const document = toDocument(problem)
+  if (problem.code === 'command.reused') return { outcome: 'rejected', problem: document }
+  await transaction(house.pool, actor, (_tx, client) =>
+    writeRecords(client, {
+      facts: [],
+      disclosures: [],
+      jobs: [],
+      ctx: { actor, command: order.id, receivedAt: house.now().toISOString(), occurredAt: order.occurredAt },
+      log: { order, hash: hashOf(order), outcome, problem: document, input: JSON.stringify(order.input ?? null) },
+    }),
+  ).catch((error: unknown) => {
+    // Somebody kept it in the same moment, or the id is another organisation's: the answer is the same either way.
+    if ((error as { code?: string }).code !== '23505') throw error
+  })
+  return { outcome, problem: document }
+}
+
+function announce(house: House, facts: readonly RecordedFact[]) {
+  if (facts.length === 0) return
+  const news = {
+    kinds: [...new Set(facts.map((fact) => fact.kind))],
+    persons: [...new Set(facts.map((fact) => fact.person))],
+    organisations: [...new Set(facts.flatMap((fact) => [fact.organisation, ...fact.sharedWith]))],
+  }
+  for (const tell of house.committed) tell(news)
+}

@@ -1,0 +1,64 @@
+// Puts the capabilities under one roof: finds the handler of a name, the listeners of a fact, the Problem of a constraint.
+import type pg from 'pg'
+import type { Command, Query } from '../kernel/command.ts'
+import type { PackRelease } from '../kernel/pack.ts'
+import type { Id } from '../kernel/words.ts'
+import type { Capability, CommandHandler, Job, Listener, QueryHandler, Replica } from './capability.ts'
+import type { Log } from './log.ts'
+
+/** Releases by id; content-hashed and immutable, so what was read once stays true. */
+export type Packs = {
+  active(): PackRelease
+  /** The release an earlier record or a device was made under. */
+  find(id: string): Promise<PackRelease | undefined>
+}
+
+export type House = {
+  readonly pool: pg.Pool
+  readonly packs: Packs
+  readonly log: Log
+  readonly now: () => Date
+  readonly newId: () => Id
+  readonly commands: ReadonlyMap<string, CommandHandler>
+  readonly queries: ReadonlyMap<string, QueryHandler>
+  readonly listeners: ReadonlyMap<string, readonly Listener[]>
+  readonly jobs: ReadonlyMap<string, Job>
+  readonly replicas: readonly Replica[]
+  readonly constraints: Readonly<Record<string, string>>
+  /** Called after a commit that recorded facts, for live updates. */
+  readonly committed: Set<(news: News) => void>
+}
+
+/** What live screens need to know of a commit: never more than which records moved and who may know. */
+export type News = { kinds: readonly string[]; persons: readonly Id[]; organisations: readonly Id[] }
+
+export function build(
+  capabilities: readonly Capability[],
+  around: Pick<House, 'pool' | 'packs' | 'log' | 'now' | 'newId'>,
+): House {
+  const commands = new Map<string, CommandHandler>()
+  const queries = new Map<string, QueryHandler>()
+  const listeners = new Map<string, Listener[]>()
+  const jobs = new Map<string, Job>()
+  const replicas: Replica[] = []
+  const constraints: Record<string, string> = {}
+  for (const capability of capabilities) {
+    for (const handler of capability.handlers) {
+      const { name } = handler.contract
+      if (commands.has(name) || queries.has(name)) throw new Error(`Two handlers are called ${name}.`)
+      if (isCommandHandler(handler)) commands.set(name, handler)
+      else queries.set(name, handler as QueryHandler)
+    }
+    for (const listener of capability.listeners ?? []) {
+      listeners.set(listener.kind, [...(listeners.get(listener.kind) ?? []), listener])
+    }
+    for (const each of capability.jobs ?? []) jobs.set(each.name, each)
+    if (capability.replica) replicas.push(capability.replica)
+    Object.assign(constraints, capability.constraints)
+  }
+  return { ...around, commands, queries, listeners, jobs, replicas, constraints, committed: new Set() }
+}
+
+export function isCommandHandler(handler: { contract: Command | Query }): handler is CommandHandler {
+  return handler.contract.is === 'command'
+}

@@ -1,0 +1,127 @@
+// Speaks HTTP for every command and query: one route a name, problems as application/problem+json, nothing cached.
+import { Hono, type Context } from 'hono'
+import type { Actor } from '../kernel/actor.ts'
+import { invalid, Problem, toDocument, tooLarge, unauthenticated, forbidden, type Json } from '../kernel/problem.ts'
+import { Id } from '../kernel/words.ts'
+import { ask } from './ask.ts'
+import { problemOf } from './database/constraints.ts'
+import { execute } from './execute.ts'
+import type { House } from './house.ts'
+import { openApi } from './openapi.ts'
+import { parseInput } from './parse.ts'
+
+/** Who sends a request; throws a 401 Problem when nobody known does. */
+export type Identify = (request: Request) => Promise<Actor>
+
+/** One request may carry this many bytes of JSON; attachments and imports have their own doors. */
+const BODY_LIMIT = 1_000_000
+
+export type Routes = (app: Hono, tools: { house: House; identify: Identify }) => void
+
+/** The whole API; `routes` adds what is neither command nor query (sign-in, sync, live updates, attachments). */
+export function api(house: House, identify: Identify, routes: readonly Routes[] = []): Hono {
+  const app = new Hono()
+  app.onError((error, context) => problemResponse(house, error, context))
+  app.use('*', async (context, next) => {
+    await next()
+    context.header('x-content-type-options', 'nosniff')
+    context.header('referrer-policy', 'no-referrer')
+    context.header('x-frame-options', 'DENY')
+    if (context.req.path.startsWith('/api/')) context.header('cache-control', 'no-store')
+  })
+  app.get('/api/health', async (context) => {
+    await house.pool.query('select 1')
+    return context.json({ status: 'ok' })
+  })
+  app.get('/api/openapi.json', (context) => context.json(openApi(house)))
+  for (const add of routes) add(app, { house, identify })
+
+  app.post('/api/:name{[a-z_]+\\.[a-z_]+}', async (context) => {
+    refuseForeignPage(context.req.raw)
+    const actor = await identify(context.req.raw)
+    const input = await readJson(context.req.raw, BODY_LIMIT)
+    const key = context.req.header('idempotency-key')
+    const result = await execute(house, actor, {
+      id: key === undefined ? house.newId() : parseInput(Id, key.toLowerCase()),
+      name: context.req.param('name'),
+      input,
+    })
+    if ('problem' in result) return problemJson(context, result.problem.status, result.problem)
+    if (result.outcome === 'duplicate') context.header('idempotency-replayed', 'true')
+    return context.json(result.output)
+  })
+
+  app.get('/api/:name{[a-z_]+\\.[a-z_]+}', async (context) => {
+    const actor = await identify(context.req.raw)
+    const given = context.req.query('input')
+    return context.json(await ask(house, actor, context.req.param('name'), given === undefined ? {} : parseJson(given)))
+  })
+
+  app.all('/api/*', () => {
+    throw new Problem('command.unknown', 404)
+  })
+  return app
+}
+
+/**
+ * A page of another site can make a browser send a form with our cookie, but not this header without our leave.
+ * Callers without a cookie (keys, devices) are not in danger.
+ */
+export function refuseForeignPage(request: Request): void {
+  if (!request.headers.has('cookie')) return
+  if (request.headers.get('x-requested-with') !== 'arraigo') throw forbidden('request.foreign_page')
+}
+
+/** Reads a JSON body of at most `limit` bytes, whatever its length header claims. */
+export async function readJson(request: Request, limit: number): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge('input.too_large', { limit })
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > limit) throw tooLarge('input.too_large', { limit })
+    chunks.push(chunk)
+  }
+  try {
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+  } catch {
+    throw invalid('input.malformed')
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    // `__proto__` in hostile JSON must stay an ordinary, unknown field.
+    return JSON.parse(text) as unknown
+  } catch {
+    throw invalid('input.malformed')
+  }
+}
+
+function problemResponse(house: House, error: unknown, context: Context): Response {
+  const problem = problemOf(error, house.constraints)
+  if (problem) {
+    if (problem.status === 429 && typeof problem.data['retryAfter'] === 'number') {
+      context.header('retry-after', String(problem.data['retryAfter']))
+    }
+    return problemJson(context, problem.status, toDocument(problem))
+  }
+  const incident = house.newId()
+  // The message of an unknown error may hold personal data: its kind and place are enough to find it.
+  const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(' ') : ''
+  house.log('http.incident', {
+    incident,
+    path: context.req.path,
+    kind: error instanceof Error ? error.name : typeof error,
+    code: String((error as { code?: unknown } | null)?.code ?? ''),
+    stack,
+  })
+  return problemJson(context, 500, { code: 'house.incident', status: 500, title: 'house.incident', data: { incident } })
+}
+
+function problemJson(context: Context, status: number, body: Json | object): Response {
+  return context.body(JSON.stringify(body), status as 422, { 'content-type': 'application/problem+json' })
+}
+
+/** For routes that want a plain answer to nobody being signed in. */
+export const notSignedIn = () => unauthenticated('actor.unknown')

@@ -1,0 +1,70 @@
+// Runs the capabilities' jobs from the queue in the same database; a job changes things only through commands.
+import { Logger, parseCronItems, run as runWorker, type Runner } from 'graphile-worker'
+import type { Actor } from '../kernel/actor.ts'
+import type { Json } from '../kernel/problem.ts'
+import type { Id } from '../kernel/words.ts'
+import type { Job, JobContext } from './capability.ts'
+import { transaction } from './database/connect.ts'
+import { run } from './execute.ts'
+import type { House } from './house.ts'
+
+/** The house itself, as an actor: it has no organisation of its own and no role but its own. */
+export const NOBODY = '00000000-0000-7000-8000-000000000000' as Id
+
+/** The actor `system:<job>`, on behalf of an organisation when one is named. */
+export function systemActor(job: string, organisation: Id = NOBODY): Actor {
+  return {
+    user: NOBODY,
+    name: `system:${job}`,
+    organisation,
+    organisationName: '',
+    organisationClass: 'public',
+    roles: [],
+    locale: 'en',
+    timeZone: 'UTC',
+    scope: 'system',
+  }
+}
+
+export function jobContext(house: House, job: Job): JobContext {
+  return {
+    now: house.now().toISOString(),
+    read: (work) => transaction(house.pool, systemActor(job.name), work),
+    execute: (command, input, organisation) => run(house, systemActor(job.name, organisation), command, input),
+  }
+}
+
+/** Runs one job now, in this process: for tests and the CLI. */
+export async function runJob(house: House, name: string, payload: Record<string, Json> = {}): Promise<void> {
+  const job = house.jobs.get(name)
+  if (!job) throw new Error(`No job is called ${name}.`)
+  await job.run(jobContext(house, job), payload)
+}
+
+/** Starts working the queue; several processes may. */
+export async function startJobs(house: House): Promise<Runner> {
+  const jobs = [...house.jobs.values()]
+  return runWorker({
+    pgPool: house.pool,
+    concurrency: 2,
+    noHandleSignals: true,
+    taskList: Object.fromEntries(
+      jobs.map((job) => [
+        job.name,
+        async (payload: unknown) => {
+          await job.run(jobContext(house, job), (payload ?? {}) as Record<string, Json>)
+        },
+      ]),
+    ),
+    parsedCronItems: parseCronItems(
+      jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [])),
+    ),
+    logger: quietLogger(house),
+  })
+}
+
+function quietLogger(house: House) {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') house.log('job.failed', { message: message.slice(0, 300) })
+  })
+}

@@ -1,0 +1,19 @@
+// Turns hostile input into what a contract asked for, or into one Problem that names every wrong field.
+import * as z from 'zod/mini'
+import { invalid } from '../kernel/problem.ts'
+
+/** Parses, or throws `input.invalid` with `fields: [{ path, reason }]`; never echoes the value back. */
+export function parseInput<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = z.safeParse(schema, value)
+  if (result.success) return result.data
+  throw invalid('input.invalid', {
+    fields: result.error.issues.slice(0, 50).map((issue) => ({ path: issue.path.join('.').slice(0, 200), reason: reasonOf(issue) })),
+  })
+}
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return issue.input === undefined ? 'missing' : 'wrong_type'
+  if (issue.code === 'unrecognized_keys') return 'unknown_field'
+  if (issue.code === 'custom' && /^[a-z_]+$/u.test(issue.message)) return issue.message
+  return issue.code
+}

@@ -1,0 +1,112 @@
+// Writes what a command leaves behind (facts, audit, disclosures, jobs) in one statement, so that they stand or fall together.
+import type pg from 'pg'
+import type { Json, ProblemDocument } from '../kernel/problem.ts'
+import type { CommandContext, Disclosure, NewJob, RecordedFact } from './capability.ts'
+import type { Order } from './execute.ts'
+
+type Records = {
+  facts: readonly RecordedFact[]
+  disclosures: readonly Disclosure[]
+  jobs: readonly NewJob[]
+  ctx: Pick<CommandContext, 'actor' | 'command' | 'receivedAt'> & { occurredAt?: string | undefined }
+  log: {
+    order: Order
+    hash: Buffer
+    outcome: 'applied' | 'rejected' | 'parked'
+    output?: Json
+    problem?: ProblemDocument
+    packRelease?: string
+    input?: string
+  }
+}
+
+const LOG = `
+  insert into command_log (id, name, organisation, actor, device, seq, after, replaces, pack_release, occurred_at,
+    received_at, input_hash, outcome, output, problem, input)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
+
+const FACTS = `
+  insert into fact (person, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, centre, actor,
+    command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place, disability)
+  select f.person, f.id, f.kind, f.occurred_on, $10, $11, f.organisation, f.shared_with, $18, $4, $1,
+    coalesce($9, ''), f.data, coalesce(s.sex, 'unknown'), arraigo.age_band(s.born, f.occurred_on),
+    coalesce(s.population_group, 'unknown'), coalesce(s.migration_status, 'unknown'),
+    coalesce(s.nationality, 'unknown'), coalesce(s.place, 'unknown'), coalesce(s.disability, 'unknown')
+  from jsonb_to_recordset($17::jsonb) as f (person uuid, id uuid, kind text, occurred_on date, organisation uuid,
+    shared_with uuid[], data jsonb)
+  left join read.snapshot s on s.person = f.person`
+
+const DISCLOSURES = `
+  insert into disclosure (person, id, at, organisation, shared_with, actor, via, fields, purpose)
+  select d.person, gen_random_uuid(), $1, $2, array_remove(array[s.organisation], $2), $3, $4, d.fields, d.purpose
+  from jsonb_to_recordset($5::jsonb) as d (person uuid, fields text[], purpose text)
+  left join read.snapshot s on s.person = d.person`
+
+export async function writeRecords(client: pg.ClientBase, records: Records): Promise<void> {
+  const { ctx, log, facts } = records
+  const { order } = log
+  const values = [
+    ctx.command,
+    order.name.slice(0, 200),
+    ctx.actor.organisation,
+    ctx.actor.user,
+    order.device ?? null,
+    order.seq ?? null,
+    order.after ?? null,
+    order.replaces ?? null,
+    log.packRelease ?? null,
+    ctx.occurredAt ?? ctx.receivedAt,
+    ctx.receivedAt,
+    log.hash,
+    log.outcome,
+    log.output === undefined ? null : JSON.stringify(log.output),
+    log.problem ? JSON.stringify(log.problem) : null,
+    log.input ?? null,
+  ]
+  if (facts.length === 0) await client.query({ name: 'log', text: LOG, values })
+  else {
+    await client.query({
+      name: 'log_facts',
+      text: `with logged as (${LOG}) ${FACTS}`,
+      values: [...values, factRows(facts), ctx.actor.centre ?? null],
+    })
+  }
+  await writeDisclosures(client, ctx, order.name, records.disclosures)
+  for (const job of records.jobs) {
+    await client.query('select arraigo.enqueue($1, $2, $3, $4)', [
+      job.name,
+      JSON.stringify(job.payload),
+      job.runAt ?? null,
+      job.key ?? null,
+    ])
+  }
+}
+
+function factRows(facts: readonly RecordedFact[]): string {
+  return JSON.stringify(
+    facts.map((fact) => ({
+      person: fact.person,
+      id: fact.id,
+      kind: fact.kind,
+      occurred_on: fact.occurredOn,
+      organisation: fact.organisation,
+      shared_with: fact.sharedWith,
+      data: fact.data,
+    })),
+  )
+}
+
+/** Appends what was shown of whom; the organisation that keeps a person can see who looked. */
+export async function writeDisclosures(
+  client: pg.ClientBase,
+  ctx: Pick<CommandContext, 'actor' | 'receivedAt'>,
+  via: string,
+  disclosures: readonly Disclosure[],
+): Promise<void> {
+  if (disclosures.length === 0) return
+  await client.query({
+    name: 'disclosures',
+    text: DISCLOSURES,
+    values: [ctx.receivedAt, ctx.actor.organisation, ctx.actor.user, via, JSON.stringify(disclosures)],
+  })
+}
