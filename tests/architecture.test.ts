@@ -1,0 +1,236 @@
+// Holds the house to its own rules; every rule is shown first to catch a small house that breaks it.
+import { describe, expect, test } from 'vitest'
+import { documentsCiteWhatExists } from './architecture/documents.ts'
+import { house, readTree, type House } from './architecture/house.ts'
+import { rules } from './architecture/rules.ts'
+import { oneWriter, readThroughViews } from './architecture/tables.ts'
+
+const all: Record<string, (house: House) => string[]> = {
+  ...rules,
+  'a table has one writer': oneWriter,
+  'tables of others are read through views': readThroughViews,
+  'documents cite what exists': documentsCiteWhatExists,
+}
+
+const ours = house(readTree())
+
+describe('the house', () => {
+  for (const [rule, check] of Object.entries(all)) {
+    test(rule, () => {
+      expect(check(ours)).toEqual([])
+    })
+  }
+
+  test('has more than a handful of files, so the rules are not met by reading nothing', () => {
+    expect(ours.modules.size).toBeGreaterThan(20)
+  })
+})
+
+/** Files that break exactly one rule, and a word the complaint must contain. */
+const broken: Record<string, [rule: string, says: string, files: Record<string, string>][]> = {
+  'imports run backwards': [
+    [
+      'a wing imports only the wings to its left',
+      'serve may not import fund',
+      {
+        'src/serve/people/server.ts':
+          "// Why.\nimport { pay } from '../../fund/settlement/contract.ts'\npay()",
+      },
+    ],
+    [
+      'a wing imports only the wings to its left',
+      'platform may not import serve',
+      {
+        'src/platform/execute.ts': "// Why.\nimport type { Person } from '../serve/people/contract.ts'",
+      },
+    ],
+    [
+      'a wing imports only the wings to its left',
+      'kernel may not import platform',
+      {
+        'src/kernel/time.ts': "// Why.\nexport const late = () => import('../platform/clock.ts')",
+      },
+    ],
+    ['a wing imports only the wings to its left', 'src/extras is no wing', { 'src/extras/a.ts': '// Why.' }],
+  ],
+  'a capability reaches into another': [
+    [
+      'from another capability only its contract is imported',
+      'only contract.ts',
+      {
+        'src/serve/cases/server.ts': "// Why.\nimport { load } from '../people/sql.ts'\nload()",
+      },
+    ],
+    [
+      'from another capability only its contract is imported',
+      'screens may not import platform',
+      {
+        'src/serve/cases/screens/Plan.tsx': "// Why.\nimport { log } from '../../../platform/log.ts'\nlog()",
+      },
+    ],
+    [
+      'from another capability only its contract is imported',
+      'rules may not import sql',
+      {
+        'src/serve/cases/rules.ts': "// Why.\nimport { load } from './sql.ts'\nload()",
+      },
+    ],
+    [
+      'from another capability only its contract is imported',
+      'device may not import server',
+      {
+        'src/serve/cases/device.ts': "// Why.\nexport { plan } from './server.ts'\nexport const one = 1",
+      },
+    ],
+  ],
+  'a pure file is not pure': [
+    [
+      'kernel, contracts, rules and policies are pure',
+      'node:fs',
+      {
+        'src/serve/people/rules.ts': "// Why.\nimport { readFileSync } from 'node:fs'\nreadFileSync('a')",
+      },
+    ],
+    [
+      'kernel, contracts, rules and policies are pure',
+      'new Date()',
+      {
+        'src/kernel/time.ts': '// Why.\nexport const now = () => new Date()',
+      },
+    ],
+    [
+      'what runs in a browser imports no Node',
+      'node:path',
+      {
+        'src/kit/Button.tsx': "// Why.\nimport { join } from 'node:path'\njoin('a')",
+      },
+    ],
+  ],
+  'names and sizes': [
+    [
+      'a capability uses the shared file names',
+      'no file of that name',
+      { 'src/serve/people/manager.ts': '// Why.' },
+    ],
+    ['a capability uses the shared file names', 'a drawer', { 'src/platform/utils/text.ts': '// Why.' }],
+    ['a capability uses the shared file names', 'a drawer', { 'src/platform/helpers.ts': '// Why.' }],
+    [
+      'there is no barrel file',
+      'a barrel',
+      {
+        'src/kit/index.ts': "// Why.\nexport * from './Button.tsx'\nexport { Field } from './Field.tsx'",
+      },
+    ],
+    ['no file is longer than 400 lines', '401 lines', { 'src/kernel/long.ts': '// Why.\n'.repeat(401) }],
+    ['a file opens with why it exists', 'does not open', { 'src/kernel/mute.ts': 'export const one = 1' }],
+  ],
+  'circles and dead ends': [
+    [
+      'no imports run in a circle',
+      'src/kernel/a.ts → src/kernel/b.ts → src/kernel/a.ts',
+      {
+        'src/kernel/a.ts': "// Why.\nimport { b } from './b.ts'\nexport const a = () => b",
+        'src/kernel/b.ts': "// Why.\nimport { a } from './a.ts'\nexport const b = () => a",
+      },
+    ],
+    [
+      'every import leads to a file',
+      'src/kernel/gone.ts does not exist',
+      {
+        'src/kernel/a.ts': "// Why.\nimport { gone } from './gone.ts'\ngone()",
+      },
+    ],
+  ],
+  'text and dependencies': [
+    [
+      'text for people lives in message files',
+      'Guardar',
+      {
+        'src/kit/Save.tsx': '// Why.\nexport const Save = () => <button>Guardar</button>',
+      },
+    ],
+    [
+      'text for people lives in message files',
+      'Search',
+      {
+        'src/kit/Find.tsx': '// Why.\nexport const Find = () => <input placeholder="Search" />',
+      },
+    ],
+    [
+      'every dependency has its sentence',
+      '`left-pad`',
+      {
+        'package.json': '{"dependencies": {"left-pad": "1.0.0"}}',
+        'docs/dependencies.md': 'Nothing yet.',
+      },
+    ],
+    ['documents cite what exists', 'src/nowhere.ts', { 'README.md': 'See `src/nowhere.ts`.' }],
+    ['documents cite what exists', 'leads nowhere', { 'docs/guide.md': 'See [the deploy page](gone.md).' }],
+    ['documents cite what exists', 'there is no script fly', { 'README.md': 'Type `npm run fly`.' }],
+  ],
+  'a second writer': [
+    ...[
+      'await sql`insert into person (id) values (${1})`',
+      "db.updateTable('person')",
+      'q(`update person as p set a = 1`)',
+      "db.deleteFrom('public.person')",
+    ].map((code): [string, string, Record<string, string>] => [
+      'a table has one writer',
+      'writes person, which belongs to people',
+      {
+        'migrations/0002_people.sql': 'create table person (id uuid primary key);',
+        'src/serve/people/contract.ts': '// Why.',
+        'src/serve/cases/sql.ts': `// Why.\n${code}`,
+      },
+    ]),
+    [
+      'a table has one writer',
+      'there is no capability ghosts',
+      {
+        'migrations/0003_ghosts.sql': 'create table ghost (id uuid primary key);',
+      },
+    ],
+    [
+      'tables of others are read through views',
+      'reads person of people',
+      {
+        'migrations/0002_people.sql': 'create table person (id uuid primary key);',
+        'src/serve/people/contract.ts': '// Why.',
+        'src/serve/cases/sql.ts': '// Why.\nsql`select * from plan join person on true`',
+      },
+    ],
+  ],
+}
+
+describe('the rules', () => {
+  for (const [group, cases] of Object.entries(broken)) {
+    test.each(cases)(`notice when ${group}: %s (%s)`, (rule, says, files) => {
+      const found = all[rule]?.(house(new Map(Object.entries(files)))) ?? []
+      expect(found.join('\n')).toContain(says)
+    })
+  }
+
+  test('leave a well-built capability alone', () => {
+    const good = house(
+      new Map(
+        Object.entries({
+          'migrations/0002_people.sql': 'create table person (id uuid primary key);',
+          'src/kernel/command.ts': '// Why.\nexport const command = (x: unknown) => x',
+          'src/platform/capability.ts':
+            "// Why.\nimport { command } from '../kernel/command.ts'\nexport const on = command",
+          'src/serve/people/contract.ts':
+            "// Why.\nimport { command } from '../../kernel/command.ts'\nexport const register = command({})",
+          'src/serve/people/rules.ts': '// Why.\nexport const born = (iso: string) => new Date(iso)',
+          'src/serve/people/sql.ts':
+            '// Why.\nexport const save = () => sql`insert into person (id) values (1) on conflict do update set a = 1`',
+          'src/serve/people/server.ts':
+            "// Why.\nimport { on } from '../../platform/capability.ts'\nimport { save } from './sql.ts'\nexport const people = on(save)",
+          'src/serve/cases/server.ts': "// Why.\nimport { register } from '../people/contract.ts'\nregister",
+          'src/serve/cases/sql.ts':
+            '// Why.\nsql`with person as (select 1) select * from person join read.person on true for update`',
+        }),
+      ),
+    )
+    expect(Object.values(all).flatMap((check) => check(good))).toEqual([])
+  })
+})

@@ -1,0 +1,43 @@
+// Documents must not cite what no longer exists: paths, links and scripts named in *.md are looked up.
+import { existsSync, globSync } from 'node:fs'
+import { posix } from 'node:path'
+import type { House } from './house.ts'
+
+const known =
+  /^(?:src|tests|docs|packs|migrations|bin)\/|^(?:README|ARCHITECTURE|CONTRIBUTING|GLOSSARY|SECURITY|CHANGELOG)\.md$|^\.ci\/|^(?:schema\.sql|openapi\.json|package\.json|vitest\.config\.ts|knip\.json)$/
+
+/** A path in a sentence that stands for many or for one not yet made: `packs/<name>/…`, `migrations/00NN_…`. */
+const placeholder = /[<>…$]|NN|\.\.\.|[A-Z]{4,}(?!\.md)/
+
+const exists = (path: string) => (/[*{]/.test(path) ? globSync(path).length > 0 : existsSync(path))
+
+/** Every path, relative link and npm script named in a document exists. */
+export function documentsCiteWhatExists({ tree }: House): string[] {
+  const scripts = Object.keys(
+    (JSON.parse(tree.get('package.json') ?? '{}') as { scripts?: object }).scripts ?? {},
+  )
+  const found: string[] = []
+  for (const [page, text] of tree) {
+    if (!page.endsWith('.md') || page === 'CHANGELOG.md') continue
+    for (const match of text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)) {
+      const link = match[1] ?? ''
+      if (/^[a-z]+:/.test(link)) continue
+      if (!exists(posix.join(posix.dirname(page), link)))
+        found.push(`${page}: the link ${link} leads nowhere`)
+    }
+    for (const match of text.matchAll(/`([^`\n]+)`/g)) {
+      for (const word of (match[1] ?? '').split(/\s+/)) {
+        const path = word
+          .replace(/[,.;:]$/, '')
+          .replace(/:\d+$/, '')
+          .replace(/\/$/, '')
+        if (known.test(word) && !placeholder.test(path) && !exists(path))
+          found.push(`${page}: \`${path}\` does not exist`)
+      }
+      const script = /^npm run ([\w:-]+)/.exec(match[1] ?? '')?.[1]
+      if (script !== undefined && !scripts.includes(script))
+        found.push(`${page}: there is no script ${script}`)
+    }
+  }
+  return found
+}

@@ -1,0 +1,241 @@
+// The house rules as tables and the checks that read them; each check answers with the places that break it.
+import type { House, Module } from './house.ts'
+
+/** From left to right: a wing imports only what stands to its left, and itself. */
+const wings: Record<string, readonly string[]> = {
+  kernel: [],
+  platform: ['kernel'],
+  device: ['kernel'],
+  kit: ['kernel'],
+  protect: ['kernel', 'platform', 'device', 'kit'],
+  serve: ['kernel', 'platform', 'device', 'kit', 'protect'],
+  understand: ['kernel', 'platform', 'device', 'kit', 'protect', 'serve'],
+  fund: ['kernel', 'platform', 'device', 'kit', 'protect', 'serve', 'understand'],
+  entry: ['kernel', 'platform', 'device', 'kit', 'protect', 'serve', 'understand', 'fund'],
+}
+const wingsOfCapabilities = ['protect', 'serve', 'understand', 'fund']
+
+/** What a file of a capability may import of its own folder and of the left wings, by its name. */
+const parts: Record<string, { own: readonly string[]; floor: readonly string[] }> = {
+  contract: { own: ['contract', 'rules'], floor: ['kernel'] },
+  rules: { own: ['contract', 'rules'], floor: ['kernel'] },
+  policy: { own: ['contract', 'rules', 'policy'], floor: ['kernel'] },
+  sql: { own: ['contract', 'rules', 'sql'], floor: ['kernel', 'platform'] },
+  server: {
+    own: ['contract', 'rules', 'policy', 'sql', 'server', 'messages'],
+    floor: ['kernel', 'platform'],
+  },
+  device: { own: ['contract', 'rules', 'policy', 'device', 'messages'], floor: ['kernel', 'device'] },
+  screens: {
+    own: ['contract', 'rules', 'policy', 'device', 'screens', 'messages'],
+    floor: ['kernel', 'device', 'kit'],
+  },
+}
+const pureParts = ['contract', 'rules', 'policy']
+const browserParts = ['device', 'screens']
+
+/** The names a capability's folder may hold; a file grown too long becomes a folder of its name. */
+const capabilityFiles =
+  /^(?:(?:contract|policy)\.ts|(?:rules|sql|server|device)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
+
+/** Packages pure code may use: each is deterministic and does no I/O. */
+const purePackages = ['zod/mini', '@marcbachmann/cel-js', 'intl-messageformat']
+
+const bannedFolders =
+  /(?:^|\/)(?:utils?|helpers?|shared|common|types|repositories|ports|mappers|misc|lib)(?:\/|\.tsx?$)/
+const longest = 400
+const generated = ['src/platform/database/schema.d.ts']
+
+type Check = (house: House) => string[]
+type Place = { wing: string; capability?: string; part?: string }
+
+const isTest = (path: string) => /\.test\.tsx?$/.test(path)
+const inSource = (house: House): Module[] =>
+  [...house.modules.values()].filter(({ path }) => path.startsWith('src/') && !isTest(path))
+
+/** Where a file of `src/` lives: its wing and, in a capability, which one and which of its named parts. */
+function place(path: string): Place {
+  const [, wing = '', capability, rest = ''] = /^src\/([^/]+)\/(?:([^/]+)\/)?(.*)$/.exec(path) ?? []
+  if (!wingsOfCapabilities.includes(wing) || capability === undefined) return { wing }
+  return { wing, capability: `${wing}/${capability}`, part: rest.split(/[/.]/)[0] ?? '' }
+}
+
+/** A wing imports only the wings to its left. */
+const leftToRight: Check = (house) =>
+  inSource(house).flatMap((module) => {
+    const from = place(module.path)
+    const allowed = wings[from.wing]
+    if (!allowed) return [`${module.path}: src/${from.wing} is no wing`]
+    return module.imports
+      .filter(({ to }) => to.startsWith('src/'))
+      .filter(({ to }) => place(to).wing !== from.wing && !allowed.includes(place(to).wing))
+      .map(({ to, line }) => `${module.path}:${line}: ${from.wing} may not import ${place(to).wing} (${to})`)
+  })
+
+/** From another capability only its contract; inside one, each part only the parts it stands on. */
+const onlyContracts: Check = (house) =>
+  inSource(house).flatMap((module) => {
+    const from = place(module.path)
+    if (from.capability === undefined) return []
+    const table = parts[from.part ?? '']
+    if (!table) return []
+    return module.imports.flatMap(({ to, line }) => {
+      if (!to.startsWith('src/')) return []
+      const target = place(to)
+      const at = `${module.path}:${line}`
+      if (target.capability === undefined) {
+        return table.floor.includes(target.wing)
+          ? []
+          : [`${at}: ${from.part} may not import ${target.wing} (${to})`]
+      }
+      if (target.capability !== from.capability) {
+        return target.part === 'contract'
+          ? []
+          : [`${at}: of ${target.capability} only contract.ts may be imported (${to})`]
+      }
+      return table.own.includes(target.part ?? '')
+        ? []
+        : [`${at}: ${from.part} may not import ${target.part} (${to})`]
+    })
+  })
+
+/** Kernel, contracts, rules and policies use only pure packages and never the clock. */
+const purity: Check = (house) =>
+  inSource(house).flatMap((module) => {
+    const { wing, part } = place(module.path)
+    if (wing !== 'kernel' && !pureParts.includes(part ?? '')) return []
+    const found = module.imports
+      .filter(({ to }) => !to.startsWith('src/') && !to.endsWith('.json') && !purePackages.includes(to))
+      .map(({ to, line }) => `${module.path}:${line}: ${to} is not a pure package`)
+    module.visit((node) => {
+      const callee = node['callee'] as { name?: string } | undefined
+      if (
+        node.type === 'NewExpression' &&
+        callee?.name === 'Date' &&
+        (node['arguments'] as []).length === 0
+      ) {
+        found.push(
+          `${module.path}:${module.lineOf(node.start)}: new Date() reads the clock; time is handed in`,
+        )
+      }
+    })
+    return found
+  })
+
+/** What runs in a browser never imports Node. */
+const browsersHaveNoNode: Check = (house) =>
+  inSource(house).flatMap((module) => {
+    const { wing, part } = place(module.path)
+    if (!['device', 'kit'].includes(wing) && !browserParts.includes(part ?? '')) return []
+    return module.imports
+      .filter(({ to }) => to.startsWith('node:') || ['pg', 'kysely', 'hono'].includes(to))
+      .map(({ to, line }) => `${module.path}:${line}: ${to} does not exist in a browser`)
+  })
+
+/** Capabilities use the shared file names; nobody opens a drawer for odds and ends. */
+const names: Check = (house) =>
+  [...house.tree.keys()].flatMap((path) => {
+    const found: string[] = []
+    if (/^(?:src|tests)\//.test(path) && bannedFolders.test(path))
+      found.push(`${path}: a drawer is not a name`)
+    const capability = place(path).capability
+    if (capability !== undefined && path.startsWith(`src/${capability}/`)) {
+      const rest = path.slice(`src/${capability}/`.length)
+      if (!capabilityFiles.test(rest)) found.push(`${path}: a capability has no file of that name`)
+    }
+    return found
+  })
+
+/** No file that only passes on what others export. */
+const noBarrels: Check = (house) =>
+  [...house.modules.values()].filter(({ barrel }) => barrel).map(({ path }) => `${path}: a barrel file`)
+
+/** No file over 400 lines, but for generated ones. */
+const notTooLong: Check = (house) =>
+  [...house.tree].flatMap(([path, text]) => {
+    if (!/^(?:src|tests)\/.*\.(?:tsx?|css)$/.test(path) || generated.includes(path)) return []
+    const lines = text.trimEnd().split('\n').length
+    return lines > longest ? [`${path}: ${lines} lines`] : []
+  })
+
+/** A file opens with one sentence that says why it exists. */
+const saysWhy: Check = (house) =>
+  [...house.modules.values()]
+    .filter(({ text }) => !/^(?:#!.*\n)?\/[/*]/.test(text))
+    .map(({ path }) => `${path}: does not open with why it exists`)
+
+/** No circles among imports that happen when a module loads. */
+const noCircles: Check = (house) => {
+  const found: string[] = []
+  const state = new Map<string, 'open' | 'done'>()
+  const trail: string[] = []
+  const enter = (path: string) => {
+    state.set(path, 'open')
+    trail.push(path)
+    for (const { to, lazy, typeOnly } of house.modules.get(path)?.imports ?? []) {
+      if (lazy || typeOnly || !house.modules.has(to)) continue
+      if (state.get(to) === 'open') found.push([...trail.slice(trail.indexOf(to)), to].join(' → '))
+      else if (!state.has(to)) enter(to)
+    }
+    trail.pop()
+    state.set(path, 'done')
+  }
+  for (const path of house.modules.keys()) if (!state.has(path)) enter(path)
+  return found
+}
+
+/** Every relative import leads to a file. */
+const importsLeadSomewhere: Check = (house) =>
+  [...house.modules.values()].flatMap(({ path, imports }) =>
+    imports
+      .filter(({ to }) => /^(?:src|tests|packs)\//.test(to) && /\.(?:tsx?|json|css)$/.test(to))
+      .filter(({ to }) => !house.tree.has(to) && !to.endsWith('.d.ts'))
+      .map(({ to, line }) => `${path}:${line}: ${to} does not exist`),
+  )
+
+/** No text for people outside the message files: words between tags or in a label are a screen's mistake. */
+const textInMessages: Check = (house) =>
+  inSource(house)
+    .filter(({ path }) => path.endsWith('.tsx'))
+    .flatMap((module) => {
+      const found: string[] = []
+      const words = /\p{L}{2,}/u
+      const say = (node: { start: number }, text: string) =>
+        found.push(`${module.path}:${module.lineOf(node.start)}: “${text.trim()}” belongs in messages/`)
+      module.visit((node) => {
+        if (node.type === 'JSXText' && words.test(String(node['value']))) say(node, String(node['value']))
+        if (node.type !== 'JSXAttribute') return
+        const name = (node['name'] as { name?: string }).name ?? ''
+        const value = node['value'] as { type: string; value?: unknown } | null
+        const shown = ['label', 'aria-label', 'title', 'placeholder', 'alt', 'description', 'errorMessage']
+        if (shown.includes(name) && value?.type === 'Literal' && words.test(String(value.value))) {
+          say(node, String(value.value))
+        }
+      })
+      return found
+    })
+
+/** Every dependency has its sentence in docs/dependencies.md. */
+const dependenciesExplained: Check = ({ tree }) => {
+  const declared = JSON.parse(tree.get('package.json') ?? '{}') as Record<string, Record<string, string>>
+  const page = tree.get('docs/dependencies.md') ?? ''
+  return ['dependencies', 'devDependencies', 'optionalDependencies']
+    .flatMap((kind) => Object.keys(declared[kind] ?? {}))
+    .filter((name) => !page.includes(`\`${name}\``))
+    .map((name) => `docs/dependencies.md: no sentence for \`${name}\``)
+}
+
+export const rules: Record<string, Check> = {
+  'a wing imports only the wings to its left': leftToRight,
+  'from another capability only its contract is imported': onlyContracts,
+  'kernel, contracts, rules and policies are pure': purity,
+  'what runs in a browser imports no Node': browsersHaveNoNode,
+  'a capability uses the shared file names': names,
+  'there is no barrel file': noBarrels,
+  'no file is longer than 400 lines': notTooLong,
+  'a file opens with why it exists': saysWhy,
+  'no imports run in a circle': noCircles,
+  'every import leads to a file': importsLeadSomewhere,
+  'text for people lives in message files': textInMessages,
+  'every dependency has its sentence': dependenciesExplained,
+}

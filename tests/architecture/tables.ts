@@ -1,0 +1,123 @@
+// A table has one writer: finds who created each table in the migrations and who writes or reads it in the source.
+import type { House, Module } from './house.ts'
+
+/**
+ * Who owns what a migration creates: the capability its name opens with (`0004_referrals_deadline.sql` belongs to
+ * `referrals`), or the platform for these.
+ */
+const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'attachments']
+
+/** Tables everybody may read: facts are the waist of the hourglass, the rest is the floor. */
+const readByAll = 'platform'
+
+const writes = [
+  /\binsert\s+into\s+(?:only\s+)?("?[a-z_][\w".]*)/gi,
+  /\bdelete\s+from\s+(?:only\s+)?("?[a-z_][\w".]*)/gi,
+  /\bmerge\s+into\s+(?:only\s+)?("?[a-z_][\w".]*)/gi,
+  /\btruncate\s+(?:table\s+)?("?[a-z_][\w".]*)/gi,
+  /(?<!\bdo\s)(?<!\bfor\s)\bupdate\s+(?:only\s+)?("?[a-z_][\w".]*)(?:\s+(?:as\s+)?[a-z_]\w*)?\s+set\b/gi,
+]
+const reads = [/\b(?:from|join)\s+(?:only\s+|lateral\s+)?("?[a-z_][\w".]*)/gi]
+const kyselyWrites = ['insertInto', 'updateTable', 'deleteFrom', 'mergeInto', 'replaceInto']
+const kyselyReads = ['selectFrom', 'innerJoin', 'leftJoin', 'rightJoin', 'fullJoin', 'using']
+
+const named = (text: string) =>
+  text
+    .replaceAll('"', '')
+    .replace(/^public\./, '')
+    .toLowerCase()
+
+/** Table to owner, where an owner is `platform` or the folder name of a capability. */
+export function owners({ tree }: House): { of: Map<string, string>; problems: string[] } {
+  const capabilities = new Set(
+    [...tree.keys()].map((path) => /^src\/(?:protect|serve|understand|fund)\/([^/]+)\//.exec(path)?.[1]),
+  )
+  const of = new Map<string, string>()
+  const problems: string[] = []
+  for (const [path, text] of tree) {
+    const name = /^migrations\/\d{4}_(\w+)\.sql$/.exec(path)?.[1]
+    if (!path.startsWith('migrations/')) continue
+    if (name === undefined) {
+      if (path.endsWith('.sql')) problems.push(`${path}: a migration is named 0001_capability_what.sql`)
+      continue
+    }
+    const first = name.split('_')[0] ?? ''
+    const owner = ofThePlatform.includes(first) ? readByAll : first
+    if (owner !== readByAll && !capabilities.has(owner))
+      problems.push(`${path}: there is no capability ${owner}`)
+    const plain = text.replaceAll(/--.*$/gm, '')
+    for (const match of plain.matchAll(
+      /\bcreate\s+(?:unlogged\s+)?table\s+(?:if\s+not\s+exists\s+)?("?[a-z_][\w".]*)/gi,
+    )) {
+      const table = named(match[1] ?? '')
+      if (of.has(table)) problems.push(`${path}: ${table} is created twice`)
+      of.set(table, owner)
+    }
+  }
+  return { of, problems }
+}
+
+type Touch = { table: string; line: number }
+
+function touches(module: Module, patterns: readonly RegExp[], methods: readonly string[]): Touch[] {
+  const found: Touch[] = []
+  for (const { text, line } of module.literals) {
+    const looksLikeSql = /\b(?:select|insert|update|delete|merge|truncate)\b/i.test(text)
+    if (!looksLikeSql) continue
+    const own = new Set(
+      [
+        ...text.matchAll(
+          /(?:\bwith\s+(?:recursive\s+)?|,\s*)(\w+)\s*(?:\([^)]*\))?\s+as\s+(?:not\s+|materialized\s+)*\(/gi,
+        ),
+      ].map((match) => match[1]?.toLowerCase()),
+    )
+    for (const match of patterns.flatMap((pattern) => [...text.matchAll(pattern)])) {
+      const table = named(match[1] ?? '')
+      if (!own.has(table)) found.push({ table, line })
+    }
+  }
+  module.visit((node) => {
+    const callee = node['callee'] as { property?: { name?: string } } | undefined
+    if (node.type !== 'CallExpression' || !methods.includes(callee?.property?.name ?? '')) return
+    const first = (node['arguments'] as { type: string; value?: unknown }[])[0]
+    if (first?.type !== 'Literal') return
+    found.push({ table: named(String(first.value).split(/\s+/)[0] ?? ''), line: module.lineOf(node.start) })
+  })
+  return found
+}
+
+function ownerOf(path: string): string {
+  return /^src\/(?:protect|serve|understand|fund)\/([^/]+)\//.exec(path)?.[1] ?? readByAll
+}
+
+/** Every table is written only by the capability whose migration created it. */
+export function oneWriter(house: House): string[] {
+  const { of, problems } = owners(house)
+  const source = [...house.modules.values()].filter(
+    ({ path }) => path.startsWith('src/') && !/\.test\.tsx?$/.test(path),
+  )
+  const wrong = source.flatMap((module) =>
+    touches(module, writes, kyselyWrites)
+      .filter(({ table }) => of.has(table) && of.get(table) !== ownerOf(module.path))
+      .map(({ table, line }) => `${module.path}:${line}: writes ${table}, which belongs to ${of.get(table)}`),
+  )
+  return [...problems, ...wrong]
+}
+
+/** Another capability's tables are read through the schema `read`; facts and the floor are open to all. */
+export function readThroughViews(house: House): string[] {
+  const { of } = owners(house)
+  const source = [...house.modules.values()].filter(
+    ({ path }) => path.startsWith('src/') && !/\.test\.tsx?$/.test(path),
+  )
+  return source.flatMap((module) =>
+    touches(module, reads, kyselyReads)
+      .filter(
+        ({ table }) => of.has(table) && ![readByAll, ownerOf(module.path)].includes(of.get(table) ?? ''),
+      )
+      .map(
+        ({ table, line }) =>
+          `${module.path}:${line}: reads ${table} of ${of.get(table)}; use its view in read.*`,
+      ),
+  )
+}

@@ -1,0 +1,76 @@
+// Before the first test that needs one: one PostgreSQL for the run, with one migrated database to copy from.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startCluster } from '../../src/platform/database/cluster.ts'
+import { connect } from '../../src/platform/database/connect.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
+
+export type TestCluster = { connection: pg.PoolConfig; template: string }
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    cluster: TestCluster
+  }
+}
+
+/** Starts (or, with TEST_DATABASE_URL, borrows) a server and leaves nothing behind on it. */
+export async function startTestCluster(): Promise<TestCluster & { stop(): Promise<void> }> {
+  const { connection, stop } = await server()
+  const template = `arraigo_test_${process.pid}_${Date.now().toString(36)}`
+  const owner = new pg.Pool({ ...connection, max: 1 })
+  await owner.query(`create database ${template}`)
+  const pool = connect({ ...connection, database: template, max: 2 })
+  await migrate(pool)
+  await pool.end()
+  return {
+    connection,
+    template,
+    async stop() {
+      const { rows } = await owner.query<{ datname: string }>(
+        `select datname from pg_database where starts_with(datname, $1)`,
+        [template],
+      )
+      for (const { datname } of rows) await owner.query(`drop database if exists ${datname} with (force)`)
+      await owner.end()
+      await stop()
+    },
+  }
+}
+
+async function server(): Promise<{ connection: pg.PoolConfig; stop(): Promise<void> }> {
+  const url = process.env['TEST_DATABASE_URL']
+  if (url) {
+    const { hostname, port, username, password, pathname } = new URL(url)
+    const connection = {
+      host: decodeURIComponent(hostname),
+      port: Number(port || 5432),
+      user: decodeURIComponent(username),
+      ...(password ? { password: decodeURIComponent(password) } : {}),
+      database: pathname.slice(1) || 'postgres',
+    }
+    return { connection, stop: async () => {} }
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'arraigo-test-'))
+  const cluster = await startCluster({
+    folder,
+    log: () => {},
+    // What a test writes need not survive a power cut; the tests of the cluster itself start their own.
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' },
+  })
+  return {
+    connection: cluster.connection,
+    async stop() {
+      await cluster.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { stop, ...cluster } = await startTestCluster()
+  project.provide('cluster', cluster)
+  return stop
+}

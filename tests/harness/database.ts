@@ -1,0 +1,46 @@
+// Gives a test a database of its own: a copy of the migrated one, made in a moment and dropped with the file.
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+import { connect } from '../../src/platform/database/connect.ts'
+
+export type TestDatabase = {
+  /** As the owner, for arranging and for looking behind row-level security. */
+  pool: pg.Pool
+  connection: pg.PoolConfig
+  /** The same as an address, for a process that reads DATABASE_URL. */
+  url: string
+}
+
+const open: pg.Pool[] = []
+let count = 0
+
+afterAll(async () => {
+  await Promise.all(open.splice(0).map((pool) => pool.end()))
+})
+
+/** A fresh migrated database on the run's cluster. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { connection, template } = inject('cluster')
+  const name = `${template}_${process.pid}_${count++}`
+  const owner = new pg.Client(connection)
+  await owner.connect()
+  try {
+    await owner.query(`create database ${name} template ${template}`)
+  } finally {
+    await owner.end()
+  }
+  const own = { ...connection, database: name }
+  const pool = connect({ ...own, max: 8 })
+  open.push(pool)
+  return { pool, connection: own, url: addressOf(own) }
+}
+
+/** A connection as a URL; a Unix socket's folder goes into the query, as libpq and `pg` read it. */
+export function addressOf({ host, port, user, password, database }: pg.PoolConfig): string {
+  const secret = typeof password === 'string' ? `:${encodeURIComponent(password)}` : ''
+  const login = `${encodeURIComponent(user ?? 'postgres')}${secret}`
+  if (host?.startsWith('/')) {
+    return `postgres://${login}@localhost:${port ?? 5432}/${database}?host=${encodeURIComponent(host)}`
+  }
+  return `postgres://${login}@${host ?? 'localhost'}:${port ?? 5432}/${database}`
+}
