@@ -1,0 +1,326 @@
+// What others may ask of people: who someone is, how they wish to be called, how to find them and who belongs together.
+import * as z from 'zod/mini'
+import { command, query } from '../../kernel/command.ts'
+import { fact } from '../../kernel/fact.ts'
+import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import {
+  Candidate,
+  Changes,
+  Draft,
+  Glimpse,
+  Household,
+  Many,
+  NewContact,
+  NewIdentifier,
+  NotDuplicateOf,
+  Person,
+  Reason,
+  Sighting,
+  TimelineFact,
+  contact,
+  offered,
+} from './rules/shapes.ts'
+
+export {
+  Born,
+  Candidate,
+  Changes,
+  Contact,
+  Draft,
+  Glimpse,
+  Household,
+  Identifier,
+  Person,
+} from './rules/shapes.ts'
+export { NewContact, NewIdentifier, Reason, Sighting, TimelineFact } from './rules/shapes.ts'
+
+const ROLE_PROBLEMS = ['person.unknown', 'code.unknown']
+
+export const registerPerson = command({
+  name: 'person.register',
+  summary: 'Someone is welcomed and gets a record.',
+  offline: true,
+  input: z.strictObject({
+    id: Id,
+    ...offered,
+    identifiers: z.optional(Many(NewIdentifier, 10)),
+    contacts: z.optional(Many(NewContact, 10)),
+    /** Version of the consent text they agreed to; refusal never blocks a service. */
+    consentText: z.optional(Code),
+    /**
+     * Where the desk looked for them first. `everywhere`: all records it may see, so a strong likeness stands in the
+     * way until somebody decides. `device` (no network) and `file` (an import): taken in, and the pair noted for review.
+     */
+    searched: z.enum(['everywhere', 'device', 'file']),
+    notDuplicateOf: z.optional(NotDuplicateOf),
+  }),
+  output: z.object({ id: Id, version: z.int(), openDuplicates: z.int() }),
+  facts: ['person.registered', 'person.duplicate_ruled_out'],
+  problems: [
+    'person.likely_duplicate',
+    'person.already_registered',
+    'person.born_in_future',
+    'identifier.wrong_shape',
+    'identifier.twice',
+    'code.unknown',
+  ],
+})
+
+export const changePerson = command({
+  name: 'person.change',
+  summary: 'Details of a person are corrected or completed.',
+  offline: true,
+  input: z.strictObject({
+    id: Id,
+    /** Version of the record the edit was made on. */
+    base: z.int().check(z.minimum(1)),
+    changes: Changes,
+  }),
+  output: z.object({ version: z.int() }),
+  facts: ['person.changed'],
+  problems: ['person.changed_meanwhile', 'person.born_in_future', ...ROLE_PROBLEMS],
+})
+
+export const addIdentifier = command({
+  name: 'person.add_identifier',
+  summary: 'A document or number by which the person is known is noted.',
+  offline: true,
+  input: z.strictObject({ person: Id, ...NewIdentifier.shape }),
+  output: z.object({ openDuplicates: z.int() }),
+  facts: ['person.identifier_added'],
+  problems: ['identifier.twice', 'identifier.wrong_shape', ...ROLE_PROBLEMS],
+})
+
+export const retireIdentifier = command({
+  name: 'person.retire_identifier',
+  summary: 'A document no longer stands: it was mistyped, replaced or belongs to somebody else.',
+  offline: true,
+  input: z.strictObject({ person: Id, id: Id, because: Line(300) }),
+  output: z.object({}),
+  facts: ['person.identifier_retired'],
+  problems: ['identifier.unknown', 'person.unknown'],
+})
+
+export const addContact = command({
+  name: 'person.add_contact',
+  summary: 'A way to reach the person is noted, and whether it is safe.',
+  offline: true,
+  input: z.strictObject({ person: Id, ...NewContact.shape }),
+  output: z.object({ version: z.int() }),
+  facts: ['person.contact_added'],
+  problems: ['contact.twice', ...ROLE_PROBLEMS],
+})
+
+export const changeContact = command({
+  name: 'person.change_contact',
+  summary: 'A way to reach the person changes, stops being safe or no longer works.',
+  offline: true,
+  input: z.strictObject({
+    person: Id,
+    id: Id,
+    base: z.int().check(z.minimum(1)),
+    value: z.optional(contact.value),
+    safeToCall: z.optional(z.boolean()),
+    safeToText: z.optional(z.boolean()),
+    note: z.nullish(Line(300)),
+    retired: z.optional(z.boolean()),
+  }),
+  output: z.object({ version: z.int() }),
+  facts: ['person.contact_changed'],
+  problems: ['contact.unknown', 'contact.changed_meanwhile', 'person.unknown'],
+})
+
+export const sharePerson = command({
+  name: 'person.share',
+  summary: 'Another organisation may see the record from now on; run by the command that has consent for it.',
+  input: z.strictObject({ person: Id, with: Id }),
+  output: z.object({}),
+  facts: ['person.shared'],
+  problems: ['person.unknown', 'person.not_keeper'],
+})
+
+export const stopSharingPerson = command({
+  name: 'person.stop_sharing',
+  summary: 'Another organisation may no longer see the record.',
+  input: z.strictObject({ person: Id, with: Id }),
+  output: z.object({}),
+  facts: ['person.sharing_stopped'],
+  problems: ['person.unknown', 'person.not_keeper'],
+})
+
+export const ruleOutDuplicate = command({
+  name: 'person.rule_out_duplicate',
+  summary: 'Somebody compared two records: they are different people.',
+  input: z.strictObject({ person: Id, other: Id, because: Text(500) }),
+  output: z.object({}),
+  facts: ['person.duplicate_ruled_out'],
+  problems: ['person.unknown', 'duplicate.unknown'],
+})
+
+const Membership = z.strictObject({
+  person: Id,
+  /** Code of the pack's household roles: who they are to the head of the household. */
+  relation: Code,
+  head: z.optional(z.boolean()),
+})
+
+export const formHousehold = command({
+  name: 'household.form',
+  summary: 'People who live as one household are joined.',
+  offline: true,
+  input: z.strictObject({ id: Id, members: Many(Membership, 40).check(z.minLength(1)) }),
+  output: z.object({ id: Id }),
+  facts: ['household.formed'],
+  problems: ['household.exists', 'household.one_head', 'household.member_elsewhere', ...ROLE_PROBLEMS],
+})
+
+export const addHouseholdMember = command({
+  name: 'household.add_member',
+  summary: 'Someone joins a household.',
+  offline: true,
+  input: z.strictObject({ id: Id, ...Membership.shape }),
+  output: z.object({}),
+  facts: ['household.member_added'],
+  problems: ['household.unknown', 'household.one_head', 'household.member_elsewhere', ...ROLE_PROBLEMS],
+})
+
+export const removeHouseholdMember = command({
+  name: 'household.remove_member',
+  summary: 'Someone leaves a household; that they once belonged to it stays.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id, because: z.optional(Line(300)) }),
+  output: z.object({}),
+  facts: ['household.member_removed'],
+  problems: ['household.unknown', 'household.not_a_member', 'person.unknown'],
+})
+
+export const getPerson = query({
+  name: 'person.get',
+  summary: 'The record of one person.',
+  discloses: true,
+  input: z.strictObject({ id: Id }),
+  output: Person,
+  problems: ['person.unknown'],
+})
+
+export const searchPeople = query({
+  name: 'person.search',
+  summary:
+    'Looks for someone by what was typed or by what is known of them, and says why each one may be them.',
+  discloses: true,
+  input: z.strictObject({ text: z.optional(Line(200)), draft: z.optional(Draft) }),
+  output: z.object({ people: z.array(Candidate), more: z.boolean() }),
+})
+
+export const listCaseload = query({
+  name: 'person.caseload',
+  summary: 'The people this organisation keeps or was shown, the last touched first.',
+  discloses: true,
+  input: z.strictObject({
+    after: z.optional(Line(100)),
+    limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))),
+  }),
+  output: z.object({ people: z.array(Glimpse), next: z.nullable(z.string()) }),
+})
+
+export const getTimeline = query({
+  name: 'person.timeline',
+  summary: 'What happened to a person, when and by whom, and who saw their record.',
+  discloses: true,
+  input: z.strictObject({
+    id: Id,
+    before: z.optional(Line(100)),
+    limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
+  }),
+  output: z.object({ facts: z.array(TimelineFact), seen: z.array(Sighting), next: z.nullable(z.string()) }),
+  problems: ['person.unknown'],
+})
+
+export const listDuplicates = query({
+  name: 'person.duplicates',
+  summary: 'Pairs of records that may be one person and that nobody has decided on yet.',
+  discloses: true,
+  input: z.strictObject({ person: z.optional(Id) }),
+  output: z.object({
+    pairs: z.array(
+      z.object({ person: Glimpse, other: Glimpse, reasons: z.array(Reason), noticedAt: Instant }),
+    ),
+  }),
+})
+
+export const getHousehold = query({
+  name: 'household.get',
+  summary: 'A household, who belongs to it and who once did.',
+  discloses: true,
+  input: z.strictObject({ id: Id }),
+  output: Household,
+  problems: ['household.unknown'],
+})
+
+export const personFacts = [
+  fact({
+    kind: 'person.registered',
+    summary: 'Someone was welcomed for the first time.',
+    data: z.object({ searched: z.string(), documents: z.int(), possibleDuplicates: z.int() }),
+  }),
+  fact({
+    kind: 'person.changed',
+    summary: 'Details were corrected; which ones, never their values.',
+    data: z.object({ fields: z.array(z.string()), version: z.int() }),
+  }),
+  fact({
+    kind: 'person.identifier_added',
+    summary: 'A document was noted.',
+    data: z.object({ type: z.string() }),
+  }),
+  fact({
+    kind: 'person.identifier_retired',
+    summary: 'A document no longer stands.',
+    data: z.object({ type: z.string(), because: z.string() }),
+  }),
+  fact({
+    kind: 'person.contact_added',
+    summary: 'A contact point was noted.',
+    data: z.object({ kind: z.string() }),
+  }),
+  fact({
+    kind: 'person.contact_changed',
+    summary: 'A contact point changed.',
+    data: z.object({
+      kind: z.string(),
+      retired: z.boolean(),
+      safeToCall: z.boolean(),
+      safeToText: z.boolean(),
+    }),
+  }),
+  fact({
+    kind: 'person.shared',
+    summary: 'Another organisation may see the record.',
+    data: z.object({ with: Id }),
+  }),
+  fact({
+    kind: 'person.sharing_stopped',
+    summary: 'Another organisation may no longer see the record.',
+    data: z.object({ with: Id }),
+  }),
+  fact({
+    kind: 'person.duplicate_ruled_out',
+    summary: 'Compared with another record and found to be a different person.',
+    data: z.object({ other: Id, because: z.string() }),
+  }),
+  fact({
+    kind: 'household.formed',
+    summary: 'Joined a new household.',
+    data: z.object({ household: Id, relation: z.string(), head: z.boolean() }),
+  }),
+  fact({
+    kind: 'household.member_added',
+    summary: 'Joined a household.',
+    data: z.object({ household: Id, relation: z.string(), head: z.boolean() }),
+  }),
+  fact({
+    kind: 'household.member_removed',
+    summary: 'Left a household.',
+    data: z.object({ household: Id, because: z.nullable(z.string()) }),
+  }),
+] as const
