@@ -12,9 +12,11 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value)
 pg.types.setTypeParser(pg.types.builtins.INT8, (value) => Number(value))
 
 export function connect(connection: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ max: 16, ...connection })
-  // An idle connection that breaks is replaced on the next use; without a listener it would end the process.
+  // The default path starts with the user's own name, and our schema could bear the name of the database's user.
+  const pool = new pg.Pool({ max: 16, options: '-c search_path=public', ...connection })
+  // A connection that breaks is replaced on the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
@@ -36,7 +38,7 @@ export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope'>): 
   const literal = pg.escapeLiteral
   return (
     `begin; set local role arraigo_app; set local app.organisation = ${literal(actor.organisation)}; ` +
-    `set local app.user = ${literal(actor.user)}; set local app.scope = ${literal(actor.scope)}`
+    `set local app.actor = ${literal(actor.user)}; set local app.scope = ${literal(actor.scope)}`
   )
 }
 
