@@ -20,9 +20,9 @@ export function connect(connection: pg.PoolConfig): pg.Pool {
   return pool
 }
 
-/** Kysely over one client that is already inside a transaction. */
+/** Kysely over one client that is already inside a transaction, whose end is not Kysely's business. */
 export function onClient(client: pg.ClientBase): Tx {
-  const borrowed = Object.assign(Object.create(client) as pg.PoolClient, { release() {} })
+  const borrowed = { query: client.query.bind(client), release() {} } as unknown as pg.PoolClient
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool: { options: {}, connect: async () => borrowed, end: async () => {} } }),
   })
