@@ -1,5 +1,5 @@
 // Before the first test that needs one: one PostgreSQL for the run, with one migrated database to copy from.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -54,6 +54,8 @@ async function server(): Promise<{ connection: pg.PoolConfig; stop(): Promise<vo
     return { connection, stop: async () => {} }
   }
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-test-'))
+  // As root the database runs under another account, which must be able to pass through.
+  await chmod(folder, 0o711)
   const cluster = await startCluster({
     folder,
     log: () => {},

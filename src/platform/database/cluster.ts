@@ -1,13 +1,22 @@
 // Runs the built-in PostgreSQL as a child process: makes it, starts or adopts it, guards it against a second
 // owner, brings it back if it falls, and stops it. Everything is durable; nothing listens on the network.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { as, canReach, chooseAccount, ClusterError, findBinaries, give, systemFolder } from './binaries.ts'
+import {
+  as,
+  canReach,
+  chooseAccount,
+  ClusterError,
+  findPackage,
+  give,
+  prepareBinaries,
+  systemFolder,
+} from './binaries.ts'
 import type { Account, Binaries } from './binaries.ts'
-import { accessFile, settingsFile } from './settings.ts'
+import { environment, findServer, startServer, stopServer } from './postmaster.ts'
 
 export { ClusterError } from './binaries.ts'
 
@@ -30,9 +39,6 @@ export type ClusterOptions = {
 const owner = 'arraigo'
 /** 'ARRA' in ASCII: the advisory lock that says "this data folder has an owner". */
 const ownerLock = 0x41525241
-/** A Unix socket path holds about 107 bytes (104 on macOS), and PostgreSQL adds `/.s.PGSQL.5432`. */
-const longestSocketFolder = 80
-const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
  * Starts the database in the data folder, or takes over the one a killed process left running.
@@ -41,7 +47,7 @@ const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C', L
 export async function startCluster({ folder, log, settings = {} }: ClusterOptions): Promise<Cluster> {
   const home = await prepareFolder(folder, log)
   const account = await chooseAccount(home)
-  const binaries = await findBinaries(account, folder)
+  const binaries = await prepareBinaries(await findPackage(), account, account ? systemFolder : folder)
   await checkVersion(home, binaries)
   await createCluster(home, account, binaries, log)
 
@@ -54,7 +60,9 @@ export async function startCluster({ folder, log, settings = {} }: ClusterOption
       const session = await takeOwnership(home)
       // A server found on its way out is gone by now: start another.
       if (!session) continue
-      session.on('end', () => { if (!stopping) void keepTrying() })
+      session.on('end', () => {
+        if (!stopping) void keepTrying()
+      })
       guard = session
       return running !== undefined
     }
@@ -74,6 +82,7 @@ export async function startCluster({ folder, log, settings = {} }: ClusterOption
   }
 
   const adopted = await bringUp()
+  await removeDrafts(home)
   const connection = await connectionOf(home)
   await createDatabase(guard!, String(connection.database))
   return {
@@ -117,24 +126,47 @@ async function prepareFolder(folder: string, log: (line: string) => void): Promi
 async function checkVersion(home: string, { major }: Binaries): Promise<void> {
   const version = (await readFile(join(home, 'PG_VERSION'), 'utf8').catch(() => major)).trim()
   if (version === major) return
-  throw new ClusterError(`The database in ${home} was made by PostgreSQL ${version} and this release brings `
-    + `${major}. Back it up with the release that made it, then restore that file into a new ARRAIGO_DATA.`)
+  throw new ClusterError(
+    `The database in ${home} was made by PostgreSQL ${version} and this release brings ` +
+      `${major}. Back it up with the release that made it, then restore that file into a new ARRAIGO_DATA.`,
+  )
 }
 
 /** Made aside and renamed into place, so that an interrupted or a simultaneous first start harms nothing. */
 async function createCluster(
-  home: string, account: Account, { initdb }: Binaries, log: (line: string) => void,
+  home: string,
+  account: Account,
+  { initdb }: Binaries,
+  log: (line: string) => void,
 ): Promise<void> {
   const details = await stat(join(home, 'PG_VERSION')).catch(() => undefined)
   if (details) return await checkOwner(home, account)
   log('Preparing the database…')
-  const draft = await mkdtemp(`${home}.new-`)
+  const draft = await mkdtemp(join(dirname(home), draftName(home)))
   try {
     await give(draft, account)
-    await runProgram(initdb, [
-      '--pgdata', draft, '--username', owner, '--auth', 'trust', '--encoding', 'UTF8', '--data-checksums',
-      '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--no-instructions',
-    ], account)
+    await runProgram(
+      initdb,
+      [
+        '--pgdata',
+        draft,
+        '--username',
+        owner,
+        '--auth',
+        'trust',
+        '--encoding',
+        'UTF8',
+        '--data-checksums',
+        '--locale',
+        'C',
+        '--locale-provider',
+        'builtin',
+        '--builtin-locale',
+        'C.UTF-8',
+        '--no-instructions',
+      ],
+      account,
+    )
     await rename(draft, home)
   } catch (error) {
     const another = await stat(join(home, 'PG_VERSION')).catch(() => undefined)
@@ -144,21 +176,41 @@ async function createCluster(
   }
 }
 
+/** What first starts that were cut short left beside the database. */
+async function removeDrafts(home: string): Promise<void> {
+  for (const name of await readdir(dirname(home))) {
+    if (name.startsWith(draftName(home)))
+      await rm(join(dirname(home), name), { recursive: true, force: true })
+  }
+}
+
+function draftName(home: string): string {
+  return `${basename(home)}.new-`
+}
+
 async function checkOwner(home: string, account: Account): Promise<void> {
   const { uid } = await stat(home)
   const wanted = account?.uid ?? process.getuid?.()
   if (uid === wanted) return
   if (account) return await runProgram('chown', ['-R', `${account.uid}:${account.gid}`, home], undefined)
-  throw new ClusterError(`The database in ${home} belongs to another account (number ${uid}). Start Arraigo as `
-    + 'that account, or set ARRAIGO_DATA to a folder of your own.')
+  throw new ClusterError(
+    `The database in ${home} belongs to another account (number ${uid}). Start Arraigo as ` +
+      'that account, or set ARRAIGO_DATA to a folder of your own.',
+  )
 }
 
 async function runProgram(program: string, parameters: string[], account: Account): Promise<void> {
   const child = spawn(program, parameters, {
-    ...as(account), cwd: '/', env: environment, detached: true, stdio: ['ignore', 'ignore', 'pipe'],
+    ...as(account),
+    cwd: '/',
+    env: environment,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
   let complaint = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { complaint += text })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text
+  })
   const [code] = await ended(child)
   if (code !== 0) throw new ClusterError(`${program} failed: ${complaint.trim() || `code ${code}`}`)
 }
@@ -166,131 +218,10 @@ async function runProgram(program: string, parameters: string[], account: Accoun
 function ended(child: ChildProcess): Promise<[code: number | null]> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => { resolve([code]) })
-  })
-}
-
-// ---- the server
-
-type Running = { pid: number; socketFolder: string }
-
-/** postmaster.pid: process, folder, start time, port, socket folder, address, memory key, status. */
-async function findServer(home: string): Promise<Running | undefined> {
-  const file = await readFile(join(home, 'postmaster.pid'), 'utf8').catch(() => '')
-  const [pid, , , , socketFolder] = file.split('\n')
-  if (!pid || !socketFolder || !(await isPostgres(Number(pid)))) return undefined
-  return { pid: Number(pid), socketFolder }
-}
-
-/** A live process of that number which is PostgreSQL: after a reboot the number may be anyone's. */
-async function isPostgres(pid: number): Promise<boolean> {
-  if (!isAlive(pid)) return false
-  // "number (name) state …"; a zombie (Z) is a server that has already ended.
-  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
-  if (line === undefined) return process.platform !== 'linux'
-  return /^\d+ \(postgres\) [^ZX]/.test(line)
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-type ServerOptions = {
-  home: string
-  account: Account
-  binaries: Binaries
-  settings: Record<string, string>
-  log: (line: string) => void
-}
-
-async function startServer({ home, account, binaries, settings, log }: ServerOptions): Promise<void> {
-  await removeMisleadingLock(home)
-  const socketFolder = await chooseSocketFolder(home, account)
-  for (const [name, text] of [
-    ['postgresql.conf', settingsFile(socketFolder, settings)], ['pg_hba.conf', accessFile],
-  ] as const) {
-    await writeFile(join(home, name), text, { mode: 0o600 })
-    await give(join(home, name), account)
-  }
-  const began = Date.now()
-  for (;;) {
-    const complaint = await attempt(home, account, binaries, log)
-    if (complaint === undefined) return
-    // Sessions of a server killed a moment ago need a little time to notice and leave.
-    if (!/shared memory block|lock file/.test(complaint) || Date.now() - began > 20_000) {
-      throw new ClusterError(`The database did not start: ${complaint}`)
-    }
-    if (await findServer(home)) return
-    await pause(100)
-  }
-}
-
-/**
- * A crash leaves postmaster.pid; if a stranger has that process number by now, PostgreSQL would refuse to start.
- * Whether old sessions still hold the shared memory is checked by the server through the folder itself.
- */
-async function removeMisleadingLock(home: string): Promise<void> {
-  const path = join(home, 'postmaster.pid')
-  const pid = Number((await readFile(path, 'utf8').catch(() => '')).split('\n')[0])
-  if (pid && isAlive(pid) && !(await isPostgres(pid))) await rm(path, { force: true })
-}
-
-/** Starts the server in its own session, so that Ctrl-C and a closed terminal reach us and not it. */
-async function attempt(
-  home: string, account: Account, { postgres }: Binaries, log: (line: string) => void,
-): Promise<string | undefined> {
-  const path = join(home, 'start.log')
-  const output = await open(path, 'w', 0o600)
-  let exited = false
-  try {
-    const child = spawn(postgres, ['-D', home], {
-      ...as(account), cwd: '/', env: environment, detached: true, stdio: ['ignore', output.fd, output.fd],
+    child.once('close', (code) => {
+      resolve([code])
     })
-    child.once('error', () => { exited = true })
-    child.once('exit', () => { exited = true })
-    child.unref()
-  } finally {
-    await output.close()
-  }
-  let told = false
-  const began = Date.now()
-  while (!exited) {
-    const file = await readFile(join(home, 'postmaster.pid'), 'utf8').catch(() => '')
-    if (/\nready\s*$/.test(file)) return undefined
-    if (!told && Date.now() - began > 3000) {
-      told = true
-      log('The database was interrupted last time; it is putting itself in order…')
-    }
-    await pause(10)
-  }
-  const lines = (await readFile(path, 'utf8')).split('\n')
-  return lines.find((line) => line.includes('FATAL')) ?? lines.findLast((line) => line !== '') ?? 'it ended at once'
-}
-
-async function chooseSocketFolder(home: string, account: Account): Promise<string> {
-  if (Buffer.byteLength(home) <= longestSocketFolder) return home
-  // Not the system's temporary folder: TMPDIR can be long as well.
-  const folder = await mkdtemp('/tmp/arraigo-')
-  await give(folder, account)
-  return folder
-}
-
-async function stopServer(home: string): Promise<void> {
-  const running = await findServer(home)
-  if (running) {
-    process.kill(running.pid, 'SIGINT')
-    const began = Date.now()
-    while (await findServer(home)) {
-      // Immediate shutdown: nothing committed is lost, the next start replays the log.
-      if (Date.now() - began > 60_000) process.kill(running.pid, 'SIGQUIT')
-      await pause(20)
-    }
-    if (running.socketFolder !== home) await rm(running.socketFolder, { recursive: true, force: true })
-  }
+  })
 }
 
 // ---- sessions
@@ -311,12 +242,16 @@ async function takeOwnership(home: string): Promise<pg.Client | undefined> {
   for (;;) {
     if (!(await findServer(home))) return undefined
     const client = new pg.Client({
-      ...(await connectionOf(home)), database: 'postgres', application_name: `arraigo ${process.pid}`,
+      ...(await connectionOf(home)),
+      database: 'postgres',
+      application_name: `arraigo ${process.pid}`,
     })
     client.on('error', () => undefined)
     try {
       await client.connect()
-      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [ownerLock])
+      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
+        ownerLock,
+      ])
       if (rows[0]?.mine) return client
       // The session of an owner killed a moment ago may still be leaving.
       if (Date.now() - began > 1500) throw new ClusterError(await describeOwner(client, home))
@@ -332,10 +267,14 @@ async function takeOwnership(home: string): Promise<pg.Client | undefined> {
 async function describeOwner(client: pg.Client, home: string): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     `select application_name as name from pg_locks join pg_stat_activity using (pid)
-      where locktype = 'advisory' and objid = $1 and granted`, [ownerLock])
+      where locktype = 'advisory' and objid = $1 and granted`,
+    [ownerLock],
+  )
   const process = rows[0]?.name.replace('arraigo', 'process') ?? 'another process'
-  return `The database in ${home} is already in use by Arraigo (${process}). Stop that one first, `
-    + 'or set ARRAIGO_DATA to another folder.'
+  return (
+    `The database in ${home} is already in use by Arraigo (${process}). Stop that one first, ` +
+    'or set ARRAIGO_DATA to another folder.'
+  )
 }
 
 async function createDatabase(guard: pg.Client, name: string): Promise<void> {

@@ -30,12 +30,6 @@ export function settingsFile(socketFolder: string, extra: Record<string, string>
     timezone: 'UTC',
     log_timezone: 'UTC',
     // A log without personal data: no statements, parameters or "Key (identifier)=(...)" details.
-    logging_collector: 'on',
-    log_directory: 'log',
-    log_filename: 'postgresql-%a.log',
-    log_truncate_on_rotation: 'on',
-    log_rotation_age: '1d',
-    log_rotation_size: '0',
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
     log_parameter_max_length_on_error: '0',
@@ -52,7 +46,8 @@ export function settingsFile(socketFolder: string, extra: Record<string, string>
 }
 
 /** The folder is open to its owner and root alone, which is what lets the socket trust whoever reaches it. */
-export const accessFile = '# Written by Arraigo: only its own folder leads to this socket.\nlocal all all trust\n'
+export const accessFile =
+  '# Written by Arraigo: only its own folder leads to this socket.\nlocal all all trust\n'
 
 function clamp(value: number, low: number, high: number): number {
   return Math.floor(Math.min(Math.max(value, low), high))
