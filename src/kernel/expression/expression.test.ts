@@ -1,7 +1,12 @@
 // What may be written, what it means, and what is refused with a position.
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { fact } from '../fact.ts'
 import { Problem } from '../problem.ts'
+import { PlainDate } from '../time.ts'
+import { Code } from '../words.ts'
 import { evaluate, holds } from './evaluate.ts'
+import { factFields, factRow } from './fields.ts'
 import type { Answer, Fields, Row } from './expression.ts'
 import { parse } from './parse.ts'
 import { toSql } from './sql.ts'
@@ -144,5 +149,41 @@ describe('as SQL', () => {
     )
     expect(values).toEqual([`'; drop table x; --`, '41'])
     expect(pieces).toHaveLength(3)
+  })
+})
+
+describe('over facts', () => {
+  const kind = fact({
+    kind: 'milestone.recorded',
+    summary: 'Something happened.',
+    data: z.object({
+      milestone: Code,
+      until: z.optional(PlainDate),
+      beds: z.optional(z.int()),
+      tools: z.array(z.string()),
+      plot: z.object({ shade: z.nullable(z.boolean()) }),
+    }),
+  })
+
+  test('the fields come from the schema of the fact', () => {
+    expect(factFields(kind)).toMatchObject({
+      occurredOn: 'date',
+      'snapshot.sex': 'text',
+      'data.milestone': 'text',
+      'data.until': 'date',
+      'data.beds': 'integer',
+      'data.tools': 'list',
+      'data.plot.shade': 'boolean',
+    })
+  })
+
+  test('a fact answers by them', () => {
+    const row = factRow({
+      occurredOn: '2026-01-31',
+      data: { milestone: 'harvest', tools: ['hoe'], plot: { shade: true } },
+      snapshot: { sex: 'female' },
+    })
+    const text = 'data.plot.shade && "hoe" in data.tools && snapshot.sex == "female" && data.until == null'
+    expect(evaluate(parse(text, factFields(kind)), row)).toBe(true)
   })
 })
