@@ -1,0 +1,227 @@
+// Takes in what a device did offline, one command at a time in the device's own order, and answers for each of them.
+import type { Hono } from 'hono'
+import { sql } from 'kysely'
+import * as z from 'zod/mini'
+import type { Actor } from '../kernel/actor.ts'
+import { CommandName, Envelope, Outcome, SyncRequest, SyncResponse } from '../kernel/envelope.ts'
+import { conflict, forbidden, invalid, toDocument, tooOften, type Problem } from '../kernel/problem.ts'
+import { Id } from '../kernel/words.ts'
+import { transaction } from './database/connect.ts'
+import { isTransient } from './database/constraints.ts'
+import { execute, keepRejected, type Order } from './execute.ts'
+import type { House } from './house.ts'
+import { readJson, refuseForeignPage, type Identify } from './http.ts'
+import { parseInput } from './parse.ts'
+import { pull } from './pull.ts'
+
+/** A full batch of ordinary commands is well under this; a device that meets the limit sends fewer at once. */
+const BODY_LIMIT = 2_000_000
+/** Batches worked on at once by this process, so that many devices coming back together leave room for the desks. */
+const AT_ONCE = 3
+
+export function syncRoute(app: Hono, { house, identify }: { house: House; identify: Identify }): void {
+  const turn = turns(AT_ONCE)
+  app.post('/api/sync', async (context) => {
+    refuseForeignPage(context.req.raw)
+    const actor = await identify(context.req.raw)
+    const request = parseInput(SyncRequest, await readJson(context.req.raw, BODY_LIMIT))
+    return context.json(await turn(() => sync(house, actor, request)))
+  })
+}
+
+/** One exchange with one device; two at once of the same device are refused with `device.busy`. */
+export async function sync(house: House, actor: Actor, request: SyncRequest): Promise<SyncResponse> {
+  const holder: Actor = { ...actor, device: request.device }
+  return await alone(house, request.device, async () => {
+    const database = await admit(house, holder, request.device)
+    const { outcomes, expected } = await takeIn(house, holder, request)
+    const changes = await pull(house, holder, database, request).catch((error: unknown) => {
+      // The outcomes must arrive whatever happens here, or the device would send the same commands for ever.
+      logIncident(house, 'sync.pull_failed', error)
+      return { changes: null, cursor: request.pull?.cursor ?? null, more: false }
+    })
+    return { database, outcomes, expected, packRelease: house.packs.active().id, ...changes }
+  })
+}
+
+/** At most `most` at a time, in the order they came. */
+function turns(most: number) {
+  let running = 0
+  const queue: (() => void)[] = []
+  return async function turn<T>(work: () => Promise<T>): Promise<T> {
+    if (running >= most) await new Promise<void>((go) => queue.push(go))
+    else running++
+    try {
+      return await work()
+    } finally {
+      const next = queue.shift()
+      if (next) next()
+      else running--
+    }
+  }
+}
+
+/** Holds the device for this batch in every process: a session lock, because a transaction would hold back the cursor. */
+async function alone<T>(house: House, device: Id, work: () => Promise<T>): Promise<T> {
+  const client = await house.pool.connect()
+  let held = false
+  try {
+    const { rows } = await client.query<{ held: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 14)) as held',
+      [device],
+    )
+    held = rows[0]?.held ?? false
+    if (!held) throw tooOften('device.busy', { retryAfter: 1 })
+    return await work()
+  } finally {
+    const released = held
+      ? await client.query('select pg_advisory_unlock(hashtextextended($1, 14))', [device]).then(
+          () => undefined,
+          (error: Error) => error,
+        )
+      : undefined
+    // A connection that could not unlock is closed, which unlocks.
+    client.release(released)
+  }
+}
+
+/** Registers a new device, or checks that this one is still its holder's. Returns the database's id. */
+async function admit(house: House, actor: Actor, device: Id): Promise<Id> {
+  const now = house.now().toISOString()
+  const known = await transaction(house.pool, actor, async (tx) => {
+    await sql`
+      insert into device (id, organisation, holder, registered_at, seen_at)
+      values (${device}, ${actor.organisation}, ${actor.user}, ${now}, ${now})
+      on conflict (id) do nothing`.execute(tx)
+    const { rows } = await sql<{ holder: Id; revoked_at: string | null; database: Id }>`
+      update device set seen_at = ${now} where id = ${device}
+      returning holder, revoked_at, (select id from installation) as database`.execute(tx)
+    return rows[0]
+  })
+  if (!known || known.holder !== actor.user) throw forbidden('device.not_yours')
+  if (known.revoked_at !== null) throw forbidden('device.revoked')
+  return known.database
+}
+
+type Log = {
+  /** The next place in the device's order. */
+  expected: number
+  /** How the commands that this batch mentions ended, for those already known. */
+  ended: Map<string, string>
+}
+
+async function takeIn(
+  house: House,
+  actor: Actor,
+  request: SyncRequest,
+): Promise<Pick<SyncResponse, 'outcomes' | 'expected'>> {
+  const outcomes: Outcome[] = []
+  const envelopes = request.commands.map((given) => ({ given, read: z.safeParse(Envelope, given) }))
+  const mentioned = envelopes.flatMap(({ given, read }) => {
+    if (read.success) return [read.data.id, read.data.after, read.data.replaces].filter((id) => id !== undefined)
+    const stated = z.safeParse(Stated, given)
+    return stated.success ? [stated.data.id] : []
+  })
+  const log = await readLog(house, actor, request.device, mentioned)
+  for (const { given, read } of envelopes) {
+    const outcome = read.success
+      ? await take(house, actor, request.device, log, read.data)
+      : await refuse(house, actor, request.device, log, given)
+    outcomes.push(outcome)
+  }
+  return { outcomes, expected: log.expected }
+}
+
+/** One well-formed envelope: known, out of turn, parked, or the server's to decide now. */
+async function take(house: House, actor: Actor, device: Id, log: Log, envelope: Envelope): Promise<Outcome> {
+  const { id, seq, after, replaces } = envelope
+  const order: Order = {
+    id,
+    seq,
+    device,
+    name: envelope.name,
+    input: envelope.input,
+    occurredAt: envelope.occurredAt,
+    ...(envelope.packRelease !== undefined && { packRelease: envelope.packRelease }),
+    ...(after !== undefined && { after }),
+    ...(replaces !== undefined && { replaces }),
+  }
+  const known = log.ended.has(id)
+  if (!known && seq !== log.expected) return { id, outcome: 'waiting' }
+  if (!known) log.expected++
+  const obstacle = known ? undefined : obstacleTo(log, envelope)
+  const outcome = obstacle
+    ? await keepRejected(house, actor, order, obstacle, obstacle.code === 'command.parked' ? 'parked' : 'rejected')
+    : await decide(house, actor, order)
+  if ('problem' in outcome) {
+    log.ended.set(id, outcome.outcome)
+    return { id, outcome: outcome.outcome, problem: outcome.problem, ...(known && { duplicate: true }) }
+  }
+  log.ended.set(id, 'applied')
+  return { id, outcome: 'applied', output: outcome.output, ...(outcome.outcome === 'duplicate' && { duplicate: true }) }
+}
+
+function obstacleTo(log: Log, { after, replaces }: Envelope): Problem | undefined {
+  if (replaces !== undefined && log.ended.get(replaces) === 'applied') {
+    return conflict('command.already_applied', { replaces })
+  }
+  if (after !== undefined && log.ended.get(after) !== 'applied') return conflict('command.parked', { after })
+  return undefined
+}
+
+/** A handler that breaks must not stand in the way of the commands behind it: its command is kept, and the error logged. */
+async function decide(house: House, actor: Actor, order: Order) {
+  try {
+    return await execute(house, actor, order)
+  } catch (error) {
+    if (isTransient(error)) throw error
+    const incident = logIncident(house, 'sync.command_failed', error)
+    return await keepRejected(house, actor, order, conflict('command.failed', { incident }))
+  }
+}
+
+/** A malformed envelope is refused and, when it says its id and its place, kept as it came. */
+async function refuse(house: House, actor: Actor, device: Id, log: Log, given: unknown): Promise<Outcome> {
+  const problem = invalid('command.malformed')
+  const stated = z.safeParse(Stated, given)
+  if (!stated.success) {
+    const id = (given as { id?: unknown } | null)?.id
+    return { id: typeof id === 'string' ? id.slice(0, 100) : null, outcome: 'rejected', problem: toDocument(problem) }
+  }
+  const { id, seq } = stated.data
+  const known = log.ended.has(id)
+  if (!known && seq !== log.expected) return { id, outcome: 'waiting' }
+  if (!known) {
+    log.expected++
+    log.ended.set(id, 'rejected')
+    const name = z.safeParse(CommandName, stated.data.name)
+    const order = { id, seq, device, name: name.success ? name.data : 'command.unknown', input: given }
+    await keepRejected(house, actor, order, problem)
+  }
+  return { id, outcome: 'rejected', problem: toDocument(problem), ...(known && { duplicate: true }) }
+}
+
+/** The least that gives even a malformed envelope its place. */
+const Stated = z.object({ id: Id, seq: z.int().check(z.minimum(1)), name: z.optional(z.unknown()) })
+
+async function readLog(house: House, actor: Actor, device: Id, mentioned: readonly Id[]): Promise<Log> {
+  return await transaction(house.pool, actor, async (tx) => {
+    const { rows } = await sql<{ id: Id; outcome: string }>`
+      select id, outcome from command_log where id = any (${mentioned}::uuid[])`.execute(tx)
+    const place = await sql<{ expected: number }>`
+      select coalesce(max(seq), 0) + 1 as expected from command_log where device = ${device}`.execute(tx)
+    return { expected: place.rows[0]?.expected ?? 1, ended: new Map(rows.map((row) => [row.id, row.outcome])) }
+  })
+}
+
+function logIncident(house: House, event: string, error: unknown): Id {
+  const incident = house.newId()
+  // The message of an unknown error may hold personal data: its kind and place are enough to find it.
+  house.log(event, {
+    incident,
+    kind: error instanceof Error ? error.name : typeof error,
+    code: String((error as { code?: unknown } | null)?.code ?? ''),
+    stack: error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(' ') : '',
+  })
+  return incident
+}
