@@ -1,0 +1,4 @@
+// Every capability of the house, in the order of its wings; with the screens' and the worker's entries, the only list of them.
+import type { Capability } from '../platform/capability.ts'
+
+export const capabilities: readonly Capability[] = []

@@ -1,0 +1,82 @@
+// Composes the house from its capabilities and opens its door: one process of possibly many on the same database.
+import { serve as listen, type ServerType } from '@hono/node-server'
+import { Hono } from 'hono'
+import type pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import type { Id } from '../kernel/words.ts'
+import { createAuth, type Auth } from '../platform/auth.ts'
+import { asOwner, connect } from '../platform/database/connect.ts'
+import { build, type House } from '../platform/house.ts'
+import { api, type Routes } from '../platform/http.ts'
+import { startJobs } from '../platform/jobs.ts'
+import { log as defaultLog, type Log } from '../platform/log.ts'
+import { startTelling } from '../platform/notify.ts'
+import { openPacks } from '../platform/packs.ts'
+import { syncRoute } from '../platform/sync.ts'
+import { webPages } from '../platform/web.ts'
+import { capabilities } from './capabilities.ts'
+
+export type Surroundings = {
+  pool: pg.Pool
+  /** Where people reach the service: https://… behind a proxy, http://localhost:3000 at home. */
+  origin: string
+  secret: string
+  log?: Log
+  now?: () => Date
+  newId?: () => Id
+  trustProxy?: boolean
+}
+
+export type App = { house: House; auth: Auth; http: Hono }
+
+/** The composed house on a migrated database with an active pack; no port, no jobs: what tests speak to. */
+export async function compose({ pool, origin, secret, trustProxy = false, ...given }: Surroundings): Promise<App> {
+  const house = build(capabilities, {
+    pool,
+    packs: await openPacks(asOwner(pool)),
+    log: given.log ?? defaultLog,
+    now: given.now ?? (() => new Date()),
+    newId: given.newId ?? (() => uuidv7() as Id),
+  })
+  const auth = createAuth({ pool, origin, secret, trustProxy })
+  const routes: Routes[] = [auth.routes, syncRoute]
+  const http = api(house, auth.actorFrom, routes)
+  http.route('/', webPages())
+  return { house, auth, http }
+}
+
+export type Serving = App & { url: string; stop(): Promise<void> }
+
+/** Opens the port, works the job queue and tells live screens; `stop` finishes what is under way first. */
+export async function serve(
+  surroundings: Omit<Surroundings, 'pool'> & { connection: pg.PoolConfig; port: number; hostname?: string },
+): Promise<Serving> {
+  const pool = connect(surroundings.connection)
+  const app = await compose({ ...surroundings, pool })
+  const stopTelling = startTelling(app.house)
+  const worker = await startJobs(app.house)
+  const server = await new Promise<ServerType>((resolve, reject) => {
+    const opened = listen(
+      { fetch: app.http.fetch, port: surroundings.port, hostname: surroundings.hostname ?? '127.0.0.1' },
+      () => resolve(opened),
+    )
+    opened.once('error', reject)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : surroundings.port
+  return {
+    ...app,
+    url: `http://localhost:${port}`,
+    async stop() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        if ('closeIdleConnections' in server) server.closeIdleConnections()
+        // Live-update streams never end by themselves.
+        if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2000).unref()
+      })
+      await worker.stop()
+      await stopTelling()
+      await pool.end()
+    },
+  }
+}
