@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import { Pack, type PackRelease } from '../kernel/pack.ts'
-import { unknown } from '../kernel/problem.ts'
+import { Problem, unknown } from '../kernel/problem.ts'
 import type { Tx } from './database/connect.ts'
+import type { Packs } from './house.ts'
 
 /** Something wrong with a pack, and where: for whoever writes it. */
 export type Finding = { at: string; message: string }
@@ -142,4 +143,20 @@ export async function getActiveRelease(tx: Tx): Promise<PackRelease> {
   const [row] = rows
   if (!row) throw unknown('pack.unknown')
   return getRelease(tx, row.id)
+}
+
+/** The releases of one database; what was activated by another process is seen after `refresh`. */
+export async function openPacks(owner: Tx): Promise<Packs & { refresh(): Promise<void> }> {
+  let active = await getActiveRelease(owner)
+  return {
+    active: () => active,
+    find: (id) =>
+      getRelease(owner, id).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'pack.unknown') return undefined
+        throw error
+      }),
+    async refresh() {
+      active = await getActiveRelease(owner)
+    },
+  }
 }
