@@ -1,5 +1,5 @@
 // The fields a condition over facts may use, read from the fact's own schema, so that a pack and the code cannot drift apart.
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import type { FactKind } from '../fact.ts'
 import { PlainDate } from '../time.ts'
 import type { Fields, FieldType, Row } from './expression.ts'
@@ -15,51 +15,43 @@ export const SNAPSHOT = [
   'disability',
 ] as const
 
-type JsonSchema = {
-  type?: string
-  format?: string
-  properties?: Record<string, JsonSchema>
-  items?: JsonSchema
-  anyOf?: JsonSchema[]
-  enum?: unknown[]
-}
-
 /** Fields of a kind of fact: `data.<name>` (dotted further for objects), `snapshot.<name>`, `occurredOn`. */
 export function factFields(kind: FactKind): Fields {
   const fields: Record<string, FieldType> = { occurredOn: 'date' }
   for (const name of SNAPSHOT) fields[`snapshot.${name}`] = 'text'
-  const schema = z.toJSONSchema(kind.data, {
-    unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema === PlainDate) jsonSchema.format = 'date'
-    },
-  })
-  collect('data', schema as JsonSchema, fields)
+  collect('data', kind.data, fields)
   return fields
 }
 
-function collect(path: string, schema: JsonSchema, into: Record<string, FieldType>): void {
-  const type = typeOf(schema)
+function collect(path: string, schema: z.core.$ZodType, into: Record<string, FieldType>): void {
+  const plain = unwrap(schema)
+  const { def } = (plain as z.core.$ZodTypes)._zod
+  const type = plain === PlainDate ? 'date' : typeOf(def)
   if (type) into[path] = type
-  for (const [name, property] of Object.entries(schema.properties ?? {}))
-    collect(`${path}.${name}`, property, into)
+  if (def.type !== 'object') return
+  for (const [name, property] of Object.entries(def.shape)) collect(`${path}.${name}`, property, into)
+}
+
+/** The schema under `optional` and its like: missing and null are the same to an expression. */
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  const { def } = (schema as z.core.$ZodTypes)._zod
+  const wrapped = def.type === 'optional' || def.type === 'nullable' || def.type === 'default'
+  return wrapped ? unwrap(def.innerType) : schema
 }
 
 /** What cannot be one of our types (a list of numbers, a union) is not a field: a condition that names it is refused. */
-function typeOf(schema: JsonSchema): FieldType | undefined {
-  const choices = schema.anyOf?.filter((each) => each.type !== 'null')
-  if (choices) return choices.length === 1 ? typeOf(choices[0] as JsonSchema) : undefined
-  switch (schema.type) {
+function typeOf(def: z.core.$ZodTypes['_zod']['def']): FieldType | undefined {
+  switch (def.type) {
     case 'string':
-      return schema.format === 'date' ? 'date' : 'text'
-    case 'integer':
-      return 'integer'
+    case 'enum':
+    case 'literal':
+      return 'text'
     case 'number':
-      return 'decimal'
+      return 'format' in def ? 'integer' : 'decimal'
     case 'boolean':
       return 'boolean'
     case 'array':
-      return schema.items?.type === 'string' ? 'list' : undefined
+      return (def.element as z.core.$ZodTypes)._zod.def.type === 'string' ? 'list' : undefined
     default:
       return undefined
   }
