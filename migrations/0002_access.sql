@@ -149,6 +149,8 @@ create table app_user (
   active boolean not null default true,
   -- The open invitation in auth.verification; gone from there once used.
   invitation uuid,
+  -- Who opened it, and so may show its link: the lead invites the first administrator of a new organisation.
+  invited_by uuid references organisation (id),
   created_at timestamptz not null default now()
 );
 create index app_user_organisation on app_user (organisation);

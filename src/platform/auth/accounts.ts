@@ -1,0 +1,67 @@
+// Opens and closes accounts inside a command's own transaction, and makes the one-time links that set a password.
+import { createHash, createHmac } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Id } from '../../kernel/words.ts'
+import type { Tx } from '../database/connect.ts'
+
+/** How long an invitation may lie on a desk. */
+export const INVITATION_DAYS = 7
+
+/** Creates the account without a password: nobody can sign in to it before the invitation is used. */
+export async function createAccount(tx: Tx, account: { id: Id; name: string; email: string }): Promise<void> {
+  const email = account.email.toLowerCase()
+  await sql`insert into auth."user" (id, name, email) values (${account.id}, ${account.name}, ${email})`.execute(tx)
+}
+
+export async function findAccount(tx: Tx, email: string): Promise<Id | undefined> {
+  const { rows } = await sql<{ id: Id }>`select id from auth."user" where email = ${email.toLowerCase()}`.execute(tx)
+  return rows[0]?.id
+}
+
+/** Sets a password that was hashed before, as the database's owner: for the demonstration and tests. */
+export async function setPassword(tx: Tx, user: Id, hash: string): Promise<void> {
+  await sql`
+    insert into auth.account (id, user_id, account_id, provider_id, password)
+    values (gen_random_uuid(), ${user}, ${user}, 'credential', ${hash})`.execute(tx)
+}
+
+export async function endSessions(tx: Tx, user: Id): Promise<void> {
+  await sql`delete from auth.session where user_id = ${user}`.execute(tx)
+}
+
+/** Forgets codes and passkeys: the next sign-in starts with the password alone and must enrol again. */
+export async function forgetSecondFactors(tx: Tx, user: Id): Promise<void> {
+  await sql`delete from auth.two_factor where user_id = ${user}`.execute(tx)
+  await sql`delete from auth.passkey where user_id = ${user}`.execute(tx)
+  await sql`update auth."user" set two_factor_enabled = false where id = ${user}`.execute(tx)
+}
+
+/** Opens an invitation; its token is not stored, it is made from the id and the house's secret when it is shown. */
+export async function openInvitation(tx: Tx, invitation: { id: Id; user: Id; token: string; at: string }): Promise<void> {
+  await sql`
+    insert into auth.verification (id, identifier, value, expires_at)
+    values (${invitation.id}, ${identifierOf(invitation.token)}, ${invitation.user},
+      ${invitation.at}::timestamptz + make_interval(days => ${INVITATION_DAYS}))`.execute(tx)
+}
+
+/** Closes it unused, for instance because a newer one takes its place. */
+export async function closeInvitation(tx: Tx, id: Id): Promise<void> {
+  await sql`delete from auth.verification where id = ${id}`.execute(tx)
+}
+
+/** Until when an invitation may be used; undefined once it was used or has run out. */
+export async function findInvitation(tx: Tx, id: Id): Promise<string | undefined> {
+  const { rows } = await sql<{ expires_at: string }>`
+    select expires_at from auth.verification where id = ${id} and expires_at > now()`.execute(tx)
+  return rows[0]?.expires_at
+}
+
+/** The token of an invitation: only who holds the house's secret can make it, so no log or backup gives it away. */
+export function invitationToken(secret: string, invitation: Id): string {
+  return createHmac('sha256', secret).update(`invitation:${invitation}`).digest('base64url')
+}
+
+/** How better-auth looks a password token up: the hash of its name (storeIdentifier: 'hashed'). */
+export function identifierOf(token: string): string {
+  return createHash('sha256').update(`reset-password:${token}`).digest('base64url')
+}

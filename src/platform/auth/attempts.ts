@@ -1,0 +1,47 @@
+// Counts wrong guesses by account and by address, in the database so that every process agrees.
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import { tooOften } from '../../kernel/problem.ts'
+
+/** Wrong guesses allowed in one window. A whole centre may share an address, so it gets more. */
+const LIMITS = { account: 5, factor: 5, invitation: 20, address: 50 }
+const WINDOW = '15 minutes'
+
+export type AttemptKey = string
+
+/** The key of a guess; what is guessed about is hashed, so the table names nobody. */
+export function attemptKey(kind: keyof typeof LIMITS, about: string): AttemptKey {
+  return `${kind}:${createHash('sha256').update(about.trim().toLowerCase()).digest('base64url')}`
+}
+
+/**
+ * Counts a guess before it is judged, so that many at once cannot slip past the limit together.
+ * Throws `sign_in.locked` with `until` (instant) and `retryAfter` (seconds) when there were too many.
+ */
+export async function countAttempt(pool: pg.Pool, keys: readonly AttemptKey[]): Promise<void> {
+  const { rows } = await pool.query<{ key: string; failures: number; until: string; retry_after: number }>(
+    `insert into auth.attempt as a (key, failures, since)
+     select key, 1, now() from unnest($1::text[]) as key order by key
+     on conflict (key) do update set
+       failures = case when a.since <= now() - interval '${WINDOW}' then 1 else a.failures + 1 end,
+       since = case when a.since <= now() - interval '${WINDOW}' then now() else a.since end
+     returning key, failures, since + interval '${WINDOW}' as until,
+       ceil(extract(epoch from since + interval '${WINDOW}' - now()))::integer as retry_after`,
+    [[...new Set(keys)]],
+  )
+  const full = rows.filter(({ key, failures }) => failures > LIMITS[key.split(':')[0] as keyof typeof LIMITS])
+  const last = full.sort((a, b) => b.retry_after - a.retry_after)[0]
+  if (last) throw tooOften('sign_in.locked', { until: last.until, retryAfter: last.retry_after })
+}
+
+/** The guess was right: the account starts anew, the address gets this one back. */
+export async function forgiveAttempt(pool: pg.Pool, keys: readonly AttemptKey[]): Promise<void> {
+  await pool.query(
+    `with refund as (
+       update auth.attempt set failures = greatest(failures - 1, 0) where key = any ($1) and starts_with(key, 'address:')
+     )
+     delete from auth.attempt
+     where key = any ($1) and not starts_with(key, 'address:') or since < now() - interval '1 day'`,
+    [keys],
+  )
+}

@@ -1,0 +1,263 @@
+// The doors of signing in, under /api/auth: what each takes, what it counts as a guess, and what it answers.
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import * as z from 'zod/mini'
+import { conflict, forbidden, invalid, type Json } from '../../kernel/problem.ts'
+import { Id, Line } from '../../kernel/words.ts'
+import { identifierOf } from './accounts.ts'
+import { attemptKey, countAttempt, forgiveAttempt, type AttemptKey } from './attempts.ts'
+import type { Caller, Inner } from './inner.ts'
+import type { AuthConfig } from './options.ts'
+import { passwordFlaw } from './password.ts'
+import { findStanding, getStanding, provesEnough, signedCookie, type Standing } from './standing.ts'
+
+export type Answer = { body: Json; cookies?: readonly string[] }
+export type Door = { method: 'GET' | 'POST'; input: z.ZodMiniType; run(caller: Caller, input: never): Promise<Answer> }
+
+const Secret = z.string().check(z.minLength(1), z.maxLength(300))
+const Email = z.string().check(z.minLength(3), z.maxLength(254))
+const Nothing = z.strictObject({})
+const Credential = z.looseObject({ id: z.string().check(z.maxLength(2000)) })
+const DONE = { done: true } as const
+
+function door<Schema extends z.ZodMiniType>(
+  method: 'GET' | 'POST',
+  input: Schema,
+  run: (caller: Caller, input: z.output<Schema>) => Promise<Answer>,
+): Door {
+  return { method, input, run: run as Door['run'] }
+}
+
+export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Record<string, Door> {
+  const standingOf = (caller: Caller) => getStanding(pool, config, caller.headers)
+
+  /** Counts a guess before it is judged and takes it back when it was right. */
+  async function guarded<T>(caller: Caller, keys: readonly AttemptKey[], work: () => Promise<T>): Promise<T> {
+    const all = [...keys, attemptKey('address', caller.address)]
+    await countAttempt(pool, all)
+    const result = await work()
+    await forgiveAttempt(pool, all)
+    return result
+  }
+
+  /** The user whose password was right a moment ago and who now owes a code. */
+  async function challenged(caller: Caller): Promise<string> {
+    const challenge = signedCookie(caller.headers, config, 'two_factor') ?? ''
+    const { rows } = await pool.query<{ value: string }>('select value from auth.verification where identifier = $1', [
+      createHash('sha256').update(challenge).digest('base64url'),
+    ])
+    return rows[0]?.value ?? caller.address
+  }
+
+  /** Who holds a second factor must show it before adding another: a stolen password alone opens no new way in. */
+  async function mayEnrol(caller: Caller): Promise<Standing> {
+    const standing = await standingOf(caller)
+    if (standing.proof === 'password' && (standing.has_codes || standing.passkeys > 0)) {
+      throw forbidden('second_factor.required')
+    }
+    return standing
+  }
+
+  /** A door behind the password of whoever is signed in, so that an unlocked screen is not enough. */
+  const withPassword = (path: string, answer: (body: Record<string, unknown>) => Json, enrols = false) =>
+    door('POST', z.strictObject({ password: Secret }), async (caller, { password }) => {
+      const { email } = await (enrols ? mayEnrol(caller) : standingOf(caller))
+      const { body, cookies } = await guarded(caller, [attemptKey('account', email)], () =>
+        inner(caller, 'POST', path, { password }),
+      )
+      return { body: answer(body), cookies }
+    })
+
+  const withCode = (path: string) =>
+    door('POST', z.strictObject({ code: Line(40) }), async (caller, { code }) => {
+      const { cookies } = await guarded(caller, [attemptKey('factor', await challenged(caller))], () =>
+        inner(caller, 'POST', path, { code: code.replaceAll(' ', '') }),
+      )
+      return { body: DONE, cookies }
+    })
+
+  const refuseWeak = (password: string, about: readonly string[]) => {
+    const because = passwordFlaw(password, about)
+    if (because) throw invalid('password.weak', { because })
+  }
+
+  async function invited(caller: Caller, token: string) {
+    return guarded(caller, [attemptKey('invitation', caller.address)], async () => {
+      const { rows } = await pool.query<{ name: string; email: string; organisation: string; locale: string }>(
+        `select a.name, u.email, o.name as organisation, a.locale
+         from auth.verification v
+         join auth."user" u on u.id::text = v.value
+         join read.app_user a on a.id = u.id and a.active
+         join read.organisation o on o.id = a.organisation
+         where v.identifier = $1 and v.expires_at > now()`,
+        [identifierOf(token)],
+      )
+      if (!rows[0]) throw conflict('invitation.used')
+      return rows[0]
+    })
+  }
+
+  return {
+    'sign-in': door('POST', z.strictObject({ email: Email, password: Secret }), async (caller, input) => {
+      const { body, cookies } = await guarded(caller, [attemptKey('account', input.email)], () =>
+        inner(caller, 'POST', '/sign-in/email', { ...input, email: input.email.trim() }),
+      )
+      return { body: { next: body['twoFactorRedirect'] ? 'second_factor' : 'done' }, cookies }
+    }),
+    'second-factor': withCode('/two-factor/verify-totp'),
+    'backup-code': withCode('/two-factor/verify-backup-code'),
+    'sign-out': door('POST', Nothing, async (caller) => {
+      const { cookies } = await inner(caller, 'POST', '/sign-out')
+      return { body: DONE, cookies }
+    }),
+
+    invitation: door('POST', z.strictObject({ token: Secret }), async (caller, { token }) => ({
+      body: await invited(caller, token),
+    })),
+    'set-password': door('POST', z.strictObject({ token: Secret, password: Secret }), async (caller, input) => {
+      const { name, email } = await invited(caller, input.token)
+      refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
+      await inner(caller, 'POST', '/reset-password', { token: input.token, newPassword: input.password })
+      return { body: { email } }
+    }),
+    'change-password': door('POST', z.strictObject({ current: Secret, password: Secret }), async (caller, input) => {
+      const { email, name } = await standingOf(caller)
+      refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
+      const { cookies } = await guarded(caller, [attemptKey('account', email)], () =>
+        inner(caller, 'POST', '/change-password', {
+          currentPassword: input.current,
+          newPassword: input.password,
+          revokeOtherSessions: true,
+        }),
+      )
+      return { body: DONE, cookies }
+    }),
+
+    'enrol-codes': withPassword(
+      '/two-factor/enable',
+      (body) => ({ uri: String(body['totpURI']), backupCodes: body['backupCodes'] as string[] }),
+      true,
+    ),
+    'confirm-codes': door('POST', z.strictObject({ code: Line(12) }), async (caller, { code }) => {
+      const { user } = await mayEnrol(caller)
+      const { cookies } = await guarded(caller, [attemptKey('factor', user)], () =>
+        inner(caller, 'POST', '/two-factor/verify-totp', { code: code.replaceAll(' ', '') }),
+      )
+      return { body: DONE, cookies }
+    }),
+    'drop-codes': withPassword('/two-factor/disable', () => DONE),
+    'renew-backup-codes': withPassword('/two-factor/generate-backup-codes', (body) => ({
+      backupCodes: body['backupCodes'] as string[],
+    })),
+
+    'passkey-options': door('POST', Nothing, async (caller) => {
+      const { body, cookies } = await inner(caller, 'GET', '/passkey/generate-authenticate-options')
+      return { body: { ...body, userVerification: 'required' } as Json, cookies }
+    }),
+    'passkey-sign-in': door('POST', z.strictObject({ credential: Credential }), async (caller, { credential }) => {
+      const { cookies } = await guarded(caller, [], () =>
+        inner(caller, 'POST', '/passkey/verify-authentication', { response: credential }),
+      )
+      return { body: DONE, cookies }
+    }),
+    'new-passkey-options': door('POST', Nothing, async (caller) => {
+      const { name } = await mayEnrol(caller)
+      const about = new URLSearchParams({ name })
+      const { body, cookies } = await inner(caller, 'GET', `/passkey/generate-register-options?${about}`)
+      return { body: body as Json, cookies }
+    }),
+    'new-passkey': door('POST', z.strictObject({ name: Line(60), credential: Credential }), async (caller, input) => {
+      const { session } = await mayEnrol(caller)
+      const made = { response: input.credential, name: input.name }
+      const { cookies } = await inner(caller, 'POST', '/passkey/verify-registration', made)
+      // Who has just made a passkey has just used it.
+      await pool.query(`update auth.session set proof = 'passkey' where id = $1 and proof = 'password'`, [session])
+      return { body: DONE, cookies }
+    }),
+    passkeys: door('GET', Nothing, async (caller) => {
+      const { user } = await standingOf(caller)
+      const { rows } = await pool.query(
+        'select id, name, created_at as "createdAt" from auth.passkey where user_id = $1 order by created_at',
+        [user],
+      )
+      return { body: rows as Json }
+    }),
+    'drop-passkey': door('POST', z.strictObject({ id: Id }), async (caller, { id }) => {
+      const standing = await standingOf(caller)
+      const mustKeepOne = standing.memberships.some(({ second_factor }) => second_factor === 'required')
+      if (mustKeepOne && !standing.has_codes && standing.passkeys === 1) throw conflict('second_factor.last')
+      await pool.query('delete from auth.passkey where id = $1 and user_id = $2', [id, standing.user])
+      return { body: DONE }
+    }),
+
+    standing: door('GET', Nothing, async (caller) => ({
+      body: describe(await findStanding(pool, config, caller.headers)),
+    })),
+    sessions: door('GET', Nothing, async (caller) => {
+      const { user, session } = await standingOf(caller)
+      const { rows } = await pool.query(
+        `select id, user_agent as "browser", ip_address as "address", created_at as "since",
+           updated_at as "usedAt", id = $2 as "current"
+         from auth.session where user_id = $1 and expires_at > now() order by updated_at desc`,
+        [user, session],
+      )
+      return { body: rows as Json }
+    }),
+    'end-sessions': door('POST', z.strictObject({ id: z.optional(Id) }), async (caller, { id }) => {
+      const { user, session } = await standingOf(caller)
+      await pool.query(
+        'delete from auth.session where user_id = $1 and id <> $2 and ($3::uuid is null or id = $3)',
+        [user, session, id ?? null],
+      )
+      return { body: DONE }
+    }),
+    'choose-organisation': door(
+      'POST',
+      z.strictObject({ organisation: Id, centre: z.optional(Id) }),
+      async (caller, { organisation, centre }) => {
+        const { session, memberships } = await standingOf(caller)
+        const own = memberships.filter((one) => one.organisation === organisation)
+        if (own.length === 0) throw forbidden('organisation.not_yours')
+        if (centre !== undefined && !own.some((one) => one.centre === centre)) throw forbidden('organisation.not_yours')
+        await pool.query('update auth.session set organisation = $2, centre = $3 where id = $1', [
+          session,
+          organisation,
+          centre ?? null,
+        ])
+        return { body: DONE }
+      },
+    ),
+  }
+}
+
+/** What the sign-in screens need to know next, and nothing about anybody else. */
+function describe(standing: Standing | undefined): Json {
+  if (!standing) return { next: 'sign_in' }
+  const organisations = Map.groupBy(standing.memberships, ({ organisation }) => organisation)
+  const chosen = standing.organisation ?? (organisations.size === 1 ? standing.memberships[0]?.organisation : undefined)
+  const current = standing.memberships.find(({ organisation }) => organisation === chosen)
+  return {
+    next: organisations.size === 0 ? 'role' : !current ? 'organisation' : provesEnough(standing, current) ? 'done' : 'second_factor',
+    user: { id: standing.user, name: standing.name, email: standing.email, locale: standing.locale },
+    proof: standing.proof,
+    hasCodes: standing.has_codes,
+    passkeys: standing.passkeys,
+    organisations: [...organisations.values()].flatMap((memberships) => {
+      const [first] = memberships
+      if (!first) return []
+      const centres = memberships.flatMap(({ centre, centre_name }) =>
+        centre === null ? [] : [[centre, { id: centre, name: centre_name }] as const],
+      )
+      return [
+        {
+          id: first.organisation,
+          name: first.organisation_name,
+          class: first.organisation_class,
+          secondFactor: first.second_factor,
+          roles: [...new Set(memberships.map(({ role }) => role))],
+          centres: [...new Map(centres).values()],
+        },
+      ]
+    }),
+  }
+}

@@ -1,0 +1,80 @@
+// Speaks to better-auth as if over HTTP, and turns its refusals into our Problems.
+import { betterAuth } from 'better-auth'
+import { Kysely, PostgresDialect } from 'kysely'
+import type pg from 'pg'
+import { conflict, forbidden, invalid, Problem, unauthenticated } from '../../kernel/problem.ts'
+import { ADDRESS_HEADER, type AuthConfig, authOptions, INNER } from './options.ts'
+
+/** The one who asks: cookies and browser as sent, address as seen by us. */
+export type Caller = { headers: Headers; address: string }
+
+/** What better-auth answered when all went well, with the cookies it wants set. */
+export type InnerAnswer = { body: Record<string, unknown>; cookies: readonly string[] }
+
+export type Inner = (caller: Caller, method: 'GET' | 'POST', path: string, body?: unknown) => Promise<InnerAnswer>
+
+export function createInner(pool: pg.Pool, config: AuthConfig): Inner {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }).withSchema('auth')
+  const auth = betterAuth(authOptions({ ...config, db, isActive: (user) => isActive(pool, user) }))
+  return async ({ headers, address }, method, path, body) => {
+    const inner = new Headers({
+      // The page was checked at our own door; to better-auth every request comes from our own origin.
+      origin: config.origin,
+      'content-type': 'application/json',
+      [ADDRESS_HEADER]: address,
+      'user-agent': (headers.get('user-agent') ?? '').slice(0, 300),
+    })
+    const cookie = headers.get('cookie')
+    if (cookie !== null) inner.set('cookie', cookie)
+    const response = await auth.handler(
+      new Request(`${config.origin}${INNER}${path}`, {
+        method,
+        headers: inner,
+        ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
+      }),
+    )
+    const text = await response.text()
+    const answer = (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, unknown>
+    if (!response.ok) throw refusal(path, response.status, String(answer['code'] ?? ''))
+    return { body: answer, cookies: response.headers.getSetCookie() }
+  }
+}
+
+async function isActive(pool: pg.Pool, user: string): Promise<boolean> {
+  const { rowCount } = await pool.query('select from read.app_user where id = $1 and active', [user])
+  return rowCount === 1
+}
+
+const REFUSALS: Record<string, () => Problem> = {
+  INVALID_EMAIL: () => unauthenticated('sign_in.refused'),
+  INVALID_EMAIL_OR_PASSWORD: () => unauthenticated('sign_in.refused'),
+  USER_DEACTIVATED: () => forbidden('user.deactivated'),
+  INVALID_CODE: () => unauthenticated('second_factor.wrong'),
+  INVALID_BACKUP_CODE: () => unauthenticated('second_factor.wrong'),
+  INVALID_TWO_FACTOR_COOKIE: () => unauthenticated('sign_in.again'),
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: () => unauthenticated('sign_in.again'),
+  TOTP_ALREADY_ENABLED: () => conflict('second_factor.enrolled'),
+  TOTP_NOT_ENABLED: () => conflict('second_factor.none'),
+  TWO_FACTOR_NOT_ENABLED: () => conflict('second_factor.none'),
+  BACKUP_CODES_NOT_ENABLED: () => conflict('second_factor.none'),
+  INVALID_PASSWORD: () => forbidden('password.wrong'),
+  CREDENTIAL_ACCOUNT_NOT_FOUND: () => forbidden('password.wrong'),
+  PASSWORD_TOO_SHORT: () => invalid('password.weak', { because: 'short' }),
+  PASSWORD_TOO_LONG: () => invalid('password.weak', { because: 'long' }),
+  INVALID_TOKEN: () => conflict('invitation.used'),
+  USER_NOT_FOUND: () => conflict('invitation.used'),
+  SESSION_NOT_FRESH: () => forbidden('session.stale'),
+  PASSKEY_NOT_FOUND: () => unauthenticated('passkey.refused'),
+  AUTHENTICATION_FAILED: () => unauthenticated('passkey.refused'),
+  FAILED_TO_VERIFY_REGISTRATION: () => invalid('passkey.refused'),
+  CHALLENGE_NOT_FOUND: () => unauthenticated('passkey.expired'),
+  PASSKEY_USER_NOT_VERIFIED: () => unauthenticated('passkey.unverified'),
+}
+
+function refusal(path: string, status: number, code: string): Error {
+  const known = REFUSALS[code]
+  if (known) return known()
+  if (status >= 500) return new Error(`better-auth answered ${status} ${code} to ${path}`)
+  if (status === 401) return unauthenticated('session.ended')
+  return invalid('input.invalid')
+}

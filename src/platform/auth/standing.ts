@@ -1,0 +1,143 @@
+// From a cookie to who stands before us: the session, what it proves, and the organisations the user may act for.
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type pg from 'pg'
+import type { Actor, OrganisationClass, Role } from '../../kernel/actor.ts'
+import { conflict, forbidden, unauthenticated } from '../../kernel/problem.ts'
+import type { Id } from '../../kernel/words.ts'
+import { type AuthConfig, type Proof, SESSION_IDLE_SECONDS, SESSION_LIFE_SECONDS } from './options.ts'
+
+export type Membership = {
+  organisation: Id
+  organisation_name: string
+  organisation_class: OrganisationClass
+  time_zone: string
+  second_factor: 'required' | 'optional'
+  lead: boolean
+  role: Role
+  centre: Id | null
+  centre_name: string | null
+}
+
+export type Standing = {
+  session: Id
+  proof: Proof
+  expires_at: string
+  /** The organisation and centre last chosen in this session. */
+  organisation: Id | null
+  centre: Id | null
+  user: Id
+  email: string
+  name: string
+  locale: string
+  active: boolean
+  has_codes: boolean
+  passkeys: number
+  memberships: readonly Membership[]
+}
+
+const FIND_STANDING = `
+  select s.id as session, s.proof, s.expires_at, s.organisation, s.centre, u.id as user, u.email,
+    coalesce(a.name, u.name) as name, coalesce(a.locale, 'es') as locale, coalesce(a.active, false) as active,
+    exists (select from auth.two_factor f where f.user_id = u.id and f.verified) as has_codes,
+    (select count(*)::integer from auth.passkey p where p.user_id = u.id) as passkeys,
+    coalesce((select json_agg(m order by m.organisation_name, m.role, m.centre_name)
+      from read.membership m where m.app_user = u.id), '[]') as memberships,
+    s.expires_at < least(now() + make_interval(secs => $2), s.created_at + make_interval(secs => $3))
+      - interval '5 minutes' as extend
+  from auth.session s
+  join auth."user" u on u.id = s.user_id
+  left join read.app_user a on a.id = u.id
+  where s.token = $1 and s.expires_at > now()`
+
+/** The value of better-auth's signed cookie, or undefined when there is none or its signature is not ours. */
+export function signedCookie(headers: Headers, config: AuthConfig, name: string): string | undefined {
+  const wanted = `${config.origin.startsWith('https:') ? '__Secure-' : ''}arraigo.${name}`
+  for (const pair of (headers.get('cookie') ?? '').split(';')) {
+    const at = pair.indexOf('=')
+    if (at < 0 || pair.slice(0, at).trim() !== wanted) continue
+    const value = decoded(pair.slice(at + 1).trim())
+    const dot = value.lastIndexOf('.')
+    if (dot < 1) return undefined
+    const given = Buffer.from(value.slice(dot + 1), 'base64')
+    const right = createHmac('sha256', config.secret).update(value.slice(0, dot)).digest()
+    return given.length === right.length && timingSafeEqual(given, right) ? value.slice(0, dot) : undefined
+  }
+  return undefined
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return ''
+  }
+}
+
+/** Who the cookie belongs to; using a session keeps it alive. Undefined when nobody is signed in. */
+export async function findStanding(pool: pg.Pool, config: AuthConfig, headers: Headers): Promise<Standing | undefined> {
+  const token = signedCookie(headers, config, 'session_token')
+  if (token === undefined) return undefined
+  const { rows } = await pool.query<Standing & { extend: boolean }>({
+    name: 'standing',
+    text: FIND_STANDING,
+    values: [token, SESSION_IDLE_SECONDS, SESSION_LIFE_SECONDS],
+  })
+  const standing = rows[0]
+  if (!standing?.active) return undefined
+  if (standing.extend) {
+    await pool.query(
+      `update auth.session set updated_at = now(),
+         expires_at = least(now() + make_interval(secs => $2), created_at + make_interval(secs => $3))
+       where id = $1`,
+      [standing.session, SESSION_IDLE_SECONDS, SESSION_LIFE_SECONDS],
+    )
+  }
+  return standing
+}
+
+/** Throws 401: `session.ended` when a session was there, `actor.unknown` when nobody ever signed in. */
+export async function getStanding(pool: pg.Pool, config: AuthConfig, headers: Headers): Promise<Standing> {
+  const standing = await findStanding(pool, config, headers)
+  if (standing) return standing
+  const had = (headers.get('cookie') ?? '').includes('arraigo.session_token=')
+  throw unauthenticated(had ? 'session.ended' : 'actor.unknown')
+}
+
+/** Whether this session proves enough for what the organisation asks of its people. */
+export function provesEnough(standing: Pick<Standing, 'proof'>, membership: Pick<Membership, 'second_factor'>): boolean {
+  return membership.second_factor === 'optional' || standing.proof !== 'password'
+}
+
+/**
+ * The actor in the organisation that `x-organisation` names, that was chosen before, or that is the only one.
+ * Roles tied to a centre hold only in that centre. Throws `role.none`, `organisation.not_yours`,
+ * `organisation.choose` or `second_factor.required`.
+ */
+export function actorIn(standing: Standing, headers: Headers): Actor {
+  const { memberships } = standing
+  const organisations = new Set(memberships.map(({ organisation }) => organisation))
+  if (organisations.size === 0) throw forbidden('role.none')
+  const asked = headers.get('x-organisation')
+  if (asked !== null && !organisations.has(asked)) throw forbidden('organisation.not_yours')
+  const stored = standing.organisation !== null && organisations.has(standing.organisation) ? standing.organisation : null
+  const organisation = asked ?? stored ?? (organisations.size === 1 ? [...organisations][0] : undefined)
+  const own = memberships.filter((membership) => membership.organisation === organisation)
+  const first = own[0]
+  if (first === undefined) throw conflict('organisation.choose')
+  if (!provesEnough(standing, first)) throw forbidden('second_factor.required')
+  const centres = [...new Set(own.flatMap(({ centre }) => (centre === null ? [] : [centre])))]
+  const wanted = headers.get('x-centre') ?? standing.centre
+  const centre = centres.find((one) => one === wanted) ?? centres[0]
+  return {
+    user: standing.user,
+    name: standing.name,
+    organisation: first.organisation,
+    organisationName: first.organisation_name,
+    organisationClass: first.organisation_class,
+    roles: [...new Set(own.filter((one) => one.centre === null || one.centre === centre).map(({ role }) => role))],
+    ...(centre === undefined ? {} : { centre }),
+    locale: standing.locale,
+    timeZone: first.time_zone,
+    scope: 'organisation',
+  }
+}

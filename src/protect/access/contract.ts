@@ -1,0 +1,201 @@
+// Who works in the network: organisations, their centres, the users who act for them and the roles they hold.
+import * as z from 'zod/mini'
+import { Actor, Role } from '../../kernel/actor.ts'
+import { command, query } from '../../kernel/command.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import { Id, Line, Locale, Text } from '../../kernel/words.ts'
+import { RegisteredClass } from './rules.ts'
+
+const SecondFactor = z.enum(['required', 'optional'])
+const TimeZone = z.string().check(z.regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/u), z.maxLength(64))
+const Email = z.string().check(z.maxLength(254), z.toLowerCase(), z.email())
+const Done = z.object({ id: Id })
+
+const OrganisationDetails = {
+  name: Line(160),
+  /** How the network reaches it: a name, an address, a telephone. */
+  contact: z.optional(Text(500)),
+  timeZone: TimeZone,
+  locale: Locale,
+  secondFactor: SecondFactor,
+}
+
+export const registerOrganisation = command({
+  name: 'organisation.register',
+  summary: 'The lead organisation takes another one into the network.',
+  input: z.strictObject({ id: Id, class: RegisteredClass, ...OrganisationDetails }),
+  output: Done,
+  problems: ['organisation.not_lead', 'organisation.name_taken', 'organisation.time_zone_unknown'],
+})
+
+export const changeOrganisation = command({
+  name: 'organisation.change',
+  summary: 'An administrator corrects how their organisation is described and what sign-in it asks for.',
+  input: z.strictObject(OrganisationDetails),
+  output: Done,
+  problems: ['organisation.name_taken', 'organisation.time_zone_unknown'],
+})
+
+export const openCentre = command({
+  name: 'centre.open',
+  summary: 'An organisation opens a centre where people are received.',
+  input: z.strictObject({
+    id: Id,
+    name: Line(160),
+    /** Official place code of the active pack, such as co_44001. */
+    place: z.optional(z.string().check(z.regex(/^[a-z0-9_]{2,40}$/u))),
+    address: z.optional(Line(300)),
+  }),
+  output: Done,
+  problems: ['centre.name_taken'],
+})
+
+const NewRole = { role: Role, centre: z.optional(Id), from: z.optional(PlainDate), until: z.optional(PlainDate) }
+
+const ROLE_PROBLEMS = [
+  'organisation.not_yours',
+  'organisation.no_roles',
+  'role.not_for_class',
+  'role.taken',
+  'role.period_reversed',
+  'centre.unknown',
+]
+
+export const inviteUser = command({
+  name: 'user.invite',
+  summary: 'An administrator invites somebody to work for their organisation; the link is shown by user.invitation.',
+  input: z.strictObject({
+    id: Id,
+    name: Line(160),
+    email: Email,
+    locale: Locale,
+    roles: z.array(z.strictObject(NewRole)).check(z.minLength(1), z.maxLength(12)),
+    /** Another organisation, for the lead organisation inviting its first administrator. */
+    organisation: z.optional(Id),
+  }),
+  /** The id of the account: an existing one when somebody of that e-mail works in the network already. */
+  output: Done,
+  problems: [...ROLE_PROBLEMS, 'user.deactivated'],
+})
+
+export const reinviteUser = command({
+  name: 'user.reinvite',
+  summary: 'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten.',
+  input: z.strictObject({ user: Id }),
+  output: Done,
+  problems: ['user.unknown', 'user.deactivated'],
+})
+
+export const deactivateUser = command({
+  name: 'user.deactivate',
+  summary: 'Closes an account at once: its sessions end and nobody can sign in to it.',
+  input: z.strictObject({ user: Id }),
+  output: Done,
+  problems: ['user.unknown', 'role.last_administrator'],
+})
+
+export const reactivateUser = command({
+  name: 'user.reactivate',
+  summary: 'Opens a closed account again, with its roles; it needs a new link to set a password.',
+  input: z.strictObject({ user: Id }),
+  output: Done,
+  problems: ['user.unknown'],
+})
+
+export const chooseLanguage = command({
+  name: 'user.choose_language',
+  summary: 'Somebody chooses the language they work in.',
+  input: z.strictObject({ locale: Locale }),
+  output: Done,
+})
+
+export const grantRole = command({
+  name: 'role.grant',
+  summary: 'An administrator gives a user a role in their organisation, or in one of its centres, for a time or until revoked.',
+  input: z.strictObject({ id: Id, user: Id, ...NewRole, organisation: z.optional(Id) }),
+  output: Done,
+  problems: [...ROLE_PROBLEMS, 'user.unknown'],
+})
+
+export const revokeRole = command({
+  name: 'role.revoke',
+  summary: 'An administrator takes a role back.',
+  input: z.strictObject({ id: Id }),
+  output: Done,
+  problems: ['role.unknown', 'role.last_administrator'],
+})
+
+export const listOrganisations = query({
+  name: 'organisation.list',
+  summary: 'The directory of the network: names and classes, nothing more.',
+  input: z.strictObject({}),
+  output: z.array(z.object({ id: Id, name: z.string(), class: RegisteredClass, lead: z.boolean() })),
+})
+
+export const getOrganisation = query({
+  name: 'organisation.get',
+  summary: 'How the own organisation is described.',
+  input: z.strictObject({}),
+  output: z.object({
+    id: Id,
+    class: RegisteredClass,
+    name: z.string(),
+    contact: z.optional(z.string()),
+    timeZone: z.string(),
+    locale: z.string(),
+    secondFactor: SecondFactor,
+    lead: z.boolean(),
+  }),
+})
+
+export const listCentres = query({
+  name: 'centre.list',
+  summary: 'The centres of an organisation; the own one unless another is named.',
+  input: z.strictObject({ organisation: z.optional(Id) }),
+  output: z.array(
+    z.object({ id: Id, organisation: Id, name: z.string(), place: z.optional(z.string()), address: z.optional(z.string()) }),
+  ),
+})
+
+export const listUsers = query({
+  name: 'user.list',
+  summary: 'Who works for the own organisation, how they sign in and which roles they hold.',
+  input: z.strictObject({}),
+  output: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      email: z.string(),
+      active: z.boolean(),
+      /** The own organisation answers for the account: only then may it reinvite or deactivate. */
+      ours: z.boolean(),
+      invited: z.boolean(),
+      secondFactor: z.boolean(),
+      roles: z.array(
+        z.object({
+          id: Id,
+          role: Role,
+          centre: z.optional(Id),
+          centreName: z.optional(z.string()),
+          from: PlainDate,
+          until: z.optional(PlainDate),
+        }),
+      ),
+    }),
+  ),
+})
+
+export const getInvitation = query({
+  name: 'user.invitation',
+  summary: 'The one-time link with which an invited user sets a password, to hand over or print.',
+  input: z.strictObject({ user: Id }),
+  output: z.object({ path: z.string(), name: z.string(), email: z.string(), until: z.string() }),
+  problems: ['user.unknown', 'invitation.used'],
+})
+
+export const getSession = query({
+  name: 'session.get',
+  summary: 'The actor, and the commands and queries their roles allow.',
+  input: z.strictObject({}),
+  output: z.object({ actor: Actor, allowed: z.array(z.string()), lead: z.boolean() }),
+})

@@ -1,0 +1,191 @@
+// Every statement on organisations, centres, users and roles.
+import { sql } from 'kysely'
+import type { Role } from '../../kernel/actor.ts'
+import type { PlainDate } from '../../kernel/time.ts'
+import type { Id } from '../../kernel/words.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { RegisteredClass } from './rules.ts'
+
+export type Organisation = {
+  id: Id
+  name: string
+  class: RegisteredClass
+  contact: string | null
+  time_zone: string
+  locale: string
+  second_factor: 'required' | 'optional'
+  lead: boolean
+}
+
+export async function findOrganisation(tx: Tx, id: Id): Promise<Organisation | undefined> {
+  const { rows } = await sql<Organisation>`
+    select id, name, class, contact, time_zone, locale, second_factor, lead from organisation where id = ${id}`.execute(tx)
+  return rows[0]
+}
+
+export async function listOrganisations(tx: Tx) {
+  const { rows } = await sql<Pick<Organisation, 'id' | 'name' | 'class' | 'lead'>>`
+    select id, name, class, lead from organisation order by name`.execute(tx)
+  return rows
+}
+
+export async function isTimeZone(tx: Tx, name: string): Promise<boolean> {
+  const { rows } = await sql`select from pg_timezone_names where name = ${name}`.execute(tx)
+  return rows.length > 0
+}
+
+export async function insertOrganisation(tx: Tx, one: Organisation): Promise<void> {
+  await sql`
+    insert into organisation (id, name, class, contact, time_zone, locale, second_factor, lead)
+    values (${one.id}, ${one.name}, ${one.class}, ${one.contact}, ${one.time_zone}, ${one.locale},
+      ${one.second_factor}, ${one.lead})`.execute(tx)
+}
+
+export async function updateOrganisation(tx: Tx, one: Omit<Organisation, 'class' | 'lead'>): Promise<void> {
+  await sql`
+    update organisation set name = ${one.name}, contact = ${one.contact}, time_zone = ${one.time_zone},
+      locale = ${one.locale}, second_factor = ${one.second_factor}
+    where id = ${one.id}`.execute(tx)
+}
+
+type Centre = { id: Id; organisation: Id; name: string; place: string | null; address: string | null }
+
+export async function listCentres(tx: Tx, organisation: Id): Promise<Centre[]> {
+  const { rows } = await sql<Centre>`
+    select id, organisation, name, place, address from centre where organisation = ${organisation} order by name`.execute(tx)
+  return rows
+}
+
+export async function insertCentre(tx: Tx, one: Centre): Promise<void> {
+  await sql`
+    insert into centre (id, organisation, name, place, address)
+    values (${one.id}, ${one.organisation}, ${one.name}, ${one.place}, ${one.address})`.execute(tx)
+}
+
+export type User = {
+  id: Id
+  organisation: Id
+  name: string
+  email: string
+  locale: string
+  active: boolean
+  invitation: Id | null
+  invited_by: Id | null
+}
+
+/** Locks the user, so that two administrators do not change the account at once. */
+export async function lockUser(tx: Tx, id: Id): Promise<User | undefined> {
+  const { rows } = await sql<User>`
+    select a.id, a.organisation, a.name, u.email, a.locale, a.active, a.invitation,
+      a.invited_by
+    from app_user a join auth."user" u on u.id = a.id where a.id = ${id} for update of a`.execute(tx)
+  return rows[0]
+}
+
+export async function findUser(tx: Tx, id: Id): Promise<User | undefined> {
+  const { rows } = await sql<User>`
+    select a.id, a.organisation, a.name, u.email, a.locale, a.active, a.invitation, a.invited_by
+    from app_user a join auth."user" u on u.id = a.id where a.id = ${id}`.execute(tx)
+  return rows[0]
+}
+
+/** Whether one of these organisations answers for the account or has given it a role. */
+export async function worksFor(tx: Tx, user: Id, organisations: readonly Id[]): Promise<boolean> {
+  const { rows } = await sql`
+    select from app_user where id = ${user} and organisation = any (${organisations}::uuid[])
+    union all
+    select from role_assignment where app_user = ${user} and organisation = any (${organisations}::uuid[])
+    limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+export async function insertUser(tx: Tx, one: Omit<User, 'email' | 'active' | 'invitation' | 'invited_by'>): Promise<void> {
+  await sql`
+    insert into app_user (id, organisation, name, locale)
+    values (${one.id}, ${one.organisation}, ${one.name}, ${one.locale})`.execute(tx)
+}
+
+export async function setInvitation(tx: Tx, user: Id, invitation: Id, by: Id): Promise<void> {
+  await sql`update app_user set invitation = ${invitation}, invited_by = ${by} where id = ${user}`.execute(tx)
+}
+
+export async function setActive(tx: Tx, user: Id, active: boolean): Promise<void> {
+  await sql`update app_user set active = ${active} where id = ${user}`.execute(tx)
+}
+
+export async function setLocale(tx: Tx, user: Id, locale: string): Promise<void> {
+  await sql`update app_user set locale = ${locale} where id = ${user}`.execute(tx)
+}
+
+export type RoleAssignment = {
+  id: Id
+  user: Id
+  organisation: Id
+  organisation_class: RegisteredClass
+  centre: Id | null
+  role: Role
+  from: PlainDate
+  until: PlainDate | null
+}
+
+export async function insertRole(tx: Tx, one: RoleAssignment): Promise<void> {
+  await sql`
+    insert into role_assignment (id, app_user, organisation, organisation_class, centre, role, valid_from, valid_until)
+    values (${one.id}, ${one.user}, ${one.organisation}, ${one.organisation_class}, ${one.centre}, ${one.role},
+      ${one.from}, ${one.until})`.execute(tx)
+}
+
+export async function findRole(tx: Tx, id: Id, organisation: Id): Promise<{ user: Id; role: Role } | undefined> {
+  const { rows } = await sql<{ user: Id; role: Role }>`
+    select app_user as user, role from role_assignment
+    where id = ${id} and organisation = ${organisation} and revoked_at is null for update`.execute(tx)
+  return rows[0]
+}
+
+export async function revokeRole(tx: Tx, id: Id, at: string): Promise<void> {
+  await sql`update role_assignment set revoked_at = ${at}::timestamptz where id = ${id}`.execute(tx)
+}
+
+/** Active users who administer the organisation today; locks it so that two last ones cannot leave together. */
+export async function listAdministrators(tx: Tx, organisation: Id): Promise<Id[]> {
+  await sql`select from organisation where id = ${organisation} for update`.execute(tx)
+  const { rows } = await sql<{ id: Id }>`
+    select distinct a.id from read.membership m join app_user a on a.id = m.app_user
+    where m.organisation = ${organisation} and m.role = 'administrator' and m.centre is null and a.active`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+export type ListedRole = {
+  id: Id
+  role: Role
+  centre?: Id
+  centreName?: string
+  from: PlainDate
+  until?: PlainDate
+}
+
+export type ListedUser = Pick<User, 'id' | 'organisation' | 'name' | 'email' | 'active'> & {
+  invited: boolean
+  second_factor: boolean
+  roles: ListedRole[]
+}
+
+/** Those whose account the organisation answers for, and those who hold a role in it. */
+export async function listUsers(tx: Tx, organisation: Id): Promise<ListedUser[]> {
+  const { rows } = await sql<ListedUser>`
+    select a.id, a.organisation, a.name, u.email, a.active,
+      exists (select from auth.verification v where v.id = a.invitation and v.expires_at > now()) as invited,
+      u.two_factor_enabled or exists (select from auth.passkey p where p.user_id = a.id) as second_factor,
+      coalesce((
+        select json_agg(json_strip_nulls(json_build_object('id', r.id, 'role', r.role, 'centre', r.centre,
+          'centreName', c.name, 'from', r.valid_from, 'until', r.valid_until)) order by r.role, c.name)
+        from role_assignment r left join centre c on c.id = r.centre
+        where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null
+      ), '[]') as roles
+    from app_user a join auth."user" u on u.id = a.id
+    where a.organisation = ${organisation} or exists (
+      select from role_assignment r
+      where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null)
+    order by a.name`.execute(tx)
+  return rows
+}
