@@ -1,0 +1,254 @@
+// Decides what a record becomes: the same answers on the server and on a phone without a network.
+import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
+import { conflict, invalid, type Json } from '../../../kernel/problem.ts'
+import { addDays, addMonths, ageOn, type PlainDate } from '../../../kernel/time.ts'
+import { foldNumber } from './keys.ts'
+import type {
+  Born,
+  Changes,
+  Contact,
+  Details,
+  Field,
+  Identifier,
+  NewContact,
+  NewIdentifier,
+} from './shapes.ts'
+
+/** Which taxonomy of the pack the code in a field comes from. */
+const TAXONOMY: Partial<Record<Field, TaxonomyName>> = {
+  sex: 'sexes',
+  gender: 'genders',
+  nationalities: 'countries',
+  populationGroup: 'populationGroups',
+  migrationStatus: 'statuses',
+  languages: 'languages',
+  disability: 'disabilities',
+  place: 'places',
+}
+
+/** Turns an offered set of details into a complete one; what was not said stays empty. */
+export function complete(offered: Changes): Details {
+  return {
+    givenNames: offered.givenNames ?? null,
+    firstSurname: offered.firstSurname ?? null,
+    secondSurname: offered.secondSurname ?? null,
+    called: offered.called ?? null,
+    born: offered.born ?? null,
+    sex: offered.sex ?? null,
+    gender: offered.gender ?? null,
+    nationalities: [...new Set(offered.nationalities)],
+    populationGroup: offered.populationGroup ?? null,
+    migrationStatus: offered.migrationStatus ?? null,
+    languages: [...new Set(offered.languages)],
+    disability: offered.disability ?? null,
+    place: offered.place ?? null,
+  }
+}
+
+/** Details after an edit; fields that the edit does not name stay as they are. */
+export function edit(details: Details, changes: Changes): Details {
+  const named = Object.entries(changes).filter(([, value]) => value !== undefined)
+  return { ...details, ...Object.fromEntries(named) }
+}
+
+/** Fields whose value an edit really changes. */
+export function changedFields(before: Details, changes: Changes): Field[] {
+  return (Object.keys(changes) as Field[]).filter(
+    (field) => changes[field] !== undefined && !same(before[field], changes[field]),
+  )
+}
+
+export function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+}
+
+/** One earlier edit of a record, as its history keeps it. */
+export type Edit = {
+  version: number
+  changes: Partial<Record<Field, { from: Json; to: Json }>>
+  editedAt: string
+  /** The phone or laptop it was made on, when that works offline. */
+  device: string | null
+}
+
+export type Clash = { field: Field; yours: Json; theirs: Json; before: Json; at: string }
+
+/**
+ * Fields that somebody else gave another value after the version this edit was made on. A device's own earlier edits are
+ * no clash: it knew them. Two edits to the same value are none either.
+ *
+ * @param later edits with a version above the base, oldest first
+ */
+export function clashes(
+  now: Details,
+  changes: Changes,
+  later: readonly Edit[],
+  device: string | undefined,
+): Clash[] {
+  const found: Clash[] = []
+  for (const field of changedFields(now, changes)) {
+    const others = later.filter(
+      (one) => one.changes[field] && (device === undefined || one.device !== device),
+    )
+    const [first, last] = [others[0], others.at(-1)]
+    if (!first || !last) continue
+    found.push({
+      field,
+      yours: (changes[field] ?? null) as Json,
+      theirs: (now[field] ?? null) as Json,
+      before: first.changes[field]?.from ?? null,
+      at: last.editedAt,
+    })
+  }
+  return found
+}
+
+/**
+ * Checks what a record may not hold, whatever the form says.
+ *
+ * @throws `code.unknown` for a code that the pack release lacks; `person.born_in_future`
+ */
+export function checkDetails(pack: Pack, changes: Changes, today: PlainDate): void {
+  for (const [field, taxonomy] of Object.entries(TAXONOMY) as [Field, TaxonomyName][]) {
+    for (const code of [changes[field] ?? []].flat() as string[]) checkCode(pack, taxonomy, code, field)
+  }
+  if (!changes.born) return
+  const { earliest } = birthSpan(changes.born)
+  // A phone may be a day ahead of the server's calendar.
+  if (earliest > addDays(today, 1) || ('age' in changes.born && changes.born.on > addDays(today, 1))) {
+    throw invalid('person.born_in_future')
+  }
+}
+
+/** @throws `code.unknown` naming the field */
+export function checkCode(pack: Pack, taxonomy: TaxonomyName, code: string, field: string): void {
+  if (!findTerm(pack, taxonomy, code)) throw invalid('code.unknown', { field, taxonomy, code })
+}
+
+/** A document as it is stored: the issuing country filled in from its type, the number folded for comparison. */
+export type ReadyIdentifier = {
+  id: string
+  type: string
+  country: string | null
+  number: string
+  folded: string
+}
+
+/**
+ * @throws `code.unknown`; `identifier.wrong_shape` with the pack's example; `identifier.twice` when one person would
+ *   hold the same document twice
+ */
+export function readyIdentifiers(
+  pack: Pack,
+  added: readonly NewIdentifier[],
+  existing: readonly Identifier[] = [],
+): ReadyIdentifier[] {
+  const keys = new Set(existing.filter((one) => !one.retired).map(documentKey))
+  return added.map((one) => {
+    const type = pack.taxonomies.identifierTypes.find((entry) => entry.code === one.type)
+    if (!type)
+      throw invalid('code.unknown', { field: 'identifiers', taxonomy: 'identifierTypes', code: one.type })
+    if (one.country !== undefined) checkCode(pack, 'countries', one.country, 'identifiers')
+    const canonical = one.number
+      .normalize('NFKC')
+      .toUpperCase()
+      .replace(/[^A-Z0-9]/gu, '')
+    if (!new RegExp(type.pattern, 'u').test(canonical)) {
+      throw invalid('identifier.wrong_shape', { type: one.type, example: type.example })
+    }
+    const ready = {
+      id: one.id,
+      type: one.type,
+      country: one.country ?? type.country ?? null,
+      number: canonical,
+    }
+    const key = documentKey(ready)
+    if (keys.has(key)) throw conflict('identifier.twice', { type: one.type })
+    keys.add(key)
+    return { ...ready, folded: foldNumber(canonical) }
+  })
+}
+
+/** What makes two documents the same one: type, issuing country and folded number, never the number alone. */
+export function documentKey(document: {
+  type: string
+  country?: string | null | undefined
+  number: string
+}): string {
+  return `${document.type} ${document.country ?? ''} ${foldNumber(document.number)}`
+}
+
+/**
+ * A contact point as it begins: nothing is safe unless the person said so.
+ * @throws `code.unknown`; `contact.twice`
+ */
+export function readyContacts(
+  pack: Pack,
+  added: readonly NewContact[],
+  existing: readonly Contact[] = [],
+): Contact[] {
+  const keys = new Set(existing.filter((one) => !one.retired).map(contactKey))
+  return added.map((one) => {
+    checkCode(pack, 'contactKinds', one.kind, 'contacts')
+    const key = contactKey(one)
+    if (keys.has(key)) throw conflict('contact.twice', { kind: one.kind })
+    keys.add(key)
+    return {
+      id: one.id,
+      version: 1,
+      kind: one.kind,
+      value: one.value,
+      safeToCall: one.safeToCall ?? false,
+      safeToText: one.safeToText ?? false,
+      note: one.note ?? null,
+      retired: false,
+    }
+  })
+}
+
+const contactKey = (one: { kind: string; value: string }) => `${one.kind} ${one.value.toLowerCase()}`
+
+/** First and last day someone may have been born on. */
+export function birthSpan(born: Born): { earliest: PlainDate; latest: PlainDate } {
+  if ('date' in born) return { earliest: born.date, latest: born.date }
+  if ('year' in born) return { earliest: `${born.year}-01-01`, latest: `${born.year}-12-31` }
+  return {
+    earliest: addDays(addMonths(born.on, -12 * (born.age + 1)), 1),
+    latest: addMonths(born.on, -12 * born.age),
+  }
+}
+
+/** One date to count ages from: the date itself, 1 July of a year, the middle of an estimated age's span. */
+export function birthMiddle(born: Born): PlainDate {
+  if ('date' in born) return born.date
+  return 'year' in born ? `${born.year}-07-01` : addMonths(born.on, -12 * born.age - 6)
+}
+
+/** Completed years of age on a day, and whether that is certain. */
+export function ageOf(born: Born, on: PlainDate): { years: number; certain: boolean } {
+  const { earliest, latest } = birthSpan(born)
+  const years = Math.max(0, ageOn(birthMiddle(born), on))
+  return { years, certain: ageOn(earliest, on) === ageOn(latest, on) }
+}
+
+/** The name to say aloud: as they wish to be called, or else given name and first surname; undefined for nobody's name. */
+export function spokenName(person: {
+  called?: string | null | undefined
+  givenNames?: string | null | undefined
+  firstSurname?: string | null | undefined
+}): string | undefined {
+  if (person.called) return person.called
+  const name = [person.givenNames, person.firstSurname].filter(Boolean).join(' ')
+  return name === '' ? undefined : name
+}
+
+/** Everything known of the name, in writing order. */
+export function fullName(person: {
+  called?: string | null | undefined
+  givenNames?: string | null | undefined
+  firstSurname?: string | null | undefined
+  secondSurname?: string | null | undefined
+}): string | undefined {
+  const name = [person.givenNames, person.firstSurname, person.secondSurname].filter(Boolean).join(' ')
+  return name === '' ? (person.called ?? undefined) : name
+}
