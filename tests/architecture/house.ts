@@ -34,7 +34,8 @@ export type House = { readonly tree: Tree; readonly modules: ReadonlyMap<string,
 
 export function readTree(): Tree {
   const found = globSync([
-    '*.{md,json,ts,sql}',
+    '*.{md,json,sql}',
+    '*.config.ts',
     '{src,tests,docs,packs,migrations,bin}/**/*.{md,ts,tsx,sql,css,json}',
   ])
   const paths = found.map((path) => path.replaceAll('\\', '/')).sort()

@@ -1,0 +1,7 @@
+// `npm run openapi`: writes openapi.json again, from the contracts of every capability.
+import { writeFile } from 'node:fs/promises'
+import { openApiText } from './openapi-text.ts'
+
+const text = openApiText()
+await writeFile('openapi.json', text)
+console.log(`openapi.json: ${Object.keys((JSON.parse(text) as { paths: object }).paths).length} operations`)
