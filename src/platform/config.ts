@@ -1,0 +1,147 @@
+// Reads every setting once, at start, and says plainly what to set when one makes no sense. docs/configuration.md
+// lists them; a test holds the two together.
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as z from 'zod/mini'
+
+export const projectFolder = fileURLToPath(new URL('../../', import.meta.url))
+
+export class ConfigError extends Error {}
+
+export type Config = {
+  port: number
+  host: string
+  /** Where people reach it: scheme, host and port, without a path. */
+  publicUrl: string
+  /** Where the built-in database and the attachments live. */
+  dataFolder: string
+  /** A PostgreSQL server to use in place of the built-in one. */
+  databaseUrl: string | undefined
+  /** Signs sessions; whoever knows it can sign in as anyone. */
+  secret: string
+  /** Whether the last x-forwarded-for entry is the client's address, because a proxy of ours wrote it. */
+  trustProxy: boolean
+  /** Whether an empty database is filled with the invented network and its sign-ins. */
+  demonstration: boolean
+  packFolder: string
+}
+
+const yesOrNo = z.enum(['yes', 'no'], 'yes or no')
+
+const Settings = z.object({
+  PORT: z._default(z.string().check(z.refine(isPort, 'a number from 0 to 65535')), '3000'),
+  HOST: z._default(
+    z.string().check(z.refine(isHost, 'an address of this machine, such as 0.0.0.0')),
+    '127.0.0.1',
+  ),
+  PUBLIC_URL: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(isPublicUrl, 'https:// and a name, such as https://arraigo.example.org, without a path'),
+      ),
+  ),
+  ARRAIGO_DATA: z._default(z.string(), join(projectFolder, 'data')),
+  DATABASE_URL: z.optional(
+    z
+      .string()
+      .check(z.refine(isDatabaseUrl, 'an address such as postgresql://user:password@host:5432/database')),
+  ),
+  SECRET: z.optional(
+    z.string().check(z.minLength(32, '32 characters or more, for example from: openssl rand -base64 32')),
+  ),
+  TRUST_PROXY: z._default(yesOrNo, 'no'),
+  ARRAIGO_DEMO: z.optional(yesOrNo),
+  ARRAIGO_PACK: z._default(z.string(), join(projectFolder, 'packs', 'integrate')),
+})
+
+/** Never shown, not even when wrong. */
+const SECRETS = new Set(['SECRET', 'DATABASE_URL'])
+
+/**
+ * The settings as the program uses them.
+ * @throws ConfigError with one line per bad value, saying what to set
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(
+    settingNames
+      .map((name) => [name, environment[name]?.trim() || undefined])
+      .filter(([, value]) => value !== undefined),
+  ) as Record<string, string>
+  const parsed = z.safeParse(Settings, given)
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map(({ path, message }) => describe(String(path[0]), given, message)).join('\n'),
+    )
+  }
+  const { data } = parsed
+  const dataFolder = resolve(data.ARRAIGO_DATA)
+  return {
+    port: Number(data.PORT),
+    host: data.HOST,
+    publicUrl: new URL(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).origin,
+    dataFolder,
+    databaseUrl: data.DATABASE_URL,
+    secret: data.SECRET ?? keptSecret(dataFolder),
+    trustProxy: data.TRUST_PROXY === 'yes',
+    // The sign-ins of the invented network are printed on the screen: they are for trying it out at home.
+    demonstration: data.ARRAIGO_DEMO ? data.ARRAIGO_DEMO === 'yes' : data.PUBLIC_URL === undefined,
+    packFolder: resolve(data.ARRAIGO_PACK),
+  }
+}
+
+export const settingNames = Object.keys(Settings.shape) as (keyof typeof Settings.shape)[]
+
+function describe(name: string, given: Record<string, string>, wanted: string): string {
+  const value = SECRETS.has(name) ? 'has a value that does not fit' : `is "${given[name]}"`
+  return `${name} ${value}. Set it to ${wanted}, or leave it out. docs/configuration.md explains every setting.`
+}
+
+/** Made on the first start and kept, so that sessions outlive a restart without anyone choosing a secret. */
+function keptSecret(dataFolder: string): string {
+  const path = join(dataFolder, 'secret')
+  try {
+    mkdirSync(dataFolder, { recursive: true })
+    writeFileSync(path, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw new ConfigError(
+        `Nothing can be kept in ${dataFolder} (${(error as Error).message}). ` +
+          'Set ARRAIGO_DATA to a folder that may be written.',
+      )
+    }
+  }
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch (error) {
+    throw new ConfigError(
+      `The secret in ${path} cannot be read (${(error as Error).message}). ` +
+        'Start Arraigo as the account that owns it, or set ARRAIGO_DATA to a folder of your own.',
+    )
+  }
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535
+}
+
+function isHost(text: string): boolean {
+  return text === 'localhost' || isIP(text) !== 0
+}
+
+/** https, because passkeys, service workers and safe cookies need it; plain http only on one's own machine. */
+function isPublicUrl(text: string): boolean {
+  const url = URL.parse(text)
+  if (!url || url.pathname !== '/' || url.search || url.hash || url.username) return false
+  return (
+    url.protocol === 'https:' ||
+    (url.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname))
+  )
+}
+
+function isDatabaseUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\//.test(text) && URL.canParse(text)
+}
