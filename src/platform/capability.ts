@@ -54,6 +54,11 @@ export type CommandContext = Shared & {
   record(kind: string, fact: NewFact): RecordedFact
   /** Another capability's command in the same transaction; that capability's rules hold, its policy was this command's to ask. */
   run<C extends Command>(command: C, input: InputOf<C>): Promise<OutputOf<C>>
+  /**
+   * Work that the rules allow but the actor's own view of the data does not reach: a provider that accepts a referral
+   * is given sight of a record it could not see. Row-level security steps aside for this work only; the actor stays.
+   */
+  asHouse<T>(work: () => Promise<T>): Promise<T>
   enqueue(name: string, payload: Record<string, Json>, options?: { runAt?: Date; key?: string }): void
 }
 

@@ -1,5 +1,6 @@
 // The one door: the only place that opens a transaction to change something.
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf } from '../kernel/command.ts'
@@ -151,7 +152,7 @@ function createWork(
   house: House,
   actor: Actor,
   handler: CommandHandler,
-  given: Omit<CommandContext, 'record' | 'run' | 'enqueue' | 'disclose'>,
+  given: Omit<CommandContext, 'record' | 'run' | 'asHouse' | 'enqueue' | 'disclose'>,
 ) {
   const facts: RecordedFact[] = []
   const jobs: NewJob[] = []
@@ -177,6 +178,13 @@ function createWork(
       const other = house.commands.get(command.name)
       if (!other) throw new Error(`${handler.contract.name} runs ${command.name}, which no capability handles.`)
       return (await other.run(ctx, parseInput(command.input, input) as never)) as never
+    },
+    async asHouse(work) {
+      await sql`set local app.scope = 'system'`.execute(given.tx)
+      const result = await work()
+      // A failure needs no way back: it ends the transaction.
+      await sql`set local app.scope = ${sql.lit(actor.scope)}`.execute(given.tx)
+      return result
     },
     enqueue: (name, payload, options = {}) => void jobs.push({ name, payload, ...options }),
     disclose: (shown) => void disclosures.push(...shown),
