@@ -1,0 +1,199 @@
+// What others may ask of outcomes: the claims facts add up to, their clocks, and the evidence they still need.
+import * as z from 'zod/mini'
+import { command, query } from '../../kernel/command.ts'
+import { fact } from '../../kernel/fact.ts'
+import { Label } from '../../kernel/pack.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import { Code, Id, Instant } from '../../kernel/words.ts'
+
+export { detect, fieldsOfKinds, standing } from './rules.ts'
+export type { Detection, Ground, ReadFact } from './rules.ts'
+
+/**
+ * `running`, `broken`, `failed`: the clock's own. `evidence_missing`, `ready`: achieved. `returned`: the verifier asks
+ * for more. `voided`: verified once, and found wrong since.
+ */
+export const ClaimState = z.enum([
+  'running',
+  'broken',
+  'failed',
+  'evidence_missing',
+  'ready',
+  'submitted',
+  'returned',
+  'verified',
+  'rejected',
+  'voided',
+])
+export type ClaimState = z.infer<typeof ClaimState>
+
+/** Day `day` of `of`; an event has no clock. */
+const Clock = z.object({ day: z.int(), of: z.int() })
+
+export const ClaimSummary = z.object({
+  id: Id,
+  person: Id,
+  personName: z.string(),
+  outcome: z.object({ code: z.string(), label: Label }),
+  state: ClaimState,
+  startedOn: PlainDate,
+  dueOn: PlainDate,
+  clock: z.nullable(Clock),
+  /** Evidence types that are required and not on file. */
+  missing: z.array(z.object({ code: z.string(), label: Label })),
+  /** Facts recorded since it was submitted no longer support it. */
+  contradicted: z.boolean(),
+})
+export type ClaimSummary = z.infer<typeof ClaimSummary>
+
+export const Evidence = z.object({
+  id: Id,
+  attachment: Id,
+  type: z.object({ code: z.string(), label: Label }),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  attachedAt: Instant,
+})
+export type Evidence = z.infer<typeof Evidence>
+
+const Ground = z.object({ kind: z.string(), on: PlainDate, as: z.enum(['start', 'break']) })
+
+export const ClaimDetail = z.object({
+  ...ClaimSummary.shape,
+  about: z.nullable(Label),
+  packRelease: z.string(),
+  pseudonym: z.string(),
+  brokenOn: z.nullable(PlainDate),
+  grounds: z.array(Ground),
+  evidence: z.array(Evidence),
+  /** Every type the definition knows, for the list to choose from when attaching. */
+  evidenceTypes: z.array(z.object({ code: z.string(), label: Label, required: z.boolean() })),
+  submittedAt: z.nullable(Instant),
+  decidedAt: z.nullable(Instant),
+  /** Verifiers that recorded none of the facts it rests on. */
+  verifiers: z.array(z.object({ id: Id, name: z.string() })),
+  verifier: z.nullable(z.object({ id: Id, name: z.string() })),
+})
+export type ClaimDetail = z.infer<typeof ClaimDetail>
+
+export const listOutcomes = query({
+  name: 'outcome.list',
+  summary: 'Claims of the organisation with their clocks and missing evidence, soonest due first.',
+  discloses: true,
+  input: z.strictObject({
+    states: z.optional(z.array(ClaimState).check(z.maxLength(10))),
+    after: z.optional(Id),
+  }),
+  output: z.object({
+    claims: z.array(ClaimSummary),
+    /** How many there are in each state, whatever the filter. */
+    counts: z.array(z.object({ state: ClaimState, count: z.int() })),
+    /** Pass as `after` for the next page; absent on the last. */
+    next: z.optional(Id),
+  }),
+})
+
+export const getOutcome = query({
+  name: 'outcome.get',
+  summary: 'One claim: what it rests on, its clock, its evidence and where it stands.',
+  discloses: true,
+  input: z.strictObject({ id: Id }),
+  output: ClaimDetail,
+  problems: ['outcome.unknown'],
+})
+
+export const outcomesOfPerson = query({
+  name: 'outcome.of_person',
+  summary: 'The claims of one person.',
+  discloses: true,
+  input: z.strictObject({ person: Id }),
+  output: z.object({ claims: z.array(ClaimSummary) }),
+})
+
+export const attachEvidence = command({
+  name: 'outcome.attach_evidence',
+  summary: 'A file is attached to a claim as evidence.',
+  input: z.strictObject({ id: Id, claim: Id, attachment: Id, type: Code }),
+  output: z.object({ state: ClaimState }),
+  problems: [
+    'outcome.unknown',
+    'outcome.closed',
+    'evidence.type_unknown',
+    'evidence.already_attached',
+    'attachment.unknown',
+  ],
+})
+
+export const submitOutcome = command({
+  name: 'outcome.submit',
+  summary: 'A claim with its evidence is sent to an independent verifier.',
+  input: z.strictObject({
+    id: Id,
+    /** May be left out when there is only one who can. */
+    verifier: z.optional(Id),
+  }),
+  output: z.object({ state: ClaimState, verifier: Id }),
+  facts: ['outcome.submitted'],
+  problems: [
+    'outcome.unknown',
+    'outcome.not_ready',
+    'outcome.contradicted',
+    'verifier.none',
+    'verifier.choose',
+    'verifier.not_independent',
+  ],
+})
+
+/** Run by the house when facts of a person were recorded, and every day for clocks that end. */
+export const evaluateOutcomes = command({
+  name: 'outcome.evaluate',
+  summary: 'The facts of a person are folded into claims again.',
+  input: z.strictObject({ person: Id }),
+  output: z.object({ claims: z.int() }),
+  facts: ['outcome.achieved'],
+})
+
+/** Run by verification: the claim takes over what the verifier decided. */
+export const concludeOutcome = command({
+  name: 'outcome.conclude',
+  summary: 'A claim takes over the decision of its verifier.',
+  input: z.strictObject({ id: Id, state: z.enum(['verified', 'rejected', 'returned', 'voided']) }),
+  output: z.object({ person: Id, organisation: Id, recorders: z.array(Id) }),
+  problems: ['outcome.unknown', 'outcome.closed', 'outcome.contradicted'],
+})
+
+/** Run by the house afterwards, so that the person's timeline knows and the verifier never sees whose it is. */
+export const tellOutcome = command({
+  name: 'outcome.tell',
+  summary: 'The decision on a claim is recorded as a fact about the person.',
+  input: z.strictObject({ id: Id, state: z.enum(['verified', 'rejected', 'returned', 'voided']) }),
+  output: z.object({}),
+  facts: ['outcome.verified', 'outcome.rejected', 'outcome.returned', 'outcome.voided'],
+  problems: ['outcome.unknown'],
+})
+
+const data = z.object({ claim: Id, outcome: z.string() })
+
+export const outcomeAchieved = fact({ kind: 'outcome.achieved', summary: 'An outcome was achieved.', data })
+export const outcomeSubmitted = fact({
+  kind: 'outcome.submitted',
+  summary: 'An outcome was sent to be verified.',
+  data,
+})
+export const outcomeVerified = fact({ kind: 'outcome.verified', summary: 'An outcome was verified.', data })
+export const outcomeRejected = fact({
+  kind: 'outcome.rejected',
+  summary: 'An outcome was not accepted.',
+  data,
+})
+export const outcomeReturned = fact({
+  kind: 'outcome.returned',
+  summary: 'More evidence was asked for.',
+  data,
+})
+export const outcomeVoided = fact({
+  kind: 'outcome.voided',
+  summary: 'A verified outcome was found wrong.',
+  data,
+})

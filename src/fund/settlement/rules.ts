@@ -1,0 +1,223 @@
+// What is owed for verified results: a pure fold over claims in whole minor units, and the double entry that books it.
+import type { FactKind } from '../../kernel/fact.ts'
+import { fromMinor, toMinor } from '../../kernel/money.ts'
+import type { Pack, Party, RateCard } from '../../kernel/pack.ts'
+import type { PlainDate } from '../../kernel/time.ts'
+import { detect, fieldsOfKinds, standing } from '../outcomes/contract.ts'
+
+/** A verified result of one person under one contract; `subject` is whoever the cap per person counts for. */
+export type Result = {
+  readonly claim: string
+  readonly subject: string
+  readonly outcome: string
+  readonly achievedOn: PlainDate
+}
+
+/** Prices and cap in minor units of `currency`. */
+export type Terms = {
+  readonly currency: string
+  readonly prices: ReadonlyMap<string, bigint>
+  readonly cap: bigint | undefined
+  readonly from: PlainDate
+  readonly until: PlainDate | undefined
+}
+
+/** What one claim is entitled to: its price, or what the cap left of it. Minor units. */
+export type Allocation = { readonly claim: string; readonly price: bigint; readonly entitled: bigint }
+
+/** A line of a statement: `amount` is what changes now, `settled` what earlier statements said. Minor units. */
+export type Line = Allocation & { readonly settled: bigint; readonly amount: bigint }
+
+/**
+ * The terms of a rate card.
+ * @throws RangeError when a price has more decimals than its currency (`pack check` finds that before it is loaded).
+ */
+export function termsOf(card: RateCard): Terms {
+  const minor = (amount: string) => toMinor({ amount, currency: card.currency })
+  return {
+    currency: card.currency,
+    prices: new Map(card.lines.map((line) => [line.outcome, minor(line.price)])),
+    cap: card.capPerPerson === undefined ? undefined : minor(card.capPerPerson),
+    from: card.from,
+    until: card.until,
+  }
+}
+
+/** Whether an organisation may stand on that side of a rate card. */
+export function fits(party: Party, organisation: { class: string; name: string }): boolean {
+  const classes = party.class === undefined ? undefined : [party.class].flat()
+  if (classes && !(classes as string[]).includes(organisation.class)) return false
+  return party.organisation === undefined || party.organisation === organisation.name
+}
+
+/** Whether the terms price a result: its outcome is on the card and it was achieved while the card stood. */
+export function isPriced(terms: Terms, result: Pick<Result, 'outcome' | 'achievedOn'>): boolean {
+  if (!terms.prices.has(result.outcome) || result.achievedOn < terms.from) return false
+  return terms.until === undefined || result.achievedOn <= terms.until
+}
+
+/**
+ * Cumulative entitlement: walks the results by day achieved, then by id, and pays each the lesser of its price and
+ * what is left of the person's cap (payment algebra, stages 3 and 5; worked cases G5 and G6).
+ */
+export function entitle(results: readonly Result[], terms: Terms): Allocation[] {
+  const left = new Map<string, bigint>()
+  return [...results].sort(byDay).map((result) => {
+    const price = isPriced(terms, result) ? (terms.prices.get(result.outcome) ?? 0n) : 0n
+    const headroom = left.get(result.subject) ?? terms.cap
+    const entitled = headroom === undefined || price < headroom ? price : headroom
+    if (headroom !== undefined) left.set(result.subject, headroom - entitled)
+    return { claim: result.claim, price, entitled }
+  })
+}
+
+function byDay(a: Result, b: Result): number {
+  if (a.achievedOn !== b.achievedOn) return a.achievedOn < b.achievedOn ? -1 : 1
+  return a.claim < b.claim ? -1 : a.claim > b.claim ? 1 : 0
+}
+
+/**
+ * Cumulative entitlement less what was settled, claim by claim. A claim that was settled and is no longer entitled to
+ * anything (voided) comes back as a negative line. No line says nothing: settling twice gives no lines.
+ */
+export function settle(entitled: readonly Allocation[], settled: ReadonlyMap<string, bigint>): Line[] {
+  const gone = [...settled.keys()]
+    .filter((claim) => !entitled.some((each) => each.claim === claim))
+    .map((claim) => ({ claim, price: 0n, entitled: 0n }))
+  return [...entitled, ...gone]
+    .map((each) => {
+      const before = settled.get(each.claim) ?? 0n
+      return { ...each, settled: before, amount: each.entitled - before }
+    })
+    .filter((line) => line.amount !== 0n)
+}
+
+/** Sum of the lines in minor units; negative means that the provider owes it back. */
+export function total(lines: readonly Pick<Line, 'amount'>[]): bigint {
+  return lines.reduce((sum, line) => sum + line.amount, 0n)
+}
+
+/** Accounts of a contract: what results cost the payer, what is owed to the provider, and the payer's bank. */
+export type Account = 'results' | 'payable' | 'bank'
+
+/** One posting of double entry: the amount leaves `credit` and arrives at `debit`, so every posting balances by itself. */
+export type Posting = { readonly debit: Account; readonly credit: Account; readonly amount: bigint }
+
+/** How a statement is booked: what is added and what is taken back stand apart, because history is not netted away. */
+export function postingsOf(lines: readonly Pick<Line, 'amount'>[]): Posting[] {
+  const added = total(lines.filter((line) => line.amount > 0n))
+  const taken = -total(lines.filter((line) => line.amount < 0n))
+  const postings: Posting[] = [
+    { debit: 'results', credit: 'payable', amount: added },
+    { debit: 'payable', credit: 'results', amount: taken },
+  ]
+  return postings.filter((posting) => posting.amount > 0n)
+}
+
+/** How a payment is booked; a negative one is the provider paying back. */
+export function postingOfPayment(amount: bigint): Posting[] {
+  if (amount === 0n) return []
+  return amount > 0n
+    ? [{ debit: 'payable', credit: 'bank', amount }]
+    : [{ debit: 'bank', credit: 'payable', amount: -amount }]
+}
+
+/** Debits less credits of every account. The sum over all accounts is always zero. */
+export function balances(postings: readonly Posting[]): ReadonlyMap<Account, bigint> {
+  const balance = new Map<Account, bigint>([
+    ['results', 0n],
+    ['payable', 0n],
+    ['bank', 0n],
+  ])
+  for (const { debit, credit, amount } of postings) {
+    balance.set(debit, (balance.get(debit) ?? 0n) + amount)
+    balance.set(credit, (balance.get(credit) ?? 0n) - amount)
+  }
+  return balance
+}
+
+/** A pack's own example: these facts and this evidence, looked at on that day. */
+export type Example = {
+  readonly asOf: PlainDate
+  readonly facts: readonly {
+    readonly person: string
+    readonly kind: string
+    readonly occurredOn: PlainDate
+    readonly data: Readonly<Record<string, unknown>>
+    readonly snapshot?: Readonly<Record<string, string>> | undefined
+  }[]
+  readonly evidence: readonly {
+    readonly person: string
+    readonly outcome: string
+    readonly types: readonly string[]
+  }[]
+}
+
+type ExampleState = 'running' | 'evidence_missing' | 'achieved' | 'failed'
+export type ExampleResult = {
+  outcomes: { person: string; outcome: string; state: ExampleState; on: PlainDate }[]
+  payments: { rateCard: string; person: string; amount: string }[]
+}
+
+/**
+ * What an example comes to by the rules that serve real people, once everything achieved and proven is verified.
+ * An outcome whose clock is broken and waits for a new start is left out.
+ */
+export function evaluateExample(pack: Pack, example: Example, kinds: readonly FactKind[]): ExampleResult {
+  const fieldsOf = fieldsOfKinds(kinds)
+  const persons = [...new Set(example.facts.map((fact) => fact.person))]
+  const outcomes = persons.flatMap((person) => {
+    const facts = example.facts.flatMap((fact, at) =>
+      fact.person === person
+        ? [
+            {
+              ...fact,
+              snapshot: fact.snapshot ?? {},
+              id: String(at).padStart(6, '0'),
+              organisation: '',
+              sharedWith: [],
+              packRelease: '',
+            },
+          ]
+        : [],
+    )
+    return detect(new Map([['', pack]]), facts, example.asOf, fieldsOf).flatMap((found) => {
+      const rules = pack.outcomes.find(({ code }) => code === found.outcome)?.evidence ?? []
+      const onFile = example.evidence.filter(
+        (each) => each.person === person && each.outcome === found.outcome,
+      )
+      const state = standing(
+        found.state,
+        rules,
+        onFile.flatMap(({ types }) => types),
+      )
+      if (state === 'broken') return []
+      return [
+        {
+          person,
+          outcome: found.outcome,
+          state: state === 'ready' ? ('achieved' as const) : state,
+          on: found.dueOn,
+        },
+      ]
+    })
+  })
+  const results = outcomes
+    .filter(({ state }) => state === 'achieved')
+    .map(({ person, outcome, on }) => ({
+      claim: `${person} ${outcome}`,
+      subject: person,
+      outcome,
+      achievedOn: on,
+    }))
+  const payments = pack.rateCards.flatMap((card) =>
+    persons.flatMap((person) => {
+      const sum = entitle(
+        results.filter(({ subject }) => subject === person),
+        termsOf(card),
+      ).reduce((all, { entitled }) => all + entitled, 0n)
+      return sum === 0n ? [] : [{ rateCard: card.code, person, amount: fromMinor(sum, card.currency).amount }]
+    }),
+  )
+  return { outcomes, payments }
+}
