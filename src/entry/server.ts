@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { Id } from '../kernel/words.ts'
 import { createAuth, type Auth } from '../platform/auth.ts'
+import { sign } from '../platform/auth/accounts.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
 import { build, type House } from '../platform/house.ts'
 import { api, type Routes } from '../platform/http.ts'
@@ -37,6 +38,7 @@ export async function compose({ pool, origin, secret, trustProxy = false, ...giv
     log: given.log ?? defaultLog,
     now: given.now ?? (() => new Date()),
     newId: given.newId ?? (() => uuidv7() as Id),
+    sign: (text) => sign(secret, text),
   })
   const auth = createAuth({ pool, origin, secret, trustProxy })
   const routes: Routes[] = [auth.routes, syncRoute]

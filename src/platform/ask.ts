@@ -46,6 +46,7 @@ export async function reading<T>(
       today: dateIn(receivedAt, actor.timeZone),
       pack: house.packs.active(),
       newId: house.newId,
+      sign: house.sign,
       disclose: (shown) => void disclosures.push(...shown),
     })
     await writeDisclosures(client, { actor, receivedAt }, via, disclosures)

@@ -4,8 +4,6 @@ import type { Context } from 'hono'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
 import { forbidden, unknown, type Json } from '../kernel/problem.ts'
-import type { Id } from '../kernel/words.ts'
-import { invitationToken } from './auth/accounts.ts'
 import { createDoors } from './auth/doors.ts'
 import { createInner } from './auth/inner.ts'
 import type { AuthConfig } from './auth/options.ts'
@@ -20,8 +18,6 @@ export type Auth = {
   actorFrom(request: Request): Promise<Actor>
   /** Adds `/api/auth/…` and `GET /api/session` to the API. */
   routes: Routes
-  /** The secret part of an invitation's link, made anew each time it is shown. */
-  invitationToken(invitation: Id): string
 }
 
 const BODY_LIMIT = 32_000
@@ -40,7 +36,7 @@ export function createAuth({ pool, trustProxy = false, ...config }: AuthConfig &
     return context.env?.incoming ? (getConnInfo(context).remote.address ?? '') : ''
   }
 
-  const routes: Routes = (app) => {
+  const routes: Routes = (app, { house }) => {
     app.get('/api/session', async (context) => {
       const { headers } = context.req.raw
       const standing = await getStanding(pool, config, headers)
@@ -50,6 +46,10 @@ export function createAuth({ pool, trustProxy = false, ...config }: AuthConfig &
         user: { id: standing.user, name: standing.name, email: standing.email },
         actor,
         organisations: [...organisations].map(([id, name]) => ({ id, name })),
+        lead: standing.memberships.some((one) => one.organisation === actor.organisation && one.lead),
+        allowed: [...house.commands.values(), ...house.queries.values()]
+          .filter(({ may }) => may(actor) === true)
+          .map(({ contract }) => contract.name),
       })
     })
 
@@ -74,6 +74,5 @@ export function createAuth({ pool, trustProxy = false, ...config }: AuthConfig &
     async actorFrom(request) {
       return actorIn(await getStanding(pool, config, request.headers), request.headers)
     },
-    invitationToken: (invitation) => invitationToken(config.secret, invitation),
   }
 }

@@ -43,6 +43,8 @@ type Shared = {
   readonly today: PlainDate
   readonly pack: PackRelease
   newId(): Id
+  /** Only this house can make it: the secret part of a one-time link, so that no table, log or backup gives it away. */
+  sign(text: string): string
   /** Says what was shown of whom; kept in the disclosure log in the same transaction. */
   disclose(shown: readonly Disclosure[]): void
 }

@@ -101,6 +101,7 @@ async function attemptOnce(house: House, actor: Actor, order: Order): Promise<Ou
       today: dateIn(occurredAt, actor.timeZone),
       pack: release,
       newId: house.newId,
+      sign: house.sign,
     })
     const output = (await handler.run(work.ctx, input as never)) as Json
     await work.tellListeners()

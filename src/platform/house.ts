@@ -19,6 +19,8 @@ export type House = {
   readonly log: Log
   readonly now: () => Date
   readonly newId: () => Id
+  /** HMAC-SHA256 with the house's secret, base64url. */
+  readonly sign: (text: string) => string
   readonly commands: ReadonlyMap<string, CommandHandler>
   readonly queries: ReadonlyMap<string, QueryHandler>
   readonly listeners: ReadonlyMap<string, readonly Listener[]>
@@ -34,7 +36,7 @@ export type News = { kinds: readonly string[]; persons: readonly Id[]; organisat
 
 export function build(
   capabilities: readonly Capability[],
-  around: Pick<House, 'pool' | 'packs' | 'log' | 'now' | 'newId'>,
+  around: Pick<House, 'pool' | 'packs' | 'log' | 'now' | 'newId' | 'sign'>,
 ): House {
   const commands = new Map<string, CommandHandler>()
   const queries = new Map<string, QueryHandler>()

@@ -56,10 +56,13 @@ export async function findInvitation(tx: Tx, id: Id): Promise<string | undefined
   return rows[0]?.expires_at
 }
 
-/** The token of an invitation: only who holds the house's secret can make it, so no log or backup gives it away. */
-export function invitationToken(secret: string, invitation: Id): string {
-  return createHmac('sha256', secret).update(`invitation:${invitation}`).digest('base64url')
+/** HMAC-SHA256 of a text with the house's secret, base64url: what `ctx.sign` does. */
+export function sign(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(text).digest('base64url')
 }
+
+/** What is signed to make an invitation's token. */
+export const invitationText = (invitation: Id) => `invitation:${invitation}`
 
 /** How better-auth looks a password token up: the hash of its name (storeIdentifier: 'hashed'). */
 export function identifierOf(token: string): string {

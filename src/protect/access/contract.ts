@@ -1,6 +1,6 @@
 // Who works in the network: organisations, their centres, the users who act for them and the roles they hold.
 import * as z from 'zod/mini'
-import { Actor, Role } from '../../kernel/actor.ts'
+import { Role } from '../../kernel/actor.ts'
 import { command, query } from '../../kernel/command.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Line, Locale, Text } from '../../kernel/words.ts'
@@ -191,11 +191,4 @@ export const getInvitation = query({
   input: z.strictObject({ user: Id }),
   output: z.object({ path: z.string(), name: z.string(), email: z.string(), until: z.string() }),
   problems: ['user.unknown', 'invitation.used'],
-})
-
-export const getSession = query({
-  name: 'session.get',
-  summary: 'The actor, and the commands and queries their roles allow.',
-  input: z.strictObject({}),
-  output: z.object({ actor: Actor, allowed: z.array(z.string()), lead: z.boolean() }),
 })

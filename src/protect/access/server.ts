@@ -1,5 +1,4 @@
 // Takes organisations, centres, users and roles in; authentication itself is the platform's.
-import type { Actor } from '../../kernel/actor.ts'
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
 import type { Id } from '../../kernel/words.ts'
@@ -10,6 +9,7 @@ import {
   findAccount,
   findInvitation,
   forgetSecondFactors,
+  invitationText,
   openInvitation,
 } from '../../platform/auth/accounts.ts'
 import { answer, on, type Capability, type CommandContext } from '../../platform/capability.ts'
@@ -18,148 +18,116 @@ import * as policy from './policy.ts'
 import { rolesFor } from './rules.ts'
 import * as sql from './sql.ts'
 
-type Around = {
-  /** The secret part of an invitation's link (platform/auth). */
-  invitationToken(invitation: Id): string
-  /** Names of the commands and queries an actor's roles allow. */
-  allowed(actor: Actor): string[]
-}
-
-export function access({ invitationToken, allowed }: Around): Capability {
-  return {
-    name: 'access',
-    handlers: [...changes(invitationToken), ...questions(invitationToken, allowed)],
-    constraints: {
-      organisation_name_unique: 'organisation.name_taken',
-      organisation_lead: 'organisation.lead_taken',
-      centre_name_unique: 'centre.name_taken',
-      user_email_unique: 'user.email_taken',
-      role_assignment_unique: 'role.taken',
-      role_assignment_centre: 'centre.unknown',
-      role_assignment_period: 'role.period_reversed',
-      role_assignment_firewall: 'organisation.no_roles',
+const changes: Capability['handlers'] = [
+  on(contract.registerOrganisation, {
+    may: policy.administer,
+    async run(ctx, input) {
+      const own = await sql.findOrganisation(ctx.tx, ctx.actor.organisation)
+      if (!own?.lead) throw forbidden('organisation.not_lead')
+      await requireTimeZone(ctx, input.timeZone)
+      await sql.insertOrganisation(ctx.tx, { ...described(input), id: input.id, class: input.class, lead: false })
+      return { id: input.id }
     },
-  }
-}
+  }),
+  on(contract.changeOrganisation, {
+    may: policy.administer,
+    async run(ctx, input) {
+      await requireTimeZone(ctx, input.timeZone)
+      await sql.updateOrganisation(ctx.tx, { ...described(input), id: ctx.actor.organisation })
+      return { id: ctx.actor.organisation }
+    },
+  }),
+  on(contract.openCentre, {
+    may: policy.openCentre,
+    async run({ tx, actor }, { id, name, place, address }) {
+      await sql.insertCentre(tx, {
+        id,
+        organisation: actor.organisation,
+        name,
+        place: place ?? null,
+        address: address ?? null,
+      })
+      return { id }
+    },
+  }),
+  on(contract.inviteUser, {
+    may: policy.administer,
+    async run(ctx, input) {
+      const organisation = await organisationFor(ctx, input.organisation)
+      const existing = await findAccount(ctx.tx, input.email)
+      const id = existing ?? input.id
+      if (existing === undefined) {
+        await createAccount(ctx.tx, input)
+        await sql.insertUser(ctx.tx, { id, organisation: organisation.id, name: input.name, locale: input.locale })
+      }
+      const user = await getUser(ctx, id)
+      if (!user.active) throw conflict('user.deactivated')
+      for (const role of input.roles) await grant(ctx, organisation, { ...role, id: ctx.newId(), user: id })
+      if (existing === undefined) await invite(ctx, user)
+      return { id }
+    },
+  }),
+  on(contract.reinviteUser, {
+    may: policy.administer,
+    async run(ctx, { user: id }) {
+      const user = await getOwnUser(ctx, id)
+      if (!user.active) throw conflict('user.deactivated')
+      await endSessions(ctx.tx, id)
+      await forgetSecondFactors(ctx.tx, id)
+      await invite(ctx, user)
+      return { id }
+    },
+  }),
+  on(contract.deactivateUser, {
+    may: policy.administer,
+    async run(ctx, { user: id }) {
+      const user = await getOwnUser(ctx, id)
+      await keepAnAdministrator(ctx, id)
+      if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
+      await sql.setActive(ctx.tx, id, false)
+      await endSessions(ctx.tx, id)
+      return { id }
+    },
+  }),
+  on(contract.reactivateUser, {
+    may: policy.administer,
+    async run(ctx, { user: id }) {
+      await getOwnUser(ctx, id)
+      await sql.setActive(ctx.tx, id, true)
+      return { id }
+    },
+  }),
+  on(contract.chooseLanguage, {
+    may: policy.chooseOwn,
+    async run({ tx, actor }, { locale }) {
+      await sql.setLocale(tx, actor.user, locale)
+      return { id: actor.user }
+    },
+  }),
+  on(contract.grantRole, {
+    may: policy.administer,
+    async run(ctx, input) {
+      const organisation = await organisationFor(ctx, input.organisation)
+      const user = await getUser(ctx, input.user)
+      // Whoever never worked with this organisation is not its to know about: such people are invited by e-mail.
+      const known = await sql.worksFor(ctx.tx, user.id, [organisation.id, ctx.actor.organisation])
+      if (!known) throw unknown('user.unknown')
+      await grant(ctx, organisation, input)
+      return { id: input.id }
+    },
+  }),
+  on(contract.revokeRole, {
+    may: policy.administer,
+    async run(ctx, { id }) {
+      const assignment = await sql.findRole(ctx.tx, id, ctx.actor.organisation)
+      if (!assignment) throw unknown('role.unknown')
+      if (assignment.role === 'administrator') await keepAnAdministrator(ctx, assignment.user)
+      await sql.revokeRole(ctx.tx, id, ctx.receivedAt)
+      return { id }
+    },
+  }),
+]
 
-function changes(invitationToken: Around['invitationToken']): Capability['handlers'] {
-  async function invite(ctx: CommandContext, user: sql.User) {
-    if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
-    const id = ctx.newId()
-    await openInvitation(ctx.tx, { id, user: user.id, token: invitationToken(id), at: ctx.receivedAt })
-    await sql.setInvitation(ctx.tx, user.id, id, ctx.actor.organisation)
-  }
-
-  return [
-    on(contract.registerOrganisation, {
-      may: policy.administer,
-      async run(ctx, input) {
-        const own = await sql.findOrganisation(ctx.tx, ctx.actor.organisation)
-        if (!own?.lead) throw forbidden('organisation.not_lead')
-        await requireTimeZone(ctx, input.timeZone)
-        await sql.insertOrganisation(ctx.tx, { ...described(input), id: input.id, class: input.class, lead: false })
-        return { id: input.id }
-      },
-    }),
-    on(contract.changeOrganisation, {
-      may: policy.administer,
-      async run(ctx, input) {
-        await requireTimeZone(ctx, input.timeZone)
-        await sql.updateOrganisation(ctx.tx, { ...described(input), id: ctx.actor.organisation })
-        return { id: ctx.actor.organisation }
-      },
-    }),
-    on(contract.openCentre, {
-      may: policy.openCentre,
-      async run({ tx, actor }, { id, name, place, address }) {
-        await sql.insertCentre(tx, {
-          id,
-          organisation: actor.organisation,
-          name,
-          place: place ?? null,
-          address: address ?? null,
-        })
-        return { id }
-      },
-    }),
-    on(contract.inviteUser, {
-      may: policy.administer,
-      async run(ctx, input) {
-        const organisation = await organisationFor(ctx, input.organisation)
-        const existing = await findAccount(ctx.tx, input.email)
-        const id = existing ?? input.id
-        if (existing === undefined) {
-          await createAccount(ctx.tx, input)
-          await sql.insertUser(ctx.tx, { id, organisation: organisation.id, name: input.name, locale: input.locale })
-        }
-        const user = await getUser(ctx, id)
-        if (!user.active) throw conflict('user.deactivated')
-        for (const role of input.roles) await grant(ctx, organisation, { ...role, id: ctx.newId(), user: id })
-        if (existing === undefined) await invite(ctx, user)
-        return { id }
-      },
-    }),
-    on(contract.reinviteUser, {
-      may: policy.administer,
-      async run(ctx, { user: id }) {
-        const user = await getOwnUser(ctx, id)
-        if (!user.active) throw conflict('user.deactivated')
-        await endSessions(ctx.tx, id)
-        await forgetSecondFactors(ctx.tx, id)
-        await invite(ctx, user)
-        return { id }
-      },
-    }),
-    on(contract.deactivateUser, {
-      may: policy.administer,
-      async run(ctx, { user: id }) {
-        const user = await getOwnUser(ctx, id)
-        await keepAnAdministrator(ctx, id)
-        if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
-        await sql.setActive(ctx.tx, id, false)
-        await endSessions(ctx.tx, id)
-        return { id }
-      },
-    }),
-    on(contract.reactivateUser, {
-      may: policy.administer,
-      async run(ctx, { user: id }) {
-        await getOwnUser(ctx, id)
-        await sql.setActive(ctx.tx, id, true)
-        return { id }
-      },
-    }),
-    on(contract.chooseLanguage, {
-      may: policy.chooseOwn,
-      async run({ tx, actor }, { locale }) {
-        await sql.setLocale(tx, actor.user, locale)
-        return { id: actor.user }
-      },
-    }),
-    on(contract.grantRole, {
-      may: policy.administer,
-      async run(ctx, input) {
-        const organisation = await organisationFor(ctx, input.organisation)
-        const user = await getUser(ctx, input.user)
-        // Whoever never worked with this organisation is not its to know about: such people are invited by e-mail.
-        const known = await sql.worksFor(ctx.tx, user.id, [organisation.id, ctx.actor.organisation])
-        if (!known) throw unknown('user.unknown')
-        await grant(ctx, organisation, input)
-        return { id: input.id }
-      },
-    }),
-    on(contract.revokeRole, {
-      may: policy.administer,
-      async run(ctx, { id }) {
-        const assignment = await sql.findRole(ctx.tx, id, ctx.actor.organisation)
-        if (!assignment) throw unknown('role.unknown')
-        if (assignment.role === 'administrator') await keepAnAdministrator(ctx, assignment.user)
-        await sql.revokeRole(ctx.tx, id, ctx.receivedAt)
-        return { id }
-      },
-    }),
-  ]
-}
 
 type Details = ParsedOf<typeof contract.changeOrganisation>
 
@@ -222,71 +190,83 @@ async function keepAnAdministrator({ tx, actor }: CommandContext, leaving: Id): 
   if (administrators.length === 1 && administrators[0] === leaving) throw conflict('role.last_administrator')
 }
 
-function questions(
-  invitationToken: Around['invitationToken'],
-  allowed: Around['allowed'],
-): Capability['handlers'] {
-  return [
-    answer(contract.listOrganisations, {
-      may: policy.seeDirectory,
-      run: ({ tx }) => sql.listOrganisations(tx),
-    }),
-    answer(contract.getOrganisation, {
-      may: policy.seeDirectory,
-      async run({ tx, actor }) {
-        const own = await sql.findOrganisation(tx, actor.organisation)
-        if (!own) throw unknown('organisation.unknown')
-        return {
-          id: own.id,
-          class: own.class,
-          name: own.name,
-          ...(own.contact !== null && { contact: own.contact }),
-          timeZone: own.time_zone,
-          locale: own.locale,
-          secondFactor: own.second_factor,
-          lead: own.lead,
-        }
-      },
-    }),
-    answer(contract.listCentres, {
-      may: policy.seeDirectory,
-      async run({ tx, actor }, { organisation }) {
-        const centres = await sql.listCentres(tx, organisation ?? actor.organisation)
-        return centres.map(({ place, address, ...centre }) => ({
-          ...centre,
-          ...(place !== null && { place }),
-          ...(address !== null && { address }),
-        }))
-      },
-    }),
-    answer(contract.listUsers, {
-      may: policy.seeUsers,
-      async run({ tx, actor }) {
-        const users = await sql.listUsers(tx, actor.organisation)
-        return users.map(({ organisation, second_factor, ...user }) => ({
-          ...user,
-          ours: organisation === actor.organisation,
-          secondFactor: second_factor,
-        }))
-      },
-    }),
-    answer(contract.getInvitation, {
-      may: policy.administer,
-      async run({ tx, actor }, { user: id }) {
-        const user = await sql.findUser(tx, id)
-        // Only who opened the invitation may show its link: it is as good as the account.
-        if (!user || user.invited_by !== actor.organisation) throw unknown('user.unknown')
-        const until = user.invitation ? await findInvitation(tx, user.invitation) : undefined
-        if (!user.invitation || until === undefined) throw conflict('invitation.used')
-        return { path: `/invitation/${invitationToken(user.invitation)}`, name: user.name, email: user.email, until }
-      },
-    }),
-    answer(contract.getSession, {
-      may: policy.chooseOwn,
-      async run({ tx, actor }) {
-        const own = await sql.findOrganisation(tx, actor.organisation)
-        return { actor, allowed: allowed(actor), lead: own?.lead ?? false }
-      },
-    }),
-  ]
+/** Opens a new invitation in the place of an earlier one. */
+async function invite(ctx: CommandContext, user: sql.User): Promise<void> {
+  if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
+  const id = ctx.newId()
+  const token = ctx.sign(invitationText(id))
+  await openInvitation(ctx.tx, { id, user: user.id, token, at: ctx.receivedAt })
+  await sql.setInvitation(ctx.tx, user.id, id, ctx.actor.organisation)
+}
+
+const questions: Capability['handlers'] = [
+  answer(contract.listOrganisations, {
+    may: policy.seeDirectory,
+    run: ({ tx }) => sql.listOrganisations(tx),
+  }),
+  answer(contract.getOrganisation, {
+    may: policy.seeDirectory,
+    async run({ tx, actor }) {
+      const own = await sql.findOrganisation(tx, actor.organisation)
+      if (!own) throw unknown('organisation.unknown')
+      return {
+        id: own.id,
+        class: own.class,
+        name: own.name,
+        ...(own.contact !== null && { contact: own.contact }),
+        timeZone: own.time_zone,
+        locale: own.locale,
+        secondFactor: own.second_factor,
+        lead: own.lead,
+      }
+    },
+  }),
+  answer(contract.listCentres, {
+    may: policy.seeDirectory,
+    async run({ tx, actor }, { organisation }) {
+      const centres = await sql.listCentres(tx, organisation ?? actor.organisation)
+      return centres.map(({ place, address, ...centre }) => ({
+        ...centre,
+        ...(place !== null && { place }),
+        ...(address !== null && { address }),
+      }))
+    },
+  }),
+  answer(contract.listUsers, {
+    may: policy.seeUsers,
+    async run({ tx, actor }) {
+      const users = await sql.listUsers(tx, actor.organisation)
+      return users.map(({ organisation, second_factor, ...user }) => ({
+        ...user,
+        ours: organisation === actor.organisation,
+        secondFactor: second_factor,
+      }))
+    },
+  }),
+  answer(contract.getInvitation, {
+    may: policy.administer,
+    async run({ tx, actor, sign }, { user: id }) {
+      const user = await sql.findUser(tx, id)
+      // Only who opened the invitation may show its link: it is as good as the account.
+      if (!user || user.invited_by !== actor.organisation) throw unknown('user.unknown')
+      const until = user.invitation ? await findInvitation(tx, user.invitation) : undefined
+      if (!user.invitation || until === undefined) throw conflict('invitation.used')
+      return { path: `/invitation/${sign(invitationText(user.invitation))}`, name: user.name, email: user.email, until }
+    },
+  }),
+]
+
+export const access: Capability = {
+  name: 'access',
+  handlers: [...changes, ...questions],
+  constraints: {
+    organisation_name_unique: 'organisation.name_taken',
+    organisation_lead: 'organisation.lead_taken',
+    centre_name_unique: 'centre.name_taken',
+    user_email_unique: 'user.email_taken',
+    role_assignment_unique: 'role.taken',
+    role_assignment_centre: 'centre.unknown',
+    role_assignment_period: 'role.period_reversed',
+    role_assignment_firewall: 'organisation.no_roles',
+  },
 }

@@ -7,7 +7,7 @@ import type { Role } from '../../../kernel/actor.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
-import { createAccount, findAccount, invitationToken, openInvitation, setPassword } from '../../../platform/auth/accounts.ts'
+import { createAccount, findAccount, invitationText, openInvitation, setPassword, sign } from '../../../platform/auth/accounts.ts'
 import { asOwner, type Tx } from '../../../platform/database/connect.ts'
 import * as own from '../sql.ts'
 
@@ -37,7 +37,7 @@ export async function createAdministrator(
       const organisation = rows[0]?.id ?? (await createLead(tx, first))
       const user = uuidv7()
       const invitation = uuidv7()
-      const token = invitationToken(secret, invitation)
+      const token = sign(secret, invitationText(invitation))
       await addUser(tx, { ...first, id: user, organisation, roles: [{ role: 'administrator' }] })
       await openInvitation(tx, { id: invitation, user, token, at: new Date().toISOString() })
       await own.setInvitation(tx, user, invitation, organisation)
