@@ -1,0 +1,51 @@
+// One request to the server and what its answer means for the device: take it in, try later, send less, or ask a person.
+import * as z from 'zod/mini'
+import { SyncResponse, type SyncRequest } from '../kernel/envelope.ts'
+import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
+
+/** A slow line may need this long for one batch. */
+const PATIENCE_MS = 90_000
+
+export type Answer =
+  | { is: 'answer'; response: SyncResponse }
+  /** No network, a server at its limit or broken: nothing is known of the commands, the same request may go again. */
+  | { is: 'later'; seconds?: number }
+  | { is: 'too_large' }
+  | { is: 'signed_out' }
+  | { is: 'revoked'; problem: Problem }
+  /** The whole request is refused, whatever it carries: this version of the application cannot sync. */
+  | { is: 'refused'; problem: Problem }
+
+export type Send = (path: string, init: RequestInit) => Promise<Response>
+
+export async function exchange(send: Send, request: SyncRequest): Promise<Answer> {
+  let response: Response
+  let body: unknown
+  try {
+    response = await send('/api/sync', {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json', 'x-requested-with': 'arraigo' },
+      body: JSON.stringify(request),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    body = await response.json()
+  } catch {
+    return { is: 'later' }
+  }
+  if (response.ok) {
+    // A hotel's sign-in page also says 200; only the server's own words count.
+    const read = z.safeParse(SyncResponse, body)
+    return read.success ? { is: 'answer', response: read.data } : { is: 'later' }
+  }
+  const refused = body as Partial<ProblemDocument> | null
+  const { status } = response
+  if (status === 413) return { is: 'too_large' }
+  if (typeof refused?.code !== 'string' || status === 408 || status === 429 || status >= 500) {
+    const seconds = Number(response.headers.get('retry-after'))
+    return { is: 'later', ...(seconds > 0 && { seconds }) }
+  }
+  if (status === 401) return { is: 'signed_out' }
+  const problem = new Problem(refused.code, status as ProblemStatus, refused.data)
+  return refused.code === 'device.revoked' ? { is: 'revoked', problem } : { is: 'refused', problem }
+}

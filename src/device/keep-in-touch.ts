@@ -1,0 +1,60 @@
+// Decides when the device talks to the server: at once when something is done or the network returns, and patiently otherwise.
+import type { Device, Line } from './device.ts'
+
+const FIRST_MS = 1_000
+const LONGEST_MS = 5 * 60_000
+/** Without live news, a screen left open still asks this often. */
+const QUIET_MS = 2 * 60_000
+
+/** Starts; the returned function stops. `ring` asks for an exchange soon, for instance when live news arrive. */
+export function keepInTouch(device: Device): { ring(): void; stop(): void } {
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let stopped = false
+  let pendingBefore = 0
+
+  const wait = (ms: number) => {
+    clearTimeout(timer)
+    if (!stopped) timer = setTimeout(() => void round(), ms)
+  }
+
+  async function round(): Promise<void> {
+    const line: Line = await device.flush().catch(() => 'later' as const)
+    if (line === 'later') {
+      failures++
+      // Half the pause is chance, so that a whole centre coming back does not knock in step.
+      const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1))
+      wait(Math.max((device.pause() ?? 0) * 1000, pause / 2 + (Math.random() * pause) / 2))
+    } else {
+      failures = 0
+      wait(line === 'idle' ? QUIET_MS : LONGEST_MS)
+    }
+  }
+
+  const ring = () => {
+    failures = 0
+    wait(0)
+  }
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') ring()
+  }
+  const leave = device.subscribe(() => {
+    void device.status().then(({ pending }) => {
+      if (pending > pendingBefore && failures === 0) wait(0)
+      pendingBefore = pending
+    })
+  })
+  addEventListener('online', ring)
+  document.addEventListener('visibilitychange', onVisible)
+  ring()
+  return {
+    ring,
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+      leave()
+      removeEventListener('online', ring)
+      document.removeEventListener('visibilitychange', onVisible)
+    },
+  }
+}
