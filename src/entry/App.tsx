@@ -1,0 +1,127 @@
+// The application round the screens: who is in, which screen, in which frame, and what happens when one breaks.
+import type { QueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Button, LinkButton } from '../kit/Button.tsx'
+import { DataProvider, type Outbox, type Replica } from '../kit/data.tsx'
+import { BareFrame, Frame } from '../kit/Frame.tsx'
+import { Page, PageHeader } from '../kit/Layout.tsx'
+import { useMessages } from '../kit/messages.tsx'
+import { lazyOf, matchRoute, navigate, PiecesProvider, useAddress, type Route } from '../kit/route.tsx'
+import { SessionProvider, type Session } from '../kit/session.tsx'
+import { Breakwater, EmptyState, Loading } from '../kit/State.tsx'
+import { ToastProvider } from '../kit/Toast.tsx'
+import { pieces, routes } from './screens.tsx'
+
+const Palette = lazy(() => import('../kit/Palette.tsx'))
+
+function NotFound() {
+  const t = useMessages()
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('kit.not_found')} />
+      <EmptyState title={t('kit.not_found_help')} drawing="door" action={<LinkButton href="/">{t('kit.home')}</LinkButton>} />
+    </Page>
+  )
+}
+
+/** A screen that broke, or whose code could not be fetched: the way on is to load it again. */
+function BrokenScreen() {
+  const t = useMessages()
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('kit.problem.unforeseen')} />
+      <EmptyState
+        title={t('kit.reload_help')}
+        drawing="lantern"
+        action={
+          <Button kind="primary" icon="refresh" onClick={() => location.reload()}>
+            {t('kit.reload')}
+          </Button>
+        }
+      />
+    </Page>
+  )
+}
+
+function Screen({ found }: { found: ReturnType<typeof matchRoute<Route>> }) {
+  const { path } = useAddress()
+  if (found === undefined) return <NotFound />
+  const View = lazyOf(found.route.load)
+  return (
+    <Breakwater key={path} fallback={() => <BrokenScreen />}>
+      <Suspense fallback={<Loading lines={6} />}>
+        <View params={found.params} />
+      </Suspense>
+    </Breakwater>
+  )
+}
+
+/** Sends whoever is not signed in to the sign-in, and brings them back to where they were going. */
+function useGate(session: Session | null, found: ReturnType<typeof matchRoute<Route>>): boolean {
+  const shut = session === null && found?.route.open !== true
+  useEffect(() => {
+    if (!shut) return
+    const then = location.pathname + location.search
+    navigate(then === '/' ? '/sign-in' : `/sign-in?then=${encodeURIComponent(then)}`, { replace: true })
+  }, [shut])
+  return shut
+}
+
+export type Device = { outbox?: Outbox; replica?: Replica; Status?: React.ComponentType }
+
+export function App({
+  session,
+  client,
+  device,
+  onSignOut,
+}: {
+  session: Session | null
+  client: QueryClient
+  device: Device
+  onSignOut: () => void
+}) {
+  const { path } = useAddress()
+  const found = matchRoute(routes, path)
+  const shut = useGate(session, found)
+  const [searching, setSearching] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (session === null || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
+      event.preventDefault()
+      setSearching(true)
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [session])
+
+  const screen = shut ? <Loading /> : <Screen found={found} />
+  const bare = session === null || found?.route.bare === true
+  return (
+    <SessionProvider session={session}>
+      <DataProvider client={client} device={device} signedIn={session !== null}>
+        <PiecesProvider pieces={pieces}>
+          <ToastProvider>
+            {bare ? (
+              <BareFrame field={found?.route.field ?? false}>{screen}</BareFrame>
+            ) : (
+              <Frame
+                routes={routes}
+                field={found?.route.field ?? false}
+                status={device.Status && <device.Status />}
+                onSignOut={onSignOut}
+                onSearch={() => setSearching(true)}
+              >
+                {screen}
+              </Frame>
+            )}
+            {searching && (
+              <Suspense>
+                <Palette routes={routes} onClose={() => setSearching(false)} />
+              </Suspense>
+            )}
+          </ToastProvider>
+        </PiecesProvider>
+      </DataProvider>
+    </SessionProvider>
+  )
+}

@@ -1,0 +1,34 @@
+// Today's work: one card for each thing a capability says needs this person, by role.
+import { EmptyState, Loading } from '../kit/State.tsx'
+import { Columns, Page, PageHeader } from '../kit/Layout.tsx'
+import { useMessages } from '../kit/messages.tsx'
+import { PieceView, usePieces } from '../kit/route.tsx'
+import { holdsOne, useSession } from '../kit/session.tsx'
+
+const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 19 ? 'afternoon' : 'evening')
+
+export default function Home() {
+  const t = useMessages()
+  const session = useSession()
+  const cards = usePieces('home').filter((piece) => holdsOne(session?.actor, piece.roles))
+  const first = session?.user.name.split(' ')[0] ?? ''
+  return (
+    <Page>
+      <PageHeader
+        title={t('kit.greeting', { hour: partOfDay(new Date().getHours()), name: first })}
+        lead={t('kit.home.lead')}
+      />
+      {cards.length === 0 ? (
+        <EmptyState title={t('kit.home.empty')} drawing="shade">
+          {t('kit.home.empty_help')}
+        </EmptyState>
+      ) : (
+        <Columns>
+          {cards.map((piece) => (
+            <PieceView key={piece.key} piece={piece} props={{}} waiting={<Loading lines={3} />} />
+          ))}
+        </Columns>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,98 @@
+// What you press: a verb that staff say. A button that may not be pressed stays in sight and says why.
+import { useId, type ButtonHTMLAttributes, type ReactNode } from 'react'
+import { Icon, type IconName } from './Icon.tsx'
+
+type Kind = 'primary' | 'plain' | 'quiet' | 'danger'
+
+type Look = {
+  kind?: Kind
+  icon?: IconName
+  /** As wide as its place: the one next action of a field screen. */
+  wide?: boolean
+}
+
+const look = ({ kind = 'plain', wide = false }: Look) => `button button-${kind}${wide ? ' button-wide' : ''}`
+
+/**
+ * `because` (often `useMay(policy.x)`) keeps the button in sight and in reach of the keyboard, without effect, with its
+ * reason beside it. `busy` says that the last press is under way and swallows further ones.
+ */
+export function Button({
+  kind,
+  icon,
+  wide,
+  because,
+  busy = false,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'disabled'> &
+  Look & { because?: string | undefined; busy?: boolean }) {
+  const reason = useId()
+  const idle = because !== undefined || busy
+  const button = (
+    <button
+      {...rest}
+      type={type}
+      className={look({ ...(kind && { kind }), ...(wide && { wide }) })}
+      aria-disabled={idle || undefined}
+      aria-busy={busy || undefined}
+      aria-describedby={because === undefined ? rest['aria-describedby'] : reason}
+      onClick={(event) => {
+        if (!idle) return onClick?.(event)
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+    >
+      {icon && <Icon name={icon} />}
+      <span>{children}</span>
+    </button>
+  )
+  if (because === undefined) return button
+  return (
+    <span className="because">
+      {button}
+      <span id={reason} className="because-reason">
+        <Icon name="info" />
+        {because}
+      </span>
+    </span>
+  )
+}
+
+/** A link that looks like a button: it goes somewhere and changes nothing. */
+export function LinkButton({
+  href,
+  kind,
+  icon,
+  wide,
+  children,
+  download,
+}: Look & { href: string; children: ReactNode; download?: boolean | string }) {
+  return (
+    <a href={href} className={look({ ...(kind && { kind }), ...(wide && { wide }) })} download={download}>
+      {icon && <Icon name={icon} />}
+      <span>{children}</span>
+    </a>
+  )
+}
+
+/** A round button of one icon; its name is read, and shown on hover. */
+export function IconButton({
+  icon,
+  label,
+  pressed,
+  onClick,
+}: {
+  icon: IconName
+  label: string
+  pressed?: boolean
+  onClick: () => void
+}) {
+  return (
+    <button type="button" className="icon-button" aria-label={label} title={label} aria-pressed={pressed} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  )
+}

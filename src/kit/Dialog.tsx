@@ -1,0 +1,47 @@
+// A question that must be answered before going on: the browser's own modal dialog, closed by Escape, focus given back.
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { IconButton } from './Button.tsx'
+import { useMessages } from './messages.tsx'
+
+/** Drawn only while it is open: `{asking && <Dialog title=… onClose={() => setAsking(false)}>…</Dialog>}`. */
+export function Dialog({
+  title,
+  onClose,
+  children,
+  size = 'plain',
+}: {
+  title: string
+  onClose: () => void
+  children: ReactNode
+  size?: 'plain' | 'wide'
+}) {
+  const t = useMessages()
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = dialog.current
+    const before = document.activeElement
+    element?.showModal()
+    return () => {
+      element?.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={`dialog dialog-${size}`}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <div className="dialog-head">
+        <h2 id={id}>{title}</h2>
+        <IconButton icon="close" label={t('kit.close')} onClick={onClose} />
+      </div>
+      <div className="dialog-body">{children}</div>
+    </dialog>
+  )
+}

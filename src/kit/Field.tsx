@@ -1,0 +1,353 @@
+// What you fill in: native controls with a label above, help under it, and the error in words where the eye already is.
+import {
+  useId,
+  useState,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react'
+import { Icon } from './Icon.tsx'
+import { useMessages } from './messages.tsx'
+
+type Said = {
+  label: string
+  /** One line under the label: what to write, or why it is asked. */
+  help?: ReactNode
+  /** What is wrong and what to do, in words. */
+  error?: string | undefined
+  /** Fields must be filled unless they say so; staff may always leave what a person does not want to tell. */
+  optional?: boolean
+}
+
+type Wiring = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
+
+/** The frame of a field: label, help, error, then the control, wired together for screen readers. */
+export function Field({
+  label,
+  help,
+  error,
+  optional = false,
+  children,
+}: Said & { children: (wiring: Wiring) => ReactNode }) {
+  const t = useMessages()
+  const id = useId()
+  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <div className="field" data-wrong={error ? '' : undefined}>
+      <label htmlFor={id} className="field-label">
+        {label}
+        {optional && <span className="field-optional"> {t('kit.optional')}</span>}
+      </label>
+      {help && (
+        <div id={`${id}-help`} className="field-help">
+          {help}
+        </div>
+      )}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
+    </div>
+  )
+}
+
+function FieldError({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <div id={id} className="field-error">
+      <Icon name="warning" />
+      <span>{children}</span>
+    </div>
+  )
+}
+
+type TextProps = Said &
+  Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'id' | 'className'> & {
+    value: string
+    onChange: (value: string) => void
+    /** How wide the answer is expected to be: it shows how much to write. */
+    width?: 'short' | 'medium' | 'full'
+  }
+
+export function TextField({ label, help, error, optional, value, onChange, width = 'full', ...rest }: TextProps) {
+  return (
+    <Field label={label} help={help} error={error} optional={optional ?? false}>
+      {(wiring) => (
+        <input
+          type="text"
+          autoComplete="off"
+          {...rest}
+          {...wiring}
+          className={`input input-${width}`}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+export function TextArea({
+  label,
+  help,
+  error,
+  optional,
+  value,
+  onChange,
+  rows = 4,
+  ...rest
+}: Said &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange' | 'value' | 'id' | 'className'> & {
+    value: string
+    onChange: (value: string) => void
+  }) {
+  return (
+    <Field label={label} help={help} error={error} optional={optional ?? false}>
+      {(wiring) => (
+        <textarea
+          {...rest}
+          {...wiring}
+          rows={rows}
+          className="input"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+export type Option<Value extends string = string> = { value: Value; label: string; help?: string; group?: string }
+
+/** One of a longer list, with the phone's own picker. `empty` is the line shown before a choice. */
+export function Select<Value extends string>({
+  label,
+  help,
+  error,
+  optional,
+  value,
+  onChange,
+  options,
+  empty,
+  width = 'full',
+  ...rest
+}: Said &
+  Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value' | 'id' | 'className'> & {
+    value: Value | ''
+    onChange: (value: Value) => void
+    options: readonly Option<Value>[]
+    empty?: string
+    width?: 'short' | 'medium' | 'full'
+  }) {
+  const t = useMessages()
+  const groups = [...new Set(options.map((option) => option.group ?? ''))]
+  return (
+    <Field label={label} help={help} error={error} optional={optional ?? false}>
+      {(wiring) => (
+        <span className={`select input-${width}`}>
+          <select
+            {...rest}
+            {...wiring}
+            className="input"
+            value={value}
+            onChange={(event) => onChange(event.target.value as Value)}
+          >
+            {(value === '' || optional) && <option value="">{empty ?? t('kit.choose')}</option>}
+            {groups.map((group) => {
+              const lines = options
+                .filter((option) => (option.group ?? '') === group)
+                .map((option) => (
+                  <option key={option.value} value={option.value}>
+                    {option.label}
+                  </option>
+                ))
+              return group === '' ? lines : <optgroup key={group} label={group} children={lines} />
+            })}
+          </select>
+          <Icon name="down" />
+        </span>
+      )}
+    </Field>
+  )
+}
+
+/** A question with its few answers in sight: the frame of radios and checks. */
+function Group({
+  label,
+  help,
+  error,
+  optional = false,
+  role,
+  children,
+}: Said & { role: 'radiogroup' | 'group'; children: ReactNode }) {
+  const t = useMessages()
+  const id = useId()
+  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <fieldset
+      className="field"
+      role={role}
+      aria-describedby={described || undefined}
+      aria-invalid={role === 'radiogroup' && error ? true : undefined}
+      data-wrong={error ? '' : undefined}
+    >
+      <legend className="field-label">
+        {label}
+        {optional && <span className="field-optional"> {t('kit.optional')}</span>}
+      </legend>
+      {help && (
+        <div id={`${id}-help`} className="field-help">
+          {help}
+        </div>
+      )}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      {children}
+    </fieldset>
+  )
+}
+
+/** One of a few answers, all in sight. `inline` lays short ones side by side. */
+export function ChoiceGroup<Value extends string>({
+  value,
+  onChange,
+  options,
+  inline = false,
+  ...said
+}: Said & {
+  value: Value | ''
+  onChange: (value: Value) => void
+  options: readonly Option<Value>[]
+  inline?: boolean
+}) {
+  const name = useId()
+  return (
+    <Group {...said} role="radiogroup">
+      <div className={inline ? 'choices choices-inline' : 'choices'}>
+        {options.map((option) => (
+          <label key={option.value} className="choice">
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={value === option.value}
+              onChange={() => onChange(option.value)}
+            />
+            <span>
+              {option.label}
+              {option.help && <span className="choice-help">{option.help}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </Group>
+  )
+}
+
+/** Any number of a few answers. */
+export function CheckGroup<Value extends string>({
+  values,
+  onChange,
+  options,
+  inline = false,
+  ...said
+}: Said & {
+  values: readonly Value[]
+  onChange: (values: Value[]) => void
+  options: readonly Option<Value>[]
+  inline?: boolean
+}) {
+  return (
+    <Group {...said} role="group">
+      <div className={inline ? 'choices choices-inline' : 'choices'}>
+        {options.map((option) => (
+          <label key={option.value} className="choice">
+            <input
+              type="checkbox"
+              value={option.value}
+              checked={values.includes(option.value)}
+              onChange={(event) =>
+                onChange(
+                  event.target.checked ? [...values, option.value] : values.filter((value) => value !== option.value),
+                )
+              }
+            />
+            <span>
+              {option.label}
+              {option.help && <span className="choice-help">{option.help}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </Group>
+  )
+}
+
+/** One statement to tick. */
+export function Check({
+  label,
+  help,
+  checked,
+  onChange,
+}: {
+  label: string
+  help?: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+}) {
+  return (
+    <label className="choice">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <span>
+        {label}
+        {help && <span className="choice-help">{help}</span>}
+      </span>
+    </label>
+  )
+}
+
+/** Looks something up as you type; tells its caller after a short rest, and at once on Enter. */
+export function SearchField({
+  label,
+  value,
+  onChange,
+  placeholder,
+  autoFocus,
+}: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  placeholder?: string
+  autoFocus?: boolean
+}) {
+  const id = useId()
+  const [typed, setTyped] = useState(value)
+  const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>()
+  return (
+    <search className="search-field">
+      <label htmlFor={id} className="unseen">
+        {label}
+      </label>
+      <Icon name="search" />
+      <input
+        id={id}
+        type="search"
+        className="input"
+        autoComplete="off"
+        enterKeyHint="search"
+        placeholder={placeholder ?? label}
+        autoFocus={autoFocus}
+        value={typed}
+        onChange={(event) => {
+          const next = event.target.value
+          setTyped(next)
+          clearTimeout(timer)
+          setTimer(setTimeout(() => onChange(next), 250))
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          clearTimeout(timer)
+          onChange(typed)
+        }}
+      />
+    </search>
+  )
+}

@@ -1,0 +1,97 @@
+// Figures as people read them: money with its currency, dates spelled out, one number large, and small bars with their table.
+import type { ReactNode } from 'react'
+import type { Money as MoneyValue } from '../kernel/money.ts'
+import type { PlainDate } from '../kernel/time.ts'
+import { useFormats, useMessages } from './messages.tsx'
+
+export function Money({ value }: { value: MoneyValue }) {
+  const { money } = useFormats()
+  return <span className="figure">{money(value)}</span>
+}
+
+/** A civil date or an instant, spelled out, machine-readable underneath. */
+export function DateText({ date, instant, short = false }: { date?: PlainDate; instant?: string; short?: boolean }) {
+  const formats = useFormats()
+  if (date !== undefined) return <time dateTime={date}>{short ? formats.shortDate(date) : formats.date(date)}</time>
+  if (instant !== undefined) return <time dateTime={instant}>{formats.instant(instant)}</time>
+  return null
+}
+
+/** One figure and what it counts; with `href`, the way to the things counted. */
+export function Stat({
+  figure,
+  label,
+  detail,
+  href,
+  now = false,
+}: {
+  figure: ReactNode
+  label: string
+  detail?: ReactNode
+  href?: string
+  now?: boolean
+}) {
+  const body = (
+    <>
+      <span className="stat-figure">{figure}</span>
+      <span className="stat-label">{label}</span>
+      {detail && <span className="stat-detail">{detail}</span>}
+    </>
+  )
+  const style = now ? 'stat stat-now' : 'stat'
+  return href === undefined ? (
+    <div className={style}>{body}</div>
+  ) : (
+    <a className={style} href={href}>
+      {body}
+    </a>
+  )
+}
+
+export type Bar = { key: string; label: string; value: number; note?: string }
+
+/** Lengths to compare, as a table whose cells are bars: the figures are always there to read. */
+export function BarChart({
+  title,
+  unit,
+  bars,
+  format,
+}: {
+  title: string
+  /** What one of it is: people, days; the head of the figures' column. */
+  unit: string
+  bars: readonly Bar[]
+  format?: (value: number) => string
+}) {
+  const t = useMessages()
+  const formats = useFormats()
+  const most = Math.max(1, ...bars.map((bar) => bar.value))
+  return (
+    <table className="bars">
+      <caption>{title}</caption>
+      <thead className="unseen">
+        <tr>
+          <th scope="col">{t('kit.chart.of')}</th>
+          <th scope="col">{unit}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {bars.map((bar) => (
+          <tr key={bar.key}>
+            <th scope="row">{bar.label}</th>
+            <td>
+              <svg className="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                <rect className="bar-ground" width="100" height="10" />
+                <rect className="bar-length" width={(bar.value / most) * 100} height="10" />
+              </svg>
+              <span className="bar-value">
+                {(format ?? formats.number)(bar.value)}
+                {bar.note && <span className="soft"> {bar.note}</span>}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

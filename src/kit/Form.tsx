@@ -1,0 +1,112 @@
+// Filling in and sending: one submit, and when it is refused one summary that takes the focus and says what to do.
+import { useEffect, useRef, type FormEvent, type ReactNode } from 'react'
+import { Problem } from '../kernel/problem.ts'
+import { Broken, Unreachable } from './data.tsx'
+import { Icon } from './Icon.tsx'
+import { useLocale, useMessages, type Values } from './messages.tsx'
+
+/** The words of anything that went wrong: the message `problem.<code>`, and what to do about it. */
+export function useProblemText() {
+  const t = useMessages()
+  const { has } = useLocale()
+  return (problem: Error): string => {
+    if (problem instanceof Unreachable) return t('kit.problem.unreachable')
+    if (problem instanceof Broken) return t('kit.problem.broken', { incident: problem.incident })
+    if (!(problem instanceof Problem)) return t('kit.problem.unforeseen')
+    const key = `problem.${problem.code}`
+    if (!has(key)) return t('kit.problem.unnamed', { code: problem.code })
+    const values = Object.fromEntries(
+      Object.entries(problem.data).filter(([, value]) => value === null || typeof value !== 'object'),
+    )
+    return t(key, values as Values)
+  }
+}
+
+/** What was refused, in one place above what was filled in. It takes the focus when it appears. */
+export function ErrorSummary({ problem, errors = [] }: { problem?: Error | undefined; errors?: readonly string[] }) {
+  const t = useMessages()
+  const text = useProblemText()
+  const box = useRef<HTMLDivElement>(null)
+  const lines = [...(problem ? [text(problem)] : []), ...errors]
+  const said = lines.join('\n')
+  useEffect(() => {
+    if (said !== '') box.current?.focus()
+  }, [said, problem])
+  if (lines.length === 0) return null
+  return (
+    <div ref={box} className="error-summary" role="alert" tabIndex={-1}>
+      <Icon name="warning" />
+      <div>
+        <p className="error-summary-title">{t('kit.form.not_sent')}</p>
+        {lines.length === 1 ? (
+          <p>{lines[0]}</p>
+        ) : (
+          <ul>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/**
+ * `<Form onSubmit={send} problem={command.problem} errors={missing}>`. Fields stand in it one under the other;
+ * the last child is `<Actions>`. The browser's own validation is off: errors are said in our words.
+ */
+export function Form({
+  onSubmit,
+  problem,
+  errors,
+  label,
+  children,
+}: {
+  onSubmit: () => unknown
+  problem?: Error | undefined
+  /** What is missing before it can be sent at all, in words; shown in the summary. */
+  errors?: readonly string[]
+  /** Names the form for screen readers when a screen has more than one. */
+  label?: string
+  children: ReactNode
+}) {
+  return (
+    <form
+      className="form"
+      noValidate
+      aria-label={label}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        event.stopPropagation()
+        void onSubmit()
+      }}
+    >
+      <ErrorSummary problem={problem} {...(errors && { errors })} />
+      {children}
+    </form>
+  )
+}
+
+/** The buttons at the end: the next action first. On the phone they stay within the thumb's reach. */
+export function Actions({ children, sticky = false }: { children: ReactNode; sticky?: boolean }) {
+  return <div className={sticky ? 'actions actions-sticky' : 'actions'}>{children}</div>
+}
+
+/** Fields that are asked side by side where there is room. */
+export function Row({ children }: { children: ReactNode }) {
+  return <div className="row">{children}</div>
+}
+
+/** A titled part of a long form. */
+export function Part({ title, help, children }: { title: string; help?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="part">
+      <div className="part-title">
+        <h2>{title}</h2>
+        {help && <p className="soft">{help}</p>}
+      </div>
+      <div className="part-body">{children}</div>
+    </section>
+  )
+}

@@ -1,0 +1,283 @@
+// The frame every screen stands in: the green door with the navigation by role, the way past it, and what is true everywhere.
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Button, IconButton } from './Button.tsx'
+import { useOnline } from './data.tsx'
+import { Icon } from './Icon.tsx'
+import { Mark, Wordmark } from './Mark.tsx'
+import { LOCALE_NAMES, LOCALES, useLocale, useMessages, type UiLocale } from './messages.tsx'
+import { useAddress, type Route, type Section } from './route.tsx'
+import { holdsOne, useSession } from './session.tsx'
+
+export type Light = 'auto' | 'light' | 'dark'
+const SECTIONS: readonly Section[] = ['serve', 'protect', 'understand', 'fund', 'house']
+const LIGHT = 'arraigo.light'
+
+/** Day, night, or as the device says. */
+export function useLight(): [Light, (light: Light) => void] {
+  const [light, setLight] = useState<Light>(() => (localStorage.getItem(LIGHT) as Light | null) ?? 'auto')
+  useEffect(() => {
+    if (light === 'auto') delete document.documentElement.dataset['light']
+    else document.documentElement.dataset['light'] = light
+    localStorage.setItem(LIGHT, light)
+  }, [light])
+  return [light, setLight]
+}
+
+/** Choosing the language: each calls itself by its own name. */
+export function LanguageChoice() {
+  const t = useMessages()
+  const { locale, setLocale } = useLocale()
+  return (
+    <label className="frame-choice">
+      <Icon name="globe" />
+      <span className="unseen">{t('kit.language')}</span>
+      <select value={locale} onChange={(event) => setLocale(event.target.value as UiLocale)}>
+        {LOCALES.map((each) => (
+          <option key={each} value={each} lang={each}>
+            {LOCALE_NAMES[each]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function LightChoice() {
+  const t = useMessages()
+  const [light, setLight] = useLight()
+  return (
+    <label className="frame-choice">
+      <Icon name="eye" />
+      <span className="unseen">{t('kit.light')}</span>
+      <select value={light} onChange={(event) => setLight(event.target.value as Light)}>
+        {(['auto', 'light', 'dark'] as const).map((each) => (
+          <option key={each} value={each}>
+            {t(`kit.light.${each}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** The routes one finds in the navigation, in order, for the roles one holds. */
+export function useNavigation(routes: readonly Route[]): readonly (Route & { nav: NonNullable<Route['nav']> })[] {
+  const actor = useSession()?.actor
+  return routes
+    .filter((route) => route.nav !== undefined)
+    .map((route) => ({ ...route, nav: route.nav as NonNullable<Route['nav']> }))
+    .filter((route) => actor !== undefined && holdsOne(actor, route.nav.roles))
+    .sort((a, b) => a.nav.order - b.nav.order)
+}
+
+function NavLink({ route, className }: { route: ReturnType<typeof useNavigation>[number]; className: string }) {
+  const t = useMessages()
+  const { path } = useAddress()
+  const here = route.path === '/' ? path === '/' : path === route.path || path.startsWith(`${route.path}/`)
+  return (
+    <a href={route.path} className={className} aria-current={here ? 'page' : undefined}>
+      <Icon name={route.nav.icon} />
+      <span>{t(route.title)}</span>
+    </a>
+  )
+}
+
+/** One key hides every name from a screen that others can see: Ctrl+B, and a button. */
+function useBlur(): [boolean, (hidden: boolean) => void] {
+  const [hidden, setHidden] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'b' || event.shiftKey) return
+      event.preventDefault()
+      setHidden((before) => !before)
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+  return [hidden, setHidden]
+}
+
+/**
+ * Phone: a bar of the four first places and `more` at the bottom. Desk: a rail at the side.
+ * `status` is where the device shows what waits to be sent; `onSignOut` ends the session; `onSearch` opens the palette.
+ */
+export function Frame({
+  routes,
+  field,
+  status,
+  onSignOut,
+  onSearch,
+  children,
+}: {
+  routes: readonly Route[]
+  /** The screen is for the phone in the field: bigger type. */
+  field: boolean
+  status?: ReactNode
+  onSignOut: () => void
+  onSearch: () => void
+  children: ReactNode
+}) {
+  const t = useMessages()
+  const session = useSession()
+  const online = useOnline()
+  const { path } = useAddress()
+  const navigation = useNavigation(routes)
+  const [hidden, setHidden] = useBlur()
+  const [more, setMore] = useState(false)
+  const main = useRef<HTMLElement>(null)
+  useEffect(() => setMore(false), [path])
+  const first = navigation.slice(0, 4)
+
+  return (
+    <div className={`frame${field ? ' field-frame' : ''}`}>
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        {t('kit.skip_to_content')}
+      </a>
+      <header className="door screen-only">
+        <a href="/" className="door-sign" aria-label={t('kit.home')}>
+          <Wordmark />
+        </a>
+        {session && <p className="door-place">{session.actor.organisationName}</p>}
+        <span className="door-tools">
+          <IconButton icon="search" label={t('kit.search_anything')} onClick={onSearch} />
+          <IconButton icon="hidden" label={t('kit.hide_names')} pressed={hidden} onClick={() => setHidden(!hidden)} />
+        </span>
+        <nav className="rail" aria-label={t('kit.navigation')}>
+          {SECTIONS.map((section) => {
+            const members = navigation.filter((route) => route.nav.section === section)
+            return members.length === 0 ? null : (
+              <div key={section} className="rail-section">
+                <p>{t(`kit.section.${section}`)}</p>
+                {members.map((route) => (
+                  <NavLink key={route.path} route={route} className="rail-link" />
+                ))}
+              </div>
+            )
+          })}
+        </nav>
+        <div className="door-foot">
+          {session && <p className="door-name">{session.user.name}</p>}
+          <LanguageChoice />
+          <LightChoice />
+          <button type="button" className="rail-link" onClick={onSignOut}>
+            <Icon name="door" />
+            <span>{t('kit.sign_out')}</span>
+          </button>
+        </div>
+        <RootsDrawing />
+      </header>
+
+      <div className="room">
+        {!online && (
+          <p className="offline screen-only" role="status">
+            <Icon name="offline" />
+            {t('kit.offline')}
+          </p>
+        )}
+        {status}
+        <main id="main" ref={main} tabIndex={-1} className={hidden ? 'main main-hidden' : 'main'} inert={hidden}>
+          {children}
+        </main>
+        {hidden && (
+          <div className="curtain">
+            <Mark />
+            <p>{t('kit.names_hidden')}</p>
+            <Button kind="primary" icon="eye" autoFocus onClick={() => setHidden(false)}>
+              {t('kit.show_again')}
+            </Button>
+          </div>
+        )}
+      </div>
+
+      <nav className="bar screen-only" aria-label={t('kit.navigation')}>
+        {first.map((route) => (
+          <NavLink key={route.path} route={route} className="bar-link" />
+        ))}
+        <button type="button" className="bar-link" aria-expanded={more} onClick={() => setMore(!more)}>
+          <Icon name="menu" />
+          <span>{t('kit.more')}</span>
+        </button>
+      </nav>
+      {more && (
+        <nav className="more screen-only" aria-label={t('kit.more')}>
+          {session && (
+            <p className="more-who">
+              {session.user.name}
+              <span className="soft"> {session.actor.organisationName}</span>
+            </p>
+          )}
+          {navigation.slice(4).map((route) => (
+            <NavLink key={route.path} route={route} className="more-link" />
+          ))}
+          <div className="more-choices">
+            <LanguageChoice />
+            <LightChoice />
+          </div>
+          <button type="button" className="more-link" onClick={onSignOut}>
+            <Icon name="door" />
+            <span>{t('kit.sign_out')}</span>
+          </button>
+        </nav>
+      )}
+    </div>
+  )
+}
+
+/** Roots at the foot of the door: the picture of the house, quiet. */
+function RootsDrawing() {
+  return (
+    <svg className="door-roots" viewBox="0 0 248 150" aria-hidden="true" focusable="false" preserveAspectRatio="xMidYMin slice">
+      <path d="M124 0v150M124 22c-4 30-22 44-60 50S14 96 8 150M124 40c5 32 24 46 58 52s50 24 56 58M124 64c-3 26-16 40-36 48s-30 20-32 38M124 78c4 24 16 36 32 42s24 16 26 30M124 104c-2 16-8 28-16 46M124 110c2 14 8 26 14 40" />
+    </svg>
+  )
+}
+
+/** A screen without the frame: sign-in, kiosk, wall display, a letter for someone without an account. */
+export function BareFrame({ children, field = false }: { children: ReactNode; field?: boolean }) {
+  return (
+    <div className={`bare${field ? ' field-frame' : ''}`}>
+      <header className="bare-head screen-only">
+        <Wordmark />
+        <LanguageChoice />
+      </header>
+      <main id="main" className="bare-main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+/** The head of a printed page: sign, who issues it, and the day; `foot` stands at its end. */
+export function PrintSheet({
+  issuer,
+  date,
+  children,
+  foot,
+}: {
+  issuer: string
+  date: ReactNode
+  children: ReactNode
+  foot?: ReactNode
+}) {
+  return (
+    <article className="print-sheet">
+      <header>
+        <Wordmark />
+        <p>
+          {issuer}
+          <br />
+          {date}
+        </p>
+      </header>
+      {children}
+      {foot && <footer>{foot}</footer>}
+    </article>
+  )
+}

@@ -1,0 +1,65 @@
+// The root line: what happened to a person, a referral or a claim, one line growing downward, with branches that leave and return.
+import type { ReactNode } from 'react'
+import { DateText } from './Figures.tsx'
+import { Icon, type IconName } from './Icon.tsx'
+
+export type RootNode = {
+  key: string
+  /** A civil date, or an instant when the hour matters. */
+  date?: string
+  instant?: string
+  title: ReactNode
+  detail?: ReactNode
+  icon?: IconName
+  /** `done` stands; `now` waits for a person; `later` is expected and not yet so; `undone` was taken back. */
+  state?: 'done' | 'now' | 'later' | 'undone'
+  /** What went on elsewhere: a branch that leaves here, to another organisation, and returns if `returns`. */
+  branch?: { label: string; nodes: readonly RootNode[]; returns: boolean }
+}
+
+const SIGN: Record<NonNullable<RootNode['state']>, IconName | undefined> = {
+  done: undefined,
+  now: 'alert',
+  later: 'clock',
+  undone: 'close',
+}
+
+/** Newest last, as roots grow; `label` names the list for screen readers. */
+export function RootLine({ label, nodes }: { label: string; nodes: readonly RootNode[] }) {
+  return (
+    <ol className="root-line" aria-label={label}>
+      {nodes.map((node) => (
+        <RootItem key={node.key} node={node} />
+      ))}
+    </ol>
+  )
+}
+
+function RootItem({ node }: { node: RootNode }) {
+  const state = node.state ?? 'done'
+  const icon = node.icon ?? SIGN[state]
+  return (
+    <li className={`root-node root-${state}${node.branch ? ' root-branching' : ''}`}>
+      <span className="root-sign">{icon && <Icon name={icon} />}</span>
+      <div className="root-body">
+        {(node.date ?? node.instant) && (
+          <div className="root-date">
+            <DateText {...(node.date ? { date: node.date } : { instant: node.instant ?? '' })} />
+          </div>
+        )}
+        <div className="root-title">{node.title}</div>
+        {node.detail && <div className="root-detail">{node.detail}</div>}
+      </div>
+      {node.branch && (
+        <div className={`root-branch${node.branch.returns ? ' root-returns' : ''}`}>
+          <p className="root-branch-label">{node.branch.label}</p>
+          <ol aria-label={node.branch.label}>
+            {node.branch.nodes.map((child) => (
+              <RootItem key={child.key} node={child} />
+            ))}
+          </ol>
+        </div>
+      )}
+    </li>
+  )
+}

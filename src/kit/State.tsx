@@ -1,0 +1,163 @@
+// What a screen says when there is nothing, not yet, no network, no permission or no luck: designed, never blank.
+import { Component, type ReactNode } from 'react'
+import { Problem } from '../kernel/problem.ts'
+import { Button } from './Button.tsx'
+import { Unreachable, type Asked } from './data.tsx'
+import { useProblemText } from './Form.tsx'
+import { Icon, type IconName } from './Icon.tsx'
+import { Drawing, type DrawingName } from './Mark.tsx'
+import { useMessages } from './messages.tsx'
+
+type Tone = 'info' | 'good' | 'now' | 'sun'
+const TONE_ICON: Record<Tone, IconName> = { info: 'info', good: 'check', now: 'alert', sun: 'flag' }
+
+/** Something to know, beside what it is about. `now` asks for a person and is announced. */
+export function Notice({ tone = 'info', title, children }: { tone?: Tone; title?: string; children?: ReactNode }) {
+  return (
+    <div className={`notice notice-${tone}`} role={tone === 'now' ? 'alert' : 'note'}>
+      <Icon name={TONE_ICON[tone]} />
+      <div>
+        {title && <p className="notice-title">{title}</p>}
+        {children && <div>{children}</div>}
+      </div>
+    </div>
+  )
+}
+
+/** Nothing here, said kindly, with what one can do next. */
+export function EmptyState({
+  title,
+  drawing = 'seed',
+  children,
+  action,
+}: {
+  title: string
+  drawing?: DrawingName
+  children?: ReactNode
+  action?: ReactNode
+}) {
+  return (
+    <div className="empty">
+      <Drawing name={drawing} />
+      <p className="empty-title">{title}</p>
+      {children && <p className="soft">{children}</p>}
+      {action && <div className="empty-action">{action}</div>}
+    </div>
+  )
+}
+
+/** The shape of what is coming: lines of paper, no spinner. Said once to screen readers. */
+export function Loading({ lines = 4 }: { lines?: number }) {
+  const t = useMessages()
+  return (
+    <div className="loading" role="status">
+      <span className="unseen">{t('kit.loading')}</span>
+      {Array.from({ length: lines }, (_, index) => (
+        <span key={index} className="loading-line" />
+      ))}
+    </div>
+  )
+}
+
+/** A question that failed, in words, with a way to ask again. */
+export function Failed({ problem, again }: { problem: Error; again?: () => void }) {
+  const t = useMessages()
+  const text = useProblemText()
+  const drawing: DrawingName =
+    problem instanceof Unreachable ? 'wire' : problem instanceof Problem ? 'door' : 'lantern'
+  return (
+    <EmptyState
+      title={text(problem)}
+      drawing={drawing}
+      action={
+        again && (
+          <Button icon="refresh" onClick={again}>
+            {t('kit.try_again')}
+          </Button>
+        )
+      }
+    />
+  )
+}
+
+/** Shows what was asked: its shape while it comes, its failure in words, else the answer. */
+export function Answer<T>({
+  of,
+  lines,
+  children,
+}: {
+  of: Asked<T>
+  lines?: number
+  children: (data: T) => ReactNode
+}) {
+  const t = useMessages()
+  if (of.data === undefined) {
+    if (of.problem) return <Failed problem={of.problem} again={of.again} />
+    return <Loading {...(lines !== undefined && { lines })} />
+  }
+  return (
+    <>
+      {of.fromDevice && <p className="from-device small soft">{t('kit.from_device')}</p>}
+      {children(of.data)}
+    </>
+  )
+}
+
+type Breakage = { error: Error | undefined }
+
+/** Keeps a broken part from taking the house down with it. */
+export class Breakwater extends Component<{ children: ReactNode; fallback: (error: Error) => ReactNode }, Breakage> {
+  override state: Breakage = { error: undefined }
+
+  static getDerivedStateFromError(error: unknown): Breakage {
+    return { error: error instanceof Error ? error : new Error(String(error)) }
+  }
+
+  override render() {
+    return this.state.error === undefined ? this.props.children : this.props.fallback(this.state.error)
+  }
+}
+
+export type PillTone = 'open' | 'good' | 'now' | 'closed'
+const PILL_ICON: Record<PillTone, IconName> = { open: 'clock', good: 'check', now: 'alert', closed: 'close' }
+
+/** A state in a word with its sign; the colour only repeats what they say. */
+export function StatusPill({ tone, icon, children }: { tone: PillTone; icon?: IconName; children: ReactNode }) {
+  return (
+    <span className={`pill pill-${tone}`}>
+      <Icon name={icon ?? PILL_ICON[tone]} />
+      {children}
+    </span>
+  )
+}
+
+/** Where we are in a known number of steps. */
+export function StepList({
+  label,
+  steps,
+  current,
+}: {
+  label: string
+  steps: readonly { key: string; title: string }[]
+  /** Key of the step under way; all before it are done. `null`: all are done. */
+  current: string | null
+}) {
+  const t = useMessages()
+  const at = current === null ? steps.length : steps.findIndex((step) => step.key === current)
+  return (
+    <ol className="steps" aria-label={label}>
+      {steps.map((step, index) => {
+        const state = index < at ? 'done' : index === at ? 'now' : 'later'
+        return (
+          <li key={step.key} className={`step step-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
+            <span className="step-sign">{state === 'done' ? <Icon name="check" /> : index + 1}</span>
+            <span>
+              {step.title}
+              <span className="unseen"> {t(`kit.step.${state}`)}</span>
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,43 @@
+// A short word that something was done; it is read aloud, leaves by itself, and never carries what must not be missed.
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { Icon } from './Icon.tsx'
+
+type Said = { id: number; text: string }
+
+const Context = createContext<(text: string) => void>(() => undefined)
+const STAYS = 6000
+let last = 0
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const [said, setSaid] = useState<readonly Said[]>([])
+  const say = useCallback((text: string) => {
+    last += 1
+    const id = last
+    setSaid((before) => [...before.slice(-2), { id, text }])
+    setTimeout(() => setSaid((before) => before.filter((one) => one.id !== id)), STAYS)
+  }, [])
+  const stack = useMemo(
+    () => (
+      <div className="toasts screen-only" role="status" aria-live="polite">
+        {said.map(({ id, text }) => (
+          <p key={id} className="toast">
+            <Icon name="check" />
+            {text}
+          </p>
+        ))}
+      </div>
+    ),
+    [said],
+  )
+  return (
+    <Context value={say}>
+      {children}
+      {stack}
+    </Context>
+  )
+}
+
+/** `const say = useToast()`, then `say(t('referral.sent'))`. */
+export function useToast(): (text: string) => void {
+  return use(Context)
+}

@@ -1,0 +1,284 @@
+// How a screen asks and acts: a contract object is all it needs; the answer is typed, live, and works without a network.
+import {
+  QueryClient,
+  QueryClientProvider,
+  useQuery,
+  useQueryClient,
+  type QueryKey,
+} from '@tanstack/react-query'
+import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react'
+import { v7 } from 'uuid'
+import type { Command, InputOf, OutputOf, Query } from '../kernel/command.ts'
+import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
+
+/** A new id (uuid version 7): the one who creates a thing names it, online or not. */
+export const newId = () => v7()
+
+/** The network did not answer; what was asked may be asked again. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+}
+
+/** Something broke on the server; `incident` finds it in the log. */
+export class Broken extends Error {
+  override readonly name = 'Broken'
+  readonly incident: string
+
+  constructor(incident: string) {
+    super('The server could not answer.')
+    this.incident = incident
+  }
+}
+
+/** What became of a command: answered, kept on the device until there is a network, or refused with a Problem. */
+export type Result<Output> =
+  | { state: 'done'; output: Output }
+  | { state: 'kept' }
+  | { state: 'refused'; problem: Problem }
+
+/** The device's outbox, as far as a screen cares; `entry/web.tsx` hands it in. */
+export type Outbox = {
+  send(command: Command, input: unknown): Promise<Result<unknown>>
+}
+
+/** Answers a query from the device's replica when the network does not; undefined when the replica cannot. */
+export type Replica = {
+  ask(query: Query, input: unknown): Promise<{ output: unknown } | undefined>
+}
+
+type Device = { outbox?: Outbox; replica?: Replica }
+
+async function speak(path: string, init: RequestInit): Promise<unknown> {
+  let response: Response
+  try {
+    response = await fetch(path, { ...init, credentials: 'same-origin' })
+  } catch {
+    throw new Unreachable()
+  }
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  const body: unknown = isJson ? await response.json() : undefined
+  if (response.ok) return body
+  const refused = (body ?? {}) as Partial<ProblemDocument> & { incident?: string }
+  if (refused.code !== undefined && response.status < 500) {
+    const problem = new Problem(refused.code, response.status as ProblemStatus, refused.data ?? {})
+    if (response.status === 401) dispatchEvent(new CustomEvent('arraigo:signed-out'))
+    throw problem
+  }
+  if (response.status >= 502 && response.status <= 504) throw new Unreachable()
+  throw new Broken(refused.incident ?? String(response.status))
+}
+
+/** Runs a command over HTTP. The key makes a repeat harmless: the server answers the first run again. */
+export function runCommand<C extends Command>(command: C, input: InputOf<C>, key = newId()): Promise<OutputOf<C>> {
+  return speak(`/api/${command.name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key, 'x-requested-with': 'arraigo' },
+    body: JSON.stringify(input),
+  }) as Promise<OutputOf<C>>
+}
+
+/** Asks a query over HTTP. */
+export function askQuery<Q extends Query>(query: Q, input: InputOf<Q>, signal?: AbortSignal): Promise<OutputOf<Q>> {
+  return speak(`/api/${query.name}?input=${encodeURIComponent(JSON.stringify(input))}`, {
+    headers: { 'x-requested-with': 'arraigo' },
+    ...(signal && { signal }),
+  }) as Promise<OutputOf<Q>>
+}
+
+const DeviceContext = createContext<Device>({})
+
+/** A client that shows what it last knew while it asks again, and never retries what was refused. */
+export function queryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        staleTime: 15_000,
+        gcTime: 30 * 60_000,
+        retry: (count, error) => error instanceof Unreachable && count < 2,
+        refetchOnWindowFocus: true,
+      },
+    },
+  })
+}
+
+const noun = (name: string) => name.split('.')[0]
+
+/** Asks again whatever the facts may have changed: same noun, same person, or named in the query's `refreshOn`. */
+function refresh(client: QueryClient, kinds: readonly string[], persons: readonly string[]) {
+  const nouns = new Set(kinds.map(noun))
+  void client.invalidateQueries({
+    predicate: ({ queryKey, meta }) => {
+      const [name, input] = queryKey as [string, string]
+      const also = (meta?.refreshOn as readonly string[] | undefined) ?? []
+      return (
+        nouns.has(noun(name)) ||
+        also.some((wanted) => kinds.includes(wanted) || nouns.has(wanted)) ||
+        persons.some((person) => input.includes(person))
+      )
+    },
+  })
+}
+
+/** Keeps open screens true: facts told by the server (`GET /api/live`) ask the affected queries again, at most once a second. */
+function useLive(client: QueryClient, signedIn: boolean) {
+  useEffect(() => {
+    if (!signedIn) return
+    const live = new EventSource('/api/live')
+    const kinds = new Set<string>()
+    const persons = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const flush = () => {
+      timer = undefined
+      refresh(client, [...kinds], [...persons])
+      kinds.clear()
+      persons.clear()
+    }
+    live.addEventListener('fact', (event) => {
+      const told = JSON.parse(event.data as string) as { kinds?: string[]; persons?: string[] }
+      told.kinds?.forEach((kind) => kinds.add(kind))
+      told.persons?.forEach((person) => persons.add(person))
+      timer ??= setTimeout(flush, 1000)
+    })
+    return () => {
+      clearTimeout(timer)
+      live.close()
+    }
+  }, [client, signedIn])
+}
+
+function Live({ signedIn }: { signedIn: boolean }) {
+  useLive(useQueryClient(), signedIn)
+  return null
+}
+
+export function DataProvider({
+  client,
+  device = {},
+  signedIn,
+  children,
+}: {
+  client: QueryClient
+  device?: Device
+  signedIn: boolean
+  children: ReactNode
+}) {
+  return (
+    <QueryClientProvider client={client}>
+      <DeviceContext value={device}>
+        <Live signedIn={signedIn} />
+        {children}
+      </DeviceContext>
+    </QueryClientProvider>
+  )
+}
+
+export type Asked<Output> = {
+  /** The answer, also while it is asked again; undefined until the first one. */
+  data: Output | undefined
+  problem: Error | undefined
+  loading: boolean
+  /** The answer comes from the device, because the network is away. */
+  fromDevice: boolean
+  again: () => void
+}
+
+/**
+ * `const list = useAsk(listReferrals, { status: 'sent' })`. Pass `null` as input to wait.
+ * Refreshed by facts of the query's own noun, by facts of a person in its input, and by `refreshOn` (kinds or nouns).
+ * `keep` shows the last answer while a changed input is asked: for filters of a list, never for a person's record.
+ */
+export function useAsk<Q extends Query>(
+  query: Q,
+  input: InputOf<Q> | null,
+  { refreshOn, keep = false }: { refreshOn?: readonly string[]; keep?: boolean } = {},
+): Asked<OutputOf<Q>> {
+  const { replica } = use(DeviceContext)
+  const key: QueryKey = [query.name, JSON.stringify(input)]
+  const asked = useQuery({
+    queryKey: key,
+    enabled: input !== null,
+    ...(refreshOn && { meta: { refreshOn } }),
+    ...(keep && { placeholderData: <T,>(before: T) => before }),
+    queryFn: async ({ signal }) => {
+      try {
+        return { output: await askQuery(query, input as InputOf<Q>, signal), fromDevice: false }
+      } catch (error) {
+        const kept = error instanceof Unreachable ? await replica?.ask(query, input) : undefined
+        if (kept === undefined) throw error
+        return { output: kept.output as OutputOf<Q>, fromDevice: true }
+      }
+    },
+  })
+  return {
+    data: asked.data?.output,
+    problem: asked.error ?? undefined,
+    loading: asked.isPending && asked.fetchStatus !== 'idle',
+    fromDevice: asked.data?.fromDevice ?? false,
+    again: () => void asked.refetch(),
+  }
+}
+
+export type Acting<C extends Command> = {
+  run: (input: InputOf<C>) => Promise<Result<OutputOf<C>>>
+  busy: boolean
+  /** Why it was refused, or could not be sent; cleared by the next run. */
+  problem: Error | undefined
+  /** The last run is kept on this device and goes out with the next network. */
+  kept: boolean
+  clear: () => void
+}
+
+/**
+ * `const accept = useCommand(acceptReferral)`, then `await accept.run({ id })`.
+ * A command whose contract says `offline` goes through the device's outbox and is never lost; others need the network.
+ * Never throws: what was refused stands in `problem`, ready for `<Form problem={accept.problem}>`.
+ */
+export function useCommand<C extends Command>(
+  command: C,
+  { done }: { done?: (output: OutputOf<C> | undefined, input: InputOf<C>) => void } = {},
+): Acting<C> {
+  const client = useQueryClient()
+  const { outbox } = use(DeviceContext)
+  const [state, setState] = useState<{ busy: boolean; problem?: Error; kept: boolean }>({ busy: false, kept: false })
+  const clear = useCallback(() => setState({ busy: false, kept: false }), [])
+
+  async function run(input: InputOf<C>): Promise<Result<OutputOf<C>>> {
+    setState({ busy: true, kept: false })
+    try {
+      const result =
+        command.offline === true && outbox !== undefined
+          ? ((await outbox.send(command, input)) as Result<OutputOf<C>>)
+          : { state: 'done' as const, output: await runCommand(command, input) }
+      if (result.state === 'refused') {
+        setState({ busy: false, kept: false, problem: result.problem })
+        return result
+      }
+      setState({ busy: false, kept: result.state === 'kept' })
+      refresh(client, [command.name, ...(command.facts ?? [])], [])
+      done?.(result.state === 'done' ? result.output : undefined, input)
+      return result
+    } catch (error) {
+      const problem = error instanceof Error ? error : new Unreachable()
+      setState({ busy: false, kept: false, problem })
+      return { state: 'refused', problem: problem instanceof Problem ? problem : new Problem('server.unreachable', 409) }
+    }
+  }
+
+  return { run, busy: state.busy, problem: state.problem, kept: state.kept, clear }
+}
+
+/** Whether the browser believes it has a network. */
+export function useOnline(): boolean {
+  const [online, setOnline] = useState(() => navigator.onLine)
+  useEffect(() => {
+    const update = () => setOnline(navigator.onLine)
+    addEventListener('online', update)
+    addEventListener('offline', update)
+    return () => {
+      removeEventListener('online', update)
+      removeEventListener('offline', update)
+    }
+  }, [])
+  return online
+}

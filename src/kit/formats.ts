@@ -1,0 +1,53 @@
+// Dates spelled out and numbers with their units, as the reader's language writes them (Intl, no tables of our own).
+import { decimalsOf, type Money } from '../kernel/money.ts'
+import { daysBetween, type PlainDate } from '../kernel/time.ts'
+
+export type Formats = ReturnType<typeof formats>
+
+const noon = (date: PlainDate) => new Date(`${date}T12:00:00Z`)
+
+export function formats(locale: string) {
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const plain = new Intl.NumberFormat(locale)
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  return {
+    /** A civil date, spelled out: 3 de marzo de 2026. */
+    date: (date: PlainDate) => day.format(noon(date)),
+    /** A civil date without its year, where the year is plain from what stands around it. */
+    shortDate: (date: PlainDate) => shortDay.format(noon(date)),
+    /** The month of a civil date: marzo de 2026. */
+    month: (date: PlainDate) => month.format(noon(date)),
+    /** An instant in the reader's own time zone, with the hour. */
+    instant: (instant: string) => moment.format(new Date(instant)),
+    /** The hour of an instant. */
+    time: (instant: string) => time.format(new Date(instant)),
+    /** How far a civil date lies from today: yesterday, in 3 days, 2 months ago. */
+    relative: (date: PlainDate, today: PlainDate) => {
+      const days = daysBetween(today, date)
+      if (Math.abs(days) < 45) return relative.format(days, 'day')
+      if (Math.abs(days) < 700) return relative.format(Math.round(days / 30.44), 'month')
+      return relative.format(Math.round(days / 365.25), 'year')
+    },
+    number: (value: number, options?: Intl.NumberFormatOptions) =>
+      options === undefined ? plain.format(value) : new Intl.NumberFormat(locale, options).format(value),
+    percent: (share: number) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share),
+    /** Money, exact: the decimal string is never turned into a float; whole amounts drop their empty decimals. */
+    money: ({ amount, currency }: Money) => {
+      const whole = /^-?\d+(\.0+)?$/u.test(amount)
+      return new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'code',
+        minimumFractionDigits: whole ? 0 : decimalsOf(currency),
+        maximumFractionDigits: decimalsOf(currency),
+      }).format(amount as `${number}`)
+    },
+    list: (items: readonly string[]) => list.format(items),
+  }
+}

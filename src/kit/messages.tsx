@@ -1,0 +1,109 @@
+// Words on the screen: ICU messages of one language at a time, and dates, numbers and money as people say them.
+import { IntlMessageFormat } from 'intl-messageformat'
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { formats, type Formats } from './formats.ts'
+
+export const LOCALES = ['es', 'en', 'ar'] as const
+export type UiLocale = (typeof LOCALES)[number]
+
+/** What each language calls itself: never translated, so that its reader finds it. */
+export const LOCALE_NAMES: Record<UiLocale, string> = { es: 'Español', en: 'English', ar: 'العربية' }
+
+export type Values = Readonly<Record<string, string | number | bigint | boolean | Date | null | undefined>>
+export type Translate = (key: string, values?: Values) => string
+export type Texts = Readonly<Record<string, string>>
+
+type Words = {
+  t: Translate
+  /** Whether a message of this key stands in the current language. */
+  has: (key: string) => boolean
+  locale: UiLocale
+  dir: 'ltr' | 'rtl'
+  formats: Formats
+  setLocale: (locale: UiLocale) => void
+}
+
+const Context = createContext<Words | undefined>(undefined)
+const STORED = 'arraigo.locale'
+
+/** The stored choice, else the first language of the browser that we speak, else Spanish. */
+export function firstLocale(): UiLocale {
+  const wanted = [localStorage.getItem(STORED), ...navigator.languages]
+  const found = wanted.map((tag) => LOCALES.find((locale) => tag?.toLowerCase().split('-')[0] === locale))
+  return found.find((locale) => locale !== undefined) ?? 'es'
+}
+
+/** Makes `t` over the texts of one language; a missing key reads as the key in brackets, so that nobody overlooks it. */
+export function translator(locale: string, texts: Texts): Translate {
+  const parsed = new Map<string, IntlMessageFormat>()
+  return (key, values) => {
+    const text = texts[key]
+    if (text === undefined) return `[${key}]`
+    if (!/[{'<#]/u.test(text)) return text
+    let message = parsed.get(key)
+    if (message === undefined) {
+      message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
+      parsed.set(key, message)
+    }
+    return String(message.format(values))
+  }
+}
+
+export function Messages({
+  locale: first,
+  texts: firstTexts,
+  load,
+  children,
+}: {
+  locale: UiLocale
+  texts: Texts
+  load: (locale: UiLocale) => Promise<Texts>
+  children: ReactNode
+}) {
+  const [{ locale, texts }, setSpoken] = useState({ locale: first, texts: firstTexts })
+  const setLocale = useCallback(
+    (next: UiLocale) => {
+      localStorage.setItem(STORED, next)
+      void load(next).then((nextTexts) => setSpoken({ locale: next, texts: nextTexts }))
+    },
+    [load],
+  )
+  const words = useMemo<Words>(
+    () => ({
+      t: translator(locale, texts),
+      has: (key) => texts[key] !== undefined,
+      locale,
+      dir: locale === 'ar' ? 'rtl' : 'ltr',
+      formats: formats(locale),
+      setLocale,
+    }),
+    [locale, texts, setLocale],
+  )
+  useEffect(() => {
+    document.documentElement.lang = words.locale
+    document.documentElement.dir = words.dir
+  }, [words])
+  return <Context value={words}>{children}</Context>
+}
+
+function useWords(): Words {
+  const words = use(Context)
+  if (words === undefined) throw new Error('Words are used outside <Messages>.')
+  return words
+}
+
+/** `const t = useMessages()`, then `t('referral.accept')` or `t('referral.due', { days: 3 })`. */
+export function useMessages(): Translate {
+  return useWords().t
+}
+
+/** The language of the screen, its direction, and the way to change it. */
+export function useLocale() {
+  const { locale, dir, setLocale, has } = useWords()
+  return { locale, dir, setLocale, has }
+}
+
+/** Dates, numbers and money of the screen's language. */
+export function useFormats(): Formats {
+  return useWords().formats
+}

@@ -1,0 +1,220 @@
+// From an address to a screen: a small table of lazily loaded routes, plain <a href> links, and focus that follows.
+import {
+  createContext,
+  lazy,
+  startTransition,
+  Suspense,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type ComponentType,
+  type ReactNode,
+} from 'react'
+import type { Role } from '../kernel/actor.ts'
+import type { IconName } from './Icon.tsx'
+
+export type Params = Readonly<Record<string, string>>
+export type ScreenProps = { params: Params }
+type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
+
+/** The parts of the house a screen can hang its name in; the words are `kit.section.<name>`. */
+export type Section = 'serve' | 'protect' | 'understand' | 'fund' | 'house'
+
+export type Route = {
+  /** `/people/:person`: a segment with a colon is a parameter. */
+  path: string
+  /** Message key of the name in the navigation and in the browser's title. */
+  title: string
+  load: Load<ScreenProps>
+  /** Shows the route in the navigation, for these roles (all when absent); lower `order` first. */
+  nav?: { section: Section; icon: IconName; order: number; roles?: readonly Role[] }
+  /** For the phone in the field: bigger type, native controls, works offline, within the byte budget. */
+  field?: boolean
+  /** Anyone may open it, signed in or not. */
+  open?: boolean
+  /** Drawn without the frame: a wall display, a kiosk, the sign-in. */
+  bare?: boolean
+}
+
+/**
+ * A piece that one capability lends to another's screen, by the name of the place: `home`, `person.tab`, `person.header`.
+ * Pieces of a place are sorted by `order` and shown to these roles (all when absent).
+ */
+export type Piece = {
+  place: string
+  key: string
+  title: string
+  order: number
+  roles?: readonly Role[]
+  load: Load<never>
+}
+
+/* The address is the state: one store over the browser's history. */
+const listeners = new Set<() => void>()
+let blocker: (() => boolean) | undefined
+let arrivals = 0
+
+const address = () => location.pathname + location.search
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function announce() {
+  startTransition(() => listeners.forEach((listener) => listener()))
+}
+
+/** Goes to an address of ours; with `replace`, the back button skips the one we leave. */
+export function navigate(to: string, { replace = false } = {}) {
+  const next = new URL(to, location.href)
+  const moved = next.pathname !== location.pathname
+  if (moved && blocker?.() === false) return
+  history[replace ? 'replaceState' : 'pushState'](null, '', next)
+  if (moved) {
+    arrivals += 1
+    scrollTo(0, 0)
+  }
+  announce()
+}
+
+function onPop() {
+  arrivals += 1
+  announce()
+}
+
+/** Any plain link to an address of ours moves without reloading; new tabs, downloads and other sites stay the browser's. */
+function onClick(event: MouseEvent) {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  const link = (event.target as Element | null)?.closest<HTMLAnchorElement>('a[href]')
+  if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
+  if (link.pathname.startsWith('/api/') || (link.hash !== '' && link.pathname === location.pathname)) return
+  event.preventDefault()
+  navigate(link.href)
+}
+
+export function startRouting() {
+  addEventListener('popstate', onPop)
+  document.addEventListener('click', onClick)
+}
+
+/** How often the reader has moved between screens; a heading takes the focus only after a move, never on the first load. */
+export const arrivalsSoFar = () => arrivals
+
+export function useAddress(): { path: string; search: URLSearchParams } {
+  const current = useSyncExternalStore(subscribe, address)
+  return useMemo(() => {
+    const [path = '/', search = ''] = current.split('?')
+    return { path, search: new URLSearchParams(search) }
+  }, [current])
+}
+
+/** State that lives in the address, so that a filtered list can be sent to a colleague: `const [q, setQ] = useLinked('q')`. */
+export function useLinked(name: string, fallback = ''): [string, (value: string) => void] {
+  const { search } = useAddress()
+  return [
+    search.get(name) ?? fallback,
+    (value) => {
+      const next = new URL(location.href)
+      if (value === fallback) next.searchParams.delete(name)
+      else next.searchParams.set(name, value)
+      navigate(next.href, { replace: true })
+    },
+  ]
+}
+
+/** Asks before unsaved work is left behind. */
+export function useUnsaved(unsaved: boolean, question: string) {
+  useEffect(() => {
+    if (!unsaved) return
+    const onLeave = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', onLeave)
+    blocker = () => confirm(question)
+    return () => {
+      removeEventListener('beforeunload', onLeave)
+      blocker = undefined
+    }
+  }, [unsaved, question])
+}
+
+/** The route of a path and its parameters; a written segment beats a parameter. */
+export function matchRoute<R extends { path: string }>(routes: readonly R[], path: string) {
+  const wanted = path.split('/').filter(Boolean)
+  let best: { route: R; params: Params; written: number } | undefined
+  for (const route of routes) {
+    const pattern = route.path.split('/').filter(Boolean)
+    if (pattern.length !== wanted.length) continue
+    const params: Record<string, string> = {}
+    const fits = pattern.every((segment, index) => {
+      const value = wanted[index] ?? ''
+      if (!segment.startsWith(':')) return segment === value
+      params[segment.slice(1)] = decodeURIComponent(value)
+      return true
+    })
+    const written = pattern.filter((segment) => !segment.startsWith(':')).length
+    if (fits && (best === undefined || written > best.written)) best = { route, params, written }
+  }
+  return best
+}
+
+/* One lazy component per loader, whoever renders it. */
+const lazies = new WeakMap<object, unknown>()
+
+export function lazyOf<Props>(load: Load<Props>): ComponentType<Props> {
+  const known = lazies.get(load)
+  if (known !== undefined) return known as ComponentType<Props>
+  const component = lazy(load as Load<object>) as unknown as ComponentType<Props>
+  lazies.set(load, component)
+  return component
+}
+
+const Pieces = createContext<readonly Piece[]>([])
+
+export function PiecesProvider({ pieces, children }: { pieces: readonly Piece[]; children: ReactNode }) {
+  return <Pieces value={pieces}>{children}</Pieces>
+}
+
+/** The pieces other capabilities lend to a place of this screen. */
+export function usePieces(place: string): readonly Piece[] {
+  const pieces = use(Pieces)
+  return useMemo(
+    () => pieces.filter((piece) => piece.place === place).sort((a, b) => a.order - b.order),
+    [pieces, place],
+  )
+}
+
+/** Draws one piece with what its place hands it. */
+export function PieceView<Props extends object>({
+  piece,
+  props,
+  waiting = null,
+}: {
+  piece: Piece
+  props: Props
+  waiting?: ReactNode
+}) {
+  const View = lazyOf(piece.load as unknown as Load<Props>)
+  return (
+    <Suspense fallback={waiting}>
+      <View {...props} />
+    </Suspense>
+  )
+}
+
+/** Names the page in the browser's tab and history. */
+export function useTitle(title: string) {
+  useEffect(() => {
+    document.title = title === '' ? 'Arraigo' : `${title} · Arraigo`
+  }, [title])
+}
+
+/** A heading that takes the focus when the reader arrives by a link, so that screen readers start at the new page. */
+export function useArrival<T extends HTMLElement>() {
+  const heading = useRef<T>(null)
+  useEffect(() => {
+    if (arrivals > 0) heading.current?.focus({ preventScroll: true })
+  }, [])
+  return heading
+}
