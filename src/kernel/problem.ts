@@ -59,6 +59,8 @@ export const COMMON_PROBLEMS = [
   'input.malformed',
   'input.too_large',
   'input.invalid',
+  'input.id_taken',
+  'input.reference_unknown',
   'actor.unknown',
   'actor.not_allowed',
   'command.unknown',

@@ -1,0 +1,138 @@
+// Throws requests made from the OpenAPI document at the API: whatever comes, the answer is a Problem with a known code,
+// never a 500, and what was refused has written nothing but the refused command itself.
+import fc from 'fast-check'
+import type pg from 'pg'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { COMMON_PROBLEMS } from '../../src/kernel/problem.ts'
+import { EVERY_ROLE, testNetwork, type Answer, type Client, type TestNetwork } from '../harness/network.ts'
+import { openApiText } from '../harness/openapi-text.ts'
+import { MALFORMED, shaped, spoiled, type Schema } from './inputs.ts'
+
+type Content = { content: { 'application/json': { schema: Schema } } }
+type Operation = {
+  operationId: string
+  requestBody?: Content
+  parameters?: ({ name: string } & Partial<Content>)[]
+  responses: { default: { description: string } }
+}
+
+const { paths } = JSON.parse(openApiText()) as { paths: Record<string, Record<string, Operation>> }
+const operations = Object.values(paths).flatMap((path) => Object.entries(path))
+
+/** Codes of the HTTP layer itself, before any command is known. */
+const AT_THE_DOOR = [...COMMON_PROBLEMS, 'request.foreign_page']
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 25)
+
+let network: TestNetwork
+let rosa: Client
+let eve: Client
+let rowsNow: string
+const ids = { known: [] as string[] }
+
+beforeAll(async () => {
+  network = await testNetwork()
+  rosa = network.http(await network.join('Rosa', 'garden', EVERY_ROLE))
+  eve = network.http(network.actors.eve)
+  ids.known.push(...Object.values(network.organisations), network.centre, network.actors.ana.user)
+  rowsNow = await countRows(network.database.pool)
+})
+
+/** Rows in every table of ours but the log of commands, which keeps what was refused. */
+async function countRows(pool: pg.Pool): Promise<string> {
+  tables ??= (
+    await pool.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+       where schemaname not in ('pg_catalog', 'information_schema', 'graphile_worker') and tablename <> 'command_log'
+       union all select 'graphile_worker._private_jobs' order by 1`,
+    )
+  ).rows.map(({ name }) => name)
+  const counts = tables.map((name) => `select '${name}' as name, count(*)::int as rows from ${name}`)
+  const { rows } = await pool.query<{ name: string; rows: number }>(counts.join(' union all '))
+  return rows.map((row) => `${row.name} ${row.rows}`).join('\n')
+}
+let tables: string[] | undefined
+
+function inputOf(operation: Operation): Schema {
+  const given = operation.requestBody ?? operation.parameters?.find(({ name }) => name === 'input')
+  return given?.content?.['application/json'].schema ?? {}
+}
+
+/** Holds one answer to what the document promises. */
+async function check(operation: Operation | undefined, answer: Answer, isQuery: boolean): Promise<void> {
+  const body = answer.body as { code?: string } | null
+  if (answer.status < 400) {
+    if (!isQuery) rowsNow = await countRows(network.database.pool)
+    return
+  }
+  expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500)
+  expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  const promised = operation?.responses.default.description.replace(/^Refused: |\.$/g, '').split(', ') ?? []
+  expect([...promised, ...AT_THE_DOOR]).toContain(body?.code)
+  expect(await countRows(network.database.pool)).toBe(rowsNow)
+}
+
+function remember(input: unknown): void {
+  const id = (input as { id?: unknown } | null)?.id
+  if (typeof id === 'string' && ids.known.length < 300) ids.known.push(id)
+}
+
+describe('whatever is sent', () => {
+  test.each(operations.map(([method, operation]) => [operation.operationId, method, operation] as const))(
+    '%s answers or refuses with a known code',
+    async (name, method, operation) => {
+      const schema = inputOf(operation)
+      const isQuery = method === 'get'
+      const inputs = fc.oneof(
+        { weight: 1, arbitrary: shaped(schema, ids) },
+        { weight: 3, arbitrary: spoiled(schema, ids) },
+      )
+      await fc.assert(
+        fc.asyncProperty(inputs, fc.boolean(), async (input, stranger) => {
+          const who = stranger ? eve : rosa
+          const answer = await (isQuery ? who.get(name, input) : who.post(name, input))
+          if (answer.status === 200) remember(input)
+          await check(operation, answer, isQuery)
+        }),
+        { numRuns: RUNS, endOnFailure: true },
+      )
+    },
+  )
+
+  test('bodies that are not JSON, or far too long, are refused as such', async () => {
+    for (const [method, operation] of operations.slice(0, 5)) {
+      for (const body of MALFORMED) {
+        const path = `/api/${operation.operationId}`
+        const text = typeof body === 'string' ? body : '\uFFFD'
+        const answer =
+          method === 'post'
+            ? await rosa.send(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+            : await rosa.send(`${path}?input=${encodeURIComponent(text.slice(0, 100_000))}`)
+        if (method === 'post') expect(answer.status).toBeGreaterThanOrEqual(400)
+        await check(operation, answer, method === 'get')
+      }
+    }
+  })
+
+  test('the other doors of the API stand the same', async () => {
+    const doors = new Set(
+      network.app.routes
+        .filter(({ path, method }) => path.startsWith('/api/') && !path.includes('*') && method !== 'ALL')
+        .map(({ path, method }) => `${method} ${path}`),
+    )
+    for (const door of doors) {
+      const [method = '', path = ''] = door.split(' ')
+      for (const body of MALFORMED) {
+        const filled = path.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, (_, word: string) =>
+          word === 'id' ? network.newId() : 'sign-in',
+        )
+        const response = await network.app.request(filled, {
+          method,
+          headers: { 'content-type': 'application/json', 'x-requested-with': 'arraigo' },
+          ...(method === 'GET' ? {} : { body }),
+        })
+        expect(response.status, `${door}: ${(await response.text()).slice(0, 300)}`).toBeLessThan(500)
+      }
+    }
+    expect(await countRows(network.database.pool)).toBe(rowsNow)
+  })
+})
