@@ -5,6 +5,8 @@ import { fact } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Locale } from '../../kernel/words.ts'
 
+export { allows } from './rules.ts'
+
 export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
 
 export const Consent = z.object({

@@ -1,6 +1,8 @@
 // When a consent holds, and for how long one may be given.
 import { addDays, type PlainDate } from '../../kernel/time.ts'
 
+export type Standing = 'in_force' | 'expired' | 'withdrawn'
+
 export type Terms = {
   purpose: string
   recipient: string
@@ -9,7 +11,7 @@ export type Terms = {
 }
 
 /** Whether a consent holds on a day: the last day of its term still counts. */
-export function standing(consent: Pick<Terms, 'expiresOn' | 'withdrawnAt'>, today: PlainDate) {
+export function standing(consent: Pick<Terms, 'expiresOn' | 'withdrawnAt'>, today: PlainDate): Standing {
   if (consent.withdrawnAt !== null) return 'withdrawn'
   return consent.expiresOn < today ? 'expired' : 'in_force'
 }

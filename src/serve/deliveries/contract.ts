@@ -1,0 +1,60 @@
+// What others may ask of deliveries: that a person received a service, and what they received.
+import * as z from 'zod/mini'
+import { command, query } from '../../kernel/command.ts'
+import { fact } from '../../kernel/fact.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import { Code, Id, Text } from '../../kernel/words.ts'
+
+export const Delivery = z.object({
+  id: Id,
+  person: Id,
+  service: z.object({ id: Id, name: z.string(), kind: Code }),
+  organisation: z.object({ id: Id, name: z.string() }),
+  referral: z.nullable(Id),
+  deliveredOn: PlainDate,
+  note: z.nullable(z.string()),
+})
+export type Delivery = z.infer<typeof Delivery>
+
+export const recordDelivery = command({
+  name: 'delivery.record',
+  summary: 'A person received a service; the referral that brought them is served and closed.',
+  offline: true,
+  input: z.strictObject({
+    id: Id,
+    person: Id,
+    service: Id,
+    referral: z.optional(Id),
+    deliveredOn: PlainDate,
+    /** For our own organisation only. */
+    note: z.optional(Text(2000)),
+    /** What whoever referred the person should know. */
+    feedback: z.optional(Text(2000)),
+    /** False while more is to come under the same referral. */
+    closes: z.optional(z.boolean()),
+  }),
+  output: z.object({ referral: z.nullable(z.string()) }),
+  facts: ['service.delivered', 'referral.served', 'referral.closed'],
+  problems: [
+    'person.unknown',
+    'service.not_offered',
+    'delivery.in_future',
+    'referral.unknown',
+    'referral.not_open',
+    'referral.other_side',
+  ],
+})
+
+export const listDeliveries = query({
+  name: 'delivery.list',
+  summary: 'The services a person received, the last first.',
+  discloses: true,
+  input: z.strictObject({ person: Id }),
+  output: z.object({ deliveries: z.array(Delivery) }),
+})
+
+export const serviceDelivered = fact({
+  kind: 'service.delivered',
+  summary: 'A person received a service.',
+  data: z.object({ delivery: Id, service: Id, kind: Code, referral: z.nullable(Id) }),
+})

@@ -1,0 +1,71 @@
+// Takes down that a service was given, and closes the referral that led to it.
+import { conflict, invalid, unknown } from '../../kernel/problem.ts'
+import { answer, on, type Capability } from '../../platform/capability.ts'
+import { closeReferral, serveReferral } from '../referrals/contract.ts'
+import { listDeliveries, recordDelivery, serviceDelivered } from './contract.ts'
+import * as policy from './policy.ts'
+import * as sql from './sql.ts'
+
+export const deliveries: Capability = {
+  name: 'deliveries',
+  facts: [serviceDelivered],
+  constraints: { delivery_service_fkey: 'service.not_offered' },
+  handlers: [
+    on(recordDelivery, {
+      may: policy.record,
+      async run(ctx, input) {
+        if (input.deliveredOn > ctx.today) throw invalid('delivery.in_future')
+        if (!(await sql.seesPerson(ctx.tx, input.person))) throw unknown('person.unknown')
+        const service = await sql.findService(ctx.tx, input.service)
+        if (service?.organisation !== ctx.actor.organisation) throw conflict('service.not_offered')
+        const referral = input.referral ? await sql.findReferral(ctx.tx, input.person, input.referral) : undefined
+        if (input.referral && !referral) throw unknown('referral.unknown')
+        // Whoever referred the person learns that they were served; the note stays with those who served.
+        const sharedWith = referral ? [referral.organisation] : []
+        await sql.insert(ctx.tx, {
+          person: input.person,
+          id: input.id,
+          organisation: ctx.actor.organisation,
+          shared_with: sharedWith,
+          service: input.service,
+          kind: service.kind,
+          referral: input.referral ?? null,
+          centre: ctx.actor.centre ?? null,
+          delivered_on: input.deliveredOn,
+          delivered_by: ctx.actor.user,
+          note: input.note ?? null,
+        })
+        ctx.record('service.delivered', {
+          person: input.person,
+          occurredOn: input.deliveredOn,
+          sharedWith,
+          data: { delivery: input.id, service: input.service, kind: service.kind, referral: input.referral ?? null },
+        })
+        if (!input.referral) return { referral: null }
+        const key = { person: input.person, id: input.referral }
+        const served = await ctx.run(serveReferral, key)
+        if (input.closes === false) return { referral: served.state }
+        const closed = await ctx.run(closeReferral, { ...key, feedback: input.feedback })
+        return { referral: closed.state }
+      },
+    }),
+    answer(listDeliveries, {
+      may: policy.read,
+      async run(ctx, { person }) {
+        const rows = await sql.ofPerson(ctx.tx, person)
+        if (rows.length > 0) ctx.disclose([{ person, fields: ['deliveries'], purpose: 'care' }])
+        return {
+          deliveries: rows.map((row) => ({
+            id: row.id,
+            person: row.person,
+            service: { id: row.service, name: row.service_name, kind: row.kind },
+            organisation: { id: row.organisation, name: row.organisation_name },
+            referral: row.referral,
+            deliveredOn: row.delivered_on,
+            note: row.note,
+          })),
+        }
+      },
+    }),
+  ],
+}

@@ -1,0 +1,65 @@
+// Every statement that touches deliveries.
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+
+export type NewDelivery = {
+  person: string
+  id: string
+  organisation: string
+  shared_with: readonly string[]
+  service: string
+  kind: string
+  referral: string | null
+  centre: string | null
+  delivered_on: string
+  delivered_by: string
+  note: string | null
+}
+
+export async function insert(tx: Tx, row: NewDelivery): Promise<void> {
+  await sql`
+    insert into delivery (person, id, organisation, shared_with, service, kind, referral, centre, delivered_on,
+      delivered_by, note)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.shared_with}, ${row.service}, ${row.kind},
+      ${row.referral}, ${row.centre}, ${row.delivered_on}, ${row.delivered_by}, ${row.note})`.execute(tx)
+}
+
+export async function findService(tx: Tx, id: string) {
+  const { rows } = await sql<{ organisation: string; kind: string }>`
+    select organisation, kind from read.service where id = ${id}`.execute(tx)
+  return rows[0]
+}
+
+export async function findReferral(tx: Tx, person: string, id: string) {
+  const { rows } = await sql<{ organisation: string; receiver: string }>`
+    select organisation, receiver from read.referral where person = ${person} and id = ${id}`.execute(tx)
+  return rows[0]
+}
+
+export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
+  return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
+}
+
+export async function ofPerson(tx: Tx, person: string) {
+  const { rows } = await sql<{
+    id: string
+    person: string
+    service: string
+    service_name: string
+    kind: string
+    organisation: string
+    organisation_name: string
+    referral: string | null
+    delivered_on: string
+    note: string | null
+  }>`
+    select d.id, d.person, d.service, s.name as service_name, d.kind, d.organisation, o.name as organisation_name,
+      d.referral, d.delivered_on,
+      case when d.organisation = nullif(current_setting('app.organisation', true), '')::uuid then d.note end as note
+    from delivery d
+    join read.service s on s.id = d.service
+    join organisation o on o.id = d.organisation
+    where d.person = ${person}
+    order by d.delivered_on desc, d.id desc`.execute(tx)
+  return rows
+}

@@ -1,0 +1,259 @@
+// What others may ask of referrals: the moves of a referral's life, the inbox and the sent box.
+import * as z from 'zod/mini'
+import { command, query } from '../../kernel/command.ts'
+import { fact } from '../../kernel/fact.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+
+export const ReferralState = z.enum([
+  'draft',
+  'sent',
+  'accepted',
+  'declined',
+  'redirected',
+  'expired',
+  'scheduled',
+  'no_show',
+  'served',
+  'closed',
+  'cancelled',
+])
+
+export const ReferralMove = z.enum([
+  'send',
+  'accept',
+  'decline',
+  'redirect',
+  'schedule',
+  'serve',
+  'miss',
+  'close',
+  'cancel',
+])
+
+/** What the receiver may know before it accepts. */
+export const Introduction = z.object({
+  calledName: z.nullable(z.string()),
+  ageBand: z.string(),
+  languages: z.array(z.string()),
+})
+
+export const Referral = z.object({
+  id: Id,
+  person: Id,
+  /** How the person is called, as far as the one who asks may know. */
+  introduction: Introduction,
+  sender: z.object({ id: Id, name: z.string() }),
+  receiver: z.object({ id: Id, name: z.string() }),
+  service: z.nullable(z.object({ id: Id, name: z.string(), kind: z.string() })),
+  need: z.nullable(Id),
+  reason: z.string(),
+  state: ReferralState,
+  createdAt: Instant,
+  sentAt: z.nullable(Instant),
+  answerBy: z.nullable(PlainDate),
+  answeredAt: z.nullable(Instant),
+  declineReason: z.nullable(Code),
+  note: z.nullable(z.string()),
+  redirectedTo: z.nullable(Id),
+  scheduledFor: z.nullable(Instant),
+  closedAt: z.nullable(Instant),
+  result: z.nullable(z.enum(['served', 'not_served'])),
+  feedback: z.nullable(z.string()),
+  version: z.int(),
+  side: z.enum(['sender', 'receiver']),
+  /** What the one who asks may do with it now. */
+  moves: z.array(ReferralMove),
+})
+export type Referral = z.infer<typeof Referral>
+
+const key = { person: Id, id: Id }
+const Moved = z.object({ state: ReferralState, version: z.int() })
+const MOVING = ['referral.unknown', 'referral.not_open', 'referral.other_side']
+
+const wish = {
+  /** Organisation that is asked; the service, when one is meant, must be its own. */
+  to: Id,
+  service: z.optional(Id),
+  need: z.optional(Id),
+  reason: Text(2000),
+  /** The person's consent that this organisation receives it; not needed for a draft. */
+  consent: z.optional(Id),
+  answerBy: z.optional(PlainDate),
+}
+
+const SENDING = [
+  'person.unknown',
+  'consent.missing',
+  'referral.to_oneself',
+  'referral.receiver_unknown',
+  'service.not_offered',
+  'provider.full',
+]
+
+export const draftReferral = command({
+  name: 'referral.draft',
+  summary: 'A referral is prepared and not sent yet.',
+  offline: true,
+  input: z.strictObject({ ...key, ...wish }),
+  output: Moved,
+  facts: ['referral.drafted'],
+  problems: SENDING,
+})
+
+export const sendReferral = command({
+  name: 'referral.send',
+  summary: 'A person is referred to another organisation, with their consent.',
+  offline: true,
+  input: z.strictObject({
+    ...key,
+    // The whole referral, when it was not drafted before.
+    to: z.optional(wish.to),
+    service: wish.service,
+    need: wish.need,
+    reason: z.optional(wish.reason),
+    consent: wish.consent,
+    answerBy: wish.answerBy,
+  }),
+  output: Moved,
+  facts: ['referral.sent'],
+  problems: [...SENDING, ...MOVING],
+})
+
+export const acceptReferral = command({
+  name: 'referral.accept',
+  summary: 'A provider takes the referral and from then on sees the record.',
+  offline: true,
+  input: z.strictObject({ ...key, note: z.optional(Text(1000)) }),
+  output: Moved,
+  facts: ['referral.accepted', 'person.shared'],
+  problems: [...MOVING, 'provider.full', 'consent.missing'],
+})
+
+export const declineReferral = command({
+  name: 'referral.decline',
+  summary: 'A provider cannot take the referral, and says why.',
+  offline: true,
+  input: z.strictObject({ ...key, reason: Code, note: z.optional(Text(1000)) }),
+  output: Moved,
+  facts: ['referral.declined'],
+  problems: [...MOVING, 'code.unknown'],
+})
+
+export const redirectReferral = command({
+  name: 'referral.redirect',
+  summary: 'The sender asks another organisation instead; a new referral takes the place of this one.',
+  input: z.strictObject({ ...key, newId: Id, to: Id, service: z.optional(Id), consent: Id, answerBy: z.optional(PlainDate) }),
+  output: Moved,
+  facts: ['referral.redirected', 'referral.sent'],
+  problems: [...SENDING, ...MOVING],
+})
+
+export const scheduleReferral = command({
+  name: 'referral.schedule',
+  summary: 'The provider and the person agree on a day and an hour.',
+  offline: true,
+  input: z.strictObject({ ...key, at: Instant, note: z.optional(Text(1000)) }),
+  output: Moved,
+  facts: ['referral.scheduled'],
+  problems: [...MOVING, 'referral.in_the_past'],
+})
+
+export const missReferral = command({
+  name: 'referral.miss',
+  summary: 'The person did not come to the appointment.',
+  offline: true,
+  input: z.strictObject({ ...key, note: z.optional(Text(1000)) }),
+  output: Moved,
+  facts: ['referral.missed'],
+  problems: MOVING,
+})
+
+export const serveReferral = command({
+  name: 'referral.serve',
+  summary: 'The person got what they were referred for; run when the service is recorded.',
+  input: z.strictObject(key),
+  output: Moved,
+  facts: ['referral.served'],
+  problems: MOVING,
+})
+
+export const closeReferral = command({
+  name: 'referral.close',
+  summary: 'The referral is over; the other side learns how it went.',
+  offline: true,
+  input: z.strictObject({ ...key, feedback: z.optional(Text(2000)) }),
+  output: Moved,
+  facts: ['referral.closed'],
+  problems: MOVING,
+})
+
+export const cancelReferral = command({
+  name: 'referral.cancel',
+  summary: 'The sender, or the person by taking their consent back, ends the referral before it is served.',
+  offline: true,
+  input: z.strictObject({ ...key, because: Line(300) }),
+  output: Moved,
+  facts: ['referral.cancelled'],
+  problems: MOVING,
+})
+
+export const expireReferral = command({
+  name: 'referral.expire',
+  summary: 'Nobody answered in time; the house hands the referral back to its sender.',
+  input: z.strictObject(key),
+  output: Moved,
+  facts: ['referral.expired'],
+  problems: MOVING,
+})
+
+export const listReferrals = query({
+  name: 'referral.list',
+  summary: 'Referrals received or sent by this organisation, those that press most first.',
+  discloses: true,
+  input: z.strictObject({
+    side: z.enum(['sender', 'receiver']),
+    states: z.optional(z.array(ReferralState)),
+    person: z.optional(Id),
+    after: z.optional(Line(100)),
+    limit: z.optional(z.int().check(z.minimum(1), z.maximum(200))),
+  }),
+  output: z.object({ referrals: z.array(Referral), next: z.nullable(z.string()) }),
+})
+
+export const getReferral = query({
+  name: 'referral.get',
+  summary: 'One referral and what may be done with it.',
+  discloses: true,
+  input: z.strictObject(key),
+  output: Referral,
+  problems: ['referral.unknown'],
+})
+
+export const countReferrals = query({
+  name: 'referral.count',
+  summary: 'How many referrals stand in each state, on either side.',
+  input: z.strictObject({}),
+  output: z.object({
+    received: z.record(z.string(), z.int()),
+    sent: z.record(z.string(), z.int()),
+  }),
+})
+
+const data = z.object({ referral: Id, receiver: Id, service: z.nullable(Id) })
+
+const happened = <const Kind extends string>(kind: Kind, summary: string) => fact({ kind, summary, data })
+
+export const facts = [
+  happened('referral.drafted', 'A referral was prepared.'),
+  happened('referral.sent', 'A person was referred to another organisation.'),
+  happened('referral.accepted', 'A provider took a referral.'),
+  happened('referral.declined', 'A provider could not take a referral.'),
+  happened('referral.redirected', 'A referral was sent elsewhere instead.'),
+  happened('referral.expired', 'A referral was not answered in time.'),
+  happened('referral.scheduled', 'An appointment was made.'),
+  happened('referral.missed', 'The person did not come to the appointment.'),
+  happened('referral.served', 'The person got what they were referred for.'),
+  happened('referral.closed', 'A referral ended.'),
+  happened('referral.cancelled', 'A referral was taken back.'),
+]

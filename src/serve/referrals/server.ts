@@ -1,0 +1,241 @@
+// Moves referrals along: every handler loads, asks the rules, saves and says what happened.
+import { findTerm } from '../../kernel/pack.ts'
+import { conflict, invalid, unknown, type Json } from '../../kernel/problem.ts'
+import { dateIn } from '../../kernel/time.ts'
+import { answer, job, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
+import { consentWithdrawn } from '../../protect/consent/contract.ts'
+import { sharePerson, stopSharingPerson } from '../people/contract.ts'
+import * as contract from './contract.ts'
+import * as policy from './policy.ts'
+import * as rules from './rules.ts'
+import { checkSending, newReferral, type Wish } from './server/sending.ts'
+import { readCount, readList, readOne } from './server/reading.ts'
+import * as sql from './sql.ts'
+
+type Key = { person: string; id: string }
+
+/** The referral, locked, in the state the move leads to; a 404 when it is not the actor's to know about. */
+async function moved(ctx: CommandContext, key: Key, wish: rules.Move): Promise<sql.ReferralRow> {
+  const row = await sql.lock(ctx.tx, key.person, key.id)
+  if (!row) throw unknown('referral.unknown')
+  const side =
+    ctx.actor.scope === 'system' ? 'house' : row.organisation === ctx.actor.organisation ? 'sender' : 'receiver'
+  if (side === 'receiver' && row.state === 'draft') throw unknown('referral.unknown')
+  const step = rules.move(row.state, wish, side)
+  if ('refused' in step) {
+    throw step.refused === 'side'
+      ? conflict('referral.other_side', { move: wish })
+      : conflict('referral.not_open', { state: row.state, move: wish })
+  }
+  return { ...row, state: step.to, version: row.version + 1 }
+}
+
+async function keep(ctx: CommandContext, row: sql.ReferralRow, kind: string, data: Record<string, Json> = {}) {
+  await sql.save(ctx.tx, row)
+  tell(ctx, row, kind, data)
+  return { state: row.state, version: row.version }
+}
+
+/** Both sides hear of every move but a draft's. */
+function tell(ctx: CommandContext, row: sql.ReferralRow, kind: string, data: Record<string, Json> = {}) {
+  const sides = row.shared_with.length === 0 ? [row.organisation] : [row.organisation, row.receiver]
+  const owner = ctx.actor.scope === 'system' ? row.organisation : ctx.actor.organisation
+  ctx.record(kind, {
+    person: row.person,
+    organisation: owner,
+    sharedWith: sides.filter((side) => side !== owner),
+    data: { referral: row.id, receiver: row.receiver, service: row.service, ...data },
+  })
+}
+
+/** A receiver that no longer works with the person no longer sees the record. */
+async function endSight(ctx: CommandContext, row: sql.ReferralRow) {
+  await ctx.asHouse(async () => {
+    if (await sql.stillWorks(ctx.tx, row.person, row.receiver, row.id)) return
+    await ctx.run(stopSharingPerson, { person: row.person, with: row.receiver })
+  })
+}
+
+export const referrals: Capability = {
+  name: 'referrals',
+  facts: contract.facts,
+  constraints: {
+    referral_not_to_oneself: 'referral.to_oneself',
+    referral_receiver_fkey: 'referral.receiver_unknown',
+    referral_service_fkey: 'service.not_offered',
+    referral_sent_with_consent: 'consent.missing',
+  },
+  handlers: [
+    on(contract.draftReferral, {
+      may: policy.send,
+      async run(ctx, input) {
+        const row = await newReferral(ctx, input)
+        await sql.insert(ctx.tx, row)
+        tell(ctx, row, 'referral.drafted')
+        return { state: row.state, version: row.version }
+      },
+    }),
+    on(contract.sendReferral, {
+      may: policy.send,
+      async run(ctx, { person, id, to, reason, ...rest }) {
+        const whole = to !== undefined && reason !== undefined
+        if (whole) {
+          await sql.insert(ctx.tx, await newReferral(ctx, { person, id, to, reason, ...rest }))
+        }
+        const row = await moved(ctx, { person, id }, 'send')
+        const consent = rest.consent ?? row.consent ?? undefined
+        await checkSending(ctx, { person, to: row.receiver, consent })
+        return keep(
+          ctx,
+          {
+            ...row,
+            shared_with: [row.receiver],
+            consent: consent ?? null,
+            sent_at: ctx.occurredAt,
+            answer_by: rules.answerBy(ctx.today, rest.answerBy ?? row.answer_by ?? undefined),
+          },
+          'referral.sent',
+        )
+      },
+    }),
+    on(contract.acceptReferral, {
+      may: policy.receive,
+      async run(ctx, { note, ...key }) {
+        const row = await moved(ctx, key, 'accept')
+        if (row.service) {
+          const service = row.service
+          const held = await sql.holdService(ctx.tx, service)
+          const open = await ctx.asHouse(() => sql.openAt(ctx.tx, service))
+          if (held?.capacity != null && open >= held.capacity) throw conflict('provider.full', { capacity: held.capacity })
+        }
+        await ctx.asHouse(async () => {
+          await checkSending(ctx, { person: row.person, to: row.receiver, consent: row.consent ?? undefined })
+          await ctx.run(sharePerson, { person: row.person, with: row.receiver })
+        })
+        return keep(ctx, { ...row, answered_at: ctx.occurredAt, note: note ?? row.note }, 'referral.accepted')
+      },
+    }),
+    on(contract.declineReferral, {
+      may: policy.receive,
+      async run(ctx, { reason, note, ...key }) {
+        if (!findTerm(ctx.pack.pack, 'declineReasons', reason)) throw invalid('code.unknown', { code: reason })
+        const before = await sql.lock(ctx.tx, key.person, key.id)
+        const row = await moved(ctx, key, 'decline')
+        const declined = { ...row, answered_at: ctx.occurredAt, decline_reason: reason, note: note ?? row.note }
+        const result = await keep(ctx, declined, 'referral.declined', { reason })
+        if (before && rules.isWorking(before.state)) await endSight(ctx, declined)
+        return result
+      },
+    }),
+    on(contract.redirectReferral, {
+      may: policy.send,
+      async run(ctx, { newId, to, service, consent, answerBy, ...key }) {
+        const row = await moved(ctx, key, 'redirect')
+        const wish: Wish = {
+          person: row.person,
+          id: newId,
+          to,
+          service,
+          need: row.need ?? undefined,
+          reason: row.reason,
+          consent,
+          answerBy,
+        }
+        await checkSending(ctx, { person: row.person, to, consent })
+        const next: sql.ReferralRow = {
+          ...(await newReferral(ctx, wish)),
+          state: 'sent',
+          shared_with: [to],
+          sent_at: ctx.occurredAt,
+          answer_by: rules.answerBy(ctx.today, answerBy),
+        }
+        await sql.insert(ctx.tx, next)
+        const result = await keep(ctx, { ...row, redirected_to: newId, closed_at: ctx.occurredAt }, 'referral.redirected', {
+          to,
+        })
+        tell(ctx, next, 'referral.sent')
+        return result
+      },
+    }),
+    on(contract.scheduleReferral, {
+      may: policy.receive,
+      async run(ctx, { at, note, ...key }) {
+        const row = await moved(ctx, key, 'schedule')
+        // A device that was offline may tell us of an appointment that has since passed; the one who made it decided in time.
+        if (dateIn(at, ctx.actor.timeZone) < ctx.today) throw invalid('referral.in_the_past')
+        return keep(ctx, { ...row, scheduled_for: at, note: note ?? row.note }, 'referral.scheduled', { at })
+      },
+    }),
+    on(contract.missReferral, {
+      may: policy.receive,
+      async run(ctx, { note, ...key }) {
+        const row = await moved(ctx, key, 'miss')
+        return keep(ctx, { ...row, note: note ?? row.note }, 'referral.missed')
+      },
+    }),
+    on(contract.serveReferral, {
+      may: policy.receive,
+      async run(ctx, key) {
+        return keep(ctx, { ...(await moved(ctx, key, 'serve')), result: 'served' }, 'referral.served')
+      },
+    }),
+    on(contract.closeReferral, {
+      may: policy.close,
+      async run(ctx, { feedback, ...key }) {
+        const row = await moved(ctx, key, 'close')
+        const result = row.result ?? 'not_served'
+        const closed = { ...row, result, feedback: feedback ?? null, closed_at: ctx.occurredAt }
+        const saved = await keep(ctx, closed, 'referral.closed', { result, need: row.need })
+        await endSight(ctx, closed)
+        return saved
+      },
+    }),
+    on(contract.cancelReferral, {
+      may: policy.send,
+      async run(ctx, { because, ...key }) {
+        const row = await moved(ctx, key, 'cancel')
+        const cancelled = { ...row, note: because, closed_at: ctx.occurredAt }
+        const saved = await keep(ctx, cancelled, 'referral.cancelled')
+        if (row.sent_at) await endSight(ctx, cancelled)
+        return saved
+      },
+    }),
+    on(contract.expireReferral, {
+      may: policy.expire,
+      async run(ctx, key) {
+        return keep(ctx, await moved(ctx, key, 'expire'), 'referral.expired')
+      },
+    }),
+    answer(contract.listReferrals, { may: policy.read, run: readList }),
+    answer(contract.getReferral, { may: policy.read, run: readOne }),
+    answer(contract.countReferrals, { may: policy.count, run: readCount }),
+  ],
+  listeners: [
+    // What a consent allowed ends with it, at once; what was served stays served.
+    listen(consentWithdrawn, async (ctx, fact) => {
+      for (const { id } of await sql.restingOn(ctx.tx, fact.person, String(fact.data['consent']))) {
+        const row = await sql.lock(ctx.tx, fact.person, id)
+        if (!row) continue
+        if (row.state === 'served') await endSight(ctx, row)
+        else await ctx.run(contract.cancelReferral, { person: fact.person, id, because: 'consent.withdrawn' })
+      }
+    }),
+  ],
+  jobs: [
+    job(
+      'referral.expire',
+      async (ctx) => {
+        // A day is over when it is over everywhere the network may be: nobody loses their last hours to a time zone.
+        const today = dateIn(ctx.now, 'Etc/GMT+12')
+        for (;;) {
+          const due = await ctx.read((tx) => sql.overdue(tx, today, 100))
+          for (const { person, id, organisation } of due) {
+            await ctx.execute(contract.expireReferral, { person, id }, organisation)
+          }
+          if (due.length < 100) return
+        }
+      },
+      { cron: '7 * * * *' },
+    ),
+  ],
+}

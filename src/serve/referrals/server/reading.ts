@@ -1,0 +1,75 @@
+// Shows referrals to either side: the sender all of its own, the receiver what it was sent.
+import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
+import { unknown } from '../../../kernel/problem.ts'
+import type { QueryContext } from '../../../platform/capability.ts'
+import type { countReferrals, getReferral, listReferrals, Referral } from '../contract.ts'
+import * as rules from '../rules.ts'
+import * as sql from '../sql.ts'
+
+export async function readList(
+  ctx: QueryContext,
+  { side, states, person, after, limit = 50 }: ParsedOf<typeof listReferrals>,
+): Promise<OutputOf<typeof listReferrals>> {
+  const [press, id] = after?.split('~') ?? []
+  const rows = await sql.list(ctx.tx, {
+    organisation: ctx.actor.organisation,
+    side,
+    states,
+    person,
+    after: press !== undefined && /^[0-9a-f-]{36}$/u.test(id ?? '') ? { press, id: id as string } : undefined,
+    limit: limit + 1,
+  })
+  const page = rows.slice(0, limit)
+  disclose(ctx, page)
+  const last = rows.length > limit ? page.at(-1) : undefined
+  return { referrals: page.map((row) => shown(ctx, row)), next: last ? `${sql.pressOf(last)}~${last.id}` : null }
+}
+
+export async function readOne(ctx: QueryContext, { person, id }: ParsedOf<typeof getReferral>): Promise<Referral> {
+  const row = await sql.find(ctx.tx, person, id)
+  if (!row || (row.state === 'draft' && row.organisation !== ctx.actor.organisation)) throw unknown('referral.unknown')
+  disclose(ctx, [row])
+  return shown(ctx, row)
+}
+
+export async function readCount(ctx: QueryContext): Promise<OutputOf<typeof countReferrals>> {
+  const received: Record<string, number> = {}
+  const sent: Record<string, number> = {}
+  for (const row of await sql.count(ctx.tx, ctx.actor.organisation)) (row.received ? received : sent)[row.state] = row.n
+  return { received, sent }
+}
+
+function disclose(ctx: QueryContext, rows: readonly sql.ReferralView[]) {
+  const persons = [...new Set(rows.map((row) => row.person))]
+  ctx.disclose(persons.map((person) => ({ person, fields: ['introduction', 'referral'], purpose: 'referral' })))
+}
+
+function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
+  const side = row.organisation === ctx.actor.organisation ? 'sender' : 'receiver'
+  return {
+    id: row.id,
+    person: row.person,
+    introduction: row.introduction,
+    sender: { id: row.organisation, name: row.sender_name },
+    receiver: { id: row.receiver, name: row.receiver_name },
+    service:
+      row.service && row.service_name ? { id: row.service, name: row.service_name, kind: row.service_kind ?? '' } : null,
+    need: side === 'sender' ? row.need : null,
+    reason: row.reason,
+    state: row.state,
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
+    answerBy: row.answer_by,
+    answeredAt: row.answered_at,
+    declineReason: row.decline_reason,
+    note: row.note,
+    redirectedTo: side === 'sender' ? row.redirected_to : null,
+    scheduledFor: row.scheduled_for,
+    closedAt: row.closed_at,
+    result: row.result,
+    feedback: row.feedback,
+    version: row.version,
+    side,
+    moves: rules.openMoves(row.state, side).filter((move) => move !== 'expire'),
+  }
+}

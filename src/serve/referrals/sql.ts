@@ -1,0 +1,209 @@
+// Every statement that touches referrals.
+import { sql, type RawBuilder } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { State } from './rules.ts'
+
+export type ReferralRow = {
+  person: string
+  id: string
+  organisation: string
+  shared_with: string[]
+  sender: string
+  receiver: string
+  service: string | null
+  need: string | null
+  consent: string | null
+  reason: string
+  introduction: { calledName: string | null; ageBand: string; languages: string[] }
+  state: State
+  created_at: string
+  sent_at: string | null
+  answer_by: string | null
+  answered_at: string | null
+  decline_reason: string | null
+  note: string | null
+  redirected_to: string | null
+  scheduled_for: string | null
+  closed_at: string | null
+  result: 'served' | 'not_served' | null
+  feedback: string | null
+  version: number
+}
+
+export type ReferralView = ReferralRow & {
+  sender_name: string
+  receiver_name: string
+  service_name: string | null
+  service_kind: string | null
+}
+
+const COLUMNS = [
+  'person',
+  'id',
+  'organisation',
+  'shared_with',
+  'sender',
+  'receiver',
+  'service',
+  'need',
+  'consent',
+  'reason',
+  'introduction',
+  'state',
+  'created_at',
+  'sent_at',
+  'answer_by',
+  'answered_at',
+  'decline_reason',
+  'note',
+  'redirected_to',
+  'scheduled_for',
+  'closed_at',
+  'result',
+  'feedback',
+  'version',
+] as const
+
+export async function insert(tx: Tx, row: ReferralRow): Promise<void> {
+  const values = COLUMNS.map((column) =>
+    column === 'introduction' ? sql`${JSON.stringify(row.introduction)}::jsonb` : sql`${row[column]}`,
+  )
+  await sql`insert into referral (${sql.join(COLUMNS.map((column) => sql.ref(column)))})
+    values (${sql.join(values)})`.execute(tx)
+}
+
+export async function save(tx: Tx, row: ReferralRow): Promise<void> {
+  const changing = COLUMNS.filter((column) => !['person', 'id', 'organisation', 'introduction', 'created_at'].includes(column))
+  const sets = changing.map((column) => sql`${sql.ref(column)} = ${row[column]}`)
+  await sql`update referral set introduction = ${JSON.stringify(row.introduction)}::jsonb, ${sql.join(sets)}
+    where person = ${row.person} and id = ${row.id}`.execute(tx)
+}
+
+/** The referral, locked until the transaction ends. */
+export async function lock(tx: Tx, person: string, id: string): Promise<ReferralRow | undefined> {
+  const { rows } = await sql<ReferralRow>`select ${sql.join(COLUMNS.map((column) => sql.ref(column)))} from referral
+    where person = ${person} and id = ${id} for update`.execute(tx)
+  return rows[0]
+}
+
+export async function find(tx: Tx, person: string, id: string): Promise<ReferralView | undefined> {
+  return (await select(tx, sql`r.person = ${person} and r.id = ${id}`))[0]
+}
+
+export async function list(
+  tx: Tx,
+  by: {
+    organisation: string
+    side: 'sender' | 'receiver'
+    states?: readonly State[] | undefined
+    person?: string | undefined
+    after?: { press: string; id: string } | undefined
+    limit: number
+  },
+): Promise<ReferralView[]> {
+  const conditions: RawBuilder<unknown>[] = [
+    by.side === 'sender' ? sql`r.organisation = ${by.organisation}` : sql`r.receiver = ${by.organisation}`,
+  ]
+  // A draft is the sender's alone.
+  if (by.side === 'receiver') conditions.push(sql`r.state <> 'draft'`)
+  if (by.states) conditions.push(sql`r.state = any (${by.states})`)
+  if (by.person) conditions.push(sql`r.person = ${by.person}`)
+  if (by.after) conditions.push(sql`(${PRESS}, r.id) > (${by.after.press}, ${by.after.id}::uuid)`)
+  return select(tx, sql`${sql.join(conditions, sql` and `)} order by ${PRESS}, r.id limit ${by.limit}`)
+}
+
+/** What presses most first: the day an answer or an appointment is due, then the newest of the rest. */
+const PRESS = sql`case
+  when r.state in ('sent', 'accepted', 'scheduled', 'no_show')
+    then '0' || coalesce(case when r.state = 'scheduled' then r.scheduled_for::date end, r.answer_by, r.created_at::date)
+  else '1' || (date '2200-01-01' - r.created_at::date)::text
+end`
+
+export function pressOf(row: ReferralView): string {
+  if (['sent', 'accepted', 'scheduled', 'no_show'].includes(row.state)) {
+    const day = (row.state === 'scheduled' ? row.scheduled_for?.slice(0, 10) : undefined) ?? row.answer_by
+    return `0${day ?? row.created_at.slice(0, 10)}`
+  }
+  return `1${String((Date.parse('2200-01-01T00:00:00Z') - Date.parse(`${row.created_at.slice(0, 10)}T00:00:00Z`)) / 86_400_000)}`
+}
+
+export async function count(tx: Tx, organisation: string) {
+  const { rows } = await sql<{ received: boolean; state: State; n: number }>`
+    select receiver = ${organisation} as received, state, count(*)::int as n from referral
+    where organisation = ${organisation} or (receiver = ${organisation} and state <> 'draft')
+    group by 1, 2`.execute(tx)
+  return rows
+}
+
+/** How many referrals a service has open, counted across all senders. */
+export async function openAt(tx: Tx, service: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from referral
+    where service = ${service} and state in ('accepted', 'scheduled', 'no_show')`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+/** The service, one acceptance at a time, so that two cannot both take the last place. */
+export async function holdService(tx: Tx, id: string) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx)
+  return findService(tx, id)
+}
+
+export async function findService(tx: Tx, id: string) {
+  const { rows } = await sql<{ organisation: string; capacity: number | null; open: boolean }>`
+    select organisation, capacity, open from read.service where id = ${id}`.execute(tx)
+  return rows[0]
+}
+
+export async function consentFor(tx: Tx, person: string, id: string) {
+  const { rows } = await sql<{ purpose: string; recipient: string; expires_on: string; withdrawn_at: string | null }>`
+    select purpose, recipient, expires_on, withdrawn_at from read.consent where person = ${person} and id = ${id}
+  `.execute(tx)
+  return rows[0]
+}
+
+/** What the receiver is told before it accepts, out of the record as it stands. */
+export async function introductionOf(tx: Tx, person: string, today: string) {
+  const { rows } = await sql<{ called: string | null; languages: string[]; age_band: string }>`
+    select coalesce(called, given_names) as called, languages, arraigo.age_band(born, ${today}::date) as age_band
+    from read.person where person = ${person}`.execute(tx)
+  return rows[0]
+}
+
+export async function isOrganisation(tx: Tx, id: string): Promise<boolean> {
+  return (await sql`select from organisation where id = ${id}`.execute(tx)).rows.length > 0
+}
+
+/** Sent referrals whose last day is over, oldest first. */
+export async function overdue(tx: Tx, today: string, limit: number) {
+  const { rows } = await sql<{ person: string; id: string; organisation: string }>`
+    select person, id, organisation from referral where state = 'sent' and answer_by < ${today}
+    order by answer_by limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** Live referrals that rest on a consent. */
+export async function restingOn(tx: Tx, person: string, consent: string) {
+  const { rows } = await sql<{ id: string }>`select id from referral
+    where person = ${person} and consent = ${consent}
+      and state in ('draft', 'sent', 'accepted', 'scheduled', 'no_show', 'served')`.execute(tx)
+  return rows
+}
+
+/** Whether another live referral still gives the receiver a reason to see the person. */
+export async function stillWorks(tx: Tx, person: string, receiver: string, besides: string): Promise<boolean> {
+  const { rows } = await sql`select from referral where person = ${person} and receiver = ${receiver} and id <> ${besides}
+    and state in ('accepted', 'scheduled', 'no_show', 'served') limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ReferralView[]> {
+  const { rows } = await sql<ReferralView>`
+    select r.*, sender.name as sender_name, receiver.name as receiver_name, s.name as service_name,
+      s.kind as service_kind
+    from referral r
+    join organisation sender on sender.id = r.organisation
+    join organisation receiver on receiver.id = r.receiver
+    left join read.service s on s.id = r.service
+    where ${where}`.execute(tx)
+  return rows
+}

@@ -1,0 +1,70 @@
+// Keeps the service portfolio.
+import { findTerm, type Pack, type TaxonomyName } from '../../kernel/pack.ts'
+import { conflict, invalid, unknown } from '../../kernel/problem.ts'
+import { answer, on, type Capability } from '../../platform/capability.ts'
+import { changeService, listServices, offerService } from './contract.ts'
+import * as policy from './policy.ts'
+import * as sql from './sql.ts'
+
+export const services: Capability = {
+  name: 'services',
+  constraints: { service_name_unique: 'service.name_taken', service_centre_fkey: 'centre.unknown' },
+  handlers: [
+    on(offerService, {
+      may: policy.offer,
+      async run(ctx, input) {
+        known(ctx.pack.pack, 'serviceKinds', [input.kind])
+        known(ctx.pack.pack, 'languages', input.languages ?? [])
+        await sql.insert(ctx.tx, {
+          id: input.id,
+          organisation: ctx.actor.organisation,
+          centre: input.centre ?? null,
+          kind: input.kind,
+          name: input.name,
+          about: input.about ?? null,
+          languages: input.languages ?? [],
+          capacity: input.capacity ?? null,
+          at: ctx.occurredAt,
+        })
+        return { version: 1 }
+      },
+    }),
+    on(changeService, {
+      may: policy.offer,
+      async run(ctx, { id, base, ...changes }) {
+        const row = await sql.lock(ctx.tx, id, ctx.actor.organisation)
+        if (!row) throw unknown('service.unknown')
+        if (row.version !== base) throw conflict('service.changed_meanwhile', { version: row.version })
+        known(ctx.pack.pack, 'languages', changes.languages ?? [])
+        const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+        await sql.save(ctx.tx, id, { ...row, ...given }, ctx.occurredAt)
+        return { version: base + 1 }
+      },
+    }),
+    answer(listServices, {
+      may: policy.read,
+      async run(ctx, by) {
+        const rows = await sql.list(ctx.tx, by)
+        return {
+          services: rows.map((row) => ({
+            id: row.id,
+            organisation: { id: row.organisation, name: row.organisation_name, class: row.organisation_class },
+            kind: row.kind,
+            name: row.name,
+            about: row.about,
+            languages: row.languages,
+            capacity: row.capacity,
+            open: row.open,
+            assuredAt: row.assured_at,
+            version: row.version,
+          })),
+        }
+      },
+    }),
+  ],
+}
+
+function known(pack: Pack, taxonomy: TaxonomyName, codes: readonly string[]) {
+  const strange = codes.find((code) => !findTerm(pack, taxonomy, code))
+  if (strange !== undefined) throw invalid('code.unknown', { code: strange })
+}

@@ -1,0 +1,77 @@
+// Every statement that touches services.
+import { sql, type RawBuilder } from 'kysely'
+import type { OrganisationClass } from '../../kernel/actor.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+
+export type ServiceRow = {
+  id: string
+  organisation: string
+  organisation_name: string
+  organisation_class: OrganisationClass
+  kind: string
+  name: string
+  about: string | null
+  languages: string[]
+  capacity: number | null
+  open: boolean
+  assured_at: string
+  version: number
+}
+
+export type Editable = Pick<ServiceRow, 'name' | 'about' | 'languages' | 'capacity' | 'open'>
+
+export async function insert(
+  tx: Tx,
+  row: Pick<ServiceRow, 'id' | 'organisation' | 'kind' | 'name' | 'about' | 'languages' | 'capacity'> & {
+    centre: string | null
+    at: string
+  },
+): Promise<void> {
+  await sql`
+    insert into service (id, organisation, centre, kind, name, about, languages, capacity, assured_at)
+    values (${row.id}, ${row.organisation}, ${row.centre}, ${row.kind}, ${row.name}, ${row.about}, ${row.languages},
+      ${row.capacity}, ${row.at})
+  `.execute(tx)
+}
+
+/** The row, locked until the transaction ends, when the organisation offers it. */
+export async function lock(tx: Tx, id: string, organisation: string): Promise<ServiceRow | undefined> {
+  await sql`select from service where id = ${id} and organisation = ${organisation} for update`.execute(tx)
+  return (await select(tx, sql`s.id = ${id} and s.organisation = ${organisation}`))[0]
+}
+
+export async function save(tx: Tx, id: string, row: Editable, at: string): Promise<void> {
+  await sql`
+    update service set name = ${row.name}, about = ${row.about}, languages = ${row.languages},
+      capacity = ${row.capacity}, assured_at = ${at}, version = version + 1,
+      closed_at = case when ${row.open} then null else coalesce(closed_at, ${at}) end
+    where id = ${id}
+  `.execute(tx)
+}
+
+export async function list(
+  tx: Tx,
+  by: {
+    kind?: string | undefined
+    organisation?: string | undefined
+    text?: string | undefined
+    includeClosed?: boolean | undefined
+  },
+): Promise<ServiceRow[]> {
+  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  if (by.kind) conditions.push(sql`s.kind = ${by.kind}`)
+  if (by.organisation) conditions.push(sql`s.organisation = ${by.organisation}`)
+  if (by.text) conditions.push(sql`position(lower(${by.text}) in lower(s.name || ' ' || o.name)) > 0`)
+  if (!by.includeClosed) conditions.push(sql`s.closed_at is null`)
+  return select(tx, sql`${sql.join(conditions, sql` and `)} order by s.name, o.name limit 500`)
+}
+
+async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ServiceRow[]> {
+  const { rows } = await sql<ServiceRow>`
+    select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about,
+      s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version
+    from service s join organisation o on o.id = s.organisation
+    where ${where}
+  `.execute(tx)
+  return rows
+}
