@@ -5,7 +5,7 @@ import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../database/connect.ts'
 
 /** How long an invitation may lie on a desk. */
-export const INVITATION_DAYS = 7
+const INVITATION_DAYS = 7
 
 /** Creates the account without a password: nobody can sign in to it before the invitation is used. */
 export async function createAccount(tx: Tx, account: { id: Id; name: string; email: string }): Promise<void> {
@@ -37,11 +37,11 @@ export async function forgetSecondFactors(tx: Tx, user: Id): Promise<void> {
 }
 
 /** Opens an invitation; its token is not stored, it is made from the id and the house's secret when it is shown. */
-export async function openInvitation(tx: Tx, invitation: { id: Id; user: Id; token: string; at: string }): Promise<void> {
+export async function openInvitation(tx: Tx, invitation: { id: Id; user: Id; token: string }): Promise<void> {
   await sql`
     insert into auth.verification (id, identifier, value, expires_at)
     values (${invitation.id}, ${identifierOf(invitation.token)}, ${invitation.user},
-      ${invitation.at}::timestamptz + make_interval(days => ${INVITATION_DAYS}))`.execute(tx)
+      now() + make_interval(days => ${INVITATION_DAYS}))`.execute(tx)
 }
 
 /** Closes it unused, for instance because a newer one takes its place. */

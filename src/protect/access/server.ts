@@ -195,7 +195,7 @@ async function invite(ctx: CommandContext, user: sql.User): Promise<void> {
   if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
   const id = ctx.newId()
   const token = ctx.sign(invitationText(id))
-  await openInvitation(ctx.tx, { id, user: user.id, token, at: ctx.receivedAt })
+  await openInvitation(ctx.tx, { id, user: user.id, token })
   await sql.setInvitation(ctx.tx, user.id, id, ctx.actor.organisation)
 }
 

@@ -151,7 +151,7 @@ export async function listAdministrators(tx: Tx, organisation: Id): Promise<Id[]
   await sql`select from organisation where id = ${organisation} for update`.execute(tx)
   const { rows } = await sql<{ id: Id }>`
     select distinct a.id from read.membership m join app_user a on a.id = m.app_user
-    where m.organisation = ${organisation} and m.role = 'administrator' and m.centre is null and a.active`.execute(tx)
+    where m.organisation = ${organisation} and m.role = 'administrator' and a.active`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

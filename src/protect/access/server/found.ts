@@ -39,7 +39,7 @@ export async function createAdministrator(
       const invitation = uuidv7()
       const token = sign(secret, invitationText(invitation))
       await addUser(tx, { ...first, id: user, organisation, roles: [{ role: 'administrator' }] })
-      await openInvitation(tx, { id: invitation, user, token, at: new Date().toISOString() })
+      await openInvitation(tx, { id: invitation, user, token })
       await own.setInvitation(tx, user, invitation, organisation)
       return { user, organisation, path: `/invitation/${token}` }
     })
