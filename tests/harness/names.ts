@@ -155,7 +155,7 @@ export function copyCarelessly(person: Invented, chance: () => number): Invented
   if (two !== undefined && given < 0.2) givenNames = one
   else if (two !== undefined && given < 0.24) givenNames = `${two} ${one}`
   if (secondSurname !== undefined && chance() < 0.18) secondSurname = undefined
-  else if (secondSurname !== undefined && chance() < 0.04)
+  else if (secondSurname !== undefined && 0.96 < chance())
     [firstSurname, secondSurname] = [secondSurname, firstSurname]
   else if (secondSurname !== undefined && chance() < 0.04) {
     firstSurname = `${firstSurname} ${secondSurname}`

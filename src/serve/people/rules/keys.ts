@@ -55,7 +55,7 @@ function birthKey(born: Born | null | undefined): string | undefined {
 }
 
 /**
- * The match keys of a person (about ten), each found again when something else about them is wrong or missing:
+ * The match keys of a person (about ten), the most telling first, each found again when something else about them is wrong or missing:
  * document · its digits in any order with the birth year · telephone · birth date (day and month in any order) with each
  * surname and with each given name · both surnames with a given name · surname, given name and birth year · first
  * surname with both given names · first surname and first given name.
@@ -85,7 +85,7 @@ export function matchKeys(person: Keyed): number[] {
       if (g[1] !== undefined) texts.push(`g ${s[0]} ${g.slice(0, 2).sort().join(' ')}`)
     }
   }
-  return [...new Set(texts.map(keyOf))].sort((a, b) => a - b)
+  return [...new Set(texts.map(keyOf))]
 }
 
 /** What a typed word may be, for the search by typing: the folded words of all names, each once. */

@@ -1,0 +1,56 @@
+// People under one roof: handlers, facts, the words of their constraints, and what devices keep of them.
+import type { Json } from '../../kernel/problem.ts'
+import type { Capability } from '../../platform/capability.ts'
+import { personFacts } from './contract.ts'
+import {
+  addingContact,
+  addingIdentifier,
+  changing,
+  changingContact,
+  retiringIdentifier,
+  rulingOut,
+} from './server/change.ts'
+import { addingMember, forming, removingMember, showingHousehold } from './server/household.ts'
+import { getting, listing, listingDuplicates, searching, tellingTimeline } from './server/look.ts'
+import { registering } from './server/register.ts'
+import { sharing, stoppingSharing } from './server/share.ts'
+import { findPeople } from './sql/load.ts'
+
+export const people: Capability = {
+  name: 'people',
+  facts: personFacts,
+  handlers: [
+    registering,
+    changing,
+    addingIdentifier,
+    retiringIdentifier,
+    addingContact,
+    changingContact,
+    sharing,
+    stoppingSharing,
+    rulingOut,
+    forming,
+    addingMember,
+    removingMember,
+    getting,
+    searching,
+    listing,
+    tellingTimeline,
+    listingDuplicates,
+    showingHousehold,
+  ],
+  constraints: {
+    person_pkey: 'person.already_registered',
+    person_identifier_once: 'identifier.twice',
+    person_contact_once: 'contact.twice',
+    household_pkey: 'household.exists',
+    household_member_once: 'household.member_elsewhere',
+  },
+  replica: {
+    name: 'person',
+    async documents(ctx, persons) {
+      const found = await findPeople(ctx.tx, persons)
+      return new Map(found.map((person) => [person.id, person as unknown as Json]))
+    },
+  },
+}

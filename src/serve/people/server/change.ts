@@ -1,0 +1,149 @@
+// Corrects and completes a record: details field by field, documents, contact points, and decisions on likenesses.
+import { on } from '../../../platform/capability.ts'
+import { conflict, unknown, type Json } from '../../../kernel/problem.ts'
+import {
+  addContact,
+  addIdentifier,
+  changeContact,
+  changePerson,
+  retireIdentifier,
+  ruleOutDuplicate,
+} from '../contract.ts'
+import * as policy from '../policy.ts'
+import {
+  changedFields,
+  checkDetails,
+  clashes,
+  documentKey,
+  edit,
+  readyContacts,
+  readyIdentifiers,
+} from '../rules/record.ts'
+import * as load from '../sql/load.ts'
+import * as write from '../sql/write.ts'
+import { foundBy, likenesses } from './found.ts'
+import { openRecord, tell } from './record.ts'
+
+export const changing = on(changePerson, {
+  may: policy.change,
+  async run(ctx, { id, base, changes }) {
+    checkDetails(ctx.pack.pack, changes, ctx.today)
+    const { person, of } = await openRecord(ctx, id)
+    const fields = changedFields(person, changes)
+    if (fields.length === 0) return { version: person.version }
+    if (base < person.version) {
+      const later = await load.editsAfter(ctx.tx, id, base)
+      const clashing = clashes(person, changes, later, ctx.actor.device)
+      if (clashing.length > 0) {
+        throw conflict('person.changed_meanwhile', { version: person.version, fields: clashing })
+      }
+    }
+    const after = { ...person, ...edit(person, changes) }
+    const version = person.version + 1
+    const history = Object.fromEntries(
+      fields.map((field) => [field, { from: person[field] as Json, to: (after[field] ?? null) as Json }]),
+    )
+    await write.saveEdit(
+      ctx.tx,
+      of,
+      after,
+      {
+        version,
+        changes: history,
+        editedAt: ctx.occurredAt,
+        device: ctx.actor.device ?? null,
+        by: ctx.actor.user,
+      },
+      { before: foundBy(person), after: foundBy(after) },
+    )
+    tell(ctx, of, 'person.changed', { fields, version })
+    return { version }
+  },
+})
+
+export const addingIdentifier = on(addIdentifier, {
+  may: policy.change,
+  async run(ctx, { person: id, ...added }) {
+    const { person, of } = await openRecord(ctx, id)
+    const ready = readyIdentifiers(ctx.pack.pack, [added], person.identifiers)
+    for (const one of ready) await write.insertIdentifier(ctx.tx, of, one, ctx.occurredAt)
+    const after = {
+      ...person,
+      identifiers: [...person.identifiers, ...ready.map((one) => ({ ...one, retired: null }))],
+    }
+    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    const phones = person.contacts.filter((one) => !one.retired).map((one) => one.value)
+    const likely = (await likenesses(ctx.tx, { ...person, identifiers: ready, phones }, id)).filter((one) =>
+      one.reasons.includes('same_document'),
+    )
+    await write.notePairs(
+      ctx.tx,
+      of,
+      likely.map((one) => ({ other: one.id, score: one.score, reasons: one.reasons })),
+      ctx.occurredAt,
+    )
+    tell(ctx, of, 'person.identifier_added', { type: added.type })
+    return { openDuplicates: likely.length }
+  },
+})
+
+export const retiringIdentifier = on(retireIdentifier, {
+  may: policy.change,
+  async run(ctx, { person: id, id: identifier, because }) {
+    const { person, of } = await openRecord(ctx, id)
+    const standing = person.identifiers.find((one) => one.id === identifier && !one.retired)
+    if (!standing) throw unknown('identifier.unknown')
+    await write.retireIdentifier(ctx.tx, of, { id: identifier, document: documentKey(standing), because })
+    const after = { ...person, identifiers: person.identifiers.filter((one) => one !== standing) }
+    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    tell(ctx, of, 'person.identifier_retired', { type: standing.type, because })
+    return {}
+  },
+})
+
+export const addingContact = on(addContact, {
+  may: policy.change,
+  async run(ctx, { person: id, ...added }) {
+    const { person, of } = await openRecord(ctx, id)
+    const ready = readyContacts(ctx.pack.pack, [added], person.contacts)
+    for (const one of ready) await write.insertContact(ctx.tx, of, one, ctx.occurredAt)
+    const after = { ...person, contacts: [...person.contacts, ...ready] }
+    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    tell(ctx, of, 'person.contact_added', { kind: added.kind })
+    return { version: 1 }
+  },
+})
+
+export const changingContact = on(changeContact, {
+  may: policy.change,
+  async run(ctx, { person: id, id: contact, base, ...changes }) {
+    const { person, of } = await openRecord(ctx, id)
+    const standing = person.contacts.find((one) => one.id === contact)
+    if (!standing) throw unknown('contact.unknown')
+    if (base < standing.version) {
+      throw conflict('contact.changed_meanwhile', {
+        contact: standing,
+        yours: changes as Record<string, Json>,
+      })
+    }
+    const named = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+    const changed = { ...standing, ...named, version: standing.version + 1 }
+    await write.saveContact(ctx.tx, id, changed)
+    const after = { ...person, contacts: person.contacts.map((one) => (one === standing ? changed : one)) }
+    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    const { kind, retired, safeToCall, safeToText } = changed
+    tell(ctx, of, 'person.contact_changed', { kind, retired, safeToCall, safeToText })
+    return { version: changed.version }
+  },
+})
+
+export const rulingOut = on(ruleOutDuplicate, {
+  may: policy.decideDuplicates,
+  async run(ctx, { person: id, other, because }) {
+    const { of } = await openRecord(ctx, id)
+    const decided = { person: id, other, because, by: ctx.actor.user, at: ctx.occurredAt }
+    if (!(await write.ruleOutPair(ctx.tx, decided))) throw unknown('duplicate.unknown')
+    tell(ctx, of, 'person.duplicate_ruled_out', { other, because })
+    return {}
+  },
+})

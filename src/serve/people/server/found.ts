@@ -1,0 +1,54 @@
+// Looks for likenesses and works out the keys under which a record is found.
+import type { Tx } from '../../../platform/database/connect.ts'
+import { fold, nameWords } from '../rules/names.ts'
+import { keyOf, foldNumber, foldPhone, matchKeys, searchWords } from '../rules/keys.ts'
+import { compare, type Comparable } from '../rules/match.ts'
+import { sound } from '../rules/names.ts'
+import type { Candidate, Details, Person } from '../rules/shapes.ts'
+import { sharingKeys } from '../sql/find.ts'
+import { bornOf, glimpseOf } from '../sql/rows.ts'
+import type { Found } from '../sql/write.ts'
+
+/** Keys and words of a record as it stands; retired documents and telephones lead nowhere. */
+export function foundBy(person: Details & Pick<Person, 'identifiers' | 'contacts'>): Found {
+  const words = searchWords(person)
+  return {
+    keys: matchKeys({
+      ...person,
+      identifiers: person.identifiers.filter((one) => !one.retired),
+      phones: person.contacts.filter((one) => !one.retired).map((one) => one.value),
+    }),
+    words,
+    name: words.map((word) => ` ${word}`).join(''),
+  }
+}
+
+/** People like this one among those the actor may see, the likeliest first. */
+export async function likenesses(tx: Tx, draft: Comparable, except?: string): Promise<Candidate[]> {
+  const rows = await sharingKeys(tx, matchKeys(draft))
+  const found = rows.flatMap((row): Candidate[] => {
+    if (row.person === except) return []
+    const glimpse = glimpseOf(row)
+    const { score, strength, reasons } = compare(draft, {
+      ...glimpse,
+      born: bornOf(row),
+      identifiers: row.identifiers,
+      phones: row.phones,
+    })
+    return strength ? [{ ...glimpse, strength, score, reasons }] : []
+  })
+  return found.sort((a, b) => b.score - a.score)
+}
+
+/** What was typed into one box, told apart: words to look for, and keys for a number or for names by their sound. */
+export function readTyped(text: string): { words: string[]; number: number[]; sounds: number[] } {
+  const words = nameWords(text).slice(0, 6)
+  const digits = text.replace(/\D/gu, '').length
+  const phone = foldPhone(text)
+  const number = digits < 4 ? [] : [`d ${foldNumber(text)}`, ...(phone ? [`t ${phone}`] : [])].map(keyOf)
+  const heard = words.filter((word) => fold(word).length > 1).map(sound)
+  const pairs = heard.flatMap((one) =>
+    heard.filter((other) => other !== one).map((other) => `f ${one} ${other}`),
+  )
+  return { words: number.length > 0 ? [] : words, number, sounds: pairs.slice(0, 12).map(keyOf) }
+}

@@ -1,0 +1,128 @@
+// Shows people: one record, a search, the caseload, what happened; and writes down what was shown of whom.
+import { answer } from '../../../platform/capability.ts'
+import { invalid, unknown } from '../../../kernel/problem.ts'
+import { Id } from '../../../kernel/words.ts'
+import { getPerson, getTimeline, listCaseload, listDuplicates, searchPeople } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { FIELDS, type Candidate, type Reason } from '../rules/shapes.ts'
+import * as find from '../sql/find.ts'
+import * as load from '../sql/load.ts'
+import { GLIMPSED, glimpseOf, type GlimpseColumns } from '../sql/rows.ts'
+import { likenesses, readTyped } from './found.ts'
+
+/** People shown for one search: more than that is a list nobody reads. */
+const SHOWN = 20
+
+export const getting = answer(getPerson, {
+  may: policy.read,
+  async run(ctx, { id }) {
+    const [person] = await load.findPeople(ctx.tx, [id])
+    if (!person) throw unknown('person.unknown')
+    ctx.disclose([
+      { person: id, fields: [...FIELDS, 'identifiers', 'contacts', 'household'], purpose: 'record' },
+    ])
+    return person
+  },
+})
+
+export const searching = answer(searchPeople, {
+  may: policy.search,
+  async run(ctx, { text, draft }) {
+    const people = new Map<string, Candidate>()
+    const add = (candidate: Candidate) => {
+      if (!people.has(candidate.id)) people.set(candidate.id, candidate)
+    }
+    const found = (row: GlimpseColumns, reasons: Reason[] = []): Candidate => ({
+      ...glimpseOf(row),
+      strength: 'found',
+      score: 0,
+      reasons,
+    })
+    if (draft) for (const candidate of await likenesses(ctx.tx, draft)) add(candidate)
+    if (text) {
+      const typed = readTyped(text)
+      for (const row of await find.sharingKeys(ctx.tx, typed.number)) add(found(row, reasonsOf(text, row)))
+      for (const row of await find.holdingWords(ctx.tx, typed.words, SHOWN + 1)) add(found(row))
+      // Nothing begins as it was typed: perhaps it sounds so.
+      if (people.size === 0) for (const row of await find.sharingKeys(ctx.tx, typed.sounds)) add(found(row))
+    }
+    const shown = [...people.values()].slice(0, SHOWN)
+    ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'search' })))
+    return { people: shown, more: people.size > SHOWN }
+  },
+})
+
+/** A typed number led here: to a telephone, or to a document. */
+function reasonsOf(text: string, row: { phones: readonly string[] }): Reason[] {
+  const digits = text.replace(/\D/gu, '')
+  const isPhone = row.phones.some((phone) => phone.replace(/\D/gu, '').endsWith(digits.slice(-9)))
+  return [isPhone ? 'same_phone' : 'same_document']
+}
+
+export const listing = answer(listCaseload, {
+  may: policy.read,
+  async run(ctx, { after, limit = 50 }) {
+    const cursor = after === undefined ? undefined : readCursor(after)
+    const rows = await find.caseload(
+      ctx.tx,
+      ctx.actor.organisation,
+      cursor && { touchedAt: cursor.at, person: cursor.id },
+      limit + 1,
+    )
+    const page = rows.slice(0, limit)
+    const last = page.at(-1)
+    ctx.disclose(page.map(({ person }) => ({ person, fields: [...GLIMPSED], purpose: 'caseload' })))
+    return {
+      people: page.map(glimpseOf),
+      next: rows.length > limit && last ? `${last.touched_at}~${last.person}` : null,
+    }
+  },
+})
+
+export const tellingTimeline = answer(getTimeline, {
+  may: policy.read,
+  async run(ctx, { id, before, limit = 50 }) {
+    const [person] = await load.findPeople(ctx.tx, [id])
+    if (!person) throw unknown('person.unknown')
+    const cursor = before === undefined ? undefined : readCursor(before)
+    const facts = await load.timeline(
+      ctx.tx,
+      id,
+      cursor && { occurredAt: cursor.at, id: cursor.id },
+      limit + 1,
+    )
+    const page = facts.slice(0, limit)
+    const last = page.at(-1)
+    ctx.disclose([{ person: id, fields: ['timeline'], purpose: 'record' }])
+    return {
+      facts: page,
+      seen: cursor ? [] : await load.sightings(ctx.tx, id, ctx.actor.timeZone),
+      next: facts.length > limit && last ? `${last.occurredAt}~${last.id}` : null,
+    }
+  },
+})
+
+export const listingDuplicates = answer(listDuplicates, {
+  may: policy.search,
+  async run(ctx, { person }) {
+    const pairs = await find.openPairs(ctx.tx, ctx.actor.organisation, person)
+    const rows = await find.glimpses(ctx.tx, [...new Set(pairs.flatMap((pair) => [pair.person, pair.other]))])
+    const byId = new Map(rows.map((row) => [row.person, glimpseOf(row)]))
+    ctx.disclose(rows.map((row) => ({ person: row.person, fields: [...GLIMPSED], purpose: 'duplicates' })))
+    return {
+      pairs: pairs.flatMap((pair) => {
+        const [one, other] = [byId.get(pair.person), byId.get(pair.other)]
+        if (!one || !other) return []
+        return [{ person: one, other, reasons: pair.reasons as Reason[], noticedAt: pair.noticed_at }]
+      }),
+    }
+  },
+})
+
+/** Where a page ended: an instant and an id. */
+function readCursor(cursor: string): { at: string; id: string } {
+  const [at = '', id = ''] = cursor.split('~')
+  if (Number.isNaN(Date.parse(at)) || !Id.safeParse(id).success)
+    throw invalid('input.invalid', { fields: [] })
+  return { at: new Date(at).toISOString(), id }
+}

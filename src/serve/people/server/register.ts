@@ -1,0 +1,92 @@
+// Welcomes somebody: looks for them once more, writes the record, and says what a second look should be taken at.
+import { on, type CommandContext } from '../../../platform/capability.ts'
+import { conflict, type Json } from '../../../kernel/problem.ts'
+import { registerPerson } from '../contract.ts'
+import { register } from '../policy.ts'
+import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'
+import type { Candidate } from '../rules/shapes.ts'
+import { insertPerson, notePairs, type Likely } from '../sql/write.ts'
+import { foundBy, likenesses } from './found.ts'
+
+export const registering = on(registerPerson, {
+  may: register,
+  async run(ctx, input) {
+    const { tx, actor, occurredAt } = ctx
+    const { pack } = ctx.pack
+    const { id, searched, notDuplicateOf, consentText, identifiers: _, contacts: __, ...offered } = input
+    checkDetails(pack, offered, ctx.today)
+    const details = complete(offered)
+    const identifiers = readyIdentifiers(pack, input.identifiers ?? [])
+    const contacts = readyContacts(pack, input.contacts ?? [])
+    if (consentText !== undefined && !pack.consentTexts.some((text) => text.version === consentText)) {
+      throw conflict('code.unknown', { field: 'consentText', code: consentText })
+    }
+
+    const draft = { ...details, identifiers, phones: contacts.map((contact) => contact.value) }
+    const ruledOut = new Set(notDuplicateOf?.people)
+    const refuse = searched === 'everywhere'
+    let likely = await likenesses(tx, draft, id)
+    if (refuse) refuseUndecided(likely, ruledOut)
+
+    const of = { person: id, organisation: actor.organisation, sharedWith: [] }
+    const held = await insertPerson(tx, {
+      ...of,
+      centre: actor.centre ?? null,
+      details,
+      identifiers,
+      contacts,
+      found: foundBy({
+        ...details,
+        identifiers: identifiers.map((one) => ({ ...one, retired: null })),
+        contacts,
+      }),
+      consentText: consentText ?? null,
+      packRelease: ctx.pack.id,
+      by: actor.user,
+      at: occurredAt,
+    })
+    if (held.length > 0 && !likely.some((one) => one.reasons.includes('same_document'))) {
+      // Another desk typed the same document in the same moment; its record can be seen only now.
+      likely = await likenesses(tx, draft, id)
+      if (refuse) refuseUndecided(likely, ruledOut)
+    }
+
+    const open = likely.filter((one) => one.strength === 'strong' && !ruledOut.has(one.id))
+    await notePairs(tx, of, open.map(asLikely), occurredAt)
+    if (notDuplicateOf) await noteRuledOut(ctx, of, likely, notDuplicateOf)
+    ctx.record('person.registered', {
+      person: id,
+      data: { searched, documents: identifiers.length, possibleDuplicates: open.length },
+    })
+    return { id, version: 1, openDuplicates: open.length }
+  },
+})
+
+/** @throws `person.likely_duplicate` with the candidates nobody has decided on */
+function refuseUndecided(likely: readonly Candidate[], ruledOut: ReadonlySet<string>): void {
+  const undecided = likely.filter((one) => one.strength === 'strong' && !ruledOut.has(one.id))
+  if (undecided.length > 0) {
+    throw conflict('person.likely_duplicate', { candidates: undecided.slice(0, 5) as unknown as Json })
+  }
+}
+
+const asLikely = (one: Candidate): Likely => ({ other: one.id, score: one.score, reasons: one.reasons })
+
+async function noteRuledOut(
+  ctx: CommandContext,
+  of: { person: string; organisation: string; sharedWith: readonly string[] },
+  likely: readonly Candidate[],
+  decision: { people: readonly string[]; because: string },
+): Promise<void> {
+  const compared = likely.filter((one) => decision.people.includes(one.id))
+  await notePairs(ctx.tx, of, compared.map(asLikely), ctx.occurredAt, {
+    because: decision.because,
+    by: ctx.actor.user,
+  })
+  for (const one of compared) {
+    ctx.record('person.duplicate_ruled_out', {
+      person: of.person,
+      data: { other: one.id, because: decision.because },
+    })
+  }
+}

@@ -1,0 +1,154 @@
+// Reads whole records: one person, several for a device, what happened to one, a household.
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/database/connect.ts'
+import type { Edit } from '../rules/record.ts'
+import type { Contact, Identifier, Person, Sighting, TimelineFact } from '../rules/shapes.ts'
+import { detailsOf, type DetailColumns } from './rows.ts'
+
+type PersonRow = DetailColumns & {
+  person: string
+  version: number
+  organisation: string
+  shared_with: string[]
+  consent_text: string | null
+  registered_at: string
+  identifiers: Identifier[]
+  contacts: Contact[]
+  household: Person['household']
+  open_duplicates: number
+}
+
+/** Locks the person for the rest of the transaction; false when there is nobody we may see. */
+export async function lockPerson(tx: Tx, person: string): Promise<boolean> {
+  const { rows } = await sql`select from person where person = ${person} for update`.execute(tx)
+  return rows.length > 0
+}
+
+export async function findPeople(tx: Tx, people: readonly string[]): Promise<Person[]> {
+  const { rows } = await sql<PersonRow>`
+    select p.person, p.version, p.organisation, p.shared_with, p.given_names, p.first_surname, p.second_surname, p.called,
+      p.born, p.born_precision, p.born_age, p.born_age_on, p.sex, p.gender, p.nationalities, p.population_group,
+      p.migration_status, p.languages, p.disability, p.place, p.consent_text, p.registered_at,
+      (select coalesce(json_agg(json_build_object('id', i.identifier, 'type', i.type, 'country', i.country,
+          'number', i.number, 'retired', i.retired) order by i.noted_at, i.identifier), '[]')
+       from person_identifier i where i.person = p.person) as identifiers,
+      (select coalesce(json_agg(json_build_object('id', c.contact, 'version', c.version, 'kind', c.kind,
+          'value', c.value, 'safeToCall', c.safe_to_call, 'safeToText', c.safe_to_text, 'note', c.note,
+          'retired', c.retired) order by c.noted_at, c.contact), '[]')
+       from person_contact c where c.person = p.person) as contacts,
+      (select json_build_object('id', m.household, 'relation', m.relation, 'head', m.head, 'members',
+          (select count(*) from household_member o where o.household = m.household and o.left_on is null))
+       from household_member m where m.person = p.person and m.left_on is null limit 1) as household,
+      ((select count(*) from duplicate_pair d where d.person = p.person and d.state = 'open')
+        + (select count(*) from duplicate_pair d where d.other = p.person and d.state = 'open'))::int as open_duplicates
+    from person p
+    where p.person = any (${people}::uuid[])
+  `.execute(tx)
+  return rows.map((row) => ({
+    id: row.person,
+    version: row.version,
+    organisation: row.organisation,
+    sharedWith: row.shared_with,
+    ...detailsOf(row),
+    identifiers: row.identifiers,
+    contacts: row.contacts,
+    household: row.household,
+    consentText: row.consent_text,
+    registeredAt: row.registered_at,
+    openDuplicates: row.open_duplicates,
+  }))
+}
+
+/** Edits made after a version, oldest first. */
+export async function editsAfter(tx: Tx, person: string, version: number): Promise<Edit[]> {
+  const { rows } = await sql<{
+    version: number
+    changes: Edit['changes']
+    edited_at: string
+    device: string | null
+  }>`
+    select version, changes, edited_at, device from person_edit
+    where person = ${person} and version > ${version}
+    order by version
+  `.execute(tx)
+  return rows.map(({ edited_at: editedAt, ...edit }) => ({ ...edit, editedAt }))
+}
+
+type FactRow = {
+  id: string
+  kind: string
+  occurred_on: string
+  occurred_at: string
+  recorded_at: string
+  organisation: string
+  organisation_name: string | null
+  centre_name: string | null
+  actor_name: string | null
+  data: TimelineFact['data']
+}
+
+/** What happened, the latest first. */
+export async function timeline(
+  tx: Tx,
+  person: string,
+  before: { occurredAt: string; id: string } | undefined,
+  limit: number,
+): Promise<TimelineFact[]> {
+  const earlier = before
+    ? sql`and (f.occurred_at, f.id) < (${before.occurredAt}::timestamptz, ${before.id}::uuid)`
+    : sql``
+  const { rows } = await sql<FactRow>`
+    select f.id, f.kind, f.occurred_on, f.occurred_at, f.recorded_at, f.organisation, o.name as organisation_name,
+      c.name as centre_name, u.name as actor_name, f.data
+    from fact f
+    left join read.organisation o on o.id = f.organisation
+    left join read.centre c on c.id = f.centre
+    left join read.app_user u on u.id = f.actor
+    where f.person = ${person} ${earlier}
+    order by f.occurred_at desc, f.id desc
+    limit ${limit}
+  `.execute(tx)
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    occurredOn: row.occurred_on,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    organisation: row.organisation,
+    organisationName: row.organisation_name,
+    centreName: row.centre_name,
+    actorName: row.actor_name,
+    data: row.data,
+  }))
+}
+
+type SightingRow = {
+  at: string
+  organisation: string
+  organisation_name: string | null
+  actor_name: string | null
+  via: string
+  fields: string[]
+  purpose: string
+}
+
+/** Who saw the record: each person, door and day once. */
+export async function sightings(tx: Tx, person: string, timeZone: string): Promise<Sighting[]> {
+  const { rows } = await sql<SightingRow>`
+    select max(d.at) as at, d.organisation, o.name as organisation_name, u.name as actor_name, d.via, d.purpose,
+      array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1)
+        as fields
+    from disclosure d
+    left join read.organisation o on o.id = d.organisation
+    left join read.app_user u on u.id = d.actor
+    where d.person = ${person}
+    group by d.organisation, o.name, d.actor, u.name, d.via, d.purpose, (d.at at time zone ${timeZone})::date
+    order by 1 desc
+    limit 100
+  `.execute(tx)
+  return rows.map(({ organisation_name: organisationName, actor_name: actorName, ...row }) => ({
+    ...row,
+    organisationName,
+    actorName,
+  }))
+}
