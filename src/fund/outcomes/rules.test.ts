@@ -22,7 +22,7 @@ const fieldsOf = fieldsOfKinds([
 const at = (milestone: string) => ({ kind: 'milestone.recorded', where: `data.milestone == "${milestone}"` })
 const label = { en: 'x' }
 
-const kept = (onBreak: 'reset' | 'fail', spanDays = 90): Outcome => ({
+const kept = (onBreak: 'reset' | 'fail', spanDays = 90): Extract<Outcome, { metric: 'clock' }> => ({
   code: 'plot_kept',
   label,
   family: 'plot',

@@ -1,0 +1,232 @@
+// Every statement that touches claims and their evidence, and the reading of the facts they rest on.
+import { sql, type RawBuilder } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { ClaimState } from './contract.ts'
+import type { Ground, ReadFact } from './rules.ts'
+
+export type ClaimRow = {
+  person: string
+  id: string
+  organisation: string
+  shared_with: string[]
+  outcome: string
+  pack_release: string
+  pseudonym: string
+  state: ClaimState
+  started_on: string
+  due_on: string
+  broken_on: string | null
+  grounds: Ground[]
+  recorders: string[]
+  verifier: string | null
+  contradicted: boolean
+  submitted_at: string | null
+  decided_at: string | null
+}
+
+export type NamedClaim = ClaimRow & { person_name: string; types: string[]; verifier_name: string | null }
+
+/** One evaluation of a person at a time: two at once would both find the same new claim. */
+export async function lockPerson(tx: Tx, person: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`claims of ${person}`}, 0))`.execute(tx)
+}
+
+export async function factsOf(tx: Tx, person: string): Promise<ReadFact[]> {
+  const { rows } = await sql<ReadFact>`
+    select id, kind, occurred_on as "occurredOn", organisation, shared_with as "sharedWith",
+      pack_release as "packRelease", data, jsonb_build_object('sex', sex, 'age_band', age_band,
+        'population_group', population_group, 'migration_status', migration_status, 'nationality', nationality,
+        'place', place, 'disability', disability) as snapshot
+    from fact where person = ${person}
+  `.execute(tx)
+  return rows
+}
+
+const COLUMNS = sql`c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state,
+  c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at`
+
+export async function claimsOf(tx: Tx, person: string): Promise<ClaimRow[]> {
+  return (await sql<ClaimRow>`select ${COLUMNS} from claim c where c.person = ${person}`.execute(tx)).rows
+}
+
+/** The claim, locked until the transaction ends. */
+export async function lockClaim(tx: Tx, id: string): Promise<ClaimRow | undefined> {
+  return (await sql<ClaimRow>`select ${COLUMNS} from claim c where c.id = ${id} for update`.execute(tx))
+    .rows[0]
+}
+
+export type NewClaim = Pick<
+  ClaimRow,
+  | 'person'
+  | 'id'
+  | 'organisation'
+  | 'shared_with'
+  | 'outcome'
+  | 'pack_release'
+  | 'pseudonym'
+  | 'state'
+  | 'started_on'
+  | 'due_on'
+  | 'broken_on'
+  | 'grounds'
+  | 'recorders'
+> & { family: string }
+
+export async function insertClaim(tx: Tx, claim: NewClaim): Promise<void> {
+  await sql`
+    insert into claim (person, id, organisation, shared_with, outcome, family, pack_release, pseudonym, state,
+      started_on, due_on, broken_on, grounds, recorders)
+    values (${claim.person}, ${claim.id}, ${claim.organisation}, ${claim.shared_with}, ${claim.outcome},
+      ${claim.family}, ${claim.pack_release}, ${claim.pseudonym}, ${claim.state}, ${claim.started_on}, ${claim.due_on},
+      ${claim.broken_on}, ${JSON.stringify(claim.grounds)}, ${claim.recorders})
+  `.execute(tx)
+}
+
+/** Takes over what the facts say now; for claims that nobody has submitted yet. */
+export async function refresh(
+  tx: Tx,
+  id: string,
+  claim: Omit<NewClaim, 'id' | 'pseudonym' | 'outcome'>,
+): Promise<void> {
+  await sql`
+    update claim set organisation = ${claim.organisation}, shared_with = ${claim.shared_with}, family = ${claim.family},
+      pack_release = ${claim.pack_release}, state = ${claim.state}, started_on = ${claim.started_on},
+      due_on = ${claim.due_on}, broken_on = ${claim.broken_on}, grounds = ${JSON.stringify(claim.grounds)},
+      recorders = ${claim.recorders}
+    where person = ${claim.person} and id = ${id}
+  `.execute(tx)
+}
+
+export async function setContradicted(tx: Tx, claim: ClaimRow, contradicted: boolean): Promise<void> {
+  await sql`
+    update claim set contradicted = ${contradicted} where person = ${claim.person} and id = ${claim.id}
+  `.execute(tx)
+}
+
+export async function setState(
+  tx: Tx,
+  claim: ClaimRow,
+  state: ClaimState,
+  decidedAt: string | null,
+): Promise<void> {
+  await sql`
+    update claim set state = ${state}, decided_at = coalesce(${decidedAt}, decided_at)
+    where person = ${claim.person} and id = ${claim.id}
+  `.execute(tx)
+}
+
+/** Hands the claim and its evidence to the verifier. */
+export async function submit(tx: Tx, claim: ClaimRow, verifier: string, at: string): Promise<void> {
+  await sql`
+    update claim set state = 'submitted', verifier = ${verifier}, submitted_at = ${at},
+      shared_with = ${[...new Set([...claim.shared_with, verifier])]}
+    where person = ${claim.person} and id = ${claim.id}
+  `.execute(tx)
+  await sql`
+    update claim_evidence set shared_with = array_append(shared_with, ${verifier}::uuid)
+    where person = ${claim.person} and claim = ${claim.id} and not ${verifier}::uuid = any (shared_with)
+  `.execute(tx)
+}
+
+export type EvidenceRow = {
+  id: string
+  attachment: string
+  type: string
+  name: string
+  media_type: string
+  size: number
+  attached_at: string
+}
+
+export async function evidenceOf(tx: Tx, claim: Pick<ClaimRow, 'person' | 'id'>): Promise<EvidenceRow[]> {
+  const { rows } = await sql<EvidenceRow>`
+    select e.id, e.attachment, e.type, a.name, a.media_type, a.size, e.attached_at
+    from claim_evidence e
+    join attachment a on a.person = e.person and a.id = e.attachment
+    where e.person = ${claim.person} and e.claim = ${claim.id}
+    order by e.attached_at, e.id
+  `.execute(tx)
+  return rows
+}
+
+/** False when there is no such file of that person, or none the actor may see. */
+export async function isAttachment(tx: Tx, person: string, attachment: string): Promise<boolean> {
+  const found = await sql`select from attachment where person = ${person} and id = ${attachment}`.execute(tx)
+  return found.rows.length > 0
+}
+
+export async function insertEvidence(
+  tx: Tx,
+  claim: ClaimRow,
+  row: { id: string; organisation: string; attachment: string; type: string; by: string; at: string },
+): Promise<void> {
+  await sql`
+    insert into claim_evidence (person, id, organisation, shared_with, claim, attachment, type, attached_by, attached_at)
+    values (${claim.person}, ${row.id}, ${row.organisation},
+      ${[claim.organisation, ...claim.shared_with].filter((each) => each !== row.organisation)}, ${claim.id},
+      ${row.attachment}, ${row.type}, ${row.by}, ${row.at})
+  `.execute(tx)
+}
+
+const NAMED = sql`
+  ${COLUMNS}, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name,
+  v.name as verifier_name,
+  array(select distinct e.type from claim_evidence e where e.person = c.person and e.claim = c.id) as types
+  from claim c
+  left join read.person p on p.person = c.person
+  left join read.organisation v on v.id = c.verifier`
+
+export async function findNamed(tx: Tx, id: string): Promise<NamedClaim | undefined> {
+  return (await sql<NamedClaim>`select ${NAMED} where c.id = ${id}`.execute(tx)).rows[0]
+}
+
+export async function namedOf(tx: Tx, person: string): Promise<NamedClaim[]> {
+  return (
+    await sql<NamedClaim>`select ${NAMED} where c.person = ${person} order by c.due_on, c.id`.execute(tx)
+  ).rows
+}
+
+export const PAGE = 50
+
+/** Soonest due first; `after` is the last claim of the page before. */
+export async function page(
+  tx: Tx,
+  states: readonly ClaimState[] | undefined,
+  after: string | undefined,
+): Promise<NamedClaim[]> {
+  const conditions: RawBuilder<unknown>[] = [sql`true`]
+  if (states) conditions.push(sql`c.state = any (${[...states]})`)
+  if (after) conditions.push(sql`(c.due_on, c.id) > (select due_on, id from claim where id = ${after})`)
+  const { rows } = await sql<NamedClaim>`
+    select ${NAMED} where ${sql.join(conditions, sql` and `)} order by c.due_on, c.id limit ${PAGE + 1}
+  `.execute(tx)
+  return rows
+}
+
+export async function counts(tx: Tx): Promise<{ state: ClaimState; count: number }[]> {
+  const { rows } = await sql<{ state: ClaimState; count: number }>`
+    select state, count(*)::int as count from claim group by state
+  `.execute(tx)
+  return rows
+}
+
+/** Verifiers of the network that neither keep the claim nor recorded a fact of it. */
+export async function independentVerifiers(
+  tx: Tx,
+  claim: Pick<ClaimRow, 'organisation' | 'recorders'>,
+): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from read.organisation
+    where class = 'verifier' and id <> ${claim.organisation} and not id = any (${claim.recorders}::uuid[])
+    order by name
+  `.execute(tx)
+  return rows
+}
+
+/** Persons whose clocks have ended by that day and still run. */
+export async function personsDue(tx: Tx, on: string): Promise<string[]> {
+  const { rows } = await sql<{ person: string }>`
+    select distinct person from claim where state = 'running' and due_on <= ${on}
+  `.execute(tx)
+  return rows.map(({ person }) => person)
+}

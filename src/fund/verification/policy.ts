@@ -1,0 +1,24 @@
+// Who may judge a claim: a verifier of an organisation of verifiers that recorded none of its facts.
+import { allOf, anyClass, anyRole, type Actor, type Verdict } from '../../kernel/actor.ts'
+
+export const judge = allOf(anyClass('verifier'), anyRole('verifier'))
+
+/** The provider's side reads what was decided. */
+export const readDecisions = anyRole(
+  'case_manager',
+  'supervisor',
+  'provider',
+  'coordinator',
+  'administrator',
+  'verifier',
+)
+
+/** The verifier is never the recorder; the database says it again. */
+export function isIndependent(
+  actor: Pick<Actor, 'organisation'>,
+  claim: { verifier: string | null; organisation: string; recorders: readonly string[] },
+): Verdict {
+  const own = actor.organisation
+  const independent = claim.verifier === own && claim.organisation !== own && !claim.recorders.includes(own)
+  return independent ? true : { because: 'reason.not_independent' }
+}

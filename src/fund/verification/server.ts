@@ -1,0 +1,163 @@
+// Lets an independent verifier judge claims without ever learning whose they are.
+import type { Label, Outcome, Pack } from '../../kernel/pack.ts'
+import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
+import { daysBetween } from '../../kernel/time.ts'
+import {
+  answer,
+  on,
+  type Capability,
+  type CommandContext,
+  type QueryContext,
+} from '../../platform/capability.ts'
+import { getRelease } from '../../platform/packs.ts'
+import { concludeOutcome } from '../outcomes/contract.ts'
+import {
+  decideVerification,
+  decisionsOn,
+  getVerification,
+  verificationInbox,
+  voidVerification,
+  type RejectionReason,
+  type VerificationSummary,
+} from './contract.ts'
+import * as policy from './policy.ts'
+import * as sql from './sql.ts'
+
+const BECOMES = { accept: 'verified', reject: 'rejected', ask: 'returned', void: 'voided' } as const
+
+export const verification: Capability = {
+  name: 'verification',
+  constraints: { verifier_is_not_recorder: 'verifier.not_independent' },
+  handlers: [
+    on(decideVerification, {
+      may: policy.judge,
+      async run(ctx, input) {
+        if ((input.decision === 'reject') !== (input.reason !== undefined))
+          throw invalid('verification.reason_missing')
+        if (input.decision === 'ask' && !input.wanted?.length && !input.note)
+          throw invalid('verification.nothing_asked')
+        return decide(ctx, { ...input, wanted: input.decision === 'ask' ? (input.wanted ?? []) : [] })
+      },
+    }),
+    on(voidVerification, {
+      may: policy.judge,
+      run: (ctx, input) => decide(ctx, { ...input, decision: 'void', wanted: [] }),
+    }),
+    answer(verificationInbox, {
+      may: policy.judge,
+      async run(ctx, { state }) {
+        const rows = await sql.inbox(ctx.tx, ctx.actor.organisation, state ?? 'submitted')
+        return {
+          claims: await Promise.all(rows.map((row) => summary(ctx, row))),
+          waiting: await sql.countWaiting(ctx.tx, ctx.actor.organisation),
+        }
+      },
+    }),
+    answer(getVerification, { may: policy.judge, run: detail }),
+    answer(decisionsOn, {
+      may: policy.readDecisions,
+      run: async (ctx, { claim }) => ({ decisions: await decisions(ctx, claim) }),
+    }),
+  ],
+}
+
+async function decide(
+  ctx: CommandContext,
+  input: {
+    id: string
+    claim: string
+    decision: keyof typeof BECOMES
+    reason?: RejectionReason | undefined
+    wanted: readonly string[]
+    note?: string | undefined
+  },
+) {
+  const claim = await sql.findClaim(ctx.tx, input.claim)
+  // A claim of another verifier looks the same as none at all.
+  if (!claim || claim.verifier !== ctx.actor.organisation) throw unknown('outcome.unknown')
+  if (policy.isIndependent(ctx.actor, claim) !== true) throw forbidden('verifier.not_independent')
+  const outcome = definitionOf((await getRelease(ctx.tx, claim.pack_release)).pack, claim)
+  const strange = input.wanted.find((type) => !outcome.evidence.some((rule) => rule.type === type))
+  if (strange !== undefined) throw conflict('evidence.type_unknown', { type: strange })
+  const state = BECOMES[input.decision]
+  const { person, organisation, recorders } = await ctx.run(concludeOutcome, { id: input.claim, state })
+  await sql.insert(ctx.tx, {
+    id: input.id,
+    person,
+    organisation: ctx.actor.organisation,
+    provider: organisation,
+    claim: input.claim,
+    decision: input.decision,
+    reason: input.reason ?? null,
+    wanted: input.wanted,
+    note: input.note ?? null,
+    recorders,
+    by: ctx.actor.user,
+    at: ctx.occurredAt,
+  })
+  return { state }
+}
+
+function definitionOf(pack: Pack, claim: Pick<sql.ClaimRow, 'outcome'>): Outcome {
+  return pack.outcomes.find(({ code }) => code === claim.outcome) as Outcome
+}
+
+function evidenceLabel(pack: Pack, type: string): { code: string; label: Label } {
+  const term = pack.taxonomies.evidenceTypes.find(({ code }) => code === type)
+  return { code: type, label: term?.label ?? { [pack.locales[0] ?? 'en']: type } }
+}
+
+async function summary(ctx: QueryContext, row: sql.ClaimRow): Promise<VerificationSummary> {
+  const outcome = definitionOf((await getRelease(ctx.tx, row.pack_release)).pack, row)
+  return {
+    claim: row.id,
+    pseudonym: row.pseudonym,
+    outcome: { code: outcome.code, label: outcome.label },
+    provider: row.provider,
+    achievedOn: row.due_on,
+    submittedAt: row.submitted_at,
+    state: row.state,
+    files: row.files,
+  }
+}
+
+async function detail(ctx: QueryContext, { claim }: { claim: string }) {
+  const row = await sql.findClaim(ctx.tx, claim)
+  if (!row || row.verifier !== ctx.actor.organisation) throw unknown('outcome.unknown')
+  const { pack } = await getRelease(ctx.tx, row.pack_release)
+  const outcome = definitionOf(pack, row)
+  const evidence = await sql.evidenceOf(ctx.tx, claim)
+  return {
+    ...(await summary(ctx, row)),
+    about: outcome.about ?? null,
+    startedOn: row.started_on,
+    spanDays: daysBetween(row.started_on, row.due_on),
+    grounds: row.grounds.map(({ kind, on: day, as }) => ({ kind, on: day, as })),
+    recorders: row.recorders.length,
+    contradicted: row.contradicted,
+    packRelease: row.pack_release,
+    evidence: evidence.map((each) => ({
+      attachment: each.attachment,
+      type: evidenceLabel(pack, each.type),
+      mediaType: each.media_type,
+      size: each.size,
+      attachedAt: each.attached_at,
+    })),
+    evidenceTypes: outcome.evidence.map(({ type }) => evidenceLabel(pack, type)),
+    decisions: await decisions(ctx, claim),
+  }
+}
+
+async function decisions(ctx: QueryContext, claim: string) {
+  const rows = await sql.decisionsOn(ctx.tx, claim)
+  const row = rows.length > 0 ? await sql.findClaim(ctx.tx, claim) : undefined
+  const pack = row ? (await getRelease(ctx.tx, row.pack_release)).pack : ctx.pack.pack
+  return rows.map((each) => ({
+    decision: each.decision,
+    reason: each.reason,
+    wanted: each.wanted.map((type) => evidenceLabel(pack, type)),
+    note: each.note,
+    verifier: each.verifier,
+    decidedAt: each.decided_at,
+  }))
+}

@@ -1,0 +1,112 @@
+// Every statement that touches verifications; claims are read through a view that has no person in it.
+import { sql, type RawBuilder } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { RejectionReason, VerificationState } from './contract.ts'
+
+export type ClaimRow = {
+  id: string
+  organisation: string
+  provider: string
+  outcome: string
+  pack_release: string
+  pseudonym: string
+  state: VerificationState
+  started_on: string
+  due_on: string
+  grounds: { kind: string; on: string; as: 'start' | 'break' }[]
+  recorders: string[]
+  verifier: string | null
+  contradicted: boolean
+  submitted_at: string
+  files: number
+}
+
+async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ClaimRow[]> {
+  const { rows } = await sql<ClaimRow>`
+    select c.id, c.organisation, o.name as provider, c.outcome, c.pack_release, c.pseudonym, c.state, c.started_on,
+      c.due_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at,
+      (select count(*)::int from read.claim_evidence e where e.claim = c.id) as files
+    from read.claim c
+    join read.organisation o on o.id = c.organisation
+    where ${where}
+  `.execute(tx)
+  return rows
+}
+
+/** Longest waiting first. */
+export async function inbox(tx: Tx, verifier: string, state: VerificationState): Promise<ClaimRow[]> {
+  return select(
+    tx,
+    sql`c.verifier = ${verifier} and c.state = ${state} order by c.submitted_at, c.id limit 200`,
+  )
+}
+
+export async function countWaiting(tx: Tx, verifier: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from read.claim where verifier = ${verifier} and state = 'submitted'
+  `.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+export async function findClaim(tx: Tx, id: string): Promise<ClaimRow | undefined> {
+  return (await select(tx, sql`c.id = ${id} and c.verifier is not null`))[0]
+}
+
+export type EvidenceRow = {
+  attachment: string
+  type: string
+  media_type: string
+  size: number
+  attached_at: string
+}
+
+export async function evidenceOf(tx: Tx, claim: string): Promise<EvidenceRow[]> {
+  const { rows } = await sql<EvidenceRow>`
+    select attachment, type, media_type, size, attached_at from read.claim_evidence where claim = ${claim}
+    order by attached_at, attachment
+  `.execute(tx)
+  return rows
+}
+
+export type DecisionRow = {
+  decision: 'accept' | 'reject' | 'ask' | 'void'
+  reason: RejectionReason | null
+  wanted: string[]
+  note: string | null
+  verifier: string
+  decided_at: string
+}
+
+export async function decisionsOn(tx: Tx, claim: string): Promise<DecisionRow[]> {
+  const { rows } = await sql<DecisionRow>`
+    select v.decision, v.reason, v.wanted, v.note, o.name as verifier, v.decided_at
+    from verification v join read.organisation o on o.id = v.organisation
+    where v.claim = ${claim} order by v.decided_at, v.id
+  `.execute(tx)
+  return rows
+}
+
+export async function insert(
+  tx: Tx,
+  row: {
+    id: string
+    person: string
+    organisation: string
+    provider: string
+    claim: string
+    decision: DecisionRow['decision']
+    reason: RejectionReason | null
+    wanted: readonly string[]
+    note: string | null
+    recorders: readonly string[]
+    by: string
+    at: string
+  },
+): Promise<void> {
+  await sql`
+    insert into verification (person, id, organisation, shared_with, claim, decision, reason, wanted, note, recorders,
+      decided_by, decided_at)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${[row.provider]}, ${row.claim}, ${row.decision},
+      ${row.reason}, ${[...row.wanted]}, ${row.note}, ${[...row.recorders]}, ${row.by}, ${row.at})
+  `.execute(tx)
+}

@@ -1,0 +1,206 @@
+// Takes in files that prove something and hands them out again: checked by content, kept by hash, seen as their row allows.
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { fileTypeFromBuffer } from 'file-type'
+import type { Hono } from 'hono'
+import { sql } from 'kysely'
+import * as z from 'zod/mini'
+import { onlySystem } from '../kernel/actor.ts'
+import { command } from '../kernel/command.ts'
+import { conflict, invalid, tooLarge, unknown } from '../kernel/problem.ts'
+import { Id, Line } from '../kernel/words.ts'
+import { reading } from './ask.ts'
+import { on, type Capability } from './capability.ts'
+import { transaction, type Tx } from './database/connect.ts'
+import { refuseForeignPage, type Routes } from './http.ts'
+import { parseInput } from './parse.ts'
+
+/** A scan or a photograph of a page, with room to spare. */
+export const ATTACHMENT_LIMIT = 10_000_000
+
+/** What may be kept, with the ending it is handed out with: nothing a browser would run. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'image/heic': 'heic',
+}
+
+/** Run by capabilities that send what they keep to another organisation. */
+export const shareAttachments = command({
+  name: 'attachment.share',
+  summary: 'Files become visible to another organisation, with the record they prove.',
+  input: z.strictObject({ person: Id, attachments: z.array(Id), to: Id }),
+  output: z.object({}),
+})
+
+export const attachments: Capability = {
+  name: 'attachments',
+  handlers: [
+    on(shareAttachments, {
+      may: onlySystem,
+      async run({ tx }, { person, attachments: ids, to }) {
+        await sql`
+          update attachment set shared_with = array_append(shared_with, ${to}::uuid)
+          where person = ${person} and id = any (${ids}::uuid[]) and not ${to}::uuid = any (shared_with)
+        `.execute(tx)
+        return {}
+      },
+    }),
+  ],
+}
+
+const Upload = z.strictObject({ id: Id, person: Id, name: Line(200) })
+
+/**
+ * `POST /api/attachments?id=…&person=…&name=…` with the file as body, and `GET /api/attachments/<id>`.
+ * @param folder where the files lie, outside everything that is served.
+ */
+export function attachmentRoutes(folder: string): Routes {
+  return (app: Hono, { house, identify }) => {
+    app.post('/api/attachments', async (context) => {
+      refuseForeignPage(context.req.raw)
+      const actor = await identify(context.req.raw)
+      const { id, person, name } = parseInput(Upload, context.req.query())
+      const draft = await receive(folder, context.req.raw)
+      try {
+        const type = await fileTypeFromBuffer(draft.head)
+        if (!type || !ENDINGS[type.mime])
+          throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
+        await transaction(house.pool, actor, async (tx) => {
+          await keep(tx, {
+            id,
+            person,
+            name,
+            mediaType: type.mime,
+            size: draft.size,
+            sha256: draft.sha256,
+            organisation: actor.organisation,
+            user: actor.user,
+            at: house.now().toISOString(),
+          })
+          // Inside the transaction: a row never points to a file that is not there.
+          await place(folder, draft)
+        })
+        return context.json({ id, mediaType: type.mime, size: draft.size })
+      } finally {
+        await rm(draft.path, { force: true })
+      }
+    })
+
+    app.get('/api/attachments/:id', async (context) => {
+      const actor = await identify(context.req.raw)
+      const id = parseInput(Id, context.req.param('id'))
+      const row = await reading(house, actor, 'attachment.open', async ({ tx, disclose }) => {
+        const { rows } = await sql<AttachmentRow>`
+          select person, organisation, name, media_type, size, encode(sha256, 'hex') as sha256
+          from attachment where id = ${id}
+        `.execute(tx)
+        const [found] = rows
+        if (!found) throw unknown('attachment.unknown')
+        disclose([{ person: found.person, fields: ['evidence'], purpose: 'verification' }])
+        return found
+      })
+      const path = pathOf(folder, row.sha256)
+      await stat(path)
+      const ending = ENDINGS[row.media_type] ?? 'bin'
+      // A file's own name often says whose it is: others than its keeper get a plain one.
+      const name = row.organisation === actor.organisation ? row.name : `evidence-${id.slice(-8)}.${ending}`
+      return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+        headers: {
+          'content-type': row.media_type,
+          'content-length': String(row.size),
+          'content-disposition': `attachment; filename="evidence-${id.slice(-8)}.${ending}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+          'content-security-policy': "sandbox; default-src 'none'",
+          'x-content-type-options': 'nosniff',
+          'cache-control': 'private, no-store',
+        },
+      })
+    })
+  }
+}
+
+type AttachmentRow = {
+  person: string
+  organisation: string
+  name: string
+  media_type: string
+  size: number
+  sha256: string
+}
+
+type Draft = { path: string; sha256: string; size: number; head: Uint8Array }
+
+/** Writes the body aside while counting and hashing it, so that neither memory nor disk is ever asked for more than the limit. */
+async function receive(folder: string, request: Request): Promise<Draft> {
+  if (Number(request.headers.get('content-length') ?? 0) > ATTACHMENT_LIMIT) throw tooBig()
+  const incoming = join(folder, 'incoming')
+  await mkdir(incoming, { recursive: true, mode: 0o700 })
+  const path = join(incoming, crypto.randomUUID())
+  const hash = createHash('sha256')
+  const head: Uint8Array[] = []
+  let size = 0
+  const file = await open(path, 'wx', 0o600)
+  try {
+    for await (const chunk of request.body ?? []) {
+      if (size < 8192) head.push(chunk)
+      size += chunk.byteLength
+      if (size > ATTACHMENT_LIMIT) throw tooBig()
+      hash.update(chunk)
+      await file.writeFile(chunk)
+    }
+    if (size === 0) throw invalid('attachment.empty')
+    await file.sync()
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  } finally {
+    await file.close()
+  }
+  return { path, sha256: hash.digest('hex'), size, head: Buffer.concat(head) }
+}
+
+const tooBig = () => tooLarge('attachment.too_large', { limit: ATTACHMENT_LIMIT })
+
+function pathOf(folder: string, sha256: string): string {
+  return join(folder, sha256.slice(0, 2), sha256)
+}
+
+async function place(folder: string, { path, sha256 }: Draft): Promise<void> {
+  const target = pathOf(folder, sha256)
+  await mkdir(join(target, '..'), { recursive: true, mode: 0o700 })
+  await rename(path, target)
+}
+
+type Kept = {
+  id: string
+  person: string
+  name: string
+  mediaType: string
+  size: number
+  sha256: string
+  organisation: string
+  user: string
+  at: string
+}
+
+/** The same id with the same content is the same upload sent again. */
+async function keep(tx: Tx, row: Kept): Promise<void> {
+  const person = await sql`select from read.snapshot where person = ${row.person}`.execute(tx)
+  if (person.rows.length === 0) throw unknown('person.unknown')
+  const inserted = await sql`
+    insert into attachment (person, id, organisation, name, media_type, size, sha256, uploaded_by, uploaded_at)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.name}, ${row.mediaType}, ${row.size},
+      decode(${row.sha256}, 'hex'), ${row.user}, ${row.at})
+    on conflict (person, id) do nothing
+  `.execute(tx)
+  if (inserted.numAffectedRows === 1n) return
+  const same = await sql`
+    select from attachment where person = ${row.person} and id = ${row.id} and sha256 = decode(${row.sha256}, 'hex')
+  `.execute(tx)
+  if (same.rows.length === 0) throw conflict('input.id_taken')
+}
