@@ -72,7 +72,7 @@ function audienceOf(actor: Actor, database: Id): string {
 
 function parseCursor(text: string): Cursor | undefined {
   const [, audience, from, mark, after, next] =
-    /^([0-9a-f]{16})\.(\d{1,20})(?:\.(\d{1,20})\.([0-9a-f-]{36})\.(\d{1,20}))?$/u.exec(text) ?? []
+    /^([0-9a-f]{16})\.(\d{1,19})(?:\.(\d{1,19})\.([0-9a-f-]{36})\.(\d{1,19}))?$/u.exec(text) ?? []
   if (audience === undefined || from === undefined) return undefined
   if (mark === undefined || after === undefined || next === undefined) return { audience, from }
   return { audience, from, window: { mark, after: after as Id, next } }

@@ -4,10 +4,11 @@ import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Actor } from '../kernel/actor.ts'
 import { CommandName, Envelope, Outcome, SyncRequest, SyncResponse } from '../kernel/envelope.ts'
-import { conflict, forbidden, invalid, toDocument, tooOften, type Problem } from '../kernel/problem.ts'
+import { conflict, invalid, toDocument, tooOften, type Problem } from '../kernel/problem.ts'
 import { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
 import { isTransient } from './database/constraints.ts'
+import { admit } from './devices.ts'
 import { execute, keepRejected, type Order } from './execute.ts'
 import type { House } from './house.ts'
 import { readJson, refuseForeignPage, type Identify } from './http.ts'
@@ -33,7 +34,8 @@ export function syncRoute(app: Hono, { house, identify }: { house: House; identi
 export async function sync(house: House, actor: Actor, request: SyncRequest): Promise<SyncResponse> {
   const holder: Actor = { ...actor, device: request.device }
   return await alone(house, request.device, async () => {
-    const database = await admit(house, holder, request.device)
+    const now = house.now().toISOString()
+    const database = await transaction(house.pool, holder, (tx) => admit(tx, holder, request.device, now))
     const { outcomes, expected } = await takeIn(house, holder, request)
     const changes = await pull(house, holder, database, request).catch((error: unknown) => {
       // The outcomes must arrive whatever happens here, or the device would send the same commands for ever.
@@ -83,24 +85,6 @@ async function alone<T>(house: House, device: Id, work: () => Promise<T>): Promi
     // A connection that could not unlock is closed, which unlocks.
     client.release(released)
   }
-}
-
-/** Registers a new device, or checks that this one is still its holder's. Returns the database's id. */
-async function admit(house: House, actor: Actor, device: Id): Promise<Id> {
-  const now = house.now().toISOString()
-  const known = await transaction(house.pool, actor, async (tx) => {
-    await sql`
-      insert into device (id, organisation, holder, registered_at, seen_at)
-      values (${device}, ${actor.organisation}, ${actor.user}, ${now}, ${now})
-      on conflict (id) do nothing`.execute(tx)
-    const { rows } = await sql<{ holder: Id; revoked_at: string | null; database: Id }>`
-      update device set seen_at = ${now} where id = ${device}
-      returning holder, revoked_at, (select id from installation) as database`.execute(tx)
-    return rows[0]
-  })
-  if (!known || known.holder !== actor.user) throw forbidden('device.not_yours')
-  if (known.revoked_at !== null) throw forbidden('device.revoked')
-  return known.database
 }
 
 type Log = {

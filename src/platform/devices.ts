@@ -1,0 +1,67 @@
+// Every statement about the devices that work offline: who holds each, when it was last seen, and its withdrawal.
+import { sql } from 'kysely'
+import type { Actor } from '../kernel/actor.ts'
+import { forbidden } from '../kernel/problem.ts'
+import type { Id } from '../kernel/words.ts'
+import type { Tx } from './database/connect.ts'
+
+export type DeviceRow = {
+  id: Id
+  holder: Id
+  holderName: string
+  registeredAt: string
+  seenAt: string
+  revokedAt: string | null
+  /** How many people's documents are on it. */
+  people: number
+}
+
+/**
+ * Registers a new device, or checks that this one is still its holder's. Returns the database's id.
+ * @throws Problem device.not_yours, device.revoked
+ */
+export async function admit(tx: Tx, actor: Actor, device: Id, now: string): Promise<Id> {
+  await sql`
+    insert into device (id, organisation, holder, registered_at, seen_at)
+    values (${device}, ${actor.organisation}, ${actor.user}, ${now}, ${now})
+    on conflict (id) do nothing`.execute(tx)
+  const { rows } = await sql<{ holder: Id; revoked_at: string | null; database: Id }>`
+    update device set seen_at = ${now} where id = ${device}
+    returning holder, revoked_at, (select id from installation) as database`.execute(tx)
+  const known = rows[0]
+  if (!known || known.holder !== actor.user) throw forbidden('device.not_yours')
+  if (known.revoked_at !== null) throw forbidden('device.revoked')
+  return known.database
+}
+
+/** Devices of the actor's organisation, or only the holder's; those last seen first. */
+export async function findDevices(tx: Tx, holder?: Id): Promise<DeviceRow[]> {
+  const { rows } = await sql<DeviceRow>`
+    select d.id, d.holder, coalesce(u.name, '') as "holderName", d.registered_at as "registeredAt",
+      d.seen_at as "seenAt", d.revoked_at as "revokedAt",
+      (select count(*)::int from device_person p
+        where p.device = d.id and p.given_at is not null and p.withdrawn_at is null) as people
+    from device d left join app_user u on u.id = d.holder
+    where ${holder ?? null}::uuid is null or d.holder = ${holder ?? null}::uuid
+    order by d.seen_at desc limit 500`.execute(tx)
+  return rows
+}
+
+export async function findHolder(tx: Tx, device: Id): Promise<Id | undefined> {
+  const { rows } = await sql<{ holder: Id }>`select holder from device where id = ${device}`.execute(tx)
+  return rows[0]?.holder
+}
+
+/** Withdraws a device: its next exchange is refused and empties it. Withdrawing twice keeps the first reason. */
+export async function revokeDevice(tx: Tx, actor: Actor, device: Id, reason: string, now: string): Promise<void> {
+  await sql`
+    update device set revoked_at = ${now}, revoked_by = ${actor.user}, revoked_reason = ${reason}
+    where id = ${device} and revoked_at is null`.execute(tx)
+}
+
+/** How a kept command ended, for whoever sent it. */
+export async function findEnded(tx: Tx, actor: Actor, command: Id): Promise<string | undefined> {
+  const { rows } = await sql<{ outcome: string }>`
+    select outcome from command_log where id = ${command} and actor = ${actor.user}`.execute(tx)
+  return rows[0]?.outcome
+}

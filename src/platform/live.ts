@@ -1,0 +1,187 @@
+// Tells open screens which records moved: the bell is NOTIFY, what happened is read from facts, so nothing is missed.
+import type { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { sql } from 'kysely'
+import pg from 'pg'
+import type { Actor } from '../kernel/actor.ts'
+import type { Id } from '../kernel/words.ts'
+import { transaction } from './database/connect.ts'
+import type { House } from './house.ts'
+import type { Identify } from './http.ts'
+import { systemActor } from './jobs.ts'
+import { CHANNEL } from './notify.ts'
+
+/** Keeps proxies from closing a silent line, and looks for what a lost bell did not tell. */
+const HEARTBEAT_MS = 20_000
+/** The browser comes back by itself after this, and is asked again who it is. */
+const LIFETIME_MS = 10 * 60_000
+/** More facts than this at once are told by kind only. */
+const MOST = 500
+
+type Told = { kinds: Set<string>; persons: Set<Id> }
+type Screen = { actor: Actor; told: Told; wake: () => void }
+type Moved = { id: Id; kind: string; person: Id; organisation: Id; shared_with: Id[] }
+
+export function liveRoute(app: Hono, { house, identify }: { house: House; identify: Identify }): void {
+  const news = startNews(house)
+  app.get('/api/live', async (context) => {
+    const actor = await identify(context.req.raw)
+    const last = context.req.header('last-event-id')
+    // Some proxies gather a response before they pass it on.
+    context.header('x-accel-buffering', 'no')
+    return streamSSE(context, async (stream) => {
+      const screen: Screen = { actor, told: nothing(), wake: () => {} }
+      const began = Date.now()
+      stream.onAbort(() => screen.wake())
+      const leave = await news.join(screen)
+      try {
+        await stream.writeSSE({ event: 'ready', data: '{}', id: news.position(), retry: 3000 })
+        if (last !== undefined && /^\d{1,19}$/u.test(last)) await catchUp(house, actor, last, screen.told)
+        while (!stream.aborted && !stream.closed && Date.now() - began < LIFETIME_MS) {
+          const { told } = screen
+          if (told.kinds.size > 0) {
+            screen.told = nothing()
+            const data = JSON.stringify({ kinds: [...told.kinds], persons: [...told.persons] })
+            await stream.writeSSE({ event: 'fact', data, id: news.position() })
+          } else if (!(await pause(screen))) await stream.write(': \n\n')
+        }
+      } finally {
+        leave()
+      }
+    })
+  })
+}
+
+const nothing = (): Told => ({ kinds: new Set(), persons: new Set() })
+
+/** Until there is news (true) or it is time for a sign of life (false). */
+function pause(screen: Screen): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), HEARTBEAT_MS)
+    screen.wake = () => {
+      clearTimeout(timer)
+      resolve(true)
+    }
+    if (screen.told.kinds.size > 0) screen.wake()
+  })
+}
+
+/** One listening connection for all screens of this process, open while there are any. */
+function startNews(house: House) {
+  const screens = new Set<Screen>()
+  let bell: pg.Client | undefined
+  let ready: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  /** Everything in transactions below it has been told. */
+  let from: string | undefined
+  /** Told already though at or above `from`, because something older was still running. */
+  let told = new Set<Id>()
+  let looking: Promise<void> | undefined
+  let again = false
+
+  async function open(): Promise<void> {
+    from ??= (await position()).next
+    const opened = new pg.Client(house.pool.options)
+    bell = opened
+    opened.on('notification', look)
+    // A broken line is opened anew at the next heartbeat; what it missed is read from the facts then.
+    opened.on('error', () => {})
+    opened.on('end', () => {
+      if (bell === opened) bell = undefined
+    })
+    await opened.connect()
+    await opened.query(`listen ${CHANNEL}`)
+  }
+
+  async function position(): Promise<{ next: string }> {
+    const { rows } = await house.pool.query<{ next: string }>(
+      'select pg_snapshot_xmin(pg_current_snapshot())::text as next',
+    )
+    return rows[0] as { next: string }
+  }
+
+  function look(): void {
+    if (looking) {
+      again = true
+      return
+    }
+    looking = tell()
+      .catch((error: Error) => house.log('live.failed', { kind: error.name }))
+      .finally(() => {
+        looking = undefined
+        if (again) {
+          again = false
+          look()
+        }
+      })
+  }
+
+  async function tell(): Promise<void> {
+    const since = from
+    if (since === undefined || screens.size === 0) return
+    const { next } = await position()
+    const { moved: all, many } = await readMoved(house, systemActor('live'), since)
+    const moved = many ? all : all.filter(({ id }) => !told.has(id))
+    for (const screen of screens) {
+      const { actor } = screen
+      const may = moved.filter(
+        ({ organisation, shared_with }) =>
+          actor.scope === 'system' || organisation === actor.organisation || shared_with.includes(actor.organisation),
+      )
+      gather(screen.told, may)
+      if (may.length > 0) screen.wake()
+    }
+    told = new Set(all.map(({ id }) => id))
+    from = next
+  }
+
+  function beat(): void {
+    if (!bell && !ready) ready = open().catch(() => {}).finally(() => { ready = undefined })
+    look()
+  }
+
+  return {
+    position: () => from ?? '0',
+    async join(screen: Screen): Promise<() => void> {
+      screens.add(screen)
+      if (!bell) ready ??= open().finally(() => { ready = undefined })
+      await ready
+      timer ??= setInterval(beat, HEARTBEAT_MS)
+      return () => {
+        screens.delete(screen)
+        if (screens.size > 0) return
+        clearInterval(timer)
+        timer = undefined
+        from = undefined
+        void bell?.end().catch(() => {})
+        bell = undefined
+      }
+    },
+  }
+}
+
+/** What moved since, newest last; beyond MOST only the kinds and who may know, because names of many help nobody. */
+async function readMoved(house: House, actor: Actor, since: string): Promise<{ moved: Moved[]; many: boolean }> {
+  return await transaction(house.pool, actor, async (tx) => {
+    const { rows } = await sql<Moved>`
+      select id, kind, person, organisation, shared_with from fact where xid >= ${since}::xid8
+      limit ${MOST + 1}`.execute(tx)
+    if (rows.length <= MOST) return { moved: rows, many: false }
+    const kinds = await sql<Moved>`
+      select distinct on (kind, organisation, shared_with) id, kind, person, organisation, shared_with
+      from fact where xid >= ${since}::xid8`.execute(tx)
+    return { moved: kinds.rows, many: true }
+  })
+}
+
+function gather(told: Told, moved: readonly Moved[]): void {
+  for (const { kind, person } of moved) {
+    told.kinds.add(kind)
+    if (told.persons.size < MOST) told.persons.add(person)
+  }
+}
+
+/** A line that came back hears at once what it missed. */
+async function catchUp(house: House, actor: Actor, since: string, told: Told): Promise<void> {
+  gather(told, (await readMoved(house, actor, since)).moved)
+}

@@ -1,0 +1,85 @@
+// Devices, a line that fails in every way lines fail, and the real server behind it.
+import 'fake-indexeddb/auto'
+import type { Actor } from '../../src/kernel/actor.ts'
+import type { SyncRequest, SyncResponse } from '../../src/kernel/envelope.ts'
+import { unauthenticated } from '../../src/kernel/problem.ts'
+import { openDevice, type Device } from '../../src/device/device.ts'
+import { build, type House } from '../../src/platform/house.ts'
+import { api } from '../../src/platform/http.ts'
+import { liveRoute } from '../../src/platform/live.ts'
+import { syncRoute } from '../../src/platform/sync.ts'
+import { devices } from '../../src/protect/devices/server.ts'
+import type { TestNetwork } from '../harness/network.ts'
+import { plots, plotsOnDevice, TABLE } from './plots.ts'
+
+/**
+ * How one request fares: it `arrives`; it is `lost` before the server or `unanswered` after it; it is `doubled` on its
+ * way; the server is `broken` (500); or a hotel answers instead (`captured`).
+ */
+export type Fate = 'arrives' | 'lost' | 'unanswered' | 'doubled' | 'broken' | 'captured'
+
+export type World = {
+  house: House
+  /** The app over HTTP as one actor; null is nobody. */
+  request(actor: Actor | null, path: string, init?: RequestInit): Promise<Response>
+  /** One exchange as a hand-made device would send it. */
+  sync(actor: Actor, request: SyncRequest): Promise<{ status: number; body: SyncResponse & { code?: string } }>
+  /** A device of this user, or a further tab of it; `fates` are used up one a request, then all arrive. */
+  device(actor: Actor, fates?: Fate[]): Promise<Device>
+  /** Every request any device ever made, to be delivered once more at any time. */
+  sent: { actor: Actor; body: string }[]
+  /** Signs the user out behind the device's back, and in again. */
+  signedOut: Set<string>
+}
+
+export async function world(network: TestNetwork): Promise<World> {
+  await network.database.pool.query(TABLE)
+  const house = build([plots, devices], network.house)
+  const actors = new Map<string, Actor>()
+  const signedOut = new Set<string>()
+  const app = api(
+    house,
+    async (request) => {
+      const actor = actors.get(request.headers.get('x-test-actor') ?? '')
+      if (!actor || signedOut.has(actor.user)) throw unauthenticated('actor.unknown')
+      return actor
+    },
+    [syncRoute, liveRoute],
+  )
+  const sent: World['sent'] = []
+
+  async function request(actor: Actor | null, path: string, init: RequestInit = {}): Promise<Response> {
+    if (actor) actors.set(actor.user, actor)
+    const headers = { ...(init.headers as Record<string, string>), ...(actor && { 'x-test-actor': actor.user }) }
+    return await app.request(path, { ...init, headers })
+  }
+
+  return {
+    house,
+    request,
+    sent,
+    signedOut,
+    async sync(actor, body) {
+      const response = await request(actor, '/api/sync', { method: 'POST', body: JSON.stringify(body) })
+      return { status: response.status, body: (await response.json()) as SyncResponse }
+    },
+    device: (actor, fates = []) =>
+      openDevice({
+        actor,
+        capabilities: [plotsOnDevice],
+        async send(path, init) {
+          sent.push({ actor, body: init.body as string })
+          const fate = fates.shift() ?? 'arrives'
+          if (fate === 'lost') throw new TypeError('no network')
+          if (fate === 'broken') return new Response('{"code":"house.incident"}', { status: 500 })
+          if (fate === 'captured') return new Response('<h1>Hotel</h1>', { status: 200 })
+          const answers = await Promise.all([
+            request(actor, path, init),
+            ...(fate === 'doubled' ? [request(actor, path, init)] : []),
+          ])
+          if (fate === 'unanswered') throw new TypeError('no network')
+          return answers.find(({ ok }) => ok) ?? (answers[0] as Response)
+        },
+      }),
+  }
+}
