@@ -1,5 +1,5 @@
 // A real Chromium with nothing installed by hand: from npm, or the one CHROME_PATH names.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -22,8 +22,15 @@ export async function unpackChromium(): Promise<Chromium & { remove(): Promise<v
     const { default: chromium } = await import('@sparticuz/chromium')
     const executable = await chromium.executablePath()
     const environment = { TMPDIR: folder, HOME: folder }
-    const libraries = { LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'], FONTCONFIG_PATH: process.env['FONTCONFIG_PATH'] }
-    for (const [name, value] of Object.entries(libraries)) if (value) Object.assign(environment, { [name]: value })
+    // Its own list of font folders names fixed ones elsewhere; without any face Chromium draws no text, then crashes.
+    const fonts = join(folder, 'fonts')
+    await writeFile(join(fonts, 'fonts.conf'), `<fontconfig><dir>${fonts}</dir><cachedir>${fonts}</cachedir></fontconfig>`)
+    const libraries = {
+      LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
+      FONTCONFIG_PATH: process.env['FONTCONFIG_PATH'],
+    }
+    for (const [name, value] of Object.entries(libraries))
+      if (value) Object.assign(environment, { [name]: value })
     return { executable, environment, remove: () => rm(folder, { recursive: true, force: true }) }
   } finally {
     for (const name of ['TMPDIR', 'AWS_EXECUTION_ENV', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH', 'HOME']) {
