@@ -1,0 +1,256 @@
+// What others may ask of a case: needs, the plan that answers them, milestones of a life, and the file's opening and closure.
+import * as z from 'zod/mini'
+import { command, query } from '../../kernel/command.ts'
+import { fact } from '../../kernel/fact.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+
+export const Need = z.object({
+  id: Id,
+  code: Code,
+  domain: Code,
+  urgency: Code,
+  note: z.nullable(z.string()),
+  identifiedOn: PlainDate,
+  endedOn: z.nullable(PlainDate),
+  ending: z.nullable(z.enum(['met', 'no_longer', 'mistaken'])),
+  version: z.int(),
+})
+export type Need = z.infer<typeof Need>
+
+export const Step = z.object({
+  id: Id,
+  goal: Id,
+  text: z.string(),
+  byWhom: z.enum(['person', 'us', 'other']),
+  dueOn: z.nullable(PlainDate),
+  referral: z.nullable(Id),
+  state: z.enum(['open', 'done', 'dropped']),
+  endedOn: z.nullable(PlainDate),
+  note: z.nullable(z.string()),
+})
+export type Step = z.infer<typeof Step>
+
+export const Goal = z.object({
+  id: Id,
+  need: z.nullable(Id),
+  text: z.string(),
+  wantedBy: z.nullable(PlainDate),
+  setOn: PlainDate,
+  reachedOn: z.nullable(PlainDate),
+  steps: z.array(Step),
+})
+export type Goal = z.infer<typeof Goal>
+
+export const CaseFile = z.object({
+  id: Id,
+  manager: z.nullable(Id),
+  openedAt: Instant,
+  closedAt: z.nullable(Instant),
+  closureReason: z.nullable(Code),
+})
+export type CaseFile = z.infer<typeof CaseFile>
+
+/** Everything one organisation works on with a person. */
+export const Work = z.object({
+  files: z.array(CaseFile),
+  needs: z.array(Need),
+  goals: z.array(Goal),
+})
+export type Work = z.infer<typeof Work>
+
+export const identifyNeed = command({
+  name: 'need.identify',
+  summary: 'A need of a person is named, with how soon it must be answered.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id, code: Code, urgency: Code, note: z.optional(Text(2000)) }),
+  output: z.object({ version: z.int() }),
+  facts: ['need.identified', 'case.opened'],
+  problems: ['person.unknown', 'code.unknown'],
+})
+
+export const changeUrgency = command({
+  name: 'need.change_urgency',
+  summary: 'A need presses more, or less, than before.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id, base: z.int().check(z.minimum(1)), urgency: Code, note: z.optional(Text(2000)) }),
+  output: z.object({ version: z.int() }),
+  facts: ['need.urgency_changed'],
+  problems: ['need.unknown', 'need.ended', 'need.changed_meanwhile', 'code.unknown'],
+})
+
+export const endNeed = command({
+  name: 'need.end',
+  summary: 'A need is met, or no longer there, or was noted by mistake.',
+  offline: true,
+  input: z.strictObject({
+    id: Id,
+    person: Id,
+    ending: z.enum(['met', 'no_longer', 'mistaken']),
+    note: z.optional(Text(2000)),
+  }),
+  output: z.object({ version: z.int() }),
+  facts: ['need.met', 'need.ended'],
+  problems: ['need.unknown', 'need.ended'],
+})
+
+export const setGoal = command({
+  name: 'plan.set_goal',
+  summary: 'The person and the case manager agree on something to reach.',
+  offline: true,
+  input: z.strictObject({
+    id: Id,
+    person: Id,
+    need: z.optional(Id),
+    text: Text(500),
+    wantedBy: z.optional(PlainDate),
+  }),
+  output: z.object({}),
+  facts: ['plan.goal_set'],
+  problems: ['person.unknown', 'need.unknown'],
+})
+
+export const reachGoal = command({
+  name: 'plan.reach_goal',
+  summary: 'Something agreed was reached.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id }),
+  output: z.object({}),
+  facts: ['plan.goal_reached'],
+  problems: ['goal.unknown', 'goal.reached_already'],
+})
+
+export const addStep = command({
+  name: 'plan.add_step',
+  summary: 'A step towards a goal, and who takes it.',
+  offline: true,
+  input: z.strictObject({
+    id: Id,
+    person: Id,
+    goal: Id,
+    text: Text(500),
+    byWhom: z.enum(['person', 'us', 'other']),
+    dueOn: z.optional(PlainDate),
+    /** The referral that carries the step out; when it is served, the step is done. */
+    referral: z.optional(Id),
+  }),
+  output: z.object({}),
+  facts: ['plan.step_added'],
+  problems: ['goal.unknown', 'referral.unknown'],
+})
+
+export const attachReferral = command({
+  name: 'plan.attach_referral',
+  summary: 'A step is carried out by a referral.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id, referral: Id }),
+  output: z.object({}),
+  facts: ['plan.step_changed'],
+  problems: ['step.unknown', 'step.over', 'referral.unknown'],
+})
+
+export const completeStep = command({
+  name: 'plan.complete_step',
+  summary: 'A step is done.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id, note: z.optional(Text(1000)) }),
+  output: z.object({}),
+  facts: ['plan.step_done'],
+  problems: ['step.unknown', 'step.over'],
+})
+
+export const dropStep = command({
+  name: 'plan.drop_step',
+  summary: 'A step will not be taken, and why.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id, because: Line(300) }),
+  output: z.object({}),
+  facts: ['plan.step_dropped'],
+  problems: ['step.unknown', 'step.over'],
+})
+
+export const recordMilestone = command({
+  name: 'milestone.record',
+  summary: 'Something that changes a life happened: a permit, a job, a place in school, or the end of one.',
+  offline: true,
+  input: z.strictObject({ person: Id, milestone: Code, on: PlainDate }),
+  output: z.object({}),
+  facts: ['milestone.recorded'],
+  problems: ['person.unknown', 'code.unknown', 'milestone.in_future'],
+})
+
+export const openCase = command({
+  name: 'case.open',
+  summary: 'An organisation begins to work with a person.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id, manager: z.optional(Id) }),
+  output: z.object({ opened: z.boolean() }),
+  facts: ['case.opened'],
+  problems: ['person.unknown'],
+})
+
+export const assignCase = command({
+  name: 'case.assign',
+  summary: 'Somebody takes over the work with a person.',
+  input: z.strictObject({ id: Id, person: Id, manager: Id }),
+  output: z.object({}),
+  facts: ['case.assigned'],
+  problems: ['case.unknown', 'case.closed', 'user.unknown'],
+})
+
+export const closeCase = command({
+  name: 'case.close',
+  summary: 'The work with a person ends, and why.',
+  offline: true,
+  input: z.strictObject({ id: Id, person: Id, reason: Code, note: z.optional(Text(2000)) }),
+  output: z.object({}),
+  facts: ['case.closed'],
+  problems: ['case.unknown', 'case.closed', 'case.needs_open', 'code.unknown'],
+})
+
+export const getWork = query({
+  name: 'case.work',
+  summary: 'Needs, plan and files of one person.',
+  discloses: true,
+  input: z.strictObject({ person: Id }),
+  output: Work,
+  problems: ['person.unknown'],
+})
+
+export const listDueSteps = query({
+  name: 'plan.due',
+  summary: 'Steps this organisation is to take, the most overdue first.',
+  discloses: true,
+  input: z.strictObject({ until: z.optional(PlainDate) }),
+  output: z.object({
+    steps: z.array(
+      z.object({ id: Id, person: Id, calledName: z.nullable(z.string()), text: z.string(), dueOn: PlainDate }),
+    ),
+  }),
+})
+
+const aboutNeed = z.object({ need: Id, code: Code, domain: Code, urgency: Code })
+const aboutStep = z.object({ step: Id, goal: Id })
+const aboutCase = z.object({ case: Id })
+
+export const facts = [
+  fact({ kind: 'need.identified', summary: 'A need was named.', data: aboutNeed }),
+  fact({ kind: 'need.urgency_changed', summary: 'A need presses more or less.', data: aboutNeed }),
+  fact({ kind: 'need.met', summary: 'A need was met.', data: aboutNeed }),
+  fact({ kind: 'need.ended', summary: 'A need is no longer there.', data: aboutNeed }),
+  fact({ kind: 'plan.goal_set', summary: 'A goal was agreed.', data: z.object({ goal: Id }) }),
+  fact({ kind: 'plan.goal_reached', summary: 'A goal was reached.', data: z.object({ goal: Id }) }),
+  fact({ kind: 'plan.step_added', summary: 'A step was agreed.', data: aboutStep }),
+  fact({ kind: 'plan.step_changed', summary: 'A step is carried out by a referral.', data: aboutStep }),
+  fact({ kind: 'plan.step_done', summary: 'A step was done.', data: aboutStep }),
+  fact({ kind: 'plan.step_dropped', summary: 'A step will not be taken.', data: aboutStep }),
+  fact({ kind: 'case.opened', summary: 'An organisation began to work with a person.', data: aboutCase }),
+  fact({ kind: 'case.assigned', summary: 'Somebody took over the work.', data: aboutCase }),
+  fact({ kind: 'case.closed', summary: 'The work with a person ended.', data: aboutCase }),
+]
+
+export const milestoneRecorded = fact({
+  kind: 'milestone.recorded',
+  summary: 'Something that changes a life happened.',
+  data: z.object({ milestone: Code, domain: Code }),
+})

@@ -1,0 +1,52 @@
+// Puts the rows of one person together as the work it shows.
+import type { Work } from '../contract.ts'
+import type * as sql from '../sql.ts'
+
+export function shownWork(
+  rows: { files: sql.CaseRow[]; needs: sql.NeedRow[]; goals: sql.GoalRow[]; steps: sql.StepRow[] },
+  person: string,
+): Work {
+  const mine = <Row extends { person: string }>(all: Row[]) => all.filter((row) => row.person === person)
+  const steps = mine(rows.steps)
+  return {
+    files: mine(rows.files).map((row) => ({
+      id: row.id,
+      manager: row.manager,
+      openedAt: row.opened_at,
+      closedAt: row.closed_at,
+      closureReason: row.closure_reason,
+    })),
+    needs: mine(rows.needs).map((row) => ({
+      id: row.id,
+      code: row.code,
+      domain: row.domain,
+      urgency: row.urgency,
+      note: row.note,
+      identifiedOn: row.identified_on,
+      endedOn: row.ended_on,
+      ending: row.ending,
+      version: row.version,
+    })),
+    goals: mine(rows.goals).map((row) => ({
+      id: row.id,
+      need: row.need,
+      text: row.text,
+      wantedBy: row.wanted_by,
+      setOn: row.set_on,
+      reachedOn: row.reached_on,
+      steps: steps
+        .filter((step) => step.goal === row.id)
+        .map((step) => ({
+          id: step.id,
+          goal: step.goal,
+          text: step.text,
+          byWhom: step.by_whom,
+          dueOn: step.due_on,
+          referral: step.referral,
+          state: step.state,
+          endedOn: step.ended_on,
+          note: step.note,
+        })),
+    })),
+  }
+}

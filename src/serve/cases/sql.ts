@@ -1,0 +1,163 @@
+// Every statement that touches needs, goals, steps and case files.
+import { sql, type RawBuilder } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+
+export type NeedRow = {
+  person: string
+  id: string
+  organisation: string
+  code: string
+  domain: string
+  urgency: string
+  note: string | null
+  identified_on: string
+  ended_on: string | null
+  ending: 'met' | 'no_longer' | 'mistaken' | null
+  version: number
+}
+
+export type GoalRow = {
+  person: string
+  id: string
+  organisation: string
+  need: string | null
+  text: string
+  wanted_by: string | null
+  set_on: string
+  reached_on: string | null
+}
+
+export type StepRow = {
+  person: string
+  id: string
+  organisation: string
+  goal: string
+  text: string
+  by_whom: 'person' | 'us' | 'other'
+  due_on: string | null
+  referral: string | null
+  state: 'open' | 'done' | 'dropped'
+  ended_on: string | null
+  note: string | null
+}
+
+export type CaseRow = {
+  person: string
+  id: string
+  organisation: string
+  centre: string | null
+  manager: string | null
+  opened_at: string
+  closed_at: string | null
+  closure_reason: string | null
+  closure_note: string | null
+}
+
+type Key = { person: string; id: string }
+
+export async function insertNeed(tx: Tx, row: NeedRow): Promise<void> {
+  await sql`insert into need (person, id, organisation, code, domain, urgency, note, identified_on)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.code}, ${row.domain}, ${row.urgency}, ${row.note},
+      ${row.identified_on})`.execute(tx)
+}
+
+export async function saveNeed(tx: Tx, row: NeedRow): Promise<void> {
+  await sql`update need set urgency = ${row.urgency}, note = ${row.note}, ended_on = ${row.ended_on},
+    ending = ${row.ending}, version = ${row.version} where person = ${row.person} and id = ${row.id}`.execute(tx)
+}
+
+export const lockNeed = (tx: Tx, key: Key) => lock<NeedRow>(tx, 'need', key)
+export const lockGoal = (tx: Tx, key: Key) => lock<GoalRow>(tx, 'goal', key)
+export const lockStep = (tx: Tx, key: Key) => lock<StepRow>(tx, 'plan_step', key)
+export const lockCase = (tx: Tx, key: Key) => lock<CaseRow>(tx, 'case_file', key)
+
+/** The row, locked until the transaction ends. */
+async function lock<Row>(tx: Tx, table: 'need' | 'goal' | 'plan_step' | 'case_file', { person, id }: Key) {
+  const { rows } = await sql<Row>`select * from ${sql.table(table)} where person = ${person} and id = ${id}
+    for update`.execute(tx)
+  return rows[0]
+}
+
+export async function insertGoal(tx: Tx, row: GoalRow): Promise<void> {
+  await sql`insert into goal (person, id, organisation, need, text, wanted_by, set_on)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.need}, ${row.text}, ${row.wanted_by},
+      ${row.set_on})`.execute(tx)
+}
+
+export async function reachGoal(tx: Tx, { person, id }: Key, on: string): Promise<void> {
+  await sql`update goal set reached_on = ${on} where person = ${person} and id = ${id}`.execute(tx)
+}
+
+export async function insertStep(tx: Tx, row: StepRow): Promise<void> {
+  await sql`insert into plan_step (person, id, organisation, goal, text, by_whom, due_on, referral)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.goal}, ${row.text}, ${row.by_whom}, ${row.due_on},
+      ${row.referral})`.execute(tx)
+}
+
+export async function saveStep(tx: Tx, row: StepRow): Promise<void> {
+  await sql`update plan_step set referral = ${row.referral}, state = ${row.state}, ended_on = ${row.ended_on},
+    note = ${row.note} where person = ${row.person} and id = ${row.id}`.execute(tx)
+}
+
+/** Open steps that a referral carries out, whoever keeps them. */
+export async function openStepsOf(tx: Tx, person: string, referral: string): Promise<StepRow[]> {
+  const { rows } = await sql<StepRow>`select * from plan_step
+    where person = ${person} and referral = ${referral} and state = 'open' for update`.execute(tx)
+  return rows
+}
+
+export async function knowsReferral(tx: Tx, person: string, referral: string): Promise<boolean> {
+  const { rows } = await sql`select from read.referral where person = ${person} and id = ${referral}`.execute(tx)
+  return rows.length > 0
+}
+
+/** Opens a file unless the organisation has one open already; says whether it did. */
+export async function openCase(tx: Tx, row: Pick<CaseRow, 'person' | 'id' | 'organisation' | 'centre' | 'manager' | 'opened_at'>) {
+  const { rows } = await sql`
+    insert into case_file (person, id, organisation, centre, manager, opened_at)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.centre}, ${row.manager}, ${row.opened_at})
+    on conflict (person, organisation) where closed_at is null do nothing
+    returning id`.execute(tx)
+  return rows.length > 0
+}
+
+export async function saveCase(tx: Tx, row: CaseRow): Promise<void> {
+  await sql`update case_file set manager = ${row.manager}, closed_at = ${row.closed_at},
+    closure_reason = ${row.closure_reason}, closure_note = ${row.closure_note}
+    where person = ${row.person} and id = ${row.id}`.execute(tx)
+}
+
+export async function worksFor(tx: Tx, user: string, organisation: string): Promise<boolean> {
+  const { rows } = await sql`select from role_assignment where app_user = ${user} and organisation = ${organisation}
+    and revoked_at is null limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+export async function openNeeds(tx: Tx, person: string, organisation: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from need
+    where person = ${person} and organisation = ${organisation} and ended_on is null`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
+  return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
+}
+
+export async function workOf(tx: Tx, persons: readonly string[]) {
+  const every = <Row>(table: string, order: RawBuilder<unknown>) =>
+    sql<Row>`select * from ${sql.table(table)} where person = any (${persons}) order by ${order}`.execute(tx)
+  const files = await every<CaseRow>('case_file', sql`opened_at desc`)
+  const needs = await every<NeedRow>('need', sql`(ended_on is not null), identified_on, id`)
+  const goals = await every<GoalRow>('goal', sql`(reached_on is not null), set_on, id`)
+  const steps = await every<StepRow>('plan_step', sql`(state <> 'open'), due_on nulls last, id`)
+  return { files: files.rows, needs: needs.rows, goals: goals.rows, steps: steps.rows }
+}
+
+export async function dueSteps(tx: Tx, organisation: string, until: string) {
+  const { rows } = await sql<{ id: string; person: string; called: string | null; text: string; due_on: string }>`
+    select s.id, s.person, coalesce(p.called, p.given_names) as called, s.text, s.due_on
+    from plan_step s join read.person p on p.person = s.person
+    where s.organisation = ${organisation} and s.state = 'open' and s.due_on <= ${until}
+    order by s.due_on, s.id limit 200`.execute(tx)
+  return rows
+}

@@ -1,0 +1,102 @@
+// Which questions are asked, given the answers so far, and whether an answer is one; the same on the phone and the server.
+import { holds } from '../../kernel/expression/evaluate.ts'
+import type { FieldType } from '../../kernel/expression/expression.ts'
+import { parse } from '../../kernel/expression/parse.ts'
+import type { Pack, Question, Questionnaire } from '../../kernel/pack.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import type { Answers } from './contract.ts'
+
+type Value = Answers[string]
+
+const TYPES: Readonly<Record<Question['kind'], FieldType | undefined>> = {
+  text: 'text',
+  integer: 'integer',
+  date: 'date',
+  one: 'text',
+  many: 'list',
+  yes_no: 'boolean',
+  note: undefined,
+}
+
+/**
+ * The questions that are asked, in order, given the answers. A condition sees only the answers of questions that
+ * stand before it and are themselves asked, so an answer left behind by a changed mind decides nothing.
+ * @throws Problem `expression.*` when the pack's condition cannot be read, which `pack check` finds before.
+ */
+export function askedQuestions(questionnaire: Questionnaire, answers: Answers): Question[] {
+  const fields: Record<string, FieldType> = {}
+  for (const page of questionnaire.pages) {
+    for (const question of page.questions) {
+      const type = TYPES[question.kind]
+      if (type) fields[question.name] = type
+    }
+  }
+  const asked: Question[] = []
+  const seen: Record<string, Value> = {}
+  const relevant = (condition: string | undefined) =>
+    condition === undefined || holds(parse(condition, fields, 'boolean'), seen)
+  for (const page of questionnaire.pages) {
+    if (!relevant(page.relevant)) continue
+    for (const question of page.questions) {
+      if (!relevant(question.relevant)) continue
+      asked.push(question)
+      if (question.kind !== 'note') seen[question.name] = answers[question.name] ?? null
+    }
+  }
+  return asked
+}
+
+/** The codes one may choose from. */
+export function choicesOf(pack: Pack, question: Question): readonly string[] {
+  const { choices } = question
+  if (choices === undefined) return []
+  if (Array.isArray(choices)) return choices.map((term) => term.code)
+  const taxonomy = pack.taxonomies[(choices as { taxonomy: string }).taxonomy as keyof Pack['taxonomies']] ?? []
+  return taxonomy.filter((term) => !term.retired).map((term) => term.code)
+}
+
+export type Flaw = { question: string; reason: 'missing' | 'wrong_type' | 'not_a_choice' | 'out_of_range' | 'not_asked' }
+
+/** What is wrong with a set of answers; nothing when the list is empty. */
+export function flaws(pack: Pack, questionnaire: Questionnaire, answers: Answers): Flaw[] {
+  const asked = askedQuestions(questionnaire, answers)
+  const names = new Set(asked.map((question) => question.name))
+  const found: Flaw[] = Object.keys(answers)
+    .filter((name) => !names.has(name))
+    .map((question) => ({ question, reason: 'not_asked' }))
+  for (const question of asked) {
+    const value = answers[question.name] ?? null
+    if (question.kind === 'note') continue
+    if (value === null || (Array.isArray(value) && value.length === 0)) {
+      if (question.required) found.push({ question: question.name, reason: 'missing' })
+      continue
+    }
+    const reason = flawOf(pack, question, value)
+    if (reason) found.push({ question: question.name, reason })
+  }
+  return found
+}
+
+function flawOf(pack: Pack, question: Question, value: NonNullable<Value>): Flaw['reason'] | undefined {
+  switch (question.kind) {
+    case 'text':
+      return typeof value === 'string' ? undefined : 'wrong_type'
+    case 'date':
+      return typeof value === 'string' && PlainDate.safeParse(value).success ? undefined : 'wrong_type'
+    case 'yes_no':
+      return typeof value === 'boolean' ? undefined : 'wrong_type'
+    case 'integer':
+      if (typeof value !== 'number') return 'wrong_type'
+      return value < (question.min ?? -Infinity) || value > (question.max ?? Infinity) ? 'out_of_range' : undefined
+    case 'one':
+      if (typeof value !== 'string') return 'wrong_type'
+      return choicesOf(pack, question).includes(value) ? undefined : 'not_a_choice'
+    case 'many': {
+      if (!Array.isArray(value)) return 'wrong_type'
+      const choices = choicesOf(pack, question)
+      return value.every((code) => choices.includes(code)) ? undefined : 'not_a_choice'
+    }
+    case 'note':
+      return 'not_asked'
+  }
+}

@@ -1,0 +1,84 @@
+// Takes down answers to the pack's questionnaires, each under the release it was asked in.
+import { invalid, unknown } from '../../kernel/problem.ts'
+import type { Json } from '../../kernel/problem.ts'
+import { answer, on, type Capability } from '../../platform/capability.ts'
+import {
+  listCharacterizations,
+  personCharacterized,
+  recordCharacterization,
+  type Characterization,
+} from './contract.ts'
+import * as policy from './policy.ts'
+import * as rules from './rules.ts'
+import * as sql from './sql.ts'
+
+export const forms: Capability = {
+  name: 'forms',
+  facts: [personCharacterized],
+  handlers: [
+    on(recordCharacterization, {
+      may: policy.record,
+      async run(ctx, input) {
+        const { pack } = ctx.pack
+        const questionnaire = pack.questionnaires.find(
+          (each) => each.code === input.questionnaire && each.version === input.version,
+        )
+        if (!questionnaire) throw invalid('questionnaire.unknown', { questionnaire: input.questionnaire })
+        const flaws = rules.flaws(pack, questionnaire, input.answers)
+        if (flaws.length > 0) {
+          const code = flaws.every((flaw) => flaw.reason === 'missing') ? 'answer.missing' : 'answer.invalid'
+          throw invalid(code, { answers: flaws })
+        }
+        if (!(await sql.seesPerson(ctx.tx, input.person))) throw unknown('person.unknown')
+        await sql.insert(ctx.tx, {
+          person: input.person,
+          id: input.id,
+          organisation: ctx.actor.organisation,
+          questionnaire: questionnaire.code,
+          version: questionnaire.version,
+          pack_release: ctx.pack.id,
+          answers: input.answers,
+          answered_at: ctx.occurredAt,
+          answered_by: ctx.actor.user,
+        })
+        ctx.record('person.characterized', {
+          person: input.person,
+          data: { characterization: input.id, questionnaire: questionnaire.code, version: questionnaire.version },
+        })
+        return { answered: Object.values(input.answers).filter((value) => value !== null).length }
+      },
+    }),
+    answer(listCharacterizations, {
+      may: policy.read,
+      async run(ctx, { person, questionnaire }) {
+        const rows = await sql.ofPersons(ctx.tx, [person], questionnaire)
+        if (rows.length > 0) ctx.disclose([{ person, fields: ['characterization'], purpose: 'care' }])
+        return { characterizations: rows.map(shown) }
+      },
+    }),
+  ],
+  replica: {
+    name: 'forms',
+    // The last answers of each questionnaire, so that the next round starts from them without a network.
+    async documents(ctx, persons) {
+      const documents = new Map<string, Json>()
+      if (policy.read(ctx.actor) !== true) return documents
+      for (const row of await sql.ofPersons(ctx.tx, persons)) {
+        const known = (documents.get(row.person) ?? {}) as Record<string, Json>
+        if (!(row.questionnaire in known)) documents.set(row.person, { ...known, [row.questionnaire]: shown(row) as Json })
+      }
+      return documents
+    },
+  },
+}
+
+function shown(row: sql.CharacterizationRow): Characterization {
+  return {
+    id: row.id,
+    questionnaire: row.questionnaire,
+    version: row.version,
+    packRelease: row.pack_release,
+    answers: row.answers,
+    answeredAt: row.answered_at,
+  }
+}
