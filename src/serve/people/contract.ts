@@ -136,7 +136,7 @@ export const sharePerson = command({
   input: z.strictObject({ person: Id, with: Id }),
   output: z.object({}),
   facts: ['person.shared'],
-  problems: ['person.unknown', 'person.not_keeper'],
+  problems: ['person.unknown'],
 })
 
 export const stopSharingPerson = command({
@@ -145,7 +145,7 @@ export const stopSharingPerson = command({
   input: z.strictObject({ person: Id, with: Id }),
   output: z.object({}),
   facts: ['person.sharing_stopped'],
-  problems: ['person.unknown', 'person.not_keeper'],
+  problems: ['person.unknown'],
 })
 
 export const ruleOutDuplicate = command({

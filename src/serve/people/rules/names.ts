@@ -40,6 +40,12 @@ const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
  * and digits a space. Folding twice changes nothing.
  */
 export function fold(text: string): string {
+  // Most of what is typed is plain; the long way round costs ten times as much.
+  if (/^[\w .-]*$/u.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[_ .-]+/gu, ' ')
+      .trim()
   return text
     .normalize('NFKC')
     .toLowerCase()
