@@ -77,7 +77,7 @@ async function rarest(tx: Tx, words: readonly string[]): Promise<string | undefi
     from unnest(${words}::text[], ${words.map(pastPrefix)}::text[]) as w (word, past)
     cross join lateral (
       select count(*) as hits
-      from (select from name_word n where n.word >= w.word and n.word < w.past limit ${sql.lit(FREQUENT)}) some
+      from (select from name_word n where n.word >= w.word and n.word < w.past limit ${sql.lit(FREQUENT)}) few
     ) counted
     order by counted.hits, length(w.word) desc
     limit 1
