@@ -22,6 +22,8 @@ export function Dialog({
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
+    // What is asked first, else the question itself: never the button that closes.
+    element?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea), h2')?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()
@@ -38,7 +40,9 @@ export function Dialog({
       }}
     >
       <div className="dialog-head">
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} tabIndex={-1}>
+          {title}
+        </h2>
         <IconButton icon="close" label={t('kit.close')} onClick={onClose} />
       </div>
       <div className="dialog-body">{children}</div>

@@ -80,14 +80,16 @@ export function BarChart({
           <tr key={bar.key}>
             <th scope="row">{bar.label}</th>
             <td>
-              <svg className="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                <rect className="bar-ground" width="100" height="10" />
-                <rect className="bar-length" width={(bar.value / most) * 100} height="10" />
-              </svg>
-              <span className="bar-value">
-                {(format ?? formats.number)(bar.value)}
-                {bar.note && <span className="soft"> {bar.note}</span>}
-              </span>
+              <div className="bar-cell">
+                <svg className="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                  <rect className="bar-ground" width="100" height="10" />
+                  <rect className="bar-length" width={(bar.value / most) * 100} height="10" />
+                </svg>
+                <span className="bar-value">
+                  {(format ?? formats.number)(bar.value)}
+                  {bar.note && <span className="soft"> {bar.note}</span>}
+                </span>
+              </div>
             </td>
           </tr>
         ))}

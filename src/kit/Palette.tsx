@@ -47,7 +47,6 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
         <input
           className="input"
           role="combobox"
-          autoFocus
           autoComplete="off"
           aria-label={t('kit.palette.help')}
           aria-expanded={found.length > 0}

@@ -1,4 +1,5 @@
 // A table for the desk that becomes a card per row on a phone, without losing the names of its columns.
+// The roles are written out because a browser forgets them when a table is laid out as cards.
 import type { ReactNode } from 'react'
 
 export type Column<Item> = {
@@ -30,27 +31,27 @@ export function Table<Item>({
   const style = (column: Column<Item>) => (column.figure ? 'figure-cell' : undefined)
   return (
     <div className="table-frame" role="region" aria-label={caption} tabIndex={0}>
-      <table className="table">
+      <table className="table" role="table">
         <caption className={captionSeen ? undefined : 'unseen'}>{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={style(column)}>
+              <th key={column.key} scope="col" role="columnheader" className={style(column)}>
                 {column.title}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((item) => (
-            <tr key={rowKey(item)}>
+            <tr key={rowKey(item)} role="row">
               {columns.map((column) =>
                 column.names ? (
-                  <th key={column.key} scope="row">
+                  <th key={column.key} scope="row" role="rowheader">
                     {column.cell(item)}
                   </th>
                 ) : (
-                  <td key={column.key} className={style(column)} data-title={column.title}>
+                  <td key={column.key} role="cell" className={style(column)} data-title={column.title}>
                     {column.cell(item)}
                   </td>
                 ),
@@ -59,10 +60,10 @@ export function Table<Item>({
           ))}
         </tbody>
         {foot && (
-          <tfoot>
-            <tr>
+          <tfoot role="rowgroup">
+            <tr role="row">
               {columns.map((column) => (
-                <td key={column.key} className={style(column)} data-title={column.title}>
+                <td key={column.key} role="cell" className={style(column)} data-title={column.title}>
                   {foot[column.key]}
                 </td>
               ))}
