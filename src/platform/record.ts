@@ -108,6 +108,8 @@ export async function writeDisclosures(
   disclosures: readonly Disclosure[],
 ): Promise<void> {
   if (disclosures.length === 0) return
+  // Who keeps the person must learn of the look even when the one who looked sees only an introduction.
+  await client.query(`set local app.scope = 'system'`)
   await client.query({
     name: 'disclosures',
     text: DISCLOSURES,
