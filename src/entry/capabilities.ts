@@ -1,5 +1,10 @@
 // Every capability of the house, in the order of its wings; with the screens' and the worker's entries, the only list of them.
+import { outcomes } from '../fund/outcomes/server.ts'
+import { settlement } from '../fund/settlement/server.ts'
+import { verification } from '../fund/verification/server.ts'
+import { attachments } from '../platform/attachments.ts'
 import type { Capability } from '../platform/capability.ts'
+import { packs } from '../platform/pack-query.ts'
 import { access } from '../protect/access/server.ts'
 import { consent } from '../protect/consent/server.ts'
 import { cases } from '../serve/cases/server.ts'
@@ -9,4 +14,22 @@ import { people } from '../serve/people/server.ts'
 import { referrals } from '../serve/referrals/server.ts'
 import { services } from '../serve/services/server.ts'
 
-export const capabilities: readonly Capability[] = [access, consent, people, forms, cases, services, referrals, deliveries]
+const serving: readonly Capability[] = [
+  packs,
+  access,
+  consent,
+  people,
+  forms,
+  cases,
+  services,
+  referrals,
+  deliveries,
+]
+
+export const capabilities: readonly Capability[] = [
+  attachments,
+  ...serving,
+  outcomes(serving.flatMap((capability) => capability.facts ?? [])),
+  verification,
+  settlement,
+]
