@@ -93,8 +93,10 @@ export async function takeChanges(tx: Write, changes: Changes): Promise<Set<Id>>
     moved.add(person)
   }
   for (const person of changes.withdrawn) {
-    await people.delete(person)
     moved.add(person)
+    const before = await people.get(person)
+    if (before?.server === undefined) continue
+    await people.delete(person)
     // What was done here about somebody who is no longer ours to keep stays on the server only.
     for (const entry of await tx.objectStore('entry').index('person').getAll(person)) {
       if (entry.endedAt !== undefined) await tx.objectStore('entry').delete(entry.id)
