@@ -16,7 +16,7 @@ export function attemptKey(kind: keyof typeof LIMITS, about: string): AttemptKey
 
 /**
  * Counts a guess before it is judged, so that many at once cannot slip past the limit together.
- * Throws `sign_in.locked` with `until` (instant) and `retryAfter` (seconds) when there were too many.
+ * Throws `sign_in.locked` with `until` (instant), `retryAfter` (seconds) and `minutes` when there were too many.
  */
 export async function countAttempt(pool: pg.Pool, keys: readonly AttemptKey[]): Promise<void> {
   const { rows } = await pool.query<{ key: string; failures: number; until: string; retry_after: number }>(
@@ -31,7 +31,9 @@ export async function countAttempt(pool: pg.Pool, keys: readonly AttemptKey[]): 
   )
   const full = rows.filter(({ key, failures }) => failures > LIMITS[key.split(':')[0] as keyof typeof LIMITS])
   const last = full.sort((a, b) => b.retry_after - a.retry_after)[0]
-  if (last) throw tooOften('sign_in.locked', { until: last.until, retryAfter: last.retry_after })
+  if (!last) return
+  const { until, retry_after: retryAfter } = last
+  throw tooOften('sign_in.locked', { until, retryAfter, minutes: Math.ceil(retryAfter / 60) })
 }
 
 /** The guess was right: the account starts anew, the address gets this one back. */

@@ -1,0 +1,73 @@
+// Where an invitation's link leads: says whose it is, and takes a password of the person's own.
+import { useEffect, useState } from 'react'
+import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { TextField } from '../../../kit/Field.tsx'
+import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
+import { Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { navigate, type ScreenProps } from '../../../kit/route.tsx'
+import { EmptyState, Loading } from '../../../kit/State.tsx'
+import { knock, useAct } from './doors.ts'
+
+type Invited = { name: string; email: string; organisation: string }
+
+export default function Invitation({ params: { token = '' } }: ScreenProps) {
+  const t = useMessages()
+  const text = useProblemText()
+  const [invited, setInvited] = useState<Invited>()
+  const [password, setPassword] = useState('')
+  const [missing, setMissing] = useState<string>()
+  const looking = useAct()
+  const act = useAct()
+  useEffect(() => {
+    void looking.run(() => knock<Invited>('invitation', { token })).then(setInvited)
+  }, [token])
+
+  async function send() {
+    setMissing(password.length < 12 ? t('password.too_short') : undefined)
+    if (password.length < 12) return
+    const answer = await act.run(() => knock<{ email: string }>('set-password', { token, password }))
+    if (answer) navigate(`/sign-in?email=${encodeURIComponent(answer.email)}`, { replace: true })
+  }
+
+  if (looking.problem) {
+    return (
+      <Page width="narrow">
+        <PageHeader title={t('invitation.closed')} />
+        <EmptyState
+          title={text(looking.problem)}
+          drawing="door"
+          action={<LinkButton href="/sign-in">{t('sign_in.title')}</LinkButton>}
+        />
+      </Page>
+    )
+  }
+  if (invited === undefined) return <Loading />
+  return (
+    <Page width="narrow">
+      <PageHeader
+        title={t('invitation.welcome', { name: invited.name })}
+        lead={t('invitation.lead', { organisation: invited.organisation })}
+      />
+      <Form problem={act.problem} onSubmit={send}>
+        <TextField label={t('sign_in.email')} autoComplete="username" readOnly value={invited.email} onChange={() => {}} />
+        <TextField
+          label={t('password.new')}
+          help={t('password.help')}
+          error={missing}
+          type="password"
+          autoComplete="new-password"
+          maxLength={128}
+          autoFocus
+          value={password}
+          onChange={setPassword}
+        />
+        <Actions>
+          <Button type="submit" kind="primary" wide busy={act.busy}>
+            {t('password.set')}
+          </Button>
+        </Actions>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,26 @@
+// A square code (QR) drawn here, in ink, so that no secret is sent anywhere to be drawn.
+import { useEffect, useState } from 'react'
+import './access.css'
+
+export function SquareCode({ text, label }: { text: string; label: string }) {
+  const [square, setSquare] = useState<{ size: number; path: string }>()
+  useEffect(() => {
+    void import('uqr').then(({ encode }) => {
+      const { data, size } = encode(text, { ecc: 'M', border: 3 })
+      const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+      setSquare({ size, path })
+    })
+  }, [text])
+  if (square === undefined) return <span className="square-code" />
+  return (
+    <svg
+      className="square-code"
+      viewBox={`0 0 ${square.size} ${square.size}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
+      <path d={square.path} />
+    </svg>
+  )
+}

@@ -1,0 +1,213 @@
+// One user: roles given and taken back, a new link for who lost the password or the telephone, and closing the account.
+import { useState } from 'react'
+import type { Role } from '../../../kernel/actor.ts'
+import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { DateField } from '../../../kit/DateField.tsx'
+import { Select } from '../../../kit/Field.tsx'
+import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
+import { Card, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { navigate, type ScreenProps } from '../../../kit/route.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import {
+  deactivateUser,
+  grantRole,
+  listCentres,
+  listUsers,
+  reactivateUser,
+  reinviteUser,
+  revokeRole,
+} from '../contract.ts'
+import type { OutputOf } from '../../../kernel/command.ts'
+import * as policy from '../policy.ts'
+import { rolesFor } from '../rules.ts'
+import { UserState, useRoleWords } from './Users.tsx'
+
+type ListedUser = OutputOf<typeof listUsers>[number]
+
+export default function User({ params: { user: id } }: ScreenProps) {
+  const t = useMessages()
+  const users = useAsk(listUsers, {}, { refreshOn: ['role'] })
+  return (
+    <Page width="narrow">
+      <Answer of={users}>
+        {(all) => {
+          const user = all.find((one) => one.id === id)
+          if (!user) return <EmptyState title={t('problem.user.unknown')} drawing="door" />
+          return (
+            <>
+              <PageHeader
+                title={user.name}
+                lead={user.email}
+                over={<UserState user={user} />}
+                back={{ href: '/users', label: t('user.title') }}
+              />
+              <Roles user={user} />
+              {user.ours ? <Account user={user} /> : <Notice>{t('user.not_ours')}</Notice>}
+            </>
+          )
+        }}
+      </Answer>
+    </Page>
+  )
+}
+
+function Roles({ user }: { user: ListedUser }) {
+  const t = useMessages()
+  const { date } = useFormats()
+  const words = useRoleWords()
+  const say = useToast()
+  const because = useMay(policy.administer)
+  const [granting, setGranting] = useState(false)
+  const revoke = useCommand(revokeRole, { done: () => say(t('role.revoked')) })
+  return (
+    <Card
+      title={t('user.roles')}
+      icon="shield"
+      actions={
+        <Button icon="add" because={because} onClick={() => setGranting(true)}>
+          {t('role.grant')}
+        </Button>
+      }
+    >
+      <ErrorSummary problem={revoke.problem} />
+      {user.roles.length === 0 && <p className="soft">{t('user.no_roles')}</p>}
+      <List label={t('user.roles')}>
+        {user.roles.map((role) => (
+          <ListRow
+            key={role.id}
+            title={words(role)}
+            detail={
+              role.until === undefined
+                ? t('role.since', { from: date(role.from) })
+                : t('role.between', { from: date(role.from), until: date(role.until) })
+            }
+            end={
+              <Button
+                kind="quiet"
+                because={because}
+                aria-label={t('role.revoke_one', { role: words(role) })}
+                onClick={() => void revoke.run({ id: role.id })}
+              >
+                {t('role.revoke')}
+              </Button>
+            }
+          />
+        ))}
+      </List>
+      {granting && <Grant user={user} onClose={() => setGranting(false)} />}
+    </Card>
+  )
+}
+
+function Grant({ user, onClose }: { user: ListedUser; onClose: () => void }) {
+  const t = useMessages()
+  const say = useToast()
+  const actor = useActor()
+  const [role, setRole] = useState<Role | ''>('')
+  const [centre, setCentre] = useState('')
+  const [until, setUntil] = useState('')
+  const [missing, setMissing] = useState<string>()
+  const centres = useAsk(listCentres, {})
+  const grant = useCommand(grantRole, { done: () => say(t('role.granted')) })
+
+  async function send() {
+    setMissing(role === '' ? t('role.missing') : undefined)
+    if (role === '') return
+    const place = { ...(centre && { centre }), ...(until && { until }) }
+    const result = await grant.run({ id: newId(), user: user.id, role, ...place })
+    if (result.state === 'done') onClose()
+  }
+  return (
+    <Dialog title={t('role.grant')} onClose={onClose}>
+      <Form problem={grant.problem} onSubmit={send}>
+        <Select<Role>
+          label={t('role.one')}
+          error={missing}
+          value={role}
+          onChange={setRole}
+          {...(role && { help: t(`role.${role}.help`) })}
+          options={rolesFor(actor.organisationClass).map((value) => ({ value, label: t(`role.${value}`) }))}
+        />
+        {(centres.data?.length ?? 0) > 0 && (
+          <Select
+            label={t('role.where')}
+            optional
+            empty={t('role.everywhere')}
+            value={centre}
+            onChange={setCentre}
+            options={(centres.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+          />
+        )}
+        <DateField label={t('role.until')} optional value={until} onChange={setUntil} />
+        <Actions>
+          <Button type="submit" kind="primary" busy={grant.busy}>
+            {t('role.grant')}
+          </Button>
+          <Button kind="quiet" onClick={onClose}>
+            {t('kit.cancel')}
+          </Button>
+        </Actions>
+      </Form>
+    </Dialog>
+  )
+}
+
+function Account({ user }: { user: ListedUser }) {
+  const t = useMessages()
+  const say = useToast()
+  const because = useMay(policy.administer)
+  const [asking, setAsking] = useState<'reinvite' | 'deactivate'>()
+  const reinvite = useCommand(reinviteUser, { done: () => navigate(`/users/${user.id}/invitation`) })
+  const deactivate = useCommand(deactivateUser, { done: () => say(t('user.deactivated')) })
+  const reactivate = useCommand(reactivateUser, { done: () => say(t('user.reactivated')) })
+  const act = asking === 'deactivate' ? deactivate : reinvite
+  return (
+    <Card title={t('user.account')} icon="key">
+      <ErrorSummary problem={reactivate.problem} />
+      {user.active ? (
+        <Actions>
+          {user.invited && (
+            <LinkButton href={`/users/${user.id}/invitation`} kind="primary" icon="mail">
+              {t('invitation.show')}
+            </LinkButton>
+          )}
+          <Button icon="refresh" because={because} onClick={() => setAsking('reinvite')}>
+            {t('user.reinvite')}
+          </Button>
+          <Button kind="danger" because={because} onClick={() => setAsking('deactivate')}>
+            {t('user.deactivate')}
+          </Button>
+        </Actions>
+      ) : (
+        <Actions>
+          <Button because={because} busy={reactivate.busy} onClick={() => void reactivate.run({ user: user.id })}>
+            {t('user.reactivate')}
+          </Button>
+        </Actions>
+      )}
+      {asking && (
+        <Dialog title={t(`user.${asking}`)} onClose={() => setAsking(undefined)}>
+          <Form
+            problem={act.problem}
+            onSubmit={() => act.run({ user: user.id }).then(({ state }) => state === 'done' && setAsking(undefined))}
+          >
+            <p>{t(`user.${asking}_help`, { name: user.name })}</p>
+            <Actions>
+              <Button type="submit" kind={asking === 'deactivate' ? 'danger' : 'primary'} busy={act.busy}>
+                {t(`user.${asking}`)}
+              </Button>
+              <Button kind="quiet" onClick={() => setAsking(undefined)}>
+                {t('kit.cancel')}
+              </Button>
+            </Actions>
+          </Form>
+        </Dialog>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,162 @@
+// Who works here: everybody with their roles, and the way to invite one more.
+import { useState } from 'react'
+import type { Role } from '../../../kernel/actor.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { CheckGroup, Select, TextField } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { LOCALE_NAMES, LOCALES, type UiLocale, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { navigate } from '../../../kit/route.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
+import { Answer, StatusPill } from '../../../kit/State.tsx'
+import { inviteUser, listCentres, listUsers } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { type RegisteredClass, rolesFor } from '../rules.ts'
+
+type ListedRole = { role: Role; centreName?: string | undefined }
+
+/** Roles in words, each with its centre when it holds in one only. */
+export function useRoleWords() {
+  const t = useMessages()
+  return ({ role, centreName }: ListedRole) =>
+    centreName ? t('role.in_centre', { role: t(`role.${role}`), centre: centreName }) : t(`role.${role}`)
+}
+
+export default function Users() {
+  const t = useMessages()
+  const words = useRoleWords()
+  const users = useAsk(listUsers, {}, { refreshOn: ['role'] })
+  const [inviting, setInviting] = useState(false)
+  const because = useMay(policy.administer)
+  return (
+    <Page>
+      <PageHeader
+        title={t('user.title')}
+        lead={t('user.lead')}
+        actions={
+          <Button kind="primary" icon="add" because={because} onClick={() => setInviting(true)}>
+            {t('user.invite')}
+          </Button>
+        }
+      />
+      <Answer of={users}>
+        {(all) => (
+          <List label={t('user.title')}>
+            {all.map((user) => (
+              <ListRow
+                key={user.id}
+                icon="person"
+                href={`/users/${user.id}`}
+                title={user.name}
+                detail={user.roles.map(words).join(' · ') || t('user.no_roles')}
+                end={<UserState user={user} />}
+              />
+            ))}
+          </List>
+        )}
+      </Answer>
+      {inviting && <Invite onClose={() => setInviting(false)} />}
+    </Page>
+  )
+}
+
+export function UserState({ user }: { user: { active: boolean; invited: boolean; secondFactor: boolean } }) {
+  const t = useMessages()
+  if (!user.active) return <StatusPill tone="closed">{t('user.state.closed')}</StatusPill>
+  if (user.invited) return <StatusPill tone="open">{t('user.state.invited')}</StatusPill>
+  if (!user.secondFactor) return <StatusPill tone="open">{t('user.state.password')}</StatusPill>
+  return (
+    <StatusPill tone="good" icon="shield">
+      {t('user.state.two_factors')}
+    </StatusPill>
+  )
+}
+
+/** Invites into the own organisation, or, for the lead, the first administrator into another one. */
+export function Invite({
+  onClose,
+  organisation,
+}: {
+  onClose: () => void
+  organisation?: { id: string; name: string; class: RegisteredClass }
+}) {
+  const t = useMessages()
+  const { locale } = useLocale()
+  const actor = useActor()
+  const [name, setName] = useState('')
+  const [email, setEmail] = useState('')
+  const [language, setLanguage] = useState<UiLocale>(locale)
+  const [roles, setRoles] = useState<readonly Role[]>(organisation ? ['administrator'] : [])
+  const [centre, setCentre] = useState('')
+  const [missing, setMissing] = useState(false)
+  const centres = useAsk(listCentres, organisation ? null : {})
+  const invite = useCommand(inviteUser)
+
+  async function send() {
+    setMissing(name.trim() === '' || email.trim() === '' || roles.length === 0)
+    if (name.trim() === '' || email.trim() === '' || roles.length === 0) return
+    const result = await invite.run({
+      id: newId(),
+      name,
+      email: email.trim().toLowerCase(),
+      locale: language,
+      roles: roles.map((role) => ({ role, ...(centre && role !== 'administrator' && { centre }) })),
+      ...(organisation && { organisation: organisation.id }),
+    })
+    if (result.state === 'done') navigate(`/users/${result.output.id}/invitation`)
+  }
+
+  return (
+    <Dialog title={organisation ? t('user.invite_first', { name: organisation.name }) : t('user.invite')} onClose={onClose}>
+      <Form problem={invite.problem} errors={missing ? [t('user.missing')] : []} onSubmit={send}>
+        <TextField label={t('user.name')} value={name} onChange={setName} />
+        <TextField
+          label={t('sign_in.email')}
+          type="email"
+          autoCapitalize="none"
+          help={t('user.email_help')}
+          value={email}
+          onChange={setEmail}
+        />
+        <Select<UiLocale>
+          label={t('kit.language')}
+          value={language}
+          onChange={setLanguage}
+          options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+        />
+        {!organisation && (
+          <CheckGroup<Role>
+            label={t('user.roles')}
+            values={roles}
+            onChange={setRoles}
+            options={rolesFor(actor.organisationClass).map((value) => ({
+              value,
+              label: t(`role.${value}`),
+              help: t(`role.${value}.help`),
+            }))}
+          />
+        )}
+        {(centres.data?.length ?? 0) > 0 && (
+          <Select
+            label={t('role.where')}
+            optional
+            empty={t('role.everywhere')}
+            value={centre}
+            onChange={setCentre}
+            options={(centres.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+          />
+        )}
+        <Actions>
+          <Button type="submit" kind="primary" busy={invite.busy}>
+            {t('user.invite')}
+          </Button>
+          <Button kind="quiet" onClick={onClose}>
+            {t('kit.cancel')}
+          </Button>
+        </Actions>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,79 @@
+// Speaks to the doors of signing in (`/api/auth/…`): they set cookies, so they are no commands.
+import { useState } from 'react'
+import { Problem, type ProblemDocument, type ProblemStatus } from '../../../kernel/problem.ts'
+import type { Role } from '../../../kernel/actor.ts'
+import { Broken, Unreachable } from '../../../kit/data.tsx'
+
+/** What a sign-in still needs; `GET /api/auth/standing`. */
+export type Standing = {
+  next: 'sign_in' | 'second_factor' | 'organisation' | 'role' | 'done'
+  user?: { id: string; name: string; email: string; locale: string }
+  proof?: 'password' | 'code' | 'backup_code' | 'passkey'
+  hasCodes?: boolean
+  passkeys?: number
+  organisations?: readonly {
+    id: string
+    name: string
+    secondFactor: 'required' | 'optional'
+    roles: readonly Role[]
+    centres: readonly { id: string; name: string }[]
+  }[]
+}
+
+export type OpenSession = {
+  id: string
+  browser: string | null
+  address: string | null
+  since: string
+  usedAt: string
+  current: boolean
+}
+
+export type Passkey = { id: string; name: string | null; createdAt: string }
+
+/** Sends to a door, or reads from it when there is nothing to send; throws Problem, Unreachable or Broken. */
+export async function knock<Output>(door: string, body?: object): Promise<Output> {
+  const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo' }
+  const response = await fetch(`/api/auth/${door}`, {
+    headers,
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new Unreachable()
+  })
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false
+  const answer: unknown = isJson ? await response.json() : {}
+  if (response.ok) return answer as Output
+  const { code, data } = answer as Partial<ProblemDocument>
+  if (code !== undefined && response.status < 500) {
+    throw new Problem(code, response.status as ProblemStatus, data ?? {})
+  }
+  if (response.status >= 502) throw new Unreachable()
+  throw new Broken(String(data?.['incident'] ?? response.status))
+}
+
+/** `const act = useAct()`, then `act.run(() => knock(…))`: one thing at a time, and what went wrong in `problem`. */
+export function useAct() {
+  const [state, setState] = useState<{ busy: boolean; problem?: Error }>({ busy: false })
+  async function run<T>(work: () => Promise<T>): Promise<T | undefined> {
+    setState({ busy: true })
+    try {
+      const result = await work()
+      setState({ busy: false })
+      return result
+    } catch (error) {
+      setState({ busy: false, problem: error instanceof Error ? error : new Unreachable() })
+      return undefined
+    }
+  }
+  return { run, busy: state.busy, problem: state.problem }
+}
+
+/** Where the reader was going before the sign-in: an address of ours, never another site's. */
+export function destination(): string {
+  const then = new URLSearchParams(location.search).get('then') ?? '/'
+  const url = new URL(then, location.origin)
+  return url.origin === location.origin && !url.pathname.startsWith('/sign-in') ? url.pathname + url.search : '/'
+}
+
+/** An instant or a code goes into a sentence as the reader writes it. */
+export const tidyCode = (code: string) => code.replaceAll(/[\s-]/gu, '')

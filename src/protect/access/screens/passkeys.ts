@@ -1,0 +1,32 @@
+// Makes and uses passkeys with what the browser offers; the code for it comes only when somebody presses the button.
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser'
+import { Problem } from '../../../kernel/problem.ts'
+import { knock } from './doors.ts'
+
+export const passkeysWork = () => 'PublicKeyCredential' in window
+
+async function ceremony<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const name = (error as { cause?: { name?: string } }).cause?.name ?? (error as Error).name
+    throw new Problem(name === 'InvalidStateError' ? 'passkey.known' : 'passkey.cancelled', 409)
+  }
+}
+
+export async function signInWithPasskey(): Promise<void> {
+  const { startAuthentication } = await import('@simplewebauthn/browser')
+  const optionsJSON = await knock<PublicKeyCredentialRequestOptionsJSON>('passkey-options', {})
+  const credential = await ceremony(() => startAuthentication({ optionsJSON }))
+  await knock('passkey-sign-in', { credential })
+}
+
+export async function makePasskey(name: string): Promise<void> {
+  const { startRegistration } = await import('@simplewebauthn/browser')
+  const optionsJSON = await knock<PublicKeyCredentialCreationOptionsJSON>('new-passkey-options', {})
+  const credential = await ceremony(() => startRegistration({ optionsJSON }))
+  await knock('new-passkey', { name, credential })
+}

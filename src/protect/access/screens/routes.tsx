@@ -1,0 +1,44 @@
+// The addresses of coming in, of one's own account, and of administering organisations and users.
+import type { Route } from '../../../kit/route.tsx'
+
+export const routes: Route[] = [
+  { path: '/sign-in', title: 'sign_in.title', load: () => import('./SignIn.tsx'), open: true, bare: true, field: true },
+  {
+    path: '/invitation/:token',
+    title: 'invitation.title',
+    load: () => import('./Invitation.tsx'),
+    open: true,
+    bare: true,
+  },
+  {
+    path: '/profile',
+    title: 'profile.title',
+    load: () => import('./Profile.tsx'),
+    nav: { section: 'house', icon: 'person', order: 90 },
+  },
+  {
+    path: '/users',
+    title: 'user.title',
+    load: () => import('./Users.tsx'),
+    nav: {
+      section: 'house',
+      icon: 'people',
+      order: 80,
+      roles: ['administrator', 'coordinator', 'supervisor', 'data_protection_officer'],
+    },
+  },
+  { path: '/users/:user', title: 'user.one', load: () => import('./User.tsx') },
+  { path: '/users/:user/invitation', title: 'invitation.title', load: () => import('./InvitationSheet.tsx') },
+  {
+    path: '/organisation',
+    title: 'organisation.own',
+    load: () => import('./Organisation.tsx'),
+    nav: { section: 'house', icon: 'home', order: 82, roles: ['administrator', 'coordinator'] },
+  },
+  {
+    path: '/network',
+    title: 'organisation.network',
+    load: () => import('./Network.tsx'),
+    nav: { section: 'house', icon: 'directory', order: 84 },
+  },
+]
