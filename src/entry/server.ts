@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { Id } from '../kernel/words.ts'
+import { attachmentRoutes } from '../platform/attachments.ts'
 import { createAuth, type Auth } from '../platform/auth.ts'
 import { sign } from '../platform/auth/accounts.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
@@ -22,6 +23,8 @@ export type Surroundings = {
   /** Where people reach the service: https://… behind a proxy, http://localhost:3000 at home. */
   origin: string
   secret: string
+  /** Where files kept as evidence lie; without it, none are taken in or handed out. */
+  attachments?: string
   log?: Log
   now?: () => Date
   newId?: () => Id
@@ -31,7 +34,13 @@ export type Surroundings = {
 export type App = { house: House; auth: Auth; http: Hono }
 
 /** The composed house on a migrated database with an active pack; no port, no jobs: what tests speak to. */
-export async function compose({ pool, origin, secret, trustProxy = false, ...given }: Surroundings): Promise<App> {
+export async function compose({
+  pool,
+  origin,
+  secret,
+  trustProxy = false,
+  ...given
+}: Surroundings): Promise<App> {
   const house = build(capabilities, {
     pool,
     packs: await openPacks(asOwner(pool)),
@@ -42,6 +51,7 @@ export async function compose({ pool, origin, secret, trustProxy = false, ...giv
   })
   const auth = createAuth({ pool, origin, secret, trustProxy })
   const routes: Routes[] = [auth.routes, syncRoute]
+  if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
   const http = api(house, auth.actorFrom, routes)
   http.route('/', webPages())
   return { house, auth, http }

@@ -166,10 +166,10 @@ export const concludeOutcome = command({
 /** Run by the house afterwards, so that the person's timeline knows and the verifier never sees whose it is. */
 export const tellOutcome = command({
   name: 'outcome.tell',
-  summary: 'The decision on a claim is recorded as a fact about the person.',
-  input: z.strictObject({ id: Id, state: z.enum(['verified', 'rejected', 'returned', 'voided']) }),
+  summary: 'What became of a claim is recorded as a fact about the person.',
+  input: z.strictObject({ id: Id, state: z.enum(['verified', 'rejected', 'returned', 'voided', 'paid']) }),
   output: z.object({}),
-  facts: ['outcome.verified', 'outcome.rejected', 'outcome.returned', 'outcome.voided'],
+  facts: ['outcome.verified', 'outcome.rejected', 'outcome.returned', 'outcome.voided', 'outcome.paid'],
   problems: ['outcome.unknown'],
 })
 
@@ -195,5 +195,10 @@ export const outcomeReturned = fact({
 export const outcomeVoided = fact({
   kind: 'outcome.voided',
   summary: 'A verified outcome was found wrong.',
+  data,
+})
+export const outcomePaid = fact({
+  kind: 'outcome.paid',
+  summary: 'A verified outcome was stated for payment.',
   data,
 })

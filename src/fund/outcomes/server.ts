@@ -21,6 +21,7 @@ import {
   getOutcome,
   listOutcomes,
   outcomeAchieved,
+  outcomePaid,
   outcomeRejected,
   outcomeReturned,
   outcomesOfPerson,
@@ -51,6 +52,7 @@ const TOLD = {
   rejected: outcomeRejected,
   returned: outcomeReturned,
   voided: outcomeVoided,
+  paid: outcomePaid,
 } as const
 
 const isOpen = (state: string) => (OPEN as readonly string[]).includes(state)
@@ -61,14 +63,7 @@ export function outcomes(kinds: readonly FactKind[]): Capability {
   const fieldsOf = fieldsOfKinds(kinds)
   return {
     name: 'outcomes',
-    facts: [
-      outcomeAchieved,
-      outcomeSubmitted,
-      outcomeVerified,
-      outcomeRejected,
-      outcomeReturned,
-      outcomeVoided,
-    ],
+    facts: [outcomeAchieved, outcomeSubmitted, ...Object.values(TOLD)],
     constraints: {
       claim_evidence_once: 'evidence.already_attached',
       claim_verifier_independent: 'verifier.not_independent',

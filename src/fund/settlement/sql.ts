@@ -1,0 +1,283 @@
+// Every statement that touches contracts, statements, payments and the ledger; claims come through a view without a person.
+import { sql, type RawBuilder } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { Account } from './rules.ts'
+
+export type ContractRow = {
+  id: string
+  payer: string
+  payer_name: string
+  provider: string
+  provider_name: string
+  rate_card: string
+  pack_release: string
+  currency: string
+  starts_on: string
+  settled: string
+  paid: string
+}
+
+const CONTRACTS = sql`
+  select c.id, c.organisation as payer, o.name as payer_name, c.provider, p.name as provider_name, c.rate_card,
+    c.pack_release, c.currency, c.starts_on,
+    (select coalesce(sum(s.total), 0)::text from statement s where s.contract = c.id) as settled,
+    (select coalesce(sum(s.total), 0)::text from statement s join payment y on y.statement = s.id
+     where s.contract = c.id) as paid
+  from contract c
+  join read.organisation o on o.id = c.organisation
+  join read.organisation p on p.id = c.provider`
+
+export async function contracts(tx: Tx): Promise<ContractRow[]> {
+  return (await sql<ContractRow>`${CONTRACTS} order by c.signed_at desc, c.id`.execute(tx)).rows
+}
+
+export async function findContract(tx: Tx, id: string): Promise<ContractRow | undefined> {
+  return (await sql<ContractRow>`${CONTRACTS} where c.id = ${id}`.execute(tx)).rows[0]
+}
+
+/** One statement of a contract at a time: two at once would both find the same claims unsettled. */
+export async function lockContract(tx: Tx, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`contract ${id}`}, 0))`.execute(tx)
+}
+
+export async function insertContract(
+  tx: Tx,
+  row: {
+    id: string
+    payer: string
+    provider: string
+    rateCard: string
+    release: string
+    currency: string
+    startsOn: string
+    by: string
+    at: string
+  },
+): Promise<void> {
+  await sql`
+    insert into contract (id, organisation, shared_with, provider, rate_card, pack_release, currency, starts_on,
+      signed_by, signed_at)
+    values (${row.id}, ${row.payer}, ${[row.provider]}, ${row.provider}, ${row.rateCard}, ${row.release},
+      ${row.currency}, ${row.startsOn}, ${row.by}, ${row.at})
+  `.execute(tx)
+}
+
+export type OrganisationRow = { id: string; name: string; class: string }
+
+export async function organisations(tx: Tx): Promise<OrganisationRow[]> {
+  return (await sql<OrganisationRow>`select id, name, class from read.organisation order by name`.execute(tx))
+    .rows
+}
+
+export type ClaimRow = { id: string; pseudonym: string; outcome: string; family: string; due_on: string }
+
+/** Verified claims of the provider, in the order they are paid. */
+export async function verifiedClaims(tx: Tx, provider: string): Promise<ClaimRow[]> {
+  const { rows } = await sql<ClaimRow>`
+    select id, pseudonym, outcome, family, due_on from read.claim
+    where organisation = ${provider} and state = 'verified' order by due_on, id
+  `.execute(tx)
+  return rows
+}
+
+export type HeldRow = { pseudonym: string; family: string; contract: string; claim: string }
+
+/**
+ * Holds results for this contract, first come first held. What another contract holds already stays with it, even when
+ * row-level security hides that row from here: the key refuses the second one either way.
+ */
+export async function hold(tx: Tx, contract: ContractRow, claims: readonly ClaimRow[]): Promise<void> {
+  if (claims.length === 0) return
+  await sql`
+    insert into paid_result (pseudonym, family, contract, claim, organisation, shared_with)
+    select c.pseudonym, c.family, ${contract.id}, c.id, ${contract.provider}, array[${contract.payer}::uuid]
+    from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) as c (id uuid, pseudonym text, family text)
+    on conflict (pseudonym, family) do nothing
+  `.execute(tx)
+}
+
+export async function held(tx: Tx): Promise<HeldRow[]> {
+  return (await sql<HeldRow>`select pseudonym, family, contract, claim from paid_result`.execute(tx)).rows
+}
+
+export type SettledRow = {
+  claim: string
+  pseudonym: string
+  outcome: string
+  achieved_on: string
+  settled: string
+}
+
+/** What earlier statements of the contract said of each claim. */
+export async function settledClaims(tx: Tx, contract: string): Promise<SettledRow[]> {
+  const { rows } = await sql<SettledRow>`
+    select claim, min(pseudonym) as pseudonym, min(outcome) as outcome, min(achieved_on) as achieved_on,
+      sum(amount)::text as settled
+    from statement_line where contract = ${contract} group by claim
+  `.execute(tx)
+  return rows
+}
+
+/** The provider's next invoice number; a transaction that fails gives it back. */
+export async function nextNumber(tx: Tx, provider: string): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    insert into invoice_number (organisation, last) values (${provider}, 1)
+    on conflict (organisation) do update set last = invoice_number.last + 1
+    returning last
+  `.execute(tx)
+  return rows[0]?.last ?? 1
+}
+
+export type NewStatement = {
+  id: string
+  number: number
+  entitled: string
+  settled: string
+  total: string
+  issuedOn: string
+  by: string
+  at: string
+}
+
+export async function insertStatement(tx: Tx, contract: ContractRow, row: NewStatement): Promise<void> {
+  await sql`
+    insert into statement (id, organisation, shared_with, contract, payer, number, currency, entitled, settled, total,
+      issued_on, issued_by, issued_at)
+    values (${row.id}, ${contract.provider}, ${[contract.payer]}, ${contract.id}, ${contract.payer}, ${row.number},
+      ${contract.currency}, ${row.entitled}, ${row.settled}, ${row.total}, ${row.issuedOn}, ${row.by}, ${row.at})
+  `.execute(tx)
+}
+
+export type NewLine = {
+  claim: string
+  pseudonym: string
+  outcome: string
+  achieved_on: string
+  price: string
+  entitled: string
+  settled: string
+  amount: string
+}
+
+export async function insertLines(
+  tx: Tx,
+  contract: ContractRow,
+  statement: string,
+  lines: readonly NewLine[],
+): Promise<void> {
+  await sql`
+    insert into statement_line (statement, claim, organisation, shared_with, contract, pseudonym, outcome, achieved_on,
+      price, entitled, settled, amount)
+    select ${statement}, l.claim, ${contract.provider}, array[${contract.payer}::uuid], ${contract.id}, l.pseudonym,
+      l.outcome, l.achieved_on, l.price, l.entitled, l.settled, l.amount
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l (claim uuid, pseudonym text, outcome text,
+      achieved_on date, price numeric, entitled numeric, settled numeric, amount numeric)
+  `.execute(tx)
+}
+
+export async function insertPosting(
+  tx: Tx,
+  row: {
+    id: string
+    organisation: string
+    sharedWith: string
+    contract: string
+    statement: string
+    debit: Account
+    credit: Account
+    amount: string
+    currency: string
+    on: string
+    at: string
+  },
+): Promise<void> {
+  await sql`
+    insert into posting (id, organisation, shared_with, contract, statement, debit, credit, amount, currency, posted_on,
+      posted_at)
+    values (${row.id}, ${row.organisation}, ${[row.sharedWith]}, ${row.contract}, ${row.statement}, ${row.debit},
+      ${row.credit}, ${row.amount}, ${row.currency}, ${row.on}, ${row.at})
+  `.execute(tx)
+}
+
+export type StatementRow = {
+  id: string
+  number: number
+  contract: string
+  rate_card: string
+  pack_release: string
+  payer: string
+  payer_name: string
+  provider: string
+  provider_name: string
+  currency: string
+  entitled: string
+  settled: string
+  total: string
+  issued_on: string
+  issued_at: string
+  paid_on: string | null
+  reference: string | null
+}
+
+async function selectStatements(tx: Tx, where: RawBuilder<unknown>): Promise<StatementRow[]> {
+  const { rows } = await sql<StatementRow>`
+    select s.id, s.number, s.contract, c.rate_card, c.pack_release, s.payer, o.name as payer_name,
+      s.organisation as provider, p.name as provider_name, s.currency, s.entitled::text, s.settled::text, s.total::text,
+      s.issued_on, s.issued_at, y.paid_on, y.reference
+    from statement s
+    join contract c on c.id = s.contract
+    join read.organisation o on o.id = s.payer
+    join read.organisation p on p.id = s.organisation
+    left join payment y on y.statement = s.id
+    where ${where}
+    order by s.issued_at desc, s.number desc limit 500
+  `.execute(tx)
+  return rows
+}
+
+export async function statements(tx: Tx, contract: string | undefined): Promise<StatementRow[]> {
+  return selectStatements(tx, contract === undefined ? sql`true` : sql`s.contract = ${contract}`)
+}
+
+export async function findStatement(tx: Tx, id: string): Promise<StatementRow | undefined> {
+  return (await selectStatements(tx, sql`s.id = ${id}`))[0]
+}
+
+export async function linesOf(tx: Tx, statement: string): Promise<NewLine[]> {
+  const { rows } = await sql<NewLine>`
+    select claim, pseudonym, outcome, achieved_on, price::text, entitled::text, settled::text, amount::text
+    from statement_line where statement = ${statement} order by achieved_on, claim
+  `.execute(tx)
+  return rows
+}
+
+export async function insertPayment(
+  tx: Tx,
+  statement: StatementRow,
+  row: { id: string; paidOn: string; reference: string | null; by: string; at: string },
+): Promise<void> {
+  await sql`
+    insert into payment (id, organisation, shared_with, statement, paid_on, reference, recorded_by, recorded_at)
+    values (${row.id}, ${statement.payer}, ${[statement.provider]}, ${statement.id}, ${row.paidOn}, ${row.reference},
+      ${row.by}, ${row.at})
+  `.execute(tx)
+}
+
+export type PostingRow = {
+  id: string
+  statement: string
+  number: number
+  posted_on: string
+  debit: Account
+  credit: Account
+  amount: string
+}
+
+export async function postingsOf(tx: Tx, contract: string): Promise<PostingRow[]> {
+  const { rows } = await sql<PostingRow>`
+    select p.id, p.statement, s.number, p.posted_on, p.debit, p.credit, p.amount::text
+    from posting p join statement s on s.id = p.statement
+    where p.contract = ${contract} order by p.posted_at, p.id
+  `.execute(tx)
+  return rows
+}
