@@ -1,22 +1,11 @@
 // Which questions are asked, given the answers so far, and whether an answer is one; the same on the phone and the server.
 import { holds } from '../../kernel/expression/evaluate.ts'
-import type { FieldType } from '../../kernel/expression/expression.ts'
 import { parse } from '../../kernel/expression/parse.ts'
-import type { Pack, Question, Questionnaire } from '../../kernel/pack.ts'
+import { answerFields, choicesOf, type Pack, type Question, type Questionnaire } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import type { Answers } from './contract.ts'
 
 type Value = Answers[string]
-
-const TYPES: Readonly<Record<Question['kind'], FieldType | undefined>> = {
-  text: 'text',
-  integer: 'integer',
-  date: 'date',
-  one: 'text',
-  many: 'list',
-  yes_no: 'boolean',
-  note: undefined,
-}
 
 /**
  * The questions that are asked, in order, given the answers. A condition sees only the answers of questions that
@@ -24,13 +13,7 @@ const TYPES: Readonly<Record<Question['kind'], FieldType | undefined>> = {
  * @throws Problem `expression.*` when the pack's condition cannot be read, which `pack check` finds before.
  */
 export function askedQuestions(questionnaire: Questionnaire, answers: Answers): Question[] {
-  const fields: Record<string, FieldType> = {}
-  for (const page of questionnaire.pages) {
-    for (const question of page.questions) {
-      const type = TYPES[question.kind]
-      if (type) fields[question.name] = type
-    }
-  }
+  const fields = answerFields(questionnaire)
   const asked: Question[] = []
   const seen: Record<string, Value> = {}
   const relevant = (condition: string | undefined) =>
@@ -44,15 +27,6 @@ export function askedQuestions(questionnaire: Questionnaire, answers: Answers): 
     }
   }
   return asked
-}
-
-/** The codes one may choose from. */
-export function choicesOf(pack: Pack, question: Question): readonly string[] {
-  const { choices } = question
-  if (choices === undefined) return []
-  if (Array.isArray(choices)) return choices.map((term) => term.code)
-  const taxonomy = pack.taxonomies[(choices as { taxonomy: string }).taxonomy as keyof Pack['taxonomies']] ?? []
-  return taxonomy.filter((term) => !term.retired).map((term) => term.code)
 }
 
 export type Flaw = { question: string; reason: 'missing' | 'wrong_type' | 'not_a_choice' | 'out_of_range' | 'not_asked' }
@@ -77,6 +51,8 @@ export function flaws(pack: Pack, questionnaire: Questionnaire, answers: Answers
   return found
 }
 
+const codes = (pack: Pack, question: Question) => choicesOf(pack, question).map((term) => term.code)
+
 function flawOf(pack: Pack, question: Question, value: NonNullable<Value>): Flaw['reason'] | undefined {
   switch (question.kind) {
     case 'text':
@@ -90,10 +66,10 @@ function flawOf(pack: Pack, question: Question, value: NonNullable<Value>): Flaw
       return value < (question.min ?? -Infinity) || value > (question.max ?? Infinity) ? 'out_of_range' : undefined
     case 'one':
       if (typeof value !== 'string') return 'wrong_type'
-      return choicesOf(pack, question).includes(value) ? undefined : 'not_a_choice'
+      return codes(pack, question).includes(value) ? undefined : 'not_a_choice'
     case 'many': {
       if (!Array.isArray(value)) return 'wrong_type'
-      const choices = choicesOf(pack, question)
+      const choices = codes(pack, question)
       return value.every((code) => choices.includes(code)) ? undefined : 'not_a_choice'
     }
     case 'note':
