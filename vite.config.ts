@@ -60,7 +60,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: (id: string) => /[\\/]messages[\\/](\w+)\.json/u.exec(id)?.[1] ?? null, test: /[\\/]messages[\\/]\w+\.json/u },
+            {
+              name: (id: string) => /[\\/]messages[\\/](\w+)\.json/u.exec(id)?.[1] ?? null,
+              test: /[\\/]messages[\\/]\w+\.json/u,
+            },
           ],
         },
       },

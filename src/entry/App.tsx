@@ -1,6 +1,6 @@
 // The application round the screens: who is in, which screen, in which frame, and what happens when one breaks.
 import type { QueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { createElement, lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
 import { Button, LinkButton } from '../kit/Button.tsx'
 import { DataProvider, type Outbox, type Replica } from '../kit/data.tsx'
 import { BareFrame, Frame } from '../kit/Frame.tsx'
@@ -19,7 +19,11 @@ function NotFound() {
   return (
     <Page width="narrow">
       <PageHeader title={t('kit.not_found')} />
-      <EmptyState title={t('kit.not_found_help')} drawing="door" action={<LinkButton href="/">{t('kit.home')}</LinkButton>} />
+      <EmptyState
+        title={t('kit.not_found_help')}
+        drawing="door"
+        action={<LinkButton href="/">{t('kit.home')}</LinkButton>}
+      />
     </Page>
   )
 }
@@ -46,11 +50,10 @@ function BrokenScreen() {
 function Screen({ found }: { found: ReturnType<typeof matchRoute<Route>> }) {
   const { path } = useAddress()
   if (found === undefined) return <NotFound />
-  const View = lazyOf(found.route.load)
   return (
     <Breakwater key={path} fallback={() => <BrokenScreen />}>
       <Suspense fallback={<Loading lines={6} />}>
-        <View params={found.params} />
+        {createElement(lazyOf(found.route.load), { params: found.params })}
       </Suspense>
     </Breakwater>
   )
@@ -67,7 +70,7 @@ function useGate(session: Session | null, found: ReturnType<typeof matchRoute<Ro
   return shut
 }
 
-export type Device = { outbox?: Outbox; replica?: Replica; Status?: React.ComponentType }
+export type Device = { outbox?: Outbox; replica?: Replica; kept?: unknown; Status?: ComponentType }
 
 export function App({
   session,

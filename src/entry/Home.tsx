@@ -1,4 +1,5 @@
 // Today's work: one card for each thing a capability says needs this person, by role.
+import { useState } from 'react'
 import { EmptyState, Loading } from '../kit/State.tsx'
 import { Columns, Page, PageHeader } from '../kit/Layout.tsx'
 import { useMessages } from '../kit/messages.tsx'
@@ -10,12 +11,13 @@ const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 19 ? 'aftern
 export default function Home() {
   const t = useMessages()
   const session = useSession()
+  const [hour] = useState(() => new Date().getHours())
   const cards = usePieces('home').filter((piece) => holdsOne(session?.actor, piece.roles))
   const first = session?.user.name.split(' ')[0] ?? ''
   return (
     <Page>
       <PageHeader
-        title={t('kit.greeting', { hour: partOfDay(new Date().getHours()), name: first })}
+        title={t('kit.greeting', { hour: partOfDay(hour), name: first })}
         lead={t('kit.home.lead')}
       />
       {cards.length === 0 ? (

@@ -1,5 +1,6 @@
 // Every capability's screens, by name: a line here is what puts a capability into the web application.
 import type { Piece, Route } from '../kit/route.tsx'
+import * as access from '../protect/access/screens/routes.tsx'
 
 const home: Route = {
   path: '/',
@@ -9,6 +10,6 @@ const home: Route = {
   field: true,
 }
 
-export const routes: readonly Route[] = [home]
+export const routes: readonly Route[] = [home, ...access.routes]
 
 export const pieces: readonly Piece[] = []

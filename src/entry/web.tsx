@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { queryClient } from '../kit/data.tsx'
 import { firstLocale, Messages } from '../kit/messages.tsx'
 import { startRouting } from '../kit/route.tsx'
-import { App, type Device } from './App.tsx'
+import { App } from './App.tsx'
 import { endSession, findSession } from './sessions.tsx'
 import { loadTexts } from './texts.tsx'
 
@@ -16,14 +16,19 @@ function fetchLetters() {
 
 async function start() {
   const locale = firstLocale()
-  const [texts, session] = await Promise.all([loadTexts(locale), findSession()])
-  const device: Device = {}
+  const [texts, session, { startDevice }] = await Promise.all([
+    loadTexts(locale),
+    findSession(),
+    import('./device.tsx'),
+  ])
+  const client = queryClient()
+  const device = session === null ? {} : await startDevice(session.actor, client)
   startRouting()
   addEventListener('arraigo:signed-out', () => session && void endSession())
   createRoot(document.querySelector('#root') as HTMLElement).render(
     <StrictMode>
       <Messages locale={locale} texts={texts} load={loadTexts}>
-        <App session={session} client={queryClient()} device={device} onSignOut={() => void endSession()} />
+        <App session={session} client={client} device={device} onSignOut={() => void endSession()} />
       </Messages>
     </StrictMode>,
   )

@@ -21,7 +21,15 @@ export function dateOf({ day, month, year }: Parts): PlainDate | undefined {
   return PlainDateSchema.safeParse(date).success ? date : undefined
 }
 
-function Boxes({ parts, onChange, described }: { parts: Parts; onChange: (parts: Parts) => void; described?: string }) {
+function Boxes({
+  parts,
+  onChange,
+  described,
+}: {
+  parts: Parts
+  onChange: (parts: Parts) => void
+  described?: string
+}) {
   const t = useMessages()
   const { locale } = useLocale()
   const id = useId()
@@ -111,7 +119,7 @@ export function DateField({
   value,
   onChange,
   ...said
-}: Said & { value: PlainDate | ''; onChange: (value: PlainDate | '') => void }) {
+}: Said & { value: PlainDate; onChange: (value: PlainDate) => void }) {
   const [parts, setParts] = useState(() => split(value))
   const shown = value !== '' && value !== dateOf(parts) ? split(value) : parts
   return (
@@ -129,7 +137,7 @@ export function DateField({
 
 /** A date as well as it is known. `nothing` says that it is not known or was not asked. */
 export type PartialDate =
-  | { known: 'exact'; date: PlainDate | '' }
+  | { known: 'exact'; date: PlainDate }
   | { known: 'year'; year: number | '' }
   | { known: 'age'; age: number | '' }
   | { known: 'nothing' }

@@ -1,6 +1,8 @@
 // What you fill in: native controls with a label above, help under it, and the error in words where the eye already is.
 import {
+  useEffect,
   useId,
+  useRef,
   useState,
   type InputHTMLAttributes,
   type ReactNode,
@@ -67,13 +69,26 @@ type TextProps = Said &
     width?: 'short' | 'medium' | 'full'
   }
 
-export function TextField({ label, help, error, optional, value, onChange, width = 'full', ...rest }: TextProps) {
+/** Numbers and addresses are written from left to right in every language. */
+const LEFT_TO_RIGHT = new Set(['tel', 'email', 'url', 'numeric', 'decimal'])
+
+export function TextField({
+  label,
+  help,
+  error,
+  optional,
+  value,
+  onChange,
+  width = 'full',
+  ...rest
+}: TextProps) {
   return (
     <Field label={label} help={help} error={error} optional={optional ?? false}>
       {(wiring) => (
         <input
           type="text"
           autoComplete="off"
+          dir={LEFT_TO_RIGHT.has(rest.inputMode ?? rest.type ?? '') ? 'ltr' : 'auto'}
           {...rest}
           {...wiring}
           className={`input input-${width}`}
@@ -103,6 +118,7 @@ export function TextArea({
     <Field label={label} help={help} error={error} optional={optional ?? false}>
       {(wiring) => (
         <textarea
+          dir="auto"
           {...rest}
           {...wiring}
           rows={rows}
@@ -115,7 +131,12 @@ export function TextArea({
   )
 }
 
-export type Option<Value extends string = string> = { value: Value; label: string; help?: string; group?: string }
+export type Option<Value extends string = string> = {
+  value: Value
+  label: string
+  help?: string
+  group?: string
+}
 
 /** One of a longer list, with the phone's own picker. `empty` is the line shown before a choice. */
 export function Select<Value extends string>({
@@ -159,7 +180,13 @@ export function Select<Value extends string>({
                     {option.label}
                   </option>
                 ))
-              return group === '' ? lines : <optgroup key={group} label={group} children={lines} />
+              return group === '' ? (
+                lines
+              ) : (
+                <optgroup key={group} label={group}>
+                  {lines}
+                </optgroup>
+              )
             })}
           </select>
           <Icon name="down" />
@@ -175,18 +202,18 @@ function Group({
   help,
   error,
   optional = false,
-  role,
+  one = false,
   children,
-}: Said & { role: 'radiogroup' | 'group'; children: ReactNode }) {
+}: Said & { one?: boolean; children: ReactNode }) {
   const t = useMessages()
   const id = useId()
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <fieldset
       className="field"
-      role={role}
+      {...(one && { role: 'radiogroup' })}
       aria-describedby={described || undefined}
-      aria-invalid={role === 'radiogroup' && error ? true : undefined}
+      aria-invalid={one && error ? true : undefined}
       data-wrong={error ? '' : undefined}
     >
       <legend className="field-label">
@@ -219,7 +246,7 @@ export function ChoiceGroup<Value extends string>({
 }) {
   const name = useId()
   return (
-    <Group {...said} role="radiogroup">
+    <Group {...said} one>
       <div className={inline ? 'choices choices-inline' : 'choices'}>
         {options.map((option) => (
           <label key={option.value} className="choice">
@@ -255,7 +282,7 @@ export function CheckGroup<Value extends string>({
   inline?: boolean
 }) {
   return (
-    <Group {...said} role="group">
+    <Group {...said}>
       <div className={inline ? 'choices choices-inline' : 'choices'}>
         {options.map((option) => (
           <label key={option.value} className="choice">
@@ -265,7 +292,9 @@ export function CheckGroup<Value extends string>({
               checked={values.includes(option.value)}
               onChange={(event) =>
                 onChange(
-                  event.target.checked ? [...values, option.value] : values.filter((value) => value !== option.value),
+                  event.target.checked
+                    ? [...values, option.value]
+                    : values.filter((value) => value !== option.value),
                 )
               }
             />
@@ -309,15 +338,20 @@ export function SearchField({
   value,
   onChange,
   placeholder,
-  autoFocus,
+  first = false,
 }: {
   label: string
   value: string
   onChange: (value: string) => void
   placeholder?: string
-  autoFocus?: boolean
+  /** The screen is for searching: the reader types at once. */
+  first?: boolean
 }) {
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (first) input.current?.focus()
+  }, [first])
   const [typed, setTyped] = useState(value)
   const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>()
   return (
@@ -333,7 +367,7 @@ export function SearchField({
         autoComplete="off"
         enterKeyHint="search"
         placeholder={placeholder ?? label}
-        autoFocus={autoFocus}
+        ref={input}
         value={typed}
         onChange={(event) => {
           const next = event.target.value

@@ -10,9 +10,18 @@ export function Money({ value }: { value: MoneyValue }) {
 }
 
 /** A civil date or an instant, spelled out, machine-readable underneath. */
-export function DateText({ date, instant, short = false }: { date?: PlainDate; instant?: string; short?: boolean }) {
+export function DateText({
+  date,
+  instant,
+  short = false,
+}: {
+  date?: PlainDate
+  instant?: string
+  short?: boolean
+}) {
   const formats = useFormats()
-  if (date !== undefined) return <time dateTime={date}>{short ? formats.shortDate(date) : formats.date(date)}</time>
+  if (date !== undefined)
+    return <time dateTime={date}>{short ? formats.shortDate(date) : formats.date(date)}</time>
   if (instant !== undefined) return <time dateTime={instant}>{formats.instant(instant)}</time>
   return null
 }
@@ -31,9 +40,10 @@ export function Stat({
   href?: string
   now?: boolean
 }) {
+  const isLong = typeof figure === 'string' && figure.length > 8
   const body = (
     <>
-      <span className="stat-figure">{figure}</span>
+      <span className={isLong ? 'stat-figure stat-long' : 'stat-figure'}>{figure}</span>
       <span className="stat-label">{label}</span>
       {detail && <span className="stat-detail">{detail}</span>}
     </>
@@ -80,16 +90,20 @@ export function BarChart({
           <tr key={bar.key}>
             <th scope="row">{bar.label}</th>
             <td>
-              <div className="bar-cell">
-                <svg className="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                  <rect className="bar-ground" width="100" height="10" />
-                  <rect className="bar-length" width={(bar.value / most) * 100} height="10" />
-                </svg>
-                <span className="bar-value">
-                  {(format ?? formats.number)(bar.value)}
-                  {bar.note && <span className="soft"> {bar.note}</span>}
-                </span>
-              </div>
+              <svg
+                className="length"
+                viewBox="0 0 100 10"
+                preserveAspectRatio="none"
+                aria-hidden="true"
+                focusable="false"
+              >
+                <rect className="length-ground" width="100" height="10" />
+                <rect className="length-line" width={(bar.value / most) * 100} height="10" />
+              </svg>
+              <span className="bar-value">
+                {(format ?? formats.number)(bar.value)}
+                {bar.note && <span className="soft"> {bar.note}</span>}
+              </span>
             </td>
           </tr>
         ))}

@@ -23,7 +23,13 @@ export function useProblemText() {
 }
 
 /** What was refused, in one place above what was filled in. It takes the focus when it appears. */
-export function ErrorSummary({ problem, errors = [] }: { problem?: Error | undefined; errors?: readonly string[] }) {
+export function ErrorSummary({
+  problem,
+  errors = [],
+}: {
+  problem?: Error | undefined
+  errors?: readonly string[]
+}) {
   const t = useMessages()
   const text = useProblemText()
   const box = useRef<HTMLDivElement>(null)

@@ -61,7 +61,9 @@ function LightChoice() {
 }
 
 /** The routes one finds in the navigation, in order, for the roles one holds. */
-export function useNavigation(routes: readonly Route[]): readonly (Route & { nav: NonNullable<Route['nav']> })[] {
+export function useNavigation(
+  routes: readonly Route[],
+): readonly (Route & { nav: NonNullable<Route['nav']> })[] {
   const actor = useSession()?.actor
   return routes
     .filter((route) => route.nav !== undefined)
@@ -70,7 +72,13 @@ export function useNavigation(routes: readonly Route[]): readonly (Route & { nav
     .sort((a, b) => a.nav.order - b.nav.order)
 }
 
-function NavLink({ route, className }: { route: ReturnType<typeof useNavigation>[number]; className: string }) {
+function NavLink({
+  route,
+  className,
+}: {
+  route: ReturnType<typeof useNavigation>[number]
+  className: string
+}) {
   const t = useMessages()
   const { path } = useAddress()
   const here = route.path === '/' ? path === '/' : path === route.path || path.startsWith(`${route.path}/`)
@@ -123,9 +131,10 @@ export function Frame({
   const { path } = useAddress()
   const navigation = useNavigation(routes)
   const [hidden, setHidden] = useBlur()
-  const [more, setMore] = useState(false)
+  // Open on the screen where it was opened: going anywhere closes it.
+  const [moreAt, setMoreAt] = useState<string>()
+  const more = moreAt === path
   const main = useRef<HTMLElement>(null)
-  useEffect(() => setMore(false), [path])
   const first = navigation.slice(0, 4)
 
   return (
@@ -147,7 +156,12 @@ export function Frame({
         {session && <p className="door-place">{session.actor.organisationName}</p>}
         <span className="door-tools">
           <IconButton icon="search" label={t('kit.search_anything')} onClick={onSearch} />
-          <IconButton icon="hidden" label={t('kit.hide_names')} pressed={hidden} onClick={() => setHidden(!hidden)} />
+          <IconButton
+            icon="hidden"
+            label={t('kit.hide_names')}
+            pressed={hidden}
+            onClick={() => setHidden(!hidden)}
+          />
         </span>
         <nav className="rail" aria-label={t('kit.navigation')}>
           {SECTIONS.map((section) => {
@@ -176,20 +190,26 @@ export function Frame({
 
       <div className="room">
         {!online && (
-          <p className="offline screen-only" role="status">
+          <output className="offline screen-only">
             <Icon name="offline" />
             {t('kit.offline')}
-          </p>
+          </output>
         )}
         {status}
-        <main id="main" ref={main} tabIndex={-1} className={hidden ? 'main main-hidden' : 'main'} inert={hidden}>
+        <main
+          id="main"
+          ref={main}
+          tabIndex={-1}
+          className={hidden ? 'main main-hidden' : 'main'}
+          inert={hidden}
+        >
           {children}
         </main>
         {hidden && (
-          <div className="curtain">
+          <div className="curtain" tabIndex={-1} ref={(curtain) => curtain?.focus()}>
             <Mark />
             <p>{t('kit.names_hidden')}</p>
-            <Button kind="primary" icon="eye" autoFocus onClick={() => setHidden(false)}>
+            <Button kind="primary" icon="eye" onClick={() => setHidden(false)}>
               {t('kit.show_again')}
             </Button>
           </div>
@@ -200,7 +220,12 @@ export function Frame({
         {first.map((route) => (
           <NavLink key={route.path} route={route} className="bar-link" />
         ))}
-        <button type="button" className="bar-link" aria-expanded={more} onClick={() => setMore(!more)}>
+        <button
+          type="button"
+          className="bar-link"
+          aria-expanded={more}
+          onClick={() => setMoreAt(more ? undefined : path)}
+        >
           <Icon name="menu" />
           <span>{t('kit.more')}</span>
         </button>
@@ -233,7 +258,13 @@ export function Frame({
 /** Roots at the foot of the door: the picture of the house, quiet. */
 function RootsDrawing() {
   return (
-    <svg className="door-roots" viewBox="0 0 248 150" aria-hidden="true" focusable="false" preserveAspectRatio="xMidYMin slice">
+    <svg
+      className="door-roots"
+      viewBox="0 0 248 150"
+      aria-hidden="true"
+      focusable="false"
+      preserveAspectRatio="xMidYMin slice"
+    >
       <path d="M124 0v150M124 22c-4 30-22 44-60 50S14 96 8 150M124 40c5 32 24 46 58 52s50 24 56 58M124 64c-3 26-16 40-36 48s-30 20-32 38M124 78c4 24 16 36 32 42s24 16 26 30M124 104c-2 16-8 28-16 46M124 110c2 14 8 26 14 40" />
     </svg>
   )

@@ -67,7 +67,10 @@ export function Card({
   children: ReactNode
 }) {
   return (
-    <section className={`card${tone ? ` card-${tone}` : ''}`} {...(title !== undefined && { 'aria-label': title })}>
+    <section
+      className={`card${tone ? ` card-${tone}` : ''}`}
+      {...(title !== undefined && { 'aria-label': title })}
+    >
       {title !== undefined && (
         <div className="card-head">
           {icon && <Icon name={icon} />}
@@ -163,7 +166,15 @@ export function FactRow({ label, children }: { label: string; children?: ReactNo
 }
 
 /** More, opened on wish; closed in print only if the reader left it closed. */
-export function Disclosure({ label, open = false, children }: { label: string; open?: boolean; children: ReactNode }) {
+export function Disclosure({
+  label,
+  open = false,
+  children,
+}: {
+  label: string
+  open?: boolean
+  children: ReactNode
+}) {
   return (
     <details className="disclosure" open={open}>
       <summary>

@@ -12,7 +12,15 @@ type Tone = 'info' | 'good' | 'now' | 'sun'
 const TONE_ICON: Record<Tone, IconName> = { info: 'info', good: 'check', now: 'alert', sun: 'flag' }
 
 /** Something to know, beside what it is about. `now` asks for a person and is announced. */
-export function Notice({ tone = 'info', title, children }: { tone?: Tone; title?: string; children?: ReactNode }) {
+export function Notice({
+  tone = 'info',
+  title,
+  children,
+}: {
+  tone?: Tone
+  title?: string
+  children?: ReactNode
+}) {
   return (
     <div className={`notice notice-${tone}`} role={tone === 'now' ? 'alert' : 'note'}>
       <Icon name={TONE_ICON[tone]} />
@@ -50,12 +58,12 @@ export function EmptyState({
 export function Loading({ lines = 4 }: { lines?: number }) {
   const t = useMessages()
   return (
-    <div className="loading" role="status">
+    <output className="loading">
       <span className="unseen">{t('kit.loading')}</span>
       {Array.from({ length: lines }, (_, index) => (
         <span key={index} className="loading-line" />
       ))}
-    </div>
+    </output>
   )
 }
 
@@ -106,7 +114,10 @@ export function Answer<T>({
 type Breakage = { error: Error | undefined }
 
 /** Keeps a broken part from taking the house down with it. */
-export class Breakwater extends Component<{ children: ReactNode; fallback: (error: Error) => ReactNode }, Breakage> {
+export class Breakwater extends Component<
+  { children: ReactNode; fallback: (error: Error) => ReactNode },
+  Breakage
+> {
   override state: Breakage = { error: undefined }
 
   static getDerivedStateFromError(error: unknown): Breakage {
@@ -122,7 +133,15 @@ export type PillTone = 'open' | 'good' | 'now' | 'closed'
 const PILL_ICON: Record<PillTone, IconName> = { open: 'clock', good: 'check', now: 'alert', closed: 'close' }
 
 /** A state in a word with its sign; the colour only repeats what they say. */
-export function StatusPill({ tone, icon, children }: { tone: PillTone; icon?: IconName; children: ReactNode }) {
+export function StatusPill({
+  tone,
+  icon,
+  children,
+}: {
+  tone: PillTone
+  icon?: IconName
+  children: ReactNode
+}) {
   return (
     <span className={`pill pill-${tone}`}>
       <Icon name={icon ?? PILL_ICON[tone]} />
@@ -149,7 +168,11 @@ export function StepList({
       {steps.map((step, index) => {
         const state = index < at ? 'done' : index === at ? 'now' : 'later'
         return (
-          <li key={step.key} className={`step step-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
+          <li
+            key={step.key}
+            className={`step step-${state}`}
+            aria-current={state === 'now' ? 'step' : undefined}
+          >
             <span className="step-sign">{state === 'done' ? <Icon name="check" /> : index + 1}</span>
             <span>
               {step.title}

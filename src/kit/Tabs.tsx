@@ -26,7 +26,7 @@ export function Tabs({ label, tabs, name = 'tab' }: { label: string; tabs: reado
   if (chosen === undefined) return null
   return (
     <div className="tabs">
-      <div ref={list} role="tablist" aria-label={label} className="tab-list screen-only" onKeyDown={onKeyDown}>
+      <div ref={list} role="tablist" aria-label={label} className="tab-list screen-only">
         {tabs.map((tab) => (
           <button
             key={tab.key}
@@ -39,13 +39,20 @@ export function Tabs({ label, tabs, name = 'tab' }: { label: string; tabs: reado
             aria-controls={`${id}-panel`}
             tabIndex={tab === chosen ? 0 : -1}
             onClick={() => choose(tab.key)}
+            onKeyDown={onKeyDown}
           >
             {tab.title}
             {tab.count !== undefined && <span className="tab-count">{tab.count}</span>}
           </button>
         ))}
       </div>
-      <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${chosen.key}`} className="tab-panel" key={chosen.key}>
+      <div
+        id={`${id}-panel`}
+        role="tabpanel"
+        aria-labelledby={`${id}-${chosen.key}`}
+        className="tab-panel"
+        key={chosen.key}
+      >
         {chosen.content}
       </div>
     </div>

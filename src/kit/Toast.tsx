@@ -18,14 +18,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   }, [])
   const stack = useMemo(
     () => (
-      <div className="toasts screen-only" role="status" aria-live="polite">
+      <output className="toasts screen-only" aria-live="polite">
         {said.map(({ id, text }) => (
-          <p key={id} className="toast">
+          <span key={id} className="toast">
             <Icon name="check" />
             {text}
-          </p>
+          </span>
         ))}
-      </div>
+      </output>
     ),
     [said],
   )

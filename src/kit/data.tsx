@@ -69,7 +69,11 @@ async function speak(path: string, init: RequestInit): Promise<unknown> {
 }
 
 /** Runs a command over HTTP. The key makes a repeat harmless: the server answers the first run again. */
-export function runCommand<C extends Command>(command: C, input: InputOf<C>, key = newId()): Promise<OutputOf<C>> {
+export function runCommand<C extends Command>(
+  command: C,
+  input: InputOf<C>,
+  key = newId(),
+): Promise<OutputOf<C>> {
   return speak(`/api/${command.name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': key, 'x-requested-with': 'arraigo' },
@@ -78,7 +82,11 @@ export function runCommand<C extends Command>(command: C, input: InputOf<C>, key
 }
 
 /** Asks a query over HTTP. */
-export function askQuery<Q extends Query>(query: Q, input: InputOf<Q>, signal?: AbortSignal): Promise<OutputOf<Q>> {
+export function askQuery<Q extends Query>(
+  query: Q,
+  input: InputOf<Q>,
+  signal?: AbortSignal,
+): Promise<OutputOf<Q>> {
   return speak(`/api/${query.name}?input=${encodeURIComponent(JSON.stringify(input))}`, {
     headers: { 'x-requested-with': 'arraigo' },
     ...(signal && { signal }),
@@ -138,6 +146,7 @@ function useLive(client: QueryClient, signedIn: boolean) {
       const told = JSON.parse(event.data as string) as { kinds?: string[]; persons?: string[] }
       told.kinds?.forEach((kind) => kinds.add(kind))
       told.persons?.forEach((person) => persons.add(person))
+      dispatchEvent(new CustomEvent('arraigo:facts'))
       timer ??= setTimeout(flush, 1000)
     })
     return () => {
@@ -240,7 +249,10 @@ export function useCommand<C extends Command>(
 ): Acting<C> {
   const client = useQueryClient()
   const { outbox } = use(DeviceContext)
-  const [state, setState] = useState<{ busy: boolean; problem?: Error; kept: boolean }>({ busy: false, kept: false })
+  const [state, setState] = useState<{ busy: boolean; problem?: Error; kept: boolean }>({
+    busy: false,
+    kept: false,
+  })
   const clear = useCallback(() => setState({ busy: false, kept: false }), [])
 
   async function run(input: InputOf<C>): Promise<Result<OutputOf<C>>> {
@@ -261,7 +273,10 @@ export function useCommand<C extends Command>(
     } catch (error) {
       const problem = error instanceof Error ? error : new Unreachable()
       setState({ busy: false, kept: false, problem })
-      return { state: 'refused', problem: problem instanceof Problem ? problem : new Problem('server.unreachable', 409) }
+      return {
+        state: 'refused',
+        problem: problem instanceof Problem ? problem : new Problem('server.unreachable', 409),
+      }
     }
   }
 

@@ -7,7 +7,12 @@ export type Formats = ReturnType<typeof formats>
 const noon = (date: PlainDate) => new Date(`${date}T12:00:00Z`)
 
 export function formats(locale: string) {
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const day = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
   const shortDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' })
@@ -36,7 +41,9 @@ export function formats(locale: string) {
     number: (value: number, options?: Intl.NumberFormatOptions) =>
       options === undefined ? plain.format(value) : new Intl.NumberFormat(locale, options).format(value),
     percent: (share: number) =>
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share),
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(
+        share,
+      ),
     /** Money, exact: the decimal string is never turned into a float; whole amounts drop their empty decimals. */
     money: ({ amount, currency }: Money) => {
       const whole = /^-?\d+(\.0+)?$/u.test(amount)

@@ -18,7 +18,8 @@ async function load(): Promise<InForce> {
     await db.put('pack', pack, 'in_force')
     return pack
   } catch (error) {
-    const kept = error instanceof Unreachable ? ((await db.get('pack', 'in_force')) as InForce | undefined) : undefined
+    const kept =
+      error instanceof Unreachable ? ((await db.get('pack', 'in_force')) as InForce | undefined) : undefined
     if (kept === undefined) throw error
     return kept
   } finally {
@@ -51,6 +52,7 @@ export function usePack(): Words | undefined {
       const found = findTerm(pack, taxonomy, code)
       return found ? say(found.label, locale) : code
     },
-    options: (taxonomy) => offered(pack, taxonomy).map((term) => ({ value: term.code, label: say(term.label, locale) })),
+    options: (taxonomy) =>
+      offered(pack, taxonomy).map((term) => ({ value: term.code, label: say(term.label, locale) })),
   }
 }

@@ -1,6 +1,7 @@
 // From an address to a screen: a small table of lazily loaded routes, plain <a href> links, and focus that follows.
 import {
   createContext,
+  createElement,
   lazy,
   startTransition,
   Suspense,
@@ -87,7 +88,15 @@ function onPop() {
 
 /** Any plain link to an address of ours moves without reloading; new tabs, downloads and other sites stay the browser's. */
 function onClick(event: MouseEvent) {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  if (
+    event.defaultPrevented ||
+    event.button !== 0 ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.altKey
+  )
+    return
   const link = (event.target as Element | null)?.closest<HTMLAnchorElement>('a[href]')
   if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
   if (link.pathname.startsWith('/api/') || (link.hash !== '' && link.pathname === location.pathname)) return
@@ -195,10 +204,9 @@ export function PieceView<Props extends object>({
   props: Props
   waiting?: ReactNode
 }) {
-  const View = lazyOf(piece.load as unknown as Load<Props>)
   return (
     <Suspense fallback={waiting}>
-      <View {...props} />
+      {createElement(lazyOf(piece.load as unknown as Load<Props>), props)}
     </Suspense>
   )
 }

@@ -9,7 +9,12 @@ const [folder = 'looks', ...wanted] = process.argv.slice(2)
 const out = resolve(folder)
 await mkdir(out, { recursive: true })
 const site = join(out, 'site')
-await build({ root: 'tests/patterns', configFile: false, logLevel: 'error', build: { outDir: site, emptyOutDir: true } })
+await build({
+  root: 'tests/patterns',
+  configFile: false,
+  logLevel: 'error',
+  build: { outDir: site, emptyOutDir: true },
+})
 const server = await preview({
   root: 'tests/patterns',
   configFile: false,
@@ -25,7 +30,20 @@ const browser = await chromium.launch({
   env: { ...(process.env as Record<string, string>), ...environment },
 })
 try {
-  const pages = ['', 'form', 'form?wrong', 'record', 'list', 'states', 'states?dialog', 'figures', 'table', 'print', 'bare', '?palette']
+  const pages = [
+    '',
+    'form',
+    'form?wrong',
+    'record',
+    'list',
+    'states',
+    'states?dialog',
+    'figures',
+    'table',
+    'print',
+    'bare',
+    '?palette',
+  ]
   const looks = [
     { width: 360, locale: 'es', light: 'light' },
     { width: 1280, locale: 'es', light: 'light' },
@@ -34,7 +52,10 @@ try {
     { width: 1280, locale: 'en', light: 'dark' },
   ] as const
   for (const { width, locale, light } of looks) {
-    const context = await browser.newContext({ viewport: { width, height: width < 500 ? 740 : 800 }, colorScheme: light })
+    const context = await browser.newContext({
+      viewport: { width, height: width < 500 ? 740 : 800 },
+      colorScheme: light,
+    })
     const page = await context.newPage()
     for (const path of pages.filter((one) => wanted.length === 0 || wanted.includes(one))) {
       const address = new URL(path, base)

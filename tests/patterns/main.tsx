@@ -12,7 +12,10 @@ import { PAGES } from './pages.tsx'
 import { WORDS } from './words.ts'
 
 const kit = import.meta.glob<Texts>('../../src/kit/messages/*.json', { import: 'default', eager: true })
-const texts = (locale: UiLocale): Texts => ({ ...kit[`../../src/kit/messages/${locale}.json`], ...WORDS[locale] })
+const texts = (locale: UiLocale): Texts => ({
+  ...kit[`../../src/kit/messages/${locale}.json`],
+  ...WORDS[locale],
+})
 
 const id = '01990000-0000-7000-8000-000000000001'
 const session: Session = {

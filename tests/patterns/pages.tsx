@@ -51,13 +51,29 @@ function Home() {
         <Card title={t('word.attention')} icon="alert" tone="now">
           <List label={t('word.attention')}>
             <ListRow href="/record" title={t('word.person')} detail={t('word.conflict')} now />
-            <ListRow href="/record" title="Beto Iguarán" detail={t('word.legal')} now end={<DateText date="2026-03-04" short />} />
+            <ListRow
+              href="/record"
+              title="Beto Iguarán"
+              detail={t('word.legal')}
+              now
+              end={<DateText date="2026-03-04" short />}
+            />
           </List>
         </Card>
         <Card title={t('word.answer')} icon="inbox">
           <List label={t('word.answer')}>
-            <ListRow href="/record" title={t('word.legal')} detail={t('word.from')} end={<StatusPill tone="open">{t('word.sent')}</StatusPill>} />
-            <ListRow href="/record" title={t('word.health')} detail={t('word.from')} end={<StatusPill tone="good">{t('word.accepted')}</StatusPill>} />
+            <ListRow
+              href="/record"
+              title={t('word.legal')}
+              detail={t('word.from')}
+              end={<StatusPill tone="open">{t('word.sent')}</StatusPill>}
+            />
+            <ListRow
+              href="/record"
+              title={t('word.health')}
+              detail={t('word.from')}
+              end={<StatusPill tone="good">{t('word.accepted')}</StatusPill>}
+            />
           </List>
         </Card>
       </Columns>
@@ -83,7 +99,14 @@ function FormPage() {
             <TextField label={t('word.surname')} value="Urdaneta" onChange={setName} />
             <TextField label={t('word.second')} optional value="Paz" onChange={setName} />
           </Row>
-          <TextField label={t('word.called')} help={t('word.called_help')} optional value="" onChange={setName} width="medium" />
+          <TextField
+            label={t('word.called')}
+            help={t('word.called_help')}
+            optional
+            value=""
+            onChange={setName}
+            width="medium"
+          />
         </Part>
         <Part title={t('word.born')}>
           <PartialDateField label={t('word.born')} value={born} onChange={setBorn} />
@@ -92,7 +115,10 @@ function FormPage() {
             value={sex}
             onChange={setSex}
             inline
-            options={['woman', 'man', 'other', 'unsaid'].map((value) => ({ value, label: t(`word.${value}`) }))}
+            options={['woman', 'man', 'other', 'unsaid'].map((value) => ({
+              value,
+              label: t(`word.${value}`),
+            }))}
           />
           <Select
             label={t('word.status')}
@@ -100,7 +126,10 @@ function FormPage() {
             optional
             value={status}
             onChange={setStatus}
-            options={['not_asked', 'permit', 'none', 'unsaid'].map((value) => ({ value, label: t(`word.${value}`) }))}
+            options={['not_asked', 'permit', 'none', 'unsaid'].map((value) => ({
+              value,
+              label: t(`word.${value}`),
+            }))}
           />
         </Part>
         <Part title={t('word.phone')}>
@@ -112,7 +141,12 @@ function FormPage() {
             width="medium"
             error={wrong ? t('word.phone_error') : undefined}
           />
-          <CheckGroup label={t('word.safe')} values={safe} onChange={setSafe} options={[{ value: 'call', label: t('word.safe') }]} />
+          <CheckGroup
+            label={t('word.safe')}
+            values={safe}
+            onChange={setSafe}
+            options={[{ value: 'call', label: t('word.safe') }]}
+          />
           <TextArea label={t('word.note')} optional value="" onChange={setName} />
         </Part>
         <Actions sticky>
@@ -128,8 +162,19 @@ function FormPage() {
 function Record() {
   const t = useMessages()
   const nodes: RootNode[] = [
-    { key: '1', date: '2025-12-04', title: t('word.arrived'), detail: t('word.arrived_detail'), icon: 'leaf' },
-    { key: '2', date: '2025-12-05', title: t('word.need'), detail: <StatusPill tone="now">{t('word.late')}</StatusPill> },
+    {
+      key: '1',
+      date: '2025-12-04',
+      title: t('word.arrived'),
+      detail: t('word.arrived_detail'),
+      icon: 'leaf',
+    },
+    {
+      key: '2',
+      date: '2025-12-05',
+      title: t('word.need'),
+      detail: <StatusPill tone="now">{t('word.late')}</StatusPill>,
+    },
     {
       key: '3',
       date: '2025-12-09',
@@ -144,7 +189,13 @@ function Record() {
       },
     },
     { key: '4', date: '2026-01-12', title: t('word.accepted') },
-    { key: '5', date: '2026-03-04', title: t('word.evidence'), detail: t('word.evidence_detail'), state: 'now' },
+    {
+      key: '5',
+      date: '2026-03-04',
+      title: t('word.evidence'),
+      detail: t('word.evidence_detail'),
+      state: 'now',
+    },
     { key: '6', date: '2026-03-16', title: t('word.kept'), state: 'later' },
   ]
   return (
@@ -338,8 +389,17 @@ function TablePage() {
           { key: 'id', title: t('word.claims'), cell: (row) => <a href="/record">{row.id}</a>, names: true },
           { key: 'kind', title: t('word.kept'), cell: () => t('word.kept') },
           { key: 'date', title: t('kit.date.day'), cell: (row) => <DateText date={row.date} /> },
-          { key: 'tone', title: t('word.status'), cell: (row) => <StatusPill tone={row.tone}>{t('word.sent')}</StatusPill> },
-          { key: 'amount', title: t('word.paid'), cell: (row) => <Money value={{ amount: row.amount, currency: 'COP' }} />, figure: true },
+          {
+            key: 'tone',
+            title: t('word.status'),
+            cell: (row) => <StatusPill tone={row.tone}>{t('word.sent')}</StatusPill>,
+          },
+          {
+            key: 'amount',
+            title: t('word.paid'),
+            cell: (row) => <Money value={{ amount: row.amount, currency: 'COP' }} />,
+            figure: true,
+          },
         ]}
         foot={{ amount: <Money value={{ amount: '4620000.00', currency: 'COP' }} /> }}
       />
@@ -350,7 +410,11 @@ function TablePage() {
 function Print() {
   const t = useMessages()
   return (
-    <PrintSheet issuer="Centro de integración de Riohacha" date={<DateText date="2026-03-04" />} foot={t('word.status_help')}>
+    <PrintSheet
+      issuer="Centro de integración de Riohacha"
+      date={<DateText date="2026-03-04" />}
+      foot={t('word.status_help')}
+    >
       <h1>{t('word.referrals')}</h1>
       <Facts>
         <FactRow label={t('word.name')}>{t('word.person')}</FactRow>

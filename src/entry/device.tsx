@@ -1,0 +1,64 @@
+// The device of whoever is signed in: every capability's part of it, kept in touch with the server, shown in the frame.
+import type { QueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Actor } from '../kernel/actor.ts'
+import type { DeviceCapability } from '../device/capability.ts'
+import { openDevice, type Device as Kept, type Status as DeviceStatus } from '../device/device.ts'
+import { keepInTouch } from '../device/keep-in-touch.ts'
+import { Icon } from '../kit/Icon.tsx'
+import { useMessages } from '../kit/messages.tsx'
+import type { Device } from './App.tsx'
+
+const capabilities: readonly DeviceCapability[] = []
+
+/** Opens it; without storage (a private window, a full disk) the application goes on, with a network only. */
+export async function startDevice(actor: Actor, client: QueryClient): Promise<Device> {
+  let device: Kept
+  try {
+    device = await openDevice({ actor, capabilities })
+  } catch {
+    return {}
+  }
+  const { ring } = keepInTouch(device)
+  addEventListener('arraigo:facts', ring)
+  device.subscribe(() => {
+    // What was answered from here may have changed here.
+    void client.invalidateQueries({
+      predicate: ({ state }) => (state.data as { fromDevice?: boolean } | undefined)?.fromDevice === true,
+    })
+  })
+  return { outbox: device, replica: device, kept: device, Status: () => <Waiting device={device} /> }
+}
+
+function useStatus(device: Kept): DeviceStatus | undefined {
+  const [status, setStatus] = useState<DeviceStatus>()
+  useEffect(() => {
+    const look = () => void device.status().then(setStatus)
+    look()
+    return device.subscribe(look)
+  }, [device])
+  return status
+}
+
+/** What waits on this device: to be sent by itself, or for a person to decide. Nothing when nothing waits. */
+function Waiting({ device }: { device: Kept }) {
+  const t = useMessages()
+  const status = useStatus(device)
+  if (status === undefined || (status.pending === 0 && status.attention === 0)) return null
+  return (
+    <output className="waiting screen-only">
+      {status.pending > 0 && (
+        <span>
+          <Icon name="clock" />
+          {t('kit.waiting_to_send', { count: status.pending })}
+        </span>
+      )}
+      {status.attention > 0 && (
+        <a href="/attention">
+          <Icon name="alert" />
+          {t('kit.needs_attention', { count: status.attention })}
+        </a>
+      )}
+    </output>
+  )
+}
