@@ -1,8 +1,16 @@
 // Takes down what a person allows and what they take back.
 import { findTerm } from '../../kernel/pack.ts'
-import { conflict, invalid, unknown } from '../../kernel/problem.ts'
+import { conflict, invalid, unknown, type Json } from '../../kernel/problem.ts'
+import type { PlainDate } from '../../kernel/time.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
-import { consentGiven, consentWithdrawn, giveConsent, listConsents, withdrawConsent } from './contract.ts'
+import {
+  consentGiven,
+  consentWithdrawn,
+  giveConsent,
+  listConsents,
+  withdrawConsent,
+  type Consent,
+} from './contract.ts'
 import * as policy from './policy.ts'
 import * as rules from './rules.ts'
 import * as sql from './sql.ts'
@@ -58,23 +66,36 @@ export const consent: Capability = {
     answer(listConsents, {
       may: policy.read,
       async run(ctx, { person }) {
-        const rows = await sql.ofPerson(ctx.tx, person)
+        const rows = await sql.ofPersons(ctx.tx, [person])
         if (rows.length > 0) ctx.disclose([{ person, fields: ['consent'], purpose: 'care' }])
-        return {
-          consents: rows.map((row) => ({
-            id: row.id,
-            purpose: row.purpose,
-            recipient: { id: row.recipient, name: row.recipient_name },
-            fieldGroups: row.field_groups,
-            textVersion: row.text_version,
-            how: row.how,
-            givenAt: row.given_at,
-            expiresOn: row.expires_on,
-            withdrawnAt: row.withdrawn_at,
-            standing: rules.standing({ expiresOn: row.expires_on, withdrawnAt: row.withdrawn_at }, ctx.today),
-          })),
-        }
+        return { consents: rows.map((row) => shown(row, ctx.today)) }
       },
     }),
   ],
+  replica: {
+    name: 'consent',
+    async documents(ctx, persons) {
+      const documents = new Map<string, Json>()
+      if (policy.read(ctx.actor) !== true) return documents
+      for (const row of await sql.ofPersons(ctx.tx, persons)) {
+        documents.set(row.person, [...((documents.get(row.person) ?? []) as Json[]), shown(row, ctx.today) as Json])
+      }
+      return documents
+    },
+  },
+}
+
+function shown(row: sql.ConsentRow, today: PlainDate): Consent {
+  return {
+    id: row.id,
+    purpose: row.purpose,
+    recipient: { id: row.recipient, name: row.recipient_name },
+    fieldGroups: row.field_groups,
+    textVersion: row.text_version,
+    how: row.how,
+    givenAt: row.given_at,
+    expiresOn: row.expires_on,
+    withdrawnAt: row.withdrawn_at,
+    standing: rules.standing({ expiresOn: row.expires_on, withdrawnAt: row.withdrawn_at }, today),
+  }
 }

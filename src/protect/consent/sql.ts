@@ -37,8 +37,8 @@ export async function find(tx: Tx, person: string, id: string): Promise<ConsentR
   return rows[0]
 }
 
-export async function ofPerson(tx: Tx, person: string): Promise<ConsentRow[]> {
-  return (await select(tx, sql`c.person = ${person} order by c.given_at desc`)).rows
+export async function ofPersons(tx: Tx, persons: readonly string[]): Promise<ConsentRow[]> {
+  return (await select(tx, sql`c.person = any (${persons}) order by c.given_at desc`)).rows
 }
 
 /** Whether the actor may see this person at all: row-level security answers. */

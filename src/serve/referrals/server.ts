@@ -9,7 +9,7 @@ import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 import * as rules from './rules.ts'
 import { checkSending, newReferral, type Wish } from './server/sending.ts'
-import { readCount, readList, readOne } from './server/reading.ts'
+import { readCount, readDocuments, readList, readOne } from './server/reading.ts'
 import * as sql from './sql.ts'
 
 type Key = { person: string; id: string }
@@ -210,6 +210,7 @@ export const referrals: Capability = {
     answer(contract.getReferral, { may: policy.read, run: readOne }),
     answer(contract.countReferrals, { may: policy.count, run: readCount }),
   ],
+  replica: { name: 'referrals', documents: readDocuments },
   listeners: [
     // What a consent allowed ends with it, at once; what was served stays served.
     listen(consentWithdrawn, async (ctx, fact) => {

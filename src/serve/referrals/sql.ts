@@ -112,6 +112,15 @@ export async function list(
   return select(tx, sql`${sql.join(conditions, sql` and `)} order by ${PRESS}, r.id limit ${by.limit}`)
 }
 
+/** Everything a device of this organisation keeps of these people. */
+export async function ofPersons(tx: Tx, persons: readonly string[], organisation: string): Promise<ReferralView[]> {
+  return select(
+    tx,
+    sql`r.person = any (${persons}) and (r.organisation = ${organisation} or (r.receiver = ${organisation} and r.state <> 'draft'))
+      order by r.created_at`,
+  )
+}
+
 /** What presses most first: the day an answer or an appointment is due, then the newest of the rest. */
 const PRESS = sql`case
   when r.state in ('sent', 'accepted', 'scheduled', 'no_show')

@@ -1,8 +1,9 @@
 // Shows referrals to either side: the sender all of its own, the receiver what it was sent.
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
-import { unknown } from '../../../kernel/problem.ts'
+import { unknown, type Json } from '../../../kernel/problem.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import type { countReferrals, getReferral, listReferrals, Referral } from '../contract.ts'
+import * as policy from '../policy.ts'
 import * as rules from '../rules.ts'
 import * as sql from '../sql.ts'
 
@@ -37,6 +38,16 @@ export async function readCount(ctx: QueryContext): Promise<OutputOf<typeof coun
   const sent: Record<string, number> = {}
   for (const row of await sql.count(ctx.tx, ctx.actor.organisation)) (row.received ? received : sent)[row.state] = row.n
   return { received, sent }
+}
+
+/** The referrals of each person, as a device keeps them. */
+export async function readDocuments(ctx: QueryContext, persons: readonly string[]): Promise<Map<string, Json>> {
+  const documents = new Map<string, Json>()
+  if (policy.read(ctx.actor) !== true) return documents
+  for (const row of await sql.ofPersons(ctx.tx, persons, ctx.actor.organisation)) {
+    documents.set(row.person, [...((documents.get(row.person) ?? []) as Json[]), shown(ctx, row) as Json])
+  }
+  return documents
 }
 
 function disclose(ctx: QueryContext, rows: readonly sql.ReferralView[]) {

@@ -1,0 +1,162 @@
+// Applies the work on a case to the phone's copy at once, as the server will when the command arrives.
+import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
+import { findTerm, type Pack } from '../../kernel/pack.ts'
+import { dateIn } from '../../kernel/time.ts'
+import * as contract from './contract.ts'
+import type { Goal, Need, Step, Work } from './contract.ts'
+
+const EMPTY: Work = { files: [], needs: [], goals: [] }
+const persons = (input: { person: string }) => [input.person]
+
+const changedNeed = (work: Work, id: string, change: (need: Need) => Need): Work => ({
+  ...work,
+  needs: work.needs.map((need) => (need.id === id ? change(need) : need)),
+})
+
+const changedGoal = (work: Work, id: string, change: (goal: Goal) => Goal): Work => ({
+  ...work,
+  goals: work.goals.map((goal) => (goal.id === id ? change(goal) : goal)),
+})
+
+const changedStep = (work: Work, id: string, change: (step: Step) => Step): Work => ({
+  ...work,
+  goals: work.goals.map((goal) => ({
+    ...goal,
+    steps: goal.steps.map((step) => (step.id === id ? change(step) : step)),
+  })),
+})
+
+/** `pack` is asked each time: the device may learn of a newer release while it runs. */
+export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
+  const domainOf = (code: string) => {
+    const known = pack()
+    return (known && findTerm(known, 'needs', code)?.parent) ?? code
+  }
+  return {
+    name: 'cases',
+    commands: [
+      onDevice(contract.identifyNeed, {
+        persons,
+        apply: (work: Work = EMPTY, { id, code, urgency, note }, { occurredAt, actor }) => ({
+          ...work,
+          needs: [
+            ...work.needs,
+            {
+              id,
+              code,
+              domain: domainOf(code),
+              urgency,
+              note: note ?? null,
+              identifiedOn: dateIn(occurredAt, actor.timeZone),
+              endedOn: null,
+              ending: null,
+              version: 1,
+            },
+          ],
+        }),
+      }),
+      onDevice(contract.changeUrgency, {
+        persons,
+        apply: (work: Work = EMPTY, { id, urgency, note }) =>
+          changedNeed(work, id, (need) => ({ ...need, urgency, note: note ?? need.note, version: need.version + 1 })),
+      }),
+      onDevice(contract.endNeed, {
+        persons,
+        apply: (work: Work = EMPTY, { id, ending, note }, { occurredAt, actor }) =>
+          changedNeed(work, id, (need) => ({
+            ...need,
+            ending,
+            endedOn: dateIn(occurredAt, actor.timeZone),
+            note: note ?? need.note,
+            version: need.version + 1,
+          })),
+      }),
+      onDevice(contract.setGoal, {
+        persons,
+        apply: (work: Work = EMPTY, { id, need, text, wantedBy }, { occurredAt, actor }) => ({
+          ...work,
+          goals: [
+            ...work.goals,
+            {
+              id,
+              need: need ?? null,
+              text,
+              wantedBy: wantedBy ?? null,
+              setOn: dateIn(occurredAt, actor.timeZone),
+              reachedOn: null,
+              steps: [],
+            },
+          ],
+        }),
+      }),
+      onDevice(contract.reachGoal, {
+        persons,
+        apply: (work: Work = EMPTY, { id }, { occurredAt, actor }) =>
+          changedGoal(work, id, (goal) => ({ ...goal, reachedOn: dateIn(occurredAt, actor.timeZone) })),
+      }),
+      onDevice(contract.addStep, {
+        persons,
+        apply: (work: Work = EMPTY, { id, goal, text, byWhom, dueOn, referral }) =>
+          changedGoal(work, goal, (each) => ({
+            ...each,
+            steps: [
+              ...each.steps,
+              {
+                id,
+                goal,
+                text,
+                byWhom,
+                dueOn: dueOn ?? null,
+                referral: referral ?? null,
+                state: 'open',
+                endedOn: null,
+                note: null,
+              },
+            ],
+          })),
+      }),
+      onDevice(contract.attachReferral, {
+        persons,
+        apply: (work: Work = EMPTY, { id, referral }) => changedStep(work, id, (step) => ({ ...step, referral })),
+      }),
+      onDevice(contract.completeStep, {
+        persons,
+        apply: (work: Work = EMPTY, { id, note }, { occurredAt, actor }) =>
+          changedStep(work, id, (step) => ({
+            ...step,
+            state: 'done',
+            endedOn: dateIn(occurredAt, actor.timeZone),
+            note: note ?? step.note,
+          })),
+      }),
+      onDevice(contract.dropStep, {
+        persons,
+        apply: (work: Work = EMPTY, { id, because }, { occurredAt, actor }) =>
+          changedStep(work, id, (step) => ({
+            ...step,
+            state: 'dropped',
+            endedOn: dateIn(occurredAt, actor.timeZone),
+            note: because,
+          })),
+      }),
+      // The life of the person and the file show on the timeline once the server has them; here they only travel.
+      onDevice(contract.recordMilestone, { persons, apply: (work: Work | undefined) => work }),
+      onDevice(contract.openCase, { persons, apply: (work: Work | undefined) => work }),
+      onDevice(contract.closeCase, {
+        persons,
+        apply: (work: Work = EMPTY, { id, reason }, { occurredAt }) => ({
+          ...work,
+          files: work.files.map((file) =>
+            file.id === id ? { ...file, closedAt: occurredAt, closureReason: reason } : file,
+          ),
+        }),
+      }),
+    ],
+    queries: [
+      answerOnDevice(contract.getWork, async (people, input) => {
+        const kept = await people.find(input.person)
+        return kept && ((kept.parts['cases'] as Work | undefined) ?? EMPTY)
+      }),
+    ],
+  }
+}

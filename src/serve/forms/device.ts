@@ -1,0 +1,27 @@
+// Keeps a person's last answers on the phone, so that the next round starts from them without a network.
+import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
+import { listCharacterizations, recordCharacterization, type Characterization } from './contract.ts'
+
+/** The last answers of each questionnaire. */
+type Document = Readonly<Record<string, Characterization>>
+
+export const formsOnDevice: DeviceCapability = {
+  name: 'forms',
+  commands: [
+    onDevice(recordCharacterization, {
+      persons: (input) => [input.person],
+      apply: (document: Document = {}, { id, questionnaire, version, answers }, { occurredAt }) => ({
+        ...document,
+        [questionnaire]: { id, questionnaire, version, packRelease: '', answers, answeredAt: occurredAt },
+      }),
+    }),
+  ],
+  queries: [
+    answerOnDevice(listCharacterizations, async (people, { person, questionnaire }) => {
+      const kept = await people.find(person)
+      if (!kept) return undefined
+      const all = Object.values((kept.parts['forms'] as Document | undefined) ?? {})
+      return { characterizations: all.filter((each) => !questionnaire || each.questionnaire === questionnaire) }
+    }),
+  ],
+}
