@@ -14,7 +14,7 @@ export const consentOnDevice: DeviceCapability = {
   commands: [
     onDevice(giveConsent, {
       persons: (input) => [input.person],
-      apply: (document: Document = [], input, { occurredAt, actor }) => [
+      apply: (document: Document = [], input, { occurredAt, actor }): Document => [
         {
           id: input.id,
           purpose: input.purpose,
