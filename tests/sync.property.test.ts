@@ -30,112 +30,111 @@ const tabOf = (real: Real, hand: number, tab: number) => (real.hands[hand] as Ha
 const any = (persons: readonly Id[], index: number) => persons[index % persons.length] as Id
 
 /** Does something on a device; what its own rules refuse was never taken on. */
-async function attempt(model: Model, hand: number, name: string, work: () => Promise<Id>): Promise<boolean> {
+async function attempt(model: Model, hand: number, name: string, deed: () => Promise<Id>): Promise<void> {
   try {
-    model.made.push({ hand, id: await work(), name })
-    return true
+    model.made.push({ hand, id: await deed(), name })
   } catch (error) {
-    if (error instanceof Problem) return false
-    throw error
+    if (!(error instanceof Problem)) throw error
   }
 }
 
-class Open implements Action {
-  constructor(readonly hand: number, readonly tab: number, readonly name: string, readonly child: boolean) {}
-  check = () => true
+const open = (hand: number, tab: number, name: string, child: boolean): Action => ({
+  check: () => true,
   async run(model: Model, real: Real) {
     const person = real.newId()
-    const device = tabOf(real, this.hand, this.tab)
+    const device = tabOf(real, hand, tab)
     model.persons.push(person)
-    await attempt(model, this.hand, 'plot.open', () => device.enqueue(openPlot, { person, name: this.name }))
+    await attempt(model, hand, 'plot.open', () => device.enqueue(openPlot, { person, name }))
     const after = model.made.at(-1)?.id
-    if (!this.child || after === undefined) return
-    await attempt(model, this.hand, 'plot.water', () => device.enqueue(waterPlot, { person }, { after }))
-  }
-  toString = () => `open(${this.hand}.${this.tab}, ${this.name}${this.child ? ', child' : ''})`
-}
+    if (!child || after === undefined) return
+    await attempt(model, hand, 'plot.water', () => device.enqueue(waterPlot, { person }, { after }))
+  },
+  toString: () => `open(${hand}.${tab}, ${name}${child ? ', child' : ''})`,
+})
 
-class Work implements Action {
-  constructor(readonly hand: number, readonly tab: number, readonly what: number, readonly index: number) {}
-  check = (model: Readonly<Model>) => model.persons.length > 0
+const work = (hand: number, tab: number, what: number, index: number): Action => ({
+  check: (model: Readonly<Model>) => model.persons.length > 0,
   async run(model: Model, real: Real) {
-    const person = any(model.persons, this.index)
-    const device = tabOf(real, this.hand, this.tab)
+    const person = any(model.persons, index)
+    const device = tabOf(real, hand, tab)
     const plot = (await device.people.find(person))?.parts['plots'] as Plot | undefined
     const deeds = [
       () => device.enqueue(waterPlot, { person }),
-      () => device.enqueue(notePlot, { person, note: `nota ${this.index}`, version: plot?.version ?? 1 }),
-      () => device.enqueue(sharePlot, { person, with: this.index % 2 ? [real.roots] : [] }),
+      () => device.enqueue(notePlot, { person, note: `nota ${index}`, base: plot?.version ?? 1 }),
+      () => device.enqueue(sharePlot, { person, with: index % 2 ? [real.roots] : [] }),
       () => device.enqueue(breakPlot, { person }),
     ]
     const names = ['plot.water', 'plot.note', 'plot.share', 'plot.break']
-    await attempt(model, this.hand, names[this.what] as string, deeds[this.what] as () => Promise<Id>)
-  }
-  toString = () => `work(${this.hand}.${this.tab}, ${this.what}, ${this.index})`
-}
+    await attempt(model, hand, names[what] as string, deeds[what] as () => Promise<Id>)
+  },
+  toString: () => `work(${hand}.${tab}, ${what}, ${index})`,
+})
 
-class Flush implements Action {
-  constructor(readonly hand: number, readonly both: boolean, readonly fates: Fate[]) {}
-  check = () => true
+const flush = (hand: number, both: boolean, next: Fate[]): Action => ({
+  check: () => true,
   async run(_model: Model, real: Real) {
-    const hand = real.hands[this.hand] as Hand
-    hand.fates.splice(0, hand.fates.length, ...this.fates)
-    await Promise.all(hand.tabs.slice(0, this.both ? 2 : 1).map((tab) => tab.flush()))
-  }
-  toString = () => `flush(${this.hand}${this.both ? ', both tabs' : ''}, ${this.fates.join(' ')})`
-}
+    const { fates, tabs } = real.hands[hand] as Hand
+    fates.splice(0, fates.length, ...next)
+    await Promise.all(tabs.slice(0, both ? 2 : 1).map((tab) => tab.flush()))
+  },
+  toString: () => `flush(${hand}${both ? ', both tabs' : ''}, ${next.join(' ')})`,
+})
 
 /** All three come back into coverage together. */
-class FlushAll implements Action {
-  check = () => true
+const flushAll = (): Action => ({
+  check: () => true,
   async run(_model: Model, real: Real) {
     await Promise.all(real.hands.flatMap(({ tabs }) => tabs.map((tab) => tab.flush())))
-  }
-  toString = () => 'flush all'
-}
+  },
+  toString: () => 'flush all',
+})
 
 /** A request of any time before is delivered now: late, out of order, once more. */
-class Echo implements Action {
-  constructor(readonly index: number) {}
-  check = () => here.sent.length > 0
+const echo = (index: number): Action => ({
+  check: () => here.sent.length > 0,
   async run() {
-    const { actor, body } = here.sent[this.index % here.sent.length] as World['sent'][number]
+    const { actor, body } = here.sent[index % here.sent.length] as World['sent'][number]
     const response = await here.request(actor, '/api/sync', { method: 'POST', body })
     expect([200, 429]).toContain(response.status)
-  }
-  toString = () => `echo(${this.index})`
-}
+  },
+  toString: () => `echo(${index})`,
+})
 
-class Decide implements Action {
-  constructor(readonly hand: number, readonly tab: number, readonly correct: boolean) {}
-  check = () => true
+const decide = (hand: number, tab: number, correct: boolean): Action => ({
+  check: () => true,
   async run(model: Model, real: Real) {
-    const device = tabOf(real, this.hand, this.tab)
+    const device = tabOf(real, hand, tab)
     const [first] = await device.attention()
     if (!first) return
-    if (!this.correct || first.name === 'plot.break') return device.discard(first.id, 'ya no hace falta')
+    if (!correct || first.name === 'plot.break') return device.discard(first.id, 'ya no hace falta')
     const input = first.name === 'plot.open' ? { ...(first.input as object), name: 'Corregida' } : first.input
-    model.made.push({ hand: this.hand, id: await device.resend(first.id, input), name: first.name })
-  }
-  toString = () => `decide(${this.hand}.${this.tab}, ${this.correct ? 'correct' : 'discard'})`
-}
+    model.made.push({ hand, id: await device.resend(first.id, input), name: first.name })
+  },
+  toString: () => `decide(${hand}.${tab}, ${correct ? 'correct' : 'discard'})`,
+})
 
 const hand = fc.nat(2)
 const tab = fc.nat(1)
 const fate = fc.constantFrom<Fate>('arrives', 'lost', 'unanswered', 'doubled', 'broken', 'captured')
 const actions = [
-  fc.tuple(hand, tab, fc.constantFrom('Rosa', 'Sol', 'Maleza', 'Seca'), fc.boolean()).map((of) => new Open(...of)),
-  fc.tuple(hand, tab, fc.constantFrom(0, 0, 0, 1, 1, 2, 3), fc.nat(20)).map((of) => new Work(...of)),
-  fc.tuple(hand, fc.boolean(), fc.array(fate, { maxLength: 3 })).map((of) => new Flush(...of)),
-  fc.constant(new FlushAll()),
-  fc.nat(200).map((index) => new Echo(index)),
-  fc.tuple(hand, tab, fc.boolean()).map((of) => new Decide(...of)),
+  fc
+    .tuple(hand, tab, fc.constantFrom('Rosa', 'Sol', 'Maleza', 'Seca'), fc.boolean())
+    .map((of) => open(...of)),
+  fc.tuple(hand, tab, fc.constantFrom(0, 0, 0, 1, 1, 2, 3), fc.nat(20)).map((of) => work(...of)),
+  fc.tuple(hand, fc.boolean(), fc.array(fate, { maxLength: 3 })).map((of) => flush(...of)),
+  fc.constant(flushAll()),
+  fc.nat(200).map((index) => echo(index)),
+  fc.tuple(hand, tab, fc.boolean()).map((of) => decide(...of)),
 ]
 
 async function begin(): Promise<{ model: Model; real: Real }> {
   here.sent.splice(0)
   const hands: Hand[] = []
-  for (const [name, organisation] of [['Ana', 'garden'], ['Bruno', 'garden'], ['Beto', 'roots']] as const) {
+  for (const [name, organisation] of [
+    ['Ana', 'garden'],
+    ['Bruno', 'garden'],
+    ['Beto', 'roots'],
+  ] as const) {
     const actor = await network.join(name, organisation, ['front_desk'])
     const fates: Fate[] = []
     hands.push({ actor, fates, tabs: [await here.device(actor, fates), await here.device(actor, fates)] })
@@ -154,12 +153,14 @@ async function comeToRest(model: Model, real: Real) {
       const status = await tabs[1].status()
       expect(status.pending).toBe(0)
       left += status.attention
-      if (status.attention > 0) await new Decide(index, 1, round % 2 === 0).run(model, real)
+      if (status.attention > 0) await decide(index, 1, round % 2 === 0).run(model, real)
     }
     if (left === 0) break
-    if (round > 8) for (const { tabs } of real.hands) for (const { id } of await tabs[0].attention()) {
-      await tabs[0].discard(id, 'al final').catch(() => {})
-    }
+    if (round > 8)
+      for (const { tabs } of real.hands)
+        for (const { id } of await tabs[0].attention()) {
+          await tabs[0].discard(id, 'al final').catch(() => {})
+        }
   }
   // Once more for everybody, so that each has seen what the others sent last.
   for (const { tabs } of real.hands) expect(await tabs[0].flush()).toBe('idle')
@@ -170,10 +171,12 @@ type Logged = { id: Id; name: string; outcome: string; seq: number; actor: Id }
 async function check(model: Model, real: Real) {
   const { pool } = network.database
   const users = real.hands.map(({ actor }) => actor.user)
-  const log = (await pool.query<Logged>(
-    'select id, name, outcome, seq, actor from command_log where actor = any ($1) order by actor, seq',
-    [users],
-  )).rows
+  const log = (
+    await pool.query<Logged>(
+      'select id, name, outcome, seq, actor from command_log where actor = any ($1) order by actor, seq',
+      [users],
+    )
+  ).rows
   const logged = new Map(log.map((row) => [row.id, row]))
 
   // No command is lost: each one a device took on ended on the server, and device and server agree how.

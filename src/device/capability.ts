@@ -4,23 +4,29 @@ import type { Command, OutputOf, ParsedOf, Query } from '../kernel/command.ts'
 import type { Id } from '../kernel/words.ts'
 
 /** What a rule may know of the moment a command was made. */
-export type Moment = { readonly command: Id; readonly occurredAt: string; readonly actor: Actor }
+export type Moment = {
+  readonly command: Id
+  readonly occurredAt: string
+  readonly actor: Actor
+  /** Whose document it is, when a command is about several people. */
+  readonly person: Id
+}
 
 export type DeviceCommand = {
   readonly contract: Command
-  person(input: never): Id
+  persons(input: never): readonly Id[]
   apply(document: unknown, input: never, moment: Moment): unknown
 }
 
 /**
- * Joins a command's contract with whom it is about and what it makes of the capability's document of that person
+ * Joins a command's contract with whom it is about and what it makes of the capability's document of each of them
  * (undefined when there is none yet). Pure: it runs at once, and again over every newer document from the server.
  * A Problem thrown here refuses the command before it is kept.
  */
 export function onDevice<C extends Command, Document>(
   contract: C,
   how: {
-    person(input: ParsedOf<C>): Id
+    persons(input: ParsedOf<C>): readonly Id[]
     apply(document: Document | undefined, input: ParsedOf<C>, moment: Moment): Document | undefined
   },
 ): DeviceCommand {

@@ -102,7 +102,7 @@ export async function openDevice(options: DeviceOptions) {
       const me = await selfOf(store)
       if (me.revoked) return becomes('revoked')
       const { entries, whole } = await nextBatch(store, most)
-      const persons = new Set(entries.flatMap(({ person }) => person ?? []))
+      const persons = new Set(entries.flatMap(({ persons: about }) => about))
       const answer = await exchange(send, {
         device: me.device,
         commands: entries.map(envelopeOf),
@@ -141,14 +141,14 @@ export async function openDevice(options: DeviceOptions) {
     /** Seconds the server asked to be left alone. */
     pause: () => seconds,
 
-    async enqueue(command: Command, input: unknown, more: { after?: Id; person?: Id } = {}): Promise<Id> {
+    async enqueue(command: Command, input: unknown, more: { after?: Id; persons?: readonly Id[] } = {}): Promise<Id> {
       const id = await enqueue(store, tools, command, input, more)
       changed()
       return id
     },
 
     /** For a screen: keeps the command, and waits a moment for the server's word if there seems to be a network. */
-    async send(command: Command, input: unknown, more: { after?: Id; person?: Id } = {}): Promise<Sent> {
+    async send(command: Command, input: unknown, more: { after?: Id; persons?: readonly Id[] } = {}): Promise<Sent> {
       let id: Id
       try {
         id = await enqueue(store, tools, command, input, more)
@@ -209,11 +209,6 @@ export async function openDevice(options: DeviceOptions) {
       await tx.objectStore('self').put(me, 'self')
       await tx.done
       becomes('idle')
-    },
-
-    content: {
-      get: (key: string): Promise<unknown> => store.get('content', key),
-      put: (key: string, value: unknown) => store.put('content', value, key),
     },
 
     /** Hears that something here changed, in this tab or another. */

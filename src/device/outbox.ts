@@ -4,7 +4,7 @@ import type { Command } from '../kernel/command.ts'
 import { BATCH, discardCommand, type Envelope, type SyncResponse } from '../kernel/envelope.ts'
 import { conflict, invalid, toDocument, unknown, type Problem, type ProblemDocument } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
-import { applyNow, personOf, replay, takeChanges, type Applying } from './replica.ts'
+import { applyNow, personsOf, replay, takeChanges, type Applying } from './replica.ts'
 import { newSelf, self, write, type Entry, type Self, type Store, type Write } from './store.ts'
 
 /** A request carries at most this many bytes of commands, so that a slow line finishes one. */
@@ -14,7 +14,7 @@ const KEPT_MS = 14 * 86_400_000
 
 export type Tools = Applying & { newId: () => Id }
 
-type More = { after?: Id; replaces?: Id; person?: Id; packRelease?: string }
+type More = { after?: Id; replaces?: Id; persons?: readonly Id[] }
 
 /**
  * Keeps a command and shows what it does at once; it is sent when there is a network.
@@ -25,7 +25,7 @@ export async function enqueue(
   tools: Tools,
   command: Command,
   input: unknown,
-  more: Pick<More, 'after' | 'person'> = {},
+  more: Pick<More, 'after' | 'persons'> = {},
 ): Promise<Id> {
   const parsed = z.safeParse(command.input, input)
   if (!parsed.success) {
@@ -57,7 +57,7 @@ function abandon(tx: Write) {
 async function append(tx: Write, tools: Tools, name: string, input: unknown, more: More): Promise<Entry> {
   const me = await self(tx)
   const after = more.after === undefined ? undefined : await latest(tx, more.after)
-  const person = more.person ?? personOf(tools.capabilities, name, input)
+  const persons = new Set([...(more.persons ?? []), ...personsOf(tools.capabilities, name, input)])
   const entry: Entry = {
     id: tools.newId(),
     order: me.nextOrder,
@@ -69,7 +69,7 @@ async function append(tx: Write, tools: Tools, name: string, input: unknown, mor
     ...(me.packRelease !== undefined && { packRelease: me.packRelease }),
     ...(after !== undefined && { after }),
     ...(more.replaces !== undefined && { replaces: more.replaces }),
-    ...(person !== undefined && { person }),
+    persons: [...persons],
   }
   await tx.objectStore('entry').put(entry)
   await tx.objectStore('self').put({ ...me, nextOrder: me.nextOrder + 1, nextSeq: me.nextSeq + 1 }, 'self')
@@ -86,10 +86,12 @@ async function latest(tx: Write, id: Id): Promise<Id> {
 export async function nextBatch(store: Store, most = BATCH): Promise<{ entries: Entry[]; whole: boolean }> {
   const pending = await store.getAllFromIndex('entry', 'seq', null, most + 1)
   const entries: Entry[] = []
+  const persons = new Set<Id>()
   let bytes = 0
   for (const entry of pending.slice(0, most)) {
     bytes += JSON.stringify(entry.input).length
-    if (entries.length > 0 && bytes > BATCH_BYTES) break
+    for (const person of entry.persons) persons.add(person)
+    if (entries.length > 0 && (bytes > BATCH_BYTES || persons.size > BATCH)) break
     entries.push(entry)
   }
   return { entries, whole: entries.length === pending.length }
@@ -133,7 +135,7 @@ export async function settle(
       continue
     }
     progress = true
-    if (entry.person !== undefined) moved.add(entry.person)
+    for (const person of entry.persons) moved.add(person)
     if (outcome.outcome === 'applied') await finish(tx, tools, entry, outcome.output, response.database)
     else await refuse(tx, tools.now(), entry, outcome.problem as ProblemDocument | undefined, outcome.outcome === 'parked')
   }
@@ -200,7 +202,7 @@ async function sendAgain(tx: Write, database: Id): Promise<Set<Id>> {
     if (entry.database === database) continue
     const { endedAt: _ended, ...kept } = entry
     await tx.objectStore('entry').put({ ...kept, state: 'pending', seq: 0 })
-    if (entry.person !== undefined) moved.add(entry.person)
+    for (const person of entry.persons) moved.add(person)
   }
   return moved
 }
@@ -222,7 +224,7 @@ async function correct(tx: Write, tools: Tools, old: Entry, input: unknown): Pro
   const entry = await append(tx, tools, old.name, input, {
     replaces: old.id,
     ...(old.after !== undefined && { after: old.after }),
-    ...(old.person !== undefined && { person: old.person }),
+    persons: old.persons,
   })
   // It happened when it happened; only the words were corrected.
   await tx.objectStore('entry').put({ ...entry, occurredAt: old.occurredAt })
@@ -238,7 +240,7 @@ export async function resend(store: Store, tools: Tools, id: Id, input?: unknown
   const tx = write(store)
   const old = await kept(tx, id)
   const entry = await correct(tx, tools, old, input ?? old.input)
-  if (entry.person !== undefined) await replay(tx, [entry.person], tools)
+  await replay(tx, entry.persons, tools)
   await tx.done
   return entry.id
 }

@@ -1,29 +1,34 @@
 // The people kept on this device: the server's documents with the pending commands replayed over them.
+import * as z from 'zod/mini'
 import { Problem } from '../kernel/problem.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Changes } from '../kernel/envelope.ts'
-import type { Id } from '../kernel/words.ts'
+import { Id } from '../kernel/words.ts'
 import type { DeviceCapability, KeptPeople, KeptPerson, Moment } from './capability.ts'
 import type { Entry, Parts, Person, Store, Write } from './store.ts'
 
 export type Applying = { capabilities: readonly DeviceCapability[]; actor: Actor; now: () => number }
 
-/** Whom a command is about, when a capability on this device knows the command. */
-export function personOf(capabilities: readonly DeviceCapability[], name: string, input: unknown): Id | undefined {
-  const known = capabilities.flatMap(({ commands }) => commands).find(({ contract }) => contract.name === name)
-  return known?.person(input as never)
+/** Whom a command is about: as the capabilities of this device say, or else by its field `person`. */
+export function personsOf(capabilities: readonly DeviceCapability[], name: string, input: unknown): Id[] {
+  const known = capabilities.flatMap(({ commands }) => commands).filter(({ contract }) => contract.name === name)
+  const stated = [
+    ...known.flatMap((command) => command.persons(input as never)),
+    (input as { person?: unknown } | null)?.person,
+  ]
+  return [...new Set(stated)].filter((person): person is Id => z.safeParse(Id, person).success)
 }
 
 /**
  * The documents after one more command.
  * @throws Problem when a rule refuses it
  */
-function applied(parts: Parts, entry: Entry, { capabilities, actor }: Applying): Parts {
-  const moment: Moment = { command: entry.id, occurredAt: entry.occurredAt, actor }
+function applied(parts: Parts, entry: Entry, person: Id, { capabilities, actor }: Applying): Parts {
+  const moment: Moment = { command: entry.id, occurredAt: entry.occurredAt, actor, person }
   const next = { ...parts }
   for (const capability of capabilities) {
     for (const command of capability.commands) {
-      if (command.contract.name !== entry.name) continue
+      if (command.contract.name !== entry.name || !command.persons(entry.input as never).includes(person)) continue
       const document = command.apply(next[capability.name], entry.input as never, moment)
       if (document === undefined) delete next[capability.name]
       else next[capability.name] = document
@@ -34,15 +39,16 @@ function applied(parts: Parts, entry: Entry, { capabilities, actor }: Applying):
 
 /** Refuses what the rules already refuse here, and shows the rest at once. */
 export async function applyNow(tx: Write, entry: Entry, applying: Applying): Promise<void> {
-  if (entry.person === undefined) return
   const people = tx.objectStore('person')
-  const before = await people.get(entry.person)
-  try {
-    const parts = applied(before?.parts ?? {}, entry, applying)
-    await people.put(shown(before ?? { person: entry.person }, parts, applying))
-  } catch (error) {
-    // Only a rule may refuse work; when the device cannot show it, it is kept all the same and the server decides.
-    if (error instanceof Problem) throw error
+  for (const person of entry.persons) {
+    const before = await people.get(person)
+    try {
+      const parts = applied(before?.parts ?? {}, entry, person, applying)
+      if (Object.keys(parts).length > 0) await people.put(shown(before ?? { person }, parts, applying))
+    } catch (error) {
+      // Only a rule may refuse work; when the device cannot show it, it is kept all the same and the server decides.
+      if (error instanceof Problem) throw error
+    }
   }
 }
 
@@ -51,13 +57,13 @@ export async function replay(tx: Write, persons: Iterable<Id>, applying: Applyin
   const people = tx.objectStore('person')
   for (const person of persons) {
     const before: Pick<Person, 'person' | 'server'> = (await people.get(person)) ?? { person }
-    const entries = (await tx.objectStore('entry').index('person').getAll(person))
+    const entries = (await tx.objectStore('entry').index('persons').getAll(person))
       .filter((entry) => entry.state === 'pending')
       .sort((one, other) => one.order - other.order)
     let parts: Parts = { ...before.server }
     for (const entry of entries) {
       try {
-        parts = applied(parts, entry, applying)
+        parts = applied(parts, entry, person, applying)
       } catch {
         // The record moved on and the rule now refuses it here; the server will say so too, in words.
       }
@@ -98,7 +104,7 @@ export async function takeChanges(tx: Write, changes: Changes): Promise<Set<Id>>
     if (before?.server === undefined) continue
     await people.delete(person)
     // What was done here about somebody who is no longer ours to keep stays on the server only.
-    for (const entry of await tx.objectStore('entry').index('person').getAll(person)) {
+    for (const entry of await tx.objectStore('entry').index('persons').getAll(person)) {
       if (entry.endedAt !== undefined) await tx.objectStore('entry').delete(entry.id)
     }
   }

@@ -1,5 +1,5 @@
 // The device's database: commands to be sent, people kept, and what the device knows of itself. One per user and organisation.
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import type { ProblemDocument } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 
@@ -24,7 +24,8 @@ export type Entry = {
   after?: Id
   replaces?: Id
   replacedBy?: Id
-  person?: Id
+  /** Whom it is about. */
+  persons: Id[]
   /** Why it was not taken in; kept when it is corrected or discarded. */
   problem?: ProblemDocument
   parked?: boolean
@@ -63,16 +64,13 @@ interface Schema extends DBSchema {
   entry: {
     key: Id
     value: Entry
-    indexes: { seq: number; state: EntryState; person: Id; after: Id; endedAt: number }
+    indexes: { seq: number; state: EntryState; persons: Id; after: Id; endedAt: number }
   }
   person: { key: Id; value: Person; indexes: { keys: string; changedAt: number } }
   self: { key: 'self'; value: Self }
-  /** Packs, texts and whatever else a screen needs offline, by a key of its own. */
-  content: { key: string; value: unknown }
 }
 
 export type Store = IDBPDatabase<Schema>
-export type StoreName = 'entry' | 'person' | 'self' | 'content'
 /** A write over commands, people and the device itself: everything one exchange changes stands or falls together. */
 export type Write = IDBPTransaction<Schema, ['entry', 'person', 'self'], 'readwrite'>
 
@@ -82,14 +80,13 @@ export async function openStore(name: string, newId: () => Id): Promise<Store> {
       const entry = database.createObjectStore('entry', { keyPath: 'id' })
       entry.createIndex('seq', 'seq')
       entry.createIndex('state', 'state')
-      entry.createIndex('person', 'person')
+      entry.createIndex('persons', 'persons', { multiEntry: true })
       entry.createIndex('after', 'after')
       entry.createIndex('endedAt', 'endedAt')
       const person = database.createObjectStore('person', { keyPath: 'person' })
       person.createIndex('keys', 'keys', { multiEntry: true })
       person.createIndex('changedAt', 'changedAt')
       database.createObjectStore('self')
-      database.createObjectStore('content')
     },
     // A newer version of the application in another tab must be able to upgrade; this tab reads its next page load.
     blocking(_current, _blocked, event) {
@@ -115,8 +112,4 @@ export async function self(tx: Write): Promise<Self> {
 
 export async function selfOf(store: Store): Promise<Self> {
   return (await store.get('self', 'self')) as Self
-}
-
-export async function forget(name: string): Promise<void> {
-  await deleteDB(name)
 }

@@ -29,8 +29,8 @@ export const waterPlot = command({
 export const notePlot = command({
   name: 'plot.note',
   summary: 'A note on the version of the plot that was read.',
-  input: z.strictObject({ person: Id, note: Line(200), version: z.int() }),
-  problems: ['plot.unknown', 'conflict.plot'],
+  input: z.strictObject({ person: Id, note: Line(200), base: z.int() }),
+  problems: ['plot.unknown', 'plot.changed_meanwhile'],
   ...offline,
 })
 export const sharePlot = command({
@@ -103,11 +103,11 @@ export const plots: Capability = {
     }),
     on(notePlot, {
       may: anyone,
-      async run(ctx, { person, note, version }) {
+      async run(ctx, { person, note, base }) {
         const plot = await find(ctx, person)
-        if (plot.version !== version) {
-          const fields = [{ path: 'note', yours: note, theirs: plot.note }]
-          throw conflict('conflict.plot', { fields, version: plot.version })
+        if (plot.version !== base) {
+          const fields = [{ field: 'note', yours: note, theirs: plot.note }]
+          throw conflict('plot.changed_meanwhile', { fields, version: plot.version })
         }
         return change(ctx, person, sql`note = ${note}`)
       },
@@ -157,17 +157,17 @@ const grown = (plot: Plot | undefined, more: Partial<Plot> = {}): Plot => {
 export const plotsOnDevice: DeviceCapability = {
   name: 'plots',
   commands: [
-    onDevice(openPlot, { person: ({ person }) => person, apply: (_plot: Plot | undefined, { name }) => open(name) }),
+    onDevice(openPlot, { persons: ({ person }) => [person], apply: (_plot: Plot | undefined, { name }) => open(name) }),
     onDevice(waterPlot, {
-      person: ({ person }) => person,
+      persons: ({ person }) => [person],
       apply: (plot: Plot | undefined) => grown(plot, { waterings: (plot?.waterings ?? 0) + 1 }),
     }),
     onDevice(notePlot, {
-      person: ({ person }) => person,
+      persons: ({ person }) => [person],
       apply: (plot: Plot | undefined, { note }) => grown(plot, { note }),
     }),
-    onDevice(sharePlot, { person: ({ person }) => person, apply: (plot: Plot | undefined) => grown(plot) }),
-    onDevice(breakPlot, { person: ({ person }) => person, apply: (plot: Plot | undefined) => plot }),
+    onDevice(sharePlot, { persons: ({ person }) => [person], apply: (plot: Plot | undefined) => grown(plot) }),
+    onDevice(breakPlot, { persons: ({ person }) => [person], apply: (plot: Plot | undefined) => plot }),
   ],
   queries: [
     answerOnDevice(listPlots, async (people, { name }) => {

@@ -117,17 +117,17 @@ test('two edits of one field surface with both values, and the one a person choo
   await one.enqueue(openPlot, { person, name: 'Rosa' })
   await one.flush()
   await other.flush()
-  await one.enqueue(notePlot, { person, note: 'con sombra', version: 1 })
-  await other.enqueue(notePlot, { person, note: 'con sol', version: 1 })
+  await one.enqueue(notePlot, { person, note: 'con sombra', base: 1 })
+  await other.enqueue(notePlot, { person, note: 'con sol', base: 1 })
   await one.flush()
   await other.flush()
   const [refused] = await other.attention()
   expect(refused?.problem).toMatchObject({
-    code: 'conflict.plot',
-    data: { version: 2, fields: [{ path: 'note', yours: 'con sol', theirs: 'con sombra' }] },
+    code: 'plot.changed_meanwhile',
+    data: { version: 2, fields: [{ field: 'note', yours: 'con sol', theirs: 'con sombra' }] },
   })
   expect(await shown(other, person)).toMatchObject({ note: 'con sombra' })
-  await other.resend(refused?.id as Id, { person, note: 'con sol', version: 2 })
+  await other.resend(refused?.id as Id, { person, note: 'con sol', base: 2 })
   await other.flush()
   await one.flush()
   expect(await shown(one, person)).toMatchObject({ note: 'con sol', version: 3 })
