@@ -1,0 +1,47 @@
+// Files that prove invented results: one real page each, that says of itself that it is a demonstration.
+import { Hono } from 'hono'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Id } from '../../kernel/words.ts'
+import { attachmentRoutes } from '../../platform/attachments.ts'
+import type { Stage } from './stage.ts'
+
+/** Keeps a page as an attachment through the door that people use. */
+export async function upload(
+  stage: Stage,
+  folder: string,
+  { person, title, actor }: { person: Id; title: string; actor: Actor },
+): Promise<Id> {
+  const app = new Hono()
+  attachmentRoutes(folder)(app, { house: stage.house, identify: async () => actor })
+  const id = stage.newId()
+  const name = `${title} ${stage.today}.pdf`
+  const response = await app.request(`/api/attachments?${new URLSearchParams({ id, person, name })}`, {
+    method: 'POST',
+    body: page([title, `Fecha: ${stage.today}`, 'Documento inventado para la demostración.', `Folio ${stage.random.digits(8)}`]),
+  })
+  if (!response.ok) throw new Error(`An invented document was not taken: ${await response.text()}`)
+  return id
+}
+
+/** A one-page PDF (ISO 32000) with these lines, in Helvetica and Latin-1. */
+function page(lines: readonly string[]): Uint8Array<ArrayBuffer> {
+  const text = lines.map((line) => `(${line.replaceAll(/[\\()]/gu, String.raw`\$&`)}) Tj 0 -26 Td`).join(' ')
+  const stream = `BT /F1 18 Tf 72 740 Td ${text} ET`
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+  ]
+  let body = '%PDF-1.4\n'
+  const offsets = objects.map((object, at) => {
+    const offset = body.length
+    body += `${at + 1} 0 obj\n${object}\nendobj\n`
+    return String(offset).padStart(10, '0')
+  })
+  const table = offsets.map((offset) => `${offset} 00000 n \n`).join('')
+  const end = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`
+  const whole = `${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}${end}`
+  return Uint8Array.from(whole, (letter) => letter.codePointAt(0) ?? 32)
+}

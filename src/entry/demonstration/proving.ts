@@ -1,0 +1,100 @@
+// From something that happened in a life to a verified result: milestones, clocks, evidence and the verifier's word.
+import type { Actor } from '../../kernel/actor.ts'
+import type { InputOf } from '../../kernel/command.ts'
+import type { Outcome } from '../../kernel/pack.ts'
+import { addDays } from '../../kernel/time.ts'
+import type { Id } from '../../kernel/words.ts'
+import { systemActor } from '../../platform/jobs.ts'
+import { attachEvidence, evaluateOutcomes, outcomesOfPerson, submitOutcome, tellOutcome } from '../../fund/outcomes/contract.ts'
+import { decideVerification } from '../../fund/verification/contract.ts'
+import { recordMilestone } from '../../serve/cases/contract.ts'
+import { upload } from './evidence.ts'
+import type { Network } from './network.ts'
+import type { Stage } from './stage.ts'
+import type { Thread } from './threads.ts'
+
+export type Proving = { network: Network; attachments: string; person: Id; provider: Actor }
+
+/** A milestone and all that follows from it. Resolves when the provider has nothing more to prove. */
+export async function achieve(stage: Stage, thread: Thread, proving: Proving): Promise<boolean> {
+  const { milestone, end } = thread
+  if (!milestone || !stage.random.chance(milestone.odds)) return false
+  await stage.pass(...milestone.after)
+  await record(stage, proving, milestone.code)
+  const outcomes = stage.house.packs.active().pack.outcomes.filter((outcome) => isStartedBy(outcome, milestone.code))
+  for (const outcome of outcomes.filter(({ metric }) => metric === 'event')) await prove(stage, proving, outcome)
+  let started = stage.today
+  if (end && stage.random.chance(end.odds)) {
+    await stage.pass(...end.after)
+    await record(stage, proving, end.code)
+    if (!stage.random.chance(end.again)) return true
+    await stage.pass(8, 30)
+    await record(stage, proving, milestone.code)
+    started = stage.today
+  }
+  const lasting = outcomes.flatMap((outcome) => (outcome.metric === 'clock' ? [outcome] : []))
+  for (const outcome of lasting.sort((a, b) => a.spanDays - b.spanDays)) {
+    await stage.goTo(addDays(started, outcome.spanDays))
+    await prove(stage, proving, outcome)
+  }
+  return true
+}
+
+function isStartedBy({ start }: Outcome, milestone: string): boolean {
+  return start.kind === 'milestone.recorded' && (start.where?.includes(`"${milestone}"`) ?? false)
+}
+
+async function record(stage: Stage, { person, provider }: Proving, milestone: string): Promise<void> {
+  await stage.act(recordMilestone, { person, milestone, on: stage.today }, provider)
+  await evaluate(stage, person)
+}
+
+const evaluate = (stage: Stage, person: Id) => stage.act(evaluateOutcomes, { person }, systemActor('outcome.evaluate'))
+
+/** Evidence is gathered, sent and judged; sometimes it is still missing, sent back or not accepted. */
+async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<void> {
+  const { person, provider, network } = proving
+  await evaluate(stage, person)
+  const { claims } = await stage.ask(outcomesOfPerson, { person }, provider)
+  const claim = claims.find((each) => each.outcome.code === outcome.code)
+  if (claim?.state !== 'evidence_missing' && claim?.state !== 'ready') return
+  const types = outcome.evidence.filter(({ required }) => required || stage.random.chance(0.5)).map(({ type }) => type)
+  for (const type of types) {
+    // One paper in eight never comes.
+    if (stage.random.chance(0.12)) return
+    await stage.pass(1, 6)
+    await attach(stage, proving, claim.id, type)
+  }
+  await stage.pass(0, 3)
+  await stage.act(submitOutcome, { id: claim.id }, provider)
+  const verifier = network.staff['vera'] as Actor
+  const decide = async (input: Omit<InputOf<typeof decideVerification>, 'id' | 'claim'>) => {
+    const decided = await stage.act(decideVerification, { ...input, id: stage.newId(), claim: claim.id }, verifier)
+    const told = { id: claim.id, state: decided.state as 'verified' | 'rejected' | 'returned' }
+    await stage.act(tellOutcome, told, systemActor('outcome.tell'))
+  }
+  await stage.pass(2, 12)
+  const [asked] = types
+  switch (stage.random.weighed([['accept', 84], ['ask', asked ? 9 : 0], ['reject', 7]])) {
+    case 'reject': {
+      const reason = stage.random.pick(['evidence_unreadable', 'evidence_does_not_match', 'date_wrong'] as const)
+      return decide({ decision: 'reject', reason })
+    }
+    case 'ask':
+      await decide({ decision: 'ask', wanted: [asked as string], note: 'La imagen no deja leer la fecha.' })
+      await stage.pass(2, 7)
+      await attach(stage, proving, claim.id, asked as string)
+      await stage.act(submitOutcome, { id: claim.id }, provider)
+      await stage.pass(2, 6)
+      return decide({ decision: 'accept' })
+    default:
+      return decide({ decision: 'accept' })
+  }
+}
+
+async function attach(stage: Stage, { person, provider, attachments }: Proving, claim: Id, type: string): Promise<void> {
+  const { pack } = stage.house.packs.active()
+  const title = pack.taxonomies.evidenceTypes.find(({ code }) => code === type)?.label['es'] ?? type
+  const attachment = await upload(stage, attachments, { person, title, actor: provider })
+  await stage.act(attachEvidence, { id: stage.newId(), claim, attachment, type }, provider)
+}

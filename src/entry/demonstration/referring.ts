@@ -1,0 +1,168 @@
+// How a referral goes in an invented life: taken, turned down, left unanswered, taken back, missed, served.
+import type { Actor } from '../../kernel/actor.ts'
+import { addDays } from '../../kernel/time.ts'
+import type { Id } from '../../kernel/words.ts'
+import { systemActor } from '../../platform/jobs.ts'
+import { giveConsent, withdrawConsent } from '../../protect/consent/contract.ts'
+import { addStep } from '../../serve/cases/contract.ts'
+import { recordDelivery } from '../../serve/deliveries/contract.ts'
+import * as referrals from '../../serve/referrals/contract.ts'
+import type { Network } from './network.ts'
+import { ORGANISATIONS, type OrganisationKey } from './organisations.ts'
+import type { Stage } from './stage.ts'
+import type { Thread } from './threads.ts'
+
+export type Door = readonly [organisation: OrganisationKey, service: string]
+
+export type Asking = {
+  network: Network
+  thread: Thread
+  person: Id
+  need: Id
+  goal: Id | undefined
+  /** Who walks the person there. */
+  sender: Actor
+  doors: readonly Door[]
+}
+
+export type Served = { provider: Actor; referral: Id }
+
+/** Somebody at that organisation who gives the service. */
+export function providerOf(network: Network, organisation: OrganisationKey): Actor {
+  const { staff } = ORGANISATIONS[organisation]
+  const member = staff.find(({ roles }) => roles.includes('provider') || roles.includes('case_manager')) ?? staff[0]
+  return network.staff[member?.key ?? ''] as Actor
+}
+
+/**
+ * Refers a person through the first door, and through the next when it stays shut.
+ * @returns who served them, with the referral still open for what follows; undefined when nobody did.
+ */
+export async function refer(stage: Stage, asking: Asking): Promise<Served | undefined> {
+  const { random } = stage
+  const { network, thread, person, need, sender } = asking
+  const [door, next] = asking.doors
+  if (!door) return undefined
+  const id = stage.newId()
+  const { to, service, consent } = await allow(stage, asking, door)
+  const wish = { person, id, to, service, need, reason: random.pick(thread.reasons), consent }
+  if (random.chance(0.15)) {
+    await stage.act(referrals.draftReferral, wish, sender)
+    await stage.pass(0, 3)
+    await stage.act(referrals.sendReferral, { person, id, consent }, sender)
+  } else await stage.act(referrals.sendReferral, wish, sender)
+  await plan(stage, asking, id)
+
+  const provider = providerOf(network, door[0])
+  const key = { person, id }
+  switch (random.weighed([['accept', 78], ['decline', 8], ['silence', 7], ['cancel', 4], ['withdraw', 3]])) {
+    case 'accept': {
+      await stage.pass(0, 4)
+      await stage.act(referrals.acceptReferral, key, provider)
+      return (await receive(stage, asking, key, { provider, service })) ? { provider, referral: id } : undefined
+    }
+    case 'decline': {
+      await stage.pass(1, 5)
+      const reason = random.weighed([['full', 40], ['could_not_reach', 20], ['not_eligible', 14], ['missing_documents', 14], ['already_served', 12]])
+      await stage.act(referrals.declineReferral, { ...key, reason }, provider)
+      break
+    }
+    case 'silence':
+      await stage.pass(9)
+      await stage.act(referrals.expireReferral, key, systemActor('referral.expire', sender.organisation))
+      break
+    case 'cancel':
+      await stage.pass(1, 4)
+      await stage.act(referrals.cancelReferral, { ...key, because: random.pick(['Lo resolvió por su cuenta.', 'Se va de la ciudad.']) }, sender)
+      return undefined
+    case 'withdraw':
+      await stage.pass(1, 3)
+      await stage.act(withdrawConsent, { person, id: consent, because: 'Prefiere que no se comparta.' }, sender)
+      return undefined
+  }
+  await stage.pass(0, 4)
+  if (!next || random.chance(0.3)) {
+    await stage.act(referrals.closeReferral, { ...key, feedback: 'Se buscará otra opción con la persona.' }, sender)
+    return undefined
+  }
+  const other = await allow(stage, asking, next)
+  const newId = stage.newId()
+  await stage.act(referrals.redirectReferral, { ...key, newId, to: other.to, service: other.service, consent: other.consent }, sender)
+  const taker = providerOf(network, next[0])
+  await stage.pass(1, 4)
+  await stage.act(referrals.acceptReferral, { person, id: newId }, taker)
+  const served = await receive(stage, asking, { person, id: newId }, { provider: taker, service: other.service })
+  return served ? { provider: taker, referral: newId } : undefined
+}
+
+/** The person allows that organisation to receive what it needs to know. */
+async function allow(stage: Stage, { network, thread, person, sender }: Asking, [organisation, kind]: Door) {
+  const consent = stage.newId()
+  const to = network.organisations[organisation]
+  const groups = thread.quiet ? ['protection'] : ['identity', 'contact', 'needs']
+  await stage.act(
+    giveConsent,
+    {
+      id: consent,
+      person,
+      purpose: 'referral',
+      recipient: to,
+      fieldGroups: groups,
+      textVersion: thread.quiet ? 'sensitive_v1' : 'v1',
+      locale: 'es',
+      how: stage.random.weighed([['signature', 70], ['thumbprint', 14], ['verbal_with_witness', 16]]),
+    },
+    sender,
+  )
+  return { to, service: network.services[`${organisation}/${kind}`] as Id, consent }
+}
+
+async function plan(stage: Stage, { goal, person, sender, thread }: Asking, referral: Id): Promise<void> {
+  if (!goal) return
+  const text = thread.quiet ? 'Acompañar a la primera cita' : 'Asistir a la cita con la organización'
+  await stage.act(
+    addStep,
+    { id: stage.newId(), person, goal, text, byWhom: 'other', dueOn: addDays(stage.today, 21), referral },
+    sender,
+  )
+  if (stage.random.chance(0.3)) {
+    const own = stage.random.pick(['Traer los documentos que tenga', 'Llamar para confirmar la fecha', 'Averiguar la ruta del bus'])
+    const dueOn = addDays(stage.today, stage.random.whole(3, 14))
+    await stage.act(addStep, { id: stage.newId(), person, goal, text: own, byWhom: stage.random.pick(['person', 'us']), dueOn }, sender)
+  }
+}
+
+type Receiving = { provider: Actor; service: Id }
+
+/** The appointment: kept, missed and made again, or given up. */
+async function receive(
+  stage: Stage,
+  { thread, person }: Asking,
+  key: { person: Id; id: Id },
+  { provider, service }: Receiving,
+): Promise<boolean> {
+  for (let attempt = 0; attempt < 2; attempt++) {
+    await stage.pass(0, 3)
+    const on = addDays(stage.today, stage.random.whole(2, 14))
+    await stage.act(referrals.scheduleReferral, { ...key, at: stage.appointment(on) }, provider)
+    await stage.goTo(on)
+    if (!stage.random.chance(attempt === 0 ? 0.14 : 0.3)) {
+      await stage.act(
+        recordDelivery,
+        { id: stage.newId(), person, service, referral: key.id, deliveredOn: stage.today, closes: false },
+        provider,
+      )
+      if (!thread.milestone) await finish(stage, thread, key, provider)
+      return true
+    }
+    await stage.act(referrals.missReferral, key, provider)
+  }
+  await stage.pass(2, 6)
+  await stage.act(referrals.closeReferral, { ...key, feedback: 'No llegó a dos citas y no contesta.' }, provider)
+  return false
+}
+
+/** The provider has done its part, and says how it went. */
+export async function finish(stage: Stage, thread: Thread, key: { person: Id; id: Id }, provider: Actor): Promise<void> {
+  await stage.act(referrals.closeReferral, { ...key, feedback: stage.random.pick(thread.feedback) }, provider)
+}

@@ -1,0 +1,92 @@
+// Where invented histories are played: real commands through the one door, on a day in the past.
+import { v7 as uuidv7 } from 'uuid'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Command, InputOf, OutputOf, Query } from '../../kernel/command.ts'
+import { addDays, dateIn, type PlainDate } from '../../kernel/time.ts'
+import type { Id } from '../../kernel/words.ts'
+import { get } from '../../platform/ask.ts'
+import { run } from '../../platform/execute.ts'
+import type { House } from '../../platform/house.ts'
+import type { Calendar } from './calendar.ts'
+import type { Random } from './random.ts'
+
+const TIME_ZONE = 'America/Bogota'
+
+/** What all stories share. */
+export type Theatre = {
+  house: House
+  calendar: Calendar
+  /** Lets only so many commands run at once. */
+  turn<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** A house with a clock of its own: everybody in it believes that it is `now`. */
+export class Stage {
+  readonly random: Random
+  readonly house: House
+  readonly #theatre: Theatre
+  #now: number
+
+  constructor(theatre: Theatre, random: Random, start: PlainDate) {
+    this.random = random
+    this.#theatre = theatre
+    this.#now = this.#morning(start)
+    this.house = { ...theatre.house, now: () => new Date(this.#now), newId: () => this.newId() }
+  }
+
+  get today(): PlainDate {
+    return dateIn(this.instant, TIME_ZONE)
+  }
+
+  get instant(): string {
+    return new Date(this.#now).toISOString()
+  }
+
+  /** A uuid version 7 of this moment, the same for the same seed. */
+  newId(): Id {
+    const bytes = Uint8Array.from({ length: 16 }, () => this.random.whole(0, 255))
+    return uuidv7({ msecs: this.#now, random: bytes }) as Id
+  }
+
+  /** The morning of a working day, at or after that date; never back in time. @throws NotYet */
+  async goTo(date: PlainDate): Promise<void> {
+    this.#now = Math.max(this.#morning(date), this.#now + 60_000)
+    await this.#theatre.calendar.reach(this.#now)
+  }
+
+  /** Days pass. @throws NotYet */
+  async pass(fewest: number, most = fewest): Promise<void> {
+    await this.goTo(addDays(this.today, this.random.whole(fewest, most)))
+  }
+
+  /** An hour at which somebody could be seen on a working day at or after that date; it may lie in the future. */
+  appointment(date: PlainDate): string {
+    return new Date(this.#morning(date)).toISOString()
+  }
+
+  /** Another line of the same story, from now on with a time of its own. */
+  branch(name: string): Stage {
+    const other = new Stage(this.#theatre, this.random.fork(name), this.today)
+    other.#now = this.#now + 60_000
+    return other
+  }
+
+  /** Runs a command now and returns its output, or throws its Problem. */
+  async act<C extends Command>(command: C, input: InputOf<C>, actor: Actor): Promise<OutputOf<C>> {
+    await this.#theatre.calendar.reach(this.#now)
+    const output = await this.#theatre.turn(() => run(this.house, actor, command, input, { occurredAt: this.instant }))
+    this.#now += this.random.whole(1, 5) * 60_000
+    return output
+  }
+
+  async ask<Q extends Query>(query: Q, input: InputOf<Q>, actor: Actor): Promise<OutputOf<Q>> {
+    return this.#theatre.turn(() => get(this.house, actor, query, input))
+  }
+
+  #morning(date: PlainDate): number {
+    const weekday = new Date(`${date}T12:00:00Z`).getUTCDay()
+    const open = addDays(date, weekday === 0 ? 1 : weekday === 6 ? 2 : 0)
+    const clock = [this.random.whole(8, 15), this.random.whole(0, 59)].map((part) => String(part).padStart(2, '0'))
+    return Date.parse(`${open}T${clock.join(':')}:00-05:00`)
+  }
+}
