@@ -1,3 +1,4 @@
+// Settings: what is refused, what is left out, and that the page about them is true.
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,7 +37,7 @@ test('an empty setting counts as left out', () => {
 })
 
 test.each([
-  ['PORT', 'many', 'PORT is "many". Set it to a number from 0 to 65535'],
+  ['PORT', 'many', 'PORT is "many". Set it to a number from 1 to 65535'],
   ['PORT', '70000', 'PORT is "70000"'],
   ['HOST', 'my machine', 'HOST is "my machine". Set it to an address of this machine'],
   ['PUBLIC_URL', 'http://arraigo.example.org', 'Set it to https:// and a name'],

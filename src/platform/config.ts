@@ -18,6 +18,8 @@ export type Config = {
   publicUrl: string
   /** Where the built-in database and the attachments live. */
   dataFolder: string
+  /** Files kept as evidence, by their hash. */
+  attachmentsFolder: string
   /** A PostgreSQL server to use in place of the built-in one. */
   databaseUrl: string | undefined
   /** Signs sessions; whoever knows it can sign in as anyone. */
@@ -32,7 +34,7 @@ export type Config = {
 const yesOrNo = z.enum(['yes', 'no'], 'yes or no')
 
 const Settings = z.object({
-  PORT: z._default(z.string().check(z.refine(isPort, 'a number from 0 to 65535')), '3000'),
+  PORT: z._default(z.string().check(z.refine(isPort, 'a number from 1 to 65535')), '3000'),
   HOST: z._default(
     z.string().check(z.refine(isHost, 'an address of this machine, such as 0.0.0.0')),
     '127.0.0.1',
@@ -84,6 +86,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     host: data.HOST,
     publicUrl: new URL(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).origin,
     dataFolder,
+    attachmentsFolder: join(dataFolder, 'attachments'),
     databaseUrl: data.DATABASE_URL,
     secret: data.SECRET ?? keptSecret(dataFolder),
     trustProxy: data.TRUST_PROXY === 'yes',
@@ -125,7 +128,7 @@ function keptSecret(dataFolder: string): string {
 }
 
 function isPort(text: string): boolean {
-  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535
+  return /^\d{1,5}$/.test(text) && Number(text) > 0 && Number(text) <= 65_535
 }
 
 function isHost(text: string): boolean {

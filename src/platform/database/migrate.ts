@@ -8,8 +8,11 @@ const FOLDER = new URL('../../../migrations/', import.meta.url)
 // Any number does, as long as no other program on this database uses it.
 const LOCK = 7_243_001
 
-/** Brings the database to the newest version; several processes may call it at once. Returns the names applied. */
-export async function migrate(pool: pg.Pool): Promise<string[]> {
+/**
+ * Brings the database to the newest version, or to the one after the migration `last`; several processes may call it
+ * at once. Returns the names applied.
+ */
+export async function migrate(pool: pg.Pool, last?: string): Promise<string[]> {
   await runMigrations({ pgPool: pool })
   const client = await pool.connect()
   const applied: string[] = []
@@ -25,6 +28,7 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
       ]),
     )
     for (const name of await migrationNames()) {
+      if (last !== undefined && name > last) break
       const text = await readFile(new URL(name, FOLDER), 'utf8')
       const sha256 = createHash('sha256').update(text).digest('hex')
       const known = done.get(name)

@@ -1,0 +1,97 @@
+// The command line: one table of tasks, their help, and one way to fail. bin/arraigo runs it on the pinned Node.
+import { ConfigError, readConfig } from '../platform/config.ts'
+import { ClusterError } from '../platform/database/cluster.ts'
+import { TaskError, UsageError, type Surroundings, type Task } from './task.ts'
+
+type Entry = { usage: string; summary: string; load(): Promise<Task> }
+
+/** A name of one or two words; a task's file is read only when it is called. */
+const tasks: Record<string, Entry> = {
+  start: {
+    usage: 'start',
+    summary: 'Prepare everything and serve, as `npm start` does.',
+    load: async () => (await import('./start.ts')).startTask,
+  },
+  run: {
+    usage: "run COMMAND 'JSON' --as E-MAIL [--organisation ID]",
+    summary: 'Run a command or answer a query as that user, with their roles.',
+    load: async () => (await import('./tasks/run.ts')).runTask,
+  },
+  'pack check': {
+    usage: 'pack check [FOLDER…]',
+    summary: 'Say what is wrong with a pack, and run its examples.',
+    load: async () => (await import('./tasks/pack.ts')).packCheckTask,
+  },
+  migrate: {
+    usage: 'migrate',
+    summary: 'Bring the database to the newest version.',
+    load: async () => (await import('./tasks/migrate.ts')).migrateTask,
+  },
+  backup: {
+    usage: 'backup FILE',
+    summary: 'Write everything the database holds into one file, while it is in use.',
+    load: async () => (await import('./tasks/backup.ts')).backupTask,
+  },
+  restore: {
+    usage: 'restore FILE',
+    summary: 'Fill an empty database from such a file and check every table.',
+    load: async () => (await import('./tasks/backup.ts')).restoreTask,
+  },
+}
+
+/** Runs one task and answers with the exit code: 0 done, 1 could not, 2 not understood. */
+export async function main(words: string[], surroundings: Surroundings): Promise<number> {
+  const wantsHelp = words.includes('--help') || words.includes('-h') || words[0] === 'help'
+  const asked = words.filter((word) => word !== 'help' && word !== '--help' && word !== '-h')
+  const name = [asked.slice(0, 2).join(' '), asked[0] ?? ''].find((candidate) =>
+    Object.hasOwn(tasks, candidate),
+  )
+  const entry = name === undefined ? undefined : tasks[name]
+  if (!entry || name === undefined) {
+    if (asked.length > 0) surroundings.tell(`There is no task "${asked.join(' ')}".\n`)
+    const show = wantsHelp || words.length === 0 ? surroundings.print : surroundings.tell
+    show(help())
+    return asked.length > 0 ? 2 : 0
+  }
+  if (wantsHelp) {
+    surroundings.print(`arraigo ${entry.usage}\n\n${entry.summary}`)
+    return 0
+  }
+  try {
+    const task = await entry.load()
+    await task(asked.slice(name.split(' ').length), surroundings)
+    return 0
+  } catch (error) {
+    if (error instanceof UsageError) {
+      surroundings.tell(`${error.message}\nUsage: arraigo ${entry.usage}`)
+      return 2
+    }
+    if (error instanceof TaskError || error instanceof ConfigError || error instanceof ClusterError) {
+      surroundings.tell(error.message)
+      return 1
+    }
+    throw error
+  }
+}
+
+function help(): string {
+  const width = Math.max(...Object.values(tasks).map(({ usage }) => usage.length))
+  const lines = Object.values(tasks).map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`)
+  return [
+    'Usage: arraigo TASK',
+    '',
+    ...lines,
+    '',
+    'Settings come from the environment: docs/configuration.md.',
+  ].join('\n')
+}
+
+if (import.meta.main) {
+  const code = await main(process.argv.slice(2), {
+    config: () => readConfig(),
+    print: (line) => process.stdout.write(`${line}\n`),
+    tell: (line) => process.stderr.write(`${line}\n`),
+  })
+  // A task that was cut short may have left something open.
+  process.exit(code)
+}

@@ -1,0 +1,223 @@
+// Fills a database, takes it away, brings it back elsewhere, and compares by means that backup itself does not use.
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { testDatabase } from '../../tests/harness/database.ts'
+import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
+import { backup } from './backup.ts'
+import { restore } from './restore.ts'
+
+const scan = Buffer.from('a page, scanned')
+const hash = createHash('sha256').update(scan).digest('hex')
+
+let network: TestNetwork
+let folder: string
+let file: string
+const made: string[] = []
+
+beforeAll(async () => {
+  network = await testNetwork()
+  folder = await mkdtemp(join(tmpdir(), 'arraigo-test-'))
+  file = join(folder, 'first.backup')
+  await mkdir(join(folder, 'attachments', hash.slice(0, 2)), { recursive: true })
+  await writeFile(join(folder, 'attachments', hash.slice(0, 2), hash), scan)
+  await fill(network.database.pool)
+  await backup({
+    connection: network.database.connection,
+    attachmentsFolder: join(folder, 'attachments'),
+    file,
+  })
+})
+
+afterAll(async () => {
+  const owner = new pg.Client(inject('cluster').connection)
+  await owner.connect()
+  for (const name of made) await owner.query(`drop database ${name} with (force)`)
+  await owner.end()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('a restored database holds the same rows, checksums, files and sequences', async () => {
+  const connection = await emptyDatabase()
+  const summary = await restore({ connection, attachmentsFolder: join(folder, 'elsewhere'), file })
+  expect(summary.rows).toBeGreaterThan(500)
+  expect(summary.files).toBe(1)
+  expect(await fingerprints(connection)).toEqual(await fingerprints(network.database.connection))
+  expect(await readFile(join(folder, 'elsewhere', hash.slice(0, 2), hash))).toEqual(scan)
+})
+
+test('a restored database keeps its foreign keys and row-level security', async () => {
+  const connection = await emptyDatabase()
+  await restore({ connection, attachmentsFolder: join(folder, 'keys'), file })
+  expect(await constraints(connection)).toEqual(await constraints(network.database.connection))
+})
+
+test('a restored database is another one to the devices, and its own transactions are the newest', async () => {
+  const connection = await emptyDatabase()
+  await restore({ connection, attachmentsFolder: join(folder, 'devices'), file })
+  const installation = 'select id from installation'
+  expect(await ask(connection, installation)).not.toEqual(
+    await ask(network.database.connection, installation),
+  )
+  const future = 'select from fact where xid >= pg_snapshot_xmin(pg_current_snapshot())'
+  expect(await ask(connection, future)).toEqual([])
+})
+
+test('the archive is for its owner only and any tar can list it', async () => {
+  expect((await stat(file)).mode & 0o077).toBe(0)
+  const bytes = gunzipSync(await readFile(file))
+  expect(bytes.toString('latin1', 0, 11)).toBe('backup.json')
+  expect(bytes.toString('latin1', 257, 262)).toBe('ustar')
+})
+
+test('two backups of the same content are the same but for the moment they were made', async () => {
+  const second = join(folder, 'second.backup')
+  const { connection } = network.database
+  await backup({ connection, attachmentsFolder: join(folder, 'attachments'), file: second })
+  const [one, two] = await Promise.all([file, second].map(async (path) => manifest(await readFile(path))))
+  expect(one).toEqual(two)
+})
+
+test('a backup never replaces a file', async () => {
+  const { connection } = network.database
+  await expect(backup({ connection, attachmentsFolder: folder, file })).rejects.toThrow('is already there')
+})
+
+test('a database that holds anything is refused and left alone', async () => {
+  const { connection } = network.database
+  const before = await fingerprints(connection)
+  await expect(restore({ connection, attachmentsFolder: folder, file })).rejects.toThrow('is not empty')
+  expect(await fingerprints(connection)).toEqual(before)
+})
+
+test('a database that was only migrated counts as empty', async () => {
+  const { connection } = await testDatabase()
+  const { rows } = await restore({ connection, attachmentsFolder: join(folder, 'migrated'), file })
+  expect(rows).toBeGreaterThan(500)
+})
+
+test.each([
+  ['cut short', (bytes: Buffer) => bytes.subarray(0, Math.floor(bytes.length / 2)), 'whole backup'],
+  ['that is something else', () => Buffer.from('not a backup at all'), 'whole backup'],
+  [
+    'whose rows were changed',
+    (bytes: Buffer) =>
+      gzipSync(
+        Buffer.from(gunzipSync(bytes).toString('latin1').replace('Semilla 77', 'Semilla 7X'), 'latin1'),
+      ),
+    'differs from what was written',
+  ],
+])('a file %s restores nothing', async (_name, spoil, complaint) => {
+  const spoilt = join(folder, `${randomUUID()}.backup`)
+  await writeFile(spoilt, spoil(await readFile(file)))
+  const { connection } = await testDatabase()
+  await expect(
+    restore({ connection, attachmentsFolder: join(folder, 'spoilt'), file: spoilt }),
+  ).rejects.toThrow(complaint)
+  expect(await ask(connection, 'select from organisation')).toEqual([])
+})
+
+test('a backup that cannot see every row fails instead of leaving some out', async () => {
+  const { connection, pool } = network.database
+  await pool.query('grant select on all tables in schema public, auth, graphile_worker to arraigo_app')
+  await pool.query('grant usage on schema auth, graphile_worker to arraigo_app')
+  const less = { ...connection, user: 'arraigo_app' }
+  const target = join(folder, 'less.backup')
+  await expect(backup({ connection: less, attachmentsFolder: folder, file: target })).rejects.toThrow(
+    'bypassrls',
+  )
+  expect((await readdir(folder)).filter((name) => name.startsWith('less'))).toEqual([])
+})
+
+/** Rows of many kinds: odd text, nulls, JSON, bytes, arrays, a waiting job, and more of them than one piece holds. */
+async function fill(pool: pg.Pool): Promise<void> {
+  await pool.query(`
+    insert into organisation (id, name, class, time_zone, locale)
+    select gen_random_uuid(), 'Semilla ' || n || case when n % 3 = 0 then E'\t\n\\ “¿ñ?” \u200f' else '' end, 'cso',
+           'America/Bogota', 'es'
+      from generate_series(1, 500) n`)
+  await pool.query(
+    `
+    insert into fact (person, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, actor, command,
+      pack_release, data)
+    select gen_random_uuid(), gen_random_uuid(), 'plot.dug', date '2026-01-01' + n % 300, now(), clock_timestamp(),
+           $1, case when n % 2 = 0 then array[$1::uuid, null] else '{}' end, $1, $1, 'huerta@1',
+           jsonb_build_object('note', E'línea\n' || repeat('á\\', 200), 'n', n, 'nothing', null)
+      from generate_series(1, 6000) n`,
+    [network.organisations.garden],
+  )
+  await pool.query(
+    `select graphile_worker.add_job('expire', '{"seed": "té"}', run_at := now() + interval '1 day')`,
+  )
+}
+
+/** A new database without a single table. */
+async function emptyDatabase(): Promise<pg.PoolConfig> {
+  const { connection } = inject('cluster')
+  const name = `${inject('cluster').template}_restore_${process.pid}_${made.length}`
+  const owner = new pg.Client(connection)
+  await owner.connect()
+  await owner.query(`create database ${name}`)
+  await owner.end()
+  made.push(name)
+  return { ...connection, database: name }
+}
+
+/** Per table: how many rows, and a checksum of them all that PostgreSQL itself computes. */
+async function fingerprints(connection: pg.PoolConfig): Promise<unknown> {
+  const tables = (await ask(
+    connection,
+    `select schemaname || '.' || quote_ident(tablename) as name from pg_tables
+      where schemaname in ('public', 'auth', 'graphile_worker')
+        and tablename not in ('installation', 'migration', 'migrations') order by 1`,
+  )) as { name: string }[]
+  const answers: unknown[] = []
+  for (const { name } of tables) {
+    const rows = `select (to_jsonb(t) - 'xid')::text as line from ${name} t`
+    const [sum] = await ask(
+      connection,
+      `select count(*), md5(string_agg(md5(line), '' order by line collate "C")) as sum from (${rows}) lines`,
+    )
+    answers.push([name, sum])
+  }
+  answers.push(await ask(connection, 'select sequencename, last_value from pg_sequences order by 1'))
+  return answers
+}
+
+async function constraints(connection: pg.PoolConfig): Promise<unknown> {
+  return [
+    await ask(
+      connection,
+      `select conrelid::regclass::text, conname, convalidated, pg_get_constraintdef(oid) from pg_constraint order by 1, 2`,
+    ),
+    await ask(
+      connection,
+      `select relname, relrowsecurity, relforcerowsecurity from pg_class where relkind = 'r' order by 1`,
+    ),
+    await ask(
+      connection,
+      `select tgrelid::regclass::text, tgname, tgenabled from pg_trigger where not tgisinternal order by 1, 2`,
+    ),
+  ]
+}
+
+async function ask(connection: pg.PoolConfig, text: string): Promise<unknown[]> {
+  const client = new pg.Client(connection)
+  await client.connect()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** The last entry of the archive. */
+function manifest(bytes: Buffer): unknown {
+  const text = gunzipSync(bytes).toString('utf8')
+  const start = text.lastIndexOf('{\n "tables"')
+  return JSON.parse(text.slice(start, text.indexOf('\0', start)))
+}
