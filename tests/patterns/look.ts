@@ -62,10 +62,10 @@ try {
       address.searchParams.set('locale', locale)
       await page.goto(address.href)
       await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' })
-      await page.evaluate(() => document.fonts.ready)
+      await page.evaluate('document.fonts.ready.then(() => undefined)')
       const name = `${path.replace('?', '-') || 'home'}.${width}.${locale}.${light}.png`
       await page.screenshot({ path: join(out, name), fullPage: width < 500 && !path.includes('?') })
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
       if (wide > 0) console.log(`${name} scrolls sideways by ${wide} px`)
     }
     await context.close()

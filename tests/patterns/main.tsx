@@ -9,7 +9,7 @@ import { SessionProvider, type Session } from '../../src/kit/session.tsx'
 import { ToastProvider } from '../../src/kit/Toast.tsx'
 import Palette from '../../src/kit/Palette.tsx'
 import { PAGES } from './pages.tsx'
-import { WORDS } from './words.ts'
+import { WORDS } from './words.tsx'
 
 const kit = import.meta.glob<Texts>('../../src/kit/messages/*.json', { import: 'default', eager: true })
 const texts = (locale: UiLocale): Texts => ({

@@ -1,0 +1,141 @@
+// Words live in message files, and every language says everything with the same arguments.
+import { globSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { parseSync } from 'vite'
+import { describe, expect, test } from 'vitest'
+
+const LOCALES = ['es', 'en', 'ar'] as const
+const folders = [
+  ...new Set(globSync('src/**/messages/*.json').map((path) => posix.dirname(path.replaceAll('\\', '/')))),
+].sort()
+
+const read = (folder: string, locale: string): Record<string, string> =>
+  JSON.parse(readFileSync(`${folder}/${locale}.json`, 'utf8')) as Record<string, string>
+
+type Ast = ReturnType<IntlMessageFormat['getAst']>
+
+/** The names a message asks for; a plural or a choice counts as its name, and what stands in its branches as well. */
+function argumentsOf(elements: Ast, found = new Set<string>()): Set<string> {
+  for (const element of elements) {
+    // Everything but literal text and the number sign of a plural asks for a value by name.
+    if (element.type !== LITERAL && 'value' in element && typeof element.value === 'string')
+      found.add(element.value)
+    if ('options' in element)
+      for (const { value } of Object.values(element.options)) argumentsOf(value, found)
+  }
+  return found
+}
+const LITERAL = 0
+
+const listed = (locale: string, text: string) =>
+  [...argumentsOf(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst())].sort()
+
+describe.each(folders)('%s', (folder) => {
+  const [es, en, ar] = LOCALES.map((locale) => read(folder, locale)) as [
+    Record<string, string>,
+    Record<string, string>,
+    Record<string, string>,
+  ]
+
+  test('says the same things in every language', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(es).sort())
+    expect(Object.keys(ar).sort()).toEqual(Object.keys(es).sort())
+  })
+
+  test('can be read as ICU messages, with the same arguments in every language', () => {
+    const asked = (locale: string, texts: Record<string, string>) =>
+      Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, listed(locale, text)]))
+    expect(asked('en', en)).toEqual(asked('es', es))
+    expect(asked('ar', ar)).toEqual(asked('es', es))
+  })
+
+  test('leaves nothing empty', () => {
+    const empty = [es, en, ar].flatMap((texts) =>
+      Object.keys(texts).filter((key) => texts[key]?.trim() === ''),
+    )
+    expect(empty).toEqual([])
+  })
+})
+
+test('no key is given by two folders', () => {
+  const keepers = new Map<string, string[]>()
+  for (const folder of folders)
+    for (const key of Object.keys(read(folder, 'es'))) keepers.set(key, [...(keepers.get(key) ?? []), folder])
+  expect([...keepers].filter(([, kept]) => kept.length > 1)).toEqual([])
+})
+
+/** Attributes whose value a person reads or hears. */
+const SPOKEN = new Set([
+  'label',
+  'title',
+  'lead',
+  'help',
+  'error',
+  'placeholder',
+  'alt',
+  'aria-label',
+  'caption',
+])
+/** What may stand in a screen as it is: signs, and the name of the house. */
+const isWord = (text: string) => /\p{L}{2,}/u.test(text.replace(/\barraigo\b/giu, ''))
+
+type Node = { type: string; start: number; [key: string]: unknown }
+
+type Screen = {
+  /** Words written into it instead of into a message file, with their line. */
+  words: string[]
+  /** Messages it asks for by name, `t('…')`. */
+  keys: string[]
+}
+
+function readScreen(path: string, text: string): Screen {
+  const { program, errors } = parseSync(path, text)
+  if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]?.message}`)
+  const screen: Screen = { words: [], keys: [] }
+  const tell = (node: Node, words: string) => {
+    if (isWord(words))
+      screen.words.push(`${path}:${text.slice(0, node.start).split('\n').length} ${words.trim()}`)
+  }
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(visit)
+    if (node === null || typeof node !== 'object' || !('type' in node)) return
+    const here = node as Node
+    if (here.type === 'JSXText') tell(here, String(here['value']))
+    if (here.type === 'JSXAttribute') {
+      const { name, value } = here as unknown as { name: { name: string }; value: Node | null }
+      if (SPOKEN.has(name.name) && value?.type === 'Literal') tell(value, String(value['value']))
+    }
+    if (here.type === 'CallExpression') {
+      const { callee, arguments: given } = here as unknown as { callee: { name?: string }; arguments: Node[] }
+      const [key] = given
+      if (callee.name === 't' && key?.type === 'Literal') screen.keys.push(String(key['value']))
+    }
+    Object.values(here).forEach(visit)
+  }
+  visit(program)
+  return screen
+}
+
+test('a screen with a word of its own is found', () => {
+  const wordy = 'const x = <p title="Hola a todos">Buenos días</p>'
+  const silent = "const x = <p title={t('a.b')}>{t('a.c')} · arraigo</p>"
+  expect(readScreen('x.tsx', wordy).words).toHaveLength(2)
+  expect(readScreen('x.tsx', silent)).toEqual({ words: [], keys: ['a.b', 'a.c'] })
+})
+
+const screens = globSync('src/**/*.tsx')
+  .map((path) => path.replaceAll('\\', '/'))
+  .map((path) => ({ path, ...readScreen(path, readFileSync(path, 'utf8')) }))
+
+test('no screen has words of its own', () => {
+  expect(screens.flatMap(({ words }) => words)).toEqual([])
+})
+
+test('every message a screen asks for by name is there', () => {
+  const known = new Set(folders.flatMap((folder) => Object.keys(read(folder, 'es'))))
+  const missing = screens.flatMap(({ path, keys }) =>
+    keys.filter((key) => !known.has(key)).map((key) => `${path} ${key}`),
+  )
+  expect(missing).toEqual([])
+})

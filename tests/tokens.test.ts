@@ -1,0 +1,54 @@
+// The colours of the house can be read: every pair that text stands in reaches AAA (WCAG 2.2, 1.4.6), in both lights.
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+const css = readFileSync('src/kit/tokens.css', 'utf8')
+const lights = ['light', 'dark'] as const
+
+/** A token's colour in one light. */
+function colour(name: string, light: (typeof lights)[number]): string {
+  const both = new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`, 'u').exec(css)
+  const one = new RegExp(`--${name}: (#[0-9a-f]{6});`, 'u').exec(css)
+  const found = both ? both[light === 'light' ? 1 : 2] : one?.[1]
+  if (found === undefined) throw new Error(`No colour --${name}.`)
+  return found
+}
+
+/** Relative luminance of an sRGB colour (WCAG 2.2). */
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+const grounds = ['paper', 'sheet', 'sunk', 'leaf-wash', 'clay-wash', 'sun-wash']
+const text: [string, string][] = [
+  ...grounds.map((ground): [string, string] => ['ink', ground]),
+  ...grounds.map((ground): [string, string] => ['ink-soft', ground]),
+  ...['paper', 'sheet', 'sunk', 'leaf-wash'].map((ground): [string, string] => ['leaf', ground]),
+  ...['paper', 'sheet', 'sunk', 'clay-wash', 'leaf-wash'].map((ground): [string, string] => ['clay', ground]),
+  ['leaf-deep', 'leaf-wash'],
+  ['on-leaf', 'leaf'],
+  ['on-leaf', 'leaf-deep'],
+  ['on-clay', 'clay'],
+  ['on-door', 'door'],
+  ['on-door', 'door-raised'],
+  ['on-door-soft', 'door'],
+]
+
+describe.each(lights)('in the %s', (light) => {
+  test.each(text)('%s on %s reads at 7 to 1', (ink, ground) => {
+    expect(contrast(colour(ink, light), colour(ground, light))).toBeGreaterThanOrEqual(7)
+  })
+
+  test.each(['paper', 'sheet', 'sunk'])('the edge of a field on %s is seen at 3 to 1', (ground) => {
+    expect(contrast(colour('line-strong', light), colour(ground, light))).toBeGreaterThanOrEqual(3)
+  })
+})
