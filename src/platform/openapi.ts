@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import type { Command, Query } from '../kernel/command.ts'
 import { COMMON_PROBLEMS } from '../kernel/problem.ts'
+import { PlainDate } from '../kernel/time.ts'
 import type { House } from './house.ts'
 
 type Contract = Command | Query
@@ -51,11 +52,15 @@ function commandOperation(contract: Command) {
       {
         name: 'x-requested-with',
         in: 'header',
-        description: 'Required with a session cookie, so that no other site can act for the person signed in.',
+        description:
+          'Required with a session cookie, so that no other site can act for the person signed in.',
         schema: { const: 'arraigo' },
       },
     ],
-    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(contract.input, 'input') } } },
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: schemaOf(contract.input, 'input') } },
+    },
     responses: responses(contract),
   }
 }
@@ -66,7 +71,13 @@ function queryOperation(contract: Query) {
     summary: contract.summary,
     tags: [tagOf(contract)],
     'x-discloses': contract.discloses ?? false,
-    parameters: [{ name: 'input', in: 'query', content: { 'application/json': { schema: schemaOf(contract.input, 'input') } } }],
+    parameters: [
+      {
+        name: 'input',
+        in: 'query',
+        content: { 'application/json': { schema: schemaOf(contract.input, 'input') } },
+      },
+    ],
     responses: responses(contract),
   }
 }
@@ -87,7 +98,15 @@ function responses(contract: Contract) {
 const tagOf = (contract: Contract) => contract.name.split('.')[0] ?? contract.name
 
 function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', cycles: 'ref' })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    cycles: 'ref',
+    // A rule in code (a real calendar date) has no word in JSON Schema unless we say it.
+    override({ zodSchema, jsonSchema }) {
+      if ((zodSchema as unknown) === PlainDate) jsonSchema.format = 'date'
+    },
+  })
   return rest
 }
 

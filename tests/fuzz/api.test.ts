@@ -5,19 +5,10 @@ import type pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { COMMON_PROBLEMS } from '../../src/kernel/problem.ts'
 import { EVERY_ROLE, testNetwork, type Answer, type Client, type TestNetwork } from '../harness/network.ts'
-import { openApiText } from '../harness/openapi-text.ts'
-import { MALFORMED, shaped, spoiled, type Schema } from './inputs.ts'
+import { document, inputSchema, promisedCodes, type Operation } from './document.ts'
+import { MALFORMED, shaped, spoiled } from './inputs.ts'
 
-type Content = { content: { 'application/json': { schema: Schema } } }
-type Operation = {
-  operationId: string
-  requestBody?: Content
-  parameters?: ({ name: string } & Partial<Content>)[]
-  responses: { default: { description: string } }
-}
-
-const { paths } = JSON.parse(openApiText()) as { paths: Record<string, Record<string, Operation>> }
-const operations = Object.values(paths).flatMap((path) => Object.entries(path))
+const operations = Object.values(document.paths).flatMap((path) => Object.entries(path))
 
 /** Codes of the HTTP layer itself, before any command is known. */
 const AT_THE_DOOR = [...COMMON_PROBLEMS, 'request.foreign_page']
@@ -52,11 +43,6 @@ async function countRows(pool: pg.Pool): Promise<string> {
 }
 let tables: string[] | undefined
 
-function inputOf(operation: Operation): Schema {
-  const given = operation.requestBody ?? operation.parameters?.find(({ name }) => name === 'input')
-  return given?.content?.['application/json'].schema ?? {}
-}
-
 /** Holds one answer to what the document promises. */
 async function check(operation: Operation | undefined, answer: Answer, isQuery: boolean): Promise<void> {
   const body = answer.body as { code?: string } | null
@@ -66,7 +52,7 @@ async function check(operation: Operation | undefined, answer: Answer, isQuery: 
   }
   expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500)
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
-  const promised = operation?.responses.default.description.replace(/^Refused: |\.$/g, '').split(', ') ?? []
+  const promised = operation ? promisedCodes(operation) : []
   expect([...promised, ...AT_THE_DOOR]).toContain(body?.code)
   expect(await countRows(network.database.pool)).toBe(rowsNow)
 }
@@ -80,7 +66,7 @@ describe('whatever is sent', () => {
   test.each(operations.map(([method, operation]) => [operation.operationId, method, operation] as const))(
     '%s answers or refuses with a known code',
     async (name, method, operation) => {
-      const schema = inputOf(operation)
+      const schema = inputSchema(operation)
       const isQuery = method === 'get'
       const inputs = fc.oneof(
         { weight: 1, arbitrary: shaped(schema, ids) },

@@ -72,8 +72,11 @@ function object(schema: Schema, ids: Ids): fc.Arbitrary<unknown> {
 
 function text({ pattern, format, minLength = 0, maxLength = 40 }: Schema, ids: Ids): fc.Arbitrary<string> {
   if (format === 'uuid' || (pattern && UUID.test(pattern))) {
-    const known = fc.nat().map((n) => ids.known[n % Math.max(1, ids.known.length)] ?? '')
-    return fc.oneof(fc.uuid({ version: 7 }), known.filter(Boolean))
+    // Read at the moment of use: more ids become known while the requests go out.
+    const known = fc
+      .tuple(fc.nat(), fc.uuid({ version: 7 }))
+      .map(([n, fresh]) => ids.known[n % ids.known.length] ?? fresh)
+    return fc.oneof(fc.uuid({ version: 7 }), known)
   }
   if (format === 'date-time')
     return fc

@@ -1,0 +1,130 @@
+// Runs the authorization table over HTTP: every command and query, by every role, from every relation to the record.
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { capabilities } from '../src/entry/capabilities.ts'
+import type { Command, Query } from '../src/kernel/command.ts'
+import { TABLE, ROLES } from './authorization.table.ts'
+import { subjects, world, type Relation, type World } from './authorization.world.ts'
+import { document, inputSchema } from './fuzz/document.ts'
+import { shaped } from './fuzz/inputs.ts'
+import { testNetwork, type Answer, type Client, type TestNetwork } from './harness/network.ts'
+
+type Row = { name: string; roles: string; relations: Record<Relation, string> }
+
+const contracts = new Map<string, Command | Query>(
+  capabilities.flatMap(({ handlers }) => handlers.map(({ contract }) => [contract.name, contract] as const)),
+)
+
+const rows = new Map<string, Row>(
+  TABLE.split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([name]) => name?.includes('.'))
+    .map((cells) => {
+      const [own = '', shared = '', outsider = ''] = cells.slice(1 + ROLES.length)
+      const [name = ''] = cells
+      return [
+        name,
+        { name, roles: cells.slice(1, 1 + ROLES.length).join(' '), relations: { own, shared, outsider } },
+      ]
+    }),
+)
+
+let network: TestNetwork
+const clients = new Map<string, Client>()
+let stage: World
+
+beforeAll(async () => {
+  network = await testNetwork()
+  for (const [letter, role, organisation] of ROLES) {
+    clients.set(letter, network.http(await network.join(`Role ${letter}`, organisation, [role])))
+  }
+  stage = await world(network)
+})
+
+test('every command and query has a row, and every row a command or query', () => {
+  const missing = [...contracts.values()].filter(({ name }) => !rows.has(name)).map(suggestion)
+  expect(missing, 'rows to add, as the policies stand now; read them before you paste').toEqual([])
+  expect([...rows.keys()].filter((name) => !contracts.has(name))).toEqual([])
+})
+
+/** The row a new command would get from its policy, for a person to confirm or to correct. */
+function suggestion({ name }: Command | Query): string {
+  const handler = network.house.commands.get(name) ?? network.house.queries.get(name)
+  const letters = ROLES.map(([letter, role, organisation]) => {
+    const organisationClass = { garden: 'public', roots: 'cso', seal: 'verifier', purse: 'funder' }[
+      organisation
+    ]
+    const actor = { ...network.actors.ana, organisationClass, roles: [role] } as Parameters<
+      NonNullable<typeof handler>['may']
+    >[0]
+    return handler?.may(actor) === true ? letter : '.'
+  })
+  return `${name.padEnd(34)}${letters.join(' ')}    -     -       -`
+}
+
+function send(client: Client, { is, name }: Command | Query, input: unknown): Promise<Answer> {
+  return is === 'command' ? client.post(name, input) : client.get(name, input)
+}
+
+/** Refused for the role and nothing else: the policy's own word, with its reason. */
+function refusedForRole({ status, body }: Answer): boolean {
+  const problem = body as { code?: string; data?: { because?: string } }
+  return status === 403 && problem.code === 'actor.not_allowed' && typeof problem.data?.because === 'string'
+}
+
+/** An input the contract accepts, for asking about roles: who the record belongs to does not matter there. */
+function acceptable(contract: Command | Query): unknown {
+  const operation = document.paths[`/${contract.name}`]?.[contract.is === 'command' ? 'post' : 'get']
+  const schema = operation ? inputSchema(operation) : {}
+  const samples = fc.sample(shaped(schema, { known: [] }), { numRuns: 300, seed: 7 })
+  return samples.find((sample) => z.safeParse(contract.input, sample).success)
+}
+
+describe('by role', () => {
+  test.each([...rows.values()])('$name: $roles', async ({ name, roles }) => {
+    const contract = contracts.get(name)
+    if (!contract) throw new Error(`${name} is no command and no query`)
+    const input = acceptable(contract) ?? (await subjects[name]?.(stage, 'own'))?.input
+    expect(z.safeParse(contract.input, input).error?.message, `an input for ${name}`).toBeUndefined()
+    const found: string[] = []
+    for (const [letter] of ROLES) {
+      const answer = await send(clients.get(letter) as Client, contract, input)
+      expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500)
+      found.push(refusedForRole(answer) ? '.' : letter)
+    }
+    expect(found.join(' ')).toBe(roles)
+    expect((await send(network.http(), contract, input)).status, 'not signed in').toBe(401)
+  })
+})
+
+describe('by relation to the record', () => {
+  const related = [...rows.values()].filter(({ relations }) =>
+    Object.values(relations).some((word) => word !== '-'),
+  )
+
+  test.each(related)('$name: $relations', async ({ name, relations }) => {
+    const contract = contracts.get(name) as Command | Query
+    const subject = subjects[name]
+    if (!subject) throw new Error(`${name} needs a subject in tests/authorization.world.ts`)
+    const found: Record<string, string> = {}
+    // The outsider first: what a refusal leaves behind is nothing.
+    for (const relation of ['outsider', 'shared', 'own'] as const) {
+      if (relations[relation] === '-') {
+        found[relation] = '-'
+        continue
+      }
+      const { input, shows } = await subject(stage, relation)
+      const answer = await send(stage.clients[relation], contract, input)
+      found[relation] = word(answer, contract.is === 'query' ? shows : [])
+    }
+    expect(found).toEqual(relations)
+  })
+})
+
+/** `yes`, `none` or the number of the refusal. */
+function word({ status, body }: Answer, shows: readonly string[]): string {
+  if (status !== 200) return String(status)
+  const text = JSON.stringify(body)
+  return shows.length > 0 && !shows.some((secret) => text.includes(secret)) ? 'none' : 'yes'
+}
