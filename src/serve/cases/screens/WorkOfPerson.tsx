@@ -1,0 +1,187 @@
+// A person's needs and the plan that answers them, on the person's record.
+import { useState } from 'react'
+import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { useProblemText } from '../../../kit/Form.tsx'
+import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack, type Words } from '../../../kit/pack.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
+import { completeStep, endNeed, getWork, reachGoal, type Goal, type Need, type Step } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { GoalForm, StepForm } from './PlanForms.tsx'
+
+export default function WorkOfPerson({ person }: { person: string }) {
+  const t = useMessages()
+  const words = usePack()
+  const asked = useAsk(getWork, { person }, { refreshOn: ['need', 'plan', 'referral', 'service'] })
+  return (
+    <Answer of={asked}>
+      {(work) => (
+        <Stack>
+          <Card
+            title={t('need.title')}
+            actions={<LinkButton href={`/people/${person}/need`} icon="add">{t('need.new')}</LinkButton>}
+          >
+            {work.needs.length === 0 ? (
+              <EmptyState title={t('need.none')} drawing="seed">
+                {t('need.none_help')}
+              </EmptyState>
+            ) : (
+              <List label={t('need.title')}>
+                {work.needs.map((need) => (
+                  <NeedRow key={need.id} person={person} need={need} words={words} />
+                ))}
+              </List>
+            )}
+          </Card>
+          <Card title={t('plan.title_short')}>
+            {work.goals.length === 0 && <p className="soft">{t('plan.none')}</p>}
+            {work.goals.map((goal) => (
+              <GoalPart key={goal.id} person={person} goal={goal} />
+            ))}
+            <GoalForm person={person} needs={work.needs} />
+          </Card>
+        </Stack>
+      )}
+    </Answer>
+  )
+}
+
+function NeedRow({ person, need, words }: { person: string; need: Need; words: Words | undefined }) {
+  const t = useMessages()
+  const text = useProblemText()
+  const because = useMay(policy.identify)
+  const end = useCommand(endNeed)
+  const pressing = need.endedOn === null && need.urgency === 'immediate'
+  return (
+    <ListRow
+      title={words?.term('needs', need.code) ?? need.code}
+      detail={
+        <>
+          {words?.term('needDomains', need.domain)} · <DateText date={need.identifiedOn} />
+          {need.note && <> · {need.note}</>}
+        </>
+      }
+      now={pressing}
+      end={
+        need.ending === null ? (
+          <StatusPill tone={pressing ? 'now' : 'open'}>{words?.term('urgencies', need.urgency) ?? need.urgency}</StatusPill>
+        ) : (
+          <StatusPill tone={need.ending === 'met' ? 'good' : 'closed'}>{t(`need.ending.${need.ending}`)}</StatusPill>
+        )
+      }
+    >
+      {need.ending === null && (
+        <>
+          <Line>
+            <LinkButton href={`/people/${person}/refer?need=${need.id}`} icon="referral">
+              {t('need.refer')}
+            </LinkButton>
+            <Button busy={end.busy} because={because} onClick={() => end.run({ id: need.id, person, ending: 'met' })}>
+              {t('need.met')}
+            </Button>
+            <Button busy={end.busy} because={because} onClick={() => end.run({ id: need.id, person, ending: 'no_longer' })}>
+              {t('need.no_longer')}
+            </Button>
+          </Line>
+          {end.problem && <Notice tone="now">{text(end.problem)}</Notice>}
+        </>
+      )}
+    </ListRow>
+  )
+}
+
+function GoalPart({ person, goal }: { person: string; goal: Goal }) {
+  const t = useMessages()
+  const text = useProblemText()
+  const because = useMay(policy.plan)
+  const reach = useCommand(reachGoal)
+  const [adding, setAdding] = useState(false)
+  return (
+    <section className="goal" aria-label={goal.text}>
+      <h3>{goal.text}</h3>
+      <p className="soft">
+        {goal.reachedOn ? (
+          <StatusPill tone="good">{t('plan.reached')}</StatusPill>
+        ) : goal.wantedBy ? (
+          <>
+            {t('plan.wanted_by')} <DateText date={goal.wantedBy} />
+          </>
+        ) : (
+          t('plan.no_date')
+        )}
+      </p>
+      {goal.steps.length > 0 && (
+        <List label={t('plan.steps_of', { goal: goal.text })}>
+          {goal.steps.map((step) => (
+            <StepRow key={step.id} person={person} step={step} />
+          ))}
+        </List>
+      )}
+      {reach.problem && <Notice tone="now">{text(reach.problem)}</Notice>}
+      {goal.reachedOn === null &&
+        (adding ? (
+          <StepForm person={person} goal={goal.id} onDone={() => setAdding(false)} />
+        ) : (
+          <Line>
+            <Button icon="add" because={because} onClick={() => setAdding(true)}>
+              {t('plan.add_step')}
+            </Button>
+            <Button busy={reach.busy} because={because} onClick={() => reach.run({ id: goal.id, person })}>
+              {t('plan.goal_reached')}
+            </Button>
+          </Line>
+        ))}
+    </section>
+  )
+}
+
+function StepRow({ person, step }: { person: string; step: Step }) {
+  const t = useMessages()
+  const text = useProblemText()
+  const because = useMay(policy.plan)
+  const complete = useCommand(completeStep)
+  const pill = {
+    open: <StatusPill tone="open">{t('plan.state.open')}</StatusPill>,
+    done: <StatusPill tone="good">{t('plan.state.done')}</StatusPill>,
+    dropped: <StatusPill tone="closed">{t('plan.state.dropped')}</StatusPill>,
+  }[step.state]
+  return (
+    <ListRow
+      title={step.text}
+      detail={
+        <>
+          {t(`plan.by.${step.byWhom}`)}
+          {step.dueOn && (
+            <>
+              {' · '}
+              <DateText date={step.dueOn} />
+            </>
+          )}
+        </>
+      }
+      end={pill}
+    >
+      {step.state === 'open' && (
+        <Line>
+          {step.referral ? (
+            <LinkButton href={`/referrals/${person}/${step.referral}`} icon="referral">
+              {t('plan.see_referral')}
+            </LinkButton>
+          ) : (
+            <LinkButton href={`/people/${person}/refer?step=${step.id}`} icon="referral">
+              {t('need.refer')}
+            </LinkButton>
+          )}
+          <Button busy={complete.busy} because={because} onClick={() => complete.run({ id: step.id, person })}>
+            {t('plan.step_done')}
+          </Button>
+          {complete.problem && <Notice tone="now">{text(complete.problem)}</Notice>}
+        </Line>
+      )}
+    </ListRow>
+  )
+}
