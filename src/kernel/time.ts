@@ -57,12 +57,14 @@ export function ageOn(born: PlainDate, on: PlainDate): number {
   return onYear - bornYear - (on.slice(5) < born.slice(5) ? 1 : 0)
 }
 
+// A formatter costs a hundred times what a date does, and every command asks for its civil date.
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
 /** The civil date of an instant in an IANA time zone. */
 export function dateIn(instant: string, timeZone: string): PlainDate {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(new Date(instant))
+  const known = calendars.get(timeZone)
+  const calendar =
+    known ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  if (!known) calendars.set(timeZone, calendar)
+  return calendar.format(new Date(instant))
 }

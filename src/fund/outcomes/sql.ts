@@ -45,8 +45,11 @@ export async function factsOf(tx: Tx, person: string): Promise<ReadFact[]> {
 const COLUMNS = sql`c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state,
   c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at`
 
+/** Locked, so that evidence attached or a claim submitted in the same moment is not overwritten by an older look. */
 export async function claimsOf(tx: Tx, person: string): Promise<ClaimRow[]> {
-  return (await sql<ClaimRow>`select ${COLUMNS} from claim c where c.person = ${person}`.execute(tx)).rows
+  const { rows } = await sql<ClaimRow>`
+    select ${COLUMNS} from claim c where c.person = ${person} order by c.id for update`.execute(tx)
+  return rows
 }
 
 /** The claim, locked until the transaction ends. */
