@@ -1,6 +1,5 @@
 // Builds the web application into dist/web: hashed assets, one file of words per language, and a worker that knows them all.
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { build, defineConfig, type Plugin } from 'vite'
@@ -19,8 +18,7 @@ function worker(): Plugin {
     name: 'worker',
     apply: 'build',
     async writeBundle({ dir }, bundle) {
-      if (!existsSync(WORKER)) return
-      const files = Object.keys(bundle).filter((file) => !file.endsWith('.map') && file !== 'index.html')
+      const files = Object.keys(bundle).filter((file) => !file.startsWith('.') && file !== 'index.html')
       const still = ['icon.svg', 'icon-192.png', 'manifest.webmanifest']
       const precache = ['/', ...files.sort().map((file) => `/${file}`), ...still.map((file) => `/${file}`)]
       const page = bundle['index.html']

@@ -10,6 +10,7 @@ import { lazyOf, matchRoute, navigate, PiecesProvider, useAddress, type Route } 
 import { SessionProvider, type Session } from '../kit/session.tsx'
 import { Breakwater, EmptyState, Loading } from '../kit/State.tsx'
 import { ToastProvider } from '../kit/Toast.tsx'
+import { NewVersion } from './NewVersion.tsx'
 import { pieces, routes } from './screens.tsx'
 
 const Palette = lazy(() => import('../kit/Palette.tsx'))
@@ -76,11 +77,14 @@ export function App({
   session,
   client,
   device,
+  takeOver,
   onSignOut,
 }: {
   session: Session | null
   client: QueryClient
   device: Device
+  /** Puts a newer version that waits into use. */
+  takeOver: () => void
   onSignOut: () => void
 }) {
   const { path } = useAddress()
@@ -110,7 +114,12 @@ export function App({
               <Frame
                 routes={routes}
                 field={found?.route.field ?? false}
-                status={device.Status && <device.Status />}
+                status={
+                  <>
+                    <NewVersion takeOver={takeOver} />
+                    {device.Status && <device.Status />}
+                  </>
+                }
                 onSignOut={onSignOut}
                 onSearch={() => setSearching(true)}
               >

@@ -1,6 +1,10 @@
 // Every capability's screens, by name: a line here is what puts a capability into the web application.
+import * as outcomes from '../fund/outcomes/screens/routes.tsx'
+import * as settlement from '../fund/settlement/screens/routes.tsx'
+import * as verification from '../fund/verification/screens/routes.tsx'
 import type { Piece, Route } from '../kit/route.tsx'
 import * as access from '../protect/access/screens/routes.tsx'
+import * as cases from '../serve/cases/screens/routes.tsx'
 
 const home: Route = {
   path: '/',
@@ -10,6 +14,18 @@ const home: Route = {
   field: true,
 }
 
-export const routes: readonly Route[] = [home, ...access.routes]
+export const routes: readonly Route[] = [
+  home,
+  ...access.routes,
+  ...cases.routes,
+  ...outcomes.routes,
+  ...verification.routes,
+  ...settlement.routes,
+]
 
-export const pieces: readonly Piece[] = []
+export const pieces: readonly Piece[] = [
+  ...cases.pieces,
+  ...outcomes.pieces,
+  ...verification.pieces,
+  ...settlement.pieces,
+]

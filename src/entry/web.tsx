@@ -3,8 +3,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../kit/data.tsx'
 import { firstLocale, Messages } from '../kit/messages.tsx'
+import { startShell } from '../device/shell.ts'
 import { startRouting } from '../kit/route.tsx'
 import { App } from './App.tsx'
+import { announceVersion } from './NewVersion.tsx'
 import { endSession, findSession } from './sessions.tsx'
 import { loadTexts } from './texts.tsx'
 
@@ -22,13 +24,20 @@ async function start() {
     import('./device.tsx'),
   ])
   const client = queryClient()
+  const shell = import.meta.env.PROD ? startShell(announceVersion) : undefined
   const device = session === null ? {} : await startDevice(session.actor, client)
   startRouting()
   addEventListener('arraigo:signed-out', () => session && void endSession())
   createRoot(document.querySelector('#root') as HTMLElement).render(
     <StrictMode>
       <Messages locale={locale} texts={texts} load={loadTexts}>
-        <App session={session} client={client} device={device} onSignOut={() => void endSession()} />
+        <App
+          session={session}
+          client={client}
+          device={device}
+          takeOver={() => shell?.takeOver()}
+          onSignOut={() => void endSession()}
+        />
       </Messages>
     </StrictMode>,
   )

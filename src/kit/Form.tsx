@@ -26,9 +26,12 @@ export function useProblemText() {
 export function ErrorSummary({
   problem,
   errors = [],
+  title,
 }: {
   problem?: Error | undefined
   errors?: readonly string[]
+  /** What did not work, where it was not a matter of saving. */
+  title?: string
 }) {
   const t = useMessages()
   const text = useProblemText()
@@ -43,7 +46,7 @@ export function ErrorSummary({
     <div ref={box} className="error-summary" role="alert" tabIndex={-1}>
       <Icon name="warning" />
       <div>
-        <p className="error-summary-title">{t('kit.form.not_sent')}</p>
+        <p className="error-summary-title">{title ?? t('kit.form.not_sent')}</p>
         {lines.length === 1 ? (
           <p>{lines[0]}</p>
         ) : (
@@ -67,6 +70,7 @@ export function Form({
   problem,
   errors,
   label,
+  refused,
   children,
 }: {
   onSubmit: () => unknown
@@ -75,6 +79,8 @@ export function Form({
   errors?: readonly string[]
   /** Names the form for screen readers when a screen has more than one. */
   label?: string
+  /** Title of the summary, where the form does not save anything: the sign-in. */
+  refused?: string
   children: ReactNode
 }) {
   return (
@@ -88,7 +94,11 @@ export function Form({
         void onSubmit()
       }}
     >
-      <ErrorSummary problem={problem} {...(errors && { errors })} />
+      <ErrorSummary
+        problem={problem}
+        {...(errors && { errors })}
+        {...(refused !== undefined && { title: refused })}
+      />
       {children}
     </form>
   )
