@@ -1,0 +1,38 @@
+// Today's work with claims: what lacks proof, what can be sent, what a verifier gave back.
+import { LinkButton } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { Card, List } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { Answer } from '../../../kit/State.tsx'
+import { listOutcomes } from '../contract.ts'
+import { ClaimRow } from './claim.tsx'
+
+export default function OutcomesToday() {
+  const t = useMessages()
+  const asked = useAsk(listOutcomes, { states: ['evidence_missing', 'ready', 'returned'] })
+  return (
+    <Card
+      title={t('outcome.today')}
+      icon="flag"
+      actions={
+        <LinkButton href="/outcomes" kind="quiet">
+          {t('outcome.all')}
+        </LinkButton>
+      }
+    >
+      <Answer of={asked} lines={3}>
+        {({ claims }) =>
+          claims.length === 0 ? (
+            <p className="soft">{t('outcome.empty.to_do')}</p>
+          ) : (
+            <List label={t('outcome.today')}>
+              {claims.slice(0, 5).map((claim) => (
+                <ClaimRow key={claim.id} claim={claim} named />
+              ))}
+            </List>
+          )
+        }
+      </Answer>
+    </Card>
+  )
+}

@@ -1,0 +1,55 @@
+// How a claim is said in one line: its state, its clock and what is missing; used wherever claims are listed.
+import { say } from '../../../kernel/pack.ts'
+import { ListRow } from '../../../kit/Layout.tsx'
+import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { StatusPill, type PillTone } from '../../../kit/State.tsx'
+import type { ClaimState, ClaimSummary } from '../contract.ts'
+
+const TONES: Record<ClaimState, PillTone> = {
+  running: 'open',
+  broken: 'closed',
+  failed: 'closed',
+  evidence_missing: 'now',
+  ready: 'now',
+  submitted: 'open',
+  returned: 'now',
+  verified: 'good',
+  rejected: 'closed',
+  voided: 'closed',
+}
+
+export function StatePill({ state }: { state: ClaimState }) {
+  const t = useMessages()
+  return <StatusPill tone={TONES[state]}>{t(`outcome.state.${state}`)}</StatusPill>
+}
+
+/** "Day 78 of 90", "due on 1 April", "payslip missing": what a case worker needs at a glance. */
+export function useClaimLine(): (claim: ClaimSummary) => string {
+  const t = useMessages()
+  const { date, list } = useFormats()
+  const { locale } = useLocale()
+  return (claim) => {
+    const parts: string[] = []
+    if (claim.clock) parts.push(t('outcome.clock', claim.clock))
+    parts.push(t(claim.state === 'running' ? 'outcome.due_on' : 'outcome.on', { date: date(claim.dueOn) }))
+    if (claim.missing.length > 0) {
+      parts.push(t('outcome.missing', { what: list(claim.missing.map(({ label }) => say(label, locale))) }))
+    }
+    return parts.join(' · ')
+  }
+}
+
+export function ClaimRow({ claim, named }: { claim: ClaimSummary; named: boolean }) {
+  const { locale } = useLocale()
+  const line = useClaimLine()
+  const label = say(claim.outcome.label, locale)
+  return (
+    <ListRow
+      href={`/outcomes/${claim.id}`}
+      title={named ? claim.personName || label : label}
+      detail={named && claim.personName ? `${label} · ${line(claim)}` : line(claim)}
+      end={<StatePill state={claim.state} />}
+      now={TONES[claim.state] === 'now'}
+    />
+  )
+}

@@ -1,0 +1,36 @@
+// The addresses of claims, and the pieces they lend to a person's record and to today's work.
+import type { Piece, Route } from '../../../kit/route.tsx'
+
+export const routes: Route[] = [
+  {
+    path: '/outcomes',
+    title: 'outcome.title',
+    load: () => import('./Outcomes.tsx'),
+    nav: {
+      section: 'fund',
+      icon: 'flag',
+      order: 10,
+      roles: ['case_manager', 'supervisor', 'provider', 'coordinator', 'administrator'],
+    },
+  },
+  { path: '/outcomes/:claim', title: 'outcome.one', load: () => import('./Outcome.tsx') },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'person.tab',
+    key: 'outcomes',
+    title: 'outcome.title',
+    order: 60,
+    roles: ['case_manager', 'supervisor', 'provider', 'coordinator'],
+    load: () => import('./OutcomesOfPerson.tsx'),
+  },
+  {
+    place: 'home',
+    key: 'outcomes',
+    title: 'outcome.title',
+    order: 60,
+    roles: ['case_manager', 'supervisor', 'provider', 'coordinator'],
+    load: () => import('./OutcomesToday.tsx'),
+  },
+]

@@ -1,0 +1,259 @@
+// One contract: its prices, what a statement issued now would say, the statements so far, and the ledger.
+import { useState } from 'react'
+import { say } from '../../../kernel/pack.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { DateText, Money, Stat } from '../../../kit/Figures.tsx'
+import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
+import { Card, Columns, FactRow, Facts, List, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { navigate, type ScreenProps } from '../../../kit/route.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { Table } from '../../../kit/Table.tsx'
+import { Tabs } from '../../../kit/Tabs.tsx'
+import {
+  getLedger,
+  issueStatement,
+  listContracts,
+  listStatements,
+  previewStatement,
+  type Contract as ContractTerms,
+} from '../contract.ts'
+import * as policy from '../policy.ts'
+import { Lines } from './Lines.tsx'
+import { StatementRow } from './StatementRow.tsx'
+
+export default function Contract({ params }: ScreenProps) {
+  const t = useMessages()
+  const asked = useAsk(listContracts, {}, { refreshOn: ['statement', 'payment'] })
+  return (
+    <Page>
+      <Answer of={asked} lines={8}>
+        {({ contracts }) => {
+          const contract = contracts.find(({ id }) => id === params['contract'])
+          return contract ? (
+            <Terms contract={contract} />
+          ) : (
+            <EmptyState title={t('problem.contract.unknown')} drawing="door" />
+          )
+        }}
+      </Answer>
+    </Page>
+  )
+}
+
+function Terms({ contract }: { contract: ContractTerms }) {
+  const t = useMessages()
+  const { locale } = useLocale()
+  const { money } = useFormats()
+  const tabs = [
+    { key: 'due', title: t('contract.tab.due'), content: <Due contract={contract} /> },
+    { key: 'terms', title: t('contract.tab.terms'), content: <Prices contract={contract} /> },
+    { key: 'statements', title: t('statement.title'), content: <Statements contract={contract.id} /> },
+    { key: 'ledger', title: t('ledger.title'), content: <Ledger contract={contract.id} /> },
+  ]
+  return (
+    <>
+      <PageHeader
+        title={say(contract.title, locale)}
+        lead={t('contract.parties', { payer: contract.payer.name, provider: contract.provider.name })}
+        back={{ href: '/contracts', label: t('contract.title') }}
+      />
+      <Stack>
+        <Columns>
+          <Stat figure={money(contract.settled)} label={t('contract.settled')} />
+          <Stat figure={money(contract.paid)} label={t('contract.paid')} />
+        </Columns>
+        <Tabs label={t('contract.one')} tabs={tabs} />
+      </Stack>
+    </>
+  )
+}
+
+/** What is owed and not yet stated, and the button that states it. */
+function Due({ contract }: { contract: ContractTerms }) {
+  const t = useMessages()
+  const actor = useActor()
+  const [asking, setAsking] = useState(false)
+  const refused = useMay(policy.issue)
+  const because = actor.organisation === contract.provider.id ? refused : t('reason.only_provider')
+  const asked = useAsk(
+    previewStatement,
+    { contract: contract.id },
+    { refreshOn: ['statement', 'outcome', 'verification'] },
+  )
+  const issue = useCommand(issueStatement, {
+    done: (output) => output && navigate(`/statements/${output.id}`),
+  })
+  return (
+    <Answer of={asked} lines={4}>
+      {({ total, lines }) =>
+        lines.length === 0 ? (
+          <EmptyState title={t('statement.nothing')} drawing="shade">
+            {t('statement.nothing_help')}
+          </EmptyState>
+        ) : (
+          <Stack>
+            <Lines lines={lines} total={total} caption={t('statement.preview')} />
+            <Actions>
+              <Button kind="primary" icon="coin" because={because} onClick={() => setAsking(true)}>
+                {t('statement.issue')}
+              </Button>
+            </Actions>
+            {asking && (
+              <Dialog title={t('statement.issue')} onClose={() => setAsking(false)}>
+                <Stack>
+                  <ErrorSummary problem={issue.problem} />
+                  <p>{t('statement.issue_help', { payer: contract.payer.name })}</p>
+                  <Actions>
+                    <Button
+                      kind="primary"
+                      icon="coin"
+                      busy={issue.busy}
+                      onClick={() => issue.run({ id: newId(), contract: contract.id })}
+                    >
+                      {t('statement.issue')}
+                    </Button>
+                    <Button kind="quiet" onClick={() => setAsking(false)}>
+                      {t('kit.cancel')}
+                    </Button>
+                  </Actions>
+                </Stack>
+              </Dialog>
+            )}
+          </Stack>
+        )
+      }
+    </Answer>
+  )
+}
+
+function Prices({ contract }: { contract: ContractTerms }) {
+  const t = useMessages()
+  const { locale } = useLocale()
+  return (
+    <Stack>
+      <Table
+        caption={t('contract.prices')}
+        rows={contract.lines}
+        rowKey={({ outcome }) => outcome}
+        columns={[
+          {
+            key: 'outcome',
+            title: t('statement.outcome'),
+            names: true,
+            cell: ({ label }) => say(label, locale),
+          },
+          {
+            key: 'price',
+            title: t('statement.price'),
+            figure: true,
+            cell: ({ price }) => <Money value={price} />,
+          },
+        ]}
+      />
+      <Card>
+        <Facts>
+          <FactRow label={t('contract.cap')}>
+            {contract.capPerPerson ? <Money value={contract.capPerPerson} /> : t('contract.no_cap')}
+          </FactRow>
+          <FactRow label={t('contract.starts_on')}>
+            <DateText date={contract.startsOn} />
+          </FactRow>
+          <FactRow label={t('contract.until')}>
+            {contract.until ? <DateText date={contract.until} /> : t('contract.no_end')}
+          </FactRow>
+          <FactRow label={t('contract.release')}>
+            <bdi className="small">{contract.packRelease}</bdi>
+          </FactRow>
+        </Facts>
+      </Card>
+    </Stack>
+  )
+}
+
+function Statements({ contract }: { contract: string }) {
+  const t = useMessages()
+  const asked = useAsk(listStatements, { contract }, { refreshOn: ['payment'] })
+  return (
+    <Answer of={asked} lines={4}>
+      {({ statements }) =>
+        statements.length === 0 ? (
+          <EmptyState title={t('statement.empty')} />
+        ) : (
+          <List label={t('statement.title')}>
+            {statements.map((statement) => (
+              <StatementRow key={statement.id} statement={statement} />
+            ))}
+          </List>
+        )
+      }
+    </Answer>
+  )
+}
+
+function Ledger({ contract }: { contract: string }) {
+  const t = useMessages()
+  const asked = useAsk(getLedger, { contract }, { refreshOn: ['statement', 'payment'] })
+  return (
+    <Answer of={asked} lines={6}>
+      {({ postings, balances }) =>
+        postings.length === 0 ? (
+          <EmptyState title={t('ledger.empty')} />
+        ) : (
+          <Stack>
+            <Table
+              caption={t('ledger.balances')}
+              captionSeen
+              rows={balances}
+              rowKey={({ account }) => account}
+              columns={[
+                {
+                  key: 'account',
+                  title: t('ledger.account'),
+                  names: true,
+                  cell: ({ account }) => t(`ledger.account.${account}`),
+                },
+                {
+                  key: 'balance',
+                  title: t('ledger.balance'),
+                  figure: true,
+                  cell: ({ balance }) => <Money value={balance} />,
+                },
+              ]}
+            />
+            <Table
+              caption={t('ledger.postings')}
+              captionSeen
+              rows={postings}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  key: 'on',
+                  title: t('ledger.date'),
+                  names: true,
+                  cell: ({ postedOn }) => <DateText date={postedOn} />,
+                },
+                { key: 'statement', title: t('statement.one'), cell: ({ number }) => number },
+                { key: 'debit', title: t('ledger.debit'), cell: ({ debit }) => t(`ledger.account.${debit}`) },
+                {
+                  key: 'credit',
+                  title: t('ledger.credit'),
+                  cell: ({ credit }) => t(`ledger.account.${credit}`),
+                },
+                {
+                  key: 'amount',
+                  title: t('ledger.amount'),
+                  figure: true,
+                  cell: ({ amount }) => <Money value={amount} />,
+                },
+              ]}
+            />
+          </Stack>
+        )
+      }
+    </Answer>
+  )
+}

@@ -1,0 +1,147 @@
+// A statement as an invoice: reads well on the screen and prints on one sheet; the payer records the payment here.
+import { useState } from 'react'
+import { say } from '../../../kernel/pack.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { DateField } from '../../../kit/DateField.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { TextField } from '../../../kit/Field.tsx'
+import { DateText, Money } from '../../../kit/Figures.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { PrintSheet } from '../../../kit/Frame.tsx'
+import { Columns, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useLocale, useMessages } from '../../../kit/messages.tsx'
+import type { ScreenProps } from '../../../kit/route.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
+import { Answer } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { getStatement, recordPayment, type Statement as Invoice } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { Lines } from './Lines.tsx'
+import { PaidPill } from './StatementRow.tsx'
+
+export default function Statement({ params }: ScreenProps) {
+  const asked = useAsk(getStatement, { id: params['statement'] ?? '' }, { refreshOn: ['payment'] })
+  return (
+    <Page>
+      <Answer of={asked} lines={10}>
+        {(statement) => <Sheet statement={statement} />}
+      </Answer>
+    </Page>
+  )
+}
+
+function Sheet({ statement }: { statement: Invoice }) {
+  const t = useMessages()
+  const { locale } = useLocale()
+  const actor = useActor()
+  const refused = useMay(policy.pay)
+  const because = actor.organisation === statement.payer.id ? refused : t('reason.only_payer')
+  const [paying, setPaying] = useState(false)
+  const title = t('statement.number', { number: statement.number, title: say(statement.title, locale) })
+  return (
+    <PrintSheet
+      issuer={statement.provider.name}
+      date={<DateText date={statement.issuedOn} />}
+      foot={t('statement.foot', { release: statement.packRelease })}
+    >
+      <PageHeader
+        title={title}
+        back={{ href: `/contracts/${statement.contract}`, label: say(statement.title, locale) }}
+        actions={
+          <>
+            <Button icon="print" onClick={() => print()}>
+              {t('kit.print')}
+            </Button>
+            {statement.paidOn === null && (
+              <Button kind="primary" icon="coin" because={because} onClick={() => setPaying(true)}>
+                {t('payment.record')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <Stack>
+        <Columns>
+          <Facts>
+            <FactRow label={t('statement.from')}>{statement.provider.name}</FactRow>
+            <FactRow label={t('statement.to')}>{statement.payer.name}</FactRow>
+            <FactRow label={t('contract.cap')}>
+              {statement.capPerPerson ? <Money value={statement.capPerPerson} /> : t('contract.no_cap')}
+            </FactRow>
+          </Facts>
+          <Facts>
+            <FactRow label={t('statement.total')}>
+              <strong>
+                <Money value={statement.total} />
+              </strong>
+            </FactRow>
+            <FactRow label={t('statement.payment')}>
+              <PaidPill paidOn={statement.paidOn} />
+            </FactRow>
+            {statement.reference && <FactRow label={t('payment.reference')}>{statement.reference}</FactRow>}
+          </Facts>
+        </Columns>
+        <Lines lines={statement.lines} total={statement.total} caption={t('statement.lines')} />
+        <Facts>
+          <FactRow label={t('statement.entitled_all')}>
+            <Money value={statement.entitled} />
+          </FactRow>
+          <FactRow label={t('statement.settled_all')}>
+            <Money value={statement.settled} />
+          </FactRow>
+          <FactRow label={t('statement.total')}>
+            <Money value={statement.total} />
+          </FactRow>
+        </Facts>
+      </Stack>
+      {paying && <Pay statement={statement} onClose={() => setPaying(false)} />}
+    </PrintSheet>
+  )
+}
+
+function Pay({ statement, onClose }: { statement: Invoice; onClose: () => void }) {
+  const t = useMessages()
+  const toast = useToast()
+  const [paidOn, setPaidOn] = useState('')
+  const [reference, setReference] = useState('')
+  const [errors, setErrors] = useState<string[]>([])
+  const pay = useCommand(recordPayment, {
+    done: () => {
+      toast(t('payment.recorded'))
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={t('payment.record')} onClose={onClose}>
+      <Form
+        problem={pay.problem}
+        errors={errors}
+        onSubmit={() => {
+          setErrors(paidOn === '' ? [t('payment.date_missing')] : [])
+          if (paidOn === '') return undefined
+          const about = reference.trim() === '' ? {} : { reference }
+          return pay.run({ id: newId(), statement: statement.id, paidOn, ...about })
+        }}
+      >
+        <DateField label={t('payment.paid_on')} value={paidOn} onChange={setPaidOn} />
+        <TextField
+          label={t('payment.reference')}
+          help={t('payment.reference_help')}
+          optional
+          maxLength={120}
+          value={reference}
+          onChange={setReference}
+        />
+        <Actions>
+          <Button type="submit" kind="primary" busy={pay.busy}>
+            {t('payment.record')}
+          </Button>
+          <Button kind="quiet" onClick={onClose}>
+            {t('kit.cancel')}
+          </Button>
+        </Actions>
+      </Form>
+    </Dialog>
+  )
+}

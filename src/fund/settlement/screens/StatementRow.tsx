@@ -1,0 +1,41 @@
+// A statement in a list: its number, whom it is between, how much, and whether it is paid.
+import { say } from '../../../kernel/pack.ts'
+import { Money } from '../../../kit/Figures.tsx'
+import { Line, ListRow } from '../../../kit/Layout.tsx'
+import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { StatusPill } from '../../../kit/State.tsx'
+import type { StatementSummary } from '../contract.ts'
+
+export function PaidPill({ paidOn }: { paidOn: string | null }) {
+  const t = useMessages()
+  const { date } = useFormats()
+  return paidOn === null ? (
+    <StatusPill tone="open">{t('statement.unpaid')}</StatusPill>
+  ) : (
+    <StatusPill tone="good">{t('statement.paid_on', { date: date(paidOn) })}</StatusPill>
+  )
+}
+
+export function StatementRow({ statement }: { statement: StatementSummary }) {
+  const t = useMessages()
+  const { date } = useFormats()
+  const { locale } = useLocale()
+  const told = {
+    provider: statement.provider.name,
+    payer: statement.payer.name,
+    date: date(statement.issuedOn),
+  }
+  return (
+    <ListRow
+      href={`/statements/${statement.id}`}
+      title={t('statement.number', { number: statement.number, title: say(statement.title, locale) })}
+      detail={t('statement.row', told)}
+      end={
+        <Line>
+          <Money value={statement.total} />
+          <PaidPill paidOn={statement.paidOn} />
+        </Line>
+      }
+    />
+  )
+}

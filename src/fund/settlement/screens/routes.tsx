@@ -1,0 +1,29 @@
+// The addresses of contracts and their statements, for those who pay and those who are paid.
+import type { Piece, Route } from '../../../kit/route.tsx'
+
+export const routes: Route[] = [
+  {
+    path: '/contracts',
+    title: 'contract.title',
+    load: () => import('./Contracts.tsx'),
+    nav: {
+      section: 'fund',
+      icon: 'coin',
+      order: 30,
+      roles: ['funder', 'provider', 'coordinator', 'administrator', 'supervisor', 'analyst'],
+    },
+  },
+  { path: '/contracts/:contract', title: 'contract.one', load: () => import('./Contract.tsx') },
+  { path: '/statements/:statement', title: 'statement.one', load: () => import('./Statement.tsx') },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'home',
+    key: 'statements',
+    title: 'statement.title',
+    order: 20,
+    roles: ['funder'],
+    load: () => import('./Unpaid.tsx'),
+  },
+]

@@ -1,0 +1,38 @@
+// A claim as its verifier sees it in a list: pseudonym, result, who states it, and since when it waits.
+import { say } from '../../../kernel/pack.ts'
+import { ListRow } from '../../../kit/Layout.tsx'
+import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { StatusPill, type PillTone } from '../../../kit/State.tsx'
+import type { VerificationState, VerificationSummary } from '../contract.ts'
+
+const TONES: Record<VerificationState, PillTone> = {
+  submitted: 'now',
+  returned: 'open',
+  verified: 'good',
+  rejected: 'closed',
+  voided: 'closed',
+}
+
+export function VerificationPill({ state }: { state: VerificationState }) {
+  const t = useMessages()
+  return <StatusPill tone={TONES[state]}>{t(`verification.state.${state}`)}</StatusPill>
+}
+
+export function VerificationRow({ claim }: { claim: VerificationSummary }) {
+  const t = useMessages()
+  const { date } = useFormats()
+  const { locale } = useLocale()
+  const told = { provider: claim.provider, date: date(claim.achievedOn), files: claim.files }
+  return (
+    <ListRow
+      href={`/verification/${claim.claim}`}
+      title={
+        <>
+          {say(claim.outcome.label, locale)} · <bdi className="figure">{claim.pseudonym}</bdi>
+        </>
+      }
+      detail={t('verification.row', told)}
+      end={<VerificationPill state={claim.state} />}
+    />
+  )
+}

@@ -1,0 +1,23 @@
+// The verifier's addresses, and today's waiting claims on the verifier's home.
+import type { Piece, Route } from '../../../kit/route.tsx'
+
+export const routes: Route[] = [
+  {
+    path: '/verification',
+    title: 'verification.title',
+    load: () => import('./Inbox.tsx'),
+    nav: { section: 'fund', icon: 'shield', order: 20, roles: ['verifier'] },
+  },
+  { path: '/verification/:claim', title: 'verification.one', load: () => import('./Verification.tsx') },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'home',
+    key: 'verification',
+    title: 'verification.title',
+    order: 10,
+    roles: ['verifier'],
+    load: () => import('./Waiting.tsx'),
+  },
+]
