@@ -1,0 +1,71 @@
+// What a person may decide about a command that was not taken in: which words to correct, and whose value stands.
+import type { Json } from '../../kernel/problem.ts'
+
+type Data = { readonly [key: string]: Json }
+
+/** A word of an input that a person can read and correct, by its place: `changes.place`, `contacts.0.value`. */
+export type Written = { path: string; value: string | number }
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u
+
+/** What somebody wrote or chose in an input, in its order; ids, versions and yes-or-no answers are not shown. */
+export function written(input: unknown, path = ''): Written[] {
+  if (typeof input === 'string') return UUID.test(input) || input === '' ? [] : [{ path, value: input }]
+  if (typeof input === 'number') return /(^|\.)(base|version)$/u.test(path) ? [] : [{ path, value: input }]
+  if (typeof input !== 'object' || input === null) return []
+  return Object.entries(input).flatMap(([key, value]) => written(value, path === '' ? key : `${path}.${key}`))
+}
+
+/** The input with other words in one place; numbers stay numbers. */
+export function corrected(input: unknown, path: string, value: string): unknown {
+  const [key, ...rest] = path.split('.')
+  if (key === undefined || key === '') {
+    return typeof input === 'number' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value
+  }
+  if (Array.isArray(input)) {
+    return input.map((each: unknown, index) => (String(index) === key ? corrected(each, rest.join('.'), value) : each))
+  }
+  const given = input as Record<string, unknown>
+  return { ...given, [key]: corrected(given[key], rest.join('.'), value) }
+}
+
+export type Clash = { field: string; yours: Json; theirs: Json }
+export type Conflict = { version: number; fields: Clash[] }
+
+const isData = (value: unknown): value is Data =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * What stands against an edit made on an older version: a problem `<noun>.changed_meanwhile` whose data holds the
+ * version there is now, and either `fields: [{ field, yours, theirs }]` or the values there are now by their names.
+ */
+export function conflictOf(problem: { code: string; data?: Data }, input: unknown): Conflict | undefined {
+  const { data } = problem
+  if (!problem.code.endsWith('.changed_meanwhile') || !data || !isData(input) || !('base' in input)) return undefined
+  const standing = Object.values(data).find((value) => isData(value) && typeof value['version'] === 'number')
+  const now: Data = typeof data['version'] === 'number' ? data : isData(standing) ? standing : {}
+  const version = now['version']
+  if (typeof version !== 'number') return undefined
+  const told = data['fields']
+  if (Array.isArray(told)) {
+    return { version, fields: told.filter((clash): clash is Clash => isData(clash as Json) && 'field' in (clash as Data)) }
+  }
+  const fields = Object.entries(input)
+    .filter(([field, yours]) => field !== 'base' && field in now && JSON.stringify(now[field]) !== JSON.stringify(yours))
+    .map(([field, yours]) => ({ field, yours, theirs: now[field] ?? null }))
+  return { version, fields }
+}
+
+/**
+ * The input to send again, on the version there is now and without what gives way; undefined when all of it gives way.
+ * @param theirs the fields in which the value there is now stands
+ */
+export function settled(input: unknown, { version, fields }: Conflict, theirs: ReadonlySet<string>): unknown {
+  const given = input as Record<string, unknown>
+  const edited = isData(given['changes']) ? (given['changes'] as Record<string, unknown>) : given
+  const left = Object.fromEntries(Object.entries(edited).filter(([field]) => !theirs.has(field)))
+  const inChanges = edited !== given
+  const nothing = inChanges ? Object.keys(left).length === 0 : fields.every(({ field }) => theirs.has(field))
+  if (nothing) return undefined
+  return inChanges ? { ...given, changes: left, base: version } : { ...left, base: version }
+}

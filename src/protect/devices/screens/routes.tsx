@@ -1,0 +1,12 @@
+// The addresses of what needs attention on this device, and of the devices themselves.
+import type { Route } from '../../../kit/route.tsx'
+
+export const routes: Route[] = [
+  { path: '/attention', title: 'devices.attention', load: () => import('./NeedsAttention.tsx'), field: true },
+  {
+    path: '/devices',
+    title: 'devices.title',
+    load: () => import('./Devices.tsx'),
+    nav: { section: 'house', icon: 'phone', order: 88 },
+  },
+]
