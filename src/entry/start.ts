@@ -1,15 +1,20 @@
 // `npm start`: prepares everything that is missing, says what it is doing, serves, and ends cleanly.
+import type pg from 'pg'
 import type { Config } from '../platform/config.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
 import { migrate } from '../platform/database/migrate.ts'
 import { openDatabase } from '../platform/database/open.ts'
 import { loadPack } from '../platform/packs.ts'
+import { demonstrate } from './demonstration/demonstrate.ts'
+import type { SignIn } from './demonstration/network.ts'
 import { serve } from './server.ts'
 import { TaskError, type Task } from './task.ts'
 import { buildWebWhenOld } from './web-build.ts'
 
 /** Milliseconds after which a stop that hangs is given up; the database survives that as it survives kill -9. */
 const PATIENCE = 30_000
+/** Any number does, as long as no other program on this database uses it. */
+const PREPARING = 7_243_002
 
 export const startTask: Task = async (_words, { config, print, tell }) => {
   const settings = config()
@@ -47,30 +52,79 @@ async function prepareAndServe(
   )
   const { connection } = await opening
 
-  const pool = connect({ ...connection, max: 4 })
-  closers.push(async () => {
-    if (!pool.ended) await pool.end()
-  })
-  tell('Applying migrations…')
-  await migrate(pool)
-  tell('Loading the packs…')
-  await loadPack(asOwner(pool), settings.packFolder)
-  await pool.end()
-
-  const serving = await serve({
+  const house = {
     connection,
-    port: settings.port,
-    hostname: settings.host,
     origin: settings.publicUrl,
     secret: settings.secret,
     attachments: settings.attachmentsFolder,
+  }
+  const signIns = await oneAtATime(connection, closers, async (pool) => {
+    tell('Applying migrations…')
+    await migrate(pool)
+    tell('Loading the packs…')
+    await loadPack(asOwner(pool), settings.packFolder)
+    if (!settings.demonstration) return undefined
+    return await demonstrate({
+      ...house,
+      progress: (months, of) => tell(`Growing the demonstration network (${months} of ${of})…`),
+    })
+  })
+
+  const serving = await serve({
+    ...house,
+    port: settings.port,
+    hostname: settings.host,
     trustProxy: settings.trustProxy,
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
     throw new TaskError(`Port ${settings.port} is already in use. Set PORT to another number.`)
   })
   closers.push(() => serving.stop())
-  return [`Arraigo is at ${settings.publicUrl}`]
+  return welcome(settings.publicUrl, signIns)
+}
+
+/** Of several processes on one database, one prepares it and the others find it ready. */
+async function oneAtATime<T>(
+  connection: pg.PoolConfig,
+  closers: (() => Promise<void>)[],
+  work: (pool: pg.Pool) => Promise<T>,
+): Promise<T> {
+  const pool = connect({ ...connection, max: 4 })
+  const end = async () => {
+    if (!pool.ending) await pool.end()
+  }
+  closers.push(end)
+  const guard = await pool.connect()
+  try {
+    await guard.query('select pg_advisory_lock($1)', [PREPARING])
+    return await work(pool)
+  } finally {
+    guard.release(true)
+    await end()
+  }
+}
+
+/** The address, and who can be tried out, one to a line. */
+function welcome(address: string, signIns: readonly SignIn[] | undefined): string[] {
+  const lines = ['', `Arraigo is at ${address}`]
+  if (!signIns) return lines
+  const cells = signIns.map(({ role, name, organisation, email, password }) => [
+    role.replaceAll('_', ' '),
+    `${name}, ${organisation}`,
+    email,
+    password,
+  ])
+  const widths = cells[0]?.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0))) ?? []
+  return [
+    ...lines,
+    '',
+    'Everybody in it is invented. Sign in as:',
+    ...cells.map((row) =>
+      `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+    ),
+    '',
+    'Ctrl-C stops it.',
+  ]
 }
 
 /** Resolves at the first Ctrl-C or request to end; npm passes Ctrl-C on a second time, which changes nothing. */

@@ -89,11 +89,12 @@ function openArchive(file: string): Archive {
   const gunzip = createGunzip()
   const extract = tar.extract()
   let failure: Error | undefined
-  for (const stream of [source, gunzip, extract]) {
-    stream.once('error', (error: Error) => {
-      failure ??= error
-    })
+  const note = (error: Error) => {
+    failure ??= error
   }
+  source.once('error', note)
+  gunzip.once('error', note)
+  extract.once('error', note)
   pipeline(source, gunzip, extract).catch(() => undefined)
   return { entries: extract, failure: () => failure, close: () => extract.destroy() }
 }
