@@ -1,0 +1,191 @@
+// Refers a person in three parts on one screen: to whom, why, and the person's yes to it.
+import { useState } from 'react'
+import { giveConsent, listConsents } from '../../../protect/consent/contract.ts'
+import { dateIn } from '../../../kernel/time.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { ChoiceGroup, SearchField, TextArea } from '../../../kit/Field.tsx'
+import { Actions, Form, Part } from '../../../kit/Form.tsx'
+import { Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack, type Words } from '../../../kit/pack.tsx'
+import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
+import { Answer, Loading, Notice } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { attachReferral, getWork, type Work } from '../../cases/contract.ts'
+import { listServices, type Service } from '../../services/contract.ts'
+import { redirectReferral, sendReferral } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { ConsentAsked, type How } from './ConsentAsked.tsx'
+
+const SHOWN = 30
+
+export default function Refer({ params: { person = '' } }: ScreenProps) {
+  const words = usePack()
+  const [need] = useLinked('need', '')
+  const services = useAsk(listServices, {})
+  const work = useAsk(getWork, { person })
+  if (!words) return <Loading />
+  return (
+    <Answer of={services}>
+      {({ services: all }) => (
+        <ReferForm person={person} words={words} services={all} work={work.data} need={need || undefined} />
+      )}
+    </Answer>
+  )
+}
+
+function ReferForm({
+  person,
+  words,
+  services,
+  work,
+  need,
+}: {
+  person: string
+  words: Words
+  services: readonly Service[]
+  work: Work | undefined
+  need: string | undefined
+}) {
+  const t = useMessages()
+  const say = useToast()
+  const actor = useActor()
+  const because = useMay(policy.send)
+  const [step] = useLinked('step', '')
+  const [instead] = useLinked('instead', '')
+  const consents = useAsk(listConsents, { person })
+  const give = useCommand(giveConsent)
+  const send = useCommand(sendReferral)
+  const redirect = useCommand(redirectReferral)
+  const attach = useCommand(attachReferral)
+
+  const about = work?.needs.find((each) => each.id === need)
+  const [text, setText] = useState('')
+  const [service, setService] = useState('')
+  const [reason, setReason] = useState('')
+  const [how, setHow] = useState<How | ''>('')
+  const [tried, setTried] = useState(false)
+  const [id] = useState(newId)
+
+  const chosen = services.find((each) => each.id === service)
+  const today = dateIn(new Date().toISOString(), actor.timeZone)
+  const inForce = consents.data?.consents.find(
+    (each) =>
+      each.purpose === 'referral' &&
+      each.recipient.id === chosen?.organisation.id &&
+      each.standing === 'in_force' &&
+      each.expiresOn >= today,
+  )
+  const errors = [
+    ...(chosen ? [] : [t('referral.service_missing')]),
+    ...(reason.trim() || instead ? [] : [t('referral.reason_missing')]),
+    ...(chosen && !inForce && how === '' ? [t('referral.consent_missing')] : []),
+  ]
+
+  async function submit() {
+    setTried(true)
+    if (errors.length > 0 || !chosen) return
+    const consent = inForce?.id ?? (await askConsent(chosen))
+    if (consent === undefined) return
+    const to = chosen.organisation.id
+    const result = instead
+      ? await redirect.run({ person, id: instead, newId: id, to, service: chosen.id, consent })
+      : await send.run({ person, id, to, service: chosen.id, reason, consent, ...(need && { need }) })
+    if (result.state === 'refused') return
+    if (step) await attach.run({ person, id: step, referral: id })
+    say(t(result.state === 'kept' ? 'referral.kept' : 'referral.done.send'))
+    navigate(`/people/${person}?tab=referrals`)
+  }
+
+  async function askConsent(to: Service): Promise<string | undefined> {
+    const version = words.pack.consent
+    const consentText = words.pack.consentTexts.find((each) => each.version === version)
+    if (!consentText || how === '') return undefined
+    const given = newId()
+    const result = await give.run({
+      id: given,
+      person,
+      purpose: 'referral',
+      recipient: to.organisation.id,
+      fieldGroups: consentText.fieldGroups,
+      textVersion: version,
+      locale: document.documentElement.lang || 'es',
+      how,
+    })
+    return result.state === 'refused' ? undefined : given
+  }
+
+  const found = sorted(services, text, about?.domain, words).filter((each) => each.organisation.id !== actor.organisation)
+  return (
+    <Page width="narrow">
+      <PageHeader
+        title={instead ? t('referral.move.redirect') : t('referral.new')}
+        lead={t('referral.new_lead')}
+        back={{ href: `/people/${person}`, label: t('referral.back_person') }}
+      />
+      <Form
+        onSubmit={submit}
+        problem={send.problem ?? redirect.problem ?? give.problem ?? attach.problem}
+        errors={tried ? errors : []}
+      >
+        <Part title={t('referral.part_where')}>
+          {about && <Notice>{t('referral.for_need', { need: words.term('needs', about.code) })}</Notice>}
+          <SearchField label={t('referral.find_service')} value={text} onChange={setText} />
+          {found.length === 0 ? (
+            <p className="soft">{t('referral.no_service_found')}</p>
+          ) : (
+            <ChoiceGroup
+              label={t('referral.service')}
+              value={service}
+              onChange={setService}
+              options={found.slice(0, SHOWN).map((each) => ({
+                value: each.id,
+                label: each.name,
+                help: `${each.organisation.name} · ${words.term('serviceKinds', each.kind)}`,
+              }))}
+            />
+          )}
+          {found.length > SHOWN && <p className="soft">{t('referral.more_services', { count: found.length - SHOWN })}</p>}
+        </Part>
+        {!instead && (
+          <Part title={t('referral.part_why')}>
+            <TextArea
+              label={t('referral.reason')}
+              help={t('referral.reason_help')}
+              rows={3}
+              value={reason}
+              onChange={setReason}
+            />
+          </Part>
+        )}
+        <Part title={t('referral.part_consent')}>
+          {!chosen ? (
+            <p className="soft">{t('referral.choose_first')}</p>
+          ) : inForce ? (
+            <Notice tone="good">{t('referral.consent_stands', { name: chosen.organisation.name })}</Notice>
+          ) : (
+            <ConsentAsked words={words} recipient={chosen.organisation.name} how={how} onHow={setHow} />
+          )}
+        </Part>
+        <Actions sticky>
+          <Button type="submit" kind="primary" icon="send" wide busy={send.busy || give.busy || redirect.busy} because={because}>
+            {t('referral.send')}
+          </Button>
+        </Actions>
+      </Form>
+    </Page>
+  )
+}
+
+/** Services that a text finds, those that answer the need first. */
+function sorted(services: readonly Service[], text: string, domain: string | undefined, words: Words): Service[] {
+  const wanted = text.trim().toLocaleLowerCase()
+  const answers = (service: Service) =>
+    domain !== undefined &&
+    words.pack.taxonomies.serviceKinds.find((kind) => kind.code === service.kind)?.parent === domain
+  return services
+    .filter((each) => each.open && `${each.name} ${each.organisation.name}`.toLocaleLowerCase().includes(wanted))
+    .toSorted((a, b) => Number(answers(b)) - Number(answers(a)) || a.name.localeCompare(b.name))
+}

@@ -1,0 +1,126 @@
+// One referral: where it stands on its root line, and what the one who looks may do next.
+import { LinkButton } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Card, Columns, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
+import type { ScreenProps } from '../../../kit/route.tsx'
+import { Answer, Notice } from '../../../kit/State.tsx'
+import { getReferral, type Referral } from '../contract.ts'
+import { isWorking } from '../rules.ts'
+import { Moves } from './Moves.tsx'
+import { StatePill } from './rows.tsx'
+
+export default function OneReferral({ params: { person = '', referral: id = '' } }: ScreenProps) {
+  const asked = useAsk(getReferral, { person, id }, { refreshOn: ['service'] })
+  return <Answer of={asked}>{(referral) => <Shown referral={referral} />}</Answer>
+}
+
+function Shown({ referral }: { referral: Referral }) {
+  const t = useMessages()
+  const words = usePack()
+  const { introduction, side } = referral
+  const name = introduction.calledName ?? t('referral.nameless')
+  const seesRecord = side === 'sender' || isWorking(referral.state)
+  return (
+    <Page>
+      <PageHeader
+        over={side === 'sender' ? t('referral.sent_one') : t('referral.received_one')}
+        title={name}
+        lead={referral.service?.name ?? t('referral.no_service')}
+        back={{ href: `/referrals?side=${side}`, label: t('referral.title') }}
+        actions={
+          <>
+            <StatePill referral={referral} />
+            {seesRecord && (
+              <LinkButton href={`/people/${referral.person}`} icon="person">
+                {t('referral.open_person')}
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      <Columns of="main-aside">
+        <Stack>
+          <Card title={t('referral.reason')}>
+            <p>{referral.reason}</p>
+            <Facts>
+              <FactRow label={t('referral.sender')}>{referral.sender.name}</FactRow>
+              <FactRow label={t('referral.receiver')}>{referral.receiver.name}</FactRow>
+              {referral.answerBy && (
+                <FactRow label={t('referral.answer_by')}>
+                  <DateText date={referral.answerBy} />
+                </FactRow>
+              )}
+              {introduction.ageBand !== 'unknown' && (
+                <FactRow label={t('referral.age')}>{t('referral.age_band', { band: introduction.ageBand })}</FactRow>
+              )}
+              {introduction.languages.length > 0 && (
+                <FactRow label={t('referral.languages')}>
+                  {introduction.languages.map((code) => words?.term('languages', code) ?? code).join(' · ')}
+                </FactRow>
+              )}
+            </Facts>
+            {!seesRecord && <Notice>{t('referral.only_introduction')}</Notice>}
+          </Card>
+          <Moves referral={referral} />
+        </Stack>
+        <Card title={t('referral.road')}>
+          <RootLine label={t('referral.road')} nodes={road(referral, t, words?.term)} />
+        </Card>
+      </Columns>
+    </Page>
+  )
+}
+
+/** The referral's life so far, and the next thing that is expected of it. */
+function road(
+  referral: Referral,
+  t: ReturnType<typeof useMessages>,
+  term: ((taxonomy: 'declineReasons', code: string) => string) | undefined,
+): RootNode[] {
+  const nodes: RootNode[] = [
+    { key: 'created', instant: referral.createdAt, title: t('fact.referral.drafted') },
+  ]
+  if (referral.sentAt) nodes.push({ key: 'sent', instant: referral.sentAt, title: t('fact.referral.sent'), icon: 'send' })
+  if (referral.answeredAt) {
+    const declined = referral.declineReason !== null
+    nodes.push({
+      key: 'answered',
+      instant: referral.answeredAt,
+      title: t(declined ? 'fact.referral.declined' : 'fact.referral.accepted'),
+      ...(declined && { detail: term?.('declineReasons', referral.declineReason ?? '') }),
+      state: declined ? 'undone' : 'done',
+    })
+  }
+  if (referral.scheduledFor) {
+    nodes.push({
+      key: 'scheduled',
+      instant: referral.scheduledFor,
+      title: t('referral.appointment'),
+      icon: 'calendar',
+      state: referral.state === 'scheduled' ? 'later' : referral.state === 'no_show' ? 'undone' : 'done',
+    })
+  }
+  if (referral.state === 'sent') {
+    nodes.push({
+      key: 'waiting',
+      ...(referral.answerBy && { date: referral.answerBy }),
+      title: t('referral.waiting_answer'),
+      state: referral.side === 'receiver' ? 'now' : 'later',
+    })
+  }
+  if (referral.state === 'expired') nodes.push({ key: 'expired', title: t('fact.referral.expired'), state: 'now' })
+  if (referral.closedAt) {
+    nodes.push({
+      key: 'closed',
+      instant: referral.closedAt,
+      title: t(referral.state === 'closed' ? `referral.result.${referral.result ?? 'not_served'}` : `referral.state.${referral.state}`),
+      ...(referral.feedback && { detail: referral.feedback }),
+      state: referral.result === 'served' ? 'done' : 'undone',
+    })
+  }
+  return nodes
+}

@@ -1,0 +1,51 @@
+// The referrals of one person, on the person's record.
+import { LinkButton } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { Card, List, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { listReferrals } from '../contract.ts'
+import { ReferralRow } from './rows.tsx'
+
+export default function ReferralsOfPerson({ person }: { person: string }) {
+  const t = useMessages()
+  const sent = useAsk(listReferrals, { side: 'sender', person }, { refreshOn: ['service'] })
+  const received = useAsk(listReferrals, { side: 'receiver', person }, { refreshOn: ['service'] })
+  return (
+    <Stack>
+      <Card
+        title={t('referral.sent')}
+        actions={
+          <LinkButton href={`/people/${person}/refer`} icon="referral">
+            {t('referral.new')}
+          </LinkButton>
+        }
+      >
+        <Answer of={sent}>
+          {({ referrals }) =>
+            referrals.length === 0 ? (
+              <EmptyState title={t('referral.none.person')} drawing="seed">
+                {t('referral.none_help.person')}
+              </EmptyState>
+            ) : (
+              <List label={t('referral.sent')}>
+                {referrals.map((each) => (
+                  <ReferralRow key={each.id} referral={each} named={false} />
+                ))}
+              </List>
+            )
+          }
+        </Answer>
+      </Card>
+      {received.data && received.data.referrals.length > 0 && (
+        <Card title={t('referral.received')}>
+          <List label={t('referral.received')}>
+            {received.data.referrals.map((each) => (
+              <ReferralRow key={each.id} referral={each} named={false} />
+            ))}
+          </List>
+        </Card>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,35 @@
+// The addresses of referrals, and the pieces they lend to a person's record and to today's work.
+import type { Piece, Route } from '../../../kit/route.tsx'
+
+const roles = ['front_desk', 'orientation', 'case_manager', 'supervisor', 'provider'] as const
+
+export const routes: Route[] = [
+  {
+    path: '/referrals',
+    title: 'referral.title',
+    load: () => import('./Referrals.tsx'),
+    nav: { section: 'serve', icon: 'referral', order: 30, roles },
+    field: true,
+  },
+  { path: '/referrals/:person/:referral', title: 'referral.one', load: () => import('./Referral.tsx'), field: true },
+  { path: '/people/:person/refer', title: 'referral.new', load: () => import('./Refer.tsx'), field: true },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'person.tab',
+    key: 'referrals',
+    title: 'referral.title',
+    order: 40,
+    roles,
+    load: () => import('./ReferralsOfPerson.tsx'),
+  },
+  {
+    place: 'home',
+    key: 'referrals',
+    title: 'referral.to_answer',
+    order: 20,
+    roles,
+    load: () => import('./ReferralsToday.tsx'),
+  },
+]

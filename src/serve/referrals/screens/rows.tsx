@@ -1,0 +1,66 @@
+// How a referral looks in a list, wherever the list stands.
+import { DateText } from '../../../kit/Figures.tsx'
+import { ListRow } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { StatusPill, type PillTone } from '../../../kit/State.tsx'
+import type { Referral } from '../contract.ts'
+
+const TONES: Record<Referral['state'], PillTone> = {
+  draft: 'open',
+  sent: 'open',
+  accepted: 'open',
+  declined: 'now',
+  redirected: 'closed',
+  expired: 'now',
+  scheduled: 'open',
+  no_show: 'now',
+  served: 'good',
+  closed: 'closed',
+  cancelled: 'closed',
+}
+
+/** Whether the side that looks has something to do now. */
+export function isWaiting({ side, state }: Pick<Referral, 'side' | 'state'>): boolean {
+  return side === 'receiver' ? state === 'sent' || state === 'no_show' : state === 'declined' || state === 'expired'
+}
+
+export function StatePill({ referral }: { referral: Referral }) {
+  const t = useMessages()
+  const tone = isWaiting(referral) ? 'now' : referral.result === 'served' ? 'good' : TONES[referral.state]
+  return <StatusPill tone={tone}>{t(`referral.state.${referral.state}`)}</StatusPill>
+}
+
+export function ReferralRow({ referral, named = true }: { referral: Referral; named?: boolean }) {
+  const t = useMessages()
+  const where =
+    referral.side === 'sender'
+      ? t('referral.to_whom', { name: referral.receiver.name })
+      : t('referral.from_whom', { name: referral.sender.name })
+  const service = referral.service?.name ?? t('referral.no_service')
+  return (
+    <ListRow
+      href={`/referrals/${referral.person}/${referral.id}`}
+      title={named ? (referral.introduction.calledName ?? t('referral.nameless')) : service}
+      detail={
+        <>
+          {named && <>{service} · </>}
+          {where}
+          {referral.state === 'sent' && referral.answerBy && (
+            <>
+              {' · '}
+              {t('referral.answer_by')} <DateText date={referral.answerBy} short />
+            </>
+          )}
+          {referral.state === 'scheduled' && referral.scheduledFor && (
+            <>
+              {' · '}
+              <DateText instant={referral.scheduledFor} short />
+            </>
+          )}
+        </>
+      }
+      now={isWaiting(referral)}
+      end={<StatePill referral={referral} />}
+    />
+  )
+}
