@@ -409,7 +409,7 @@ describe('settlement', () => {
         `select has_table_privilege('arraigo_app', $1, 'update') as update, has_table_privilege('arraigo_app', $1, 'delete') as delete`,
         [table],
       )
-      expect(rows[0], table).toEqual({ update: false, delete: false })
+      expect({ table, ...rows[0] }).toEqual({ table, update: false, delete: false })
     }
   })
 })

@@ -63,7 +63,7 @@ function answer(node: Node, row: Row): Value {
     case 'if': {
       const when = answer(node.when, row)
       if (when === null) return null
-      return answer(when ? node.then : node.otherwise, row)
+      return answer(when ? node.yes : node.no, row)
     }
     case 'among':
       return among(answer(node.item, row), answer(node.list, row) as readonly (string | null)[] | null)

@@ -41,8 +41,8 @@ export type Node =
       readonly op: 'if'
       readonly type: FieldType
       readonly when: Node
-      readonly then: Node
-      readonly otherwise: Node
+      readonly yes: Node
+      readonly no: Node
     }
   | { readonly op: 'among'; readonly type: 'boolean'; readonly item: Node; readonly list: Node }
   | { readonly op: 'oneOf'; readonly type: 'boolean'; readonly item: Node; readonly list: readonly Node[] }

@@ -192,7 +192,7 @@ function choice([when, then, otherwise]: readonly [ASTNode, ASTNode, ASTNode], f
   const right = isNull(otherwise) ? undefined : understand(otherwise, fields)
   const type = left && right ? common(otherwise, left, right) : (left ?? right)!.type
   const nothing: Node = { op: 'literal', type, value: null }
-  return { op: 'if', type, when: condition, then: left ?? nothing, otherwise: right ?? nothing }
+  return { op: 'if', type, when: condition, yes: left ?? nothing, no: right ?? nothing }
 }
 
 function comparison(by: Comparison, [a, b]: readonly [ASTNode, ASTNode], fields: Fields): Node {

@@ -59,7 +59,10 @@ function write(node: Node, to: Writer): void {
   // A fragment is written as its parts in order: strings as they are, nodes and literals through their writers.
   const say = (...parts: readonly (string | Node)[]) => {
     to.put('(')
-    for (const part of parts) typeof part === 'string' ? to.put(part) : write(part, to)
+    for (const part of parts) {
+      if (typeof part === 'string') to.put(part)
+      else write(part, to)
+    }
     to.put(')')
   }
   switch (node.op) {
@@ -81,15 +84,7 @@ function write(node: Node, to: Writer): void {
       return say(node.left, ` ${COMPARE[node.by]} `, node.right)
     case 'if':
       // The simple form of case answers null for an unknown condition; the searched form would take `else`.
-      return say(
-        'case ',
-        node.when,
-        ' when true then ',
-        node.then,
-        ' when false then ',
-        node.otherwise,
-        ' end',
-      )
+      return say('case ', node.when, ' when true then ', node.yes, ' when false then ', node.no, ' end')
     case 'among':
       return say(node.item, ' = any(', node.list, ')')
     case 'oneOf':
