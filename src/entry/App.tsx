@@ -1,6 +1,8 @@
 // The application round the screens: who is in, which screen, in which frame, and what happens when one breaks.
 import type { QueryClient } from '@tanstack/react-query'
 import { createElement, lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
+import type { Device as Kept } from '../device/device.ts'
+import { DeviceProvider } from '../device/hooks.tsx'
 import { Button, LinkButton } from '../kit/Button.tsx'
 import { DataProvider, type Outbox, type Replica } from '../kit/data.tsx'
 import { BareFrame, Frame } from '../kit/Frame.tsx'
@@ -11,6 +13,7 @@ import { SessionProvider, type Session } from '../kit/session.tsx'
 import { Breakwater, EmptyState, Loading } from '../kit/State.tsx'
 import { ToastProvider } from '../kit/Toast.tsx'
 import { NewVersion } from './NewVersion.tsx'
+import { findSession } from './sessions.tsx'
 import { pieces, routes } from './screens.tsx'
 
 const Palette = lazy(() => import('../kit/Palette.tsx'))
@@ -71,7 +74,32 @@ function useGate(session: Session | null, found: ReturnType<typeof matchRoute<Ro
   return shut
 }
 
-export type Device = { outbox?: Outbox; replica?: Replica; kept?: unknown; Status?: ComponentType }
+/** Whether the session is over. Coming back to this tab looks again: its owner may have signed in beside it. */
+function useEnd(session: Session | null, client: QueryClient): boolean {
+  const [ended, setEnded] = useState(false)
+  useEffect(() => {
+    const onEnd = () => setEnded(session !== null)
+    const onBack = async () => {
+      if (!ended || document.visibilityState !== 'visible') return
+      const next = await findSession()
+      if (next === null) return
+      const same =
+        next.actor.user === session?.actor.user && next.actor.organisation === session.actor.organisation
+      if (!same) location.reload()
+      setEnded(false)
+      void client.invalidateQueries()
+    }
+    addEventListener('arraigo:signed-out', onEnd)
+    document.addEventListener('visibilitychange', onBack)
+    return () => {
+      removeEventListener('arraigo:signed-out', onEnd)
+      document.removeEventListener('visibilitychange', onBack)
+    }
+  }, [session, client, ended])
+  return ended
+}
+
+export type Device = { outbox?: Outbox; replica?: Replica; kept?: Kept; Status?: ComponentType }
 
 export function App({
   session,
@@ -91,6 +119,7 @@ export function App({
   const found = matchRoute(routes, path)
   const shut = useGate(session, found)
   const [searching, setSearching] = useState(false)
+  const ended = useEnd(session, client)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (session === null || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
@@ -102,38 +131,43 @@ export function App({
   }, [session])
 
   const screen = shut ? <Loading /> : <Screen found={found} />
-  const bare = session === null || found?.route.bare === true
+  const bare = session === null || found?.route.bare !== undefined
   return (
     <SessionProvider session={session}>
-      <DataProvider client={client} device={device} signedIn={session !== null}>
-        <PiecesProvider pieces={pieces}>
-          <ToastProvider>
-            {bare ? (
-              <BareFrame field={found?.route.field ?? false}>{screen}</BareFrame>
-            ) : (
-              <Frame
-                routes={routes}
-                field={found?.route.field ?? false}
-                status={
-                  <>
-                    <NewVersion takeOver={takeOver} />
-                    {device.Status && <device.Status />}
-                  </>
-                }
-                onSignOut={onSignOut}
-                onSearch={() => setSearching(true)}
-              >
-                {screen}
-              </Frame>
-            )}
-            {searching && (
-              <Suspense>
-                <Palette routes={routes} onClose={() => setSearching(false)} />
-              </Suspense>
-            )}
-          </ToastProvider>
-        </PiecesProvider>
-      </DataProvider>
+      <DeviceProvider device={device.kept}>
+        <DataProvider client={client} device={device} signedIn={session !== null}>
+          <PiecesProvider pieces={pieces}>
+            <ToastProvider>
+              {bare ? (
+                <BareFrame field={found?.route.field ?? false} door={found?.route.bare === 'door'}>
+                  {screen}
+                </BareFrame>
+              ) : (
+                <Frame
+                  routes={routes}
+                  field={found?.route.field ?? false}
+                  status={
+                    <>
+                      <NewVersion takeOver={takeOver} />
+                      {device.Status && <device.Status />}
+                    </>
+                  }
+                  ended={ended}
+                  onSignOut={onSignOut}
+                  onSearch={() => setSearching(true)}
+                >
+                  {screen}
+                </Frame>
+              )}
+              {searching && (
+                <Suspense>
+                  <Palette routes={routes} onClose={() => setSearching(false)} />
+                </Suspense>
+              )}
+            </ToastProvider>
+          </PiecesProvider>
+        </DataProvider>
+      </DeviceProvider>
     </SessionProvider>
   )
 }

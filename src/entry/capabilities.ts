@@ -7,6 +7,7 @@ import type { Capability } from '../platform/capability.ts'
 import { packs } from '../platform/pack-query.ts'
 import { access } from '../protect/access/server.ts'
 import { consent } from '../protect/consent/server.ts'
+import { devices } from '../protect/devices/server.ts'
 import { cases } from '../serve/cases/server.ts'
 import { deliveries } from '../serve/deliveries/server.ts'
 import { forms } from '../serve/forms/server.ts'
@@ -18,6 +19,7 @@ const serving: readonly Capability[] = [
   packs,
   access,
   consent,
+  devices,
   people,
   forms,
   cases,

@@ -2,20 +2,34 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Actor } from '../kernel/actor.ts'
+import type { OutputOf } from '../kernel/command.ts'
+import type { getPack } from '../kernel/pack-query.ts'
+import type { Pack } from '../kernel/pack.ts'
 import type { DeviceCapability } from '../device/capability.ts'
 import { openDevice, type Device as Kept, type Status as DeviceStatus } from '../device/device.ts'
 import { keepInTouch } from '../device/keep-in-touch.ts'
 import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
+import { consentOnDevice } from '../protect/consent/device.ts'
+import { casesOnDevice } from '../serve/cases/device.ts'
+import { formsOnDevice } from '../serve/forms/device.ts'
+import { referralsOnDevice } from '../serve/referrals/device.ts'
 import type { Device } from './App.tsx'
 
-const capabilities: readonly DeviceCapability[] = []
+/** Every capability that works without a network; `pack` is the one in force, as far as this page knows. */
+const capabilitiesOf = (pack: () => Pack | undefined): readonly DeviceCapability[] => [
+  consentOnDevice,
+  formsOnDevice,
+  casesOnDevice(pack),
+  referralsOnDevice,
+]
 
 /** Opens it; without storage (a private window, a full disk) the application goes on, with a network only. */
 export async function startDevice(actor: Actor, client: QueryClient): Promise<Device> {
   let device: Kept
   try {
-    device = await openDevice({ actor, capabilities })
+    const pack = () => client.getQueryData<OutputOf<typeof getPack>>(['pack.get', '{}'])?.pack
+    device = await openDevice({ actor, capabilities: capabilitiesOf(pack) })
   } catch {
     return {}
   }

@@ -4,6 +4,7 @@ import * as settlement from '../fund/settlement/screens/routes.tsx'
 import * as verification from '../fund/verification/screens/routes.tsx'
 import type { Piece, Route } from '../kit/route.tsx'
 import * as access from '../protect/access/screens/routes.tsx'
+import * as devices from '../protect/devices/screens/routes.tsx'
 import * as cases from '../serve/cases/screens/routes.tsx'
 
 const home: Route = {
@@ -17,6 +18,7 @@ const home: Route = {
 export const routes: readonly Route[] = [
   home,
   ...access.routes,
+  ...devices.routes,
   ...cases.routes,
   ...outcomes.routes,
   ...verification.routes,

@@ -13,6 +13,7 @@ import { api, type Routes } from '../platform/http.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { log as defaultLog, type Log } from '../platform/log.ts'
 import { startTelling } from '../platform/notify.ts'
+import { liveRoute } from '../platform/live.ts'
 import { openPacks } from '../platform/packs.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
@@ -50,7 +51,7 @@ export async function compose({
     sign: (text) => sign(secret, text),
   })
   const auth = createAuth({ pool, origin, secret, trustProxy })
-  const routes: Routes[] = [auth.routes, syncRoute]
+  const routes: Routes[] = [auth.routes, syncRoute, liveRoute]
   if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
   const http = api(house, auth.actorFrom, routes)
   http.route('/', webPages())
