@@ -10,7 +10,7 @@ function needs(file: string): 'pure' | 'db' | 'web' {
   if (file.startsWith('tests/browser/')) return 'web'
   const text = readFileSync(file, 'utf8')
   const opensDatabase =
-    /from '(?:[^']*harness\/|[^']*database\/|\.\/)(?:database|network|cluster|migrate)\.ts'/
+    /from '(?:[^']*harness\/|[^']*database\/|\.\/)(?:database|network|visitor|cluster|migrate)\.ts'/
   return opensDatabase.test(text) ? 'db' : 'pure'
 }
 

@@ -26,11 +26,17 @@ const BODY_LIMIT = 32_000
  * Sets sign-in up over the pool of the database's owner. `trustProxy` says that a reverse proxy stands in front and
  * that the last entry of x-forwarded-for is the address it saw.
  */
-export function createAuth({ pool, trustProxy = false, ...config }: AuthConfig & { pool: pg.Pool; trustProxy?: boolean }): Auth {
+export function createAuth({
+  pool,
+  trustProxy = false,
+  ...config
+}: AuthConfig & { pool: pg.Pool; trustProxy?: boolean }): Auth {
   const doors = createDoors(pool, config, createInner(pool, config))
 
   const addressOf = (context: Context): string => {
-    const forwarded = trustProxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+    const forwarded = trustProxy
+      ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+      : undefined
     if (forwarded) return forwarded
     // Without a socket (a test that calls the app in memory) there is no address, and all callers share one count.
     return context.env?.incoming ? (getConnInfo(context).remote.address ?? '') : ''
@@ -41,7 +47,9 @@ export function createAuth({ pool, trustProxy = false, ...config }: AuthConfig &
       const { headers } = context.req.raw
       const standing = await getStanding(pool, config, headers)
       const actor = actorIn(standing, headers)
-      const organisations = new Map(standing.memberships.map((one) => [one.organisation, one.organisation_name]))
+      const organisations = new Map(
+        standing.memberships.map((one) => [one.organisation, one.organisation_name]),
+      )
       return context.json({
         user: { id: standing.user, name: standing.name, email: standing.email },
         actor,

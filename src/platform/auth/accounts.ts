@@ -10,11 +10,15 @@ const INVITATION_DAYS = 7
 /** Creates the account without a password: nobody can sign in to it before the invitation is used. */
 export async function createAccount(tx: Tx, account: { id: Id; name: string; email: string }): Promise<void> {
   const email = account.email.toLowerCase()
-  await sql`insert into auth."user" (id, name, email) values (${account.id}, ${account.name}, ${email})`.execute(tx)
+  await sql`insert into auth."user" (id, name, email) values (${account.id}, ${account.name}, ${email})`.execute(
+    tx,
+  )
 }
 
 export async function findAccount(tx: Tx, email: string): Promise<Id | undefined> {
-  const { rows } = await sql<{ id: Id }>`select id from auth."user" where email = ${email.toLowerCase()}`.execute(tx)
+  const { rows } = await sql<{
+    id: Id
+  }>`select id from auth."user" where email = ${email.toLowerCase()}`.execute(tx)
   return rows[0]?.id
 }
 

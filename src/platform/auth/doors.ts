@@ -12,7 +12,11 @@ import { passwordFlaw } from './password.ts'
 import { findStanding, getStanding, provesEnough, signedCookie, type Standing } from './standing.ts'
 
 export type Answer = { body: Json; cookies?: readonly string[] }
-export type Door = { method: 'GET' | 'POST'; input: z.ZodMiniType; run(caller: Caller, input: never): Promise<Answer> }
+export type Door = {
+  method: 'GET' | 'POST'
+  input: z.ZodMiniType
+  run(caller: Caller, input: never): Promise<Answer>
+}
 
 const Secret = z.string().check(z.minLength(1), z.maxLength(300))
 const Email = z.string().check(z.minLength(3), z.maxLength(254))
@@ -43,9 +47,10 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Re
   /** The user whose password was right a moment ago and who now owes a code. */
   async function challenged(caller: Caller): Promise<string> {
     const challenge = signedCookie(caller.headers, config, 'two_factor') ?? ''
-    const { rows } = await pool.query<{ value: string }>('select value from auth.verification where identifier = $1', [
-      createHash('sha256').update(challenge).digest('base64url'),
-    ])
+    const { rows } = await pool.query<{ value: string }>(
+      'select value from auth.verification where identifier = $1',
+      [createHash('sha256').update(challenge).digest('base64url')],
+    )
     return rows[0]?.value ?? caller.address
   }
 
@@ -83,7 +88,12 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Re
 
   async function invited(caller: Caller, token: string) {
     return guarded(caller, [attemptKey('invitation', caller.address)], async () => {
-      const { rows } = await pool.query<{ name: string; email: string; organisation: string; locale: string }>(
+      const { rows } = await pool.query<{
+        name: string
+        email: string
+        organisation: string
+        locale: string
+      }>(
         `select a.name, u.email, o.name as organisation, a.locale
          from auth.verification v
          join auth."user" u on u.id::text = v.value
@@ -114,24 +124,32 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Re
     invitation: door('POST', z.strictObject({ token: Secret }), async (caller, { token }) => ({
       body: await invited(caller, token),
     })),
-    'set-password': door('POST', z.strictObject({ token: Secret, password: Secret }), async (caller, input) => {
-      const { name, email } = await invited(caller, input.token)
-      refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
-      await inner(caller, 'POST', '/reset-password', { token: input.token, newPassword: input.password })
-      return { body: { email } }
-    }),
-    'change-password': door('POST', z.strictObject({ current: Secret, password: Secret }), async (caller, input) => {
-      const { email, name } = await standingOf(caller)
-      refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
-      const { cookies } = await guarded(caller, [attemptKey('account', email)], () =>
-        inner(caller, 'POST', '/change-password', {
-          currentPassword: input.current,
-          newPassword: input.password,
-          revokeOtherSessions: true,
-        }),
-      )
-      return { body: DONE, cookies }
-    }),
+    'set-password': door(
+      'POST',
+      z.strictObject({ token: Secret, password: Secret }),
+      async (caller, input) => {
+        const { name, email } = await invited(caller, input.token)
+        refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
+        await inner(caller, 'POST', '/reset-password', { token: input.token, newPassword: input.password })
+        return { body: { email } }
+      },
+    ),
+    'change-password': door(
+      'POST',
+      z.strictObject({ current: Secret, password: Secret }),
+      async (caller, input) => {
+        const { email, name } = await standingOf(caller)
+        refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
+        const { cookies } = await guarded(caller, [attemptKey('account', email)], () =>
+          inner(caller, 'POST', '/change-password', {
+            currentPassword: input.current,
+            newPassword: input.password,
+            revokeOtherSessions: true,
+          }),
+        )
+        return { body: DONE, cookies }
+      },
+    ),
 
     'enrol-codes': withPassword(
       '/two-factor/enable',
@@ -154,26 +172,36 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Re
       const { body, cookies } = await inner(caller, 'GET', '/passkey/generate-authenticate-options')
       return { body: { ...body, userVerification: 'required' } as Json, cookies }
     }),
-    'passkey-sign-in': door('POST', z.strictObject({ credential: Credential }), async (caller, { credential }) => {
-      const { cookies } = await guarded(caller, [], () =>
-        inner(caller, 'POST', '/passkey/verify-authentication', { response: credential }),
-      )
-      return { body: DONE, cookies }
-    }),
+    'passkey-sign-in': door(
+      'POST',
+      z.strictObject({ credential: Credential }),
+      async (caller, { credential }) => {
+        const { cookies } = await guarded(caller, [], () =>
+          inner(caller, 'POST', '/passkey/verify-authentication', { response: credential }),
+        )
+        return { body: DONE, cookies }
+      },
+    ),
     'new-passkey-options': door('POST', Nothing, async (caller) => {
       const { name } = await mayEnrol(caller)
       const about = new URLSearchParams({ name })
       const { body, cookies } = await inner(caller, 'GET', `/passkey/generate-register-options?${about}`)
       return { body: body as Json, cookies }
     }),
-    'new-passkey': door('POST', z.strictObject({ name: Line(60), credential: Credential }), async (caller, input) => {
-      const { session } = await mayEnrol(caller)
-      const made = { response: input.credential, name: input.name }
-      const { cookies } = await inner(caller, 'POST', '/passkey/verify-registration', made)
-      // Who has just made a passkey has just used it.
-      await pool.query(`update auth.session set proof = 'passkey' where id = $1 and proof = 'password'`, [session])
-      return { body: DONE, cookies }
-    }),
+    'new-passkey': door(
+      'POST',
+      z.strictObject({ name: Line(60), credential: Credential }),
+      async (caller, input) => {
+        const { session } = await mayEnrol(caller)
+        const made = { response: input.credential, name: input.name }
+        const { cookies } = await inner(caller, 'POST', '/passkey/verify-registration', made)
+        // Who has just made a passkey has just used it.
+        await pool.query(`update auth.session set proof = 'passkey' where id = $1 and proof = 'password'`, [
+          session,
+        ])
+        return { body: DONE, cookies }
+      },
+    ),
     passkeys: door('GET', Nothing, async (caller) => {
       const { user } = await standingOf(caller)
       const { rows } = await pool.query(
@@ -218,7 +246,8 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Re
         const { session, memberships } = await standingOf(caller)
         const own = memberships.filter((one) => one.organisation === organisation)
         if (own.length === 0) throw forbidden('organisation.not_yours')
-        if (centre !== undefined && !own.some((one) => one.centre === centre)) throw forbidden('organisation.not_yours')
+        if (centre !== undefined && !own.some((one) => one.centre === centre))
+          throw forbidden('organisation.not_yours')
         await pool.query('update auth.session set organisation = $2, centre = $3 where id = $1', [
           session,
           organisation,
@@ -234,10 +263,18 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Re
 function describe(standing: Standing | undefined): Json {
   if (!standing) return { next: 'sign_in' }
   const organisations = Map.groupBy(standing.memberships, ({ organisation }) => organisation)
-  const chosen = standing.organisation ?? (organisations.size === 1 ? standing.memberships[0]?.organisation : undefined)
+  const chosen =
+    standing.organisation ?? (organisations.size === 1 ? standing.memberships[0]?.organisation : undefined)
   const current = standing.memberships.find(({ organisation }) => organisation === chosen)
   return {
-    next: organisations.size === 0 ? 'role' : !current ? 'organisation' : provesEnough(standing, current) ? 'done' : 'second_factor',
+    next:
+      organisations.size === 0
+        ? 'role'
+        : !current
+          ? 'organisation'
+          : provesEnough(standing, current)
+            ? 'done'
+            : 'second_factor',
     user: { id: standing.user, name: standing.name, email: standing.email, locale: standing.locale },
     proof: standing.proof,
     hasCodes: standing.has_codes,

@@ -2,7 +2,7 @@
 import { betterAuth } from 'better-auth'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
-import { conflict, forbidden, invalid, Problem, unauthenticated } from '../../kernel/problem.ts'
+import { conflict, forbidden, invalid, type Problem, unauthenticated } from '../../kernel/problem.ts'
 import { ADDRESS_HEADER, type AuthConfig, authOptions, INNER } from './options.ts'
 
 /** The one who asks: cookies and browser as sent, address as seen by us. */
@@ -11,7 +11,12 @@ export type Caller = { headers: Headers; address: string }
 /** What better-auth answered when all went well, with the cookies it wants set. */
 export type InnerAnswer = { body: Record<string, unknown>; cookies: readonly string[] }
 
-export type Inner = (caller: Caller, method: 'GET' | 'POST', path: string, body?: unknown) => Promise<InnerAnswer>
+export type Inner = (
+  caller: Caller,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+) => Promise<InnerAnswer>
 
 export function createInner(pool: pg.Pool, config: AuthConfig): Inner {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }).withSchema('auth')
@@ -35,7 +40,7 @@ export function createInner(pool: pg.Pool, config: AuthConfig): Inner {
     )
     const text = await response.text()
     const answer = (text.startsWith('{') ? JSON.parse(text) : {}) as Record<string, unknown>
-    if (!response.ok) throw refusal(path, response.status, String(answer['code'] ?? ''))
+    if (!response.ok) throw refusal(path, response.status, answer['code'])
     return { body: answer, cookies: response.headers.getSetCookie() }
   }
 }
@@ -71,10 +76,10 @@ const REFUSALS: Record<string, () => Problem> = {
   PASSKEY_USER_NOT_VERIFIED: () => unauthenticated('passkey.unverified'),
 }
 
-function refusal(path: string, status: number, code: string): Error {
-  const known = REFUSALS[code]
+function refusal(path: string, status: number, code: unknown): Error {
+  const known = typeof code === 'string' && Object.hasOwn(REFUSALS, code) ? REFUSALS[code] : undefined
   if (known) return known()
-  if (status >= 500) return new Error(`better-auth answered ${status} ${code} to ${path}`)
+  if (status >= 500) return new Error(`better-auth answered ${status} to ${path}`)
   if (status === 401) return unauthenticated('session.ended')
   return invalid('input.invalid')
 }

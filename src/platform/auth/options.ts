@@ -32,7 +32,7 @@ const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' }
 
 export type AuthOptionsInput = AuthConfig & {
   /** Kysely bound to the schema `auth`. */
-  db: Kysely<any>
+  db: Kysely<unknown>
   isActive(user: string): Promise<boolean>
 }
 
@@ -95,7 +95,8 @@ export function authOptions({ origin, secret, db, isActive }: AuthOptionsInput) 
       session: {
         create: {
           async before(session, context) {
-            if (!(await isActive(session.userId))) throw new APIError('FORBIDDEN', { code: 'USER_DEACTIVATED' })
+            if (!(await isActive(session.userId)))
+              throw new APIError('FORBIDDEN', { code: 'USER_DEACTIVATED' })
             const expiresAt = new Date(Date.now() + SESSION_IDLE_SECONDS * 1000)
             // A changed password opens a new session in the place of the old one, which stays as well proved.
             const old = context?.path === '/change-password' ? context.context.session?.session : undefined

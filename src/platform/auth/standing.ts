@@ -74,7 +74,11 @@ function decoded(value: string): string {
 }
 
 /** Who the cookie belongs to; using a session keeps it alive. Undefined when nobody is signed in. */
-export async function findStanding(pool: pg.Pool, config: AuthConfig, headers: Headers): Promise<Standing | undefined> {
+export async function findStanding(
+  pool: pg.Pool,
+  config: AuthConfig,
+  headers: Headers,
+): Promise<Standing | undefined> {
   const token = signedCookie(headers, config, 'session_token')
   if (token === undefined) return undefined
   const { rows } = await pool.query<Standing & { extend: boolean }>({
@@ -104,7 +108,10 @@ export async function getStanding(pool: pg.Pool, config: AuthConfig, headers: He
 }
 
 /** Whether this session proves enough for what the organisation asks of its people. */
-export function provesEnough(standing: Pick<Standing, 'proof'>, membership: Pick<Membership, 'second_factor'>): boolean {
+export function provesEnough(
+  standing: Pick<Standing, 'proof'>,
+  membership: Pick<Membership, 'second_factor'>,
+): boolean {
   return membership.second_factor === 'optional' || standing.proof !== 'password'
 }
 
@@ -119,7 +126,8 @@ export function actorIn(standing: Standing, headers: Headers): Actor {
   if (organisations.size === 0) throw forbidden('role.none')
   const asked = headers.get('x-organisation')
   if (asked !== null && !organisations.has(asked)) throw forbidden('organisation.not_yours')
-  const stored = standing.organisation !== null && organisations.has(standing.organisation) ? standing.organisation : null
+  const stored =
+    standing.organisation !== null && organisations.has(standing.organisation) ? standing.organisation : null
   const organisation = asked ?? stored ?? (organisations.size === 1 ? [...organisations][0] : undefined)
   const own = memberships.filter((membership) => membership.organisation === organisation)
   const first = own[0]
@@ -134,7 +142,9 @@ export function actorIn(standing: Standing, headers: Headers): Actor {
     organisation: first.organisation,
     organisationName: first.organisation_name,
     organisationClass: first.organisation_class,
-    roles: [...new Set(own.filter((one) => one.centre === null || one.centre === centre).map(({ role }) => role))],
+    roles: [
+      ...new Set(own.filter((one) => one.centre === null || one.centre === centre).map(({ role }) => role)),
+    ],
     ...(centre === undefined ? {} : { centre }),
     locale: standing.locale,
     timeZone: first.time_zone,

@@ -11,7 +11,10 @@ beforeEach(async () => {
 
 const problem = (code: string) => expect.objectContaining({ code })
 
-async function invite(roles: Parameters<typeof network.join>[2] = ['front_desk'], email = 'nora@example.org') {
+async function invite(
+  roles: Parameters<typeof network.join>[2] = ['front_desk'],
+  email = 'nora@example.org',
+) {
   const { dora } = network.actors
   return network.execute(
     access.inviteUser,
@@ -38,9 +41,13 @@ test('an administrator of one organisation cannot grant in another', async () =>
   const { roots } = network.organisations
   await network.join('Rita', 'roots', ['administrator'])
   const grant = { id: uuidv7(), user: dora.user, role: 'case_manager' as const, organisation: roots }
-  await expect(network.execute(access.grantRole, grant, eve)).rejects.toEqual(problem('organisation.not_yours'))
+  await expect(network.execute(access.grantRole, grant, eve)).rejects.toEqual(
+    problem('organisation.not_yours'),
+  )
   // Not even the lead, once somebody administers the other organisation.
-  await expect(network.execute(access.grantRole, grant, dora)).rejects.toEqual(problem('organisation.not_yours'))
+  await expect(network.execute(access.grantRole, grant, dora)).rejects.toEqual(
+    problem('organisation.not_yours'),
+  )
   // Nor may it pull in people it never worked with by guessing their id.
   await expect(
     network.execute(access.grantRole, { id: uuidv7(), user: beto.user, role: 'provider' }, eve),
@@ -52,8 +59,12 @@ test('an administrator of one organisation cannot touch accounts or roles of ano
   for (const command of [access.deactivateUser, access.reinviteUser, access.reactivateUser]) {
     await expect(network.execute(command, { user: beto.user }, eve)).rejects.toEqual(problem('user.unknown'))
   }
-  const { rows } = await network.database.pool.query('select id from role_assignment where app_user = $1', [beto.user])
-  await expect(network.execute(access.revokeRole, { id: rows[0].id }, eve)).rejects.toEqual(problem('role.unknown'))
+  const { rows } = await network.database.pool.query('select id from role_assignment where app_user = $1', [
+    beto.user,
+  ])
+  await expect(network.execute(access.revokeRole, { id: rows[0].id }, eve)).rejects.toEqual(
+    problem('role.unknown'),
+  )
   const seen = await network.ask(access.listUsers, {}, eve)
   expect(seen.map(({ name }) => name)).toEqual(['Eve'])
 })
@@ -93,13 +104,27 @@ test('those who enforce migration law are listed but can hold no role, whatever 
   const id = uuidv7()
   await network.execute(
     access.registerOrganisation,
-    { id, name: 'Oficina de Control', class: 'enforcement', timeZone: 'America/Bogota', locale: 'es', secondFactor: 'required' },
+    {
+      id,
+      name: 'Oficina de Control',
+      class: 'enforcement',
+      timeZone: 'America/Bogota',
+      locale: 'es',
+      secondFactor: 'required',
+    },
     dora,
   )
   await expect(
     network.execute(
       access.inviteUser,
-      { id: uuidv7(), name: 'Uno', email: 'uno@example.org', locale: 'es', roles: [{ role: 'analyst' }], organisation: id },
+      {
+        id: uuidv7(),
+        name: 'Uno',
+        email: 'uno@example.org',
+        locale: 'es',
+        roles: [{ role: 'analyst' }],
+        organisation: id,
+      },
       dora,
     ),
   ).rejects.toEqual(problem('organisation.no_roles'))
@@ -135,11 +160,15 @@ test('the last administrator cannot leave', async () => {
 
 test('somebody who works in the network already gets a role and no new link', async () => {
   const { dora, beto } = network.actors
-  const { rows } = await network.database.pool.query('select email from auth."user" where id = $1', [beto.user])
+  const { rows } = await network.database.pool.query('select email from auth."user" where id = $1', [
+    beto.user,
+  ])
   const { id } = await invite(['provider'], rows[0].email)
   expect(id).toBe(beto.user)
   await expect(network.ask(access.getInvitation, { user: id }, dora)).rejects.toEqual(problem('user.unknown'))
-  await expect(network.execute(access.deactivateUser, { user: id }, dora)).rejects.toEqual(problem('user.unknown'))
+  await expect(network.execute(access.deactivateUser, { user: id }, dora)).rejects.toEqual(
+    problem('user.unknown'),
+  )
   await expect(invite(['provider'], rows[0].email)).rejects.toEqual(problem('role.taken'))
 })
 
@@ -150,7 +179,9 @@ test('a role holds from its first to its last day only', async () => {
     network.execute(access.grantRole, { id: uuidv7(), user: id, role: 'orientation', from, until }, dora)
   await expect(grant('2026-05-01', '2026-04-01')).rejects.toEqual(problem('role.period_reversed'))
   await grant('2001-01-01', '2001-12-31')
-  const { rows } = await network.database.pool.query('select role from read.membership where app_user = $1', [id])
+  const { rows } = await network.database.pool.query('select role from read.membership where app_user = $1', [
+    id,
+  ])
   expect(rows).not.toContainEqual({ role: 'orientation' })
 })
 
@@ -165,7 +196,12 @@ test('everyone sees names and classes in the directory, and only their own organ
 
 test('an organisation corrects itself; a name or a time zone that cannot be is refused', async () => {
   const { dora } = network.actors
-  const details = { name: 'Huerta Grande', timeZone: 'America/Bogota', locale: 'es', secondFactor: 'required' as const }
+  const details = {
+    name: 'Huerta Grande',
+    timeZone: 'America/Bogota',
+    locale: 'es',
+    secondFactor: 'required' as const,
+  }
   await network.execute(access.changeOrganisation, details, dora)
   expect(await network.ask(access.getOrganisation, {}, dora)).toMatchObject({ name: 'Huerta Grande' })
   await expect(

@@ -50,7 +50,12 @@ export const openCentre = command({
   problems: ['centre.name_taken'],
 })
 
-const NewRole = { role: Role, centre: z.optional(Id), from: z.optional(PlainDate), until: z.optional(PlainDate) }
+const NewRole = {
+  role: Role,
+  centre: z.optional(Id),
+  from: z.optional(PlainDate),
+  until: z.optional(PlainDate),
+}
 
 const ROLE_PROBLEMS = [
   'organisation.not_yours',
@@ -63,7 +68,8 @@ const ROLE_PROBLEMS = [
 
 export const inviteUser = command({
   name: 'user.invite',
-  summary: 'An administrator invites somebody to work for their organisation; the link is shown by user.invitation.',
+  summary:
+    'An administrator invites somebody to work for their organisation; the link is shown by user.invitation.',
   input: z.strictObject({
     id: Id,
     name: Line(160),
@@ -80,7 +86,8 @@ export const inviteUser = command({
 
 export const reinviteUser = command({
   name: 'user.reinvite',
-  summary: 'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten.',
+  summary:
+    'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten.',
   input: z.strictObject({ user: Id }),
   output: Done,
   problems: ['user.unknown', 'user.deactivated'],
@@ -111,7 +118,8 @@ export const chooseLanguage = command({
 
 export const grantRole = command({
   name: 'role.grant',
-  summary: 'An administrator gives a user a role in their organisation, or in one of its centres, for a time or until revoked.',
+  summary:
+    'An administrator gives a user a role in their organisation, or in one of its centres, for a time or until revoked.',
   input: z.strictObject({ id: Id, user: Id, ...NewRole, organisation: z.optional(Id) }),
   output: Done,
   problems: [...ROLE_PROBLEMS, 'user.unknown'],
@@ -153,7 +161,13 @@ export const listCentres = query({
   summary: 'The centres of an organisation; the own one unless another is named.',
   input: z.strictObject({ organisation: z.optional(Id) }),
   output: z.array(
-    z.object({ id: Id, organisation: Id, name: z.string(), place: z.optional(z.string()), address: z.optional(z.string()) }),
+    z.object({
+      id: Id,
+      organisation: Id,
+      name: z.string(),
+      place: z.optional(z.string()),
+      address: z.optional(z.string()),
+    }),
   ),
 })
 

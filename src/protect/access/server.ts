@@ -25,7 +25,12 @@ const changes: Capability['handlers'] = [
       const own = await sql.findOrganisation(ctx.tx, ctx.actor.organisation)
       if (!own?.lead) throw forbidden('organisation.not_lead')
       await requireTimeZone(ctx, input.timeZone)
-      await sql.insertOrganisation(ctx.tx, { ...described(input), id: input.id, class: input.class, lead: false })
+      await sql.insertOrganisation(ctx.tx, {
+        ...described(input),
+        id: input.id,
+        class: input.class,
+        lead: false,
+      })
       return { id: input.id }
     },
   }),
@@ -58,7 +63,12 @@ const changes: Capability['handlers'] = [
       const id = existing ?? input.id
       if (existing === undefined) {
         await createAccount(ctx.tx, input)
-        await sql.insertUser(ctx.tx, { id, organisation: organisation.id, name: input.name, locale: input.locale })
+        await sql.insertUser(ctx.tx, {
+          id,
+          organisation: organisation.id,
+          name: input.name,
+          locale: input.locale,
+        })
       }
       const user = await getUser(ctx, id)
       if (!user.active) throw conflict('user.deactivated')
@@ -128,7 +138,6 @@ const changes: Capability['handlers'] = [
   }),
 ]
 
-
 type Details = ParsedOf<typeof contract.changeOrganisation>
 
 const described = (input: Details) => ({
@@ -149,13 +158,18 @@ async function organisationFor({ tx, actor }: CommandContext, wanted?: Id): Prom
   if (!own) throw forbidden('organisation.not_yours')
   if (wanted === undefined || wanted === own.id) return own
   const other = own.lead ? await sql.findOrganisation(tx, wanted) : undefined
-  if (!other || (await sql.listAdministrators(tx, wanted)).length > 0) throw forbidden('organisation.not_yours')
+  if (!other || (await sql.listAdministrators(tx, wanted)).length > 0)
+    throw forbidden('organisation.not_yours')
   return other
 }
 
 type NewRole = Pick<ParsedOf<typeof contract.grantRole>, 'id' | 'user' | 'role' | 'centre' | 'from' | 'until'>
 
-async function grant({ tx, today }: CommandContext, organisation: sql.Organisation, input: NewRole): Promise<void> {
+async function grant(
+  { tx, today }: CommandContext,
+  organisation: sql.Organisation,
+  input: NewRole,
+): Promise<void> {
   const possible = rolesFor(organisation.class)
   if (possible.length === 0) throw conflict('organisation.no_roles')
   if (!possible.includes(input.role)) throw conflict('role.not_for_class')
@@ -251,7 +265,12 @@ const questions: Capability['handlers'] = [
       if (!user || user.invited_by !== actor.organisation) throw unknown('user.unknown')
       const until = user.invitation ? await findInvitation(tx, user.invitation) : undefined
       if (!user.invitation || until === undefined) throw conflict('invitation.used')
-      return { path: `/invitation/${sign(invitationText(user.invitation))}`, name: user.name, email: user.email, until }
+      return {
+        path: `/invitation/${sign(invitationText(user.invitation))}`,
+        name: user.name,
+        email: user.email,
+        until,
+      }
     },
   }),
 ]

@@ -19,7 +19,9 @@ export type Organisation = {
 
 export async function findOrganisation(tx: Tx, id: Id): Promise<Organisation | undefined> {
   const { rows } = await sql<Organisation>`
-    select id, name, class, contact, time_zone, locale, second_factor, lead from organisation where id = ${id}`.execute(tx)
+    select id, name, class, contact, time_zone, locale, second_factor, lead from organisation where id = ${id}`.execute(
+    tx,
+  )
   return rows[0]
 }
 
@@ -52,7 +54,9 @@ type Centre = { id: Id; organisation: Id; name: string; place: string | null; ad
 
 export async function listCentres(tx: Tx, organisation: Id): Promise<Centre[]> {
   const { rows } = await sql<Centre>`
-    select id, organisation, name, place, address from centre where organisation = ${organisation} order by name`.execute(tx)
+    select id, organisation, name, place, address from centre where organisation = ${organisation} order by name`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -99,7 +103,10 @@ export async function worksFor(tx: Tx, user: Id, organisations: readonly Id[]): 
   return rows.length > 0
 }
 
-export async function insertUser(tx: Tx, one: Omit<User, 'email' | 'active' | 'invitation' | 'invited_by'>): Promise<void> {
+export async function insertUser(
+  tx: Tx,
+  one: Omit<User, 'email' | 'active' | 'invitation' | 'invited_by'>,
+): Promise<void> {
   await sql`
     insert into app_user (id, organisation, name, locale)
     values (${one.id}, ${one.organisation}, ${one.name}, ${one.locale})`.execute(tx)
@@ -135,7 +142,11 @@ export async function insertRole(tx: Tx, one: RoleAssignment): Promise<void> {
       ${one.from}, ${one.until})`.execute(tx)
 }
 
-export async function findRole(tx: Tx, id: Id, organisation: Id): Promise<{ user: Id; role: Role } | undefined> {
+export async function findRole(
+  tx: Tx,
+  id: Id,
+  organisation: Id,
+): Promise<{ user: Id; role: Role } | undefined> {
   const { rows } = await sql<{ user: Id; role: Role }>`
     select app_user as user, role from role_assignment
     where id = ${id} and organisation = ${organisation} and revoked_at is null for update`.execute(tx)

@@ -1,5 +1,5 @@
 // Where an invitation's link leads: says whose it is, and takes a password of the person's own.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { TextField } from '../../../kit/Field.tsx'
 import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
@@ -7,21 +7,17 @@ import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { EmptyState, Loading } from '../../../kit/State.tsx'
-import { knock, useAct } from './doors.ts'
+import { knock, useAct, useDoor } from './doors.ts'
 
 type Invited = { name: string; email: string; organisation: string }
 
 export default function Invitation({ params: { token = '' } }: ScreenProps) {
   const t = useMessages()
   const text = useProblemText()
-  const [invited, setInvited] = useState<Invited>()
+  const { data: invited, problem } = useDoor<Invited>('invitation', { token })
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState<string>()
-  const looking = useAct()
   const act = useAct()
-  useEffect(() => {
-    void looking.run(() => knock<Invited>('invitation', { token })).then(setInvited)
-  }, [token])
 
   async function send() {
     setMissing(password.length < 12 ? t('password.too_short') : undefined)
@@ -30,12 +26,12 @@ export default function Invitation({ params: { token = '' } }: ScreenProps) {
     if (answer) navigate(`/sign-in?email=${encodeURIComponent(answer.email)}`, { replace: true })
   }
 
-  if (looking.problem) {
+  if (problem) {
     return (
       <Page width="narrow">
         <PageHeader title={t('invitation.closed')} />
         <EmptyState
-          title={text(looking.problem)}
+          title={text(problem)}
           drawing="door"
           action={<LinkButton href="/sign-in">{t('sign_in.title')}</LinkButton>}
         />
@@ -50,7 +46,13 @@ export default function Invitation({ params: { token = '' } }: ScreenProps) {
         lead={t('invitation.lead', { organisation: invited.organisation })}
       />
       <Form problem={act.problem} onSubmit={send}>
-        <TextField label={t('sign_in.email')} autoComplete="username" readOnly value={invited.email} onChange={() => {}} />
+        <TextField
+          label={t('sign_in.email')}
+          autoComplete="username"
+          readOnly
+          value={invited.email}
+          onChange={() => {}}
+        />
         <TextField
           label={t('password.new')}
           help={t('password.help')}
@@ -58,7 +60,6 @@ export default function Invitation({ params: { token = '' } }: ScreenProps) {
           type="password"
           autoComplete="new-password"
           maxLength={128}
-          autoFocus
           value={password}
           onChange={setPassword}
         />

@@ -47,7 +47,9 @@ export default function InvitationSheet({ params: { user = '' } }: ScreenProps) 
                   <Button
                     kind="primary"
                     icon="clip"
-                    onClick={() => void navigator.clipboard.writeText(link).then(() => say(t('invitation.copied')))}
+                    onClick={() =>
+                      void navigator.clipboard.writeText(link).then(() => say(t('invitation.copied')))
+                    }
                   >
                     {t('invitation.copy')}
                   </Button>

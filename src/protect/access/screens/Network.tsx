@@ -22,7 +22,8 @@ export default function Network() {
   const directory = useAsk(listOrganisations, {})
   const own = useAsk(getOrganisation, {})
   const notAdministrator = useMay(policy.administer)
-  const because = notAdministrator ?? (own.data?.lead === false ? t('problem.organisation.not_lead') : undefined)
+  const because =
+    notAdministrator ?? (own.data?.lead === false ? t('problem.organisation.not_lead') : undefined)
   const [registering, setRegistering] = useState(false)
   const [inviting, setInviting] = useState<Registered>()
   return (
@@ -83,7 +84,13 @@ function Register({ onClose, onDone }: { onClose: () => void; onDone: (one: Regi
   const { locale } = useLocale()
   const { timeZone } = useActor()
   const [kind, setKind] = useState<RegisteredClass | ''>('')
-  const [details, setDetails] = useState<Details>({ name: '', contact: '', timeZone, locale, secondFactor: 'required' })
+  const [details, setDetails] = useState<Details>({
+    name: '',
+    contact: '',
+    timeZone,
+    locale,
+    secondFactor: 'required',
+  })
   const [missing, setMissing] = useState<string>()
   const register = useCommand(registerOrganisation)
   async function send() {
@@ -102,9 +109,14 @@ function Register({ onClose, onDone }: { onClose: () => void; onDone: (one: Regi
           error={missing}
           value={kind}
           onChange={setKind}
-          options={RegisteredClass.options.map((value) => ({ value, label: t(`organisation.class.${value}`) }))}
+          options={RegisteredClass.options.map((value) => ({
+            value,
+            label: t(`organisation.class.${value}`),
+          }))}
         />
-        {kind !== '' && rolesFor(kind).length === 0 && <Notice tone="sun">{t('organisation.firewall_help')}</Notice>}
+        {kind !== '' && rolesFor(kind).length === 0 && (
+          <Notice tone="sun">{t('organisation.firewall_help')}</Notice>
+        )}
         <DetailFields value={details} onChange={setDetails} />
         <Actions>
           <Button type="submit" kind="primary" busy={register.busy}>

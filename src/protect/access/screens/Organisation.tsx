@@ -65,7 +65,10 @@ export function DetailFields({ value, onChange }: { value: Details; onChange: (v
         label={t('organisation.time_zone')}
         value={value.timeZone}
         onChange={(timeZone) => set({ timeZone })}
-        options={Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        options={Intl.supportedValuesOf('timeZone').map((zone) => ({
+          value: zone,
+          label: zone.replaceAll('_', ' '),
+        }))}
       />
       <Select
         label={t('kit.language')}

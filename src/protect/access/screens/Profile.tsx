@@ -1,62 +1,62 @@
 // One's own account: language, password, second factor, passkeys, and where one is signed in.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { useCommand } from '../../../kit/data.tsx'
+import { type Asked, useCommand } from '../../../kit/data.tsx'
 import { Select, TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { Card, Columns, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { LOCALE_NAMES, LOCALES, type UiLocale, useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
-import { Failed, Loading, StatusPill } from '../../../kit/State.tsx'
+import {
+  LOCALE_NAMES,
+  LOCALES,
+  type UiLocale,
+  useFormats,
+  useLocale,
+  useMessages,
+} from '../../../kit/messages.tsx'
+import { Answer, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { chooseLanguage } from '../contract.ts'
-import { knock, type OpenSession, type Passkey, type Standing, useAct } from './doors.ts'
+import { knock, type OpenSession, type Passkey, type Standing, useAct, useDoor } from './doors.ts'
 import { passkeysWork } from './passkeys.ts'
 import { BackupCodes, EnrolApp, EnrolPasskey } from './SecondFactor.tsx'
 
-type Own = { standing: Standing; passkeys: readonly Passkey[]; sessions: readonly OpenSession[] }
-
 export default function Profile() {
   const t = useMessages()
-  const [own, setOwn] = useState<Own>()
-  const asking = useAct()
-  const look = () =>
-    asking
-      .run(async () => {
-        const [standing, passkeys, sessions] = await Promise.all([
-          knock<Standing>('standing'),
-          knock<Passkey[]>('passkeys'),
-          knock<OpenSession[]>('sessions'),
-        ])
-        return { standing, passkeys, sessions }
-      })
-      .then((found) => found && setOwn(found))
-  useEffect(() => void look(), [])
-  if (own === undefined) return asking.problem ? <Failed problem={asking.problem} again={() => void look()} /> : <Loading />
+  const standing = useDoor<Standing>('standing')
+  const passkeys = useDoor<readonly Passkey[]>('passkeys')
+  const sessions = useDoor<readonly OpenSession[]>('sessions')
+  const look = () => [standing, passkeys, sessions].forEach((asked) => asked.again())
   return (
     <Page>
-      <PageHeader title={t('profile.title')} lead={own.standing.user?.email} over={own.standing.user?.name} />
-      <Columns>
-        <Stack>
-          <Organisations own={own} />
-          <Language />
-          <Password onDone={look} />
-        </Stack>
-        <Stack>
-          <App own={own} onDone={look} />
-          {passkeysWork() && <Passkeys own={own} onDone={look} />}
-          <Sessions own={own} onDone={look} />
-        </Stack>
-      </Columns>
+      <Answer of={standing}>
+        {(now) => (
+          <>
+            <PageHeader title={t('profile.title')} lead={now.user?.email} over={now.user?.name} />
+            <Columns>
+              <Stack>
+                <Organisations standing={now} />
+                <Language />
+                <Password onDone={look} />
+              </Stack>
+              <Stack>
+                <App has={now.hasCodes === true} onDone={look} />
+                {passkeysWork() && <Passkeys passkeys={passkeys} onDone={look} />}
+                <Sessions sessions={sessions} onDone={look} />
+              </Stack>
+            </Columns>
+          </>
+        )}
+      </Answer>
     </Page>
   )
 }
 
-type Part = { own: Own; onDone: () => unknown }
+type Done = { onDone: () => unknown }
 
-function Organisations({ own }: { own: Own }) {
+function Organisations({ standing }: { standing: Standing }) {
   const t = useMessages()
   const act = useAct()
-  const organisations = own.standing.organisations ?? []
+  const organisations = standing.organisations ?? []
   if (organisations.length < 2) return null
   const choose = (organisation: string) =>
     act.run(() => knock('choose-organisation', { organisation })).then((done) => done && location.assign('/'))
@@ -102,7 +102,7 @@ function Language() {
   )
 }
 
-function Password({ onDone }: { onDone: () => unknown }) {
+function Password({ onDone }: Done) {
   const t = useMessages()
   const say = useToast()
   const [current, setCurrent] = useState('')
@@ -150,13 +150,12 @@ function Password({ onDone }: { onDone: () => unknown }) {
   )
 }
 
-function App({ own, onDone }: Part) {
+function App({ has, onDone }: Done & { has: boolean }) {
   const t = useMessages()
   const [doing, setDoing] = useState<'enrol' | 'renew' | 'drop'>()
   const [codes, setCodes] = useState<readonly string[]>()
   const [password, setPassword] = useState('')
   const act = useAct()
-  const has = own.standing.hasCodes === true
   const stop = async () => {
     setDoing(undefined)
     setCodes(undefined)
@@ -209,7 +208,7 @@ function App({ own, onDone }: Part) {
   )
 }
 
-function Passkeys({ own, onDone }: Part) {
+function Passkeys({ passkeys, onDone }: Done & { passkeys: Asked<readonly Passkey[]> }) {
   const t = useMessages()
   const { instant } = useFormats()
   const [adding, setAdding] = useState(false)
@@ -219,9 +218,9 @@ function Passkeys({ own, onDone }: Part) {
     <Card title={t('passkey.title')} icon="key">
       <p>{t('passkey.what')}</p>
       <ErrorSummary problem={act.problem} />
-      {own.passkeys.length > 0 && (
+      {(passkeys.data?.length ?? 0) > 0 && (
         <List label={t('passkey.title')}>
-          {own.passkeys.map(({ id, name, createdAt }) => (
+          {passkeys.data?.map(({ id, name, createdAt }) => (
             <ListRow
               key={id}
               title={name ?? t('passkey.title')}
@@ -253,17 +252,18 @@ function Passkeys({ own, onDone }: Part) {
   )
 }
 
-function Sessions({ own, onDone }: Part) {
+function Sessions({ sessions, onDone }: Done & { sessions: Asked<readonly OpenSession[]> }) {
   const t = useMessages()
   const { instant } = useFormats()
   const act = useAct()
-  const end = (id?: string) => act.run(() => knock('end-sessions', id ? { id } : {})).then((done) => done && onDone())
+  const end = (id?: string) =>
+    act.run(() => knock('end-sessions', id ? { id } : {})).then((done) => done && onDone())
   return (
     <Card title={t('profile.sessions')} icon="door">
       <p>{t('profile.sessions_help')}</p>
       <ErrorSummary problem={act.problem} />
       <List label={t('profile.sessions')}>
-        {own.sessions.map((session) => (
+        {sessions.data?.map((session) => (
           <ListRow
             key={session.id}
             title={browserName(session.browser) ?? t('profile.unknown_browser')}
@@ -280,7 +280,7 @@ function Sessions({ own, onDone }: Part) {
           />
         ))}
       </List>
-      {own.sessions.length > 1 && (
+      {(sessions.data?.length ?? 0) > 1 && (
         <Actions>
           <Button onClick={() => void end()}>{t('profile.end_others')}</Button>
         </Actions>
@@ -291,7 +291,8 @@ function Sessions({ own, onDone }: Part) {
 
 /** Browser and system out of a user agent, as far as it says them: names, never translated. */
 function browserName(agent: string | null): string | undefined {
-  const find = (pairs: readonly (readonly [RegExp, string])[]) => pairs.find(([sign]) => sign.test(agent ?? ''))?.[1]
+  const find = (pairs: readonly (readonly [RegExp, string])[]) =>
+    pairs.find(([sign]) => sign.test(agent ?? ''))?.[1]
   const browser = find([
     [/Edg\//u, 'Edge'],
     [/Firefox\//u, 'Firefox'],

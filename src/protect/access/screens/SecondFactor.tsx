@@ -22,7 +22,9 @@ export function AskCode({ onDone, onBack }: Done & { onBack: () => void }) {
 
   async function send() {
     const answer = await act.run(() =>
-      onPaper ? knock('backup-code', { code: code.trim() }) : knock('second-factor', { code: tidyCode(code) }),
+      onPaper
+        ? knock('backup-code', { code: code.trim() })
+        : knock('second-factor', { code: tidyCode(code) }),
     )
     if (answer) await onDone()
     else setCode('')
@@ -34,7 +36,7 @@ export function AskCode({ onDone, onBack }: Done & { onBack: () => void }) {
         title={t(onPaper ? 'second_factor.ask_backup' : 'second_factor.ask')}
         lead={t(onPaper ? 'second_factor.ask_backup_lead' : 'second_factor.ask_lead')}
       />
-      <Form problem={act.problem} onSubmit={send}>
+      <Form refused={t('sign_in.not_yet')} problem={act.problem} onSubmit={send}>
         <TextField
           key={String(onPaper)}
           label={t(onPaper ? 'second_factor.backup_code' : 'second_factor.code')}
@@ -44,7 +46,6 @@ export function AskCode({ onDone, onBack }: Done & { onBack: () => void }) {
           spellCheck={false}
           dir="ltr"
           width="medium"
-          autoFocus
           value={code}
           onChange={setCode}
         />
@@ -89,13 +90,15 @@ export function NewFactor({ standing, onDone }: Done & { standing: Standing }) {
       {passkeysWork() &&
         (hasOne ? (
           <Stack>
-            <ErrorSummary problem={act.problem} />
+            <ErrorSummary title={t('sign_in.not_yet')} problem={act.problem} />
             <Button
               kind="primary"
               icon="key"
               wide
               busy={act.busy}
-              onClick={() => void act.run(async () => (await signInWithPasskey(), true)).then((done) => done && onDone())}
+              onClick={() =>
+                void act.run(async () => (await signInWithPasskey(), true)).then((done) => done && onDone())
+              }
             >
               {t('sign_in.with_passkey')}
             </Button>
@@ -132,9 +135,18 @@ export function EnrolPasskey({ onDone }: Done) {
     <Form
       problem={act.problem}
       label={t('passkey.title')}
-      onSubmit={() => act.run(async () => (await makePasskey(name.trim()), true)).then((done) => done && onDone())}
+      refused={t('second_factor.not_yet')}
+      onSubmit={() =>
+        act.run(async () => (await makePasskey(name.trim()), true)).then((done) => done && onDone())
+      }
     >
-      <TextField label={t('passkey.name')} help={t('passkey.name_help')} maxLength={60} value={name} onChange={setName} />
+      <TextField
+        label={t('passkey.name')}
+        help={t('passkey.name_help')}
+        maxLength={60}
+        value={name}
+        onChange={setName}
+      />
       <Actions>
         <Button type="submit" kind="primary" icon="key" busy={act.busy}>
           {t('passkey.make')}
@@ -167,13 +179,17 @@ export function EnrolApp({ onDone, onCancel }: Done & { onCancel: () => void }) 
 
   if (enrolment === undefined) {
     return (
-      <Form problem={act.problem} label={t('second_factor.app')} onSubmit={begin}>
+      <Form
+        problem={act.problem}
+        label={t('second_factor.app')}
+        refused={t('second_factor.not_yet')}
+        onSubmit={begin}
+      >
         <TextField
           label={t('sign_in.password')}
           help={t('second_factor.password_again')}
           type="password"
           autoComplete="current-password"
-          autoFocus
           value={password}
           onChange={setPassword}
         />
@@ -192,7 +208,12 @@ export function EnrolApp({ onDone, onCancel }: Done & { onCancel: () => void }) 
 
   const secret = new URL(enrolment.uri).searchParams.get('secret') ?? ''
   return (
-    <Form problem={act.problem} label={t('second_factor.app')} onSubmit={confirm}>
+    <Form
+      problem={act.problem}
+      label={t('second_factor.app')}
+      refused={t('second_factor.not_yet')}
+      onSubmit={confirm}
+    >
       <p>{t('second_factor.scan')}</p>
       <SquareCode text={enrolment.uri} label={t('second_factor.square')} />
       <Disclosure label={t('second_factor.by_hand')}>

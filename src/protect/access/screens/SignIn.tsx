@@ -5,50 +5,63 @@ import { TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { Failed, Loading, Notice } from '../../../kit/State.tsx'
-import { destination, knock, type Standing, useAct } from './doors.ts'
+import { Answer, Loading, Notice } from '../../../kit/State.tsx'
+import { destination, knock, type Standing, useAct, useDoor } from './doors.ts'
 import { passkeysWork, signInWithPasskey } from './passkeys.ts'
 import { AskCode, NewFactor } from './SecondFactor.tsx'
 
 export default function SignIn() {
-  const [standing, setStanding] = useState<Standing>()
+  const standing = useDoor<Standing>('standing')
   const [owesCode, setOwesCode] = useState(false)
-  const asking = useAct()
-
-  async function look() {
+  const isDone = standing.data?.next === 'done'
+  useEffect(() => {
+    if (isDone) location.assign(destination())
+  }, [isDone])
+  const look = () => {
     setOwesCode(false)
-    const now = await asking.run(() => knock<Standing>('standing'))
-    if (now?.next === 'done') location.assign(destination())
-    else if (now) setStanding(now)
+    standing.again()
   }
-  useEffect(() => void look(), [])
-
-  if (standing === undefined) {
-    return asking.problem ? <Failed problem={asking.problem} again={() => void look()} /> : <Loading />
-  }
-  if (owesCode) return <AskCode onDone={look} onBack={() => setOwesCode(false)} />
-  switch (standing.next) {
-    case 'second_factor':
-      return <NewFactor standing={standing} onDone={look} />
-    case 'organisation':
-      return <ChooseOrganisation standing={standing} onDone={look} />
-    case 'role':
-      return <NoRole standing={standing} onDone={look} />
-    default:
-      return <Password onDone={look} onOwesCode={() => setOwesCode(true)} />
-  }
+  return (
+    <Answer of={standing}>
+      {(now) => <Step standing={now} owesCode={{ owesCode, setOwesCode }} onDone={look} />}
+    </Answer>
+  )
 }
 
 type Done = { onDone: () => unknown }
+
+function Step({
+  standing,
+  owesCode: { owesCode, setOwesCode },
+  onDone,
+}: Done & { standing: Standing; owesCode: { owesCode: boolean; setOwesCode: (owes: boolean) => void } }) {
+  if (owesCode) return <AskCode onDone={onDone} onBack={() => setOwesCode(false)} />
+  switch (standing.next) {
+    case 'second_factor':
+      return <NewFactor standing={standing} onDone={onDone} />
+    case 'organisation':
+      return <ChooseOrganisation standing={standing} onDone={onDone} />
+    case 'role':
+      return <NoRole standing={standing} onDone={onDone} />
+    case 'done':
+      return <Loading />
+    default:
+      return <Password onDone={onDone} onOwesCode={() => setOwesCode(true)} />
+  }
+}
 
 function Password({ onDone, onOwesCode }: Done & { onOwesCode: () => void }) {
   const t = useMessages()
   const [email, setEmail] = useState(new URLSearchParams(location.search).get('email') ?? '')
   const [password, setPassword] = useState('')
+  const [missing, setMissing] = useState(false)
   const act = useAct()
   const key = useAct()
 
   async function signIn() {
+    const isMissing = email.trim() === '' || password === ''
+    setMissing(isMissing)
+    if (isMissing) return
     const answer = await act.run(() => knock<{ next: string }>('sign-in', { email, password }))
     if (answer?.next === 'second_factor') onOwesCode()
     else if (answer) await onDone()
@@ -61,7 +74,12 @@ function Password({ onDone, onOwesCode }: Done & { onOwesCode: () => void }) {
   return (
     <Page width="narrow">
       <PageHeader title={t('sign_in.title')} lead={t('sign_in.lead')} />
-      <Form problem={act.problem} onSubmit={signIn}>
+      <Form
+        refused={t('sign_in.not_yet')}
+        problem={act.problem}
+        errors={missing ? [t('sign_in.missing')] : []}
+        onSubmit={signIn}
+      >
         <TextField
           label={t('sign_in.email')}
           type="email"
@@ -69,7 +87,6 @@ function Password({ onDone, onOwesCode }: Done & { onOwesCode: () => void }) {
           autoCapitalize="none"
           spellCheck={false}
           required
-          autoFocus
           value={email}
           onChange={setEmail}
         />
@@ -90,7 +107,7 @@ function Password({ onDone, onOwesCode }: Done & { onOwesCode: () => void }) {
       {passkeysWork() && (
         <Stack>
           <p className="or">{t('sign_in.or')}</p>
-          <ErrorSummary problem={key.problem} />
+          <ErrorSummary title={t('sign_in.not_yet')} problem={key.problem} />
           <Button icon="key" wide busy={key.busy} onClick={() => void withKey()}>
             {t('sign_in.with_passkey')}
           </Button>
@@ -109,7 +126,10 @@ function ChooseOrganisation({ standing, onDone }: Done & { standing: Standing })
   }
   return (
     <Page width="narrow">
-      <PageHeader title={t('organisation.choose')} lead={t('organisation.choose_lead', { name: standing.user?.name })} />
+      <PageHeader
+        title={t('organisation.choose')}
+        lead={t('organisation.choose_lead', { name: standing.user?.name })}
+      />
       <ErrorSummary problem={act.problem} />
       <List label={t('organisation.choose')}>
         {(standing.organisations ?? []).map(({ id, name, roles }) => (
@@ -119,7 +139,11 @@ function ChooseOrganisation({ standing, onDone }: Done & { standing: Standing })
             title={name}
             detail={roles.map((role) => t(`role.${role}`)).join(' · ')}
             end={
-              <Button busy={act.busy} aria-label={t('organisation.work_for', { name })} onClick={() => void choose(id)}>
+              <Button
+                busy={act.busy}
+                aria-label={t('organisation.work_for', { name })}
+                onClick={() => void choose(id)}
+              >
                 {t('kit.continue')}
               </Button>
             }

@@ -185,7 +185,11 @@ function Account({ user }: { user: ListedUser }) {
         </Actions>
       ) : (
         <Actions>
-          <Button because={because} busy={reactivate.busy} onClick={() => void reactivate.run({ user: user.id })}>
+          <Button
+            because={because}
+            busy={reactivate.busy}
+            onClick={() => void reactivate.run({ user: user.id })}
+          >
             {t('user.reactivate')}
           </Button>
         </Actions>
@@ -194,7 +198,9 @@ function Account({ user }: { user: ListedUser }) {
         <Dialog title={t(`user.${asking}`)} onClose={() => setAsking(undefined)}>
           <Form
             problem={act.problem}
-            onSubmit={() => act.run({ user: user.id }).then(({ state }) => state === 'done' && setAsking(undefined))}
+            onSubmit={() =>
+              act.run({ user: user.id }).then(({ state }) => state === 'done' && setAsking(undefined))
+            }
           >
             <p>{t(`user.${asking}_help`, { name: user.name })}</p>
             <Actions>

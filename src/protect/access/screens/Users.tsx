@@ -109,7 +109,10 @@ export function Invite({
   }
 
   return (
-    <Dialog title={organisation ? t('user.invite_first', { name: organisation.name }) : t('user.invite')} onClose={onClose}>
+    <Dialog
+      title={organisation ? t('user.invite_first', { name: organisation.name }) : t('user.invite')}
+      onClose={onClose}
+    >
       <Form problem={invite.problem} errors={missing ? [t('user.missing')] : []} onSubmit={send}>
         <TextField label={t('user.name')} value={name} onChange={setName} />
         <TextField

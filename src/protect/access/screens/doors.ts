@@ -1,8 +1,9 @@
 // Speaks to the doors of signing in (`/api/auth/…`): they set cookies, so they are no commands.
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../../../kernel/problem.ts'
 import type { Role } from '../../../kernel/actor.ts'
-import { Broken, Unreachable } from '../../../kit/data.tsx'
+import { type Asked, Broken, Unreachable } from '../../../kit/data.tsx'
 
 /** What a sign-in still needs; `GET /api/auth/standing`. */
 export type Standing = {
@@ -48,7 +49,20 @@ export async function knock<Output>(door: string, body?: object): Promise<Output
     throw new Problem(code, response.status as ProblemStatus, data ?? {})
   }
   if (response.status >= 502) throw new Unreachable()
-  throw new Broken(String(data?.['incident'] ?? response.status))
+  const incident = data?.['incident']
+  throw new Broken(typeof incident === 'string' ? incident : String(response.status))
+}
+
+/** Asks a door and keeps the answer, in the shape that `<Answer of={…}>` draws. */
+export function useDoor<Output>(door: string, body?: object): Asked<Output> {
+  const asked = useQuery({ queryKey: ['auth', door, body], queryFn: () => knock<Output>(door, body) })
+  return {
+    data: asked.data,
+    problem: asked.error ?? undefined,
+    loading: asked.isPending,
+    fromDevice: false,
+    again: () => void asked.refetch(),
+  }
 }
 
 /** `const act = useAct()`, then `act.run(() => knock(…))`: one thing at a time, and what went wrong in `problem`. */
@@ -72,8 +86,10 @@ export function useAct() {
 export function destination(): string {
   const then = new URLSearchParams(location.search).get('then') ?? '/'
   const url = new URL(then, location.origin)
-  return url.origin === location.origin && !url.pathname.startsWith('/sign-in') ? url.pathname + url.search : '/'
+  return url.origin === location.origin && !url.pathname.startsWith('/sign-in')
+    ? url.pathname + url.search
+    : '/'
 }
 
-/** An instant or a code goes into a sentence as the reader writes it. */
+/** A code as it was meant, without the spaces and dashes that make it readable. */
 export const tidyCode = (code: string) => code.replaceAll(/[\s-]/gu, '')

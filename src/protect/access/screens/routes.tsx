@@ -2,13 +2,20 @@
 import type { Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
-  { path: '/sign-in', title: 'sign_in.title', load: () => import('./SignIn.tsx'), open: true, bare: true, field: true },
+  {
+    path: '/sign-in',
+    title: 'sign_in.title',
+    load: () => import('./SignIn.tsx'),
+    open: true,
+    bare: 'door',
+    field: true,
+  },
   {
     path: '/invitation/:token',
     title: 'invitation.title',
     load: () => import('./Invitation.tsx'),
     open: true,
-    bare: true,
+    bare: 'door',
   },
   {
     path: '/profile',
@@ -33,7 +40,7 @@ export const routes: Route[] = [
     path: '/organisation',
     title: 'organisation.own',
     load: () => import('./Organisation.tsx'),
-    nav: { section: 'house', icon: 'home', order: 82, roles: ['administrator', 'coordinator'] },
+    nav: { section: 'house', icon: 'settings', order: 82, roles: ['administrator', 'coordinator'] },
   },
   {
     path: '/network',

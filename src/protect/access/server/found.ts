@@ -7,7 +7,14 @@ import type { Role } from '../../../kernel/actor.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
-import { createAccount, findAccount, invitationText, openInvitation, setPassword, sign } from '../../../platform/auth/accounts.ts'
+import {
+  createAccount,
+  findAccount,
+  invitationText,
+  openInvitation,
+  setPassword,
+  sign,
+} from '../../../platform/auth/accounts.ts'
 import { asOwner, type Tx } from '../../../platform/database/connect.ts'
 import * as own from '../sql.ts'
 

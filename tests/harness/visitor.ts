@@ -1,0 +1,95 @@
+// A browser as far as HTTP goes: keeps cookies, and sends the header that only our own pages send.
+import type { Hono } from 'hono'
+import { type TOTP, URI } from 'otpauth'
+import { v7 as uuidv7 } from 'uuid'
+import type { Role } from '../../src/kernel/actor.ts'
+import { asOwner } from '../../src/platform/database/connect.ts'
+import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
+import { testNetwork, type TestNetwork } from './network.ts'
+
+/** JSON of whatever shape: tests say what they expect of it. */
+export interface Said {
+  [key: string]: Said
+}
+
+export type Visitor = ReturnType<typeof visitor>
+
+export function visitor(app: Hono) {
+  const jar = new Map<string, string>()
+  async function send(
+    path: string,
+    init: RequestInit = {},
+  ): Promise<{ status: number; body: Said; headers: Headers }> {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await app.request(path, {
+      ...init,
+      headers: {
+        'content-type': 'application/json',
+        'x-requested-with': 'arraigo',
+        ...(cookie && { cookie }),
+        ...(init.headers as Record<string, string> | undefined),
+      },
+    })
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(set) ?? []
+      if (value === '' || /max-age=0/iu.test(set)) jar.delete(name)
+      else jar.set(name, value)
+    }
+    return { status: response.status, body: (await response.json()) as Said, headers: response.headers }
+  }
+  return {
+    jar,
+    send,
+    post: (door: string, body: object = {}, headers: Record<string, string> = {}) =>
+      send(`/api/auth/${door}`, { method: 'POST', body: JSON.stringify(body), headers }),
+    read: (door: string) => send(`/api/auth/${door}`),
+    session: (headers: Record<string, string> = {}) => send('/api/session', { headers }),
+  }
+}
+
+export const PASSWORD = 'three green watering cans'
+export const SECRET = 'a secret only for tests, long enough'
+
+export type SignInWorld = Awaited<ReturnType<typeof signInWorld>>
+
+/** The test network with people who have passwords, and browsers to sign them in with. */
+export async function signInWorld() {
+  const network = await testNetwork()
+  const { pool } = network.database
+  const passwordHash = await hashPassword(PASSWORD)
+  const browser = () => visitor(network.app)
+
+  /** Somebody new with a password. Only Sello Claro (`seal`) requires a second factor. */
+  async function somebody(
+    where: keyof TestNetwork['organisations'] = 'roots',
+    roles: readonly Role[] = ['provider'],
+  ) {
+    const id = uuidv7()
+    const email = `u${id.slice(-12)}@example.org`
+    const organisation = network.organisations[where]
+    const one = { id, organisation, name: 'Somebody New', email, locale: 'es', passwordHash }
+    await addUser(asOwner(pool), { ...one, roles: roles.map((role) => ({ role })) })
+    return { id, email }
+  }
+  async function signedIn(email: string): Promise<Visitor> {
+    const one = browser()
+    const { status } = await one.post('sign-in', { email, password: PASSWORD })
+    if (status !== 200) throw new Error(`Signing in was answered with ${status}.`)
+    return one
+  }
+  /** Sets the authenticator app up and answers with its address and the codes for paper. */
+  async function enrol(one: Visitor): Promise<{ uri: string; backupCodes: string[] }> {
+    const { body } = await one.post('enrol-codes', { password: PASSWORD })
+    const enrolment = body as unknown as { uri: string; backupCodes: string[] }
+    const { status } = await one.post('confirm-codes', { code: codeOf(enrolment.uri) })
+    if (status !== 200) throw new Error(`The code was answered with ${status}.`)
+    return enrolment
+  }
+  await pool.query(`update organisation set second_factor = 'required' where id = $1`, [
+    network.organisations.seal,
+  ])
+  return { network, pool, browser, somebody, signedIn, enrol }
+}
+
+/** The code the app shows now. */
+export const codeOf = (uri: string) => (URI.parse(uri) as TOTP).generate()
