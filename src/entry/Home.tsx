@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { EmptyState, Loading } from '../kit/State.tsx'
 import { Columns, Page, PageHeader } from '../kit/Layout.tsx'
-import { useMessages } from '../kit/messages.tsx'
+import { useFormats, useMessages } from '../kit/messages.tsx'
 import { PieceView, usePieces } from '../kit/route.tsx'
 import { holdsOne, useSession } from '../kit/session.tsx'
 
@@ -11,13 +11,15 @@ const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 19 ? 'aftern
 export default function Home() {
   const t = useMessages()
   const session = useSession()
-  const [hour] = useState(() => new Date().getHours())
+  const { day } = useFormats()
+  const [now] = useState(() => new Date())
   const cards = usePieces('home').filter((piece) => holdsOne(session?.actor, piece.roles))
   const first = session?.user.name.split(' ')[0] ?? ''
   return (
     <Page>
       <PageHeader
-        title={t('kit.greeting', { hour: partOfDay(hour), name: first })}
+        over={day(now)}
+        title={t('kit.greeting', { hour: partOfDay(now.getHours()), name: first })}
         lead={t('kit.home.lead')}
       />
       {cards.length === 0 ? (

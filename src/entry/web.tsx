@@ -27,7 +27,6 @@ async function start() {
   const shell = import.meta.env.PROD ? startShell(announceVersion) : undefined
   const device = session === null ? {} : await startDevice(session.actor, client)
   startRouting()
-  addEventListener('arraigo:signed-out', () => session && void endSession())
   createRoot(document.querySelector('#root') as HTMLElement).render(
     <StrictMode>
       <Messages locale={locale} texts={texts} load={loadTexts}>

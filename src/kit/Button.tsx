@@ -69,9 +69,21 @@ export function LinkButton({
   wide,
   children,
   download,
-}: Look & { href: string; children: ReactNode; download?: boolean | string }) {
+  elsewhere = false,
+}: Look & {
+  href: string
+  children: ReactNode
+  download?: boolean | string
+  /** Opens beside this screen, so that what stands on it is not lost. */
+  elsewhere?: boolean
+}) {
   return (
-    <a href={href} className={look({ ...(kind && { kind }), ...(wide && { wide }) })} download={download}>
+    <a
+      href={href}
+      className={look({ ...(kind && { kind }), ...(wide && { wide }) })}
+      download={download}
+      target={elsewhere ? '_blank' : undefined}
+    >
       {icon && <Icon name={icon} />}
       <span>{children}</span>
     </a>

@@ -1,6 +1,6 @@
 // The frame every screen stands in: the green door with the navigation by role, the way past it, and what is true everywhere.
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { Button, IconButton } from './Button.tsx'
+import { Button, IconButton, LinkButton } from './Button.tsx'
 import { useOnline } from './data.tsx'
 import { Icon } from './Icon.tsx'
 import { Mark, Wordmark } from './Mark.tsx'
@@ -113,6 +113,7 @@ export function Frame({
   routes,
   field,
   status,
+  ended,
   onSignOut,
   onSearch,
   children,
@@ -121,6 +122,8 @@ export function Frame({
   /** The screen is for the phone in the field: bigger type. */
   field: boolean
   status?: ReactNode
+  /** The session is over: what stands on the screen stays, unseen, until its owner is back. */
+  ended: boolean
   onSignOut: () => void
   onSearch: () => void
   children: ReactNode
@@ -135,6 +138,7 @@ export function Frame({
   const [moreAt, setMoreAt] = useState<string>()
   const more = moreAt === path
   const main = useRef<HTMLElement>(null)
+  const covered = hidden || ended
   const first = navigation.slice(0, 4)
 
   return (
@@ -150,8 +154,9 @@ export function Frame({
         {t('kit.skip_to_content')}
       </a>
       <header className="door screen-only">
-        <a href="/" className="door-sign" aria-label={t('kit.home')}>
+        <a href="/" className="door-sign">
           <Wordmark />
+          <span className="unseen">{t('kit.home')}</span>
         </a>
         {session && <p className="door-place">{session.actor.organisationName}</p>}
         <span className="door-tools">
@@ -200,18 +205,24 @@ export function Frame({
           id="main"
           ref={main}
           tabIndex={-1}
-          className={hidden ? 'main main-hidden' : 'main'}
-          inert={hidden}
+          className={covered ? 'main main-hidden' : 'main'}
+          inert={covered}
         >
           {children}
         </main>
-        {hidden && (
+        {covered && (
           <div className="curtain" tabIndex={-1} ref={(curtain) => curtain?.focus()}>
             <Mark />
-            <p>{t('kit.names_hidden')}</p>
-            <Button kind="primary" icon="eye" onClick={() => setHidden(false)}>
-              {t('kit.show_again')}
-            </Button>
+            <p>{t(ended ? 'kit.session_ended' : 'kit.names_hidden')}</p>
+            {ended ? (
+              <LinkButton kind="primary" icon="key" href="/sign-in" elsewhere>
+                {t('kit.sign_in_again')}
+              </LinkButton>
+            ) : (
+              <Button kind="primary" icon="eye" onClick={() => setHidden(false)}>
+                {t('kit.show_again')}
+              </Button>
+            )}
           </div>
         )}
       </div>
@@ -270,13 +281,27 @@ function RootsDrawing() {
   )
 }
 
-/** A screen without the frame: sign-in, kiosk, wall display, a letter for someone without an account. */
-export function BareFrame({ children, field = false }: { children: ReactNode; field?: boolean }) {
+/**
+ * A screen without the frame: a kiosk, a wall display, a letter for someone without an account. With `door`, the green
+ * door stands beside it: this is where one comes in.
+ */
+export function BareFrame({
+  children,
+  field = false,
+  door = false,
+}: {
+  children: ReactNode
+  field?: boolean
+  door?: boolean
+}) {
+  const t = useMessages()
   return (
-    <div className={`bare${field ? ' field-frame' : ''}`}>
+    <div className={`bare${field ? ' field-frame' : ''}${door ? ' bare-door' : ''}`}>
       <header className="bare-head screen-only">
         <Wordmark />
+        {door && <p className="bare-tagline">{t('kit.tagline')}</p>}
         <LanguageChoice />
+        {door && <RootsDrawing />}
       </header>
       <main id="main" className="bare-main" tabIndex={-1}>
         {children}

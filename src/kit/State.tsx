@@ -78,7 +78,8 @@ export function Failed({ problem, again }: { problem: Error; again?: () => void 
       title={text(problem)}
       drawing={drawing}
       action={
-        again && (
+        again &&
+        !(problem instanceof Problem) && (
           <Button icon="refresh" onClick={again}>
             {t('kit.try_again')}
           </Button>

@@ -27,6 +27,9 @@ export function formats(locale: string) {
     shortDate: (date: PlainDate) => shortDay.format(noon(date)),
     /** The month of a civil date: marzo de 2026. */
     month: (date: PlainDate) => month.format(noon(date)),
+    /** A day of the reader's own with its name: martes, 3 de marzo. */
+    day: (moment: Date) =>
+      new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(moment),
     /** An instant in the reader's own time zone, with the hour. */
     instant: (instant: string) => moment.format(new Date(instant)),
     /** The hour of an instant. */

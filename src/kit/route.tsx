@@ -35,8 +35,8 @@ export type Route = {
   field?: boolean
   /** Anyone may open it, signed in or not. */
   open?: boolean
-  /** Drawn without the frame: a wall display, a kiosk, the sign-in. */
-  bare?: boolean
+  /** Drawn without the frame: a wall display, a kiosk. `door`: beside the green door, where one comes in. */
+  bare?: boolean | 'door'
 }
 
 /**

@@ -60,12 +60,18 @@ function Book() {
   if (View === undefined) return null
   if (path === '/bare')
     return (
-      <BareFrame>
+      <BareFrame door>
         <View />
       </BareFrame>
     )
   return (
-    <Frame routes={routes} field={path === '/form'} onSignOut={() => undefined} onSearch={() => undefined}>
+    <Frame
+      routes={routes}
+      field={path === '/form'}
+      ended={false}
+      onSignOut={() => undefined}
+      onSearch={() => undefined}
+    >
       <View />
       {search.has('palette') && <Palette routes={routes} onClose={() => undefined} />}
     </Frame>
