@@ -28,9 +28,14 @@ export class Calendar {
       })
   }
 
+  /** @throws NotYet when that moment lies in the future */
+  check(moment: number): void {
+    if (moment > this.present) throw new NotYet()
+  }
+
   /** Resolves when the gate has opened beyond `until`. @throws NotYet when that lies in the future */
   async reach(until: number): Promise<void> {
-    if (until > this.present) throw new NotYet()
+    this.check(until)
     if (until <= this.#gate) return
     this.#running--
     await new Promise<void>((resume) => {
@@ -56,6 +61,16 @@ export class Calendar {
 
   #look(): void {
     if (this.#running === 0) this.#settled?.()
+  }
+}
+
+/** Lets things that share a key happen one after another. */
+export function queues(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>()
+  return (key, work) => {
+    const next = (last.get(key) ?? Promise.resolve()).then(work, work)
+    last.set(key, next)
+    return next
   }
 }
 

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { addDays, addMonths, dateIn, type PlainDate } from '../../kernel/time.ts'
 import { asOwner, connect } from '../../platform/database/connect.ts'
 import { compose } from '../server.ts'
-import { Calendar, limiter } from './calendar.ts'
+import { Calendar, limiter, queues } from './calendar.ts'
 import { closeMonth, signContracts } from './funding.ts'
 import { setUp, signIns, type SignIn } from './network.ts'
 import { inventHouseholds, type City } from './people.ts'
@@ -67,7 +67,7 @@ async function tellAll(pool: pg.Pool, { origin, secret, attachments, ...given }:
   const today = dateIn(present.toISOString(), TIME_ZONE)
   const chance = random(given.seed ?? 'arraigo')
   const calendar = new Calendar(present)
-  const theatre: Theatre = { house, calendar, turn: limiter(AT_ONCE) }
+  const theatre: Theatre = { house, calendar, turn: limiter(AT_ONCE), inOrder: queues() }
   const months = monthsUntil(today)
   given.progress?.(0, months.length)
 

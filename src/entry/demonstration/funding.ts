@@ -1,8 +1,10 @@
 // The money: who pays whom by which rate card, a statement each month, and its payment some days later.
 import type { Actor } from '../../kernel/actor.ts'
-import { Problem } from '../../kernel/problem.ts'
+import { toMinor } from '../../kernel/money.ts'
 import type { Id } from '../../kernel/words.ts'
-import { issueStatement, recordPayment, signContract } from '../../fund/settlement/contract.ts'
+import { tellOutcome } from '../../fund/outcomes/contract.ts'
+import { issueStatement, previewStatement, recordPayment, signContract } from '../../fund/settlement/contract.ts'
+import { systemActor } from '../../platform/jobs.ts'
 import type { Network } from './network.ts'
 import type { OrganisationKey } from './organisations.ts'
 import { providerOf } from './referring.ts'
@@ -44,12 +46,12 @@ export async function closeMonth(stage: Stage, funding: Funding): Promise<void> 
     await stage.act(recordPayment, { id: stage.newId(), statement, paidOn: stage.today, reference }, payer(funding.network))
   }
   for (const { id: contract, provider } of funding.contracts) {
+    const { lines } = await stage.ask(previewStatement, { contract }, provider)
+    if (lines.length === 0) continue
     const id = stage.newId()
-    try {
-      await stage.act(issueStatement, { id, contract }, provider)
-      funding.unpaid.push(id)
-    } catch (error) {
-      if (!(error instanceof Problem && error.code === 'statement.nothing_due')) throw error
-    }
+    await stage.act(issueStatement, { id, contract }, provider)
+    funding.unpaid.push(id)
+    const paid = lines.filter(({ amount, settled }) => toMinor(amount) > 0n && toMinor(settled) === 0n)
+    for (const { claim } of paid) await stage.act(tellOutcome, { id: claim, state: 'paid' }, systemActor('outcome.tell'))
   }
 }

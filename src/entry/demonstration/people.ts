@@ -68,14 +68,16 @@ export function inventHouseholds(random: Random, city: City, count: number, toda
 function invent(random: Random, city: City, today: PlainDate): Household {
   const origin = random.weighed(ORIGINS[city])
   const shape = origin === 'displaced' && random.chance(0.5) ? 'family' : random.weighed(SHAPES)
-  const cameOn = addDays(today, -random.whole(1, 362))
+  // A centre that becomes known is visited more: the last month holds a quarter of the year.
+  const cameOn = addDays(today, -(random.chance(0.28) ? random.whole(1, 28) : random.whole(20, 362)))
   const arrivedOn = addDays(cameOn, -random.whole(20, 2400))
   const maker = createMaker({ random, city, origin, cameOn, arrivedOn, place: random.weighed(PLACES[city]) })
   return { city, cameOn, members: SHAPE[shape](maker, random) }
 }
 
 type Surroundings = { random: Random; city: City; origin: Origin; cameOn: PlainDate; arrivedOn: PlainDate; place: string }
-type Wanted = { relation: string; sex: 'female' | 'male'; age: number; surnames?: readonly [string, string?]; child?: boolean }
+type Surnames = readonly [first: string, second: string | undefined]
+type Wanted = { relation: string; sex: 'female' | 'male'; age: number; surnames?: Surnames; child?: boolean }
 type Maker = { make(wanted: Wanted): Invented; people: People; surname(): string }
 
 const SHAPE: Record<Shape, (maker: Maker, random: Random) => Household['members']> = {
@@ -118,7 +120,7 @@ const SHAPE: Record<Shape, (maker: Maker, random: Random) => Household['members'
     return [man, woman]
   },
   siblings({ make, surname }, random) {
-    const shared: readonly [string, string] = [surname(), surname()]
+    const shared: Surnames = [surname(), surname()]
     const age = random.whole(18, 32)
     const sex = () => (random.chance(0.5) ? 'female' : 'male') as 'female' | 'male'
     const eldest = make({ relation: 'head', sex: sex(), age, surnames: shared })
@@ -131,13 +133,13 @@ const SHAPE: Record<Shape, (maker: Maker, random: Random) => Household['members'
 const ages = new WeakMap<Invented, number>()
 const ageOf = (person: Invented) => ages.get(person) ?? 30
 
-function fatherless(maker: Maker, random: Random, mother: Invented): readonly [string, string?] {
+function fatherless(maker: Maker, random: Random, mother: Invented): Surnames {
   const own = mother.firstSurname ?? maker.surname()
-  if (random.chance(0.4)) return mother.secondSurname ? [own, mother.secondSurname] : [own]
+  if (random.chance(0.4)) return [own, mother.secondSurname]
   return [maker.surname(), own]
 }
 
-function childrenOf(maker: Maker, random: Random, mother: Invented, surnames: readonly [string, string?]): Invented[] {
+function childrenOf(maker: Maker, random: Random, mother: Invented, surnames: Surnames): Invented[] {
   const oldest = Math.min(17, ageOf(mother) - 17)
   if (oldest < 0) return []
   const children: Invented[] = []
@@ -179,7 +181,6 @@ function createMaker(around: Surroundings): Maker {
   const taken = new Set<string>()
   const surname = () => random.pick(surnames(people))
   const oneSurname = people === 'haitian' || people === 'arab'
-  let family: readonly [string, string?] | undefined
   return {
     people,
     surname,
@@ -197,7 +198,6 @@ function createMaker(around: Surroundings): Maker {
         relation,
       }
       const [first, second] = given ?? [surname(), random.chance(0.93) ? surname() : undefined]
-      family ??= [first, second]
       person.firstSurname = first
       if (second && !oneSurname) person.secondSurname = second
       person.born = toldBirth(random, bornOn, age, cameOn)

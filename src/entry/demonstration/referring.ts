@@ -4,7 +4,7 @@ import { addDays } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import { giveConsent, withdrawConsent } from '../../protect/consent/contract.ts'
-import { addStep } from '../../serve/cases/contract.ts'
+import { addStep, closeCase, getWork } from '../../serve/cases/contract.ts'
 import { recordDelivery } from '../../serve/deliveries/contract.ts'
 import * as referrals from '../../serve/referrals/contract.ts'
 import type { Network } from './network.ts'
@@ -48,7 +48,7 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
   const wish = { person, id, to, service, need, reason: random.pick(thread.reasons), consent }
   if (random.chance(0.15)) {
     await stage.act(referrals.draftReferral, wish, sender)
-    await stage.pass(0, 3)
+    await stage.pass(0, 7)
     await stage.act(referrals.sendReferral, { person, id, consent }, sender)
   } else await stage.act(referrals.sendReferral, wish, sender)
   await plan(stage, asking, id)
@@ -57,7 +57,7 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
   const key = { person, id }
   switch (random.weighed([['accept', 78], ['decline', 8], ['silence', 7], ['cancel', 4], ['withdraw', 3]])) {
     case 'accept': {
-      await stage.pass(0, 4)
+      await stage.pass(1, 7)
       await stage.act(referrals.acceptReferral, key, provider)
       return (await receive(stage, asking, key, { provider, service })) ? { provider, referral: id } : undefined
     }
@@ -80,7 +80,7 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
       await stage.act(withdrawConsent, { person, id: consent, because: 'Prefiere que no se comparta.' }, sender)
       return undefined
   }
-  await stage.pass(0, 4)
+  await stage.pass(1, 12)
   if (!next || random.chance(0.3)) {
     await stage.act(referrals.closeReferral, { ...key, feedback: 'Se buscará otra opción con la persona.' }, sender)
     return undefined
@@ -110,7 +110,11 @@ async function allow(stage: Stage, { network, thread, person, sender }: Asking, 
       fieldGroups: groups,
       textVersion: thread.quiet ? 'sensitive_v1' : 'v1',
       locale: 'es',
-      how: stage.random.weighed([['signature', 70], ['thumbprint', 14], ['verbal_with_witness', 16]]),
+      how: stage.random.weighed<'signature' | 'thumbprint' | 'verbal_with_witness'>([
+        ['signature', 70],
+        ['thumbprint', 14],
+        ['verbal_with_witness', 16],
+      ]),
     },
     sender,
   )
@@ -128,7 +132,7 @@ async function plan(stage: Stage, { goal, person, sender, thread }: Asking, refe
   if (stage.random.chance(0.3)) {
     const own = stage.random.pick(['Traer los documentos que tenga', 'Llamar para confirmar la fecha', 'Averiguar la ruta del bus'])
     const dueOn = addDays(stage.today, stage.random.whole(3, 14))
-    await stage.act(addStep, { id: stage.newId(), person, goal, text: own, byWhom: stage.random.pick(['person', 'us']), dueOn }, sender)
+    await stage.act(addStep, { id: stage.newId(), person, goal, text: own, byWhom: stage.random.pick(['person', 'us'] as const), dueOn }, sender)
   }
 }
 
@@ -142,8 +146,8 @@ async function receive(
   { provider, service }: Receiving,
 ): Promise<boolean> {
   for (let attempt = 0; attempt < 2; attempt++) {
-    await stage.pass(0, 3)
-    const on = addDays(stage.today, stage.random.whole(2, 14))
+    await stage.pass(0, attempt === 0 ? 4 : 9)
+    const on = addDays(stage.today, stage.random.whole(2, 16))
     await stage.act(referrals.scheduleReferral, { ...key, at: stage.appointment(on) }, provider)
     await stage.goTo(on)
     if (!stage.random.chance(attempt === 0 ? 0.14 : 0.3)) {
@@ -158,11 +162,22 @@ async function receive(
     await stage.act(referrals.missReferral, key, provider)
   }
   await stage.pass(2, 6)
+  await closeOwnCase(stage, key.person, provider, 'lost_contact')
   await stage.act(referrals.closeReferral, { ...key, feedback: 'No llegó a dos citas y no contesta.' }, provider)
   return false
 }
 
 /** The provider has done its part, and says how it went. */
 export async function finish(stage: Stage, thread: Thread, key: { person: Id; id: Id }, provider: Actor): Promise<void> {
+  await closeOwnCase(stage, key.person, provider, 'goals_met')
   await stage.act(referrals.closeReferral, { ...key, feedback: stage.random.pick(thread.feedback) }, provider)
+}
+
+/** What a provider opened when it took the referral ends before the referral does: afterwards it sees nothing. */
+async function closeOwnCase(stage: Stage, person: Id, provider: Actor, reason: string): Promise<void> {
+  await stage.alone(`${provider.organisation}/${person}`, async () => {
+    const { files } = await stage.ask(getWork, { person }, provider)
+    const file = files.find(({ closedAt }) => closedAt === null)
+    if (file) await stage.act(closeCase, { id: file.id, person, reason }, provider)
+  })
 }

@@ -18,6 +18,8 @@ export type Theatre = {
   calendar: Calendar
   /** Lets only so many commands run at once. */
   turn<T>(work: () => Promise<T>): Promise<T>
+  /** Lets what shares a key happen one after another. */
+  inOrder<T>(key: string, work: () => Promise<T>): Promise<T>
 }
 
 /** A house with a clock of its own: everybody in it believes that it is `now`. */
@@ -73,10 +75,15 @@ export class Stage {
 
   /** Runs a command now and returns its output, or throws its Problem. */
   async act<C extends Command>(command: C, input: InputOf<C>, actor: Actor): Promise<OutputOf<C>> {
-    await this.#theatre.calendar.reach(this.#now)
+    this.#theatre.calendar.check(this.#now)
     const output = await this.#theatre.turn(() => run(this.house, actor, command, input, { occurredAt: this.instant }))
     this.#now += this.random.whole(1, 5) * 60_000
     return output
+  }
+
+  /** Nobody else does anything of that key meanwhile. No days may pass in it. */
+  alone<T>(key: string, work: () => Promise<T>): Promise<T> {
+    return this.#theatre.inOrder(key, work)
   }
 
   async ask<Q extends Query>(query: Q, input: InputOf<Q>, actor: Actor): Promise<OutputOf<Q>> {

@@ -39,12 +39,13 @@ export async function live(stage: Stage, household: Household, telling: Telling)
     orientation: staff(keys.orientation),
     manager: staff(keys.manager),
   }
+  await stage.goTo(household.cameOn)
   const members = await welcome(stage, household, team.desk)
   const [head] = members
   await serve(stage, telling, team, head, 'guidance', 0.8)
   if (members.some((member) => ageOn(member.bornOn, stage.today) < 8)) await serve(stage, telling, team, head, 'childcare_on_site', 0.4)
   if (team.city === 'riohacha') await serve(stage, telling, team, head, 'sisben_registration', 0.2)
-  if (random.chance(0.04)) {
+  if (random.chance(0.06)) {
     telling.calendar.begin(async () => {
       const fair = stage.branch('fair')
       await fair.pass(20, 90)
@@ -95,12 +96,12 @@ type Following = { team: Team; member: Welcomed; thread: Thread; file: Case }
 async function follow(stage: Stage, telling: Telling, { team, member, thread, file }: Following): Promise<void> {
   const { random } = stage
   const person = member.id
-  await stage.pass(0, 5)
+  await stage.pass(0, 2)
   const need = stage.newId()
   const note = thread.quiet ? {} : { note: random.pick(thread.reasons) }
   const urgency = random.weighed(thread.urgency)
   await stage.act(identifyNeed, { id: need, person, code: thread.need, urgency, ...(random.chance(0.5) && note) }, team.orientation)
-  await stage.pass(0, 6)
+  await stage.pass(0, 4)
   let goal: Id | undefined
   if (random.chance(0.85)) {
     goal = stage.newId()

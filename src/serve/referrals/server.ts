@@ -51,6 +51,7 @@ function tell(ctx: CommandContext, row: sql.ReferralRow, kind: string, data: Rec
 /** A receiver that no longer works with the person no longer sees the record. */
 async function endSight(ctx: CommandContext, row: sql.ReferralRow) {
   await ctx.asHouse(async () => {
+    await sql.lockSight(ctx.tx, row.person, row.receiver)
     if (await sql.stillWorks(ctx.tx, row.person, row.receiver, row.id)) return
     await ctx.run(stopSharingPerson, { person: row.person, with: row.receiver })
   })
@@ -110,6 +111,7 @@ export const referrals: Capability = {
         }
         await ctx.asHouse(async () => {
           await checkSending(ctx, { person: row.person, to: row.receiver, consent: row.consent ?? undefined })
+          await sql.lockSight(ctx.tx, row.person, row.receiver)
           await ctx.run(sharePerson, { person: row.person, with: row.receiver })
         })
         return keep(ctx, { ...row, answered_at: ctx.occurredAt, note: note ?? row.note }, 'referral.accepted')

@@ -198,6 +198,11 @@ export async function restingOn(tx: Tx, person: string, consent: string) {
   return rows
 }
 
+/** Whoever begins or ends a receiver's sight of a person does so alone: else one may not see that the other began. */
+export async function lockSight(tx: Tx, person: string, receiver: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`sight of ${person} by ${receiver}`}, 0))`.execute(tx)
+}
+
 /** Whether another live referral still gives the receiver a reason to see the person. */
 export async function stillWorks(tx: Tx, person: string, receiver: string, besides: string): Promise<boolean> {
   const { rows } = await sql`select from referral where person = ${person} and receiver = ${receiver} and id <> ${besides}
