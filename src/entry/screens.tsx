@@ -4,8 +4,13 @@ import * as settlement from '../fund/settlement/screens/routes.tsx'
 import * as verification from '../fund/verification/screens/routes.tsx'
 import type { Piece, Route } from '../kit/route.tsx'
 import * as access from '../protect/access/screens/routes.tsx'
+import * as consent from '../protect/consent/screens/routes.tsx'
 import * as devices from '../protect/devices/screens/routes.tsx'
 import * as cases from '../serve/cases/screens/routes.tsx'
+import * as deliveries from '../serve/deliveries/screens/routes.tsx'
+import * as forms from '../serve/forms/screens/routes.tsx'
+import * as referrals from '../serve/referrals/screens/routes.tsx'
+import * as services from '../serve/services/screens/routes.tsx'
 
 const home: Route = {
   path: '/',
@@ -20,6 +25,10 @@ export const routes: readonly Route[] = [
   ...access.routes,
   ...devices.routes,
   ...cases.routes,
+  ...forms.routes,
+  ...referrals.routes,
+  ...deliveries.routes,
+  ...services.routes,
   ...outcomes.routes,
   ...verification.routes,
   ...settlement.routes,
@@ -27,6 +36,10 @@ export const routes: readonly Route[] = [
 
 export const pieces: readonly Piece[] = [
   ...cases.pieces,
+  ...forms.pieces,
+  ...referrals.pieces,
+  ...deliveries.pieces,
+  ...consent.pieces,
   ...outcomes.pieces,
   ...verification.pieces,
   ...settlement.pieces,

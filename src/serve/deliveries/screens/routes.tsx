@@ -1,0 +1,17 @@
+// The address where a service is recorded, and the services a person received, on the record.
+import type { Piece, Route } from '../../../kit/route.tsx'
+
+export const routes: Route[] = [
+  { path: '/people/:person/service', title: 'delivery.new', load: () => import('./RecordService.tsx'), field: true },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'person.tab',
+    key: 'services',
+    title: 'delivery.title',
+    order: 50,
+    roles: ['front_desk', 'orientation', 'case_manager', 'supervisor', 'provider'],
+    load: () => import('./ServicesOfPerson.tsx'),
+  },
+]

@@ -1,0 +1,75 @@
+// One question of a questionnaire, as the control its kind asks for.
+import type { Question } from '../../../kernel/pack.ts'
+import { choicesOf } from '../../../kernel/pack.ts'
+import { DateField } from '../../../kit/DateField.tsx'
+import { CheckGroup, ChoiceGroup, Select, TextArea, TextField } from '../../../kit/Field.tsx'
+import { Notice } from '../../../kit/State.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import type { Words } from '../../../kit/pack.tsx'
+import type { Answers } from '../contract.ts'
+
+/** More than this in sight at once is a list to search, not a choice to see. */
+const IN_SIGHT = 8
+
+export function QuestionField({
+  question,
+  words,
+  value,
+  onChange,
+  error,
+}: {
+  question: Question
+  words: Words
+  value: Answers[string]
+  onChange: (value: Answers[string]) => void
+  error: string | undefined
+}) {
+  const t = useMessages()
+  const label = words.say(question.label)
+  const options = choicesOf(words.pack, question).map((term) => ({ value: term.code, label: words.say(term.label) }))
+  const said = {
+    label,
+    optional: question.required !== true,
+    ...(question.why && { help: t('form.why', { why: words.say(question.why) }) }),
+    error,
+  }
+  switch (question.kind) {
+    case 'note':
+      return <Notice>{label}</Notice>
+    case 'text':
+      return <TextArea {...said} rows={2} value={typeof value === 'string' ? value : ''} onChange={(text) => onChange(text || null)} />
+    case 'integer':
+      return (
+        <TextField
+          {...said}
+          inputMode="numeric"
+          width="short"
+          value={value === null ? '' : String(value)}
+          onChange={(text) => onChange(/^-?\d+$/u.test(text) ? Number(text) : text || null)}
+        />
+      )
+    case 'date':
+      return <DateField {...said} value={typeof value === 'string' ? value : ''} onChange={(date) => onChange(date || null)} />
+    case 'yes_no':
+      return (
+        <ChoiceGroup
+          {...said}
+          inline
+          value={value === null ? '' : value === true ? 'yes' : 'no'}
+          onChange={(choice) => onChange(choice === 'yes')}
+          options={[
+            { value: 'yes', label: t('form.yes') },
+            { value: 'no', label: t('form.no') },
+          ]}
+        />
+      )
+    case 'one':
+      return options.length > IN_SIGHT ? (
+        <Select {...said} value={typeof value === 'string' ? value : ''} onChange={(code) => onChange(code || null)} options={options} />
+      ) : (
+        <ChoiceGroup {...said} value={typeof value === 'string' ? value : ''} onChange={onChange} options={options} />
+      )
+    case 'many':
+      return <CheckGroup {...said} values={Array.isArray(value) ? value : []} onChange={onChange} options={options} />
+  }
+}

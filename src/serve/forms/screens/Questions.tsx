@@ -1,0 +1,134 @@
+// A questionnaire, one page at a time, starting from what was answered before; each question can say why it is asked.
+import { useState } from 'react'
+import type { Questionnaire } from '../../../kernel/pack.ts'
+import { findQuestionnaire } from '../../../kernel/pack.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { Actions, Form, Part } from '../../../kit/Form.tsx'
+import { Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack, type Words } from '../../../kit/pack.tsx'
+import { navigate, useUnsaved, type ScreenProps } from '../../../kit/route.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState, Loading, StepList } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { listCharacterizations, recordCharacterization, type Answers } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { askedQuestions, flaws } from '../rules.ts'
+import { QuestionField } from './QuestionField.tsx'
+
+export default function Questions({ params: { person = '', questionnaire: code = '' } }: ScreenProps) {
+  const t = useMessages()
+  const words = usePack()
+  const before = useAsk(listCharacterizations, { person, questionnaire: code })
+  if (!words) return <Loading />
+  const questionnaire = findQuestionnaire(words.pack, code)
+  if (!questionnaire) return <EmptyState title={t('problem.questionnaire.unknown')} drawing="door" />
+  return (
+    <Answer of={before}>
+      {({ characterizations }) => (
+        <Asking
+          key={questionnaire.code}
+          person={person}
+          words={words}
+          questionnaire={questionnaire}
+          before={characterizations[0]?.answers ?? {}}
+        />
+      )}
+    </Answer>
+  )
+}
+
+function Asking({
+  person,
+  words,
+  questionnaire,
+  before,
+}: {
+  person: string
+  words: Words
+  questionnaire: Questionnaire
+  before: Answers
+}) {
+  const t = useMessages()
+  const say = useToast()
+  const because = useMay(policy.record)
+  const record = useCommand(recordCharacterization)
+  const [answers, setAnswers] = useState<Answers>(before)
+  const [at, setAt] = useState(0)
+  const [tried, setTried] = useState(false)
+  const [saved, setSaved] = useState(false)
+  useUnsaved(!saved && answers !== before, t('form.leave'))
+
+  const asked = askedQuestions(questionnaire, answers)
+  const names = new Set(asked.map((question) => question.name))
+  const pages = questionnaire.pages.filter((page) => page.questions.some((question) => names.has(question.name)))
+  const page = pages[Math.min(at, pages.length - 1)]
+  if (!page) return <EmptyState title={t('form.nothing_to_ask')} drawing="shade" />
+  const kept = Object.fromEntries(Object.entries(answers).filter(([name]) => names.has(name)))
+  const wrong = new Map(flaws(words.pack, questionnaire, kept).map((flaw) => [flaw.question, flaw.reason]))
+  const here = page.questions.filter((question) => names.has(question.name))
+  const wrongHere = here.filter((question) => wrong.has(question.name))
+  const last = page === pages.at(-1)
+
+  async function next() {
+    setTried(true)
+    if (wrongHere.length > 0) return
+    setTried(false)
+    if (!last) {
+      setAt(pages.indexOf(page as (typeof pages)[number]) + 1)
+      scrollTo({ top: 0 })
+      return
+    }
+    const result = await record.run({
+      id: newId(),
+      person,
+      questionnaire: questionnaire.code,
+      version: questionnaire.version,
+      answers: kept,
+    })
+    if (result.state === 'refused') return
+    setSaved(true)
+    say(t(result.state === 'kept' ? 'form.kept' : 'form.saved'))
+    navigate(`/people/${person}?tab=answers`)
+  }
+
+  return (
+    <Page width="narrow">
+      <PageHeader
+        title={words.say(questionnaire.title)}
+        {...(questionnaire.about && { lead: words.say(questionnaire.about) })}
+        back={{ href: `/people/${person}`, label: t('form.back') }}
+      />
+      <StepList
+        label={t('form.pages')}
+        steps={pages.map((each) => ({ key: each.code, title: words.say(each.title) }))}
+        current={page.code}
+      />
+      <Form
+        onSubmit={next}
+        problem={record.problem}
+        errors={tried ? wrongHere.map((question) => `${words.say(question.label)} ${t(`form.flaw.${wrong.get(question.name)}`)}`) : []}
+      >
+        <Part title={words.say(page.title)}>
+          {here.map((question) => (
+            <QuestionField
+              key={question.name}
+              question={question}
+              words={words}
+              value={answers[question.name] ?? null}
+              onChange={(value) => setAnswers({ ...answers, [question.name]: value })}
+              error={tried && wrong.has(question.name) ? t(`form.flaw.${wrong.get(question.name)}`) : undefined}
+            />
+          ))}
+        </Part>
+        <Actions sticky>
+          <Button type="submit" kind="primary" wide busy={record.busy} because={because}>
+            {last ? t('form.save') : t('form.next')}
+          </Button>
+          {page !== pages[0] && <Button onClick={() => setAt(Math.max(0, pages.indexOf(page) - 1))}>{t('form.previous')}</Button>}
+        </Actions>
+      </Form>
+    </Page>
+  )
+}

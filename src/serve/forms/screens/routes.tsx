@@ -1,0 +1,17 @@
+// The address of a questionnaire, and its tab on the person's record.
+import type { Piece, Route } from '../../../kit/route.tsx'
+
+export const routes: Route[] = [
+  { path: '/people/:person/questions/:questionnaire', title: 'form.title', load: () => import('./Questions.tsx'), field: true },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'person.tab',
+    key: 'answers',
+    title: 'form.title',
+    order: 30,
+    roles: ['orientation', 'case_manager', 'supervisor', 'provider'],
+    load: () => import('./AnswersOfPerson.tsx'),
+  },
+]
