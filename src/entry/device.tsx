@@ -12,6 +12,7 @@ import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import { consentOnDevice } from '../protect/consent/device.ts'
 import { casesOnDevice } from '../serve/cases/device.ts'
+import { deliveriesOnDevice } from '../serve/deliveries/device.ts'
 import { formsOnDevice } from '../serve/forms/device.ts'
 import { referralsOnDevice } from '../serve/referrals/device.ts'
 import type { Device } from './App.tsx'
@@ -22,6 +23,7 @@ const capabilitiesOf = (pack: () => Pack | undefined): readonly DeviceCapability
   formsOnDevice,
   casesOnDevice(pack),
   referralsOnDevice,
+  deliveriesOnDevice,
 ]
 
 /** Opens it; without storage (a private window, a full disk) the application goes on, with a network only. */

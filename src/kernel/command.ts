@@ -30,6 +30,8 @@ export type Query<Input extends z.ZodMiniType = z.ZodMiniType, Output extends z.
   readonly is: 'query'
   /** Shows something of an identified person: the handler must say of whom and what. */
   readonly discloses?: boolean
+  /** Holds nothing about anybody: a device may keep the last answer for when the network is away. */
+  readonly reference?: boolean
 }
 
 export function command<Input extends z.ZodMiniType, Output extends z.ZodMiniType>(

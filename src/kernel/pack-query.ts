@@ -6,6 +6,7 @@ import { Pack } from './pack.ts'
 export const getPack = query({
   name: 'pack.get',
   summary: 'The taxonomies, questionnaires and texts of the pack release in force.',
+  reference: true,
   input: z.strictObject({}),
   output: z.object({ id: z.string(), pack: Pack }),
 })

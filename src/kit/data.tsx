@@ -10,6 +10,7 @@ import { createContext, use, useCallback, useEffect, useState, type ReactNode } 
 import { v7 } from 'uuid'
 import type { Command, InputOf, OutputOf, Query } from '../kernel/command.ts'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
+import { keepAnswer, keptAnswer } from './reference.ts'
 
 /** A new id (uuid version 7): the one who creates a thing names it, online or not. */
 export const newId = () => v7()
@@ -211,9 +212,12 @@ export function useAsk<Q extends Query>(
     ...(keep && { placeholderData: <T,>(before: T) => before }),
     queryFn: async ({ signal }) => {
       try {
-        return { output: await askQuery(query, input as InputOf<Q>, signal), fromDevice: false }
+        const output = await askQuery(query, input as InputOf<Q>, signal)
+        if (query.reference) void keepAnswer(query.name, input, output)
+        return { output, fromDevice: false }
       } catch (error) {
-        const kept = error instanceof Unreachable ? await replica?.ask(query, input) : undefined
+        if (!(error instanceof Unreachable)) throw error
+        const kept = query.reference ? await keptAnswer(query.name, input) : await replica?.ask(query, input)
         if (kept === undefined) throw error
         return { output: kept.output as OutputOf<Q>, fromDevice: true }
       }

@@ -1,31 +1,8 @@
-// The pack on a screen: its terms in the reader's language, kept on the device so that they are there without a network.
-import { useQuery } from '@tanstack/react-query'
-import { openDB } from 'idb'
-import type { OutputOf } from '../kernel/command.ts'
+// The pack on a screen: its terms in the reader's language.
 import { getPack } from '../kernel/pack-query.ts'
 import { findTerm, offered, say, type Label, type Pack, type TaxonomyName } from '../kernel/pack.ts'
-import { askQuery, Unreachable } from './data.tsx'
+import { useAsk } from './data.tsx'
 import { useLocale } from './messages.tsx'
-
-type InForce = OutputOf<typeof getPack>
-
-const store = () => openDB('arraigo-pack', 1, { upgrade: (db) => void db.createObjectStore('pack') })
-
-async function load(): Promise<InForce> {
-  const db = await store()
-  try {
-    const pack = await askQuery(getPack, {})
-    await db.put('pack', pack, 'in_force')
-    return pack
-  } catch (error) {
-    const kept =
-      error instanceof Unreachable ? ((await db.get('pack', 'in_force')) as InForce | undefined) : undefined
-    if (kept === undefined) throw error
-    return kept
-  } finally {
-    db.close()
-  }
-}
 
 export type Words = {
   pack: Pack
@@ -41,7 +18,7 @@ export type Words = {
 /** The pack in force and its words; undefined until it is there. */
 export function usePack(): Words | undefined {
   const { locale } = useLocale()
-  const { data } = useQuery({ queryKey: ['pack.get', '{}'], queryFn: load, staleTime: 10 * 60_000 })
+  const { data } = useAsk(getPack, {})
   if (!data) return undefined
   const { pack } = data
   return {

@@ -57,6 +57,7 @@ export const changeService = command({
 export const listServices = query({
   name: 'service.list',
   summary: 'The services of the network, those of one kind or organisation, or those that a text finds.',
+  reference: true,
   input: z.strictObject({
     kind: z.optional(Code),
     organisation: z.optional(Id),
