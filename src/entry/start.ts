@@ -42,7 +42,6 @@ async function prepareAndServe(
   closers: (() => Promise<void>)[],
   tell: (line: string) => void,
 ): Promise<string[]> {
-  await buildWebWhenOld(tell)
   const opening = openDatabase(settings, tell)
   closers.push(() =>
     opening.then(
@@ -58,7 +57,9 @@ async function prepareAndServe(
     secret: settings.secret,
     attachments: settings.attachmentsFolder,
   }
-  const signIns = await oneAtATime(connection, closers, async (pool) => {
+  // Only now: a start that is refused must not touch the application of the one that runs.
+  const built = buildWebWhenOld(tell)
+  const prepared = oneAtATime(connection, closers, async (pool) => {
     tell('Applying migrations…')
     await migrate(pool)
     tell('Loading the packs…')
@@ -69,6 +70,8 @@ async function prepareAndServe(
       progress: (months, of) => tell(`Growing the demonstration network (${months} of ${of})…`),
     })
   })
+
+  const [signIns] = await Promise.all([prepared, built])
 
   const serving = await serve({
     ...house,

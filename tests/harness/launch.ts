@@ -1,0 +1,107 @@
+// Starts the whole program as a person would, in a folder of its own, and lets a measurement end it as harshly as it likes.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startCluster } from '../../src/platform/database/cluster.ts'
+
+const program = fileURLToPath(new URL('../../src/entry/cli.ts', import.meta.url))
+
+export type Running = {
+  url: string
+  /** Milliseconds from the command to the address. */
+  took: number
+  /** Ctrl-C. */
+  stop(): Promise<void>
+  /** kill -9 of the server, the database and every one of its sessions. */
+  killAll(): Promise<void>
+}
+
+export async function dataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'arraigo-bench-'))
+  // As root the database runs under another account, which must be able to pass through.
+  await chmod(folder, 0o711)
+  return folder
+}
+
+/** Ends what may still run in the folder, and the folder. */
+export async function removeData(folder: string): Promise<void> {
+  const { stop } = await startCluster({ folder, log: () => {} })
+  await stop()
+  await rm(folder, { recursive: true, force: true })
+}
+
+/** `npm start` with these settings; resolves once it has printed its address. */
+export async function launch(folder: string, settings: Record<string, string> = {}): Promise<Running> {
+  const port = String(await freePort())
+  const began = performance.now()
+  const child = spawn(process.execPath, [program, 'start'], {
+    env: { PATH: process.env['PATH'], ARRAIGO_DATA: folder, PORT: port, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  await addressPrinted(child)
+  const took = performance.now() - began
+  return {
+    url: `http://localhost:${port}`,
+    took,
+    async stop() {
+      child.kill('SIGINT')
+      await once(child, 'exit')
+    },
+    async killAll() {
+      const server = Number(
+        (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0],
+      )
+      const sessions = await childrenOf(server)
+      const gone = once(child, 'exit')
+      for (const pid of [Number(child.pid), server, ...sessions]) killHard(pid)
+      await gone
+    },
+  }
+}
+
+function addressPrinted(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const listen = (text: Buffer) => {
+      said += text.toString()
+      if (said.includes('Arraigo is at')) resolve()
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', (code) =>
+      reject(new Error(`It ended with ${code} before it could be reached:\n${said}`)),
+    )
+  })
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+async function childrenOf(parent: number): Promise<number[]> {
+  const found: number[] = []
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue
+    const line = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
+    if (Number(line.slice(line.lastIndexOf(')') + 2).split(' ')[1]) === parent) found.push(Number(name))
+  }
+  return found
+}
+
+function killHard(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    // A session may have ended by itself between being counted and being killed.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
