@@ -20,9 +20,26 @@ export function connect(connection: pg.PoolConfig): pg.Pool {
   return pool
 }
 
+const names = new Map<string, string>()
+/** Texts put together from data would otherwise fill the server with plans that nobody asks for again. */
+const MOST_NAMES = 500
+
+/** The same text gets the same name, and a named statement is parsed and planned once for each connection. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= MOST_NAMES) return known
+  const name = `statement_${names.size}`
+  names.set(text, name)
+  return name
+}
+
 /** Kysely over one client that is already inside a transaction, whose end is not Kysely's business. */
 export function onClient(client: pg.ClientBase): Tx {
-  const borrowed = { query: client.query.bind(client), release() {} } as unknown as pg.PoolClient
+  const query = (text: string, values: unknown[]) => {
+    const name = nameOf(text)
+    return name === undefined ? client.query(text, values) : client.query({ name, text, values })
+  }
+  const borrowed = { query, release() {} } as unknown as pg.PoolClient
   return new Kysely<DB>({
     dialect: new PostgresDialect({ pool: { options: {}, connect: async () => borrowed, end: async () => {} } }),
   })

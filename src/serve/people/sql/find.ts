@@ -8,7 +8,9 @@ const PER_KEY = 25
 /** People compared for one search at most, the likeliest first. */
 const COMPARED = 40
 /** Rows counted of one typed word before it is called frequent. */
-const FREQUENT = 400
+const FREQUENT = 2000
+/** Rows read of the leading word at most: with two frequent words, enough of these hold the other as well. */
+const READ = 5000
 
 export const GLIMPSE = sql`p.person, p.organisation, p.called, p.given_names, p.first_surname, p.second_surname, p.born,
   p.born_precision, p.born_age, p.born_age_on, p.sex, p.place, p.nationalities, p.registered_at`
@@ -55,13 +57,19 @@ export async function holdingWords(
   const others = words.filter((word) => word !== lead).map((word) => `% ${word}%`)
   const { rows } = await sql<GlimpseColumns>`
     with hit as materialized (
-      select distinct on (person) person, word
+      select person, min(word) as word
       from (
-        select person, word from name_word
-        where word >= ${lead} and word < ${pastPrefix(lead)} and name like all (${others}::text[])
-        order by word
+        select person, word
+        from (
+          select person, word, name from name_word
+          where word >= ${lead} and word < ${pastPrefix(lead)}
+          order by word, person
+          limit ${sql.lit(READ)}
+        ) read
+        where name like all (${others}::text[])
         limit ${limit * 2}
       ) found
+      group by person
     )
     select ${GLIMPSE} from hit join person p on p.person = hit.person
     order by hit.word, p.touched_at desc
