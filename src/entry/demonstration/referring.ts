@@ -4,8 +4,9 @@ import { addDays } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import { giveConsent, withdrawConsent } from '../../protect/consent/contract.ts'
-import { addStep, closeCase, getWork } from '../../serve/cases/contract.ts'
+import { addStep, attachReferral, closeCase, completeStep, dropStep, getWork } from '../../serve/cases/contract.ts'
 import { recordDelivery } from '../../serve/deliveries/contract.ts'
+import { getPerson } from '../../serve/people/contract.ts'
 import * as referrals from '../../serve/referrals/contract.ts'
 import type { Network } from './network.ts'
 import { ORGANISATIONS, type OrganisationKey } from './organisations.ts'
@@ -51,14 +52,13 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
     await stage.pass(0, 7)
     await stage.act(referrals.sendReferral, { person, id, consent }, sender)
   } else await stage.act(referrals.sendReferral, wish, sender)
-  await plan(stage, asking, id)
+  const step = await plan(stage, asking, id)
 
   const provider = providerOf(network, door[0])
   const key = { person, id }
-  switch (random.weighed([['accept', 78], ['decline', 8], ['silence', 7], ['cancel', 4], ['withdraw', 3]])) {
+  switch (thread.atOnce ? 'accept' : random.weighed([['accept', 78], ['decline', 8], ['silence', 7], ['cancel', 4], ['withdraw', 3]])) {
     case 'accept': {
-      await stage.pass(1, 7)
-      await stage.act(referrals.acceptReferral, key, provider)
+      if (!thread.atOnce) await stage.pass(1, 7)
       return (await receive(stage, asking, key, { provider, service })) ? { provider, referral: id } : undefined
     }
     case 'decline': {
@@ -71,26 +71,30 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
       await stage.pass(9)
       await stage.act(referrals.expireReferral, key, systemActor('referral.expire', sender.organisation))
       break
-    case 'cancel':
+    case 'cancel': {
       await stage.pass(1, 4)
-      await stage.act(referrals.cancelReferral, { ...key, because: random.pick(['Lo resolvió por su cuenta.', 'Se va de la ciudad.']) }, sender)
-      return undefined
-    case 'withdraw':
+      const because = random.pick(['Lo resolvió por su cuenta.', 'Se va de la ciudad.'])
+      await stage.act(referrals.cancelReferral, { ...key, because }, sender)
+      return drop(stage, asking, step, because)
+    }
+    case 'withdraw': {
       await stage.pass(1, 3)
-      await stage.act(withdrawConsent, { person, id: consent, because: 'Prefiere que no se comparta.' }, sender)
-      return undefined
+      const because = 'Prefiere que no se comparta.'
+      await stage.act(withdrawConsent, { person, id: consent, because }, sender)
+      return drop(stage, asking, step, because)
+    }
   }
   await stage.pass(1, 12)
   if (!next || random.chance(0.3)) {
     await stage.act(referrals.closeReferral, { ...key, feedback: 'Se buscará otra opción con la persona.' }, sender)
-    return undefined
+    return drop(stage, asking, step, 'No fue posible por esta vía.')
   }
   const other = await allow(stage, asking, next)
   const newId = stage.newId()
   await stage.act(referrals.redirectReferral, { ...key, newId, to: other.to, service: other.service, consent: other.consent }, sender)
+  if (step) await stage.act(attachReferral, { id: step, person, referral: newId }, sender)
   const taker = providerOf(network, next[0])
   await stage.pass(1, 4)
-  await stage.act(referrals.acceptReferral, { person, id: newId }, taker)
   const served = await receive(stage, asking, { person, id: newId }, { provider: taker, service: other.service })
   return served ? { provider: taker, referral: newId } : undefined
 }
@@ -121,44 +125,50 @@ async function allow(stage: Stage, { network, thread, person, sender }: Asking, 
   return { to, service: network.services[`${organisation}/${kind}`] as Id, consent }
 }
 
-async function plan(stage: Stage, { goal, person, sender, thread }: Asking, referral: Id): Promise<void> {
-  if (!goal) return
+/** The step that the referral carries out, when there is a plan; now and then with one of their own. */
+async function plan(stage: Stage, { goal, person, sender, thread }: Asking, referral: Id): Promise<Id | undefined> {
+  if (!goal) return undefined
+  const id = stage.newId()
   const text = thread.quiet ? 'Acompañar a la primera cita' : 'Asistir a la cita con la organización'
-  await stage.act(
-    addStep,
-    { id: stage.newId(), person, goal, text, byWhom: 'other', dueOn: addDays(stage.today, 21), referral },
-    sender,
-  )
+  await stage.act(addStep, { id, person, goal, text, byWhom: 'other', dueOn: addDays(stage.today, 21), referral }, sender)
   if (stage.random.chance(0.3)) {
-    const own = stage.random.pick(['Traer los documentos que tenga', 'Llamar para confirmar la fecha', 'Averiguar la ruta del bus'])
+    const own = { id: stage.newId(), person }
+    const step = stage.random.pick(['Traer los documentos que tenga', 'Llamar para confirmar la fecha', 'Averiguar la ruta del bus'])
     const dueOn = addDays(stage.today, stage.random.whole(3, 14))
-    await stage.act(addStep, { id: stage.newId(), person, goal, text: own, byWhom: stage.random.pick(['person', 'us'] as const), dueOn }, sender)
+    const byWhom = stage.random.pick(['person', 'us'] as const)
+    await stage.act(addStep, { ...own, goal, text: step, byWhom, dueOn }, sender)
+    if (stage.random.chance(0.75)) stage.meanwhile([2, 20], (later) => later.act(completeStep, own, sender))
   }
+  return id
+}
+
+async function drop(stage: Stage, { person, sender }: Asking, step: Id | undefined, because: string): Promise<undefined> {
+  if (step) await stage.act(dropStep, { id: step, person, because }, sender)
 }
 
 type Receiving = { provider: Actor; service: Id }
 
-/** The appointment: kept, missed and made again, or given up. */
+/** The provider takes the person; the appointment is kept, missed and made again, or given up. */
 async function receive(
   stage: Stage,
   { thread, person }: Asking,
   key: { person: Id; id: Id },
   { provider, service }: Receiving,
 ): Promise<boolean> {
+  await stage.act(referrals.acceptReferral, key, provider)
+  await stage.ask(getPerson, { id: person }, provider)
   for (let attempt = 0; attempt < 2; attempt++) {
-    await stage.pass(0, attempt === 0 ? 4 : 9)
-    const on = addDays(stage.today, stage.random.whole(2, 16))
-    await stage.act(referrals.scheduleReferral, { ...key, at: stage.appointment(on) }, provider)
-    await stage.goTo(on)
-    if (!stage.random.chance(attempt === 0 ? 0.14 : 0.3)) {
-      await stage.act(
-        recordDelivery,
-        { id: stage.newId(), person, service, referral: key.id, deliveredOn: stage.today, closes: false },
-        provider,
-      )
+    if (!thread.atOnce) await stage.pass(0, attempt === 0 ? 4 : 9)
+    const at = thread.atOnce ? stage.soon() : stage.appointment(addDays(stage.today, stage.random.whole(2, 16)))
+    await stage.act(referrals.scheduleReferral, { ...key, at }, provider)
+    await stage.meet(at)
+    if (thread.atOnce || !stage.random.chance(attempt === 0 ? 0.14 : 0.3)) {
+      const delivery = { id: stage.newId(), person, service, referral: key.id, deliveredOn: stage.today, closes: false }
+      await stage.act(recordDelivery, delivery, provider)
       if (!thread.milestone) await finish(stage, thread, key, provider)
       return true
     }
+    await stage.pass(0, 1)
     await stage.act(referrals.missReferral, key, provider)
   }
   await stage.pass(2, 6)
@@ -173,9 +183,13 @@ export async function finish(stage: Stage, thread: Thread, key: { person: Id; id
   await stage.act(referrals.closeReferral, { ...key, feedback: stage.random.pick(thread.feedback) }, provider)
 }
 
+const WORKING = ['accepted', 'scheduled', 'no_show', 'served'] as const
+
 /** What a provider opened when it took the referral ends before the referral does: afterwards it sees nothing. */
 async function closeOwnCase(stage: Stage, person: Id, provider: Actor, reason: string): Promise<void> {
   await stage.alone(`${provider.organisation}/${person}`, async () => {
+    const working = await stage.ask(referrals.listReferrals, { side: 'receiver', person, states: [...WORKING] }, provider)
+    if (working.referrals.length > 1) return
     const { files } = await stage.ask(getWork, { person }, provider)
     const file = files.find(({ closedAt }) => closedAt === null)
     if (file) await stage.act(closeCase, { id: file.id, person, reason }, provider)

@@ -66,6 +66,26 @@ export class Stage {
     return new Date(this.#morning(date)).toISOString()
   }
 
+  /** The hour of an appointment comes. @throws NotYet */
+  async meet(instant: string): Promise<void> {
+    this.#now = Math.max(Date.parse(instant) + this.random.whole(0, 12) * 60_000, this.#now)
+    await this.#theatre.calendar.reach(this.#now)
+  }
+
+  /** Within the hour. */
+  soon(): string {
+    return new Date(this.#now + this.random.whole(20, 60) * 60_000).toISOString()
+  }
+
+  /** Something of little weight that happens some days later, whatever else goes on. */
+  meanwhile([fewest, most]: readonly [number, number], what: (later: Stage) => Promise<unknown>): void {
+    const later = this.branch(`meanwhile/${this.#now}`)
+    this.#theatre.calendar.begin(async () => {
+      await later.pass(fewest, most)
+      await what(later)
+    })
+  }
+
   /** Another line of the same story, from now on with a time of its own. */
   branch(name: string): Stage {
     const other = new Stage(this.#theatre, this.random.fork(name), this.today)

@@ -5,6 +5,7 @@ import type { Id } from '../../kernel/words.ts'
 import { closeCase, endNeed, identifyNeed, openCase, reachGoal, setGoal } from '../../serve/cases/contract.ts'
 import { recordDelivery } from '../../serve/deliveries/contract.ts'
 import { recordCharacterization } from '../../serve/forms/contract.ts'
+import { addIdentifier, changePerson, getPerson } from '../../serve/people/contract.ts'
 import { answersOf } from './answers.ts'
 import type { Calendar } from './calendar.ts'
 import type { Network } from './network.ts'
@@ -46,11 +47,8 @@ export async function live(stage: Stage, household: Household, telling: Telling)
   if (members.some((member) => ageOn(member.bornOn, stage.today) < 8)) await serve(stage, telling, team, head, 'childcare_on_site', 0.4)
   if (team.city === 'riohacha') await serve(stage, telling, team, head, 'sisben_registration', 0.2)
   if (random.chance(0.06)) {
-    telling.calendar.begin(async () => {
-      const fair = stage.branch('fair')
-      await fair.pass(20, 90)
-      await welcomeAgain(fair, random.pick(members), team.desk)
-    })
+    const again = random.pick(members)
+    stage.meanwhile([20, 90], (fair) => welcomeAgain(fair, again, team.desk))
   }
   if (random.chance(0.75)) {
     if (random.chance(0.4)) await stage.pass(1, 9)
@@ -90,6 +88,19 @@ async function characterize(stage: Stage, members: readonly Welcomed[], actor: A
   )
 }
 
+/** The centre brings the record up to date: what the person became, and the paper that says so. */
+async function update(
+  stage: Stage,
+  { manager }: Team,
+  { id }: Welcomed,
+  { identifier, ...changes }: ReturnType<NonNullable<Thread['becomes']>>,
+): Promise<void> {
+  const { version } = await stage.ask(getPerson, { id }, manager)
+  await stage.act(changePerson, { id, base: version, changes }, manager)
+  const number = `${identifier === 'ppt' ? '9' : '196'}${stage.random.digits(identifier === 'ppt' ? 6 : 7)}`
+  await stage.act(addIdentifier, { person: id, id: stage.newId(), type: identifier, number }, manager)
+}
+
 type Following = { team: Team; member: Welcomed; thread: Thread; file: Case }
 
 /** One need, from the day it is named to the day it is met, as far as it has come. */
@@ -119,6 +130,7 @@ async function follow(stage: Stage, telling: Telling, { team, member, thread, fi
     await finish(stage, thread, { person, id: referral }, provider)
   }
   await stage.pass(2, 20)
+  if (met && thread.becomes) await update(stage, team, member, thread.becomes(member))
   if (met && random.chance(0.85)) {
     await stage.act(endNeed, { id: need, person, ending: 'met' }, team.manager)
     if (goal) await stage.act(reachGoal, { id: goal, person }, team.manager)

@@ -17,10 +17,14 @@ export type Thread = {
   feedback: readonly string[]
   /** Sensitive: nothing about it is written where others could read it. */
   quiet?: boolean
+  /** Answered the same day. */
+  atOnce?: boolean
   /** What happens in the person's life afterwards, days after the service. */
   milestone?: { code: string; after: readonly [number, number]; odds: number }
   /** What may end it again, days after it began; `again` is how likely it begins anew. */
   end?: { code: string; after: readonly [number, number]; odds: number; again: number }
+  /** How the record reads once it is reached. */
+  becomes?: (person: Welcomed) => { migrationStatus: string; nationalities?: string[]; identifier: string }
 }
 
 const isAdult = (age: number) => age >= 18 && age <= 58
@@ -36,10 +40,11 @@ export const THREADS: readonly Thread[] = [
     urgency: SOON,
     odds: ({ migrationStatus }) => (migrationStatus === 'no_permit' ? 0.62 : migrationStatus === 'ppt_in_process' ? 0.7 : migrationStatus === 'not_asked' ? 0.12 : 0),
     doors: () => [['permits', 'permit_guidance'], ['bridges', 'legal_advice']],
-    reasons: ['Tiene el RUMV y le falta la cita biométrica.', 'Nunca pudo terminar el registro; trae cédula venezolana.', 'Cambió de ciudad y su permiso no llegó.'],
+    reasons: ['Tiene el RUMV y le falta la cita biométrica.', 'Empezó el registro y no pudo terminarlo.', 'Cambió de ciudad y su permiso no llegó.'],
     goal: 'Tener el permiso en la mano',
     feedback: ['Registro completo; el permiso se entrega en el punto.', 'Se corrigió el apellido y quedó en trámite.'],
     milestone: { code: 'permit_granted', after: [12, 75], odds: 0.82 },
+    becomes: () => ({ migrationStatus: 'ppt_holder', identifier: 'ppt' }),
   },
   {
     name: 'job',
@@ -47,7 +52,7 @@ export const THREADS: readonly Thread[] = [
     urgency: SOON,
     odds: (person, age) => (isAdult(age) && mayWork(person) ? 0.42 : 0),
     doors: () => [['jobs', 'job_placement'], ['horizon', 'job_training']],
-    reasons: ['Experiencia en cocina y disponibilidad inmediata.', 'Trabajó ocho años en construcción; busca contrato.', 'Auxiliar de enfermería, acepta turnos.', 'Buen trato con la gente; prefiere medio tiempo por los niños.', 'Maneja inventarios y caja.'],
+    reasons: ['Experiencia en cocina y disponibilidad inmediata.', 'Trabajó ocho años en construcción; busca contrato.', 'Experiencia en enfermería; acepta turnos.', 'Buen trato con la gente; prefiere medio tiempo por los niños.', 'Maneja inventarios y caja.'],
     goal: 'Un empleo con contrato',
     feedback: ['Quedó en una vacante con contrato a término fijo.', 'Pasó la entrevista; empieza este mes.', 'Hoja de vida lista y tres entrevistas hechas.'],
     milestone: { code: 'formal_job_started', after: [4, 25], odds: 0.78 },
@@ -59,7 +64,7 @@ export const THREADS: readonly Thread[] = [
     urgency: SOON,
     odds: (_person, age) => (age >= 5 && age <= 17 ? 0.42 : 0),
     doors: () => [['horizon', 'school_enrolment']],
-    reasons: ['Lleva un año sin estudiar; faltan los boletines.', 'Recién llegado; puede presentar prueba de ubicación.', 'El colegio cercano dice que no hay cupo.'],
+    reasons: ['Lleva un año sin estudiar; faltan los boletines.', 'Llegó hace poco; puede presentar prueba de ubicación.', 'El colegio cercano dice que no hay cupo.'],
     goal: 'Estar en el colegio este año',
     feedback: ['Matrícula hecha en la sede del barrio.', 'Quedó en la jornada de la tarde.'],
     milestone: { code: 'school_enrolled', after: [2, 18], odds: 0.9 },
@@ -71,9 +76,9 @@ export const THREADS: readonly Thread[] = [
     urgency: SOON,
     odds: (person, age, members) => (person === members[0] || age < 5 ? 0.3 : 0.06),
     doors: () => [['horizon', 'health_enrolment']],
-    reasons: ['No aparece en la base de afiliados.', 'Perdió la afiliación al cambiar de ciudad.', 'Recién nacido sin afiliar.'],
+    reasons: ['No aparece en la base de afiliados.', 'Perdió la afiliación al cambiar de ciudad.', 'Sin afiliación desde que llegó.'],
     goal: 'Quedar afiliado a salud',
-    feedback: ['Afiliación radicada en el régimen subsidiado.', 'Quedó activo; ya puede pedir citas.'],
+    feedback: ['Afiliación radicada en el régimen subsidiado.', 'Afiliación activa; ya puede pedir citas.'],
     milestone: { code: 'health_affiliated', after: [3, 30], odds: 0.85 },
   },
   {
@@ -93,7 +98,7 @@ export const THREADS: readonly Thread[] = [
     urgency: CALM,
     odds: (person, age) => (isAdult(age) && mayWork(person) ? 0.1 : 0),
     doors: () => [['horizon', 'skills_certification'], ['jobs', 'employment_route']],
-    reasons: ['Soldador con diez años de oficio y sin certificado.', 'Costurera; quiere certificar su experiencia.'],
+    reasons: ['Diez años de oficio en soldadura y ningún certificado.', 'Cose por encargo y quiere certificar su experiencia.'],
     goal: 'Certificar su oficio',
     feedback: ['Presentó la prueba práctica.'],
     milestone: { code: 'skills_certified', after: [20, 60], odds: 0.75 },
@@ -127,9 +132,10 @@ export const THREADS: readonly Thread[] = [
     urgency: NOW,
     odds: (person, _age, members) => (person === members[0] && ['migrant', 'pendular', 'in_transit', 'internally_displaced'].includes(person.populationGroup) ? 0.09 : 0),
     doors: (city) => (city === 'cucuta' ? [['shore', 'temporary_shelter']] : [['bridges', 'rent_support']]),
-    reasons: ['Llegaron hoy y no tienen dónde pasar la noche.'],
+    atOnce: true,
+    reasons: ['Sin un lugar donde pasar esta noche.'],
     goal: 'Dormir bajo techo',
-    feedback: ['Se quedaron seis noches y siguieron a casa de un familiar.', 'Cupo para toda la familia.'],
+    feedback: ['Seis noches y después a casa de un familiar.', 'Cupo por quince noches.'],
   },
   {
     name: 'food',
@@ -137,7 +143,7 @@ export const THREADS: readonly Thread[] = [
     urgency: SOON,
     odds: (person, _age, members) => (person === members[0] ? 0.16 : 0),
     doors: (city) => (city === 'cucuta' ? [['shore', 'food_kit']] : [['horizon', 'nutrition_check']]),
-    reasons: ['Ayer comieron una vez.', 'Bebé con bajo peso.'],
+    reasons: ['Ayer comieron una vez.', 'El mercado no alcanza hasta fin de mes.'],
     goal: 'Tres comidas al día',
     feedback: ['Mercado entregado; vuelve en quince días.', 'Talla y peso tomados; control en un mes.'],
   },
@@ -168,6 +174,7 @@ export const THREADS: readonly Thread[] = [
     urgency: NOW,
     odds: ({ sex }, age) => (sex === 'female' && age >= 18 && age < 60 ? 0.035 : 0),
     doors: () => [['weavers', 'protection_case']],
+    atOnce: true,
     reasons: ['Acompañamiento solicitado por ella.'],
     goal: 'Estar a salvo',
     feedback: ['En acompañamiento.'],
@@ -188,7 +195,9 @@ export const THREADS: readonly Thread[] = [
     name: 'papers',
     need: 'apostille',
     urgency: CALM,
-    odds: ({ nationalities }, age) => (age >= 18 && nationalities.includes('ve') ? 0.14 : 0),
+    // Whoever fled is never sent to the papers of the country they fled.
+    odds: ({ nationalities, migrationStatus }, age) =>
+      age >= 18 && nationalities.includes('ve') && !['asylum_seeker', 'refugee'].includes(migrationStatus) ? 0.14 : 0,
     doors: () => [['bridges', 'legal_advice']],
     reasons: ['Trae el título sin apostillar.', 'Partida de nacimiento de la niña sin apostilla.', 'Antecedentes penales para la visa.'],
     goal: 'Tener los documentos en regla',
@@ -200,7 +209,7 @@ export const THREADS: readonly Thread[] = [
     urgency: SOON,
     odds: (_person, age) => (isAdult(age) ? 0.05 : 0),
     doors: () => [['bridges', 'legal_advice']],
-    reasons: ['Le deben dos quincenas.', 'La despidieron embarazada.'],
+    reasons: ['Le deben dos quincenas.', 'Despido sin liquidación.'],
     goal: 'Que le paguen lo que le deben',
     feedback: ['Carta enviada al empleador; audiencia en un mes.'],
   },
@@ -220,9 +229,13 @@ export const THREADS: readonly Thread[] = [
     urgency: SOON,
     odds: ({ populationGroup, nationalities, identifiers }) => (populationGroup === 'returnee' && !nationalities.includes('co') ? 0.6 : nationalities.includes('co') && identifiers.length === 0 ? 0.5 : 0),
     doors: () => [['permits', 'civil_registry'], ['bridges', 'legal_advice']],
-    reasons: ['Hijo de colombianos nacido en Venezuela; sin registro.', 'Perdió la cédula y no tiene copia.'],
+    reasons: ['Le falta el registro civil para sacar el documento.', 'No tiene documento colombiano a la mano.'],
     goal: 'Tener documento colombiano',
     feedback: ['Registro civil expedido.'],
     milestone: { code: 'civil_registration_completed', after: [5, 45], odds: 0.85 },
+    becomes: ({ nationalities }) =>
+      nationalities.includes('co')
+        ? { migrationStatus: nationalities.length > 1 ? 'dual_nationality' : 'colombian', identifier: 'birth_register' }
+        : { migrationStatus: 'dual_nationality', nationalities: ['co', ...nationalities], identifier: 'birth_register' },
   },
 ]
