@@ -14,11 +14,13 @@ import { consentOnDevice } from '../protect/consent/device.ts'
 import { casesOnDevice } from '../serve/cases/device.ts'
 import { deliveriesOnDevice } from '../serve/deliveries/device.ts'
 import { formsOnDevice } from '../serve/forms/device.ts'
+import { peopleOnDevice } from '../serve/people/device.ts'
 import { referralsOnDevice } from '../serve/referrals/device.ts'
 import type { Device } from './App.tsx'
 
 /** Every capability that works without a network; `pack` is the one in force, as far as this page knows. */
 const capabilitiesOf = (pack: () => Pack | undefined): readonly DeviceCapability[] => [
+  peopleOnDevice(pack),
   consentOnDevice,
   formsOnDevice,
   casesOnDevice(pack),

@@ -1,0 +1,86 @@
+// People on a phone without a network: welcomed, found by likeness, corrected; with the server's own rules.
+import { expect, test } from 'vitest'
+import type { DeviceCapability, KeptPeople, KeptPerson, Moment } from '../../device/capability.ts'
+import type { Command, InputOf, OutputOf, Query } from '../../kernel/command.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { readPack } from '../../platform/packs.ts'
+import { changePerson, listCaseload, registerPerson, searchPeople } from './contract.ts'
+import { peopleOnDevice } from './device.ts'
+import type { Person } from './rules/shapes.ts'
+
+const pack = await readPack('packs/huerta')
+const device: DeviceCapability = peopleOnDevice(() => pack)
+const actor = {
+  organisation: '0195a8a0-0000-7000-8000-00000000000a',
+  timeZone: 'America/Bogota',
+} as Actor
+
+function apply<C extends Command>(contract: C, person: string, document: unknown, input: InputOf<C>): Person {
+  const command = device.commands.find((one) => one.contract === contract)
+  const moment: Moment = { command: person, occurredAt: '2026-03-02T15:00:00Z', actor, person }
+  return command?.apply(document, input as never, moment) as Person
+}
+
+async function ask<Q extends Query>(
+  contract: Q,
+  kept: readonly Person[],
+  input: InputOf<Q>,
+): Promise<OutputOf<Q>> {
+  const all: KeptPerson[] = kept.map((person) => ({ person: person.id, parts: { person } }))
+  const people: KeptPeople = {
+    find: async (id) => all.find((one) => one.person === id),
+    all: async () => all,
+    search: async (text) => {
+      const words = device.search?.words(text) ?? []
+      return all.filter((one) =>
+        words.every((word) => device.search?.keys(one.parts['person']).some((key) => key.startsWith(word))),
+      )
+    },
+  }
+  const query = device.queries?.find((one) => one.contract === contract)
+  return (await query?.run(people, input as never, actor)) as OutputOf<Q>
+}
+
+const id = '0195a8a0-0000-7000-8000-000000000001'
+const register = (input: Partial<InputOf<typeof registerPerson>> = {}) =>
+  apply(registerPerson, id, undefined, { id, searched: 'device', ...input })
+
+test('somebody welcomed without a network stands in the caseload at once', async () => {
+  const person = register({ givenNames: 'Marisol', firstSurname: 'Ipuana', born: { year: 1991 } })
+  expect(person).toMatchObject({ version: 1, givenNames: 'Marisol', secondSurname: null, contacts: [] })
+  const { people } = await ask(listCaseload, [person], {})
+  expect(people.map((one) => one.givenNames)).toEqual(['Marisol'])
+})
+
+test('the phone refuses what the server would refuse', () => {
+  expect(() => register({ born: { date: '2030-01-01' } })).toThrow('person.born_in_future')
+  expect(() => register({ migrationStatus: 'unheard_of' })).toThrow('code.unknown')
+})
+
+test('likenesses are found on the phone, with their reasons', async () => {
+  const person = register({ givenNames: 'Marisol', firstSurname: 'Ipuana', born: { date: '1991-02-03' } })
+  const draft = { givenNames: 'Marisol', firstSurname: 'Ypuana', born: { date: '1991-03-02' } }
+  const { people } = await ask(searchPeople, [person], { draft })
+  expect(people).toMatchObject([
+    { id, strength: 'strong', reasons: expect.arrayContaining(['birth_day_month_swapped']) as unknown },
+  ])
+})
+
+test('people are found by the beginnings of their names and by their documents', async () => {
+  const identifiers = [
+    { id: '0195a8a0-0000-7000-8000-000000000002', type: 'library_card', number: '7654321' },
+  ]
+  const person = register({ givenNames: 'Marisol', firstSurname: 'Ipuana', identifiers })
+  for (const text of ['ipu mari', '7654321', '765']) {
+    expect((await ask(searchPeople, [person], { text })).people, text).toHaveLength(1)
+  }
+  expect((await ask(searchPeople, [person], { text: 'rosa' })).people).toEqual([])
+})
+
+test('an edit made on the phone shows at once and counts the version on', () => {
+  const person = register({ givenNames: 'Marisol' })
+  expect(apply(changePerson, id, person, { id, base: 1, changes: { called: 'Mari' } })).toMatchObject({
+    called: 'Mari',
+    version: 2,
+  })
+})

@@ -1,0 +1,209 @@
+// Welcomes, corrects and finds people on the phone, with the server's own rules and without a network.
+import { answerOnDevice, onDevice, type DeviceCapability, type KeptPerson } from '../../device/capability.ts'
+import type { Pack } from '../../kernel/pack.ts'
+import { unknown } from '../../kernel/problem.ts'
+import { dateIn } from '../../kernel/time.ts'
+import * as contract from './contract.ts'
+import { searchWords } from './rules/keys.ts'
+import { compare } from './rules/match.ts'
+import { nameWords } from './rules/names.ts'
+import { checkDetails, complete, edit, readyContacts, readyIdentifiers } from './rules/record.ts'
+import type { Candidate, Glimpse, Person } from './rules/shapes.ts'
+
+const PART = 'person'
+/** People compared with one who is being welcomed; a phone keeps a caseload, not a register. */
+const COMPARED = 2000
+const SHOWN = 20
+
+const whole = (kept: KeptPerson) => kept.parts[PART] as Person | undefined
+const about = (input: { person: string }) => [input.person]
+
+function glimpse(person: Person): Glimpse {
+  const { id, called, givenNames, firstSurname, secondSurname, born, sex, place, nationalities } = person
+  const { organisation, registeredAt } = person
+  return {
+    id,
+    called,
+    givenNames,
+    firstSurname,
+    secondSurname,
+    born,
+    sex,
+    place,
+    nationalities,
+    organisation,
+    registeredAt,
+  }
+}
+
+const comparable = (person: Person) => ({
+  ...person,
+  identifiers: person.identifiers.filter((one) => !one.retired),
+  phones: person.contacts.filter((one) => !one.retired).map((one) => one.value),
+})
+
+/** A record that is not on this device yet is changed on the server alone. */
+function changed(person: Person | undefined, change: (person: Person) => Person): Person | undefined {
+  return person && change(person)
+}
+
+/** `pack` is asked each time: the device may learn of a newer release while it runs. */
+export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
+  return {
+    name: PART,
+    search: {
+      keys(document) {
+        const person = document as Person
+        const numbers = [
+          ...person.identifiers.filter((one) => !one.retired).map((one) => one.number.toLowerCase()),
+          ...person.contacts.filter((one) => !one.retired).map((one) => one.value.replace(/\D/gu, '')),
+        ]
+        return [...searchWords(person), ...numbers.filter((one) => one !== '')]
+      },
+      words: (text) => (/^[\d\s+().-]+$/u.test(text) ? [text.replace(/\D/gu, '')] : nameWords(text)),
+    },
+    commands: [
+      onDevice(contract.registerPerson, {
+        persons: ({ id }) => [id],
+        apply(_nobody: Person | undefined, input, { occurredAt, actor }) {
+          const {
+            id,
+            identifiers = [],
+            contacts = [],
+            consentText,
+            searched: _,
+            notDuplicateOf: __,
+            ...offered
+          } = input
+          const words = pack()
+          if (words) checkDetails(words, offered, dateIn(occurredAt, actor.timeZone))
+          return {
+            id,
+            version: 1,
+            organisation: actor.organisation,
+            sharedWith: [],
+            ...complete(offered),
+            identifiers: words
+              ? readyIdentifiers(words, identifiers).map((one) => ({ ...one, retired: null }))
+              : [],
+            contacts: words ? readyContacts(words, contacts) : [],
+            household: null,
+            consentText: consentText ?? null,
+            registeredAt: occurredAt,
+            openDuplicates: 0,
+          }
+        },
+      }),
+      onDevice(contract.changePerson, {
+        persons: ({ id }) => [id],
+        apply: (person: Person | undefined, { changes }, { occurredAt, actor }) =>
+          changed(person, (before) => {
+            const words = pack()
+            if (words) checkDetails(words, changes, dateIn(occurredAt, actor.timeZone))
+            return { ...before, ...edit(before, changes), version: before.version + 1 }
+          }),
+      }),
+      onDevice(contract.addIdentifier, {
+        persons: about,
+        apply: (person: Person | undefined, { person: _, ...added }) =>
+          changed(person, (before) => {
+            const words = pack()
+            const ready = words ? readyIdentifiers(words, [added], before.identifiers) : []
+            return {
+              ...before,
+              identifiers: [...before.identifiers, ...ready.map((one) => ({ ...one, retired: null }))],
+            }
+          }),
+      }),
+      onDevice(contract.retireIdentifier, {
+        persons: about,
+        apply: (person: Person | undefined, { id, because }) =>
+          changed(person, (before) => ({
+            ...before,
+            identifiers: before.identifiers.map((one) =>
+              one.id === id ? { ...one, retired: because } : one,
+            ),
+          })),
+      }),
+      onDevice(contract.addContact, {
+        persons: about,
+        apply: (person: Person | undefined, { person: _, ...added }) =>
+          changed(person, (before) => {
+            const words = pack()
+            return {
+              ...before,
+              contacts: [
+                ...before.contacts,
+                ...(words ? readyContacts(words, [added], before.contacts) : []),
+              ],
+            }
+          }),
+      }),
+      onDevice(contract.changeContact, {
+        persons: about,
+        apply: (person: Person | undefined, { id, person: _, base: __, ...changes }) =>
+          changed(person, (before) => {
+            if (!before.contacts.some((one) => one.id === id)) throw unknown('contact.unknown')
+            const named = Object.fromEntries(
+              Object.entries(changes).filter(([, value]) => value !== undefined),
+            )
+            return {
+              ...before,
+              contacts: before.contacts.map((one) =>
+                one.id === id ? { ...one, ...named, version: one.version + 1 } : one,
+              ),
+            }
+          }),
+      }),
+      onDevice(contract.formHousehold, {
+        persons: ({ members }) => members.map((member) => member.person),
+        apply: (person: Person | undefined, { id, members }, moment) =>
+          changed(person, (before) => {
+            const own = members.find((member) => member.person === moment.person)
+            const { relation = '', head = false } = own ?? {}
+            return { ...before, household: { id, relation, head, members: members.length } }
+          }),
+      }),
+      onDevice(contract.addHouseholdMember, {
+        persons: about,
+        apply: (person: Person | undefined, { id, relation, head = false }) =>
+          changed(person, (before) => ({ ...before, household: { id, relation, head, members: 1 } })),
+      }),
+      onDevice(contract.removeHouseholdMember, {
+        persons: about,
+        apply: (person: Person | undefined) => changed(person, (before) => ({ ...before, household: null })),
+      }),
+    ],
+    queries: [
+      answerOnDevice(contract.getPerson, async (people, { id }) => {
+        const kept = await people.find(id)
+        return kept && whole(kept)
+      }),
+      answerOnDevice(contract.listCaseload, async (people) => ({
+        people: (await people.all()).flatMap((kept) => whole(kept) ?? []).map(glimpse),
+        next: null,
+      })),
+      answerOnDevice(contract.searchPeople, async (people, { text, draft }) => {
+        const found = new Map<string, Candidate>()
+        if (draft) {
+          for (const kept of await people.all(COMPARED)) {
+            const person = whole(kept)
+            const likeness = person && compare(draft, comparable(person))
+            if (person && likeness?.strength) {
+              const { score, strength, reasons } = likeness
+              found.set(person.id, { ...glimpse(person), score, strength, reasons })
+            }
+          }
+        }
+        for (const kept of text ? await people.search(text, SHOWN + 1) : []) {
+          const person = whole(kept)
+          if (person && !found.has(person.id)) {
+            found.set(person.id, { ...glimpse(person), score: 0, strength: 'found', reasons: [] })
+          }
+        }
+        const likeliest = [...found.values()].sort((a, b) => b.score - a.score)
+        return { people: likeliest.slice(0, SHOWN), more: likeliest.length > SHOWN }
+      }),
+    ],
+  }
+}
