@@ -27,7 +27,7 @@ export default function Home() {
           {t('kit.home.empty_help')}
         </EmptyState>
       ) : (
-        <Columns>
+        <Columns of="flow">
           {cards.map((piece) => (
             <PieceView key={piece.key} piece={piece} props={{}} waiting={<Loading lines={3} />} />
           ))}
