@@ -14,6 +14,7 @@ import { forms } from '../serve/forms/server.ts'
 import { people } from '../serve/people/server.ts'
 import { referrals } from '../serve/referrals/server.ts'
 import { services } from '../serve/services/server.ts'
+import { reports } from '../understand/reports/server.ts'
 
 const serving: readonly Capability[] = [
   packs,
@@ -34,4 +35,5 @@ export const capabilities: readonly Capability[] = [
   outcomes(serving.flatMap((capability) => capability.facts ?? [])),
   verification,
   settlement,
+  reports,
 ]

@@ -11,6 +11,7 @@ import * as deliveries from '../serve/deliveries/screens/routes.tsx'
 import * as forms from '../serve/forms/screens/routes.tsx'
 import * as referrals from '../serve/referrals/screens/routes.tsx'
 import * as services from '../serve/services/screens/routes.tsx'
+import * as reports from '../understand/reports/screens/routes.tsx'
 
 const home: Route = {
   path: '/',
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...outcomes.routes,
   ...verification.routes,
   ...settlement.routes,
+  ...reports.routes,
 ]
 
 export const pieces: readonly Piece[] = [

@@ -58,7 +58,8 @@ export function Stat({
   )
 }
 
-export type Bar = { key: string; label: string; value: number; note?: string }
+/** `value` is null when the figure may not be shown; the note then says so in its place. */
+export type Bar = { key: string; label: string; value: number | null; note?: string }
 
 /** Lengths to compare, as a table whose cells are bars: the figures are always there to read. */
 export function BarChart({
@@ -75,7 +76,7 @@ export function BarChart({
 }) {
   const t = useMessages()
   const formats = useFormats()
-  const most = Math.max(1, ...bars.map((bar) => bar.value))
+  const most = Math.max(1, ...bars.map((bar) => bar.value ?? 0))
   return (
     <table className="bars">
       <caption>{title}</caption>
@@ -98,10 +99,10 @@ export function BarChart({
                 focusable="false"
               >
                 <rect className="length-ground" width="100" height="10" />
-                <rect className="length-line" width={(bar.value / most) * 100} height="10" />
+                <rect className="length-line" width={((bar.value ?? 0) / most) * 100} height="10" />
               </svg>
               <span className="bar-value">
-                {(format ?? formats.number)(bar.value)}
+                {bar.value !== null && (format ?? formats.number)(bar.value)}
                 {bar.note && <span className="soft"> {bar.note}</span>}
               </span>
             </td>

@@ -4,7 +4,7 @@ import type { InputOf, OutputOf, Query } from '../kernel/command.ts'
 import { forbidden, unknown, type Json } from '../kernel/problem.ts'
 import { dateIn } from '../kernel/time.ts'
 import type { Disclosure, QueryContext } from './capability.ts'
-import { transaction } from './database/connect.ts'
+import { asHouse, transaction } from './database/connect.ts'
 import { problemOf } from './database/constraints.ts'
 import type { House } from './house.ts'
 import { parseInput } from './parse.ts'
@@ -46,6 +46,7 @@ export async function reading<T>(
       today: dateIn(receivedAt, actor.timeZone),
       pack: house.packs.active(),
       newId: house.newId,
+      asHouse: (rest) => asHouse(tx, actor, rest),
       sign: house.sign,
       disclose: (shown) => void disclosures.push(...shown),
     })

@@ -45,6 +45,11 @@ type Shared = {
   newId(): Id
   /** Only this house can make it: the secret part of a one-time link, so that no table, log or backup gives it away. */
   sign(text: string): string
+  /**
+   * Work that the rules allow but the actor's own view of the data does not reach: a provider that accepts a referral
+   * is given sight of a record it could not see. Row-level security steps aside for this work only; the actor stays.
+   */
+  asHouse<T>(work: () => Promise<T>): Promise<T>
   /** Says what was shown of whom; kept in the disclosure log in the same transaction. */
   disclose(shown: readonly Disclosure[]): void
 }
@@ -56,11 +61,6 @@ export type CommandContext = Shared & {
   record(kind: string, fact: NewFact): RecordedFact
   /** Another capability's command in the same transaction; that capability's rules hold, its policy was this command's to ask. */
   run<C extends Command>(command: C, input: InputOf<C>): Promise<OutputOf<C>>
-  /**
-   * Work that the rules allow but the actor's own view of the data does not reach: a provider that accepts a referral
-   * is given sight of a record it could not see. Row-level security steps aside for this work only; the actor stays.
-   */
-  asHouse<T>(work: () => Promise<T>): Promise<T>
   enqueue(name: string, payload: Record<string, Json>, options?: { runAt?: Date; key?: string }): void
 }
 

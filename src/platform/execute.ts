@@ -1,6 +1,5 @@
 // The one door: the only place that opens a transaction to change something.
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf } from '../kernel/command.ts'
@@ -8,7 +7,7 @@ import { conflict, forbidden, Problem, toDocument, unknown, type Json, type Prob
 import { dateIn } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import type { CommandContext, CommandHandler, Disclosure, NewJob, RecordedFact } from './capability.ts'
-import { beginAs, onClient, transaction } from './database/connect.ts'
+import { asHouse, beginAs, onClient, transaction } from './database/connect.ts'
 import { isTransient, problemOf } from './database/constraints.ts'
 import type { House } from './house.ts'
 import { parseInput } from './parse.ts'
@@ -180,13 +179,7 @@ function createWork(
       if (!other) throw new Error(`${handler.contract.name} runs ${command.name}, which no capability handles.`)
       return (await other.run(ctx, parseInput(command.input, input) as never)) as never
     },
-    async asHouse(work) {
-      await sql`set local app.scope = 'system'`.execute(given.tx)
-      const result = await work()
-      // A failure needs no way back: it ends the transaction.
-      await sql`set local app.scope = ${sql.lit(actor.scope)}`.execute(given.tx)
-      return result
-    },
+    asHouse: (work) => asHouse(given.tx, actor, work),
     enqueue: (name, payload, options = {}) => void jobs.push({ name, payload, ...options }),
     disclose: (shown) => void disclosures.push(...shown),
   }

@@ -1,5 +1,5 @@
 // Opens transactions the one way they may be opened: as the application's role, for one actor, under row-level security.
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Actor } from '../../kernel/actor.ts'
 import type { DB } from './schema.d.ts'
@@ -80,4 +80,12 @@ export async function transaction<T>(
   } finally {
     client.release(broken)
   }
+}
+
+/** Work with the house's eyes inside an actor's transaction; a failure needs no way back, because it ends the transaction. */
+export async function asHouse<T>(tx: Tx, actor: Pick<Actor, 'scope'>, work: () => Promise<T>): Promise<T> {
+  await sql`set local app.scope = 'system'`.execute(tx)
+  const result = await work()
+  await sql`set local app.scope = ${sql.lit(actor.scope)}`.execute(tx)
+  return result
 }

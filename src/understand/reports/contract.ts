@@ -1,0 +1,40 @@
+// What others may ask of reports: one true picture of what is going on, for the organisation or for the network.
+import * as z from 'zod/mini'
+import { query } from '../../kernel/command.ts'
+import { PlainDate } from '../../kernel/time.ts'
+
+/** A figure; null when it is too small to show without pointing at somebody. */
+const Count = z.nullable(z.int())
+const Cells = z.array(z.object({ code: z.string(), count: Count }))
+
+export const Overview = z.object({
+  scope: z.enum(['organisation', 'network']),
+  from: PlainDate,
+  until: PlainDate,
+  people: z.object({
+    registered: Count,
+    byMonth: z.array(z.object({ month: z.string(), count: Count })),
+    byPopulationGroup: Cells,
+    bySex: Cells,
+    byAge: Cells,
+  }),
+  needs: z.object({ open: Count, met: Count, byDomain: Cells }),
+  referrals: z.object({ byState: Cells }),
+  services: z.object({ delivered: Count, people: Count }),
+  outcomes: z.object({ byState: Cells }),
+  money: z.array(z.object({ currency: z.string(), issued: z.string(), paid: z.string() })),
+})
+export type Overview = z.infer<typeof Overview>
+
+export const getOverview = query({
+  name: 'report.overview',
+  summary: 'People, needs, referrals, services, outcomes and money of a period, without anybody in particular.',
+  input: z.strictObject({
+    /** The whole network, for those who lead it; figures under five are then not shown. */
+    scope: z.optional(z.enum(['organisation', 'network'])),
+    from: z.optional(PlainDate),
+    until: z.optional(PlainDate),
+  }),
+  output: Overview,
+  problems: ['report.not_the_lead', 'report.period'],
+})

@@ -1,0 +1,155 @@
+// The picture a coordinator opens in the morning and prints for the mayor: figures with their period, never a name.
+import type { Money as MoneyValue } from '../../../kernel/money.ts'
+import { useAsk } from '../../../kit/data.tsx'
+import { DateField } from '../../../kit/DateField.tsx'
+import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { BarChart, DateText, Money, Stat } from '../../../kit/Figures.tsx'
+import { Row } from '../../../kit/Form.tsx'
+import { Card, Columns, Disclosure, FactRow, Facts, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { usePack, type Words } from '../../../kit/pack.tsx'
+import { useLinked } from '../../../kit/route.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
+import { getOverview, type Overview as Figures } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { SMALLEST_CELL } from '../rules.ts'
+
+const FACTS = ['person', 'need', 'referral', 'service', 'outcome', 'claim', 'statement']
+
+export default function Overview() {
+  const t = useMessages()
+  const mayNot = useMay(policy.readNetwork)
+  const [scope, setScope] = useLinked('scope', 'organisation')
+  const [from, setFrom] = useLinked('from', '')
+  const [until, setUntil] = useLinked('until', '')
+  const asked = useAsk(
+    getOverview,
+    {
+      scope: scope === 'network' ? 'network' : 'organisation',
+      ...(from && { from }),
+      ...(until && { until }),
+    },
+    { refreshOn: FACTS, keep: true },
+  )
+  return (
+    <Page>
+      <PageHeader title={t('report.title')} lead={t('report.lead')} />
+      <Disclosure label={t('report.choose')}>
+        {mayNot === undefined && (
+          <ChoiceGroup
+            label={t('report.scope')}
+            inline
+            value={scope === 'network' ? 'network' : 'organisation'}
+            onChange={setScope}
+            options={[
+              { value: 'organisation', label: t('report.scope.organisation') },
+              { value: 'network', label: t('report.scope.network') },
+            ]}
+          />
+        )}
+        <Row>
+          <DateField label={t('report.from')} optional value={from} onChange={setFrom} />
+          <DateField label={t('report.until')} optional value={until} onChange={setUntil} />
+        </Row>
+      </Disclosure>
+      <Answer of={asked}>{(figures) => <Shown figures={figures} />}</Answer>
+    </Page>
+  )
+}
+
+function Shown({ figures }: { figures: Figures }) {
+  const t = useMessages()
+  const words = usePack()
+  const formats = useFormats()
+  const figure = (count: number | null) => (count === null ? t('report.few', { smallest: SMALLEST_CELL }) : formats.number(count))
+  const { people, needs, referrals, services, outcomes, money } = figures
+  if (people.registered === 0 && services.delivered === 0 && referrals.byState.length === 0 && money.length === 0) {
+    return (
+      <EmptyState title={t('report.none')} drawing="seed">
+        {t('report.none_help')}
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <p className="soft">
+        <DateText date={figures.from} /> – <DateText date={figures.until} />
+      </p>
+      {figures.scope === 'network' && <Notice>{t('report.small', { smallest: SMALLEST_CELL })}</Notice>}
+      <Columns of={4}>
+        <Stat figure={figure(people.registered)} label={t('report.people')} />
+        <Stat figure={figure(needs.open)} label={t('report.needs_open')} detail={t('report.needs_met', { met: figure(needs.met) })} />
+        <Stat
+          figure={figure(services.delivered)}
+          label={t('report.services')}
+          detail={t('report.services_people', { people: figure(services.people) })}
+        />
+        <Stat
+          figure={figure(outcomes.byState.find((cell) => cell.code === 'verified')?.count ?? 0)}
+          label={t('report.outcomes_verified')}
+        />
+      </Columns>
+      <Columns>
+        <Bars
+          title={t('report.by_month')}
+          cells={people.byMonth.map(({ month, count }) => ({ code: month, count }))}
+          name={(month) => formats.month(`${month}-01`)}
+        />
+        <Bars title={t('report.needs_by_domain')} cells={needs.byDomain} name={termOf(words, 'needDomains')} />
+        <Bars title={t('report.by_group')} cells={people.byPopulationGroup} name={termOf(words, 'populationGroups')} />
+        <Bars title={t('report.by_sex')} cells={people.bySex} name={termOf(words, 'sexes')} />
+        <Bars title={t('report.by_age')} cells={people.byAge} name={(band) => (band === 'unknown' ? t('report.unknown') : band)} />
+        <Bars title={t('report.referrals')} cells={referrals.byState} name={(state) => t(`report.referral.${state}`)} />
+        <Bars title={t('report.outcomes')} cells={outcomes.byState} name={(state) => t(`report.outcome.${state}`)} />
+        {money.length > 0 && (
+          <Card title={t('report.money')}>
+            {money.map(({ currency, issued, paid }) => (
+              <Facts key={currency}>
+                <FactRow label={t('report.issued')}>
+                  <Money value={{ amount: issued, currency } satisfies MoneyValue} />
+                </FactRow>
+                <FactRow label={t('report.paid')}>
+                  <Money value={{ amount: paid, currency } satisfies MoneyValue} />
+                </FactRow>
+              </Facts>
+            ))}
+          </Card>
+        )}
+      </Columns>
+    </>
+  )
+}
+
+/** What a code of the pack is called; "unknown" is ours, for what nobody recorded. */
+function termOf(words: Words | undefined, taxonomy: Parameters<Words['term']>[0]) {
+  return (code: string, t: (key: string) => string) =>
+    code === 'unknown' ? t('report.unknown') : (words?.term(taxonomy, code) ?? code)
+}
+
+function Bars({
+  title,
+  cells,
+  name,
+}: {
+  title: string
+  cells: readonly { code: string; count: number | null }[]
+  name: (code: string, t: (key: string) => string) => string
+}) {
+  const t = useMessages()
+  if (cells.length === 0) return null
+  return (
+    <Card title={title}>
+      <BarChart
+        title={title}
+        unit={t('report.unit')}
+        bars={cells.map(({ code, count }) => ({
+          key: code,
+          label: name(code, t),
+          value: count,
+          ...(count === null && { note: t('report.few', { smallest: SMALLEST_CELL }) }),
+        }))}
+      />
+    </Card>
+  )
+}

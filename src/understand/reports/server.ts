@@ -1,0 +1,58 @@
+// Answers the overview: an organisation's own figures, or the network's with small ones hidden.
+import { forbidden, invalid } from '../../kernel/problem.ts'
+import { answer, type Capability, type QueryContext } from '../../platform/capability.ts'
+import { getOverview, type Overview } from './contract.ts'
+import * as policy from './policy.ts'
+import * as rules from './rules.ts'
+import * as sql from './sql.ts'
+
+export const reports: Capability = {
+  name: 'reports',
+  handlers: [
+    answer(getOverview, {
+      may: policy.read,
+      async run(ctx, { scope = 'organisation', ...wish }) {
+        const period = rules.period(ctx.today, wish)
+        if (!period) throw invalid('report.period')
+        if (scope === 'organisation') return overview(ctx, scope, period)
+        if (policy.readNetwork(ctx.actor) !== true || !(await sql.leads(ctx.tx, ctx.actor.organisation))) {
+          throw forbidden('report.not_the_lead')
+        }
+        return ctx.asHouse(() => overview(ctx, scope, period))
+      },
+    }),
+  ],
+}
+
+async function overview(
+  { tx }: QueryContext,
+  scope: Overview['scope'],
+  period: { from: string; until: string },
+): Promise<Overview> {
+  const cells = (found: readonly sql.Cell[]) => rules.shownCells(found, scope)
+  const one = (count: number) => rules.shown(count, scope)
+  const byMonth = await sql.registeredByMonth(tx, period)
+  const needs = await sql.needs(tx, period)
+  const services = await sql.delivered(tx, period)
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+  return {
+    scope,
+    ...period,
+    people: {
+      registered: one(sum(byMonth.map((each) => each.count))),
+      byMonth: rules.shownCells(byMonth, scope),
+      byPopulationGroup: cells(await sql.registeredBy(tx, 'population_group', period)),
+      bySex: cells(await sql.registeredBy(tx, 'sex', period)),
+      byAge: cells(await sql.registeredBy(tx, 'age_band', period)),
+    },
+    needs: {
+      open: one(sum(needs.map((each) => each.open))),
+      met: one(sum(needs.map((each) => each.met))),
+      byDomain: cells(needs.map((each) => ({ code: each.domain, count: each.open }))),
+    },
+    referrals: { byState: cells(await sql.referralsByState(tx, period)) },
+    services: { delivered: one(services.services), people: one(services.people) },
+    outcomes: { byState: cells(await sql.claimsByState(tx, period)) },
+    money: await sql.money(tx, period),
+  }
+}
