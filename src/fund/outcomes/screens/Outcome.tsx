@@ -195,7 +195,7 @@ function Road({ claim }: { claim: ClaimDetail }) {
     nodes.push({
       key: 'clock',
       date: claim.dueOn,
-      title: t('outcome.clock', claim.clock),
+      title: t('outcome.road.clock', claim.clock),
       detail: t(achieved ? 'outcome.road.held' : 'outcome.road.holding'),
       state: achieved ? 'done' : 'later',
     })

@@ -166,7 +166,7 @@ function Prices({ contract }: { contract: ContractTerms }) {
             {contract.until ? <DateText date={contract.until} /> : t('contract.no_end')}
           </FactRow>
           <FactRow label={t('contract.release')}>
-            <bdi className="small">{contract.packRelease}</bdi>
+            <bdi>{contract.packRelease.split('+')[0]}</bdi>
           </FactRow>
         </Facts>
       </Card>

@@ -3,7 +3,7 @@ import type { Money as MoneyValue } from '../../../kernel/money.ts'
 import { say } from '../../../kernel/pack.ts'
 import { DateText, Money } from '../../../kit/Figures.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
-import { Table } from '../../../kit/Table.tsx'
+import { Table, type Column } from '../../../kit/Table.tsx'
 import type { StatementLine } from '../contract.ts'
 
 export function Lines({
@@ -17,6 +17,9 @@ export function Lines({
 }) {
   const t = useMessages()
   const { locale } = useLocale()
+  // Columns that would only repeat the price or say zero stay away: the sheet is narrow, and most statements are simple.
+  const isCapped = lines.some(({ price, entitled }) => price.amount !== entitled.amount)
+  const isContinued = lines.some(({ amount, entitled }) => amount.amount !== entitled.amount)
   return (
     <Table
       caption={caption}
@@ -40,31 +43,15 @@ export function Lines({
           title: t('statement.achieved_on'),
           cell: ({ achievedOn }) => <DateText date={achievedOn} />,
         },
-        {
-          key: 'price',
-          title: t('statement.price'),
-          figure: true,
-          cell: ({ price }) => <Money value={price} />,
-        },
-        {
-          key: 'entitled',
-          title: t('statement.entitled'),
-          figure: true,
-          cell: ({ entitled }) => <Money value={entitled} />,
-        },
-        {
-          key: 'settled',
-          title: t('statement.settled'),
-          figure: true,
-          cell: ({ settled }) => <Money value={settled} />,
-        },
-        {
-          key: 'amount',
-          title: t('statement.amount'),
-          figure: true,
-          cell: ({ amount }) => <Money value={amount} />,
-        },
+        figure('price', t('statement.price')),
+        ...(isCapped ? [figure('entitled', t('statement.entitled'))] : []),
+        ...(isContinued ? [figure('settled', t('statement.settled'))] : []),
+        figure('amount', t('statement.amount')),
       ]}
     />
   )
+}
+
+function figure(key: 'price' | 'entitled' | 'settled' | 'amount', title: string): Column<StatementLine> {
+  return { key, title, figure: true, cell: (line) => <Money value={line[key]} /> }
 }

@@ -80,7 +80,7 @@ function Claim({ claim }: { claim: VerificationDetail }) {
                 {t('verification.recorders_count', { count: claim.recorders })}
               </FactRow>
               <FactRow label={t('verification.terms')}>
-                <bdi className="small">{claim.packRelease}</bdi>
+                <bdi>{claim.packRelease.split('+')[0]}</bdi>
               </FactRow>
             </Facts>
           </Card>
