@@ -20,107 +20,126 @@ export const ROLES = [
 ] as const
 
 /**
- * Then the relation, each tried by somebody who holds every role: `own` keeps the record, `shared` had it shared,
- * `outsider` belongs to an organisation that has nothing to do with it. What comes back: `yes`; `none`, an answer that
- * shows nothing of the person; a number, the refusal (403, 404, 409); `-`, there is nothing yet to stand in relation to.
+ * Then the relation, each tried by somebody who holds every role, so that only where they stand decides. `own` keeps
+ * the record, `shared` had it shared by a referral, `outsider` has nothing to do with it. For results, `own` made them
+ * and `shared` was asked to verify them; for money, `own` is paid and `shared` pays.
  *
- * Last stands what is refused to all but the house's own jobs: `house`.
+ * What comes back: `yes`; `none`, an answer that shows nothing of the record; a number, the refusal (403 it is not for
+ * you to do, 404 not yours to know about, 409 not from where you or it stands); `-`, nothing to stand in relation to.
+ * A line of dots is what only the house's own jobs and other commands may run.
  */
 export const TABLE = `
                                   F O C S P K N M V $ D A    own   shared  outsider
+
+Who works here
 organisation.register             . . . . . . . . . . . A    -     -       -
 organisation.change               . . . . . . . . . . . A    -     -       -
+organisation.list                 F O C S P K N M V $ D A    -     -       -
+organisation.get                  F O C S P K N M V $ D A    yes   none    none
 centre.open                       . . . . . K . . . . . A    -     -       -
+centre.list                       F O C S P K N M V $ D A    yes   yes     yes
 user.invite                       . . . . . . . . . . . A    -     -       -
 user.reinvite                     . . . . . . . . . . . A    yes   404     404
 user.deactivate                   . . . . . . . . . . . A    yes   404     404
 user.reactivate                   . . . . . . . . . . . A    yes   404     404
 user.choose_language              F O C S P K N M V $ D A    -     -       -
-role.grant                        . . . . . . . . . . . A    -     -       -
-role.revoke                       . . . . . . . . . . . A    yes   404     404
-organisation.list                 F O C S P K N M V $ D A    -     -       -
-organisation.get                  F O C S P K N M V $ D A    -     -       -
-centre.list                       F O C S P K N M V $ D A    yes   yes     yes
-user.list                         . . . S . K . . . . D A    -     -       -
+user.list                         . . . S . K . . . . D A    yes   none    none
 user.invitation                   . . . . . . . . . . . A    409   404     404
-consent.give                      F O C S P . . . . . . .    -     -       -
-consent.withdraw                  F O C S P . . . . . . .    -     -       -
-consent.list                      F O C S P . . . . . D .    -     -       -
-service.offer                     . . . S P K . . . . . A    -     -       -
-service.change                    . . . S P K . . . . . A    -     -       -
-service.list                      F O C S P K N M V $ D A    -     -       -
-referral.draft                    F O C S P . . . . . . .    -     -       -
-referral.send                     F O C S P . . . . . . .    -     -       -
-referral.accept                   . O C S P . . . . . . .    -     -       -
-referral.decline                  . O C S P . . . . . . .    -     -       -
-referral.redirect                 F O C S P . . . . . . .    -     -       -
-referral.schedule                 . O C S P . . . . . . .    -     -       -
-referral.miss                     . O C S P . . . . . . .    -     -       -
-referral.serve                    . O C S P . . . . . . .    -     -       -
-referral.close                    F O C S P . . . . . . .    -     -       -
-referral.cancel                   F O C S P . . . . . . .    -     -       -
-referral.expire                   . . . . . . . . . . . .    -     -       -
-referral.list                     F O C S P . . . . . . .    -     -       -
-referral.get                      F O C S P . . . . . . .    -     -       -
-referral.count                    F O C S P K N . . . . .    -     -       -
-delivery.record                   F O C S P . . . . . . .    -     -       -
-delivery.list                     F O C S P . . . . . . .    -     -       -
-attachment.share                  . . . . . . . . . . . .    -     -       -
-pack.get                          F O C S P K N M V $ D A    -     -       -
+role.grant                        . . . . . . . . . . . A    yes   403     403
+role.revoke                       . . . . . . . . . . . A    yes   404     404
+
+Consent
+consent.give                      F O C S P . . . . . . .    yes   yes     404
+consent.withdraw                  F O C S P . . . . . . .    yes   404     404
+consent.list                      F O C S P . . . . . D .    yes   none    none
+
+People
 person.register                   F O C S P K . . . . . .    -     -       -
-person.change                     F O C S P K . . . . . .    -     -       -
-person.add_identifier             F O C S P K . . . . . .    -     -       -
-person.retire_identifier          F O C S P K . . . . . .    -     -       -
-person.add_contact                F O C S P K . . . . . .    -     -       -
-person.change_contact             F O C S P K . . . . . .    -     -       -
+person.change                     F O C S P K . . . . . .    yes   yes     404
+person.add_identifier             F O C S P K . . . . . .    yes   yes     404
+person.retire_identifier          F O C S P K . . . . . .    yes   yes     404
+person.add_contact                F O C S P K . . . . . .    yes   yes     404
+person.change_contact             F O C S P K . . . . . .    yes   yes     404
 person.share                      . . . . . . . . . . . .    -     -       -
 person.stop_sharing               . . . . . . . . . . . .    -     -       -
-person.rule_out_duplicate         F O C S . K . . . . . .    -     -       -
-household.form                    F O C S P K . . . . . .    -     -       -
-household.add_member              F O C S P K . . . . . .    -     -       -
-household.remove_member           F O C S P K . . . . . .    -     -       -
-person.get                        F O C S P K . . . . D .    -     -       -
-person.search                     F O C S P K . . . . . .    -     -       -
-person.caseload                   F O C S P K . . . . D .    -     -       -
-person.timeline                   F O C S P K . . . . D .    -     -       -
-person.duplicates                 F O C S P K . . . . . .    -     -       -
-household.get                     F O C S P K . . . . D .    -     -       -
-characterization.record           . O C S P . . . . . . .    -     -       -
-characterization.list             . O C S P . . . . . . .    -     -       -
-need.identify                     F O C S P . . . . . . .    -     -       -
-need.change_urgency               F O C S P . . . . . . .    -     -       -
-need.end                          F O C S P . . . . . . .    -     -       -
-plan.set_goal                     . O C S P . . . . . . .    -     -       -
-plan.reach_goal                   . O C S P . . . . . . .    -     -       -
-plan.add_step                     . O C S P . . . . . . .    -     -       -
-plan.attach_referral              . O C S P . . . . . . .    -     -       -
-plan.complete_step                . O C S P . . . . . . .    -     -       -
-plan.drop_step                    . O C S P . . . . . . .    -     -       -
-milestone.record                  . O C S P . . . . . . .    -     -       -
-case.open                         F O C S P . . . . . . .    -     -       -
-case.assign                       . . . S . K . . . . . .    -     -       -
-case.close                        . . C S P . . . . . . .    -     -       -
-case.work                         F O C S P . . . . . . .    -     -       -
-plan.due                          F O C S P . . . . . . .    -     -       -
+person.rule_out_duplicate         F O C S . K . . . . . .    yes   404     404
+person.get                        F O C S P K . . . . D .    yes   yes     404
+person.search                     F O C S P K . . . . . .    yes   yes     none
+person.caseload                   F O C S P K . . . . D .    yes   yes     none
+person.timeline                   F O C S P K . . . . D .    yes   none    404
+person.duplicates                 F O C S P K . . . . . .    yes   none    none
+household.form                    F O C S P K . . . . . .    yes   404     404
+household.add_member              F O C S P K . . . . . .    yes   404     404
+household.remove_member           F O C S P K . . . . . .    yes   404     404
+household.get                     F O C S P K . . . . D .    yes   404     404
+attachment.share                  . . . . . . . . . . . .    -     -       -
+
+Knowing and planning
+characterization.record           . O C S P . . . . . . .    yes   yes     404
+characterization.list             . O C S P . . . . . . .    yes   none    none
+need.identify                     F O C S P . . . . . . .    yes   yes     404
+need.change_urgency               F O C S P . . . . . . .    yes   404     404
+need.end                          F O C S P . . . . . . .    yes   404     404
+plan.set_goal                     . O C S P . . . . . . .    yes   yes     404
+plan.reach_goal                   . O C S P . . . . . . .    yes   404     404
+plan.add_step                     . O C S P . . . . . . .    yes   404     404
+plan.attach_referral              . O C S P . . . . . . .    yes   404     404
+plan.complete_step                . O C S P . . . . . . .    yes   404     404
+plan.drop_step                    . O C S P . . . . . . .    yes   404     404
+plan.due                          F O C S P . . . . . . .    yes   none    none
+milestone.record                  . O C S P . . . . . . .    yes   yes     404
+case.open                         F O C S P . . . . . . .    yes   yes     404
+case.assign                       . . . S . K . . . . . .    yes   404     404
+case.close                        . . C S P . . . . . . .    409   404     404
+case.work                         F O C S P . . . . . . .    yes   none    404
+
+Services and referrals
+service.offer                     . . . S P K . . . . . A    -     -       -
+service.change                    . . . S P K . . . . . A    yes   404     404
+service.list                      F O C S P K N M V $ D A    -     -       -
+referral.draft                    F O C S P . . . . . . .    yes   yes     404
+referral.send                     F O C S P . . . . . . .    yes   409     404
+referral.accept                   . O C S P . . . . . . .    409   yes     404
+referral.decline                  . O C S P . . . . . . .    409   yes     404
+referral.redirect                 F O C S P . . . . . . .    yes   409     404
+referral.schedule                 . O C S P . . . . . . .    409   yes     404
+referral.miss                     . O C S P . . . . . . .    409   409     404
+referral.serve                    . O C S P . . . . . . .    409   yes     404
+referral.close                    F O C S P . . . . . . .    yes   409     404
+referral.cancel                   F O C S P . . . . . . .    yes   409     404
+referral.expire                   . . . . . . . . . . . .    -     -       -
+referral.list                     F O C S P . . . . . . .    none  yes     none
+referral.get                      F O C S P . . . . . . .    yes   yes     404
+referral.count                    F O C S P K N . . . . .    -     -       -
+delivery.record                   F O C S P . . . . . . .    409   yes     404
+delivery.list                     F O C S P . . . . . . .    none  yes     none
+
+Results and money
 outcome.evaluate                  . . . . . . . . . . . .    -     -       -
-outcome.attach_evidence           . . C S P K . . . . . .    -     -       -
-outcome.submit                    . . . S P K . . . . . .    -     -       -
+outcome.attach_evidence           . . C S P K . . . . . .    yes   403     404
+outcome.submit                    . . . S P K . . . . . .    yes   403     404
 outcome.conclude                  . . . . . . . . . . . .    -     -       -
 outcome.tell                      . . . . . . . . . . . .    -     -       -
-outcome.list                      . . C S P K . . . . . A    -     -       -
-outcome.of_person                 . . C S P K . . . . . A    -     -       -
-outcome.get                       . . C S P K . . . . . A    -     -       -
-verification.decide               . . . . . . . . V . . .    -     -       -
-verification.void                 . . . . . . . . V . . .    -     -       -
-verification.inbox                . . . . . . . . V . . .    -     -       -
-verification.get                  . . . . . . . . V . . .    -     -       -
-verification.decisions            . . C S P K . . V . . A    -     -       -
+outcome.list                      . . C S P K . . . . . A    yes   403     none
+outcome.of_person                 . . C S P K . . . . . A    yes   403     none
+outcome.get                       . . C S P K . . . . . A    yes   403     404
+verification.decide               . . . . . . . . V . . .    403   yes     403
+verification.void                 . . . . . . . . V . . .    403   yes     403
+verification.inbox                . . . . . . . . V . . .    403   yes     403
+verification.get                  . . . . . . . . V . . .    403   yes     403
+verification.decisions            . . C S P K . . V . . A    yes   yes     none
 contract.sign                     . . . . . . . . . $ . .    -     -       -
-statement.issue                   . . . . P K . . . . . A    -     -       -
-payment.record                    . . . . . . . . . $ . .    -     -       -
-contract.list                     . . . S P K N . . $ . A    -     -       -
-statement.preview                 . . . S P K N . . $ . A    -     -       -
-statement.list                    . . . S P K N . . $ . A    -     -       -
-statement.get                     . . . S P K N . . $ . A    -     -       -
-ledger.get                        . . . S P K N . . $ . A    -     -       -
+contract.list                     . . . S P K N . . $ . A    yes   yes     none
+statement.issue                   . . . . P K . . . . . A    yes   403     404
+statement.preview                 . . . S P K N . . $ . A    yes   yes     404
+statement.list                    . . . S P K N . . $ . A    yes   yes     none
+statement.get                     . . . S P K N . . $ . A    yes   yes     404
+payment.record                    . . . . . . . . . $ . .    404   yes     404
+ledger.get                        . . . S P K N . . $ . A    yes   yes     404
+
+The house
+pack.get                          F O C S P K N M V $ D A    -     -       -
+device.revoke                     F O C S P K N M V $ D A    -     -       -
+command.discard                   F O C S P K N M V $ D A    -     -       -
+device.list                       F O C S P K N M V $ D A    -     -       -
 `

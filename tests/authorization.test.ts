@@ -5,7 +5,8 @@ import * as z from 'zod/mini'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { Command, Query } from '../src/kernel/command.ts'
 import { TABLE, ROLES } from './authorization.table.ts'
-import { subjects, world, type Relation, type World } from './authorization.world.ts'
+import { subjects } from './authorization.subjects.ts'
+import { world, type Relation, type World } from './authorization.world.ts'
 import { document, inputSchema } from './fuzz/document.ts'
 import { shaped } from './fuzz/inputs.ts'
 import { testNetwork, type Answer, type Client, type TestNetwork } from './harness/network.ts'
@@ -85,7 +86,7 @@ describe('by role', () => {
   test.each([...rows.values()])('$name: $roles', async ({ name, roles }) => {
     const contract = contracts.get(name)
     if (!contract) throw new Error(`${name} is no command and no query`)
-    const input = acceptable(contract) ?? (await subjects[name]?.(stage, 'own'))?.input
+    const input = acceptable(contract) ?? (await subjects[name]?.make(stage))?.input
     expect(z.safeParse(contract.input, input).error?.message, `an input for ${name}`).toBeUndefined()
     const found: string[] = []
     for (const [letter] of ROLES) {
@@ -106,7 +107,7 @@ describe('by relation to the record', () => {
   test.each(related)('$name: $relations', async ({ name, relations }) => {
     const contract = contracts.get(name) as Command | Query
     const subject = subjects[name]
-    if (!subject) throw new Error(`${name} needs a subject in tests/authorization.world.ts`)
+    if (!subject) throw new Error(`${name} needs a subject in tests/authorization.subjects.ts`)
     const found: Record<string, string> = {}
     // The outsider first: what a refusal leaves behind is nothing.
     for (const relation of ['outsider', 'shared', 'own'] as const) {
@@ -114,8 +115,8 @@ describe('by relation to the record', () => {
         found[relation] = '-'
         continue
       }
-      const { input, shows } = await subject(stage, relation)
-      const answer = await send(stage.clients[relation], contract, input)
+      const { input, shows = [] } = await subject.make(stage)
+      const answer = await send(network.http(subject.who(stage)[relation]), contract, input)
       found[relation] = word(answer, contract.is === 'query' ? shows : [])
     }
     expect(found).toEqual(relations)

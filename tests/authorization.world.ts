@@ -1,37 +1,202 @@
-// The records the authorization table is tried on: kept by the garden, some of them shared with Raíces, none with Eve.
+// The records the authorization table is tried on, made by commands as staff would: kept by one, shared with one, not with Eve.
+import type { Actor } from '../src/kernel/actor.ts'
+import type { Command, InputOf } from '../src/kernel/command.ts'
 import type { Id } from '../src/kernel/words.ts'
-import { EVERY_ROLE, type Client, type TestNetwork } from './harness/network.ts'
+import { outcomesOfPerson, submitOutcome, attachEvidence } from '../src/fund/outcomes/contract.ts'
+import { issueStatement, signContract } from '../src/fund/settlement/contract.ts'
+import { decideVerification } from '../src/fund/verification/contract.ts'
+import { giveConsent } from '../src/protect/consent/contract.ts'
+import { addStep, identifyNeed, openCase, recordMilestone, setGoal } from '../src/serve/cases/contract.ts'
+import { formHousehold, registerPerson } from '../src/serve/people/contract.ts'
+import { acceptReferral, declineReferral, sendReferral } from '../src/serve/referrals/contract.ts'
+import { offerService } from '../src/serve/services/contract.ts'
+import { EVERY_ROLE, type TestNetwork } from './harness/network.ts'
 
 export type Relation = 'own' | 'shared' | 'outsider'
 
+/** Somebody with every role in each organisation, and the means to make what they work on. */
 export type World = {
   network: TestNetwork
-  /** Somebody with every role in the organisation that stands in that relation. */
-  clients: Record<Relation, Client>
+  rosa: Actor
+  bruno: Actor
+  vito: Actor
+  flora: Actor
+  eve: Actor
+  service: Id
+  contract: Id
+  /** Ids of everything made so far, for the fuzz to guess at. */
+  made: string[]
+  id(): Id
+  run<C extends Command>(actor: Actor, command: C, input: InputOf<C>): Promise<void>
 }
-
-/** What to send, and which words of the answer would show something of the person. */
-export type Subject = (
-  world: World,
-  relation: Relation,
-) => Promise<{ input: unknown; shows: readonly string[] }>
 
 export async function world(network: TestNetwork): Promise<World> {
-  const rosa = await network.join('Rosa', 'garden', EVERY_ROLE)
-  const bruno = await network.join('Bruno', 'roots', EVERY_ROLE)
-  const clients = {
-    own: network.http(rosa),
-    shared: network.http(bruno),
-    outsider: network.http(network.actors.eve),
+  const made: string[] = []
+  const id = () => {
+    const fresh = network.newId()
+    made.push(fresh)
+    return fresh
   }
-  return { network, clients }
+  const stage: World = {
+    network,
+    rosa: await network.join('Rosa', 'garden', EVERY_ROLE),
+    bruno: await network.join('Bruno', 'roots', EVERY_ROLE),
+    vito: await network.join('Vito', 'seal', EVERY_ROLE),
+    flora: await network.join('Flora', 'purse', EVERY_ROLE),
+    eve: network.actors.eve,
+    service: id(),
+    contract: id(),
+    made,
+    id,
+    run: async (actor, command, input) => void (await network.execute(command, input, actor)),
+  }
+  await stage.run(stage.bruno, offerService, {
+    id: stage.service,
+    kind: 'tool_loan',
+    name: 'Préstamo de palas',
+  })
+  const { roots } = network.organisations
+  await stage.run(stage.flora, signContract, {
+    id: stage.contract,
+    provider: roots,
+    rateCard: 'harvest_fund',
+  })
+  return stage
 }
 
-const ofGarden = (key: 'user'): Subject => {
-  return async ({ network }) => ({ input: { [key]: network.actors.ana.user }, shows: ['Ana'] })
+/** A person whom the garden keeps and nobody else knows, with one of each thing a record may hold. */
+export async function person(world: World) {
+  const { rosa, id, run } = world
+  const [own, identifier, contact, household, need, goal, step, file] = [
+    id(),
+    id(),
+    id(),
+    id(),
+    id(),
+    id(),
+    id(),
+    id(),
+  ]
+  await run(rosa, registerPerson, {
+    id: own,
+    searched: 'everywhere',
+    called: `Lina ${own.slice(-6)}`,
+    identifiers: [{ id: identifier, type: 'library_card', country: 'xa', number: digits(own) }],
+    contacts: [{ id: contact, kind: 'phone', value: `3${digits(own)}0`, safeToCall: true }],
+  })
+  await run(rosa, formHousehold, { id: household, members: [{ person: own, relation: 'head', head: true }] })
+  await run(rosa, openCase, { id: file, person: own })
+  await run(rosa, identifyNeed, { id: need, person: own, code: 'plot', urgency: 'high' })
+  await run(rosa, setGoal, { id: goal, person: own, need, text: 'Una parcela' })
+  await run(rosa, addStep, {
+    id: step,
+    person: own,
+    goal,
+    text: 'Pedirla',
+    byWhom: 'us',
+    dueOn: '2026-03-01',
+  })
+  return { person: own, number: digits(own), identifier, contact, household, need, goal, step, file }
 }
 
-async function role(network: TestNetwork): Promise<Id> {
+/** Two records that may be one person, taken in where nobody could look. */
+export async function lookalikes(world: World): Promise<Id[]> {
+  const pair = [world.id(), world.id()]
+  const petra = { givenNames: 'Petra Inés', firstSurname: 'Chirinos', secondSurname: 'Leal' }
+  for (const id of pair) {
+    await world.run(world.rosa, registerPerson, {
+      id,
+      searched: 'device',
+      ...petra,
+      born: { date: '1990-04-05' },
+    })
+  }
+  return pair
+}
+
+/** A person of the garden with nothing but a name. */
+export async function newcomer(world: World): Promise<Id> {
+  const id = world.id()
+  await world.run(world.rosa, registerPerson, { id, searched: 'everywhere', called: `Zoe ${id.slice(-6)}` })
+  return id
+}
+
+const digits = (id: string) => String((Number.parseInt(id.slice(-8), 16) % 90_000_000) + 10_000_000)
+
+async function consent(world: World, whose: Id, recipient: Id): Promise<Id> {
+  const given = world.id()
+  await world.run(world.rosa, giveConsent, {
+    id: given,
+    person: whose,
+    purpose: 'referral',
+    recipient,
+    fieldGroups: ['identity'],
+    textVersion: 'v1',
+    locale: 'es',
+    how: 'signature',
+  })
+  return given
+}
+
+/** The same, referred to Raíces, which has been asked and, with `accepted`, has taken it and sees the record. */
+export async function referred(world: World, state: 'sent' | 'accepted' | 'declined' = 'accepted') {
+  const whose = await person(world)
+  const { organisations } = world.network
+  const allowed = await consent(world, whose.person, organisations.roots)
+  const referral = world.id()
+  const key = { person: whose.person, id: referral }
+  const wish = {
+    to: organisations.roots,
+    service: world.service,
+    need: whose.need,
+    reason: 'Pala',
+    consent: allowed,
+  }
+  await world.run(world.rosa, sendReferral, { ...key, ...wish })
+  if (state === 'accepted') await world.run(world.bruno, acceptReferral, key)
+  if (state === 'declined') await world.run(world.bruno, declineReferral, { ...key, reason: 'full' })
+  return { ...whose, consent: allowed, referral }
+}
+
+/** A claim of Raíces on a person of its own, as far on its road as asked. */
+export async function claimed(world: World, state: 'found' | 'ready' | 'submitted' | 'verified') {
+  const { bruno, vito, id, run, network } = world
+  const whose = id()
+  const called = `Nora ${whose.slice(-6)}`
+  await run(bruno, registerPerson, { id: whose, searched: 'everywhere', called })
+  await run(bruno, recordMilestone, { person: whose, milestone: 'first_harvest', on: '2026-02-01' })
+  await network.work()
+  const { claims } = await network.ask(outcomesOfPerson, { person: whose }, bruno)
+  const claim = claims.find((one) => one.outcome.code === 'first_harvest')?.id as Id
+  world.made.push(claim)
+  const attachment = id()
+  await network.database.pool.query(
+    `insert into attachment (person, id, organisation, name, media_type, size, sha256, uploaded_by, uploaded_at)
+     values ($1, $2, $3, 'foto.png', 'image/png', 70, sha256($4::text::bytea), $5, now())`,
+    [whose, attachment, bruno.organisation, attachment, bruno.user],
+  )
+  const evidence = id()
+  if (state !== 'found')
+    await run(bruno, attachEvidence, { id: evidence, claim, attachment, type: 'harvest_photo' })
+  if (state === 'submitted' || state === 'verified') {
+    await run(bruno, submitOutcome, { id: claim, verifier: network.organisations.seal })
+  }
+  if (state === 'verified') {
+    await run(vito, decideVerification, { id: id(), claim, decision: 'accept' })
+    await network.work()
+  }
+  return { person: whose, called, claim, attachment }
+}
+
+/** A statement that Raíces issued to the fund. */
+export async function statement(world: World): Promise<Id> {
+  await claimed(world, 'verified')
+  const issued = world.id()
+  await world.run(world.bruno, issueStatement, { id: issued, contract: world.contract })
+  return issued
+}
+
+export async function roleOfAna({ network }: World): Promise<Id> {
   const { rows } = await network.database.pool.query<{ id: Id }>(
     'select id from role_assignment where app_user = $1',
     [network.actors.ana.user],
@@ -39,14 +204,4 @@ async function role(network: TestNetwork): Promise<Id> {
   return rows[0]?.id as Id
 }
 
-export const subjects: Readonly<Record<string, Subject>> = {
-  'centre.list': async ({ network }) => ({
-    input: { organisation: network.organisations.garden },
-    shows: [network.centre],
-  }),
-  'role.revoke': async ({ network }) => ({ input: { id: await role(network) }, shows: [] }),
-  'user.deactivate': ofGarden('user'),
-  'user.invitation': ofGarden('user'),
-  'user.reactivate': ofGarden('user'),
-  'user.reinvite': ofGarden('user'),
-}
+export { consent as consentFor }
