@@ -1,9 +1,13 @@
 // The command line: one table of tasks, their help, and one way to fail. bin/arraigo runs it on the pinned Node.
 import { ConfigError, readConfig } from '../platform/config.ts'
 import { ClusterError } from '../platform/database/cluster.ts'
+import { PackError } from '../platform/packs.ts'
 import { TaskError, UsageError, type Surroundings, type Task } from './task.ts'
 
 type Entry = { usage: string; summary: string; load(): Promise<Task> }
+
+/** What an operator can mend: said in its own words, without a trace. */
+const expected = [TaskError, ConfigError, ClusterError, PackError]
 
 /** A name of one or two words; a task's file is read only when it is called. */
 const tasks: Record<string, Entry> = {
@@ -11,6 +15,11 @@ const tasks: Record<string, Entry> = {
     usage: 'start',
     summary: 'Prepare everything and serve, as `npm start` does.',
     load: async () => (await import('./start.ts')).startTask,
+  },
+  administrator: {
+    usage: "administrator E-MAIL --name 'NAME' --organisation 'NAME' [--language es] [--zone America/Bogota]",
+    summary: 'Let somebody in who runs the network; prints the address where they choose a password.',
+    load: async () => (await import('./tasks/administrator.ts')).administratorTask,
   },
   run: {
     usage: "run COMMAND 'JSON' --as E-MAIL [--organisation ID]",
@@ -66,8 +75,8 @@ export async function main(words: string[], surroundings: Surroundings): Promise
       surroundings.tell(`${error.message}\nUsage: arraigo ${entry.usage}`)
       return 2
     }
-    if (error instanceof TaskError || error instanceof ConfigError || error instanceof ClusterError) {
-      surroundings.tell(error.message)
+    if (expected.some((kind) => error instanceof kind)) {
+      surroundings.tell((error as Error).message)
       return 1
     }
     throw error
@@ -75,8 +84,7 @@ export async function main(words: string[], surroundings: Surroundings): Promise
 }
 
 function help(): string {
-  const width = Math.max(...Object.values(tasks).map(({ usage }) => usage.length))
-  const lines = Object.values(tasks).map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`)
+  const lines = Object.values(tasks).map(({ usage, summary }) => `  ${usage}\n      ${summary}`)
   return [
     'Usage: arraigo TASK',
     '',

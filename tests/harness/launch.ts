@@ -14,6 +14,8 @@ export type Running = {
   url: string
   /** Milliseconds from the command to the address. */
   took: number
+  /** What it printed until then. */
+  said: string
   /** Ctrl-C. */
   stop(): Promise<void>
   /** kill -9 of the server, the database and every one of its sessions. */
@@ -21,7 +23,7 @@ export type Running = {
 }
 
 export async function dataFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'arraigo-bench-'))
+  const folder = await mkdtemp(join(tmpdir(), 'arraigo-test-'))
   // As root the database runs under another account, which must be able to pass through.
   await chmod(folder, 0o711)
   return folder
@@ -42,11 +44,12 @@ export async function launch(folder: string, settings: Record<string, string> = 
     env: { PATH: process.env['PATH'], ARRAIGO_DATA: folder, PORT: port, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  await addressPrinted(child)
+  const said = await addressPrinted(child)
   const took = performance.now() - began
   return {
     url: `http://localhost:${port}`,
     took,
+    said,
     async stop() {
       child.kill('SIGINT')
       await once(child, 'exit')
@@ -63,18 +66,16 @@ export async function launch(folder: string, settings: Record<string, string> = 
   }
 }
 
-function addressPrinted(child: ChildProcess): Promise<void> {
+function addressPrinted(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     const listen = (text: Buffer) => {
       said += text.toString()
-      if (said.includes('Arraigo is at')) resolve()
+      if (said.includes('Arraigo is at')) resolve(said)
     }
     child.stdout?.on('data', listen)
     child.stderr?.on('data', listen)
-    child.once('exit', (code) =>
-      reject(new Error(`It ended with ${code} before it could be reached:\n${said}`)),
-    )
+    child.once('exit', (code) => reject(new Error(`It ended with ${code}:\n${said}`)))
   })
 }
 

@@ -1,0 +1,123 @@
+// The command line as an operator uses it: from any folder, through a link, with and without a running database.
+import { spawnSync } from 'node:child_process'
+import { rm, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dataFolder } from '../../tests/harness/launch.ts'
+import { testDatabase } from '../../tests/harness/database.ts'
+import { projectFolder } from '../platform/config.ts'
+import { asOwner } from '../platform/database/connect.ts'
+import { loadPack } from '../platform/packs.ts'
+
+const program = join(projectFolder, 'bin', 'arraigo')
+let folder: string
+let url: string
+
+beforeAll(async () => {
+  folder = await dataFolder()
+  const database = await testDatabase()
+  url = database.url
+  await loadPack(asOwner(database.pool), join(projectFolder, 'packs', 'huerta'))
+})
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+function arraigo(words: string[], settings: Record<string, string> = {}, from = program) {
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    ARRAIGO_DATA: join(folder, 'data'),
+    DATABASE_URL: url,
+    ...settings,
+  }
+  const { status, stdout, stderr } = spawnSync(from, words, { cwd: folder, env, encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+describe('finding its way', { timeout: 60_000 }, () => {
+  test('it runs on the pinned Node from any folder and through a chain of links', async () => {
+    await symlink(program, join(folder, 'first'))
+    await symlink('first', join(folder, 'second'))
+    const { status, stdout } = arraigo(['--help'], {}, join(folder, 'second'))
+    expect(status).toBe(0)
+    expect(stdout).toContain('backup FILE')
+    expect(stdout).toContain('run COMMAND')
+  })
+
+  test('help for a task is about that task', () => {
+    const { status, stdout } = arraigo(['restore', '--help'])
+    expect(status).toBe(0)
+    expect(stdout).toContain('arraigo restore FILE')
+    expect(stdout).not.toContain('pack check')
+  })
+
+  test('a task that does not exist is said so, with the list', () => {
+    const { status, stdout, stderr } = arraigo(['fly'])
+    expect(status).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toContain('There is no task "fly".')
+    expect(stderr).toContain('backup FILE')
+  })
+
+  test('a task without its words shows how it is used', () => {
+    const { status, stderr } = arraigo(['backup'])
+    expect(status).toBe(2)
+    expect(stderr).toContain('Usage: arraigo backup FILE')
+  })
+
+  test('a setting that makes no sense is one line, not a trace', () => {
+    const { status, stderr } = arraigo(['migrate'], { PORT: 'many' })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^PORT is "many"\. Set it to .+\n$/)
+  })
+
+  test('a server that cannot be reached is one line, without its password', () => {
+    const { status, stderr } = arraigo(['migrate'], {
+      DATABASE_URL: 'postgres://ana:hunter2@127.0.0.1:1/none',
+    })
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^The database of DATABASE_URL cannot be reached: .+\n$/)
+    expect(stderr).not.toContain('hunter2')
+  })
+})
+
+describe('on a database', { timeout: 60_000 }, () => {
+  test('an administrator is let in and then acts under the same rules as on the screens', () => {
+    const words = ['dora@example.org', '--name', 'Dora Uriana', '--organisation', 'Huerta del Barrio']
+    const made = arraigo(['administrator', ...words])
+    expect(made.stdout).toContain('Dora Uriana chooses a password at http://localhost:3000/invitation/')
+    expect(arraigo(['administrator', ...words]).stderr).toContain('user.email_taken')
+
+    const listed = arraigo(['run', 'organisation.list', '{}', '--as', 'dora@example.org'])
+    expect(listed.status).toBe(0)
+    expect(listed.stdout).toContain('Huerta del Barrio')
+
+    const refused = arraigo(['run', 'person.register', '{}', '--as', 'dora@example.org'])
+    expect(refused.status).toBe(1)
+    expect(refused.stdout).toBe('')
+  })
+
+  test('a stranger is nobody', () => {
+    const { status, stderr } = arraigo(['run', 'organisation.list', '{}', '--as', 'eve@example.org'])
+    expect(status).toBe(1)
+    expect(stderr).toContain('user.unknown')
+  })
+
+  test('input that is no JSON is not understood', () => {
+    const { status, stderr } = arraigo(['run', 'organisation.list', '{oops', '--as', 'dora@example.org'])
+    expect(status).toBe(2)
+    expect(stderr).toContain('JSON')
+  })
+
+  test('backup and restore speak of what they did', () => {
+    const file = join(folder, 'all.backup')
+    const kept = arraigo(['backup', file])
+    expect(kept.stdout).toMatch(/^Kept \d+ rows of \d+ tables and \d+ files\.\n$/)
+    const again = arraigo(['restore', file])
+    expect(again.status).toBe(1)
+    expect(again.stderr).toContain('The database is not empty')
+    const elsewhere = arraigo(['restore', file], { DATABASE_URL: '', ARRAIGO_DATA: join(folder, 'restored') })
+    expect(elsewhere.stdout).toContain('all are as they were written')
+  })
+})

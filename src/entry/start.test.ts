@@ -1,0 +1,65 @@
+// `npm start` from the command to the address, and every way it may end.
+import { rm } from 'node:fs/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testDatabase } from '../../tests/harness/database.ts'
+import { dataFolder, launch, type Running } from '../../tests/harness/launch.ts'
+import { findCluster, startCluster } from '../platform/database/cluster.ts'
+
+const patience = 240_000
+// The fictional garden, and nobody in it yet.
+const settings = { ARRAIGO_DEMO: 'no', ARRAIGO_PACK: 'packs/huerta' }
+
+let folder: string
+const running: Running[] = []
+
+beforeEach(async () => {
+  folder = await dataFolder()
+})
+
+afterEach(async () => {
+  for (const each of running.splice(0)) await each.stop()
+  if (await findCluster(folder)) await (await startCluster({ folder, log: () => {} })).stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function start(more: Record<string, string> = {}): Promise<Running> {
+  const started = await launch(folder, { ...settings, ...more })
+  running.push(started)
+  return started
+}
+
+test(
+  'it says what it prepares, serves, refuses a second start, and leaves nothing running',
+  { timeout: patience },
+  async () => {
+    const first = await start()
+    expect(first.said).toMatch(
+      /Preparing the database…[^]*Applying migrations…[^]*Loading the packs…[^]*Arraigo is at/,
+    )
+    expect(first.said).toContain(`Arraigo is at ${first.url}`)
+    expect(await (await fetch(`${first.url}/api/health`)).json()).toEqual({ status: 'ok' })
+    expect((await fetch(first.url)).headers.get('content-type')).toContain('text/html')
+
+    await expect(launch(folder, settings)).rejects.toThrow(/is already in use by Arraigo \(process \d+\)/)
+    expect((await fetch(`${first.url}/api/health`)).status).toBe(200)
+
+    running.pop()
+    await first.stop()
+    expect(await findCluster(folder)).toBeUndefined()
+  },
+)
+
+test('after kill -9 of everything the next start recovers by itself', { timeout: patience }, async () => {
+  await (await start()).killAll()
+  running.pop()
+  const again = await start()
+  expect(again.said).not.toContain('Preparing the database…')
+  expect((await fetch(`${again.url}/api/health`)).status).toBe(200)
+})
+
+test('two processes serve one database of DATABASE_URL', { timeout: patience }, async () => {
+  const { url } = await testDatabase()
+  const both = [await start({ DATABASE_URL: url }), await start({ DATABASE_URL: url })]
+  for (const { url: address } of both) expect((await fetch(`${address}/api/health`)).status).toBe(200)
+  expect(await findCluster(folder)).toBeUndefined()
+})
