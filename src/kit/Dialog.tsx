@@ -23,7 +23,8 @@ export function Dialog({
     const before = document.activeElement
     element?.showModal()
     // What is asked first, else the question itself: never the button that closes.
-    element?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea), h2')?.focus()
+    const field = element?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea)')
+    ;(field ?? element?.querySelector<HTMLElement>('h2'))?.focus()
     return () => {
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

@@ -60,7 +60,7 @@ function LightChoice() {
   )
 }
 
-/** The routes one finds in the navigation, in order, for the roles one holds. */
+/** The routes one finds in the navigation for the roles one holds: section by section, then in their order. */
 export function useNavigation(
   routes: readonly Route[],
 ): readonly (Route & { nav: NonNullable<Route['nav']> })[] {
@@ -69,7 +69,10 @@ export function useNavigation(
     .filter((route) => route.nav !== undefined)
     .map((route) => ({ ...route, nav: route.nav as NonNullable<Route['nav']> }))
     .filter((route) => actor !== undefined && holdsOne(actor, route.nav.roles))
-    .sort((a, b) => a.nav.order - b.nav.order)
+    .sort(
+      (a, b) =>
+        SECTIONS.indexOf(a.nav.section) - SECTIONS.indexOf(b.nav.section) || a.nav.order - b.nav.order,
+    )
 }
 
 function NavLink({
@@ -136,9 +139,9 @@ export function Frame({
   const [hidden, setHidden] = useBlur()
   // Open on the screen where it was opened: going anywhere closes it.
   const [moreAt, setMoreAt] = useState<string>()
-  const more = moreAt === path
   const main = useRef<HTMLElement>(null)
   const covered = hidden || ended
+  const more = moreAt === path && !covered
   const first = navigation.slice(0, 4)
 
   return (

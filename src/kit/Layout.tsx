@@ -87,7 +87,13 @@ export function Card({
  * Things side by side where there is room, one under the other where there is not. `flow` fills two columns with cards
  * of unlike heights.
  */
-export function Columns({ children, of = 2 }: { children: ReactNode; of?: 2 | 3 | 4 | 'main-aside' | 'flow' }) {
+export function Columns({
+  children,
+  of = 2,
+}: {
+  children: ReactNode
+  of?: 2 | 3 | 4 | 'main-aside' | 'flow'
+}) {
   return <div className={`columns columns-${of}`}>{children}</div>
 }
 
