@@ -20,7 +20,9 @@ export const PositiveMoney = z.strictObject({
 // ISO 4217 minor units other than 2. Written out, because Intl answers what is customary to print (COP 0, and not the
 // same in every version), and a ledger must not change its unit with the runtime.
 const MINOR_UNITS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0])),
+  ...Object.fromEntries(
+    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
+  ),
   ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
   ...Object.fromEntries('CLF UYW'.split(' ').map((code) => [code, 4])),
 }
@@ -39,7 +41,8 @@ export function toMinor(money: Money): bigint {
   const negative = money.amount.startsWith('-')
   const [whole = '0', fraction = ''] = money.amount.replace('-', '').split('.')
   const trimmed = fraction.replace(/0+$/u, '')
-  if (trimmed.length > decimals) throw new RangeError(`${money.amount} has more decimals than ${money.currency}`)
+  if (trimmed.length > decimals)
+    throw new RangeError(`${money.amount} has more decimals than ${money.currency}`)
   const minor = BigInt(whole + trimmed.padEnd(decimals, '0'))
   return negative ? -minor : minor
 }

@@ -114,14 +114,16 @@ export const Questionnaire = z.strictObject({
   version: z.int().check(z.minimum(1)),
   title: Label,
   about: z.optional(Label),
-  pages: z.array(
-    z.strictObject({
-      code: Code,
-      title: Label,
-      relevant: z.optional(Condition),
-      questions: z.array(Question).check(z.minLength(1)),
-    }),
-  ).check(z.minLength(1)),
+  pages: z
+    .array(
+      z.strictObject({
+        code: Code,
+        title: Label,
+        relevant: z.optional(Condition),
+        questions: z.array(Question).check(z.minLength(1)),
+      }),
+    )
+    .check(z.minLength(1)),
 })
 export type Questionnaire = z.infer<typeof Questionnaire>
 

@@ -15,7 +15,12 @@ export type Finding = { at: string; message: string }
 export class PackError extends Error {
   readonly findings: readonly Finding[]
   constructor(folder: string, findings: readonly Finding[]) {
-    super([`The pack in ${folder} cannot be used:`, ...findings.map(({ at, message }) => `  ${at}: ${message}`)].join('\n'))
+    super(
+      [
+        `The pack in ${folder} cannot be used:`,
+        ...findings.map(({ at, message }) => `  ${at}: ${message}`),
+      ].join('\n'),
+    )
     this.findings = findings
   }
 }
@@ -35,7 +40,10 @@ const LISTS = {
  * @throws PackError with a finding per fault.
  */
 export async function readPack(folder: string): Promise<Pack> {
-  const content: Record<string, unknown> = (await readJson(join(folder, 'pack.json'))) as Record<string, unknown>
+  const content: Record<string, unknown> = (await readJson(join(folder, 'pack.json'))) as Record<
+    string,
+    unknown
+  >
   const taxonomies: Record<string, unknown> = {}
   for (const name of await jsonFiles(join(folder, 'taxonomies'))) {
     taxonomies[camel(name)] = await readJson(join(folder, 'taxonomies', `${name}.json`))
@@ -128,11 +136,14 @@ const known = new Map<string, PackRelease>()
 export async function getRelease(tx: Tx, id: string): Promise<PackRelease> {
   const cached = known.get(id)
   if (cached) return cached
-  const { rows } = await sql<{ content: unknown }>`select content from pack_release where id = ${id}`.execute(tx)
+  const { rows } = await sql<{ content: unknown }>`select content from pack_release where id = ${id}`.execute(
+    tx,
+  )
   const [row] = rows
   if (!row) throw unknown('pack.unknown', { release: id })
   const release = releaseOf(z.parse(Pack, row.content))
-  if (release.id !== id) throw new Error(`Pack release ${id} was changed in the database: it reads as ${release.id}.`)
+  if (release.id !== id)
+    throw new Error(`Pack release ${id} was changed in the database: it reads as ${release.id}.`)
   known.set(id, release)
   return release
 }

@@ -12,7 +12,7 @@ import { random } from './random.ts'
 import { Stage, type Theatre } from './stage.ts'
 import { live } from './story.ts'
 
-/** How many people each centre has met: 300 together. */
+/** 300 together. */
 const PEOPLE: Record<City, number> = { riohacha: 112, cartagena: 90, cucuta: 98 }
 const PACK = 'integrate'
 const TIME_ZONE = 'America/Bogota'
@@ -28,6 +28,8 @@ export type Demonstration = {
   /** The same seed invents the same people. */
   seed?: string
   present?: Date
+  /** How many people each centre has met. */
+  people?: Record<City, number>
   /** What has been told so far: months of the year. */
   progress?: (months: number, of: number) => void
 }
@@ -52,18 +54,20 @@ export async function demonstrate(given: Demonstration): Promise<SignIn[] | unde
         break
       default:
     }
-    await tellAll(pool, given)
-    return signIns()
+    return (await tellAll(pool, given)) ? signIns() : undefined
   } finally {
     await pool.end()
   }
 }
 
-async function tellAll(pool: pg.Pool, { origin, secret, attachments, ...given }: Demonstration): Promise<void> {
+async function tellAll(
+  pool: pg.Pool,
+  { origin, secret, attachments, ...given }: Demonstration,
+): Promise<boolean> {
   const { house } = await compose({ pool, origin, secret, attachments, log: () => {} })
-  if (house.packs.active().pack.name !== PACK) return
+  if (house.packs.active().pack.name !== PACK) return false
   await mark(pool, 'half')
-  const present = given.present ?? new Date()
+  const { present = new Date(), people = PEOPLE } = given
   const today = dateIn(present.toISOString(), TIME_ZONE)
   const chance = random(given.seed ?? 'arraigo')
   const calendar = new Calendar(present)
@@ -75,8 +79,8 @@ async function tellAll(pool: pg.Pool, { origin, secret, attachments, ...given }:
   const office = new Stage(theatre, chance.fork('office'), addDays(today, -368))
   const network = await setUp(pool, office)
   const funding = await signContracts(office, network)
-  for (const city of Object.keys(PEOPLE) as City[]) {
-    const households = inventHouseholds(chance.fork('people'), city, PEOPLE[city], today)
+  for (const city of Object.keys(people) as City[]) {
+    const households = inventHouseholds(chance.fork('people'), city, people[city], today)
     for (const [at, household] of households.entries()) {
       const stage = new Stage(theatre, chance.fork(`story/${city}/${at}`), household.cameOn)
       calendar.begin(() => live(stage, household, { calendar, network, attachments }))
@@ -92,6 +96,7 @@ async function tellAll(pool: pg.Pool, { origin, secret, attachments, ...given }:
   }
   await forgetErrands(pool)
   await mark(pool, 'all')
+  return true
 }
 
 /** First days of the months of the year up to today, and today. */

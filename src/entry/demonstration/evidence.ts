@@ -17,7 +17,12 @@ export async function upload(
   const name = `${title} ${stage.today}.pdf`
   const response = await app.request(`/api/attachments?${new URLSearchParams({ id, person, name })}`, {
     method: 'POST',
-    body: page([title, `Fecha: ${stage.today}`, 'Documento inventado para la demostración.', `Folio ${stage.random.digits(8)}`]),
+    body: page([
+      title,
+      `Fecha: ${stage.today}`,
+      'Documento inventado para la demostración.',
+      `Folio ${stage.random.digits(8)}`,
+    ]),
   })
   if (!response.ok) throw new Error(`An invented document was not taken: ${await response.text()}`)
   return id

@@ -3,7 +3,12 @@ import type { Actor } from '../../kernel/actor.ts'
 import { toMinor } from '../../kernel/money.ts'
 import type { Id } from '../../kernel/words.ts'
 import { tellOutcome } from '../../fund/outcomes/contract.ts'
-import { issueStatement, previewStatement, recordPayment, signContract } from '../../fund/settlement/contract.ts'
+import {
+  issueStatement,
+  previewStatement,
+  recordPayment,
+  signContract,
+} from '../../fund/settlement/contract.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import type { Network } from './network.ts'
 import type { OrganisationKey } from './organisations.ts'
@@ -43,7 +48,11 @@ export async function signContracts(stage: Stage, network: Network): Promise<Fun
 export async function closeMonth(stage: Stage, funding: Funding): Promise<void> {
   for (const statement of funding.unpaid.splice(0)) {
     const reference = `TR-${stage.random.digits(6)}`
-    await stage.act(recordPayment, { id: stage.newId(), statement, paidOn: stage.today, reference }, payer(funding.network))
+    await stage.act(
+      recordPayment,
+      { id: stage.newId(), statement, paidOn: stage.today, reference },
+      payer(funding.network),
+    )
   }
   for (const { id: contract, provider } of funding.contracts) {
     const { lines } = await stage.ask(previewStatement, { contract }, provider)
@@ -52,6 +61,7 @@ export async function closeMonth(stage: Stage, funding: Funding): Promise<void> 
     await stage.act(issueStatement, { id, contract }, provider)
     funding.unpaid.push(id)
     const paid = lines.filter(({ amount, settled }) => toMinor(amount) > 0n && toMinor(settled) === 0n)
-    for (const { claim } of paid) await stage.act(tellOutcome, { id: claim, state: 'paid' }, systemActor('outcome.tell'))
+    for (const { claim } of paid)
+      await stage.act(tellOutcome, { id: claim, state: 'paid' }, systemActor('outcome.tell'))
   }
 }

@@ -7,31 +7,43 @@ const list = (text: string): readonly string[] => text.split(/,\s*/u)
 
 const VENEZUELAN: Record<'female' | 'male', ByGeneration> = {
   female: {
-    older: list('Carmen, Yolanda, Xiomara, Milagros, Nelly, Marisol, Zulay, Yajaira, Belkis, Maritza, Omaira, Morela'),
+    older: list(
+      'Carmen, Yolanda, Xiomara, Milagros, Nelly, Marisol, Zulay, Yajaira, Belkis, Maritza, Omaira, Morela',
+    ),
     adult: list(
       'Yolimar, Yusmary, Génesis, Andreína, Dayana, Mariángel, Daniela, Yuleisy, Carolina, Gabriela, Roxana, Keila, Oriana, Luisana, Mayerlin, Yorgelis, Eliana, Rosmary, Yoselin, Desirée',
     ),
-    young: list('Valentina, Isabella, Victoria, Sofía, Camila, Aranza, Samantha, Antonella, Salomé, Barbara, Nicole'),
+    young: list(
+      'Valentina, Isabella, Victoria, Sofía, Camila, Aranza, Samantha, Antonella, Salomé, Barbara, Nicole',
+    ),
   },
   male: {
-    older: list('Ramón, Nelson, Rafael, Freddy, Gregorio, Alirio, Orlando, Jesús, Argenis, Wilmer, Aníbal, Régulo'),
+    older: list(
+      'Ramón, Nelson, Rafael, Freddy, Gregorio, Alirio, Orlando, Jesús, Argenis, Wilmer, Aníbal, Régulo',
+    ),
     adult: list(
       'Yorman, Luis, Carlos, Darwin, Edixon, Leonel, Ángel, Kelvin, Richard, Anderson, Yeferson, Eduardo, Wilkin, Jonathan, Alexis, Gustavo, Reinaldo, Deivi',
     ),
-    young: list('Sebastián, Mathías, Santiago, Samuel, Diego, Isaac, Thiago, Moisés, Adrián, Gabriel, Fabián'),
+    young: list(
+      'Sebastián, Mathías, Santiago, Samuel, Diego, Isaac, Thiago, Moisés, Adrián, Gabriel, Fabián',
+    ),
   },
 }
 
 const COLOMBIAN: Record<'female' | 'male', ByGeneration> = {
   female: {
-    older: list('Nubia, Ana, Yaneth, Martha, Rosa, Yadira, Luz, Elvira, Carmen, Denis, Ligia, Rosalba, Edith'),
+    older: list(
+      'Nubia, Ana, Yaneth, Martha, Rosa, Yadira, Luz, Elvira, Carmen, Denis, Ligia, Rosalba, Edith',
+    ),
     adult: list(
       'Kelly, Leidy, Tatiana, Sindy, Paola, Liceth, Yurleidys, Angie, Milena, Katerine, Diana, Ingrid, Marcela, Lorena, Viviana, Adriana',
     ),
     young: list('Luciana, Mariana, Valeria, Danna, María, Gabriela, Salomé, Emily, Juliana, Ana, Celeste'),
   },
   male: {
-    older: list('Jairo, Hernán, Álvaro, Édgar, Ever, Manuel, Rodrigo, Efraín, Gilberto, Tomás, Eliécer, Hugo'),
+    older: list(
+      'Jairo, Hernán, Álvaro, Édgar, Ever, Manuel, Rodrigo, Efraín, Gilberto, Tomás, Eliécer, Hugo',
+    ),
     adult: list(
       'Deivis, Andrés, Camilo, Cristian, Kevin, Duván, Fabio, Óscar, Jaider, Mauricio, Wilson, Javier, Rubén, Édinson, Harold',
     ),
@@ -53,14 +65,26 @@ const HAITIAN: Record<'female' | 'male', ByGeneration> = {
 }
 
 const ARAB: Record<'female' | 'male', ByGeneration> = {
-  female: { older: list('Samira, Nawal'), adult: list('Nadia, Layla, Rima'), young: list('Yasmín, Lina, Sara') },
-  male: { older: list('Nasser, Fawzi'), adult: list('Karim, Samir, Hassan'), young: list('Omar, Ziad, Nader') },
+  female: {
+    older: list('Samira, Nawal'),
+    adult: list('Nadia, Layla, Rima'),
+    young: list('Yasmín, Lina, Sara'),
+  },
+  male: {
+    older: list('Nasser, Fawzi'),
+    adult: list('Karim, Samir, Hassan'),
+    young: list('Omar, Ziad, Nader'),
+  },
 }
 
 /** Second given names that follow any first one. */
 const SECOND = {
-  female: list('María, Isabel, Alejandra, del Carmen, Patricia, Elena, Cristina, Fernanda, Carolina, Beatriz, Lucía, Paola'),
-  male: list('José, Antonio, Enrique, David, Alberto, Rafael, Alejandro, Manuel, Eduardo, Andrés, Luis, Daniel, Gregorio'),
+  female: list(
+    'María, Isabel, Alejandra, del Carmen, Patricia, Elena, Cristina, Fernanda, Carolina, Beatriz, Lucía, Paola',
+  ),
+  male: list(
+    'José, Antonio, Enrique, David, Alberto, Rafael, Alejandro, Manuel, Eduardo, Andrés, Luis, Daniel, Gregorio',
+  ),
 }
 
 const SURNAMES: Record<People, readonly string[]> = {
@@ -87,7 +111,12 @@ const GIVEN: Record<People, Record<'female' | 'male', ByGeneration>> = {
   arab: ARAB,
 }
 
-export function givenNames(people: People, sex: 'female' | 'male', bornIn: number, thisYear: number): readonly string[] {
+export function givenNames(
+  people: People,
+  sex: 'female' | 'male',
+  bornIn: number,
+  thisYear: number,
+): readonly string[] {
   const age = thisYear - bornIn
   return GIVEN[people][sex][age >= 48 ? 'older' : age >= 19 ? 'adult' : 'young']
 }

@@ -29,7 +29,13 @@ export const emailOf = (key: string) => `${key}@${DOMAIN}`
 export const signIns = (): SignIn[] =>
   Object.entries(FACES).map(([role, key]) => {
     const [organisation, member] = findMember(key)
-    return { role: role as Role, name: member.name, organisation: organisation.name, email: emailOf(key), password: PASSWORD }
+    return {
+      role: role as Role,
+      name: member.name,
+      organisation: organisation.name,
+      email: emailOf(key),
+      password: PASSWORD,
+    }
   })
 
 function findMember(key: string) {
@@ -47,7 +53,10 @@ export async function setUp(pool: pg.Pool, stage: Stage): Promise<Network> {
   await asOwner(pool)
     .transaction()
     .execute(async (tx) => {
-      for (const [key, one] of Object.entries(ORGANISATIONS) as [OrganisationKey, (typeof ORGANISATIONS)[OrganisationKey]][]) {
+      for (const [key, one] of Object.entries(ORGANISATIONS) as [
+        OrganisationKey,
+        (typeof ORGANISATIONS)[OrganisationKey],
+      ][]) {
         const organisation = stage.newId()
         network.organisations[key] = organisation
         await addOrganisation(tx, {
@@ -65,7 +74,15 @@ export async function setUp(pool: pg.Pool, stage: Stage): Promise<Network> {
         for (const { key: member, name, roles, locale = 'es' } of one.staff) {
           const user = stage.newId()
           const held = roles.map((role) => ({ role, ...(centre && { centre }) }))
-          await addUser(tx, { id: user, organisation, name, email: emailOf(member), locale, roles: held, passwordHash })
+          await addUser(tx, {
+            id: user,
+            organisation,
+            name,
+            email: emailOf(member),
+            locale,
+            roles: held,
+            passwordHash,
+          })
           network.staff[member] = {
             user,
             name,
@@ -82,10 +99,16 @@ export async function setUp(pool: pg.Pool, stage: Stage): Promise<Network> {
       }
     })
   for (const [key, { services, staff }] of Object.entries(ORGANISATIONS)) {
-    const actor = staff.find(({ roles }) => roles.some((role) => role === 'coordinator' || role === 'provider'))
+    const actor = staff.find(({ roles }) =>
+      roles.some((role) => role === 'coordinator' || role === 'provider'),
+    )
     for (const service of services) {
       const id = stage.newId()
-      await stage.act(offerService, { id, ...service }, network.staff[(actor ?? staff[0])?.key ?? ''] as Actor)
+      await stage.act(
+        offerService,
+        { id, ...service },
+        network.staff[(actor ?? staff[0])?.key ?? ''] as Actor,
+      )
       network.services[`${key}/${service.kind}`] = id
     }
   }

@@ -50,7 +50,11 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
       { ...GUIDANCE, languages: ['es', 'guc'] },
       CHILDCARE,
       { kind: 'sisben_registration', name: 'Encuesta SISBÉN', languages: ['es', 'guc'], capacity: 80 },
-      { kind: 'community_activity', name: 'Tardes de barrio', about: 'Música, comida y juegos de las dos orillas.' },
+      {
+        kind: 'community_activity',
+        name: 'Tardes de barrio',
+        about: 'Música, comida y juegos de las dos orillas.',
+      },
     ],
     staff: [
       { key: 'ana', name: 'Ana Pimienta', roles: ['front_desk'] },
@@ -68,8 +72,16 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     name: 'Centro Intégrate de Cartagena',
     class: 'public',
     contact: 'Avenida del Lago, casa amarilla. Lunes a sábado, 7:30 a. m. a 3:30 p. m.',
-    centre: { name: 'Centro Intégrate de Cartagena', place: 'co_13001', address: 'Avenida del Lago n.º 24-18' },
-    services: [GUIDANCE, CHILDCARE, { kind: 'psychological_support', name: 'Escucha en el centro', languages: ['es'] }],
+    centre: {
+      name: 'Centro Intégrate de Cartagena',
+      place: 'co_13001',
+      address: 'Avenida del Lago n.º 24-18',
+    },
+    services: [
+      GUIDANCE,
+      CHILDCARE,
+      { kind: 'psychological_support', name: 'Escucha en el centro', languages: ['es'] },
+    ],
     staff: [
       { key: 'marelvis', name: 'Marelvis Puello', roles: ['front_desk', 'orientation'] },
       { key: 'rafa', name: 'Rafael Cassiani', roles: ['case_manager', 'supervisor'] },
@@ -81,7 +93,11 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     class: 'public',
     contact: 'Avenida 4, junto a la terminal. Todos los días, 7 a. m. a 5 p. m.',
     centre: { name: 'Centro Intégrate de Cúcuta', place: 'co_54001', address: 'Avenida 4 n.º 3-61' },
-    services: [GUIDANCE, CHILDCARE, { kind: 'legal_advice', name: 'Consultorio jurídico', languages: ['es'] }],
+    services: [
+      GUIDANCE,
+      CHILDCARE,
+      { kind: 'legal_advice', name: 'Consultorio jurídico', languages: ['es'] },
+    ],
     staff: [
       { key: 'yaneth', name: 'Yaneth Villamizar', roles: ['front_desk', 'orientation'] },
       { key: 'ever', name: 'Ever Sanguino', roles: ['case_manager', 'supervisor'] },
@@ -106,7 +122,12 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     services: [
       { kind: 'legal_advice', name: 'Asesoría jurídica', languages: ['es', 'guc'], capacity: 60 },
       { kind: 'psychological_support', name: 'Atención psicológica', languages: ['es'], capacity: 40 },
-      { kind: 'rent_support', name: 'Apoyo para el arriendo', about: 'Hasta tres meses, con acompañamiento.', capacity: 45 },
+      {
+        kind: 'rent_support',
+        name: 'Apoyo para el arriendo',
+        about: 'Hasta tres meses, con acompañamiento.',
+        capacity: 45,
+      },
       { kind: 'family_tracing', name: 'Reunión familiar' },
     ],
     staff: [
@@ -131,7 +152,12 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     class: 'cso',
     contact: 'Villa del Rosario, a diez minutos del puente. Abierta día y noche.',
     services: [
-      { kind: 'temporary_shelter', name: 'Albergue temporal', about: 'Hasta quince noches por familia.', capacity: 50 },
+      {
+        kind: 'temporary_shelter',
+        name: 'Albergue temporal',
+        about: 'Hasta quince noches por familia.',
+        capacity: 50,
+      },
       { kind: 'food_kit', name: 'Mercado para la semana' },
       { kind: 'community_kitchen', name: 'Comedor' },
     ],
@@ -142,7 +168,12 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     class: 'company',
     contact: 'Agencia de empleo. Cartagena, Riohacha y Cúcuta.',
     services: [
-      { kind: 'employment_route', name: 'Ruta de empleo', about: 'Hoja de vida, entrevistas y vacantes.', capacity: 150 },
+      {
+        kind: 'employment_route',
+        name: 'Ruta de empleo',
+        about: 'Hoja de vida, entrevistas y vacantes.',
+        capacity: 150,
+      },
       { kind: 'job_placement', name: 'Colocación en vacantes', capacity: 150 },
     ],
     staff: [{ key: 'kelly', name: 'Kelly Herrera', roles: ['provider', 'case_manager'] }],

@@ -1,6 +1,7 @@
 // Invents households whose members could live next door: ages, surnames, papers and languages that belong together.
-import { addDays, daysBetween, type PlainDate } from '../../kernel/time.ts'
+import { addDays, type PlainDate } from '../../kernel/time.ts'
 import { givenNames, secondNames, surnames, type People } from './names.ts'
+import { contacts, languages, papers, standing, type Origin } from './papers.ts'
 import type { Random } from './random.ts'
 
 export type City = 'riohacha' | 'cartagena' | 'cucuta'
@@ -33,30 +34,67 @@ export type Household = {
   members: [Invented, ...Invented[]]
 }
 
-type Origin = 'migrant' | 'returnee' | 'host' | 'displaced' | 'wayuu' | 'pendular' | 'haitian' | 'arab'
-
-// Near half and half between those who arrived and those who were here (source A, Cartagena).
+// Near half and half between those who arrived and those who were here, as the centres themselves aim for.
 const ORIGINS: Record<City, readonly (readonly [Origin, number])[]> = {
-  riohacha: [['migrant', 40], ['returnee', 12], ['host', 26], ['displaced', 4], ['wayuu', 14], ['arab', 4]],
-  cartagena: [['migrant', 45], ['returnee', 8], ['host', 37], ['displaced', 7], ['haitian', 3]],
-  cucuta: [['migrant', 44], ['returnee', 17], ['host', 25], ['displaced', 5], ['pendular', 9]],
+  riohacha: [
+    ['migrant', 40],
+    ['returnee', 12],
+    ['host', 26],
+    ['displaced', 4],
+    ['wayuu', 14],
+    ['arab', 4],
+  ],
+  cartagena: [
+    ['migrant', 45],
+    ['returnee', 8],
+    ['host', 37],
+    ['displaced', 7],
+    ['haitian', 3],
+  ],
+  cucuta: [
+    ['migrant', 44],
+    ['returnee', 17],
+    ['host', 25],
+    ['displaced', 5],
+    ['pendular', 9],
+  ],
 }
 
 const PLACES: Record<City, readonly (readonly [string, number])[]> = {
-  riohacha: [['co_44001', 80], ['co_44430', 9], ['co_44560', 6], ['co_44847', 5]],
-  cartagena: [['co_13001', 86], ['co_13836', 8], ['co_13052', 6]],
-  cucuta: [['co_54001', 72], ['co_54874', 16], ['co_54405', 8], ['co_54261', 4]],
+  riohacha: [
+    ['co_44001', 80],
+    ['co_44430', 9],
+    ['co_44560', 6],
+    ['co_44847', 5],
+  ],
+  cartagena: [
+    ['co_13001', 86],
+    ['co_13836', 8],
+    ['co_13052', 6],
+  ],
+  cucuta: [
+    ['co_54001', 72],
+    ['co_54874', 16],
+    ['co_54405', 8],
+    ['co_54261', 4],
+  ],
 }
 
 type Shape = 'single' | 'couple' | 'family' | 'mother' | 'three_generations' | 'elders' | 'siblings'
 const SHAPES: readonly (readonly [Shape, number])[] = [
-  ['single', 22], ['couple', 7], ['family', 27], ['mother', 24], ['three_generations', 8], ['elders', 5], ['siblings', 7],
+  ['single', 22],
+  ['couple', 7],
+  ['family', 27],
+  ['mother', 24],
+  ['three_generations', 8],
+  ['elders', 5],
+  ['siblings', 7],
 ]
 
 /** Households of a city until they hold about `count` people, first visits spread over the year before `today`. */
 export function inventHouseholds(random: Random, city: City, count: number, today: PlainDate): Household[] {
   const households: Household[] = []
-  for (let people = 0; people < count; ) {
+  for (let people = 0; people < count;) {
     const household = invent(random.fork(`${city}/${households.length}`), city, today)
     household.members.splice(Math.max(1, count - people))
     households.push(household)
@@ -75,7 +113,14 @@ function invent(random: Random, city: City, today: PlainDate): Household {
   return { city, cameOn, members: SHAPE[shape](maker, random) }
 }
 
-type Surroundings = { random: Random; city: City; origin: Origin; cameOn: PlainDate; arrivedOn: PlainDate; place: string }
+type Surroundings = {
+  random: Random
+  city: City
+  origin: Origin
+  cameOn: PlainDate
+  arrivedOn: PlainDate
+  place: string
+}
 type Surnames = readonly [first: string, second: string | undefined]
 type Wanted = { relation: string; sex: 'female' | 'male'; age: number; surnames?: Surnames; child?: boolean }
 type Maker = { make(wanted: Wanted): Invented; people: People; surname(): string }
@@ -96,27 +141,42 @@ const SHAPE: Record<Shape, (maker: Maker, random: Random) => Household['members'
   },
   family(maker, random) {
     const mother = maker.make({ relation: 'partner', sex: 'female', age: random.whole(21, 46) })
-    const father = maker.make({ relation: 'head', sex: 'male', age: Math.max(20, ageOf(mother) + random.whole(-3, 8)) })
+    const father = maker.make({
+      relation: 'head',
+      sex: 'male',
+      age: Math.max(20, ageOf(mother) + random.whole(-3, 8)),
+    })
     if (random.chance(0.45)) [mother.relation, father.relation] = ['head', 'partner']
-    const children = childrenOf(maker, random, mother, [father.firstSurname ?? maker.surname(), mother.firstSurname])
+    const children = childrenOf(
+      maker,
+      random,
+      [mother, father],
+      [father.firstSurname ?? maker.surname(), mother.firstSurname],
+    )
     return mother.relation === 'head' ? [mother, father, ...children] : [father, mother, ...children]
   },
   mother(maker, random) {
     const mother = maker.make({ relation: 'head', sex: 'female', age: random.whole(18, 45) })
-    return [mother, ...childrenOf(maker, random, mother, fatherless(maker, random, mother))]
+    return [mother, ...childrenOf(maker, random, [mother], fatherless(maker, random, mother))]
   },
   three_generations(maker, random) {
     const mother = maker.make({ relation: 'head', sex: 'female', age: random.whole(20, 38) })
     const grandmother = maker.make({
-      relation: 'parent', sex: 'female', age: ageOf(mother) + random.whole(18, 30),
+      relation: 'parent',
+      sex: 'female',
+      age: ageOf(mother) + random.whole(18, 30),
       surnames: [mother.secondSurname ?? maker.surname(), maker.surname()],
     })
-    return [mother, grandmother, ...childrenOf(maker, random, mother, fatherless(maker, random, mother))]
+    return [mother, grandmother, ...childrenOf(maker, random, [mother], fatherless(maker, random, mother))]
   },
   elders({ make }, random) {
     const man = make({ relation: 'head', sex: 'male', age: random.whole(61, 82) })
     if (random.chance(0.4)) return [man]
-    const woman = make({ relation: 'partner', sex: 'female', age: Math.max(58, ageOf(man) - random.whole(-1, 8)) })
+    const woman = make({
+      relation: 'partner',
+      sex: 'female',
+      age: Math.max(58, ageOf(man) - random.whole(-1, 8)),
+    })
     return [man, woman]
   },
   siblings({ make, surname }, random) {
@@ -124,7 +184,12 @@ const SHAPE: Record<Shape, (maker: Maker, random: Random) => Household['members'
     const age = random.whole(18, 32)
     const sex = () => (random.chance(0.5) ? 'female' : 'male') as 'female' | 'male'
     const eldest = make({ relation: 'head', sex: sex(), age, surnames: shared })
-    const next = make({ relation: 'sibling', sex: sex(), age: Math.max(9, age - random.whole(2, 6)), surnames: shared })
+    const next = make({
+      relation: 'sibling',
+      sex: sex(),
+      age: Math.max(9, age - random.whole(2, 6)),
+      surnames: shared,
+    })
     return [eldest, next]
   },
 }
@@ -139,13 +204,23 @@ function fatherless(maker: Maker, random: Random, mother: Invented): Surnames {
   return [maker.surname(), own]
 }
 
-function childrenOf(maker: Maker, random: Random, mother: Invented, surnames: Surnames): Invented[] {
-  const oldest = Math.min(17, ageOf(mother) - 17)
+function childrenOf(
+  maker: Maker,
+  random: Random,
+  parents: readonly Invented[],
+  surnames: Surnames,
+): Invented[] {
+  const oldest = Math.min(17, ...parents.map((parent) => ageOf(parent) - 17))
   if (oldest < 0) return []
   const children: Invented[] = []
-  const count = random.weighed([[1, 34], [2, 40], [3, 20], [4, 6]])
+  const count = random.weighed([
+    [1, 34],
+    [2, 40],
+    [3, 20],
+    [4, 6],
+  ])
   // From the eldest down, at least a year and a bit apart.
-  for (let age = random.whole(Math.min(1, oldest), oldest); children.length < count && age >= 0; ) {
+  for (let age = random.whole(Math.min(1, oldest), oldest); children.length < count && age >= 0;) {
     const sex = random.chance(0.5) ? 'female' : 'male'
     children.push(maker.make({ relation: 'child', sex, age, surnames, child: true }))
     age -= random.whole(2, 4)
@@ -162,17 +237,6 @@ const PEOPLES: Record<Origin, (random: Random, city: City) => People> = {
   wayuu: () => 'wayuu',
   haitian: () => 'haitian',
   arab: () => 'arab',
-}
-
-const GROUPS: Record<Origin, string> = {
-  migrant: 'migrant',
-  pendular: 'pendular',
-  returnee: 'returnee',
-  host: 'host_community',
-  displaced: 'internally_displaced',
-  wayuu: 'binational_people',
-  haitian: 'in_transit',
-  arab: 'host_community',
 }
 
 function createMaker(around: Surroundings): Maker {
@@ -203,7 +267,13 @@ function createMaker(around: Surroundings): Maker {
       person.born = toldBirth(random, bornOn, age, cameOn)
       person.identifiers = papers(random, person, age)
       if (random.chance(age > 60 ? 0.25 : 0.05)) {
-        person.disability = random.weighed([['walking', 5], ['seeing', 4], ['hearing', 2], ['remembering', 1], ['communicating', 1]])
+        person.disability = random.weighed([
+          ['walking', 5],
+          ['seeing', 4],
+          ['hearing', 2],
+          ['remembering', 1],
+          ['communicating', 1],
+        ])
       } else if (random.chance(0.75)) person.disability = 'none'
       else if (random.chance(0.2)) person.disability = 'not_asked'
       if (age >= 18 && random.chance(0.3)) person.gender = genderOf(random, sex)
@@ -215,7 +285,14 @@ function createMaker(around: Surroundings): Maker {
   }
 }
 
-function named(random: Random, people: People, sex: 'female' | 'male', bornIn: number, thisYear: number, taken: Set<string>) {
+function named(
+  random: Random,
+  people: People,
+  sex: 'female' | 'male',
+  bornIn: number,
+  thisYear: number,
+  taken: Set<string>,
+) {
   const choices = givenNames(people, sex, bornIn, thisYear).filter((name) => !taken.has(name))
   const first = random.pick(choices.length > 0 ? choices : givenNames(people, sex, bornIn, thisYear))
   taken.add(first)
@@ -232,89 +309,17 @@ const genderOf = (random: Random, sex: 'female' | 'male') =>
     ['prefers_not_to_say', 3],
   ])
 
-function toldBirth(random: Random, bornOn: PlainDate, age: number, cameOn: PlainDate): NonNullable<Invented['born']> {
-  const way = random.weighed([['date', age > 55 ? 82 : 93], ['year', 4], ['age', age > 55 ? 9 : 2]])
+function toldBirth(
+  random: Random,
+  bornOn: PlainDate,
+  age: number,
+  cameOn: PlainDate,
+): NonNullable<Invented['born']> {
+  const way = random.weighed([
+    ['date', age > 55 ? 82 : 93],
+    ['year', 4],
+    ['age', age > 55 ? 9 : 2],
+  ])
   if (way === 'year') return { year: Number(bornOn.slice(0, 4)) }
   return way === 'age' ? { age, on: cameOn } : { date: bornOn }
-}
-
-/** Nationality, group and status that a person of this origin, born then, would have. */
-function standing({ random, origin, arrivedOn }: Surroundings, bornOn: PlainDate, child: boolean) {
-  const populationGroup = GROUPS[origin]
-  const bornHere = child && daysBetween(arrivedOn, bornOn) > 0
-  switch (origin) {
-    case 'host':
-    case 'displaced':
-    case 'arab':
-      return { nationalities: ['co'], populationGroup, migrationStatus: 'colombian' }
-    case 'wayuu':
-      return random.chance(0.45)
-        ? { nationalities: ['co', 've'], populationGroup, migrationStatus: 'dual_nationality' }
-        : { nationalities: ['co'], populationGroup, migrationStatus: 'colombian' }
-    case 'returnee':
-      if (child && !bornHere) {
-        return random.chance(0.55)
-          ? { nationalities: ['co', 've'], populationGroup, migrationStatus: 'dual_nationality' }
-          : { nationalities: ['ve'], populationGroup, migrationStatus: random.pick(['ppt_holder', 'no_permit', 'not_asked']) }
-      }
-      return { nationalities: ['co'], populationGroup, migrationStatus: 'colombian' }
-    case 'haitian':
-      return { nationalities: ['ht'], populationGroup, migrationStatus: random.pick(['asylum_seeker', 'no_permit', 'not_asked']) }
-    case 'pendular':
-      return { nationalities: random.chance(0.2) ? ['co', 've'] : ['ve'], populationGroup, migrationStatus: 'not_asked' }
-    case 'migrant': {
-      // Children born in Colombia to Venezuelan parents since August 2015 are Colombian by birth.
-      if (bornHere) return { nationalities: ['co', 've'], populationGroup, migrationStatus: 'dual_nationality' }
-      const migrationStatus = child
-        ? random.weighed([['ppt_holder', 56], ['ppt_in_process', 16], ['no_permit', 20], ['not_asked', 8]])
-        : random.weighed([
-            ['ppt_holder', 50], ['ppt_in_process', 14], ['no_permit', 18], ['visa_holder', 3], ['asylum_seeker', 3],
-            ['refugee', 1], ['prefers_not_to_say', 4], ['not_asked', 7],
-          ])
-      return { nationalities: ['ve'], populationGroup, migrationStatus }
-    }
-  }
-}
-
-function languages(random: Random, people: People, age: number): string[] {
-  if (people === 'wayuu') return random.chance(0.8) ? ['guc', 'es'] : ['guc']
-  if (people === 'haitian') return random.chance(0.5) ? ['ht', 'fr', 'es'] : ['ht', 'fr']
-  if (people === 'arab') return ['es', 'ar']
-  return age >= 15 && random.chance(0.06) ? ['es', 'en'] : ['es']
-}
-
-/**
- * Documents that fit age, nationality and status. Their numbers lie in ranges that are not issued
- * (cédulas from 1 900 000 000, PPT from 9 000 000, Venezuelan cards from V-80 000 000), so they are nobody's.
- */
-function papers(random: Random, person: Invented, age: number): Invented['identifiers'] {
-  const found: Invented['identifiers'] = []
-  if (person.nationalities.includes('co') && random.chance(0.94)) {
-    const type = age >= 18 ? 'citizen_card' : age >= 7 ? 'identity_card' : 'birth_register'
-    found.push({ type, number: `19${random.digits(8)}` })
-  }
-  if (person.nationalities.includes('ve') && !person.nationalities.includes('co')) {
-    if (person.migrationStatus === 'ppt_holder') found.push({ type: 'ppt', number: `9${random.digits(6)}` })
-    if (person.migrationStatus === 'ppt_in_process') found.push({ type: 'rumv', number: `9${random.digits(7)}` })
-    if (person.migrationStatus === 'visa_holder') found.push({ type: 'foreigner_card', number: `99${random.digits(5)}` })
-    if (person.migrationStatus === 'asylum_seeker' && random.chance(0.7)) {
-      found.push({ type: 'safe_conduct', number: `9${random.digits(6)}` })
-    }
-    if (age >= 10 && random.chance(0.7)) found.push({ type: 'venezuelan_card', number: `V8${random.digits(7)}` })
-    else if (age < 10 && random.chance(0.6)) found.push({ type: 'venezuelan_birth_certificate', number: random.digits(4) })
-    if (age >= 25 && random.chance(0.12)) found.push({ type: 'pep', number: `99${random.digits(13)}` })
-    if (random.chance(0.1)) found.push({ type: 'passport', number: `99${random.digits(7)}`, country: 've' })
-  }
-  if (person.nationalities[0] === 'ht') found.push({ type: 'passport', number: `RD99${random.digits(5)}`, country: 'ht' })
-  return found
-}
-
-/** Telephone numbers start with +57 399, a prefix that no operator has. */
-function contacts(random: Random): Invented['contacts'] {
-  const value = `+57399${random.digits(7)}`
-  const kind = random.weighed([['whatsapp', 60], ['phone', 26], ['someone_trusted', 5], ['none', 9]])
-  if (kind === 'none') return []
-  if (kind === 'someone_trusted') return [{ kind, value, safeToCall: true, note: 'Preguntar por la vecina del 2.º piso' }]
-  const safe = random.chance(0.86)
-  return [{ kind, value, safeToCall: safe, safeToText: safe || random.chance(0.4) }]
 }

@@ -5,7 +5,13 @@ import type { Outcome } from '../../kernel/pack.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { systemActor } from '../../platform/jobs.ts'
-import { attachEvidence, evaluateOutcomes, outcomesOfPerson, submitOutcome, tellOutcome } from '../../fund/outcomes/contract.ts'
+import {
+  attachEvidence,
+  evaluateOutcomes,
+  outcomesOfPerson,
+  submitOutcome,
+  tellOutcome,
+} from '../../fund/outcomes/contract.ts'
 import { decideVerification } from '../../fund/verification/contract.ts'
 import { recordMilestone } from '../../serve/cases/contract.ts'
 import { upload } from './evidence.ts'
@@ -21,8 +27,11 @@ export async function achieve(stage: Stage, thread: Thread, proving: Proving): P
   if (!milestone || !stage.random.chance(milestone.odds)) return false
   await stage.pass(...milestone.after)
   await record(stage, proving, milestone.code)
-  const outcomes = stage.house.packs.active().pack.outcomes.filter((outcome) => isStartedBy(outcome, milestone.code))
-  for (const outcome of outcomes.filter(({ metric }) => metric === 'event')) await prove(stage, proving, outcome)
+  const outcomes = stage.house.packs
+    .active()
+    .pack.outcomes.filter((outcome) => isStartedBy(outcome, milestone.code))
+  for (const outcome of outcomes.filter(({ metric }) => metric === 'event'))
+    await prove(stage, proving, outcome)
   let started = stage.today
   if (end && stage.random.chance(end.odds)) {
     await stage.pass(...end.after)
@@ -49,7 +58,8 @@ async function record(stage: Stage, { person, provider }: Proving, milestone: st
   await evaluate(stage, person)
 }
 
-const evaluate = (stage: Stage, person: Id) => stage.act(evaluateOutcomes, { person }, systemActor('outcome.evaluate'))
+const evaluate = (stage: Stage, person: Id) =>
+  stage.act(evaluateOutcomes, { person }, systemActor('outcome.evaluate'))
 
 /** Evidence is gathered, sent and judged; sometimes it is still missing, sent back or not accepted. */
 async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<void> {
@@ -58,7 +68,9 @@ async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<
   const { claims } = await stage.ask(outcomesOfPerson, { person }, provider)
   const claim = claims.find((each) => each.outcome.code === outcome.code)
   if (claim?.state !== 'evidence_missing' && claim?.state !== 'ready') return
-  const types = outcome.evidence.filter(({ required }) => required || stage.random.chance(0.5)).map(({ type }) => type)
+  const types = outcome.evidence
+    .filter(({ required }) => required || stage.random.chance(0.5))
+    .map(({ type }) => type)
   for (const type of types) {
     // One paper in eight never comes.
     if (stage.random.chance(0.12)) return
@@ -69,15 +81,29 @@ async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<
   await stage.act(submitOutcome, { id: claim.id }, provider)
   const verifier = network.staff['vera'] as Actor
   const decide = async (input: Omit<InputOf<typeof decideVerification>, 'id' | 'claim'>) => {
-    const decided = await stage.act(decideVerification, { ...input, id: stage.newId(), claim: claim.id }, verifier)
+    const decided = await stage.act(
+      decideVerification,
+      { ...input, id: stage.newId(), claim: claim.id },
+      verifier,
+    )
     const told = { id: claim.id, state: decided.state as 'verified' | 'rejected' | 'returned' }
     await stage.act(tellOutcome, told, systemActor('outcome.tell'))
   }
   await stage.pass(2, 12)
   const [asked] = types
-  switch (stage.random.weighed([['accept', 84], ['ask', asked ? 9 : 0], ['reject', 7]])) {
+  switch (
+    stage.random.weighed([
+      ['accept', 84],
+      ['ask', asked ? 9 : 0],
+      ['reject', 7],
+    ])
+  ) {
     case 'reject': {
-      const reason = stage.random.pick(['evidence_unreadable', 'evidence_does_not_match', 'date_wrong'] as const)
+      const reason = stage.random.pick([
+        'evidence_unreadable',
+        'evidence_does_not_match',
+        'date_wrong',
+      ] as const)
       return decide({ decision: 'reject', reason })
     }
     case 'ask':
@@ -92,7 +118,12 @@ async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<
   }
 }
 
-async function attach(stage: Stage, { person, provider, attachments }: Proving, claim: Id, type: string): Promise<void> {
+async function attach(
+  stage: Stage,
+  { person, provider, attachments }: Proving,
+  claim: Id,
+  type: string,
+): Promise<void> {
   const { pack } = stage.house.packs.active()
   const title = pack.taxonomies.evidenceTypes.find(({ code }) => code === type)?.label['es'] ?? type
   const attachment = await upload(stage, attachments, { person, title, actor: provider })

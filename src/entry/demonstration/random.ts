@@ -43,7 +43,10 @@ export function random(seed: string): Random {
     },
     some(from, count) {
       const rest = [...from]
-      return Array.from({ length: Math.min(count, rest.length) }, () => rest.splice(whole(0, rest.length - 1), 1)[0]!)
+      return Array.from(
+        { length: Math.min(count, rest.length) },
+        () => rest.splice(whole(0, rest.length - 1), 1)[0]!,
+      )
     },
     digits: (count) => Array.from({ length: count }, (_, index) => whole(index === 0 ? 1 : 0, 9)).join(''),
     fork: (name) => random(`${seed}/${name}`),

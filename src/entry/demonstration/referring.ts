@@ -4,7 +4,14 @@ import { addDays } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import { giveConsent, withdrawConsent } from '../../protect/consent/contract.ts'
-import { addStep, attachReferral, closeCase, completeStep, dropStep, getWork } from '../../serve/cases/contract.ts'
+import {
+  addStep,
+  attachReferral,
+  closeCase,
+  completeStep,
+  dropStep,
+  getWork,
+} from '../../serve/cases/contract.ts'
 import { recordDelivery } from '../../serve/deliveries/contract.ts'
 import { getPerson } from '../../serve/people/contract.ts'
 import * as referrals from '../../serve/referrals/contract.ts'
@@ -31,7 +38,8 @@ export type Served = { provider: Actor; referral: Id }
 /** Somebody at that organisation who gives the service. */
 export function providerOf(network: Network, organisation: OrganisationKey): Actor {
   const { staff } = ORGANISATIONS[organisation]
-  const member = staff.find(({ roles }) => roles.includes('provider') || roles.includes('case_manager')) ?? staff[0]
+  const member =
+    staff.find(({ roles }) => roles.includes('provider') || roles.includes('case_manager')) ?? staff[0]
   return network.staff[member?.key ?? ''] as Actor
 }
 
@@ -56,14 +64,32 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
 
   const provider = providerOf(network, door[0])
   const key = { person, id }
-  switch (thread.atOnce ? 'accept' : random.weighed([['accept', 78], ['decline', 8], ['silence', 7], ['cancel', 4], ['withdraw', 3]])) {
+  switch (
+    thread.atOnce
+      ? 'accept'
+      : random.weighed([
+          ['accept', 78],
+          ['decline', 8],
+          ['silence', 7],
+          ['cancel', 4],
+          ['withdraw', 3],
+        ])
+  ) {
     case 'accept': {
       if (!thread.atOnce) await stage.pass(1, 7)
-      return (await receive(stage, asking, key, { provider, service })) ? { provider, referral: id } : undefined
+      return (await receive(stage, asking, key, { provider, service }))
+        ? { provider, referral: id }
+        : undefined
     }
     case 'decline': {
       await stage.pass(1, 5)
-      const reason = random.weighed([['full', 40], ['could_not_reach', 20], ['not_eligible', 14], ['missing_documents', 14], ['already_served', 12]])
+      const reason = random.weighed([
+        ['full', 40],
+        ['could_not_reach', 20],
+        ['not_eligible', 14],
+        ['missing_documents', 14],
+        ['already_served', 12],
+      ])
       await stage.act(referrals.declineReferral, { ...key, reason }, provider)
       break
     }
@@ -86,16 +112,29 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
   }
   await stage.pass(1, 12)
   if (!next || random.chance(0.3)) {
-    await stage.act(referrals.closeReferral, { ...key, feedback: 'Se buscará otra opción con la persona.' }, sender)
+    await stage.act(
+      referrals.closeReferral,
+      { ...key, feedback: 'Se buscará otra opción con la persona.' },
+      sender,
+    )
     return drop(stage, asking, step, 'No fue posible por esta vía.')
   }
   const other = await allow(stage, asking, next)
   const newId = stage.newId()
-  await stage.act(referrals.redirectReferral, { ...key, newId, to: other.to, service: other.service, consent: other.consent }, sender)
+  await stage.act(
+    referrals.redirectReferral,
+    { ...key, newId, to: other.to, service: other.service, consent: other.consent },
+    sender,
+  )
   if (step) await stage.act(attachReferral, { id: step, person, referral: newId }, sender)
   const taker = providerOf(network, next[0])
   await stage.pass(1, 4)
-  const served = await receive(stage, asking, { person, id: newId }, { provider: taker, service: other.service })
+  const served = await receive(
+    stage,
+    asking,
+    { person, id: newId },
+    { provider: taker, service: other.service },
+  )
   return served ? { provider: taker, referral: newId } : undefined
 }
 
@@ -126,14 +165,26 @@ async function allow(stage: Stage, { network, thread, person, sender }: Asking, 
 }
 
 /** The step that the referral carries out, when there is a plan; now and then with one of their own. */
-async function plan(stage: Stage, { goal, person, sender, thread }: Asking, referral: Id): Promise<Id | undefined> {
+async function plan(
+  stage: Stage,
+  { goal, person, sender, thread }: Asking,
+  referral: Id,
+): Promise<Id | undefined> {
   if (!goal) return undefined
   const id = stage.newId()
   const text = thread.quiet ? 'Acompañar a la primera cita' : 'Asistir a la cita con la organización'
-  await stage.act(addStep, { id, person, goal, text, byWhom: 'other', dueOn: addDays(stage.today, 21), referral }, sender)
+  await stage.act(
+    addStep,
+    { id, person, goal, text, byWhom: 'other', dueOn: addDays(stage.today, 21), referral },
+    sender,
+  )
   if (stage.random.chance(0.3)) {
     const own = { id: stage.newId(), person }
-    const step = stage.random.pick(['Traer los documentos que tenga', 'Llamar para confirmar la fecha', 'Averiguar la ruta del bus'])
+    const step = stage.random.pick([
+      'Traer los documentos que tenga',
+      'Llamar para confirmar la fecha',
+      'Averiguar la ruta del bus',
+    ])
     const dueOn = addDays(stage.today, stage.random.whole(3, 14))
     const byWhom = stage.random.pick(['person', 'us'] as const)
     await stage.act(addStep, { ...own, goal, text: step, byWhom, dueOn }, sender)
@@ -142,7 +193,12 @@ async function plan(stage: Stage, { goal, person, sender, thread }: Asking, refe
   return id
 }
 
-async function drop(stage: Stage, { person, sender }: Asking, step: Id | undefined, because: string): Promise<undefined> {
+async function drop(
+  stage: Stage,
+  { person, sender }: Asking,
+  step: Id | undefined,
+  because: string,
+): Promise<undefined> {
   if (step) await stage.act(dropStep, { id: step, person, because }, sender)
 }
 
@@ -159,11 +215,20 @@ async function receive(
   await stage.ask(getPerson, { id: person }, provider)
   for (let attempt = 0; attempt < 2; attempt++) {
     if (!thread.atOnce) await stage.pass(0, attempt === 0 ? 4 : 9)
-    const at = thread.atOnce ? stage.soon() : stage.appointment(addDays(stage.today, stage.random.whole(2, 16)))
+    const at = thread.atOnce
+      ? stage.soon()
+      : stage.appointment(addDays(stage.today, stage.random.whole(2, 16)))
     await stage.act(referrals.scheduleReferral, { ...key, at }, provider)
     await stage.meet(at)
     if (thread.atOnce || !stage.random.chance(attempt === 0 ? 0.14 : 0.3)) {
-      const delivery = { id: stage.newId(), person, service, referral: key.id, deliveredOn: stage.today, closes: false }
+      const delivery = {
+        id: stage.newId(),
+        person,
+        service,
+        referral: key.id,
+        deliveredOn: stage.today,
+        closes: false,
+      }
       await stage.act(recordDelivery, delivery, provider)
       if (!thread.milestone) await finish(stage, thread, key, provider)
       return true
@@ -173,12 +238,21 @@ async function receive(
   }
   await stage.pass(2, 6)
   await closeOwnCase(stage, key.person, provider, 'lost_contact')
-  await stage.act(referrals.closeReferral, { ...key, feedback: 'No llegó a dos citas y no contesta.' }, provider)
+  await stage.act(
+    referrals.closeReferral,
+    { ...key, feedback: 'No llegó a dos citas y no contesta.' },
+    provider,
+  )
   return false
 }
 
 /** The provider has done its part, and says how it went. */
-export async function finish(stage: Stage, thread: Thread, key: { person: Id; id: Id }, provider: Actor): Promise<void> {
+export async function finish(
+  stage: Stage,
+  thread: Thread,
+  key: { person: Id; id: Id },
+  provider: Actor,
+): Promise<void> {
   await closeOwnCase(stage, key.person, provider, 'goals_met')
   await stage.act(referrals.closeReferral, { ...key, feedback: stage.random.pick(thread.feedback) }, provider)
 }
@@ -188,7 +262,11 @@ const WORKING = ['accepted', 'scheduled', 'no_show', 'served'] as const
 /** What a provider opened when it took the referral ends before the referral does: afterwards it sees nothing. */
 async function closeOwnCase(stage: Stage, person: Id, provider: Actor, reason: string): Promise<void> {
   await stage.alone(`${provider.organisation}/${person}`, async () => {
-    const working = await stage.ask(referrals.listReferrals, { side: 'receiver', person, states: [...WORKING] }, provider)
+    const working = await stage.ask(
+      referrals.listReferrals,
+      { side: 'receiver', person, states: [...WORKING] },
+      provider,
+    )
     if (working.referrals.length > 1) return
     const { files } = await stage.ask(getWork, { person }, provider)
     const file = files.find(({ closedAt }) => closedAt === null)

@@ -96,7 +96,9 @@ export class Stage {
   /** Runs a command now and returns its output, or throws its Problem. */
   async act<C extends Command>(command: C, input: InputOf<C>, actor: Actor): Promise<OutputOf<C>> {
     this.#theatre.calendar.check(this.#now)
-    const output = await this.#theatre.turn(() => run(this.house, actor, command, input, { occurredAt: this.instant }))
+    const output = await this.#theatre.turn(() =>
+      run(this.house, actor, command, input, { occurredAt: this.instant }),
+    )
     this.#now += this.random.whole(1, 5) * 60_000
     return output
   }
@@ -113,7 +115,9 @@ export class Stage {
   #morning(date: PlainDate): number {
     const weekday = new Date(`${date}T12:00:00Z`).getUTCDay()
     const open = addDays(date, weekday === 0 ? 1 : weekday === 6 ? 2 : 0)
-    const clock = [this.random.whole(8, 15), this.random.whole(0, 59)].map((part) => String(part).padStart(2, '0'))
+    const clock = [this.random.whole(8, 15), this.random.whole(0, 59)].map((part) =>
+      String(part).padStart(2, '0'),
+    )
     return Date.parse(`${open}T${clock.join(':')}:00-05:00`)
   }
 }

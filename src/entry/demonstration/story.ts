@@ -44,7 +44,8 @@ export async function live(stage: Stage, household: Household, telling: Telling)
   const members = await welcome(stage, household, team.desk)
   const [head] = members
   await serve(stage, telling, team, head, 'guidance', 0.8)
-  if (members.some((member) => ageOn(member.bornOn, stage.today) < 8)) await serve(stage, telling, team, head, 'childcare_on_site', 0.4)
+  if (members.some((member) => ageOn(member.bornOn, stage.today) < 8))
+    await serve(stage, telling, team, head, 'childcare_on_site', 0.4)
   if (team.city === 'riohacha') await serve(stage, telling, team, head, 'sisben_registration', 0.2)
   if (random.chance(0.06)) {
     const again = random.pick(members)
@@ -71,10 +72,21 @@ export async function live(stage: Stage, household: Household, telling: Telling)
 }
 
 /** A service of the centre itself, given at once. */
-async function serve(stage: Stage, { network }: Telling, team: Team, { id: person }: Welcomed, kind: string, odds: number): Promise<void> {
+async function serve(
+  stage: Stage,
+  { network }: Telling,
+  team: Team,
+  { id: person }: Welcomed,
+  kind: string,
+  odds: number,
+): Promise<void> {
   if (!stage.random.chance(odds)) return
   const service = network.services[`${team.city}/${kind}`] as Id
-  await stage.act(recordDelivery, { id: stage.newId(), person, service, deliveredOn: stage.today }, team.orientation)
+  await stage.act(
+    recordDelivery,
+    { id: stage.newId(), person, service, deliveredOn: stage.today },
+    team.orientation,
+  )
 }
 
 async function characterize(stage: Stage, members: readonly Welcomed[], actor: Actor): Promise<void> {
@@ -104,14 +116,22 @@ async function update(
 type Following = { team: Team; member: Welcomed; thread: Thread; file: Case }
 
 /** One need, from the day it is named to the day it is met, as far as it has come. */
-async function follow(stage: Stage, telling: Telling, { team, member, thread, file }: Following): Promise<void> {
+async function follow(
+  stage: Stage,
+  telling: Telling,
+  { team, member, thread, file }: Following,
+): Promise<void> {
   const { random } = stage
   const person = member.id
   await stage.pass(0, 2)
   const need = stage.newId()
   const note = thread.quiet ? {} : { note: random.pick(thread.reasons) }
   const urgency = random.weighed(thread.urgency)
-  await stage.act(identifyNeed, { id: need, person, code: thread.need, urgency, ...(random.chance(0.5) && note) }, team.orientation)
+  await stage.act(
+    identifyNeed,
+    { id: need, person, code: thread.need, urgency, ...(random.chance(0.5) && note) },
+    team.orientation,
+  )
   await stage.pass(0, 4)
   let goal: Id | undefined
   if (random.chance(0.85)) {
@@ -122,11 +142,24 @@ async function follow(stage: Stage, telling: Telling, { team, member, thread, fi
   // Some prefer that nobody else knows, and are accompanied by the centre itself.
   const served = random.chance(0.05)
     ? undefined
-    : await refer(stage, { network: telling.network, thread, person, need, goal, sender: team.manager, doors: thread.doors(team.city) })
+    : await refer(stage, {
+        network: telling.network,
+        thread,
+        person,
+        need,
+        goal,
+        sender: team.manager,
+        doors: thread.doors(team.city),
+      })
   let met = served !== undefined && !thread.milestone
   if (served && thread.milestone) {
     const { provider, referral } = served
-    met = await achieve(stage, thread, { network: telling.network, attachments: telling.attachments, person, provider })
+    met = await achieve(stage, thread, {
+      network: telling.network,
+      attachments: telling.attachments,
+      person,
+      provider,
+    })
     await finish(stage, thread, { person, id: referral }, provider)
   }
   await stage.pass(2, 20)

@@ -28,21 +28,50 @@ export type Thread = {
 }
 
 const isAdult = (age: number) => age >= 18 && age <= 58
-const mayWork = (person: Welcomed) => ['ppt_holder', 'colombian', 'dual_nationality', 'visa_holder', 'refugee'].includes(person.migrationStatus)
-const SOON = [['high', 30], ['medium', 60], ['low', 10]] as const
-const CALM = [['high', 10], ['medium', 55], ['low', 35]] as const
-const NOW = [['immediate', 60], ['high', 40]] as const
+const mayWork = (person: Welcomed) =>
+  ['ppt_holder', 'colombian', 'dual_nationality', 'visa_holder', 'refugee'].includes(person.migrationStatus)
+const SOON = [
+  ['high', 30],
+  ['medium', 60],
+  ['low', 10],
+] as const
+const CALM = [
+  ['high', 10],
+  ['medium', 55],
+  ['low', 35],
+] as const
+const NOW = [
+  ['immediate', 60],
+  ['high', 40],
+] as const
 
 export const THREADS: readonly Thread[] = [
   {
     name: 'permit',
     need: 'temporary_permit',
     urgency: SOON,
-    odds: ({ migrationStatus }) => (migrationStatus === 'no_permit' ? 0.62 : migrationStatus === 'ppt_in_process' ? 0.7 : migrationStatus === 'not_asked' ? 0.12 : 0),
-    doors: () => [['permits', 'permit_guidance'], ['bridges', 'legal_advice']],
-    reasons: ['Tiene el RUMV y le falta la cita biométrica.', 'Empezó el registro y no pudo terminarlo.', 'Cambió de ciudad y su permiso no llegó.'],
+    odds: ({ migrationStatus }) =>
+      migrationStatus === 'no_permit'
+        ? 0.62
+        : migrationStatus === 'ppt_in_process'
+          ? 0.7
+          : migrationStatus === 'not_asked'
+            ? 0.12
+            : 0,
+    doors: () => [
+      ['permits', 'permit_guidance'],
+      ['bridges', 'legal_advice'],
+    ],
+    reasons: [
+      'Tiene el RUMV y le falta la cita biométrica.',
+      'Empezó el registro y no pudo terminarlo.',
+      'Cambió de ciudad y su permiso no llegó.',
+    ],
     goal: 'Tener el permiso en la mano',
-    feedback: ['Registro completo; el permiso se entrega en el punto.', 'Se corrigió el apellido y quedó en trámite.'],
+    feedback: [
+      'Registro completo; el permiso se entrega en el punto.',
+      'Se corrigió el apellido y quedó en trámite.',
+    ],
     milestone: { code: 'permit_granted', after: [12, 75], odds: 0.82 },
     becomes: () => ({ migrationStatus: 'ppt_holder', identifier: 'ppt' }),
   },
@@ -51,10 +80,23 @@ export const THREADS: readonly Thread[] = [
     need: 'formal_job',
     urgency: SOON,
     odds: (person, age) => (isAdult(age) && mayWork(person) ? 0.42 : 0),
-    doors: () => [['jobs', 'job_placement'], ['horizon', 'job_training']],
-    reasons: ['Experiencia en cocina y disponibilidad inmediata.', 'Trabajó ocho años en construcción; busca contrato.', 'Experiencia en enfermería; acepta turnos.', 'Buen trato con la gente; prefiere medio tiempo por los niños.', 'Maneja inventarios y caja.'],
+    doors: () => [
+      ['jobs', 'job_placement'],
+      ['horizon', 'job_training'],
+    ],
+    reasons: [
+      'Experiencia en cocina y disponibilidad inmediata.',
+      'Trabajó ocho años en construcción; busca contrato.',
+      'Experiencia en enfermería; acepta turnos.',
+      'Buen trato con la gente; prefiere medio tiempo por los niños.',
+      'Maneja inventarios y caja.',
+    ],
     goal: 'Un empleo con contrato',
-    feedback: ['Quedó en una vacante con contrato a término fijo.', 'Pasó la entrevista; empieza este mes.', 'Hoja de vida lista y tres entrevistas hechas.'],
+    feedback: [
+      'Quedó en una vacante con contrato a término fijo.',
+      'Pasó la entrevista; empieza este mes.',
+      'Hoja de vida lista y tres entrevistas hechas.',
+    ],
     milestone: { code: 'formal_job_started', after: [4, 25], odds: 0.78 },
     end: { code: 'formal_job_ended', after: [15, 85], odds: 0.26, again: 0.55 },
   },
@@ -64,7 +106,11 @@ export const THREADS: readonly Thread[] = [
     urgency: SOON,
     odds: (_person, age) => (age >= 5 && age <= 17 ? 0.42 : 0),
     doors: () => [['horizon', 'school_enrolment']],
-    reasons: ['Lleva un año sin estudiar; faltan los boletines.', 'Llegó hace poco; puede presentar prueba de ubicación.', 'El colegio cercano dice que no hay cupo.'],
+    reasons: [
+      'Lleva un año sin estudiar; faltan los boletines.',
+      'Llegó hace poco; puede presentar prueba de ubicación.',
+      'El colegio cercano dice que no hay cupo.',
+    ],
     goal: 'Estar en el colegio este año',
     feedback: ['Matrícula hecha en la sede del barrio.', 'Quedó en la jornada de la tarde.'],
     milestone: { code: 'school_enrolled', after: [2, 18], odds: 0.9 },
@@ -76,7 +122,11 @@ export const THREADS: readonly Thread[] = [
     urgency: SOON,
     odds: (person, age, members) => (person === members[0] || age < 5 ? 0.3 : 0.06),
     doors: () => [['horizon', 'health_enrolment']],
-    reasons: ['No aparece en la base de afiliados.', 'Perdió la afiliación al cambiar de ciudad.', 'Sin afiliación desde que llegó.'],
+    reasons: [
+      'No aparece en la base de afiliados.',
+      'Perdió la afiliación al cambiar de ciudad.',
+      'Sin afiliación desde que llegó.',
+    ],
     goal: 'Quedar afiliado a salud',
     feedback: ['Afiliación radicada en el régimen subsidiado.', 'Afiliación activa; ya puede pedir citas.'],
     milestone: { code: 'health_affiliated', after: [3, 30], odds: 0.85 },
@@ -97,8 +147,14 @@ export const THREADS: readonly Thread[] = [
     need: 'skills_recognition',
     urgency: CALM,
     odds: (person, age) => (isAdult(age) && mayWork(person) ? 0.1 : 0),
-    doors: () => [['horizon', 'skills_certification'], ['jobs', 'employment_route']],
-    reasons: ['Diez años de oficio en soldadura y ningún certificado.', 'Cose por encargo y quiere certificar su experiencia.'],
+    doors: () => [
+      ['horizon', 'skills_certification'],
+      ['jobs', 'employment_route'],
+    ],
+    reasons: [
+      'Diez años de oficio en soldadura y ningún certificado.',
+      'Cose por encargo y quiere certificar su experiencia.',
+    ],
     goal: 'Certificar su oficio',
     feedback: ['Presentó la prueba práctica.'],
     milestone: { code: 'skills_certified', after: [20, 60], odds: 0.75 },
@@ -109,7 +165,11 @@ export const THREADS: readonly Thread[] = [
     urgency: CALM,
     odds: (_person, age) => (isAdult(age) ? 0.1 : 0),
     doors: () => [['horizon', 'business_support']],
-    reasons: ['Vende empanadas y quiere formalizar el puesto.', 'Peluquería en casa, tres clientas fijas.', 'Mochilas tejidas para vender en la playa.'],
+    reasons: [
+      'Vende empanadas y quiere formalizar el puesto.',
+      'Peluquería en casa, tres clientas fijas.',
+      'Mochilas tejidas para vender en la playa.',
+    ],
     goal: 'Registrar el negocio',
     feedback: ['Plan de negocio aprobado y capital entregado.'],
     milestone: { code: 'business_registered', after: [15, 70], odds: 0.6 },
@@ -119,8 +179,18 @@ export const THREADS: readonly Thread[] = [
     need: 'rent',
     urgency: SOON,
     odds: (person, _age, members) => (person === members[0] ? 0.18 : 0),
-    doors: (city) => (city === 'cucuta' ? [['shore', 'temporary_shelter'], ['bridges', 'rent_support']] : [['bridges', 'rent_support']]),
-    reasons: ['Debe dos meses de arriendo.', 'Viven siete en una pieza.', 'El dueño vende la casa a fin de mes.'],
+    doors: (city) =>
+      city === 'cucuta'
+        ? [
+            ['shore', 'temporary_shelter'],
+            ['bridges', 'rent_support'],
+          ]
+        : [['bridges', 'rent_support']],
+    reasons: [
+      'Debe dos meses de arriendo.',
+      'Viven siete en una pieza.',
+      'El dueño vende la casa a fin de mes.',
+    ],
     goal: 'Una vivienda estable',
     feedback: ['Contrato firmado y primer mes pagado.', 'Se acordó un plazo con el dueño.'],
     milestone: { code: 'moved_in', after: [3, 20], odds: 0.7 },
@@ -130,7 +200,11 @@ export const THREADS: readonly Thread[] = [
     name: 'shelter',
     need: 'shelter_tonight',
     urgency: NOW,
-    odds: (person, _age, members) => (person === members[0] && ['migrant', 'pendular', 'in_transit', 'internally_displaced'].includes(person.populationGroup) ? 0.09 : 0),
+    odds: (person, _age, members) =>
+      person === members[0] &&
+      ['migrant', 'pendular', 'in_transit', 'internally_displaced'].includes(person.populationGroup)
+        ? 0.09
+        : 0,
     doors: (city) => (city === 'cucuta' ? [['shore', 'temporary_shelter']] : [['bridges', 'rent_support']]),
     atOnce: true,
     reasons: ['Sin un lugar donde pasar esta noche.'],
@@ -150,9 +224,15 @@ export const THREADS: readonly Thread[] = [
   {
     name: 'antenatal',
     need: 'prenatal_care',
-    urgency: [['high', 80], ['immediate', 20]],
+    urgency: [
+      ['high', 80],
+      ['immediate', 20],
+    ],
     odds: ({ sex }, age) => (sex === 'female' && age >= 17 && age <= 40 ? 0.06 : 0),
-    doors: () => [['weavers', 'antenatal_visit'], ['horizon', 'primary_care']],
+    doors: () => [
+      ['weavers', 'antenatal_visit'],
+      ['horizon', 'primary_care'],
+    ],
     reasons: ['Cinco meses y ningún control.', 'Primer embarazo; quiere parto en hospital.'],
     goal: 'Embarazo con controles',
     feedback: ['Ecografía normal; siguiente control en cuatro semanas.'],
@@ -197,9 +277,15 @@ export const THREADS: readonly Thread[] = [
     urgency: CALM,
     // Whoever fled is never sent to the papers of the country they fled.
     odds: ({ nationalities, migrationStatus }, age) =>
-      age >= 18 && nationalities.includes('ve') && !['asylum_seeker', 'refugee'].includes(migrationStatus) ? 0.14 : 0,
+      age >= 18 && nationalities.includes('ve') && !['asylum_seeker', 'refugee'].includes(migrationStatus)
+        ? 0.14
+        : 0,
     doors: () => [['bridges', 'legal_advice']],
-    reasons: ['Trae el título sin apostillar.', 'Partida de nacimiento de la niña sin apostilla.', 'Antecedentes penales para la visa.'],
+    reasons: [
+      'Trae el título sin apostillar.',
+      'Partida de nacimiento de la niña sin apostilla.',
+      'Antecedentes penales para la visa.',
+    ],
     goal: 'Tener los documentos en regla',
     feedback: ['Se radicó la declaración extrajuicio.', 'Documentos completos; quedó la cita de apostilla.'],
   },
@@ -227,15 +313,33 @@ export const THREADS: readonly Thread[] = [
     name: 'registry',
     need: 'civil_registration',
     urgency: SOON,
-    odds: ({ populationGroup, nationalities, identifiers }) => (populationGroup === 'returnee' && !nationalities.includes('co') ? 0.6 : nationalities.includes('co') && identifiers.length === 0 ? 0.5 : 0),
-    doors: () => [['permits', 'civil_registry'], ['bridges', 'legal_advice']],
-    reasons: ['Le falta el registro civil para sacar el documento.', 'No tiene documento colombiano a la mano.'],
+    odds: ({ populationGroup, nationalities, identifiers }) =>
+      populationGroup === 'returnee' && !nationalities.includes('co')
+        ? 0.6
+        : nationalities.includes('co') && identifiers.length === 0
+          ? 0.5
+          : 0,
+    doors: () => [
+      ['permits', 'civil_registry'],
+      ['bridges', 'legal_advice'],
+    ],
+    reasons: [
+      'Le falta el registro civil para sacar el documento.',
+      'No tiene documento colombiano a la mano.',
+    ],
     goal: 'Tener documento colombiano',
     feedback: ['Registro civil expedido.'],
     milestone: { code: 'civil_registration_completed', after: [5, 45], odds: 0.85 },
     becomes: ({ nationalities }) =>
       nationalities.includes('co')
-        ? { migrationStatus: nationalities.length > 1 ? 'dual_nationality' : 'colombian', identifier: 'birth_register' }
-        : { migrationStatus: 'dual_nationality', nationalities: ['co', ...nationalities], identifier: 'birth_register' },
+        ? {
+            migrationStatus: nationalities.length > 1 ? 'dual_nationality' : 'colombian',
+            identifier: 'birth_register',
+          }
+        : {
+            migrationStatus: 'dual_nationality',
+            nationalities: ['co', ...nationalities],
+            identifier: 'birth_register',
+          },
   },
 ]

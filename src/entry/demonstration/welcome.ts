@@ -9,11 +9,19 @@ import type { Stage } from './stage.ts'
 
 export type Welcomed = Invented & { id: Id }
 
-export async function welcome(stage: Stage, household: Household, desk: Actor): Promise<[Welcomed, ...Welcomed[]]> {
+export async function welcome(
+  stage: Stage,
+  household: Household,
+  desk: Actor,
+): Promise<[Welcomed, ...Welcomed[]]> {
   const members: Welcomed[] = []
   for (const person of household.members) members.push({ ...person, id: await register(stage, person, desk) })
   if (members.length > 1) {
-    const joined = members.map(({ id, relation }, at) => ({ person: id, relation, ...(at === 0 && { head: true }) }))
+    const joined = members.map(({ id, relation }, at) => ({
+      person: id,
+      relation,
+      ...(at === 0 && { head: true }),
+    }))
     await stage.act(formHousehold, { id: stage.newId(), members: joined }, desk)
   }
   return members as [Welcomed, ...Welcomed[]]
@@ -23,13 +31,25 @@ export async function welcome(stage: Stage, household: Household, desk: Actor): 
 export async function welcomeAgain(stage: Stage, person: Invented, desk: Actor): Promise<void> {
   const { secondSurname: _, contacts: __, identifiers, born, ...rest } = person
   const swapped = born && 'date' in born && Number(born.date.slice(8)) <= 12
-  const told = swapped ? { date: [born.date.slice(0, 4), born.date.slice(8), born.date.slice(5, 7)].join('-') } : born
-  const again: Invented = { ...rest, contacts: [], identifiers: identifiers.slice(0, 1), ...(told && { born: told }) }
+  const told = swapped
+    ? { date: [born.date.slice(0, 4), born.date.slice(8), born.date.slice(5, 7)].join('-') }
+    : born
+  const again: Invented = {
+    ...rest,
+    contacts: [],
+    identifiers: identifiers.slice(0, 1),
+    ...(told && { born: told }),
+  }
   if (told && 'date' in told && told.date > addDays(stage.today, -30)) return
   await register(stage, again, desk, 'device')
 }
 
-async function register(stage: Stage, person: Invented, desk: Actor, searched: 'everywhere' | 'device' = 'everywhere'): Promise<Id> {
+async function register(
+  stage: Stage,
+  person: Invented,
+  desk: Actor,
+  searched: 'everywhere' | 'device' = 'everywhere',
+): Promise<Id> {
   const { bornOn: _, relation: __, identifiers, contacts, ...details } = person
   const id = stage.newId()
   const input = {

@@ -30,7 +30,8 @@ test('every pack of the house may be loaded', async () => {
 })
 
 test('the garden speaks of nobody who moves between countries', async () => {
-  expect(JSON.stringify(await readPack(HUERTA))).not.toMatch(/migra|refug|asyl|visa|permit|هجر|لاجئ/iu)
+  const text = JSON.stringify(await readPack(HUERTA))
+  expect(text.match(/migra|refugi|asylum|asilo|passport|pasaporte|border|fronter|هجر|لاجئ/iu)).toBeNull()
 })
 
 describe('a garden with one fault is not loaded', () => {
@@ -42,21 +43,87 @@ describe('a garden with one fault is not loaded', () => {
   afterEach(() => rm(folder, { recursive: true }))
 
   const faults: [fault: string, file: string, from: string, to: string, expected: RegExp][] = [
-    ['a text is missing in one language', 'taxonomies/sexes', '"ar": "أنثى"', '"fr": "Femme"', /label is missing in ar/u],
-    ['a need has no domain', 'taxonomies/needs', '"land"', '"lawn"', /"lawn" is not in taxonomy needDomains/u],
+    [
+      'a text is missing in one language',
+      'taxonomies/sexes',
+      '"ar": "أنثى"',
+      '"fr": "Femme"',
+      /label is missing in ar/u,
+    ],
+    [
+      'a need has no domain',
+      'taxonomies/needs',
+      '"land"',
+      '"lawn"',
+      /"lawn" is not in taxonomy needDomains/u,
+    ],
     ['a code stands twice', 'taxonomies/languages', '"code": "en"', '"code": "es"', /"es" stands twice/u],
-    ['nobody may stay silent about their status', 'taxonomies/statuses', '"not_asked"', '"asked"', /"not_asked" is not in/u],
-    ['a document does not fit its own example', 'taxonomies/identifier-types', 'HA0042', 'HA42', /"HA42" does not fit/u],
-    ['a condition asks for an answer nobody gives', 'questionnaires/characterization.v1', 'has_gardened ==', 'has_farmed ==', /unknown_field/u],
-    ['an outcome waits for an unknown milestone', 'outcomes/first_harvest', '\\"first_harvest\\"', '\\"last_harvest\\"', /"last_harvest" is not in taxonomy milestones/u],
-    ['an outcome waits for facts that nothing records', 'outcomes/first_harvest', 'milestone.recorded', 'harvest.seen', /nothing records facts of kind "harvest.seen"/u],
-    ['an outcome comes after itself', 'outcomes/mentor_30_days', '["first_harvest"]', '["mentor_30_days"]', /comes after itself/u],
-    ['something unknown has a price', 'rate-cards/harvest_fund', '"first_harvest"', '"second_harvest"', /prices "second_harvest"/u],
-    ['a price has more decimals than its money', 'rate-cards/harvest_fund', '"40.00"', '"40.005"', /more decimals than EUR/u],
+    [
+      'nobody may stay silent about their status',
+      'taxonomies/statuses',
+      '"not_asked"',
+      '"asked"',
+      /"not_asked" is not in/u,
+    ],
+    [
+      'a document does not fit its own example',
+      'taxonomies/identifier-types',
+      'HA0042',
+      'HA42',
+      /"HA42" does not fit/u,
+    ],
+    [
+      'a condition asks for an answer nobody gives',
+      'questionnaires/characterization.v1',
+      'has_gardened ==',
+      'has_farmed ==',
+      /unknown_field/u,
+    ],
+    [
+      'an outcome waits for an unknown milestone',
+      'outcomes/first_harvest',
+      '\\"first_harvest\\"',
+      '\\"last_harvest\\"',
+      /"last_harvest" is not in taxonomy milestones/u,
+    ],
+    [
+      'an outcome waits for facts that nothing records',
+      'outcomes/first_harvest',
+      'milestone.recorded',
+      'harvest.seen',
+      /nothing records facts of kind "harvest.seen"/u,
+    ],
+    [
+      'an outcome comes after itself',
+      'outcomes/mentor_30_days',
+      '["first_harvest"]',
+      '["mentor_30_days"]',
+      /comes after itself/u,
+    ],
+    [
+      'something unknown has a price',
+      'rate-cards/harvest_fund',
+      '"first_harvest"',
+      '"second_harvest"',
+      /prices "second_harvest"/u,
+    ],
+    [
+      'a price has more decimals than its money',
+      'rate-cards/harvest_fund',
+      '"40.00"',
+      '"40.005"',
+      /more decimals than EUR/u,
+    ],
     ['a message says what it is not told', 'messages/appointment', '{place}', '{room}', /uses \{room\}/u],
     ['a message cannot be read', 'messages/appointment', '{place}', '{place', /is not ICU MessageFormat/u],
     ['there is a field that no pack has', 'pack', '"currency"', '"money": 1, "currency"', /pack/u],
-    ['an example comes out otherwise', 'tests/cap_per_person', '"150.00"', '"151.00"', /which did not come out/u],
+    [
+      'an example comes out otherwise',
+      'tests/cap_per_person',
+      '"150.00"',
+      '"151.00"',
+      /which did not come out/u,
+    ],
   ]
   test.each(faults)('when %s', async (_fault, name, from, to, expected) => {
     const file = join(folder, `${name}.json`)

@@ -29,5 +29,8 @@ export const packCheckTask: Task = async (folders, { print }) => {
 
 async function everyPack(): Promise<string[]> {
   const entries = await readdir(PACKS, { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => join(PACKS, entry.name)).sort()
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(PACKS, entry.name))
+    .sort()
 }

@@ -1,0 +1,142 @@
+// The demonstration is told through the real commands: consistent to the last peso, once, and never in somebody's house.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Role } from '../../kernel/actor.ts'
+import { asOwner } from '../../platform/database/connect.ts'
+import { loadPack } from '../../platform/packs.ts'
+import { testDatabase, type TestDatabase } from '../../../tests/harness/database.ts'
+import { compose } from '../server.ts'
+import { demonstrate, type Demonstration } from './demonstrate.ts'
+import type { SignIn } from './network.ts'
+
+const ORIGIN = 'http://localhost:3000'
+const SECRET = 'a secret only for tests, long enough'
+const PRESENT = new Date('2026-06-15T20:00:00Z')
+let attachments: string
+beforeAll(async () => {
+  attachments = await mkdtemp(join(tmpdir(), 'demonstration-'))
+})
+afterAll(() => rm(attachments, { recursive: true, force: true }))
+
+const tell = ({ connection }: TestDatabase, more: Partial<Demonstration> = {}) =>
+  demonstrate({
+    connection,
+    origin: ORIGIN,
+    secret: SECRET,
+    attachments,
+    present: PRESENT,
+    people: { riohacha: 16, cartagena: 12, cucuta: 12 },
+    ...more,
+  })
+
+async function emptyHouse(pack = 'integrate'): Promise<TestDatabase> {
+  const database = await testDatabase()
+  await loadPack(asOwner(database.pool), `packs/${pack}`)
+  return database
+}
+
+describe('a network told', () => {
+  let database: TestDatabase
+  let months: number[]
+  let signIns: SignIn[] | undefined
+  const all = async <Row extends object>(text: string) => (await database.pool.query<Row>(text)).rows
+
+  beforeAll(async () => {
+    database = await emptyHouse()
+    months = []
+    signIns = await tell(database, { progress: (told) => months.push(told) })
+  }, 120_000)
+
+  test('has a sign-in for every role, which opens the door', async () => {
+    expect(signIns?.map(({ role }) => role).sort()).toEqual([...Role.options].sort())
+    const { http } = await compose({ pool: database.pool, origin: ORIGIN, secret: SECRET })
+    const answers: number[] = []
+    for (const { email, password } of signIns ?? []) {
+      const answer = await http.request('/api/auth/sign-in', {
+        method: 'POST',
+        body: JSON.stringify({ email, password }),
+        headers: { 'content-type': 'application/json', origin: ORIGIN, 'x-requested-with': 'arraigo' },
+      })
+      answers.push(answer.status)
+    }
+    expect(answers).toEqual(answers.map(() => 200))
+  })
+
+  test('says how far it is, month by month', () => {
+    expect(months).toEqual(Array.from({ length: 14 }, (_, month) => month))
+  })
+
+  test('has three centres, twelve organisations of every class, and the people asked for', async () => {
+    const [count] = await all(
+      `select (select count(*) from centre) as centres, (select count(*) from organisation) as organisations,
+        (select count(distinct class) from organisation) as classes,
+        (select count(*) from person) >= 40 as people`,
+    )
+    expect(count).toEqual({ centres: 3, organisations: 12, classes: 6, people: true })
+  })
+
+  test('was refused nothing', async () => {
+    expect(await all(`select name, problem from command_log where outcome <> 'applied'`)).toEqual([])
+  })
+
+  test('happened before now and after a year ago, and every fact was recorded when it happened', async () => {
+    const [span] = await all(
+      `select min(occurred_at) > '2025-06-01' as first, max(occurred_at) <= '${PRESENT.toISOString()}' as last,
+        bool_and(recorded_at - occurred_at < interval '1 minute') as at_once from fact`,
+    )
+    expect(span).toEqual({ first: true, last: true, at_once: true })
+  })
+
+  test('is told the same by the same seed', async () => {
+    const again = await emptyHouse()
+    await tell(again)
+    const text = `select n.code, p.given_names, p.first_surname, n.identified_on
+      from need n join person p on p.person = n.person order by n.id`
+    expect((await again.pool.query(text)).rows).toEqual(await all(text))
+  }, 120_000)
+
+  test('owes what it verified and pays it once', async () => {
+    const [books] = await all(
+      `select count(*) filter (where s.total <> l.total) as wrong, count(*) > 0 as some
+       from statement s join (select statement, sum(amount) as total from statement_line group by 1) l
+         on l.statement = s.id`,
+    )
+    expect(books).toEqual({ wrong: 0, some: true })
+  })
+
+  test('leaves no errand behind', async () => {
+    expect(
+      await all(`select task_identifier from graphile_worker.jobs where task_identifier like 'outcome.%'`),
+    ).toEqual([])
+  })
+
+  test('is not told again', async () => {
+    const before = await all(`select count(*) from fact`)
+    expect(await tell(database)).toHaveLength(12)
+    expect(await all(`select count(*) from fact`)).toEqual(before)
+  })
+
+  test('is told anew when an earlier start was cut short', async () => {
+    const before = await all(`select count(*) from person`)
+    await database.pool.query(`comment on table installation is 'demonstration: half'`)
+    await database.pool.query(`delete from command_log where name = 'payment.record'`)
+    await tell(database)
+    expect(await all(`select count(*) from person`)).toEqual(before)
+  }, 120_000)
+})
+
+test('a house where somebody lives is left alone', async () => {
+  const database = await emptyHouse()
+  await database.pool.query(
+    `insert into organisation (id, name, class, time_zone, locale, second_factor, lead)
+     values (gen_random_uuid(), 'Raíces', 'cso', 'America/Bogota', 'es', 'optional', true)`,
+  )
+  expect(await tell(database)).toBeUndefined()
+})
+
+test('a house with another pack is left alone', async () => {
+  const database = await emptyHouse('huerta')
+  expect(await tell(database)).toBeUndefined()
+})
