@@ -37,7 +37,7 @@ async function measure(file: string): Promise<boolean> {
 }
 
 const files = (await readdir(folder))
-  .filter((name) => /\.ts$/.test(name) && name !== 'run.ts')
+  .filter((name) => name.endsWith('.ts') && name !== 'run.ts')
   .filter((name) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)))
   .sort()
 let well = true

@@ -66,7 +66,7 @@ const PNG = Buffer.from(
 function files(actor: Actor) {
   const app = api(network.house, async () => actor, [attachmentRoutes(folder)])
   return {
-    upload: async (person: Id, body: Buffer = PNG, name = 'Rosa Díaz.png') => {
+    upload: async (person: Id, body: Uint8Array<ArrayBuffer> = PNG, name = 'Rosa Díaz.png') => {
       const id = network.newId()
       const query = new URLSearchParams({ id, person, name })
       return { id, response: await app.request(`/api/attachments?${query}`, { method: 'POST', body }) }
