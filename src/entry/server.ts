@@ -26,6 +26,8 @@ export type Surroundings = {
   secret: string
   /** Where files kept as evidence lie; without it, none are taken in or handed out. */
   attachments?: string
+  /** Where the built web application lies; dist/web unless said. */
+  web?: string
   log?: Log
   now?: () => Date
   newId?: () => Id
@@ -54,7 +56,7 @@ export async function compose({
   const routes: Routes[] = [auth.routes, syncRoute, liveRoute]
   if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
   const http = api(house, auth.actorFrom, routes)
-  http.route('/', webPages())
+  http.route('/', webPages(given.web))
   return { house, auth, http }
 }
 

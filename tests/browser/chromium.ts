@@ -24,7 +24,10 @@ export async function unpackChromium(): Promise<Chromium & { remove(): Promise<v
     const environment = { TMPDIR: folder, HOME: folder }
     // Its own list of font folders names fixed ones elsewhere; without any face Chromium draws no text, then crashes.
     const fonts = join(folder, 'fonts')
-    await writeFile(join(fonts, 'fonts.conf'), `<fontconfig><dir>${fonts}</dir><cachedir>${fonts}</cachedir></fontconfig>`)
+    await writeFile(
+      join(fonts, 'fonts.conf'),
+      `<fontconfig><dir>${fonts}</dir><cachedir>${fonts}</cachedir></fontconfig>`,
+    )
     const libraries = {
       LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
       FONTCONFIG_PATH: process.env['FONTCONFIG_PATH'],

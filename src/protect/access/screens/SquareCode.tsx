@@ -5,11 +5,13 @@ import './access.css'
 export function SquareCode({ text, label }: { text: string; label: string }) {
   const [square, setSquare] = useState<{ size: number; path: string }>()
   useEffect(() => {
-    void import('uqr').then(({ encode }) => {
+    const drawn = import('uqr').then(({ encode }) => {
       const { data, size } = encode(text, { ecc: 'M', border: 3 })
       const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
       setSquare({ size, path })
     })
+    // Without a network it cannot be drawn; what it says stands beside it in letters.
+    drawn.catch(() => undefined)
   }, [text])
   if (square === undefined) return <span className="square-code" />
   return (

@@ -1,0 +1,187 @@
+// Coming in with a real browser: the first link, a second proof, a passkey made and used, and the administrator's sheets.
+import AxeBuilder from '@axe-core/playwright'
+import { type TOTP, URI } from 'otpauth'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { createAdministrator } from '../../src/protect/access/server/found.ts'
+import { SECRET, testHouse, type TestHouse } from './house.ts'
+
+const PASSWORD = 'three green watering cans'
+let house: TestHouse
+
+beforeAll(async () => {
+  house = await testHouse()
+})
+
+/** A key with a fingerprint reader, as Chromium's own protocol makes one; `isOwner: false` is a finger it does not know. */
+async function fingerprintKey(context: BrowserContext, page: Page) {
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return {
+    known: (isUserVerified: boolean) =>
+      cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+  }
+}
+
+let count = 0
+/** A fresh administrator in a browser, on the way from the link to the second proof. */
+async function newcomer(options: Parameters<TestHouse['visit']>[0] = {}) {
+  count += 1
+  const email = `dora${count}@example.org`
+  const { path } = await createAdministrator(house.pool, SECRET, {
+    organisation: 'Huerta del Barrio',
+    name: `Dora ${count}`,
+    email,
+    locale: 'en',
+    timeZone: 'America/Bogota',
+  })
+  const { page, context } = await house.visit(options)
+  await page.goto(path)
+  await page.getByLabel('New password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Keep this password' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  return { page, context, email }
+}
+
+async function enter(page: Page, email: string) {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Go in' }).click()
+}
+
+async function signOut(page: Page) {
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+}
+
+const home = (page: Page) => page.waitForURL(`${house.url}/`)
+
+test('a newcomer makes a passkey at the first sign-in, and next time it alone opens the door', async () => {
+  const { page, context, email } = await newcomer()
+  const key = await fingerprintKey(context, page)
+  await enter(page, email)
+  await page.getByRole('heading', { name: /one thing before you start/u }).waitFor()
+  await page.getByRole('button', { name: 'Make a passkey' }).click()
+  await home(page)
+  await signOut(page)
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await home(page)
+  // The password alone no longer opens anything, nor a new way in.
+  await signOut(page)
+  await enter(page, email)
+  await page.getByRole('heading', { name: /Show your second proof/u }).waitFor()
+  expect(await page.getByRole('button', { name: 'Set up the app' }).count()).toBe(0)
+  // Nor does the key in a stranger's hand.
+  await key.known(false)
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('The device did not confirm')
+  await key.known(true)
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await home(page)
+})
+
+test('a newcomer sets up an app with the square code, keeps codes on paper, and uses both', async () => {
+  const { page, email } = await newcomer()
+  await enter(page, email)
+  await page.getByRole('button', { name: 'Set up the app' }).click()
+  await page.getByLabel('Password').fill(PASSWORD)
+  const enrolling = page.waitForResponse('**/api/auth/enrol-codes')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  const { uri, backupCodes } = (await (await enrolling).json()) as { uri: string; backupCodes: string[] }
+  await page.getByRole('img', { name: /Square code/u }).waitFor()
+  const code = () => (URI.parse(uri) as TOTP).generate()
+  await page.getByLabel('Six-digit code').fill(code())
+  await page.getByRole('button', { name: 'Confirm the code' }).click()
+  await page.getByText(backupCodes[0] ?? '').waitFor()
+  await page.getByRole('button', { name: 'I have kept them' }).click()
+  await home(page)
+
+  await signOut(page)
+  await enter(page, email)
+  await page.getByLabel('Six-digit code').fill('000 000')
+  await page.getByRole('button', { name: 'Go in' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('That code is not right')
+  await page.getByLabel('Six-digit code').fill(code())
+  await page.getByRole('button', { name: 'Go in' }).click()
+  await home(page)
+
+  await signOut(page)
+  await enter(page, email)
+  await page.getByRole('button', { name: 'I do not have my telephone' }).click()
+  await page.getByLabel('Code from paper').fill(backupCodes[1] ?? '')
+  await page.getByRole('button', { name: 'Go in' }).click()
+  await home(page)
+})
+
+test('a link of another site never becomes the place one lands on after signing in', async () => {
+  const { page, context, email } = await newcomer()
+  await fingerprintKey(context, page)
+  await page.goto('/sign-in?then=https://example.org/steal')
+  await enter(page, email)
+  await page.getByRole('button', { name: 'Make a passkey' }).click()
+  await home(page)
+  expect(new URL(page.url()).origin).toBe(house.url)
+})
+
+test('an administrator invites somebody, hands over the sheet, and takes a role back', async () => {
+  const { page, context, email } = await newcomer({ viewport: { width: 1280, height: 800 } })
+  await fingerprintKey(context, page)
+  await enter(page, email)
+  await page.getByRole('button', { name: 'Make a passkey' }).click()
+  await home(page)
+  await page.getByRole('link', { name: 'Team' }).click()
+  await page.getByRole('button', { name: 'Invite somebody' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name and surname').fill('Ana Ríos')
+  await dialog.getByLabel('E-mail').fill('ana.rios@example.org')
+  await dialog.getByLabel('Front desk').check()
+  await dialog.getByRole('button', { name: 'Invite somebody' }).click()
+  await page.getByRole('heading', { name: 'Welcome, Ana Ríos' }).waitFor()
+  await page.getByRole('img', { name: /Square code/u }).waitFor()
+  await page.getByRole('link', { name: 'Team' }).first().click()
+  await page.getByRole('link', { name: 'Ana Ríos' }).click()
+  await page.getByRole('button', { name: 'Take back the role Front desk' }).click()
+  await page.getByText('No role here').waitFor()
+  expect(await page.getByRole('button', { name: /Take back/u }).count()).toBe(0)
+})
+
+test('axe finds nothing on the screens of access, in any language, on a phone and at a desk', async () => {
+  const { page, context, email } = await newcomer()
+  await fingerprintKey(context, page)
+  const found: unknown[] = []
+  const look = async (where: string) => {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    found.push(...violations.map(({ id, nodes }) => ({ where, id, nodes: nodes.map(({ html }) => html) })))
+  }
+  await look('sign-in')
+  await enter(page, email)
+  await page.getByRole('heading', { name: /one thing/u }).waitFor()
+  await look('second proof')
+  await page.getByRole('button', { name: 'Make a passkey' }).click()
+  await home(page)
+  for (const locale of ['en', 'es', 'ar']) {
+    await page.evaluate((chosen) => localStorage.setItem('arraigo.locale', chosen), locale)
+    for (const width of locale === 'ar' ? [360, 1280] : [360]) {
+      await page.setViewportSize({ width, height: 800 })
+      for (const path of ['/profile', '/users', '/organisation', '/network']) {
+        await page.goto(path)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        await look(`${path} ${locale} ${width}`)
+        const wide = await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
+        if (wide) found.push({ where: `${path} ${locale} ${width}`, id: 'wider than the screen' })
+      }
+    }
+  }
+  expect(found).toEqual([])
+}, 300_000)

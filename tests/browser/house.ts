@@ -1,0 +1,67 @@
+// A whole house to visit with a real browser: a database of its own, the real server on a port, pages as people see them.
+import { createServer } from 'node:net'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
+import { afterAll, expect, inject } from 'vitest'
+import { serve, type Serving } from '../../src/entry/server.ts'
+import { asOwner } from '../../src/platform/database/connect.ts'
+import { loadPack } from '../../src/platform/packs.ts'
+import { testDatabase } from '../harness/database.ts'
+import { FLAGS } from './chromium.ts'
+
+export const SECRET = 'a secret only for tests, long enough'
+const PHONE = { width: 360, height: 740 }
+const closing: (() => Promise<unknown>)[] = []
+let browser: Browser | undefined
+
+afterAll(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+  await browser?.close()
+  browser = undefined
+})
+
+export type TestHouse = Awaited<ReturnType<typeof testHouse>>
+
+/** An empty, migrated house with the pack of the fictional garden, served on a port of this machine. */
+export async function testHouse() {
+  const { pool, connection } = await testDatabase()
+  await loadPack(asOwner(pool), 'packs/huerta')
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const web = inject('web')
+  const serving: Serving = await serve({ connection, port, origin: url, secret: SECRET, web, log: () => {} })
+  closing.push(() => serving.stop())
+
+  /** A browser of its own, on a phone unless said; whatever breaks in its pages fails the test that asks. */
+  async function visit(
+    options: BrowserContextOptions = {},
+  ): Promise<{ page: Page; context: BrowserContext }> {
+    const { executable, environment } = inject('chromium')
+    browser ??= await chromium.launch({
+      executablePath: executable,
+      args: FLAGS,
+      env: { ...(process.env as Record<string, string>), ...environment },
+    })
+    const context = await browser.newContext({ viewport: PHONE, locale: 'en', baseURL: url, ...options })
+    closing.push(() => context.close())
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    page.on('pageerror', (error) => expect.soft(error).toBeUndefined())
+    return { page, context }
+  }
+  return { url, pool, house: serving.house, visit }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('No port is free.')
+  return address.port
+}

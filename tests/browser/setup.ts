@@ -1,0 +1,35 @@
+// Before the first browser test: a PostgreSQL, the web application as it ships, and a Chromium.
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { buildWebWhenOld } from '../../src/entry/web-build.ts'
+import { WEB_FOLDER } from '../../src/platform/web.ts'
+import { startTestCluster } from '../harness/cluster.ts'
+import { type Chromium, unpackChromium } from './chromium.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    chromium: Chromium
+    /** The web application as it was when the run began, whatever is built meanwhile. */
+    web: string
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const [{ stop, ...cluster }, { remove, ...chromium }] = await Promise.all([
+    startTestCluster(),
+    unpackChromium(),
+    buildWebWhenOld(() => {}),
+  ])
+  const web = await mkdtemp(join(tmpdir(), 'arraigo-web-'))
+  await cp(WEB_FOLDER, web, { recursive: true })
+  project.provide('web', web)
+  project.provide('cluster', cluster)
+  project.provide('chromium', chromium)
+  return async () => {
+    await stop()
+    await remove()
+    await rm(web, { recursive: true, force: true })
+  }
+}
