@@ -7,6 +7,9 @@ import type { House, Module } from './house.ts'
  */
 const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'device', 'attachments']
 
+/** Tables that a migration of another makes, because they stand in the middle of its own. */
+const ofOthers: Record<string, string> = { attachment: 'platform', characterization: 'forms' }
+
 /** Schemas the platform keeps for itself, whoever's migration makes them: sign-in lives behind `platform/auth.ts`. */
 const schemasOfThePlatform = ['auth', 'arraigo']
 
@@ -54,7 +57,10 @@ export function owners({ tree }: House): { of: Map<string, string>; problems: st
     )) {
       const table = named(match[1] ?? '')
       if (of.has(table)) problems.push(`${path}: ${table} is created twice`)
-      of.set(table, schemasOfThePlatform.includes(table.split('.')[0] ?? '') ? readByAll : owner)
+      of.set(
+        table,
+        ofOthers[table] ?? (schemasOfThePlatform.includes(table.split('.')[0] ?? '') ? readByAll : owner),
+      )
     }
   }
   return { of, problems }

@@ -47,14 +47,14 @@ export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
 }
 
 export async function isOrganisation(tx: Tx, id: string): Promise<boolean> {
-  return (await sql`select from organisation where id = ${id}`.execute(tx)).rows.length > 0
+  return (await sql`select from read.organisation where id = ${id}`.execute(tx)).rows.length > 0
 }
 
 function select(tx: Tx, where: ReturnType<typeof sql>) {
   return sql<ConsentRow>`
     select c.person, c.id, c.organisation, c.purpose, c.recipient, o.name as recipient_name, c.field_groups,
       c.text_version, c.how, c.given_at, c.expires_on, c.withdrawn_at
-    from consent c join organisation o on o.id = c.recipient
+    from consent c join read.organisation o on o.id = c.recipient
     where ${where}
   `.execute(tx)
 }

@@ -128,8 +128,8 @@ export async function saveCase(tx: Tx, row: CaseRow): Promise<void> {
 }
 
 export async function worksFor(tx: Tx, user: string, organisation: string): Promise<boolean> {
-  const { rows } = await sql`select from role_assignment where app_user = ${user} and organisation = ${organisation}
-    and revoked_at is null limit 1`.execute(tx)
+  const { rows } = await sql`select from read.membership where app_user = ${user} and organisation = ${organisation}
+    limit 1`.execute(tx)
   return rows.length > 0
 }
 

@@ -58,7 +58,7 @@ export async function ofPerson(tx: Tx, person: string) {
       case when d.organisation = nullif(current_setting('app.organisation', true), '')::uuid then d.note end as note
     from delivery d
     join read.service s on s.id = d.service
-    join organisation o on o.id = d.organisation
+    join read.organisation o on o.id = d.organisation
     where d.person = ${person}
     order by d.delivered_on desc, d.id desc`.execute(tx)
   return rows

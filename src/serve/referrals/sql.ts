@@ -179,7 +179,7 @@ export async function introductionOf(tx: Tx, person: string, today: string) {
 }
 
 export async function isOrganisation(tx: Tx, id: string): Promise<boolean> {
-  return (await sql`select from organisation where id = ${id}`.execute(tx)).rows.length > 0
+  return (await sql`select from read.organisation where id = ${id}`.execute(tx)).rows.length > 0
 }
 
 /** Sent referrals whose last day is over, oldest first. */
@@ -215,8 +215,8 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ReferralView[
     select r.*, sender.name as sender_name, receiver.name as receiver_name, s.name as service_name,
       s.kind as service_kind
     from referral r
-    join organisation sender on sender.id = r.organisation
-    join organisation receiver on receiver.id = r.receiver
+    join read.organisation sender on sender.id = r.organisation
+    join read.organisation receiver on receiver.id = r.receiver
     left join read.service s on s.id = r.service
     where ${where}`.execute(tx)
   return rows

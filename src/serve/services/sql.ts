@@ -70,7 +70,7 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ServiceRow[]>
   const { rows } = await sql<ServiceRow>`
     select s.id, s.organisation, o.name as organisation_name, o.class as organisation_class, s.kind, s.name, s.about,
       s.languages, s.capacity, s.closed_at is null as open, s.assured_at, s.version
-    from service s join organisation o on o.id = s.organisation
+    from service s join read.organisation o on o.id = s.organisation
     where ${where}
   `.execute(tx)
   return rows

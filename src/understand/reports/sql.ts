@@ -66,6 +66,6 @@ export async function money(tx: Tx, { from, until }: Period) {
 
 /** Whether the organisation is the one that runs the network. */
 export async function leads(tx: Tx, organisation: string): Promise<boolean> {
-  const { rows } = await sql`select from organisation where id = ${organisation} and lead`.execute(tx)
+  const { rows } = await sql`select from read.organisation where id = ${organisation} and lead`.execute(tx)
   return rows.length > 0
 }
