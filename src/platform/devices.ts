@@ -34,6 +34,10 @@ export async function admit(tx: Tx, actor: Actor, device: Id, now: string): Prom
   return known.database
 }
 
+export async function touch(tx: Tx, device: Id, now: string): Promise<void> {
+  await sql`update device set seen_at = ${now} where id = ${device}`.execute(tx)
+}
+
 /** Devices of the actor's organisation, or only the holder's; those last seen first. */
 export async function findDevices(tx: Tx, holder?: Id): Promise<DeviceRow[]> {
   const { rows } = await sql<DeviceRow>`
@@ -41,7 +45,7 @@ export async function findDevices(tx: Tx, holder?: Id): Promise<DeviceRow[]> {
       d.seen_at as "seenAt", d.revoked_at as "revokedAt",
       (select count(*)::int from device_person p
         where p.device = d.id and p.given_at is not null and p.withdrawn_at is null) as people
-    from device d left join app_user u on u.id = d.holder
+    from device d left join read.app_user u on u.id = d.holder
     where ${holder ?? null}::uuid is null or d.holder = ${holder ?? null}::uuid
     order by d.seen_at desc limit 500`.execute(tx)
   return rows

@@ -26,6 +26,8 @@ export type Order = {
   seq?: number
   after?: Id
   replaces?: Id
+  /** Commits without waiting for the disk: for a caller that makes a whole batch durable before it answers. */
+  flushLater?: boolean
 }
 
 export type Outcome =
@@ -80,7 +82,7 @@ async function attemptOnce(house: House, actor: Actor, order: Order): Promise<Ou
     const known = await begin(client, actor, order)
     if (known) {
       await client.query('rollback')
-      return repeat(known, order, hash)
+      return recall(known, order)
     }
     const handler = house.commands.get(order.name)
     if (!handler) throw unknown('command.unknown', { name: order.name.slice(0, 100) })
@@ -124,18 +126,20 @@ async function attemptOnce(house: House, actor: Actor, order: Order): Promise<Ou
   }
 }
 
-type KnownCommand = { outcome: string; output: Json; problem: ProblemDocument | null; input_hash: Buffer }
+export type KnownCommand = { outcome: string; output: Json; problem: ProblemDocument | null; input_hash: Buffer }
 
 /** Opens the transaction and looks the key up in one round trip. The id is a checked uuid, safe as a literal. */
 async function begin(client: pg.PoolClient, actor: Actor, order: Order): Promise<KnownCommand | undefined> {
   const results = (await client.query(
-    `${beginAs(actor)}; select outcome, output, problem, input_hash from command_log where id = '${order.id}'`,
+    `${beginAs(actor)}; ${order.flushLater ? 'set local synchronous_commit = off; ' : ''}` +
+      `select outcome, output, problem, input_hash from command_log where id = '${order.id}'`,
   )) as unknown as pg.QueryResult<KnownCommand>[]
   return results.at(-1)?.rows[0]
 }
 
-function repeat(known: KnownCommand, order: Order, hash: Buffer): Outcome {
-  if (!known.input_hash.equals(hash)) throw conflict('command.reused', { id: order.id })
+/** How a command that was sent before ended. @throws Problem command.reused when it is another one under the same key */
+export function recall(known: KnownCommand, order: Order): Outcome {
+  if (!known.input_hash.equals(hashOf(order))) throw conflict('command.reused', { id: order.id })
   if (known.outcome === 'applied') return { outcome: 'duplicate', output: known.output }
   const problem = known.problem ?? toDocument(conflict('command.parked'))
   return { outcome: known.outcome === 'parked' ? 'parked' : 'rejected', problem, repeated: true }

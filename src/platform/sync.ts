@@ -4,12 +4,12 @@ import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Actor } from '../kernel/actor.ts'
 import { CommandName, Envelope, Outcome, SyncRequest, SyncResponse } from '../kernel/envelope.ts'
-import { conflict, invalid, toDocument, tooOften, type Problem } from '../kernel/problem.ts'
+import { conflict, invalid, Problem, toDocument, tooOften } from '../kernel/problem.ts'
 import { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
 import { isTransient } from './database/constraints.ts'
-import { admit } from './devices.ts'
-import { execute, keepRejected, type Order } from './execute.ts'
+import { admit, touch } from './devices.ts'
+import { execute, keepRejected, recall, type KnownCommand, type Order } from './execute.ts'
 import type { House } from './house.ts'
 import { readJson, refuseForeignPage, type Identify } from './http.ts'
 import { parseInput } from './parse.ts'
@@ -90,9 +90,13 @@ async function alone<T>(house: House, device: Id, work: () => Promise<T>): Promi
 type Log = {
   /** The next place in the device's order. */
   expected: number
-  /** How the commands that this batch mentions ended, for those already known. */
+  /** How the commands that this batch mentions ended. */
   ended: Map<string, string>
+  /** Those of them that were sent before. */
+  known: ReadonlyMap<string, KnownCommand>
 }
+
+type Decided = Awaited<ReturnType<typeof execute>>
 
 async function takeIn(
   house: House,
@@ -113,6 +117,10 @@ async function takeIn(
       : await refuse(house, actor, request.device, log, given)
     outcomes.push(outcome)
   }
+  // Their commits did not wait for the disk; this one does, and with it all of them, before the device hears of any.
+  if (envelopes.length > 0) {
+    await transaction(house.pool, actor, (tx) => touch(tx, request.device, house.now().toISOString()))
+  }
   return { outcomes, expected: log.expected }
 }
 
@@ -130,22 +138,29 @@ async function take(house: House, actor: Actor, device: Id, log: Log, envelope: 
     ...(after !== undefined && { after }),
     ...(replaces !== undefined && { replaces }),
   }
-  const known = log.ended.has(id)
+  const known = log.known.get(id)
   if (!known && seq !== log.expected) return { id, outcome: 'waiting' }
   if (!known) log.expected++
-  const obstacle = known ? undefined : obstacleTo(log, envelope)
-  const outcome = obstacle
-    ? await keepRejected(house, actor, order, obstacle, obstacle.code === 'command.parked' ? 'parked' : 'rejected')
-    : await decide(house, actor, order)
+  const outcome = known ? remember(known, order) : await decide(house, actor, log, order)
+  const duplicate = (known || outcome.outcome === 'duplicate') && { duplicate: true }
   if ('problem' in outcome) {
     log.ended.set(id, outcome.outcome)
-    return { id, outcome: outcome.outcome, problem: outcome.problem, ...(known && { duplicate: true }) }
+    return { id, outcome: outcome.outcome, problem: outcome.problem, ...duplicate }
   }
   log.ended.set(id, 'applied')
-  return { id, outcome: 'applied', output: outcome.output, ...(outcome.outcome === 'duplicate' && { duplicate: true }) }
+  return { id, outcome: 'applied', output: outcome.output, ...duplicate }
 }
 
-function obstacleTo(log: Log, { after, replaces }: Envelope): Problem | undefined {
+function remember(known: KnownCommand, order: Order): Decided {
+  try {
+    return recall(known, order)
+  } catch (error) {
+    if (error instanceof Problem) return { outcome: 'rejected', problem: toDocument(error) }
+    throw error
+  }
+}
+
+function obstacleTo(log: Log, { after, replaces }: Order): Problem | undefined {
   if (replaces !== undefined && log.ended.get(replaces) === 'applied') {
     return conflict('command.already_applied', { replaces })
   }
@@ -154,9 +169,13 @@ function obstacleTo(log: Log, { after, replaces }: Envelope): Problem | undefine
 }
 
 /** A handler that breaks must not stand in the way of the commands behind it: its command is kept, and the error logged. */
-async function decide(house: House, actor: Actor, order: Order) {
+async function decide(house: House, actor: Actor, log: Log, order: Order): Promise<Decided> {
+  const obstacle = obstacleTo(log, order)
+  if (obstacle) {
+    return await keepRejected(house, actor, order, obstacle, obstacle.code === 'command.parked' ? 'parked' : 'rejected')
+  }
   try {
-    return await execute(house, actor, order)
+    return await execute(house, actor, { ...order, flushLater: true })
   } catch (error) {
     if (isTransient(error)) throw error
     const incident = logIncident(house, 'sync.command_failed', error)
@@ -190,11 +209,15 @@ const Stated = z.object({ id: Id, seq: z.int().check(z.minimum(1)), name: z.opti
 
 async function readLog(house: House, actor: Actor, device: Id, mentioned: readonly Id[]): Promise<Log> {
   return await transaction(house.pool, actor, async (tx) => {
-    const { rows } = await sql<{ id: Id; outcome: string }>`
-      select id, outcome from command_log where id = any (${mentioned}::uuid[])`.execute(tx)
+    const { rows } = await sql<KnownCommand & { id: Id }>`
+      select id, outcome, output, problem, input_hash from command_log where id = any (${mentioned}::uuid[])`.execute(tx)
     const place = await sql<{ expected: number }>`
       select coalesce(max(seq), 0) + 1 as expected from command_log where device = ${device}`.execute(tx)
-    return { expected: place.rows[0]?.expected ?? 1, ended: new Map(rows.map((row) => [row.id, row.outcome])) }
+    return {
+      expected: place.rows[0]?.expected ?? 1,
+      ended: new Map(rows.map((row) => [row.id, row.outcome])),
+      known: new Map(rows.map((row) => [row.id, row])),
+    }
   })
 }
 

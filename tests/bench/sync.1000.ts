@@ -1,0 +1,155 @@
+// Seconds to take in 1,000 offline commands of one device, over real HTTP, into a database that keeps its promises;
+// beside it the same rows as bare inserts, one commit each, and the same envelopes sent once more.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { capabilities } from '../../src/entry/capabilities.ts'
+import type { Actor } from '../../src/kernel/actor.ts'
+import type { SyncResponse } from '../../src/kernel/envelope.ts'
+import type { Id } from '../../src/kernel/words.ts'
+import { startCluster } from '../../src/platform/database/cluster.ts'
+import { asOwner, connect } from '../../src/platform/database/connect.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
+import { build } from '../../src/platform/house.ts'
+import { api } from '../../src/platform/http.ts'
+import { loadPack, openPacks } from '../../src/platform/packs.ts'
+import { syncRoute } from '../../src/platform/sync.ts'
+import { registerPerson } from '../../src/serve/people/contract.ts'
+import { inventPerson, seeded } from '../harness/names.ts'
+
+const COMMANDS = 1000
+const ROUNDS = 5
+const BATCH = 200
+
+const newId = () => uuidv7() as Id
+const folder = await mkdtemp(join(tmpdir(), 'arraigo-bench-'))
+const cluster = await startCluster({ folder, log: () => {} })
+try {
+  const owner = new pg.Client(cluster.connection)
+  await owner.connect()
+  await owner.query('create database bench')
+  await owner.end()
+  const pool = connect({ ...cluster.connection, database: 'bench' })
+  await migrate(pool)
+  await loadPack(asOwner(pool), 'packs/huerta')
+  const actor = await settle(pool)
+  const house = build(capabilities, {
+    pool,
+    packs: await openPacks(asOwner(pool)),
+    log: () => {},
+    now: () => new Date(),
+    newId,
+    sign: (text) => text,
+  })
+  const server = serve({ fetch: api(house, async () => actor, [syncRoute]).fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise((ready) => server.once('listening', ready))
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api/sync`
+
+  /** A fair: people registered one after the other, as a device would send them. */
+  const chance = seeded(1000)
+  const envelopes = () =>
+    Array.from({ length: COMMANDS }, (_, index) => ({
+      id: newId(),
+      seq: index + 1,
+      name: registerPerson.name,
+      input: { id: newId(), ...registration(), searched: 'device' },
+      occurredAt: new Date().toISOString(),
+    }))
+  const registration = () => {
+    const { identifiers, phones, ...person } = inventPerson(chance)
+    return {
+      ...person,
+      identifiers: identifiers.map((one) => ({ id: newId(), ...one })),
+      contacts: phones.map((value) => ({ id: newId(), kind: 'phone', value, safeToCall: true, safeToText: true })),
+    }
+  }
+
+  async function send(device: Id, all: ReturnType<typeof envelopes>): Promise<{ seconds: number; applied: number; refused: unknown }> {
+    const began = performance.now()
+    let applied = 0
+    let refused: unknown
+    for (let from = 0; from < all.length; from += BATCH) {
+      const commands = all.slice(from, from + BATCH)
+      const persons = commands.map(({ input }) => input.id)
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ device, commands, persons }),
+      })
+      const { outcomes } = (await response.json()) as SyncResponse
+      refused ??= outcomes.find(({ problem }) => problem)?.problem
+      applied += outcomes.filter(({ outcome }) => outcome === 'applied').length
+    }
+    return { seconds: (performance.now() - began) / 1000, applied, refused }
+  }
+
+  async function bare(): Promise<number> {
+    const began = performance.now()
+    const client = await pool.connect()
+    for (const { id, name, input } of envelopes()) {
+      await client.query('insert into bare (id, name, input) values ($1, $2, $3)', [id, name, JSON.stringify(input)])
+    }
+    client.release()
+    return (performance.now() - began) / 1000
+  }
+
+  await pool.query('create table bare (id uuid primary key, name text, input jsonb)')
+  await send(newId(), envelopes())
+  const rounds: { sync: number; again: number; bare: number }[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const device = newId()
+    const all = envelopes()
+    const first = await send(device, all)
+    const second = await send(device, all)
+    if (first.applied !== COMMANDS || second.applied !== COMMANDS) {
+      throw new Error(
+        `Only ${first.applied} of ${COMMANDS} were applied, ${second.applied} known when sent again: ${JSON.stringify(first.refused)}`,
+      )
+    }
+    rounds.push({ sync: first.seconds, again: second.seconds, bare: await bare() })
+  }
+  const middle = (of: (round: (typeof rounds)[number]) => number) =>
+    Number((rounds.map(of).sort((one, other) => one - other)[Math.floor(ROUNDS / 2)] ?? 0).toFixed(3))
+  console.log(
+    JSON.stringify({
+      name: 'sync.1000',
+      unit: 'seconds',
+      value: middle(({ sync }) => sync),
+      best: Number(Math.min(...rounds.map(({ sync }) => sync)).toFixed(3)),
+      sentAgain: middle(({ again }) => again),
+      bareInserts: middle(({ bare: inserts }) => inserts),
+      timesBare: middle(({ sync, bare: inserts }) => sync / inserts),
+      rounds: ROUNDS,
+    }),
+  )
+  server.close()
+  if ('closeAllConnections' in server) server.closeAllConnections()
+  await pool.end()
+} finally {
+  await cluster.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function settle(pool: pg.Pool): Promise<Actor> {
+  const [user, organisation] = [newId(), newId()]
+  await pool.query(
+    `insert into organisation (id, name, class, time_zone, locale, second_factor, lead)
+     values ($1, 'Huerta del Barrio', 'public', 'America/Bogota', 'es', 'optional', true)`,
+    [organisation],
+  )
+  return {
+    user,
+    name: 'Ana',
+    organisation,
+    organisationName: 'Huerta del Barrio',
+    organisationClass: 'public',
+    roles: ['front_desk'],
+    locale: 'es',
+    timeZone: 'America/Bogota',
+    scope: 'organisation',
+  }
+}

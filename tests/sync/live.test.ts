@@ -1,0 +1,99 @@
+// Open screens hear what moved, wherever it was committed, and nobody hears of what is not theirs.
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '../../src/kernel/actor.ts'
+import { run } from '../../src/platform/execute.ts'
+import { startTelling } from '../../src/platform/notify.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { openPlot, sharePlot } from './plots.ts'
+import { world, type World } from './world.ts'
+
+let network: TestNetwork
+let here: World
+const open: AbortController[] = []
+
+beforeAll(async () => {
+  network = await testNetwork()
+  here = await world(network)
+  startTelling(here.house)
+})
+afterEach(() => open.splice(0).forEach((controller) => controller.abort()))
+
+type Told = { event: string; id: string; data: { kinds?: string[]; persons?: string[] } }
+
+/** A screen: reads the stream as a browser does, one event at a time. */
+async function screen(actor: Actor, last?: string): Promise<{ next(): Promise<Told>; close(): void }> {
+  const controller = new AbortController()
+  open.push(controller)
+  const response = await here.request(actor, '/api/live', {
+    signal: controller.signal,
+    headers: last === undefined ? {} : { 'last-event-id': last },
+  })
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader()
+  let text = ''
+  async function next(): Promise<Told> {
+    for (;;) {
+      const end = text.indexOf('\n\n')
+      if (end < 0) {
+        const { value, done } = await reader.read()
+        if (done) throw new Error('The stream ended.')
+        text += new TextDecoder().decode(value)
+        continue
+      }
+      const lines = text.slice(0, end).split('\n')
+      text = text.slice(end + 2)
+      const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? ''
+      if (field('event') !== '') return { event: field('event'), id: field('id'), data: JSON.parse(field('data')) }
+    }
+  }
+  return { next, close: () => controller.abort() }
+}
+
+async function plant(): Promise<string> {
+  const person = network.newId()
+  await run(here.house, network.actors.ana, openPlot, { person, name: 'Rosa' })
+  return person
+}
+
+test('a screen hears of a person of its own organisation', async () => {
+  const ana = await screen(network.actors.ana)
+  expect((await ana.next()).event).toBe('ready')
+  const person = await plant()
+  expect(await ana.next()).toMatchObject({ event: 'fact', data: { kinds: ['plot.changed'], persons: [person] } })
+})
+
+test('an outsider hears nothing; whoever it is shared with hears of it', async () => {
+  const [beto, eve] = [await screen(network.actors.beto), await screen(network.actors.eve)]
+  await beto.next()
+  await eve.next()
+  const hidden = await plant()
+  const shared = await plant()
+  await run(here.house, network.actors.ana, sharePlot, { person: shared, with: [network.organisations.roots] })
+  await run(here.house, network.actors.ana, sharePlot, { person: hidden, with: [network.organisations.fence] })
+  expect((await beto.next()).data.persons).toEqual([shared])
+  expect((await eve.next()).data.persons).toEqual([hidden])
+})
+
+test('a screen that was away hears on its return what it missed', async () => {
+  const before = await screen(network.actors.ana)
+  const { id } = await before.next()
+  before.close()
+  const person = await plant()
+  const after = await screen(network.actors.ana, id)
+  expect((await after.next()).event).toBe('ready')
+  expect((await after.next()).data.persons).toContain(person)
+})
+
+test('a screen of another process hears too', async () => {
+  const other = await world({ ...network, database: { ...network.database, pool: { query: async () => {} } as never } })
+  const ana = await screen(network.actors.ana)
+  await ana.next()
+  const stop = startTelling(other.house)
+  const person = network.newId()
+  await run(other.house, network.actors.ana, openPlot, { person, name: 'Sol' })
+  await stop()
+  expect((await ana.next()).data.persons).toContain(person)
+})
+
+test('nobody listens without being signed in', async () => {
+  expect((await here.request(null, '/api/live')).status).toBe(401)
+})
