@@ -9,6 +9,8 @@ import * as devices from '../protect/devices/screens/routes.tsx'
 import * as cases from '../serve/cases/screens/routes.tsx'
 import * as deliveries from '../serve/deliveries/screens/routes.tsx'
 import * as forms from '../serve/forms/screens/routes.tsx'
+import * as people from '../serve/people/screens/routes.tsx'
+import * as imports from '../serve/imports/screens/routes.tsx'
 import * as referrals from '../serve/referrals/screens/routes.tsx'
 import * as services from '../serve/services/screens/routes.tsx'
 import * as reports from '../understand/reports/screens/routes.tsx'
@@ -25,11 +27,13 @@ export const routes: readonly Route[] = [
   home,
   ...access.routes,
   ...devices.routes,
+  ...people.routes,
   ...cases.routes,
   ...forms.routes,
   ...referrals.routes,
   ...deliveries.routes,
   ...services.routes,
+  ...imports.routes,
   ...outcomes.routes,
   ...verification.routes,
   ...settlement.routes,
@@ -37,6 +41,7 @@ export const routes: readonly Route[] = [
 ]
 
 export const pieces: readonly Piece[] = [
+  ...people.pieces,
   ...cases.pieces,
   ...forms.pieces,
   ...referrals.pieces,

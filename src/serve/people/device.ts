@@ -17,6 +17,7 @@ const SHOWN = 20
 
 const whole = (kept: KeptPerson) => kept.parts[PART] as Person | undefined
 const about = (input: { person: string }) => [input.person]
+const withoutPerson = <Input extends { person: string }>({ person: _person, ...rest }: Input) => rest
 
 function glimpse(person: Person): Glimpse {
   const { id, called, givenNames, firstSurname, secondSurname, born, sex, place, nationalities } = person
@@ -105,10 +106,10 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
       }),
       onDevice(contract.addIdentifier, {
         persons: about,
-        apply: (person: Person | undefined, { person: _, ...added }) =>
+        apply: (person: Person | undefined, added) =>
           changed(person, (before) => {
             const words = pack()
-            const ready = words ? readyIdentifiers(words, [added], before.identifiers) : []
+            const ready = words ? readyIdentifiers(words, [withoutPerson(added)], before.identifiers) : []
             return {
               ...before,
               identifiers: [...before.identifiers, ...ready.map((one) => ({ ...one, retired: null }))],
@@ -127,21 +128,21 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
       }),
       onDevice(contract.addContact, {
         persons: about,
-        apply: (person: Person | undefined, { person: _, ...added }) =>
+        apply: (person: Person | undefined, added) =>
           changed(person, (before) => {
             const words = pack()
             return {
               ...before,
               contacts: [
                 ...before.contacts,
-                ...(words ? readyContacts(words, [added], before.contacts) : []),
+                ...(words ? readyContacts(words, [withoutPerson(added)], before.contacts) : []),
               ],
             }
           }),
       }),
       onDevice(contract.changeContact, {
         persons: about,
-        apply: (person: Person | undefined, { id, person: _, base: __, ...changes }) =>
+        apply: (person: Person | undefined, { id, person: _person, base: _base, ...changes }) =>
           changed(person, (before) => {
             if (!before.contacts.some((one) => one.id === id)) throw unknown('contact.unknown')
             const named = Object.fromEntries(

@@ -13,7 +13,15 @@ export const registering = on(registerPerson, {
   async run(ctx, input) {
     const { tx, actor, occurredAt } = ctx
     const { pack } = ctx.pack
-    const { id, searched, notDuplicateOf, consentText, identifiers: _, contacts: __, ...offered } = input
+    const {
+      id,
+      searched,
+      notDuplicateOf,
+      consentText,
+      identifiers: _identifiers,
+      contacts: _contacts,
+      ...offered
+    } = input
     checkDetails(pack, offered, ctx.today)
     const details = complete(offered)
     const identifiers = readyIdentifiers(pack, input.identifiers ?? [])

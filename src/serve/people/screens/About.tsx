@@ -1,0 +1,173 @@
+// What the record says of a person: details with why they are asked, ways to reach them, documents, household.
+import { LinkButton } from '../../../kit/Button.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Card, Columns, FactRow, Facts, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { EmptyState, StatusPill } from '../../../kit/State.tsx'
+import type { TaxonomyName } from '../../../kernel/pack.ts'
+import type { Born, Person } from '../contract.ts'
+import { useAge } from './words.tsx'
+
+export function About({ person }: { person: Person }) {
+  return (
+    <Columns>
+      <Stack>
+        <Details person={person} />
+      </Stack>
+      <Stack>
+        <Contacts person={person} />
+        <Documents person={person} />
+        <Home person={person} />
+      </Stack>
+    </Columns>
+  )
+}
+
+function Details({ person }: { person: Person }) {
+  const t = useMessages()
+  const words = usePack()
+  const age = useAge()
+  const term = (taxonomy: TaxonomyName, code: string | null) => code && (words?.term(taxonomy, code) ?? code)
+  const terms = (taxonomy: TaxonomyName, codes: readonly string[]) =>
+    codes.map((code) => words?.term(taxonomy, code) ?? code).join(', ')
+  return (
+    <Card title={t('person.details')} icon="person">
+      <Facts>
+        <FactRow label={t('person.field.givenNames')}>{person.givenNames}</FactRow>
+        <FactRow label={t('person.field.firstSurname')}>{person.firstSurname}</FactRow>
+        <FactRow label={t('person.field.secondSurname')}>{person.secondSurname}</FactRow>
+        <FactRow label={t('person.field.called')}>{person.called}</FactRow>
+        <FactRow label={t('person.field.born')}>
+          {person.born && (
+            <>
+              <BornText born={person.born} /> ({age(person.born)})
+            </>
+          )}
+        </FactRow>
+        <FactRow label={t('person.field.sex')}>{term('sexes', person.sex)}</FactRow>
+        <FactRow label={t('person.field.gender')}>{term('genders', person.gender)}</FactRow>
+        <FactRow label={t('person.field.nationalities')}>{terms('countries', person.nationalities)}</FactRow>
+        <FactRow label={t('person.field.populationGroup')}>
+          {term('populationGroups', person.populationGroup)}
+        </FactRow>
+        <FactRow label={t('person.field.migrationStatus')}>
+          {term('statuses', person.migrationStatus)}
+        </FactRow>
+        <FactRow label={t('person.field.languages')}>{terms('languages', person.languages)}</FactRow>
+        <FactRow label={t('person.field.disability')}>{term('disabilities', person.disability)}</FactRow>
+        <FactRow label={t('person.field.place')}>{term('places', person.place)}</FactRow>
+        <FactRow label={t('person.registered_on')}>
+          <DateText instant={person.registeredAt} />
+        </FactRow>
+        <FactRow label={t('person.agreed_to')}>{person.consentText}</FactRow>
+      </Facts>
+    </Card>
+  )
+}
+
+function BornText({ born }: { born: Born }) {
+  const t = useMessages()
+  if ('date' in born) return <DateText date={born.date} />
+  if ('year' in born) return t('person.born_year', { year: String(born.year) })
+  return t('person.born_age', { years: born.age })
+}
+
+function Contacts({ person }: { person: Person }) {
+  const t = useMessages()
+  const words = usePack()
+  const standing = person.contacts.filter((contact) => !contact.retired)
+  return (
+    <Card
+      title={t('contact.title')}
+      icon="phone"
+      actions={
+        <LinkButton href={`/people/${person.id}/contact`} kind="quiet">
+          {t('contact.change')}
+        </LinkButton>
+      }
+    >
+      {standing.length === 0 ? (
+        <EmptyState title={t('contact.none')} drawing="wire" />
+      ) : (
+        <List label={t('contact.title')}>
+          {standing.map((contact) => (
+            <ListRow
+              key={contact.id}
+              title={contact.value}
+              detail={[words?.term('contactKinds', contact.kind), contact.note].filter(Boolean).join(' · ')}
+              end={
+                <StatusPill tone={contact.safeToCall || contact.safeToText ? 'good' : 'now'} icon="phone">
+                  {t(`contact.safe.${contact.safeToCall ? 'call' : contact.safeToText ? 'text' : 'none'}`)}
+                </StatusPill>
+              }
+            />
+          ))}
+        </List>
+      )}
+    </Card>
+  )
+}
+
+function Documents({ person }: { person: Person }) {
+  const t = useMessages()
+  const words = usePack()
+  return (
+    <Card
+      title={t('identifier.title')}
+      icon="ticket"
+      actions={
+        <LinkButton href={`/people/${person.id}/contact`} kind="quiet">
+          {t('contact.change')}
+        </LinkButton>
+      }
+    >
+      {person.identifiers.length === 0 ? (
+        <p className="soft">{t('identifier.none')}</p>
+      ) : (
+        <List label={t('identifier.title')}>
+          {person.identifiers.map((one) => (
+            <ListRow
+              key={one.id}
+              title={one.number}
+              detail={[
+                words?.term('identifierTypes', one.type),
+                one.country && words?.term('countries', one.country),
+                one.retired,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+              end={one.retired !== null && <StatusPill tone="closed">{t('identifier.retired')}</StatusPill>}
+            />
+          ))}
+        </List>
+      )}
+    </Card>
+  )
+}
+
+function Home({ person }: { person: Person }) {
+  const t = useMessages()
+  const words = usePack()
+  const { household } = person
+  return (
+    <Card
+      title={t('household.title')}
+      icon="home"
+      actions={
+        <LinkButton href={`/people/${person.id}/household`} kind="quiet">
+          {t(household ? 'household.open' : 'household.form')}
+        </LinkButton>
+      }
+    >
+      <p className={household ? undefined : 'soft'}>
+        {household
+          ? t('household.member_of', {
+              relation: words?.term('householdRoles', household.relation) ?? household.relation,
+              members: household.members,
+            })
+          : t('household.none')}
+      </p>
+    </Card>
+  )
+}

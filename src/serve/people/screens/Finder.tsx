@@ -1,0 +1,28 @@
+// People in the command palette: two letters of a name, and one is there.
+import { useAsk } from '../../../kit/data.tsx'
+import { Icon } from '../../../kit/Icon.tsx'
+import { searchPeople } from '../contract.ts'
+import { Recognise, useSpokenName } from './words.tsx'
+
+export default function Finder({ text, onGo }: { text: string; onGo: () => void }) {
+  const name = useSpokenName()
+  const asked = useAsk(searchPeople, text.length < 2 ? null : { text }, { keep: true })
+  if (text.length < 2 || !asked.data) return null
+  return (
+    <ul>
+      {asked.data.people.slice(0, 6).map((person) => (
+        <li key={person.id}>
+          <a href={`/people/${person.id}`} onClick={onGo}>
+            <Icon name="person" />
+            <span>
+              {name(person)}{' '}
+              <span className="soft">
+                <Recognise person={person} />
+              </span>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

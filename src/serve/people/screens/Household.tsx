@@ -1,0 +1,185 @@
+// Who lives together: a household is formed round a person, grows by those who are found, and remembers who left.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Check, SearchField, Select } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { Card, Line, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import type { ScreenProps } from '../../../kit/route.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, StatusPill } from '../../../kit/State.tsx'
+import {
+  addHouseholdMember,
+  formHousehold,
+  getHousehold,
+  getPerson,
+  removeHouseholdMember,
+  searchPeople,
+  type Glimpse,
+  type Household as Home,
+  type Person,
+} from '../contract.ts'
+import * as policy from '../policy.ts'
+import { People } from './People.tsx'
+import { useSpokenName } from './words.tsx'
+
+export default function Household({ params: { person: id = '' } }: ScreenProps) {
+  const t = useMessages()
+  const name = useSpokenName()
+  const asked = useAsk(getPerson, { id }, { refreshOn: ['household'] })
+  return (
+    <Page width="narrow">
+      <PageHeader
+        title={t('household.title')}
+        lead={asked.data && name(asked.data)}
+        back={{ href: `/people/${id}?tab=about`, label: t('person.back') }}
+      />
+      <Answer of={asked}>
+        {(person) =>
+          person.household ? <Members household={person.household.id} /> : <Formed person={person} />
+        }
+      </Answer>
+    </Page>
+  )
+}
+
+function Formed({ person }: { person: Person }) {
+  const t = useMessages()
+  const because = useMay(policy.change)
+  const form = useCommand(formHousehold)
+  const relation = useRelation()
+  const [head, setHead] = useState(true)
+  return (
+    <Card title={t('household.form')} icon="home">
+      <p className="soft">{t('household.form_help')}</p>
+      <Form
+        onSubmit={() =>
+          form.run({ id: newId(), members: [{ person: person.id, relation: relation.value, head }] })
+        }
+        problem={form.problem}
+      >
+        {relation.field}
+        <Check label={t('household.is_head')} checked={head} onChange={setHead} />
+        <Actions>
+          <Button type="submit" kind="primary" busy={form.busy} because={because}>
+            {t('household.form')}
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
+  )
+}
+
+function useRelation() {
+  const t = useMessages()
+  const words = usePack()
+  const options = words?.options('householdRoles') ?? []
+  const [chosen, setChosen] = useState('')
+  const value = chosen || (options[0]?.value ?? '')
+  return {
+    value,
+    field: <Select label={t('household.relation')} value={value} onChange={setChosen} options={options} />,
+  }
+}
+
+function Members({ household }: { household: string }) {
+  const asked = useAsk(getHousehold, { id: household }, { refreshOn: ['person'] })
+  return (
+    <Answer of={asked}>
+      {(home) => (
+        <>
+          <Belonging home={home} />
+          <AddMember home={home} />
+        </>
+      )}
+    </Answer>
+  )
+}
+
+function Belonging({ home }: { home: Home }) {
+  const t = useMessages()
+  const words = usePack()
+  const name = useSpokenName()
+  const because = useMay(policy.change)
+  const remove = useCommand(removeHouseholdMember)
+  return (
+    <Card title={t('household.members')} icon="people">
+      <List label={t('household.members')}>
+        {home.members.map(({ person, relation, head, joinedOn, leftOn }) => (
+          <ListRow
+            key={`${person.id}${joinedOn}${leftOn ?? ''}`}
+            href={`/people/${person.id}`}
+            title={name(person)}
+            detail={
+              <>
+                {words?.term('householdRoles', relation) ?? relation}
+                {' · '}
+                {t('household.since')} <DateText date={joinedOn} />
+              </>
+            }
+            end={
+              <Line>
+                {head && leftOn === null && (
+                  <StatusPill tone="good" icon="home">
+                    {t('household.head')}
+                  </StatusPill>
+                )}
+                {leftOn !== null && <StatusPill tone="closed">{t('household.left')}</StatusPill>}
+              </Line>
+            }
+          >
+            {leftOn === null && (
+              <Button
+                kind="quiet"
+                icon="close"
+                busy={remove.busy}
+                because={because}
+                onClick={() => void remove.run({ id: home.id, person: person.id })}
+              >
+                {t('household.remove', { name: name(person) })}
+              </Button>
+            )}
+          </ListRow>
+        ))}
+      </List>
+    </Card>
+  )
+}
+
+function AddMember({ home }: { home: Home }) {
+  const t = useMessages()
+  const because = useMay(policy.change)
+  const name = useSpokenName()
+  const add = useCommand(addHouseholdMember)
+  const relation = useRelation()
+  const [text, setText] = useState('')
+  const asked = useAsk(searchPeople, text.trim() === '' ? null : { text: text.trim() }, { keep: true })
+  const inside = new Set(home.members.filter(({ leftOn }) => leftOn === null).map(({ person }) => person.id))
+  const found = asked.data?.people.filter((person) => !inside.has(person.id)) ?? []
+  const join = async (person: Glimpse) => {
+    const result = await add.run({ id: home.id, person: person.id, relation: relation.value })
+    if (result.state !== 'refused') setText('')
+  }
+  return (
+    <Card title={t('household.add')} icon="add">
+      <Form onSubmit={() => {}} problem={add.problem}>
+        {relation.field}
+        <SearchField label={t('household.find')} value={text} onChange={setText} />
+        {found.length > 0 && (
+          <People
+            label={t('person.search_results')}
+            people={found.slice(0, 6)}
+            actions={(person) => (
+              <Button icon="add" busy={add.busy} because={because} onClick={() => void join(person)}>
+                {t('household.add_one', { name: name(person) })}
+              </Button>
+            )}
+          />
+        )}
+      </Form>
+    </Card>
+  )
+}

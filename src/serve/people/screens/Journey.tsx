@@ -1,0 +1,159 @@
+// What happened to a person, growing downward; what was sent elsewhere leaves as a branch; and who saw the record.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Card, Disclosure, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { useLocale, useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
+import { Answer, EmptyState } from '../../../kit/State.tsx'
+import type { TaxonomyName } from '../../../kernel/pack.ts'
+import { getTimeline, type Sighting, type TimelineFact } from '../contract.ts'
+
+/** Which of the pack's words a fact's data speaks in. */
+const WORDS: readonly (readonly [string, string, TaxonomyName])[] = [
+  ['need.', 'code', 'needs'],
+  ['milestone.', 'milestone', 'milestones'],
+  ['service.', 'kind', 'serviceKinds'],
+  ['person.identifier', 'type', 'identifierTypes'],
+  ['person.contact', 'kind', 'contactKinds'],
+  ['household.', 'relation', 'householdRoles'],
+]
+
+/** A referral is over, in whatever way: its branch returns. */
+const RETURNED = new Set(['closed', 'served', 'declined', 'expired', 'cancelled', 'missed'])
+
+export function Journey({ person }: { person: string }) {
+  const t = useMessages()
+  const [before, setBefore] = useState<readonly string[]>([])
+  const kinds = [
+    'household',
+    'need',
+    'plan',
+    'case',
+    'milestone',
+    'referral',
+    'service',
+    'consent',
+    'outcome',
+  ]
+  const asked = useAsk(
+    getTimeline,
+    { id: person, limit: 60 * (before.length + 1) },
+    { refreshOn: kinds, keep: true },
+  )
+  const nodes = useNodes()
+  return (
+    <Stack>
+      <Card title={t('person.journey')} icon="leaf">
+        <Answer of={asked} lines={6}>
+          {({ facts, next }) =>
+            facts.length === 0 ? (
+              <EmptyState title={t('person.nothing_yet')} drawing="seed" />
+            ) : (
+              <>
+                {next !== null && before.length < 2 && (
+                  <Button kind="quiet" onClick={() => setBefore([...before, next])}>
+                    {t('person.earlier')}
+                  </Button>
+                )}
+                <RootLine label={t('person.journey')} nodes={nodes(facts)} />
+              </>
+            )
+          }
+        </Answer>
+      </Card>
+      {asked.data && <Seen seen={asked.data.seen} />}
+    </Stack>
+  )
+}
+
+/** Facts as they come, newest first, turned into a line that grows downward, each referral a branch of it. */
+function useNodes(): (facts: readonly TimelineFact[]) => RootNode[] {
+  const t = useMessages()
+  const { has } = useLocale()
+  const words = usePack()
+
+  const title = (fact: TimelineFact) => (has(`fact.${fact.kind}`) ? t(`fact.${fact.kind}`) : fact.kind)
+
+  function what(fact: TimelineFact): string | undefined {
+    if (fact.kind === 'person.changed') {
+      const fields = fact.data['fields']
+      return Array.isArray(fields)
+        ? fields.map((field) => t(`person.field.${field as string}`)).join(', ')
+        : undefined
+    }
+    const spoken = WORDS.find(([kind]) => fact.kind.startsWith(kind))
+    const code = spoken && fact.data[spoken[1]]
+    return spoken && typeof code === 'string' ? words?.term(spoken[2], code) : undefined
+  }
+
+  const node = (fact: TimelineFact): RootNode => ({
+    key: fact.id,
+    date: fact.occurredOn,
+    title: title(fact),
+    detail: [what(fact), fact.organisationName, fact.centreName, fact.actorName].filter(Boolean).join(' · '),
+    icon: fact.kind.startsWith('referral.')
+      ? 'referral'
+      : fact.kind.startsWith('service.')
+        ? 'delivery'
+        : 'leaf',
+  })
+
+  return (facts) => {
+    const grown = facts.toReversed()
+    const branches = new Map<string, TimelineFact[]>()
+    const main: TimelineFact[] = []
+    for (const fact of grown) {
+      const referral = fact.kind.startsWith('referral.') ? fact.data['referral'] : undefined
+      const branch = typeof referral === 'string' ? branches.get(referral) : undefined
+      if (branch) branch.push(fact)
+      else {
+        main.push(fact)
+        if (typeof referral === 'string') branches.set(referral, [])
+      }
+    }
+    return main.map((fact) => {
+      const branch = branches.get(fact.data['referral'] as string) ?? []
+      if (!fact.kind.startsWith('referral.') || branch.length === 0) return node(fact)
+      const elsewhere = branch.find((one) => one.organisation !== fact.organisation)?.organisationName
+      const last = branch.at(-1)?.kind.split('.')[1] ?? ''
+      return {
+        ...node(fact),
+        branch: {
+          label: elsewhere ?? t('person.elsewhere'),
+          nodes: branch.map(node),
+          returns: RETURNED.has(last),
+        },
+      }
+    })
+  }
+}
+
+function Seen({ seen }: { seen: readonly Sighting[] }) {
+  const t = useMessages()
+  const { has } = useLocale()
+  if (seen.length === 0) return null
+  return (
+    <Disclosure label={t('person.seen', { count: seen.length })}>
+      <p className="soft">{t('person.seen_help')}</p>
+      <List label={t('person.seen_list')}>
+        {seen.map((one) => (
+          <ListRow
+            key={`${one.at}${one.via}${one.actorName ?? ''}`}
+            icon="eye"
+            title={one.actorName ?? t('person.somebody')}
+            detail={[
+              one.organisationName,
+              has(`purpose.${one.purpose}`) ? t(`purpose.${one.purpose}`) : one.purpose,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+            end={<DateText instant={one.at} />}
+          />
+        ))}
+      </List>
+    </Disclosure>
+  )
+}

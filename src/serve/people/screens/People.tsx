@@ -1,0 +1,69 @@
+// Rows of people: each a way to a record, with why it may be who stands at the desk.
+import type { ReactNode } from 'react'
+import { Line, List, ListRow } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { StatusPill } from '../../../kit/State.tsx'
+import type { Candidate, Glimpse } from '../contract.ts'
+import { Recognise, useSpokenName } from './words.tsx'
+
+const AGAINST = new Set([
+  'different_document',
+  'different_birth_date',
+  'given_name_different',
+  'surname_different',
+  'different_sex',
+])
+
+export function People({
+  label,
+  people,
+  actions,
+}: {
+  label: string
+  people: readonly (Glimpse | Candidate)[]
+  actions?: (person: Glimpse) => ReactNode
+}) {
+  const name = useSpokenName()
+  return (
+    <List label={label}>
+      {people.map((person) => (
+        <ListRow
+          key={person.id}
+          href={`/people/${person.id}`}
+          icon="person"
+          title={name(person)}
+          detail={<Recognise person={person} />}
+          end={'strength' in person && <Strength of={person} />}
+        >
+          {'reasons' in person && person.reasons.length > 0 && <Why of={person} />}
+          {actions?.(person)}
+        </ListRow>
+      ))}
+    </List>
+  )
+}
+
+function Strength({ of }: { of: Candidate }) {
+  const t = useMessages()
+  if (of.strength === 'found') return null
+  return (
+    <StatusPill tone={of.strength === 'strong' ? 'now' : 'open'} icon="person">
+      {t(`match.${of.strength}`)}
+    </StatusPill>
+  )
+}
+
+/** What speaks for it, then what speaks against it. */
+export function Why({ of }: { of: Pick<Candidate, 'reasons'> }) {
+  const t = useMessages()
+  const sorted = of.reasons.toSorted((a, b) => Number(AGAINST.has(a)) - Number(AGAINST.has(b)))
+  return (
+    <Line>
+      {sorted.map((reason) => (
+        <StatusPill key={reason} tone={AGAINST.has(reason) ? 'closed' : 'good'}>
+          {t(`match.${reason}`)}
+        </StatusPill>
+      ))}
+    </Line>
+  )
+}

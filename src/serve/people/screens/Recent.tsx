@@ -1,0 +1,34 @@
+// Whom we last worked with, and the way to welcome somebody, on the home screen.
+import { LinkButton } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { Card } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { listCaseload } from '../contract.ts'
+import { People } from './People.tsx'
+
+export default function Recent() {
+  const t = useMessages()
+  const asked = useAsk(listCaseload, { limit: 6 })
+  return (
+    <Card
+      title={t('person.recent')}
+      icon="people"
+      actions={
+        <LinkButton href="/people/new" kind="primary" icon="add">
+          {t('person.welcome')}
+        </LinkButton>
+      }
+    >
+      <Answer of={asked} lines={3}>
+        {({ people }) =>
+          people.length === 0 ? (
+            <EmptyState title={t('person.none')} drawing="seed" />
+          ) : (
+            <People label={t('person.recent')} people={people.slice(0, 6)} />
+          )
+        }
+      </Answer>
+    </Card>
+  )
+}

@@ -1,0 +1,117 @@
+// One person's record: who they are stays in sight, what happened grows downward, and every capability adds its side.
+import { LinkButton, Button } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { Loading, Answer, Notice, StatusPill } from '../../../kit/State.tsx'
+import { Line, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { PieceView, usePieces, type ScreenProps } from '../../../kit/route.tsx'
+import { holdsOne, useActor } from '../../../kit/session.tsx'
+import { Tabs } from '../../../kit/Tabs.tsx'
+import { getPerson, type Person } from '../contract.ts'
+import { fullName, spokenName } from '../rules/record.ts'
+import { About } from './About.tsx'
+import { Journey } from './Journey.tsx'
+import { useAge, useSpokenName } from './words.tsx'
+import './record.css'
+
+export default function Record({ params: { person: id = '' } }: ScreenProps) {
+  const asked = useAsk(getPerson, { id }, { refreshOn: ['household'] })
+  return (
+    <Page>
+      <Answer of={asked} lines={8}>
+        {(person) => <Whole person={person} />}
+      </Answer>
+    </Page>
+  )
+}
+
+function Whole({ person }: { person: Person }) {
+  const t = useMessages()
+  const { roles } = useActor()
+  const actor = useActor()
+  const lent = usePieces('person.tab').filter((piece) => holdsOne(actor, piece.roles))
+  const mayEdit = roles.some((role) => role !== 'data_protection_officer')
+  return (
+    <>
+      <Header person={person} mayEdit={mayEdit} />
+      {person.openDuplicates > 0 && (
+        <Notice tone="now" title={t('duplicate.open', { count: person.openDuplicates })}>
+          <a href={`/duplicates?person=${person.id}`}>{t('duplicate.compare')}</a>
+        </Notice>
+      )}
+      <Tabs
+        label={t('person.sides')}
+        tabs={[
+          { key: 'journey', title: t('person.journey'), content: <Journey person={person.id} /> },
+          { key: 'about', title: t('person.about'), content: <About person={person} /> },
+          ...lent.map((piece) => ({
+            key: piece.key,
+            title: t(piece.title),
+            content: <PieceView piece={piece} props={{ person: person.id }} waiting={<Loading />} />,
+          })),
+        ]}
+      />
+    </>
+  )
+}
+
+/** Never scrolls away: whom this is about, how to say their name, and whether one may ring. */
+function Header({ person, mayEdit }: { person: Person; mayEdit: boolean }) {
+  const t = useMessages()
+  const words = usePack()
+  const name = useSpokenName()
+  const age = useAge()
+  const lent = usePieces('person.header')
+  const whole = fullName(person)
+  const standing = person.contacts.filter((contact) => !contact.retired)
+  const safe = standing.some((contact) => contact.safeToCall)
+    ? 'call'
+    : standing.some((contact) => contact.safeToText)
+      ? 'text'
+      : standing.length > 0
+        ? 'none'
+        : undefined
+  return (
+    <div className="person-head">
+      <PageHeader
+        title={name(person)}
+        back={{ href: '/people', label: t('person.title') }}
+        lead={[
+          whole !== spokenName(person) && whole,
+          age(person.born),
+          person.sex && words?.term('sexes', person.sex),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+        actions={
+          <>
+            {mayEdit && (
+              <LinkButton href={`/people/${person.id}/edit`} icon="settings">
+                {t('person.edit')}
+              </LinkButton>
+            )}
+            <Button icon="print" onClick={() => print()}>
+              {t('person.print')}
+            </Button>
+          </>
+        }
+      />
+      <Line>
+        {person.populationGroup && (
+          <StatusPill tone="open" icon="people">
+            {words?.term('populationGroups', person.populationGroup)}
+          </StatusPill>
+        )}
+        {safe && (
+          <StatusPill tone={safe === 'none' ? 'now' : 'good'} icon="phone">
+            {t(`contact.safe.${safe}`)}
+          </StatusPill>
+        )}
+        {lent.map((piece) => (
+          <PieceView key={piece.key} piece={piece} props={{ person: person.id }} />
+        ))}
+      </Line>
+    </div>
+  )
+}

@@ -1,0 +1,255 @@
+// The welcome desk: look for somebody first, then write down as little as they wish, with or without a network.
+import { useDeferredValue, useEffect, useState } from 'react'
+import { Problem } from '../../../kernel/problem.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
+import { Check, SearchField, Select, TextArea, TextField } from '../../../kit/Field.tsx'
+import { Actions, Form, Part, Row } from '../../../kit/Form.tsx'
+import { Card, Disclosure, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { navigate, useLinked, useUnsaved } from '../../../kit/route.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, Notice } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { registerPerson, searchPeople, type Candidate } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { FirstFields, MoreFields } from './DetailFields.tsx'
+import { People } from './People.tsx'
+import { useToday } from './words.tsx'
+import { detailsOf, guessNames, NOTHING_WRITTEN, offered, type Written } from './written.ts'
+
+export default function Welcome() {
+  const t = useMessages()
+  const [text, setText] = useLinked('q')
+  const [writing, setWriting] = useState(false)
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('person.welcome')} lead={t('person.welcome_lead')} />
+      {writing ? (
+        <NewRecord text={text} onBack={() => setWriting(false)} />
+      ) : (
+        <>
+          <SearchField
+            first
+            label={t('person.search')}
+            placeholder={t('person.search_help')}
+            value={text}
+            onChange={setText}
+          />
+          {text.trim() !== '' && <AlreadyHere text={text.trim()} />}
+          <Actions>
+            <Button kind="primary" icon="add" onClick={() => setWriting(true)}>
+              {t(text.trim() === '' ? 'person.new_unsearched' : 'person.new')}
+            </Button>
+          </Actions>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function AlreadyHere({ text }: { text: string }) {
+  const t = useMessages()
+  const asked = useAsk(searchPeople, { text }, { keep: true })
+  return (
+    <Answer of={asked}>
+      {({ people, more }) => (
+        <section aria-label={t('person.search_results')} className="stack">
+          <p role="status" className="soft">
+            {t('person.found', { count: people.length })}
+          </p>
+          {people.length > 0 && <People label={t('person.search_results')} people={people} />}
+          {more && <Notice>{t('person.more_found')}</Notice>}
+        </section>
+      )}
+    </Answer>
+  )
+}
+
+type Papers = {
+  type: string
+  number: string
+  kind: string
+  reach: string
+  safeToCall: boolean
+  safeToText: boolean
+}
+const NO_PAPERS: Papers = { type: '', number: '', kind: '', reach: '', safeToCall: false, safeToText: false }
+
+function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
+  const t = useMessages()
+  const say = useToast()
+  const today = useToday()
+  const online = useOnline()
+  const because = useMay(policy.register)
+  const words = usePack()
+  const register = useCommand(registerPerson)
+  const [id] = useState(newId)
+  const [form, setForm] = useState<Written>(() => ({ ...NOTHING_WRITTEN, ...guessNames(text) }))
+  const [papers, setPapers] = useState<Papers>(() => ({ ...NO_PAPERS, ...guessPapers(text) }))
+  const [agreed, setAgreed] = useState(false)
+  const [reason, setReason] = useState('')
+  const [gone, setGone] = useState(false)
+  useUnsaved(JSON.stringify(form) !== JSON.stringify(NOTHING_WRITTEN) && !gone, t('kit.unsaved'))
+  useEffect(() => {
+    if (gone) navigate(`/people/${id}`)
+  }, [gone, id])
+
+  const kinds = words?.options('contactKinds') ?? []
+  const types = words?.options('identifierTypes') ?? []
+  const kind = papers.kind || (kinds[0]?.value ?? '')
+  const type = papers.type || (types[0]?.value ?? '')
+  const said = offered(detailsOf(form, today))
+  const identifiers = papers.number.trim() === '' ? [] : [{ type, number: papers.number.trim() }]
+  const draft = useDeferredValue(
+    JSON.stringify({
+      ...('givenNames' in said && { givenNames: said.givenNames }),
+      ...('firstSurname' in said && { firstSurname: said.firstSurname }),
+      ...('secondSurname' in said && { secondSurname: said.secondSurname }),
+      ...('born' in said && { born: said.born }),
+      ...('sex' in said && { sex: said.sex }),
+      identifiers,
+      phones: papers.reach.trim() === '' ? [] : [papers.reach.trim()],
+    }),
+  )
+  const worthAsking = Boolean(said.firstSurname ?? (identifiers.length > 0 || papers.reach.length > 6))
+  const alike = useAsk(searchPeople, worthAsking ? { draft: JSON.parse(draft) as object } : null, {
+    keep: true,
+  })
+  const likely = candidatesOf(register.problem) ?? []
+
+  async function send() {
+    const result = await register.run({
+      id,
+      ...said,
+      identifiers: identifiers.map((one) => ({ id: newId(), ...one })),
+      contacts:
+        papers.reach.trim() === ''
+          ? []
+          : [
+              {
+                id: newId(),
+                kind,
+                value: papers.reach.trim(),
+                safeToCall: papers.safeToCall,
+                safeToText: papers.safeToText,
+              },
+            ],
+      ...(agreed && words && { consentText: words.pack.consent }),
+      searched: alike.fromDevice || !online ? 'device' : 'everywhere',
+      ...(likely.length > 0 &&
+        reason.trim() !== '' && {
+          notDuplicateOf: { people: likely.map((one) => one.id), because: reason.trim() },
+        }),
+    })
+    if (result.state === 'refused') return
+    say(t(result.state === 'kept' ? 'person.kept' : 'person.registered'))
+    setGone(true)
+  }
+
+  return (
+    <Form onSubmit={send} problem={likely.length > 0 ? undefined : register.problem}>
+      <Part title={t('person.part.who')} help={t('person.part.who_help')}>
+        <FirstFields form={form} onChange={setForm} autoFocus />
+      </Part>
+      <Part title={t('person.part.papers')} help={t('person.part.papers_help')}>
+        <Row>
+          <Select
+            label={t('identifier.type')}
+            value={type}
+            onChange={(next) => setPapers({ ...papers, type: next })}
+            options={types}
+          />
+          <TextField
+            label={t('identifier.number')}
+            optional
+            maxLength={60}
+            value={papers.number}
+            onChange={(number) => setPapers({ ...papers, number })}
+          />
+        </Row>
+        <Row>
+          <Select
+            label={t('contact.kind')}
+            value={kind}
+            onChange={(next) => setPapers({ ...papers, kind: next })}
+            options={kinds}
+          />
+          <TextField
+            label={t('contact.value')}
+            optional
+            maxLength={160}
+            value={papers.reach}
+            onChange={(reach) => setPapers({ ...papers, reach })}
+          />
+        </Row>
+        {papers.reach.trim() !== '' && (
+          <Row>
+            <Check
+              label={t('contact.safe_to_call')}
+              checked={papers.safeToCall}
+              onChange={(safeToCall) => setPapers({ ...papers, safeToCall })}
+            />
+            <Check
+              label={t('contact.safe_to_text')}
+              checked={papers.safeToText}
+              onChange={(safeToText) => setPapers({ ...papers, safeToText })}
+            />
+          </Row>
+        )}
+      </Part>
+      <Disclosure label={t('person.part.more')}>
+        <p className="soft">{t('person.part.more_help')}</p>
+        <MoreFields form={form} onChange={setForm} />
+      </Disclosure>
+      {words && (
+        <Check
+          label={t('person.agrees')}
+          help={t('person.agrees_help')}
+          checked={agreed}
+          onChange={setAgreed}
+        />
+      )}
+      {likely.length === 0 && (alike.data?.people.length ?? 0) > 0 && (
+        <Card title={t('match.maybe')} icon="people">
+          <p className="soft">{t('match.maybe_help')}</p>
+          <People label={t('match.maybe')} people={alike.data?.people.slice(0, 4) ?? []} />
+        </Card>
+      )}
+      {likely.length > 0 && (
+        <Card title={t('match.stop')} icon="people" tone="now">
+          <p role="alert">{t('match.stop_help')}</p>
+          <People label={t('match.stop')} people={likely} />
+          <TextArea
+            label={t('match.because')}
+            help={t('match.because_help')}
+            rows={2}
+            maxLength={500}
+            value={reason}
+            onChange={setReason}
+          />
+        </Card>
+      )}
+      <Actions sticky>
+        <Button type="submit" kind="primary" wide busy={register.busy} because={because}>
+          {t(likely.length > 0 ? 'match.register_anyway' : 'person.register')}
+        </Button>
+        <Button onClick={onBack}>{t('person.back_to_search')}</Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** Who stands in the way, when that is why it was refused. */
+function candidatesOf(problem: Error | undefined): Candidate[] | undefined {
+  if (!(problem instanceof Problem) || problem.code !== 'person.likely_duplicate') return undefined
+  return problem.data['candidates'] as unknown as Candidate[]
+}
+
+/** A number typed into the search box is a document's, or with ten digits and more a telephone's. */
+function guessPapers(text: string): Partial<Papers> {
+  const digits = text.replace(/\D/gu, '')
+  if (digits.length < 4) return {}
+  return digits.length >= 10 ? { reach: text.trim() } : { number: text.trim() }
+}

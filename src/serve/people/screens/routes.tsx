@@ -1,0 +1,56 @@
+// The addresses of people, and the pieces they lend to today's work and to the command palette.
+import type { Piece, Route } from '../../../kit/route.tsx'
+
+const meets = ['front_desk', 'orientation', 'case_manager', 'supervisor', 'provider', 'coordinator'] as const
+const reads = [...meets, 'data_protection_officer'] as const
+
+export const routes: Route[] = [
+  {
+    path: '/people',
+    title: 'person.title',
+    load: () => import('./Caseload.tsx'),
+    nav: { section: 'serve', icon: 'people', order: 10, roles: reads },
+    field: true,
+  },
+  {
+    path: '/people/new',
+    title: 'person.welcome',
+    load: () => import('./Welcome.tsx'),
+    nav: { section: 'serve', icon: 'add', order: 11, roles: meets },
+    field: true,
+  },
+  {
+    path: '/duplicates',
+    title: 'duplicate.title',
+    load: () => import('./Duplicates.tsx'),
+    nav: { section: 'serve', icon: 'search', order: 25, roles: meets },
+  },
+  { path: '/people/:person', title: 'person.one', load: () => import('./Record.tsx'), field: true },
+  { path: '/people/:person/edit', title: 'person.edit', load: () => import('./Edit.tsx'), field: true },
+  { path: '/people/:person/contact', title: 'contact.title', load: () => import('./Reach.tsx'), field: true },
+  {
+    path: '/people/:person/household',
+    title: 'household.title',
+    load: () => import('./Household.tsx'),
+    field: true,
+  },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'home',
+    key: 'people',
+    title: 'person.recent',
+    order: 10,
+    roles: meets,
+    load: () => import('./Recent.tsx'),
+  },
+  {
+    place: 'palette',
+    key: 'people',
+    title: 'person.title',
+    order: 10,
+    roles: meets,
+    load: () => import('./Finder.tsx'),
+  },
+]

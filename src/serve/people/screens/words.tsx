@@ -1,0 +1,46 @@
+// How people are named on every screen: as they wish to be called, with what else helps to recognise them.
+import { useState, type ReactNode } from 'react'
+import { dateIn } from '../../../kernel/time.ts'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { useActor } from '../../../kit/session.tsx'
+import type { Born, Glimpse } from '../contract.ts'
+import { ageOf, fullName, spokenName } from '../rules/record.ts'
+
+/** The day the screen was opened on, where the actor works. */
+export function useToday(): string {
+  const { timeZone } = useActor()
+  const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
+  return today
+}
+
+/** The name to say aloud; people without one are somebody too. */
+export function useSpokenName() {
+  const t = useMessages()
+  return (person: Parameters<typeof spokenName>[0]) => spokenName(person) ?? t('person.no_name')
+}
+
+export function useAge() {
+  const t = useMessages()
+  const today = useToday()
+  return (born: Born | null) => {
+    if (!born) return t('person.age_unknown')
+    const { years, certain } = ageOf(born, today)
+    return t(certain ? 'person.age' : 'person.age_about', { years })
+  }
+}
+
+/** The whole name where it says more than the spoken one, age, and place. */
+export function Recognise({ person }: { person: Glimpse }): ReactNode {
+  const words = usePack()
+  const age = useAge()
+  const whole = fullName(person)
+  return [
+    whole !== spokenName(person) && whole,
+    age(person.born),
+    person.sex && words?.term('sexes', person.sex),
+    person.place && words?.term('places', person.place),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
