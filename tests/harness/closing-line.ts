@@ -1,5 +1,5 @@
 // The last word of every run, for people and for CI: how many tests passed and failed, with nothing skipped in silence.
-import type { Reporter, TestModule, Vitest } from 'vitest/node'
+import type { Reporter, TestModule, TestRunEndReason, Vitest } from 'vitest/node'
 
 export default class ClosingLine implements Reporter {
   private chosenByName = false
@@ -8,7 +8,7 @@ export default class ClosingLine implements Reporter {
     this.chosenByName = vitest.config.testNamePattern !== undefined
   }
 
-  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): void {
     let passed = 0
     let failed = errors.length
     for (const module of modules) {
@@ -24,6 +24,8 @@ export default class ClosingLine implements Reporter {
         }
       }
     }
+    // Nothing ran, or the set-up fell before a test could: that is no success either.
+    if (failed === 0 && (passed === 0 || reason !== 'passed')) failed = 1
     if (failed > 0) process.exitCode = 1
     console.log(`${passed} passed, ${failed} failed`)
   }
