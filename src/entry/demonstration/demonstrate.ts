@@ -123,7 +123,7 @@ async function mark(pool: pg.Pool, told: 'half' | 'all'): Promise<void> {
 
 async function toldSoFar(pool: pg.Pool): Promise<'nothing' | 'half' | 'all' | 'another'> {
   const { rows } = await pool.query<{ marked: string | null; inhabited: boolean }>(
-    `select obj_description('installation'::regclass) as marked, exists (select from organisation) as inhabited`,
+    `select obj_description('installation'::regclass) as marked, exists (select from read.organisation) as inhabited`,
   )
   const [found] = rows
   if (found?.marked === 'demonstration: all') return 'all'

@@ -118,7 +118,7 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
   bridges: {
     name: 'Fundación Puentes del Caribe',
     class: 'cso',
-    contact: 'Riohacha y Cartagena. Atención sin costo.',
+    contact: 'Riohacha, Cartagena y Cúcuta. Atención sin costo.',
     services: [
       { kind: 'legal_advice', name: 'Asesoría jurídica', languages: ['es', 'guc'], capacity: 60 },
       { kind: 'psychological_support', name: 'Atención psicológica', languages: ['es'], capacity: 40 },

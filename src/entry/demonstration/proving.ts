@@ -77,7 +77,7 @@ async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<
     await stage.pass(1, 6)
     await attach(stage, proving, claim.id, type)
   }
-  await stage.pass(0, 3)
+  await stage.pass(0, 8)
   await stage.act(submitOutcome, { id: claim.id }, provider)
   const verifier = network.staff['vera'] as Actor
   const decide = async (input: Omit<InputOf<typeof decideVerification>, 'id' | 'claim'>) => {
@@ -89,7 +89,7 @@ async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<
     const told = { id: claim.id, state: decided.state as 'verified' | 'rejected' | 'returned' }
     await stage.act(tellOutcome, told, systemActor('outcome.tell'))
   }
-  await stage.pass(2, 12)
+  await stage.pass(3, 18)
   const [asked] = types
   switch (
     stage.random.weighed([

@@ -252,9 +252,13 @@ export async function finish(
   thread: Thread,
   key: { person: Id; id: Id },
   provider: Actor,
+  reached = true,
 ): Promise<void> {
-  await closeOwnCase(stage, key.person, provider, 'goals_met')
-  await stage.act(referrals.closeReferral, { ...key, feedback: stage.random.pick(thread.feedback) }, provider)
+  await closeOwnCase(stage, key.person, provider, reached ? 'goals_met' : 'own_wish')
+  const feedback = reached
+    ? stage.random.pick(thread.feedback)
+    : 'Por ahora no se logró; puede volver cuando quiera.'
+  await stage.act(referrals.closeReferral, { ...key, feedback }, provider)
 }
 
 const WORKING = ['accepted', 'scheduled', 'no_show', 'served'] as const

@@ -160,7 +160,7 @@ async function follow(
       person,
       provider,
     })
-    await finish(stage, thread, { person, id: referral }, provider)
+    await finish(stage, thread, { person, id: referral }, provider, met)
   }
   await stage.pass(2, 20)
   if (met && thread.becomes) await update(stage, team, member, thread.becomes(member))
