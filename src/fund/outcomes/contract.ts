@@ -7,7 +7,6 @@ import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant } from '../../kernel/words.ts'
 
 export { detect, fieldsOfKinds, standing } from './rules.ts'
-export type { Detection, Ground, ReadFact } from './rules.ts'
 
 /**
  * `running`, `broken`, `failed`: the clock's own. `evidence_missing`, `ready`: achieved. `returned`: the verifier asks

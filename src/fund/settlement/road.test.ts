@@ -3,11 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { filesOf, PNG } from '../../../tests/harness/files.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { attachmentRoutes } from '../../platform/attachments.ts'
-import { api } from '../../platform/http.ts'
 import { recordMilestone } from '../../serve/cases/contract.ts'
 import { registerPerson } from '../../serve/people/contract.ts'
 import {
@@ -57,24 +56,6 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-
-/** Speaks to the attachments' own door as an actor. */
-function files(actor: Actor) {
-  const app = api(network.house, async () => actor, [attachmentRoutes(folder)])
-  return {
-    upload: async (person: Id, body: Uint8Array<ArrayBuffer> = PNG, name = 'Rosa Díaz.png') => {
-      const id = network.newId()
-      const query = new URLSearchParams({ id, person, name })
-      return { id, response: await app.request(`/api/attachments?${query}`, { method: 'POST', body }) }
-    },
-    download: (id: Id) => app.request(`/api/attachments/${id}`),
-  }
-}
-
 async function welcome(givenNames: string): Promise<Id> {
   const id = network.newId()
   await network.execute(
@@ -98,7 +79,7 @@ async function claimOf(person: Id, outcome: string): Promise<ClaimSummary> {
 }
 
 async function prove(person: Id, claim: Id, type: string): Promise<void> {
-  const { id: attachment, response } = await files(beto).upload(person)
+  const { id: attachment, response } = await filesOf(network, folder, beto).upload(person)
   expect(response.status).toBe(200)
   await network.execute(attachEvidence, { id: network.newId(), claim, attachment, type }, beto)
 }
@@ -158,7 +139,7 @@ describe('a claim', () => {
     const person = await welcome('Inés')
     await happened(person, 'first_harvest', '2026-02-01')
     const { id: claim } = await claimOf(person, 'first_harvest')
-    const { id: attachment } = await files(beto).upload(person)
+    const { id: attachment } = await filesOf(network, folder, beto).upload(person)
     const attach = (input: object) =>
       network.execute(
         attachEvidence,
@@ -205,10 +186,10 @@ describe('a verifier', () => {
       expect(words).not.toMatch(/Yolanda|Díaz/u)
     }
     const attachment = seen.evidence[0]?.attachment as Id
-    const download = await files(vera).download(attachment)
+    const download = await filesOf(network, folder, vera).download(attachment)
     expect(Buffer.from(await download.arrayBuffer())).toEqual(PNG)
     expect(download.headers.get('content-disposition')).not.toMatch(/Rosa|D%C3%ADaz/u)
-    expect((await files(network.actors.eve).download(attachment)).status).toBe(404)
+    expect((await filesOf(network, folder, network.actors.eve).download(attachment)).status).toBe(404)
   })
 
   test('asks for more, rejects with a reason, and accepts', async () => {
@@ -411,27 +392,5 @@ describe('settlement', () => {
       )
       expect({ table, ...rows[0] }).toEqual({ table, update: false, delete: false })
     }
-  })
-})
-
-describe('an upload', () => {
-  test('is judged by its content, not by its name', async () => {
-    const person = await welcome('Sofía')
-    const script = Buffer.from('<script>alert(1)</script>')
-    expect((await files(beto).upload(person, script, 'photo.png')).response.status).toBe(422)
-    expect((await files(beto).upload(person, Buffer.alloc(0))).response.status).toBe(422)
-    expect(
-      (await files(beto).upload(person, Buffer.concat([PNG, Buffer.alloc(10_000_000)]))).response.status,
-    ).toBe(413)
-    expect((await files(network.actors.eve).upload(person)).response.status).toBe(404)
-    expect((await files(beto).upload(person, PNG, 'a\u0000b')).response.status).toBe(422)
-  })
-
-  test('says in its headers that it is to be kept, not run', async () => {
-    const { id } = await files(beto).upload(await welcome('Lucía'))
-    const { headers } = await files(beto).download(id)
-    expect(headers.get('content-disposition')).toContain('attachment')
-    expect(headers.get('content-security-policy')).toContain('sandbox')
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
   })
 })

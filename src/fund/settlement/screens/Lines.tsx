@@ -17,9 +17,8 @@ export function Lines({
 }) {
   const t = useMessages()
   const { locale } = useLocale()
-  // Columns that would only repeat the price or say zero stay away: the sheet is narrow, and most statements are simple.
-  const isCapped = lines.some(({ price, entitled }) => price.amount !== entitled.amount)
-  const isContinued = lines.some(({ amount, entitled }) => amount.amount !== entitled.amount)
+  // In a contract's first statements these columns would only repeat the amount and say zero; the sheet is narrow.
+  const isContinued = lines.some(({ settled }) => !/^0(\.0+)?$/u.test(settled.amount))
   return (
     <Table
       caption={caption}
@@ -44,8 +43,9 @@ export function Lines({
           cell: ({ achievedOn }) => <DateText date={achievedOn} />,
         },
         figure('price', t('statement.price')),
-        ...(isCapped ? [figure('entitled', t('statement.entitled'))] : []),
-        ...(isContinued ? [figure('settled', t('statement.settled'))] : []),
+        ...(isContinued
+          ? [figure('entitled', t('statement.entitled')), figure('settled', t('statement.settled'))]
+          : []),
         figure('amount', t('statement.amount')),
       ]}
     />
