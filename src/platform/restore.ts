@@ -125,13 +125,19 @@ async function prepare(pool: pg.Pool, { migrations }: Opening): Promise<void> {
   }
   await migrate(pool, migrations.at(-1)?.name ?? '')
   const standing = await listMigrations(pool)
-  if (JSON.stringify(standing) !== JSON.stringify(migrations)) {
-    const last = migrations.at(-1)?.name ?? 'none'
+  const odd = [...migrations, ...standing].find(
+    ({ name, sha256 }) => !(has(migrations, name, sha256) && has(standing, name, sha256)),
+  )
+  if (odd) {
     throw new BackupError(
-      `The backup was made at migration ${last}, which this release does not lead to ` +
-        `(the database stands at ${standing.at(-1)?.name ?? 'none'}). Restore it with the release that made it.`,
+      `The backup was made by another release (${odd.name} is not the same on both sides). ` +
+        'Restore it with the release that made it, then upgrade.',
     )
   }
+}
+
+function has(list: Opening['migrations'], name: string, sha256: string): boolean {
+  return list.some((one) => one.name === name && one.sha256 === sha256)
 }
 
 async function load(

@@ -9,6 +9,21 @@ const FOLDER = new URL('../../../migrations/', import.meta.url)
 const LOCK = 7_243_001
 
 /**
+ * An owner who is no superuser may create the application's role and still not enter it. What "enter" is called
+ * changed with PostgreSQL 16.
+ */
+const JOIN_APPLICATION = `
+  do $$
+  begin
+    if not pg_has_role(current_user, 'arraigo_app',
+      case when current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER' end)
+    then
+      execute format('grant arraigo_app to %I', current_user);
+    end if;
+  end
+  $$`
+
+/**
  * Brings the database to the newest version, or to the one after the migration `last`; several processes may call it
  * at once. Returns the names applied.
  */
@@ -22,10 +37,9 @@ export async function migrate(pool: pg.Pool, last?: string): Promise<string[]> {
       'create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())',
     )
     const done = new Map<string, string>(
-      (await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')).rows.map((row) => [
-        row.name,
-        row.sha256,
-      ]),
+      (await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')).rows.map(
+        (row) => [row.name, row.sha256],
+      ),
     )
     for (const name of await migrationNames()) {
       if (last !== undefined && name > last) break
@@ -33,7 +47,8 @@ export async function migrate(pool: pg.Pool, last?: string): Promise<string[]> {
       const sha256 = createHash('sha256').update(text).digest('hex')
       const known = done.get(name)
       if (known === sha256) continue
-      if (known) throw new Error(`Migration ${name} was changed after it was applied; write a new one instead.`)
+      if (known)
+        throw new Error(`Migration ${name} was changed after it was applied; write a new one instead.`)
       await client.query('begin')
       try {
         await client.query(text)
@@ -41,12 +56,16 @@ export async function migrate(pool: pg.Pool, last?: string): Promise<string[]> {
         await client.query('commit')
       } catch (error) {
         await client.query('rollback')
-        throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
-          cause: error,
-        })
+        throw new Error(
+          `Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`,
+          {
+            cause: error,
+          },
+        )
       }
       applied.push(name)
     }
+    if (applied.length > 0) await client.query(JOIN_APPLICATION)
   } finally {
     await client.query('select pg_advisory_unlock_all()').catch(() => {})
     client.release()
