@@ -1,7 +1,7 @@
 // Folds a person's facts into claims: what was achieved, what is on its way and which evidence is missing.
 import { factFields, factRow } from '../../kernel/expression/fields.ts'
 import { holds } from '../../kernel/expression/evaluate.ts'
-import type { Fields } from '../../kernel/expression/expression.ts'
+import type { Expression, Fields } from '../../kernel/expression/expression.ts'
 import { parse } from '../../kernel/expression/parse.ts'
 import type { FactKind } from '../../kernel/fact.ts'
 import type { EvidenceRule, FactMatch, Outcome, Pack } from '../../kernel/pack.ts'
@@ -201,11 +201,21 @@ function detection(
   }
 }
 
+// A release never changes, so each of its conditions is read once.
+const conditions = new WeakMap<FactMatch, Expression>()
+
+function conditionOf(match: FactMatch, fields: Fields): Expression | undefined {
+  if (match.where === undefined) return undefined
+  const known = conditions.get(match) ?? parse(match.where, fields, 'boolean')
+  conditions.set(match, known)
+  return known
+}
+
 function matcher(match: FactMatch | undefined, fieldsOf: FieldsOf): (fact: ReadFact) => boolean {
   if (!match) return () => false
   const fields = fieldsOf(match.kind)
   if (!fields) return () => false
-  const where = match.where === undefined ? undefined : parse(match.where, fields, 'boolean')
+  const where = conditionOf(match, fields)
   return (fact) => fact.kind === match.kind && (where === undefined || holds(where, factRow(fact)))
 }
 
