@@ -56,6 +56,8 @@ export type Piece = {
 const listeners = new Set<() => void>()
 let blocker: (() => boolean) | undefined
 let arrivals = 0
+/** The address on the screen, for when the browser's back button is not followed. */
+let left = new URL('http://localhost')
 
 const address = () => location.pathname + location.search
 
@@ -74,6 +76,7 @@ export function navigate(to: string, { replace = false } = {}) {
   const moved = next.pathname !== location.pathname
   if (moved && blocker?.() === false) return
   history[replace ? 'replaceState' : 'pushState'](null, '', next)
+  left = next
   if (moved) {
     arrivals += 1
     scrollTo(0, 0)
@@ -82,6 +85,11 @@ export function navigate(to: string, { replace = false } = {}) {
 }
 
 function onPop() {
+  if (location.pathname !== left.pathname && blocker?.() === false) {
+    history.pushState(null, '', left)
+    return
+  }
+  left = new URL(location.href)
   arrivals += 1
   announce()
 }
@@ -105,6 +113,7 @@ function onClick(event: MouseEvent) {
 }
 
 export function startRouting() {
+  left = new URL(location.href)
   addEventListener('popstate', onPop)
   document.addEventListener('click', onClick)
 }
@@ -148,6 +157,15 @@ export function useUnsaved(unsaved: boolean, question: string) {
   }, [unsaved, question])
 }
 
+/** What a part of an address says; undefined when it is garbled. */
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}
+
 /** The route of a path and its parameters; a written segment beats a parameter. */
 export function matchRoute<R extends { path: string }>(routes: readonly R[], path: string) {
   const wanted = path.split('/').filter(Boolean)
@@ -159,7 +177,9 @@ export function matchRoute<R extends { path: string }>(routes: readonly R[], pat
     const fits = pattern.every((segment, index) => {
       const value = wanted[index] ?? ''
       if (!segment.startsWith(':')) return segment === value
-      params[segment.slice(1)] = decodeURIComponent(value)
+      const said = decoded(value)
+      if (said === undefined) return false
+      params[segment.slice(1)] = said
       return true
     })
     const written = pattern.filter((segment) => !segment.startsWith(':')).length

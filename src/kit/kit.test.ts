@@ -1,0 +1,83 @@
+// The parts of the kit that decide: addresses, dates out of boxes, words and figures of a language.
+import { describe, expect, test } from 'vitest'
+import { dateOf } from './DateField.tsx'
+import { formats } from './formats.ts'
+import { translator } from './messages.tsx'
+import { matchRoute } from './route.tsx'
+
+describe('an address', () => {
+  const routes = [
+    { path: '/' },
+    { path: '/people' },
+    { path: '/people/:person' },
+    { path: '/people/new' },
+    { path: '/people/:person/needs/:need' },
+  ]
+
+  test('finds its screen and what its parameters are', () => {
+    expect(matchRoute(routes, '/')?.route.path).toBe('/')
+    expect(matchRoute(routes, '/people/')?.route.path).toBe('/people')
+    expect(matchRoute(routes, '/people/a%20b/needs/2')?.params).toEqual({ person: 'a b', need: '2' })
+  })
+
+  test('prefers a written word to a parameter, whichever is listed first', () => {
+    expect(matchRoute(routes, '/people/new')?.route.path).toBe('/people/new')
+  })
+
+  test('without a screen finds none, also when it is garbled', () => {
+    expect(matchRoute(routes, '/nowhere')).toBeUndefined()
+    expect(matchRoute(routes, '/people/%E0%A4%A')).toBeUndefined()
+  })
+})
+
+describe('a date written in three boxes', () => {
+  test('is a civil date', () => {
+    expect(dateOf({ day: '9', month: '7', year: '1991' })).toBe('1991-07-09')
+  })
+
+  test('is none while it does not exist', () => {
+    expect(dateOf({ day: '30', month: '2', year: '2026' })).toBeUndefined()
+    expect(dateOf({ day: '', month: '7', year: '1991' })).toBeUndefined()
+    expect(dateOf({ day: '9', month: '7', year: '91' })).toBeUndefined()
+  })
+})
+
+describe('words', () => {
+  test('are counted as each language counts', () => {
+    const text =
+      '{n, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}'
+    const t = translator('ar', { people: text })
+    expect([0, 1, 2].map((n) => t('people', { n }))).toEqual(['لا أحد', 'شخص واحد', 'شخصان'])
+  })
+
+  test('with angle brackets and apostrophes are left as they are', () => {
+    expect(translator('en', { a: "Ana's <file>" })('a')).toBe("Ana's <file>")
+  })
+
+  test('that nobody wrote are seen as missing', () => {
+    expect(translator('es', {})('referral.sent')).toBe('[referral.sent]')
+  })
+})
+
+describe('figures', () => {
+  const es = formats('es')
+
+  test('of money are exact beyond what a float can hold', () => {
+    expect(es.money({ amount: '9007199254740993.25', currency: 'USD' })).toContain('9.007.199.254.740.993,25')
+  })
+
+  test('of money drop decimals that say nothing', () => {
+    expect(es.money({ amount: '180000.00', currency: 'COP' })).toMatch(/^180\.000\sCOP$/u)
+    expect(es.money({ amount: '0.50', currency: 'USD' })).toMatch(/^0,50\sUSD$/u)
+  })
+
+  test('of dates are spelled out and the same in every time zone', () => {
+    expect(es.date('2026-03-03')).toBe('3 de marzo de 2026')
+    expect(formats('en').date('1991-12-31')).toMatch(/31/u)
+  })
+
+  test('of distance speak as people do', () => {
+    expect(es.relative('2026-03-04', '2026-03-03')).toBe('mañana')
+    expect(es.relative('2025-12-04', '2026-03-03')).toBe('hace 3 meses')
+  })
+})

@@ -1,0 +1,103 @@
+// The frame round every screen, by keyboard alone: past the navigation, straight to a screen, out of sight, and back in.
+import type { Page } from 'playwright-core'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Id } from '../../src/kernel/words.ts'
+import { asOwner } from '../../src/platform/database/connect.ts'
+import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
+import { testNetwork } from '../harness/network.ts'
+import { testHouse, type TestHouse } from './house.ts'
+
+const EMAIL = 'ana@example.org'
+const PASSWORD = 'three green watering cans'
+const DESK = { width: 1280, height: 800 }
+let house: TestHouse
+let page: Page
+
+beforeAll(async () => {
+  const network = await testNetwork()
+  await addUser(asOwner(network.database.pool), {
+    id: network.newId() as Id,
+    organisation: network.organisations.garden,
+    name: 'Ana Luz',
+    email: EMAIL,
+    locale: 'en',
+    passwordHash: await hashPassword(PASSWORD),
+    roles: [{ role: 'front_desk' }, { role: 'case_manager' }],
+  })
+  house = await testHouse(network.database)
+}, 120_000)
+
+beforeEach(async () => {
+  const visit = await house.visit({ viewport: DESK })
+  page = visit.page
+  const answer = await visit.context.request.post('/api/auth/sign-in', {
+    data: { email: EMAIL, password: PASSWORD },
+    headers: { 'x-requested-with': 'arraigo', origin: house.url },
+  })
+  expect(answer.status()).toBe(200)
+  await open('/')
+})
+
+async function open(address: string) {
+  await page.goto(address)
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+}
+
+test('the first stop of the keyboard leads past the navigation', async () => {
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  expect(await page.evaluate('document.activeElement.id')).toBe('main')
+})
+
+test('a few letters lead to a screen, whose heading is read first', async () => {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('textbox').waitFor()
+  await page.keyboard.type('acco')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`${house.url}/profile`)
+  await page.waitForFunction("document.activeElement.textContent === 'My account'")
+})
+
+test('one key hides every name from the room, and another shows them again', async () => {
+  await page.keyboard.press('Control+b')
+  await page.getByText('The screen is hidden').waitFor()
+  expect(await page.locator('main').getAttribute('inert')).not.toBeNull()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByText('The screen is hidden').waitFor({ state: 'detached' })
+  expect(await page.locator('main').getAttribute('inert')).toBeNull()
+})
+
+test('a screen in Arabic stands from right to left without being loaded again', async () => {
+  await page.getByLabel('Language').first().selectOption('ar')
+  await page.waitForFunction("document.documentElement.dir === 'rtl'")
+  expect(await page.locator('html').getAttribute('lang')).toBe('ar')
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('الخير')
+})
+
+test('a session that ends covers the screen and loses nothing that was written', async () => {
+  await open('/people')
+  await house.pool.query('delete from auth.session')
+  const written = page.getByRole('main').getByRole('searchbox').first()
+  await written.fill('luz')
+  await page.getByRole('link', { name: 'Sign in again' }).waitFor()
+  expect(await page.locator('main').getAttribute('inert')).not.toBeNull()
+  expect(await page.locator('main input[type=search]').first().inputValue()).toBe('luz')
+})
+
+test('a link of a colleague who is not signed in leads back to it after the sign-in', async () => {
+  const { page: stranger } = await house.visit({ viewport: DESK })
+  await stranger.goto('/people?q=luz')
+  await stranger.waitForURL(/\/sign-in\?then=/u)
+  await stranger.getByLabel('E-mail').fill(EMAIL)
+  await stranger.getByLabel('Password').fill(PASSWORD)
+  await stranger.getByRole('button', { name: 'Go in' }).click()
+  await stranger.waitForURL(`${house.url}/people?q=luz`)
+})
+
+test('a place that is not there says so and leads home', async () => {
+  await open('/nowhere')
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
+  await page.getByRole('main').getByRole('link', { name: 'Home' }).click()
+  await page.waitForURL(`${house.url}/`)
+})
