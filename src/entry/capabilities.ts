@@ -11,6 +11,7 @@ import { devices } from '../protect/devices/server.ts'
 import { cases } from '../serve/cases/server.ts'
 import { deliveries } from '../serve/deliveries/server.ts'
 import { forms } from '../serve/forms/server.ts'
+import { imports } from '../serve/imports/server.ts'
 import { people } from '../serve/people/server.ts'
 import { referrals } from '../serve/referrals/server.ts'
 import { services } from '../serve/services/server.ts'
@@ -22,6 +23,7 @@ const serving: readonly Capability[] = [
   consent,
   devices,
   people,
+  imports,
   forms,
   cases,
   services,

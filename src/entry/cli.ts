@@ -26,6 +26,11 @@ const tasks: Record<string, Entry> = {
     summary: 'Run a command or answer a query as that user, with their roles.',
     load: async () => (await import('./tasks/run.ts')).runTask,
   },
+  'import people': {
+    usage: 'import people FILE --map MAP.json --as E-MAIL [--organisation ID] [--errors FILE.csv]',
+    summary: 'Take a register in from CSV or XLSX; running it again imports nobody twice.',
+    load: async () => (await import('./tasks/import.ts')).importPeopleTask,
+  },
   'pack check': {
     usage: 'pack check [FOLDER…]',
     summary: 'Say what is wrong with a pack, and run its examples.',

@@ -17,6 +17,7 @@ import { liveRoute } from '../platform/live.ts'
 import { openPacks } from '../platform/packs.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
+import { importRoutes } from '../serve/imports/server.ts'
 import { capabilities } from './capabilities.ts'
 
 export type Surroundings = {
@@ -26,6 +27,8 @@ export type Surroundings = {
   secret: string
   /** Where files kept as evidence lie; without it, none are taken in or handed out. */
   attachments?: string
+  /** Where registers lie while they are taken in; without it, none are. */
+  imports?: string
   /** Where the built web application lies; dist/web unless said. */
   web?: string
   log?: Log
@@ -55,6 +58,7 @@ export async function compose({
   const auth = createAuth({ pool, origin, secret, trustProxy })
   const routes: Routes[] = [auth.routes, syncRoute, liveRoute]
   if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
+  if (given.imports !== undefined) routes.push(importRoutes(given.imports))
   const http = api(house, auth.actorFrom, routes)
   http.route('/', webPages(given.web))
   return { house, auth, http }

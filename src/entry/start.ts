@@ -56,6 +56,7 @@ async function prepareAndServe(
     origin: settings.publicUrl,
     secret: settings.secret,
     attachments: settings.attachmentsFolder,
+    imports: settings.importsFolder,
   }
   // Only now: a start that is refused must not touch the application of the one that runs.
   const built = buildWebWhenOld(tell)

@@ -14,12 +14,14 @@ worker.addEventListener('install', (event) => {
 async function keep(): Promise<void> {
   const cache = await caches.open(NAME)
   await Promise.all(
-    __PRECACHE__.filter((path) => !path.startsWith('/.')).map(async (path) => {
-      const kept = path.startsWith('/assets/') ? await caches.match(path) : undefined
-      const response = kept ?? (await fetch(path, { cache: 'no-cache' }))
-      if (!response.ok || response.redirected) throw new Error(`${path}: ${response.status}`)
-      await cache.put(path, response)
-    }),
+    __PRECACHE__
+      .filter((path) => !path.startsWith('/.'))
+      .map(async (path) => {
+        const kept = path.startsWith('/assets/') ? await caches.match(path) : undefined
+        const response = kept ?? (await fetch(path, { cache: 'no-cache' }))
+        if (!response.ok || response.redirected) throw new Error(`${path}: ${response.status}`)
+        await cache.put(path, response)
+      }),
   )
 }
 

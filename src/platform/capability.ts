@@ -7,6 +7,7 @@ import type { Json } from '../kernel/problem.ts'
 import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Tx } from './database/connect.ts'
+import type { Outcome } from './execute.ts'
 
 /** A fact as handlers record it; the snapshot is added when it is written. */
 export type NewFact = {
@@ -113,6 +114,8 @@ export type JobContext = {
   readonly now: string
   /** Reads as the system. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs a command in the name of the user who asked for the job, with the id that makes a repeat harmless. */
+  as(actor: Actor, order: { id: Id; name: string; input: unknown }): Promise<Outcome>
   /** Runs a command as `system:<job>`; `on behalf of` an organisation when given. */
   execute<C extends Command>(command: C, input: InputOf<C>, organisation?: Id): Promise<OutputOf<C>>
 }

@@ -20,6 +20,7 @@ export type Config = {
   dataFolder: string
   /** Files kept as evidence, by their hash. */
   attachmentsFolder: string
+  importsFolder: string
   /** A PostgreSQL server to use in place of the built-in one. */
   databaseUrl: string | undefined
   /** Signs sessions; whoever knows it can sign in as anyone. */
@@ -87,6 +88,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     publicUrl: new URL(data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).origin,
     dataFolder,
     attachmentsFolder: join(dataFolder, 'attachments'),
+    importsFolder: join(dataFolder, 'imports'),
     databaseUrl: data.DATABASE_URL,
     secret: data.SECRET ?? keptSecret(dataFolder),
     trustProxy: data.TRUST_PROXY === 'yes',

@@ -5,7 +5,7 @@ import type { Json } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Job, JobContext } from './capability.ts'
 import { transaction } from './database/connect.ts'
-import { run } from './execute.ts'
+import { execute, run } from './execute.ts'
 import type { House } from './house.ts'
 
 /** The house itself, as an actor: it has no organisation of its own and no role but its own. */
@@ -30,6 +30,7 @@ export function jobContext(house: House, job: Job): JobContext {
   return {
     now: house.now().toISOString(),
     read: (work) => transaction(house.pool, systemActor(job.name), work),
+    as: (actor, order) => execute(house, actor, order),
     execute: (command, input, organisation) => run(house, systemActor(job.name, organisation), command, input),
   }
 }

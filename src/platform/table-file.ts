@@ -1,0 +1,113 @@
+// Reads tables that people bring: CSV in whatever encoding and with whatever separator, and XLSX, one row at a time.
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { parse } from 'csv-parse'
+import { streamXlsxRows } from 'hucre/xlsx'
+import { invalid } from '../kernel/problem.ts'
+
+/** A row as the sheet numbers it (the heading is 1), every cell as text; formulas are their stored results. */
+export type TableRow = { row: number; cells: string[] }
+
+const SEPARATORS = [',', ';', '\t', '|']
+const HEAD = 64 * 1024
+/** Longer lines are no table. */
+const LONGEST_ROW = 200_000
+
+/** Rows of the first sheet, heading included. @throws Problem 422 `table.unreadable` */
+export async function* readTable(path: string): AsyncGenerator<TableRow> {
+  try {
+    if (await isZip(path)) yield* readXlsx(path)
+    else yield* readCsv(path)
+  } catch (error) {
+    throw isProblem(error) ? error : invalid('table.unreadable')
+  }
+}
+
+/** How many rows there are below the heading. */
+export async function countRows(path: string): Promise<number> {
+  let rows = -1
+  for await (const _ of readTable(path)) rows++
+  return Math.max(rows, 0)
+}
+
+const isProblem = (error: unknown) => error instanceof Error && error.name === 'Problem'
+
+async function* readCsv(path: string): AsyncGenerator<TableRow> {
+  const encoding = await encodingOf(path)
+  const decoder = new TextDecoder(encoding)
+  const separator = await separatorOf(path, encoding)
+  async function* text() {
+    for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Buffer, { stream: true })
+    yield decoder.decode()
+  }
+  const parser = Readable.from(text()).pipe(
+    parse({
+      delimiter: separator,
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: LONGEST_ROW,
+    }),
+  )
+  let row = 0
+  for await (const { record } of parser as AsyncIterable<{ record: string[] }>) {
+    row++
+    yield { row, cells: record.map((cell) => cell.trim()) }
+  }
+}
+
+/** UTF-8 when every byte of the file is, else Windows-1252, which holds all of Latin-1. */
+async function encodingOf(path: string): Promise<'utf-8' | 'windows-1252'> {
+  const strict = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const chunk of createReadStream(path)) strict.decode(chunk as Buffer, { stream: true })
+    strict.decode()
+    return 'utf-8'
+  } catch {
+    return 'windows-1252'
+  }
+}
+
+/** The separator that stands most often in the heading, outside quotes. */
+async function separatorOf(path: string, encoding: string): Promise<string> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
+    const heading = new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead)).replaceAll(/"[^"]*"/gu, '')
+    const [line = ''] = heading.split(/\r?\n/u)
+    const counted = SEPARATORS.map((separator) => ({ separator, times: line.split(separator).length }))
+    return counted.reduce((most, next) => (next.times > most.times ? next : most)).separator
+  } finally {
+    await file.close()
+  }
+}
+
+async function* readXlsx(path: string): AsyncGenerator<TableRow> {
+  const file = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>
+  for await (const { index, values } of streamXlsxRows(file)) {
+    const cells = values.map(asText)
+    if (cells.some((cell) => cell !== '')) yield { row: index + 1, cells }
+  }
+}
+
+function asText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  // A civil date in a sheet has no time zone; the library hands it over at midnight UTC.
+  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  if (typeof value === 'string') return value.trim()
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  return ''
+}
+
+async function isZip(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    return buffer.readUInt32BE(0) === 0x504b0304
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,93 @@
+// What others may ask of imports: a register that exists elsewhere, taken in row by row, without doing any row twice.
+import * as z from 'zod/mini'
+import { command, query } from '../../kernel/command.ts'
+import { Id, Instant, Line } from '../../kernel/words.ts'
+import { Mapping } from './rules.ts'
+
+export { Mapping } from './rules.ts'
+
+export const ImportState = z.enum(['uploaded', 'waiting', 'running', 'done', 'cancelled', 'failed'])
+
+export const Import = z.object({
+  id: Id,
+  fileName: z.string(),
+  source: z.nullable(z.string()),
+  state: ImportState,
+  /** Rows below the heading, once counted. */
+  rows: z.nullable(z.int()),
+  done: z.int(),
+  imported: z.int(),
+  /** Rows that an earlier run took in already. */
+  known: z.int(),
+  refused: z.int(),
+  createdAt: Instant,
+  endedAt: z.nullable(Instant),
+})
+export type Import = z.infer<typeof Import>
+
+export const startImport = command({
+  name: 'import.start',
+  summary: 'The rows of an uploaded register are taken in; the mapping is remembered for its source.',
+  input: z.strictObject({ id: Id, mapping: Mapping }),
+  output: z.object({ state: ImportState }),
+  problems: ['import.unknown', 'import.under_way', 'import.over', 'mapping.flawed', 'table.unreadable'],
+})
+
+export const cancelImport = command({
+  name: 'import.cancel',
+  summary: 'An import stops after the row it is at; what was taken in stays.',
+  input: z.strictObject({ id: Id }),
+  output: z.object({ state: ImportState }),
+  problems: ['import.unknown', 'import.over'],
+})
+
+export const advanceImport = command({
+  name: 'import.advance',
+  summary: 'How far an import is; run by the import itself.',
+  input: z.strictObject({
+    id: Id,
+    state: ImportState,
+    rows: z.int().check(z.minimum(0)),
+    imported: z.int().check(z.minimum(0)),
+    known: z.int().check(z.minimum(0)),
+    refused: z.int().check(z.minimum(0)),
+    errors: z.array(z.object({ row: z.int(), column: z.nullable(Line(200)), reason: Line(100) })),
+  }),
+  output: z.object({ state: ImportState }),
+  problems: ['import.unknown'],
+})
+
+export const listImports = query({
+  name: 'import.list',
+  summary: 'The imports of this organisation, the last first.',
+  input: z.strictObject({}),
+  output: z.object({ imports: z.array(Import) }),
+})
+
+export const getImport = query({
+  name: 'import.get',
+  summary: 'How far an import is.',
+  input: z.strictObject({ id: Id }),
+  output: Import,
+  problems: ['import.unknown'],
+})
+
+export const previewImport = query({
+  name: 'import.preview',
+  summary: 'The columns and first rows of an uploaded register, as they would be taken in with a mapping.',
+  discloses: true,
+  input: z.strictObject({ id: Id, mapping: z.optional(Mapping) }),
+  output: z.object({
+    columns: z.array(z.string()),
+    rows: z.array(
+      z.object({
+        row: z.int(),
+        cells: z.array(z.string()),
+        problem: z.nullable(z.object({ column: z.nullable(z.string()), reason: z.string() })),
+      }),
+    ),
+    /** Mappings used before, those that fit these columns first. */
+    remembered: z.array(Mapping),
+  }),
+  problems: ['import.unknown', 'table.unreadable'],
+})

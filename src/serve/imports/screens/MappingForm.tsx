@@ -1,0 +1,184 @@
+// Says which column of a register holds what, and shows the first rows as they would be taken in.
+import { useState } from 'react'
+import type { OutputOf } from '../../../kernel/command.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { ChoiceGroup, Select, TextField } from '../../../kit/Field.tsx'
+import { Actions, Form, Part } from '../../../kit/Form.tsx'
+import { Card, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, Notice, StatusPill } from '../../../kit/State.tsx'
+import { Table } from '../../../kit/Table.tsx'
+import { previewImport, startImport, type Mapping } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { Target } from '../rules.ts'
+
+type Preview = { columns: string[]; remembered: Mapping[] }
+
+export function MappingForm({ id }: { id: string }) {
+  const first = useAsk(previewImport, { id })
+  return <Answer of={first}>{(preview) => <Choosing id={id} preview={preview} />}</Answer>
+}
+
+function Choosing({ id, preview }: { id: string; preview: Preview }) {
+  const t = useMessages()
+  const words = usePack()
+  const because = useMay(policy.bring)
+  const start = useCommand(startImport)
+  const known = preview.remembered.find((each) => each.columns.some(({ column }) => preview.columns.includes(column)))
+  const [source, setSource] = useState(known?.source ?? '')
+  const [dates, setDates] = useState<Mapping['dates']>(known?.dates ?? 'dmy')
+  const [documentType, setDocumentType] = useState(known?.documentType ?? '')
+  const [targets, setTargets] = useState<Record<string, string>>(() =>
+    Object.fromEntries(preview.columns.map((column) => [column, targetOf(column, known)])),
+  )
+  const [tried, setTried] = useState(false)
+
+  const columns = preview.columns.flatMap((column) => {
+    const target = Target.safeParse(targets[column])
+    const values = known?.columns.find((each) => each.column === column)?.values
+    return target.success ? [{ column, target: target.data, ...(values && { values }) }] : []
+  })
+  const mapping: Mapping = {
+    source: source.trim() || '-',
+    dates,
+    ...(documentType && { documentType }),
+    columns,
+  }
+  const errors = [
+    ...(source.trim() ? [] : [t('import.source_missing')]),
+    ...(columns.length > 0 ? [] : [t('import.columns_missing')]),
+  ]
+
+  async function send() {
+    setTried(true)
+    if (errors.length === 0) await start.run({ id, mapping })
+  }
+
+  return (
+    <Form onSubmit={send} problem={start.problem} errors={tried ? errors : []}>
+      <Part title={t('import.part_source')}>
+        <TextField label={t('import.source')} help={t('import.source_help')} value={source} onChange={setSource} />
+        <ChoiceGroup
+          label={t('import.dates')}
+          inline
+          value={dates}
+          onChange={setDates}
+          options={(['dmy', 'mdy', 'ymd'] as const).map((value) => ({ value, label: t(`import.dates.${value}`) }))}
+        />
+        <Select
+          label={t('import.document_type')}
+          help={t('import.document_type_help')}
+          optional
+          value={documentType}
+          onChange={setDocumentType}
+          options={words?.options('identifierTypes') ?? []}
+        />
+      </Part>
+      <Part title={t('import.part_columns')} help={t('import.part_columns_help')}>
+        {preview.columns
+          .filter((column) => column !== '')
+          .map((column) => (
+            <Select
+              key={column}
+              label={column}
+              optional
+              width="medium"
+              empty={t('import.leave_out')}
+              value={targets[column] ?? ''}
+              onChange={(target) => setTargets({ ...targets, [column]: target })}
+              options={Target.options.map((value) => ({ value, label: t(`import.target.${value}`) }))}
+            />
+          ))}
+      </Part>
+      <Part title={t('import.part_preview')}>
+        {columns.length > 0 && <FirstRows id={id} mapping={mapping} />}
+      </Part>
+      <Actions sticky>
+        <Button type="submit" kind="primary" wide busy={start.busy} because={because}>
+          {t('import.start')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** The remembered target of a column, or the one its heading suggests. */
+function targetOf(column: string, known: Mapping | undefined): string {
+  const before = known?.columns.find((each) => each.column === column)
+  if (before) return before.target
+  const heading = column
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+  return SUGGESTED.find(([pattern]) => pattern.test(heading))?.[1] ?? ''
+}
+
+/** What headings of registers are usually called, in Spanish and English. */
+const SUGGESTED: readonly [RegExp, Target][] = [
+  [/^(nombres?|given|first name)/u, 'given_names'],
+  [/(primer apellido|first surname|^apellido ?1|last name)/u, 'first_surname'],
+  [/(segundo apellido|second surname|apellido ?2)/u, 'second_surname'],
+  [/^apellidos/u, 'surnames'],
+  [/(fecha.*nac|birth ?date|date of birth)/u, 'birth_date'],
+  [/^(edad|age)\b/u, 'age'],
+  [/^(sexo|sex)\b/u, 'sex'],
+  [/^(genero|gender)\b/u, 'gender'],
+  [/(nacionalidad|nationality)/u, 'nationality'],
+  [/(tipo.*doc|document type)/u, 'document_type'],
+  [/(numero.*doc|^documento|document number|cedula)/u, 'document_number'],
+  [/(telefono|celular|phone|movil)/u, 'phone'],
+  [/(correo|e-?mail)/u, 'email'],
+  [/^(id|codigo|code|folio|consecutivo)\b/u, 'reference'],
+]
+
+function FirstRows({ id, mapping }: { id: string; mapping: Mapping }) {
+  const t = useMessages()
+  const asked = useAsk(previewImport, { id, mapping }, { keep: true })
+  return (
+    <Answer of={asked}>
+      {({ columns, rows }) => {
+        const wrong = rows.filter((row) => row.problem !== null).length
+        const shown = mapping.columns.map(({ column }) => column)
+        return (
+          <Stack>
+            <Notice tone={wrong > 0 ? 'now' : 'good'}>
+              {t('import.preview_result', { rows: rows.length, wrong })}
+            </Notice>
+            <Card>
+              <Table
+                caption={t('import.part_preview')}
+                columns={[
+                  { key: 'row', title: t('import.row'), names: true, cell: (item: Previewed) => item.row },
+                  ...shown.map((column) => ({
+                    key: column,
+                    title: column,
+                    cell: (item: Previewed) => item.cells[columns.indexOf(column)] ?? '',
+                  })),
+                  { key: 'problem', title: t('import.reason'), cell: (item: Previewed) => <Verdict row={item} /> },
+                ]}
+                rows={rows}
+                rowKey={(item) => String(item.row)}
+              />
+            </Card>
+          </Stack>
+        )
+      }}
+    </Answer>
+  )
+}
+
+type Previewed = OutputOf<typeof previewImport>['rows'][number]
+
+function Verdict({ row: { problem } }: { row: Previewed }) {
+  const t = useMessages()
+  if (problem === null) return <StatusPill tone="good">{t('import.row_good')}</StatusPill>
+  return (
+    <StatusPill tone="now">
+      {problem.column && <>{problem.column}: </>}
+      {t(`import.reason.${problem.reason}`)}
+    </StatusPill>
+  )
+}

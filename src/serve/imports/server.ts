@@ -1,0 +1,264 @@
+// Keeps imports going: a file comes in over HTTP, a job takes its rows in, and what was refused can be downloaded.
+import { createWriteStream } from 'node:fs'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import * as z from 'zod/mini'
+import { conflict, forbidden, invalid, tooLarge, unknown } from '../../kernel/problem.ts'
+import { dateIn } from '../../kernel/time.ts'
+import { Id, Line } from '../../kernel/words.ts'
+import { reading } from '../../platform/ask.ts'
+import { answer, job, on, type Capability, type JobContext } from '../../platform/capability.ts'
+import { transaction } from '../../platform/database/connect.ts'
+import { refuseForeignPage, type Routes } from '../../platform/http.ts'
+import { getRelease } from '../../platform/packs.ts'
+import { parseInput } from '../../platform/parse.ts'
+import { countRows, readTable } from '../../platform/table-file.ts'
+import * as contract from './contract.ts'
+import type { Import } from './contract.ts'
+import * as policy from './policy.ts'
+import { isProblem, mappingFlaws, readRow } from './rules.ts'
+import { takeIn, type RowError } from './server/take-in.ts'
+import * as sql from './sql.ts'
+
+/** A register of a few hundred thousand people, with room to spare. */
+export const FILE_LIMIT = 200_000_000
+const PREVIEWED = 20
+const OVER: readonly Import['state'][] = ['done', 'cancelled', 'failed']
+
+export const imports: Capability = {
+  name: 'imports',
+  handlers: [
+    on(contract.startImport, {
+      may: policy.bring,
+      async run(ctx, { id, mapping }) {
+        const found = await sql.lock(ctx.tx, id)
+        if (!found) throw unknown('import.unknown')
+        if (found.state === 'waiting' || found.state === 'running') throw conflict('import.under_way')
+        if (found.ended_at) throw conflict('import.over', { state: found.state })
+        const columns = await columnsOf(found.path)
+        const [flaw] = mappingFlaws(mapping, columns, ctx.pack.pack)
+        if (flaw) throw invalid('mapping.flawed', { column: flaw.column, reason: flaw.reason })
+        await sql.start(ctx.tx, id, mapping, ctx.actor)
+        await sql.remember(ctx.tx, ctx.actor.organisation, mapping, ctx.occurredAt)
+        ctx.enqueue('import.run', { id, pack: ctx.pack.id }, { key: `import ${id}` })
+        return { state: 'waiting' as const }
+      },
+    }),
+    on(contract.cancelImport, {
+      may: policy.bring,
+      async run(ctx, { id }) {
+        const found = await sql.lock(ctx.tx, id)
+        if (!found) throw unknown('import.unknown')
+        if (OVER.includes(found.state)) throw conflict('import.over', { state: found.state })
+        await sql.setState(ctx.tx, id, 'cancelled', ctx.occurredAt)
+        return { state: 'cancelled' as const }
+      },
+    }),
+    on(contract.advanceImport, {
+      may: policy.advance,
+      async run(ctx, { id, state, errors, ...at }) {
+        const found = await sql.lock(ctx.tx, id)
+        if (!found) throw unknown('import.unknown')
+        await sql.advance(ctx.tx, id, at)
+        await sql.insertErrors(ctx.tx, found, errors)
+        // Somebody may have cancelled it since: that stands.
+        if (found.state === 'cancelled') return { state: 'cancelled' as const }
+        await sql.setState(ctx.tx, id, state, OVER.includes(state) ? ctx.occurredAt : null)
+        return { state }
+      },
+    }),
+    answer(contract.listImports, {
+      may: policy.bring,
+      run: async (ctx) => ({ imports: (await sql.list(ctx.tx)).map(shown) }),
+    }),
+    answer(contract.getImport, {
+      may: policy.bring,
+      async run(ctx, { id }) {
+        const found = await sql.find(ctx.tx, id)
+        if (!found) throw unknown('import.unknown')
+        return shown(found)
+      },
+    }),
+    answer(contract.previewImport, {
+      may: policy.bring,
+      async run(ctx, { id, mapping }) {
+        const found = await sql.find(ctx.tx, id)
+        if (!found) throw unknown('import.unknown')
+        const rows = await firstRows(found.path, PREVIEWED + 1)
+        const columns = rows[0]?.cells ?? []
+        const fitting = (await sql.remembered(ctx.tx)).toSorted((a, b) => fit(b, columns) - fit(a, columns))
+        return {
+          columns,
+          rows: rows.slice(1).map(({ row, cells }) => {
+            const read = mapping && readRow(mapping, columns, cells, ctx.pack.pack, ctx.today)
+            return { row, cells, problem: read && isProblem(read) ? read : null }
+          }),
+          remembered: fitting,
+        }
+      },
+    }),
+  ],
+  jobs: [
+    job('import.run', async (ctx, { id, pack }) => {
+      await runImport(ctx, String(id), String(pack))
+    }),
+  ],
+}
+
+async function runImport(ctx: JobContext, id: string, release: string): Promise<void> {
+  const run = await ctx.read((tx) => sql.find(tx, id))
+  // A job that is tried again after the import ended has nothing to do; one whose process died goes on.
+  if (!run?.mapping || OVER.includes(run.state)) return
+  const { pack } = await ctx.read((tx) => getRelease(tx, release))
+  const { actor, mapping, path } = run
+  let last = { imported: 0, known: 0, refused: 0 }
+  let rows = 0
+  const advance = async (state: Import['state'], errors: readonly RowError[]) =>
+    (await ctx.execute(contract.advanceImport, { id, state, rows, ...last, errors: [...errors] }, run.organisation)).state
+  try {
+    rows = await countRows(path)
+    await advance('running', [])
+    const ended = await takeIn({
+      path,
+      mapping,
+      pack,
+      organisation: run.organisation,
+      today: dateIn(ctx.now, actor.timeZone),
+      execute: (order) => ctx.as(actor, order),
+      async tell({ errors, ...counts }) {
+        last = counts
+        return (await advance('running', errors)) === 'running'
+      },
+    })
+    if (ended) await advance('done', [])
+  } catch (error) {
+    await advance('failed', [])
+    throw error
+  }
+  await rm(path, { force: true })
+}
+
+/**
+ * `POST /api/imports?id=…&name=…` with the file as body, and `GET /api/imports/<id>/errors.csv`.
+ * @param folder where the files lie, outside everything that is served.
+ */
+export function importRoutes(folder: string): Routes {
+  return (app, { house, identify }) => {
+    app.post('/api/imports', async (context) => {
+      refuseForeignPage(context.req.raw)
+      const actor = await identify(context.req.raw)
+      const verdict = policy.bring(actor)
+      if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+      const { id, name } = parseInput(z.strictObject({ id: Id, name: Line(200) }), context.req.query())
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const path = join(folder, id)
+      await keepFile(context.req.raw, path)
+      try {
+        await columnsOf(path)
+        await transaction(house.pool, actor, (tx) =>
+          sql.insert(tx, {
+            id,
+            organisation: actor.organisation,
+            actor,
+            file_name: name,
+            path,
+            created_at: house.now().toISOString(),
+          }),
+        )
+      } catch (error) {
+        await rm(path, { force: true })
+        throw error
+      }
+      return context.json({ id })
+    })
+
+    app.get('/api/imports/:id/errors.csv', async (context) => {
+      const actor = await identify(context.req.raw)
+      const verdict = policy.bring(actor)
+      if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+      const id = parseInput(Id, context.req.param('id'))
+      const errors = await reading(house, actor, 'import.errors', async ({ tx }) => {
+        if (!(await sql.find(tx, id))) throw unknown('import.unknown')
+        return sql.errors(tx, id)
+      })
+      const words = await wordsOf(actor.locale)
+      const lines = [
+        [words['import.row'], words['import.column'], words['import.reason']],
+        ...errors.map(({ row, column, reason }) => [
+          String(row),
+          column ?? '',
+          words[`import.reason.${reason}`] ?? words[`problem.${reason}`] ?? reason,
+        ]),
+      ]
+      context.header('content-type', 'text/csv; charset=utf-8')
+      context.header('content-disposition', `attachment; filename="${id}-errors.csv"`)
+      // The mark tells spreadsheets that this is UTF-8.
+      return context.body(`\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`)
+    })
+  }
+}
+
+/** A cell that a spreadsheet would take for a formula is made text (CWE-1236). */
+function csvCell(text = ''): string {
+  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text
+  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+async function wordsOf(locale: string): Promise<Record<string, string>> {
+  const language = ['es', 'en', 'ar'].find((each) => locale.startsWith(each)) ?? 'en'
+  return JSON.parse(await readFile(new URL(`messages/${language}.json`, import.meta.url), 'utf8')) as Record<string, string>
+}
+
+async function keepFile(request: Request, path: string): Promise<void> {
+  let size = 0
+  async function* measured() {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength
+      if (size > FILE_LIMIT) throw tooLarge('input.too_large', { limit: FILE_LIMIT })
+      yield chunk
+    }
+  }
+  try {
+    // `wx`: an id that is taken is somebody's file already.
+    await pipeline(measured, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw conflict('input.id_taken')
+    await rm(path, { force: true })
+    throw error
+  }
+}
+
+async function firstRows(path: string, most: number) {
+  const rows: { row: number; cells: string[] }[] = []
+  for await (const row of readTable(path)) {
+    rows.push(row)
+    if (rows.length >= most) break
+  }
+  return rows
+}
+
+async function columnsOf(path: string): Promise<string[]> {
+  const columns = (await firstRows(path, 1))[0]?.cells ?? []
+  if (columns.filter((column) => column !== '').length === 0) throw invalid('table.unreadable')
+  return columns
+}
+
+const fit = (mapping: contract.Mapping, columns: readonly string[]) =>
+  mapping.columns.filter(({ column }) => columns.includes(column)).length / mapping.columns.length
+
+function shown(row: sql.ImportRow): Import {
+  return {
+    id: row.id,
+    fileName: row.file_name,
+    source: row.source,
+    state: row.state,
+    rows: row.rows,
+    done: row.imported + row.known + row.refused,
+    imported: row.imported,
+    known: row.known,
+    refused: row.refused,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  }
+}

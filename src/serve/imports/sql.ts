@@ -1,0 +1,91 @@
+// Every statement that touches imports.
+import { sql } from 'kysely'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { Import, Mapping } from './contract.ts'
+
+export type ImportRow = {
+  id: string
+  organisation: string
+  actor: Actor
+  file_name: string
+  path: string
+  source: string | null
+  mapping: Mapping | null
+  state: Import['state']
+  rows: number | null
+  imported: number
+  known: number
+  refused: number
+  created_at: string
+  ended_at: string | null
+}
+
+export async function insert(
+  tx: Tx,
+  row: Pick<ImportRow, 'id' | 'organisation' | 'actor' | 'file_name' | 'path' | 'created_at'>,
+): Promise<void> {
+  await sql`insert into import_run (id, organisation, actor, file_name, path, created_at)
+    values (${row.id}, ${row.organisation}, ${JSON.stringify(row.actor)}::jsonb, ${row.file_name}, ${row.path},
+      ${row.created_at})`.execute(tx)
+}
+
+export async function find(tx: Tx, id: string): Promise<ImportRow | undefined> {
+  return (await sql<ImportRow>`select * from import_run where id = ${id}`.execute(tx)).rows[0]
+}
+
+export async function lock(tx: Tx, id: string): Promise<ImportRow | undefined> {
+  return (await sql<ImportRow>`select * from import_run where id = ${id} for update`.execute(tx)).rows[0]
+}
+
+export async function list(tx: Tx): Promise<ImportRow[]> {
+  return (await sql<ImportRow>`select * from import_run order by created_at desc limit 50`.execute(tx)).rows
+}
+
+export async function start(tx: Tx, id: string, mapping: Mapping, actor: Actor): Promise<void> {
+  await sql`update import_run set state = 'waiting', source = ${mapping.source}, actor = ${JSON.stringify(actor)}::jsonb,
+    mapping = ${JSON.stringify(mapping)}::jsonb where id = ${id}`.execute(tx)
+}
+
+export async function setState(tx: Tx, id: string, state: ImportRow['state'], endedAt: string | null): Promise<void> {
+  await sql`update import_run set state = ${state}, ended_at = ${endedAt} where id = ${id}`.execute(tx)
+}
+
+export async function advance(
+  tx: Tx,
+  id: string,
+  at: Pick<ImportRow, 'rows' | 'imported' | 'known' | 'refused'>,
+): Promise<void> {
+  await sql`update import_run set rows = ${at.rows}, imported = ${at.imported}, known = ${at.known},
+    refused = ${at.refused} where id = ${id}`.execute(tx)
+}
+
+export async function insertErrors(
+  tx: Tx,
+  run: Pick<ImportRow, 'id' | 'organisation'>,
+  errors: readonly { row: number; column: string | null; reason: string }[],
+): Promise<void> {
+  if (errors.length === 0) return
+  await sql`
+    insert into import_error (import_run, row, "column", reason, organisation)
+    select ${run.id}, e.row, e."column", e.reason, ${run.organisation}
+    from jsonb_to_recordset(${JSON.stringify(errors)}::jsonb) as e (row int, "column" text, reason text)
+    on conflict (import_run, row) do update set "column" = excluded."column", reason = excluded.reason`.execute(tx)
+}
+
+export async function errors(tx: Tx, id: string) {
+  const { rows } = await sql<{ row: number; column: string | null; reason: string }>`
+    select row, "column", reason from import_error where import_run = ${id} order by row`.execute(tx)
+  return rows
+}
+
+export async function remember(tx: Tx, organisation: string, mapping: Mapping, at: string): Promise<void> {
+  await sql`insert into import_mapping (organisation, source, mapping, used_at)
+    values (${organisation}, ${mapping.source}, ${JSON.stringify(mapping)}::jsonb, ${at})
+    on conflict (organisation, source) do update set mapping = excluded.mapping, used_at = excluded.used_at`.execute(tx)
+}
+
+export async function remembered(tx: Tx): Promise<Mapping[]> {
+  const { rows } = await sql<{ mapping: Mapping }>`select mapping from import_mapping order by used_at desc limit 20`.execute(tx)
+  return rows.map((row) => row.mapping)
+}
