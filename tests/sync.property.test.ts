@@ -166,6 +166,8 @@ async function comeToRest(model: Model, real: Real) {
   for (const { tabs } of real.hands) expect(await tabs[0].flush()).toBe('idle')
 }
 
+const byText = (one: string, other: string) => one.localeCompare(other)
+
 type Logged = { id: Id; name: string; outcome: string; seq: number; actor: Id }
 
 async function check(model: Model, real: Real) {
@@ -198,7 +200,9 @@ async function check(model: Model, real: Real) {
   // None is applied twice: one fact a command, one watering a watering.
   const applied = log.filter(({ outcome, name }) => outcome === 'applied' && name !== 'command.discard')
   const facts = await pool.query('select command from fact where actor = any ($1)', [users])
-  expect(facts.rows.map(({ command }) => command).sort()).toEqual(applied.map(({ id }) => id).sort())
+  expect(facts.rows.map(({ command }) => command).toSorted(byText)).toEqual(
+    applied.map(({ id }) => id).toSorted(byText),
+  )
   const watered = await pool.query<{ sum: number }>(
     'select coalesce(sum(waterings), 0)::int as sum from plot where person = any ($1)',
     [model.persons],

@@ -39,7 +39,10 @@ export type Status = {
   problem?: Problem
 }
 
-export type Sent = { state: 'done'; output: unknown } | { state: 'kept' } | { state: 'refused'; problem: Problem }
+export type Sent =
+  | { state: 'done'; output: unknown }
+  | { state: 'kept' }
+  | { state: 'refused'; problem: Problem }
 
 export type DeviceOptions = {
   actor: Actor
@@ -52,10 +55,17 @@ export type DeviceOptions = {
 export type Device = Awaited<ReturnType<typeof openDevice>>
 
 /** The database of this user here; another user of the same phone has another, and sends nothing in this one's name. */
-export const storeName = (actor: Pick<Actor, 'user' | 'organisation'>) => `arraigo-${actor.organisation}-${actor.user}`
+export const storeName = (actor: Pick<Actor, 'user' | 'organisation'>) =>
+  `arraigo-${actor.organisation}-${actor.user}`
 
 export async function openDevice(options: DeviceOptions) {
-  const { actor, capabilities, now = Date.now, newId = v7, send = (path, init) => fetch(path, init) } = options
+  const {
+    actor,
+    capabilities,
+    now = Date.now,
+    newId = v7,
+    send = (path, init) => fetch(path, init),
+  } = options
   const name = storeName(actor)
   const tools: Tools = { capabilities, actor, now, newId }
   const store: Store = await openStore(name, newId)
@@ -141,14 +151,22 @@ export async function openDevice(options: DeviceOptions) {
     /** Seconds the server asked to be left alone. */
     pause: () => seconds,
 
-    async enqueue(command: Command, input: unknown, more: { after?: Id; persons?: readonly Id[] } = {}): Promise<Id> {
+    async enqueue(
+      command: Command,
+      input: unknown,
+      more: { after?: Id; persons?: readonly Id[] } = {},
+    ): Promise<Id> {
       const id = await enqueue(store, tools, command, input, more)
       changed()
       return id
     },
 
     /** For a screen: keeps the command, and waits a moment for the server's word if there seems to be a network. */
-    async send(command: Command, input: unknown, more: { after?: Id; persons?: readonly Id[] } = {}): Promise<Sent> {
+    async send(
+      command: Command,
+      input: unknown,
+      more: { after?: Id; persons?: readonly Id[] } = {},
+    ): Promise<Sent> {
       let id: Id
       try {
         id = await enqueue(store, tools, command, input, more)
@@ -157,7 +175,8 @@ export async function openDevice(options: DeviceOptions) {
         throw error
       }
       changed()
-      if (navigator.onLine !== false) await Promise.race([flush(), new Promise((go) => setTimeout(go, PATIENCE_MS))])
+      if (navigator.onLine !== false)
+        await Promise.race([flush(), new Promise((go) => setTimeout(go, PATIENCE_MS))])
       const entry = await store.get('entry', id)
       if (entry?.state === 'applied') return { state: 'done', output: entry.output }
       if (entry?.state !== 'attention' || !entry.problem) return { state: 'kept' }
@@ -169,7 +188,9 @@ export async function openDevice(options: DeviceOptions) {
 
     /** Answers a query from what is kept here; undefined when this device cannot know. */
     async ask(query: Query, input: unknown): Promise<{ output: unknown } | undefined> {
-      const known = capabilities.flatMap(({ queries = [] }) => queries).find(({ contract }) => contract.name === query.name)
+      const known = capabilities
+        .flatMap(({ queries = [] }) => queries)
+        .find(({ contract }) => contract.name === query.name)
       const output = await known?.run(people as KeptPeople, input as never, actor)
       return output === undefined ? undefined : { output }
     },

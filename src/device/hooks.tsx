@@ -1,5 +1,5 @@
 // The device in a screen: what is kept here, read again whenever something here changes.
-import { createContext, use, useEffect, useState, type ReactNode } from 'react'
+import { createContext, use, useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import type { Device } from './device.ts'
 
 const Context = createContext<Device | undefined>(undefined)
@@ -17,12 +17,11 @@ export function useDevice(): Device | undefined {
 export function useKept<T>(read: (device: Device) => Promise<T>): T | undefined {
   const device = use(Context)
   const [kept, setKept] = useState<T>()
+  const look = useEffectEvent((from: Device) => void read(from).then(setKept, () => {}))
   useEffect(() => {
     if (!device) return
-    const look = () => void read(device).then(setKept, () => {})
-    look()
-    return device.subscribe(look)
-    // What is read does not change while a screen stands.
+    look(device)
+    return device.subscribe(() => look(device))
   }, [device])
   return kept
 }

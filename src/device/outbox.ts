@@ -2,7 +2,14 @@
 import * as z from 'zod/mini'
 import type { Command } from '../kernel/command.ts'
 import { BATCH, discardCommand, type Envelope, type SyncResponse } from '../kernel/envelope.ts'
-import { conflict, invalid, toDocument, unknown, type Problem, type ProblemDocument } from '../kernel/problem.ts'
+import {
+  conflict,
+  invalid,
+  toDocument,
+  unknown,
+  type Problem,
+  type ProblemDocument,
+} from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 import { applyNow, personsOf, replay, takeChanges, type Applying } from './replica.ts'
 import { newSelf, self, write, type Entry, type Self, type Store, type Write } from './store.ts'
@@ -137,7 +144,14 @@ export async function settle(
     progress = true
     for (const person of entry.persons) moved.add(person)
     if (outcome.outcome === 'applied') await finish(tx, tools, entry, outcome.output, response.database)
-    else await refuse(tx, tools.now(), entry, outcome.problem as ProblemDocument | undefined, outcome.outcome === 'parked')
+    else
+      await refuse(
+        tx,
+        tools.now(),
+        entry,
+        outcome.problem as ProblemDocument | undefined,
+        outcome.outcome === 'parked',
+      )
   }
 
   const restored = me.database !== undefined && me.database !== response.database
@@ -182,7 +196,9 @@ async function refuse(
   const refused = { ...kept, parked, problem: problem ?? toDocument(conflict('command.failed')) }
   // That something was given up need not be decided twice.
   const over = entry.name === discardCommand.name
-  await tx.objectStore('entry').put({ ...refused, state: over ? 'answered' : 'attention', ...(over && { endedAt: now }) })
+  await tx
+    .objectStore('entry')
+    .put({ ...refused, state: over ? 'answered' : 'attention', ...(over && { endedAt: now }) })
 }
 
 /** Gives what is still pending the numbers the server expects, in the same order. */
@@ -209,7 +225,8 @@ async function sendAgain(tx: Write, database: Id): Promise<Set<Id>> {
 
 async function forgetOld(tx: Write, now: number): Promise<void> {
   const over = IDBKeyRange.upperBound(now - KEPT_MS)
-  for (const id of await tx.objectStore('entry').index('endedAt').getAllKeys(over)) await tx.objectStore('entry').delete(id)
+  for (const id of await tx.objectStore('entry').index('endedAt').getAllKeys(over))
+    await tx.objectStore('entry').delete(id)
 }
 
 // ---- what needs attention
@@ -282,6 +299,8 @@ export async function revoke(store: Store, tools: Tools, problem: Problem): Prom
     await refuse(tx, tools.now(), entry, toDocument(problem), false)
   }
   const me = await self(tx)
-  await tx.objectStore('self').put({ ...newSelf(tools.newId()), nextOrder: me.nextOrder, revoked: true }, 'self')
+  await tx
+    .objectStore('self')
+    .put({ ...newSelf(tools.newId()), nextOrder: me.nextOrder, revoked: true }, 'self')
   await tx.done
 }

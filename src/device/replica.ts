@@ -11,7 +11,9 @@ export type Applying = { capabilities: readonly DeviceCapability[]; actor: Actor
 
 /** Whom a command is about: as the capabilities of this device say, or else by its field `person`. */
 export function personsOf(capabilities: readonly DeviceCapability[], name: string, input: unknown): Id[] {
-  const known = capabilities.flatMap(({ commands }) => commands).filter(({ contract }) => contract.name === name)
+  const known = capabilities
+    .flatMap(({ commands }) => commands)
+    .filter(({ contract }) => contract.name === name)
   const stated = [
     ...known.flatMap((command) => command.persons(input as never)),
     (input as { person?: unknown } | null)?.person,
@@ -28,7 +30,8 @@ function applied(parts: Parts, entry: Entry, person: Id, { capabilities, actor }
   const next = { ...parts }
   for (const capability of capabilities) {
     for (const command of capability.commands) {
-      if (command.contract.name !== entry.name || !command.persons(entry.input as never).includes(person)) continue
+      if (command.contract.name !== entry.name || !command.persons(entry.input as never).includes(person))
+        continue
       const document = command.apply(next[capability.name], entry.input as never, moment)
       if (document === undefined) delete next[capability.name]
       else next[capability.name] = document
@@ -73,7 +76,11 @@ export async function replay(tx: Write, persons: Iterable<Id>, applying: Applyin
   }
 }
 
-function shown(before: Pick<Person, 'person' | 'server'>, parts: Parts, { capabilities, now }: Applying): Person {
+function shown(
+  before: Pick<Person, 'person' | 'server'>,
+  parts: Parts,
+  { capabilities, now }: Applying,
+): Person {
   const keys = capabilities.flatMap(({ name, search }) =>
     search && parts[name] !== undefined ? search.keys(parts[name]) : [],
   )

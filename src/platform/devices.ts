@@ -57,7 +57,13 @@ export async function findHolder(tx: Tx, device: Id): Promise<Id | undefined> {
 }
 
 /** Withdraws a device: its next exchange is refused and empties it. Withdrawing twice keeps the first reason. */
-export async function revokeDevice(tx: Tx, actor: Actor, device: Id, reason: string, now: string): Promise<void> {
+export async function revokeDevice(
+  tx: Tx,
+  actor: Actor,
+  device: Id,
+  reason: string,
+  now: string,
+): Promise<void> {
   await sql`
     update device set revoked_at = ${now}, revoked_by = ${actor.user}, revoked_reason = ${reason}
     where id = ${device} and revoked_at is null`.execute(tx)

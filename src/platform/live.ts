@@ -126,7 +126,9 @@ function startNews(house: House) {
       const { actor } = screen
       const may = moved.filter(
         ({ organisation, shared_with }) =>
-          actor.scope === 'system' || organisation === actor.organisation || shared_with.includes(actor.organisation),
+          actor.scope === 'system' ||
+          organisation === actor.organisation ||
+          shared_with.includes(actor.organisation),
       )
       gather(screen.told, may)
       if (may.length > 0) screen.wake()
@@ -136,7 +138,12 @@ function startNews(house: House) {
   }
 
   function beat(): void {
-    if (!bell && !ready) ready = open().catch(() => {}).finally(() => { ready = undefined })
+    if (!bell && !ready)
+      ready = open()
+        .catch(() => {})
+        .finally(() => {
+          ready = undefined
+        })
     look()
   }
 
@@ -144,7 +151,10 @@ function startNews(house: House) {
     position: () => from ?? '0',
     async join(screen: Screen): Promise<() => void> {
       screens.add(screen)
-      if (!bell) ready ??= open().finally(() => { ready = undefined })
+      if (!bell)
+        ready ??= open().finally(() => {
+          ready = undefined
+        })
       await ready
       timer ??= setInterval(beat, HEARTBEAT_MS)
       return () => {
@@ -161,7 +171,11 @@ function startNews(house: House) {
 }
 
 /** What moved since, newest last; beyond MOST only the kinds and who may know, because names of many help nobody. */
-async function readMoved(house: House, actor: Actor, since: string): Promise<{ moved: Moved[]; many: boolean }> {
+async function readMoved(
+  house: House,
+  actor: Actor,
+  since: string,
+): Promise<{ moved: Moved[]; many: boolean }> {
   return await transaction(house.pool, actor, async (tx) => {
     const { rows } = await sql<Moved>`
       select id, kind, person, organisation, shared_with from fact where xid >= ${since}::xid8

@@ -49,7 +49,10 @@ export async function pull(house: House, actor: Actor, database: Id, request: Sy
       const page = await replica.page(window)
       const last = page.at(-1)
       pulled.more = page.length === PAGE
-      pulled.cursor = [audience, ...(pulled.more ? [from, window.mark, last, window.next] : [window.next])].join('.')
+      pulled.cursor = [
+        audience,
+        ...(pulled.more ? [from, window.mark, last, window.next] : [window.next]),
+      ].join('.')
       pulled.changes.documents = await replica.give(page)
       if (!pulled.more) pulled.changes.withdrawn = await replica.withdrawnSince(from)
     }
@@ -95,7 +98,9 @@ class DeviceReplica {
     const { tx } = this.#ctx
     // Read before the facts are: what is committed in between is given twice, never missed.
     const { rows } = await sql<{ next: string; mark: string }>`
-      select pg_snapshot_xmin(pg_current_snapshot())::text as next, pg_current_xact_id()::text as mark`.execute(tx)
+      select pg_snapshot_xmin(pg_current_snapshot())::text as next, pg_current_xact_id()::text as mark`.execute(
+      tx,
+    )
     const window = { ...(rows[0] as { next: string; mark: string }), after: BEFORE_ALL }
     if (from === undefined) {
       await sql`update device_person set withdrawn_at = ${this.#ctx.receivedAt}, xid = pg_current_xact_id()
@@ -141,7 +146,9 @@ class DeviceReplica {
       insert into device_person (person, device, organisation)
       select person, ${this.#device}, ${this.#ctx.actor.organisation} from unnest(${persons}::uuid[]) as person
       on conflict (person, device) do update set xid = pg_current_xact_id(), withdrawn_at = null,
-        given_at = case when device_person.withdrawn_at is null then device_person.given_at end`.execute(this.#ctx.tx)
+        given_at = case when device_person.withdrawn_at is null then device_person.given_at end`.execute(
+      this.#ctx.tx,
+    )
   }
 
   async page({ mark, after }: Window): Promise<Id[]> {
@@ -168,7 +175,11 @@ class DeviceReplica {
       where device = ${this.#device} and person = any (${[...parts.keys()]}::uuid[]) and given_at is null
       returning person`.execute(tx)
     this.#ctx.disclose(
-      first.rows.map(({ person }) => ({ person, fields: Object.keys(parts.get(person) ?? {}), purpose: 'offline_work' })),
+      first.rows.map(({ person }) => ({
+        person,
+        fields: Object.keys(parts.get(person) ?? {}),
+        purpose: 'offline_work',
+      })),
     )
     await sql`
       update device_person set withdrawn_at = ${receivedAt}, xid = pg_current_xact_id()
@@ -180,7 +191,9 @@ class DeviceReplica {
   async withdrawnSince(from: string): Promise<Id[]> {
     const { rows } = await sql<{ person: Id }>`
       select person from device_person
-      where device = ${this.#device} and withdrawn_at is not null and xid >= ${from}::xid8`.execute(this.#ctx.tx)
+      where device = ${this.#device} and withdrawn_at is not null and xid >= ${from}::xid8`.execute(
+      this.#ctx.tx,
+    )
     return rows.map((row) => row.person)
   }
 }

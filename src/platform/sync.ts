@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Actor } from '../kernel/actor.ts'
-import { CommandName, Envelope, Outcome, SyncRequest, SyncResponse } from '../kernel/envelope.ts'
+import { CommandName, Envelope, SyncRequest, type Outcome, type SyncResponse } from '../kernel/envelope.ts'
 import { conflict, invalid, Problem, toDocument, tooOften } from '../kernel/problem.ts'
 import { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
@@ -106,7 +106,8 @@ async function takeIn(
   const outcomes: Outcome[] = []
   const envelopes = request.commands.map((given) => ({ given, read: z.safeParse(Envelope, given) }))
   const mentioned = envelopes.flatMap(({ given, read }) => {
-    if (read.success) return [read.data.id, read.data.after, read.data.replaces].filter((id) => id !== undefined)
+    if (read.success)
+      return [read.data.id, read.data.after, read.data.replaces].filter((id) => id !== undefined)
     const stated = z.safeParse(Stated, given)
     return stated.success ? [stated.data.id] : []
   })
@@ -172,7 +173,13 @@ function obstacleTo(log: Log, { after, replaces }: Order): Problem | undefined {
 async function decide(house: House, actor: Actor, log: Log, order: Order): Promise<Decided> {
   const obstacle = obstacleTo(log, order)
   if (obstacle) {
-    return await keepRejected(house, actor, order, obstacle, obstacle.code === 'command.parked' ? 'parked' : 'rejected')
+    return await keepRejected(
+      house,
+      actor,
+      order,
+      obstacle,
+      obstacle.code === 'command.parked' ? 'parked' : 'rejected',
+    )
   }
   try {
     return await execute(house, actor, { ...order, flushLater: true })
@@ -189,7 +196,11 @@ async function refuse(house: House, actor: Actor, device: Id, log: Log, given: u
   const stated = z.safeParse(Stated, given)
   if (!stated.success) {
     const id = (given as { id?: unknown } | null)?.id
-    return { id: typeof id === 'string' ? id.slice(0, 100) : null, outcome: 'rejected', problem: toDocument(problem) }
+    return {
+      id: typeof id === 'string' ? id.slice(0, 100) : null,
+      outcome: 'rejected',
+      problem: toDocument(problem),
+    }
   }
   const { id, seq } = stated.data
   const known = log.ended.has(id)
@@ -210,7 +221,9 @@ const Stated = z.object({ id: Id, seq: z.int().check(z.minimum(1)), name: z.opti
 async function readLog(house: House, actor: Actor, device: Id, mentioned: readonly Id[]): Promise<Log> {
   return await transaction(house.pool, actor, async (tx) => {
     const { rows } = await sql<KnownCommand & { id: Id }>`
-      select id, outcome, output, problem, input_hash from command_log where id = any (${mentioned}::uuid[])`.execute(tx)
+      select id, outcome, output, problem, input_hash from command_log where id = any (${mentioned}::uuid[])`.execute(
+      tx,
+    )
     const place = await sql<{ expected: number }>`
       select coalesce(max(seq), 0) + 1 as expected from command_log where device = ${device}`.execute(tx)
     return {

@@ -44,7 +44,11 @@ try {
     newId,
     sign: (text) => text,
   })
-  const server = serve({ fetch: api(house, async () => actor, [syncRoute]).fetch, port: 0, hostname: '127.0.0.1' })
+  const server = serve({
+    fetch: api(house, async () => actor, [syncRoute]).fetch,
+    port: 0,
+    hostname: '127.0.0.1',
+  })
   await new Promise((ready) => server.once('listening', ready))
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/api/sync`
@@ -64,11 +68,20 @@ try {
     return {
       ...person,
       identifiers: identifiers.map((one) => ({ id: newId(), ...one })),
-      contacts: phones.map((value) => ({ id: newId(), kind: 'phone', value, safeToCall: true, safeToText: true })),
+      contacts: phones.map((value) => ({
+        id: newId(),
+        kind: 'phone',
+        value,
+        safeToCall: true,
+        safeToText: true,
+      })),
     }
   }
 
-  async function send(device: Id, all: ReturnType<typeof envelopes>): Promise<{ seconds: number; applied: number; refused: unknown }> {
+  async function send(
+    device: Id,
+    all: ReturnType<typeof envelopes>,
+  ): Promise<{ seconds: number; applied: number; refused: unknown }> {
     const began = performance.now()
     let applied = 0
     let refused: unknown
@@ -91,7 +104,11 @@ try {
     const began = performance.now()
     const client = await pool.connect()
     for (const { id, name, input } of envelopes()) {
-      await client.query('insert into bare (id, name, input) values ($1, $2, $3)', [id, name, JSON.stringify(input)])
+      await client.query('insert into bare (id, name, input) values ($1, $2, $3)', [
+        id,
+        name,
+        JSON.stringify(input),
+      ])
     }
     client.release()
     return (performance.now() - began) / 1000

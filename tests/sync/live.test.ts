@@ -41,8 +41,10 @@ async function screen(actor: Actor, last?: string): Promise<{ next(): Promise<To
       }
       const lines = text.slice(0, end).split('\n')
       text = text.slice(end + 2)
-      const field = (name: string) => lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? ''
-      if (field('event') !== '') return { event: field('event'), id: field('id'), data: JSON.parse(field('data')) }
+      const field = (name: string) =>
+        lines.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2) ?? ''
+      if (field('event') !== '')
+        return { event: field('event'), id: field('id'), data: JSON.parse(field('data')) }
     }
   }
   return { next, close: () => controller.abort() }
@@ -58,7 +60,10 @@ test('a screen hears of a person of its own organisation', async () => {
   const ana = await screen(network.actors.ana)
   expect((await ana.next()).event).toBe('ready')
   const person = await plant()
-  expect(await ana.next()).toMatchObject({ event: 'fact', data: { kinds: ['plot.changed'], persons: [person] } })
+  expect(await ana.next()).toMatchObject({
+    event: 'fact',
+    data: { kinds: ['plot.changed'], persons: [person] },
+  })
 })
 
 test('an outsider hears nothing; whoever it is shared with hears of it', async () => {
@@ -67,8 +72,14 @@ test('an outsider hears nothing; whoever it is shared with hears of it', async (
   await eve.next()
   const hidden = await plant()
   const shared = await plant()
-  await run(here.house, network.actors.ana, sharePlot, { person: shared, with: [network.organisations.roots] })
-  await run(here.house, network.actors.ana, sharePlot, { person: hidden, with: [network.organisations.fence] })
+  await run(here.house, network.actors.ana, sharePlot, {
+    person: shared,
+    with: [network.organisations.roots],
+  })
+  await run(here.house, network.actors.ana, sharePlot, {
+    person: hidden,
+    with: [network.organisations.fence],
+  })
   expect((await beto.next()).data.persons).toEqual([shared])
   expect((await eve.next()).data.persons).toEqual([hidden])
 })
@@ -84,7 +95,10 @@ test('a screen that was away hears on its return what it missed', async () => {
 })
 
 test('a screen of another process hears too', async () => {
-  const other = await world({ ...network, database: { ...network.database, pool: { query: async () => {} } as never } })
+  const other = await world({
+    ...network,
+    database: { ...network.database, pool: { query: async () => {} } as never },
+  })
   const ana = await screen(network.actors.ana)
   await ana.next()
   const stop = startTelling(other.house)

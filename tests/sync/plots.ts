@@ -114,7 +114,8 @@ export const plots: Capability = {
     }),
     on(sharePlot, {
       may: anyone,
-      run: async (ctx, input) => change(ctx, input.person, sql`shared_with = ${input.with}::uuid[]`, input.with),
+      run: async (ctx, input) =>
+        change(ctx, input.person, sql`shared_with = ${input.with}::uuid[]`, input.with),
     }),
     on(breakPlot, {
       may: anyone,
@@ -128,7 +129,9 @@ export const plots: Capability = {
     name: 'plots',
     async documents(ctx, persons) {
       const { rows } = await sql<Plot & { person: Id }>`
-        select person, name, note, version, waterings from plot where person = any (${persons}::uuid[])`.execute(ctx.tx)
+        select person, name, note, version, waterings from plot where person = any (${persons}::uuid[])`.execute(
+        ctx.tx,
+      )
       return new Map(rows.map(({ person, ...plot }) => [person, plot as Json]))
     },
   },
@@ -157,7 +160,10 @@ const grown = (plot: Plot | undefined, more: Partial<Plot> = {}): Plot => {
 export const plotsOnDevice: DeviceCapability = {
   name: 'plots',
   commands: [
-    onDevice(openPlot, { persons: ({ person }) => [person], apply: (_plot: Plot | undefined, { name }) => open(name) }),
+    onDevice(openPlot, {
+      persons: ({ person }) => [person],
+      apply: (_plot: Plot | undefined, { name }) => open(name),
+    }),
     onDevice(waterPlot, {
       persons: ({ person }) => [person],
       apply: (plot: Plot | undefined) => grown(plot, { waterings: (plot?.waterings ?? 0) + 1 }),
@@ -166,7 +172,10 @@ export const plotsOnDevice: DeviceCapability = {
       persons: ({ person }) => [person],
       apply: (plot: Plot | undefined, { note }) => grown(plot, { note }),
     }),
-    onDevice(sharePlot, { persons: ({ person }) => [person], apply: (plot: Plot | undefined) => grown(plot) }),
+    onDevice(sharePlot, {
+      persons: ({ person }) => [person],
+      apply: (plot: Plot | undefined) => grown(plot),
+    }),
     onDevice(breakPlot, { persons: ({ person }) => [person], apply: (plot: Plot | undefined) => plot }),
   ],
   queries: [

@@ -32,7 +32,8 @@ async function plotOf(person: Id): Promise<Plot | undefined> {
   const { rows } = await network.database.pool.query<Plot>('select * from plot where person = $1', [person])
   return rows[0]
 }
-const shown = async (device: Device, person: Id) => (await device.people.find(person))?.parts['plots'] as Plot | undefined
+const shown = async (device: Device, person: Id) =>
+  (await device.people.find(person))?.parts['plots'] as Plot | undefined
 const envelope = (seq: number, name: string, input: unknown, more: object = {}) => ({
   id: newId(),
   seq,
@@ -63,7 +64,9 @@ test('what is done without a network shows at once and arrives once, in order', 
 test('a rule that already refuses on the device keeps nothing', async () => {
   const device = await phone(await someone())
   const person = newId()
-  await expect(device.enqueue(openPlot, { person, name: 'Seca' })).rejects.toMatchObject({ code: 'plot.weeds' })
+  await expect(device.enqueue(openPlot, { person, name: 'Seca' })).rejects.toMatchObject({
+    code: 'plot.weeds',
+  })
   await expect(device.enqueue(openPlot, { person } as never)).rejects.toMatchObject({ code: 'input.invalid' })
   expect(await device.status()).toMatchObject({ pending: 0 })
   expect(await device.people.find(person)).toBeUndefined()
@@ -147,7 +150,12 @@ test('one bad envelope never stands in the way of the others', async () => {
     envelope(8, 'plot.open', { person, name: 'Rosa' }, { packRelease: 'gone@1.0.0+000' }),
   ]
   const nonsense = [null, 7, 'x', [], { id: 'not an id', seq: 1 }]
-  const commands = [envelope(1, 'plot.open', { person, name: 'Rosa' }), ...nonsense, ...bad, envelope(9, 'plot.water', { person })]
+  const commands = [
+    envelope(1, 'plot.open', { person, name: 'Rosa' }),
+    ...nonsense,
+    ...bad,
+    envelope(9, 'plot.water', { person }),
+  ]
   const { status, body } = await here.sync(ana, { device, commands })
   expect(status).toBe(200)
   expect(body.expected).toBe(10)
@@ -169,7 +177,9 @@ test('one bad envelope never stands in the way of the others', async () => {
   )
   expect(rows.map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6, 7, 8])
   const again = await here.sync(ana, { device, commands })
-  expect(again.body.outcomes.filter(({ outcome }) => outcome === 'applied').every(({ duplicate }) => duplicate)).toBe(true)
+  expect(
+    again.body.outcomes.filter(({ outcome }) => outcome === 'applied').every(({ duplicate }) => duplicate),
+  ).toBe(true)
   expect(await plotOf(person)).toMatchObject({ waterings: 1 })
 })
 
@@ -180,7 +190,9 @@ test('a fault in a handler leaves its command in Needs attention, not in the way
   await device.enqueue(breakPlot, { person })
   await device.enqueue(waterPlot, { person })
   expect(await device.flush()).toBe('idle')
-  expect(await device.attention()).toMatchObject([{ name: 'plot.break', problem: { code: 'command.failed' } }])
+  expect(await device.attention()).toMatchObject([
+    { name: 'plot.break', problem: { code: 'command.failed' } },
+  ])
   expect(await plotOf(person)).toMatchObject({ waterings: 1 })
 })
 
@@ -193,7 +205,10 @@ test('what is out of turn waits, and is taken when its turn comes', async () => 
   const early = await here.sync(ana, { device, commands: [second] })
   expect(early.body).toMatchObject({ expected: 1, outcomes: [{ id: second.id, outcome: 'waiting' }] })
   const whole = await here.sync(ana, { device, commands: [first, second] })
-  expect(whole.body).toMatchObject({ expected: 3, outcomes: [{ outcome: 'applied' }, { outcome: 'applied' }] })
+  expect(whole.body).toMatchObject({
+    expected: 3,
+    outcomes: [{ outcome: 'applied' }, { outcome: 'applied' }],
+  })
 })
 
 test('the same key with another content is refused and changes nothing', async () => {
@@ -201,7 +216,10 @@ test('the same key with another content is refused and changes nothing', async (
   const device = newId()
   const first = envelope(1, 'plot.open', { person: newId(), name: 'Rosa' })
   await here.sync(ana, { device, commands: [first] })
-  const { body } = await here.sync(ana, { device, commands: [{ ...first, input: { person: newId(), name: 'Otra' } }] })
+  const { body } = await here.sync(ana, {
+    device,
+    commands: [{ ...first, input: { person: newId(), name: 'Otra' } }],
+  })
   expect(body.outcomes).toMatchObject([{ outcome: 'rejected', problem: { code: 'command.reused' } }])
 })
 
@@ -232,7 +250,10 @@ test('a device is another user’s to nobody', async () => {
   const [ana, eve] = [await someone(), network.actors.eve]
   const device = newId()
   await here.sync(ana, { device, commands: [] })
-  const answer = await here.sync(eve, { device, commands: [envelope(1, 'plot.open', { person: newId(), name: 'Rosa' })] })
+  const answer = await here.sync(eve, {
+    device,
+    commands: [envelope(1, 'plot.open', { person: newId(), name: 'Rosa' })],
+  })
   expect(answer).toMatchObject({ status: 403, body: { code: 'device.not_yours' } })
 })
 
@@ -336,7 +357,9 @@ test('a caseload comes in pages that a cut line does not start over', async () =
   const actor = await network.join('Mara', 'fence', ['front_desk'])
   const persons = Array.from({ length: 230 }, newId)
   const commands = (from: number, to: number) =>
-    persons.slice(from, to).map((person, index) => envelope(from + index + 1, 'plot.open', { person, name: 'Rosa' }))
+    persons
+      .slice(from, to)
+      .map((person, index) => envelope(from + index + 1, 'plot.open', { person, name: 'Rosa' }))
   const source = newId()
   await here.sync(actor, { device: source, commands: commands(0, 200) })
   await here.sync(actor, { device: source, commands: commands(200, 230) })
@@ -347,7 +370,9 @@ test('a caseload comes in pages that a cut line does not start over', async () =
   expect(await device.flush()).toBe('idle')
   expect((await device.people.all(500)).length).toBe(230)
   expect(here.sent.length - before).toBe(2)
-  expect(await device.ask(listPlots, {})).toMatchObject({ output: { names: expect.arrayContaining(['Rosa']) } })
+  expect(await device.ask(listPlots, {})).toMatchObject({
+    output: { names: expect.arrayContaining(['Rosa']) },
+  })
 })
 
 test('whoever acts on a screen hears the refusal there, and Needs attention stays empty', async () => {
@@ -357,6 +382,9 @@ test('whoever acts on a screen hears the refusal there, and Needs attention stay
     state: 'refused',
     problem: { code: 'plot.weeds' },
   })
-  expect(await device.send(openPlot, { person, name: 'Rosa' })).toEqual({ state: 'done', output: { version: 1 } })
+  expect(await device.send(openPlot, { person, name: 'Rosa' })).toEqual({
+    state: 'done',
+    output: { version: 1 },
+  })
   expect(await device.status()).toMatchObject({ pending: 0, attention: 0 })
 })

@@ -23,7 +23,10 @@ export type World = {
   /** The app over HTTP as one actor; null is nobody. */
   request(actor: Actor | null, path: string, init?: RequestInit): Promise<Response>
   /** One exchange as a hand-made device would send it. */
-  sync(actor: Actor, request: SyncRequest): Promise<{ status: number; body: SyncResponse & { code?: string } }>
+  sync(
+    actor: Actor,
+    request: SyncRequest,
+  ): Promise<{ status: number; body: SyncResponse & { code?: string } }>
   /** A device of this user, or a further tab of it; `fates` are used up one a request, then all arrive. */
   device(actor: Actor, fates?: Fate[]): Promise<Device>
   /** Every request any device ever made, to be delivered once more at any time. */
@@ -50,7 +53,10 @@ export async function world(network: TestNetwork): Promise<World> {
 
   async function request(actor: Actor | null, path: string, init: RequestInit = {}): Promise<Response> {
     if (actor) actors.set(actor.user, actor)
-    const headers = { ...(init.headers as Record<string, string>), ...(actor && { 'x-test-actor': actor.user }) }
+    const headers = {
+      ...(init.headers as Record<string, string>),
+      ...(actor && { 'x-test-actor': actor.user }),
+    }
     return await app.request(path, { ...init, headers })
   }
 

@@ -5,7 +5,8 @@ import { Id, Text } from '../../kernel/words.ts'
 
 export const revokeDevice = command({
   name: 'device.revoke',
-  summary: 'A device is lost or handed back: it is emptied when it next speaks to the server, and may send nothing more.',
+  summary:
+    'A device is lost or handed back: it is emptied when it next speaks to the server, and may send nothing more.',
   input: z.strictObject({ id: Id, reason: Text(500) }),
   output: z.object({ id: Id }),
   problems: ['device.unknown'],

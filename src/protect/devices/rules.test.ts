@@ -19,7 +19,10 @@ test('what somebody wrote is shown in its order, without ids and versions', () =
 })
 
 test('a correction changes one word and nothing else', () => {
-  expect(corrected(edit, 'changes.called', 'Rosa')).toEqual({ ...edit, changes: { place: 'xa_01', called: 'Rosa' } })
+  expect(corrected(edit, 'changes.called', 'Rosa')).toEqual({
+    ...edit,
+    changes: { place: 'xa_01', called: 'Rosa' },
+  })
   expect(corrected({ list: [{ count: 1 }, { count: 2 }] }, 'list.1.count', '5')).toEqual({
     list: [{ count: 1 }, { count: 5 }],
   })
@@ -27,17 +30,27 @@ test('a correction changes one word and nothing else', () => {
 
 test('a conflict over fields is settled field by field, on the version there is now', () => {
   const conflict = conflictOf(met, edit)
-  expect(conflict).toMatchObject({ version: 2, fields: [{ field: 'place', yours: 'xa_01', theirs: 'xa_01002' }] })
+  expect(conflict).toMatchObject({
+    version: 2,
+    fields: [{ field: 'place', yours: 'xa_01', theirs: 'xa_01002' }],
+  })
   if (!conflict) throw new Error('no conflict')
   expect(settled(edit, conflict, new Set())).toEqual({ ...edit, base: 2 })
-  expect(settled(edit, conflict, new Set(['place']))).toEqual({ id: person, base: 2, changes: { called: 'Rosi' } })
+  expect(settled(edit, conflict, new Set(['place']))).toEqual({
+    id: person,
+    base: 2,
+    changes: { called: 'Rosi' },
+  })
   const only = { ...edit, changes: { place: 'xa_01' } }
   expect(settled(only, conflict, new Set(['place']))).toBeUndefined()
 })
 
 test('a conflict told as the values there are now is read from them', () => {
   const urgency = { person, id: person, base: 1, urgency: 'today' }
-  const conflict = conflictOf({ code: 'need.changed_meanwhile', data: { version: 3, urgency: 'week', note: null } }, urgency)
+  const conflict = conflictOf(
+    { code: 'need.changed_meanwhile', data: { version: 3, urgency: 'week', note: null } },
+    urgency,
+  )
   expect(conflict).toEqual({ version: 3, fields: [{ field: 'urgency', yours: 'today', theirs: 'week' }] })
   const contact = { person, id: person, base: 1, value: '300 555' }
   const standing = { contact: { id: person, version: 4, value: '301 555' }, yours: { value: '300 555' } }

@@ -20,10 +20,14 @@ export function written(input: unknown, path = ''): Written[] {
 export function corrected(input: unknown, path: string, value: string): unknown {
   const [key, ...rest] = path.split('.')
   if (key === undefined || key === '') {
-    return typeof input === 'number' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : value
+    return typeof input === 'number' && value.trim() !== '' && Number.isFinite(Number(value))
+      ? Number(value)
+      : value
   }
   if (Array.isArray(input)) {
-    return input.map((each: unknown, index) => (String(index) === key ? corrected(each, rest.join('.'), value) : each))
+    return input.map((each: unknown, index) =>
+      String(index) === key ? corrected(each, rest.join('.'), value) : each,
+    )
   }
   const given = input as Record<string, unknown>
   return { ...given, [key]: corrected(given[key], rest.join('.'), value) }
@@ -41,17 +45,24 @@ const isData = (value: unknown): value is Data =>
  */
 export function conflictOf(problem: { code: string; data?: Data }, input: unknown): Conflict | undefined {
   const { data } = problem
-  if (!problem.code.endsWith('.changed_meanwhile') || !data || !isData(input) || !('base' in input)) return undefined
+  if (!problem.code.endsWith('.changed_meanwhile') || !data || !isData(input) || !('base' in input))
+    return undefined
   const standing = Object.values(data).find((value) => isData(value) && typeof value['version'] === 'number')
   const now: Data = typeof data['version'] === 'number' ? data : isData(standing) ? standing : {}
   const version = now['version']
   if (typeof version !== 'number') return undefined
   const told = data['fields']
   if (Array.isArray(told)) {
-    return { version, fields: told.filter((clash): clash is Clash => isData(clash as Json) && 'field' in (clash as Data)) }
+    return {
+      version,
+      fields: told.filter((clash): clash is Clash => isData(clash as Json) && 'field' in (clash as Data)),
+    }
   }
   const fields = Object.entries(input)
-    .filter(([field, yours]) => field !== 'base' && field in now && JSON.stringify(now[field]) !== JSON.stringify(yours))
+    .filter(
+      ([field, yours]) =>
+        field !== 'base' && field in now && JSON.stringify(now[field]) !== JSON.stringify(yours),
+    )
     .map(([field, yours]) => ({ field, yours, theirs: now[field] ?? null }))
   return { version, fields }
 }

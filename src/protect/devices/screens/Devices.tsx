@@ -32,9 +32,12 @@ export default function Devices() {
                 <ListRow
                   key={device.id}
                   title={device.holderName}
-                  detail={`${t('devices.seen', { when: formats.instant(device.seenAt) })} · ${t('devices.people', {
-                    count: device.people,
-                  })}`}
+                  detail={`${t('devices.seen', { when: formats.instant(device.seenAt) })} · ${t(
+                    'devices.people',
+                    {
+                      count: device.people,
+                    },
+                  )}`}
                   end={
                     device.revokedAt === null ? (
                       <Button onClick={() => setAsking(device)}>{t('devices.revoke')}</Button>

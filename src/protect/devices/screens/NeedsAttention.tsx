@@ -2,7 +2,13 @@
 import { useState } from 'react'
 import { useDevice, useKept } from '../../../device/hooks.tsx'
 import type { Entry } from '../../../device/store.ts'
-import { conflict as standsAgainst, Problem, toDocument, type Json, type ProblemStatus } from '../../../kernel/problem.ts'
+import {
+  conflict as standsAgainst,
+  Problem,
+  toDocument,
+  type Json,
+  type ProblemStatus,
+} from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { ChoiceGroup, TextArea, TextField } from '../../../kit/Field.tsx'
@@ -36,12 +42,16 @@ export default function NeedsAttention() {
         {status?.line === 'revoked' && (
           <Notice tone="now" title={t('devices.revoked')}>
             <p>{t('devices.revoked_help')}</p>
-            <Button onClick={() => void device.resume().then(() => device.flush())}>{t('devices.resume')}</Button>
+            <Button onClick={() => void device.resume().then(() => device.flush())}>
+              {t('devices.resume')}
+            </Button>
           </Notice>
         )}
         {status?.line === 'signed_out' && <Notice tone="now">{t('devices.signed_out')}</Notice>}
         {status?.line === 'refused' && <Notice tone="now">{t('devices.refused')}</Notice>}
-        {first.length === 0 && <EmptyState title={t('devices.nothing')}>{t('devices.nothing_help')}</EmptyState>}
+        {first.length === 0 && (
+          <EmptyState title={t('devices.nothing')}>{t('devices.nothing_help')}</EmptyState>
+        )}
         {first.map((entry) => (
           <Refused key={entry.id} entry={entry} waiting={waitingFor(entries, entry).length} />
         ))}
@@ -139,7 +149,9 @@ function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
 
 const textOf = (value: Json): string =>
   typeof value === 'object' && value !== null
-    ? written(value).map((each) => String(each.value)).join(', ')
+    ? written(value)
+        .map((each) => String(each.value))
+        .join(', ')
     : String(value)
 
 /** What was written, to be read, and corrected where it must be. */
