@@ -1,0 +1,129 @@
+// Brings registers in as files of every kind, through the real door, queue and database.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { writeXlsx } from 'hucre/xlsx'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { toDocument } from '../../kernel/problem.ts'
+import { readTable } from '../../platform/table-file.ts'
+import { searchPeople } from '../people/contract.ts'
+import { getImport, listImports, previewImport, startImport, type Mapping } from './contract.ts'
+import { importRoutes } from './server.ts'
+
+let network: TestNetwork
+let folder: string
+
+beforeAll(async () => {
+  network = await testNetwork()
+  folder = await mkdtemp(join(tmpdir(), 'arraigo-imports-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** The import's own door, as one actor reaches it. */
+function door(actor: Actor) {
+  const app = new Hono()
+  app.onError((error, context) =>
+    error instanceof Problem ? context.json(toDocument(error), error.status) : context.json({ code: 'bug' }, 500),
+  )
+  importRoutes(folder)(app, { house: network.house, identify: async () => actor })
+  return app
+}
+
+async function upload(content: string | Uint8Array, actor = network.actors.sol): Promise<string> {
+  const id = network.newId()
+  const body = typeof content === 'string' ? content : new Uint8Array(content)
+  const response = await door(actor).request(`/api/imports?id=${id}&name=lista`, { method: 'POST', body })
+  if (response.status !== 200) throw new Error(((await response.json()) as { code: string }).code)
+  return id
+}
+
+const mapping: Mapping = {
+  source: 'Cuaderno del barrio',
+  dates: 'dmy',
+  columns: [
+    { column: 'No', target: 'reference' },
+    { column: 'Nombre', target: 'given_names' },
+    { column: 'Apellido', target: 'first_surname' },
+    { column: 'Nació', target: 'birth_date' },
+  ],
+}
+
+const LIST = 'No,Nombre,Apellido,Nació\n1,Íngrid,Muñoz,02/03/1980\n2,"Luz, Marina",Peña,31/02/1990\n3,=1+1,Ruiz,\n'
+
+async function bring(content: string | Uint8Array, source = mapping.source) {
+  const { sol } = network.actors
+  const id = await upload(content)
+  await network.execute(startImport, { id, mapping: { ...mapping, source } }, sol)
+  await network.work()
+  return network.ask(getImport, { id }, sol)
+}
+
+test('rows come in, the refused ones are told by row and reason, and a second run imports nobody twice', async () => {
+  const first = await bring(LIST)
+  expect(first).toMatchObject({ state: 'done', rows: 3, imported: 2, known: 0, refused: 1 })
+  const errors = await door(network.actors.sol).request(`/api/imports/${first.id}/errors.csv`)
+  expect(await errors.text()).toMatch(/\r\n3,Nació,No es una fecha que exista\r\n/u)
+  const { people } = await network.ask(searchPeople, { text: 'ingrid munoz' }, network.actors.ana)
+  expect(people).toHaveLength(1)
+
+  expect(await bring(LIST)).toMatchObject({ imported: 0, known: 2, refused: 1 })
+  const corrected = LIST.replace('31/02/1990', '28/02/1990')
+  expect(await bring(corrected)).toMatchObject({ imported: 1, known: 2, refused: 0 })
+})
+
+test('the same list in Latin-1, with semicolons and as a spreadsheet is the same list', async () => {
+  const semicolons = LIST.replaceAll(',', ';').replace('Luz; Marina', 'Luz, Marina')
+  const latin = Buffer.from(semicolons, 'latin1')
+  expect(await bring(latin, 'latin')).toMatchObject({ imported: 2, refused: 1 })
+  const sheet = await writeXlsx({
+    sheets: [
+      {
+        name: 'Lista',
+        rows: [
+          ['No', 'Nombre', 'Apellido', 'Nació'],
+          [1, 'Íngrid', 'Muñoz', new Date('1980-03-02T00:00:00Z')],
+          [2, 'Luz', 'Peña', '31/02/1990'],
+          [3, '=1+1', 'Ruiz', null],
+        ],
+      },
+    ],
+  })
+  expect(await bring(sheet, 'sheet')).toMatchObject({ rows: 3, imported: 2, refused: 1 })
+})
+
+test('the preview shows what would be refused, and remembers how this source is read', async () => {
+  network.clock.advance(1)
+  await bring(LIST)
+  const id = await upload(LIST)
+  const preview = await network.ask(previewImport, { id, mapping }, network.actors.sol)
+  expect(preview.columns).toEqual(['No', 'Nombre', 'Apellido', 'Nació'])
+  expect(preview.rows.map((row) => row.problem?.reason ?? null)).toEqual([null, 'not_a_date', null])
+  expect(preview.remembered[0]).toEqual(mapping)
+})
+
+test('what is no table is refused, and so is whoever may not bring one in', async () => {
+  await expect(upload('')).rejects.toThrow('table.unreadable')
+  await expect(upload(LIST, network.actors.ana)).rejects.toThrow('actor.not_allowed')
+  const id = await upload(LIST)
+  await expect(network.ask(getImport, { id }, network.actors.eve)).rejects.toThrow('import.unknown')
+  expect((await network.ask(listImports, {}, network.actors.eve)).imports).toEqual([])
+})
+
+test('a large list is read without being held in memory', async () => {
+  const path = join(folder, 'large.csv')
+  const line = `${'x'.repeat(80)},${'y'.repeat(80)}\n`
+  await writeFile(path, `a,b\n${line.repeat(300_000)}`)
+  const before = process.memoryUsage().heapUsed
+  let rows = 0
+  let most = 0
+  for await (const _ of readTable(path)) {
+    if (++rows % 20_000 === 0) most = Math.max(most, process.memoryUsage().heapUsed - before)
+  }
+  expect(rows).toBe(300_001)
+  // The file is 48 MB; what is held at once must be far less than half of it read as text.
+  expect(most).toBeLessThan(100_000_000)
+})
