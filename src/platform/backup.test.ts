@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { testDatabase } from '../../tests/harness/database.ts'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import { backup } from './backup.ts'
@@ -17,7 +17,12 @@ const hash = createHash('sha256').update(scan).digest('hex')
 let network: TestNetwork
 let folder: string
 let file: string
+let restored: pg.PoolConfig
+let summary: Awaited<ReturnType<typeof restore>>
 const made: string[] = []
+
+// Every restore builds a whole database; a busy machine takes its time over that.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 
 beforeAll(async () => {
   network = await testNetwork()
@@ -31,6 +36,8 @@ beforeAll(async () => {
     attachmentsFolder: join(folder, 'attachments'),
     file,
   })
+  restored = await emptyDatabase()
+  summary = await restore({ connection: restored, attachmentsFolder: join(folder, 'elsewhere'), file })
 })
 
 afterAll(async () => {
@@ -42,29 +49,21 @@ afterAll(async () => {
 })
 
 test('a restored database holds the same rows, checksums, files and sequences', async () => {
-  const connection = await emptyDatabase()
-  const summary = await restore({ connection, attachmentsFolder: join(folder, 'elsewhere'), file })
   expect(summary.rows).toBeGreaterThan(500)
   expect(summary.files).toBe(1)
-  expect(await fingerprints(connection)).toEqual(await fingerprints(network.database.connection))
+  expect(await fingerprints(restored)).toEqual(await fingerprints(network.database.connection))
   expect(await readFile(join(folder, 'elsewhere', hash.slice(0, 2), hash))).toEqual(scan)
 })
 
-test('a restored database keeps its foreign keys and row-level security', async () => {
-  const connection = await emptyDatabase()
-  await restore({ connection, attachmentsFolder: join(folder, 'keys'), file })
-  expect(await constraints(connection)).toEqual(await constraints(network.database.connection))
+test('a restored database keeps its foreign keys, triggers and row-level security', async () => {
+  expect(await constraints(restored)).toEqual(await constraints(network.database.connection))
 })
 
 test('a restored database is another one to the devices, and its own transactions are the newest', async () => {
-  const connection = await emptyDatabase()
-  await restore({ connection, attachmentsFolder: join(folder, 'devices'), file })
   const installation = 'select id from installation'
-  expect(await ask(connection, installation)).not.toEqual(
-    await ask(network.database.connection, installation),
-  )
+  expect(await ask(restored, installation)).not.toEqual(await ask(network.database.connection, installation))
   const future = 'select from fact where xid >= pg_snapshot_xmin(pg_current_snapshot())'
-  expect(await ask(connection, future)).toEqual([])
+  expect(await ask(restored, future)).toEqual([])
 })
 
 test('the archive is for its owner only and any tar can list it', async () => {
