@@ -79,7 +79,7 @@ function Contacts({ person }: { person: Person }) {
   const standing = person.contacts.filter((contact) => !contact.retired)
   return (
     <Card
-      title={t('contact.title')}
+      title={t('contact.ways')}
       icon="phone"
       actions={
         <LinkButton href={`/people/${person.id}/contact`} kind="quiet">
@@ -90,7 +90,7 @@ function Contacts({ person }: { person: Person }) {
       {standing.length === 0 ? (
         <EmptyState title={t('contact.none')} drawing="wire" />
       ) : (
-        <List label={t('contact.title')}>
+        <List label={t('contact.ways')}>
           {standing.map((contact) => (
             <ListRow
               key={contact.id}

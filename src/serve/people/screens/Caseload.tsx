@@ -23,7 +23,7 @@ export default function Caseload() {
         title={t('person.title')}
         lead={t('person.lead')}
         actions={
-          <LinkButton href="/people/new" kind="primary" icon="add">
+          <LinkButton href="/welcome" kind="primary" icon="add">
             {t('person.welcome')}
           </LinkButton>
         }
@@ -52,7 +52,7 @@ function Found({ text }: { text: string }) {
             title={t('person.none_found', { text })}
             drawing="seed"
             action={
-              <LinkButton href={`/people/new?q=${encodeURIComponent(text)}`} icon="add">
+              <LinkButton href={`/welcome?q=${encodeURIComponent(text)}`} icon="add">
                 {t('person.welcome')}
               </LinkButton>
             }

@@ -57,6 +57,7 @@ function Formed({ person }: { person: Person }) {
       <p className="soft">{t('household.form_help')}</p>
       <Form
         onSubmit={() =>
+          relation.given() &&
           form.run({ id: newId(), members: [{ person: person.id, relation: relation.value, head }] })
         }
         problem={form.problem}
@@ -73,15 +74,27 @@ function Formed({ person }: { person: Person }) {
   )
 }
 
+/** Who they are to the head of the household; says what is missing once somebody tried without. */
 function useRelation() {
   const t = useMessages()
   const words = usePack()
-  const options = words?.options('householdRoles') ?? []
-  const [chosen, setChosen] = useState('')
-  const value = chosen || (options[0]?.value ?? '')
+  const [value, setValue] = useState('')
+  const [tried, setTried] = useState(false)
   return {
     value,
-    field: <Select label={t('household.relation')} value={value} onChange={setChosen} options={options} />,
+    given: () => {
+      setTried(true)
+      return value !== ''
+    },
+    field: (
+      <Select
+        label={t('household.relation')}
+        value={value}
+        onChange={setValue}
+        options={words?.options('householdRoles') ?? []}
+        {...(tried && value === '' && { error: t('household.relation_missing') })}
+      />
+    ),
   }
 }
 
@@ -160,6 +173,7 @@ function AddMember({ home }: { home: Home }) {
   const inside = new Set(home.members.filter(({ leftOn }) => leftOn === null).map(({ person }) => person.id))
   const found = asked.data?.people.filter((person) => !inside.has(person.id)) ?? []
   const join = async (person: Glimpse) => {
+    if (!relation.given()) return
     const result = await add.run({ id: home.id, person: person.id, relation: relation.value })
     if (result.state !== 'refused') setText('')
   }

@@ -93,7 +93,9 @@ function useNodes(): (facts: readonly TimelineFact[]) => RootNode[] {
     key: fact.id,
     date: fact.occurredOn,
     title: title(fact),
-    detail: [what(fact), fact.organisationName, fact.centreName, fact.actorName].filter(Boolean).join(' · '),
+    detail: [what(fact), ...new Set([fact.organisationName, fact.centreName]), fact.actorName]
+      .filter(Boolean)
+      .join(' · '),
     icon: fact.kind.startsWith('referral.')
       ? 'referral'
       : fact.kind.startsWith('service.')

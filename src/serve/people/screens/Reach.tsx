@@ -76,9 +76,9 @@ function Contacts({ person }: { person: Person }) {
   }
 
   return (
-    <Card title={t('contact.title')} icon="phone">
+    <Card title={t('contact.ways')} icon="phone">
       <p className="soft">{t('contact.help')}</p>
-      <List label={t('contact.title')}>
+      <List label={t('contact.ways')}>
         {person.contacts
           .filter((contact) => !contact.retired)
           .map((contact) => (

@@ -11,15 +11,7 @@ export default function Recent() {
   const t = useMessages()
   const asked = useAsk(listCaseload, { limit: 6 })
   return (
-    <Card
-      title={t('person.recent')}
-      icon="people"
-      actions={
-        <LinkButton href="/people/new" kind="primary" icon="add">
-          {t('person.welcome')}
-        </LinkButton>
-      }
-    >
+    <Card title={t('person.recent')} icon="people">
       <Answer of={asked} lines={3}>
         {({ people }) =>
           people.length === 0 ? (
@@ -29,6 +21,9 @@ export default function Recent() {
           )
         }
       </Answer>
+      <LinkButton href="/welcome" kind="primary" icon="add" wide>
+        {t('person.welcome')}
+      </LinkButton>
     </Card>
   )
 }

@@ -9,6 +9,7 @@ import { PieceView, usePieces, type ScreenProps } from '../../../kit/route.tsx'
 import { holdsOne, useActor } from '../../../kit/session.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import { getPerson, type Person } from '../contract.ts'
+import * as policy from '../policy.ts'
 import { fullName, spokenName } from '../rules/record.ts'
 import { About } from './About.tsx'
 import { Journey } from './Journey.tsx'
@@ -28,10 +29,9 @@ export default function Record({ params: { person: id = '' } }: ScreenProps) {
 
 function Whole({ person }: { person: Person }) {
   const t = useMessages()
-  const { roles } = useActor()
   const actor = useActor()
   const lent = usePieces('person.tab').filter((piece) => holdsOne(actor, piece.roles))
-  const mayEdit = roles.some((role) => role !== 'data_protection_officer')
+  const mayEdit = policy.change(actor) === true
   return (
     <>
       <Header person={person} mayEdit={mayEdit} />
@@ -52,7 +52,26 @@ function Whole({ person }: { person: Person }) {
           })),
         ]}
       />
+      <div className="person-doings screen-only">
+        <Doings person={person.id} mayEdit={mayEdit} />
+      </div>
     </>
+  )
+}
+
+function Doings({ person, mayEdit }: { person: string; mayEdit: boolean }) {
+  const t = useMessages()
+  return (
+    <Line>
+      {mayEdit && (
+        <LinkButton href={`/people/${person}/edit`} icon="settings">
+          {t('person.edit')}
+        </LinkButton>
+      )}
+      <Button icon="print" onClick={() => print()}>
+        {t('person.print')}
+      </Button>
+    </Line>
   )
 }
 
@@ -84,18 +103,7 @@ function Header({ person, mayEdit }: { person: Person; mayEdit: boolean }) {
         ]
           .filter(Boolean)
           .join(' · ')}
-        actions={
-          <>
-            {mayEdit && (
-              <LinkButton href={`/people/${person.id}/edit`} icon="settings">
-                {t('person.edit')}
-              </LinkButton>
-            )}
-            <Button icon="print" onClick={() => print()}>
-              {t('person.print')}
-            </Button>
-          </>
-        }
+        actions={<Doings person={person.id} mayEdit={mayEdit} />}
       />
       <Line>
         {person.populationGroup && (

@@ -150,6 +150,11 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
 
   return (
     <Form onSubmit={send} problem={likely.length > 0 ? undefined : register.problem}>
+      <Actions>
+        <Button kind="quiet" icon="back" onClick={onBack}>
+          {t('person.back_to_search')}
+        </Button>
+      </Actions>
       <Part title={t('person.part.who')} help={t('person.part.who_help')}>
         <FirstFields form={form} onChange={setForm} autoFocus />
       </Part>
@@ -235,7 +240,6 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
         <Button type="submit" kind="primary" wide busy={register.busy} because={because}>
           {t(likely.length > 0 ? 'match.register_anyway' : 'person.register')}
         </Button>
-        <Button onClick={onBack}>{t('person.back_to_search')}</Button>
       </Actions>
     </Form>
   )

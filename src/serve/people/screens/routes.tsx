@@ -13,7 +13,7 @@ export const routes: Route[] = [
     field: true,
   },
   {
-    path: '/people/new',
+    path: '/welcome',
     title: 'person.welcome',
     load: () => import('./Welcome.tsx'),
     nav: { section: 'serve', icon: 'add', order: 11, roles: meets },
@@ -23,7 +23,7 @@ export const routes: Route[] = [
     path: '/duplicates',
     title: 'duplicate.title',
     load: () => import('./Duplicates.tsx'),
-    nav: { section: 'serve', icon: 'search', order: 25, roles: meets },
+    nav: { section: 'serve', icon: 'search', order: 45, roles: meets },
   },
   { path: '/people/:person', title: 'person.one', load: () => import('./Record.tsx'), field: true },
   { path: '/people/:person/edit', title: 'person.edit', load: () => import('./Edit.tsx'), field: true },
