@@ -144,13 +144,59 @@ create table app_user (
   locale text not null,
   active boolean not null default true,
   invitation uuid,
+  invited_by uuid,
   created_at timestamp with time zone not null default now(),
   constraint app_user_pkey PRIMARY KEY (id),
   constraint app_user_id_fkey FOREIGN KEY (id) REFERENCES auth."user"(id),
+  constraint app_user_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES organisation(id),
   constraint app_user_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
 );
 CREATE INDEX app_user_organisation ON public.app_user USING btree (organisation);
 grant insert, select, update on app_user to arraigo_app;
+
+create table attachment (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  name text not null,
+  media_type text not null,
+  size integer not null,
+  sha256 bytea not null,
+  uploaded_by uuid not null,
+  uploaded_at timestamp with time zone not null,
+  constraint attachment_pkey PRIMARY KEY (person, id),
+  constraint attachment_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint attachment_hash CHECK ((length(sha256) = 32)),
+  constraint attachment_size CHECK ((size > 0))
+);
+CREATE INDEX attachment_id ON public.attachment USING btree (id);
+CREATE INDEX attachment_sha256 ON public.attachment USING btree (sha256);
+alter table attachment enable row level security;
+alter table attachment force row level security;
+create policy visible on attachment for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on attachment to arraigo_app;
+
+create table case_file (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  centre uuid,
+  manager uuid,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closure_reason text,
+  closure_note text,
+  constraint case_file_pkey PRIMARY KEY (person, id),
+  constraint case_file_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+);
+CREATE UNIQUE INDEX case_file_open ON public.case_file USING btree (person, organisation) WHERE (closed_at IS NULL);
+CREATE INDEX case_file_organisation ON public.case_file USING btree (organisation, opened_at DESC) WHERE (closed_at IS NULL);
+alter table case_file enable row level security;
+alter table case_file force row level security;
+create policy visible on case_file for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on case_file to arraigo_app;
 
 create table centre (
   id uuid not null,
@@ -165,6 +211,86 @@ create table centre (
   constraint centre_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
 );
 grant insert, select, update on centre to arraigo_app;
+
+create table characterization (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  questionnaire text not null,
+  version integer not null,
+  pack_release text not null,
+  answers jsonb not null,
+  answered_at timestamp with time zone not null,
+  answered_by uuid not null,
+  constraint characterization_pkey PRIMARY KEY (person, id),
+  constraint characterization_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+);
+CREATE INDEX characterization_latest ON public.characterization USING btree (person, questionnaire, answered_at DESC);
+alter table characterization enable row level security;
+alter table characterization force row level security;
+create policy visible on characterization for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on characterization to arraigo_app;
+
+create table claim (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  outcome text not null,
+  occurrence integer not null default 1,
+  family text not null,
+  pack_release text not null,
+  pseudonym text not null,
+  state text not null,
+  started_on date not null,
+  due_on date not null,
+  broken_on date,
+  grounds jsonb not null,
+  recorders uuid[] not null,
+  verifier uuid,
+  contradicted boolean not null default false,
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  constraint claim_once UNIQUE (person, outcome, occurrence),
+  constraint claim_pkey PRIMARY KEY (person, id),
+  constraint claim_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint claim_pack_release_fkey FOREIGN KEY (pack_release) REFERENCES pack_release(id),
+  constraint claim_verifier_fkey FOREIGN KEY (verifier) REFERENCES organisation(id),
+  constraint claim_days CHECK ((due_on >= started_on)),
+  constraint claim_state CHECK ((state = ANY (ARRAY['running'::text, 'broken'::text, 'failed'::text, 'evidence_missing'::text, 'ready'::text, 'submitted'::text, 'returned'::text, 'verified'::text, 'rejected'::text, 'voided'::text]))),
+  constraint claim_verifier_independent CHECK (((verifier IS NULL) OR ((verifier <> organisation) AND (verifier <> ALL (recorders))))),
+  constraint claim_verifier_set CHECK (((state = ANY (ARRAY['submitted'::text, 'returned'::text, 'verified'::text, 'rejected'::text, 'voided'::text])) = (verifier IS NOT NULL)))
+);
+CREATE INDEX claim_due ON public.claim USING btree (due_on) WHERE (state = 'running'::text);
+CREATE INDEX claim_id ON public.claim USING btree (id);
+CREATE INDEX claim_organisation ON public.claim USING btree (organisation, state, due_on);
+CREATE INDEX claim_verifier ON public.claim USING btree (verifier, state, submitted_at) WHERE (verifier IS NOT NULL);
+alter table claim enable row level security;
+alter table claim force row level security;
+create policy visible on claim for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on claim to arraigo_app;
+
+create table claim_evidence (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  claim uuid not null,
+  attachment uuid not null,
+  type text not null,
+  attached_by uuid not null,
+  attached_at timestamp with time zone not null,
+  constraint claim_evidence_once UNIQUE (person, claim, attachment),
+  constraint claim_evidence_pkey PRIMARY KEY (person, id),
+  constraint claim_evidence_attachment FOREIGN KEY (person, attachment) REFERENCES attachment(person, id),
+  constraint claim_evidence_claim FOREIGN KEY (person, claim) REFERENCES claim(person, id),
+  constraint claim_evidence_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+);
+alter table claim_evidence enable row level security;
+alter table claim_evidence force row level security;
+create policy visible on claim_evidence for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on claim_evidence to arraigo_app;
 
 create table command_log (
   id uuid not null,
@@ -194,6 +320,78 @@ alter table command_log force row level security;
 create policy visible on command_log for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on command_log to arraigo_app;
 
+create table consent (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  purpose text not null,
+  recipient uuid not null,
+  field_groups text[] not null,
+  text_version text not null,
+  locale text not null,
+  how text not null,
+  obtained_by uuid not null,
+  given_at timestamp with time zone not null,
+  expires_on date not null,
+  withdrawn_at timestamp with time zone,
+  constraint consent_pkey PRIMARY KEY (person, id),
+  constraint consent_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
+  constraint consent_field_groups CHECK ((cardinality(field_groups) > 0)),
+  constraint consent_how CHECK ((how = ANY (ARRAY['signature'::text, 'thumbprint'::text, 'voice'::text, 'verbal_with_witness'::text])))
+);
+alter table consent enable row level security;
+alter table consent force row level security;
+create policy visible on consent for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on consent to arraigo_app;
+
+create table contract (
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  provider uuid not null,
+  rate_card text not null,
+  pack_release text not null,
+  currency character(3) not null,
+  starts_on date not null,
+  signed_by uuid not null,
+  signed_at timestamp with time zone not null,
+  constraint contract_once UNIQUE (organisation, provider, rate_card, pack_release),
+  constraint contract_pkey PRIMARY KEY (id),
+  constraint contract_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint contract_pack_release_fkey FOREIGN KEY (pack_release) REFERENCES pack_release(id),
+  constraint contract_provider_fkey FOREIGN KEY (provider) REFERENCES organisation(id),
+  constraint contract_two_sides CHECK (((organisation <> provider) AND (provider = ANY (shared_with))))
+);
+CREATE INDEX contract_provider ON public.contract USING btree (provider);
+alter table contract enable row level security;
+alter table contract force row level security;
+create policy visible on contract for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on contract to arraigo_app;
+
+create table delivery (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  service uuid not null,
+  kind text not null,
+  referral uuid,
+  centre uuid,
+  delivered_on date not null,
+  delivered_by uuid not null,
+  note text,
+  constraint delivery_pkey PRIMARY KEY (person, id),
+  constraint delivery_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint delivery_service_fkey FOREIGN KEY (service) REFERENCES service(id)
+);
+CREATE INDEX delivery_organisation ON public.delivery USING btree (organisation, delivered_on DESC);
+CREATE INDEX delivery_service ON public.delivery USING btree (service, delivered_on);
+alter table delivery enable row level security;
+alter table delivery force row level security;
+create policy visible on delivery for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on delivery to arraigo_app;
+
 create table device (
   id uuid not null,
   organisation uuid not null,
@@ -218,7 +416,7 @@ create table device_person (
   device uuid not null,
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
-  given_at timestamp with time zone not null,
+  given_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
   xid xid8 not null default pg_current_xact_id(),
   constraint device_person_pkey PRIMARY KEY (person, device)
@@ -246,6 +444,30 @@ alter table disclosure enable row level security;
 alter table disclosure force row level security;
 create policy visible on disclosure for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on disclosure to arraigo_app;
+
+create table duplicate_pair (
+  person uuid not null,
+  other uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  score real not null,
+  reasons text[] not null,
+  noticed_at timestamp with time zone not null,
+  state text not null,
+  because text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint duplicate_pair_pkey PRIMARY KEY (person, other),
+  constraint duplicate_pair_person_fkey FOREIGN KEY (person) REFERENCES person(person),
+  constraint duplicate_pair_decided CHECK (((state = 'open'::text) = ((because IS NULL) AND (decided_by IS NULL) AND (decided_at IS NULL)))),
+  constraint duplicate_pair_state CHECK ((state = ANY (ARRAY['open'::text, 'ruled_out'::text])))
+);
+CREATE INDEX duplicate_pair_open ON public.duplicate_pair USING btree (organisation, noticed_at DESC) WHERE (state = 'open'::text);
+CREATE INDEX duplicate_pair_other ON public.duplicate_pair USING btree (other);
+alter table duplicate_pair enable row level security;
+alter table duplicate_pair force row level security;
+create policy visible on duplicate_pair for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on duplicate_pair to arraigo_app;
 
 create table fact (
   person uuid not null,
@@ -279,6 +501,126 @@ alter table fact force row level security;
 create policy visible on fact for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on fact to arraigo_app;
 
+create table goal (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  need uuid,
+  text text not null,
+  wanted_by date,
+  set_on date not null,
+  reached_on date,
+  constraint goal_pkey PRIMARY KEY (person, id),
+  constraint goal_need FOREIGN KEY (person, need) REFERENCES need(person, id),
+  constraint goal_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+);
+alter table goal enable row level security;
+alter table goal force row level security;
+create policy visible on goal for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on goal to arraigo_app;
+
+create table household (
+  household uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  formed_at timestamp with time zone not null,
+  constraint household_pkey PRIMARY KEY (household)
+);
+alter table household enable row level security;
+alter table household force row level security;
+create policy visible on household for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on household to arraigo_app;
+
+create table household_member (
+  person uuid not null,
+  household uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  relation text not null,
+  head boolean not null default false,
+  joined_at timestamp with time zone not null,
+  joined_on date not null,
+  left_on date,
+  left_because text,
+  constraint household_member_pkey PRIMARY KEY (person, household, joined_at),
+  constraint household_member_person_fkey FOREIGN KEY (person) REFERENCES person(person),
+  constraint household_member_left CHECK ((left_on >= joined_on))
+);
+CREATE INDEX household_member_household ON public.household_member USING btree (household);
+CREATE UNIQUE INDEX household_member_once ON public.household_member USING btree (person) WHERE (left_on IS NULL);
+alter table household_member enable row level security;
+alter table household_member force row level security;
+create policy visible on household_member for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on household_member to arraigo_app;
+
+create table identifier_holder (
+  organisation uuid not null,
+  document text not null,
+  person uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  constraint identifier_holder_pkey PRIMARY KEY (organisation, document)
+);
+alter table identifier_holder enable row level security;
+alter table identifier_holder force row level security;
+create policy visible on identifier_holder for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant delete, insert, select on identifier_holder to arraigo_app;
+
+create table import_error (
+  import_run uuid not null,
+  row integer not null,
+  column text,
+  reason text not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  constraint import_error_pkey PRIMARY KEY (import_run, "row"),
+  constraint import_error_import_run_fkey FOREIGN KEY (import_run) REFERENCES import_run(id)
+);
+alter table import_error enable row level security;
+alter table import_error force row level security;
+create policy visible on import_error for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on import_error to arraigo_app;
+
+create table import_mapping (
+  organisation uuid not null,
+  source text not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  mapping jsonb not null,
+  used_at timestamp with time zone not null,
+  constraint import_mapping_pkey PRIMARY KEY (organisation, source),
+  constraint import_mapping_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+);
+alter table import_mapping enable row level security;
+alter table import_mapping force row level security;
+create policy visible on import_mapping for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on import_mapping to arraigo_app;
+
+create table import_run (
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  actor jsonb not null,
+  file_name text not null,
+  path text not null,
+  source text,
+  mapping jsonb,
+  state text not null default 'uploaded'::text,
+  rows integer,
+  imported integer not null default 0,
+  known integer not null default 0,
+  refused integer not null default 0,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint import_run_pkey PRIMARY KEY (id),
+  constraint import_run_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint import_run_state CHECK ((state = ANY (ARRAY['uploaded'::text, 'waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
+);
+CREATE INDEX import_run_organisation ON public.import_run USING btree (organisation, created_at DESC);
+alter table import_run enable row level security;
+alter table import_run force row level security;
+create policy visible on import_run for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on import_run to arraigo_app;
+
 create table installation (
   id uuid not null default gen_random_uuid(),
   created_at timestamp with time zone not null default now(),
@@ -286,12 +628,72 @@ create table installation (
 );
 grant select on installation to arraigo_app;
 
+create table invoice_number (
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  last integer not null,
+  constraint invoice_number_pkey PRIMARY KEY (organisation),
+  constraint invoice_number_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint invoice_number_positive CHECK ((last > 0))
+);
+alter table invoice_number enable row level security;
+alter table invoice_number force row level security;
+create policy visible on invoice_number for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on invoice_number to arraigo_app;
+
+create table match_key (
+  key bigint not null,
+  person uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  constraint match_key_pkey PRIMARY KEY (key, person)
+);
+alter table match_key enable row level security;
+alter table match_key force row level security;
+create policy visible on match_key for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant delete, insert, select, update on match_key to arraigo_app;
+
 create table migration (
   name text not null,
   sha256 text not null,
   applied_at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (name)
 );
+
+create table name_word (
+  word text not null,
+  person uuid not null,
+  name text not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  constraint name_word_pkey PRIMARY KEY (word, person)
+);
+alter table name_word enable row level security;
+alter table name_word force row level security;
+create policy visible on name_word for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant delete, insert, select, update on name_word to arraigo_app;
+
+create table need (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  code text not null,
+  domain text not null,
+  urgency text not null,
+  note text,
+  identified_on date not null,
+  ended_on date,
+  ending text,
+  version integer not null default 1,
+  constraint need_pkey PRIMARY KEY (person, id),
+  constraint need_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint need_ending CHECK ((((ended_on IS NULL) = (ending IS NULL)) AND (ending = ANY (ARRAY['met'::text, 'no_longer'::text, 'mistaken'::text]))))
+);
+alter table need enable row level security;
+alter table need force row level security;
+create policy visible on need for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on need to arraigo_app;
 
 create table organisation (
   id uuid not null,
@@ -324,6 +726,246 @@ create table pack_release (
 CREATE UNIQUE INDEX pack_release_active ON public.pack_release USING btree (active) WHERE active;
 grant select on pack_release to arraigo_app;
 
+create table paid_result (
+  pseudonym text not null,
+  family text not null,
+  contract uuid not null,
+  claim uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  constraint paid_result_pkey PRIMARY KEY (pseudonym, family),
+  constraint paid_result_contract_fkey FOREIGN KEY (contract) REFERENCES contract(id),
+  constraint paid_result_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+);
+alter table paid_result enable row level security;
+alter table paid_result force row level security;
+create policy visible on paid_result for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on paid_result to arraigo_app;
+
+create table payment (
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  statement uuid not null,
+  paid_on date not null,
+  reference text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint payment_once UNIQUE (statement),
+  constraint payment_pkey PRIMARY KEY (id),
+  constraint payment_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint payment_statement_fkey FOREIGN KEY (statement) REFERENCES statement(id)
+);
+alter table payment enable row level security;
+alter table payment force row level security;
+create policy visible on payment for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on payment to arraigo_app;
+
+create table person (
+  person uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  centre uuid,
+  version integer not null default 1,
+  given_names text,
+  first_surname text,
+  second_surname text,
+  called text,
+  born date,
+  born_precision text,
+  born_age smallint,
+  born_age_on date,
+  sex text,
+  gender text,
+  nationalities text[] not null default '{}'::text[],
+  population_group text,
+  migration_status text,
+  languages text[] not null default '{}'::text[],
+  disability text,
+  place text,
+  consent_text text,
+  pack_release text not null,
+  registered_at timestamp with time zone not null,
+  registered_by uuid not null,
+  touched_at timestamp with time zone not null,
+  constraint person_pkey PRIMARY KEY (person),
+  constraint person_born CHECK ((((born IS NULL) AND (born_precision IS NULL)) OR ((born IS NOT NULL) AND (born_precision = ANY (ARRAY['day'::text, 'year'::text, 'age'::text]))))),
+  constraint person_born_age CHECK (((NOT (born_precision IS DISTINCT FROM 'age'::text)) = ((born_age IS NOT NULL) AND (born_age_on IS NOT NULL))))
+);
+CREATE INDEX person_recent ON public.person USING btree (organisation, touched_at DESC, person DESC);
+alter table person enable row level security;
+alter table person force row level security;
+create policy visible on person for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on person to arraigo_app;
+
+create table person_contact (
+  person uuid not null,
+  contact uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  version integer not null default 1,
+  kind text not null,
+  value text not null,
+  safe_to_call boolean not null default false,
+  safe_to_text boolean not null default false,
+  note text,
+  retired boolean not null default false,
+  noted_at timestamp with time zone not null,
+  constraint person_contact_pkey PRIMARY KEY (person, contact),
+  constraint person_contact_person_fkey FOREIGN KEY (person) REFERENCES person(person)
+);
+CREATE UNIQUE INDEX person_contact_once ON public.person_contact USING btree (person, kind, lower(value)) WHERE (NOT retired);
+alter table person_contact enable row level security;
+alter table person_contact force row level security;
+create policy visible on person_contact for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on person_contact to arraigo_app;
+
+create table person_edit (
+  person uuid not null,
+  version integer not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  changes jsonb not null,
+  edited_at timestamp with time zone not null,
+  edited_by uuid not null,
+  device uuid,
+  constraint person_edit_pkey PRIMARY KEY (person, version),
+  constraint person_edit_person_fkey FOREIGN KEY (person) REFERENCES person(person)
+);
+alter table person_edit enable row level security;
+alter table person_edit force row level security;
+create policy visible on person_edit for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on person_edit to arraigo_app;
+
+create table person_identifier (
+  person uuid not null,
+  identifier uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  type text not null,
+  country text,
+  number text not null,
+  folded text not null,
+  noted_at timestamp with time zone not null,
+  retired text,
+  constraint person_identifier_pkey PRIMARY KEY (person, identifier),
+  constraint person_identifier_person_fkey FOREIGN KEY (person) REFERENCES person(person)
+);
+CREATE UNIQUE INDEX person_identifier_once ON public.person_identifier USING btree (person, type, country, folded) NULLS NOT DISTINCT WHERE (retired IS NULL);
+alter table person_identifier enable row level security;
+alter table person_identifier force row level security;
+create policy visible on person_identifier for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on person_identifier to arraigo_app;
+
+create table person_share (
+  person uuid not null,
+  recipient uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  since timestamp with time zone not null,
+  constraint person_share_pkey PRIMARY KEY (person, recipient),
+  constraint person_share_person_fkey FOREIGN KEY (person) REFERENCES person(person)
+);
+CREATE INDEX person_share_recipient ON public.person_share USING btree (recipient, since DESC, person DESC);
+alter table person_share enable row level security;
+alter table person_share force row level security;
+create policy visible on person_share for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant delete, insert, select, update on person_share to arraigo_app;
+
+create table plan_step (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  goal uuid not null,
+  text text not null,
+  by_whom text not null,
+  due_on date,
+  referral uuid,
+  state text not null default 'open'::text,
+  ended_on date,
+  note text,
+  constraint plan_step_pkey PRIMARY KEY (person, id),
+  constraint plan_step_goal FOREIGN KEY (person, goal) REFERENCES goal(person, id),
+  constraint plan_step_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint plan_step_by_whom CHECK ((by_whom = ANY (ARRAY['person'::text, 'us'::text, 'other'::text]))),
+  constraint plan_step_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+);
+CREATE INDEX plan_step_due ON public.plan_step USING btree (organisation, due_on) WHERE (state = 'open'::text);
+CREATE INDEX plan_step_referral ON public.plan_step USING btree (person, referral) WHERE (referral IS NOT NULL);
+alter table plan_step enable row level security;
+alter table plan_step force row level security;
+create policy visible on plan_step for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on plan_step to arraigo_app;
+
+create table posting (
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  contract uuid not null,
+  statement uuid not null,
+  debit text not null,
+  credit text not null,
+  amount numeric not null,
+  currency character(3) not null,
+  posted_on date not null,
+  posted_at timestamp with time zone not null,
+  constraint posting_pkey PRIMARY KEY (id),
+  constraint posting_contract_fkey FOREIGN KEY (contract) REFERENCES contract(id),
+  constraint posting_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint posting_statement_fkey FOREIGN KEY (statement) REFERENCES statement(id),
+  constraint posting_account CHECK (((debit = ANY (ARRAY['results'::text, 'payable'::text, 'bank'::text])) AND (credit = ANY (ARRAY['results'::text, 'payable'::text, 'bank'::text])))),
+  constraint posting_positive CHECK ((amount > (0)::numeric)),
+  constraint posting_two_sides CHECK ((debit <> credit))
+);
+CREATE INDEX posting_contract ON public.posting USING btree (contract);
+alter table posting enable row level security;
+alter table posting force row level security;
+create policy visible on posting for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on posting to arraigo_app;
+
+create table referral (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  sender uuid not null,
+  receiver uuid not null,
+  service uuid,
+  need uuid,
+  consent uuid,
+  reason text not null,
+  introduction jsonb not null default '{}'::jsonb,
+  state text not null,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  answer_by date,
+  answered_at timestamp with time zone,
+  decline_reason text,
+  note text,
+  redirected_to uuid,
+  scheduled_for timestamp with time zone,
+  closed_at timestamp with time zone,
+  result text,
+  feedback text,
+  version integer not null default 1,
+  constraint referral_pkey PRIMARY KEY (person, id),
+  constraint referral_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint referral_receiver_fkey FOREIGN KEY (receiver) REFERENCES organisation(id),
+  constraint referral_service_fkey FOREIGN KEY (service) REFERENCES service(id),
+  constraint referral_not_to_oneself CHECK ((receiver <> organisation)),
+  constraint referral_sent_with_consent CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR (consent IS NOT NULL))),
+  constraint referral_state CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'redirected'::text, 'expired'::text, 'scheduled'::text, 'no_show'::text, 'served'::text, 'closed'::text, 'cancelled'::text])))
+);
+CREATE INDEX referral_due ON public.referral USING btree (answer_by) WHERE (state = 'sent'::text);
+CREATE INDEX referral_receiver ON public.referral USING btree (receiver, state, answer_by);
+CREATE INDEX referral_sender ON public.referral USING btree (organisation, state, answer_by);
+CREATE INDEX referral_service ON public.referral USING btree (service) WHERE (state = ANY (ARRAY['accepted'::text, 'scheduled'::text, 'no_show'::text]));
+alter table referral enable row level security;
+alter table referral force row level security;
+create policy visible on referral for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on referral to arraigo_app;
+
 create table role_assignment (
   id uuid not null,
   app_user uuid not null,
@@ -347,6 +989,107 @@ CREATE INDEX role_assignment_organisation_index ON public.role_assignment USING 
 CREATE UNIQUE INDEX role_assignment_unique ON public.role_assignment USING btree (app_user, organisation, role, centre) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
 grant insert, select, update on role_assignment to arraigo_app;
 
+create table service (
+  id uuid not null,
+  organisation uuid not null,
+  centre uuid,
+  kind text not null,
+  name text not null,
+  about text,
+  languages text[] not null default '{}'::text[],
+  capacity integer,
+  closed_at timestamp with time zone,
+  assured_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint service_name_unique UNIQUE (organisation, name),
+  constraint service_pkey PRIMARY KEY (id),
+  constraint service_centre_fkey FOREIGN KEY (centre) REFERENCES centre(id),
+  constraint service_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint service_capacity CHECK (((capacity IS NULL) OR (capacity >= 0)))
+);
+CREATE INDEX service_kind ON public.service USING btree (kind) WHERE (closed_at IS NULL);
+grant insert, select, update on service to arraigo_app;
+
+create table statement (
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  contract uuid not null,
+  payer uuid not null,
+  number integer not null,
+  currency character(3) not null,
+  entitled numeric not null,
+  settled numeric not null,
+  total numeric not null,
+  issued_on date not null,
+  issued_by uuid not null,
+  issued_at timestamp with time zone not null,
+  constraint statement_number_unique UNIQUE (organisation, number),
+  constraint statement_pkey PRIMARY KEY (id),
+  constraint statement_contract_fkey FOREIGN KEY (contract) REFERENCES contract(id),
+  constraint statement_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint statement_payer_fkey FOREIGN KEY (payer) REFERENCES organisation(id),
+  constraint statement_difference CHECK ((total = (entitled - settled)))
+);
+CREATE INDEX statement_contract ON public.statement USING btree (contract);
+alter table statement enable row level security;
+alter table statement force row level security;
+create policy visible on statement for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on statement to arraigo_app;
+
+create table statement_line (
+  statement uuid not null,
+  claim uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  contract uuid not null,
+  pseudonym text not null,
+  outcome text not null,
+  achieved_on date not null,
+  price numeric not null,
+  entitled numeric not null,
+  settled numeric not null,
+  amount numeric not null,
+  constraint statement_line_pkey PRIMARY KEY (statement, claim),
+  constraint statement_line_contract_fkey FOREIGN KEY (contract) REFERENCES contract(id),
+  constraint statement_line_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint statement_line_statement_fkey FOREIGN KEY (statement) REFERENCES statement(id),
+  constraint statement_line_difference CHECK (((amount = (entitled - settled)) AND (amount <> (0)::numeric))),
+  constraint statement_line_within_price CHECK (((entitled >= (0)::numeric) AND (entitled <= price)))
+);
+CREATE INDEX statement_line_contract ON public.statement_line USING btree (contract, claim);
+alter table statement_line enable row level security;
+alter table statement_line force row level security;
+create policy visible on statement_line for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on statement_line to arraigo_app;
+
+create table verification (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  claim uuid not null,
+  decision text not null,
+  reason text,
+  wanted text[] not null default '{}'::text[],
+  note text,
+  recorders uuid[] not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint verification_pkey PRIMARY KEY (person, id),
+  constraint verification_claim FOREIGN KEY (person, claim) REFERENCES claim(person, id),
+  constraint verification_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint verification_decision CHECK ((decision = ANY (ARRAY['accept'::text, 'reject'::text, 'ask'::text, 'void'::text]))),
+  constraint verification_reason CHECK (((decision = ANY (ARRAY['reject'::text, 'void'::text])) = (reason IS NOT NULL))),
+  constraint verification_wanted CHECK (((decision = 'ask'::text) OR (wanted = '{}'::text[]))),
+  constraint verifier_is_not_recorder CHECK ((organisation <> ALL (recorders)))
+);
+CREATE INDEX verification_claim ON public.verification USING btree (claim, decided_at);
+alter table verification enable row level security;
+alter table verification force row level security;
+create policy visible on verification for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on verification to arraigo_app;
+
 create view read.app_user with (security_invoker=true) as
 SELECT id,
     organisation,
@@ -356,6 +1099,17 @@ SELECT id,
    FROM app_user;
 grant select on read.app_user to arraigo_app;
 
+create view read.case_file with (security_invoker=true) as
+SELECT person,
+    id,
+    organisation,
+    centre,
+    manager,
+    opened_at,
+    closed_at
+   FROM case_file;
+grant select on read.case_file to arraigo_app;
+
 create view read.centre with (security_invoker=true) as
 SELECT id,
     organisation,
@@ -364,6 +1118,59 @@ SELECT id,
     address
    FROM centre;
 grant select on read.centre to arraigo_app;
+
+create view read.claim with (security_invoker=true) as
+SELECT id,
+    organisation,
+    outcome,
+    family,
+    pack_release,
+    pseudonym,
+    state,
+    started_on,
+    due_on,
+    grounds,
+    recorders,
+    verifier,
+    contradicted,
+    submitted_at,
+    decided_at
+   FROM claim;
+grant select on read.claim to arraigo_app;
+
+create view read.claim_evidence with (security_invoker=true) as
+SELECT e.claim,
+    e.attachment,
+    e.type,
+    e.attached_at,
+    a.media_type,
+    a.size
+   FROM (claim_evidence e
+     JOIN attachment a ON (((a.person = e.person) AND (a.id = e.attachment))));
+grant select on read.claim_evidence to arraigo_app;
+
+create view read.consent with (security_invoker=true) as
+SELECT person,
+    id,
+    organisation,
+    purpose,
+    recipient,
+    field_groups,
+    expires_on,
+    withdrawn_at
+   FROM consent;
+grant select on read.consent to arraigo_app;
+
+create view read.household_member with (security_invoker=true) as
+SELECT person,
+    household,
+    organisation,
+    relation,
+    head,
+    joined_on,
+    left_on
+   FROM household_member;
+grant select on read.household_member to arraigo_app;
 
 create view read.membership with (security_invoker=true) as
 SELECT r.app_user,
@@ -382,6 +1189,19 @@ SELECT r.app_user,
   WHERE ((r.revoked_at IS NULL) AND (r.valid_from <= ((now() AT TIME ZONE o.time_zone))::date) AND ((r.valid_until IS NULL) OR (r.valid_until >= ((now() AT TIME ZONE o.time_zone))::date)));
 grant select on read.membership to arraigo_app;
 
+create view read.need with (security_invoker=true) as
+SELECT person,
+    id,
+    organisation,
+    code,
+    domain,
+    urgency,
+    identified_on,
+    ended_on,
+    ending
+   FROM need;
+grant select on read.need to arraigo_app;
+
 create view read.organisation with (security_invoker=true) as
 SELECT id,
     name,
@@ -391,3 +1211,89 @@ SELECT id,
     lead
    FROM organisation;
 grant select on read.organisation to arraigo_app;
+
+create view read.person with (security_invoker=true) as
+SELECT person,
+    organisation,
+    shared_with,
+    called,
+    given_names,
+    first_surname,
+    second_surname,
+    born,
+    born_precision,
+    sex,
+    place,
+    nationalities,
+    languages,
+    registered_at
+   FROM person;
+grant select on read.person to arraigo_app;
+
+create view read.person_contact with (security_invoker=true) as
+SELECT person,
+    contact,
+    organisation,
+    kind,
+    value,
+    safe_to_call,
+    safe_to_text
+   FROM person_contact
+  WHERE (NOT retired);
+grant select on read.person_contact to arraigo_app;
+
+create view read.referral with (security_invoker=true) as
+SELECT person,
+    id,
+    organisation,
+    receiver,
+    service,
+    need,
+    state,
+    sent_at,
+    answer_by,
+    closed_at,
+    result
+   FROM referral;
+grant select on read.referral to arraigo_app;
+
+create view read.service with (security_invoker=true) as
+SELECT s.id,
+    s.organisation,
+    o.name AS organisation_name,
+    o.class AS organisation_class,
+    s.centre,
+    s.kind,
+    s.name,
+    s.capacity,
+    (s.closed_at IS NULL) AS open
+   FROM (service s
+     JOIN organisation o ON ((o.id = s.organisation)));
+grant select on read.service to arraigo_app;
+
+create view read.snapshot with (security_invoker=true) as
+SELECT person,
+    organisation,
+    sex,
+    born,
+    population_group,
+    migration_status,
+    place,
+    disability,
+    nationalities[1] AS nationality
+   FROM person;
+grant select on read.snapshot to arraigo_app;
+
+create view read.statement with (security_invoker=true) as
+SELECT s.id,
+    s.organisation,
+    s.payer,
+    s.contract,
+    s.number,
+    s.currency,
+    s.total,
+    s.issued_on,
+    p.paid_on
+   FROM (statement s
+     LEFT JOIN payment p ON ((p.statement = s.id)));
+grant select on read.statement to arraigo_app;

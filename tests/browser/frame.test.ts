@@ -55,7 +55,7 @@ test('a few letters lead to a screen, whose heading is read first', async () => 
   await page.keyboard.type('acco')
   await page.keyboard.press('Enter')
   await page.waitForURL(`${house.url}/profile`)
-  await page.waitForFunction("document.activeElement.textContent === 'My account'")
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('My account')
 })
 
 test('one key hides every name from the room, and another shows them again', async () => {
@@ -70,7 +70,7 @@ test('one key hides every name from the room, and another shows them again', asy
 
 test('a screen in Arabic stands from right to left without being loaded again', async () => {
   await page.getByLabel('Language').first().selectOption('ar')
-  await page.waitForFunction("document.documentElement.dir === 'rtl'")
+  await expect.poll(() => page.locator('html').getAttribute('dir')).toBe('rtl')
   expect(await page.locator('html').getAttribute('lang')).toBe('ar')
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('الخير')
 })

@@ -11,7 +11,7 @@ import { afterAll, expect, inject } from 'vitest'
 import { serve, type Serving } from '../../src/entry/server.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { loadPack } from '../../src/platform/packs.ts'
-import { testDatabase } from '../harness/database.ts'
+import { testDatabase, type TestDatabase } from '../harness/database.ts'
 import { FLAGS } from './chromium.ts'
 
 export const SECRET = 'a secret only for tests, long enough'
@@ -27,10 +27,10 @@ afterAll(async () => {
 
 export type TestHouse = Awaited<ReturnType<typeof testHouse>>
 
-/** An empty, migrated house with the pack of the fictional garden, served on a port of this machine. */
-export async function testHouse() {
-  const { pool, connection } = await testDatabase()
-  await loadPack(asOwner(pool), 'packs/huerta')
+/** A house served on a port of this machine: an empty one with the pack of the fictional garden, or one arranged before. */
+export async function testHouse(arranged?: TestDatabase) {
+  const { pool, connection } = arranged ?? (await testDatabase())
+  if (!arranged) await loadPack(asOwner(pool), 'packs/huerta')
   const port = await freePort()
   const url = `http://localhost:${port}`
   const web = inject('web')

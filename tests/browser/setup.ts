@@ -17,11 +17,10 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [{ stop, ...cluster }, { remove, ...chromium }] = await Promise.all([
-    startTestCluster(),
-    unpackChromium(),
-    buildWebWhenOld(() => {}),
-  ])
+  // What may fail comes first, so that a broken build leaves no database running.
+  await buildWebWhenOld(() => {})
+  const { remove, ...chromium } = await unpackChromium()
+  const { stop, ...cluster } = await startTestCluster()
   const web = await mkdtemp(join(tmpdir(), 'arraigo-web-'))
   await cp(WEB_FOLDER, web, { recursive: true })
   project.provide('web', web)

@@ -16,14 +16,22 @@ declare module 'vitest' {
   }
 }
 
+const SIGNALS = ['SIGTERM', 'SIGHUP'] as const
+
 /** Starts (or, with TEST_DATABASE_URL, borrows) a server and leaves nothing behind on it. */
 export async function startTestCluster(): Promise<TestCluster & { stop(): Promise<void> }> {
   const { connection, stop } = await server()
   const template = `arraigo_test_${process.pid}_${Date.now().toString(36)}`
   const owner = new pg.Pool({ ...connection, max: 1 })
-  await owner.query(`create database ${template}`)
   const pool = connect({ ...connection, database: template, max: 2 })
-  await migrate(pool)
+  try {
+    await owner.query(`create database ${template}`)
+    await migrate(pool)
+  } catch (error) {
+    await Promise.all([pool.end(), owner.end()])
+    await stop()
+    throw error
+  }
   await pool.end()
   return {
     connection,
@@ -62,9 +70,13 @@ async function server(): Promise<{ connection: pg.PoolConfig; stop(): Promise<vo
     // What a test writes need not survive a power cut; the tests of the cluster itself start their own.
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' },
   })
+  // A run that is told to end takes its database with it.
+  const endAtOnce = () => void cluster.stop().finally(() => process.exit(1))
+  for (const signal of SIGNALS) process.once(signal, endAtOnce)
   return {
     connection: cluster.connection,
     async stop() {
+      for (const signal of SIGNALS) process.off(signal, endAtOnce)
       await cluster.stop()
       await rm(folder, { recursive: true, force: true })
     },

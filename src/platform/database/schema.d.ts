@@ -90,7 +90,32 @@ export type DB = {
     locale: string
     active: Given<boolean>
     invitation: string | null
+    invited_by: string | null
     created_at: Given<Instant>
+  }
+  attachment: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    name: string
+    media_type: string
+    size: number
+    sha256: Buffer
+    uploaded_by: string
+    uploaded_at: Instant
+  }
+  case_file: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    centre: string | null
+    manager: string | null
+    opened_at: Instant
+    closed_at: Instant | null
+    closure_reason: string | null
+    closure_note: string | null
   }
   centre: {
     id: string
@@ -99,6 +124,50 @@ export type DB = {
     place: string | null
     address: string | null
     created_at: Given<Instant>
+  }
+  characterization: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    questionnaire: string
+    version: number
+    pack_release: string
+    answers: Json
+    answered_at: Instant
+    answered_by: string
+  }
+  claim: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    outcome: string
+    occurrence: Given<number>
+    family: string
+    pack_release: string
+    pseudonym: string
+    state: string
+    started_on: string
+    due_on: string
+    broken_on: string | null
+    grounds: Json
+    recorders: string[]
+    verifier: string | null
+    contradicted: Given<boolean>
+    submitted_at: Instant | null
+    decided_at: Instant | null
+  }
+  claim_evidence: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    claim: string
+    attachment: string
+    type: string
+    attached_by: string
+    attached_at: Instant
   }
   command_log: {
     id: string
@@ -119,6 +188,47 @@ export type DB = {
     problem: Json | null
     input: string | null
   }
+  consent: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    purpose: string
+    recipient: string
+    field_groups: string[]
+    text_version: string
+    locale: string
+    how: string
+    obtained_by: string
+    given_at: Instant
+    expires_on: string
+    withdrawn_at: Instant | null
+  }
+  contract: {
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    provider: string
+    rate_card: string
+    pack_release: string
+    currency: string
+    starts_on: string
+    signed_by: string
+    signed_at: Instant
+  }
+  delivery: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    service: string
+    kind: string
+    referral: string | null
+    centre: string | null
+    delivered_on: string
+    delivered_by: string
+    note: string | null
+  }
   device: {
     id: string
     organisation: string
@@ -135,7 +245,7 @@ export type DB = {
     device: string
     organisation: string
     shared_with: Given<string[]>
-    given_at: Instant
+    given_at: Instant | null
     withdrawn_at: Instant | null
     xid: Given<string>
   }
@@ -149,6 +259,19 @@ export type DB = {
     via: string
     fields: string[]
     purpose: string
+  }
+  duplicate_pair: {
+    person: string
+    other: string
+    organisation: string
+    shared_with: Given<string[]>
+    score: number
+    reasons: string[]
+    noticed_at: Instant
+    state: string
+    because: string | null
+    decided_by: string | null
+    decided_at: Instant | null
   }
   fact: {
     person: string
@@ -173,14 +296,113 @@ export type DB = {
     disability: Given<string>
     xid: Given<string>
   }
+  goal: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    need: string | null
+    text: string
+    wanted_by: string | null
+    set_on: string
+    reached_on: string | null
+  }
+  household: {
+    household: string
+    organisation: string
+    shared_with: Given<string[]>
+    formed_at: Instant
+  }
+  household_member: {
+    person: string
+    household: string
+    organisation: string
+    shared_with: Given<string[]>
+    relation: string
+    head: Given<boolean>
+    joined_at: Instant
+    joined_on: string
+    left_on: string | null
+    left_because: string | null
+  }
+  identifier_holder: {
+    organisation: string
+    document: string
+    person: string
+    shared_with: Given<string[]>
+  }
+  import_error: {
+    import_run: string
+    row: number
+    column: string | null
+    reason: string
+    organisation: string
+    shared_with: Given<string[]>
+  }
+  import_mapping: {
+    organisation: string
+    source: string
+    shared_with: Given<string[]>
+    mapping: Json
+    used_at: Instant
+  }
+  import_run: {
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    actor: Json
+    file_name: string
+    path: string
+    source: string | null
+    mapping: Json | null
+    state: Given<string>
+    rows: number | null
+    imported: Given<number>
+    known: Given<number>
+    refused: Given<number>
+    created_at: Instant
+    ended_at: Instant | null
+  }
   installation: {
     id: Given<string>
     created_at: Given<Instant>
+  }
+  invoice_number: {
+    organisation: string
+    shared_with: Given<string[]>
+    last: number
+  }
+  match_key: {
+    key: number
+    person: string
+    organisation: string
+    shared_with: Given<string[]>
   }
   migration: {
     name: string
     sha256: string
     applied_at: Given<Instant>
+  }
+  name_word: {
+    word: string
+    person: string
+    name: string
+    organisation: string
+    shared_with: Given<string[]>
+  }
+  need: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    code: string
+    domain: string
+    urgency: string
+    note: string | null
+    identified_on: string
+    ended_on: string | null
+    ending: string | null
+    version: Given<number>
   }
   organisation: {
     id: string
@@ -201,6 +423,148 @@ export type DB = {
     active: Given<boolean>
     loaded_at: Given<Instant>
   }
+  paid_result: {
+    pseudonym: string
+    family: string
+    contract: string
+    claim: string
+    organisation: string
+    shared_with: Given<string[]>
+  }
+  payment: {
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    statement: string
+    paid_on: string
+    reference: string | null
+    recorded_by: string
+    recorded_at: Instant
+  }
+  person: {
+    person: string
+    organisation: string
+    shared_with: Given<string[]>
+    centre: string | null
+    version: Given<number>
+    given_names: string | null
+    first_surname: string | null
+    second_surname: string | null
+    called: string | null
+    born: string | null
+    born_precision: string | null
+    born_age: number | null
+    born_age_on: string | null
+    sex: string | null
+    gender: string | null
+    nationalities: Given<string[]>
+    population_group: string | null
+    migration_status: string | null
+    languages: Given<string[]>
+    disability: string | null
+    place: string | null
+    consent_text: string | null
+    pack_release: string
+    registered_at: Instant
+    registered_by: string
+    touched_at: Instant
+  }
+  person_contact: {
+    person: string
+    contact: string
+    organisation: string
+    shared_with: Given<string[]>
+    version: Given<number>
+    kind: string
+    value: string
+    safe_to_call: Given<boolean>
+    safe_to_text: Given<boolean>
+    note: string | null
+    retired: Given<boolean>
+    noted_at: Instant
+  }
+  person_edit: {
+    person: string
+    version: number
+    organisation: string
+    shared_with: Given<string[]>
+    changes: Json
+    edited_at: Instant
+    edited_by: string
+    device: string | null
+  }
+  person_identifier: {
+    person: string
+    identifier: string
+    organisation: string
+    shared_with: Given<string[]>
+    type: string
+    country: string | null
+    number: string
+    folded: string
+    noted_at: Instant
+    retired: string | null
+  }
+  person_share: {
+    person: string
+    recipient: string
+    organisation: string
+    shared_with: Given<string[]>
+    since: Instant
+  }
+  plan_step: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    goal: string
+    text: string
+    by_whom: string
+    due_on: string | null
+    referral: string | null
+    state: Given<string>
+    ended_on: string | null
+    note: string | null
+  }
+  posting: {
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    contract: string
+    statement: string
+    debit: string
+    credit: string
+    amount: string
+    currency: string
+    posted_on: string
+    posted_at: Instant
+  }
+  referral: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    sender: string
+    receiver: string
+    service: string | null
+    need: string | null
+    consent: string | null
+    reason: string
+    introduction: Given<Json>
+    state: string
+    created_at: Instant
+    sent_at: Instant | null
+    answer_by: string | null
+    answered_at: Instant | null
+    decline_reason: string | null
+    note: string | null
+    redirected_to: string | null
+    scheduled_for: Instant | null
+    closed_at: Instant | null
+    result: string | null
+    feedback: string | null
+    version: Given<number>
+  }
   role_assignment: {
     id: string
     app_user: string
@@ -213,6 +577,62 @@ export type DB = {
     created_at: Given<Instant>
     revoked_at: Instant | null
   }
+  service: {
+    id: string
+    organisation: string
+    centre: string | null
+    kind: string
+    name: string
+    about: string | null
+    languages: Given<string[]>
+    capacity: number | null
+    closed_at: Instant | null
+    assured_at: Instant
+    version: Given<number>
+  }
+  statement: {
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    contract: string
+    payer: string
+    number: number
+    currency: string
+    entitled: string
+    settled: string
+    total: string
+    issued_on: string
+    issued_by: string
+    issued_at: Instant
+  }
+  statement_line: {
+    statement: string
+    claim: string
+    organisation: string
+    shared_with: Given<string[]>
+    contract: string
+    pseudonym: string
+    outcome: string
+    achieved_on: string
+    price: string
+    entitled: string
+    settled: string
+    amount: string
+  }
+  verification: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    claim: string
+    decision: string
+    reason: string | null
+    wanted: Given<string[]>
+    note: string | null
+    recorders: string[]
+    decided_by: string
+    decided_at: Instant
+  }
   'read.app_user': {
     id: string | null
     organisation: string | null
@@ -220,12 +640,65 @@ export type DB = {
     locale: string | null
     active: boolean | null
   }
+  'read.case_file': {
+    person: string | null
+    id: string | null
+    organisation: string | null
+    centre: string | null
+    manager: string | null
+    opened_at: string | null
+    closed_at: string | null
+  }
   'read.centre': {
     id: string | null
     organisation: string | null
     name: string | null
     place: string | null
     address: string | null
+  }
+  'read.claim': {
+    id: string | null
+    organisation: string | null
+    outcome: string | null
+    family: string | null
+    pack_release: string | null
+    pseudonym: string | null
+    state: string | null
+    started_on: string | null
+    due_on: string | null
+    grounds: Json | null
+    recorders: string[] | null
+    verifier: string | null
+    contradicted: boolean | null
+    submitted_at: string | null
+    decided_at: string | null
+  }
+  'read.claim_evidence': {
+    claim: string | null
+    attachment: string | null
+    type: string | null
+    attached_at: string | null
+    media_type: string | null
+    size: number | null
+  }
+  'read.consent': {
+    person: string | null
+    id: string | null
+    organisation: string | null
+    purpose: string | null
+    recipient: string | null
+    field_groups: string[] | null
+    expires_on: string | null
+    withdrawn_at: string | null
+  }
+  'read.household_member': {
+    person: string | null
+    household: string | null
+    organisation: string | null
+    relation: string | null
+    head: boolean | null
+    joined_on: string | null
+    left_on: string | null
   }
   'read.membership': {
     app_user: string | null
@@ -239,6 +712,17 @@ export type DB = {
     centre: string | null
     centre_name: string | null
   }
+  'read.need': {
+    person: string | null
+    id: string | null
+    organisation: string | null
+    code: string | null
+    domain: string | null
+    urgency: string | null
+    identified_on: string | null
+    ended_on: string | null
+    ending: string | null
+  }
   'read.organisation': {
     id: string | null
     name: string | null
@@ -246,5 +730,76 @@ export type DB = {
     time_zone: string | null
     locale: string | null
     lead: boolean | null
+  }
+  'read.person': {
+    person: string | null
+    organisation: string | null
+    shared_with: string[] | null
+    called: string | null
+    given_names: string | null
+    first_surname: string | null
+    second_surname: string | null
+    born: string | null
+    born_precision: string | null
+    sex: string | null
+    place: string | null
+    nationalities: string[] | null
+    languages: string[] | null
+    registered_at: string | null
+  }
+  'read.person_contact': {
+    person: string | null
+    contact: string | null
+    organisation: string | null
+    kind: string | null
+    value: string | null
+    safe_to_call: boolean | null
+    safe_to_text: boolean | null
+  }
+  'read.referral': {
+    person: string | null
+    id: string | null
+    organisation: string | null
+    receiver: string | null
+    service: string | null
+    need: string | null
+    state: string | null
+    sent_at: string | null
+    answer_by: string | null
+    closed_at: string | null
+    result: string | null
+  }
+  'read.service': {
+    id: string | null
+    organisation: string | null
+    organisation_name: string | null
+    organisation_class: string | null
+    centre: string | null
+    kind: string | null
+    name: string | null
+    capacity: number | null
+    open: boolean | null
+  }
+  'read.snapshot': {
+    person: string | null
+    organisation: string | null
+    sex: string | null
+    born: string | null
+    population_group: string | null
+    migration_status: string | null
+    place: string | null
+    disability: string | null
+    nationality: string | null
+  }
+  'read.statement': {
+    id: string | null
+    organisation: string | null
+    payer: string | null
+    contract: string | null
+    number: number | null
+    currency: string | null
+    total: string | null
+    issued_on: string | null
+    paid_on: string | null
   }
 }

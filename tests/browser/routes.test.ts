@@ -1,0 +1,123 @@
+// Every route of the web application, with records on it, in three languages and both lights: axe finds nothing, no word is
+// missing and nothing scrolls sideways. The routes come from the application's own table, so a new one is never forgotten.
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '../../src/entry/screens.tsx'
+import type { Id } from '../../src/kernel/words.ts'
+import { asOwner } from '../../src/platform/database/connect.ts'
+import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
+import { claimed, lookalikes, referred, statement, world } from '../authorization.world.ts'
+import { EVERY_ROLE, testNetwork } from '../harness/network.ts'
+import { testHouse, type TestHouse } from './house.ts'
+
+const PASSWORD = 'three green watering cans'
+/** The narrowest phone we promise, and a desk. */
+const PHONE = { width: 320, height: 640 }
+const DESK = { width: 1280, height: 800 }
+
+/** Who opens a route, by its first segment; the garden's Rosa unless said. */
+const VISITORS: Record<string, 'roots' | 'seal' | 'nobody'> = {
+  outcomes: 'roots',
+  contracts: 'roots',
+  statements: 'roots',
+  verification: 'seal',
+  'sign-in': 'nobody',
+  invitation: 'nobody',
+}
+
+let house: TestHouse
+let parameters: Record<string, string>
+const emails: Record<string, string> = {}
+
+beforeAll(async () => {
+  const network = await testNetwork()
+  const stage = await world(network)
+  await lookalikes(stage)
+  const served = await referred(stage)
+  await referred(stage, 'sent')
+  const paid = await statement(stage)
+  parameters = {
+    person: served.person,
+    referral: served.referral,
+    claim: (await claimed(stage, 'submitted')).claim,
+    contract: stage.contract,
+    statement: paid,
+    user: network.actors.ana.user,
+    questionnaire: 'characterization',
+    token: 'made-up',
+  }
+  const passwordHash = await hashPassword(PASSWORD)
+  for (const where of ['garden', 'roots', 'seal'] as const) {
+    const email = `${where}@example.org`
+    emails[where] = email
+    await addUser(asOwner(network.database.pool), {
+      id: network.newId() as Id,
+      organisation: network.organisations[where],
+      name: `Alma ${where}`,
+      email,
+      locale: 'es',
+      passwordHash,
+      roles: EVERY_ROLE.map((role) => ({ role })),
+    })
+  }
+  house = await testHouse(network.database)
+}, 180_000)
+
+/** A page of somebody signed in (or nobody), in a language and a light. */
+async function pageOf(who: string, locale: string, colorScheme: 'light' | 'dark'): Promise<Page> {
+  const { page, context } = await house.visit({
+    locale,
+    colorScheme,
+    viewport: colorScheme === 'light' ? PHONE : DESK,
+  })
+  await context.addInitScript(`localStorage.setItem('arraigo.locale', '${locale}')`)
+  const email = emails[who]
+  if (email !== undefined) {
+    const answer = await context.request.post('/api/auth/sign-in', {
+      data: { email, password: PASSWORD },
+      headers: { 'x-requested-with': 'arraigo', origin: house.url },
+    })
+    expect(answer.status()).toBe(200)
+  }
+  return page
+}
+
+function addressOf(path: string): string {
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const value = parameters[name]
+    if (value === undefined) throw new Error(`${path}: say in this test what :${name} stands for`)
+    return value
+  })
+}
+
+async function faults(page: Page, path: string, locale: string): Promise<string[]> {
+  const found: string[] = []
+  await page.goto(addressOf(path))
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForFunction(`document.querySelector('.loading, [aria-busy="true"]') === null`)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  for (const { id, help, nodes } of violations) found.push(`${path} ${id}: ${help}: ${nodes[0]?.html}`)
+  const text = await page.locator('body').innerText()
+  for (const [key] of text.matchAll(/\[[a-z_]+(?:\.\w+)+\]/gu)) found.push(`${path} has no words for ${key}`)
+  const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+  if (over > 0) found.push(`${path} scrolls sideways by ${over} px`)
+  const { lang, dir } = await page.evaluate<{ lang: string; dir: string }>(
+    '({ lang: document.documentElement.lang, dir: document.documentElement.dir })',
+  )
+  if (lang !== locale || dir !== (locale === 'ar' ? 'rtl' : 'ltr'))
+    found.push(`${path} reads as ${lang} ${dir}`)
+  return found
+}
+
+describe.each(['es', 'en', 'ar'])('in %s', (locale) => {
+  describe.each(['light', 'dark'] as const)('and %s', (scheme) => {
+    const pages = new Map<string, Promise<Page>>()
+
+    test.each(routes.map(({ path }) => path))('%s', async (path) => {
+      const who = VISITORS[path.split('/')[1] ?? ''] ?? 'garden'
+      if (!pages.has(who)) pages.set(who, pageOf(who, locale, scheme))
+      expect(await faults((await pages.get(who)) as Page, path, locale)).toEqual([])
+    })
+  })
+})
