@@ -1,13 +1,63 @@
 // Builds the web application into dist/web: hashed assets, one file of words per language, and a worker that knows them all.
 import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
+import { IntlMessageFormat } from 'intl-messageformat'
 import { build, defineConfig, type Plugin } from 'vite'
 
 const WORKER = fileURLToPath(new URL('src/entry/sw.ts', import.meta.url))
 
+const NO_PARSER = fileURLToPath(
+  new URL('node_modules/@formatjs/icu-messageformat-parser/no-parser.js', import.meta.url),
+)
+
 /** Browsers of about the last three years: what a phone that still updates itself has. */
 const TARGET = ['chrome112', 'edge112', 'firefox116', 'safari17']
+
+const LOCALES = ['es', 'en', 'ar']
+const WORDS = 'virtual:words'
+
+/** Every capability's words in one language; what is more than plain text is read here, so that no phone needs to. */
+function wordsOf(locale: string): string {
+  const texts: Record<string, unknown> = {}
+  for (const file of globSync(`src/**/messages/${locale}.json`).sort()) {
+    for (const [key, text] of Object.entries(
+      JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>,
+    )) {
+      const plain = !/[{'<#]/u.test(text)
+      texts[key] = plain ? text : new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst()
+    }
+  }
+  return JSON.stringify(texts)
+}
+
+/** `virtual:words`: for each language, the address of its words. */
+function words(): Plugin {
+  let building = false
+  return {
+    name: 'words',
+    configResolved({ command }) {
+      building = command === 'build'
+    },
+    resolveId: (id) => (id === WORDS ? `\0${WORDS}` : undefined),
+    load(id) {
+      if (id !== `\0${WORDS}`) return
+      const addresses = LOCALES.map((locale) => {
+        if (!building) return `${locale}: '/words/${locale}.json'`
+        const file = this.emitFile({ type: 'asset', name: `${locale}.json`, source: wordsOf(locale) })
+        return `${locale}: import.meta.ROLLUP_FILE_URL_${file}`
+      })
+      return `export default { ${addresses.join(', ')} }`
+    },
+    configureServer({ middlewares }) {
+      middlewares.use('/words', (request, response) => {
+        response.setHeader('content-type', 'application/json')
+        response.end(wordsOf(request.url?.slice(1, 3) ?? 'es'))
+      })
+    },
+  }
+}
 
 /**
  * Builds the service worker after everything else, as one plain file at the root, with two words filled in:
@@ -43,7 +93,9 @@ function worker(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), worker()],
+  plugins: [react(), words(), worker()],
+  // Words arrive read (see `words`): the reader of the ICU syntax stays behind.
+  resolve: { alias: { '@formatjs/icu-messageformat-parser': NO_PARSER } },
   server: { proxy: { '/api': 'http://localhost:3000' } },
   build: {
     target: TARGET,
@@ -54,17 +106,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     manifest: true,
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            {
-              name: (id: string) => /[\\/]messages[\\/](\w+)\.json/u.exec(id)?.[1] ?? null,
-              test: /[\\/]messages[\\/]\w+\.json/u,
-            },
-          ],
-        },
-      },
-    },
   },
 })

@@ -11,7 +11,9 @@ export const LOCALE_NAMES: Record<UiLocale, string> = { es: 'Español', en: 'Eng
 
 export type Values = Readonly<Record<string, string | number | bigint | boolean | Date | null | undefined>>
 export type Translate = (key: string, values?: Values) => string
-export type Texts = Readonly<Record<string, string>>
+/** Messages by key: plain text, ICU text, or ICU text that the build has read already. */
+export type Texts = Readonly<Record<string, string | Ast>>
+type Ast = ReturnType<IntlMessageFormat['getAst']>
 
 type Words = {
   t: Translate
@@ -39,7 +41,7 @@ export function translator(locale: string, texts: Texts): Translate {
   return (key, values) => {
     const text = texts[key]
     if (text === undefined) return `[${key}]`
-    if (!/[{'<#]/u.test(text)) return text
+    if (typeof text === 'string' && !/[{'<#]/u.test(text)) return text
     let message = parsed.get(key)
     if (message === undefined) {
       message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })

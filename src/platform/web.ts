@@ -40,6 +40,8 @@ export function webPages(folder: string = WEB_FOLDER): Hono {
       },
     }),
   )
+  // An asset of another version is gone, and must not be answered with a page.
+  app.get('/assets/*', (context) => context.notFound())
   app.get('*', async (context) => {
     const page = `${folder}/index.html`
     if (!existsSync(page)) return context.text('The web application is not built yet: npm run build', 503)
