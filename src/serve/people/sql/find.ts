@@ -7,9 +7,7 @@ import type { ComparedRow, GlimpseColumns } from './rows.ts'
 const PER_KEY = 25
 /** People compared for one search at most, the likeliest first. */
 const COMPARED = 40
-/** Rows counted of one typed word before it is called frequent. */
-const FREQUENT = 2000
-/** Rows read of the leading word at most: with two frequent words, enough of these hold the other as well. */
+/** Rows read of one leading word at most: of two frequent words, enough rows of one hold the other as well. */
 const READ = 5000
 
 export const GLIMPSE = sql`p.person, p.organisation, p.called, p.given_names, p.first_surname, p.second_surname, p.born,
@@ -42,8 +40,8 @@ export async function sharingKeys(tx: Tx, keys: readonly number[]): Promise<Comp
 }
 
 /**
- * People whose names hold every typed word, each as a beginning. The rarest word leads through the index and the others
- * are checked beside it, so that a frequent name costs no more than a rare one.
+ * People whose names hold every typed word, each as a beginning. The longest word leads through the index, and the
+ * others are read beside it; only when it is too frequent to be read to its end, the next one leads as well.
  *
  * @param words folded
  */
@@ -52,45 +50,44 @@ export async function holdingWords(
   words: readonly string[],
   limit: number,
 ): Promise<GlimpseColumns[]> {
-  const lead = await rarest(tx, words)
-  if (lead === undefined) return []
+  const found = new Map<string, GlimpseColumns>()
+  for (const lead of words.toSorted((a, b) => b.length - a.length)) {
+    const { people, readAll } = await ledBy(tx, lead, words, limit)
+    for (const person of people) found.set(person.person, person)
+    if (readAll || found.size >= limit) break
+  }
+  return [...found.values()].slice(0, limit)
+}
+
+async function ledBy(
+  tx: Tx,
+  lead: string,
+  words: readonly string[],
+  limit: number,
+): Promise<{ people: GlimpseColumns[]; readAll: boolean }> {
   const others = words.filter((word) => word !== lead).map((word) => `% ${word}%`)
-  const { rows } = await sql<GlimpseColumns>`
+  // The row on which reading stops comes out too, marked, so that one look also tells whether there was more.
+  const { rows } = await sql<GlimpseColumns & { fits: boolean }>`
     with hit as materialized (
-      select person, min(word) as word
+      select person, min(word) as word, bool_or(name like all (${others}::text[])) as fits
       from (
-        select person, word
+        select person, word, name
         from (
-          select person, word, name from name_word
+          select person, word, name, row_number() over (order by word, person) as row
+          from name_word
           where word >= ${lead} and word < ${pastPrefix(lead)}
           order by word, person
           limit ${sql.lit(READ)}
         ) read
-        where name like all (${others}::text[])
+        where name like all (${others}::text[]) or row = ${sql.lit(READ)}
         limit ${limit * 2}
       ) found
       group by person
     )
-    select ${GLIMPSE} from hit join person p on p.person = hit.person
-    order by hit.word, p.touched_at desc
-    limit ${limit}
+    select ${GLIMPSE}, hit.fits from hit join person p on p.person = hit.person
+    order by hit.fits, hit.word, p.touched_at desc
   `.execute(tx)
-  return rows
-}
-
-async function rarest(tx: Tx, words: readonly string[]): Promise<string | undefined> {
-  if (words.length < 2) return words[0]
-  const { rows } = await sql<{ word: string }>`
-    select w.word
-    from unnest(${words}::text[], ${words.map(pastPrefix)}::text[]) as w (word, past)
-    cross join lateral (
-      select count(*) as hits
-      from (select from name_word n where n.word >= w.word and n.word < w.past limit ${sql.lit(FREQUENT)}) few
-    ) counted
-    order by counted.hits, length(w.word) desc
-    limit 1
-  `.execute(tx)
-  return rows[0]?.word
+  return { people: rows.filter((row) => row.fits), readAll: rows.every((row) => row.fits) }
 }
 
 /** Sorts after everything that begins with the word: no name holds the last code point there is. */
