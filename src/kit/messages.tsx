@@ -65,8 +65,14 @@ export function Messages({
   const [{ locale, texts }, setSpoken] = useState({ locale: first, texts: firstTexts })
   const setLocale = useCallback(
     (next: UiLocale) => {
-      localStorage.setItem(STORED, next)
-      void load(next).then((nextTexts) => setSpoken({ locale: next, texts: nextTexts }))
+      // Words that cannot be fetched now leave the screen in the language it speaks.
+      load(next).then(
+        (nextTexts) => {
+          localStorage.setItem(STORED, next)
+          setSpoken({ locale: next, texts: nextTexts })
+        },
+        () => undefined,
+      )
     },
     [load],
   )
