@@ -1,0 +1,218 @@
+// Accepted intake commands per second through the whole house (session, idempotency, duplicate search, row-level
+// security, facts, audit) as a ratio to one bare insert behind node:http, both with durable commits, slice by slice in one run.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { Agent, createServer, request, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import type { Id } from '../../src/kernel/words.ts'
+import { startCluster } from '../../src/platform/database/cluster.ts'
+import { asOwner, connect } from '../../src/platform/database/connect.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
+import { loadPack } from '../../src/platform/packs.ts'
+import { addOrganisation, addUser, hashPassword } from '../../src/protect/access/server/found.ts'
+import { registerPerson } from '../../src/serve/people/contract.ts'
+import { inventPerson, seeded } from '../harness/names.ts'
+
+const CONNECTIONS = 16
+const SLICE_MS = 2000
+const ROUNDS = 8
+const WARM_UP = 300
+const PASSWORD = 'three green watering cans'
+const EMAIL = 'ana@huerta.example'
+
+type Part = { role: 'house' | 'bare'; connection: pg.PoolConfig }
+
+if (process.send) {
+  process.once('message', (part: Part) => void (part.role === 'house' ? serveHouse(part) : serveBare(part)))
+} else {
+  await measure()
+}
+
+async function measure() {
+  const folder = await mkdtemp(join(tmpdir(), 'arraigo-bench-'))
+  const cluster = await startCluster({ folder, log: () => {} })
+  const parts: ReturnType<typeof fork>[] = []
+  try {
+    const owner = new pg.Client(cluster.connection)
+    await owner.connect()
+    await owner.query('create database bench')
+    await owner.end()
+    const connection = { ...cluster.connection, database: 'bench' }
+    const pool = connect(connection)
+    await prepare(pool)
+    const open = async (role: Part['role']) => {
+      const child = fork(new URL(import.meta.url).pathname)
+      parts.push(child)
+      child.send({ role, connection } satisfies Part)
+      const [port] = (await once(child, 'message')) as [number]
+      return port
+    }
+    const house = await open('house')
+    const bare = await open('bare')
+    const cookie = await signIn(house)
+    const chance = seeded(7)
+    const intake = () => {
+      const { identifiers, phones, ...person } = inventPerson(chance)
+      return JSON.stringify({
+        ...person,
+        id: uuidv7(),
+        searched: 'file',
+        identifiers: identifiers.map((one) => ({ id: uuidv7(), ...one })),
+        contacts: phones.map((value) => ({ id: uuidv7(), kind: 'phone', value })),
+      })
+    }
+    const headers = () => ({ cookie, 'x-requested-with': 'arraigo', 'idempotency-key': uuidv7() })
+    const through = (ms: number, most?: number) => load(house, `/api/${registerPerson.name}`, intake, headers, ms, most)
+    const past = (ms: number, most?: number) => load(bare, '/', intake, () => ({}), ms, most)
+    await through(SLICE_MS, WARM_UP)
+    await past(SLICE_MS, WARM_UP)
+    const rounds: { house: number; bare: number; ratio: number }[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const a = await through(SLICE_MS)
+      const b = await past(SLICE_MS)
+      rounds.push({ house: a, bare: b, ratio: a / b })
+    }
+    const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+    const { rows } = await pool.query<{ people: number }>('select count(*)::int as people from person')
+    console.log(
+      JSON.stringify({
+        name: 'command.throughput',
+        unit: 'ratio',
+        value: Number(median(rounds.map((round) => round.ratio)).toFixed(3)),
+        spread: rounds.map((round) => Number(round.ratio.toFixed(3))),
+        housePerSecond: Math.round(median(rounds.map((round) => round.house))),
+        barePerSecond: Math.round(median(rounds.map((round) => round.bare))),
+        connections: CONNECTIONS,
+        peopleAtTheEnd: rows[0]?.people,
+      }),
+    )
+    await pool.end()
+  } finally {
+    for (const child of parts) child.kill()
+    await cluster.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function prepare(pool: pg.Pool) {
+  await migrate(pool)
+  await loadPack(asOwner(pool), 'packs/huerta')
+  const owner = asOwner(pool)
+  const organisation = uuidv7() as Id
+  await addOrganisation(owner, {
+    id: organisation,
+    name: 'Huerta del Barrio',
+    class: 'public',
+    contact: null,
+    time_zone: 'America/Bogota',
+    locale: 'es',
+    second_factor: 'optional',
+    lead: true,
+  })
+  await addUser(owner, {
+    id: uuidv7() as Id,
+    name: 'Ana',
+    email: EMAIL,
+    passwordHash: await hashPassword(PASSWORD),
+    locale: 'es',
+    organisation,
+    roles: [{ role: 'front_desk' }],
+  })
+  await pool.query('create table bare (id uuid primary key, body jsonb not null, at timestamptz not null default now())')
+}
+
+async function serveHouse({ connection }: Part) {
+  const { serve } = await import('../../src/entry/server.ts')
+  const serving = await serve({
+    connection,
+    port: 0,
+    origin: 'http://localhost',
+    secret: 'a secret only for measuring, long enough',
+    log: () => {},
+  })
+  process.send?.(Number(new URL(serving.url).port))
+}
+
+async function serveBare({ connection }: Part) {
+  const pool = new pg.Pool({ max: CONNECTIONS, options: '-c search_path=public', ...connection })
+  const server: Server = createServer((incoming, response) => {
+    const chunks: Buffer[] = []
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => {
+      const body = Buffer.concat(chunks).toString()
+      const { id } = JSON.parse(body) as { id: string }
+      pool
+        .query({ name: 'bare', text: 'insert into bare (id, body) values ($1, $2)', values: [id, body] })
+        .then(() => response.end('{}'))
+        .catch(() => response.writeHead(500).end())
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  process.send?.(typeof address === 'object' ? (address?.port ?? 0) : 0)
+}
+
+async function signIn(port: number): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}/api/auth/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-requested-with': 'arraigo' },
+    body: JSON.stringify({ email: EMAIL, password: PASSWORD }),
+  })
+  if (!response.ok) throw new Error(`Signing in answered ${response.status}: ${await response.text()}`)
+  return response.headers
+    .getSetCookie()
+    .map((set) => set.split(';')[0])
+    .join('; ')
+}
+
+/** Keeps every connection busy for a while; answers accepted requests per second. */
+async function load(
+  port: number,
+  path: string,
+  body: () => string,
+  headers: () => Record<string, string>,
+  ms: number,
+  most = Infinity,
+): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+  const began = performance.now()
+  let accepted = 0
+  const one = () =>
+    new Promise<void>((resolve, reject) => {
+      const text = body()
+      const sent = request(
+        {
+          port,
+          host: '127.0.0.1',
+          path,
+          method: 'POST',
+          agent,
+          headers: { ...headers(), 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) },
+        },
+        (response) => {
+          const chunks: Buffer[] = []
+          response.on('data', (chunk: Buffer) => chunks.push(chunk))
+          response.on('end', () => {
+            if (response.statusCode === 200) {
+              accepted++
+              resolve()
+            } else reject(new Error(`${response.statusCode} ${Buffer.concat(chunks).toString().slice(0, 400)}`))
+          })
+        },
+      )
+      sent.on('error', reject)
+      sent.end(text)
+    })
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      while (performance.now() - began < ms && accepted < most) await one()
+    }),
+  )
+  agent.destroy()
+  return accepted / ((performance.now() - began) / 1000)
+}
