@@ -1,8 +1,10 @@
 // Speaks HTTP for every command and query: one route a name, problems as application/problem+json, nothing cached.
 import { Hono, type Context } from 'hono'
+import { compress } from 'hono/compress'
 import type { Actor } from '../kernel/actor.ts'
 import { invalid, Problem, toDocument, tooLarge, unauthenticated, forbidden, type Json } from '../kernel/problem.ts'
 import { Id } from '../kernel/words.ts'
+import { apiPage } from './api-page.ts'
 import { ask } from './ask.ts'
 import { problemOf } from './database/constraints.ts'
 import { execute } from './execute.ts'
@@ -16,6 +18,9 @@ export type Identify = (request: Request) => Promise<Actor>
 /** One request may carry this many bytes of JSON; attachments and imports have their own doors. */
 const BODY_LIMIT = 1_000_000
 
+/** What the API answers is data; its page has a style sheet and nothing else. */
+const API_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
+
 export type Routes = (app: Hono, tools: { house: House; identify: Identify }) => void
 
 /** The whole API; `routes` adds what is neither command nor query (sign-in, sync, live updates, attachments). */
@@ -27,13 +32,17 @@ export function api(house: House, identify: Identify, routes: readonly Routes[] 
     context.header('x-content-type-options', 'nosniff')
     context.header('referrer-policy', 'no-referrer')
     context.header('x-frame-options', 'DENY')
-    if (context.req.path.startsWith('/api/')) context.header('cache-control', 'no-store')
+    if (!context.req.path.startsWith('/api')) return
+    context.header('cache-control', 'no-store')
+    if (!context.res.headers.has('content-security-policy')) context.header('content-security-policy', API_POLICY)
   })
+  app.use('*', compress())
   app.get('/api/health', async (context) => {
     await house.pool.query('select 1')
     return context.json({ status: 'ok' })
   })
   app.get('/api/openapi.json', (context) => context.json(openApi(house)))
+  apiPage(app, { house })
   for (const add of routes) add(app, { house, identify })
 
   app.post('/api/:name{[a-z_]+\\.[a-z_]+}', async (context) => {
