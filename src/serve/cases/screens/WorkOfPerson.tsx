@@ -23,7 +23,11 @@ export default function WorkOfPerson({ person }: { person: string }) {
         <Stack>
           <Card
             title={t('need.title')}
-            actions={<LinkButton href={`/people/${person}/need`} icon="add">{t('need.new')}</LinkButton>}
+            actions={
+              <LinkButton href={`/people/${person}/need`} icon="add">
+                {t('need.new')}
+              </LinkButton>
+            }
           >
             {work.needs.length === 0 ? (
               <EmptyState title={t('need.none')} drawing="seed">
@@ -37,7 +41,14 @@ export default function WorkOfPerson({ person }: { person: string }) {
               </List>
             )}
           </Card>
-          <Card title={t('plan.title_short')}>
+          <Card
+            title={t('plan.title_short')}
+            actions={
+              <LinkButton href={`/people/${person}/milestone`} icon="flag">
+                {t('milestone.new')}
+              </LinkButton>
+            }
+          >
             {work.goals.length === 0 && <p className="soft">{t('plan.none')}</p>}
             {work.goals.map((goal) => (
               <GoalPart key={goal.id} person={person} goal={goal} />
@@ -68,9 +79,13 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
       now={pressing}
       end={
         need.ending === null ? (
-          <StatusPill tone={pressing ? 'now' : 'open'}>{words?.term('urgencies', need.urgency) ?? need.urgency}</StatusPill>
+          <StatusPill tone={pressing ? 'now' : 'open'}>
+            {words?.term('urgencies', need.urgency) ?? need.urgency}
+          </StatusPill>
         ) : (
-          <StatusPill tone={need.ending === 'met' ? 'good' : 'closed'}>{t(`need.ending.${need.ending}`)}</StatusPill>
+          <StatusPill tone={need.ending === 'met' ? 'good' : 'closed'}>
+            {t(`need.ending.${need.ending}`)}
+          </StatusPill>
         )
       }
     >
@@ -80,10 +95,18 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
             <LinkButton href={`/people/${person}/refer?need=${need.id}`} icon="referral">
               {t('need.refer')}
             </LinkButton>
-            <Button busy={end.busy} because={because} onClick={() => end.run({ id: need.id, person, ending: 'met' })}>
+            <Button
+              busy={end.busy}
+              because={because}
+              onClick={() => end.run({ id: need.id, person, ending: 'met' })}
+            >
               {t('need.met')}
             </Button>
-            <Button busy={end.busy} because={because} onClick={() => end.run({ id: need.id, person, ending: 'no_longer' })}>
+            <Button
+              busy={end.busy}
+              because={because}
+              onClick={() => end.run({ id: need.id, person, ending: 'no_longer' })}
+            >
               {t('need.no_longer')}
             </Button>
           </Line>
@@ -117,7 +140,7 @@ function GoalPart({ person, goal }: { person: string; goal: Goal }) {
       {goal.steps.length > 0 && (
         <List label={t('plan.steps_of', { goal: goal.text })}>
           {goal.steps.map((step) => (
-            <StepRow key={step.id} person={person} step={step} />
+            <StepRow key={step.id} person={person} step={step} need={goal.need} />
           ))}
         </List>
       )}
@@ -139,7 +162,7 @@ function GoalPart({ person, goal }: { person: string; goal: Goal }) {
   )
 }
 
-function StepRow({ person, step }: { person: string; step: Step }) {
+function StepRow({ person, step, need }: { person: string; step: Step; need: string | null }) {
   const t = useMessages()
   const text = useProblemText()
   const because = useMay(policy.plan)
@@ -172,11 +195,18 @@ function StepRow({ person, step }: { person: string; step: Step }) {
               {t('plan.see_referral')}
             </LinkButton>
           ) : (
-            <LinkButton href={`/people/${person}/refer?step=${step.id}`} icon="referral">
+            <LinkButton
+              href={`/people/${person}/refer?step=${step.id}${need ? `&need=${need}` : ''}`}
+              icon="referral"
+            >
               {t('need.refer')}
             </LinkButton>
           )}
-          <Button busy={complete.busy} because={because} onClick={() => complete.run({ id: step.id, person })}>
+          <Button
+            busy={complete.busy}
+            because={because}
+            onClick={() => complete.run({ id: step.id, person })}
+          >
             {t('plan.step_done')}
           </Button>
           {complete.problem && <Notice tone="now">{text(complete.problem)}</Notice>}

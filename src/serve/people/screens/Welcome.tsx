@@ -98,6 +98,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
 
   const kinds = words?.options('contactKinds') ?? []
   const types = words?.options('identifierTypes') ?? []
+  const consent = words?.pack.consentTexts.find((each) => each.version === words.pack.consent)
   const kind = papers.kind || (kinds[0]?.value ?? '')
   const type = papers.type || (types[0]?.value ?? '')
   const said = offered(detailsOf(form, today))
@@ -208,13 +209,18 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
         <p className="soft">{t('person.part.more_help')}</p>
         <MoreFields form={form} onChange={setForm} />
       </Disclosure>
-      {words && (
-        <Check
-          label={t('person.agrees')}
-          help={t('person.agrees_help')}
-          checked={agreed}
-          onChange={setAgreed}
-        />
+      {words && consent && (
+        <>
+          <Disclosure label={words.say(consent.title)}>
+            <p>{words.say(consent.text)}</p>
+          </Disclosure>
+          <Check
+            label={t('person.agrees')}
+            help={t('person.agrees_help')}
+            checked={agreed}
+            onChange={setAgreed}
+          />
+        </>
       )}
       {likely.length === 0 && (alike.data?.people.length ?? 0) > 0 && (
         <Card title={t('match.maybe')} icon="people">

@@ -55,7 +55,9 @@ function Shown({ referral }: { referral: Referral }) {
                 </FactRow>
               )}
               {introduction.ageBand !== 'unknown' && (
-                <FactRow label={t('referral.age')}>{t('referral.age_band', { band: introduction.ageBand })}</FactRow>
+                <FactRow label={t('referral.age')}>
+                  {t('referral.age_band', { band: introduction.ageBand })}
+                </FactRow>
               )}
               {introduction.languages.length > 0 && (
                 <FactRow label={t('referral.languages')}>
@@ -63,7 +65,11 @@ function Shown({ referral }: { referral: Referral }) {
                 </FactRow>
               )}
             </Facts>
-            {!seesRecord && <Notice>{t('referral.only_introduction')}</Notice>}
+            {!seesRecord && (
+              <Notice>
+                {t(referral.closedAt ? 'referral.record_closed' : 'referral.only_introduction')}
+              </Notice>
+            )}
           </Card>
           <Moves referral={referral} />
         </Stack>
@@ -84,7 +90,8 @@ function road(
   const nodes: RootNode[] = [
     { key: 'created', instant: referral.createdAt, title: t('fact.referral.drafted') },
   ]
-  if (referral.sentAt) nodes.push({ key: 'sent', instant: referral.sentAt, title: t('fact.referral.sent'), icon: 'send' })
+  if (referral.sentAt)
+    nodes.push({ key: 'sent', instant: referral.sentAt, title: t('fact.referral.sent'), icon: 'send' })
   if (referral.answeredAt) {
     const declined = referral.declineReason !== null
     nodes.push({
@@ -112,12 +119,17 @@ function road(
       state: referral.side === 'receiver' ? 'now' : 'later',
     })
   }
-  if (referral.state === 'expired') nodes.push({ key: 'expired', title: t('fact.referral.expired'), state: 'now' })
+  if (referral.state === 'expired')
+    nodes.push({ key: 'expired', title: t('fact.referral.expired'), state: 'now' })
   if (referral.closedAt) {
     nodes.push({
       key: 'closed',
       instant: referral.closedAt,
-      title: t(referral.state === 'closed' ? `referral.result.${referral.result ?? 'not_served'}` : `referral.state.${referral.state}`),
+      title: t(
+        referral.state === 'closed'
+          ? `referral.result.${referral.result ?? 'not_served'}`
+          : `referral.state.${referral.state}`,
+      ),
       ...(referral.feedback && { detail: referral.feedback }),
       state: referral.result === 'served' ? 'done' : 'undone',
     })
