@@ -7,7 +7,7 @@ import type { Json } from '../kernel/problem.ts'
 import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Tx } from './database/connect.ts'
-import type { Outcome } from './execute.ts'
+import type { Outcome } from './order.ts'
 
 /** A fact as handlers record it; the snapshot is added when it is written. */
 export type NewFact = {

@@ -10,30 +10,9 @@ import type { CommandContext, CommandHandler, Disclosure, NewJob, RecordedFact }
 import { asHouse, beginAs, onClient, transaction } from './database/connect.ts'
 import { isTransient, problemOf } from './database/constraints.ts'
 import type { House } from './house.ts'
+import type { Order, Outcome } from './order.ts'
 import { parseInput } from './parse.ts'
 import { writeRecords } from './record.ts'
-
-export type Order = {
-  /** The command's id, minted by the sender: the idempotency key. */
-  id: Id
-  name: string
-  input: unknown
-  occurredAt?: string
-  /** The release the sender worked under; the active one when not said. */
-  packRelease?: string
-  /** Where in a device's own order it stands. */
-  device?: Id
-  seq?: number
-  after?: Id
-  replaces?: Id
-  /** Commits without waiting for the disk: for a caller that makes a whole batch durable before it answers. */
-  flushLater?: boolean
-}
-
-export type Outcome =
-  | { outcome: 'applied'; output: Json }
-  | { outcome: 'duplicate'; output: Json }
-  | { outcome: 'rejected' | 'parked'; problem: ProblemDocument; repeated?: boolean }
 
 /** Two rejections of the same rule by a race are tried again this often before they are an error. */
 const ATTEMPTS = 4

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import type { Json, ProblemDocument } from '../kernel/problem.ts'
 import type { CommandContext, Disclosure, NewJob, RecordedFact } from './capability.ts'
-import type { Order } from './execute.ts'
+import type { Order } from './order.ts'
 
 type Records = {
   facts: readonly RecordedFact[]
@@ -25,6 +25,7 @@ const LOG = `
     received_at, input_hash, outcome, output, problem, input)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
 
+// The people are named twice: the planner takes a set made of JSON for 100 rows and would read every person instead.
 const FACTS = `
   insert into fact (person, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, centre, actor,
     command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place, disability)
@@ -34,13 +35,13 @@ const FACTS = `
     coalesce(s.nationality, 'unknown'), coalesce(s.place, 'unknown'), coalesce(s.disability, 'unknown')
   from jsonb_to_recordset($17::jsonb) as f (person uuid, id uuid, kind text, occurred_on date, organisation uuid,
     shared_with uuid[], data jsonb)
-  left join read.snapshot s on s.person = f.person`
+  left join (select * from read.snapshot where person = any ($19::uuid[])) s on s.person = f.person`
 
 const DISCLOSURES = `
   insert into disclosure (person, id, at, organisation, shared_with, actor, via, fields, purpose)
   select d.person, gen_random_uuid(), $1, $2, array_remove(array[s.organisation], $2), $3, $4, d.fields, d.purpose
   from jsonb_to_recordset($5::jsonb) as d (person uuid, fields text[], purpose text)
-  left join read.snapshot s on s.person = d.person`
+  left join (select * from read.snapshot where person = any ($6::uuid[])) s on s.person = d.person`
 
 export async function writeRecords(client: pg.ClientBase, records: Records): Promise<void> {
   const { ctx, log, facts } = records
@@ -72,7 +73,7 @@ export async function writeRecords(client: pg.ClientBase, records: Records): Pro
     await client.query({
       name: 'log_facts',
       text: `with logged as (${LOG}) ${FACTS}`,
-      values: [...values, factRows(facts), ctx.actor.centre ?? null],
+      values: [...values, factRows(facts), ctx.actor.centre ?? null, facts.map(({ person }) => person)],
     })
   }
   await writeDisclosures(client, ctx, order.name, records.disclosures)
@@ -113,6 +114,13 @@ export async function writeDisclosures(
   await client.query({
     name: 'disclosures',
     text: DISCLOSURES,
-    values: [ctx.receivedAt, ctx.actor.organisation, ctx.actor.user, via, JSON.stringify(disclosures)],
+    values: [
+      ctx.receivedAt,
+      ctx.actor.organisation,
+      ctx.actor.user,
+      via,
+      JSON.stringify(disclosures),
+      disclosures.map(({ person }) => person),
+    ],
   })
 }

@@ -9,7 +9,8 @@ import { Problem, type Json } from '../../src/kernel/problem.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { get } from '../../src/platform/ask.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
-import { run, type Order } from '../../src/platform/execute.ts'
+import { run } from '../../src/platform/execute.ts'
+import type { Order } from '../../src/platform/order.ts'
 import type { House } from '../../src/platform/house.ts'
 import { api } from '../../src/platform/http.ts'
 import { jobContext, runJob } from '../../src/platform/jobs.ts'
@@ -195,25 +196,28 @@ export async function testNetwork(): Promise<TestNetwork> {
     ask: (query, input, actor) => get(house, actor, query, input),
     http: (actor) => client(identified, actor),
     runJob: (name, payload = {}) => runJob(house, name, payload),
-    async work() {
-      const failures: string[] = []
-      await runOnce({
-        pgPool: pool,
-        noHandleSignals: true,
-        logger: new Logger(() => (level, message) => {
-          if (level === 'error') failures.push(message)
-        }),
-        taskList: Object.fromEntries(
-          [...house.jobs.values()].map((job) => [
-            job.name,
-            (payload: unknown) => job.run(jobContext(house, job), (payload ?? {}) as Record<string, Json>),
-          ]),
-        ),
-      })
-      // The queue would try again later and say nothing; a test wants to know now.
-      if (failures.length > 0) throw new Error(failures.join('\n'))
-    },
+    work: () => workOff(house),
   }
+}
+
+/** Works off every job that is due now; throws when one fails. */
+export async function workOff(house: House): Promise<void> {
+  const failures: string[] = []
+  await runOnce({
+    pgPool: house.pool,
+    noHandleSignals: true,
+    logger: new Logger(() => (level, message) => {
+      if (level === 'error') failures.push(message)
+    }),
+    taskList: Object.fromEntries(
+      [...house.jobs.values()].map((job) => [
+        job.name,
+        (payload: unknown) => job.run(jobContext(house, job), (payload ?? {}) as Record<string, Json>),
+      ]),
+    ),
+  })
+  // The queue would try again later and say nothing; a test wants to know now.
+  if (failures.length > 0) throw new Error(failures.join('\n'))
 }
 
 function client(app: Hono, actor: Actor | undefined): Client {
