@@ -1,7 +1,7 @@
 // What somebody's origin makes likely: nationality, status, documents, languages and how they can be reached.
 import { daysBetween, type PlainDate } from '../../kernel/time.ts'
+import type { Invented } from './invented.ts'
 import type { People } from './names.ts'
-import type { Invented } from './people.ts'
 import type { Random } from './random.ts'
 
 export type Origin = 'migrant' | 'returnee' | 'host' | 'displaced' | 'wayuu' | 'pendular' | 'haitian' | 'arab'

@@ -1,31 +1,11 @@
 // Invents households whose members could live next door: ages, surnames, papers and languages that belong together.
 import { addDays, type PlainDate } from '../../kernel/time.ts'
+import type { Invented } from './invented.ts'
 import { givenNames, secondNames, surnames, type People } from './names.ts'
 import { contacts, languages, papers, standing, type Origin } from './papers.ts'
 import type { Random } from './random.ts'
 
 export type City = 'riohacha' | 'cartagena' | 'cucuta'
-
-export type Invented = {
-  givenNames?: string
-  firstSurname?: string
-  secondSurname?: string
-  called?: string
-  /** The true date, which not everybody tells. */
-  bornOn: PlainDate
-  born?: { date: PlainDate } | { year: number } | { age: number; on: PlainDate }
-  sex: 'female' | 'male'
-  gender?: string
-  nationalities: string[]
-  populationGroup: string
-  migrationStatus: string
-  languages: string[]
-  disability?: string
-  place: string
-  identifiers: { type: string; number: string; country?: string }[]
-  contacts: { kind: string; value: string; safeToCall?: boolean; safeToText?: boolean; note?: string }[]
-  relation: string
-}
 
 export type Household = {
   city: City

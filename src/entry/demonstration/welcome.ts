@@ -4,7 +4,8 @@ import { Problem } from '../../kernel/problem.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { formHousehold, registerPerson } from '../../serve/people/contract.ts'
-import type { Household, Invented } from './people.ts'
+import type { Invented } from './invented.ts'
+import type { Household } from './people.ts'
 import type { Stage } from './stage.ts'
 
 export type Welcomed = Invented & { id: Id }
