@@ -91,20 +91,22 @@ export function BarChart({
           <tr key={bar.key}>
             <th scope="row">{bar.label}</th>
             <td>
-              <svg
-                className="length"
-                viewBox="0 0 100 10"
-                preserveAspectRatio="none"
-                aria-hidden="true"
-                focusable="false"
-              >
-                <rect className="length-ground" width="100" height="10" />
-                <rect className="length-line" width={((bar.value ?? 0) / most) * 100} height="10" />
-              </svg>
-              <span className="bar-value">
-                {bar.value !== null && (format ?? formats.number)(bar.value)}
-                {bar.note && <span className="soft"> {bar.note}</span>}
-              </span>
+              <div className="bar">
+                <svg
+                  className="length"
+                  viewBox="0 0 100 10"
+                  preserveAspectRatio="none"
+                  aria-hidden="true"
+                  focusable="false"
+                >
+                  <rect className="length-ground" width="100" height="10" />
+                  <rect className="length-line" width={((bar.value ?? 0) / most) * 100} height="10" />
+                </svg>
+                <span className="bar-value">
+                  {bar.value !== null && (format ?? formats.number)(bar.value)}
+                  {bar.note && <span className="soft"> {bar.note}</span>}
+                </span>
+              </div>
             </td>
           </tr>
         ))}

@@ -38,3 +38,9 @@ export function period(
   const from = wish.from ?? addMonths(until, -12)
   return from > until ? undefined : { from, until }
 }
+
+/** Age bands from the youngest to the oldest, what is not known last. */
+export function byAge(a: { code: string }, b: { code: string }): number {
+  const start = (code: string) => (code === 'unknown' ? Infinity : Number.parseInt(code, 10))
+  return start(a.code) - start(b.code)
+}

@@ -90,7 +90,7 @@ function Shown({ figures }: { figures: Figures }) {
           label={t('report.outcomes_verified')}
         />
       </Columns>
-      <Columns>
+      <Columns of="flow">
         <Bars
           title={t('report.by_month')}
           cells={people.byMonth.map(({ month, count }) => ({ code: month, count }))}
@@ -139,7 +139,7 @@ function Bars({
   const t = useMessages()
   if (cells.length === 0) return null
   return (
-    <Card title={title}>
+    <Card>
       <BarChart
         title={title}
         unit={t('report.unit')}
