@@ -4,6 +4,7 @@ import { posix } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
+import { COMMON_PROBLEMS } from '../src/kernel/problem.ts'
 
 const LOCALES = ['es', 'en', 'ar'] as const
 const folders = [
@@ -138,4 +139,21 @@ test('every message a screen asks for by name is there', () => {
     keys.filter((key) => !known.has(key)).map((key) => `${path} ${key}`),
   )
   expect(missing).toEqual([])
+})
+
+test('every problem and every reason that a contract or a policy gives has words', async () => {
+  const known = new Set(folders.flatMap((folder) => Object.keys(read(folder, 'es'))))
+  const wanted = new Set<string>(COMMON_PROBLEMS.map((code) => `problem.${code}`))
+  for (const file of globSync('src/**/contract.ts')) {
+    const contract = (await import(`../${file.replaceAll('\\', '/')}`)) as Record<
+      string,
+      { problems?: string[] }
+    >
+    for (const { problems = [] } of Object.values(contract))
+      for (const code of problems) wanted.add(`problem.${code}`)
+  }
+  for (const file of globSync('src/**/{policy,actor}.ts')) {
+    for (const [, key = ''] of readFileSync(file, 'utf8').matchAll(/'(reason\.[\w.]+)'/gu)) wanted.add(key)
+  }
+  expect([...wanted].filter((key) => !known.has(key)).sort()).toEqual([])
 })
