@@ -236,7 +236,7 @@ test(
           for (const { tabs } of real.hands) tabs.forEach((device) => device.close())
         }
       }),
-      { numRuns: Number(process.env['FC_RUNS'] ?? 25), endOnFailure: false },
+      { numRuns: Number(process.env['FC_RUNS'] ?? 15), endOnFailure: false },
     )
   },
 )
