@@ -23,9 +23,19 @@ export function foundBy(person: Details & Pick<Person, 'identifiers' | 'contacts
   }
 }
 
-/** People like this one among those the actor may see, the likeliest first. */
-export async function likenesses(tx: Tx, draft: Comparable, except?: string): Promise<Candidate[]> {
-  const rows = await sharingKeys(tx, matchKeys(draft))
+/**
+ * People like this one among those the actor may see, the likeliest first.
+ *
+ * @param except the person themselves, when they are on record
+ * @param keys when they have been worked out already
+ */
+export async function likenesses(
+  tx: Tx,
+  draft: Comparable,
+  except?: string,
+  keys: readonly number[] = matchKeys(draft),
+): Promise<Candidate[]> {
+  const rows = await sharingKeys(tx, keys)
   const found = rows.flatMap((row): Candidate[] => {
     if (row.person === except) return []
     const glimpse = glimpseOf(row)
@@ -41,7 +51,7 @@ export async function likenesses(tx: Tx, draft: Comparable, except?: string): Pr
 }
 
 /** What was typed into one box, told apart: words to look for, and keys for a number or for names by their sound. */
-export function readTyped(text: string): { words: string[]; number: number[]; sounds: number[] } {
+export function readTyped(text: string): { words: readonly string[]; number: number[]; sounds: number[] } {
   const words = nameWords(text).slice(0, 6)
   const digits = text.replace(/\D/gu, '').length
   const phone = foldPhone(text)

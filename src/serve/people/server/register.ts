@@ -33,7 +33,12 @@ export const registering = on(registerPerson, {
     const draft = { ...details, identifiers, phones: contacts.map((contact) => contact.value) }
     const ruledOut = new Set(notDuplicateOf?.people)
     const refuse = searched === 'everywhere'
-    let likely = await likenesses(tx, draft, id)
+    const found = foundBy({
+      ...details,
+      identifiers: identifiers.map((one) => ({ ...one, retired: null })),
+      contacts,
+    })
+    let likely = await likenesses(tx, draft, id, found.keys)
     if (refuse) refuseUndecided(likely, ruledOut)
 
     const of = { person: id, organisation: actor.organisation, sharedWith: [] }
@@ -43,11 +48,7 @@ export const registering = on(registerPerson, {
       details,
       identifiers,
       contacts,
-      found: foundBy({
-        ...details,
-        identifiers: identifiers.map((one) => ({ ...one, retired: null })),
-        contacts,
-      }),
+      found,
       consentText: consentText ?? null,
       packRelease: ctx.pack.id,
       by: actor.user,
@@ -55,7 +56,7 @@ export const registering = on(registerPerson, {
     })
     if (held.length > 0 && !likely.some((one) => one.reasons.includes('same_document'))) {
       // Another desk typed the same document in the same moment; its record can be seen only now.
-      likely = await likenesses(tx, draft, id)
+      likely = await likenesses(tx, draft, id, found.keys)
       if (refuse) refuseUndecided(likely, ruledOut)
     }
 

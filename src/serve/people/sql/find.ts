@@ -6,7 +6,7 @@ import type { ComparedRow, GlimpseColumns } from './rows.ts'
 /** Rows read for one key at most: a key that half a town shares proposes nothing a rarer key would not. */
 const PER_KEY = 25
 /** People compared for one search at most, the likeliest first. */
-const COMPARED = 40
+const COMPARED = 30
 /** Rows read of one leading word at most: of two frequent words, enough rows of one hold the other as well. */
 const READ = 5000
 
