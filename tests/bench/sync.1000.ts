@@ -1,6 +1,6 @@
 // Seconds to take in 1,000 offline commands of one device, over real HTTP, into a database that keeps its promises;
 // beside it the same rows as bare inserts, one commit each, and the same envelopes sent once more.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
@@ -26,6 +26,8 @@ const BATCH = 200
 
 const newId = () => uuidv7() as Id
 const folder = await mkdtemp(join(tmpdir(), 'arraigo-bench-'))
+// As root the database runs as another user, who must be able to enter.
+await chmod(folder, 0o755)
 const cluster = await startCluster({ folder, log: () => {} })
 try {
   const owner = new pg.Client(cluster.connection)
