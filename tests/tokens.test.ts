@@ -1,5 +1,5 @@
 // The colours of the house can be read: every pair that text stands in reaches AAA (WCAG 2.2, 1.4.6), in both lights.
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 const css = readFileSync('src/kit/tokens.css', 'utf8')
@@ -51,4 +51,32 @@ describe.each(lights)('in the %s', (light) => {
   test.each(['paper', 'sheet', 'sunk'])('the edge of a field on %s is seen at 3 to 1', (ground) => {
     expect(contrast(colour('line-strong', light), colour(ground, light))).toBeGreaterThanOrEqual(3)
   })
+})
+
+const sheets = globSync('src/**/*.css').map((path) => path.replaceAll('\\', '/'))
+const withoutComments = (path: string) => readFileSync(path, 'utf8').replaceAll(/\/\*[\s\S]*?\*\//gu, '')
+
+test('a class is laid out in one sheet only, so that two components never fight over a name', () => {
+  const owners = new Map<string, Set<string>>()
+  for (const path of sheets) {
+    for (const [, selectors = ''] of withoutComments(path).matchAll(/(?:^|[};{])\s*([^{}@;]+)\{/gu)) {
+      for (const selector of selectors.split(',')) {
+        const name = /^\s*\.([\w-]+)\s*$/u.exec(selector)?.[1]
+        if (name !== undefined) owners.set(name, (owners.get(name) ?? new Set()).add(path))
+      }
+    }
+  }
+  expect([...owners].filter(([, paths]) => paths.size > 1)).toEqual([])
+})
+
+test('colours stand in the tokens and nowhere else', () => {
+  const elsewhere = sheets.filter((path) => !path.endsWith('tokens.css'))
+  const coloured = elsewhere.filter((path) => /#[0-9a-f]{3,8}\b(?![^{]*\{)/iu.test(withoutComments(path)))
+  expect(coloured).toEqual([])
+})
+
+test('no sheet knows left from right, so that every screen mirrors itself', () => {
+  const physical =
+    /(?:margin|padding|border|inset)-(?:left|right)\b|(?<![-\w])(?:left|right|float):|text-align: left/u
+  expect(sheets.filter((path) => physical.test(withoutComments(path)))).toEqual([])
 })

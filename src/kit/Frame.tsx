@@ -230,13 +230,13 @@ export function Frame({
         )}
       </div>
 
-      <nav className="bar screen-only" aria-label={t('kit.navigation')}>
+      <nav className="thumb screen-only" aria-label={t('kit.navigation')}>
         {first.map((route) => (
-          <NavLink key={route.path} route={route} className="bar-link" />
+          <NavLink key={route.path} route={route} className="thumb-link" />
         ))}
         <button
           type="button"
-          className="bar-link"
+          className="thumb-link"
           aria-expanded={more}
           onClick={() => setMoreAt(more ? undefined : path)}
         >
