@@ -92,7 +92,7 @@ async function attemptOnce(house: House, actor: Actor, order: Order): Promise<Ou
       log: { order, hash, outcome: 'applied', output, packRelease: release.id },
     })
     await client.query('commit')
-    announce(house, work.facts)
+    if (work.facts.length > 0) for (const hear of house.committed) hear()
     return { outcome: 'applied', output }
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
@@ -201,14 +201,4 @@ export async function keepRejected(
     if ((error as { code?: string }).code !== '23505') throw error
   })
   return { outcome, problem: document }
-}
-
-function announce(house: House, facts: readonly RecordedFact[]) {
-  if (facts.length === 0) return
-  const news = {
-    kinds: [...new Set(facts.map((fact) => fact.kind))],
-    persons: [...new Set(facts.map((fact) => fact.person))],
-    organisations: [...new Set(facts.flatMap((fact) => [fact.organisation, ...fact.sharedWith]))],
-  }
-  for (const tell of house.committed) tell(news)
 }

@@ -28,11 +28,8 @@ export type House = {
   readonly replicas: readonly Replica[]
   readonly constraints: Readonly<Record<string, string>>
   /** Called after a commit that recorded facts, for live updates. */
-  readonly committed: Set<(news: News) => void>
+  readonly committed: Set<() => void>
 }
-
-/** What live screens need to know of a commit: never more than which records moved and who may know. */
-export type News = { kinds: readonly string[]; persons: readonly Id[]; organisations: readonly Id[] }
 
 export function build(
   capabilities: readonly Capability[],

@@ -1,44 +1,33 @@
-// Tells every server process what was committed, so that screens open anywhere can look again.
-// Sent after the commit and gathered for a moment: NOTIFY inside the transactions would make all commits wait in one line.
-import type { House, News } from './house.ts'
+// Rings in every server process after commits that recorded facts, so that screens open anywhere can look again.
+// Sent after the commit and at most every moment: NOTIFY inside the transactions would make all commits wait in one line.
+import type { House } from './house.ts'
 
-export const CHANNEL = 'arraigo_news'
-const GATHER_MS = 50
-/** PostgreSQL takes at most 8000 bytes; more persons than this are told as "many". */
-const MOST_PERSONS = 100
+export const CHANNEL = 'arraigo_facts'
+const MOMENT_MS = 50
 
-/** Starts telling; the returned function stops and sends what is left. */
+/** Starts ringing; the returned function stops and rings once more if it still has to. */
 export function startTelling(house: House): () => Promise<void> {
-  let gathered: News[] = []
   let timer: NodeJS.Timeout | undefined
-  let sending = Promise.resolve()
+  let ringing = Promise.resolve()
 
-  async function send() {
+  async function ring() {
     timer = undefined
-    const all = gathered
-    gathered = []
-    if (all.length === 0) return
-    const persons = [...new Set(all.flatMap((news) => news.persons))]
-    const payload = {
-      kinds: [...new Set(all.flatMap((news) => news.kinds))],
-      persons: persons.length > MOST_PERSONS ? [] : persons,
-      many: persons.length > MOST_PERSONS,
-      organisations: [...new Set(all.flatMap((news) => news.organisations))].slice(0, 60),
-    }
-    // Losing one is harmless: screens look again when they reconnect.
-    await house.pool.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify(payload)]).catch(() => {})
+    // Losing one is harmless: what happened is read from the facts, and screens look again when they reconnect.
+    await house.pool.query(`notify ${CHANNEL}`).catch(() => {})
   }
 
-  const gather = (news: News) => {
-    gathered.push(news)
+  const heard = () => {
     timer ??= setTimeout(() => {
-      sending = sending.then(send)
-    }, GATHER_MS)
+      ringing = ringing.then(ring)
+    }, MOMENT_MS)
   }
-  house.committed.add(gather)
+  house.committed.add(heard)
   return async () => {
-    house.committed.delete(gather)
-    clearTimeout(timer)
-    await sending.then(send)
+    house.committed.delete(heard)
+    if (timer !== undefined) {
+      clearTimeout(timer)
+      ringing = ringing.then(ring)
+    }
+    await ringing
   }
 }
