@@ -1,10 +1,11 @@
 // The command line as an operator uses it: from any folder, through a link, with and without a running database.
 import { spawnSync } from 'node:child_process'
-import { rm, symlink } from 'node:fs/promises'
+import { rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataFolder } from '../../tests/harness/launch.ts'
 import { testDatabase } from '../../tests/harness/database.ts'
+import { PNG } from '../../tests/harness/files.ts'
 import { projectFolder } from '../platform/config.ts'
 import { asOwner } from '../platform/database/connect.ts'
 import { loadPack } from '../platform/packs.ts'
@@ -102,6 +103,29 @@ describe('on a database', { timeout: 60_000 }, () => {
     const { status, stderr } = arraigo(['run', 'organisation.list', '{}', '--as', 'eve@example.org'])
     expect(status).toBe(1)
     expect(stderr).toContain('user.unknown')
+  })
+
+  test('a house that was never started says so, without a trace', () => {
+    const { status, stderr } = arraigo(['run', 'organisation.list', '{}', '--as', 'ana@example.org'], {
+      DATABASE_URL: '',
+      ARRAIGO_DATA: join(folder, 'never-started'),
+    })
+    expect(status).toBe(1)
+    expect(stderr).toBe(
+      'There is nothing here yet: start Arraigo once (`npm start`), and it prepares everything.\n',
+    )
+  })
+
+  test('a file is judged as on the screens, and nobody can be told of whom one may not know', async () => {
+    const attach = (file: string) =>
+      arraigo(['attach', file, '--person', crypto.randomUUID(), '--as', 'dora@example.org'])
+    const [photograph, letter] = [join(folder, 'photograph.png'), join(folder, 'letter.txt')]
+    await writeFile(photograph, PNG)
+    await writeFile(letter, 'Only words.')
+    expect(attach(letter).stderr).toContain('attachment.wrong_type')
+    expect(attach(photograph).stderr).toContain('person.unknown')
+    expect(attach(join(folder, 'nothing')).stderr).toMatch(/nothing cannot be read\.\n$/)
+    expect(arraigo(['attach', photograph]).stderr).toContain('--person')
   })
 
   test('input that is no JSON is not understood', () => {

@@ -26,6 +26,11 @@ const tasks: Record<string, Entry> = {
     summary: 'Run a command or answer a query as that user, with their roles.',
     load: async () => (await import('./tasks/run.ts')).runTask,
   },
+  attach: {
+    usage: 'attach FILE --person ID --as E-MAIL [--organisation ID]',
+    summary: 'Keep a file as evidence about a person; prints the id that outcome.attach_evidence takes.',
+    load: async () => (await import('./tasks/attach.ts')).attachTask,
+  },
   'import people': {
     usage: 'import people FILE --map MAP.json --as E-MAIL [--organisation ID] [--errors FILE.csv]',
     summary: 'Take a register in from CSV or XLSX; running it again imports nobody twice.',

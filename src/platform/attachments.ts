@@ -8,13 +8,14 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
-import { onlySystem } from '../kernel/actor.ts'
+import { onlySystem, type Actor } from '../kernel/actor.ts'
 import { command } from '../kernel/command.ts'
 import { conflict, invalid, tooLarge, unknown } from '../kernel/problem.ts'
 import { Id, Line } from '../kernel/words.ts'
 import { reading } from './ask.ts'
 import { on, type Capability } from './capability.ts'
 import { transaction, type Tx } from './database/connect.ts'
+import type { House } from './house.ts'
 import { refuseForeignPage, type Routes } from './http.ts'
 import { parseInput } from './parse.ts'
 
@@ -57,6 +58,44 @@ export const attachments: Capability = {
 const Upload = z.strictObject({ id: Id, person: Id, name: Line(200) })
 
 /**
+ * Keeps one file of a person, whoever carries the bytes: a request or the command line.
+ * @param folder where the files lie, outside everything that is served.
+ */
+export async function takeInFile(
+  house: House,
+  folder: string,
+  actor: Actor,
+  upload: unknown,
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<{ id: Id; mediaType: string; size: number }> {
+  const { id, person, name } = parseInput(Upload, upload)
+  const draft = await receive(folder, content)
+  try {
+    const type = await fileTypeFromBuffer(draft.head)
+    if (!type || !ENDINGS[type.mime])
+      throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
+    await transaction(house.pool, actor, async (tx) => {
+      await keep(tx, {
+        id,
+        person,
+        name,
+        mediaType: type.mime,
+        size: draft.size,
+        sha256: draft.sha256,
+        organisation: actor.organisation,
+        user: actor.user,
+        at: house.now().toISOString(),
+      })
+      // Inside the transaction: a row never points to a file that is not there.
+      await place(folder, draft)
+    })
+    return { id, mediaType: type.mime, size: draft.size }
+  } finally {
+    await rm(draft.path, { force: true })
+  }
+}
+
+/**
  * `POST /api/attachments?id=…&person=…&name=…` with the file as body, and `GET /api/attachments/<id>`.
  * @param folder where the files lie, outside everything that is served.
  */
@@ -65,31 +104,9 @@ export function attachmentRoutes(folder: string): Routes {
     app.post('/api/attachments', async (context) => {
       refuseForeignPage(context.req.raw)
       const actor = await identify(context.req.raw)
-      const { id, person, name } = parseInput(Upload, context.req.query())
-      const draft = await receive(folder, context.req.raw)
-      try {
-        const type = await fileTypeFromBuffer(draft.head)
-        if (!type || !ENDINGS[type.mime])
-          throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
-        await transaction(house.pool, actor, async (tx) => {
-          await keep(tx, {
-            id,
-            person,
-            name,
-            mediaType: type.mime,
-            size: draft.size,
-            sha256: draft.sha256,
-            organisation: actor.organisation,
-            user: actor.user,
-            at: house.now().toISOString(),
-          })
-          // Inside the transaction: a row never points to a file that is not there.
-          await place(folder, draft)
-        })
-        return context.json({ id, mediaType: type.mime, size: draft.size })
-      } finally {
-        await rm(draft.path, { force: true })
-      }
+      const { raw } = context.req
+      if (Number(raw.headers.get('content-length') ?? 0) > ATTACHMENT_LIMIT) throw tooBig()
+      return context.json(await takeInFile(house, folder, actor, context.req.query(), raw.body ?? []))
     })
 
     app.get('/api/attachments/:id', async (context) => {
@@ -136,8 +153,10 @@ type AttachmentRow = {
 type Draft = { path: string; sha256: string; size: number; head: Uint8Array }
 
 /** Writes the body aside while counting and hashing it, so that neither memory nor disk is ever asked for more than the limit. */
-async function receive(folder: string, request: Request): Promise<Draft> {
-  if (Number(request.headers.get('content-length') ?? 0) > ATTACHMENT_LIMIT) throw tooBig()
+async function receive(
+  folder: string,
+  content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): Promise<Draft> {
   const incoming = join(folder, 'incoming')
   await mkdir(incoming, { recursive: true, mode: 0o700 })
   const path = join(incoming, crypto.randomUUID())
@@ -146,7 +165,7 @@ async function receive(folder: string, request: Request): Promise<Draft> {
   let size = 0
   const file = await open(path, 'wx', 0o600)
   try {
-    for await (const chunk of request.body ?? []) {
+    for await (const chunk of content) {
       if (size < 8192) head.push(chunk)
       size += chunk.byteLength
       if (size > ATTACHMENT_LIMIT) throw tooBig()

@@ -158,7 +158,11 @@ export async function getActiveRelease(tx: Tx): Promise<PackRelease> {
 
 /** The releases of one database; what was activated by another process is seen after `refresh`. */
 export async function openPacks(owner: Tx): Promise<Packs & { refresh(): Promise<void> }> {
-  let active = await getActiveRelease(owner)
+  let active = await getActiveRelease(owner).catch((error: unknown) => {
+    // No table at all: nobody has migrated it. For a command line that meets a folder before the first start.
+    if ((error as { code?: string }).code === '42P01') throw unknown('pack.unknown')
+    throw error
+  })
   return {
     active: () => active,
     find: (id) =>

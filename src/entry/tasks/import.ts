@@ -3,61 +3,50 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { Problem } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
-import { actorByEmail } from '../../platform/auth/operator.ts'
-import { connect } from '../../platform/database/connect.ts'
-import { withDatabase } from '../../platform/database/open.ts'
 import { execute } from '../../platform/execute.ts'
 import { parseInput } from '../../platform/parse.ts'
 import { countRows, readTable } from '../../platform/table-file.ts'
 import { Mapping } from '../../serve/imports/contract.ts'
 import { mappingFlaws } from '../../serve/imports/rules.ts'
 import { takeIn, type RowError } from '../../serve/imports/server/take-in.ts'
-import { compose } from '../server.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
+import { withActor } from './acting.ts'
 
 export const importPeopleTask: Task = async (words, { config, print, tell }) => {
   const { path, map, email, organisation, errorsFile } = readWords(words)
   const mapping = await readMapping(map)
-  const settings = config()
-  await withDatabase(settings, async (connection) => {
-    const pool = connect(connection)
-    try {
-      const { house } = await compose({ pool, origin: settings.publicUrl, secret: settings.secret })
-      const actor = await actorByEmail(pool, email, organisation)
-      const { pack } = house.packs.active()
-      const flaws = mappingFlaws(mapping, await headingOf(path), pack)
-      if (flaws.length > 0) {
-        throw new TaskError(flaws.map(({ column, reason }) => `${column ?? 'mapping'}: ${reason}`).join('\n'))
-      }
-      const rows = await countRows(path)
-      const errors: RowError[] = []
-      let counts = { imported: 0, known: 0, refused: 0 }
-      await takeIn({
-        path,
-        mapping,
-        pack,
-        organisation: actor.organisation,
-        today: dateIn(house.now().toISOString(), actor.timeZone),
-        execute: (order) => execute(house, actor, order),
-        async tell({ errors: refused, ...so }) {
-          errors.push(...refused)
-          counts = so
-          tell(bar(so.imported + so.known + so.refused, rows))
-          return true
-        },
-      })
-      if (errorsFile) {
-        const lines = errors.map(({ row, column, reason }) => [row, JSON.stringify(column ?? ''), reason].join(','))
-        await writeFile(errorsFile, `${['row,column,reason', ...lines].join('\n')}\n`)
-      }
-      print(JSON.stringify({ rows, ...counts }))
-      if (counts.refused > 0 && !errorsFile) tell('Name a file with --errors to learn which rows were refused and why.')
-    } catch (error) {
-      if (error instanceof Problem) throw new TaskError(JSON.stringify({ code: error.code, ...error.data }))
-      throw error
-    } finally {
-      await pool.end()
+  await withActor(config(), { email, organisation }, async (house, actor) => {
+    const { pack } = house.packs.active()
+    const flaws = mappingFlaws(mapping, await headingOf(path), pack)
+    if (flaws.length > 0) {
+      throw new TaskError(flaws.map(({ column, reason }) => `${column ?? 'mapping'}: ${reason}`).join('\n'))
     }
+    const rows = await countRows(path)
+    const errors: RowError[] = []
+    let counts = { imported: 0, known: 0, refused: 0 }
+    await takeIn({
+      path,
+      mapping,
+      pack,
+      organisation: actor.organisation,
+      today: dateIn(house.now().toISOString(), actor.timeZone),
+      execute: (order) => execute(house, actor, order),
+      async tell({ errors: refused, ...so }) {
+        errors.push(...refused)
+        counts = so
+        tell(bar(so.imported + so.known + so.refused, rows))
+        return true
+      },
+    })
+    if (errorsFile) {
+      const lines = errors.map(({ row, column, reason }) =>
+        [row, JSON.stringify(column ?? ''), reason].join(','),
+      )
+      await writeFile(errorsFile, `${['row,column,reason', ...lines].join('\n')}\n`)
+    }
+    print(JSON.stringify({ rows, ...counts }))
+    if (counts.refused > 0 && !errorsFile)
+      tell('Name a file with --errors to learn which rows were refused and why.')
   })
 }
 
@@ -98,7 +87,13 @@ function readWords(words: string[]) {
     if (path === undefined) throw new Error('Which file?')
     if (values.map === undefined) throw new Error('Say which column holds what with --map MAP.json.')
     if (values.as === undefined) throw new Error('As whom? Give the e-mail address of a user with --as.')
-    return { path, map: values.map, email: values.as, organisation: values.organisation, errorsFile: values.errors }
+    return {
+      path,
+      map: values.map,
+      email: values.as,
+      organisation: values.organisation,
+      errorsFile: values.errors,
+    }
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }

@@ -1,40 +1,25 @@
 // `arraigo run`: the same commands and queries as everywhere else, under the same rules, from a shell.
 import { parseArgs } from 'node:util'
 import type { Json } from '../../kernel/problem.ts'
-import { Problem } from '../../kernel/problem.ts'
 import { ask } from '../../platform/ask.ts'
-import { actorByEmail } from '../../platform/auth/operator.ts'
-import { connect } from '../../platform/database/connect.ts'
-import { withDatabase } from '../../platform/database/open.ts'
 import { execute } from '../../platform/execute.ts'
-import { compose } from '../server.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
+import { withActor } from './acting.ts'
 
 export const runTask: Task = async (words, { config, print }) => {
   const { name, input, email, organisation } = readWords(words)
-  const settings = config()
-  await withDatabase(settings, async (connection) => {
-    const pool = connect(connection)
-    try {
-      const { house } = await compose({ pool, origin: settings.publicUrl, secret: settings.secret })
-      const actor = await actorByEmail(pool, email, organisation)
-      if (house.queries.has(name)) {
-        print(JSON.stringify(await ask(house, actor, name, input), undefined, 2))
-        return
-      }
-      const result = await execute(house, actor, { id: house.newId(), name, input })
-      if ('problem' in result) throw new TaskError(JSON.stringify(result.problem, undefined, 2))
-      print(JSON.stringify(result.output, undefined, 2))
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      throw new TaskError(JSON.stringify({ code: error.code, ...error.data }, undefined, 2))
-    } finally {
-      await pool.end()
+  await withActor(config(), { email, organisation }, async (house, actor) => {
+    if (house.queries.has(name)) {
+      print(JSON.stringify(await ask(house, actor, name, input), undefined, 2))
+      return
     }
+    const result = await execute(house, actor, { id: house.newId(), name, input })
+    if ('problem' in result) throw new TaskError(JSON.stringify(result.problem, undefined, 2))
+    print(JSON.stringify(result.output, undefined, 2))
   })
 }
 
-function readWords(words: string[]): { name: string; input: Json; email: string; organisation?: string } {
+function readWords(words: string[]) {
   try {
     const { values, positionals } = parseArgs({
       args: words,
@@ -46,12 +31,7 @@ function readWords(words: string[]): { name: string; input: Json; email: string;
     if (rest.length > 0) throw new Error('The input is one piece of JSON: put it between single quotes.')
     if (values.as === undefined) throw new Error('As whom? Give the e-mail address of a user with --as.')
     const input = JSON.parse(text) as Json
-    return {
-      name,
-      input,
-      email: values.as,
-      ...(values.organisation ? { organisation: values.organisation } : {}),
-    }
+    return { name, input, email: values.as, organisation: values.organisation }
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }

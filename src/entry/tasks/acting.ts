@@ -1,0 +1,35 @@
+// What every task in the name of a user begins and ends with: the composed house, who acts, and refusals in words.
+import { Problem } from '../../kernel/problem.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { actorByEmail } from '../../platform/auth/operator.ts'
+import type { Config } from '../../platform/config.ts'
+import { connect } from '../../platform/database/connect.ts'
+import { withDatabase } from '../../platform/database/open.ts'
+import type { House } from '../../platform/house.ts'
+import { compose } from '../server.ts'
+import { TaskError } from '../task.ts'
+
+/** @throws TaskError with the Problem as JSON when it was refused, or one line when there is nothing here yet */
+export async function withActor(
+  settings: Config,
+  who: { email: string; organisation: string | undefined },
+  work: (house: House, actor: Actor) => Promise<void>,
+): Promise<void> {
+  await withDatabase(settings, async (connection) => {
+    const pool = connect(connection)
+    try {
+      const { house } = await compose({ pool, origin: settings.publicUrl, secret: settings.secret })
+      await work(house, await actorByEmail(pool, who.email, who.organisation))
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      if (error.code === 'pack.unknown' && error.data['release'] === undefined) {
+        throw new TaskError(
+          'There is nothing here yet: start Arraigo once (`npm start`), and it prepares everything.',
+        )
+      }
+      throw new TaskError(JSON.stringify({ code: error.code, ...error.data }, undefined, 2))
+    } finally {
+      await pool.end()
+    }
+  })
+}
