@@ -145,7 +145,7 @@ export function outcomes(kinds: readonly FactKind[]): Capability {
         may: policy.keep,
         async run(ctx, { id, state }) {
           const claim = await lock(ctx, id)
-          recordAbout(ctx, claim, TOLD[state].kind)
+          await recordAbout(ctx, claim, TOLD[state].kind)
           return {}
         },
       }),
@@ -231,19 +231,24 @@ async function takeOver(
   else await sql.insertClaim(ctx.tx, { ...claim, id, pseudonym, outcome: detection.outcome })
   const wasAchieved = known?.state === 'evidence_missing' || known?.state === 'ready'
   if (detection.state === 'achieved' && !wasAchieved) {
-    recordAbout(ctx, { ...claim, id, outcome: detection.outcome }, outcomeAchieved.kind, detection.dueOn)
+    await recordAbout(ctx, { ...claim, id, outcome: detection.outcome }, outcomeAchieved.kind, detection.dueOn)
   }
 }
 
-/** A fact about the claim's person, kept by the claim's organisation and by nobody else: a verifier must not see whose it is. */
-function recordAbout(
+/**
+ * A fact about the claim's person, for the claim's organisation and the one that keeps the person's record, and for
+ * nobody else: a verifier must not see whose it is.
+ */
+async function recordAbout(
   ctx: CommandContext,
   claim: Pick<sql.ClaimRow, 'person' | 'id' | 'organisation' | 'outcome'>,
   kind: string,
   occurredOn = dateIn(ctx.receivedAt, ctx.pack.pack.timeZone),
-): void {
-  const data = { claim: claim.id, outcome: claim.outcome }
-  ctx.record(kind, { person: claim.person, occurredOn, organisation: claim.organisation, data })
+): Promise<void> {
+  const { person, organisation, id, outcome } = claim
+  const keeper = await sql.keeperOf(ctx.tx, person)
+  const sharedWith = keeper === undefined || keeper === organisation ? [] : [keeper]
+  ctx.record(kind, { person, occurredOn, organisation, sharedWith, data: { claim: id, outcome } })
 }
 
 async function submit(ctx: CommandContext, input: { id: string; verifier?: string | undefined }) {
@@ -256,10 +261,13 @@ async function submit(ctx: CommandContext, input: { id: string; verifier?: strin
   if (verifiers.length === 0) throw conflict('verifier.none')
   if (!wanted) throw conflict('verifier.choose')
   if (!verifiers.some(({ id }) => id === wanted)) throw conflict('verifier.not_independent')
-  const files = (await sql.evidenceOf(ctx.tx, claim)).map(({ attachment }) => attachment)
-  await sql.submit(ctx.tx, claim, wanted, ctx.occurredAt)
-  await ctx.run(shareAttachments, { person: claim.person, attachments: files, to: wanted })
-  recordAbout(ctx, claim, outcomeSubmitted.kind)
+  // With the house's eyes: the verifier gets the files of everyone who helped to prove it, whoever submits.
+  await ctx.asHouse(async () => {
+    const files = (await sql.evidenceOf(ctx.tx, claim)).map(({ attachment }) => attachment)
+    await sql.submit(ctx.tx, claim, wanted, ctx.occurredAt)
+    await ctx.run(shareAttachments, { person: claim.person, attachments: files, to: wanted })
+  })
+  await recordAbout(ctx, claim, outcomeSubmitted.kind)
   return { state: 'submitted' as const, verifier: wanted }
 }
 

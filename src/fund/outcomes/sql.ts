@@ -42,6 +42,13 @@ export async function factsOf(tx: Tx, person: string): Promise<ReadFact[]> {
   return rows
 }
 
+/** The organisation that keeps the person's record; undefined when the actor may not see it. */
+export async function keeperOf(tx: Tx, person: string): Promise<string | undefined> {
+  const { rows } = await sql<{ organisation: string }>`
+    select organisation from read.snapshot where person = ${person}`.execute(tx)
+  return rows[0]?.organisation
+}
+
 const COLUMNS = sql`c.person, c.id, c.organisation, c.shared_with, c.outcome, c.pack_release, c.pseudonym, c.state,
   c.started_on, c.due_on, c.broken_on, c.grounds, c.recorders, c.verifier, c.contradicted, c.submitted_at, c.decided_at`
 

@@ -189,8 +189,15 @@ export const cases: Capability = {
       async run(ctx, { person, milestone, on: day }) {
         const { domain } = termOf(ctx, 'milestones', milestone) as { domain?: string }
         if (day > ctx.today) throw invalid('milestone.in_future')
-        if (!(await sql.seesPerson(ctx.tx, person))) throw unknown('person.unknown')
-        ctx.record('milestone.recorded', { person, occurredOn: day, data: { milestone, domain: domain ?? milestone } })
+        const keeper = await sql.keeperOf(ctx.tx, person)
+        if (!keeper) throw unknown('person.unknown')
+        // Whoever referred the person learns what became of it, and can help to prove it.
+        ctx.record('milestone.recorded', {
+          person,
+          occurredOn: day,
+          sharedWith: keeper === ctx.actor.organisation ? [] : [keeper],
+          data: { milestone, domain: domain ?? milestone },
+        })
         return {}
       },
     }),

@@ -143,6 +143,13 @@ export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
   return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
 }
 
+/** The organisation that keeps the person's record; undefined when the actor may not see it. */
+export async function keeperOf(tx: Tx, person: string): Promise<string | undefined> {
+  const { rows } = await sql<{ organisation: string }>`
+    select organisation from read.snapshot where person = ${person}`.execute(tx)
+  return rows[0]?.organisation
+}
+
 export async function workOf(tx: Tx, persons: readonly string[]) {
   const every = <Row>(table: string, order: RawBuilder<unknown>) =>
     sql<Row>`select * from ${sql.table(table)} where person = any (${persons}) order by ${order}`.execute(tx)

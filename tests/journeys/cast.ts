@@ -1,0 +1,65 @@
+// Who walks the road with Lina: an operator founds the house, and everybody else comes in by invitation.
+import type { OrganisationClass, Role } from '../../src/kernel/actor.ts'
+import type { Id } from '../../src/kernel/words.ts'
+import {
+  getInvitation,
+  inviteUser,
+  openCentre,
+  registerOrganisation,
+} from '../../src/protect/access/contract.ts'
+import type { JourneyHouse, Voice } from './house.ts'
+
+export type Cast = Awaited<ReturnType<typeof gather>>
+
+/** Huerta del Barrio leads and keeps Lina's record, Raíces serves, Sello Claro verifies, Fondo Semilla pays. */
+export async function gather(house: JourneyHouse) {
+  const id = house.newId
+  const { path, organisation: garden } = await house.found('Dora', 'Huerta del Barrio')
+  const dora = await house.enter(path)
+
+  /** An administrator invites somebody, who takes the invitation up. */
+  async function invite(name: string, roles: readonly Role[], organisation?: Id): Promise<Voice> {
+    const { id: user } = await dora.run(inviteUser, {
+      id: id(),
+      name,
+      email: `${name.toLowerCase()}@example.org`,
+      locale: 'es',
+      // The house's clock is the story's, and sign-in has the real one: valid by both.
+      roles: roles.map((role) => ({ role, from: '2020-01-01' })),
+      ...(organisation && { organisation }),
+    })
+    return house.enter((await dora.ask(getInvitation, { user })).path)
+  }
+
+  /** The lead takes an organisation in, and hands it over to its first administrator. */
+  async function join(name: string, kind: OrganisationClass, who: string, roles: readonly Role[]) {
+    const organisation = id()
+    await dora.run(registerOrganisation, {
+      id: organisation,
+      name,
+      class: kind,
+      timeZone: 'America/Bogota',
+      locale: 'es',
+      secondFactor: kind === 'verifier' ? 'required' : 'optional',
+    })
+    return { organisation, voice: await invite(who, ['administrator', ...roles], organisation) }
+  }
+
+  await dora.run(openCentre, { id: id(), name: 'Invernadero', place: 'xa_01001' })
+  const roots = await join('Raíces', 'cso', 'Beto', ['provider', 'case_manager'])
+  const seal = await join('Sello Claro', 'verifier', 'Vera', ['verifier'])
+  const purse = await join('Fondo Semilla', 'funder', 'Fina', ['funder'])
+  const nosy = ['provider', 'case_manager', 'supervisor', 'coordinator'] as const
+  const fence = await join('Otra Huerta', 'cso', 'Eve', nosy)
+  return {
+    organisations: { garden, roots: roots.organisation },
+    dora,
+    ana: await invite('Ana', ['front_desk']),
+    clara: await invite('Clara', ['orientation', 'case_manager']),
+    sol: await invite('Sol', ['supervisor', 'coordinator']),
+    beto: roots.voice,
+    vera: seal.voice,
+    fina: purse.voice,
+    eve: fence.voice,
+  }
+}

@@ -1,0 +1,125 @@
+// An empty house, and people who take up their invitation, prove who they are and speak over HTTP as a browser would.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll } from 'vitest'
+import { compose } from '../../src/entry/server.ts'
+import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command.ts'
+import type { Id } from '../../src/kernel/words.ts'
+import { asOwner } from '../../src/platform/database/connect.ts'
+import { runJob } from '../../src/platform/jobs.ts'
+import { loadPack } from '../../src/platform/packs.ts'
+import { createAdministrator } from '../../src/protect/access/server/found.ts'
+import type { TestDatabase } from '../harness/database.ts'
+import { workOff } from '../harness/network.ts'
+import { codeOf, PASSWORD, SECRET, visitor } from '../harness/visitor.ts'
+
+/** Somebody signed in. */
+export type Voice = {
+  /** Runs a command; fails the test unless it is applied. */
+  run<C extends Command>(command: C, input: InputOf<C>, key?: Id): Promise<OutputOf<C>>
+  ask<Q extends Query>(query: Q, input: InputOf<Q>): Promise<OutputOf<Q>>
+  /** The code of the Problem that a command or a query is answered with, or `done`. */
+  refused<C extends Command | Query>(contract: C, input: InputOf<C>): Promise<string>
+  send(path: string, init?: RequestInit): Promise<{ status: number; body: Buffer; headers: Headers }>
+  /** Posts a file as it is, or anything else as JSON. */
+  put(path: string, body: Buffer | object): ReturnType<Voice['send']>
+  /** Every answer the house ever gave, headers and all. */
+  readonly heard: string[]
+}
+
+export type JourneyHouse = Awaited<ReturnType<typeof emptyHouse>>
+
+/** The house as the first start leaves it: a pack, and nobody in it. */
+export async function emptyHouse({ pool }: TestDatabase, begins: string) {
+  await loadPack(asOwner(pool), 'packs/huerta')
+  const folder = await mkdtemp(join(tmpdir(), 'arraigo-journey-'))
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+  let now = Date.parse(begins)
+  const newId = () => uuidv7() as Id
+  const { house, http } = await compose({
+    pool,
+    origin: 'http://localhost:3000',
+    secret: SECRET,
+    attachments: join(folder, 'attachments'),
+    imports: join(folder, 'imports'),
+    log: () => {},
+    now: () => new Date(now),
+    newId,
+  })
+
+  /** Takes an invitation up: a password, and a second factor where the organisation asks for one. */
+  async function enter(path: string): Promise<Voice> {
+    const browser = visitor(http)
+    const token = path.replace('/invitation/', '')
+    const { body } = await browser.post('set-password', { token, password: PASSWORD })
+    await browser.post('sign-in', { email: body['email'], password: PASSWORD })
+    const { body: standing } = await browser.read('standing')
+    if (String(standing['next']) === 'second_factor') {
+      const { body: enrolment } = await browser.post('enrol-codes', { password: PASSWORD })
+      await browser.post('confirm-codes', { code: codeOf(String(enrolment['uri'])) })
+    }
+    return speak([...browser.jar].map(([name, value]) => `${name}=${value}`).join('; '))
+  }
+
+  function speak(cookie: string): Voice {
+    const heard: string[] = []
+    const send: Voice['send'] = async (path, init = {}) => {
+      const headers = { cookie, 'x-requested-with': 'arraigo', ...(init.headers as Record<string, string>) }
+      const response = await http.request(path, { ...init, headers })
+      const body = Buffer.from(await response.arrayBuffer())
+      heard.push(JSON.stringify([...response.headers]), body.toString())
+      return { status: response.status, body, headers: response.headers }
+    }
+    const put = (path: string, body: Buffer | object, headers: Record<string, string> = {}) =>
+      send(path, {
+        method: 'POST',
+        ...(Buffer.isBuffer(body)
+          ? { body: new Uint8Array(body), headers }
+          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }),
+      })
+    const say = (contract: Command | Query, input: unknown, key?: Id) =>
+      contract.is === 'command'
+        ? put(`/api/${contract.name}`, input as object, key ? { 'idempotency-key': key } : {})
+        : send(`/api/${contract.name}?input=${encodeURIComponent(JSON.stringify(input))}`)
+    async function answered(contract: Command | Query, input: unknown, key?: Id): Promise<never> {
+      const { status, body } = await say(contract, input, key)
+      if (status !== 200) throw new Error(`${contract.name} was answered with ${status}: ${body.toString()}`)
+      return JSON.parse(body.toString()) as never
+    }
+    return {
+      run: answered,
+      ask: answered,
+      async refused(contract, input) {
+        const { status, body } = await say(contract, input)
+        return status === 200 ? 'done' : (JSON.parse(body.toString()) as { code: string }).code
+      },
+      send,
+      put,
+      heard,
+    }
+  }
+
+  return {
+    newId,
+    enter,
+    /** What the operator does first, on the server itself. */
+    found: (name: string, organisation: string) =>
+      createAdministrator(pool, SECRET, {
+        organisation,
+        name,
+        email: `${name.toLowerCase()}@example.org`,
+        locale: 'es',
+        timeZone: 'America/Bogota',
+      }),
+    /** Days go by. */
+    pass(days: number) {
+      now += days * 86_400_000
+    },
+    /** A device's clock. */
+    instant: () => new Date(now).toISOString(),
+    work: () => workOff(house),
+    runJob: (name: string) => runJob(house, name),
+  }
+}
