@@ -118,9 +118,6 @@ export function startRouting() {
   document.addEventListener('click', onClick)
 }
 
-/** How often the reader has moved between screens; a heading takes the focus only after a move, never on the first load. */
-export const arrivalsSoFar = () => arrivals
-
 export function useAddress(): { path: string; search: URLSearchParams } {
   const current = useSyncExternalStore(subscribe, address)
   return useMemo(() => {
