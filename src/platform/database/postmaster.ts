@@ -9,6 +9,9 @@ import { accessFile, settingsFile } from './settings.ts'
 
 /** A Unix socket path holds about 107 bytes (104 on macOS), and PostgreSQL adds `/.s.PGSQL.5432`. */
 const longestSocketFolder = 80
+/** Where the socket goes when the path is longer; mkdtemp adds six characters. */
+const privateFolder = '/tmp/arraigo-'
+const isPrivate = (folder: string) => /^\/tmp\/arraigo-\w{6}$/.test(folder)
 /** Bytes. The server's own log is quiet; at the next start after this it is put aside, once. */
 const largestLog = 16 * 1024 * 1024
 /** Nothing of the caller's surroundings (PGHOST, PGDATA, locale) reaches the server. */
@@ -142,7 +145,7 @@ async function sizeOf(path: string): Promise<number> {
 async function chooseSocketFolder(home: string, account: Account): Promise<string> {
   if (Buffer.byteLength(home) <= longestSocketFolder) return home
   // Not the system's temporary folder: TMPDIR can be long as well.
-  const folder = await mkdtemp('/tmp/arraigo-')
+  const folder = await mkdtemp(privateFolder)
   await give(folder, account)
   return folder
 }
@@ -157,6 +160,7 @@ export async function stopServer(home: string): Promise<void> {
       if (Date.now() - began > 60_000) process.kill(running.pid, 'SIGQUIT')
       await pause(20)
     }
-    if (running.socketFolder !== home) await rm(running.socketFolder, { recursive: true, force: true })
+    // Only what we made: a local.conf may have put the socket into a folder that others use.
+    if (isPrivate(running.socketFolder)) await rm(running.socketFolder, { recursive: true, force: true })
   }
 }
