@@ -1,5 +1,7 @@
 // The command line: one table of tasks, their help, and one way to fail. bin/arraigo runs it on the pinned Node.
-import { ConfigError, readConfig } from '../platform/config.ts'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+import { ConfigError, projectFolder, readConfig } from '../platform/config.ts'
 import { ClusterError } from '../platform/database/cluster.ts'
 import { PackError } from '../platform/packs.ts'
 import { TaskError, UsageError, type Surroundings, type Task } from './task.ts'
@@ -105,6 +107,8 @@ function help(): string {
 }
 
 if (import.meta.main) {
+  // What Node made of the sources last time: saves a third of a start. Where it cannot be kept, nothing is lost.
+  enableCompileCache(join(projectFolder, 'node_modules', '.cache', 'node'))
   const code = await main(process.argv.slice(2), {
     config: () => readConfig(),
     print: (line) => process.stdout.write(`${line}\n`),

@@ -8,10 +8,10 @@ const ROUNDS = Number(process.env['START_ROUNDS'] ?? 7)
 const builder = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url))
 const project = fileURLToPath(new URL('../../', import.meta.url))
 
+const seconds = (milliseconds: number) => Number((milliseconds / 1000).toFixed(2))
+
 const say = (name: string, milliseconds: number, more: object = {}) =>
-  process.stdout.write(
-    `${JSON.stringify({ name, value: Number((milliseconds / 1000).toFixed(2)), unit: 's', ...more })}\n`,
-  )
+  process.stdout.write(`${JSON.stringify({ name, value: seconds(milliseconds), unit: 's', ...more })}\n`)
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
@@ -38,10 +38,11 @@ for (let round = 0; round < ROUNDS; round++) {
   afterCrash.push(recovered.took)
   await recovered.stop()
 }
-say('start.warm', median(warm), { median_of: ROUNDS, least: Math.min(...warm), most: Math.max(...warm) })
-say('start.after_kill', median(afterCrash), {
-  median_of: ROUNDS,
-  least: Math.min(...afterCrash),
-  most: Math.max(...afterCrash),
-})
+for (const [name, values] of [
+  ['start.warm', warm],
+  ['start.after_kill', afterCrash],
+] as const) {
+  const range = { median_of: ROUNDS, least: seconds(Math.min(...values)), most: seconds(Math.max(...values)) }
+  say(name, median(values), range)
+}
 await removeData(folder)
