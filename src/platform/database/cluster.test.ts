@@ -178,6 +178,20 @@ describe('other folders', { timeout: patience }, () => {
     await rm(dirname(long), { recursive: true })
   })
 
+  test('a socket folder that local.conf names is used, and left as it is', async () => {
+    const [own, common] = [await temporaryFolder(), await temporaryFolder()]
+    await chmod(common, 0o777)
+    await writeFile(join(common, 'of-somebody-else'), '')
+    await (await startCluster({ folder: own, log: () => undefined })).stop()
+    await writeFile(join(own, 'postgres', 'local.conf'), `unix_socket_directories = '${common}'\n`)
+    await chmod(join(own, 'postgres', 'local.conf'), 0o644)
+    const cluster = await startCluster({ folder: own, log: () => undefined })
+    expect(cluster.connection.host).toBe(common)
+    await cluster.stop()
+    expect(await readdir(common)).toEqual(['of-somebody-else'])
+    for (const each of [own, common]) await rm(each, { recursive: true })
+  })
+
   test('of two first starts at the same moment one wins and the other is told so', async () => {
     const shared = await temporaryFolder()
     const both = await Promise.allSettled([startOwner(shared), startOwner(shared)])
