@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll } from 'vitest'
 import { compose } from '../../src/entry/server.ts'
 import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command.ts'
 import type { Id } from '../../src/kernel/words.ts'
@@ -35,7 +34,6 @@ export type JourneyHouse = Awaited<ReturnType<typeof emptyHouse>>
 export async function emptyHouse({ pool }: TestDatabase, begins: string) {
   await loadPack(asOwner(pool), 'packs/huerta')
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-journey-'))
-  afterAll(() => rm(folder, { recursive: true, force: true }))
   let now = Date.parse(begins)
   const newId = () => uuidv7() as Id
   const { house, http } = await compose({
@@ -121,5 +119,6 @@ export async function emptyHouse({ pool }: TestDatabase, begins: string) {
     instant: () => new Date(now).toISOString(),
     work: () => workOff(house),
     runJob: (name: string) => runJob(house, name),
+    close: () => rm(folder, { recursive: true, force: true }),
   }
 }

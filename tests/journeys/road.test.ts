@@ -1,5 +1,5 @@
 // The road of one person as one story, over HTTP: Lina is welcomed, walked to what she needs, and what came of it is paid once.
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as outcomes from '../../src/fund/outcomes/contract.ts'
 import * as settlement from '../../src/fund/settlement/contract.ts'
 import * as verification from '../../src/fund/verification/contract.ts'
@@ -60,6 +60,7 @@ beforeAll(async () => {
   house = await emptyHouse(await testDatabase(), `${TODAY}T15:00:00Z`)
   id = house.newId
 })
+afterAll(() => house.close())
 
 async function upload(by: Voice, name: string, body: Buffer) {
   const file = id()

@@ -1,0 +1,67 @@
+// The people of the browser journey: who they are, how they come in through the sign-in screen, and how they use a keyboard.
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Role } from '../../src/kernel/actor.ts'
+import type { Id } from '../../src/kernel/words.ts'
+import { asOwner } from '../../src/platform/database/connect.ts'
+import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
+import type { TestNetwork } from '../harness/network.ts'
+import type { TestHouse } from './house.ts'
+
+const PASSWORD = 'three green watering cans'
+const DESK = { width: 1280, height: 800 }
+
+const PEOPLE = {
+  ana: { organisation: 'garden', roles: ['front_desk'] },
+  clara: { organisation: 'garden', roles: ['case_manager', 'supervisor'] },
+  beto: { organisation: 'roots', roles: ['provider', 'case_manager'] },
+  vera: { organisation: 'seal', roles: ['verifier'] },
+  fina: { organisation: 'purse', roles: ['funder'] },
+} as const satisfies Record<string, { organisation: keyof TestNetwork['organisations']; roles: Role[] }>
+
+export type Name = keyof typeof PEOPLE
+
+/** Gives everybody of the journey an account with a password. */
+export async function admit(network: TestNetwork): Promise<void> {
+  const passwordHash = await hashPassword(PASSWORD)
+  for (const [name, { organisation, roles }] of Object.entries(PEOPLE)) {
+    await addUser(asOwner(network.database.pool), {
+      id: network.newId() as Id,
+      organisation: network.organisations[organisation],
+      name: name.charAt(0).toUpperCase() + name.slice(1),
+      email: `${name}@example.org`,
+      locale: 'es',
+      passwordHash,
+      roles: roles.map((role) => ({ role })),
+    })
+  }
+}
+
+/** Comes in through the sign-in screen, in Spanish, on a phone or at a desk. */
+export async function signIn(
+  house: TestHouse,
+  name: Name,
+  at: 'phone' | 'desk',
+): Promise<{ page: Page; context: BrowserContext }> {
+  const visit = await house.visit({ locale: 'es', ...(at === 'desk' && { viewport: DESK }) })
+  const { page } = visit
+  await page.goto('/')
+  await page.getByLabel('Correo electrónico').fill(`${name}@example.org`)
+  await page.getByLabel('Contraseña').fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: /^Buen/u }).waitFor()
+  return visit
+}
+
+/** Walks with the Tab key until the control of that name has the focus. Returns how many times it was pressed. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<number> {
+  for (let presses = 1; presses <= 40; presses++) {
+    await page.keyboard.press('Tab')
+    const focused = await page.evaluate<string>(`(() => {
+      const { activeElement: one } = document
+      return one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? one.textContent ?? ''
+    })()`)
+    if (typeof name === 'string' ? focused.trim().startsWith(name) : name.test(focused)) return presses
+  }
+  expect.fail(`The keyboard does not reach ${String(name)}.`)
+}
