@@ -82,16 +82,26 @@ export function runCommand<C extends Command>(
   }) as Promise<OutputOf<C>>
 }
 
-/** Asks a query over HTTP. */
+/** Asks a query over HTTP; what is looked for about people goes in the body, never into an address that is logged. */
 export function askQuery<Q extends Query>(
   query: Q,
   input: InputOf<Q>,
   signal?: AbortSignal,
 ): Promise<OutputOf<Q>> {
-  return speak(`/api/${query.name}?input=${encodeURIComponent(JSON.stringify(input))}`, {
-    headers: { 'x-requested-with': 'arraigo' },
-    ...(signal && { signal }),
-  }) as Promise<OutputOf<Q>>
+  const headers = { 'x-requested-with': 'arraigo' }
+  const path = `/api/${query.name}`
+  const asked = query.discloses
+    ? speak(path, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+        ...(signal && { signal }),
+      })
+    : speak(`${path}?input=${encodeURIComponent(JSON.stringify(input))}`, {
+        headers,
+        ...(signal && { signal }),
+      })
+  return asked as Promise<OutputOf<Q>>
 }
 
 const DeviceContext = createContext<Device>({})

@@ -2,7 +2,15 @@
 import { Hono, type Context } from 'hono'
 import { compress } from 'hono/compress'
 import type { Actor } from '../kernel/actor.ts'
-import { invalid, Problem, toDocument, tooLarge, unauthenticated, forbidden, type Json } from '../kernel/problem.ts'
+import {
+  invalid,
+  Problem,
+  toDocument,
+  tooLarge,
+  unauthenticated,
+  forbidden,
+  type Json,
+} from '../kernel/problem.ts'
 import { Id } from '../kernel/words.ts'
 import { apiPage } from './api-page.ts'
 import { ask } from './ask.ts'
@@ -34,7 +42,8 @@ export function api(house: House, identify: Identify, routes: readonly Routes[] 
     context.header('x-frame-options', 'DENY')
     if (!context.req.path.startsWith('/api')) return
     context.header('cache-control', 'no-store')
-    if (!context.res.headers.has('content-security-policy')) context.header('content-security-policy', API_POLICY)
+    if (!context.res.headers.has('content-security-policy'))
+      context.header('content-security-policy', API_POLICY)
   })
   app.use('*', compress())
   app.get('/api/health', async (context) => {
@@ -49,10 +58,13 @@ export function api(house: House, identify: Identify, routes: readonly Routes[] 
     refuseForeignPage(context.req.raw)
     const actor = await identify(context.req.raw)
     const input = await readJson(context.req.raw, BODY_LIMIT)
+    const name = context.req.param('name')
+    // Somebody is looked for by name or document: in a body it stays out of addresses and of every log on the way.
+    if (house.queries.has(name)) return context.json(await ask(house, actor, name, input))
     const key = context.req.header('idempotency-key')
     const result = await execute(house, actor, {
       id: key === undefined ? house.newId() : parseInput(Id, key.toLowerCase()),
-      name: context.req.param('name'),
+      name,
       input,
     })
     if ('problem' in result) return problemJson(context, result.problem.status, result.problem)
@@ -63,7 +75,9 @@ export function api(house: House, identify: Identify, routes: readonly Routes[] 
   app.get('/api/:name{[a-z_]+\\.[a-z_]+}', async (context) => {
     const actor = await identify(context.req.raw)
     const given = context.req.query('input')
-    return context.json(await ask(house, actor, context.req.param('name'), given === undefined ? {} : parseJson(given)))
+    return context.json(
+      await ask(house, actor, context.req.param('name'), given === undefined ? {} : parseJson(given)),
+    )
   })
 
   app.all('/api/*', () => {
@@ -125,7 +139,12 @@ function problemResponse(house: House, error: unknown, context: Context): Respon
     code: String((error as { code?: unknown } | null)?.code ?? ''),
     stack,
   })
-  return problemJson(context, 500, { code: 'house.incident', status: 500, title: 'house.incident', data: { incident } })
+  return problemJson(context, 500, {
+    code: 'house.incident',
+    status: 500,
+    title: 'house.incident',
+    data: { incident },
+  })
 }
 
 function problemJson(context: Context, status: number, body: Json | object): Response {

@@ -133,7 +133,11 @@ async function desk(
     return response.ok
   }
   const ask = (kind: keyof Taken, input: object) =>
-    timed(kind, `person.search?input=${encodeURIComponent(JSON.stringify(input))}`)
+    timed(kind, 'person.search', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+    })
   while (Date.now() < until) {
     const known = people[Math.floor(chance() * people.length)] as Invented
     const here = chance() < 0.5 ? copyCarelessly(known, chance) : inventPerson(chance)

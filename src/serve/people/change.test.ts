@@ -296,6 +296,13 @@ test('search finds by the beginnings of names in any order, by sound, and by a t
   expect(await search('%')).toEqual([])
 })
 
+test('somebody is looked for in the body of a request, so that no name stands in an address', async () => {
+  const id = await register({ givenNames: 'Oriana', firstSurname: 'Bracho' })
+  const answer = await network.http(ana).post('person.search', { text: 'oriana bra' })
+  expect(answer.status).toBe(200)
+  expect(answer.body).toMatchObject({ people: [{ id }] })
+})
+
 test('a cursor that was made up is a problem', async () => {
   expect(await refusal(network.ask(listCaseload, { after: 'yesterday' }, ana))).toMatchObject({
     code: 'input.invalid',
