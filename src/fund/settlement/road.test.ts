@@ -263,8 +263,11 @@ describe('settlement', () => {
   test('pays a verified result once; settling again has nothing to say; the ledger balances', async () => {
     const { id } = await verified('Consuelo', 'first_harvest', 'first_harvest', 'harvest_photo', '2026-02-10')
     const preview = await network.ask(previewStatement, { contract }, beto)
+    expect(await network.ask(previewStatement, { contract }, fina)).toEqual(preview)
     const issued = await issue()
     expect(issued.total).toEqual(preview.total)
+    // Once issued, nothing more is due on either side.
+    expect(await network.ask(previewStatement, { contract }, fina)).toMatchObject({ lines: [] })
     await expect(issue()).rejects.toThrow('statement.nothing_due')
     const statement = await network.ask(getStatement, { id: issued.id }, fina)
     expect(statement.lines.find(({ claim }) => claim === id)).toMatchObject({

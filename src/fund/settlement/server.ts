@@ -65,7 +65,8 @@ export const settlement: Capability = {
       async run(ctx, input) {
         const contract = await findContract(ctx, input.contract)
         const { pack } = await getRelease(ctx.tx, contract.pack_release)
-        const { lines } = await compute(ctx, contract, 'look')
+        // Both sides of a contract see the same sum; the payer's own eyes would find no claims, and settled ones only.
+        const { lines } = await ctx.asHouse(() => compute(ctx, contract, 'look'))
         const sum = money(total(lines), contract.currency)
         return {
           total: sum,
