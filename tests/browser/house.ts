@@ -1,5 +1,8 @@
 // A whole house to visit with a real browser: a database of its own, the real server on a port, pages as people see them.
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import {
   type Browser,
   type BrowserContext,
@@ -34,7 +37,18 @@ export async function testHouse(arranged?: TestDatabase) {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const web = inject('web')
-  const serving: Serving = await serve({ connection, port, origin: url, secret: SECRET, web, log: () => {} })
+  const folder = await mkdtemp(join(tmpdir(), 'arraigo-house-'))
+  closing.push(() => rm(folder, { recursive: true, force: true }))
+  const serving: Serving = await serve({
+    connection,
+    port,
+    origin: url,
+    secret: SECRET,
+    web,
+    attachments: join(folder, 'attachments'),
+    imports: join(folder, 'imports'),
+    log: () => {},
+  })
   closing.push(() => serving.stop())
 
   /** A browser of its own, on a phone unless said; whatever breaks in its pages fails the test that asks. */

@@ -1,7 +1,10 @@
 // A small network to test against: the fictional garden and its neighbours, people who act, and every way to speak to the house.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { Logger, runOnce } from 'graphile-worker'
 import type { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
+import { afterAll } from 'vitest'
 import { compose } from '../../src/entry/server.ts'
 import type { Actor, OrganisationClass, Role } from '../../src/kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command.ts'
@@ -93,6 +96,12 @@ const PEOPLE = {
 const TIME_ZONE = 'America/Bogota'
 const ACTOR_HEADER = 'x-test-actor'
 
+const folders: string[] = []
+
+afterAll(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
+})
+
 export async function testNetwork(): Promise<TestNetwork> {
   const database = await testDatabase()
   const { pool } = database
@@ -119,10 +128,14 @@ export async function testNetwork(): Promise<TestNetwork> {
       clock.now = new Date(clock.now.getTime() + days * 86_400_000)
     },
   }
+  const folder = await mkdtemp(`${tmpdir()}/arraigo-network-`)
+  folders.push(folder)
   const { house, http: app } = await compose({
     pool,
     origin: 'http://localhost:3000',
     secret: 'a secret only for tests, long enough',
+    attachments: `${folder}/attachments`,
+    imports: `${folder}/imports`,
     log: () => {},
     now: () => clock.now,
     newId,
