@@ -19,7 +19,7 @@ import { redirectReferral, sendReferral } from '../contract.ts'
 import * as policy from '../policy.ts'
 import { ConsentAsked, type How } from './ConsentAsked.tsx'
 
-const SHOWN = 30
+const SHOWN = 8
 
 export default function Refer({ params: { person = '' } }: ScreenProps) {
   const words = usePack()
