@@ -1,13 +1,14 @@
 // What happened to a person, growing downward; what was sent elsewhere leaves as a branch; and who saw the record.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { useAsk } from '../../../kit/data.tsx'
+import { askQuery, useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
+import { useProblemText } from '../../../kit/Form.tsx'
 import { Card, Disclosure, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
-import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
 import { getTimeline, type Sighting, type TimelineFact } from '../contract.ts'
 
@@ -21,47 +22,63 @@ const WORDS: readonly (readonly [string, string, TaxonomyName])[] = [
   ['household.', 'relation', 'householdRoles'],
 ]
 
+/** Whatever tells facts that grow this line. */
+const TOLD_HERE = [
+  'household',
+  'need',
+  'plan',
+  'case',
+  'milestone',
+  'referral',
+  'service',
+  'consent',
+  'outcome',
+]
+
 /** A referral is over, in whatever way: its branch returns. */
 const RETURNED = new Set(['closed', 'served', 'declined', 'expired', 'cancelled', 'missed'])
 
 export function Journey({ person }: { person: string }) {
   const t = useMessages()
-  const [before, setBefore] = useState<readonly string[]>([])
-  const kinds = [
-    'household',
-    'need',
-    'plan',
-    'case',
-    'milestone',
-    'referral',
-    'service',
-    'consent',
-    'outcome',
-  ]
-  const asked = useAsk(
-    getTimeline,
-    { id: person, limit: 60 * (before.length + 1) },
-    { refreshOn: kinds, keep: true },
-  )
+  const text = useProblemText()
+  const asked = useAsk(getTimeline, { id: person }, { refreshOn: TOLD_HERE })
+  const [older, setOlder] = useState<{ facts: readonly TimelineFact[]; next: string | null }>()
+  const [problem, setProblem] = useState<Error>()
   const nodes = useNodes()
+
+  async function showEarlier(shown: readonly TimelineFact[], before: string) {
+    try {
+      const page = await askQuery(getTimeline, { id: person, before })
+      setOlder({ facts: [...shown, ...page.facts], next: page.next })
+      setProblem(undefined)
+    } catch (error) {
+      setProblem(error as Error)
+    }
+  }
+
   return (
     <Stack>
       <Card title={t('person.journey')} icon="leaf">
         <Answer of={asked} lines={6}>
-          {({ facts, next }) =>
-            facts.length === 0 ? (
-              <EmptyState title={t('person.nothing_yet')} drawing="seed" />
-            ) : (
+          {({ facts, next }) => {
+            const earlier = older ? older.next : next
+            // News that arrives meanwhile pushes facts off the first page; what was shown stays.
+            const all = [
+              ...new Map([...facts, ...(older?.facts ?? [])].map((fact) => [fact.id, fact])).values(),
+            ]
+            if (all.length === 0) return <EmptyState title={t('person.nothing_yet')} drawing="seed" />
+            return (
               <>
-                {next !== null && before.length < 2 && (
-                  <Button kind="quiet" onClick={() => setBefore([...before, next])}>
+                {earlier !== null && (
+                  <Button kind="quiet" onClick={() => void showEarlier(all, earlier)}>
                     {t('person.earlier')}
                   </Button>
                 )}
-                <RootLine label={t('person.journey')} nodes={nodes(facts)} />
+                {problem && <Notice tone="now">{text(problem)}</Notice>}
+                <RootLine label={t('person.journey')} nodes={nodes(all)} />
               </>
             )
-          }
+          }}
         </Answer>
       </Card>
       {asked.data && <Seen seen={asked.data.seen} />}
