@@ -114,7 +114,7 @@ export async function backup({ connection, attachmentsFolder, file }: Place): Pr
   if (await stat(file).catch(() => undefined)) {
     throw new BackupError(`${file} is already there. Give the name of a new file.`)
   }
-  const draft = `${file}.partial`
+  const draft = `${file}.${process.pid}.partial`
   await mkdir(dirname(file), { recursive: true })
   const client = new pg.Client(connection)
   await client.connect()

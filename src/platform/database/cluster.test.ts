@@ -13,6 +13,7 @@ import {
   realpath,
   rm,
   stat,
+  symlink,
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -205,11 +206,20 @@ describe('other folders', { timeout: patience }, () => {
 
   test('a first start cut short leaves nothing that harms the next', async () => {
     const fresh = await temporaryFolder()
-    await mkdir(join(fresh, 'postgres.new-cut-short'))
+    await mkdir(join(fresh, '.postgres-first-start-cut'))
     const cluster = await startCluster({ folder: fresh, log: () => undefined })
     expect(await readdir(fresh)).toEqual(['postgres'])
     await cluster.stop()
     await rm(fresh, { recursive: true })
+  })
+
+  test('a link to a disk that is not there is said, and no empty database takes its place', async () => {
+    const linked = await temporaryFolder()
+    await symlink('/mnt/not-there/postgres', join(linked, 'postgres'))
+    const refused = startCluster({ folder: linked, log: () => undefined })
+    await expect(refused).rejects.toThrow('should be in /mnt/not-there/postgres, which is not there')
+    expect(await readdir(linked)).toEqual(['postgres'])
+    await rm(linked, { recursive: true })
   })
 
   test('a database of another PostgreSQL version is refused with the way out', async () => {

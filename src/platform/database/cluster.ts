@@ -1,7 +1,18 @@
 // Runs the built-in PostgreSQL as a child process: makes it, starts or adopts it, guards it against a second
 // owner, brings it back if it falls, and stops it. Everything is durable; nothing listens on the network.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, readdir, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  readlink,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -112,12 +123,17 @@ async function prepareFolder(folder: string, log: (line: string) => void): Promi
   const home = join(await realpath(folder), 'postgres')
   const stands = await realpath(home).catch(() => undefined)
   if (stands) return stands
+  // Most likely a disk that is not there yet: a new, empty database in its place would frighten everyone.
+  const link = await readlink(home).catch(() => undefined)
+  if (link)
+    throw new ClusterError(
+      `The database should be in ${link}, which is not there. Mount it, or remove ${home}.`,
+    )
   const account = await chooseAccount(home)
   if (!account || canReach(folder, account)) return home
   await mkdir(systemFolder, { recursive: true, mode: 0o755 })
   const place = join(await mkdtemp(join(systemFolder, 'data-')), 'postgres')
   await give(join(place, '..'), account)
-  await rm(home, { force: true })
   await symlink(place, home)
   log(`${account.name} cannot enter ${folder}, so the database is kept in ${place} (a link leads there).`)
   return place
@@ -139,8 +155,8 @@ async function createCluster(
   { initdb }: Binaries,
   log: (line: string) => void,
 ): Promise<void> {
-  const details = await stat(join(home, 'PG_VERSION')).catch(() => undefined)
-  if (details) return await checkOwner(home, account)
+  if (await stat(home).catch(() => undefined)) await checkOwner(home, account)
+  if (await stat(join(home, 'PG_VERSION')).catch(() => undefined)) return
   log('Preparing the database…')
   const draft = await mkdtemp(join(dirname(home), draftName(home)))
   try {
@@ -185,7 +201,7 @@ async function removeDrafts(home: string): Promise<void> {
 }
 
 function draftName(home: string): string {
-  return `${basename(home)}.new-`
+  return `.${basename(home)}-first-start-`
 }
 
 async function checkOwner(home: string, account: Account): Promise<void> {

@@ -1,6 +1,6 @@
 // Starts, finds and stops the PostgreSQL server process of one database folder.
 import { spawn } from 'node:child_process'
-import { mkdtemp, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { as, ClusterError, give } from './binaries.ts'
@@ -160,7 +160,7 @@ export async function stopServer(home: string): Promise<void> {
       if (Date.now() - began > 60_000) process.kill(running.pid, 'SIGQUIT')
       await pause(20)
     }
-    // Only what we made: a local.conf may have put the socket into a folder that others use.
-    if (isPrivate(running.socketFolder)) await rm(running.socketFolder, { recursive: true, force: true })
+    // Only what we made, and only if PostgreSQL left it empty: local.conf may name a folder that others use.
+    if (isPrivate(running.socketFolder)) await rmdir(running.socketFolder).catch(() => undefined)
   }
 }
