@@ -1,6 +1,6 @@
 // Composes the house from its capabilities and opens its door: one process of possibly many on the same database.
 import { serve as listen, type ServerType } from '@hono/node-server'
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { Id } from '../kernel/words.ts'

@@ -150,6 +150,3 @@ function problemResponse(house: House, error: unknown, context: Context): Respon
 function problemJson(context: Context, status: number, body: Json | object): Response {
   return context.body(JSON.stringify(body), status as 422, { 'content-type': 'application/problem+json' })
 }
-
-/** For routes that want a plain answer to nobody being signed in. */
-export const notSignedIn = () => unauthenticated('actor.unknown')

@@ -46,10 +46,6 @@ export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
   return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
 }
 
-export async function isOrganisation(tx: Tx, id: string): Promise<boolean> {
-  return (await sql`select from read.organisation where id = ${id}`.execute(tx)).rows.length > 0
-}
-
 function select(tx: Tx, where: ReturnType<typeof sql>) {
   return sql<ConsentRow>`
     select c.person, c.id, c.organisation, c.purpose, c.recipient, o.name as recipient_name, c.field_groups,

@@ -186,6 +186,17 @@ export function readRow(
       case 'document_number':
         documentNumber = { number: text, column }
         break
+      // Read above, as codes of the pack.
+      case 'sex':
+      case 'gender':
+      case 'nationality':
+      case 'population_group':
+      case 'migration_status':
+      case 'languages':
+      case 'disability':
+      case 'place':
+      case 'document_type':
+        break
     }
   }
   if (documentNumber) {

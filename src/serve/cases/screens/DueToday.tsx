@@ -1,4 +1,5 @@
 // The steps that are due this week, on the home screen.
+import { useState } from 'react'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
@@ -13,7 +14,8 @@ const SHOWN = 6
 export default function DueToday() {
   const t = useMessages()
   const asked = useAsk(listDueSteps, {})
-  const today = dateIn(new Date().toISOString(), useActor().timeZone)
+  const { timeZone } = useActor()
+  const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
   return (
     <Card title={t('plan.due')} icon="clock">
       <Answer of={asked} lines={3}>

@@ -70,7 +70,7 @@ function ReferForm({
   const [id] = useState(newId)
 
   const chosen = services.find((each) => each.id === service)
-  const today = dateIn(new Date().toISOString(), actor.timeZone)
+  const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
   const inForce = consents.data?.consents.find(
     (each) =>
       each.purpose === 'referral' &&
