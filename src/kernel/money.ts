@@ -11,6 +11,16 @@ export const Money = z.strictObject({
 })
 export type Money = z.infer<typeof Money>
 
+// ISO 4217 minor units other than 2. Written out, because Intl answers what is customary to print (COP 0, and not the
+// same in every version), and a ledger must not change its unit with the runtime.
+const MINOR_UNITS: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
+  ),
+  ...Object.fromEntries('BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3])),
+  ...Object.fromEntries('CLF UYW'.split(' ').map((code) => [code, 4])),
+}
+
 /** Number of decimals of a currency in ISO 4217 (COP and USD 2, JPY 0, KWD 3). */
 export function decimalsOf(currency: string): number {
   return MINOR_UNITS[currency] ?? 2

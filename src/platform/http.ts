@@ -7,7 +7,6 @@ import {
   Problem,
   toDocument,
   tooLarge,
-  unauthenticated,
   forbidden,
   type Json,
 } from '../kernel/problem.ts'
