@@ -9,6 +9,7 @@ import {
   lookalikes,
   newcomer,
   referred,
+  register,
   roleOfAna,
   statement,
   type Relation,
@@ -67,6 +68,9 @@ const onClaim = (
     const it = await claimed(world, state)
     return { input: { [key]: it.claim, ...more }, shows: [it.claim] }
   })
+
+const onRegister = (more: Record<string, unknown> = {}) =>
+  served(async (world) => ({ input: { id: await register(world), ...more } }))
 
 const fresh = ({ id }: World): Id => id()
 
@@ -137,6 +141,14 @@ export const subjects: Readonly<Record<string, Subject>> = {
     return { input: { id: it.household, person: await newcomer(world), relation: 'child' } }
   }),
   'household.remove_member': onReferred((it) => ({ id: it.household, person: it.person })),
+
+  'import.list': served(async (world) => ({ input: {}, shows: [await register(world)] })),
+  'import.get': onRegister(),
+  'import.preview': onRegister(),
+  'import.start': onRegister({
+    mapping: { source: 'Lista', dates: 'dmy', columns: [{ column: 'Nombre', target: 'given_names' }] },
+  }),
+  'import.cancel': onRegister(),
 
   'consent.give': onReferred((it, world) => ({
     id: fresh(world),

@@ -74,6 +74,14 @@ household.remove_member           F O C S P K . . . . . .    yes   404     404
 household.get                     F O C S P K . . . . D .    yes   404     404
 attachment.share                  . . . . . . . . . . . .    -     -       -
 
+Registers from elsewhere
+import.start                      . . . S . K . . . . . A    yes   404     404
+import.cancel                     . . . S . K . . . . . A    yes   404     404
+import.advance                    . . . . . . . . . . . .    -     -       -
+import.list                       . . . S . K . . . . . A    yes   none    none
+import.get                        . . . S . K . . . . . A    yes   404     404
+import.preview                    . . . S . K . . . . . A    yes   404     404
+
 Knowing and planning
 characterization.record           . O C S P . . . . . . .    yes   yes     404
 characterization.list             . O C S P . . . . . . .    yes   none    none
@@ -136,6 +144,9 @@ statement.list                    . . . S P K N . . $ . A    yes   yes     none
 statement.get                     . . . S P K N . . $ . A    yes   yes     404
 payment.record                    . . . . . . . . . $ . .    404   yes     404
 ledger.get                        . . . S P K N . . $ . A    yes   yes     404
+
+What leaders see
+report.overview                   . . C S P K N . . $ D A    -     -       -
 
 The house
 pack.get                          F O C S P K N M V $ D A    -     -       -

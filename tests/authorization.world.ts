@@ -5,8 +5,10 @@ import type { Id } from '../src/kernel/words.ts'
 import { outcomesOfPerson, submitOutcome, attachEvidence } from '../src/fund/outcomes/contract.ts'
 import { issueStatement, signContract } from '../src/fund/settlement/contract.ts'
 import { decideVerification } from '../src/fund/verification/contract.ts'
+import { api } from '../src/platform/http.ts'
 import { giveConsent } from '../src/protect/consent/contract.ts'
 import { addStep, identifyNeed, openCase, recordMilestone, setGoal } from '../src/serve/cases/contract.ts'
+import { importRoutes } from '../src/serve/imports/server.ts'
 import { formHousehold, registerPerson } from '../src/serve/people/contract.ts'
 import { acceptReferral, declineReferral, sendReferral } from '../src/serve/referrals/contract.ts'
 import { offerService } from '../src/serve/services/contract.ts'
@@ -186,6 +188,16 @@ export async function claimed(world: World, state: 'found' | 'ready' | 'submitte
     await network.work()
   }
   return { person: whose, called, claim, attachment }
+}
+
+/** A register that the garden uploaded. */
+export async function register({ network, rosa, id }: World): Promise<Id> {
+  const uploaded = id()
+  const door = api(network.house, async () => rosa, [importRoutes(`${network.folder}/imports`)])
+  const body = 'Nombre,Apellido\nÍngrid,Muñoz\n'
+  const { status } = await door.request(`/api/imports?id=${uploaded}&name=lista`, { method: 'POST', body })
+  if (status !== 200) throw new Error(`The upload was answered with ${status}.`)
+  return uploaded
 }
 
 /** A statement that Raíces issued to the fund. */

@@ -38,6 +38,8 @@ export type TestNetwork = {
   /** garden: public body that leads; roots: civil society; seal: verifier; purse: funder; fence: an outsider. */
   readonly organisations: Record<keyof typeof ORGANISATIONS, Id>
   readonly centre: Id
+  /** Where its files lie; gone at the end. */
+  readonly folder: string
   readonly actors: Record<keyof typeof PEOPLE, Actor>
   /** The house's clock; moves only when a test moves it. */
   readonly clock: { now: Date; advance(days: number): void }
@@ -201,6 +203,7 @@ export async function testNetwork(): Promise<TestNetwork> {
     app,
     organisations,
     centre,
+    folder,
     actors: actors as TestNetwork['actors'],
     clock,
     newId,
