@@ -50,7 +50,8 @@ const YES: Verdict = true
 
 /** Allows an actor who holds any of these roles in the organisation they act for. */
 export function anyRole(...roles: readonly Role[]): May {
-  return (actor) => (actor.roles.some((role) => roles.includes(role)) ? YES : { because: 'reason.role_missing' })
+  return (actor) =>
+    actor.roles.some((role) => roles.includes(role)) ? YES : { because: 'reason.role_missing' }
 }
 
 /** Allows everyone who is signed in for an organisation, whatever the role. */

@@ -12,10 +12,10 @@ type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
   readonly problems?: readonly string[]
 }
 
-export type Command<Input extends z.ZodMiniType = z.ZodMiniType, Output extends z.ZodMiniType = z.ZodMiniType> = Shape<
-  Input,
-  Output
-> & {
+export type Command<
+  Input extends z.ZodMiniType = z.ZodMiniType,
+  Output extends z.ZodMiniType = z.ZodMiniType,
+> = Shape<Input, Output> & {
   readonly is: 'command'
   /** Kinds of fact it may record. */
   readonly facts?: readonly string[]
@@ -23,10 +23,10 @@ export type Command<Input extends z.ZodMiniType = z.ZodMiniType, Output extends 
   readonly offline?: boolean
 }
 
-export type Query<Input extends z.ZodMiniType = z.ZodMiniType, Output extends z.ZodMiniType = z.ZodMiniType> = Shape<
-  Input,
-  Output
-> & {
+export type Query<
+  Input extends z.ZodMiniType = z.ZodMiniType,
+  Output extends z.ZodMiniType = z.ZodMiniType,
+> = Shape<Input, Output> & {
   readonly is: 'query'
   /** Shows something of an identified person: the handler must say of whom and what. */
   readonly discloses?: boolean

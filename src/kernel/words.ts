@@ -2,19 +2,22 @@
 import * as z from 'zod/mini'
 
 /** A uuid; new ones are version 7 (RFC 9562), minted by whoever creates the thing, online or not. */
-export const Id = z.string().check(
-  z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u),
-)
+export const Id = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u))
 export type Id = z.infer<typeof Id>
 
 // Control characters, and the bidirectional overrides and isolates that can make text read as something else (UAX #9).
 const UNSAFE = /[[\p{Cc}--[\t\n\r]][\u202a-\u202e\u2066-\u2069]]/v
 
-const safe = z.refine<string>((value) => !UNSAFE.test(value) && value.isWellFormed(), { error: 'unsafe_text' })
+const safe = z.refine<string>((value) => !UNSAFE.test(value) && value.isWellFormed(), {
+  error: 'unsafe_text',
+})
 const tidy = z.overwrite<string>((value) => (value.isWellFormed() ? value.normalize('NFC').trim() : value))
 
 /** Free text a person typed, line breaks allowed: trimmed, NFC, no control or direction-override characters. */
-export const Text = (max = 4000) => z.string().check(z.maxLength(max * 2), tidy, z.minLength(1), z.maxLength(max), safe)
+export const Text = (max = 4000) =>
+  z.string().check(z.maxLength(max * 2), tidy, z.minLength(1), z.maxLength(max), safe)
 
 /** One line of text a person typed, such as a name. */
 export const Line = (max = 200) =>

@@ -21,7 +21,9 @@ type Document = { paths: Record<string, { get?: Operation; post?: Operation }> }
 
 export function apiPage(app: Hono, { house }: { house: House }): void {
   app.get('/api', (context) => context.html(page(openApi(house) as Document)))
-  app.get('/api/page.css', (context) => context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }))
+  app.get('/api/page.css', (context) =>
+    context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }),
+  )
 }
 
 function page({ paths }: Document) {
@@ -43,9 +45,9 @@ function page({ paths }: Document) {
           <h1>Arraigo API</h1>
           <p>
             Every change is a command: <code>POST /api/noun.verb</code> with JSON. Every question is a query:
-            <code>GET /api/noun.verb?input={…}</code>. A refusal is <code>application/problem+json</code> with a
-            stable code. Send <code>idempotency-key</code> (a version 7 uuid) and a repeat does nothing twice; with a
-            session cookie also send <code>x-requested-with: arraigo</code>.
+            <code>GET /api/noun.verb?input={…}</code>. A refusal is <code>application/problem+json</code> with
+            a stable code. Send <code>idempotency-key</code> (a version 7 uuid) and a repeat does nothing
+            twice; with a session cookie also send <code>x-requested-with: arraigo</code>.
           </p>
           <p><a href="/api/openapi.json">OpenAPI 3.1 document</a></p>
           <nav aria-label="Nouns">
@@ -56,10 +58,11 @@ function page({ paths }: Document) {
         </header>
         <main>
           ${nouns.map(
-            (noun) => html`<section id="${noun}" aria-labelledby="${noun}-title">
-              <h2 id="${noun}-title">${noun}</h2>
-              ${operations.filter(({ operation }) => operation.tags[0] === noun).map(one)}
-            </section>`,
+            (noun) =>
+              html`<section id="${noun}" aria-labelledby="${noun}-title">
+                <h2 id="${noun}-title">${noun}</h2>
+                ${operations.filter(({ operation }) => operation.tags[0] === noun).map(one)}
+              </section>`,
           )}
           <section id="common">
             <h2>Problems any of them may answer with</h2>
@@ -83,7 +86,9 @@ function one({ method, operation }: { method: string; operation: Operation }) {
     .split(', ')
     .filter((code) => !(COMMON_PROBLEMS as readonly string[]).includes(code))
   return html`<details id="${operation.operationId}">
-    <summary><span class="method">${method}</span> <code>${operation.operationId}</code> ${operation.summary}</summary>
+    <summary>
+      <span class="method">${method}</span> <code>${operation.operationId}</code> ${operation.summary}
+    </summary>
     ${notes.length > 0 ? html`<p>${notes.join(' · ')}</p>` : raw('')}
     ${own.length > 0 ? html`<p>Problems: <code>${own.join(', ')}</code></p>` : raw('')}
     <h3>Input</h3>

@@ -25,7 +25,12 @@ export async function ask(house: House, actor: Actor, name: string, given: unkno
 }
 
 /** The same, typed by the contract: for tests, the CLI and other platform parts. */
-export async function get<Q extends Query>(house: House, actor: Actor, query: Q, input: InputOf<Q>): Promise<OutputOf<Q>> {
+export async function get<Q extends Query>(
+  house: House,
+  actor: Actor,
+  query: Q,
+  input: InputOf<Q>,
+): Promise<OutputOf<Q>> {
   return (await ask(house, actor, query.name, input)) as OutputOf<Q>
 }
 

@@ -3,7 +3,15 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf } from '../kernel/command.ts'
-import { conflict, forbidden, Problem, toDocument, unknown, type Json, type ProblemDocument } from '../kernel/problem.ts'
+import {
+  conflict,
+  forbidden,
+  Problem,
+  toDocument,
+  unknown,
+  type Json,
+  type ProblemDocument,
+} from '../kernel/problem.ts'
 import { dateIn } from '../kernel/time.ts'
 import type { CommandContext, CommandHandler, Disclosure, NewJob, RecordedFact } from './capability.ts'
 import { asHouse, beginAs, onClient, transaction } from './database/connect.ts'
@@ -104,7 +112,12 @@ async function attemptOnce(house: House, actor: Actor, order: Order): Promise<Ou
   }
 }
 
-export type KnownCommand = { outcome: string; output: Json; problem: ProblemDocument | null; input_hash: Buffer }
+export type KnownCommand = {
+  outcome: string
+  output: Json
+  problem: ProblemDocument | null
+  input_hash: Buffer
+}
 
 /** Opens the transaction and looks the key up in one round trip. The id is a checked uuid, safe as a literal. */
 async function begin(client: pg.PoolClient, actor: Actor, order: Order): Promise<KnownCommand | undefined> {
@@ -158,7 +171,8 @@ function createWork(
     },
     async run(command, input) {
       const other = house.commands.get(command.name)
-      if (!other) throw new Error(`${handler.contract.name} runs ${command.name}, which no capability handles.`)
+      if (!other)
+        throw new Error(`${handler.contract.name} runs ${command.name}, which no capability handles.`)
       return (await other.run(ctx, parseInput(command.input, input) as never)) as never
     },
     asHouse: (work) => asHouse(given.tx, actor, work),
@@ -194,7 +208,13 @@ export async function keepRejected(
       disclosures: [],
       jobs: [],
       ctx: { actor, command: order.id, receivedAt: house.now().toISOString(), occurredAt: order.occurredAt },
-      log: { order, hash: hashOf(order), outcome, problem: document, input: JSON.stringify(order.input ?? null) },
+      log: {
+        order,
+        hash: hashOf(order),
+        outcome,
+        problem: document,
+        input: JSON.stringify(order.input ?? null),
+      },
     }),
   ).catch((error: unknown) => {
     // Somebody kept it in the same moment, or the id is another organisation's: the answer is the same either way.

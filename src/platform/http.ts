@@ -2,14 +2,7 @@
 import { Hono, type Context } from 'hono'
 import { compress } from 'hono/compress'
 import type { Actor } from '../kernel/actor.ts'
-import {
-  invalid,
-  Problem,
-  toDocument,
-  tooLarge,
-  forbidden,
-  type Json,
-} from '../kernel/problem.ts'
+import { invalid, Problem, toDocument, tooLarge, forbidden, type Json } from '../kernel/problem.ts'
 import { Id } from '../kernel/words.ts'
 import { apiPage } from './api-page.ts'
 import { ask } from './ask.ts'

@@ -7,7 +7,9 @@ export function parseInput<Schema extends z.ZodMiniType>(schema: Schema, value: 
   const result = z.safeParse(schema, value)
   if (result.success) return result.data
   throw invalid('input.invalid', {
-    fields: result.error.issues.slice(0, 50).map((issue) => ({ path: issue.path.join('.').slice(0, 200), reason: reasonOf(issue) })),
+    fields: result.error.issues
+      .slice(0, 50)
+      .map((issue) => ({ path: issue.path.join('.').slice(0, 200), reason: reasonOf(issue) })),
   })
 }
 

@@ -66,7 +66,9 @@ export async function writeRecords(client: pg.ClientBase, records: Records): Pro
   ]
   // A fact told to others may be about somebody its recorder cannot see (a referral declined unread): the snapshot
   // is taken, and the other organisation's copy kept, with the house's eyes.
-  const beyond = facts.some((fact) => fact.sharedWith.length > 0 || fact.organisation !== ctx.actor.organisation)
+  const beyond = facts.some(
+    (fact) => fact.sharedWith.length > 0 || fact.organisation !== ctx.actor.organisation,
+  )
   if (beyond) await client.query(`set local app.scope = 'system'`)
   if (facts.length === 0) await client.query({ name: 'log', text: LOG, values })
   else {

@@ -76,7 +76,9 @@ async function separatorOf(path: string, encoding: string): Promise<string> {
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
-    const heading = new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead)).replaceAll(/"[^"]*"/gu, '')
+    const heading = new TextDecoder(encoding)
+      .decode(buffer.subarray(0, bytesRead))
+      .replaceAll(/"[^"]*"/gu, '')
     const [line = ''] = heading.split(/\r?\n/u)
     const counted = SEPARATORS.map((separator) => ({ separator, times: line.split(separator).length }))
     return counted.reduce((most, next) => (next.times > most.times ? next : most)).separator

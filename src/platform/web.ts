@@ -36,7 +36,10 @@ export function webPages(folder: string = WEB_FOLDER): Hono {
       root: folder,
       onFound: (path, context) => {
         // Built assets carry a hash of their content in their name; the page and the worker must be asked for each time.
-        context.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+        context.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
       },
     }),
   )

@@ -66,7 +66,8 @@ async function measure() {
       })
     }
     const headers = () => ({ cookie, 'x-requested-with': 'arraigo', 'idempotency-key': uuidv7() })
-    const through = (ms: number, most?: number) => load(house, `/api/${registerPerson.name}`, intake, headers, ms, most)
+    const through = (ms: number, most?: number) =>
+      load(house, `/api/${registerPerson.name}`, intake, headers, ms, most)
     const past = (ms: number, most?: number) => load(bare, '/', intake, () => ({}), ms, most)
     await through(SLICE_MS, WARM_UP)
     await past(SLICE_MS, WARM_UP)
@@ -122,7 +123,9 @@ async function prepare(pool: pg.Pool) {
     organisation,
     roles: [{ role: 'front_desk' }],
   })
-  await pool.query('create table bare (id uuid primary key, body jsonb not null, at timestamptz not null default now())')
+  await pool.query(
+    'create table bare (id uuid primary key, body jsonb not null, at timestamptz not null default now())',
+  )
 }
 
 async function serveHouse({ connection }: Part) {
@@ -192,7 +195,11 @@ async function load(
           path,
           method: 'POST',
           agent,
-          headers: { ...headers(), 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) },
+          headers: {
+            ...headers(),
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(text),
+          },
         },
         (response) => {
           const chunks: Buffer[] = []
@@ -201,7 +208,8 @@ async function load(
             if (response.statusCode === 200) {
               accepted++
               resolve()
-            } else reject(new Error(`${response.statusCode} ${Buffer.concat(chunks).toString().slice(0, 400)}`))
+            } else
+              reject(new Error(`${response.statusCode} ${Buffer.concat(chunks).toString().slice(0, 400)}`))
           })
         },
       )

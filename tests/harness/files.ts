@@ -16,7 +16,13 @@ export function filesOf({ house, newId }: TestNetwork, folder: string, actor: Ac
   return {
     async upload(person: Id, body: Buffer = PNG, name = 'Rosa Díaz.png', id = newId()) {
       const query = new URLSearchParams({ id, person, name })
-      return { id, response: await app.request(`/api/attachments?${query}`, { method: 'POST', body: new Uint8Array(body) }) }
+      return {
+        id,
+        response: await app.request(`/api/attachments?${query}`, {
+          method: 'POST',
+          body: new Uint8Array(body),
+        }),
+      }
     },
     download: (id: Id) => app.request(`/api/attachments/${id}`),
   }

@@ -231,7 +231,12 @@ async function takeOver(
   else await sql.insertClaim(ctx.tx, { ...claim, id, pseudonym, outcome: detection.outcome })
   const wasAchieved = known?.state === 'evidence_missing' || known?.state === 'ready'
   if (detection.state === 'achieved' && !wasAchieved) {
-    await recordAbout(ctx, { ...claim, id, outcome: detection.outcome }, outcomeAchieved.kind, detection.dueOn)
+    await recordAbout(
+      ctx,
+      { ...claim, id, outcome: detection.outcome },
+      outcomeAchieved.kind,
+      detection.dueOn,
+    )
   }
 }
 

@@ -41,7 +41,9 @@ export function onClient(client: pg.ClientBase): Tx {
   }
   const borrowed = { query, release() {} } as unknown as pg.PoolClient
   return new Kysely<DB>({
-    dialect: new PostgresDialect({ pool: { options: {}, connect: async () => borrowed, end: async () => {} } }),
+    dialect: new PostgresDialect({
+      pool: { options: {}, connect: async () => borrowed, end: async () => {} },
+    }),
   })
 }
 

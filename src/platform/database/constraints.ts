@@ -8,7 +8,10 @@ function isDatabaseError(error: unknown): error is DatabaseError {
 }
 
 /** The Problem behind an error, or undefined when it is none and must become a 500. */
-export function problemOf(error: unknown, constraints: Readonly<Record<string, string>>): Problem | undefined {
+export function problemOf(
+  error: unknown,
+  constraints: Readonly<Record<string, string>>,
+): Problem | undefined {
   if (error instanceof Problem) return error
   if (!isDatabaseError(error)) return undefined
   const code = error.constraint ? constraints[error.constraint] : undefined

@@ -42,7 +42,13 @@ export const giveConsent = command({
   }),
   output: z.object({ expiresOn: PlainDate }),
   facts: ['consent.given'],
-  problems: ['person.unknown', 'consent.text_unknown', 'consent.expiry', 'consent.recipient_unknown', 'code.unknown'],
+  problems: [
+    'person.unknown',
+    'consent.text_unknown',
+    'consent.expiry',
+    'consent.recipient_unknown',
+    'code.unknown',
+  ],
 })
 
 export const withdrawConsent = command({

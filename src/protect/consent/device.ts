@@ -33,7 +33,9 @@ export const consentOnDevice: DeviceCapability = {
     onDevice(withdrawConsent, {
       persons: (input) => [input.person],
       apply: (document: Document = [], { id }, { occurredAt }) =>
-        document.map((each) => (each.id === id ? { ...each, withdrawnAt: occurredAt, standing: 'withdrawn' } : each)),
+        document.map((each) =>
+          each.id === id ? { ...each, withdrawnAt: occurredAt, standing: 'withdrawn' } : each,
+        ),
     }),
   ],
   queries: [

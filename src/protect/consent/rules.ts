@@ -17,7 +17,11 @@ export function standing(consent: Pick<Terms, 'expiresOn' | 'withdrawnAt'>, toda
 }
 
 /** Whether a consent lets a recipient receive something for a purpose today. */
-export function allows(consent: Terms, use: { purpose: string; recipient: string }, today: PlainDate): boolean {
+export function allows(
+  consent: Terms,
+  use: { purpose: string; recipient: string },
+  today: PlainDate,
+): boolean {
   return (
     consent.purpose === use.purpose &&
     consent.recipient === use.recipient &&

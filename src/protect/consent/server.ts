@@ -25,7 +25,8 @@ export const consent: Capability = {
       async run(ctx, input) {
         const text = ctx.pack.pack.consentTexts.find((each) => each.version === input.textVersion)
         if (!text) throw invalid('consent.text_unknown', { version: input.textVersion })
-        if (!findTerm(ctx.pack.pack, 'purposes', input.purpose)) throw invalid('code.unknown', { code: input.purpose })
+        if (!findTerm(ctx.pack.pack, 'purposes', input.purpose))
+          throw invalid('code.unknown', { code: input.purpose })
         const strange = input.fieldGroups.find((code) => !findTerm(ctx.pack.pack, 'fieldGroups', code))
         if (strange !== undefined) throw invalid('code.unknown', { code: strange })
         if (!(await sql.seesPerson(ctx.tx, input.person))) throw unknown('person.unknown')
@@ -59,7 +60,10 @@ export const consent: Capability = {
         if (!row) throw unknown('consent.unknown')
         if (row.withdrawn_at) throw conflict('consent.already_withdrawn', { at: row.withdrawn_at })
         await sql.withdraw(ctx.tx, person, id, ctx.occurredAt)
-        ctx.record('consent.withdrawn', { person, data: { consent: id, purpose: row.purpose, recipient: row.recipient } })
+        ctx.record('consent.withdrawn', {
+          person,
+          data: { consent: id, purpose: row.purpose, recipient: row.recipient },
+        })
         return {}
       },
     }),
@@ -78,7 +82,10 @@ export const consent: Capability = {
       const documents = new Map<string, Json>()
       if (policy.read(ctx.actor) !== true) return documents
       for (const row of await sql.ofPersons(ctx.tx, persons)) {
-        documents.set(row.person, [...((documents.get(row.person) ?? []) as Json[]), shown(row, ctx.today) as Json])
+        documents.set(row.person, [
+          ...((documents.get(row.person) ?? []) as Json[]),
+          shown(row, ctx.today) as Json,
+        ])
       }
       return documents
     },

@@ -17,7 +17,10 @@ export type ConsentRow = {
   withdrawn_at: string | null
 }
 
-export type NewConsent = Omit<ConsentRow, 'recipient_name' | 'withdrawn_at'> & { locale: string; obtained_by: string }
+export type NewConsent = Omit<ConsentRow, 'recipient_name' | 'withdrawn_at'> & {
+  locale: string
+  obtained_by: string
+}
 
 export async function insert(tx: Tx, row: NewConsent): Promise<void> {
   await sql`

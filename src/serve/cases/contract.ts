@@ -73,7 +73,13 @@ export const changeUrgency = command({
   name: 'need.change_urgency',
   summary: 'A need presses more, or less, than before.',
   offline: true,
-  input: z.strictObject({ id: Id, person: Id, base: z.int().check(z.minimum(1)), urgency: Code, note: z.optional(Text(2000)) }),
+  input: z.strictObject({
+    id: Id,
+    person: Id,
+    base: z.int().check(z.minimum(1)),
+    urgency: Code,
+    note: z.optional(Text(2000)),
+  }),
   output: z.object({ version: z.int() }),
   facts: ['need.urgency_changed'],
   problems: ['need.unknown', 'need.ended', 'need.changed_meanwhile', 'code.unknown'],
@@ -224,7 +230,13 @@ export const listDueSteps = query({
   input: z.strictObject({ until: z.optional(PlainDate) }),
   output: z.object({
     steps: z.array(
-      z.object({ id: Id, person: Id, calledName: z.nullable(z.string()), text: z.string(), dueOn: PlainDate }),
+      z.object({
+        id: Id,
+        person: Id,
+        calledName: z.nullable(z.string()),
+        text: z.string(),
+        dueOn: PlainDate,
+      }),
     ),
   }),
 })

@@ -58,7 +58,12 @@ export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
       onDevice(contract.changeUrgency, {
         persons,
         apply: (work: Work = EMPTY, { id, urgency, note }) =>
-          changedNeed(work, id, (need) => ({ ...need, urgency, note: note ?? need.note, version: need.version + 1 })),
+          changedNeed(work, id, (need) => ({
+            ...need,
+            urgency,
+            note: note ?? need.note,
+            version: need.version + 1,
+          })),
       }),
       onDevice(contract.endNeed, {
         persons,
@@ -117,7 +122,8 @@ export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
       }),
       onDevice(contract.attachReferral, {
         persons,
-        apply: (work: Work = EMPTY, { id, referral }) => changedStep(work, id, (step) => ({ ...step, referral })),
+        apply: (work: Work = EMPTY, { id, referral }) =>
+          changedStep(work, id, (step) => ({ ...step, referral })),
       }),
       onDevice(contract.completeStep, {
         persons,

@@ -15,7 +15,12 @@ function termOf(ctx: CommandContext, taxonomy: TaxonomyName, code: string) {
   return term
 }
 
-async function openFile(ctx: CommandContext, person: string, id = ctx.newId(), manager: string | null = null) {
+async function openFile(
+  ctx: CommandContext,
+  person: string,
+  id = ctx.newId(),
+  manager: string | null = null,
+) {
   const opened = await sql.openCase(ctx.tx, {
     person,
     id,
@@ -42,10 +47,20 @@ async function openStep(ctx: CommandContext, key: { person: string; id: string }
   return step
 }
 
-const aboutNeed = ({ id, code, domain, urgency }: sql.NeedRow): Record<string, Json> => ({ need: id, code, domain, urgency })
+const aboutNeed = ({ id, code, domain, urgency }: sql.NeedRow): Record<string, Json> => ({
+  need: id,
+  code,
+  domain,
+  urgency,
+})
 const aboutStep = ({ id, goal }: sql.StepRow): Record<string, Json> => ({ step: id, goal })
 
-async function finish(ctx: CommandContext, step: sql.StepRow, state: 'done' | 'dropped', note: string | null) {
+async function finish(
+  ctx: CommandContext,
+  step: sql.StepRow,
+  state: 'done' | 'dropped',
+  note: string | null,
+) {
   await sql.saveStep(ctx.tx, { ...step, state, ended_on: ctx.today, note: note ?? step.note })
   ctx.record(state === 'done' ? 'plan.step_done' : 'plan.step_dropped', {
     person: step.person,
@@ -90,7 +105,11 @@ export const cases: Capability = {
         termOf(ctx, 'urgencies', urgency)
         const need = await openNeed(ctx, key)
         if (need.version !== base) {
-          throw conflict('need.changed_meanwhile', { version: need.version, urgency: need.urgency, note: need.note })
+          throw conflict('need.changed_meanwhile', {
+            version: need.version,
+            urgency: need.urgency,
+            note: need.note,
+          })
         }
         const row = { ...need, urgency, note: note ?? need.note, version: need.version + 1 }
         await sql.saveNeed(ctx.tx, row)
@@ -102,7 +121,13 @@ export const cases: Capability = {
       may: policy.identify,
       async run(ctx, { ending, note, ...key }) {
         const need = await openNeed(ctx, key)
-        const row = { ...need, ending, ended_on: ctx.today, note: note ?? need.note, version: need.version + 1 }
+        const row = {
+          ...need,
+          ending,
+          ended_on: ctx.today,
+          note: note ?? need.note,
+          version: need.version + 1,
+        }
         await sql.saveNeed(ctx.tx, row)
         ctx.record(ending === 'met' ? 'need.met' : 'need.ended', { person: key.person, data: aboutNeed(row) })
         return { version: row.version }
@@ -141,7 +166,8 @@ export const cases: Capability = {
       may: policy.plan,
       async run(ctx, { id, person, goal, text, byWhom, dueOn, referral }) {
         if (!(await sql.lockGoal(ctx.tx, { person, id: goal }))) throw unknown('goal.unknown')
-        if (referral && !(await sql.knowsReferral(ctx.tx, person, referral))) throw unknown('referral.unknown')
+        if (referral && !(await sql.knowsReferral(ctx.tx, person, referral)))
+          throw unknown('referral.unknown')
         const step: sql.StepRow = {
           person,
           id,
@@ -225,7 +251,12 @@ export const cases: Capability = {
         const file = await openFileOf(ctx, key)
         const open = await sql.openNeeds(ctx.tx, key.person, file.organisation)
         if (open > 0) throw conflict('case.needs_open', { needs: open })
-        await sql.saveCase(ctx.tx, { ...file, closed_at: ctx.occurredAt, closure_reason: reason, closure_note: note ?? null })
+        await sql.saveCase(ctx.tx, {
+          ...file,
+          closed_at: ctx.occurredAt,
+          closure_reason: reason,
+          closure_note: note ?? null,
+        })
         ctx.record('case.closed', { person: key.person, data: { case: key.id, reason } })
         return {}
       },
@@ -242,7 +273,13 @@ export const cases: Capability = {
       may: policy.read,
       async run(ctx, { until }) {
         const rows = await sql.dueSteps(ctx.tx, ctx.actor.organisation, until ?? addDays(ctx.today, 7))
-        ctx.disclose([...new Set(rows.map((row) => row.person))].map((person) => ({ person, fields: ['plan'], purpose: 'care' })))
+        ctx.disclose(
+          [...new Set(rows.map((row) => row.person))].map((person) => ({
+            person,
+            fields: ['plan'],
+            purpose: 'care',
+          })),
+        )
         return {
           steps: rows.map((row) => ({
             id: row.id,

@@ -63,7 +63,9 @@ export async function insertNeed(tx: Tx, row: NeedRow): Promise<void> {
 
 export async function saveNeed(tx: Tx, row: NeedRow): Promise<void> {
   await sql`update need set urgency = ${row.urgency}, note = ${row.note}, ended_on = ${row.ended_on},
-    ending = ${row.ending}, version = ${row.version} where person = ${row.person} and id = ${row.id}`.execute(tx)
+    ending = ${row.ending}, version = ${row.version} where person = ${row.person} and id = ${row.id}`.execute(
+    tx,
+  )
 }
 
 export const lockNeed = (tx: Tx, key: Key) => lock<NeedRow>(tx, 'need', key)
@@ -107,12 +109,17 @@ export async function openStepsOf(tx: Tx, person: string, referral: string): Pro
 }
 
 export async function knowsReferral(tx: Tx, person: string, referral: string): Promise<boolean> {
-  const { rows } = await sql`select from read.referral where person = ${person} and id = ${referral}`.execute(tx)
+  const { rows } = await sql`select from read.referral where person = ${person} and id = ${referral}`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 
 /** Opens a file unless the organisation has one open already; says whether it did. */
-export async function openCase(tx: Tx, row: Pick<CaseRow, 'person' | 'id' | 'organisation' | 'centre' | 'manager' | 'opened_at'>) {
+export async function openCase(
+  tx: Tx,
+  row: Pick<CaseRow, 'person' | 'id' | 'organisation' | 'centre' | 'manager' | 'opened_at'>,
+) {
   const { rows } = await sql`
     insert into case_file (person, id, organisation, centre, manager, opened_at)
     values (${row.person}, ${row.id}, ${row.organisation}, ${row.centre}, ${row.manager}, ${row.opened_at})
@@ -128,7 +135,8 @@ export async function saveCase(tx: Tx, row: CaseRow): Promise<void> {
 }
 
 export async function worksFor(tx: Tx, user: string, organisation: string): Promise<boolean> {
-  const { rows } = await sql`select from read.membership where app_user = ${user} and organisation = ${organisation}
+  const { rows } =
+    await sql`select from read.membership where app_user = ${user} and organisation = ${organisation}
     limit 1`.execute(tx)
   return rows.length > 0
 }
@@ -161,7 +169,13 @@ export async function workOf(tx: Tx, persons: readonly string[]) {
 }
 
 export async function dueSteps(tx: Tx, organisation: string, until: string) {
-  const { rows } = await sql<{ id: string; person: string; called: string | null; text: string; due_on: string }>`
+  const { rows } = await sql<{
+    id: string
+    person: string
+    called: string | null
+    text: string
+    due_on: string
+  }>`
     select s.id, s.person, coalesce(p.called, p.given_names) as called, s.text, s.due_on
     from plan_step s join read.person p on p.person = s.person
     where s.organisation = ${organisation} and s.state = 'open' and s.due_on <= ${until}

@@ -18,7 +18,9 @@ export const deliveries: Capability = {
         if (!(await sql.seesPerson(ctx.tx, input.person))) throw unknown('person.unknown')
         const service = await sql.findService(ctx.tx, input.service)
         if (service?.organisation !== ctx.actor.organisation) throw conflict('service.not_offered')
-        const referral = input.referral ? await sql.findReferral(ctx.tx, input.person, input.referral) : undefined
+        const referral = input.referral
+          ? await sql.findReferral(ctx.tx, input.person, input.referral)
+          : undefined
         if (input.referral && !referral) throw unknown('referral.unknown')
         // Whoever referred the person learns that they were served; the note stays with those who served.
         const sharedWith = referral ? [referral.organisation] : []
@@ -39,7 +41,12 @@ export const deliveries: Capability = {
           person: input.person,
           occurredOn: input.deliveredOn,
           sharedWith,
-          data: { delivery: input.id, service: input.service, kind: service.kind, referral: input.referral ?? null },
+          data: {
+            delivery: input.id,
+            service: input.service,
+            kind: service.kind,
+            referral: input.referral ?? null,
+          },
         })
         if (!input.referral) return { referral: null }
         const key = { person: input.person, id: input.referral }

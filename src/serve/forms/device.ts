@@ -21,7 +21,9 @@ export const formsOnDevice: DeviceCapability = {
       const kept = await people.find(person)
       if (!kept) return undefined
       const all = Object.values((kept.parts['forms'] as Document | undefined) ?? {})
-      return { characterizations: all.filter((each) => !questionnaire || each.questionnaire === questionnaire) }
+      return {
+        characterizations: all.filter((each) => !questionnaire || each.questionnaire === questionnaire),
+      }
     }),
   ],
 }

@@ -29,7 +29,10 @@ export function askedQuestions(questionnaire: Questionnaire, answers: Answers): 
   return asked
 }
 
-export type Flaw = { question: string; reason: 'missing' | 'wrong_type' | 'not_a_choice' | 'out_of_range' | 'not_asked' }
+export type Flaw = {
+  question: string
+  reason: 'missing' | 'wrong_type' | 'not_a_choice' | 'out_of_range' | 'not_asked'
+}
 
 /** What is wrong with a set of answers; nothing when the list is empty. */
 export function flaws(pack: Pack, questionnaire: Questionnaire, answers: Answers): Flaw[] {
@@ -63,7 +66,9 @@ function flawOf(pack: Pack, question: Question, value: NonNullable<Value>): Flaw
       return typeof value === 'boolean' ? undefined : 'wrong_type'
     case 'integer':
       if (typeof value !== 'number') return 'wrong_type'
-      return value < (question.min ?? -Infinity) || value > (question.max ?? Infinity) ? 'out_of_range' : undefined
+      return value < (question.min ?? -Infinity) || value > (question.max ?? Infinity)
+        ? 'out_of_range'
+        : undefined
     case 'one':
       if (typeof value !== 'string') return 'wrong_type'
       return codes(pack, question).includes(value) ? undefined : 'not_a_choice'

@@ -43,7 +43,11 @@ export const forms: Capability = {
         })
         ctx.record('person.characterized', {
           person: input.person,
-          data: { characterization: input.id, questionnaire: questionnaire.code, version: questionnaire.version },
+          data: {
+            characterization: input.id,
+            questionnaire: questionnaire.code,
+            version: questionnaire.version,
+          },
         })
         return { answered: Object.values(input.answers).filter((value) => value !== null).length }
       },
@@ -65,7 +69,8 @@ export const forms: Capability = {
       if (policy.read(ctx.actor) !== true) return documents
       for (const row of await sql.ofPersons(ctx.tx, persons)) {
         const known = (documents.get(row.person) ?? {}) as Record<string, Json>
-        if (!(row.questionnaire in known)) documents.set(row.person, { ...known, [row.questionnaire]: shown(row) as Json })
+        if (!(row.questionnaire in known))
+          documents.set(row.person, { ...known, [row.questionnaire]: shown(row) as Json })
       }
       return documents
     },

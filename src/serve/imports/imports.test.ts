@@ -27,7 +27,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 function door(actor: Actor) {
   const app = new Hono()
   app.onError((error, context) =>
-    error instanceof Problem ? context.json(toDocument(error), error.status) : context.json({ code: 'bug' }, 500),
+    error instanceof Problem
+      ? context.json(toDocument(error), error.status)
+      : context.json({ code: 'bug' }, 500),
   )
   importRoutes(folder)(app, { house: network.house, identify: async () => actor })
   return app
@@ -52,7 +54,8 @@ const mapping: Mapping = {
   ],
 }
 
-const LIST = 'No,Nombre,Apellido,Nació\n1,Íngrid,Muñoz,02/03/1980\n2,"Luz, Marina",Peña,31/02/1990\n3,=1+1,Ruiz,\n'
+const LIST =
+  'No,Nombre,Apellido,Nació\n1,Íngrid,Muñoz,02/03/1980\n2,"Luz, Marina",Peña,31/02/1990\n3,=1+1,Ruiz,\n'
 
 async function bring(content: string | Uint8Array, source = mapping.source) {
   const { sol } = network.actors

@@ -42,7 +42,10 @@ test('an empty cell says nothing, and an empty row is refused', () => {
 
 test('what cannot be read names its column and why', () => {
   expect(read('Lina', '', '31/02/1990', '', '', '')).toEqual({ column: 'Nacimiento', reason: 'not_a_date' })
-  expect(read('Lina', '', '01/01/2030', '', '', '')).toEqual({ column: 'Nacimiento', reason: 'born_in_future' })
+  expect(read('Lina', '', '01/01/2030', '', '', '')).toEqual({
+    column: 'Nacimiento',
+    reason: 'born_in_future',
+  })
   expect(read('Lina', '', '', 'tal vez', '', '')).toEqual({ column: 'Sexo', reason: 'code_unknown' })
 })
 
@@ -52,13 +55,16 @@ test('a formula in a cell is a text like any other', () => {
 
 test('the order of day and month is never guessed', () => {
   fc.assert(
-    fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2025-12-31'), noInvalidDate: true }), (date) => {
-      const iso = date.toISOString().slice(0, 10)
-      const [year, month, day] = iso.split('-')
-      expect(readDate(`${day}/${month}/${year}`, 'dmy')).toBe(iso)
-      expect(readDate(`${month}-${day}-${year}`, 'mdy')).toBe(iso)
-      expect(readDate(iso, 'ymd')).toBe(iso)
-    }),
+    fc.property(
+      fc.date({ min: new Date('1900-01-01'), max: new Date('2025-12-31'), noInvalidDate: true }),
+      (date) => {
+        const iso = date.toISOString().slice(0, 10)
+        const [year, month, day] = iso.split('-')
+        expect(readDate(`${day}/${month}/${year}`, 'dmy')).toBe(iso)
+        expect(readDate(`${month}-${day}-${year}`, 'mdy')).toBe(iso)
+        expect(readDate(iso, 'ymd')).toBe(iso)
+      },
+    ),
   )
 })
 
@@ -70,8 +76,13 @@ test('two surnames in one field are told apart, particles kept with theirs', () 
 
 test('a mapping that does not fit the file or the pack is refused before any row', () => {
   expect(mappingFlaws(mapping, columns, pack)).toEqual([])
-  expect(mappingFlaws(mapping, columns.slice(1), pack)).toEqual([{ column: 'Nombre', reason: 'column_unknown' }])
-  const wrong: Mapping = { ...mapping, columns: [{ column: 'Sexo', target: 'sex', values: { x: 'no_such' } }] }
+  expect(mappingFlaws(mapping, columns.slice(1), pack)).toEqual([
+    { column: 'Nombre', reason: 'column_unknown' },
+  ])
+  const wrong: Mapping = {
+    ...mapping,
+    columns: [{ column: 'Sexo', target: 'sex', values: { x: 'no_such' } }],
+  }
   expect(mappingFlaws(wrong, columns, pack)).toEqual([{ column: 'Sexo', reason: 'code_unknown' }])
 })
 

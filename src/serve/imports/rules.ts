@@ -218,7 +218,12 @@ const fold = (text: string) =>
     .replaceAll(/[\s_.-]+/gu, ' ')
     .trim()
 
-function codeOf(pack: Pack, taxonomy: TaxonomyName, word: string, values: Column['values']): string | undefined {
+function codeOf(
+  pack: Pack,
+  taxonomy: TaxonomyName,
+  word: string,
+  values: Column['values'],
+): string | undefined {
   const own = values && Object.entries(values).find(([text]) => fold(text) === fold(word))
   if (own) return own[1]
   const wanted = fold(word)

@@ -115,7 +115,13 @@ async function runImport(ctx: JobContext, id: string, release: string): Promise<
   let last = { imported: 0, known: 0, refused: 0 }
   let rows = 0
   const advance = async (state: Import['state'], errors: readonly RowError[]) =>
-    (await ctx.execute(contract.advanceImport, { id, state, rows, ...last, errors: [...errors] }, run.organisation)).state
+    (
+      await ctx.execute(
+        contract.advanceImport,
+        { id, state, rows, ...last, errors: [...errors] },
+        run.organisation,
+      )
+    ).state
   try {
     rows = await countRows(path)
     await advance('running', [])
@@ -207,7 +213,10 @@ function csvCell(text = ''): string {
 
 async function wordsOf(locale: string): Promise<Record<string, string>> {
   const language = ['es', 'en', 'ar'].find((each) => locale.startsWith(each)) ?? 'en'
-  return JSON.parse(await readFile(new URL(`messages/${language}.json`, import.meta.url), 'utf8')) as Record<string, string>
+  return JSON.parse(await readFile(new URL(`messages/${language}.json`, import.meta.url), 'utf8')) as Record<
+    string,
+    string
+  >
 }
 
 async function keepFile(request: Request, path: string): Promise<void> {

@@ -47,7 +47,12 @@ export async function start(tx: Tx, id: string, mapping: Mapping, actor: Actor):
     mapping = ${JSON.stringify(mapping)}::jsonb where id = ${id}`.execute(tx)
 }
 
-export async function setState(tx: Tx, id: string, state: ImportRow['state'], endedAt: string | null): Promise<void> {
+export async function setState(
+  tx: Tx,
+  id: string,
+  state: ImportRow['state'],
+  endedAt: string | null,
+): Promise<void> {
   await sql`update import_run set state = ${state}, ended_at = ${endedAt} where id = ${id}`.execute(tx)
 }
 
@@ -70,7 +75,9 @@ export async function insertErrors(
     insert into import_error (import_run, row, "column", reason, organisation)
     select ${run.id}, e.row, e."column", e.reason, ${run.organisation}
     from jsonb_to_recordset(${JSON.stringify(errors)}::jsonb) as e (row int, "column" text, reason text)
-    on conflict (import_run, row) do update set "column" = excluded."column", reason = excluded.reason`.execute(tx)
+    on conflict (import_run, row) do update set "column" = excluded."column", reason = excluded.reason`.execute(
+    tx,
+  )
 }
 
 export async function errors(tx: Tx, id: string) {
@@ -82,10 +89,14 @@ export async function errors(tx: Tx, id: string) {
 export async function remember(tx: Tx, organisation: string, mapping: Mapping, at: string): Promise<void> {
   await sql`insert into import_mapping (organisation, source, mapping, used_at)
     values (${organisation}, ${mapping.source}, ${JSON.stringify(mapping)}::jsonb, ${at})
-    on conflict (organisation, source) do update set mapping = excluded.mapping, used_at = excluded.used_at`.execute(tx)
+    on conflict (organisation, source) do update set mapping = excluded.mapping, used_at = excluded.used_at`.execute(
+    tx,
+  )
 }
 
 export async function remembered(tx: Tx): Promise<Mapping[]> {
-  const { rows } = await sql<{ mapping: Mapping }>`select mapping from import_mapping order by used_at desc limit 20`.execute(tx)
+  const { rows } = await sql<{
+    mapping: Mapping
+  }>`select mapping from import_mapping order by used_at desc limit 20`.execute(tx)
   return rows.map((row) => row.mapping)
 }

@@ -143,7 +143,14 @@ export const declineReferral = command({
 export const redirectReferral = command({
   name: 'referral.redirect',
   summary: 'The sender asks another organisation instead; a new referral takes the place of this one.',
-  input: z.strictObject({ ...key, newId: Id, to: Id, service: z.optional(Id), consent: Id, answerBy: z.optional(PlainDate) }),
+  input: z.strictObject({
+    ...key,
+    newId: Id,
+    to: Id,
+    service: z.optional(Id),
+    consent: Id,
+    answerBy: z.optional(PlainDate),
+  }),
   output: Moved,
   facts: ['referral.redirected', 'referral.sent'],
   problems: [...SENDING, ...MOVING],

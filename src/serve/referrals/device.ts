@@ -86,7 +86,8 @@ export const referralsOnDevice: DeviceCapability = {
     }),
     onDevice(contract.acceptReferral, {
       persons,
-      apply: (document: Document = [], { id }, { occurredAt }) => moved(document, id, 'accept', { answeredAt: occurredAt }),
+      apply: (document: Document = [], { id }, { occurredAt }) =>
+        moved(document, id, 'accept', { answeredAt: occurredAt }),
     }),
     onDevice(contract.declineReferral, {
       persons,

@@ -7,5 +7,13 @@ export const send = anyRole('front_desk', 'orientation', 'case_manager', 'superv
 export const receive = anyRole('provider', 'case_manager', 'supervisor', 'orientation')
 export const close = anyRole('front_desk', 'orientation', 'case_manager', 'supervisor', 'provider')
 export const read = anyRole('front_desk', 'orientation', 'case_manager', 'supervisor', 'provider')
-export const count = anyRole('front_desk', 'orientation', 'case_manager', 'supervisor', 'provider', 'coordinator', 'analyst')
+export const count = anyRole(
+  'front_desk',
+  'orientation',
+  'case_manager',
+  'supervisor',
+  'provider',
+  'coordinator',
+  'analyst',
+)
 export const expire = onlySystem

@@ -64,7 +64,16 @@ async function send(more: Partial<Parameters<typeof network.execute<typeof contr
   const id = network.newId()
   await network.execute(
     contract.sendReferral,
-    { person, id, to: network.organisations.roots, service, need, reason: 'Necesita una pala.', consent, ...more },
+    {
+      person,
+      id,
+      to: network.organisations.roots,
+      service,
+      need,
+      reason: 'Necesita una pala.',
+      consent,
+      ...more,
+    },
     network.actors.ana,
   )
   return id
@@ -73,9 +82,13 @@ async function send(more: Partial<Parameters<typeof network.execute<typeof contr
 describe('the consent gate', () => {
   test('nobody is referred without consent, nor with one given for somebody else', async () => {
     const nobody = { person, id: network.newId(), to: network.organisations.roots, reason: 'Pala' }
-    expect(await code(network.execute(contract.sendReferral, nobody, network.actors.ana))).toBe('consent.missing')
+    expect(await code(network.execute(contract.sendReferral, nobody, network.actors.ana))).toBe(
+      'consent.missing',
+    )
     const other = { ...nobody, id: network.newId(), to: network.organisations.seal, consent }
-    expect(await code(network.execute(contract.sendReferral, other, network.actors.ana))).toBe('consent.missing')
+    expect(await code(network.execute(contract.sendReferral, other, network.actors.ana))).toBe(
+      'consent.missing',
+    )
   })
 
   test('a withdrawn consent ends the referral at once and the sight of the record with it', async () => {
@@ -93,14 +106,20 @@ test('before accepting, the receiver knows how to call the person and no more', 
   const id = await send()
   const { beto, eve } = network.actors
   const seen = await network.ask(contract.getReferral, { person, id }, beto)
-  expect(seen).toMatchObject({ introduction: { calledName: 'Lina' }, side: 'receiver', moves: ['accept', 'decline'] })
+  expect(seen).toMatchObject({
+    introduction: { calledName: 'Lina' },
+    side: 'receiver',
+    moves: ['accept', 'decline'],
+  })
   expect(await code(network.ask(getPerson, { id: person }, beto))).toBe('person.unknown')
   expect(await code(network.ask(contract.getReferral, { person, id }, eve))).toBe('referral.unknown')
 })
 
 test('a CSO cannot accept a referral sent to another, nor the sender its own', async () => {
   const id = await send()
-  expect(await code(network.execute(contract.acceptReferral, { person, id }, network.actors.eve))).toBe('referral.unknown')
+  expect(await code(network.execute(contract.acceptReferral, { person, id }, network.actors.eve))).toBe(
+    'referral.unknown',
+  )
   expect(await code(network.execute(contract.acceptReferral, { person, id }, network.actors.clara))).toBe(
     'referral.other_side',
   )
@@ -112,11 +131,22 @@ test('a service recorded by the receiver closes the referral and finishes the st
   const goal = network.newId()
   const step = network.newId()
   await network.execute(setGoal, { id: goal, person, need, text: 'Tener herramientas' }, clara)
-  await network.execute(addStep, { id: step, person, goal, text: 'Pedir una pala', byWhom: 'other', referral: id }, clara)
+  await network.execute(
+    addStep,
+    { id: step, person, goal, text: 'Pedir una pala', byWhom: 'other', referral: id },
+    clara,
+  )
   await network.execute(contract.acceptReferral, { person, id }, beto)
   const delivered = await network.execute(
     recordDelivery,
-    { id: network.newId(), person, service, referral: id, deliveredOn: '2026-03-02', feedback: 'Se llevó una pala.' },
+    {
+      id: network.newId(),
+      person,
+      service,
+      referral: id,
+      deliveredOn: '2026-03-02',
+      feedback: 'Se llevó una pala.',
+    },
     beto,
   )
   expect(delivered).toEqual({ referral: 'closed' })
@@ -134,11 +164,16 @@ test('a declined referral goes back to the sender, who redirects it with a new c
   const newId = network.newId()
   const to = network.organisations.fence
   const wish = { person, id, newId, to }
-  expect(await code(network.execute(contract.redirectReferral, { ...wish, consent }, ana))).toBe('consent.missing')
+  expect(await code(network.execute(contract.redirectReferral, { ...wish, consent }, ana))).toBe(
+    'consent.missing',
+  )
   await network.execute(contract.redirectReferral, { ...wish, consent: await allow(to) }, ana)
   const next = await network.ask(contract.getReferral, { person, id: newId }, network.actors.eve)
   expect(next).toMatchObject({ state: 'sent', reason: 'Necesita una pala.', side: 'receiver' })
-  expect(await network.ask(contract.getReferral, { person, id }, ana)).toMatchObject({ state: 'redirected', moves: [] })
+  expect(await network.ask(contract.getReferral, { person, id }, ana)).toMatchObject({
+    state: 'redirected',
+    moves: [],
+  })
 })
 
 test('a referral nobody answers in time is handed back by the house', async () => {
@@ -157,7 +192,11 @@ test('a referral nobody answers in time is handed back by the house', async () =
 test('two acceptances at once cannot both take the last place', async () => {
   const last = network.newId()
   const { ana, beto } = network.actors
-  await network.execute(offerService, { id: last, kind: 'workshop', name: `Taller ${last}`, capacity: 1 }, beto)
+  await network.execute(
+    offerService,
+    { id: last, kind: 'workshop', name: `Taller ${last}`, capacity: 1 },
+    beto,
+  )
   const first = await send({ service: last })
   const second = await send({ service: last })
   const answers = await Promise.all(

@@ -4,22 +4,36 @@ import { expect, test } from 'vitest'
 import { answerBy, hasExpired, isOver, move, openMoves, type Move, type Side, type State } from './rules.ts'
 
 const SIDES: Side[] = ['sender', 'receiver', 'house']
-const MOVES: Move[] = ['send', 'accept', 'decline', 'redirect', 'expire', 'schedule', 'serve', 'miss', 'close', 'cancel']
+const MOVES: Move[] = [
+  'send',
+  'accept',
+  'decline',
+  'redirect',
+  'expire',
+  'schedule',
+  'serve',
+  'miss',
+  'close',
+  'cancel',
+]
 
 test('nothing leads out of a state that is over, and every other state has a way on', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.constantFrom(...MOVES), fc.constantFrom(...SIDES)), { maxLength: 40 }), (tries) => {
-      let state: State = 'draft'
-      for (const [wish, side] of tries) {
-        const step = move(state, wish, side)
-        if ('to' in step) {
-          expect(isOver(state)).toBe(false)
-          state = step.to
+    fc.property(
+      fc.array(fc.tuple(fc.constantFrom(...MOVES), fc.constantFrom(...SIDES)), { maxLength: 40 }),
+      (tries) => {
+        let state: State = 'draft'
+        for (const [wish, side] of tries) {
+          const step = move(state, wish, side)
+          if ('to' in step) {
+            expect(isOver(state)).toBe(false)
+            state = step.to
+          }
         }
-      }
-      const ways = SIDES.flatMap((side) => openMoves(state, side))
-      expect(ways.length === 0).toBe(isOver(state))
-    }),
+        const ways = SIDES.flatMap((side) => openMoves(state, side))
+        expect(ways.length === 0).toBe(isOver(state))
+      },
+    ),
   )
 })
 

@@ -39,7 +39,11 @@ const MOVES: Readonly<Record<Move, { from: readonly State[]; to: State; by: read
   serve: { from: ['accepted', 'scheduled', 'no_show'], to: 'served', by: ['receiver'] },
   miss: { from: ['scheduled'], to: 'no_show', by: ['receiver'] },
   close: { from: ['served', 'no_show', 'declined', 'expired'], to: 'closed', by: ['sender', 'receiver'] },
-  cancel: { from: ['draft', 'sent', 'accepted', 'scheduled', 'no_show'], to: 'cancelled', by: ['sender', 'house'] },
+  cancel: {
+    from: ['draft', 'sent', 'accepted', 'scheduled', 'no_show'],
+    to: 'cancelled',
+    by: ['sender', 'house'],
+  },
 }
 
 /** The state a move leads to, or why it cannot be made: the world moved (`state`) or it is the other side's to make (`side`). */
@@ -47,7 +51,8 @@ export function move(state: State, wish: Move, side: Side): { to: State } | { re
   const rule = MOVES[wish]
   if (!rule.by.includes(side)) return { refused: 'side' }
   // A receiver cannot close what it declined: the sender decides what happens next.
-  if (wish === 'close' && side === 'receiver' && (state === 'declined' || state === 'expired')) return { refused: 'side' }
+  if (wish === 'close' && side === 'receiver' && (state === 'declined' || state === 'expired'))
+    return { refused: 'side' }
   return rule.from.includes(state) ? { to: rule.to } : { refused: 'state' }
 }
 
@@ -62,7 +67,8 @@ const WORKING: readonly State[] = ['accepted', 'scheduled', 'no_show', 'served']
 export const isWorking = (state: State): boolean => WORKING.includes(state)
 
 /** States that nothing leads out of. */
-export const isOver = (state: State): boolean => state === 'closed' || state === 'cancelled' || state === 'redirected'
+export const isOver = (state: State): boolean =>
+  state === 'closed' || state === 'cancelled' || state === 'redirected'
 
 /** Days a receiver has to answer by the urgency of the need; an ordinary one has a week. */
 const DAYS_TO_ANSWER = 7
@@ -73,6 +79,9 @@ export function answerBy(sentOn: PlainDate, wished?: PlainDate): PlainDate {
 }
 
 /** Whether a sent referral has run out: its last day is over. */
-export function hasExpired(referral: { state: State; answerBy: PlainDate | null }, today: PlainDate): boolean {
+export function hasExpired(
+  referral: { state: State; answerBy: PlainDate | null },
+  today: PlainDate,
+): boolean {
   return referral.state === 'sent' && referral.answerBy !== null && referral.answerBy < today
 }

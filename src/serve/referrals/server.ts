@@ -19,7 +19,11 @@ async function moved(ctx: CommandContext, key: Key, wish: rules.Move): Promise<s
   const row = await sql.lock(ctx.tx, key.person, key.id)
   if (!row) throw unknown('referral.unknown')
   const side =
-    ctx.actor.scope === 'system' ? 'house' : row.organisation === ctx.actor.organisation ? 'sender' : 'receiver'
+    ctx.actor.scope === 'system'
+      ? 'house'
+      : row.organisation === ctx.actor.organisation
+        ? 'sender'
+        : 'receiver'
   if (side === 'receiver' && row.state === 'draft') throw unknown('referral.unknown')
   const step = rules.move(row.state, wish, side)
   if ('refused' in step) {
@@ -30,7 +34,12 @@ async function moved(ctx: CommandContext, key: Key, wish: rules.Move): Promise<s
   return { ...row, state: step.to, version: row.version + 1 }
 }
 
-async function keep(ctx: CommandContext, row: sql.ReferralRow, kind: string, data: Record<string, Json> = {}) {
+async function keep(
+  ctx: CommandContext,
+  row: sql.ReferralRow,
+  kind: string,
+  data: Record<string, Json> = {},
+) {
   await sql.save(ctx.tx, row)
   tell(ctx, row, kind, data)
   return { state: row.state, version: row.version }
@@ -107,7 +116,8 @@ export const referrals: Capability = {
           const service = row.service
           const held = await sql.holdService(ctx.tx, service)
           const open = await ctx.asHouse(() => sql.openAt(ctx.tx, service))
-          if (held?.capacity != null && open >= held.capacity) throw conflict('provider.full', { capacity: held.capacity })
+          if (held?.capacity != null && open >= held.capacity)
+            throw conflict('provider.full', { capacity: held.capacity })
         }
         await ctx.asHouse(async () => {
           await checkSending(ctx, { person: row.person, to: row.receiver, consent: row.consent ?? undefined })
@@ -120,10 +130,16 @@ export const referrals: Capability = {
     on(contract.declineReferral, {
       may: policy.receive,
       async run(ctx, { reason, note, ...key }) {
-        if (!findTerm(ctx.pack.pack, 'declineReasons', reason)) throw invalid('code.unknown', { code: reason })
+        if (!findTerm(ctx.pack.pack, 'declineReasons', reason))
+          throw invalid('code.unknown', { code: reason })
         const before = await sql.lock(ctx.tx, key.person, key.id)
         const row = await moved(ctx, key, 'decline')
-        const declined = { ...row, answered_at: ctx.occurredAt, decline_reason: reason, note: note ?? row.note }
+        const declined = {
+          ...row,
+          answered_at: ctx.occurredAt,
+          decline_reason: reason,
+          note: note ?? row.note,
+        }
         const result = await keep(ctx, declined, 'referral.declined', { reason })
         if (before && rules.isWorking(before.state)) await endSight(ctx, declined)
         return result
@@ -152,9 +168,14 @@ export const referrals: Capability = {
           answer_by: rules.answerBy(ctx.today, answerBy),
         }
         await sql.insert(ctx.tx, next)
-        const result = await keep(ctx, { ...row, redirected_to: newId, closed_at: ctx.occurredAt }, 'referral.redirected', {
-          to,
-        })
+        const result = await keep(
+          ctx,
+          { ...row, redirected_to: newId, closed_at: ctx.occurredAt },
+          'referral.redirected',
+          {
+            to,
+          },
+        )
         tell(ctx, next, 'referral.sent')
         return result
       },

@@ -73,7 +73,9 @@ export async function insert(tx: Tx, row: ReferralRow): Promise<void> {
 }
 
 export async function save(tx: Tx, row: ReferralRow): Promise<void> {
-  const changing = COLUMNS.filter((column) => !['person', 'id', 'organisation', 'introduction', 'created_at'].includes(column))
+  const changing = COLUMNS.filter(
+    (column) => !['person', 'id', 'organisation', 'introduction', 'created_at'].includes(column),
+  )
   const sets = changing.map((column) => sql`${sql.ref(column)} = ${row[column]}`)
   await sql`update referral set introduction = ${JSON.stringify(row.introduction)}::jsonb, ${sql.join(sets)}
     where person = ${row.person} and id = ${row.id}`.execute(tx)
@@ -81,7 +83,8 @@ export async function save(tx: Tx, row: ReferralRow): Promise<void> {
 
 /** The referral, locked until the transaction ends. */
 export async function lock(tx: Tx, person: string, id: string): Promise<ReferralRow | undefined> {
-  const { rows } = await sql<ReferralRow>`select ${sql.join(COLUMNS.map((column) => sql.ref(column)))} from referral
+  const { rows } =
+    await sql<ReferralRow>`select ${sql.join(COLUMNS.map((column) => sql.ref(column)))} from referral
     where person = ${person} and id = ${id} for update`.execute(tx)
   return rows[0]
 }
@@ -113,7 +116,11 @@ export async function list(
 }
 
 /** Everything a device of this organisation keeps of these people. */
-export async function ofPersons(tx: Tx, persons: readonly string[], organisation: string): Promise<ReferralView[]> {
+export async function ofPersons(
+  tx: Tx,
+  persons: readonly string[],
+  organisation: string,
+): Promise<ReferralView[]> {
   return select(
     tx,
     sql`r.person = any (${persons}) and (r.organisation = ${organisation} or (r.receiver = ${organisation} and r.state <> 'draft'))
@@ -164,7 +171,12 @@ export async function findService(tx: Tx, id: string) {
 }
 
 export async function consentFor(tx: Tx, person: string, id: string) {
-  const { rows } = await sql<{ purpose: string; recipient: string; expires_on: string; withdrawn_at: string | null }>`
+  const { rows } = await sql<{
+    purpose: string
+    recipient: string
+    expires_on: string
+    withdrawn_at: string | null
+  }>`
     select purpose, recipient, expires_on, withdrawn_at from read.consent where person = ${person} and id = ${id}
   `.execute(tx)
   return rows[0]
@@ -200,12 +212,20 @@ export async function restingOn(tx: Tx, person: string, consent: string) {
 
 /** Whoever begins or ends a receiver's sight of a person does so alone: else one may not see that the other began. */
 export async function lockSight(tx: Tx, person: string, receiver: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`sight of ${person} by ${receiver}`}, 0))`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`sight of ${person} by ${receiver}`}, 0))`.execute(
+    tx,
+  )
 }
 
 /** Whether another live referral still gives the receiver a reason to see the person. */
-export async function stillWorks(tx: Tx, person: string, receiver: string, besides: string): Promise<boolean> {
-  const { rows } = await sql`select from referral where person = ${person} and receiver = ${receiver} and id <> ${besides}
+export async function stillWorks(
+  tx: Tx,
+  person: string,
+  receiver: string,
+  besides: string,
+): Promise<boolean> {
+  const { rows } =
+    await sql`select from referral where person = ${person} and receiver = ${receiver} and id <> ${besides}
     and state in ('accepted', 'scheduled', 'no_show', 'served') limit 1`.execute(tx)
   return rows.length > 0
 }

@@ -48,7 +48,11 @@ export const services: Capability = {
         return {
           services: rows.map((row) => ({
             id: row.id,
-            organisation: { id: row.organisation, name: row.organisation_name, class: row.organisation_class },
+            organisation: {
+              id: row.organisation,
+              name: row.organisation_name,
+              class: row.organisation_class,
+            },
             kind: row.kind,
             name: row.name,
             about: row.about,

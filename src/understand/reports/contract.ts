@@ -28,7 +28,8 @@ export type Overview = z.infer<typeof Overview>
 
 export const getOverview = query({
   name: 'report.overview',
-  summary: 'People, needs, referrals, services, outcomes and money of a period, without anybody in particular.',
+  summary:
+    'People, needs, referrals, services, outcomes and money of a period, without anybody in particular.',
   input: z.strictObject({
     /** The whole network, for those who lead it; figures under five are then not shown. */
     scope: z.optional(z.enum(['organisation', 'network'])),

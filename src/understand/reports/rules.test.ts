@@ -13,10 +13,15 @@ test('an organisation sees its own figures whatever their size; the network does
 test('beside a total, no single hidden cell can be found by subtraction', () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 8 }), (counts) => {
-      const cells = shownCells(counts.map((count, index) => ({ code: String(index), count })), 'network')
+      const cells = shownCells(
+        counts.map((count, index) => ({ code: String(index), count })),
+        'network',
+      )
       const hidden = cells.filter((cell) => cell.count === null).length
       const others = counts.filter((count) => count > 0).length
-      expect(cells.every((cell) => cell.count === null || cell.count === 0 || cell.count >= SMALLEST_CELL)).toBe(true)
+      expect(
+        cells.every((cell) => cell.count === null || cell.count === 0 || cell.count >= SMALLEST_CELL),
+      ).toBe(true)
       // One alone stays hidden only when there is no other figure to hide it behind.
       expect(hidden === 1 && others > 1).toBe(false)
     }),

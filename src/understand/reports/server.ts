@@ -48,7 +48,9 @@ async function overview(
     needs: {
       open: one(sum(needs.map((each) => each.open))),
       met: one(sum(needs.map((each) => each.met))),
-      byDomain: cells(needs.map((each) => ({ code: each.domain, count: each.open })).filter((cell) => cell.count > 0)),
+      byDomain: cells(
+        needs.map((each) => ({ code: each.domain, count: each.open })).filter((cell) => cell.count > 0),
+      ),
     },
     referrals: { byState: cells(await sql.referralsByState(tx, period)) },
     services: { delivered: one(services.services), people: one(services.people) },

@@ -9,7 +9,11 @@ type Period = { from: string; until: string }
 const COUNT = sql`count(*)::int as count`
 
 /** People registered in a period, broken down by one column of the fact's own snapshot. */
-export async function registeredBy(tx: Tx, by: 'population_group' | 'sex' | 'age_band', { from, until }: Period) {
+export async function registeredBy(
+  tx: Tx,
+  by: 'population_group' | 'sex' | 'age_band',
+  { from, until }: Period,
+) {
   const { rows } = await sql<Cell>`select ${sql.ref(by)} as code, ${COUNT} from fact
     where kind = 'person.registered' and occurred_on between ${from} and ${until}
     group by 1 order by 2 desc, 1`.execute(tx)

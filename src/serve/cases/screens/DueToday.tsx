@@ -36,7 +36,9 @@ export default function DueToday() {
                   />
                 ))}
               </List>
-              {steps.length > SHOWN && <p className="soft">{t('plan.more_due', { count: steps.length - SHOWN })}</p>}
+              {steps.length > SHOWN && (
+                <p className="soft">{t('plan.more_due', { count: steps.length - SHOWN })}</p>
+              )}
             </>
           )
         }

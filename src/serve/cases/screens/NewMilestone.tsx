@@ -28,7 +28,10 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
   const [tried, setTried] = useState(false)
   if (!words) return <Loading />
 
-  const errors = [...(milestone ? [] : [t('milestone.which_missing')]), ...(on ? [] : [t('milestone.on_missing')])]
+  const errors = [
+    ...(milestone ? [] : [t('milestone.which_missing')]),
+    ...(on ? [] : [t('milestone.on_missing')]),
+  ]
 
   async function send() {
     setTried(true)

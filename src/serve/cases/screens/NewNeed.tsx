@@ -65,7 +65,14 @@ export default function NewNeed({ params: { person = '' } }: ScreenProps) {
           onChange={setUrgency}
           options={words.options('urgencies')}
         />
-        <TextArea label={t('need.note')} help={t('need.note_help')} optional rows={3} value={note} onChange={setNote} />
+        <TextArea
+          label={t('need.note')}
+          help={t('need.note_help')}
+          optional
+          rows={3}
+          value={note}
+          onChange={setNote}
+        />
         <Actions sticky>
           <Button type="submit" kind="primary" wide busy={identify.busy} because={because}>
             {t('need.save')}

@@ -25,7 +25,13 @@ export function GoalForm({ person, needs }: { person: string; needs: readonly Ne
   async function send() {
     setMissing(text.trim() === '')
     if (text.trim() === '') return
-    const result = await set.run({ id: newId(), person, text, ...(need && { need }), ...(wantedBy && { wantedBy }) })
+    const result = await set.run({
+      id: newId(),
+      person,
+      text,
+      ...(need && { need }),
+      ...(wantedBy && { wantedBy }),
+    })
     if (result.state === 'refused') return
     setText('')
     setNeed('')
@@ -91,7 +97,10 @@ export function StepForm({ person, goal, onDone }: { person: string; goal: strin
         inline
         value={byWhom}
         onChange={setByWhom}
-        options={(['person', 'us', 'other'] as const).map((value) => ({ value, label: t(`plan.by.${value}`) }))}
+        options={(['person', 'us', 'other'] as const).map((value) => ({
+          value,
+          label: t(`plan.by.${value}`),
+        }))}
       />
       <DateField label={t('plan.due_on')} optional value={dueOn} onChange={setDueOn} />
       <Actions>

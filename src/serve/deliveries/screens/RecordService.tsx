@@ -56,7 +56,10 @@ function Recording({ person, services }: { person: string; services: readonly Se
   const [feedback, setFeedback] = useState('')
   const [more, setMore] = useState(false)
   const [tried, setTried] = useState(false)
-  const errors = [...(service ? [] : [t('delivery.service_missing')]), ...(on ? [] : [t('delivery.on_missing')])]
+  const errors = [
+    ...(service ? [] : [t('delivery.service_missing')]),
+    ...(on ? [] : [t('delivery.on_missing')]),
+  ]
 
   async function send() {
     setTried(true)
@@ -84,7 +87,14 @@ function Recording({ person, services }: { person: string; services: readonly Se
         options={services.map((each) => ({ value: each.id, label: each.name }))}
       />
       <DateField label={t('delivery.on')} value={on} onChange={setOn} />
-      <TextArea label={t('delivery.note')} help={t('delivery.note_help')} optional rows={2} value={note} onChange={setNote} />
+      <TextArea
+        label={t('delivery.note')}
+        help={t('delivery.note_help')}
+        optional
+        rows={2}
+        value={note}
+        onChange={setNote}
+      />
       {referral && (
         <>
           <TextArea

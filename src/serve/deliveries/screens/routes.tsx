@@ -2,7 +2,12 @@
 import type { Piece, Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
-  { path: '/people/:person/service', title: 'delivery.new', load: () => import('./RecordService.tsx'), field: true },
+  {
+    path: '/people/:person/service',
+    title: 'delivery.new',
+    load: () => import('./RecordService.tsx'),
+    field: true,
+  },
 ]
 
 export const pieces: Piece[] = [

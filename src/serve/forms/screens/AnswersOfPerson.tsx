@@ -35,7 +35,10 @@ export default function AnswersOfPerson({ person }: { person: string }) {
               {words && <Answered one={last} words={words} />}
               {words &&
                 earlier.map((one) => (
-                  <Disclosure key={one.id} label={t('form.earlier', { title: titleOf(words, one.questionnaire) })}>
+                  <Disclosure
+                    key={one.id}
+                    label={t('form.earlier', { title: titleOf(words, one.questionnaire) })}
+                  >
                     <Answered one={one} words={words} />
                   </Disclosure>
                 ))}
@@ -74,7 +77,9 @@ function Answered({ one, words }: { one: Characterization; words: Words }) {
 }
 
 function questionsOf(questionnaire: Questionnaire | undefined, answers: Answers): Question[] {
-  return (questionnaire?.pages ?? []).flatMap((page) => page.questions).filter((question) => question.name in answers)
+  return (questionnaire?.pages ?? [])
+    .flatMap((page) => page.questions)
+    .filter((question) => question.name in answers)
 }
 
 function Value({ question, value, words }: { question: Question; value: Answers[string]; words: Words }) {
@@ -85,5 +90,7 @@ function Value({ question, value, words }: { question: Question; value: Answers[
   if (typeof value === 'number') return formats.number(value)
   if (question.kind === 'date' && typeof value === 'string') return <DateText date={value} />
   const choices = new Map(choicesOf(words.pack, question).map((term) => [term.code, words.say(term.label)]))
-  return Array.isArray(value) ? value.map((code) => choices.get(code) ?? code).join(' · ') : (choices.get(value) ?? value)
+  return Array.isArray(value)
+    ? value.map((code) => choices.get(code) ?? code).join(' · ')
+    : (choices.get(value) ?? value)
 }

@@ -26,7 +26,10 @@ export function QuestionField({
 }) {
   const t = useMessages()
   const label = words.say(question.label)
-  const options = choicesOf(words.pack, question).map((term) => ({ value: term.code, label: words.say(term.label) }))
+  const options = choicesOf(words.pack, question).map((term) => ({
+    value: term.code,
+    label: words.say(term.label),
+  }))
   const said = {
     label,
     optional: question.required !== true,
@@ -37,7 +40,14 @@ export function QuestionField({
     case 'note':
       return <Notice>{label}</Notice>
     case 'text':
-      return <TextArea {...said} rows={2} value={typeof value === 'string' ? value : ''} onChange={(text) => onChange(text || null)} />
+      return (
+        <TextArea
+          {...said}
+          rows={2}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(text) => onChange(text || null)}
+        />
+      )
     case 'integer':
       return (
         <TextField
@@ -49,7 +59,13 @@ export function QuestionField({
         />
       )
     case 'date':
-      return <DateField {...said} value={typeof value === 'string' ? value : ''} onChange={(date) => onChange(date || null)} />
+      return (
+        <DateField
+          {...said}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(date) => onChange(date || null)}
+        />
+      )
     case 'yes_no':
       return (
         <ChoiceGroup
@@ -65,11 +81,28 @@ export function QuestionField({
       )
     case 'one':
       return options.length > IN_SIGHT ? (
-        <Select {...said} value={typeof value === 'string' ? value : ''} onChange={(code) => onChange(code || null)} options={options} />
+        <Select
+          {...said}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(code) => onChange(code || null)}
+          options={options}
+        />
       ) : (
-        <ChoiceGroup {...said} value={typeof value === 'string' ? value : ''} onChange={onChange} options={options} />
+        <ChoiceGroup
+          {...said}
+          value={typeof value === 'string' ? value : ''}
+          onChange={onChange}
+          options={options}
+        />
       )
     case 'many':
-      return <CheckGroup {...said} values={Array.isArray(value) ? value : []} onChange={onChange} options={options} />
+      return (
+        <CheckGroup
+          {...said}
+          values={Array.isArray(value) ? value : []}
+          onChange={onChange}
+          options={options}
+        />
+      )
   }
 }

@@ -62,7 +62,9 @@ function Asking({
 
   const asked = askedQuestions(questionnaire, answers)
   const names = new Set(asked.map((question) => question.name))
-  const pages = questionnaire.pages.filter((page) => page.questions.some((question) => names.has(question.name)))
+  const pages = questionnaire.pages.filter((page) =>
+    page.questions.some((question) => names.has(question.name)),
+  )
   const page = pages[Math.min(at, pages.length - 1)]
   if (!page) return <EmptyState title={t('form.nothing_to_ask')} drawing="shade" />
   const kept = Object.fromEntries(Object.entries(answers).filter(([name]) => names.has(name)))
@@ -108,7 +110,13 @@ function Asking({
       <Form
         onSubmit={next}
         problem={record.problem}
-        errors={tried ? wrongHere.map((question) => `${words.say(question.label)} ${t(`form.flaw.${wrong.get(question.name)}`)}`) : []}
+        errors={
+          tried
+            ? wrongHere.map(
+                (question) => `${words.say(question.label)} ${t(`form.flaw.${wrong.get(question.name)}`)}`,
+              )
+            : []
+        }
       >
         <Part title={words.say(page.title)}>
           {here.map((question) => (
@@ -118,7 +126,9 @@ function Asking({
               words={words}
               value={answers[question.name] ?? null}
               onChange={(value) => setAnswers({ ...answers, [question.name]: value })}
-              error={tried && wrong.has(question.name) ? t(`form.flaw.${wrong.get(question.name)}`) : undefined}
+              error={
+                tried && wrong.has(question.name) ? t(`form.flaw.${wrong.get(question.name)}`) : undefined
+              }
             />
           ))}
         </Part>
@@ -126,7 +136,9 @@ function Asking({
           <Button type="submit" kind="primary" wide busy={record.busy} because={because}>
             {last ? t('form.save') : t('form.next')}
           </Button>
-          {page !== pages[0] && <Button onClick={() => setAt(Math.max(0, pages.indexOf(page) - 1))}>{t('form.previous')}</Button>}
+          {page !== pages[0] && (
+            <Button onClick={() => setAt(Math.max(0, pages.indexOf(page) - 1))}>{t('form.previous')}</Button>
+          )}
         </Actions>
       </Form>
     </Page>

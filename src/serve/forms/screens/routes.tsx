@@ -2,7 +2,12 @@
 import type { Piece, Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
-  { path: '/people/:person/questions/:questionnaire', title: 'form.title', load: () => import('./Questions.tsx'), field: true },
+  {
+    path: '/people/:person/questions/:questionnaire',
+    title: 'form.title',
+    load: () => import('./Questions.tsx'),
+    field: true,
+  },
 ]
 
 export const pieces: Piece[] = [

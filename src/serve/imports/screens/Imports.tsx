@@ -86,8 +86,12 @@ export default function Imports() {
                   detail={
                     <>
                       {one.source && <>{one.source} · </>}
-                      {t('import.counts', { imported: one.imported, known: one.known, refused: one.refused })} ·{' '}
-                      <DateText instant={one.createdAt} short />
+                      {t('import.counts', {
+                        imported: one.imported,
+                        known: one.known,
+                        refused: one.refused,
+                      })}{' '}
+                      · <DateText instant={one.createdAt} short />
                     </>
                   }
                   end={<StatusPill tone={TONES[one.state]}>{t(`import.state.${one.state}`)}</StatusPill>}

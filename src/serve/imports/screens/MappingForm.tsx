@@ -27,7 +27,9 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
   const words = usePack()
   const because = useMay(policy.bring)
   const start = useCommand(startImport)
-  const known = preview.remembered.find((each) => each.columns.some(({ column }) => preview.columns.includes(column)))
+  const known = preview.remembered.find((each) =>
+    each.columns.some(({ column }) => preview.columns.includes(column)),
+  )
   const [source, setSource] = useState(known?.source ?? '')
   const [dates, setDates] = useState<Mapping['dates']>(known?.dates ?? 'dmy')
   const [documentType, setDocumentType] = useState(known?.documentType ?? '')
@@ -60,13 +62,21 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
   return (
     <Form onSubmit={send} problem={start.problem} errors={tried ? errors : []}>
       <Part title={t('import.part_source')}>
-        <TextField label={t('import.source')} help={t('import.source_help')} value={source} onChange={setSource} />
+        <TextField
+          label={t('import.source')}
+          help={t('import.source_help')}
+          value={source}
+          onChange={setSource}
+        />
         <ChoiceGroup
           label={t('import.dates')}
           inline
           value={dates}
           onChange={setDates}
-          options={(['dmy', 'mdy', 'ymd'] as const).map((value) => ({ value, label: t(`import.dates.${value}`) }))}
+          options={(['dmy', 'mdy', 'ymd'] as const).map((value) => ({
+            value,
+            label: t(`import.dates.${value}`),
+          }))}
         />
         <Select
           label={t('import.document_type')}
@@ -109,10 +119,7 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
 function targetOf(column: string, known: Mapping | undefined): string {
   const before = known?.columns.find((each) => each.column === column)
   if (before) return before.target
-  const heading = column
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
+  const heading = column.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   return SUGGESTED.find(([pattern]) => pattern.test(heading))?.[1] ?? ''
 }
 
@@ -157,7 +164,11 @@ function FirstRows({ id, mapping }: { id: string; mapping: Mapping }) {
                     title: column,
                     cell: (item: Previewed) => item.cells[columns.indexOf(column)] ?? '',
                   })),
-                  { key: 'problem', title: t('import.reason'), cell: (item: Previewed) => <Verdict row={item} /> },
+                  {
+                    key: 'problem',
+                    title: t('import.reason'),
+                    cell: (item: Previewed) => <Verdict row={item} />,
+                  },
                 ]}
                 rows={rows}
                 rowKey={(item) => String(item.row)}

@@ -50,7 +50,11 @@ function Shown({ one }: { one: Import }) {
                   ? t('import.counting')
                   : t('import.progress', { done: formats.number(one.done), rows: formats.number(one.rows) })}
               </span>
-              <progress className="progress" max={one.rows ?? 1} {...(one.rows !== null && { value: one.done })} />
+              <progress
+                className="progress"
+                max={one.rows ?? 1}
+                {...(one.rows !== null && { value: one.done })}
+              />
             </label>
             {!over && (
               <Line>

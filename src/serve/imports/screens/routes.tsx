@@ -6,7 +6,12 @@ export const routes: Route[] = [
     path: '/imports',
     title: 'import.title',
     load: () => import('./Imports.tsx'),
-    nav: { section: 'house', icon: 'inbox', order: 70, roles: ['coordinator', 'supervisor', 'administrator'] },
+    nav: {
+      section: 'house',
+      icon: 'inbox',
+      order: 70,
+      roles: ['coordinator', 'supervisor', 'administrator'],
+    },
   },
   { path: '/imports/:import', title: 'import.one', load: () => import('./OneImport.tsx') },
 ]

@@ -81,7 +81,10 @@ async function takeRow(work: TakeIn, row: Registration): Promise<'imported' | 'k
   const { reference, identifier, contacts, ...details } = row
   const content = JSON.stringify([details, identifier ?? null, contacts])
   // The register's own number tells rows apart; without one, what the row says does.
-  const person = uuidv5(`${work.organisation}|${work.mapping.source}|${reference ?? content}`, NAMESPACE) as Id
+  const person = uuidv5(
+    `${work.organisation}|${work.mapping.source}|${reference ?? content}`,
+    NAMESPACE,
+  ) as Id
   const part = (name: string) => uuidv5(`${person}|${name}`, NAMESPACE) as Id
   const outcome = await work.execute({
     id: part(content),

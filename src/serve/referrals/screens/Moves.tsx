@@ -30,9 +30,15 @@ export function Moves({ referral }: { referral: Referral }) {
   return (
     <Card title={t('referral.next')} tone="leaf">
       <Line>
-        {can('accept') && <Move command={contract.acceptReferral} input={key} name="accept" because={mayReceive} primary />}
+        {can('accept') && (
+          <Move command={contract.acceptReferral} input={key} name="accept" because={mayReceive} primary />
+        )}
         {can('serve') && (
-          <LinkButton href={`/people/${person}/service?referral=${id}${service}`} kind="primary" icon="delivery">
+          <LinkButton
+            href={`/people/${person}/service?referral=${id}${service}`}
+            kind="primary"
+            icon="delivery"
+          >
             {t('referral.move.serve')}
           </LinkButton>
         )}

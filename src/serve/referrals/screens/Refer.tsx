@@ -117,7 +117,9 @@ function ReferForm({
     return result.state === 'refused' ? undefined : given
   }
 
-  const found = sorted(services, text, about?.domain, words).filter((each) => each.organisation.id !== actor.organisation)
+  const found = sorted(services, text, about?.domain, words).filter(
+    (each) => each.organisation.id !== actor.organisation,
+  )
   return (
     <Page width="narrow">
       <PageHeader
@@ -147,7 +149,9 @@ function ReferForm({
               }))}
             />
           )}
-          {found.length > SHOWN && <p className="soft">{t('referral.more_services', { count: found.length - SHOWN })}</p>}
+          {found.length > SHOWN && (
+            <p className="soft">{t('referral.more_services', { count: found.length - SHOWN })}</p>
+          )}
         </Part>
         {!instead && (
           <Part title={t('referral.part_why')}>
@@ -170,7 +174,14 @@ function ReferForm({
           )}
         </Part>
         <Actions sticky>
-          <Button type="submit" kind="primary" icon="send" wide busy={send.busy || give.busy || redirect.busy} because={because}>
+          <Button
+            type="submit"
+            kind="primary"
+            icon="send"
+            wide
+            busy={send.busy || give.busy || redirect.busy}
+            because={because}
+          >
             {t('referral.send')}
           </Button>
         </Actions>
@@ -180,12 +191,19 @@ function ReferForm({
 }
 
 /** Services that a text finds, those that answer the need first. */
-function sorted(services: readonly Service[], text: string, domain: string | undefined, words: Words): Service[] {
+function sorted(
+  services: readonly Service[],
+  text: string,
+  domain: string | undefined,
+  words: Words,
+): Service[] {
   const wanted = text.trim().toLocaleLowerCase()
   const answers = (service: Service) =>
     domain !== undefined &&
     words.pack.taxonomies.serviceKinds.find((kind) => kind.code === service.kind)?.parent === domain
   return services
-    .filter((each) => each.open && `${each.name} ${each.organisation.name}`.toLocaleLowerCase().includes(wanted))
+    .filter(
+      (each) => each.open && `${each.name} ${each.organisation.name}`.toLocaleLowerCase().includes(wanted),
+    )
     .toSorted((a, b) => Number(answers(b)) - Number(answers(a)) || a.name.localeCompare(b.name))
 }

@@ -79,7 +79,11 @@ function Part({
   onMore: (next: string) => void
 }) {
   const t = useMessages()
-  const asked = useAsk(listReferrals, { ...filter, ...(after !== undefined && { after }) }, { refreshOn: ['service'] })
+  const asked = useAsk(
+    listReferrals,
+    { ...filter, ...(after !== undefined && { after }) },
+    { refreshOn: ['service'] },
+  )
   return (
     <Answer of={asked}>
       {({ referrals, next }) =>

@@ -11,7 +11,12 @@ export const routes: Route[] = [
     nav: { section: 'serve', icon: 'referral', order: 30, roles },
     field: true,
   },
-  { path: '/referrals/:person/:referral', title: 'referral.one', load: () => import('./Referral.tsx'), field: true },
+  {
+    path: '/referrals/:person/:referral',
+    title: 'referral.one',
+    load: () => import('./Referral.tsx'),
+    field: true,
+  },
   { path: '/people/:person/refer', title: 'referral.new', load: () => import('./Refer.tsx'), field: true },
 ]
 

@@ -21,7 +21,9 @@ const TONES: Record<Referral['state'], PillTone> = {
 
 /** Whether the side that looks has something to do now. */
 export function isWaiting({ side, state }: Pick<Referral, 'side' | 'state'>): boolean {
-  return side === 'receiver' ? state === 'sent' || state === 'no_show' : state === 'declined' || state === 'expired'
+  return side === 'receiver'
+    ? state === 'sent' || state === 'no_show'
+    : state === 'declined' || state === 'expired'
 }
 
 export function StatePill({ referral }: { referral: Referral }) {

@@ -23,12 +23,19 @@ export async function readList(
   const page = rows.slice(0, limit)
   disclose(ctx, page)
   const last = rows.length > limit ? page.at(-1) : undefined
-  return { referrals: page.map((row) => shown(ctx, row)), next: last ? `${sql.pressOf(last)}~${last.id}` : null }
+  return {
+    referrals: page.map((row) => shown(ctx, row)),
+    next: last ? `${sql.pressOf(last)}~${last.id}` : null,
+  }
 }
 
-export async function readOne(ctx: QueryContext, { person, id }: ParsedOf<typeof getReferral>): Promise<Referral> {
+export async function readOne(
+  ctx: QueryContext,
+  { person, id }: ParsedOf<typeof getReferral>,
+): Promise<Referral> {
   const row = await sql.find(ctx.tx, person, id)
-  if (!row || (row.state === 'draft' && row.organisation !== ctx.actor.organisation)) throw unknown('referral.unknown')
+  if (!row || (row.state === 'draft' && row.organisation !== ctx.actor.organisation))
+    throw unknown('referral.unknown')
   disclose(ctx, [row])
   return shown(ctx, row)
 }
@@ -36,12 +43,16 @@ export async function readOne(ctx: QueryContext, { person, id }: ParsedOf<typeof
 export async function readCount(ctx: QueryContext): Promise<OutputOf<typeof countReferrals>> {
   const received: Record<string, number> = {}
   const sent: Record<string, number> = {}
-  for (const row of await sql.count(ctx.tx, ctx.actor.organisation)) (row.received ? received : sent)[row.state] = row.n
+  for (const row of await sql.count(ctx.tx, ctx.actor.organisation))
+    (row.received ? received : sent)[row.state] = row.n
   return { received, sent }
 }
 
 /** The referrals of each person, as a device keeps them. */
-export async function readDocuments(ctx: QueryContext, persons: readonly string[]): Promise<Map<string, Json>> {
+export async function readDocuments(
+  ctx: QueryContext,
+  persons: readonly string[],
+): Promise<Map<string, Json>> {
   const documents = new Map<string, Json>()
   if (policy.read(ctx.actor) !== true) return documents
   for (const row of await sql.ofPersons(ctx.tx, persons, ctx.actor.organisation)) {
@@ -52,7 +63,9 @@ export async function readDocuments(ctx: QueryContext, persons: readonly string[
 
 function disclose(ctx: QueryContext, rows: readonly sql.ReferralView[]) {
   const persons = [...new Set(rows.map((row) => row.person))]
-  ctx.disclose(persons.map((person) => ({ person, fields: ['introduction', 'referral'], purpose: 'referral' })))
+  ctx.disclose(
+    persons.map((person) => ({ person, fields: ['introduction', 'referral'], purpose: 'referral' })),
+  )
 }
 
 function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
@@ -64,7 +77,9 @@ function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
     sender: { id: row.organisation, name: row.sender_name },
     receiver: { id: row.receiver, name: row.receiver_name },
     service:
-      row.service && row.service_name ? { id: row.service, name: row.service_name, kind: row.service_kind ?? '' } : null,
+      row.service && row.service_name
+        ? { id: row.service, name: row.service_name, kind: row.service_kind ?? '' }
+        : null,
     need: side === 'sender' ? row.need : null,
     reason: row.reason,
     state: row.state,

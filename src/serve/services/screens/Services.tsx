@@ -65,7 +65,10 @@ export default function Services() {
                     <>
                       {one.organisation.name} · {words?.term('serviceKinds', one.kind) ?? one.kind}
                       {one.languages.length > 0 && (
-                        <> · {one.languages.map((code) => words?.term('languages', code) ?? code).join(', ')}</>
+                        <>
+                          {' '}
+                          · {one.languages.map((code) => words?.term('languages', code) ?? code).join(', ')}
+                        </>
                       )}
                       {' · '}
                       {t('service.assured')} <DateText instant={one.assuredAt} short />
@@ -128,7 +131,14 @@ function Editing({ service, onDone }: { service: Service | undefined; onDone: ()
           capacity: room,
           ...(open !== undefined && { open }),
         })
-      : await offer.run({ id: newId(), kind, name, languages, capacity: room, ...(about.trim() && { about }) })
+      : await offer.run({
+          id: newId(),
+          kind,
+          name,
+          languages,
+          capacity: room,
+          ...(about.trim() && { about }),
+        })
     if (result.state !== 'refused') onDone()
   }
 
@@ -137,7 +147,12 @@ function Editing({ service, onDone }: { service: Service | undefined; onDone: ()
       <Form onSubmit={() => send()} problem={offer.problem ?? change.problem} errors={tried ? errors : []}>
         <TextField label={t('service.name')} value={name} onChange={setName} />
         {!service && (
-          <Select label={t('service.kind')} value={kind} onChange={setKind} options={words?.options('serviceKinds') ?? []} />
+          <Select
+            label={t('service.kind')}
+            value={kind}
+            onChange={setKind}
+            options={words?.options('serviceKinds') ?? []}
+          />
         )}
         <TextArea label={t('service.about')} optional rows={3} value={about} onChange={setAbout} />
         <CheckGroup
@@ -162,7 +177,9 @@ function Editing({ service, onDone }: { service: Service | undefined; onDone: ()
             {service ? t('service.save') : t('service.offer')}
           </Button>
           {service && (
-            <Button onClick={() => send(!service.open)}>{t(service.open ? 'service.close' : 'service.reopen')}</Button>
+            <Button onClick={() => send(!service.open)}>
+              {t(service.open ? 'service.close' : 'service.reopen')}
+            </Button>
           )}
         </Actions>
       </Form>

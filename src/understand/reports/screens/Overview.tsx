@@ -62,9 +62,15 @@ function Shown({ figures }: { figures: Figures }) {
   const t = useMessages()
   const words = usePack()
   const formats = useFormats()
-  const figure = (count: number | null) => (count === null ? t('report.few', { smallest: SMALLEST_CELL }) : formats.number(count))
+  const figure = (count: number | null) =>
+    count === null ? t('report.few', { smallest: SMALLEST_CELL }) : formats.number(count)
   const { people, needs, referrals, services, outcomes, money } = figures
-  if (people.registered === 0 && services.delivered === 0 && referrals.byState.length === 0 && money.length === 0) {
+  if (
+    people.registered === 0 &&
+    services.delivered === 0 &&
+    referrals.byState.length === 0 &&
+    money.length === 0
+  ) {
     return (
       <EmptyState title={t('report.none')} drawing="seed">
         {t('report.none_help')}
@@ -79,7 +85,11 @@ function Shown({ figures }: { figures: Figures }) {
       {figures.scope === 'network' && <Notice>{t('report.small', { smallest: SMALLEST_CELL })}</Notice>}
       <Columns of={4}>
         <Stat figure={figure(people.registered)} label={t('report.people')} />
-        <Stat figure={figure(needs.open)} label={t('report.needs_open')} detail={t('report.needs_met', { met: figure(needs.met) })} />
+        <Stat
+          figure={figure(needs.open)}
+          label={t('report.needs_open')}
+          detail={t('report.needs_met', { met: figure(needs.met) })}
+        />
         <Stat
           figure={figure(services.delivered)}
           label={t('report.services')}
@@ -96,12 +106,32 @@ function Shown({ figures }: { figures: Figures }) {
           cells={people.byMonth.map(({ month, count }) => ({ code: month, count }))}
           name={(month) => formats.month(`${month}-01`)}
         />
-        <Bars title={t('report.needs_by_domain')} cells={needs.byDomain} name={termOf(words, 'needDomains')} />
-        <Bars title={t('report.by_group')} cells={people.byPopulationGroup} name={termOf(words, 'populationGroups')} />
+        <Bars
+          title={t('report.needs_by_domain')}
+          cells={needs.byDomain}
+          name={termOf(words, 'needDomains')}
+        />
+        <Bars
+          title={t('report.by_group')}
+          cells={people.byPopulationGroup}
+          name={termOf(words, 'populationGroups')}
+        />
         <Bars title={t('report.by_sex')} cells={people.bySex} name={termOf(words, 'sexes')} />
-        <Bars title={t('report.by_age')} cells={people.byAge} name={(band) => (band === 'unknown' ? t('report.unknown') : band)} />
-        <Bars title={t('report.referrals')} cells={referrals.byState} name={(state) => t(`report.referral.${state}`)} />
-        <Bars title={t('report.outcomes')} cells={outcomes.byState} name={(state) => t(`report.outcome.${state}`)} />
+        <Bars
+          title={t('report.by_age')}
+          cells={people.byAge}
+          name={(band) => (band === 'unknown' ? t('report.unknown') : band)}
+        />
+        <Bars
+          title={t('report.referrals')}
+          cells={referrals.byState}
+          name={(state) => t(`report.referral.${state}`)}
+        />
+        <Bars
+          title={t('report.outcomes')}
+          cells={outcomes.byState}
+          name={(state) => t(`report.outcome.${state}`)}
+        />
         {money.length > 0 && (
           <Card title={t('report.money')}>
             {money.map(({ currency, issued, paid }) => (
