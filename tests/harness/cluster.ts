@@ -51,14 +51,9 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
 async function server(): Promise<{ connection: pg.PoolConfig; stop(): Promise<void> }> {
   const url = process.env['TEST_DATABASE_URL']
   if (url) {
-    const { hostname, port, username, password, pathname } = new URL(url)
-    const connection = {
-      host: decodeURIComponent(hostname),
-      port: Number(port || 5432),
-      user: decodeURIComponent(username),
-      ...(password ? { password: decodeURIComponent(password) } : {}),
-      database: pathname.slice(1) || 'postgres',
-    }
+    // The driver's own reading of an address: sockets, ports and escapes included.
+    const { host, port, user, password, database } = new pg.Client({ connectionString: url })
+    const connection = { host, port, user, ...(password ? { password } : {}), database }
     return { connection, stop: async () => {} }
   }
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-test-'))
