@@ -122,6 +122,13 @@ describe('on a database', { timeout: 60_000 }, () => {
     const [photograph, letter] = [join(folder, 'photograph.png'), join(folder, 'letter.txt')]
     await writeFile(photograph, PNG)
     await writeFile(letter, 'Only words.')
+    // To administer is not to work with people: that is a role of its own.
+    expect(attach(letter).stderr).toContain('actor.not_allowed')
+    const users = JSON.parse(arraigo(['run', 'user.list', '{}', '--as', 'dora@example.org']).stdout) as {
+      id: string
+    }[]
+    const role = { id: crypto.randomUUID(), user: users[0]?.id, role: 'supervisor' }
+    expect(arraigo(['run', 'role.grant', JSON.stringify(role), '--as', 'dora@example.org']).status).toBe(0)
     expect(attach(letter).stderr).toContain('attachment.wrong_type')
     expect(attach(photograph).stderr).toContain('person.unknown')
     expect(attach(join(folder, 'nothing')).stderr).toMatch(/nothing cannot be read\.\n$/)

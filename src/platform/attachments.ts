@@ -8,9 +8,9 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
-import { onlySystem, type Actor } from '../kernel/actor.ts'
+import { anyRole, onlySystem, type Actor, type May } from '../kernel/actor.ts'
 import { command } from '../kernel/command.ts'
-import { conflict, invalid, tooLarge, unknown } from '../kernel/problem.ts'
+import { conflict, forbidden, invalid, tooLarge, unknown } from '../kernel/problem.ts'
 import { Id, Line } from '../kernel/words.ts'
 import { reading } from './ask.ts'
 import { on, type Capability } from './capability.ts'
@@ -29,6 +29,23 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'image/png': 'png',
   'image/webp': 'webp',
   'image/heic': 'heic',
+}
+
+const WORKING = [
+  'front_desk',
+  'orientation',
+  'case_manager',
+  'supervisor',
+  'provider',
+  'coordinator',
+] as const
+/** Those who work with people bring files; those who answer for results or judge them open files too. */
+const mayBring = anyRole(...WORKING)
+const mayOpen = anyRole(...WORKING, 'administrator', 'data_protection_officer', 'verifier')
+
+function demand(may: May, actor: Actor): void {
+  const verdict = may(actor)
+  if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
 }
 
 /** Run by capabilities that send what they keep to another organisation. */
@@ -68,6 +85,7 @@ export async function takeInFile(
   upload: unknown,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<{ id: Id; mediaType: string; size: number }> {
+  demand(mayBring, actor)
   const { id, person, name } = parseInput(Upload, upload)
   const draft = await receive(folder, content)
   try {
@@ -111,6 +129,7 @@ export function attachmentRoutes(folder: string): Routes {
 
     app.get('/api/attachments/:id', async (context) => {
       const actor = await identify(context.req.raw)
+      demand(mayOpen, actor)
       const id = parseInput(Id, context.req.param('id'))
       const row = await reading(house, actor, 'attachment.open', async ({ tx, disclose }) => {
         const { rows } = await sql<AttachmentRow>`

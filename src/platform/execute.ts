@@ -31,13 +31,14 @@ const ATTEMPTS = 4
  */
 export async function execute(house: House, actor: Actor, order: Order): Promise<Outcome> {
   for (let attempt = 1; ; attempt++) {
+    const shown: Disclosure[] = []
     try {
-      return await attemptOnce(house, actor, order)
+      return await attemptOnce(house, actor, order, shown)
     } catch (error) {
       if (isTransient(error) && attempt < ATTEMPTS) continue
       const problem = problemOf(error, house.constraints)
       if (!problem) throw error
-      return await keepRejected(house, actor, order, problem)
+      return await keepRejected(house, actor, order, problem, 'rejected', shown)
     }
   }
 }
@@ -59,7 +60,12 @@ export function problemFrom(document: ProblemDocument): Problem {
   return new Problem(document.code, document.status as Problem['status'], document.data)
 }
 
-async function attemptOnce(house: House, actor: Actor, order: Order): Promise<Outcome> {
+async function attemptOnce(
+  house: House,
+  actor: Actor,
+  order: Order,
+  disclosures: Disclosure[],
+): Promise<Outcome> {
   const receivedAt = house.now().toISOString()
   const hash = hashOf(order)
   const client = await house.pool.connect()
@@ -68,7 +74,7 @@ async function attemptOnce(house: House, actor: Actor, order: Order): Promise<Ou
     const known = await begin(client, actor, order)
     if (known) {
       await client.query('rollback')
-      return recall(known, order)
+      return recall(known, order, actor)
     }
     const handler = house.commands.get(order.name)
     if (!handler) throw unknown('command.unknown', { name: order.name.slice(0, 100) })
@@ -78,8 +84,10 @@ async function attemptOnce(house: House, actor: Actor, order: Order): Promise<Ou
     const release = order.packRelease ? await house.packs.find(order.packRelease) : house.packs.active()
     if (!release) throw conflict('pack.unknown', { release: order.packRelease ?? '' })
 
-    const occurredAt = order.occurredAt ?? receivedAt
-    const work = createWork(house, actor, handler, {
+    // Nothing has happened yet that is still to come: a clock put forward would stretch consents and outcomes.
+    const claimed = order.occurredAt ?? receivedAt
+    const occurredAt = Date.parse(claimed) > Date.parse(receivedAt) ? receivedAt : claimed
+    const work = createWork(house, actor, handler, disclosures, {
       tx: onClient(client),
       actor,
       command: order.id,
@@ -94,7 +102,7 @@ async function attemptOnce(house: House, actor: Actor, order: Order): Promise<Ou
     await work.tellListeners()
     await writeRecords(client, {
       facts: work.facts,
-      disclosures: work.disclosures,
+      disclosures,
       jobs: work.jobs,
       ctx: work.ctx,
       log: { order, hash, outcome: 'applied', output, packRelease: release.id },
@@ -113,6 +121,7 @@ async function attemptOnce(house: House, actor: Actor, order: Order): Promise<Ou
 }
 
 export type KnownCommand = {
+  actor: string
   outcome: string
   output: Json
   problem: ProblemDocument | null
@@ -123,14 +132,15 @@ export type KnownCommand = {
 async function begin(client: pg.PoolClient, actor: Actor, order: Order): Promise<KnownCommand | undefined> {
   const results = (await client.query(
     `${beginAs(actor)}; ${order.flushLater ? 'set local synchronous_commit = off; ' : ''}` +
-      `select outcome, output, problem, input_hash from command_log where id = '${order.id}'`,
+      `select actor, outcome, output, problem, input_hash from command_log where id = '${order.id}'`,
   )) as unknown as pg.QueryResult<KnownCommand>[]
   return results.at(-1)?.rows[0]
 }
 
-/** How a command that was sent before ended. @throws Problem command.reused when it is another one under the same key */
-export function recall(known: KnownCommand, order: Order): Outcome {
-  if (!known.input_hash.equals(hashOf(order))) throw conflict('command.reused', { id: order.id })
+/** How a command that was sent before ended. @throws Problem command.reused when it is another's, or another under its key */
+export function recall(known: KnownCommand, order: Order, actor: Pick<Actor, 'user'>): Outcome {
+  if (known.actor !== actor.user || !known.input_hash.equals(hashOf(order)))
+    throw conflict('command.reused', { id: order.id })
   if (known.outcome === 'applied') return { outcome: 'duplicate', output: known.output }
   const problem = known.problem ?? toDocument(conflict('command.parked'))
   return { outcome: known.outcome === 'parked' ? 'parked' : 'rejected', problem, repeated: true }
@@ -147,11 +157,11 @@ function createWork(
   house: House,
   actor: Actor,
   handler: CommandHandler,
+  disclosures: Disclosure[],
   given: Omit<CommandContext, 'record' | 'run' | 'asHouse' | 'enqueue' | 'disclose'>,
 ) {
   const facts: RecordedFact[] = []
   const jobs: NewJob[] = []
-  const disclosures: Disclosure[] = []
   const untold: RecordedFact[] = []
   const ctx: CommandContext = {
     ...given,
@@ -189,7 +199,7 @@ function createWork(
       }
     }
   }
-  return { ctx, facts, jobs, disclosures, tellListeners }
+  return { ctx, facts, jobs, tellListeners }
 }
 
 /** Field work never vanishes: what was refused stays, with its input and its reason. */
@@ -199,13 +209,15 @@ export async function keepRejected(
   order: Order,
   problem: Problem,
   outcome: 'rejected' | 'parked' = 'rejected',
+  /** What a refusal itself showed, such as people who look the same. */
+  disclosures: readonly Disclosure[] = [],
 ): Promise<Outcome> {
   const document = toDocument(problem)
   if (problem.code === 'command.reused') return { outcome: 'rejected', problem: document }
   await transaction(house.pool, actor, (_tx, client) =>
     writeRecords(client, {
       facts: [],
-      disclosures: [],
+      disclosures,
       jobs: [],
       ctx: { actor, command: order.id, receivedAt: house.now().toISOString(), occurredAt: order.occurredAt },
       log: {

@@ -104,7 +104,21 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   }
 }
 
+/** Deeper than anything a contract asks for; what is far deeper overflows the stack of whoever writes it down again. */
+const DEEPEST = 64
+
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gsu)) {
+    if (mark === '[' || mark === '{') {
+      if (++depth > DEEPEST) return true
+    } else if (mark === ']' || mark === '}') depth--
+  }
+  return false
+}
+
 function parseJson(text: string): unknown {
+  if (isTooDeep(text)) throw invalid('input.malformed')
   try {
     // `__proto__` in hostile JSON must stay an ordinary, unknown field.
     return JSON.parse(text) as unknown

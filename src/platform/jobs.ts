@@ -1,4 +1,5 @@
 // Runs the capabilities' jobs from the queue in the same database; a job changes things only through commands.
+import pg from 'pg'
 import { Logger, parseCronItems, run as runWorker, type Runner } from 'graphile-worker'
 import type { Actor } from '../kernel/actor.ts'
 import type { Json } from '../kernel/problem.ts'
@@ -43,10 +44,36 @@ export async function runJob(house: House, name: string, payload: Record<string,
   await job.run(jobContext(house, job), payload)
 }
 
+/** Held, shared, by every process that works the queue. */
+const WORKING = 'arraigo works the queue'
+
+/**
+ * Jobs that a killed process had in hand stay locked for four hours. Whoever finds nobody else at work sets them free;
+ * the session's lock goes with the process, however it ends.
+ */
+async function joinQueue(house: House): Promise<pg.Client> {
+  const client = new pg.Client(house.pool.options)
+  client.on('error', () => {})
+  await client.connect()
+  const { rows } = await client.query<{ alone: boolean }>(
+    'select pg_try_advisory_lock(hashtextextended($1, 0)) as alone',
+    [WORKING],
+  )
+  const alone = rows[0]?.alone ?? false
+  if (alone) {
+    await client.query(`select graphile_worker.force_unlock_workers(
+      array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))`)
+  }
+  await client.query('select pg_advisory_lock_shared(hashtextextended($1, 0))', [WORKING])
+  if (alone) await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [WORKING])
+  return client
+}
+
 /** Starts working the queue; several processes may. */
 export async function startJobs(house: House): Promise<Runner> {
   const jobs = [...house.jobs.values()]
-  return runWorker({
+  const membership = await joinQueue(house)
+  const runner = await runWorker({
     pgPool: house.pool,
     concurrency: 2,
     noHandleSignals: true,
@@ -63,6 +90,9 @@ export async function startJobs(house: House): Promise<Runner> {
     ),
     logger: quietLogger(house),
   })
+  const leave = () => void membership.end().catch(() => {})
+  runner.promise.then(leave, leave)
+  return runner
 }
 
 function quietLogger(house: House) {

@@ -9,8 +9,14 @@ export function parseInput<Schema extends z.ZodMiniType>(schema: Schema, value: 
   throw invalid('input.invalid', {
     fields: result.error.issues
       .slice(0, 50)
-      .map((issue) => ({ path: issue.path.join('.').slice(0, 200), reason: reasonOf(issue) })),
+      .map((issue) => ({ path: pathOf(issue), reason: reasonOf(issue) })),
   })
+}
+
+/** Keys that only the sender knows are values too: they could hold a name, or what no text column takes. */
+function pathOf({ path }: z.core.$ZodIssue): string {
+  const parts = path.map((part) => (/^[\w-]{1,60}$/u.test(String(part)) ? String(part) : '?'))
+  return parts.join('.').slice(0, 200)
 }
 
 function reasonOf(issue: z.core.$ZodIssue): string {

@@ -143,7 +143,7 @@ async function take(house: House, actor: Actor, device: Id, log: Log, envelope: 
   const known = log.known.get(id)
   if (!known && seq !== log.expected) return { id, outcome: 'waiting' }
   if (!known) log.expected++
-  const outcome = known ? remember(known, order) : await decide(house, actor, log, order)
+  const outcome = known ? remember(known, order, actor) : await decide(house, actor, log, order)
   const duplicate = (known || outcome.outcome === 'duplicate') && { duplicate: true }
   if ('problem' in outcome) {
     log.ended.set(id, outcome.outcome)
@@ -153,9 +153,9 @@ async function take(house: House, actor: Actor, device: Id, log: Log, envelope: 
   return { id, outcome: 'applied', output: outcome.output, ...duplicate }
 }
 
-function remember(known: KnownCommand, order: Order): Decided {
+function remember(known: KnownCommand, order: Order, actor: Actor): Decided {
   try {
-    return recall(known, order)
+    return recall(known, order, actor)
   } catch (error) {
     if (error instanceof Problem) return { outcome: 'rejected', problem: toDocument(error) }
     throw error
@@ -222,7 +222,7 @@ const Stated = z.object({ id: Id, seq: z.int().check(z.minimum(1)), name: z.opti
 async function readLog(house: House, actor: Actor, device: Id, mentioned: readonly Id[]): Promise<Log> {
   return await transaction(house.pool, actor, async (tx) => {
     const { rows } = await sql<KnownCommand & { id: Id }>`
-      select id, outcome, output, problem, input_hash from command_log where id = any (${mentioned}::uuid[])`.execute(
+      select id, actor, outcome, output, problem, input_hash from command_log where id = any (${mentioned}::uuid[])`.execute(
       tx,
     )
     const place = await sql<{ expected: number }>`

@@ -56,6 +56,7 @@ export const consent: Capability = {
     on(withdrawConsent, {
       may: policy.record,
       async run(ctx, { person, id }) {
+        await sql.hold(ctx.tx, id)
         const row = await sql.find(ctx.tx, person, id)
         if (!row) throw unknown('consent.unknown')
         if (row.withdrawn_at) throw conflict('consent.already_withdrawn', { at: row.withdrawn_at })

@@ -31,6 +31,11 @@ export async function insert(tx: Tx, row: NewConsent): Promise<void> {
   `.execute(tx)
 }
 
+/** A consent is taken back once, and not while a referral that rests on it is being sent: the same key as in `referrals/sql`. */
+export async function hold(tx: Tx, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${id}`}, 0))`.execute(tx)
+}
+
 export async function withdraw(tx: Tx, person: string, id: string, at: string): Promise<void> {
   await sql`update consent set withdrawn_at = ${at} where person = ${person} and id = ${id}`.execute(tx)
 }

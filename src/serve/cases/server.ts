@@ -309,8 +309,9 @@ export const cases: Capability = {
     name: 'cases',
     async documents(ctx, persons) {
       if (policy.read(ctx.actor) !== true) return new Map<string, Json>()
-      const work = await sql.workOf(ctx.tx, persons)
-      return new Map(persons.map((person) => [person, shownWork(work, person) as Json]))
+      const seen = await sql.seenOf(ctx.tx, persons)
+      const work = await sql.workOf(ctx.tx, seen)
+      return new Map(seen.map((person) => [person, shownWork(work, person) as Json]))
     },
   },
 }

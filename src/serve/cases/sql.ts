@@ -158,6 +158,13 @@ export async function keeperOf(tx: Tx, person: string): Promise<string | undefin
   return rows[0]?.organisation
 }
 
+/** Those of them whose record the actor may see. */
+export async function seenOf(tx: Tx, persons: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ person: string }>`
+    select person from read.snapshot where person = any (${persons}::uuid[])`.execute(tx)
+  return rows.map(({ person }) => person)
+}
+
 export async function workOf(tx: Tx, persons: readonly string[]) {
   const every = <Row>(table: string, order: RawBuilder<unknown>) =>
     sql<Row>`select * from ${sql.table(table)} where person = any (${persons}) order by ${order}`.execute(tx)

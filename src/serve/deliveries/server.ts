@@ -50,8 +50,10 @@ export const deliveries: Capability = {
         })
         if (!input.referral) return { referral: null }
         const key = { person: input.person, id: input.referral }
-        const served = await ctx.run(serveReferral, key)
-        if (input.closes === false) return { referral: served.state }
+        // More may come under a referral that is served already.
+        const { state } =
+          referral?.state === 'served' ? { state: 'served' } : await ctx.run(serveReferral, key)
+        if (input.closes === false) return { referral: state }
         const closed = await ctx.run(closeReferral, { ...key, feedback: input.feedback })
         return { referral: closed.state }
       },

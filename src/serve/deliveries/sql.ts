@@ -31,8 +31,10 @@ export async function findService(tx: Tx, id: string) {
 }
 
 export async function findReferral(tx: Tx, person: string, id: string) {
-  const { rows } = await sql<{ organisation: string; receiver: string }>`
-    select organisation, receiver from read.referral where person = ${person} and id = ${id}`.execute(tx)
+  const { rows } = await sql<{ organisation: string; receiver: string; state: string }>`
+    select organisation, receiver, state from read.referral where person = ${person} and id = ${id}`.execute(
+    tx,
+  )
   return rows[0]
 }
 

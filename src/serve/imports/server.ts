@@ -52,6 +52,8 @@ export const imports: Capability = {
         if (!found) throw unknown('import.unknown')
         if (OVER.includes(found.state)) throw conflict('import.over', { state: found.state })
         await sql.setState(ctx.tx, id, 'cancelled', ctx.occurredAt)
+        // Its last work is to take the file off the disk.
+        ctx.enqueue('import.run', { id, pack: ctx.pack.id }, { key: `import ${id}` })
         return { state: 'cancelled' as const }
       },
     }),
@@ -108,7 +110,8 @@ export const imports: Capability = {
 
 async function runImport(ctx: JobContext, id: string, release: string): Promise<void> {
   const run = await ctx.read((tx) => sql.find(tx, id))
-  // A job that is tried again after the import ended has nothing to do; one whose process died goes on.
+  // A job that is tried again after the import ended has nothing left to do; one whose process died goes on.
+  if (run && OVER.includes(run.state)) await rm(run.path, { force: true })
   if (!run?.mapping || OVER.includes(run.state)) return
   const { pack } = await ctx.read((tx) => getRelease(tx, release))
   const { actor, mapping, path } = run

@@ -2,6 +2,7 @@
 import type { Json } from '../../kernel/problem.ts'
 import type { Capability } from '../../platform/capability.ts'
 import { personFacts } from './contract.ts'
+import * as policy from './policy.ts'
 import {
   addingContact,
   addingIdentifier,
@@ -11,7 +12,7 @@ import {
   rulingOut,
 } from './server/change.ts'
 import { addingMember, forming, removingMember, showingHousehold } from './server/household.ts'
-import { getting, listing, listingDuplicates, searching, tellingTimeline } from './server/look.ts'
+import { getting, listing, listingDuplicates, searching, shownTo, tellingTimeline } from './server/look.ts'
 import { registering } from './server/register.ts'
 import { sharing, stoppingSharing } from './server/share.ts'
 import { findPeople } from './sql/load.ts'
@@ -49,8 +50,9 @@ export const people: Capability = {
   replica: {
     name: 'person',
     async documents(ctx, persons) {
+      if (policy.read(ctx.actor) !== true) return new Map<string, Json>()
       const found = await findPeople(ctx.tx, persons)
-      return new Map(found.map((person) => [person.id, person as unknown as Json]))
+      return new Map(found.map((person) => [person.id, shownTo(ctx.actor, person) as unknown as Json]))
     },
   },
 }

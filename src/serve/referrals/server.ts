@@ -89,6 +89,7 @@ export const referrals: Capability = {
       may: policy.send,
       async run(ctx, { person, id, to, reason, ...rest }) {
         const whole = to !== undefined && reason !== undefined
+        if (rest.consent) await sql.holdConsent(ctx.tx, rest.consent)
         if (whole) {
           await sql.insert(ctx.tx, await newReferral(ctx, { person, id, to, reason, ...rest }))
         }
@@ -148,6 +149,7 @@ export const referrals: Capability = {
     on(contract.redirectReferral, {
       may: policy.send,
       async run(ctx, { newId, to, service, consent, answerBy, ...key }) {
+        await sql.holdConsent(ctx.tx, consent)
         const row = await moved(ctx, key, 'redirect')
         const wish: Wish = {
           person: row.person,

@@ -170,6 +170,11 @@ export async function findService(tx: Tx, id: string) {
   return rows[0]
 }
 
+/** Until the transaction ends, nobody takes this consent back: the same key as in `consent/sql`. */
+export async function holdConsent(tx: Tx, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${id}`}, 0))`.execute(tx)
+}
+
 export async function consentFor(tx: Tx, person: string, id: string) {
   const { rows } = await sql<{
     purpose: string

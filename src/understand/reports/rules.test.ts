@@ -24,6 +24,12 @@ test('beside a total, no single hidden cell can be found by subtraction', () => 
       ).toBe(true)
       // One alone stays hidden only when there is no other figure to hide it behind.
       expect(hidden === 1 && others > 1).toBe(false)
+      // Two hidden cells that make two together are one each: what is hidden is as large as a figure that is shown.
+      const sum = cells.reduce(
+        (total, cell, index) => total + (cell.count === null ? (counts[index] ?? 0) : 0),
+        0,
+      )
+      expect(hidden > 0 && sum < SMALLEST_CELL && hidden < others).toBe(false)
     }),
   )
 })

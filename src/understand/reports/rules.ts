@@ -10,23 +10,22 @@ export function shown(count: number, scope: 'organisation' | 'network'): number 
 }
 
 /**
- * Cells of one breakdown as they may be shown beside their total: when exactly one would be hidden it could be found by
- * subtraction, so the smallest of the others is hidden too (complementary suppression).
+ * Cells of one breakdown as they may be shown beside their total: what is hidden could be found by subtraction, so the
+ * smallest of the others are hidden too until it is at least two cells that make a shown figure together
+ * (complementary suppression).
  */
 export function shownCells<Cell extends { count: number }>(
   cells: readonly Cell[],
   scope: 'organisation' | 'network',
 ): (Omit<Cell, 'count'> & { count: number | null })[] {
-  const result = cells.map((cell) => ({ ...cell, count: shown(cell.count, scope) }))
-  const hidden = result.filter((cell) => cell.count === null)
-  if (hidden.length !== 1) return result
-  const smallest = result
-    .filter((cell): cell is typeof cell & { count: number } => cell.count !== null && cell.count > 0)
-    .reduce<((typeof result)[number] & { count: number }) | undefined>(
-      (least, cell) => (least === undefined || cell.count < least.count ? cell : least),
-      undefined,
-    )
-  return result.map((cell) => (cell === smallest ? { ...cell, count: null } : cell))
+  const hidden = new Set(cells.filter((cell) => shown(cell.count, scope) === null))
+  const sum = () => [...hidden].reduce((total, cell) => total + cell.count, 0)
+  const others = cells.filter((cell) => cell.count > 0 && !hidden.has(cell)).sort((a, b) => a.count - b.count)
+  for (const cell of others) {
+    if (hidden.size === 0 || (hidden.size > 1 && sum() >= SMALLEST_CELL)) break
+    hidden.add(cell)
+  }
+  return cells.map((cell) => ({ ...cell, count: hidden.has(cell) ? null : cell.count }))
 }
 
 /** The year that ends today, unless said otherwise; undefined when the period ends before it begins. */

@@ -1,10 +1,11 @@
 // Shows people: one record, a search, the caseload, what happened; and writes down what was shown of whom.
+import type { Actor } from '../../../kernel/actor.ts'
 import { answer } from '../../../platform/capability.ts'
 import { invalid, unknown } from '../../../kernel/problem.ts'
 import { Id } from '../../../kernel/words.ts'
 import { getPerson, getTimeline, listCaseload, listDuplicates, searchPeople } from '../contract.ts'
 import * as policy from '../policy.ts'
-import { FIELDS, type Candidate, type Reason } from '../rules/shapes.ts'
+import { FIELDS, type Candidate, type Person, type Reason } from '../rules/shapes.ts'
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
 import { GLIMPSED, glimpseOf, type GlimpseColumns } from '../sql/rows.ts'
@@ -12,6 +13,12 @@ import { likenesses, readTyped } from './found.ts'
 
 /** People shown for one search: more than that is a list nobody reads. */
 const SHOWN = 20
+
+/** Where else a person goes for help is between them and the keeper of the record: a receiver learns only of itself. */
+export function shownTo({ organisation }: Pick<Actor, 'organisation'>, person: Person): Person {
+  if (person.organisation === organisation) return person
+  return { ...person, sharedWith: person.sharedWith.filter((one) => one === organisation) }
+}
 
 export const getting = answer(getPerson, {
   may: policy.read,
@@ -21,7 +28,7 @@ export const getting = answer(getPerson, {
     ctx.disclose([
       { person: id, fields: [...FIELDS, 'identifiers', 'contacts', 'household'], purpose: 'record' },
     ])
-    return person
+    return shownTo(ctx.actor, person)
   },
 })
 
@@ -29,6 +36,7 @@ export const searching = answer(searchPeople, {
   may: policy.search,
   async run(ctx, { text, draft }) {
     const people = new Map<string, Candidate>()
+    let more = false
     const add = (candidate: Candidate) => {
       if (!people.has(candidate.id)) people.set(candidate.id, candidate)
     }
@@ -42,13 +50,15 @@ export const searching = answer(searchPeople, {
     if (text) {
       const typed = readTyped(text)
       for (const row of await find.sharingKeys(ctx.tx, typed.number)) add(found(row, reasonsOf(text, row)))
-      for (const row of await find.holdingWords(ctx.tx, typed.words, SHOWN + 1)) add(found(row))
+      const held = await find.holdingWords(ctx.tx, typed.words, SHOWN)
+      for (const row of held.people) add(found(row))
+      more = held.more
       // Nothing begins as it was typed: perhaps it sounds so.
       if (people.size === 0) for (const row of await find.sharingKeys(ctx.tx, typed.sounds)) add(found(row))
     }
     const shown = [...people.values()].slice(0, SHOWN)
     ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'search' })))
-    return { people: shown, more: people.size > SHOWN }
+    return { people: shown, more: more || people.size > SHOWN }
   },
 })
 

@@ -5,6 +5,7 @@ import { registerPerson } from '../contract.ts'
 import { register } from '../policy.ts'
 import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'
 import type { Candidate } from '../rules/shapes.ts'
+import { GLIMPSED } from '../sql/rows.ts'
 import { insertPerson, notePairs, type Likely } from '../sql/write.ts'
 import { foundBy, likenesses } from './found.ts'
 
@@ -39,7 +40,7 @@ export const registering = on(registerPerson, {
       contacts,
     })
     let likely = await likenesses(tx, draft, id, found.keys)
-    if (refuse) refuseUndecided(likely, ruledOut)
+    if (refuse) refuseUndecided(ctx, likely, ruledOut)
 
     const of = { person: id, organisation: actor.organisation, sharedWith: [] }
     const held = await insertPerson(tx, {
@@ -57,7 +58,7 @@ export const registering = on(registerPerson, {
     if (held.length > 0 && !likely.some((one) => one.reasons.includes('same_document'))) {
       // Another desk typed the same document in the same moment; its record can be seen only now.
       likely = await likenesses(tx, draft, id, found.keys)
-      if (refuse) refuseUndecided(likely, ruledOut)
+      if (refuse) refuseUndecided(ctx, likely, ruledOut)
     }
 
     const open = likely.filter((one) => one.strength === 'strong' && !ruledOut.has(one.id))
@@ -72,10 +73,16 @@ export const registering = on(registerPerson, {
 })
 
 /** @throws `person.likely_duplicate` with the candidates nobody has decided on */
-function refuseUndecided(likely: readonly Candidate[], ruledOut: ReadonlySet<string>): void {
+function refuseUndecided(
+  ctx: CommandContext,
+  likely: readonly Candidate[],
+  ruledOut: ReadonlySet<string>,
+): void {
   const undecided = likely.filter((one) => one.strength === 'strong' && !ruledOut.has(one.id))
   if (undecided.length > 0) {
-    throw conflict('person.likely_duplicate', { candidates: undecided.slice(0, 5) as unknown as Json })
+    const shown = undecided.slice(0, 5)
+    ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'duplicates' })))
+    throw conflict('person.likely_duplicate', { candidates: shown as unknown as Json })
   }
 }
 

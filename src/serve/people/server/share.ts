@@ -12,15 +12,10 @@ async function setSharing(ctx: CommandContext, id: string, recipient: string, op
   if (recipient === person.organisation || open === others.length < person.sharedWith.length) return
   const now = { ...of, sharedWith: open ? [...others, recipient] : others }
   await saveSharing(ctx.tx, now, foundBy(person), { recipient, at: ctx.occurredAt, open })
-  // Told to both: the one who may see from now on, and the one who may not.
-  tell(
-    ctx,
-    { ...of, sharedWith: [...others, recipient] },
-    open ? 'person.shared' : 'person.sharing_stopped',
-    {
-      with: recipient,
-    },
-  )
+  // Told to the keeper and the one it is about, who may see from now on or no longer; to no other receiver.
+  tell(ctx, { ...of, sharedWith: [recipient] }, open ? 'person.shared' : 'person.sharing_stopped', {
+    with: recipient,
+  })
 }
 
 export const sharing = on(sharePerson, {

@@ -1,6 +1,6 @@
 // What must hold before a person is referred: a consent for this receiver, a receiver that exists, a service it offers.
 import { conflict, invalid, unknown } from '../../../kernel/problem.ts'
-import type { PlainDate } from '../../../kernel/time.ts'
+import { dateIn, type PlainDate } from '../../../kernel/time.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
 import { allows } from '../../../protect/consent/contract.ts'
 import * as sql from '../sql.ts'
@@ -16,7 +16,10 @@ export type Wish = {
   answerBy?: PlainDate | undefined
 }
 
-/** The consent gate: nobody is referred without the person's consent to this receiver, in force today. */
+/**
+ * The consent gate: nobody is referred without the person's consent to this receiver, in force when it was decided and
+ * still when the server hears of it.
+ */
 export async function checkSending(
   ctx: CommandContext,
   { person, to, consent }: { person: string; to: string; consent: string | undefined },
@@ -28,7 +31,9 @@ export async function checkSending(
     expiresOn: found.expires_on,
     withdrawnAt: found.withdrawn_at,
   }
-  if (!terms || !allows(terms, { purpose: 'referral', recipient: to }, ctx.today)) {
+  const use = { purpose: 'referral', recipient: to }
+  const now = dateIn(ctx.receivedAt, ctx.actor.timeZone)
+  if (!terms || !allows(terms, use, ctx.today) || !allows(terms, use, now)) {
     throw conflict('consent.missing', { purpose: 'referral', recipient: to })
   }
 }
