@@ -9,12 +9,14 @@ import { v7 as uuidv7 } from 'uuid'
 import { compose } from '../../src/entry/server.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
-import { asOwner, connect } from '../../src/platform/database/connect.ts'
+import { asOwner, connect, transaction } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { api } from '../../src/platform/http.ts'
 import { loadPack } from '../../src/platform/packs.ts'
 import { matchKeys, searchWords } from '../../src/serve/people/rules/keys.ts'
 import { birthMiddle, documentKey } from '../../src/serve/people/rules/record.ts'
+import { readTyped } from '../../src/serve/people/server/found.ts'
+import { holdingWords, sharingKeys } from '../../src/serve/people/sql/find.ts'
 import { copyCarelessly, inventPerson, seeded, type Invented } from '../harness/names.ts'
 
 const PEOPLE = Number(process.env['DESK_PEOPLE'] ?? 1_000_000)
@@ -141,8 +143,7 @@ async function desk(
   while (Date.now() < until) {
     const known = people[Math.floor(chance() * people.length)] as Invented
     const here = chance() < 0.5 ? copyCarelessly(known, chance) : inventPerson(chance)
-    const typed = `${here.givenNames.split(' ')[0]} ${here.firstSurname.slice(0, 3 + Math.floor(chance() * 5))}`
-    await ask('typed', { text: typed })
+    await ask('typed', { text: typedFor(here, chance) })
     await pause(100 + chance() * 400)
     const { identifiers, phones, ...who } = here
     await ask('likeness', { draft: { ...who, identifiers, phones } })
@@ -163,6 +164,31 @@ async function desk(
   }
   return registered
 }
+
+/** The statements alone, on one connection, beside an empty round trip: what the machine's other work cannot hide. */
+async function database(pool: pg.Pool, people: readonly Invented[]) {
+  const chance = seeded(SEED + 1)
+  const times = { empty: [] as number[], typed: [] as number[], likeness: [] as number[] }
+  await transaction(pool, actor, async (tx, client) => {
+    const timed = async (into: number[], work: () => Promise<unknown>) => {
+      const start = performance.now()
+      await work()
+      into.push(performance.now() - start)
+    }
+    for (let round = 0; round < 500; round++) {
+      const known = people[Math.floor(chance() * people.length)] as Invented
+      const here = chance() < 0.5 ? copyCarelessly(known, chance) : inventPerson(chance)
+      const { words } = readTyped(typedFor(here, chance))
+      await timed(times.empty, () => client.query('select 1'))
+      await timed(times.typed, () => holdingWords(tx, words, 20))
+      await timed(times.likeness, () => sharingKeys(tx, matchKeys(here)))
+    }
+  })
+  return { empty: summary(times.empty), typed: summary(times.typed), likeness: summary(times.likeness) }
+}
+
+const typedFor = (here: Invented, chance: () => number) =>
+  `${here.givenNames.split(' ')[0]} ${here.firstSurname.slice(0, 3 + Math.floor(chance() * 5))}`
 
 function summary(values: number[]) {
   const sorted = values.toSorted((a, b) => a - b)
@@ -200,6 +226,7 @@ try {
     )
     return { taken, registered: counts.reduce((sum, one) => sum + one, 0) }
   }
+  say({ bench: 'desk.database', people: PEOPLE, unit: 'ms', ...(await database(pool, people)) })
   await run(4, 5)
   for (const desks of [1, DESKS]) {
     const { taken, registered } = await run(desks, SECONDS)

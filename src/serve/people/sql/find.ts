@@ -8,7 +8,7 @@ const PER_KEY = 25
 /** People compared for one search at most, the likeliest first. */
 const COMPARED = 30
 /** Rows read of one leading word at most: of two frequent words, enough rows of one hold the other as well. */
-const READ = 5000
+const READ = 3000
 
 export const GLIMPSE = sql`p.person, p.organisation, p.called, p.given_names, p.first_surname, p.second_surname, p.born,
   p.born_precision, p.born_age, p.born_age_on, p.sex, p.place, p.nationalities, p.registered_at`
@@ -44,19 +44,22 @@ export async function sharingKeys(tx: Tx, keys: readonly number[]): Promise<Comp
  * others are read beside it; only when it is too frequent to be read to its end, the next one leads as well.
  *
  * @param words folded
+ * @returns `more` when there are others, or may be: another typed word tells
  */
 export async function holdingWords(
   tx: Tx,
   words: readonly string[],
   limit: number,
-): Promise<GlimpseColumns[]> {
+): Promise<{ people: GlimpseColumns[]; more: boolean }> {
   const found = new Map<string, GlimpseColumns>()
+  let more = false
   for (const lead of words.toSorted((a, b) => b.length - a.length)) {
     const { people, readAll } = await ledBy(tx, lead, words, limit)
     for (const person of people) found.set(person.person, person)
+    more = !readAll || found.size > limit
     if (readAll || found.size >= limit) break
   }
-  return [...found.values()].slice(0, limit)
+  return { people: [...found.values()].slice(0, limit), more }
 }
 
 async function ledBy(
@@ -87,7 +90,10 @@ async function ledBy(
     select ${GLIMPSE}, hit.fits from hit join person p on p.person = hit.person
     order by hit.fits, hit.word, p.touched_at desc
   `.execute(tx)
-  return { people: rows.filter((row) => row.fits), readAll: rows.every((row) => row.fits) }
+  return {
+    people: rows.filter((row) => row.fits),
+    readAll: rows.length < limit && rows.every((row) => row.fits),
+  }
 }
 
 /** Sorts after everything that begins with the word: no name holds the last code point there is. */
