@@ -3,19 +3,22 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Actor } from '../kernel/actor.ts'
 import type { OutputOf } from '../kernel/command.ts'
-import type { getPack } from '../kernel/pack-query.ts'
+import { getPack } from '../kernel/pack-query.ts'
 import type { Pack } from '../kernel/pack.ts'
 import type { DeviceCapability } from '../device/capability.ts'
 import { openDevice, type Device as Kept, type Status as DeviceStatus } from '../device/device.ts'
 import { keepInTouch } from '../device/keep-in-touch.ts'
+import { askQuery } from '../kit/data.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
+import { keepAnswer } from '../kit/reference.ts'
 import { consentOnDevice } from '../protect/consent/device.ts'
 import { casesOnDevice } from '../serve/cases/device.ts'
 import { deliveriesOnDevice } from '../serve/deliveries/device.ts'
 import { formsOnDevice } from '../serve/forms/device.ts'
 import { peopleOnDevice } from '../serve/people/device.ts'
 import { referralsOnDevice } from '../serve/referrals/device.ts'
+import { listServices } from '../serve/services/contract.ts'
 import type { Device } from './App.tsx'
 
 /** Every capability that works without a network; `pack` is the one in force, as far as this page knows. */
@@ -28,16 +31,29 @@ const capabilitiesOf = (pack: () => Pack | undefined): readonly DeviceCapability
   deliveriesOnDevice,
 ]
 
+/** What people choose from, kept before anybody is out of coverage, whether or not its screen was ever opened. */
+function keepChoices() {
+  for (const query of [getPack, listServices]) {
+    askQuery(query, {}).then(
+      (output) => keepAnswer(query.name, {}, output),
+      () => {},
+    )
+  }
+}
+
 /** Opens it; without storage (a private window, a full disk) the application goes on, with a network only. */
 export async function startDevice(actor: Actor, client: QueryClient): Promise<Device> {
   let device: Kept
   try {
-    const pack = () => client.getQueryData<OutputOf<typeof getPack>>(['pack.get', '{}'])?.pack
+    const pack = () =>
+      client.getQueryData<{ output: OutputOf<typeof getPack> }>(['pack.get', '{}'])?.output.pack
     device = await openDevice({ actor, capabilities: capabilitiesOf(pack) })
   } catch {
     return {}
   }
   const { ring } = keepInTouch(device)
+  keepChoices()
+  addEventListener('online', keepChoices)
   addEventListener('arraigo:facts', ring)
   device.subscribe(() => {
     // What was answered from here may have changed here.

@@ -26,6 +26,8 @@ export async function buildWebWhenOld(tell: (line: string) => void): Promise<voi
   tell('Building the web application…')
   const child = spawn(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
     cwd: projectFolder,
+    // What a test runner says of itself must not become a development build without its service worker.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

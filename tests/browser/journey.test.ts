@@ -1,12 +1,13 @@
 // The road of one person through the real screens, in Spanish: a phone in the hand, desks in the offices, and a fair without a network.
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { addDays, dateIn, type PlainDate } from '../../src/kernel/time.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { offerService } from '../../src/serve/services/contract.ts'
 import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse, type TestHouse } from './house.ts'
-import { admit, signIn, tabTo } from './people.ts'
+import { admit, follow, press, side, signIn, tabTo, title } from './staff.ts'
 
 let network: TestNetwork
 let house: TestHouse
@@ -21,12 +22,6 @@ beforeAll(async () => {
   await network.execute(offerService, offered, network.actors.beto)
   house = await testHouse(network.database)
 })
-
-const title = (page: Page, name: string | RegExp) =>
-  page.getByRole('main').getByRole('heading', { level: 1, name }).waitFor()
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
-const follow = (page: Page, name: string | RegExp) => page.getByRole('main').getByRole('link', { name }).first().click()
-const side = (page: Page, name: string) => page.getByRole('tab', { name }).click()
 
 test('Ana looks for Lina and registers her with the keyboard alone', async () => {
   ;({ page: ana } = await signIn(house, 'ana', 'phone'))
@@ -85,4 +80,131 @@ test('Beto is introduced on his phone, accepts, and records the service', async 
   await press(beto, 'Guardar el servicio')
   await beto.getByText('Servicio registrado.').waitFor()
   await beto.getByText('Atendida').first().waitFor()
+})
+
+test('Beto notes what changed in her life: a clock starts, and a first harvest', async () => {
+  await note(beto, 'Empezó a cultivar una parcela', dayAgo(60))
+  await note(beto, 'Primera cosecha', dayAgo(0))
+  await side(beto, 'Resultados')
+  await beto.getByRole('link', { name: /Parcela cuidada 90 días/u }).waitFor()
+  await beto.getByText('día 60 de 90').waitFor()
+  await beto.getByText('falta: Cuaderno de la parcela').waitFor()
+})
+
+/** By the calendar of the garden, which is that of Bogotá. */
+const dayAgo = (days: number) => addDays(dateIn(new Date().toISOString(), 'America/Bogota'), -days)
+
+async function write(where: Page | Locator, date: PlainDate) {
+  const [year = '', month = '', day = ''] = date.split('-')
+  await where.getByRole('textbox', { name: 'Día', exact: true }).fill(day)
+  await where.getByRole('combobox', { name: 'Mes', exact: true }).selectOption(String(Number(month)))
+  await where.getByRole('textbox', { name: 'Año', exact: true }).fill(year)
+}
+
+async function note(page: Page, milestone: string, on: PlainDate) {
+  if (!page.url().includes('/people/')) await follow(page, 'Abrir la ficha')
+  await title(page, /Lina/u)
+  await side(page, 'Necesidades y plan')
+  await follow(page, 'Anotar un logro o un cambio')
+  await page.getByLabel('¿Qué pasó?').selectOption({ label: milestone })
+  await write(page, on)
+  await press(page, 'Guardar')
+  await page.getByText('Anotado. Ya cuenta en su historia.').last().waitFor()
+  await title(page, /Lina/u)
+}
+
+test('Clara, who keeps the record, attaches the evidence and sends it to be verified', async () => {
+  ;({ page: clara } = await signIn(house, 'clara', 'desk'))
+  await clara.getByRole('link', { name: 'Resultados' }).first().click()
+  await title(clara, 'Resultados')
+  await follow(clara, /Lina.*|Primera cosecha/u)
+  await title(clara, 'Primera cosecha')
+  await clara.getByText('Está logrado. Adjunte lo que falta').waitFor()
+  await press(clara, 'Adjuntar prueba')
+  const dialog = clara.getByRole('dialog')
+  await dialog.getByLabel('Archivo').setInputFiles({ name: 'Lina.png', mimeType: 'image/png', buffer: PNG })
+  await dialog.getByRole('button', { name: 'Adjuntar prueba' }).click()
+  await clara.getByText('Logrado y con todas sus pruebas').waitFor()
+  await press(clara, 'Enviar a verificar')
+  await dialog.getByRole('button', { name: 'Enviar a verificar' }).click()
+  await clara.getByText('Espera la decisión de la organización que verifica.').waitFor()
+})
+
+test('Vera sees a pseudonym and the evidence, never whose they are, and accepts', async () => {
+  const { page: vera } = await signIn(house, 'vera', 'desk')
+  const heard: string[] = []
+  vera.on('response', (response) => {
+    if (response.url().includes('/api/') && response.headers()['content-type']?.includes('json'))
+      void response.text().then(
+        (text) => heard.push(text),
+        () => {},
+      )
+  })
+  await vera.getByRole('link', { name: 'Verificación' }).first().click()
+  await follow(vera, /Primera cosecha/u)
+  await title(vera, 'Primera cosecha')
+  const file = vera.waitForEvent('download')
+  await follow(vera, 'Descargar')
+  expect((await file).suggestedFilename()).toMatch(/^evidence-\w+\.png$/u)
+  await vera.getByRole('radio', { name: 'Sí, aceptar' }).check()
+  expect(await vera.locator('body').innerText()).not.toMatch(/Lina|Peña/u)
+  await press(vera, 'Guardar la decisión')
+  await vera.getByText('Decisión guardada').waitFor()
+  await vera.getByText('Nada espera su decisión').waitFor()
+  expect(heard.length).toBeGreaterThan(2)
+  expect(heard.join('\n')).not.toMatch(/Lina|Peña/u)
+})
+
+test('Fina signs, Beto states what is due, Fina pays, and there is nothing more to ask for', async () => {
+  const { page: fina } = await signIn(house, 'fina', 'desk')
+  await fina.getByRole('link', { name: 'Contratos' }).first().click()
+  await press(fina, 'Firmar contrato')
+  const signing = fina.getByRole('dialog')
+  await signing.getByLabel('Organización que cobra').selectOption({ label: 'Raíces' })
+  await signing.getByRole('button', { name: 'Firmar contrato' }).click()
+  await fina.getByRole('link', { name: /Fondo de la cosecha/u }).waitFor()
+
+  const { page: office } = await signIn(house, 'beto', 'desk')
+  await office.getByRole('link', { name: 'Contratos' }).first().click()
+  await follow(office, /Fondo de la cosecha/u)
+  await press(office, 'Emitir estado de cuenta')
+  await office.getByRole('dialog').getByRole('button', { name: 'Emitir estado de cuenta' }).click()
+  await title(office, /N\.º 1/u)
+  const invoice = await office.getByRole('main').innerText()
+  expect(invoice).toMatch(/Total\s+40/u)
+  expect(invoice).not.toMatch(/Lina|Peña/u)
+  await follow(office, 'Fondo de la cosecha')
+  await office.getByText('No hay nada nuevo por cobrar').waitFor()
+
+  await fina.getByRole('link', { name: /N\.º 1/u }).click()
+  await press(fina, 'Anotar el pago')
+  const paying = fina.getByRole('dialog')
+  await write(paying, dayAgo(0))
+  await paying.getByRole('button', { name: 'Anotar el pago' }).click()
+  await fina
+    .getByText(/^Pagado el/u)
+    .first()
+    .waitFor()
+})
+
+test('her record tells the whole road, and who saw it', async () => {
+  await clara.getByRole('link', { name: 'Personas' }).first().click()
+  await follow(clara, /Lina/u)
+  for (const happened of [
+    'Llegó y fue recibida',
+    'Se anotó una necesidad',
+    'Dio su consentimiento para compartir',
+    'Aceptaron la remisión',
+    'Recibió un servicio',
+    'Hubo un cambio importante',
+    'Se verificó un resultado',
+    'Un resultado entró en un estado de cuenta',
+  ]) {
+    await clara.getByText(happened).first().waitFor()
+  }
+  await clara
+    .getByText(/^Quién vio estos datos/u)
+    .first()
+    .click()
+  await clara.getByText('Sello Claro').first().waitFor()
 })

@@ -1,4 +1,4 @@
-// The people of the browser journey: who they are, how they come in through the sign-in screen, and how they use a keyboard.
+// Who works in the browser journeys: their accounts, how they come in through the sign-in screen, and how they use a keyboard.
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Role } from '../../src/kernel/actor.ts'
@@ -42,14 +42,18 @@ export async function signIn(
   house: TestHouse,
   name: Name,
   at: 'phone' | 'desk',
+  /** Something to wait for that begins as soon as somebody is in. */
+  meanwhile?: (page: Page) => Promise<unknown>,
 ): Promise<{ page: Page; context: BrowserContext }> {
   const visit = await house.visit({ locale: 'es', ...(at === 'desk' && { viewport: DESK }) })
   const { page } = visit
   await page.goto('/')
   await page.getByLabel('Correo electrónico').fill(`${name}@example.org`)
   await page.getByLabel('Contraseña').fill(PASSWORD)
+  const begun = meanwhile?.(page)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: /^Buen/u }).waitFor()
+  await begun
   return visit
 }
 
@@ -65,3 +69,13 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<number> 
   }
   expect.fail(`The keyboard does not reach ${String(name)}.`)
 }
+
+/** A screen by its heading. */
+export const title = (page: Page, name: string | RegExp) =>
+  page.getByRole('main').getByRole('heading', { level: 1, name }).waitFor()
+export const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
+/** The first link of that name on the screen. */
+export const follow = (page: Page, name: string | RegExp) =>
+  page.getByRole('main').getByRole('link', { name }).first().click()
+/** A side of a person's record. */
+export const side = (page: Page, name: string) => page.getByRole('tab', { name }).click()

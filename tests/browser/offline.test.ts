@@ -1,0 +1,119 @@
+// A fair without a network, on Ana's phone: what she does stays there, arrives once and in order, and where two people differ she decides.
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { Id } from '../../src/kernel/words.ts'
+import { changePerson, getPerson, registerPerson } from '../../src/serve/people/contract.ts'
+import { listReferrals } from '../../src/serve/referrals/contract.ts'
+import { offerService } from '../../src/serve/services/contract.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { testHouse } from './house.ts'
+import { admit, follow, press, side, signIn, title } from './staff.ts'
+
+let network: TestNetwork
+let phone: Page
+let context: BrowserContext
+let lina: Id
+
+beforeAll(async () => {
+  network = await testNetwork()
+  const { ana, beto } = network.actors
+  await admit(network)
+  await network.execute(
+    offerService,
+    { id: network.newId(), kind: 'plot_assignment', name: 'Parcelas del río' },
+    beto,
+  )
+  lina = network.newId()
+  await network.execute(
+    registerPerson,
+    { id: lina, givenNames: 'Lina', firstSurname: 'Peña', called: 'Lina', searched: 'everywhere' },
+    ana,
+  )
+  const house = await testHouse(network.database)
+  const pulled = (page: Page) =>
+    page.waitForResponse((response) => response.url().endsWith('/api/sync') && response.ok())
+  ;({ page: phone, context } = await signIn(house, 'ana', 'phone', pulled))
+  // The application has put itself on the phone.
+  await phone.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
+})
+
+const waiting = (count: number) =>
+  phone.getByText(new RegExp(`^${count} registros? esperan? la red para enviarse`, 'u')).waitFor()
+
+test('without a network the application opens, and finds whom it keeps', async () => {
+  await context.setOffline(true)
+  await phone.goto('/people')
+  await phone.getByText('Sin red. Puede seguir trabajando').waitFor()
+  await phone.getByRole('searchbox').fill('pena')
+  await follow(phone, /Lina/u)
+  await title(phone, /Lina/u)
+})
+
+test('a newcomer is registered, with a need, and referred', async () => {
+  await phone.goto('/welcome?q=nilo paz')
+  await phone.getByText('No hay nadie así').waitFor()
+  await press(phone, 'No está: registrar')
+  await press(phone, /^Registrar$/u)
+  await title(phone, /Nilo Paz/u)
+  await waiting(1)
+  await side(phone, 'Necesidades y plan')
+  await follow(phone, 'Anotar una necesidad')
+  await phone.getByLabel('¿Qué necesita?').selectOption({ label: 'Plántulas' })
+  await phone.getByRole('radio', { name: 'Este mes' }).check()
+  await press(phone, 'Guardar la necesidad')
+  await title(phone, /Nilo Paz/u)
+  await waiting(2)
+  await follow(phone, 'Remitir')
+  await phone.getByRole('radio', { name: /Parcelas del río/u }).check()
+  await phone.getByLabel('Motivo').fill('Quiere empezar pronto.')
+  await phone.getByRole('radio', { name: 'Firmó' }).check()
+  await press(phone, 'Enviar la remisión')
+  await title(phone, /Nilo Paz/u)
+  await phone.getByRole('link', { name: /Parcelas del río/u }).waitFor()
+  await waiting(4)
+})
+
+test('a correction is made while somebody at the desk corrects the same', async () => {
+  await phone.goto(`/people/${lina}/edit`)
+  await phone.getByLabel('¿Cómo quiere que le digan?').fill('Lina del puesto')
+  await press(phone, 'Guardar')
+  await title(phone, /Lina del puesto/u)
+  await waiting(5)
+  const { clara } = network.actors
+  const desk = { id: lina, base: 1, changes: { called: 'Doña Lina' } }
+  // Whoever keeps a case may correct it: the desk is quicker than the network.
+  await network.execute(changePerson, desk, clara)
+})
+
+test('with the network back everything arrives once, in the order it was done', async () => {
+  await context.setOffline(false)
+  await phone.getByText(/^1 registro necesita que usted decida/u).waitFor()
+  await phone.getByText(/la red para enviarse/u).waitFor({ state: 'detached' })
+  const { rows } = await network.database.pool.query<{ seq: number; name: string; outcome: string }>(
+    'select seq, name, outcome from command_log where device is not null order by received_at, seq',
+  )
+  expect(rows.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
+    'person.register applied',
+    'need.identify applied',
+    'consent.give applied',
+    'referral.send applied',
+    'person.change rejected',
+  ])
+  expect(rows.map(({ seq }) => Number(seq))).toEqual([1, 2, 3, 4, 5])
+  const inbox = await network.ask(listReferrals, { side: 'receiver' }, network.actors.beto)
+  expect(inbox.referrals).toMatchObject([{ introduction: { calledName: 'Nilo' }, state: 'sent' }])
+})
+
+test('what two people wrote differently needs attention, and is decided there', async () => {
+  await phone.getByText(/^1 registro necesita que usted decida/u).click()
+  await title(phone, 'Necesita atención')
+  await phone.getByRole('radio', { name: /Doña Lina/u }).waitFor()
+  await phone.getByRole('radio', { name: /Lina del puesto/u }).check()
+  await press(phone, 'Guardar lo elegido')
+  await phone.getByText('Nada necesita de usted').waitFor()
+  await phone.getByText(/la red para enviarse/u).waitFor({ state: 'detached' })
+  await phone.goto(`/people/${lina}`)
+  await title(phone, /Lina del puesto/u)
+  const now = await network.ask(getPerson, { id: lina }, network.actors.ana)
+  expect(now).toMatchObject({ called: 'Lina del puesto', version: 3 })
+})
