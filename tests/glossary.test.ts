@@ -35,3 +35,12 @@ test('each entry is complete in both languages', () => {
   const rows = page.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| English'))
   expect(rows.filter((row) => row.split('|').filter((cell) => cell.trim() !== '').length !== 4)).toEqual([])
 })
+
+test('what a look at a record was for is said in words on its timeline', () => {
+  const said = JSON.parse(readFileSync('src/serve/people/messages/es.json', 'utf8')) as Record<string, string>
+  const purposes = globSync('src/**/*.ts').flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/\bpurpose: '([a-z_]+)'/g)].map((match) => match[1] ?? ''),
+  )
+  expect(purposes.length).toBeGreaterThan(5)
+  expect([...new Set(purposes)].filter((purpose) => !(`purpose.${purpose}` in said))).toEqual([])
+})

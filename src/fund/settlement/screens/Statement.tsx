@@ -1,6 +1,7 @@
 // A statement as an invoice: reads well on the screen and prints on one sheet; the payer records the payment here.
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
+import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
@@ -103,7 +104,8 @@ function Sheet({ statement }: { statement: Invoice }) {
 function Pay({ statement, onClose }: { statement: Invoice; onClose: () => void }) {
   const t = useMessages()
   const toast = useToast()
-  const [paidOn, setPaidOn] = useState('')
+  const actor = useActor()
+  const [paidOn, setPaidOn] = useState<string>(() => dateIn(new Date().toISOString(), actor.timeZone))
   const [reference, setReference] = useState('')
   const [errors, setErrors] = useState<string[]>([])
   const pay = useCommand(recordPayment, {
