@@ -2,7 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Actor } from '../kernel/actor.ts'
-import type { OutputOf } from '../kernel/command.ts'
+import type { OutputOf, Query } from '../kernel/command.ts'
 import { getPack } from '../kernel/pack-query.ts'
 import type { Pack } from '../kernel/pack.ts'
 import type { DeviceCapability } from '../device/capability.ts'
@@ -18,16 +18,19 @@ import { deliveriesOnDevice } from '../serve/deliveries/device.ts'
 import { formsOnDevice } from '../serve/forms/device.ts'
 import { peopleOnDevice } from '../serve/people/device.ts'
 import { referralsOnDevice } from '../serve/referrals/device.ts'
-import { listServices } from '../serve/services/contract.ts'
+import { listServices, type Service } from '../serve/services/contract.ts'
 import type { Device } from './App.tsx'
 
-/** Every capability that works without a network; `pack` is the one in force, as far as this page knows. */
-const capabilitiesOf = (pack: () => Pack | undefined): readonly DeviceCapability[] => [
+/** Every capability that works without a network; with the pack in force and the services, as far as this page knows them. */
+const capabilitiesOf = (
+  pack: () => Pack | undefined,
+  services: () => readonly Service[],
+): readonly DeviceCapability[] => [
   peopleOnDevice(pack),
   consentOnDevice,
   formsOnDevice,
   casesOnDevice(pack),
-  referralsOnDevice,
+  referralsOnDevice(services),
   deliveriesOnDevice,
 ]
 
@@ -45,9 +48,13 @@ function keepChoices() {
 export async function startDevice(actor: Actor, client: QueryClient): Promise<Device> {
   let device: Kept
   try {
-    const pack = () =>
-      client.getQueryData<{ output: OutputOf<typeof getPack> }>(['pack.get', '{}'])?.output.pack
-    device = await openDevice({ actor, capabilities: capabilitiesOf(pack) })
+    const known = <Q extends Query>({ name }: Q) =>
+      client.getQueryData<{ output: OutputOf<Q> }>([name, '{}'])?.output
+    const capabilities = capabilitiesOf(
+      () => known(getPack)?.pack,
+      () => known(listServices)?.services ?? [],
+    )
+    device = await openDevice({ actor, capabilities })
   } catch {
     return {}
   }

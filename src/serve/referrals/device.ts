@@ -1,7 +1,8 @@
 // Prepares and sends referrals on the phone, and lets a provider answer them there, with the server's own rules.
-import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
+import { answerOnDevice, onDevice, type DeviceCapability, type KeptPerson } from '../../device/capability.ts'
 import { conflict, unknown } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
+import type { Service } from '../services/contract.ts'
 import * as contract from './contract.ts'
 import type { Referral } from './contract.ts'
 import * as rules from './rules.ts'
@@ -24,17 +25,32 @@ function moved(document: Document, id: string, wish: rules.Move, change: Partial
   return document.map((each) => (each.id === id ? { ...next, moves } : each))
 }
 
+type Wish = {
+  person: string
+  id: string
+  to: string
+  service?: string | undefined
+  need?: string | undefined
+  reason: string
+}
+
 function drafted(
-  input: { person: string; id: string; to: string; need?: string | undefined; reason: string },
-  { occurredAt, organisation }: { occurredAt: string; organisation: { id: string; name: string } },
+  input: Wish,
+  {
+    occurredAt,
+    organisation,
+    services,
+  }: { occurredAt: string; organisation: Party; services: readonly Service[] },
 ): Referral {
+  const service = services.find((each) => each.id === input.service)
+  const receiver = services.find((each) => each.organisation.id === input.to)?.organisation
   return {
     id: input.id,
     person: input.person,
     introduction: { calledName: null, ageBand: 'unknown', languages: [] },
     sender: organisation,
-    receiver: { id: input.to, name: '' },
-    service: null,
+    receiver: { id: input.to, name: receiver?.name ?? '' },
+    service: service ? { id: service.id, name: service.name, kind: service.kind } : null,
     need: input.need ?? null,
     reason: input.reason,
     state: 'draft',
@@ -55,19 +71,35 @@ function drafted(
   }
 }
 
+type Party = { id: string; name: string }
+
 const home = (actor: { organisation: string; organisationName: string }) => ({
   id: actor.organisation,
   name: actor.organisationName,
 })
 
-export const referralsOnDevice: DeviceCapability = {
+/** The name the record goes by, where the server has not yet written the introduction. */
+function introduced(document: Document, record: unknown): Document {
+  const { called, givenNames } = (record ?? {}) as { called?: string | null; givenNames?: string | null }
+  return document.map((each) =>
+    each.introduction.calledName === null
+      ? { ...each, introduction: { ...each.introduction, calledName: called ?? givenNames ?? null } }
+      : each,
+  )
+}
+
+const documentOf = (kept: KeptPerson | undefined): Document =>
+  introduced((kept?.parts['referrals'] as Document | undefined) ?? [], kept?.parts['people'])
+
+/** `services`: the portfolio as far as this page knows it, for the names of what was chosen. */
+export const referralsOnDevice = (services: () => readonly Service[]): DeviceCapability => ({
   name: 'referrals',
   commands: [
     onDevice(contract.draftReferral, {
       persons,
       apply: (document: Document = [], input, { occurredAt, actor }) => [
         ...document,
-        drafted(input, { occurredAt, organisation: home(actor) }),
+        drafted(input, { occurredAt, organisation: home(actor), services: services() }),
       ],
     }),
     onDevice(contract.sendReferral, {
@@ -76,7 +108,13 @@ export const referralsOnDevice: DeviceCapability = {
         const { to, reason } = input
         const known =
           to !== undefined && reason !== undefined
-            ? [...document, drafted({ ...input, to, reason }, { occurredAt, organisation: home(actor) })]
+            ? [
+                ...document,
+                drafted(
+                  { ...input, to, reason },
+                  { occurredAt, organisation: home(actor), services: services() },
+                ),
+              ]
             : document
         return moved(known, input.id, 'send', {
           sentAt: occurredAt,
@@ -116,15 +154,14 @@ export const referralsOnDevice: DeviceCapability = {
   queries: [
     answerOnDevice(contract.listReferrals, async (people, { side, states, person: one }) => {
       const kept = one ? [await people.find(one)] : await people.all()
-      const all = kept.flatMap((each) => (each?.parts['referrals'] as Document | undefined) ?? [])
+      const all = kept.flatMap(documentOf)
       return {
         referrals: all.filter((each) => each.side === side && (!states || states.includes(each.state))),
         next: null,
       }
     }),
     answerOnDevice(contract.getReferral, async (people, input) => {
-      const kept = await people.find(input.person)
-      return ((kept?.parts['referrals'] as Document | undefined) ?? []).find((each) => each.id === input.id)
+      return documentOf(await people.find(input.person)).find((each) => each.id === input.id)
     }),
   ],
-}
+})
