@@ -23,6 +23,8 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
   const { connection, stop } = await server()
   const template = `arraigo_test_${process.pid}_${Date.now().toString(36)}`
   const owner = new pg.Pool({ ...connection, max: 1 })
+  // The server may say goodbye to a connection that is just being closed; that must not end the run.
+  owner.on('error', () => {})
   const pool = connect({ ...connection, database: template, max: 2 })
   try {
     await owner.query(`create database ${template}`)

@@ -1,5 +1,5 @@
 // Brings registers in as files of every kind, through the real door, queue and database.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
@@ -11,7 +11,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { toDocument } from '../../kernel/problem.ts'
 import { readTable } from '../../platform/table-file.ts'
 import { searchPeople } from '../people/contract.ts'
-import { getImport, listImports, previewImport, startImport, type Mapping } from './contract.ts'
+import { cancelImport, getImport, listImports, previewImport, startImport, type Mapping } from './contract.ts'
 import { importRoutes } from './server.ts'
 
 let network: TestNetwork
@@ -129,4 +129,12 @@ test('a large list is read without being held in memory', async () => {
   expect(rows).toBe(20_001)
   // The file is 80 MB; what is held at once must stay well under it.
   expect(most).toBeLessThan(50_000_000)
+})
+
+test('a register that is set aside before it was started does not stay on the disk', async () => {
+  const id = await upload(LIST)
+  expect(await readdir(folder)).toContain(id)
+  await network.execute(cancelImport, { id }, network.actors.sol)
+  await network.work()
+  expect(await readdir(folder)).not.toContain(id)
 })
