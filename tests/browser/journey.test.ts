@@ -33,19 +33,20 @@ test('Ana looks for Lina and registers her with the keyboard alone', async () =>
   await title(ana, 'Recibir a alguien')
   await keyboard.type('lina peña')
   await ana.getByText('No hay nadie así').waitFor()
-  await tabTo(ana, 'No está: registrar')
+  let presses = await tabTo(ana, 'No está: registrar')
   await keyboard.press('Enter')
   // The name is there already, as it was looked for.
   await ana.getByLabel('Nombres').waitFor()
   expect(await ana.getByLabel('Nombres').inputValue()).toBe('Lina')
   expect(await ana.getByLabel('Primer apellido').inputValue()).toBe('Peña')
-  await tabTo(ana, 'Número o dirección')
+  presses += await tabTo(ana, 'Número o dirección')
   await keyboard.type('3005550142')
-  await tabTo(ana, 'Es seguro escribir')
+  presses += await tabTo(ana, 'Es seguro escribir')
   await keyboard.press('Space')
   await keyboard.press('Enter')
   await title(ana, /Lina/u)
   await ana.getByText('Solo escribir').waitFor()
+  expect(presses).toBeLessThanOrEqual(20)
 })
 
 test('she names what Lina needs and refers her with her consent', async () => {

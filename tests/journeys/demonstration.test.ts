@@ -1,0 +1,80 @@
+// Whoever tries the demonstration finds something true on every list of their role, signed in as its sheet says.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demonstrate } from '../../src/entry/demonstration/demonstrate.ts'
+import type { SignIn } from '../../src/entry/demonstration/network.ts'
+import { compose, type App } from '../../src/entry/server.ts'
+import type { Role } from '../../src/kernel/actor.ts'
+import { asOwner } from '../../src/platform/database/connect.ts'
+import { loadPack } from '../../src/platform/packs.ts'
+import { testDatabase } from '../harness/database.ts'
+import { SECRET, visitor } from '../harness/visitor.ts'
+
+const ORIGIN = 'http://localhost:3000'
+const PRESENT = new Date('2026-06-15T20:00:00Z')
+let app: App
+let folder: string
+let signIns: SignIn[]
+
+beforeAll(async () => {
+  const { pool, connection } = await testDatabase()
+  await loadPack(asOwner(pool), 'packs/integrate')
+  folder = await mkdtemp(join(tmpdir(), 'arraigo-demonstration-'))
+  const told = await demonstrate({
+    connection,
+    origin: ORIGIN,
+    secret: SECRET,
+    attachments: folder,
+    present: PRESENT,
+  })
+  signIns = told ?? []
+  app = await compose({ pool, origin: ORIGIN, secret: SECRET, log: () => {}, now: () => PRESENT })
+}, 120_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** What each role works with, as query, input and the field that holds the list. */
+const PEOPLE = ['person.caseload', {}, 'people'] as const
+const SENT = ['referral.list', { side: 'sender' }, 'referrals'] as const
+const RECEIVED = ['referral.list', { side: 'receiver' }, 'referrals'] as const
+const OUTCOMES = ['outcome.list', {}, 'claims'] as const
+const CONTRACTS = ['contract.list', {}, 'contracts'] as const
+const STATEMENTS = ['statement.list', {}, 'statements'] as const
+const USERS = ['user.list', {}] as const
+const LISTS: Record<Role, readonly (readonly [query: string, input: object, field?: string])[]> = {
+  front_desk: [PEOPLE, SENT],
+  orientation: [PEOPLE, SENT],
+  case_manager: [PEOPLE, SENT, OUTCOMES],
+  supervisor: [PEOPLE, SENT, OUTCOMES, USERS],
+  provider: [PEOPLE, RECEIVED, OUTCOMES, CONTRACTS, STATEMENTS],
+  coordinator: [PEOPLE, OUTCOMES, USERS, ['centre.list', {}]],
+  analyst: [
+    ['report.overview', { scope: 'network' }, 'money'],
+    ['centre.list', {}],
+  ],
+  communications: [['centre.list', {}]],
+  verifier: [['verification.inbox', { state: 'verified' }, 'claims']],
+  funder: [CONTRACTS, STATEMENTS],
+  data_protection_officer: [PEOPLE, USERS],
+  administrator: [USERS, ['centre.list', {}], OUTCOMES],
+}
+const EVERYBODY = [
+  ['organisation.list', {}],
+  ['service.list', {}, 'services'],
+] as const
+
+test('every role signs in and finds something on every list that is for it', async () => {
+  const empty: string[] = []
+  for (const { role, email, password } of signIns) {
+    const browser = visitor(app.http)
+    expect((await browser.post('sign-in', { email, password })).status).toBe(200)
+    for (const [query, input, field] of [...EVERYBODY, ...LISTS[role]]) {
+      const { status, body } = await browser.send(`/api/${query}?input=${JSON.stringify(input)}`)
+      expect([role, query, status]).toEqual([role, query, 200])
+      const list = (field ? body[field] : body) as unknown
+      if (!Array.isArray(list) || list.length === 0) empty.push(`${role}: ${query}`)
+    }
+  }
+  expect(empty).toEqual([])
+})
