@@ -1,4 +1,5 @@
 // The link of an invitation on a sheet to hand over: to read, to scan with a telephone, or to copy.
+import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
@@ -19,6 +20,7 @@ export default function InvitationSheet({ params: { user = '' } }: ScreenProps) 
   const { date, instant } = useFormats()
   const { organisationName, timeZone } = useActor()
   const invitation = useAsk(getInvitation, { user })
+  const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
   return (
     <Page width="narrow">
       <div className="screen-only">
@@ -33,7 +35,7 @@ export default function InvitationSheet({ params: { user = '' } }: ScreenProps) 
           const link = new URL(path, location.origin).href
           return (
             <>
-              <PrintSheet issuer={organisationName} date={date(dateIn(new Date().toISOString(), timeZone))}>
+              <PrintSheet issuer={organisationName} date={date(today)}>
                 <h2>{t('invitation.welcome', { name })}</h2>
                 <p>{t('invitation.sheet', { organisation: organisationName, email })}</p>
                 <SquareCode text={link} label={t('invitation.square')} />
