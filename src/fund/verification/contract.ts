@@ -103,6 +103,7 @@ export const decideVerification = command({
     'outcome.closed',
     'outcome.contradicted',
     'verifier.not_independent',
+    'evidence.type_unknown',
     'verification.reason_missing',
     'verification.nothing_asked',
   ],

@@ -154,6 +154,7 @@ export const getOrganisation = query({
     secondFactor: SecondFactor,
     lead: z.boolean(),
   }),
+  problems: ['organisation.unknown'],
 })
 
 export const listCentres = query({

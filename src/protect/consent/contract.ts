@@ -57,7 +57,7 @@ export const withdrawConsent = command({
   offline: true,
   input: z.strictObject({ person: Id, id: Id, because: z.optional(Line(300)) }),
   output: z.object({}),
-  facts: ['consent.withdrawn'],
+  facts: ['consent.withdrawn', 'referral.cancelled', 'person.sharing_stopped'],
   problems: ['consent.unknown', 'consent.already_withdrawn'],
 })
 

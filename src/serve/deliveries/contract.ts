@@ -34,7 +34,13 @@ export const recordDelivery = command({
     closes: z.optional(z.boolean()),
   }),
   output: z.object({ referral: z.nullable(z.string()) }),
-  facts: ['service.delivered', 'referral.served', 'referral.closed'],
+  facts: [
+    'service.delivered',
+    'referral.served',
+    'referral.closed',
+    'plan.step_done',
+    'person.sharing_stopped',
+  ],
   problems: [
     'person.unknown',
     'service.not_offered',

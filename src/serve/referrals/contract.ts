@@ -126,7 +126,7 @@ export const acceptReferral = command({
   offline: true,
   input: z.strictObject({ ...key, note: z.optional(Text(1000)) }),
   output: Moved,
-  facts: ['referral.accepted', 'person.shared'],
+  facts: ['referral.accepted', 'person.shared', 'case.opened'],
   problems: [...MOVING, 'provider.full', 'consent.missing'],
 })
 
@@ -136,7 +136,7 @@ export const declineReferral = command({
   offline: true,
   input: z.strictObject({ ...key, reason: Code, note: z.optional(Text(1000)) }),
   output: Moved,
-  facts: ['referral.declined'],
+  facts: ['referral.declined', 'person.sharing_stopped'],
   problems: [...MOVING, 'code.unknown'],
 })
 
@@ -191,7 +191,7 @@ export const closeReferral = command({
   offline: true,
   input: z.strictObject({ ...key, feedback: z.optional(Text(2000)) }),
   output: Moved,
-  facts: ['referral.closed'],
+  facts: ['referral.closed', 'person.sharing_stopped', 'plan.step_done'],
   problems: MOVING,
 })
 
@@ -201,7 +201,7 @@ export const cancelReferral = command({
   offline: true,
   input: z.strictObject({ ...key, because: Line(300) }),
   output: Moved,
-  facts: ['referral.cancelled'],
+  facts: ['referral.cancelled', 'person.sharing_stopped'],
   problems: MOVING,
 })
 

@@ -1,0 +1,73 @@
+// Holds what really happened to what the contracts promise: every fact a command left and every Problem it ended in,
+// a listener's and a constraint's included, read back from the log that every test leaves behind.
+import type pg from 'pg'
+import { capabilities } from '../../src/entry/capabilities.ts'
+import type { Command, Query } from '../../src/kernel/command.ts'
+import { COMMON_PROBLEMS } from '../../src/kernel/problem.ts'
+import { isCommandHandler, type House } from '../../src/platform/house.ts'
+
+const commands = new Map<string, Command>(
+  capabilities
+    .flatMap(({ handlers }) => handlers)
+    .flatMap((handler) => (isCommandHandler(handler) ? [[handler.contract.name, handler.contract]] : [])),
+)
+
+const kinds = new Map(capabilities.flatMap(({ facts = [] }) => facts.map((fact) => [fact.kind, fact])))
+
+/** Codes that come with the way a command travelled, from any command alike. */
+const ON_THE_WAY = ['command.already_applied', 'command.failed', 'command.malformed']
+
+const promised = ({ problems = [] }: Command | Query) => [...problems, ...COMMON_PROBLEMS]
+
+/**
+ * One line for each fact or Problem in the log that its command's contract does not name; none when all is as promised.
+ * Commands that no capability of the house handles are a test's own, and left alone.
+ */
+export async function brokenPromises(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ command: string; what: 'fact' | 'problem'; word: string }>(`
+    select distinct log.name as command, 'fact' as what, fact.kind as word
+    from fact join command_log log on log.id = fact.command
+    union
+    select distinct name, 'problem', problem ->> 'code' from command_log where problem is not null
+    order by 1, 2, 3`)
+  const broken = rows.flatMap(({ command, what, word }) => {
+    const contract = commands.get(command)
+    if (!contract) return []
+    const words = what === 'fact' ? (contract.facts ?? []) : [...promised(contract), ...ON_THE_WAY]
+    return words.includes(word) ? [] : [`${command} does not promise the ${what} ${word}`]
+  })
+  return [...broken, ...(await misshapen(pool))]
+}
+
+/** Facts whose data lack what their kind declares; one of each form is looked at. */
+async function misshapen(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ kind: string; data: unknown }>(`
+    select distinct on (kind, form) kind, data
+    from (select kind, data, (select array_agg(key || jsonb_typeof(value) order by key) from jsonb_each(data)) as form
+          from fact) formed
+    order by kind, form`)
+  return rows.flatMap(({ kind, data }) => {
+    const declared = kinds.get(kind)
+    return declared && !declared.data.safeParse(data).success
+      ? [`the fact ${kind} does not declare data such as ${JSON.stringify(data)}`]
+      : []
+  })
+}
+
+/** Lets every query of a house fail with another error when it refuses with a Problem its contract does not name. */
+export function watchQueries(house: House): House {
+  const queries = [...house.queries].map(([name, handler]) => {
+    const run: typeof handler.run = async (ctx, input) => {
+      try {
+        return await handler.run(ctx, input)
+      } catch (error) {
+        const code =
+          error instanceof Error && error.name === 'Problem' ? (error as { code?: unknown }).code : undefined
+        if (code === undefined || promised(handler.contract).includes(String(code))) throw error
+        throw new Error(`${name} does not promise the problem ${String(code)}`, { cause: error })
+      }
+    }
+    return [name, { ...handler, run }] as const
+  })
+  return { ...house, queries: new Map(queries) }
+}
