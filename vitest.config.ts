@@ -1,23 +1,26 @@
-// Says which tests need what: `pure` needs nothing, `db` a PostgreSQL, `web` a PostgreSQL and a Chromium.
+// Says which tests need what: nothing, a PostgreSQL, the whole program started anew, or a Chromium.
 import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
+type Need = 'pure' | 'db' | 'program' | 'web'
+
 /**
- * A test belongs where its imports put it, so nobody has to remember a naming rule: what imports the browser
- * harness is `web`, what imports the database (the harness or the cluster itself) is `db`, all else is `pure`.
+ * A test belongs where its imports put it, so nobody has to remember a naming rule. `web` is driven by a browser;
+ * `program` starts the program or its own database as a person would, and kills it; `db` asks the harness for a
+ * database; `pure` needs nothing.
  */
-function needs(file: string): 'pure' | 'db' | 'web' {
+function needs(file: string): Need {
   if (file.startsWith('tests/browser/')) return 'web'
   const text = readFileSync(file, 'utf8')
-  const opensDatabase =
-    /from '(?:[^']*harness\/|[^']*database\/|\.\/)(?:database|network|visitor|cluster|migrate)\.ts'/
-  return opensDatabase.test(text) ? 'db' : 'pure'
+  if (/from '(?:node:child_process|[^']*\/cluster\.ts|[^']*\/launch\.ts)'/.test(text)) return 'program'
+  const asksForDatabase = /from '(?:[^']*harness\/|\.\/)(?:database|network|visitor)\.ts'/
+  return asksForDatabase.test(text) ? 'db' : 'pure'
 }
 
 const files = globSync(['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'packs/*/tests/**/*.test.ts'])
   .map((file) => file.replaceAll('\\', '/'))
   .sort()
-const that = (need: 'pure' | 'db' | 'web') => files.filter((file) => needs(file) === need)
+const that = (need: Need) => files.filter((file) => needs(file) === need)
 
 export default defineConfig({
   test: {
@@ -31,6 +34,9 @@ export default defineConfig({
           name: 'db',
           include: that('db'),
           globalSetup: 'tests/harness/cluster.ts',
+          setupFiles: 'tests/harness/tidy.ts',
+          // Each test has a database of its own; loading the whole house anew for each file would be half the time.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
@@ -38,14 +44,26 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'program',
+          include: that('program'),
+          globalSetup: 'tests/harness/cluster.ts',
+          setupFiles: 'tests/harness/tidy.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
           name: 'web',
           include: that('web'),
           globalSetup: 'tests/browser/setup.ts',
+          setupFiles: 'tests/harness/tidy.ts',
           testTimeout: 120_000,
           hookTimeout: 180_000,
           // Each browser test keeps a server, a database and Chromium busy: one file at a time.
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

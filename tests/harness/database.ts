@@ -1,7 +1,9 @@
 // Gives a test a database of its own: a copy of the migrated one, made in a moment and dropped with the file.
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { connect } from '../../src/platform/database/connect.ts'
+import { closing } from './closing.ts'
+import { brokenPromises } from './promises.ts'
 
 export type TestDatabase = {
   /** As the owner, for arranging and for looking behind row-level security. */
@@ -11,12 +13,7 @@ export type TestDatabase = {
   url: string
 }
 
-const open: pg.Pool[] = []
 let count = 0
-
-afterAll(async () => {
-  await Promise.all(open.splice(0).map((pool) => pool.end()))
-})
 
 /** A fresh migrated database on the run's cluster. */
 export async function testDatabase(): Promise<TestDatabase> {
@@ -31,7 +28,10 @@ export async function testDatabase(): Promise<TestDatabase> {
   }
   const own = { ...connection, database: name }
   const pool = connect({ ...own, max: 8 })
-  open.push(pool)
+  closing.push(async () => {
+    const broken = await brokenPromises(pool).finally(() => pool.end())
+    if (broken.length > 0) throw new Error(`Contracts do not say all that happened:\n${broken.join('\n')}`)
+  })
   return { pool, connection: own, url: addressOf(own) }
 }
 

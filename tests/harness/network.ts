@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { Logger, runOnce } from 'graphile-worker'
 import type { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll } from 'vitest'
 import { compose } from '../../src/entry/server.ts'
 import type { Actor, OrganisationClass, Role } from '../../src/kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command.ts'
@@ -18,6 +17,8 @@ import type { House } from '../../src/platform/house.ts'
 import { api } from '../../src/platform/http.ts'
 import { jobContext, runJob } from '../../src/platform/jobs.ts'
 import { loadPack } from '../../src/platform/packs.ts'
+import { closing } from './closing.ts'
+import { watchQueries } from './promises.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
 
 export type Answer<Body = Json> = { status: number; body: Body; headers: Headers }
@@ -98,12 +99,6 @@ const PEOPLE = {
 const TIME_ZONE = 'America/Bogota'
 const ACTOR_HEADER = 'x-test-actor'
 
-const folders: string[] = []
-
-afterAll(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
-})
-
 export async function testNetwork(): Promise<TestNetwork> {
   const database = await testDatabase()
   const { pool } = database
@@ -131,8 +126,8 @@ export async function testNetwork(): Promise<TestNetwork> {
     },
   }
   const folder = await mkdtemp(`${tmpdir()}/arraigo-network-`)
-  folders.push(folder)
-  const { house, http: app } = await compose({
+  closing.push(() => rm(folder, { recursive: true, force: true }))
+  const { house: composed, http: app } = await compose({
     pool,
     origin: 'http://localhost:3000',
     secret: 'a secret only for tests, long enough',
@@ -142,6 +137,7 @@ export async function testNetwork(): Promise<TestNetwork> {
     now: () => clock.now,
     newId,
   })
+  const house = watchQueries(composed)
 
   const known = new Map<string, Actor>()
   async function join(

@@ -97,6 +97,7 @@ async function attempt(
   if (before > largestLog) await rename(path, `${path}.1`)
   const output = await open(path, 'a', 0o600)
   let exited = false
+  let pid: number | undefined
   try {
     const child = spawn(postgres, ['-D', home], {
       ...as(account),
@@ -112,6 +113,7 @@ async function attempt(
       exited = true
     })
     child.unref()
+    pid = child.pid
   } finally {
     await output.close()
   }
@@ -119,7 +121,8 @@ async function attempt(
   const began = Date.now()
   while (!exited) {
     const file = await readFile(join(home, 'postmaster.pid'), 'utf8').catch(() => '')
-    if (/\nready\s*$/.test(file)) return undefined
+    // The file of a server that was killed says "ready" too, until the new one writes its own.
+    if (file.startsWith(`${pid}\n`) && /\nready\s*$/.test(file)) return undefined
     if (!told && Date.now() - began > 3000) {
       told = true
       log('The database was interrupted last time; it is putting itself in order…')
