@@ -23,6 +23,12 @@ CREATE OR REPLACE FUNCTION arraigo.visible(organisation uuid, shared_with uuid[]
  STABLE PARALLEL SAFE
 RETURN COALESCE(((organisation = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid) OR ((NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid = ANY (shared_with)) OR (current_setting('app.scope'::text, true) = 'system'::text)), false);
 
+CREATE OR REPLACE FUNCTION arraigo.within(person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((COALESCE(current_setting('app.narrow'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('app.scope'::text, true), ''::text) = 'system'::text) OR COALESCE((strpos(current_setting('app.people'::text, true), (person)::text) > 0), false));
+
 CREATE OR REPLACE FUNCTION arraigo.writable(organisation uuid, shared_with uuid[])
  RETURNS boolean
  LANGUAGE sql
@@ -175,6 +181,7 @@ CREATE INDEX attachment_sha256 ON public.attachment USING btree (sha256);
 alter table attachment enable row level security;
 alter table attachment force row level security;
 create policy visible on attachment for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on attachment for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on attachment to arraigo_app;
 
 create table case_file (
@@ -191,11 +198,14 @@ create table case_file (
   constraint case_file_pkey PRIMARY KEY (person, id),
   constraint case_file_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
 );
+CREATE INDEX case_file_centre ON public.case_file USING btree (centre) WHERE (centre IS NOT NULL);
+CREATE INDEX case_file_manager ON public.case_file USING btree (manager) WHERE ((manager IS NOT NULL) AND (closed_at IS NULL));
 CREATE UNIQUE INDEX case_file_open ON public.case_file USING btree (person, organisation) WHERE (closed_at IS NULL);
 CREATE INDEX case_file_organisation ON public.case_file USING btree (organisation, opened_at DESC) WHERE (closed_at IS NULL);
 alter table case_file enable row level security;
 alter table case_file force row level security;
 create policy visible on case_file for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on case_file for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on case_file to arraigo_app;
 
 create table centre (
@@ -230,6 +240,7 @@ CREATE INDEX characterization_latest ON public.characterization USING btree (per
 alter table characterization enable row level security;
 alter table characterization force row level security;
 create policy visible on characterization for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on characterization for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on characterization to arraigo_app;
 
 create table claim (
@@ -269,6 +280,7 @@ CREATE INDEX claim_verifier ON public.claim USING btree (verifier, state, submit
 alter table claim enable row level security;
 alter table claim force row level security;
 create policy visible on claim for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on claim for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on claim to arraigo_app;
 
 create table claim_evidence (
@@ -290,6 +302,7 @@ create table claim_evidence (
 alter table claim_evidence enable row level security;
 alter table claim_evidence force row level security;
 create policy visible on claim_evidence for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on claim_evidence for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on claim_evidence to arraigo_app;
 
 create table command_log (
@@ -343,6 +356,7 @@ create table consent (
 alter table consent enable row level security;
 alter table consent force row level security;
 create policy visible on consent for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on consent for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on consent to arraigo_app;
 
 create table contract (
@@ -385,11 +399,13 @@ create table delivery (
   constraint delivery_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint delivery_service_fkey FOREIGN KEY (service) REFERENCES service(id)
 );
+CREATE INDEX delivery_centre ON public.delivery USING btree (centre) WHERE (centre IS NOT NULL);
 CREATE INDEX delivery_organisation ON public.delivery USING btree (organisation, delivered_on DESC);
 CREATE INDEX delivery_service ON public.delivery USING btree (service, delivered_on);
 alter table delivery enable row level security;
 alter table delivery force row level security;
 create policy visible on delivery for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on delivery for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on delivery to arraigo_app;
 
 create table device (
@@ -425,6 +441,7 @@ CREATE INDEX device_person_device ON public.device_person USING btree (device, x
 alter table device_person enable row level security;
 alter table device_person force row level security;
 create policy visible on device_person for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on device_person for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on device_person to arraigo_app;
 
 create table disclosure (
@@ -443,6 +460,7 @@ CREATE INDEX disclosure_person_at ON public.disclosure USING btree (person, at D
 alter table disclosure enable row level security;
 alter table disclosure force row level security;
 create policy visible on disclosure for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on disclosure for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on disclosure to arraigo_app;
 
 create table duplicate_pair (
@@ -467,6 +485,7 @@ CREATE INDEX duplicate_pair_other ON public.duplicate_pair USING btree (other);
 alter table duplicate_pair enable row level security;
 alter table duplicate_pair force row level security;
 create policy visible on duplicate_pair for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on duplicate_pair for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on duplicate_pair to arraigo_app;
 
 create table fact (
@@ -499,6 +518,7 @@ CREATE INDEX fact_xid ON public.fact USING btree (xid);
 alter table fact enable row level security;
 alter table fact force row level security;
 create policy visible on fact for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on fact for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on fact to arraigo_app;
 
 create table goal (
@@ -518,6 +538,7 @@ create table goal (
 alter table goal enable row level security;
 alter table goal force row level security;
 create policy visible on goal for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on goal for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on goal to arraigo_app;
 
 create table household (
@@ -552,6 +573,7 @@ CREATE UNIQUE INDEX household_member_once ON public.household_member USING btree
 alter table household_member enable row level security;
 alter table household_member force row level security;
 create policy visible on household_member for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on household_member for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on household_member to arraigo_app;
 
 create table identifier_holder (
@@ -564,6 +586,7 @@ create table identifier_holder (
 alter table identifier_holder enable row level security;
 alter table identifier_holder force row level security;
 create policy visible on identifier_holder for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on identifier_holder for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select on identifier_holder to arraigo_app;
 
 create table import_error (
@@ -651,6 +674,7 @@ create table match_key (
 alter table match_key enable row level security;
 alter table match_key force row level security;
 create policy visible on match_key for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on match_key for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select, update on match_key to arraigo_app;
 
 create table migration (
@@ -671,6 +695,7 @@ create table name_word (
 alter table name_word enable row level security;
 alter table name_word force row level security;
 create policy visible on name_word for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on name_word for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select, update on name_word to arraigo_app;
 
 create table need (
@@ -693,6 +718,7 @@ create table need (
 alter table need enable row level security;
 alter table need force row level security;
 create policy visible on need for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on need for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on need to arraigo_app;
 
 create table organisation (
@@ -792,10 +818,13 @@ create table person (
   constraint person_born CHECK ((((born IS NULL) AND (born_precision IS NULL)) OR ((born IS NOT NULL) AND (born_precision = ANY (ARRAY['day'::text, 'year'::text, 'age'::text]))))),
   constraint person_born_age CHECK (((NOT (born_precision IS DISTINCT FROM 'age'::text)) = ((born_age IS NOT NULL) AND (born_age_on IS NOT NULL))))
 );
+CREATE INDEX person_centre ON public.person USING btree (centre) WHERE (centre IS NOT NULL);
 CREATE INDEX person_recent ON public.person USING btree (organisation, touched_at DESC, person DESC);
+CREATE INDEX person_registered_by ON public.person USING btree (registered_by);
 alter table person enable row level security;
 alter table person force row level security;
 create policy visible on person for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on person for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on person to arraigo_app;
 
 create table person_contact (
@@ -818,6 +847,7 @@ CREATE UNIQUE INDEX person_contact_once ON public.person_contact USING btree (pe
 alter table person_contact enable row level security;
 alter table person_contact force row level security;
 create policy visible on person_contact for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on person_contact for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on person_contact to arraigo_app;
 
 create table person_edit (
@@ -835,6 +865,7 @@ create table person_edit (
 alter table person_edit enable row level security;
 alter table person_edit force row level security;
 create policy visible on person_edit for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on person_edit for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on person_edit to arraigo_app;
 
 create table person_identifier (
@@ -855,6 +886,7 @@ CREATE UNIQUE INDEX person_identifier_once ON public.person_identifier USING btr
 alter table person_identifier enable row level security;
 alter table person_identifier force row level security;
 create policy visible on person_identifier for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on person_identifier for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on person_identifier to arraigo_app;
 
 create table person_share (
@@ -870,6 +902,7 @@ CREATE INDEX person_share_recipient ON public.person_share USING btree (recipien
 alter table person_share enable row level security;
 alter table person_share force row level security;
 create policy visible on person_share for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on person_share for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select, update on person_share to arraigo_app;
 
 create table plan_step (
@@ -896,6 +929,7 @@ CREATE INDEX plan_step_referral ON public.plan_step USING btree (person, referra
 alter table plan_step enable row level security;
 alter table plan_step force row level security;
 create policy visible on plan_step for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on plan_step for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on plan_step to arraigo_app;
 
 create table posting (
@@ -964,7 +998,23 @@ CREATE INDEX referral_service ON public.referral USING btree (service) WHERE (st
 alter table referral enable row level security;
 alter table referral force row level security;
 create policy visible on referral for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on referral for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on referral to arraigo_app;
+
+create table role (
+  id text not null,
+  organisation uuid,
+  name text,
+  grants jsonb,
+  defined_by uuid,
+  defined_at timestamp with time zone,
+  retired_at timestamp with time zone,
+  constraint role_name_unique UNIQUE (organisation, name),
+  constraint role_pkey PRIMARY KEY (id),
+  constraint role_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint role_shipped CHECK ((((organisation IS NULL) = (name IS NULL)) AND ((organisation IS NULL) = (grants IS NULL)) AND ((organisation IS NULL) = (defined_by IS NULL)) AND ((organisation IS NULL) = (defined_at IS NULL))))
+);
+grant insert, select, update on role to arraigo_app;
 
 create table role_assignment (
   id uuid not null,
@@ -981,9 +1031,9 @@ create table role_assignment (
   constraint role_assignment_app_user_fkey FOREIGN KEY (app_user) REFERENCES app_user(id),
   constraint role_assignment_centre FOREIGN KEY (centre, organisation) REFERENCES centre(id, organisation),
   constraint role_assignment_organisation FOREIGN KEY (organisation, organisation_class) REFERENCES organisation(id, class),
+  constraint role_assignment_role FOREIGN KEY (role) REFERENCES role(id),
   constraint role_assignment_firewall CHECK ((organisation_class <> ALL (ARRAY['enforcement'::text, 'consular'::text]))),
-  constraint role_assignment_period CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
-  constraint role_assignment_role CHECK ((role = ANY (ARRAY['front_desk'::text, 'orientation'::text, 'case_manager'::text, 'supervisor'::text, 'provider'::text, 'coordinator'::text, 'analyst'::text, 'communications'::text, 'verifier'::text, 'funder'::text, 'data_protection_officer'::text, 'administrator'::text])))
+  constraint role_assignment_period CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 );
 CREATE INDEX role_assignment_organisation_index ON public.role_assignment USING btree (organisation);
 CREATE UNIQUE INDEX role_assignment_unique ON public.role_assignment USING btree (app_user, organisation, role, centre) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
@@ -1063,6 +1113,18 @@ alter table statement_line force row level security;
 create policy visible on statement_line for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on statement_line to arraigo_app;
 
+create table team (
+  id uuid not null,
+  organisation uuid not null,
+  name text not null,
+  members uuid[] not null,
+  constraint team_name_unique UNIQUE (organisation, name),
+  constraint team_pkey PRIMARY KEY (id),
+  constraint team_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+);
+CREATE INDEX team_members ON public.team USING gin (members);
+grant delete, insert, select, update on team to arraigo_app;
+
 create table verification (
   person uuid not null,
   id uuid not null,
@@ -1088,6 +1150,7 @@ CREATE INDEX verification_claim ON public.verification USING btree (claim, decid
 alter table verification enable row level security;
 alter table verification force row level security;
 create policy visible on verification for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on verification for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on verification to arraigo_app;
 
 create view read.app_user with (security_invoker=true) as
@@ -1172,6 +1235,37 @@ SELECT person,
    FROM household_member;
 grant select on read.household_member to arraigo_app;
 
+create view read.keeping with (security_invoker=true) as
+SELECT person.person,
+    person.organisation,
+    person.registered_by AS holder
+   FROM person
+UNION ALL
+ SELECT person.person,
+    person.organisation,
+    person.centre AS holder
+   FROM person
+  WHERE (person.centre IS NOT NULL)
+UNION ALL
+ SELECT case_file.person,
+    case_file.organisation,
+    case_file.manager AS holder
+   FROM case_file
+  WHERE ((case_file.manager IS NOT NULL) AND (case_file.closed_at IS NULL))
+UNION ALL
+ SELECT case_file.person,
+    case_file.organisation,
+    case_file.centre AS holder
+   FROM case_file
+  WHERE (case_file.centre IS NOT NULL)
+UNION ALL
+ SELECT delivery.person,
+    delivery.organisation,
+    delivery.centre AS holder
+   FROM delivery
+  WHERE (delivery.centre IS NOT NULL);
+grant select on read.keeping to arraigo_app;
+
 create view read.membership with (security_invoker=true) as
 SELECT r.app_user,
     r.organisation,
@@ -1182,10 +1276,12 @@ SELECT r.app_user,
     o.lead,
     r.role,
     r.centre,
-    c.name AS centre_name
-   FROM ((role_assignment r
+    c.name AS centre_name,
+    d.grants
+   FROM (((role_assignment r
      JOIN organisation o ON ((o.id = r.organisation)))
      LEFT JOIN centre c ON ((c.id = r.centre)))
+     LEFT JOIN role d ON (((d.id = r.role) AND (d.organisation = r.organisation) AND (d.retired_at IS NULL))))
   WHERE ((r.revoked_at IS NULL) AND (r.valid_from <= ((now() AT TIME ZONE o.time_zone))::date) AND ((r.valid_until IS NULL) OR (r.valid_until >= ((now() AT TIME ZONE o.time_zone))::date)));
 grant select on read.membership to arraigo_app;
 
@@ -1297,3 +1393,11 @@ SELECT s.id,
    FROM (statement s
      LEFT JOIN payment p ON ((p.statement = s.id)));
 grant select on read.statement to arraigo_app;
+
+create view read.team with (security_invoker=true) as
+SELECT id,
+    organisation,
+    name,
+    members
+   FROM team;
+grant select on read.team to arraigo_app;

@@ -4,7 +4,7 @@ import { EmptyState, Loading } from '../kit/State.tsx'
 import { Columns, Page, PageHeader } from '../kit/Layout.tsx'
 import { useFormats, useMessages } from '../kit/messages.tsx'
 import { PieceView, usePieces } from '../kit/route.tsx'
-import { holdsOne, useSession } from '../kit/session.tsx'
+import { isFor, useSession } from '../kit/session.tsx'
 
 const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 19 ? 'afternoon' : 'evening')
 
@@ -13,7 +13,7 @@ export default function Home() {
   const session = useSession()
   const { day } = useFormats()
   const [now] = useState(() => new Date())
-  const cards = usePieces('home').filter((piece) => holdsOne(session?.actor, piece.roles))
+  const cards = usePieces('home').filter((piece) => isFor(session?.actor, piece))
   const first = session?.user.name.split(' ')[0] ?? ''
   return (
     <Page>

@@ -1,25 +1,19 @@
-// Who acts: the same few words decide on the server, in the screens and under row-level security.
+// Who acts, and the one function that says whether they may: on the server, in the screens and under row-level security.
 import * as z from 'zod/mini'
+import {
+  classRank,
+  getVerb,
+  Grant,
+  OrganisationClass,
+  scopeRank,
+  type InformationClass,
+  type Purpose,
+  type Role,
+  type Scope,
+} from './roles.ts'
 import { Id, Locale } from './words.ts'
 
-export const OrganisationClass = z.enum(['public', 'cso', 'company', 'international', 'funder', 'verifier'])
-export type OrganisationClass = z.infer<typeof OrganisationClass>
-
-export const Role = z.enum([
-  'front_desk',
-  'orientation',
-  'case_manager',
-  'supervisor',
-  'provider',
-  'coordinator',
-  'analyst',
-  'communications',
-  'verifier',
-  'funder',
-  'data_protection_officer',
-  'administrator',
-])
-export type Role = z.infer<typeof Role>
+export { OrganisationClass, Role } from './roles.ts'
 
 /**
  * A signed-in person working for one organisation, or the system itself running a job.
@@ -31,7 +25,9 @@ export const Actor = z.strictObject({
   organisation: Id,
   organisationName: z.string(),
   organisationClass: OrganisationClass,
-  roles: z.array(Role),
+  /** Names of shipped roles and ids of those the organisation made: for showing. What counts are the grants. */
+  roles: z.array(z.string()),
+  grants: z.array(Grant),
   centre: z.optional(Id),
   locale: Locale,
   timeZone: z.string(),
@@ -40,18 +36,42 @@ export const Actor = z.strictObject({
 })
 export type Actor = z.infer<typeof Actor>
 
+/** What decides: the same few fields of whoever asks, a session or a request. */
+export type Holder = Pick<Actor, 'grants' | 'organisationClass'>
+
 /** Yes, or the message key that says why not. */
 export type Verdict = true | { readonly because: string }
 
 /** A policy: pure, so that the screens can show a control disabled with its reason. */
-export type May = (actor: Actor) => Verdict
+export type May = { (actor: Actor): Verdict; readonly verb?: string }
 
 const YES: Verdict = true
 
-/** Allows an actor who holds any of these roles in the organisation they act for. */
-export function anyRole(...roles: readonly Role[]): May {
-  return (actor) =>
-    actor.roles.some((role) => roles.includes(role)) ? YES : { because: 'reason.role_missing' }
+/** What a use of a verb asks beyond holding it; left out, it asks what the verb's own line says. */
+export type Asked = { class?: InformationClass; scope?: Scope; purpose?: Purpose }
+
+/**
+ * The one authorisation function: reads, lists, counts, exports, files, live updates, bulk commands and jobs ask here.
+ * @returns true, or `reason.organisation_class` when no role of such an organisation could, or `reason.role_missing`
+ * @throws Error when there is no such verb
+ */
+export function may(actor: Holder, verb: string, asked: Asked = {}): Verdict {
+  const { who, class: touched } = getVerb(verb)
+  if (!who.includes(actor.organisationClass)) return { because: 'reason.organisation_class' }
+  const granted = actor.grants.some(
+    (grant) =>
+      grant.verb === verb &&
+      classRank(grant.class) >= classRank(asked.class ?? touched) &&
+      (asked.scope === undefined || scopeRank(grant.scope) >= scopeRank(asked.scope)) &&
+      (asked.purpose === undefined || grant.purpose === asked.purpose),
+  )
+  return granted ? YES : { because: 'reason.role_missing' }
+}
+
+/** The policy that asks for one verb; which roles hold it stands in `roles.ts`. */
+export function verb(name: string, asked: Asked = {}): May {
+  getVerb(name)
+  return Object.assign((actor: Actor) => may(actor, name, asked), { verb: name })
 }
 
 /** Allows everyone who is signed in for an organisation, whatever the role. */
@@ -60,11 +80,46 @@ export const anyone: May = () => YES
 /** Allows nobody but the house itself: commands that only jobs and other commands run. */
 export const onlySystem: May = (actor) => (actor.scope === 'system' ? YES : { because: 'reason.system_only' })
 
+/** Whose rows row-level security lets through; everyone but the first three sees all their organisation may. */
+export type Sight = 'own' | 'team' | 'centre' | 'organisation'
+
+function sightFor(actor: Pick<Actor, 'grants'>, name: string): Sight | undefined {
+  const held = actor.grants.filter((grant) => grant.verb === name).map(({ scope }) => scope)
+  if (held.length === 0) return undefined
+  const widest = held.reduce((a, b) => (scopeRank(a) >= scopeRank(b) ? a : b))
+  return widest === 'network' ? 'organisation' : widest
+}
+
+/**
+ * How far the actor sees while using a verb: the widest of its grants. For what is not one verb (an exchange with a
+ * device, a query open to all) the narrowest of all the verbs it holds about persons, so that nothing is seen through
+ * a side door that the front door would not show.
+ */
+export function sightOf(actor: Pick<Actor, 'grants' | 'scope'>, name?: string): Sight {
+  if (actor.scope === 'system') return 'organisation'
+  if (name !== undefined) return (getVerb(name).narrows && sightFor(actor, name)) || 'organisation'
+  let narrowest: Sight = 'organisation'
+  if (actor.grants.every(({ scope }) => scopeRank(scope) >= scopeRank('organisation'))) return narrowest
+  for (const one of new Set(actor.grants.map((grant) => grant.verb))) {
+    const sight = sightOf(actor, one)
+    if (scopeRank(sight) < scopeRank(narrowest)) narrowest = sight
+  }
+  return narrowest
+}
+
+/** Allows an actor who holds any of these roles in the organisation they act for. */
+export function anyRole(...roles: readonly Role[]): May {
+  return (actor) =>
+    actor.roles.some((role) => (roles as readonly string[]).includes(role))
+      ? YES
+      : { because: 'reason.role_missing' }
+}
+
 /** Allows when every policy allows; the first reason wins. */
 export function allOf(...policies: readonly May[]): May {
   return (actor) => {
-    for (const may of policies) {
-      const verdict = may(actor)
+    for (const policy of policies) {
+      const verdict = policy(actor)
       if (verdict !== YES) return verdict
     }
     return YES

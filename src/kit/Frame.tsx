@@ -6,7 +6,7 @@ import { Icon } from './Icon.tsx'
 import { Mark, Wordmark } from './Mark.tsx'
 import { LOCALE_NAMES, LOCALES, useLocale, useMessages, type UiLocale } from './messages.tsx'
 import { useAddress, type Route, type Section } from './route.tsx'
-import { holdsOne, useSession } from './session.tsx'
+import { isFor, useSession } from './session.tsx'
 
 export type Light = 'auto' | 'light' | 'dark'
 const SECTIONS: readonly Section[] = ['serve', 'protect', 'understand', 'fund', 'house']
@@ -68,7 +68,7 @@ export function useNavigation(
   return routes
     .filter((route) => route.nav !== undefined)
     .map((route) => ({ ...route, nav: route.nav as NonNullable<Route['nav']> }))
-    .filter((route) => actor !== undefined && holdsOne(actor, route.nav.roles))
+    .filter((route) => actor !== undefined && isFor(actor, route.nav))
     .sort(
       (a, b) =>
         SECTIONS.indexOf(a.nav.section) - SECTIONS.indexOf(b.nav.section) || a.nav.order - b.nav.order,

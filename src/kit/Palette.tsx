@@ -5,7 +5,7 @@ import { useNavigation } from './Frame.tsx'
 import { Icon } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
 import { PieceView, usePieces, type Route } from './route.tsx'
-import { holdsOne, useSession } from './session.tsx'
+import { isFor, useSession } from './session.tsx'
 
 /** Letters without their accents, so that `telefono` finds `Teléfono`. */
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -22,7 +22,7 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
     .map((route) => ({ path: route.path, icon: route.nav.icon, title: t(route.title) }))
     .filter(({ title }) => plain(title).includes(plain(text.trim())))
     .slice(0, 9)
-  const finders = usePieces('palette').filter((piece) => holdsOne(actor, piece.roles))
+  const finders = usePieces('palette').filter((piece) => isFor(actor, piece))
 
   /** The arrows walk through what was found, and back up to where one types. */
   function onKeyDown(event: KeyboardEvent) {

@@ -13,7 +13,7 @@ import {
   type ComponentType,
   type ReactNode,
 } from 'react'
-import type { Role } from '../kernel/actor.ts'
+import type { May, Role } from '../kernel/actor.ts'
 import type { IconName } from './Icon.tsx'
 
 export type Params = Readonly<Record<string, string>>
@@ -29,8 +29,8 @@ export type Route = {
   /** Message key of the name in the navigation and in the browser's title. */
   title: string
   load: Load<ScreenProps>
-  /** Shows the route in the navigation, for these roles (all when absent); lower `order` first. */
-  nav?: { section: Section; icon: IconName; order: number; roles?: readonly Role[] }
+  /** Shows the route in the navigation, to whom the policy lets in (all when absent); lower `order` first. */
+  nav?: { section: Section; icon: IconName; order: number; may?: May; roles?: readonly Role[] }
   /** For the phone in the field: bigger type, native controls, works offline, within the byte budget. */
   field?: boolean
   /** Anyone may open it, signed in or not. */
@@ -41,13 +41,14 @@ export type Route = {
 
 /**
  * A piece that one capability lends to another's screen, by the name of the place: `home`, `person.tab`, `person.header`.
- * Pieces of a place are sorted by `order` and shown to these roles (all when absent).
+ * Pieces of a place are sorted by `order` and shown to whom the policy lets in (all when absent).
  */
 export type Piece = {
   place: string
   key: string
   title: string
   order: number
+  may?: May
   roles?: readonly Role[]
   load: Load<never>
 }

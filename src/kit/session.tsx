@@ -35,7 +35,13 @@ export function useMay(may: May): string | undefined {
   return verdict === true ? undefined : t(verdict.because)
 }
 
-/** Whether an actor holds one of these roles; no list means everyone. */
-export function holdsOne(actor: Actor | undefined, roles: readonly Role[] | undefined): boolean {
-  return roles === undefined || (actor?.roles.some((role) => roles.includes(role)) ?? false)
+/** Whether a route or a piece is for this actor; without a policy it is for everyone. */
+export function isFor(
+  actor: Actor | undefined,
+  { may, roles }: { may?: May | undefined; roles?: readonly Role[] | undefined },
+): boolean {
+  if (may) return actor !== undefined && may(actor) === true
+  return (
+    roles === undefined || (actor?.roles.some((role) => (roles as readonly string[]).includes(role)) ?? false)
+  )
 }

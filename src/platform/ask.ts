@@ -1,5 +1,5 @@
 // Reads: the same door as execute, for queries; what is shown of a person is written down in the same transaction.
-import type { Actor } from '../kernel/actor.ts'
+import type { Actor, May } from '../kernel/actor.ts'
 import type { InputOf, OutputOf, Query } from '../kernel/command.ts'
 import { forbidden, unknown, type Json } from '../kernel/problem.ts'
 import { dateIn } from '../kernel/time.ts'
@@ -18,7 +18,13 @@ export async function ask(house: House, actor: Actor, name: string, given: unkno
   const verdict = handler.may(actor)
   if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
   try {
-    return await reading(house, actor, name, async (ctx) => (await handler.run(ctx, input as never)) as Json)
+    return await reading(
+      house,
+      actor,
+      name,
+      async (ctx) => (await handler.run(ctx, input as never)) as Json,
+      handler.may,
+    )
   } catch (error) {
     throw problemOf(error, house.constraints) ?? error
   }
@@ -34,28 +40,34 @@ export async function get<Q extends Query>(
   return (await ask(house, actor, query.name, input)) as OutputOf<Q>
 }
 
-/** Opens a read for an actor; `via` is what the disclosure log will say the look went through. */
+/** Opens a read for an actor; `via` is what the disclosure log will say the look went through; `may` what let them in. */
 export async function reading<T>(
   house: House,
   actor: Actor,
   via: string,
   work: (ctx: QueryContext) => Promise<T>,
+  may?: May,
 ): Promise<T> {
   const receivedAt = house.now().toISOString()
   const disclosures: Disclosure[] = []
-  return transaction(house.pool, actor, async (tx, client) => {
-    const result = await work({
-      tx,
-      actor,
-      receivedAt,
-      today: dateIn(receivedAt, actor.timeZone),
-      pack: house.packs.active(),
-      newId: house.newId,
-      asHouse: (rest) => asHouse(tx, actor, rest),
-      sign: house.sign,
-      disclose: (shown) => void disclosures.push(...shown),
-    })
-    await writeDisclosures(client, { actor, receivedAt }, via, disclosures)
-    return result
-  })
+  return transaction(
+    house.pool,
+    actor,
+    async (tx, client) => {
+      const result = await work({
+        tx,
+        actor,
+        receivedAt,
+        today: dateIn(receivedAt, actor.timeZone),
+        pack: house.packs.active(),
+        newId: house.newId,
+        asHouse: (rest) => asHouse(tx, actor, rest),
+        sign: house.sign,
+        disclose: (shown) => void disclosures.push(...shown),
+      })
+      await writeDisclosures(client, { actor, receivedAt }, via, disclosures)
+      return result
+    },
+    may,
+  )
 }

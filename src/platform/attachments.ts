@@ -8,7 +8,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
-import { anyRole, onlySystem, type Actor, type May } from '../kernel/actor.ts'
+import { onlySystem, verb, type Actor, type May } from '../kernel/actor.ts'
 import { command } from '../kernel/command.ts'
 import { conflict, forbidden, invalid, tooLarge, unknown } from '../kernel/problem.ts'
 import { Id, Line } from '../kernel/words.ts'
@@ -31,17 +31,9 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'image/heic': 'heic',
 }
 
-const WORKING = [
-  'front_desk',
-  'orientation',
-  'case_manager',
-  'supervisor',
-  'provider',
-  'coordinator',
-] as const
 /** Those who work with people bring files; those who answer for results or judge them open files too. */
-const mayBring = anyRole(...WORKING)
-const mayOpen = anyRole(...WORKING, 'administrator', 'data_protection_officer', 'verifier')
+const mayBring = verb('attachment.bring')
+const mayOpen = verb('attachment.open')
 
 function demand(may: May, actor: Actor): void {
   const verdict = may(actor)
@@ -92,21 +84,26 @@ export async function takeInFile(
     const type = await fileTypeFromBuffer(draft.head)
     if (!type || !ENDINGS[type.mime])
       throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
-    await transaction(house.pool, actor, async (tx) => {
-      await keep(tx, {
-        id,
-        person,
-        name,
-        mediaType: type.mime,
-        size: draft.size,
-        sha256: draft.sha256,
-        organisation: actor.organisation,
-        user: actor.user,
-        at: house.now().toISOString(),
-      })
-      // Inside the transaction: a row never points to a file that is not there.
-      await place(folder, draft)
-    })
+    await transaction(
+      house.pool,
+      actor,
+      async (tx) => {
+        await keep(tx, {
+          id,
+          person,
+          name,
+          mediaType: type.mime,
+          size: draft.size,
+          sha256: draft.sha256,
+          organisation: actor.organisation,
+          user: actor.user,
+          at: house.now().toISOString(),
+        })
+        // Inside the transaction: a row never points to a file that is not there.
+        await place(folder, draft)
+      },
+      mayBring,
+    )
     return { id, mediaType: type.mime, size: draft.size }
   } finally {
     await rm(draft.path, { force: true })
@@ -131,16 +128,22 @@ export function attachmentRoutes(folder: string): Routes {
       const actor = await identify(context.req.raw)
       demand(mayOpen, actor)
       const id = parseInput(Id, context.req.param('id'))
-      const row = await reading(house, actor, 'attachment.open', async ({ tx, disclose }) => {
-        const { rows } = await sql<AttachmentRow>`
+      const row = await reading(
+        house,
+        actor,
+        'attachment.open',
+        async ({ tx, disclose }) => {
+          const { rows } = await sql<AttachmentRow>`
           select person, organisation, name, media_type, size, encode(sha256, 'hex') as sha256
           from attachment where id = ${id}
         `.execute(tx)
-        const [found] = rows
-        if (!found) throw unknown('attachment.unknown')
-        disclose([{ person: found.person, fields: ['evidence'], purpose: 'verification' }])
-        return found
-      })
+          const [found] = rows
+          if (!found) throw unknown('attachment.unknown')
+          disclose([{ person: found.person, fields: ['evidence'], purpose: 'verification' }])
+          return found
+        },
+        mayOpen,
+      )
       const path = pathOf(folder, row.sha256)
       await stat(path)
       const ending = ENDINGS[row.media_type] ?? 'bin'

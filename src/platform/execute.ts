@@ -16,6 +16,7 @@ import { dateIn } from '../kernel/time.ts'
 import type { CommandContext, CommandHandler, Disclosure, NewJob, RecordedFact } from './capability.ts'
 import { asHouse, beginAs, onClient, transaction } from './database/connect.ts'
 import { isTransient, problemOf } from './database/constraints.ts'
+import { narrow } from './database/narrow.ts'
 import type { House } from './house.ts'
 import type { Order, Outcome } from './order.ts'
 import { parseInput } from './parse.ts'
@@ -81,6 +82,7 @@ async function attemptOnce(
     const input = parseInput(handler.contract.input, order.input)
     const verdict = handler.may(actor)
     if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+    await narrow(client, actor, handler.may)
     const release = order.packRelease ? await house.packs.find(order.packRelease) : house.packs.active()
     if (!release) throw conflict('pack.unknown', { release: order.packRelease ?? '' })
 

@@ -21,6 +21,7 @@ export function systemActor(job: string, organisation: Id = NOBODY): Actor {
     organisationName: '',
     organisationClass: 'public',
     roles: [],
+    grants: [],
     locale: 'en',
     timeZone: 'UTC',
     scope: 'system',

@@ -69,7 +69,8 @@ export async function pull(house: House, actor: Actor, database: Id, request: Sy
 
 /** Another database, organisation, centre or set of roles sees other people: what was pulled as one is not valid as the other. */
 function audienceOf(actor: Actor, database: Id): string {
-  const sees = [database, actor.organisation, actor.centre ?? '', ...[...actor.roles].sort()]
+  const grants = actor.grants.map(({ verb, scope, class: depth }) => `${verb} ${scope} ${depth}`)
+  const sees = [database, actor.organisation, actor.centre ?? '', ...[...new Set(grants)].sort()]
   return createHash('sha256').update(sees.join(' ')).digest('hex').slice(0, 16)
 }
 

@@ -8,6 +8,7 @@ import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { compose } from '../../src/entry/server.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
+import { grantsOf } from '../../src/kernel/roles.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect, transaction } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
@@ -31,6 +32,7 @@ const actor: Actor = {
   organisationName: 'Huerta del Barrio',
   organisationClass: 'public',
   roles: ['front_desk'],
+  grants: grantsOf(['front_desk']),
   locale: 'es',
   timeZone: 'America/Bogota',
   scope: 'organisation',

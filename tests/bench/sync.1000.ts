@@ -8,6 +8,7 @@ import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
+import { grantsOf } from '../../src/kernel/roles.ts'
 import type { SyncResponse } from '../../src/kernel/envelope.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
@@ -167,6 +168,7 @@ async function settle(pool: pg.Pool): Promise<Actor> {
     organisationName: 'Huerta del Barrio',
     organisationClass: 'public',
     roles: ['front_desk'],
+    grants: grantsOf(['front_desk']),
     locale: 'es',
     timeZone: 'America/Bogota',
     scope: 'organisation',

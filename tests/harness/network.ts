@@ -6,6 +6,7 @@ import type { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
 import { compose } from '../../src/entry/server.ts'
 import type { Actor, OrganisationClass, Role } from '../../src/kernel/actor.ts'
+import { grantsOf } from '../../src/kernel/roles.ts'
 import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command.ts'
 import { Problem, type Json } from '../../src/kernel/problem.ts'
 import type { Id } from '../../src/kernel/words.ts'
@@ -172,6 +173,7 @@ export async function testNetwork(): Promise<TestNetwork> {
       organisationName: ORGANISATIONS[where].name,
       organisationClass: ORGANISATIONS[where].class,
       roles: [...roles],
+      grants: grantsOf(roles),
       ...(place ? { centre: place } : {}),
       locale: 'es',
       timeZone: TIME_ZONE,

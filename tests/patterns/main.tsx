@@ -6,6 +6,7 @@ import { BareFrame, Frame } from '../../src/kit/Frame.tsx'
 import { Messages, type Texts, type UiLocale } from '../../src/kit/messages.tsx'
 import { PiecesProvider, startRouting, useAddress, type Route } from '../../src/kit/route.tsx'
 import { SessionProvider, type Session } from '../../src/kit/session.tsx'
+import { grantsOf } from '../../src/kernel/roles.ts'
 import { ToastProvider } from '../../src/kit/Toast.tsx'
 import Palette from '../../src/kit/Palette.tsx'
 import { PAGES } from './pages.tsx'
@@ -27,6 +28,7 @@ const session: Session = {
     organisationName: 'Centro de integración de Riohacha',
     organisationClass: 'public',
     roles: ['front_desk', 'case_manager'],
+    grants: grantsOf(['front_desk', 'case_manager']),
     locale: 'es',
     timeZone: 'America/Bogota',
     scope: 'organisation',

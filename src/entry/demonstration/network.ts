@@ -1,6 +1,7 @@
 // Sets the invented network up: organisations, centres, users with a password, and the services they offer.
 import type pg from 'pg'
 import type { Actor, Role } from '../../kernel/actor.ts'
+import { grantsOf } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import { asOwner } from '../../platform/database/connect.ts'
 import { addCentre, addOrganisation, addUser, hashPassword } from '../../protect/access/server/found.ts'
@@ -90,6 +91,7 @@ export async function setUp(pool: pg.Pool, stage: Stage): Promise<Network> {
             organisationName: one.name,
             organisationClass: one.class,
             roles,
+            grants: grantsOf(roles),
             ...(centre && { centre }),
             locale,
             timeZone: TIME_ZONE,

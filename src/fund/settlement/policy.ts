@@ -1,9 +1,7 @@
 // Who signs, states, pays and reads: the payer's and the provider's sides are different organisations.
-import { allOf, anyClass, anyRole } from '../../kernel/actor.ts'
+import { verb } from '../../kernel/actor.ts'
 
-const serving = anyClass('public', 'cso', 'company', 'international')
-
-export const sign = anyRole('funder')
-export const pay = anyRole('funder')
-export const issue = allOf(serving, anyRole('provider', 'coordinator', 'administrator'))
-export const read = anyRole('funder', 'provider', 'coordinator', 'administrator', 'supervisor', 'analyst')
+export const sign = verb('contract.sign')
+export const pay = verb('payment.record')
+export const issue = verb('statement.issue')
+export const read = verb('statement.read')

@@ -1,17 +1,10 @@
 // Who may judge a claim: a verifier of an organisation of verifiers that recorded none of its facts.
-import { allOf, anyClass, anyRole, type Actor, type Verdict } from '../../kernel/actor.ts'
+import { verb, type Actor, type Verdict } from '../../kernel/actor.ts'
 
-export const judge = allOf(anyClass('verifier'), anyRole('verifier'))
+export const judge = verb('verification.judge')
 
 /** The provider's side reads what was decided. */
-export const readDecisions = anyRole(
-  'case_manager',
-  'supervisor',
-  'provider',
-  'coordinator',
-  'administrator',
-  'verifier',
-)
+export const readDecisions = verb('verification.read')
 
 /** The verifier is never the recorder; the database says it again. */
 export function isIndependent(

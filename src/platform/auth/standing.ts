@@ -1,7 +1,8 @@
 // From a cookie to who stands before us: the session, what it proves, and the organisations the user may act for.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type pg from 'pg'
-import type { Actor, OrganisationClass, Role } from '../../kernel/actor.ts'
+import type { Actor, OrganisationClass } from '../../kernel/actor.ts'
+import { ceilingOf, grantsOf, isWithin, type Grant } from '../../kernel/roles.ts'
 import { conflict, forbidden, unauthenticated } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
 import { type AuthConfig, type Proof, SESSION_IDLE_SECONDS, SESSION_LIFE_SECONDS } from './options.ts'
@@ -13,7 +14,9 @@ export type Membership = {
   time_zone: string
   second_factor: 'required' | 'optional'
   lead: boolean
-  role: Role
+  role: string
+  /** What a role that the organisation made holds; null for those the house ships. */
+  grants: readonly Grant[] | null
   centre: Id | null
   centre_name: string | null
 }
@@ -124,6 +127,15 @@ export function provesEnough(
   return membership.second_factor === 'optional' || standing.proof !== 'password'
 }
 
+/** Everything these roles hold, a role of the organisation's own no further than the house's ceiling stands today. */
+function grantsIn(held: readonly Membership[]): Grant[] {
+  const shipped = grantsOf(held.map(({ role }) => role))
+  const made = held.flatMap(({ grants }) => grants ?? [])
+  if (made.length === 0) return shipped
+  const ceiling = ceilingOf((held[0] as Membership).organisation_class)
+  return [...shipped, ...made.filter((grant) => isWithin(ceiling, grant))]
+}
+
 /**
  * The actor in the organisation that `x-organisation` names, that was chosen before, or that is the only one.
  * Roles tied to a centre hold only in that centre. Throws `role.none`, `organisation.not_yours`,
@@ -145,15 +157,15 @@ export function actorIn(standing: Standing, headers: Headers): Actor {
   const centres = [...new Set(own.flatMap(({ centre }) => (centre === null ? [] : [centre])))]
   const wanted = headers.get('x-centre') ?? standing.centre
   const centre = centres.find((one) => one === wanted) ?? centres[0]
+  const held = own.filter((one) => one.centre === null || one.centre === centre)
   return {
     user: standing.user,
     name: standing.name,
     organisation: first.organisation,
     organisationName: first.organisation_name,
     organisationClass: first.organisation_class,
-    roles: [
-      ...new Set(own.filter((one) => one.centre === null || one.centre === centre).map(({ role }) => role)),
-    ],
+    roles: [...new Set(held.map(({ role }) => role))],
+    grants: grantsIn(held),
     ...(centre === undefined ? {} : { centre }),
     locale: standing.locale,
     timeZone: first.time_zone,

@@ -1,7 +1,8 @@
 // Opens transactions the one way they may be opened: as the application's role, for one actor, under row-level security.
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import type { Actor } from '../../kernel/actor.ts'
+import type { Actor, May } from '../../kernel/actor.ts'
+import { narrow } from './narrow.ts'
 import type { DB } from './schema.d.ts'
 
 export type Tx = Kysely<DB>
@@ -61,16 +62,21 @@ export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope'>): 
   )
 }
 
-/** Runs work in one transaction as the actor; whatever it throws undoes everything. */
+/**
+ * Runs work in one transaction as the actor; whatever it throws undoes everything. Who holds a verb for their own people
+ * only sees only them, by the policy `may` asked; without one, as narrowly as any of their verbs.
+ */
 export async function transaction<T>(
   pool: pg.Pool,
-  actor: Pick<Actor, 'organisation' | 'user' | 'scope'>,
+  actor: Actor,
   work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
+  may?: May,
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
     await client.query(beginAs(actor))
+    await narrow(client, actor, may)
     const result = await work(onClient(client), client)
     await client.query('commit')
     return result

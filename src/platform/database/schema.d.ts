@@ -565,6 +565,15 @@ export type DB = {
     feedback: string | null
     version: Given<number>
   }
+  role: {
+    id: string
+    organisation: string | null
+    name: string | null
+    grants: Json | null
+    defined_by: string | null
+    defined_at: Instant | null
+    retired_at: Instant | null
+  }
   role_assignment: {
     id: string
     app_user: string
@@ -618,6 +627,12 @@ export type DB = {
     entitled: string
     settled: string
     amount: string
+  }
+  team: {
+    id: string
+    organisation: string
+    name: string
+    members: string[]
   }
   verification: {
     person: string
@@ -700,6 +715,11 @@ export type DB = {
     joined_on: string | null
     left_on: string | null
   }
+  'read.keeping': {
+    person: string | null
+    organisation: string | null
+    holder: string | null
+  }
   'read.membership': {
     app_user: string | null
     organisation: string | null
@@ -711,6 +731,7 @@ export type DB = {
     role: string | null
     centre: string | null
     centre_name: string | null
+    grants: Json | null
   }
   'read.need': {
     person: string | null
@@ -801,5 +822,11 @@ export type DB = {
     total: string | null
     issued_on: string | null
     paid_on: string | null
+  }
+  'read.team': {
+    id: string | null
+    organisation: string | null
+    name: string | null
+    members: string[] | null
   }
 }

@@ -1,8 +1,8 @@
 // Who may change who works here.
-import { anyone, anyRole } from '../../kernel/actor.ts'
+import { anyone, verb } from '../../kernel/actor.ts'
 
-export const administer = anyRole('administrator')
-export const openCentre = anyRole('administrator', 'coordinator')
-export const seeUsers = anyRole('administrator', 'coordinator', 'supervisor', 'data_protection_officer')
+export const administer = verb('user.administer')
+export const openCentre = verb('centre.open')
+export const seeUsers = verb('user.read')
 export const seeDirectory = anyone
 export const chooseOwn = anyone

@@ -1,7 +1,7 @@
 // Who may see and withdraw devices: everyone their own, and those who answer for the organisation's data all of them.
-import { anyone, anyRole } from '../../kernel/actor.ts'
+import { anyone, verb } from '../../kernel/actor.ts'
 
 export const seeOwn = anyone
 export const revokeOwn = anyone
 export const discardOwn = anyone
-export const answerForAll = anyRole('administrator', 'data_protection_officer')
+export const answerForAll = verb('device.oversee')

@@ -1,8 +1,8 @@
 // Who may work on a person's needs and plan.
-import { anyRole } from '../../kernel/actor.ts'
+import { verb } from '../../kernel/actor.ts'
 
-export const identify = anyRole('front_desk', 'orientation', 'case_manager', 'supervisor', 'provider')
-export const plan = anyRole('orientation', 'case_manager', 'supervisor', 'provider')
-export const supervise = anyRole('supervisor', 'coordinator')
-export const close = anyRole('case_manager', 'supervisor', 'provider')
-export const read = identify
+export const identify = verb('need.identify')
+export const plan = verb('case.plan')
+export const supervise = verb('case.supervise')
+export const close = verb('case.close')
+export const read = verb('case.read')

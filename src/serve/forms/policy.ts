@@ -1,5 +1,5 @@
 // Who may ask a person the questions, and who may read the answers.
-import { anyRole } from '../../kernel/actor.ts'
+import { verb } from '../../kernel/actor.ts'
 
-export const record = anyRole('orientation', 'case_manager', 'supervisor', 'provider')
-export const read = record
+export const record = verb('characterization.record')
+export const read = verb('characterization.read')

@@ -1,5 +1,5 @@
 // Who may bring a register in: those who answer for the organisation's records.
-import { anyRole, onlySystem } from '../../kernel/actor.ts'
+import { onlySystem, verb } from '../../kernel/actor.ts'
 
-export const bring = anyRole('coordinator', 'supervisor', 'administrator')
+export const bring = verb('import.bring')
 export const advance = onlySystem

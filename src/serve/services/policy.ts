@@ -1,5 +1,5 @@
 // Who may say what an organisation offers; everybody may know it.
-import { anyone, anyRole } from '../../kernel/actor.ts'
+import { anyone, verb } from '../../kernel/actor.ts'
 
-export const offer = anyRole('coordinator', 'administrator', 'provider', 'supervisor')
+export const offer = verb('service.offer')
 export const read = anyone

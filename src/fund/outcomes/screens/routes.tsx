@@ -1,5 +1,6 @@
 // The addresses of claims, and the pieces they lend to a person's record and to today's work.
 import type { Piece, Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -10,7 +11,7 @@ export const routes: Route[] = [
       section: 'fund',
       icon: 'flag',
       order: 10,
-      roles: ['case_manager', 'supervisor', 'provider', 'coordinator', 'administrator'],
+      may: policy.read,
     },
   },
   { path: '/outcomes/:claim', title: 'outcome.one', load: () => import('./Outcome.tsx') },
@@ -22,7 +23,7 @@ export const pieces: Piece[] = [
     key: 'outcomes',
     title: 'outcome.title',
     order: 60,
-    roles: ['case_manager', 'supervisor', 'provider', 'coordinator'],
+    may: policy.attach,
     load: () => import('./OutcomesOfPerson.tsx'),
   },
   {
@@ -30,7 +31,7 @@ export const pieces: Piece[] = [
     key: 'outcomes',
     title: 'outcome.title',
     order: 60,
-    roles: ['case_manager', 'supervisor', 'provider', 'coordinator'],
+    may: policy.attach,
     load: () => import('./OutcomesToday.tsx'),
   },
 ]

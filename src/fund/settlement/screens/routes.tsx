@@ -1,5 +1,6 @@
 // The addresses of contracts and their statements, for those who pay and those who are paid.
 import type { Piece, Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -10,7 +11,7 @@ export const routes: Route[] = [
       section: 'fund',
       icon: 'coin',
       order: 30,
-      roles: ['funder', 'provider', 'coordinator', 'administrator', 'supervisor', 'analyst'],
+      may: policy.read,
     },
   },
   { path: '/contracts/:contract', title: 'contract.one', load: () => import('./Contract.tsx') },
@@ -23,7 +24,7 @@ export const pieces: Piece[] = [
     key: 'statements',
     title: 'statement.title',
     order: 20,
-    roles: ['funder'],
+    may: policy.pay,
     load: () => import('./Unpaid.tsx'),
   },
 ]

@@ -1,12 +1,13 @@
 // The verifier's addresses, and today's waiting claims on the verifier's home.
 import type { Piece, Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/verification',
     title: 'verification.title',
     load: () => import('./Inbox.tsx'),
-    nav: { section: 'fund', icon: 'shield', order: 20, roles: ['verifier'] },
+    nav: { section: 'fund', icon: 'shield', order: 20, may: policy.judge },
   },
   { path: '/verification/:claim', title: 'verification.one', load: () => import('./Verification.tsx') },
 ]
@@ -17,7 +18,7 @@ export const pieces: Piece[] = [
     key: 'verification',
     title: 'verification.title',
     order: 10,
-    roles: ['verifier'],
+    may: policy.judge,
     load: () => import('./Waiting.tsx'),
   },
 ]

@@ -1,5 +1,6 @@
 // The addresses of coming in, of one's own account, and of administering organisations and users.
 import type { Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -31,7 +32,7 @@ export const routes: Route[] = [
       section: 'house',
       icon: 'people',
       order: 80,
-      roles: ['administrator', 'coordinator', 'supervisor', 'data_protection_officer'],
+      may: policy.seeUsers,
     },
   },
   { path: '/users/:user', title: 'user.one', load: () => import('./User.tsx') },
@@ -40,7 +41,7 @@ export const routes: Route[] = [
     path: '/organisation',
     title: 'organisation.own',
     load: () => import('./Organisation.tsx'),
-    nav: { section: 'house', icon: 'settings', order: 82, roles: ['administrator', 'coordinator'] },
+    nav: { section: 'house', icon: 'settings', order: 82, may: policy.openCentre },
   },
   {
     path: '/network',

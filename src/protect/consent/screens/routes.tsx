@@ -1,5 +1,6 @@
 // Where a person's consents stand on the record.
 import type { Piece } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
 
 export const pieces: Piece[] = [
   {
@@ -7,7 +8,7 @@ export const pieces: Piece[] = [
     key: 'consent',
     title: 'consent.title',
     order: 70,
-    roles: ['front_desk', 'orientation', 'case_manager', 'supervisor', 'provider', 'data_protection_officer'],
+    may: policy.read,
     load: () => import('./ConsentsOfPerson.tsx'),
   },
 ]

@@ -1,5 +1,6 @@
 // The addresses of needs and milestones, and the pieces the case lends to a person's record and to today's work.
 import type { Piece, Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   { path: '/people/:person/need', title: 'need.new', load: () => import('./NewNeed.tsx'), field: true },
@@ -11,16 +12,21 @@ export const routes: Route[] = [
   },
 ]
 
-const roles = ['front_desk', 'orientation', 'case_manager', 'supervisor', 'provider'] as const
-
 export const pieces: Piece[] = [
   {
     place: 'person.tab',
     key: 'work',
     title: 'plan.title',
     order: 20,
-    roles,
+    may: policy.read,
     load: () => import('./WorkOfPerson.tsx'),
   },
-  { place: 'home', key: 'steps', title: 'plan.due', order: 30, roles, load: () => import('./DueToday.tsx') },
+  {
+    place: 'home',
+    key: 'steps',
+    title: 'plan.due',
+    order: 30,
+    may: policy.read,
+    load: () => import('./DueToday.tsx'),
+  },
 ]

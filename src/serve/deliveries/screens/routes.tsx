@@ -1,5 +1,6 @@
 // The address where a service is recorded, and the services a person received, on the record.
 import type { Piece, Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -16,7 +17,7 @@ export const pieces: Piece[] = [
     key: 'services',
     title: 'delivery.title',
     order: 50,
-    roles: ['front_desk', 'orientation', 'case_manager', 'supervisor', 'provider'],
+    may: policy.read,
     load: () => import('./ServicesOfPerson.tsx'),
   },
 ]

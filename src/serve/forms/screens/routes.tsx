@@ -1,5 +1,6 @@
 // The address of a questionnaire, and its tab on the person's record.
 import type { Piece, Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -16,7 +17,7 @@ export const pieces: Piece[] = [
     key: 'answers',
     title: 'form.title',
     order: 30,
-    roles: ['orientation', 'case_manager', 'supervisor', 'provider'],
+    may: policy.read,
     load: () => import('./AnswersOfPerson.tsx'),
   },
 ]

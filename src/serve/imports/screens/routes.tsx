@@ -1,5 +1,6 @@
 // The addresses where a register is brought in.
 import type { Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -10,7 +11,7 @@ export const routes: Route[] = [
       section: 'house',
       icon: 'inbox',
       order: 70,
-      roles: ['coordinator', 'supervisor', 'administrator'],
+      may: policy.bring,
     },
   },
   { path: '/imports/:import', title: 'import.one', load: () => import('./OneImport.tsx') },

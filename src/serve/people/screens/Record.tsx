@@ -6,7 +6,7 @@ import { Line, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { PieceView, usePieces, type ScreenProps } from '../../../kit/route.tsx'
-import { holdsOne, useActor } from '../../../kit/session.tsx'
+import { isFor, useActor } from '../../../kit/session.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import { getPerson, type Person } from '../contract.ts'
 import * as policy from '../policy.ts'
@@ -30,7 +30,7 @@ export default function Record({ params: { person: id = '' } }: ScreenProps) {
 function Whole({ person }: { person: Person }) {
   const t = useMessages()
   const actor = useActor()
-  const lent = usePieces('person.tab').filter((piece) => holdsOne(actor, piece.roles))
+  const lent = usePieces('person.tab').filter((piece) => isFor(actor, piece))
   const mayEdit = policy.change(actor) === true
   return (
     <>

@@ -1,29 +1,27 @@
 // The addresses of people, and the pieces they lend to today's work and to the command palette.
 import type { Piece, Route } from '../../../kit/route.tsx'
-
-const meets = ['front_desk', 'orientation', 'case_manager', 'supervisor', 'provider', 'coordinator'] as const
-const reads = [...meets, 'data_protection_officer'] as const
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/people',
     title: 'person.title',
     load: () => import('./Caseload.tsx'),
-    nav: { section: 'serve', icon: 'people', order: 10, roles: reads },
+    nav: { section: 'serve', icon: 'people', order: 10, may: policy.read },
     field: true,
   },
   {
     path: '/welcome',
     title: 'person.welcome',
     load: () => import('./Welcome.tsx'),
-    nav: { section: 'serve', icon: 'add', order: 11, roles: meets },
+    nav: { section: 'serve', icon: 'add', order: 11, may: policy.register },
     field: true,
   },
   {
     path: '/duplicates',
     title: 'duplicate.title',
     load: () => import('./Duplicates.tsx'),
-    nav: { section: 'serve', icon: 'search', order: 45, roles: meets },
+    nav: { section: 'serve', icon: 'search', order: 45, may: policy.search },
   },
   { path: '/people/:person', title: 'person.one', load: () => import('./Record.tsx'), field: true },
   { path: '/people/:person/edit', title: 'person.edit', load: () => import('./Edit.tsx'), field: true },
@@ -42,7 +40,7 @@ export const pieces: Piece[] = [
     key: 'people',
     title: 'person.recent',
     order: 10,
-    roles: meets,
+    may: policy.search,
     load: () => import('./Recent.tsx'),
   },
   {
@@ -50,7 +48,7 @@ export const pieces: Piece[] = [
     key: 'people',
     title: 'person.title',
     order: 10,
-    roles: meets,
+    may: policy.search,
     load: () => import('./Finder.tsx'),
   },
 ]

@@ -1,14 +1,13 @@
 // The addresses of referrals, and the pieces they lend to a person's record and to today's work.
 import type { Piece, Route } from '../../../kit/route.tsx'
-
-const roles = ['front_desk', 'orientation', 'case_manager', 'supervisor', 'provider'] as const
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
     path: '/referrals',
     title: 'referral.title',
     load: () => import('./Referrals.tsx'),
-    nav: { section: 'serve', icon: 'referral', order: 30, roles },
+    nav: { section: 'serve', icon: 'referral', order: 30, may: policy.read },
     field: true,
   },
   {
@@ -26,7 +25,7 @@ export const pieces: Piece[] = [
     key: 'referrals',
     title: 'referral.title',
     order: 40,
-    roles,
+    may: policy.read,
     load: () => import('./ReferralsOfPerson.tsx'),
   },
   {
@@ -34,7 +33,7 @@ export const pieces: Piece[] = [
     key: 'referrals',
     title: 'referral.to_answer',
     order: 20,
-    roles,
+    may: policy.read,
     load: () => import('./ReferralsToday.tsx'),
   },
 ]

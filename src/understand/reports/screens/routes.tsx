@@ -1,5 +1,6 @@
 // The address of the overview.
 import type { Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
   {
@@ -10,7 +11,7 @@ export const routes: Route[] = [
       section: 'understand',
       icon: 'chart',
       order: 50,
-      roles: ['case_manager', 'supervisor', 'coordinator', 'analyst', 'administrator', 'provider', 'funder'],
+      may: policy.read,
     },
   },
 ]
