@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
-import type { Command, InputOf, OutputOf } from '../kernel/command.ts'
+import type { Command, InputOf, OutputOf, Reach } from '../kernel/command.ts'
+import { hasWalledId, noteRefusal, reachOf, wallAgainst } from '../kernel/firewall.ts'
 import {
   conflict,
   forbidden,
@@ -17,10 +18,11 @@ import type { CommandContext, CommandHandler, Disclosure, NewJob, RecordedFact }
 import { asHouse, beginAs, onClient, transaction } from './database/connect.ts'
 import { isTransient, problemOf } from './database/constraints.ts'
 import { narrow } from './database/narrow.ts'
+import type { Id } from '../kernel/words.ts'
 import type { House } from './house.ts'
 import type { Order, Outcome } from './order.ts'
 import { parseInput } from './parse.ts'
-import { writeRecords } from './record.ts'
+import { withoutSecrets, writeRecords } from './record.ts'
 
 /** Two rejections of the same rule by a race are tried again this often before they are an error. */
 const ATTEMPTS = 4
@@ -31,6 +33,9 @@ const ATTEMPTS = 4
  * Anything that is not a Problem is thrown, and nothing of the command remains.
  */
 export async function execute(house: House, actor: Actor, order: Order): Promise<Outcome> {
+  const contract = house.commands.get(order.name)?.contract
+  const wall = contract && wallAgainst(reachOf(contract), actor, order.input)
+  if (wall) return await keepRejected(house, actor, order, wall)
   for (let attempt = 1; ; attempt++) {
     const shown: Disclosure[] = []
     try {
@@ -43,6 +48,8 @@ export async function execute(house: House, actor: Actor, order: Order): Promise
     }
   }
 }
+
+const KNOWN = 'select actor, outcome, output, problem, input_hash from command_log where id = $1'
 
 /** Runs a command and returns its output, or throws its Problem: for jobs, the CLI and tests. */
 export async function run<C extends Command>(
@@ -107,7 +114,13 @@ async function attemptOnce(
       disclosures,
       jobs: work.jobs,
       ctx: work.ctx,
-      log: { order, hash, outcome: 'applied', output, packRelease: release.id },
+      log: {
+        order,
+        hash,
+        outcome: 'applied',
+        output: withoutSecrets(handler.contract, output),
+        packRelease: release.id,
+      },
     })
     await client.query('commit')
     if (work.facts.length > 0) for (const hear of house.committed) hear()
@@ -130,13 +143,17 @@ export type KnownCommand = {
   input_hash: Buffer
 }
 
-/** Opens the transaction and looks the key up in one round trip. The id is a checked uuid, safe as a literal. */
+/**
+ * Opens the transaction and looks the key up: two statements, because the look-up keeps its plan when
+ * it has a name of its own, and planning costs several times what reading does.
+ */
 async function begin(client: pg.PoolClient, actor: Actor, order: Order): Promise<KnownCommand | undefined> {
-  const results = (await client.query(
-    `${beginAs(actor)}; ${order.flushLater ? 'set local synchronous_commit = off; ' : ''}` +
-      `select actor, outcome, output, problem, input_hash from command_log where id = '${order.id}'`,
-  )) as unknown as pg.QueryResult<KnownCommand>[]
-  return results.at(-1)?.rows[0]
+  const later = order.flushLater ? '; set local synchronous_commit = off' : ''
+  const [, known] = await Promise.all([
+    client.query(beginAs(actor) + later),
+    client.query<KnownCommand>({ name: 'known_command', text: KNOWN, values: [order.id] }),
+  ])
+  return known.rows[0]
 }
 
 /** How a command that was sent before ended. @throws Problem command.reused when it is another's, or another under its key */
@@ -215,7 +232,10 @@ export async function keepRejected(
   disclosures: readonly Disclosure[] = [],
 ): Promise<Outcome> {
   const document = toDocument(problem)
-  if (problem.code === 'command.reused') return { outcome: 'rejected', problem: document }
+  if (problem.code.startsWith('firewall.')) await keepRefusal(house, actor, order.name, problem)
+  // Nothing is kept in the name of who stands behind the wall but that they came to it.
+  if (problem.code === 'command.reused' || problem.code === 'firewall.closed')
+    return { outcome: 'rejected', problem: document }
   await transaction(house.pool, actor, (_tx, client) =>
     writeRecords(client, {
       facts: [],
@@ -227,7 +247,7 @@ export async function keepRejected(
         hash: hashOf(order),
         outcome,
         problem: document,
-        input: JSON.stringify(order.input ?? null),
+        input: JSON.stringify(withoutSecrets(house.commands.get(order.name)?.contract, order.input)),
       },
     }),
   ).catch((error: unknown) => {
@@ -235,4 +255,38 @@ export async function keepRejected(
     if ((error as { code?: string }).code !== '23505') throw error
   })
   return { outcome, problem: document }
+}
+
+/** Whose command the house's own are, where no organisation stands behind them. */
+export const NOBODY = '00000000-0000-7000-8000-000000000000' as Id
+
+/**
+ * Asks the firewall before a read or a route of its own kind; commands are asked in `execute`.
+ * @throws Problem `firewall.closed` or `firewall.recipient`, once the attempt is kept
+ */
+export async function refuseAtWall(
+  house: House,
+  actor: Actor,
+  route: string,
+  reach: Reach | undefined,
+  input?: unknown,
+): Promise<void> {
+  const wall = wallAgainst(reach, actor, input)
+  if (!wall) return
+  await keepRefusal(house, actor, route, wall)
+  throw wall
+}
+
+/** An attempt is kept by a command of the house's own, in the name of whoever made it. */
+async function keepRefusal(house: House, actor: Actor, route: string, problem: Problem): Promise<void> {
+  const { recipient } = problem.data
+  const keeper = hasWalledId(actor.organisation) ? NOBODY : actor.organisation
+  await run(house, { ...actor, organisation: keeper, scope: 'system' }, noteRefusal, {
+    id: house.newId(),
+    by: actor.organisation,
+    class: actor.organisationClass,
+    route: route.slice(0, 200),
+    code: problem.code as 'firewall.closed' | 'firewall.recipient',
+    ...(typeof recipient === 'string' && { recipient }),
+  })
 }

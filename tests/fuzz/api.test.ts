@@ -13,7 +13,7 @@ const operations = Object.values(document.paths).flatMap((path) => Object.entrie
 
 /** Codes of the HTTP layer itself, before any command is known. */
 const AT_THE_DOOR = [...COMMON_PROBLEMS, 'request.foreign_page']
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10)
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 15)
 
 let network: TestNetwork
 let rosa: Client
