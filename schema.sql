@@ -589,6 +589,20 @@ create policy visible on identifier_holder for all using (arraigo.visible(organi
 create policy within on identifier_holder for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select on identifier_holder to arraigo_app;
 
+create table import_content (
+  organisation uuid not null,
+  content text not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  source text not null,
+  taken_at timestamp with time zone not null,
+  constraint import_content_pkey PRIMARY KEY (organisation, content),
+  constraint import_content_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+);
+alter table import_content enable row level security;
+alter table import_content force row level security;
+create policy visible on import_content for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on import_content to arraigo_app;
+
 create table import_error (
   import_run uuid not null,
   row integer not null,
@@ -634,6 +648,7 @@ create table import_run (
   refused integer not null default 0,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  content text,
   constraint import_run_pkey PRIMARY KEY (id),
   constraint import_run_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint import_run_state CHECK ((state = ANY (ARRAY['uploaded'::text, 'waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))

@@ -145,6 +145,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
   'import.list': served(async (world) => ({ input: {}, shows: [await register(world)] })),
   'import.get': onRegister(),
   'import.preview': onRegister(),
+  'import.words': onRegister({ columns: [{ column: 'Apellido', target: 'sex' }] }),
   'import.start': onRegister({
     mapping: { source: 'Lista', dates: 'dmy', columns: [{ column: 'Nombre', target: 'given_names' }] },
   }),

@@ -76,11 +76,14 @@ attachment.share                  . . . . . . . . . . . .    -     -       -
 
 Registers from elsewhere
 import.start                      . . . S . K . . . . . A    yes   404     404
+import.note                       . . . S . K . . . . . A    -     -       -
 import.cancel                     . . . S . K . . . . . A    yes   404     404
 import.advance                    . . . . . . . . . . . .    -     -       -
 import.list                       . . . S . K . . . . . A    yes   none    none
 import.get                        . . . S . K . . . . . A    yes   404     404
 import.preview                    . . . S . K . . . . . A    yes   404     404
+import.words                      . . . S . K . . . . . A    yes   404     404
+import.mappings                   . . . S . K . . . . . A    -     -       -
 
 Knowing and planning
 characterization.record           . O C S P . . . . . . .    yes   yes     404

@@ -34,7 +34,8 @@ const tasks: Record<string, Entry> = {
     load: async () => (await import('./tasks/attach.ts')).attachTask,
   },
   'import people': {
-    usage: 'import people FILE --map MAP.json --as E-MAIL [--organisation ID] [--errors FILE.csv]',
+    usage:
+      'import people FILE (--map MAP.json | --source NAME) --as E-MAIL [--organisation ID] [--errors FILE.csv]',
     summary: 'Take a register in from CSV or XLSX; running it again imports nobody twice.',
     load: async () => (await import('./tasks/import.ts')).importPeopleTask,
   },

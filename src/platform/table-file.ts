@@ -1,10 +1,12 @@
 // Reads tables that people bring: CSV in whatever encoding and with whatever separator, and XLSX, one row at a time.
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { streamXlsxRows } from 'hucre/xlsx'
 import { invalid } from '../kernel/problem.ts'
+import { checkZip } from './zip-check.ts'
 
 /** A row as the sheet numbers it (the heading is 1), every cell as text; formulas are their stored results. */
 export type TableRow = { row: number; cells: string[] }
@@ -13,8 +15,10 @@ const SEPARATORS = [',', ';', '\t', '|']
 const HEAD = 64 * 1024
 /** Longer lines are no table. */
 const LONGEST_ROW = 200_000
+/** Nor are wider ones. */
+const MOST_COLUMNS = 2000
 
-/** Rows of the first sheet, heading included. @throws Problem 422 `table.unreadable` */
+/** Rows of the first sheet, heading included. @throws Problem 422 `table.unreadable`, 413 `table.too_large` */
 export async function* readTable(path: string): AsyncGenerator<TableRow> {
   try {
     if (await isZip(path)) yield* readXlsx(path)
@@ -24,11 +28,22 @@ export async function* readTable(path: string): AsyncGenerator<TableRow> {
   }
 }
 
-/** How many rows there are below the heading. */
-export async function countRows(path: string): Promise<number> {
+export type Measured = {
+  /** Rows below the heading. */
+  rows: number
+  /** SHA-256 of what the cells say, in hexadecimal: the same whatever the file is called and however it was saved. */
+  content: string
+}
+
+/** Reads a whole table once. @throws Problem as `readTable` */
+export async function measureTable(path: string): Promise<Measured> {
+  const hash = createHash('sha256')
   let rows = -1
-  for await (const _ of readTable(path)) rows++
-  return Math.max(rows, 0)
+  for await (const { cells } of readTable(path)) {
+    rows++
+    hash.update(JSON.stringify(cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)))
+  }
+  return { rows: Math.max(rows, 0), content: hash.digest('hex') }
 }
 
 const isProblem = (error: unknown) => error instanceof Error && error.name === 'Problem'
@@ -88,8 +103,10 @@ async function separatorOf(path: string, encoding: string): Promise<string> {
 }
 
 async function* readXlsx(path: string): AsyncGenerator<TableRow> {
+  await checkZip(path)
   const file = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>
   for await (const { index, values } of streamXlsxRows(file)) {
+    if (values.length > MOST_COLUMNS) throw invalid('table.unreadable')
     const cells = values.map(asText)
     if (cells.some((cell) => cell !== '')) yield { row: index + 1, cells }
   }

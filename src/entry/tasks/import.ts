@@ -3,25 +3,31 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { Problem } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
-import { execute } from '../../platform/execute.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { get } from '../../platform/ask.ts'
+import { csvFile } from '../../platform/csv.ts'
+import { execute, run } from '../../platform/execute.ts'
+import type { House } from '../../platform/house.ts'
 import { parseInput } from '../../platform/parse.ts'
-import { countRows, readTable } from '../../platform/table-file.ts'
-import { Mapping } from '../../serve/imports/contract.ts'
+import { measureTable, readTable } from '../../platform/table-file.ts'
+import { listMappings, Mapping, noteImport } from '../../serve/imports/contract.ts'
 import { mappingFlaws } from '../../serve/imports/rules.ts'
 import { takeIn, type RowError } from '../../serve/imports/server/take-in.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 import { withActor } from './acting.ts'
 
 export const importPeopleTask: Task = async (words, { config, print, tell }) => {
-  const { path, map, email, organisation, errorsFile } = readWords(words)
-  const mapping = await readMapping(map)
+  const { path, map, source, email, organisation, errorsFile } = readWords(words)
+  const given = map === undefined ? undefined : await readMapping(map)
   await withActor(config(), { email, organisation }, async (house, actor) => {
     const { pack } = house.packs.active()
+    const mapping = given ?? (await recall(house, actor, source))
     const flaws = mappingFlaws(mapping, await headingOf(path), pack)
     if (flaws.length > 0) {
       throw new TaskError(flaws.map(({ column, reason }) => `${column ?? 'mapping'}: ${reason}`).join('\n'))
     }
-    const rows = await countRows(path)
+    const { rows, content } = await measureTable(path)
+    await run(house, actor, noteImport, { mapping, content })
     const errors: RowError[] = []
     let counts = { imported: 0, known: 0, refused: 0 }
     await takeIn({
@@ -39,15 +45,26 @@ export const importPeopleTask: Task = async (words, { config, print, tell }) => 
       },
     })
     if (errorsFile) {
-      const lines = errors.map(({ row, column, reason }) =>
-        [row, JSON.stringify(column ?? ''), reason].join(','),
-      )
-      await writeFile(errorsFile, `${['row,column,reason', ...lines].join('\n')}\n`)
+      const lines = errors.map(({ row, column, reason }) => [row, column, reason])
+      await writeFile(errorsFile, csvFile([['row', 'column', 'reason'], ...lines]))
     }
     print(JSON.stringify({ rows, ...counts }))
     if (counts.refused > 0 && !errorsFile)
       tell('Name a file with --errors to learn which rows were refused and why.')
   })
+}
+
+/** How this source was read the last time, from here or from the screen. */
+async function recall(house: House, actor: Actor, source: string | undefined): Promise<Mapping> {
+  const { mappings } = await get(house, actor, listMappings, {})
+  const found = mappings.find((each) => each.source === source)
+  if (found) return found
+  const known = mappings.map((each) => `“${each.source}”`).join(', ')
+  throw new TaskError(
+    `Say which column holds what with --map MAP.json, or whose register it is with --source NAME${
+      known === '' ? ' once it was brought in before.' : `: ${known}.`
+    }`,
+  )
 }
 
 const BAR = 30
@@ -78,6 +95,7 @@ function readWords(words: string[]) {
       allowPositionals: true,
       options: {
         map: { type: 'string' },
+        source: { type: 'string' },
         as: { type: 'string' },
         organisation: { type: 'string' },
         errors: { type: 'string' },
@@ -85,11 +103,13 @@ function readWords(words: string[]) {
     })
     const [path] = positionals
     if (path === undefined) throw new Error('Which file?')
-    if (values.map === undefined) throw new Error('Say which column holds what with --map MAP.json.')
+    if (values.map !== undefined && values.source !== undefined)
+      throw new Error('--map names the source itself: give --map or --source, not both.')
     if (values.as === undefined) throw new Error('As whom? Give the e-mail address of a user with --as.')
     return {
       path,
       map: values.map,
+      source: values.source,
       email: values.as,
       organisation: values.organisation,
       errorsFile: values.errors,

@@ -331,6 +331,13 @@ export type DB = {
     person: string
     shared_with: Given<string[]>
   }
+  import_content: {
+    organisation: string
+    content: string
+    shared_with: Given<string[]>
+    source: string
+    taken_at: Instant
+  }
   import_error: {
     import_run: string
     row: number
@@ -362,6 +369,7 @@ export type DB = {
     refused: Given<number>
     created_at: Instant
     ended_at: Instant | null
+    content: string | null
   }
   installation: {
     id: Given<string>

@@ -1,8 +1,8 @@
 // What others may ask of imports: a register that exists elsewhere, taken in row by row, without doing any row twice.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { Id, Instant, Line } from '../../kernel/words.ts'
-import { Mapping } from './rules.ts'
+import { Code, Id, Instant, Line } from '../../kernel/words.ts'
+import { Mapping, Target } from './rules.ts'
 
 export { Mapping } from './rules.ts'
 
@@ -30,7 +30,27 @@ export const startImport = command({
   summary: 'The rows of an uploaded register are taken in; the mapping is remembered for its source.',
   input: z.strictObject({ id: Id, mapping: Mapping }),
   output: z.object({ state: ImportState }),
-  problems: ['import.unknown', 'import.under_way', 'import.over', 'mapping.flawed', 'table.unreadable'],
+  problems: [
+    'import.unknown',
+    'import.under_way',
+    'import.over',
+    'import.same_content',
+    'mapping.flawed',
+    'table.unreadable',
+    'table.too_large',
+  ],
+})
+
+export const noteImport = command({
+  name: 'import.note',
+  summary: 'A register is taken in from the command line: how it is read is remembered for its source.',
+  input: z.strictObject({
+    mapping: Mapping,
+    /** SHA-256 of what its cells say, in hexadecimal. */
+    content: z.string().check(z.regex(/^[0-9a-f]{64}$/u)),
+  }),
+  output: z.object({}),
+  problems: ['import.same_content', 'mapping.flawed'],
 })
 
 export const cancelImport = command({
@@ -88,6 +108,39 @@ export const previewImport = query({
     ),
     /** Mappings used before, those that fit these columns first. */
     remembered: z.array(Mapping),
+    /** The source under which the same content was taken in before. */
+    before: z.nullable(z.string()),
   }),
-  problems: ['import.unknown', 'table.unreadable'],
+  problems: ['import.unknown', 'table.unreadable', 'table.too_large'],
+})
+
+export const listImportWords = query({
+  name: 'import.words',
+  summary: 'Words of coded columns that the pack does not know, with a guess at what each means.',
+  discloses: true,
+  input: z.strictObject({
+    id: Id,
+    columns: z.array(z.strictObject({ column: Line(200), target: Target })).check(z.maxLength(60)),
+  }),
+  output: z.object({
+    columns: z.array(
+      z.object({
+        column: z.string(),
+        target: Target,
+        /** How many of its words need no help. */
+        known: z.int(),
+        words: z.array(z.object({ word: z.string(), rows: z.int(), guess: z.nullable(Code) })),
+        /** Words beyond those listed. */
+        more: z.int(),
+      }),
+    ),
+  }),
+  problems: ['import.unknown', 'table.unreadable', 'table.too_large'],
+})
+
+export const listMappings = query({
+  name: 'import.mappings',
+  summary: 'How registers were read before, the last first.',
+  input: z.strictObject({}),
+  output: z.object({ mappings: z.array(Mapping) }),
 })

@@ -11,9 +11,19 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { toDocument } from '../../kernel/problem.ts'
-import { readTable } from '../../platform/table-file.ts'
+import { measureTable, readTable } from '../../platform/table-file.ts'
 import { searchPeople } from '../people/contract.ts'
-import { cancelImport, getImport, listImports, previewImport, startImport, type Mapping } from './contract.ts'
+import {
+  cancelImport,
+  getImport,
+  listImports,
+  listImportWords,
+  listMappings,
+  noteImport,
+  previewImport,
+  startImport,
+  type Mapping,
+} from './contract.ts'
 import { importRoutes } from './server.ts'
 
 setFlagsFromString('--expose-gc')
@@ -62,6 +72,12 @@ const mapping: Mapping = {
 const LIST =
   'No,Nombre,Apellido,Nació\n1,Íngrid,Muñoz,02/03/1980\n2,"Luz, Marina",Peña,31/02/1990\n3,=1+1,Ruiz,\n'
 
+async function written(content: string): Promise<string> {
+  const path = join(folder, network.newId())
+  await writeFile(path, content)
+  return path
+}
+
 async function bring(content: string | Uint8Array, source = mapping.source) {
   const { sol } = network.actors
   const id = await upload(content)
@@ -86,7 +102,7 @@ test('rows come in, the refused ones are told by row and reason, and a second ru
 test('the same list in Latin-1, with semicolons and as a spreadsheet is the same list', async () => {
   const semicolons = LIST.replaceAll(',', ';').replace('Luz; Marina', 'Luz, Marina')
   const latin = Buffer.from(semicolons, 'latin1')
-  expect(await bring(latin, 'latin')).toMatchObject({ imported: 2, refused: 1 })
+  expect(await bring(latin)).toMatchObject({ imported: 0, known: 2, refused: 1 })
   const sheet = await writeXlsx({
     sheets: [
       {
@@ -101,6 +117,98 @@ test('the same list in Latin-1, with semicolons and as a spreadsheet is the same
     ],
   })
   expect(await bring(sheet, 'sheet')).toMatchObject({ rows: 3, imported: 2, refused: 1 })
+})
+
+test('the same content under another name is refused, whatever the file is called and however it was saved', async () => {
+  const { sol } = network.actors
+  const list = 'No,Nombre,Apellido,Nació\n7,Marta,Ortiz,02/03/1980\n'
+  expect(await bring(list, 'Casa comunal')).toMatchObject({ imported: 1 })
+  const again = Buffer.from(list.replaceAll(',', ';').replaceAll('\n', '\r\n'), 'latin1')
+  const id = await upload(again)
+  expect((await network.ask(previewImport, { id }, sol)).before).toBe('Casa comunal')
+  const other = { ...mapping, source: 'Otra casa' }
+  await expect(network.execute(startImport, { id, mapping: other }, sol)).rejects.toMatchObject({
+    code: 'import.same_content',
+    data: { source: 'Casa comunal' },
+  })
+  const content = (await measureTable(await written(list))).content
+  await expect(network.execute(noteImport, { mapping: other, content }, sol)).rejects.toThrow(
+    'import.same_content',
+  )
+  await network.execute(startImport, { id, mapping: { ...mapping, source: 'Casa comunal' } }, sol)
+  await network.work()
+  expect(await network.ask(getImport, { id }, sol)).toMatchObject({ imported: 0, known: 1 })
+})
+
+test('words of coded columns that the pack does not know are asked about, and what was answered is remembered', async () => {
+  const { sol } = network.actors
+  const list = 'Nombre,Sexo,Origen\nÁlex,F,Floria\nLía,F,Verdaniana\nIan,M,S/D\n'
+  const id = await upload(list)
+  const columns: Mapping['columns'] = [
+    { column: 'Sexo', target: 'sex' },
+    { column: 'Origen', target: 'nationality' },
+  ]
+  const asked = await network.ask(listImportWords, { id, columns: [...columns] }, sol)
+  expect(asked.columns).toEqual([
+    {
+      column: 'Sexo',
+      target: 'sex',
+      known: 0,
+      more: 0,
+      words: [
+        { word: 'F', rows: 2, guess: 'female' },
+        { word: 'M', rows: 1, guess: 'male' },
+      ],
+    },
+    {
+      column: 'Origen',
+      target: 'nationality',
+      known: 1,
+      more: 0,
+      words: [
+        { word: 'S/D', rows: 1, guess: null },
+        { word: 'Verdaniana', rows: 1, guess: 'xb' },
+      ],
+    },
+  ])
+  const answered: Mapping = {
+    source: 'Con palabras',
+    dates: 'dmy',
+    columns: [
+      { column: 'Nombre', target: 'called' },
+      { column: 'Sexo', target: 'sex', values: { F: 'female', M: 'male' } },
+      { column: 'Origen', target: 'nationality', values: { Verdaniana: 'xb', 'S/D': null } },
+    ],
+  }
+  await network.execute(startImport, { id, mapping: answered }, sol)
+  await network.work()
+  expect(await network.ask(getImport, { id }, sol)).toMatchObject({ imported: 3, refused: 0 })
+  const { mappings } = await network.ask(listMappings, {}, sol)
+  expect(mappings.find(({ source }) => source === answered.source)).toEqual(answered)
+})
+
+test('a formula in a heading is text in the file of refused rows', async () => {
+  const heading = '=HYPERLINK("http://x")'
+  const { sol } = network.actors
+  const id = await upload(`"${heading.replaceAll('"', '""')}",Nombre\n31/02/1990,Eva\n`)
+  await network.execute(
+    startImport,
+    {
+      id,
+      mapping: {
+        source: 'Fórmulas',
+        dates: 'dmy',
+        columns: [
+          { column: heading, target: 'birth_date' },
+          { column: 'Nombre', target: 'given_names' },
+        ],
+      },
+    },
+    sol,
+  )
+  await network.work()
+  const errors = await door(sol).request(`/api/imports/${id}/errors.csv`)
+  expect(await errors.text()).toContain(`2,"'=HYPERLINK(""http://x"")",`)
 })
 
 test('the preview shows what would be refused, and remembers how this source is read', async () => {

@@ -36,8 +36,8 @@ export const Column = z.strictObject({
   /** Heading of the column in the file. */
   column: Line(200),
   target: Target,
-  /** How its words are called in the pack: `{"Venezolana": "ve"}`. */
-  values: z.optional(z.record(z.string().check(z.maxLength(200)), Code)),
+  /** How its words are called in the pack: `{"Venezolana": "ve"}`; null for a word that says nothing: `{"S/D": null}`. */
+  values: z.optional(z.record(z.string().check(z.maxLength(200)), z.nullable(Code))),
 })
 
 export const Mapping = z.strictObject({
@@ -73,7 +73,8 @@ export type Registration = {
 
 export type RowProblem = { column: string | null; reason: string }
 
-const CODED: Partial<Record<Target, TaxonomyName>> = {
+/** Targets whose words are codes of the pack, and the list each is from. */
+export const CODED: Partial<Record<Target, TaxonomyName>> = {
   sex: 'sexes',
   gender: 'genders',
   nationality: 'countries',
@@ -98,6 +99,7 @@ export function mappingFlaws(mapping: Mapping, columns: readonly string[], pack:
     seen.add(target)
     const taxonomy = CODED[target]
     for (const code of Object.values(values ?? {})) {
+      if (code === null) continue
       if (!taxonomy || !findTerm(pack, taxonomy, code)) found.push({ column, reason: 'code_unknown' })
     }
   }
@@ -127,9 +129,10 @@ export function readRow(
     if (text === '') continue
     const taxonomy = CODED[target]
     if (taxonomy) {
-      const words = target === 'languages' || target === 'nationality' ? text.split(/[,;/|]/u) : [text]
-      const codes = words.map((word) => codeOf(pack, taxonomy, word.trim(), values))
-      if (codes.includes(undefined)) return { column, reason: 'code_unknown' }
+      const found = spoken(target, text).map((word) => codeOf(pack, taxonomy, word, values))
+      if (found.includes(undefined)) return { column, reason: 'code_unknown' }
+      const codes = found.filter((code) => code !== null)
+      if (codes.length === 0) continue
       if (target === 'document_type') documentType = codes[0]
       else keepCodes(row, target, codes as string[])
       continue
@@ -209,8 +212,17 @@ export function readRow(
 
 export const isProblem = (result: Registration | RowProblem): result is RowProblem => 'reason' in result
 
+/** Between words of one cell. A stroke between single letters belongs to the word: S/D, N/A. */
+const BETWEEN = /[,;|]|(?<=\p{L}{2})\s*\/\s*(?=\p{L}{2})/u
+
+/** The words of a cell: several in a column that people have several of. */
+export const spoken = (target: Target, text: string): string[] =>
+  (target === 'languages' || target === 'nationality' ? text.split(BETWEEN) : [text])
+    .map((word) => word.normalize('NFC').trim())
+    .filter(Boolean)
+
 /** Folds what people write differently without meaning anything by it. */
-const fold = (text: string) =>
+export const fold = (text: string) =>
   text
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
@@ -218,12 +230,13 @@ const fold = (text: string) =>
     .replaceAll(/[\s_.-]+/gu, ' ')
     .trim()
 
-function codeOf(
+/** The code of a word: the mapping's own, or a code or label of the pack; null when the mapping says it means nothing. */
+export function codeOf(
   pack: Pack,
   taxonomy: TaxonomyName,
   word: string,
   values: Column['values'],
-): string | undefined {
+): string | null | undefined {
   const own = values && Object.entries(values).find(([text]) => fold(text) === fold(word))
   if (own) return own[1]
   const wanted = fold(word)

@@ -8,16 +8,25 @@ import { conflict, forbidden, invalid, tooLarge, unknown } from '../../kernel/pr
 import { dateIn } from '../../kernel/time.ts'
 import { Id, Line } from '../../kernel/words.ts'
 import { reading } from '../../platform/ask.ts'
-import { answer, job, on, type Capability, type JobContext } from '../../platform/capability.ts'
+import {
+  answer,
+  job,
+  on,
+  type Capability,
+  type CommandContext,
+  type JobContext,
+} from '../../platform/capability.ts'
+import { csvFile } from '../../platform/csv.ts'
 import { transaction } from '../../platform/database/connect.ts'
 import { refuseForeignPage, type Routes } from '../../platform/http.ts'
 import { getRelease } from '../../platform/packs.ts'
 import { parseInput } from '../../platform/parse.ts'
-import { countRows, readTable } from '../../platform/table-file.ts'
+import { measureTable, readTable } from '../../platform/table-file.ts'
 import * as contract from './contract.ts'
 import type { Import } from './contract.ts'
 import * as policy from './policy.ts'
 import { isProblem, mappingFlaws, readRow } from './rules.ts'
+import { strangeWordsOf } from './server/strange-words.ts'
 import { takeIn, type RowError } from './server/take-in.ts'
 import * as sql from './sql.ts'
 
@@ -39,10 +48,20 @@ export const imports: Capability = {
         const columns = await columnsOf(found.path)
         const [flaw] = mappingFlaws(mapping, columns, ctx.pack.pack)
         if (flaw) throw invalid('mapping.flawed', { column: flaw.column, reason: flaw.reason })
+        await takeUp(ctx, mapping, found.content)
         await sql.start(ctx.tx, id, mapping, ctx.actor)
-        await sql.remember(ctx.tx, ctx.actor.organisation, mapping, ctx.occurredAt)
         ctx.enqueue('import.run', { id, pack: ctx.pack.id }, { key: `import ${id}` })
         return { state: 'waiting' as const }
+      },
+    }),
+    on(contract.noteImport, {
+      may: policy.bring,
+      async run(ctx, { mapping, content }) {
+        const columns = mapping.columns.map(({ column }) => column)
+        const [flaw] = mappingFlaws(mapping, columns, ctx.pack.pack)
+        if (flaw) throw invalid('mapping.flawed', { column: flaw.column, reason: flaw.reason })
+        await takeUp(ctx, mapping, content)
+        return {}
       },
     }),
     on(contract.cancelImport, {
@@ -97,8 +116,22 @@ export const imports: Capability = {
             return { row, cells, problem: read && isProblem(read) ? read : null }
           }),
           remembered: fitting,
+          before: found.content === null ? null : ((await sql.sourceOf(ctx.tx, found.content)) ?? null),
         }
       },
+    }),
+    answer(contract.listImportWords, {
+      may: policy.bring,
+      async run(ctx, { id, columns }) {
+        const found = await sql.find(ctx.tx, id)
+        if (!found) throw unknown('import.unknown')
+        if (columns.length === 0) return { columns: [] }
+        return { columns: await strangeWordsOf(found.path, columns, ctx.pack.pack) }
+      },
+    }),
+    answer(contract.listMappings, {
+      may: policy.bring,
+      run: async (ctx) => ({ mappings: await sql.remembered(ctx.tx) }),
     }),
   ],
   jobs: [
@@ -106,6 +139,23 @@ export const imports: Capability = {
       await runImport(ctx, String(id), String(pack))
     }),
   ],
+}
+
+/**
+ * How a source is read is remembered, and what its register said. Rows are told apart under the name of their source, so
+ * the same content under another name would bring everybody in a second time.
+ */
+async function takeUp(ctx: CommandContext, mapping: contract.Mapping, content: string | null): Promise<void> {
+  const { organisation } = ctx.actor
+  if (content !== null) {
+    const first = await sql.noteContent(ctx.tx, organisation, {
+      content,
+      source: mapping.source,
+      at: ctx.occurredAt,
+    })
+    if (first !== mapping.source) throw conflict('import.same_content', { source: first })
+  }
+  await sql.remember(ctx.tx, organisation, mapping, ctx.occurredAt)
 }
 
 async function runImport(ctx: JobContext, id: string, release: string): Promise<void> {
@@ -126,7 +176,7 @@ async function runImport(ctx: JobContext, id: string, release: string): Promise<
       )
     ).state
   try {
-    rows = await countRows(path)
+    rows = run.rows ?? (await measureTable(path)).rows
     await advance('running', [])
     const ended = await takeIn({
       path,
@@ -165,6 +215,7 @@ export function importRoutes(folder: string): Routes {
       await keepFile(context.req.raw, path)
       try {
         await columnsOf(path)
+        const { rows, content } = await measureTable(path)
         await transaction(house.pool, actor, (tx) =>
           sql.insert(tx, {
             id,
@@ -172,6 +223,8 @@ export function importRoutes(folder: string): Routes {
             actor,
             file_name: name,
             path,
+            rows,
+            content,
             created_at: house.now().toISOString(),
           }),
         )
@@ -195,23 +248,16 @@ export function importRoutes(folder: string): Routes {
       const lines = [
         [words['import.row'], words['import.column'], words['import.reason']],
         ...errors.map(({ row, column, reason }) => [
-          String(row),
+          row,
           column ?? '',
           words[`import.reason.${reason}`] ?? words[`problem.${reason}`] ?? reason,
         ]),
       ]
       context.header('content-type', 'text/csv; charset=utf-8')
       context.header('content-disposition', `attachment; filename="${id}-errors.csv"`)
-      // The mark tells spreadsheets that this is UTF-8.
-      return context.body(`\uFEFF${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`)
+      return context.body(csvFile(lines))
     })
   }
-}
-
-/** A cell that a spreadsheet would take for a formula is made text (CWE-1236). */
-function csvCell(text = ''): string {
-  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 async function wordsOf(locale: string): Promise<Record<string, string>> {

@@ -10,6 +10,7 @@ export type ImportRow = {
   actor: Actor
   file_name: string
   path: string
+  content: string | null
   source: string | null
   mapping: Mapping | null
   state: Import['state']
@@ -23,11 +24,14 @@ export type ImportRow = {
 
 export async function insert(
   tx: Tx,
-  row: Pick<ImportRow, 'id' | 'organisation' | 'actor' | 'file_name' | 'path' | 'created_at'>,
+  row: Pick<
+    ImportRow,
+    'id' | 'organisation' | 'actor' | 'file_name' | 'path' | 'content' | 'rows' | 'created_at'
+  >,
 ): Promise<void> {
-  await sql`insert into import_run (id, organisation, actor, file_name, path, created_at)
+  await sql`insert into import_run (id, organisation, actor, file_name, path, content, rows, created_at)
     values (${row.id}, ${row.organisation}, ${JSON.stringify(row.actor)}::jsonb, ${row.file_name}, ${row.path},
-      ${row.created_at})`.execute(tx)
+      ${row.content}, ${row.rows}, ${row.created_at})`.execute(tx)
 }
 
 export async function find(tx: Tx, id: string): Promise<ImportRow | undefined> {
@@ -99,4 +103,21 @@ export async function remembered(tx: Tx): Promise<Mapping[]> {
     mapping: Mapping
   }>`select mapping from import_mapping order by used_at desc limit 20`.execute(tx)
   return rows.map((row) => row.mapping)
+}
+
+/** The source under which this content came first: the one given, unless it came before under another. */
+export async function noteContent(
+  tx: Tx,
+  organisation: string,
+  { content, source, at }: { content: string; source: string; at: string },
+): Promise<string> {
+  await sql`insert into import_content (organisation, content, source, taken_at)
+    values (${organisation}, ${content}, ${source}, ${at}) on conflict do nothing`.execute(tx)
+  return (await sourceOf(tx, content)) ?? source
+}
+
+export async function sourceOf(tx: Tx, content: string): Promise<string | undefined> {
+  const { rows } = await sql<{ source: string }>`
+    select source from import_content where content = ${content}`.execute(tx)
+  return rows[0]?.source
 }

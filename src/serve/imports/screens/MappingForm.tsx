@@ -11,11 +11,12 @@ import { usePack } from '../../../kit/pack.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, Notice, StatusPill } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
-import { previewImport, startImport, type Mapping } from '../contract.ts'
+import { listImportWords, previewImport, startImport, type Mapping } from '../contract.ts'
 import * as policy from '../policy.ts'
-import { Target } from '../rules.ts'
+import { CODED, Target } from '../rules.ts'
+import { firstValues, WordsOfColumn, type Values, type WordsOf } from './WordsOfColumn.tsx'
 
-type Preview = { columns: string[]; remembered: Mapping[] }
+type Preview = { columns: string[]; remembered: Mapping[]; before: string | null }
 
 export function MappingForm({ id }: { id: string }) {
   const first = useAsk(previewImport, { id })
@@ -27,21 +28,37 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
   const words = usePack()
   const because = useMay(policy.bring)
   const start = useCommand(startImport)
-  const known = preview.remembered.find((each) =>
-    each.columns.some(({ column }) => preview.columns.includes(column)),
-  )
-  const [source, setSource] = useState(known?.source ?? '')
+  const known =
+    preview.remembered.find((each) => each.source === preview.before) ??
+    preview.remembered.find((each) => each.columns.some(({ column }) => preview.columns.includes(column)))
+  const [source, setSource] = useState(preview.before ?? known?.source ?? '')
   const [dates, setDates] = useState<Mapping['dates']>(known?.dates ?? 'dmy')
   const [documentType, setDocumentType] = useState(known?.documentType ?? '')
   const [targets, setTargets] = useState<Record<string, string>>(() =>
     Object.fromEntries(preview.columns.map((column) => [column, targetOf(column, known)])),
   )
+  const [chosen, setChosen] = useState<Record<string, Values>>({})
   const [tried, setTried] = useState(false)
 
-  const columns = preview.columns.flatMap((column) => {
+  const targeted = preview.columns.flatMap((column) => {
     const target = Target.safeParse(targets[column])
-    const values = known?.columns.find((each) => each.column === column)?.values
-    return target.success ? [{ column, target: target.data, ...(values && { values }) }] : []
+    return target.success ? [{ column, target: target.data }] : []
+  })
+  const coded = targeted.filter(({ target }) => CODED[target])
+  const asked = useAsk(listImportWords, { id, columns: coded }, { keep: true })
+  const strange = (asked.data?.columns ?? []).filter((each) =>
+    coded.some(({ column, target }) => column === each.column && target === each.target),
+  )
+  const valuesOf = (each: WordsOf): Values => {
+    const before = known?.columns.find(
+      ({ column, target }) => column === each.column && target === each.target,
+    )
+    return chosen[keyOf(each)] ?? firstValues(each, before?.values)
+  }
+  const columns = targeted.map((each) => {
+    const words = strange.find(({ column }) => column === each.column)
+    const values = words && valuesOf(words)
+    return { ...each, ...(values && Object.keys(values).length > 0 && { values }) }
   })
   const mapping: Mapping = {
     source: source.trim() || '-',
@@ -62,6 +79,11 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
   return (
     <Form onSubmit={send} problem={start.problem} errors={tried ? errors : []}>
       <Part title={t('import.part_source')}>
+        {preview.before !== null && (
+          <Notice tone="now" title={t('import.came_before', { source: preview.before })}>
+            {t('import.came_before_help')}
+          </Notice>
+        )}
         <TextField
           label={t('import.source')}
           help={t('import.source_help')}
@@ -103,17 +125,31 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
             />
           ))}
       </Part>
+      {strange.some(({ words }) => words.length > 0) && (
+        <Part title={t('import.part_words')} help={t('import.part_words_help')}>
+          {strange.map((each) => (
+            <WordsOfColumn
+              key={keyOf(each)}
+              of={each}
+              values={valuesOf(each)}
+              onChange={(values) => setChosen({ ...chosen, [keyOf(each)]: values })}
+            />
+          ))}
+        </Part>
+      )}
       <Part title={t('import.part_preview')}>
         {columns.length > 0 && <FirstRows id={id} mapping={mapping} />}
       </Part>
       <Actions sticky>
-        <Button type="submit" kind="primary" wide busy={start.busy} because={because}>
+        <Button type="submit" kind="primary" wide busy={start.busy || asked.loading} because={because}>
           {t('import.start')}
         </Button>
       </Actions>
     </Form>
   )
 }
+
+const keyOf = ({ column, target }: { column: string; target: Target }) => `${target} ${column}`
 
 /** The remembered target of a column, or the one its heading suggests. */
 function targetOf(column: string, known: Mapping | undefined): string {

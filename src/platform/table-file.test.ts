@@ -1,0 +1,176 @@
+// Spreadsheets made to harm: each is refused quickly, in little memory, and honest ones of every make still come in.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDeflateRaw, deflateRawSync } from 'node:zlib'
+import { writeXlsx } from 'hucre/xlsx'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readTable } from './table-file.ts'
+
+let folder: string
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'arraigo-tables-'))))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+type Part = { name: string; packed: Buffer; unfolded: number; told?: number; follow?: boolean }
+
+const packed = (name: string, text: string): Part => ({
+  name,
+  packed: deflateRawSync(text),
+  unfolded: Buffer.byteLength(text),
+})
+
+/** A ZIP file as a program writes it, or as somebody with bad intent does: `told` is the size its head claims. */
+function zip(parts: readonly Part[]): Buffer {
+  const bodies: Buffer[] = []
+  const directory: Buffer[] = []
+  let at = 0
+  for (const { name, packed: body, unfolded, told = unfolded, follow = false } of parts) {
+    const local = Buffer.alloc(30)
+    local.writeUInt32LE(0x04034b50, 0)
+    local.writeUInt16LE(20, 4)
+    local.writeUInt16LE(follow ? 8 : 0, 6)
+    local.writeUInt16LE(8, 8)
+    local.writeUInt32LE(follow ? 0 : body.length, 18)
+    local.writeUInt32LE(follow ? 0 : told, 22)
+    local.writeUInt16LE(name.length, 26)
+    const after = Buffer.alloc(follow ? 16 : 0)
+    if (follow) {
+      after.writeUInt32LE(0x08074b50, 0)
+      after.writeUInt32LE(body.length, 8)
+      after.writeUInt32LE(unfolded, 12)
+    }
+    const entry = Buffer.alloc(46)
+    entry.writeUInt32LE(0x02014b50, 0)
+    entry.writeUInt16LE(follow ? 8 : 0, 8)
+    entry.writeUInt16LE(8, 10)
+    entry.writeUInt32LE(body.length, 20)
+    entry.writeUInt32LE(unfolded, 24)
+    entry.writeUInt16LE(name.length, 28)
+    entry.writeUInt32LE(at, 42)
+    bodies.push(local, Buffer.from(name), body, after)
+    directory.push(entry, Buffer.from(name))
+    at += 30 + name.length + body.length + after.length
+  }
+  const listed = Buffer.concat(directory)
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(parts.length, 8)
+  end.writeUInt16LE(parts.length, 10)
+  end.writeUInt32LE(listed.length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...bodies, listed, end])
+}
+
+const rels = (inner: string) =>
+  `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`
+const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+
+/** Everything of a spreadsheet but its sheet. */
+const frame = (workbook = ''): Part[] => [
+  packed(
+    '[Content_Types].xml',
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+  ),
+  packed(
+    '_rels/.rels',
+    rels(`<Relationship Id="rId1" Type="${REL}/officeDocument" Target="xl/workbook.xml"/>`),
+  ),
+  packed(
+    'xl/workbook.xml',
+    `<?xml version="1.0"?>${workbook}<workbook xmlns:r="${REL}"><sheets><sheet name="Lista" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  ),
+  packed(
+    'xl/_rels/workbook.xml.rels',
+    rels(`<Relationship Id="rId1" Type="${REL}/worksheet" Target="worksheets/sheet1.xml"/>`),
+  ),
+]
+
+const sheetOf = (cells: string) =>
+  `<?xml version="1.0"?><worksheet><sheetData><row r="1">${cells}</row></sheetData></worksheet>`
+const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
+const sheet = (text: string): Part => packed('xl/worksheets/sheet1.xml', sheetOf(cell(text)))
+
+/** Two gigabytes of the same row, made piece by piece: a few megabytes packed. */
+async function gigabytes(): Promise<{ packed: Buffer; unfolded: number }> {
+  const piece = Buffer.from(`<row>${cell('x')}</row>`.repeat(20_000))
+  const pieces = Math.ceil(2 ** 31 / piece.length) - 1
+  const chunks: Buffer[] = []
+  const deflate = createDeflateRaw({ level: 1 })
+  deflate.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const done = new Promise((resolve) => deflate.on('end', resolve))
+  for (let n = 0; n < pieces; n++)
+    if (!deflate.write(piece)) await new Promise((resolve) => deflate.once('drain', resolve))
+  deflate.end()
+  await done
+  return { packed: Buffer.concat(chunks), unfolded: piece.length * pieces }
+}
+
+async function read(content: Uint8Array | string): Promise<string[][]> {
+  const path = join(folder, 'table')
+  await writeFile(path, content)
+  const rows: string[][] = []
+  for await (const { cells } of readTable(path)) rows.push(cells)
+  return rows
+}
+
+describe('a spreadsheet', () => {
+  test('of gigabytes in a small file is refused before it is unfolded, whatever size it claims', async () => {
+    const bomb = { name: 'xl/worksheets/sheet1.xml', ...(await gigabytes()) }
+    expect(bomb.packed.length).toBeLessThan(30_000_000)
+    const before = process.memoryUsage().rss
+    await expect(read(zip([...frame(), bomb]))).rejects.toThrow('table.too_large')
+    // Its head and the directory disagree, in either direction; or both lie.
+    await expect(read(zip([...frame(), { ...bomb, told: 1000 }]))).rejects.toThrow('table.too_large')
+    await expect(read(zip([...frame(), { ...bomb, unfolded: 1000, told: bomb.unfolded }]))).rejects.toThrow(
+      'table.unreadable',
+    )
+    await expect(read(zip([...frame(), { ...bomb, unfolded: 1000 }]))).rejects.toThrow('table.unreadable')
+    await expect(read(zip([...frame(), { ...bomb, unfolded: 0 }]))).rejects.toThrow('table.unreadable')
+    await expect(read(zip([...frame(), { ...bomb, unfolded: 1000, follow: true }]))).rejects.toThrow(
+      'table.unreadable',
+    )
+    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000)
+  })
+
+  test('with a part that its directory does not list is refused', async () => {
+    const hidden = zip([sheet('hidden')])
+    const honest = zip([...frame(), sheet('Nombre')])
+    await expect(read(Buffer.concat([hidden.subarray(0, 100), honest]))).rejects.toThrow('table.unreadable')
+    await expect(read(honest.subarray(0, honest.length - 30))).rejects.toThrow('table.unreadable')
+  })
+
+  test('that holds spreadsheets within spreadsheets is read no deeper than its first sheet', async () => {
+    let inner = zip([...frame(), sheet('deep')])
+    for (let depth = 0; depth < 50; depth++)
+      inner = zip([
+        { name: `xl/embeddings/${depth}.xlsx`, packed: deflateRawSync(inner), unfolded: inner.length },
+        ...frame(),
+        sheet('Nombre'),
+      ])
+    expect(await read(inner)).toEqual([['Nombre']])
+  })
+
+  test('that declares words which grow when they are read stays as it is written', async () => {
+    const laughs = Array.from({ length: 30 }, (_, n) => `<!ENTITY l${n + 1} "&l${n};&l${n};">`).join('')
+    const doctype = `<!DOCTYPE worksheet [<!ENTITY l0 "ja">${laughs}]>`
+    const rows = await read(
+      zip([...frame(), packed('xl/worksheets/sheet1.xml', doctype + sheetOf(cell('&l30;')))]),
+    ).catch((error: Error) => error.message)
+    expect(JSON.stringify(rows).length).toBeLessThan(200)
+  })
+
+  test('wider than any register is no table', async () => {
+    const wide = sheetOf('<c r="XFD1" t="inlineStr"><is><t>x</t></is></c>')
+    await expect(read(zip([...frame(), packed('xl/worksheets/sheet1.xml', wide)]))).rejects.toThrow(
+      'table.unreadable',
+    )
+  })
+
+  test('is read as every program writes it: sizes before or after, many like rows', async () => {
+    expect(await read(zip([...frame(), sheet('Nombre')]))).toEqual([['Nombre']])
+    const streamed = [...frame(), sheet('Nombre')].map((part) => ({ ...part, follow: true }))
+    expect(await read(zip(streamed))).toEqual([['Nombre']])
+    const rows = Array.from({ length: 30_000 }, (_, n) => [n, 'Venezuela', 'F', 'Riohacha', 'PPT'])
+    expect(await read(await writeXlsx({ sheets: [{ name: 'Lista', rows }] }))).toHaveLength(30_000)
+  })
+})

@@ -1,0 +1,103 @@
+// Looks at what a spreadsheet would unfold to before anybody unfolds it: a small file can hold gigabytes (CWE-409).
+import { open, type FileHandle } from 'node:fs/promises'
+import { invalid, tooLarge } from '../kernel/problem.ts'
+
+/** Bytes of all parts together: some hundred thousand rows. Whoever has more can bring a CSV, which is read row by row. */
+export const UNFOLDED_LIMIT = 256 * 1024 * 1024
+/** Bytes of a part other than a sheet, such as the words of all cells: these are held in memory whole. */
+const HELD_LIMIT = 64 * 1024 * 1024
+/** Sheets that people filled in fold to a tenth or a thirtieth. */
+const DENSEST = 100
+const DENSITY_MATTERS_FROM = 8 * 1024 * 1024
+const MOST_PARTS = 2000
+const LONGEST_DIRECTORY = 1024 * 1024
+
+const END = 0x06054b50
+const ENTRY = 0x02014b50
+const LOCAL = 0x04034b50
+const SIZES_FOLLOW = 0x08
+
+type Part = { name: string; flags: number; method: number; packed: number; unfolded: number; at: number }
+
+/**
+ * Reads the directory of a ZIP file and holds every part to it: sizes that are told twice must agree, and nothing may
+ * lie between the parts, because the reader trusts the sizes it meets first. No part is unfolded.
+ * @throws Problem 413 `table.too_large`, 422 `table.unreadable`
+ */
+export async function checkZip(path: string): Promise<void> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const parts = await directoryOf(file, size)
+    let unfolded = 0
+    for (const part of parts) {
+      const sheet = part.name.startsWith('xl/worksheets/')
+      unfolded += part.unfolded
+      const dense = part.unfolded > DENSITY_MATTERS_FROM && part.unfolded > part.packed * DENSEST
+      if (dense || unfolded > UNFOLDED_LIMIT || (!sheet && part.unfolded > HELD_LIMIT))
+        throw tooLarge('table.too_large', { limit: UNFOLDED_LIMIT })
+    }
+    await checkOrder(file, parts)
+  } finally {
+    await file.close()
+  }
+}
+
+async function directoryOf(file: FileHandle, size: number): Promise<Part[]> {
+  const tail = await bytesAt(file, Math.max(0, size - 65_557), Math.min(size, 65_557))
+  const end = lastIndexOf(tail, END)
+  if (end < 0 || end + 22 > tail.length) throw invalid('table.unreadable')
+  const count = tail.readUInt16LE(end + 10)
+  const length = tail.readUInt32LE(end + 12)
+  if (count > MOST_PARTS || length > LONGEST_DIRECTORY)
+    throw tooLarge('table.too_large', { limit: UNFOLDED_LIMIT })
+  const directory = await bytesAt(file, tail.readUInt32LE(end + 16), length)
+  const parts: Part[] = []
+  for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === ENTRY;) {
+    const name = directory.readUInt16LE(at + 28)
+    parts.push({
+      name: directory.toString('utf8', at + 46, at + 46 + name),
+      flags: directory.readUInt16LE(at + 8),
+      method: directory.readUInt16LE(at + 10),
+      packed: directory.readUInt32LE(at + 20),
+      unfolded: directory.readUInt32LE(at + 24),
+      at: directory.readUInt32LE(at + 42),
+    })
+    at += 46 + name + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
+  }
+  if (parts.length === 0 || parts.length !== count) throw invalid('table.unreadable')
+  return parts.toSorted((a, b) => a.at - b.at)
+}
+
+/** Every part lies right behind the one before, and says at its own head what the directory says. */
+async function checkOrder(file: FileHandle, parts: readonly Part[]): Promise<void> {
+  let expected = 0
+  let slack = 0
+  for (const part of parts) {
+    if (part.at < expected || part.at > expected + slack) throw invalid('table.unreadable')
+    const head = await bytesAt(file, part.at, 30)
+    if (head.length < 30 || head.readUInt32LE(0) !== LOCAL) throw invalid('table.unreadable')
+    const told = { packed: head.readUInt32LE(18), unfolded: head.readUInt32LE(22) }
+    const follow = (part.flags & SIZES_FOLLOW) !== 0
+    const agrees =
+      head.readUInt16LE(6) === part.flags &&
+      head.readUInt16LE(8) === part.method &&
+      (follow || (told.packed === part.packed && told.unfolded === part.unfolded)) &&
+      // The reader takes an unfolded size of nothing for one that is not known.
+      (part.unfolded > 0 || part.packed <= 2)
+    if (!agrees) throw invalid('table.unreadable')
+    expected = part.at + 30 + head.readUInt16LE(26) + head.readUInt16LE(28) + part.packed
+    slack = follow ? 24 : 0
+  }
+}
+
+async function bytesAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at)
+  return buffer.subarray(0, bytesRead)
+}
+
+function lastIndexOf(bytes: Buffer, word: number): number {
+  const mark = Buffer.alloc(4)
+  mark.writeUInt32LE(word)
+  return bytes.lastIndexOf(mark)
+}

@@ -1,0 +1,74 @@
+// Says what a word of the register means in the network's lists, with a guess to begin with.
+import type { OutputOf } from '../../../kernel/command.ts'
+import { Select } from '../../../kit/Field.tsx'
+import { Card, Columns } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { Notice } from '../../../kit/State.tsx'
+import type { listImportWords, Mapping } from '../contract.ts'
+import { CODED } from '../rules.ts'
+
+export type WordsOf = OutputOf<typeof listImportWords>['columns'][number]
+export type Values = NonNullable<Mapping['columns'][number]['values']>
+
+/** The choice "it says nothing"; codes are never a hyphen. */
+const NOTHING = '-'
+
+/** What each word means before anybody chose: as it was remembered, or as it is guessed. */
+export function firstValues({ words }: WordsOf, remembered: Values | undefined): Values {
+  const values: Values = { ...remembered }
+  for (const { word, guess } of words) if (!(word in values) && guess !== null) values[word] = guess
+  return values
+}
+
+export function WordsOfColumn({
+  of,
+  values,
+  onChange,
+}: {
+  of: WordsOf
+  values: Values
+  onChange: (values: Values) => void
+}) {
+  const t = useMessages()
+  const formats = useFormats()
+  const pack = usePack()
+  const taxonomy = CODED[of.target]
+  if (!taxonomy || of.words.length === 0) return null
+
+  function choose(word: string, choice: string) {
+    const { [word]: _before, ...others } = values
+    if (choice === '') onChange(others)
+    else onChange({ ...others, [word]: choice === NOTHING ? null : choice })
+  }
+
+  return (
+    <Card title={`${of.column} · ${t(`import.target.${of.target}`)}`}>
+      <p className="soft">
+        {t('import.words_known', { known: of.known, strange: of.words.length + of.more })}
+      </p>
+      <Columns>
+        {of.words.map(({ word, rows, guess }) => (
+          <Select
+            key={word}
+            label={`“${word}”`}
+            help={
+              guess !== null && values[word] === guess
+                ? t('import.word_guessed', { rows: formats.number(rows) })
+                : t('import.word_rows', { rows: formats.number(rows) })
+            }
+            empty={t('import.word_refused')}
+            value={word in values ? (values[word] ?? NOTHING) : ''}
+            optional
+            onChange={(choice: string) => choose(word, choice)}
+            options={[
+              ...(pack?.options(taxonomy) ?? []),
+              { value: NOTHING, label: t('import.word_nothing') },
+            ]}
+          />
+        ))}
+      </Columns>
+      {of.more > 0 && <Notice tone="now">{t('import.words_more', { more: of.more })}</Notice>}
+    </Card>
+  )
+}
