@@ -8,6 +8,7 @@ import { packs } from '../platform/pack-query.ts'
 import { access } from '../protect/access/server.ts'
 import { consent } from '../protect/consent/server.ts'
 import { devices } from '../protect/devices/server.ts'
+import { firewall } from '../protect/firewall/server.ts'
 import { cases } from '../serve/cases/server.ts'
 import { deliveries } from '../serve/deliveries/server.ts'
 import { forms } from '../serve/forms/server.ts'
@@ -22,6 +23,7 @@ const serving: readonly Capability[] = [
   access,
   consent,
   devices,
+  firewall,
   people,
   imports,
   forms,

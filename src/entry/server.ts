@@ -17,6 +17,7 @@ import { liveRoute } from '../platform/live.ts'
 import { openPacks } from '../platform/packs.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
+import { demandRoutes } from '../protect/firewall/server/documents.ts'
 import { importRoutes } from '../serve/imports/server.ts'
 import { capabilities } from './capabilities.ts'
 
@@ -56,7 +57,7 @@ export async function compose({
     sign: (text) => sign(secret, text),
   })
   const auth = createAuth({ pool, origin, secret, trustProxy })
-  const routes: Routes[] = [auth.routes, syncRoute, liveRoute]
+  const routes: Routes[] = [auth.routes, syncRoute, liveRoute, demandRoutes]
   if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
   if (given.imports !== undefined) routes.push(importRoutes(given.imports))
   const http = api(house, auth.actorFrom, routes)

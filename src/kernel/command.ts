@@ -1,6 +1,13 @@
 // The one door's two words: a command changes something, a query reads; HTTP, sync, CLI, jobs and screens all speak them.
 import type * as z from 'zod/mini'
 
+/**
+ * What can be learnt through it. `open`: names of organisations, centres, services; the pack; one's own sign-in.
+ * `aggregate`: figures with small ones hidden. `staff`: about those who work here and how the house is run. `person`:
+ * about somebody who is served, by name or by pseudonym. The first two pass the firewall.
+ */
+export type Reach = 'open' | 'aggregate' | 'staff' | 'person'
+
 type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
   /** `noun.verb`, the verb being what staff say. */
   readonly name: string
@@ -10,6 +17,8 @@ type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
   readonly output: Output
   /** Every Problem code this may answer with, beside the common ones. */
   readonly problems?: readonly string[]
+  /** Said where it does not follow from the rest: `reachOf` in `kernel/firewall.ts`. */
+  readonly reach?: Reach
 }
 
 export type Command<

@@ -92,6 +92,7 @@ export type SyncResponse = z.infer<typeof SyncResponse>
 /** Says why a rejected or parked command is given up; the reason is kept beside it. */
 export const discardCommand = command({
   name: 'command.discard',
+  reach: 'staff',
   summary: 'Set aside a command that was not taken in, and say why.',
   input: z.strictObject({ id: Id, reason: Text(500) }),
   output: z.object({ id: Id }),

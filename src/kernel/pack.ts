@@ -24,6 +24,8 @@ const term = {
   protected: z.optional(z.boolean()),
   /** Kept for old records and no longer offered (a historic permit). */
   retired: z.optional(z.boolean()),
+  /** Tells that somebody sought protection from their own state: never reaches a consulate, whoever agreed. */
+  neverConsular: z.optional(z.boolean()),
 }
 export const Term = z.strictObject(term)
 export type Term = z.infer<typeof Term>
@@ -97,6 +99,8 @@ export const Question = z.strictObject({
   why: z.optional(Label),
   /** Own choices, or the taxonomy that gives them; for `one` and `many`. */
   choices: z.optional(z.union([z.array(Term), z.strictObject({ taxonomy: z.string() })])),
+  /** The article that ties it to migration status, where its condition does. */
+  law: z.optional(Label),
   required: z.optional(z.boolean()),
   /** CEL; the variables are the answers by question name (an unanswered one is null; `many` is a list). */
   relevant: z.optional(Condition),
@@ -120,6 +124,8 @@ export const Questionnaire = z.strictObject({
         code: Code,
         title: Label,
         relevant: z.optional(Condition),
+        /** As of a question. */
+        law: z.optional(Label),
         questions: z.array(Question).check(z.minLength(1)),
       }),
     )
@@ -150,6 +156,8 @@ const outcome = {
   /** Outcomes that must be achieved by the same person before this one counts. */
   after: z.optional(z.array(Code)),
   evidence: z.array(EvidenceRule),
+  /** The article that ties it to migration status, where its condition does; services follow need (mission P4). */
+  law: z.optional(Label),
 }
 
 /** A result that can be claimed: an event that happened, or a state that lasted a number of days. */
@@ -224,6 +232,8 @@ export const Pack = z.strictObject({
   timeZone: z.string(),
   /** Version of the consent text that is offered now. */
   consent: Code,
+  /** What somebody may be asked about their standing for; `pack check` wants one. Releases before the firewall have none. */
+  statusPurposes: z.optional(z.array(Term)),
   taxonomies: Taxonomies,
   questionnaires: z.array(Questionnaire),
   outcomes: z.array(Outcome),

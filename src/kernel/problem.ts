@@ -63,6 +63,8 @@ export const COMMON_PROBLEMS = [
   'input.reference_unknown',
   'actor.unknown',
   'actor.not_allowed',
+  'firewall.closed',
+  'firewall.recipient',
   'command.unknown',
   'command.reused',
   'command.parked',

@@ -1,7 +1,17 @@
 // Who may do what, as one page an auditor can read: the verbs of the house, and the roles it ships with.
 import * as z from 'zod/mini'
 
-export const OrganisationClass = z.enum(['public', 'cso', 'company', 'international', 'funder', 'verifier'])
+/** The last two stand behind the firewall and hold nothing: `kernel/firewall.ts`. */
+export const OrganisationClass = z.enum([
+  'public',
+  'cso',
+  'company',
+  'international',
+  'funder',
+  'verifier',
+  'enforcement',
+  'consular',
+])
 export type OrganisationClass = z.infer<typeof OrganisationClass>
 
 /** Whose records: narrow to wide, each holding the ones before it. */
@@ -188,6 +198,9 @@ export function rolesOf(organisation: OrganisationClass): readonly Role[] {
       return ['administrator', 'data_protection_officer', 'verifier']
     case 'funder':
       return ['administrator', 'data_protection_officer', 'analyst', 'communications', 'funder']
+    case 'enforcement':
+    case 'consular':
+      return []
     default:
       return Role.options.filter((role) => role !== 'verifier' && role !== 'funder')
   }

@@ -4,6 +4,7 @@ import { html, raw } from 'hono/html'
 import { COMMON_PROBLEMS } from '../kernel/problem.ts'
 import type { House } from './house.ts'
 import { openApi } from './openapi.ts'
+import { reaches } from './reach.ts'
 
 type Operation = {
   operationId: string
@@ -20,8 +21,8 @@ type Content = Record<string, { schema: object }>
 type Document = { paths: Record<string, { get?: Operation; post?: Operation }> }
 
 export function apiPage(app: Hono, { house }: { house: House }): void {
-  app.get('/api', (context) => context.html(page(openApi(house) as Document)))
-  app.get('/api/page.css', (context) =>
+  app.get('/api', reaches('open'), (context) => context.html(page(openApi(house) as Document)))
+  app.get('/api/page.css', reaches('open'), (context) =>
     context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }),
   )
 }

@@ -1,11 +1,13 @@
 // Reads: the same door as execute, for queries; what is shown of a person is written down in the same transaction.
 import type { Actor, May } from '../kernel/actor.ts'
 import type { InputOf, OutputOf, Query } from '../kernel/command.ts'
+import { reachOf } from '../kernel/firewall.ts'
 import { forbidden, unknown, type Json } from '../kernel/problem.ts'
 import { dateIn } from '../kernel/time.ts'
 import type { Disclosure, QueryContext } from './capability.ts'
 import { asHouse, transaction } from './database/connect.ts'
 import { problemOf } from './database/constraints.ts'
+import { refuseAtWall } from './execute.ts'
 import type { House } from './house.ts'
 import { parseInput } from './parse.ts'
 import { writeDisclosures } from './record.ts'
@@ -14,6 +16,7 @@ import { writeDisclosures } from './record.ts'
 export async function ask(house: House, actor: Actor, name: string, given: unknown): Promise<Json> {
   const handler = house.queries.get(name)
   if (!handler) throw unknown('command.unknown', { name: name.slice(0, 100) })
+  await refuseAtWall(house, actor, name, reachOf(handler.contract), given)
   const input = parseInput(handler.contract.input, given)
   const verdict = handler.may(actor)
   if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })

@@ -18,6 +18,7 @@ import { transaction, type Tx } from './database/connect.ts'
 import type { House } from './house.ts'
 import { refuseForeignPage, type Routes } from './http.ts'
 import { parseInput } from './parse.ts'
+import { reaches } from './reach.ts'
 
 /** A scan or a photograph of a page, with room to spare. */
 export const ATTACHMENT_LIMIT = 10_000_000
@@ -116,7 +117,7 @@ export async function takeInFile(
  */
 export function attachmentRoutes(folder: string): Routes {
   return (app: Hono, { house, identify }) => {
-    app.post('/api/attachments', async (context) => {
+    app.post('/api/attachments', reaches('person'), async (context) => {
       refuseForeignPage(context.req.raw)
       const actor = await identify(context.req.raw)
       const { raw } = context.req
@@ -124,7 +125,7 @@ export function attachmentRoutes(folder: string): Routes {
       return context.json(await takeInFile(house, folder, actor, context.req.query(), raw.body ?? []))
     })
 
-    app.get('/api/attachments/:id', async (context) => {
+    app.get('/api/attachments/:id', reaches('person'), async (context) => {
       const actor = await identify(context.req.raw)
       demand(mayOpen, actor)
       const id = parseInput(Id, context.req.param('id'))

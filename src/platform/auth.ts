@@ -10,6 +10,7 @@ import type { AuthConfig } from './auth/options.ts'
 import { actorIn, getStanding } from './auth/standing.ts'
 import { readJson, type Routes } from './http.ts'
 import { parseInput } from './parse.ts'
+import { reaches } from './reach.ts'
 
 export type { AuthConfig } from './auth/options.ts'
 
@@ -43,7 +44,7 @@ export function createAuth({
   }
 
   const routes: Routes = (app, { house }) => {
-    app.get('/api/session', async (context) => {
+    app.get('/api/session', reaches('open'), async (context) => {
       const { headers } = context.req.raw
       const standing = await getStanding(pool, config, headers)
       const actor = actorIn(standing, headers)
@@ -61,7 +62,7 @@ export function createAuth({
       })
     })
 
-    app.on(['GET', 'POST'], '/api/auth/:door', async (context) => {
+    app.on(['GET', 'POST'], '/api/auth/:door', reaches('open'), async (context) => {
       const door = doors[context.req.param('door')]
       if (!door || door.method !== context.req.method) throw unknown('command.unknown')
       const caller = { headers: context.req.raw.headers, address: addressOf(context) }

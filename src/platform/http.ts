@@ -7,10 +7,11 @@ import { Id } from '../kernel/words.ts'
 import { apiPage } from './api-page.ts'
 import { ask } from './ask.ts'
 import { problemOf } from './database/constraints.ts'
-import { execute } from './execute.ts'
+import { execute, refuseAtWall } from './execute.ts'
 import type { House } from './house.ts'
 import { openApi } from './openapi.ts'
 import { parseInput } from './parse.ts'
+import { BY_NAME, reaches } from './reach.ts'
 
 /** Who sends a request; throws a 401 Problem when nobody known does. */
 export type Identify = (request: Request) => Promise<Actor>
@@ -38,15 +39,21 @@ export function api(house: House, identify: Identify, routes: readonly Routes[] 
       context.header('content-security-policy', API_POLICY)
   })
   app.use('*', compress())
-  app.get('/api/health', async (context) => {
+  app.get('/api/health', reaches('open'), async (context) => {
     await house.pool.query('select 1')
     return context.json({ status: 'ok' })
   })
-  app.get('/api/openapi.json', (context) => context.json(openApi(house)))
+  app.get('/api/openapi.json', reaches('open'), (context) => context.json(openApi(house)))
   apiPage(app, { house })
-  for (const add of routes) add(app, { house, identify })
+  // Whoever these addresses know, the firewall knows too; commands and queries ask it themselves.
+  const identifyInside: Identify = async (request) => {
+    const actor = await identify(request)
+    await refuseAtWall(house, actor, `${request.method} ${new URL(request.url).pathname}`, 'person')
+    return actor
+  }
+  for (const add of routes) add(app, { house, identify: identifyInside })
 
-  app.post('/api/:name{[a-z_]+\\.[a-z_]+}', async (context) => {
+  app.post(BY_NAME, async (context) => {
     refuseForeignPage(context.req.raw)
     const actor = await identify(context.req.raw)
     const input = await readJson(context.req.raw, BODY_LIMIT)
@@ -64,7 +71,7 @@ export function api(house: House, identify: Identify, routes: readonly Routes[] 
     return context.json(result.output)
   })
 
-  app.get('/api/:name{[a-z_]+\\.[a-z_]+}', async (context) => {
+  app.get(BY_NAME, async (context) => {
     const actor = await identify(context.req.raw)
     const given = context.req.query('input')
     return context.json(

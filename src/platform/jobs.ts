@@ -6,11 +6,8 @@ import type { Json } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Job, JobContext } from './capability.ts'
 import { transaction } from './database/connect.ts'
-import { execute, run } from './execute.ts'
+import { execute, NOBODY, run } from './execute.ts'
 import type { House } from './house.ts'
-
-/** The house itself, as an actor: it has no organisation of its own and no role but its own. */
-export const NOBODY = '00000000-0000-7000-8000-000000000000' as Id
 
 /** The actor `system:<job>`, on behalf of an organisation when one is named. */
 export function systemActor(job: string, organisation: Id = NOBODY): Actor {

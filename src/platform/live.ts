@@ -10,6 +10,7 @@ import type { House } from './house.ts'
 import type { Identify } from './http.ts'
 import { systemActor } from './jobs.ts'
 import { CHANNEL } from './notify.ts'
+import { reaches } from './reach.ts'
 
 /** Keeps proxies from closing a silent line, and looks for what a lost bell did not tell. */
 const HEARTBEAT_MS = 20_000
@@ -24,7 +25,7 @@ type Moved = { id: Id; kind: string; person: Id; organisation: Id; shared_with: 
 
 export function liveRoute(app: Hono, { house, identify }: { house: House; identify: Identify }): void {
   const news = startNews(house)
-  app.get('/api/live', async (context) => {
+  app.get('/api/live', reaches('person'), async (context) => {
     const actor = await identify(context.req.raw)
     const last = context.req.header('last-event-id')
     // Some proxies gather a response before they pass it on.

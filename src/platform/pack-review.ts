@@ -5,6 +5,7 @@ import { parse } from '../kernel/expression/parse.ts'
 import { toMinor } from '../kernel/money.ts'
 import { answerFields, type FactMatch, type Pack, type Question, type TaxonomyName } from '../kernel/pack.ts'
 import { Problem } from '../kernel/problem.ts'
+import { reviewStatus } from './pack-status.ts'
 import type { Finding } from './packs.ts'
 
 /** The fields of a kind of fact that a condition may use; undefined when no capability records that kind. */
@@ -26,6 +27,7 @@ export function reviewPack(pack: Pack, fieldsOf: FieldsOf): Finding[] {
   reviewQuestionnaires(pack, say, refer)
   reviewOutcomes(pack, fieldsOf, say, refer)
   reviewRateCards(pack, say)
+  reviewStatus(pack, fieldsOf, say)
   for (const text of pack.consentTexts) {
     refer(`consent ${text.version}`, 'purposes', text.purposes)
     refer(`consent ${text.version}`, 'fieldGroups', text.fieldGroups)

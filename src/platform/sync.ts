@@ -15,6 +15,7 @@ import type { House } from './house.ts'
 import { readJson, refuseForeignPage, type Identify } from './http.ts'
 import { parseInput } from './parse.ts'
 import { pull } from './pull.ts'
+import { reaches } from './reach.ts'
 
 /** A full batch of ordinary commands is well under this; a device that meets the limit sends fewer at once. */
 const BODY_LIMIT = 2_000_000
@@ -23,7 +24,7 @@ const AT_ONCE = 3
 
 export function syncRoute(app: Hono, { house, identify }: { house: House; identify: Identify }): void {
   const turn = turns(AT_ONCE)
-  app.post('/api/sync', async (context) => {
+  app.post('/api/sync', reaches('person'), async (context) => {
     refuseForeignPage(context.req.raw)
     const actor = await identify(context.req.raw)
     const request = parseInput(SyncRequest, await readJson(context.req.raw, BODY_LIMIT))

@@ -20,6 +20,7 @@ export const registration = (person: Id, id: () => Id) => ({
   nationalities: ['xb', 'xa'],
   populationGroup: 'neighbour',
   migrationStatus: 'prefers_not_to_say',
+  statusPurpose: 'right_plot',
   languages: ['es', 'ar'],
   identifiers: [
     { id: id(), type: 'garden_card', number: 'HA0042' },

@@ -108,7 +108,7 @@ async function update(
   { identifier, ...changes }: ReturnType<NonNullable<Thread['becomes']>>,
 ): Promise<void> {
   const { version } = await stage.ask(getPerson, { id }, manager)
-  await stage.act(changePerson, { id, base: version, changes }, manager)
+  await stage.act(changePerson, { id, base: version, changes, statusPurpose: 'result' }, manager)
   const number = `${identifier === 'ppt' ? '9' : '196'}${stage.random.digits(identifier === 'ppt' ? 6 : 7)}`
   await stage.act(addIdentifier, { person: id, id: stage.newId(), type: identifier, number }, manager)
 }

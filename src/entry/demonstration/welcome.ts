@@ -58,6 +58,7 @@ async function register(
     id,
     searched,
     consentText: 'v1',
+    ...(details.migrationStatus !== 'not_asked' && { statusPurpose: 'procedures' }),
     identifiers: identifiers.map((each) => ({ ...each, id: stage.newId() })),
     contacts: contacts.map((each) => ({ ...each, id: stage.newId() })),
   }

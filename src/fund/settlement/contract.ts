@@ -69,6 +69,7 @@ export type Statement = z.infer<typeof Statement>
 
 export const signContract = command({
   name: 'contract.sign',
+  reach: 'person',
   summary: 'A payer puts a rate card in force with a provider, at the prices of the current pack release.',
   input: z.strictObject({
     id: Id,
@@ -88,6 +89,7 @@ export const signContract = command({
 
 export const listContracts = query({
   name: 'contract.list',
+  reach: 'person',
   summary: 'Contracts the organisation pays or is paid under, with what was settled and paid.',
   input: z.strictObject({}),
   output: z.object({
@@ -99,6 +101,7 @@ export const listContracts = query({
 
 export const previewStatement = query({
   name: 'statement.preview',
+  reach: 'person',
   summary: 'What a statement issued now would say.',
   input: z.strictObject({ contract: Id }),
   output: z.object({ total: Money, lines: z.array(StatementLine) }),
@@ -108,6 +111,7 @@ export const previewStatement = query({
 /** Settling twice pays nothing: when nothing changed since the last statement, none is issued. */
 export const issueStatement = command({
   name: 'statement.issue',
+  reach: 'person',
   summary: 'A provider states what verified results are entitled to and earlier statements have not said.',
   input: z.strictObject({ id: Id, contract: Id }),
   output: z.object({ id: Id, number: z.int(), total: Money }),
@@ -116,6 +120,7 @@ export const issueStatement = command({
 
 export const listStatements = query({
   name: 'statement.list',
+  reach: 'person',
   summary: 'Statements the organisation issued or received, newest first.',
   input: z.strictObject({ contract: z.optional(Id) }),
   output: z.object({ statements: z.array(StatementSummary) }),
@@ -123,6 +128,7 @@ export const listStatements = query({
 
 export const getStatement = query({
   name: 'statement.get',
+  reach: 'person',
   summary: 'One statement with its lines, as printed on the invoice.',
   input: z.strictObject({ id: Id }),
   output: Statement,
@@ -131,6 +137,7 @@ export const getStatement = query({
 
 export const recordPayment = command({
   name: 'payment.record',
+  reach: 'person',
   summary: 'A payer records that a statement was paid.',
   input: z.strictObject({ id: Id, statement: Id, paidOn: PlainDate, reference: z.optional(Line(120)) }),
   output: z.object({ id: Id }),
@@ -139,6 +146,7 @@ export const recordPayment = command({
 
 export const getLedger = query({
   name: 'ledger.get',
+  reach: 'person',
   summary: 'The postings of a contract and the balance of its accounts.',
   input: z.strictObject({ contract: Id }),
   output: z.object({

@@ -1,5 +1,5 @@
 // Translates what PostgreSQL refuses into Problems: a named constraint is a rule, and a rule has words.
-import { conflict, invalid, Problem } from '../../kernel/problem.ts'
+import { conflict, forbidden, invalid, Problem } from '../../kernel/problem.ts'
 
 type DatabaseError = Error & { code: string; constraint?: string }
 
@@ -16,6 +16,8 @@ export function problemOf(
   if (!isDatabaseError(error)) return undefined
   const code = error.constraint ? constraints[error.constraint] : undefined
   if (code) return conflict(code)
+  // Every check that `arraigo.raise_wall` puts up ends so.
+  if (error.constraint?.endsWith('_firewall')) return forbidden('firewall.recipient')
   switch (error.code) {
     case '23505': // unique_violation of a primary key: somebody else's id, or one used before
       return conflict('input.id_taken')

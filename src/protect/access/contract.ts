@@ -22,14 +22,17 @@ const OrganisationDetails = {
 
 export const registerOrganisation = command({
   name: 'organisation.register',
+  reach: 'staff',
   summary: 'The lead organisation takes another one into the network.',
   input: z.strictObject({ id: Id, class: RegisteredClass, ...OrganisationDetails }),
+  /** For an organisation behind the firewall not the id that was sent: it bears the mark of those behind it. */
   output: Done,
   problems: ['organisation.not_lead', 'organisation.name_taken', 'organisation.time_zone_unknown'],
 })
 
 export const changeOrganisation = command({
   name: 'organisation.change',
+  reach: 'staff',
   summary: 'An administrator corrects how their organisation is described and what sign-in it asks for.',
   input: z.strictObject(OrganisationDetails),
   output: Done,
@@ -38,6 +41,7 @@ export const changeOrganisation = command({
 
 export const openCentre = command({
   name: 'centre.open',
+  reach: 'staff',
   summary: 'An organisation opens a centre where people are received.',
   input: z.strictObject({
     id: Id,
@@ -68,6 +72,7 @@ const ROLE_PROBLEMS = [
 
 export const inviteUser = command({
   name: 'user.invite',
+  reach: 'staff',
   summary:
     'An administrator invites somebody to work for their organisation; the link is shown by user.invitation.',
   input: z.strictObject({
@@ -84,8 +89,18 @@ export const inviteUser = command({
   problems: [...ROLE_PROBLEMS, 'user.deactivated'],
 })
 
+export const addProgram = command({
+  name: 'user.add_program',
+  reach: 'staff',
+  summary: 'Makes the user as whom a program works that holds a key; nobody signs in to it.',
+  input: z.strictObject({ id: Id, name: Line(160), roles: z.array(Role).check(z.maxLength(12)) }),
+  output: Done,
+  problems: ['organisation.no_roles', 'organisation.not_yours', 'role.not_for_class'],
+})
+
 export const reinviteUser = command({
   name: 'user.reinvite',
+  reach: 'staff',
   summary:
     'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten.',
   input: z.strictObject({ user: Id }),
@@ -95,6 +110,7 @@ export const reinviteUser = command({
 
 export const deactivateUser = command({
   name: 'user.deactivate',
+  reach: 'staff',
   summary: 'Closes an account at once: its sessions end and nobody can sign in to it.',
   input: z.strictObject({ user: Id }),
   output: Done,
@@ -103,6 +119,7 @@ export const deactivateUser = command({
 
 export const reactivateUser = command({
   name: 'user.reactivate',
+  reach: 'staff',
   summary: 'Opens a closed account again, with its roles; it needs a new link to set a password.',
   input: z.strictObject({ user: Id }),
   output: Done,
@@ -111,6 +128,7 @@ export const reactivateUser = command({
 
 export const chooseLanguage = command({
   name: 'user.choose_language',
+  reach: 'staff',
   summary: 'Somebody chooses the language they work in.',
   input: z.strictObject({ locale: Locale }),
   output: Done,
@@ -118,6 +136,7 @@ export const chooseLanguage = command({
 
 export const grantRole = command({
   name: 'role.grant',
+  reach: 'staff',
   summary:
     'An administrator gives a user a role in their organisation, or in one of its centres, for a time or until revoked.',
   input: z.strictObject({ id: Id, user: Id, ...NewRole, organisation: z.optional(Id) }),
@@ -127,6 +146,7 @@ export const grantRole = command({
 
 export const revokeRole = command({
   name: 'role.revoke',
+  reach: 'staff',
   summary: 'An administrator takes a role back.',
   input: z.strictObject({ id: Id }),
   output: Done,
@@ -135,6 +155,7 @@ export const revokeRole = command({
 
 export const listOrganisations = query({
   name: 'organisation.list',
+  reach: 'open',
   summary: 'The directory of the network: names and classes, nothing more.',
   input: z.strictObject({}),
   output: z.array(z.object({ id: Id, name: z.string(), class: RegisteredClass, lead: z.boolean() })),
@@ -142,6 +163,7 @@ export const listOrganisations = query({
 
 export const getOrganisation = query({
   name: 'organisation.get',
+  reach: 'staff',
   summary: 'How the own organisation is described.',
   input: z.strictObject({}),
   output: z.object({
@@ -159,6 +181,7 @@ export const getOrganisation = query({
 
 export const listCentres = query({
   name: 'centre.list',
+  reach: 'open',
   summary: 'The centres of an organisation; the own one unless another is named.',
   input: z.strictObject({ organisation: z.optional(Id) }),
   output: z.array(
@@ -174,6 +197,7 @@ export const listCentres = query({
 
 export const listUsers = query({
   name: 'user.list',
+  reach: 'staff',
   summary: 'Who works for the own organisation, how they sign in and which roles they hold.',
   input: z.strictObject({}),
   output: z.array(
@@ -202,6 +226,7 @@ export const listUsers = query({
 
 export const getInvitation = query({
   name: 'user.invitation',
+  reach: 'staff',
   summary: 'The one-time link with which an invited user sets a password, to hand over or print.',
   input: z.strictObject({ user: Id }),
   output: z.object({ path: z.string(), name: z.string(), email: z.string(), until: z.string() }),

@@ -1,6 +1,7 @@
 // Takes organisations, centres, users and roles in; authentication itself is the platform's.
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
+import { idFor } from '../../kernel/firewall.ts'
 import type { Id } from '../../kernel/words.ts'
 import {
   closeInvitation,
@@ -25,13 +26,14 @@ const changes: Capability['handlers'] = [
       const own = await sql.findOrganisation(ctx.tx, ctx.actor.organisation)
       if (!own?.lead) throw forbidden('organisation.not_lead')
       await requireTimeZone(ctx, input.timeZone)
+      const id = idFor(input.class, input.id)
       await sql.insertOrganisation(ctx.tx, {
         ...described(input),
-        id: input.id,
+        id,
         class: input.class,
         lead: false,
       })
-      return { id: input.id }
+      return { id }
     },
   }),
   on(contract.changeOrganisation, {

@@ -5,6 +5,7 @@ import { Id, Text } from '../../kernel/words.ts'
 
 export const revokeDevice = command({
   name: 'device.revoke',
+  reach: 'staff',
   summary:
     'A device is lost or handed back: it is emptied when it next speaks to the server, and may send nothing more.',
   input: z.strictObject({ id: Id, reason: Text(500) }),
@@ -14,6 +15,7 @@ export const revokeDevice = command({
 
 export const listDevices = query({
   name: 'device.list',
+  reach: 'staff',
   summary: 'Your own devices; with the role for it, those of the whole organisation.',
   input: z.strictObject({}),
   output: z.object({
@@ -29,4 +31,39 @@ export const listDevices = query({
       }),
     ),
   }),
+})
+
+/** How devices of an organisation lock. */
+const Rule = {
+  /** Minutes without a touch. */
+  idleMinutes: z.int().check(z.minimum(1), z.maximum(60)),
+  /** A short PIN is not enough: a long passphrase is asked for. */
+  phrase: z.boolean(),
+}
+
+export const setDeviceRule = command({
+  name: 'device.set_rule',
+  summary: 'After how long a device that keeps people locks, and whether a passphrase opens it instead of a PIN.',
+  reach: 'staff',
+  input: z.strictObject(Rule),
+  output: z.object({}),
+})
+
+export const getDeviceRule = query({
+  name: 'device.get_rule',
+  summary: 'How devices of the own organisation lock.',
+  reach: 'staff',
+  input: z.strictObject({}),
+  output: z.object(Rule),
+})
+
+export const getDeviceSecret = query({
+  name: 'device.get_secret',
+  summary:
+    'The server’s half of the way into one’s own device when the PIN is forgotten; a withdrawn device has none.',
+  reach: 'staff',
+  input: z.strictObject({ id: Id }),
+  /** 32 bytes, base64. */
+  output: z.object({ secret: z.string() }),
+  problems: ['device.unknown'],
 })

@@ -47,6 +47,8 @@ export const registerPerson = command({
     contacts: z.optional(Many(NewContact, 10)),
     /** Version of the consent text they agreed to; refusal never blocks a service. */
     consentText: z.optional(Code),
+    /** What they were asked about their migration status for; a code of the pack. */
+    statusPurpose: z.optional(Code),
     /**
      * Where the desk looked for them first. `everywhere`: all records it may see, so a strong likeness stands in the
      * way until somebody decides. `device` (no network) and `file` (an import): taken in, and the pair noted for review.
@@ -55,7 +57,7 @@ export const registerPerson = command({
     notDuplicateOf: z.optional(NotDuplicateOf),
   }),
   output: z.object({ id: Id, version: z.int(), openDuplicates: z.int() }),
-  facts: ['person.registered', 'person.duplicate_ruled_out'],
+  facts: ['person.registered', 'person.duplicate_ruled_out', 'person.status_asked'],
   problems: [
     'person.likely_duplicate',
     'person.already_registered',
@@ -63,6 +65,8 @@ export const registerPerson = command({
     'identifier.wrong_shape',
     'identifier.twice',
     'code.unknown',
+    'status.purpose_missing',
+    'status.not_asked_here',
   ],
 })
 
@@ -75,10 +79,19 @@ export const changePerson = command({
     /** Version of the record the edit was made on. */
     base: z.int().check(z.minimum(1)),
     changes: Changes,
+    /** What they were asked for, when the migration status changes. */
+    statusPurpose: z.optional(Code),
   }),
   output: z.object({ version: z.int() }),
-  facts: ['person.changed'],
-  problems: ['person.changed_meanwhile', 'person.born_in_future', ...ROLE_PROBLEMS],
+  facts: ['person.changed', 'person.status_asked'],
+  problems: [
+    'person.changed_meanwhile',
+    'person.born_in_future',
+    'consent.missing',
+    'status.purpose_missing',
+    'status.not_asked_here',
+    ...ROLE_PROBLEMS,
+  ],
 })
 
 export const addIdentifier = command({
@@ -267,6 +280,11 @@ export const personFacts = [
     kind: 'person.changed',
     summary: 'Details were corrected; which ones, never their values.',
     data: z.object({ fields: z.array(z.string()), version: z.int() }),
+  }),
+  fact({
+    kind: 'person.status_asked',
+    summary: 'Somebody was asked about their migration status, and for what; the answer is not in the fact.',
+    data: z.object({ purpose: z.nullable(z.string()) }),
   }),
   fact({
     kind: 'person.identifier_added',

@@ -4,6 +4,7 @@ import type { Pack } from '../../kernel/pack.ts'
 import { unknown } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import * as contract from './contract.ts'
+import { checkAsking } from './rules/asking.ts'
 import { searchWords } from './rules/keys.ts'
 import { compare } from './rules/match.ts'
 import { nameWords } from './rules/names.ts'
@@ -74,10 +75,15 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
             consentText,
             searched: _,
             notDuplicateOf: __,
+            statusPurpose,
             ...offered
           } = input
           const words = pack()
-          if (words) checkDetails(words, offered, dateIn(occurredAt, actor.timeZone))
+          if (words) {
+            checkDetails(words, offered, dateIn(occurredAt, actor.timeZone))
+            // That this centre never asks, the form knows and the server holds.
+            checkAsking(words, 'with_purpose', offered.migrationStatus, statusPurpose)
+          }
           return {
             id,
             version: 1,
@@ -97,10 +103,14 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
       }),
       onDevice(contract.changePerson, {
         persons: ({ id }) => [id],
-        apply: (person: Person | undefined, { changes }, { occurredAt, actor }) =>
+        apply: (person: Person | undefined, { changes, statusPurpose }, { occurredAt, actor }) =>
           changed(person, (before) => {
             const words = pack()
-            if (words) checkDetails(words, changes, dateIn(occurredAt, actor.timeZone))
+            if (words) {
+              checkDetails(words, changes, dateIn(occurredAt, actor.timeZone))
+              if (changes.migrationStatus !== before.migrationStatus)
+                checkAsking(words, 'with_purpose', changes.migrationStatus, statusPurpose)
+            }
             return { ...before, ...edit(before, changes), version: before.version + 1 }
           }),
       }),

@@ -239,6 +239,7 @@ export const getReferral = query({
 
 export const countReferrals = query({
   name: 'referral.count',
+  reach: 'person',
   summary: 'How many referrals stand in each state, on either side.',
   input: z.strictObject({}),
   output: z.object({

@@ -23,6 +23,7 @@ export type Service = z.infer<typeof Service>
 
 export const offerService = command({
   name: 'service.offer',
+  reach: 'staff',
   summary: 'An organisation adds a service to the portfolio.',
   input: z.strictObject({
     id: Id,
@@ -40,6 +41,7 @@ export const offerService = command({
 
 export const changeService = command({
   name: 'service.change',
+  reach: 'staff',
   summary: 'What is said of a service is corrected, or confirmed as still true.',
   input: z.strictObject({
     id: Id,

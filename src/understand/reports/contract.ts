@@ -28,6 +28,7 @@ export type Overview = z.infer<typeof Overview>
 
 export const getOverview = query({
   name: 'report.overview',
+  reach: 'aggregate',
   summary:
     'People, needs, referrals, services, outcomes and money of a period, without anybody in particular.',
   input: z.strictObject({

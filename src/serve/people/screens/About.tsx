@@ -6,6 +6,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { EmptyState, StatusPill } from '../../../kit/State.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
+import { getStatusRule } from '../../../protect/firewall/contract.ts'
 import type { Born, Person } from '../contract.ts'
 import { useAge } from './words.tsx'
 
@@ -28,6 +29,7 @@ function Details({ person }: { person: Person }) {
   const t = useMessages()
   const words = usePack()
   const age = useAge()
+  const asks = useAsk(getStatusRule, {}).data?.asking === 'with_purpose'
   const term = (taxonomy: TaxonomyName, code: string | null) => code && (words?.term(taxonomy, code) ?? code)
   const terms = (taxonomy: TaxonomyName, codes: readonly string[]) =>
     codes.map((code) => words?.term(taxonomy, code) ?? code).join(', ')
@@ -51,9 +53,11 @@ function Details({ person }: { person: Person }) {
         <FactRow label={t('person.field.populationGroup')}>
           {term('populationGroups', person.populationGroup)}
         </FactRow>
-        <FactRow label={t('person.field.migrationStatus')}>
-          {term('statuses', person.migrationStatus)}
-        </FactRow>
+        {(asks || person.migrationStatus !== null) && (
+          <FactRow label={t('person.field.migrationStatus')}>
+            {term('statuses', person.migrationStatus) ?? t('person.status_not_asked')}
+          </FactRow>
+        )}
         <FactRow label={t('person.field.languages')}>{terms('languages', person.languages)}</FactRow>
         <FactRow label={t('person.field.disability')}>{term('disabilities', person.disability)}</FactRow>
         <FactRow label={t('person.field.place')}>{term('places', person.place)}</FactRow>

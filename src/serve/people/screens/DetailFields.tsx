@@ -1,4 +1,5 @@
 // The boxes of a person's details: first what everybody is asked, then what is only asked if it helps, and why.
+import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { PartialDateField } from '../../../kit/DateField.tsx'
 import { ChoiceGroup, Select, TextField } from '../../../kit/Field.tsx'
@@ -7,6 +8,7 @@ import { Line } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
+import { getStatusRule } from '../../../protect/firewall/contract.ts'
 import type { Written } from './written.ts'
 
 type Props = { form: Written; onChange: (form: Written) => void; autoFocus?: boolean }
@@ -121,6 +123,46 @@ export function MoreFields({ form, onChange }: Props) {
             group: place.parent ? (words?.term('places', place.parent) ?? '') : '',
           }))}
       />
+    </>
+  )
+}
+
+/**
+ * Migration status is not asked. Whoever does ask first says what for, and only then finds where to write the answer;
+ * where the centre never asks, there is nothing to fill in.
+ */
+function StatusAsked({ form, onChange }: Pick<Props, 'form' | 'onChange'>) {
+  const t = useMessages()
+  const words = usePack()
+  const rule = useAsk(getStatusRule, {})
+  const [before] = useState(form.migrationStatus)
+  // Until it is known whether this centre asks, nobody is asked.
+  if (rule.data?.asking !== 'with_purpose') return null
+  return (
+    <>
+      <Select
+        label={t('person.status_purpose')}
+        help={t('person.why.migrationStatus')}
+        optional
+        empty={t(before === '' ? 'person.status_not_asked' : 'person.status_asked_before')}
+        value={form.statusPurpose}
+        onChange={(statusPurpose: string) =>
+          onChange({ ...form, statusPurpose, ...(statusPurpose === '' && { migrationStatus: before }) })
+        }
+        options={(words?.pack.statusPurposes ?? []).map((purpose) => ({
+          value: purpose.code,
+          label: words?.say(purpose.label) ?? purpose.code,
+        }))}
+      />
+      {form.statusPurpose !== '' && (
+        <Select
+          label={t('person.field.migrationStatus')}
+          optional
+          value={form.migrationStatus}
+          onChange={(migrationStatus: string) => onChange({ ...form, migrationStatus })}
+          options={words?.options('statuses') ?? []}
+        />
+      )}
     </>
   )
 }

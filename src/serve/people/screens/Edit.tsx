@@ -55,7 +55,13 @@ function Details({ person }: { person: Person }) {
 
   async function send(base: number, wanted: Changes) {
     if (Object.keys(wanted).length > 0) {
-      const result = await change.run({ id: before.id, base, changes: wanted })
+      const { statusPurpose } = form
+      const result = await change.run({
+        id: before.id,
+        base,
+        changes: wanted,
+        ...(wanted.migrationStatus !== undefined && statusPurpose !== '' && { statusPurpose }),
+      })
       if (result.state === 'refused') return
       say(t(result.state === 'kept' ? 'person.kept' : 'kit.saved'))
     }

@@ -101,6 +101,10 @@ function useNodes(): (facts: readonly TimelineFact[]) => RootNode[] {
         ? fields.map((field) => t(`person.field.${field as string}`)).join(', ')
         : undefined
     }
+    if (fact.kind === 'person.status_asked') {
+      const purpose = words?.pack.statusPurposes?.find(({ code }) => code === fact.data['purpose'])
+      return purpose && words?.say(purpose.label)
+    }
     const spoken = WORDS.find(([kind]) => fact.kind.startsWith(kind))
     const code = spoken && fact.data[spoken[1]]
     return spoken && typeof code === 'string' ? words?.term(spoken[2], code) : undefined

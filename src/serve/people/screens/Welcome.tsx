@@ -138,6 +138,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
               },
             ],
       ...(agreed && words && { consentText: words.pack.consent }),
+      ...(said.migrationStatus !== undefined && form.statusPurpose !== '' && { statusPurpose: form.statusPurpose }),
       searched: alike.fromDevice || !online ? 'device' : 'everywhere',
       ...(likely.length > 0 &&
         reason.trim() !== '' && {

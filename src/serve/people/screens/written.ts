@@ -15,6 +15,8 @@ export type Written = {
   nationalities: readonly string[]
   populationGroup: string
   migrationStatus: string
+  /** What they are asked for; without it, they are not. */
+  statusPurpose: string
   languages: readonly string[]
   disability: string
   place: string
@@ -31,6 +33,7 @@ export const NOTHING_WRITTEN: Written = {
   nationalities: [],
   populationGroup: '',
   migrationStatus: '',
+  statusPurpose: '',
   languages: [],
   disability: '',
   place: '',
@@ -90,6 +93,7 @@ export function formOf(details: Details): Written {
     nationalities: details.nationalities,
     populationGroup: details.populationGroup ?? '',
     migrationStatus: details.migrationStatus ?? '',
+    statusPurpose: '',
     languages: details.languages,
     disability: details.disability ?? '',
     place: details.place ?? '',

@@ -21,16 +21,19 @@ import {
 } from '../rules/record.ts'
 import * as load from '../sql/load.ts'
 import * as write from '../sql/write.ts'
+import { asksStatus } from './asking.ts'
 import { foundBy, likenesses } from './found.ts'
 import { openRecord, tell } from './record.ts'
 
 export const changing = on(changePerson, {
   may: policy.change,
-  async run(ctx, { id, base, changes }) {
+  async run(ctx, { id, base, changes, statusPurpose }) {
     checkDetails(ctx.pack.pack, changes, ctx.today)
     const { person, of } = await openRecord(ctx, id)
     const fields = changedFields(person, changes)
     if (fields.length === 0) return { version: person.version }
+    const asked =
+      fields.includes('migrationStatus') && (await asksStatus(ctx, changes.migrationStatus, statusPurpose))
     if (base < person.version) {
       const later = await load.editsAfter(ctx.tx, id, base)
       const clashing = clashes(person, changes, later, ctx.actor.device)
@@ -57,6 +60,7 @@ export const changing = on(changePerson, {
       { before: foundBy(person), after: foundBy(after) },
     )
     tell(ctx, of, 'person.changed', { fields, version })
+    if (asked) tell(ctx, of, 'person.status_asked', { purpose: statusPurpose ?? null })
     return { version }
   },
 })

@@ -7,6 +7,7 @@ import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rule
 import type { Candidate } from '../rules/shapes.ts'
 import { GLIMPSED } from '../sql/rows.ts'
 import { insertPerson, notePairs, type Likely } from '../sql/write.ts'
+import { asksStatus } from './asking.ts'
 import { foundBy, likenesses } from './found.ts'
 
 export const registering = on(registerPerson, {
@@ -21,9 +22,11 @@ export const registering = on(registerPerson, {
       consentText,
       identifiers: _identifiers,
       contacts: _contacts,
+      statusPurpose,
       ...offered
     } = input
     checkDetails(pack, offered, ctx.today)
+    const asked = await asksStatus(ctx, offered.migrationStatus, statusPurpose)
     const details = complete(offered)
     const identifiers = readyIdentifiers(pack, input.identifiers ?? [])
     const contacts = readyContacts(pack, input.contacts ?? [])
@@ -68,6 +71,7 @@ export const registering = on(registerPerson, {
       person: id,
       data: { searched, documents: identifiers.length, possibleDuplicates: open.length },
     })
+    if (asked) ctx.record('person.status_asked', { person: id, data: { purpose: statusPurpose ?? null } })
     return { id, version: 1, openDuplicates: open.length }
   },
 })

@@ -152,3 +152,15 @@ export async function sightings(tx: Tx, person: string, timeZone: string): Promi
     actorName,
   }))
 }
+
+/** Whether the centre where somebody works asks about migration status: what was decided for it, else for all of them. */
+export async function askingIn(
+  tx: Tx,
+  { organisation, centre }: { organisation: string; centre?: string | undefined },
+): Promise<'never' | 'with_purpose'> {
+  const { rows } = await sql<{ asking: 'never' | 'with_purpose' }>`
+    select asking from read.status_rule
+    where organisation = ${organisation} and (centre is null or centre = ${centre ?? null})
+    order by centre nulls last limit 1`.execute(tx)
+  return rows[0]?.asking ?? 'with_purpose'
+}

@@ -1,0 +1,72 @@
+// Reads a pack for the firewall: status is asked with a purpose, decides over nothing unless a law says so, and no part of
+// it names who stands behind the wall.
+import type { Node } from '../kernel/expression/expression.ts'
+import { parse } from '../kernel/expression/parse.ts'
+import { isBehindWall } from '../kernel/firewall.ts'
+import { answerFields, type Pack } from '../kernel/pack.ts'
+import type { FieldsOf } from './pack-review.ts'
+
+type Say = (at: string, message: string) => void
+
+export function reviewStatus(pack: Pack, fieldsOf: FieldsOf, say: Say): void {
+  const purposes = pack.statusPurposes ?? []
+  if (purposes.length === 0)
+    say('pack', 'statusPurposes says nothing that somebody may be asked about their status for')
+  const codes = purposes.map(({ code }) => code)
+  for (const code of codes.filter((each, index) => codes.indexOf(each) !== index))
+    say('statusPurposes', `"${code}" stands twice`)
+  for (const [at, condition, law] of conditions(pack, fieldsOf))
+    if (condition && !law) say(at, 'depends on migration status and cites no law: services follow need')
+  for (const card of pack.rateCards) {
+    for (const side of ['payer', 'provider'] as const)
+      if ([card[side].class ?? []].flat().some(isBehindWall))
+        say(`rate card ${card.code}`, `its ${side} stands behind the firewall`)
+  }
+}
+
+/** Everything that decides who gets something: whether it asks for somebody's status, and whether it cites a law. */
+function* conditions(pack: Pack, fieldsOf: FieldsOf): Iterable<[at: string, status: boolean, law: unknown]> {
+  for (const outcome of pack.outcomes) {
+    const matches = [outcome.start, outcome.metric === 'clock' ? outcome.breaks : undefined]
+    for (const match of matches) {
+      const fields = match && fieldsOf(match.kind)
+      if (!match?.where || !fields) continue
+      const asks = reads(match.where, fields, (name) => name === 'snapshot.migration_status')
+      yield [`outcome ${outcome.code}`, asks, outcome.law]
+    }
+  }
+  for (const questionnaire of pack.questionnaires) {
+    const questions = questionnaire.pages.flatMap((page) => page.questions)
+    const status = questions
+      .filter(({ choices }) => (choices as { taxonomy?: string } | undefined)?.taxonomy === 'statuses')
+      .map(({ name }) => name)
+    const fields = answerFields(questionnaire)
+    for (const part of [...questionnaire.pages, ...questions]) {
+      if (!part.relevant) continue
+      const at = `questionnaire ${questionnaire.code} version ${questionnaire.version}, ${'code' in part ? part.code : part.name}`
+      yield [at, reads(part.relevant, fields, (name) => status.includes(name)), part.law]
+    }
+  }
+}
+
+/** Whether a condition reads a field; one that cannot be read at all is the review's own finding. */
+function reads(
+  text: string,
+  fields: Parameters<typeof parse>[1],
+  wanted: (name: string) => boolean,
+): boolean {
+  try {
+    return names(parse(text, fields, 'boolean').root).some(wanted)
+  } catch {
+    return false
+  }
+}
+
+function names(node: Node): string[] {
+  if (node.op === 'field') return [node.name]
+  return Object.values(node)
+    .flat()
+    .flatMap((each: unknown) =>
+      each !== null && typeof each === 'object' && 'op' in each ? names(each as Node) : [],
+    )
+}

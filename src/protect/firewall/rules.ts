@@ -1,0 +1,62 @@
+// What a demand may be answered with, and when a period is none: pure decisions.
+import * as z from 'zod/mini'
+import type { Pack, TaxonomyName } from '../../kernel/pack.ts'
+import { conflict, invalid } from '../../kernel/problem.ts'
+import { addMonths, type PlainDate } from '../../kernel/time.ts'
+
+/** Who demands: a court, or somebody whose order a court can be asked about first. */
+export const AuthorityClass = z.enum(['court', 'prosecutor', 'police', 'enforcement', 'consular', 'other'])
+export type AuthorityClass = z.infer<typeof AuthorityClass>
+
+export const Decision = z.enum(['refused', 'challenged', 'partly', 'complied'])
+export type Decision = z.infer<typeof Decision>
+
+/** The year that ends today, unless said otherwise; undefined when it ends before it begins. */
+export function period(
+  today: PlainDate,
+  wish: { from?: PlainDate | undefined; until?: PlainDate | undefined },
+): { from: PlainDate; until: PlainDate } | undefined {
+  const until = wish.until ?? today
+  const from = wish.from ?? addMonths(until, -12)
+  return from > until ? undefined : { from, until }
+}
+
+/**
+ * Something is disclosed exactly when the demand is complied with, wholly or in part.
+ * @throws `demand.nothing_disclosed`, `demand.disclosed_though_refused`
+ */
+export function checkAnswer(decision: Decision, disclosed: number): void {
+  const hands = decision === 'partly' || decision === 'complied'
+  if (hands && disclosed === 0) throw invalid('demand.nothing_disclosed')
+  if (!hands && disclosed > 0) throw invalid('demand.disclosed_though_refused')
+}
+
+/** Codes of a taxonomy that tell of somebody's flight from their own state. */
+export function asylumCodes(pack: Pack, ...names: readonly TaxonomyName[]): string[] {
+  return names.flatMap((name) =>
+    (pack.taxonomies[name] as readonly { code: string; neverConsular?: boolean | undefined }[])
+      .filter((term) => term.neverConsular)
+      .map((term) => term.code),
+  )
+}
+
+/**
+ * What tells a state that somebody sought protection from it never reaches its consulate, whoever agreed: neither the
+ * parts of a record that speak of it, nor anything at all of somebody of whom any fact does (1951 Convention, art. 33;
+ * mission P2).
+ *
+ * @throws `demand.asylum`
+ */
+export function checkConsulate(
+  authorityClass: AuthorityClass,
+  protectedGroups: readonly string[],
+  disclosed: readonly { person: string; fieldGroups: readonly string[] }[],
+  soughtProtection: ReadonlySet<string>,
+): void {
+  if (authorityClass !== 'consular') return
+  const never = disclosed.find(
+    ({ person, fieldGroups }) =>
+      soughtProtection.has(person) || fieldGroups.some((group) => protectedGroups.includes(group)),
+  )
+  if (never) throw conflict('demand.asylum', { person: never.person })
+}

@@ -1,0 +1,85 @@
+// Takes in the papers of a legal demand and hands them out again: the letter, the order, the answer.
+import { fileTypeFromBuffer } from 'file-type'
+import * as z from 'zod/mini'
+import type { Actor, May } from '../../../kernel/actor.ts'
+import { forbidden, invalid, tooLarge, unknown } from '../../../kernel/problem.ts'
+import { Id, Line } from '../../../kernel/words.ts'
+import { reading } from '../../../platform/ask.ts'
+import { transaction } from '../../../platform/database/connect.ts'
+import { refuseForeignPage, type Routes } from '../../../platform/http.ts'
+import { parseInput } from '../../../platform/parse.ts'
+import { reaches } from '../../../platform/reach.ts'
+import * as policy from '../policy.ts'
+import * as sql from '../sql.ts'
+
+/** Some scanned pages; what is longer goes in parts. */
+const DOCUMENT_LIMIT = 10_000_000
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+}
+
+const Upload = z.strictObject({ id: Id, demand: Id, name: Line(200) })
+
+function ask(may: May, actor: Actor): void {
+  const verdict = may(actor)
+  if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+}
+
+/** `POST /api/demands/documents?id=…&demand=…&name=…` with the file as body, and `GET /api/demands/documents/<id>`. */
+export const demandRoutes: Routes = (app, { house, identify }) => {
+  app.post('/api/demands/documents', reaches('person'), async (context) => {
+    refuseForeignPage(context.req.raw)
+    const actor = await identify(context.req.raw)
+    ask(policy.decideDemands, actor)
+    const { id, demand, name } = parseInput(Upload, context.req.query())
+    const content = await receive(context.req.raw)
+    const type = await fileTypeFromBuffer(content)
+    if (!type || !ENDINGS[type.mime])
+      throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
+    await transaction(house.pool, actor, async (tx) => {
+      if ((await sql.demands(tx, demand)).length === 0) throw unknown('demand.unknown')
+      await sql.insertDocument(tx, {
+        id,
+        demand,
+        organisation: actor.organisation,
+        name,
+        mediaType: type.mime,
+        content,
+        by: actor.user,
+        at: house.now().toISOString(),
+      })
+    })
+    return context.json({ id })
+  })
+
+  app.get('/api/demands/documents/:id', reaches('person'), async (context) => {
+    const actor = await identify(context.req.raw)
+    ask(policy.readDemands, actor)
+    const id = parseInput(Id, context.req.param('id'))
+    const found = await reading(house, actor, 'demand.document', ({ tx }) => sql.findDocument(tx, id))
+    if (!found) throw unknown('demand.unknown')
+    return new Response(new Uint8Array(found.content), {
+      headers: {
+        'content-type': found.media_type,
+        'content-disposition': `attachment; filename="document-${id.slice(-8)}.${ENDINGS[found.media_type] ?? 'bin'}"; filename*=UTF-8''${encodeURIComponent(found.name)}`,
+        'content-security-policy': "sandbox; default-src 'none'",
+        'cache-control': 'private, no-store',
+      },
+    })
+  })
+}
+
+async function receive(request: Request): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > DOCUMENT_LIMIT) throw tooLarge('attachment.too_large', { limit: DOCUMENT_LIMIT })
+    chunks.push(chunk)
+  }
+  if (size === 0) throw invalid('attachment.empty')
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,34 @@
+// Status is asked with a purpose or not at all.
+import { expect, test } from 'vitest'
+import { readPack } from '../../../platform/packs.ts'
+import { checkAsking, wasAsked } from './asking.ts'
+
+const pack = await readPack('packs/huerta')
+const ask = (
+  status: string | null | undefined,
+  purpose?: string,
+  asking: 'never' | 'with_purpose' = 'with_purpose',
+) => checkAsking(pack, asking, status, purpose)
+
+test('who was not asked owes nobody a purpose, and to prefer not to say is an answer', () => {
+  expect([undefined, null, 'not_asked'].map(wasAsked)).toEqual([false, false, false])
+  expect(wasAsked('prefers_not_to_say')).toBe(true)
+  expect(() => ask('not_asked')).not.toThrow()
+  expect(() => ask(null, undefined, 'never')).not.toThrow()
+})
+
+test('a question states its purpose, one that the pack lists', () => {
+  expect(() => ask('visitor')).toThrow('status.purpose_missing')
+  expect(() => ask('visitor', 'curiosity')).toThrow('code.unknown')
+  expect(() => ask('visitor', 'right_plot')).not.toThrow()
+})
+
+test('a centre that never asks takes no answer, whatever the purpose', () => {
+  expect(() => ask('visitor', 'right_plot', 'never')).toThrow('status.not_asked_here')
+  expect(() => ask('not_asked', undefined, 'never')).not.toThrow()
+})
+
+test('work done under a release that lists no purposes still arrives', () => {
+  const { statusPurposes: _, ...before } = pack
+  expect(() => checkAsking(before, 'with_purpose', 'visitor', undefined)).not.toThrow()
+})
