@@ -8,6 +8,7 @@ import { packs } from '../platform/pack-query.ts'
 import { access } from '../protect/access/server.ts'
 import { consent } from '../protect/consent/server.ts'
 import { devices } from '../protect/devices/server.ts'
+import { disclosure } from '../protect/disclosure/server.ts'
 import { firewall } from '../protect/firewall/server.ts'
 import { cases } from '../serve/cases/server.ts'
 import { deliveries } from '../serve/deliveries/server.ts'
@@ -23,6 +24,7 @@ const serving: readonly Capability[] = [
   access,
   consent,
   devices,
+  disclosure,
   firewall,
   people,
   imports,

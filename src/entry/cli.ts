@@ -44,6 +44,21 @@ const tasks: Record<string, Entry> = {
     summary: 'Say what is wrong with a pack, and run its examples.',
     load: async () => (await import('./tasks/pack.ts')).packCheckTask,
   },
+  'audit verify': {
+    usage: 'audit verify [--checkpoints FILE]… [--key PUBLIC]…',
+    summary: 'Say whether anything in the disclosure log was changed since it was sealed.',
+    load: async () => (await import('./tasks/audit.ts')).auditVerifyTask,
+  },
+  'audit export': {
+    usage: 'audit export FILE',
+    summary: 'Write the disclosure log as lines that bin/verify-disclosures.mjs checks anywhere.',
+    load: async () => (await import('./tasks/audit.ts')).auditExportTask,
+  },
+  'audit checkpoint': {
+    usage: 'audit checkpoint',
+    summary: 'Print the last seal of the disclosure log, to be kept where this server cannot reach.',
+    load: async () => (await import('./tasks/audit.ts')).auditCheckpointTask,
+  },
   migrate: {
     usage: 'migrate',
     summary: 'Bring the database to the newest version.',

@@ -15,9 +15,11 @@ import { log as defaultLog, type Log } from '../platform/log.ts'
 import { startTelling } from '../platform/notify.ts'
 import { liveRoute } from '../platform/live.ts'
 import { openPacks } from '../platform/packs.ts'
+import { openSigningKey } from '../platform/signing-key.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
 import { demandRoutes } from '../protect/firewall/server/documents.ts'
+import { disclosureRoutes, startSealing } from '../protect/disclosure/server.ts'
 import { importRoutes } from '../serve/imports/server.ts'
 import { capabilities } from './capabilities.ts'
 
@@ -57,7 +59,7 @@ export async function compose({
     sign: (text) => sign(secret, text),
   })
   const auth = createAuth({ pool, origin, secret, trustProxy })
-  const routes: Routes[] = [auth.routes, syncRoute, liveRoute, demandRoutes]
+  const routes: Routes[] = [auth.routes, syncRoute, liveRoute, disclosureRoutes, demandRoutes]
   if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
   if (given.imports !== undefined) routes.push(importRoutes(given.imports))
   const http = api(house, auth.actorFrom, routes)
@@ -69,12 +71,20 @@ export type Serving = App & { url: string; stop(): Promise<void> }
 
 /** Opens the port, works the job queue and tells live screens; `stop` finishes what is under way first. */
 export async function serve(
-  surroundings: Omit<Surroundings, 'pool'> & { connection: pg.PoolConfig; port: number; hostname?: string },
+  surroundings: Omit<Surroundings, 'pool'> & {
+    connection: pg.PoolConfig
+    port: number
+    hostname?: string
+    /** The key that seals the disclosure log, and where copies of the seals go; without it, nothing is sealed. */
+    sealing?: { key: string; checkpoints: string }
+  },
 ): Promise<Serving> {
   const pool = connect(surroundings.connection)
   const app = await compose({ ...surroundings, pool })
   const stopTelling = startTelling(app.house)
   const worker = await startJobs(app.house)
+  const { sealing } = surroundings
+  const stopSealing = sealing && startSealing(app.house, { ...sealing, key: openSigningKey(sealing.key) })
   const server = await new Promise<ServerType>((resolve, reject) => {
     const opened = listen(
       { fetch: app.http.fetch, port: surroundings.port, hostname: surroundings.hostname ?? '127.0.0.1' },
@@ -96,6 +106,7 @@ export async function serve(
       })
       await worker.stop()
       await stopTelling()
+      await stopSealing?.()
       await pool.end()
     },
   }

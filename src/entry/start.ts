@@ -79,6 +79,7 @@ async function prepareAndServe(
     port: settings.port,
     hostname: settings.host,
     trustProxy: settings.trustProxy,
+    sealing: { key: settings.sealKey, checkpoints: settings.checkpointsFile },
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
     throw new TaskError(`Port ${settings.port} is already in use. Set PORT to another number.`)

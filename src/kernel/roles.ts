@@ -76,6 +76,11 @@ import.bring           personal   administration  any       -        . . . o . o
 
 consent.record         personal   service         any       own      o o o o o . . . . . . .
 consent.read           personal   service         any       own      o o o o o . . . . . w .
+consent.acknowledge    personal   service         any       -        o o o o o o . . . . w .
+override.ask           sensitive  service         any       own      . o o o o . . . . . . .
+override.decide        sensitive  oversight       any       -        . . . o . o . . . . o .
+override.review        sensitive  oversight       any       -        . . . . . . . . . . o .
+override.read          sensitive  service         any       -        . o o o o o . . . . w .
 
 need.identify          sensitive  service         any       own      o o o o o . . . . . . .
 case.read              sensitive  service         any       own      o o o o o . . . . . . .
@@ -115,6 +120,7 @@ centre.open            open       administration  any       -        . . . . . o
 device.oversee         personal   oversight       any       -        . . . . . . . . . . o o
 device.rule            open       administration  any       -        . . . . . . . . . . . o
 
+disclosure.oversee     personal   oversight       any       -        . . . . . . . . . . o .
 firewall.read          open       oversight       any       -        . . . . . . . . . . o .
 status_rule.set        open       administration  any       -        . . . . . o . . . . o o
 demand.read            protected  oversight       any       -        . . . . . . . . . . o .

@@ -32,7 +32,14 @@ export type RecordedFact = NewFact & {
 
 export type NewJob = { name: string; payload: Record<string, Json>; runAt?: Date; key?: string }
 
-export type Disclosure = { person: Id; fields: readonly string[]; purpose: string }
+/** What was shown of whom: to the actor, or to `recipient` when the actor hands it on, under `consent` where one is needed. */
+export type Disclosure = {
+  person: Id
+  fields: readonly string[]
+  purpose: string
+  recipient?: Id | undefined
+  consent?: Id | undefined
+}
 
 type Shared = {
   /** Inside the transaction, as the application's role, row-level security on. */

@@ -6,6 +6,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
+import { makeSigningKey, openSigningKey } from './signing-key.ts'
 
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -25,6 +26,10 @@ export type Config = {
   databaseUrl: string | undefined
   /** Signs sessions; whoever knows it can sign in as anyone. */
   secret: string
+  /** Signs the seals of the disclosure log; whoever has it can put on others. */
+  sealKey: string
+  /** A copy of each seal, out of the database's reach. */
+  checkpointsFile: string
   /** Whether the last x-forwarded-for entry is the client's address, because a proxy of ours wrote it. */
   trustProxy: boolean
   /** Whether an empty database is filled with the invented network and its sign-ins. */
@@ -56,13 +61,20 @@ const Settings = z.object({
   SECRET: z.optional(
     z.string().check(z.minLength(32, '32 characters or more, for example from: openssl rand -base64 32')),
   ),
+  SEAL_KEY: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(isSigningKey, 'a key from: openssl genpkey -algorithm ed25519 -outform DER | base64 -w0'),
+      ),
+  ),
   TRUST_PROXY: z._default(yesOrNo, 'no'),
   ARRAIGO_DEMO: z.optional(yesOrNo),
   ARRAIGO_PACK: z._default(z.string(), join(projectFolder, 'packs', 'integrate')),
 })
 
 /** Never shown, not even when wrong. */
-const SECRETS = new Set(['SECRET', 'DATABASE_URL'])
+const SECRETS = new Set(['SECRET', 'SEAL_KEY', 'DATABASE_URL'])
 
 /**
  * The settings as the program uses them.
@@ -90,7 +102,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     attachmentsFolder: join(dataFolder, 'attachments'),
     importsFolder: join(dataFolder, 'imports'),
     databaseUrl: data.DATABASE_URL,
-    secret: data.SECRET ?? keptSecret(dataFolder),
+    secret: data.SECRET ?? kept(dataFolder, 'secret', () => randomBytes(32).toString('base64url')),
+    sealKey: data.SEAL_KEY ?? kept(dataFolder, 'seal-key', makeSigningKey),
+    checkpointsFile: join(dataFolder, 'checkpoints.jsonl'),
     trustProxy: data.TRUST_PROXY === 'yes',
     // The sign-ins of the invented network are printed on the screen: they are for trying it out at home.
     demonstration: data.ARRAIGO_DEMO ? data.ARRAIGO_DEMO === 'yes' : data.PUBLIC_URL === undefined,
@@ -105,12 +119,12 @@ function describe(name: string, given: Record<string, string>, wanted: string): 
   return `${name} ${value}. Set it to ${wanted}, or leave it out. docs/configuration.md explains every setting.`
 }
 
-/** Made on the first start and kept, so that sessions outlive a restart without anyone choosing a secret. */
-function keptSecret(dataFolder: string): string {
-  const path = join(dataFolder, 'secret')
+/** Made on the first start and kept, so that sessions and seals outlive a restart without anyone choosing a secret. */
+function kept(dataFolder: string, name: string, make: () => string): string {
+  const path = join(dataFolder, name)
   try {
     mkdirSync(dataFolder, { recursive: true })
-    writeFileSync(path, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
+    writeFileSync(path, `${make()}\n`, { flag: 'wx', mode: 0o600 })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
       throw new ConfigError(
@@ -126,6 +140,14 @@ function keptSecret(dataFolder: string): string {
       `The secret in ${path} cannot be read (${(error as Error).message}). ` +
         'Start Arraigo as the account that owns it, or set ARRAIGO_DATA to a folder of your own.',
     )
+  }
+}
+
+function isSigningKey(text: string): boolean {
+  try {
+    return openSigningKey(text).publicKey !== ''
+  } catch {
+    return false
   }
 }
 

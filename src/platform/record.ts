@@ -38,10 +38,20 @@ const FACTS = `
   left join (select * from read.snapshot where person = any ($19::uuid[])) s on s.person = f.person`
 
 const DISCLOSURES = `
-  insert into disclosure (person, id, at, organisation, shared_with, actor, via, fields, purpose)
-  select d.person, gen_random_uuid(), $1, $2, array_remove(array[s.organisation], $2), $3, $4, d.fields, d.purpose
-  from jsonb_to_recordset($5::jsonb) as d (person uuid, fields text[], purpose text)
+  insert into disclosure (person, id, at, organisation, shared_with, actor, via, fields, purpose, recipient, consent)
+  select d.person, gen_random_uuid(), $1, $2,
+    array_remove(array_remove(array[s.organisation, nullif(d.recipient, s.organisation)], $2), null),
+    $3, $4, d.fields, d.purpose, nullif(d.recipient, $2), d.consent
+  from jsonb_to_recordset($5::jsonb) as d (person uuid, fields text[], purpose text, recipient uuid, consent uuid)
   left join (select * from read.snapshot where person = any ($6::uuid[])) s on s.person = d.person`
+
+/** What may be written down of an input or an output: everything but what its contract calls secret. */
+export function withoutSecrets(contract: Command | undefined, data: unknown): Json {
+  if (!contract?.secret || typeof data !== 'object' || data === null) return (data ?? null) as Json
+  return Object.fromEntries(
+    Object.entries(data as Record<string, Json>).filter(([field]) => !contract.secret?.includes(field)),
+  )
+}
 
 export async function writeRecords(client: pg.ClientBase, records: Records): Promise<void> {
   const { ctx, log, facts } = records
@@ -103,7 +113,7 @@ function factRows(facts: readonly RecordedFact[]): string {
   )
 }
 
-/** Appends what was shown of whom; the organisation that keeps a person can see who looked. */
+/** Appends what was shown of whom; the organisation that keeps a person can see who looked, and so can who received it. */
 export async function writeDisclosures(
   client: pg.ClientBase,
   ctx: Pick<CommandContext, 'actor' | 'receivedAt'>,

@@ -1,0 +1,53 @@
+-- Makes the record of every look tamper-evident: what a sharing needs beside a look, the seals that are put on entries in
+-- batches, and the one way an entry may leave. docs/disclosure-log.md says what is hashed, and what this cannot find.
+
+alter table disclosure
+  -- Who received it, when that is another organisation than the one that acted.
+  add column recipient uuid,
+  add column consent uuid,
+  -- Which seal holds the entry: where it is filed, not what it says. Null until the next seal takes it.
+  add column seal bigint;
+
+-- Entries wait in it without a seal, and are checked by it afterwards.
+create index disclosure_sealed on disclosure (seal);
+create index disclosure_at on disclosure (at desc, id desc);
+-- What an entry says can be changed by nobody; whether it is sealed, by the sealer.
+grant update (seal) on disclosure to arraigo_app;
+
+-- What was erased, never whose: the hashes of the entries that went, so that the seals can still be checked.
+create table disclosure_erasure (
+  id uuid primary key,
+  at timestamptz not null,
+  organisation uuid not null,
+  actor uuid not null,
+  because text not null,
+  -- `seal:hash` of each.
+  erased text[] not null,
+  seal bigint
+);
+create index disclosure_erasure_seal on disclosure_erasure (seal);
+grant select, insert, update (seal) on disclosure_erasure to arraigo_app;
+
+-- One link of the chain: what it holds by one hash, the hash of the link before it, and who signed it.
+create table disclosure_seal (
+  sequence bigint primary key,
+  -- The installation where the chain began; a restored database goes on with it.
+  network uuid not null,
+  at timestamptz(3) not null,
+  entries integer not null,
+  root text not null,
+  previous text not null,
+  key text not null,
+  signature text not null,
+  constraint disclosure_seal_entries check (entries > 0)
+);
+grant select, insert on disclosure_seal to arraigo_app;
+
+-- The application may not delete entries; erasing a person takes all of theirs and hands them back to be accounted for.
+create function arraigo.erase_disclosures(whose uuid) returns setof disclosure
+language sql security definer set search_path = public
+as $$
+  delete from disclosure where person = whose returning *
+$$;
+revoke all on function arraigo.erase_disclosures from public;
+grant execute on function arraigo.erase_disclosures to arraigo_app;

@@ -1,0 +1,82 @@
+// What others may ask of the disclosure log: who saw whom, whose looks stand out, how far it is sealed, and to erase.
+import * as z from 'zod/mini'
+import { command, query } from '../../kernel/command.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+
+const Named = z.object({ id: Id, name: z.nullable(z.string()) })
+
+export const Look = z.object({
+  id: Id,
+  at: Instant,
+  /** Null when the record is not, or no longer, this organisation's to see. */
+  person: z.nullable(z.object({ id: Id, name: z.string() })),
+  user: Named,
+  organisation: Named,
+  /** Who received it, when it was handed on. */
+  recipient: z.nullable(Named),
+  via: z.string(),
+  fields: z.array(z.string()),
+  purpose: Code,
+  consent: z.nullable(Id),
+})
+export type Look = z.infer<typeof Look>
+
+const Period = {
+  /** Civil days in the asker's time zone, both included; the last thirty unless said. */
+  from: z.optional(PlainDate),
+  until: z.optional(PlainDate),
+}
+
+export const searchDisclosures = query({
+  name: 'disclosure.search',
+  summary:
+    'Who saw or received what of whom: the people this organisation keeps, and what its own users saw.',
+  discloses: true,
+  input: z.strictObject({
+    ...Period,
+    person: z.optional(Id),
+    user: z.optional(Id),
+    after: z.optional(Line(100)),
+    limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
+  }),
+  output: z.object({ looks: z.array(Look), next: z.nullable(z.string()) }),
+  problems: ['person.unknown'],
+})
+
+export const unusualLooks = query({
+  name: 'disclosure.unusual',
+  reach: 'staff',
+  summary: 'How many records each user opened, and of how many people they never recorded anything.',
+  input: z.strictObject(Period),
+  output: z.object({
+    users: z.array(
+      z.object({
+        user: Named,
+        opened: z.int(),
+        /** Of those opened, people about whom this user never recorded anything. */
+        idle: z.int(),
+        unusual: z.boolean(),
+      }),
+    ),
+  }),
+})
+
+export const sealedDisclosures = query({
+  name: 'disclosure.sealed',
+  reach: 'staff',
+  summary: 'How far the disclosure log is sealed, and how much waits for the next seal.',
+  input: z.strictObject({}),
+  output: z.object({
+    last: z.nullable(z.object({ sequence: z.int(), at: Instant })),
+    waiting: z.int(),
+  }),
+})
+
+/** Run by whatever erases a person: their entries go, the seals stay true, and that it was done is sealed in turn. */
+export const eraseDisclosures = command({
+  name: 'disclosure.erase',
+  summary: 'What the log says about a person is erased; how much, by whom and why stays.',
+  input: z.strictObject({ person: Id, because: Text(500) }),
+  output: z.object({ erased: z.int() }),
+})

@@ -1,0 +1,128 @@
+// What an entry and a seal say, word for word: the texts that are hashed and signed. And whose looks stand out.
+import type { PlainDate } from '../../kernel/time.ts'
+import { addDays } from '../../kernel/time.ts'
+
+/** Stands first in everything that is signed, so that a signature never fits anything else; raised with the form. */
+export const FORM = 'arraigo.disclosure/1'
+/** What the first seal follows. */
+export const BEGINNING = '0'.repeat(64)
+
+/** One look or sharing, as it is sealed; `at` to the microsecond, in UTC. */
+export type Entry = {
+  id: string
+  at: string
+  person: string
+  organisation: string
+  actor: string
+  via: string
+  purpose: string
+  fields: readonly string[]
+  recipient: string | null
+  consent: string | null
+  sharedWith: readonly string[]
+}
+
+export type Erasure = {
+  id: string
+  at: string
+  organisation: string
+  actor: string
+  because: string
+  /** `seal:hash` of each entry that went. */
+  erased: readonly string[]
+}
+
+/**
+ * What is hashed of an entry, in this order. Its id is random (122 bits) and stands nowhere else, so that the hash that
+ * stays behind when the entry is erased tells nobody what it was of.
+ */
+export const entryWords = (entry: Entry) => [
+  'look',
+  entry.id,
+  entry.at,
+  entry.person,
+  entry.organisation,
+  entry.actor,
+  entry.via,
+  entry.purpose,
+  entry.fields,
+  entry.recipient,
+  entry.consent,
+  entry.sharedWith,
+]
+
+export const erasureWords = (erasure: Erasure) => [
+  'erasure',
+  erasure.id,
+  erasure.at,
+  erasure.organisation,
+  erasure.actor,
+  erasure.because,
+  erasure.erased,
+]
+
+export type Seal = {
+  network: string
+  sequence: number
+  /** To the millisecond, in UTC. */
+  at: string
+  entries: number
+  /** SHA-256 of the hashes of its entries, in their own order, one after the other. */
+  root: string
+  /** SHA-256 of the words of the seal before it. */
+  previous: string
+}
+
+export type SignedSeal = Seal & { key: string; signature: string }
+
+export const sealWords = ({ network, sequence, at, entries, root, previous }: Seal) => [
+  FORM,
+  network,
+  sequence,
+  at,
+  entries,
+  root,
+  previous,
+]
+
+/** A seal as it is exported, and kept outside the database: one line. */
+export const sealLine = (seal: SignedSeal) =>
+  JSON.stringify({ seal: sealWords(seal), key: seal.key, signature: seal.signature })
+
+/** Days looked at when nobody says which. */
+const USUAL_DAYS = 30
+
+/** The civil days a question is about, both included. */
+export function period(
+  asked: { from?: PlainDate | undefined; until?: PlainDate | undefined },
+  today: PlainDate,
+): { from: PlainDate; until: PlainDate } {
+  const until = asked.until ?? today
+  return { from: asked.from ?? addDays(until, 1 - USUAL_DAYS), until }
+}
+
+/** Fewer than this is a morning at the desk, whatever others do. */
+const FEWEST = 10
+/** Times what is usual among colleagues. */
+const TIMES = 3
+
+/**
+ * Marks users who opened many records of people they never did anything for: ten or more, and more than three times the
+ * median of their colleagues (at least one). A reason to ask, never a verdict.
+ */
+export function standOut<User extends { idle: number }>(
+  users: readonly User[],
+): (User & { unusual: boolean })[] {
+  return users.map((user, at) => {
+    const others = users.filter((_, other) => other !== at).map(({ idle }) => idle)
+    return { ...user, unusual: user.idle >= FEWEST && user.idle > TIMES * Math.max(1, median(others)) }
+  })
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length / 2
+  return sorted.length === 0
+    ? 0
+    : ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2
+}

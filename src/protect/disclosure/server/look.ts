@@ -1,0 +1,156 @@
+// Answers who saw whom, on the screen and as a file; what these answers show of people is written down like any other look.
+import { readFile } from 'node:fs/promises'
+import * as z from 'zod/mini'
+import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
+import { forbidden, invalid, unknown } from '../../../kernel/problem.ts'
+import { Id } from '../../../kernel/words.ts'
+import { reading } from '../../../platform/ask.ts'
+import type { QueryContext } from '../../../platform/capability.ts'
+import { csvFile } from '../../../platform/csv.ts'
+import type { Routes } from '../../../platform/http.ts'
+import { parseInput } from '../../../platform/parse.ts'
+import { reaches } from '../../../platform/reach.ts'
+import { searchDisclosures, type Look, type unusualLooks } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { period, standOut } from '../rules.ts'
+import * as sql from '../sql.ts'
+
+/** Looks in one file: a quarter of a busy desk, and still something a spreadsheet opens. */
+const MOST = 50_000
+
+type Asked = ParsedOf<typeof searchDisclosures>
+
+export async function search(ctx: QueryContext, asked: Asked): Promise<OutputOf<typeof searchDisclosures>> {
+  const { limit = 50, after } = asked
+  const rows = await find(ctx, asked, after === undefined ? undefined : readCursor(after), limit + 1)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  disclose(ctx, page)
+  return {
+    looks: page.map(shown),
+    next: rows.length > limit && last ? `${last.moment}~${last.id}` : null,
+  }
+}
+
+async function find(
+  ctx: QueryContext,
+  { person, user, ...days }: Pick<Asked, 'person' | 'user' | 'from' | 'until'>,
+  before: { moment: string; id: string } | undefined,
+  limit: number,
+): Promise<sql.LookRow[]> {
+  // Whether somebody unknown was ever looked at is not for the asker to try out.
+  if (person !== undefined && !(await sql.seesPerson(ctx.tx, person))) throw unknown('person.unknown')
+  const { timeZone } = ctx.actor
+  return await sql.looks(ctx.tx, { ...period(days, ctx.today), timeZone, person, user }, before, limit)
+}
+
+/** Only those it names: a record that is not ours to see stays without a name and without its id. */
+function disclose(ctx: QueryContext, rows: readonly sql.LookRow[]): void {
+  const named = new Set(rows.flatMap(({ person, person_name }) => (person_name === null ? [] : [person])))
+  ctx.disclose(
+    [...named].map((person) => ({ person, fields: ['name', 'disclosures'], purpose: 'oversight' })),
+  )
+}
+
+function shown(row: sql.LookRow): Look {
+  return {
+    id: row.id,
+    at: row.at,
+    person: row.person_name === null ? null : { id: row.person, name: row.person_name },
+    user: { id: row.actor, name: row.actor_name },
+    organisation: { id: row.organisation, name: row.organisation_name },
+    recipient: row.recipient === null ? null : { id: row.recipient, name: row.recipient_name },
+    via: row.via,
+    fields: row.fields,
+    purpose: row.purpose,
+    consent: row.consent,
+  }
+}
+
+export async function unusual(
+  ctx: QueryContext,
+  asked: ParsedOf<typeof unusualLooks>,
+): Promise<OutputOf<typeof unusualLooks>> {
+  const { organisation, timeZone } = ctx.actor
+  const users = await sql.openers(ctx.tx, organisation, { ...period(asked, ctx.today), timeZone })
+  return {
+    users: standOut(users).map(({ user, name, ...counts }) => ({ user: { id: user, name }, ...counts })),
+  }
+}
+
+/** Where a page ended: an instant to the microsecond, and an id. */
+function readCursor(cursor: string): { moment: string; id: string } {
+  const [moment = '', id = ''] = cursor.split('~')
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/u.test(moment) || Number.isNaN(Date.parse(moment)))
+    throw invalid('input.invalid', { fields: [] })
+  if (!Id.safeParse(id).success) throw invalid('input.invalid', { fields: [] })
+  return { moment, id }
+}
+
+const Filter = z.strictObject({
+  from: searchDisclosures.input.shape.from,
+  until: searchDisclosures.input.shape.until,
+  person: searchDisclosures.input.shape.person,
+  user: searchDisclosures.input.shape.user,
+})
+
+/** `GET /api/disclosures.csv?from=…&until=…&person=…&user=…`: the same looks as a file for a spreadsheet. */
+export const disclosureRoutes: Routes = (app, { house, identify }) => {
+  app.get('/api/disclosures.csv', reaches('person'), async (context) => {
+    const actor = await identify(context.req.raw)
+    const verdict = policy.oversee(actor)
+    if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+    const filter = parseInput(Filter, context.req.query())
+    const rows = await reading(
+      house,
+      actor,
+      'disclosure.export',
+      async (ctx) => {
+        const found = await find(ctx, filter, undefined, MOST)
+        disclose(ctx, found)
+        return found.map(shown)
+      },
+      policy.oversee,
+    )
+    const words = await wordsOf(actor.locale)
+    const columns = [
+      'at',
+      'person',
+      'record',
+      'user',
+      'organisation',
+      'recipient',
+      'purpose',
+      'fields',
+      'via',
+      'consent',
+    ]
+    context.header('content-type', 'text/csv; charset=utf-8')
+    context.header('content-disposition', 'attachment; filename="disclosures.csv"')
+    context.header('cache-control', 'private, no-store')
+    return context.body(
+      csvFile([
+        columns.map((column) => words[`disclosure.column.${column}`] ?? column),
+        ...rows.map((look) => [
+          look.at,
+          look.person?.name ?? '',
+          look.person?.id ?? '',
+          look.user.name ?? look.user.id,
+          look.organisation.name ?? look.organisation.id,
+          look.recipient?.name ?? look.recipient?.id ?? '',
+          words[`purpose.${look.purpose}`] ?? look.purpose,
+          look.fields.join(' '),
+          look.via,
+          look.consent ?? '',
+        ]),
+      ]),
+    )
+  })
+}
+
+async function wordsOf(locale: string): Promise<Record<string, string>> {
+  const language = ['es', 'en', 'ar'].find((each) => locale.startsWith(each)) ?? 'en'
+  return JSON.parse(
+    await readFile(new URL(`../messages/${language}.json`, import.meta.url), 'utf8'),
+  ) as Record<string, string>
+}

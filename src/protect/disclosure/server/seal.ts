@@ -1,0 +1,80 @@
+// Puts seals on what the disclosure log took in: each holds a batch by one hash, follows the seal before it, and is signed.
+// Beside the desks, never inside their transactions, where all of them would wait in one line for the end of the chain.
+import { createHash } from 'node:crypto'
+import { appendFile } from 'node:fs/promises'
+import type { House } from '../../../platform/house.ts'
+import { transaction } from '../../../platform/database/connect.ts'
+import { systemActor } from '../../../platform/jobs.ts'
+import type { SigningKey } from '../../../platform/signing-key.ts'
+import { BEGINNING, entryWords, erasureWords, sealLine, sealWords, type SignedSeal } from '../rules.ts'
+import * as sql from '../sql.ts'
+
+/** How long an entry may wait for its seal, beside the transactions that are still open. */
+export const SEAL_EVERY_MS = 10_000
+/** Entries under one seal: what is held in memory at a time. */
+const MOST = 20_000
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** The hash of an entry or an erasure. */
+export const hashOf = (words: readonly unknown[]): string => sha256(JSON.stringify(words))
+
+/** Puts on one seal; undefined when nothing waits, or another process is at it. */
+export async function sealOnce(house: House, key: SigningKey): Promise<SignedSeal | undefined> {
+  return await transaction(house.pool, systemActor('disclosure.seal'), async (tx) => {
+    if (!(await sql.holdChain(tx))) return undefined
+    const last = await sql.lastSeal(tx)
+    const sequence = (last?.sequence ?? 0) + 1
+    // Claimed by a mark on each, so that an entry whose transaction ended late is under the next seal, never skipped.
+    const entries = await sql.claimEntries(tx, sequence, MOST)
+    const hashes = [
+      ...entries.map((entry) => hashOf(entryWords(entry))),
+      ...(await sql.claimErasures(tx, sequence)).map((erasure) => hashOf(erasureWords(erasure))),
+    ]
+    if (hashes.length === 0) return undefined
+    const seal = {
+      network: last?.network ?? (await sql.networkName(tx)),
+      sequence,
+      at: house.now().toISOString(),
+      entries: hashes.length,
+      root: sha256(hashes.toSorted().join('')),
+      previous: last ? hashOf(sealWords(last)) : BEGINNING,
+    }
+    const signed = { ...seal, key: key.publicKey, signature: key.sign(JSON.stringify(sealWords(seal))) }
+    await sql.insertSeal(tx, signed)
+    return signed
+  })
+}
+
+/** Where seals come from and where a copy of each goes, out of the database's reach. */
+export type Sealing = { key: SigningKey; checkpoints: string }
+
+/** Seals whatever waits now; answers with the seals put on. */
+export async function sealAll(house: House, { key, checkpoints }: Sealing): Promise<SignedSeal[]> {
+  const seals: SignedSeal[] = []
+  for (;;) {
+    const seal = await sealOnce(house, key)
+    if (!seal) return seals
+    seals.push(seal)
+    await appendFile(checkpoints, `${sealLine(seal)}\n`, { mode: 0o600 })
+    if (seal.entries < MOST) return seals
+  }
+}
+
+/** Seals now and every ten seconds; the returned function seals what is left, and stops. */
+export function startSealing(house: House, sealing: Sealing): () => Promise<void> {
+  const work = () =>
+    sealAll(house, sealing).catch((error: Error & { code?: string }) => {
+      // What was not sealed waits, and is counted on the officer's screen.
+      house.log('disclosure.seal_failed', { kind: error.name, code: error.code })
+    })
+  let working: Promise<unknown> = work()
+  const timer = setInterval(() => {
+    working = working.then(work)
+  }, SEAL_EVERY_MS)
+  return async () => {
+    clearInterval(timer)
+    await working
+    await work()
+  }
+}
