@@ -10,6 +10,8 @@ import { consent } from '../protect/consent/server.ts'
 import { devices } from '../protect/devices/server.ts'
 import { disclosure } from '../protect/disclosure/server.ts'
 import { firewall } from '../protect/firewall/server.ts'
+import { keys } from '../protect/keys/server.ts'
+import { signOn } from '../protect/signon/server.ts'
 import { cases } from '../serve/cases/server.ts'
 import { deliveries } from '../serve/deliveries/server.ts'
 import { forms } from '../serve/forms/server.ts'
@@ -26,6 +28,8 @@ const serving: readonly Capability[] = [
   devices,
   disclosure,
   firewall,
+  keys,
+  signOn,
   people,
   imports,
   forms,

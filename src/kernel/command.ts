@@ -30,6 +30,8 @@ export type Command<
   readonly facts?: readonly string[]
   /** May be made on a device without a network and sent later. */
   readonly offline?: boolean
+  /** Fields of its input and output that no log keeps; so a repeat is answered without them. */
+  readonly secret?: readonly string[]
 }
 
 export type Query<

@@ -4,8 +4,10 @@ import type { Context } from 'hono'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
 import { forbidden, unknown, type Json } from '../kernel/problem.ts'
-import { createDoors } from './auth/doors.ts'
-import { createInner } from './auth/inner.ts'
+import { DOORS } from './auth/door-contracts.ts'
+import { createDoors, type Answer } from './auth/doors.ts'
+import { createInner, type Caller } from './auth/inner.ts'
+import { actorByKey, keyIn } from './auth/keys.ts'
 import type { AuthConfig } from './auth/options.ts'
 import { actorIn, getStanding } from './auth/standing.ts'
 import { readJson, type Routes } from './http.ts'
@@ -15,13 +17,21 @@ import { reaches } from './reach.ts'
 export type { AuthConfig } from './auth/options.ts'
 
 export type Auth = {
-  /** The actor behind a request; throws 401 `session.ended` or `actor.unknown`, or what the session still lacks. */
+  /**
+   * The actor behind a request: of its key, or of its session. Throws 401 `session.ended` or `actor.unknown`, what the
+   * session still lacks, or why the key is refused.
+   */
   actorFrom(request: Request): Promise<Actor>
   /** Adds `/api/auth/…` and `GET /api/session` to the API. */
   routes: Routes
 }
 
 const BODY_LIMIT = 32_000
+
+/** A key opens commands and queries by their names, and no other door: no files, no exchange with devices, no news. */
+const NAMED = /^\/api\/([a-z_]+\.[a-z_]+)$/u
+
+const isDoor = (name: string): name is keyof typeof DOORS => Object.hasOwn(DOORS, name)
 
 /**
  * Sets sign-in up over the pool of the database's owner. `trustProxy` says that a reverse proxy stands in front and
@@ -43,7 +53,14 @@ export function createAuth({
     return context.env?.incoming ? (getConnInfo(context).remote.address ?? '') : ''
   }
 
+  const addresses = new WeakMap<Request, string>()
+
   const routes: Routes = (app, { house }) => {
+    app.use('/api/*', async (context, next) => {
+      addresses.set(context.req.raw, addressOf(context))
+      await next()
+    })
+
     app.get('/api/session', reaches('open'), async (context) => {
       const { headers } = context.req.raw
       const standing = await getStanding(pool, config, headers)
@@ -63,16 +80,17 @@ export function createAuth({
     })
 
     app.on(['GET', 'POST'], '/api/auth/:door', reaches('open'), async (context) => {
-      const door = doors[context.req.param('door')]
-      if (!door || door.method !== context.req.method) throw unknown('command.unknown')
+      const name = context.req.param('door')
+      if (!isDoor(name) || DOORS[name].method !== context.req.method) throw unknown('command.unknown')
       const caller = { headers: context.req.raw.headers, address: addressOf(context) }
       let given: unknown = {}
-      if (door.method === 'POST') {
+      if (DOORS[name].method === 'POST') {
         // Also before there is a cookie: another site must not sign its own account in on this browser.
         if (context.req.header('x-requested-with') !== 'arraigo') throw forbidden('request.foreign_page')
         given = await readJson(context.req.raw, BODY_LIMIT)
       }
-      const { body, cookies } = await door.run(caller, parseInput(door.input, given) as never)
+      const behind = doors[name] as (caller: Caller, input: unknown) => Promise<Answer>
+      const { body, cookies } = await behind(caller, parseInput(DOORS[name].input, given))
       for (const cookie of cookies ?? []) context.header('set-cookie', cookie, { append: true })
       return context.json(body as Exclude<Json, undefined>)
     })
@@ -81,6 +99,12 @@ export function createAuth({
   return {
     routes,
     async actorFrom(request) {
+      const key = keyIn(request.headers)
+      if (key !== undefined) {
+        const name = NAMED.exec(new URL(request.url).pathname)?.[1]
+        const address = addresses.get(request) ?? ''
+        return actorByKey(pool, { key, name, address, headers: request.headers })
+      }
       return actorIn(await getStanding(pool, config, request.headers), request.headers)
     },
   }

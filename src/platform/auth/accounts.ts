@@ -33,10 +33,14 @@ export async function endSessions(tx: Tx, user: Id): Promise<void> {
   await sql`delete from auth.session where user_id = ${user}`.execute(tx)
 }
 
-/** Forgets codes and passkeys: the next sign-in starts with the password alone and must enrol again. */
+/**
+ * Forgets codes, passkeys and the link to the organisation's provider: the next sign-in starts with the password, or
+ * with the provider's word for the e-mail, and must enrol again.
+ */
 export async function forgetSecondFactors(tx: Tx, user: Id): Promise<void> {
   await sql`delete from auth.two_factor where user_id = ${user}`.execute(tx)
   await sql`delete from auth.passkey where user_id = ${user}`.execute(tx)
+  await sql`delete from auth.account where user_id = ${user} and provider_id <> 'credential'`.execute(tx)
   await sql`update auth."user" set two_factor_enabled = false where id = ${user}`.execute(tx)
 }
 

@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { tooOften } from '../../kernel/problem.ts'
 
-/** Wrong guesses allowed in one window. A whole centre may share an address, so it gets more. */
-const LIMITS = { account: 5, factor: 5, invitation: 20, address: 50 }
+/**
+ * Wrong guesses allowed in one window. A whole centre may share an address, so it gets more; beginning organisation
+ * sign-on is no guess, but each one asks a server that is not ours.
+ */
+const LIMITS = { account: 5, factor: 5, invitation: 20, key: 20, address: 50, sign_on: 100 }
 const WINDOW = '15 minutes'
 
 export type AttemptKey = string
@@ -16,9 +19,13 @@ export function attemptKey(kind: keyof typeof LIMITS, about: string): AttemptKey
 
 /**
  * Counts a guess before it is judged, so that many at once cannot slip past the limit together.
- * Throws `sign_in.locked` with `until` (instant), `retryAfter` (seconds) and `minutes` when there were too many.
+ * Throws `sign_in.locked`, or another code, with `until` (instant), `retryAfter` (seconds) and `minutes` when there were too many.
  */
-export async function countAttempt(pool: pg.Pool, keys: readonly AttemptKey[]): Promise<void> {
+export async function countAttempt(
+  pool: pg.Pool,
+  keys: readonly AttemptKey[],
+  code = 'sign_in.locked',
+): Promise<void> {
   const { rows } = await pool.query<{ key: string; failures: number; until: string; retry_after: number }>(
     `insert into auth.attempt as a (key, failures, since)
      select key, 1, now() from unnest($1::text[]) as key order by key
@@ -33,8 +40,13 @@ export async function countAttempt(pool: pg.Pool, keys: readonly AttemptKey[]): 
   const last = full.sort((a, b) => b.retry_after - a.retry_after)[0]
   if (!last) return
   const { until, retry_after: retryAfter } = last
-  throw tooOften('sign_in.locked', { until, retryAfter, minutes: Math.ceil(retryAfter / 60) })
+  throw tooOften(code, { until, retryAfter, minutes: Math.ceil(retryAfter / 60) })
 }
+
+/** An expression that is true while the key in `$n` has too many wrong guesses, for statements that ask it on the way. */
+export const lockedIn = (parameter: string, kind: keyof typeof LIMITS) =>
+  `exists (select from auth.attempt where key = ${parameter} and failures > ${LIMITS[kind]}
+    and since > now() - interval '${WINDOW}')`
 
 /** The guess was right: the account starts anew, the address gets this one back. */
 export async function forgiveAttempt(pool: pg.Pool, keys: readonly AttemptKey[]): Promise<void> {

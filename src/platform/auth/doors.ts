@@ -1,38 +1,33 @@
-// The doors of signing in, under /api/auth: what each takes, what it counts as a guess, and what it answers.
+// What stands behind the doors of signing in, under /api/auth: what each counts as a guess, and what it answers.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { conflict, forbidden, invalid, type Json } from '../../kernel/problem.ts'
-import { Id, Line } from '../../kernel/words.ts'
 import { identifierOf } from './accounts.ts'
 import { attemptKey, countAttempt, forgiveAttempt, type AttemptKey } from './attempts.ts'
+import type { DOORS } from './door-contracts.ts'
 import type { Caller, Inner } from './inner.ts'
-import type { AuthConfig } from './options.ts'
+import { type AuthConfig, SIGN_ON } from './options.ts'
 import { passwordFlaw } from './password.ts'
-import { findStanding, getStanding, provesEnough, signedCookie, type Standing } from './standing.ts'
+import { anySignOn } from './providers.ts'
+import { beginSignOn, endSignOn } from './sign-on.ts'
+import {
+  findStanding,
+  getStanding,
+  isBare,
+  provesEnough,
+  raiseProof,
+  signedCookie,
+  type Standing,
+} from './standing.ts'
 
 export type Answer = { body: Json; cookies?: readonly string[] }
-export type Door = {
-  method: 'GET' | 'POST'
-  input: z.ZodMiniType
-  run(caller: Caller, input: never): Promise<Answer>
-}
+type Behind<Input> = (caller: Caller, input: Input) => Promise<Answer>
+export type Doors = { [Name in keyof typeof DOORS]: Behind<z.output<(typeof DOORS)[Name]['input']>> }
 
-const Secret = z.string().check(z.minLength(1), z.maxLength(300))
-const Email = z.string().check(z.minLength(3), z.maxLength(254))
-const Nothing = z.strictObject({})
-const Credential = z.looseObject({ id: z.string().check(z.maxLength(2000)) })
 const DONE = { done: true } as const
 
-function door<Schema extends z.ZodMiniType>(
-  method: 'GET' | 'POST',
-  input: Schema,
-  run: (caller: Caller, input: z.output<Schema>) => Promise<Answer>,
-): Door {
-  return { method, input, run: run as Door['run'] }
-}
-
-export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Record<string, Door> {
+export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Doors {
   const standingOf = (caller: Caller) => getStanding(pool, config, caller.headers)
 
   /** Counts a guess before it is judged and takes it back when it was right. */
@@ -57,29 +52,38 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Re
   /** Who holds a second factor must show it before adding another: a stolen password alone opens no new way in. */
   async function mayEnrol(caller: Caller): Promise<Standing> {
     const standing = await standingOf(caller)
-    if (standing.proof === 'password' && (standing.has_codes || standing.passkeys > 0)) {
+    if (isBare(standing.proof) && (standing.has_codes || standing.passkeys > 0)) {
       throw forbidden('second_factor.required')
     }
     return standing
   }
 
-  /** A door behind the password of whoever is signed in, so that an unlocked screen is not enough. */
-  const withPassword = (path: string, answer: (body: Record<string, unknown>) => Json, enrols = false) =>
-    door('POST', z.strictObject({ password: Secret }), async (caller, { password }) => {
-      const { email } = await (enrols ? mayEnrol(caller) : standingOf(caller))
+  /** A door behind the password of whoever is signed in, if they have one: an unlocked screen is not enough. */
+  const withPassword =
+    (
+      path: string,
+      answer: (body: Record<string, unknown>) => Json,
+    ): Behind<{ password?: string | undefined }> =>
+    async (caller, { password }) => {
+      const { email } = await mayEnrol(caller)
       const { body, cookies } = await guarded(caller, [attemptKey('account', email)], () =>
         inner(caller, 'POST', path, { password }),
       )
       return { body: answer(body), cookies }
-    })
+    }
 
-  const withCode = (path: string) =>
-    door('POST', z.strictObject({ code: Line(40) }), async (caller, { code }) => {
-      const { cookies } = await guarded(caller, [attemptKey('factor', await challenged(caller))], () =>
+  /** After the password no session is open yet; after organisation sign-on one is, and the code makes it whole. */
+  const withCode =
+    (path: string, proof: 'code' | 'backup_code'): Behind<{ code: string }> =>
+    async (caller, { code }) => {
+      const open = await findStanding(pool, config, caller.headers)
+      const about = open?.user ?? (await challenged(caller))
+      const { cookies } = await guarded(caller, [attemptKey('factor', about)], () =>
         inner(caller, 'POST', path, { code: code.replaceAll(' ', '') }),
       )
+      if (open) await raiseProof(pool, open.session, proof)
       return { body: DONE, cookies }
-    })
+    }
 
   const refuseWeak = (password: string, about: readonly string[]) => {
     const because = passwordFlaw(password, about)
@@ -108,120 +112,118 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Re
   }
 
   return {
-    'sign-in': door('POST', z.strictObject({ email: Email, password: Secret }), async (caller, input) => {
+    'sign-in': async (caller, input) => {
       const { body, cookies } = await guarded(caller, [attemptKey('account', input.email)], () =>
         inner(caller, 'POST', '/sign-in/email', { ...input, email: input.email.trim() }),
       )
       return { body: { next: body['twoFactorRedirect'] ? 'second_factor' : 'done' }, cookies }
-    }),
-    'second-factor': withCode('/two-factor/verify-totp'),
-    'backup-code': withCode('/two-factor/verify-backup-code'),
-    'sign-out': door('POST', Nothing, async (caller) => {
+    },
+    'second-factor': withCode('/two-factor/verify-totp', 'code'),
+    'backup-code': withCode('/two-factor/verify-backup-code', 'backup_code'),
+    'sign-out': async (caller) => {
       const { cookies } = await inner(caller, 'POST', '/sign-out')
       return { body: DONE, cookies }
-    }),
+    },
 
-    invitation: door('POST', z.strictObject({ token: Secret }), async (caller, { token }) => ({
+    'sign-on': async (caller, { email, destination }) => {
+      await countAttempt(pool, [attemptKey('sign_on', caller.address)])
+      const { to, cookie } = await beginSignOn(pool, config, {
+        email: email.trim().toLowerCase(),
+        destination,
+      })
+      return { body: { to }, cookies: [cookie] }
+    },
+    'sign-on-return': async (caller, { answer }) => {
+      const { user, proof, destination } = await guarded(caller, [], () =>
+        endSignOn(pool, config, caller.headers, answer),
+      )
+      const { cookies } = await inner(caller, 'POST', SIGN_ON, { user, proof })
+      return { body: destination === undefined ? {} : { destination }, cookies }
+    },
+
+    invitation: async (caller, { token }) => ({
       body: await invited(caller, token),
-    })),
-    'set-password': door(
-      'POST',
-      z.strictObject({ token: Secret, password: Secret }),
-      async (caller, input) => {
-        const { name, email } = await invited(caller, input.token)
-        refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
-        await inner(caller, 'POST', '/reset-password', { token: input.token, newPassword: input.password })
-        return { body: { email } }
-      },
-    ),
-    'change-password': door(
-      'POST',
-      z.strictObject({ current: Secret, password: Secret }),
-      async (caller, input) => {
-        const { email, name } = await standingOf(caller)
-        refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
-        const { cookies } = await guarded(caller, [attemptKey('account', email)], () =>
-          inner(caller, 'POST', '/change-password', {
-            currentPassword: input.current,
-            newPassword: input.password,
-            revokeOtherSessions: true,
-          }),
-        )
-        return { body: DONE, cookies }
-      },
-    ),
+    }),
+    'set-password': async (caller, input) => {
+      const { name, email } = await invited(caller, input.token)
+      refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
+      await inner(caller, 'POST', '/reset-password', { token: input.token, newPassword: input.password })
+      return { body: { email } }
+    },
+    'change-password': async (caller, input) => {
+      const { email, name } = await standingOf(caller)
+      refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
+      const { cookies } = await guarded(caller, [attemptKey('account', email)], () =>
+        inner(caller, 'POST', '/change-password', {
+          currentPassword: input.current,
+          newPassword: input.password,
+          revokeOtherSessions: true,
+        }),
+      )
+      return { body: DONE, cookies }
+    },
 
-    'enrol-codes': withPassword(
-      '/two-factor/enable',
-      (body) => ({ uri: String(body['totpURI']), backupCodes: body['backupCodes'] as string[] }),
-      true,
-    ),
-    'confirm-codes': door('POST', z.strictObject({ code: Line(12) }), async (caller, { code }) => {
+    'enrol-codes': withPassword('/two-factor/enable', (body) => ({
+      uri: String(body['totpURI']),
+      backupCodes: body['backupCodes'] as string[],
+    })),
+    'confirm-codes': async (caller, { code }) => {
       const { user } = await mayEnrol(caller)
       const { cookies } = await guarded(caller, [attemptKey('factor', user)], () =>
         inner(caller, 'POST', '/two-factor/verify-totp', { code: code.replaceAll(' ', '') }),
       )
       return { body: DONE, cookies }
-    }),
+    },
     'drop-codes': withPassword('/two-factor/disable', () => DONE),
     'renew-backup-codes': withPassword('/two-factor/generate-backup-codes', (body) => ({
       backupCodes: body['backupCodes'] as string[],
     })),
 
-    'passkey-options': door('POST', Nothing, async (caller) => {
+    'passkey-options': async (caller) => {
       const { body, cookies } = await inner(caller, 'GET', '/passkey/generate-authenticate-options')
       return { body: { ...body, userVerification: 'required' } as Json, cookies }
-    }),
-    'passkey-sign-in': door(
-      'POST',
-      z.strictObject({ credential: Credential }),
-      async (caller, { credential }) => {
-        const { cookies } = await guarded(caller, [], () =>
-          inner(caller, 'POST', '/passkey/verify-authentication', { response: credential }),
-        )
-        return { body: DONE, cookies }
-      },
-    ),
-    'new-passkey-options': door('POST', Nothing, async (caller) => {
+    },
+    'passkey-sign-in': async (caller, { credential }) => {
+      const { cookies } = await guarded(caller, [], () =>
+        inner(caller, 'POST', '/passkey/verify-authentication', { response: credential }),
+      )
+      return { body: DONE, cookies }
+    },
+    'new-passkey-options': async (caller) => {
       const { name } = await mayEnrol(caller)
       const about = new URLSearchParams({ name })
       const { body, cookies } = await inner(caller, 'GET', `/passkey/generate-register-options?${about}`)
       return { body: body as Json, cookies }
-    }),
-    'new-passkey': door(
-      'POST',
-      z.strictObject({ name: Line(60), credential: Credential }),
-      async (caller, input) => {
-        const { session } = await mayEnrol(caller)
-        const made = { response: input.credential, name: input.name }
-        const { cookies } = await inner(caller, 'POST', '/passkey/verify-registration', made)
-        // Who has just made a passkey has just used it.
-        await pool.query(`update auth.session set proof = 'passkey' where id = $1 and proof = 'password'`, [
-          session,
-        ])
-        return { body: DONE, cookies }
-      },
-    ),
-    passkeys: door('GET', Nothing, async (caller) => {
+    },
+    'new-passkey': async (caller, input) => {
+      const { session } = await mayEnrol(caller)
+      const made = { response: input.credential, name: input.name }
+      const { cookies } = await inner(caller, 'POST', '/passkey/verify-registration', made)
+      // Who has just made a passkey has just used it.
+      await raiseProof(pool, session, 'passkey')
+      return { body: DONE, cookies }
+    },
+    passkeys: async (caller) => {
       const { user } = await standingOf(caller)
       const { rows } = await pool.query(
         'select id, name, created_at as "createdAt" from auth.passkey where user_id = $1 order by created_at',
         [user],
       )
       return { body: rows as Json }
-    }),
-    'drop-passkey': door('POST', z.strictObject({ id: Id }), async (caller, { id }) => {
+    },
+    'drop-passkey': async (caller, { id }) => {
       const standing = await standingOf(caller)
       const mustKeepOne = standing.memberships.some(({ second_factor }) => second_factor === 'required')
       if (mustKeepOne && !standing.has_codes && standing.passkeys === 1) throw conflict('second_factor.last')
       await pool.query('delete from auth.passkey where id = $1 and user_id = $2', [id, standing.user])
       return { body: DONE }
-    }),
+    },
 
-    standing: door('GET', Nothing, async (caller) => ({
-      body: describe(await findStanding(pool, config, caller.headers)),
-    })),
-    sessions: door('GET', Nothing, async (caller) => {
+    standing: async (caller) => {
+      const standing = await findStanding(pool, config, caller.headers)
+      return { body: standing ? describe(standing) : { next: 'sign_in', signOn: await anySignOn(pool) } }
+    },
+    sessions: async (caller) => {
       const { user, session } = await standingOf(caller)
       const { rows } = await pool.query(
         `select id, user_agent as "browser", ip_address as "address", created_at as "since",
@@ -230,38 +232,33 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Re
         [user, session],
       )
       return { body: rows as Json }
-    }),
-    'end-sessions': door('POST', z.strictObject({ id: z.optional(Id) }), async (caller, { id }) => {
+    },
+    'end-sessions': async (caller, { id }) => {
       const { user, session } = await standingOf(caller)
       await pool.query(
         'delete from auth.session where user_id = $1 and id <> $2 and ($3::uuid is null or id = $3)',
         [user, session, id ?? null],
       )
       return { body: DONE }
-    }),
-    'choose-organisation': door(
-      'POST',
-      z.strictObject({ organisation: Id, centre: z.optional(Id) }),
-      async (caller, { organisation, centre }) => {
-        const { session, memberships } = await standingOf(caller)
-        const own = memberships.filter((one) => one.organisation === organisation)
-        if (own.length === 0) throw forbidden('organisation.not_yours')
-        if (centre !== undefined && !own.some((one) => one.centre === centre))
-          throw forbidden('organisation.not_yours')
-        await pool.query('update auth.session set organisation = $2, centre = $3 where id = $1', [
-          session,
-          organisation,
-          centre ?? null,
-        ])
-        return { body: DONE }
-      },
-    ),
+    },
+    'choose-organisation': async (caller, { organisation, centre }) => {
+      const { session, memberships } = await standingOf(caller)
+      const own = memberships.filter((one) => one.organisation === organisation)
+      if (own.length === 0) throw forbidden('organisation.not_yours')
+      if (centre !== undefined && !own.some((one) => one.centre === centre))
+        throw forbidden('organisation.not_yours')
+      await pool.query('update auth.session set organisation = $2, centre = $3 where id = $1', [
+        session,
+        organisation,
+        centre ?? null,
+      ])
+      return { body: DONE }
+    },
   }
 }
 
 /** What the sign-in screens need to know next, and nothing about anybody else. */
-function describe(standing: Standing | undefined): Json {
-  if (!standing) return { next: 'sign_in' }
+function describe(standing: Standing): Json {
   const organisations = Map.groupBy(standing.memberships, ({ organisation }) => organisation)
   const chosen =
     standing.organisation ?? (organisations.size === 1 ? standing.memberships[0]?.organisation : undefined)
@@ -278,6 +275,7 @@ function describe(standing: Standing | undefined): Json {
     user: { id: standing.user, name: standing.name, email: standing.email, locale: standing.locale },
     proof: standing.proof,
     hasCodes: standing.has_codes,
+    hasPassword: standing.has_password,
     passkeys: standing.passkeys,
     organisations: [...organisations.values()].flatMap((memberships) => {
       const [first] = memberships

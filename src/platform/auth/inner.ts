@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { conflict, forbidden, invalid, type Problem, unauthenticated } from '../../kernel/problem.ts'
+import { mustSignOn } from './providers.ts'
 import { ADDRESS_HEADER, type AuthConfig, authOptions, INNER } from './options.ts'
 
 /** The one who asks: cookies and browser as sent, address as seen by us. */
@@ -20,7 +21,14 @@ export type Inner = (
 
 export function createInner(pool: pg.Pool, config: AuthConfig): Inner {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }).withSchema('auth')
-  const auth = betterAuth(authOptions({ ...config, db, isActive: (user) => isActive(pool, user) }))
+  const auth = betterAuth(
+    authOptions({
+      ...config,
+      db,
+      whyClosed: (user) => whyClosed(pool, user),
+      mustSignOn: (user) => mustSignOn(pool, user),
+    }),
+  )
   return async ({ headers, address }, method, path, body) => {
     const inner = new Headers({
       // The page was checked at our own door; to better-auth every request comes from our own origin.
@@ -45,15 +53,22 @@ export function createInner(pool: pg.Pool, config: AuthConfig): Inner {
   }
 }
 
-async function isActive(pool: pg.Pool, user: string): Promise<boolean> {
-  const { rowCount } = await pool.query('select from read.app_user where id = $1 and active', [user])
-  return rowCount === 1
+async function whyClosed(pool: pg.Pool, user: string) {
+  const { rows } = await pool.query<{ active: boolean; program: boolean }>(
+    `select active, exists (select from auth.api_key k where k.app_user = a.id) as program
+     from read.app_user a where id = $1`,
+    [user],
+  )
+  if (!rows[0]?.active) return 'USER_DEACTIVATED' as const
+  return rows[0].program ? ('USER_IS_PROGRAM' as const) : undefined
 }
 
 const REFUSALS: Record<string, () => Problem> = {
   INVALID_EMAIL: () => unauthenticated('sign_in.refused'),
   INVALID_EMAIL_OR_PASSWORD: () => unauthenticated('sign_in.refused'),
   USER_DEACTIVATED: () => forbidden('user.deactivated'),
+  USER_IS_PROGRAM: () => forbidden('user.is_program'),
+  SIGN_ON_REQUIRED: () => forbidden('sign_on.required'),
   INVALID_CODE: () => unauthenticated('second_factor.wrong'),
   INVALID_BACKUP_CODE: () => unauthenticated('second_factor.wrong'),
   INVALID_TWO_FACTOR_COOKIE: () => unauthenticated('sign_in.again'),

@@ -1,10 +1,12 @@
 // How better-auth is set up: our tables and column names, what proves a session, and how long one lasts.
 import { passkey } from '@better-auth/passkey'
-import type { BetterAuthOptions } from 'better-auth'
-import { APIError } from 'better-auth/api'
+import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth'
+import { APIError, createAuthEndpoint, getSessionFromCtx } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import { type Kysely, type KyselyPlugin } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import * as z from 'zod/mini'
 
 /** Where the service lives on the web; it fixes what passkeys are bound to and whether cookies need https. */
 export type AuthConfig = { origin: string; secret: string }
@@ -19,8 +21,11 @@ export const ADDRESS_HEADER = 'x-arraigo-address'
 export const SESSION_IDLE_SECONDS = 12 * 60 * 60
 export const SESSION_LIFE_SECONDS = 7 * 24 * 60 * 60
 
-/** What the person showed to open the session; everything but a bare password counts as two factors. */
-export type Proof = 'password' | 'code' | 'backup_code' | 'passkey'
+/**
+ * What the person showed to open the session. A bare password is one factor, and so is `sign_on`, the word of the
+ * organisation's provider; `vouched` is its word that it asked for two.
+ */
+export type Proof = 'password' | 'code' | 'backup_code' | 'passkey' | 'sign_on' | 'vouched'
 
 const PROOF_OF: Record<string, Proof> = {
   '/two-factor/verify-totp': 'code',
@@ -28,15 +33,36 @@ const PROOF_OF: Record<string, Proof> = {
   '/passkey/verify-authentication': 'passkey',
 }
 
+/** Opens a session for somebody the organisation's provider has vouched for; only our own door knocks here. */
+export const SIGN_ON = '/sign-on'
+
+const SignedOn = z.object({ user: z.string(), proof: z.enum(['sign_on', 'vouched']) })
+
+const signOn = {
+  id: 'sign-on',
+  endpoints: {
+    signOn: createAuthEndpoint(SIGN_ON, { method: 'POST', body: SignedOn }, async (context) => {
+      const user = await context.context.internalAdapter.findUserById(context.body.user)
+      if (!user) throw new APIError('FORBIDDEN', { code: 'USER_DEACTIVATED' })
+      const session = await context.context.internalAdapter.createSession(user.id)
+      await setSessionCookie(context, { session, user })
+      return context.json({})
+    }),
+  },
+} satisfies BetterAuthPlugin
+
 const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' }
 
 export type AuthOptionsInput = AuthConfig & {
   /** Kysely bound to the schema `auth`. */
   db: Kysely<unknown>
-  isActive(user: string): Promise<boolean>
+  /** Why nobody may come in as this user just now; undefined when they may. */
+  whyClosed(user: string): Promise<'USER_DEACTIVATED' | 'USER_IS_PROGRAM' | undefined>
+  /** Whether this user comes in through the organisation's provider and in no other way. */
+  mustSignOn(user: string): Promise<boolean>
 }
 
-export function authOptions({ origin, secret, db, isActive }: AuthOptionsInput) {
+export function authOptions({ origin, secret, db, whyClosed, mustSignOn }: AuthOptionsInput) {
   return {
     appName: 'Arraigo',
     baseURL: origin,
@@ -95,12 +121,22 @@ export function authOptions({ origin, secret, db, isActive }: AuthOptionsInput) 
       session: {
         create: {
           async before(session, context) {
-            if (!(await isActive(session.userId)))
-              throw new APIError('FORBIDDEN', { code: 'USER_DEACTIVATED' })
+            const code = await whyClosed(session.userId)
+            if (code) throw new APIError('FORBIDDEN', { code })
+            const path = context?.path ?? ''
+            const isFirst = path === '/sign-in/email'
+            if ((isFirst || path in PROOF_OF) && (await mustSignOn(session.userId))) {
+              // A code or a passkey is welcome as the second proof of somebody who has just come in that way.
+              const open = isFirst || !context ? null : await getSessionFromCtx(context)
+              const came = open?.session['proof'] === 'sign_on' || open?.session['proof'] === 'vouched'
+              if (open?.user.id !== session.userId || !came)
+                throw new APIError('FORBIDDEN', { code: 'SIGN_ON_REQUIRED' })
+            }
             const expiresAt = new Date(Date.now() + SESSION_IDLE_SECONDS * 1000)
             // A changed password opens a new session in the place of the old one, which stays as well proved.
-            const old = context?.path === '/change-password' ? context.context.session?.session : undefined
-            const proof = old?.['proof'] ?? PROOF_OF[context?.path ?? ''] ?? 'password'
+            const old = path === '/change-password' ? context?.context.session?.session : undefined
+            const signedOn = path === SIGN_ON ? SignedOn.parse(context?.body).proof : undefined
+            const proof = old?.['proof'] ?? signedOn ?? PROOF_OF[path] ?? 'password'
             const place = old ? { organisation: old['organisation'], centre: old['centre'] } : {}
             return { data: { expiresAt, proof, ...place } }
           },
@@ -108,8 +144,11 @@ export function authOptions({ origin, secret, db, isActive }: AuthOptionsInput) 
       },
     },
     plugins: [
+      signOn,
       twoFactor({
         issuer: 'Arraigo',
+        // Who comes in through the organisation's provider may have no password to show again.
+        allowPasswordless: true,
         accountLockout: { enabled: false },
         backupCodeOptions: { amount: 10, length: 10, storeBackupCodes: 'encrypted' },
         schema: {

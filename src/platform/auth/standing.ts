@@ -23,7 +23,8 @@ export type Membership = {
 
 export type Standing = {
   session: Id
-  proof: Proof
+  /** What was shown to open the session; a key for a program, and the operator's shell, are proof enough. */
+  proof: Proof | 'key' | 'shell'
   expires_at: string
   /** The organisation and centre last chosen in this session. */
   organisation: Id | null
@@ -34,16 +35,26 @@ export type Standing = {
   locale: string
   active: boolean
   has_codes: boolean
+  has_password: boolean
   passkeys: number
+  /** The organisation that opened the account. */
+  home: Id
   memberships: readonly Membership[]
 }
+
+/** As much of a standing as makes an actor. */
+export type Acting = Pick<
+  Standing,
+  'user' | 'name' | 'locale' | 'memberships' | 'proof' | 'home' | 'organisation' | 'centre'
+>
 
 // One row a membership: every request asks this, and sorting or aggregating in it costs more than all its reads.
 const FIND_STANDING = `
   select s.id as session, s.proof, s.expires_at, s.organisation, s.centre, u.id as user, u.email,
     coalesce(a.name, u.name) as name, coalesce(a.locale, 'es') as locale, coalesce(a.active, false) as active,
     exists (select from auth.two_factor f where f.user_id = u.id and f.verified) as has_codes,
-    (select count(*)::integer from auth.passkey p where p.user_id = u.id) as passkeys,
+    exists (select from auth.account c where c.user_id = u.id and c.password is not null) as has_password,
+    (select count(*)::integer from auth.passkey p where p.user_id = u.id) as passkeys, a.organisation as home,
     row_to_json(m) as membership,
     s.expires_at < least(now() + make_interval(secs => $2), s.created_at + make_interval(secs => $3))
       - interval '5 minutes' as extend
@@ -53,9 +64,15 @@ const FIND_STANDING = `
   left join read.membership m on m.app_user = u.id
   where s.token = $1 and s.expires_at > now()`
 
+const cookieName = (config: AuthConfig, name: string) =>
+  `${config.origin.startsWith('https:') ? '__Secure-' : ''}arraigo.${name}`
+
+const signatureOf = (config: AuthConfig, value: string) =>
+  createHmac('sha256', config.secret).update(value).digest()
+
 /** The value of better-auth's signed cookie, or undefined when there is none or its signature is not ours. */
 export function signedCookie(headers: Headers, config: AuthConfig, name: string): string | undefined {
-  const wanted = `${config.origin.startsWith('https:') ? '__Secure-' : ''}arraigo.${name}`
+  const wanted = cookieName(config, name)
   for (const pair of (headers.get('cookie') ?? '').split(';')) {
     const at = pair.indexOf('=')
     if (at < 0 || pair.slice(0, at).trim() !== wanted) continue
@@ -63,10 +80,17 @@ export function signedCookie(headers: Headers, config: AuthConfig, name: string)
     const dot = value.lastIndexOf('.')
     if (dot < 1) return undefined
     const given = Buffer.from(value.slice(dot + 1), 'base64')
-    const right = createHmac('sha256', config.secret).update(value.slice(0, dot)).digest()
+    const right = signatureOf(config, value.slice(0, dot))
     return given.length === right.length && timingSafeEqual(given, right) ? value.slice(0, dot) : undefined
   }
   return undefined
+}
+
+/** A cookie of our own, signed as better-auth signs its own, for our sign-in doors alone. */
+export function signedCookieHeader(config: AuthConfig, name: string, value: string, seconds: number): string {
+  const signed = encodeURIComponent(`${value}.${signatureOf(config, value).toString('base64')}`)
+  const secure = config.origin.startsWith('https:') ? '; Secure' : ''
+  return `${cookieName(config, name)}=${signed}; Max-Age=${seconds}; Path=/api/auth; HttpOnly; SameSite=Lax${secure}`
 }
 
 function decoded(value: string): string {
@@ -119,12 +143,26 @@ export async function getStanding(pool: pg.Pool, config: AuthConfig, headers: He
   throw unauthenticated(had ? 'session.ended' : 'actor.unknown')
 }
 
+/** Whether only one thing was shown: a password, or the word of a provider that says nothing of a second proof. */
+export const isBare = (proof: Standing['proof']) => proof === 'password' || proof === 'sign_on'
+
 /** Whether this session proves enough for what the organisation asks of its people. */
 export function provesEnough(
-  standing: Pick<Standing, 'proof'>,
-  membership: Pick<Membership, 'second_factor'>,
+  standing: Pick<Standing, 'proof' | 'home'>,
+  membership: Pick<Membership, 'second_factor' | 'organisation'>,
 ): boolean {
-  return membership.second_factor === 'optional' || standing.proof !== 'password'
+  if (membership.second_factor === 'optional') return true
+  // A provider's word for a second proof counts where it was chosen, and in no other organisation.
+  if (standing.proof === 'vouched') return membership.organisation === standing.home
+  return !isBare(standing.proof)
+}
+
+/** A second proof was shown in an open session. */
+export async function raiseProof(pool: pg.Pool, session: Id, proof: Proof): Promise<void> {
+  await pool.query(
+    `update auth.session set proof = $2 where id = $1 and proof in ('password', 'sign_on', 'vouched')`,
+    [session, proof],
+  )
 }
 
 /** Everything these roles hold, a role of the organisation's own no further than the house's ceiling stands today. */
@@ -141,8 +179,11 @@ function grantsIn(held: readonly Membership[]): Grant[] {
  * Roles tied to a centre hold only in that centre. Throws `role.none`, `organisation.not_yours`,
  * `organisation.choose` or `second_factor.required`.
  */
-export function actorIn(standing: Standing, headers: Headers): Actor {
+export function actorIn(standing: Acting, headers: Headers): Actor {
   const { memberships } = standing
+  // A page opened for one user must never speak with the session of the next one on a shared device.
+  const meant = headers.get('x-user')
+  if (meant !== null && meant !== standing.user) throw unauthenticated('session.ended')
   const organisations = new Set(memberships.map(({ organisation }) => organisation))
   if (organisations.size === 0) throw forbidden('role.none')
   const asked = headers.get('x-organisation')

@@ -1,4 +1,5 @@
 // Takes organisations, centres, users and roles in; authentication itself is the platform's.
+import { onlySystem } from '../../kernel/actor.ts'
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
 import { idFor } from '../../kernel/firewall.ts'
@@ -76,6 +77,17 @@ const changes: Capability['handlers'] = [
       if (!user.active) throw conflict('user.deactivated')
       for (const role of input.roles) await grant(ctx, organisation, { ...role, id: ctx.newId(), user: id })
       if (existing === undefined) await invite(ctx, user)
+      return { id }
+    },
+  }),
+  on(contract.addProgram, {
+    may: onlySystem,
+    async run(ctx, { id, name, roles }) {
+      const organisation = await organisationFor(ctx)
+      // An account needs an e-mail of its own; this one can receive nothing and belongs to nobody (RFC 2606).
+      await createAccount(ctx.tx, { id, name, email: `${id}@program.invalid` })
+      await sql.insertUser(ctx.tx, { id, organisation: organisation.id, name, locale: organisation.locale })
+      for (const role of new Set(roles)) await grant(ctx, organisation, { role, id: ctx.newId(), user: id })
       return { id }
     },
   }),

@@ -1,0 +1,146 @@
+// Keys for programs: made once, kept as a hash, and turned back into the actor in whose name the program asks.
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { Actor, OrganisationClass } from '../../kernel/actor.ts'
+import { forbidden, unauthenticated } from '../../kernel/problem.ts'
+import type { PlainDate } from '../../kernel/time.ts'
+import type { Id } from '../../kernel/words.ts'
+import { attemptKey, countAttempt, lockedIn } from './attempts.ts'
+import type { Tx } from '../database/connect.ts'
+import { type Acting, actorIn } from './standing.ts'
+
+/** What every key begins with, so that one is recognised in a place where it should not lie. */
+const MARK = 'arraigo_'
+const PREFIX_LENGTH = MARK.length + 6
+
+/** A new key of 256 bits, how people tell it from others, and all that is kept of it. */
+export function mintKey(): { key: string; prefix: string; hash: Buffer } {
+  const key = `${MARK}${randomBytes(32).toString('base64url')}`
+  return { key, prefix: key.slice(0, PREFIX_LENGTH), hash: hashOf(key) }
+}
+
+const hashOf = (key: string) => createHash('sha256').update(key).digest()
+
+export type NewKey = {
+  id: Id
+  organisation: Id
+  organisationClass: OrganisationClass
+  user: Id
+  prefix: string
+  hash: Buffer
+  allows: readonly string[]
+  until: PlainDate
+  at: string
+  by: Id
+}
+
+export async function insertKey(tx: Tx, one: NewKey): Promise<void> {
+  await sql`
+    insert into auth.api_key (id, organisation, organisation_class, app_user, prefix, hash, allows, valid_until,
+      issued_at, issued_by)
+    values (${one.id}, ${one.organisation}, ${one.organisationClass}, ${one.user}, ${one.prefix}, ${one.hash},
+      ${one.allows}, ${one.until}, ${one.at}, ${one.by})`.execute(tx)
+}
+
+/** Withdraws it for good; false when the organisation has no such key. Withdrawing twice keeps the first day. */
+export async function revokeKey(tx: Tx, organisation: Id, id: Id, at: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update auth.api_key set revoked_at = coalesce(revoked_at, ${at}::timestamptz)
+    where id = ${id} and organisation = ${organisation}`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/** Whether this user is a program of the organisation. */
+export async function isProgram(tx: Tx, organisation: Id, user: Id): Promise<boolean> {
+  const { rows } = await sql`
+    select from auth.api_key where app_user = ${user} and organisation = ${organisation} limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+export type ListedKey = {
+  id: Id
+  user: Id
+  name: string
+  prefix: string
+  allows: string[]
+  until: PlainDate
+  issuedAt: string
+  issuedBy: string
+  usedAt: string | null
+  revokedAt: string | null
+}
+
+/** Keys of the organisation, those still good first. */
+export async function listKeys(tx: Tx, organisation: Id): Promise<ListedKey[]> {
+  const { rows } = await sql<ListedKey>`
+    select k.id, k.app_user as user, a.name, k.prefix, k.allows, k.valid_until as until, k.issued_at as "issuedAt",
+      coalesce(b.name, '') as "issuedBy", k.used_at as "usedAt", k.revoked_at as "revokedAt"
+    from auth.api_key k
+    join read.app_user a on a.id = k.app_user
+    left join read.app_user b on b.id = k.issued_by
+    where k.organisation = ${organisation}
+    order by k.revoked_at is not null, k.issued_at desc limit 500`.execute(tx)
+  return rows
+}
+
+/** The key that a request carries instead of a cookie, or undefined. */
+export function keyIn(headers: Headers): string | undefined {
+  return /^bearer +(\S+)$/iu.exec(headers.get('authorization') ?? '')?.[1]
+}
+
+type Found = Omit<Acting, 'proof' | 'organisation' | 'centre'> & {
+  id: Id
+  allows: string[]
+  active: boolean
+  revoked: boolean
+  expired: boolean
+  locked: boolean
+}
+
+// Used now and then is enough to know; a write for each request would be most of its cost.
+const FIND = `
+  with used as (
+    update auth.api_key set used_at = now()
+    where hash = $1 and revoked_at is null and (used_at is null or used_at < now() - interval '1 minute')
+  )
+  select k.id, k.app_user as user, a.name, a.locale, a.active, a.organisation as home, k.allows,
+    k.revoked_at is not null as revoked, k.valid_until < (now() at time zone o.time_zone)::date as expired,
+    ${lockedIn('$2', 'key')} as locked,
+    coalesce((select json_agg(m order by m.role, m.centre_name) from read.membership m
+      where m.app_user = k.app_user and m.organisation = k.organisation), '[]') as memberships
+  from auth.api_key k
+  join read.app_user a on a.id = k.app_user
+  join read.organisation o on o.id = k.organisation
+  where k.hash = $1`
+
+/**
+ * The user a key acts as, for a request to the command or query `name`; undefined is any other door, and closed.
+ * What that user may do is asked afterwards, as of anybody.
+ * @throws Problem `key.unknown`, `key.revoked`, `key.expired`, `key.out_of_scope`, `key.locked`, `user.deactivated`,
+ * or what `actorIn` finds wanting
+ */
+export async function actorByKey(
+  pool: pg.Pool,
+  {
+    key,
+    name,
+    address,
+    headers,
+  }: { key: string; name: string | undefined; address: string; headers: Headers },
+): Promise<Actor> {
+  const guess = attemptKey('key', address)
+  const { rows } = await pool.query<Found>({ name: 'key', text: FIND, values: [hashOf(key), guess] })
+  const [found] = rows
+  // While an address guesses, a right guess must look like a wrong one.
+  if (!found || found.locked) {
+    await countAttempt(pool, [guess], 'key.locked')
+    throw unauthenticated('key.unknown')
+  }
+  if (found.revoked) throw unauthenticated('key.revoked')
+  if (found.expired) throw unauthenticated('key.expired')
+  if (!found.active) throw forbidden('user.deactivated')
+  if (name === undefined || !found.allows.includes(name))
+    throw forbidden('key.out_of_scope', name === undefined ? {} : { name })
+  return actorIn({ ...found, proof: 'key', organisation: null, centre: null }, headers)
+}

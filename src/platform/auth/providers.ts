@@ -1,0 +1,159 @@
+// Every statement on the providers of organisation sign-on: how each is reached, and whom it has let in.
+import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { Id } from '../../kernel/words.ts'
+import type { Tx } from '../database/connect.ts'
+
+export type Provider = {
+  issuer: string
+  clientId: string
+  /** E-mail addresses that end so are led to it. */
+  domain: string
+  /** Then passwords of the organisation's users with such an address are refused. */
+  required: boolean
+  /** Whose word counts as the second proof. */
+  secondFactor: 'provider' | 'house'
+  /** What it calls a sign-in with two proofs. */
+  acr?: string | undefined
+}
+
+/** What is signed to make the key that a provider's secret is sealed with; the house's secret itself seals sessions. */
+export const SEALING = 'organisation sign-on: secrets of providers'
+
+export const seal = (key: string, secret: string): Promise<string> => symmetricEncrypt({ key, data: secret })
+export const unseal = (key: string, sealed: string): Promise<string> =>
+  symmetricDecrypt({ key, data: sealed })
+
+export async function findProvider(
+  tx: Tx,
+  organisation: Id,
+): Promise<(Provider & { linked: number }) | undefined> {
+  const { rows } = await sql<Omit<Provider, 'acr'> & { acr: string | null; linked: number }>`
+    select s.issuer, s.client_id as "clientId", s.domain, s.required, s.second_factor as "secondFactor", s.acr,
+      (select count(*)::integer from auth.account c join read.app_user a on a.id = c.user_id
+        where c.provider_id = s.issuer and a.organisation = s.organisation) as linked
+    from auth.sign_on s where s.organisation = ${organisation}`.execute(tx)
+  const [found] = rows
+  return found && { ...found, acr: found.acr ?? undefined }
+}
+
+/** Keeps how the organisation's provider is reached; `sealed` undefined leaves the secret that is there. */
+export async function writeProvider(
+  tx: Tx,
+  organisation: Id,
+  one: Provider,
+  sealed: string | null | undefined,
+): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update auth.sign_on set issuer = ${one.issuer}, client_id = ${one.clientId}, domain = ${one.domain},
+      required = ${one.required}, second_factor = ${one.secondFactor}, acr = ${one.acr ?? null}
+    where organisation = ${organisation}`.execute(tx)
+  if (numAffectedRows === 0n) {
+    await sql`
+      insert into auth.sign_on (organisation, issuer, client_id, domain, required, second_factor, acr)
+      values (${organisation}, ${one.issuer}, ${one.clientId}, ${one.domain}, ${one.required}, ${one.secondFactor},
+        ${one.acr ?? null})`.execute(tx)
+  }
+  if (sealed !== undefined)
+    await sql`update auth.sign_on set client_secret = ${sealed} where organisation = ${organisation}`.execute(
+      tx,
+    )
+}
+
+export async function deleteProvider(tx: Tx, organisation: Id): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`delete from auth.sign_on where organisation = ${organisation}`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/** Whether somebody whose account another organisation opened has an address of this domain. */
+export async function isDomainOfOthers(tx: Tx, organisation: Id, domain: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from auth."user" u join read.app_user a on a.id = u.id
+    where a.organisation <> ${organisation} and split_part(u.email, '@', 2) = ${domain} limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** Whether this user has come in through that provider once. */
+export async function hasComeIn(tx: Tx, user: Id, issuer: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from auth.account where user_id = ${user} and provider_id = ${issuer}`.execute(tx)
+  return rows.length > 0
+}
+
+/** Ends what was opened without the provider, once the organisation asks for it. */
+export async function endOtherSessions(tx: Tx, organisation: Id, domain: string): Promise<void> {
+  await sql`
+    delete from auth.session s using read.app_user a, auth."user" u
+    where u.id = s.user_id and a.id = s.user_id and a.organisation = ${organisation}
+      and split_part(u.email, '@', 2) = ${domain} and s.proof not in ('sign_on', 'vouched')`.execute(tx)
+}
+
+export async function anySignOn(pool: pg.Pool): Promise<boolean> {
+  const { rowCount } = await pool.query('select from auth.sign_on limit 1')
+  return rowCount === 1
+}
+
+/** Whether this user must come in through the provider of the organisation that opened the account. */
+export async function mustSignOn(pool: pg.Pool, user: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `select from auth.sign_on s
+     join read.app_user a on a.organisation = s.organisation
+     join auth."user" u on u.id = a.id and split_part(u.email, '@', 2) = s.domain
+     where a.id = $1 and s.required`,
+    [user],
+  )
+  return rowCount === 1
+}
+
+export type Reached = Provider & { organisation: Id; sealed: string | null }
+
+const REACHED = `
+  select organisation, issuer, client_id as "clientId", client_secret as sealed, domain, required,
+    second_factor as "secondFactor", acr
+  from auth.sign_on`
+
+/** The provider that an e-mail's domain leads to. */
+export async function findByDomain(pool: pg.Pool, domain: string): Promise<Reached | undefined> {
+  const { rows } = await pool.query<Reached>(`${REACHED} where domain = $1`, [domain])
+  return rows[0]
+}
+
+export async function findByOrganisation(pool: pg.Pool, organisation: Id): Promise<Reached | undefined> {
+  const { rows } = await pool.query<Reached>(`${REACHED} where organisation = $1`, [organisation])
+  return rows[0]
+}
+
+export type Holder = { user: Id; email: string; organisation: Id }
+
+/** The user linked to a subject of an issuer, or else the one of that e-mail. */
+export async function findHolder(
+  pool: pg.Pool,
+  by: { issuer: string; subject: string } | { email: string },
+): Promise<Holder | undefined> {
+  const select = `
+    select u.id as user, u.email, a.organisation from auth."user" u join read.app_user a on a.id = u.id`
+  const { rows } =
+    'email' in by
+      ? await pool.query<Holder>(`${select} where u.email = $1`, [by.email])
+      : await pool.query<Holder>(
+          `${select} join auth.account c on c.user_id = u.id where c.provider_id = $1 and c.account_id = $2`,
+          [by.issuer, by.subject],
+        )
+  return rows[0]
+}
+
+/** From now on this subject is this user, whatever its e-mail becomes. False when the user is another's already. */
+export async function link(
+  pool: pg.Pool,
+  { user, issuer, subject }: { user: Id; issuer: string; subject: string },
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `insert into auth.account (id, user_id, provider_id, account_id)
+     select gen_random_uuid(), $1, $2, $3
+     where not exists (select from auth.account where user_id = $1 and provider_id = $2)`,
+    [user, issuer, subject],
+  )
+  return rowCount === 1
+}

@@ -1,0 +1,69 @@
+// Keys with which programs of an organisation ask for commands and queries: issued, listed and withdrawn.
+import * as z from 'zod/mini'
+import { Role } from '../../kernel/actor.ts'
+import { command, query } from '../../kernel/command.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import { Id, Line } from '../../kernel/words.ts'
+
+/** The name of a command or a query. */
+const Name = z.string().check(z.regex(/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/u), z.maxLength(80))
+
+export const issueKey = command({
+  name: 'key.issue',
+  reach: 'staff',
+  summary:
+    'An administrator gives a program a key: a list of commands and queries it may ask for, and for how long.',
+  input: z.strictObject({
+    id: Id,
+    /** The user the program acts as: a new one, whose name and roles are given, or one made for an earlier key. */
+    user: Id,
+    name: z.optional(Line(160)),
+    roles: z.optional(z.array(Role).check(z.minLength(1), z.maxLength(12))),
+    allows: z.array(Name).check(z.minLength(1), z.maxLength(200)),
+    /** The last day it works, a year from today at most. */
+    until: PlainDate,
+  }),
+  /** `key` is in the first answer only: nothing but its hash is kept. */
+  output: z.object({ id: Id, key: z.optional(z.string()) }),
+  secret: ['key'],
+  problems: [
+    'key.period',
+    'key.not_for_keys',
+    'key.role_of_people',
+    'user.unknown',
+    'organisation.no_roles',
+    'role.not_for_class',
+  ],
+})
+
+export const revokeKey = command({
+  name: 'key.revoke',
+  reach: 'staff',
+  summary: 'Withdraws a key at once and for good.',
+  input: z.strictObject({ id: Id }),
+  output: z.object({ id: Id }),
+  problems: ['key.none'],
+})
+
+export const listKeys = query({
+  name: 'key.list',
+  reach: 'staff',
+  summary: 'The keys of the own organisation: whose, for what, until when, and when each was last used.',
+  input: z.strictObject({}),
+  output: z.object({
+    keys: z.array(
+      z.object({
+        id: Id,
+        user: Id,
+        name: z.string(),
+        prefix: z.string(),
+        allows: z.array(z.string()),
+        until: PlainDate,
+        issuedAt: z.string(),
+        issuedBy: z.string(),
+        usedAt: z.nullable(z.string()),
+        revokedAt: z.nullable(z.string()),
+      }),
+    ),
+  }),
+})

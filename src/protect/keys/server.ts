@@ -1,0 +1,52 @@
+// Issues, lists and withdraws keys; how one is made and recognised is the platform's.
+import { conflict, invalid, unknown } from '../../kernel/problem.ts'
+import { insertKey, isProgram, listKeys, mintKey, revokeKey } from '../../platform/auth/keys.ts'
+import { answer, on, type Capability } from '../../platform/capability.ts'
+import { addProgram } from '../access/contract.ts'
+import * as contract from './contract.ts'
+import * as policy from './policy.ts'
+import { isPeriodGood, longestFrom, mayBeAllowed, mayBeHeld } from './rules.ts'
+
+export const keys: Capability = {
+  name: 'keys',
+  handlers: [
+    on(contract.issueKey, {
+      may: policy.issue,
+      async run(ctx, { id, user, name, roles = [], allows, until }) {
+        const { tx, actor, today, receivedAt } = ctx
+        if (!isPeriodGood(today, until)) throw invalid('key.period', { longest: longestFrom(today) })
+        const refused = allows.find((one) => !mayBeAllowed(one))
+        if (refused !== undefined) throw conflict('key.not_for_keys', { name: refused })
+        if (!roles.every(mayBeHeld)) throw conflict('key.role_of_people')
+        if (name !== undefined) await ctx.run(addProgram, { id: user, name, roles })
+        else if (!(await isProgram(tx, actor.organisation, user))) throw unknown('user.unknown')
+        const { key, prefix, hash } = mintKey()
+        await insertKey(tx, {
+          id,
+          organisation: actor.organisation,
+          organisationClass: actor.organisationClass,
+          user,
+          prefix,
+          hash,
+          allows: [...new Set(allows)].sort(),
+          until,
+          at: receivedAt,
+          by: actor.user,
+        })
+        return { id, key }
+      },
+    }),
+    on(contract.revokeKey, {
+      may: policy.issue,
+      async run({ tx, actor, receivedAt }, { id }) {
+        if (!(await revokeKey(tx, actor.organisation, id, receivedAt))) throw unknown('key.none')
+        return { id }
+      },
+    }),
+    answer(contract.listKeys, {
+      may: policy.see,
+      run: async ({ tx, actor }) => ({ keys: await listKeys(tx, actor.organisation) }),
+    }),
+  ],
+  constraints: { api_key_firewall: 'organisation.no_roles' },
+}

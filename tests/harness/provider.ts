@@ -1,0 +1,65 @@
+// Starts an OpenID Connect provider for a test, and walks a browser through it as far as HTTP goes.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { closing } from './closing.ts'
+import type { Sitting, Told } from './provider-process.ts'
+import type { Said, Visitor } from './visitor.ts'
+
+export type TestProvider = Awaited<ReturnType<typeof startProvider>>
+
+/** A provider that knows one client, who comes back to `redirect`. */
+export async function startProvider(redirect: string) {
+  const clientId = 'arraigo'
+  const clientSecret = 'a secret between the two of them'
+  const child = fork(
+    fileURLToPath(new URL('provider-process.ts', import.meta.url)),
+    [clientId, clientSecret, redirect],
+    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+  )
+  closing.push(async () => {
+    child.kill()
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  })
+  const [issuer] = (await once(child, 'message')) as [string]
+  const tell = async (told: Told): Promise<void> => {
+    child.send(told)
+    await once(child, 'message')
+  }
+
+  /** From the provider's address to the one it sends the browser back to, in a browser that was never there. */
+  async function walk(to: string): Promise<URL> {
+    const jar = new Map<string, string>()
+    for (let next = new URL(to), hop = 0; hop < 10; hop++) {
+      if (next.href.startsWith(redirect)) return next
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+      const response = await fetch(next, { redirect: 'manual', headers: { cookie } })
+      for (const set of response.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/u.exec(set) ?? []
+        jar.set(name, value)
+      }
+      const location = response.headers.get('location')
+      if (location === null) throw new Error(`${next.href}: ${response.status} ${await response.text()}`)
+      next = new URL(location, next)
+    }
+    throw new Error('The provider sends the browser round in circles.')
+  }
+
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    walk,
+    sits: (sitting: Sitting) => tell({ tell: 'sitting', sitting }),
+    lies: (lie: Omit<Extract<Told, { tell: 'lie' }>, 'tell'>) => tell({ tell: 'lie', ...lie }),
+    tellsTheTruth: () => tell({ tell: 'lie' }),
+    rotates: () => tell({ tell: 'rotate' }),
+    /** There and back again; answers with what our door said in the end. */
+    async brings(one: Visitor, email: string): Promise<{ status: number; body: Said }> {
+      const begun = await one.post('sign-on', { email })
+      if (begun.status !== 200) return begun
+      const { search } = await walk(String(begun.body['to']))
+      return one.post('sign-on-return', { answer: search })
+    },
+  }
+}
