@@ -61,8 +61,6 @@ export default defineConfig({
           setupFiles: 'tests/harness/tidy.ts',
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // Each browser test keeps a server, a database and Chromium busy: one file at a time.
-          fileParallelism: false,
           sequence: { groupOrder: 3 },
         },
       },

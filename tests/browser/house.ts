@@ -10,23 +10,17 @@ import {
   chromium,
   type Page,
 } from 'playwright-core'
-import { afterAll, expect, inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import { serve, type Serving } from '../../src/entry/server.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { loadPack } from '../../src/platform/packs.ts'
+import { closing } from '../harness/closing.ts'
 import { testDatabase, type TestDatabase } from '../harness/database.ts'
 import { FLAGS } from './chromium.ts'
 
 export const SECRET = 'a secret only for tests, long enough'
 const PHONE = { width: 360, height: 740 }
-const closing: (() => Promise<unknown>)[] = []
 let browser: Browser | undefined
-
-afterAll(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-  await browser?.close()
-  browser = undefined
-})
 
 export type TestHouse = Awaited<ReturnType<typeof testHouse>>
 
@@ -56,11 +50,15 @@ export async function testHouse(arranged?: TestDatabase) {
     options: BrowserContextOptions = {},
   ): Promise<{ page: Page; context: BrowserContext }> {
     const { executable, environment } = inject('chromium')
-    browser ??= await chromium.launch({
-      executablePath: executable,
-      args: FLAGS,
-      env: { ...(process.env as Record<string, string>), ...environment },
-    })
+    if (!browser) {
+      const launched = await chromium.launch({
+        executablePath: executable,
+        args: FLAGS,
+        env: { ...(process.env as Record<string, string>), ...environment },
+      })
+      browser = launched
+      closing.push(() => launched.close())
+    }
     const context = await browser.newContext({ viewport: PHONE, locale: 'en', baseURL: url, ...options })
     closing.push(() => context.close())
     const page = await context.newPage()

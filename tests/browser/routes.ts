@@ -2,7 +2,7 @@
 // missing and nothing scrolls sideways. The routes come from the application's own table, so a new one is never forgotten.
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../../src/entry/screens.tsx'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
@@ -32,7 +32,7 @@ let house: TestHouse
 let parameters: Record<string, string>
 const emails: Record<string, string> = {}
 
-beforeAll(async () => {
+async function prepare(): Promise<void> {
   const network = await testNetwork()
   const stage = await world(network)
   await lookalikes(stage)
@@ -71,7 +71,7 @@ beforeAll(async () => {
     headers: OUR_PAGE,
   })
   expect(register.status()).toBe(200)
-}, 180_000)
+}
 
 /** A page of somebody signed in (or nobody), in a language. */
 async function pageOf(who: string, locale: string): Promise<Page> {
@@ -125,12 +125,15 @@ async function faults(page: Page, path: string, locale: string): Promise<string[
   }
 }
 
-describe.each(['es', 'en', 'ar'])('in %s', (locale) => {
+/** Declares a test for every route in one language; each language is a file, so that two are looked at side by side. */
+export function everyRoute(locale: 'es' | 'en' | 'ar'): void {
   const pages = new Map<string, Promise<Page>>()
+
+  beforeAll(prepare, 180_000)
 
   test.each(routes.map(({ path }) => path))('%s', async (path) => {
     const who = VISITORS[path.split('/')[1] ?? ''] ?? 'garden'
     if (!pages.has(who)) pages.set(who, pageOf(who, locale))
     expect(await faults((await pages.get(who)) as Page, path, locale)).toEqual([])
   })
-})
+}
