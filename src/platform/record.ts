@@ -1,5 +1,6 @@
 // Writes what a command leaves behind (facts, audit, disclosures, jobs) in one statement, so that they stand or fall together.
 import type pg from 'pg'
+import type { Command } from '../kernel/command.ts'
 import type { Json, ProblemDocument } from '../kernel/problem.ts'
 import type { CommandContext, Disclosure, NewJob, RecordedFact } from './capability.ts'
 import type { Order } from './order.ts'
