@@ -2,19 +2,32 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
+import { testNetwork } from './harness/network.ts'
 import { openApiText } from './harness/openapi-text.ts'
 
 type Operation = {
   operationId: string
   summary: string
   'x-facts'?: string[]
+  'x-discloses'?: boolean
+  security?: object[]
   responses: { default: { description: string } }
 }
 const document = JSON.parse(openApiText()) as {
   openapi: string
+  security: object[]
+  components: { securitySchemes: object }
   paths: Record<string, Record<string, Operation>>
 }
-const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+/** Each once: a query that may be posted too says at its POST that all is as at its GET. */
+const operations = Object.values(document.paths).flatMap(({ get, post }) => get ?? post ?? [])
+
+/** What a JSON pointer leads to (RFC 6901). */
+const lookUp = (pointer: string) =>
+  pointer
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], document)
 
 describe('openapi.json', () => {
   test('is what the contracts make; `npm run openapi` writes it again', async () => {
@@ -22,12 +35,57 @@ describe('openapi.json', () => {
   })
 
   test('names every operation once, as noun.verb, with a sentence that says what it does', () => {
-    const names = operations.map(({ operationId }) => operationId)
+    const names = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId),
+    )
     expect(new Set(names).size).toBe(names.length)
     expect(names.filter((name) => !/^[a-z]+(?:_[a-z]+)*\.[a-z]+(?:_[a-z]+)*$/.test(name))).toEqual([])
     expect(
       operations.filter(({ summary }) => !/^\S.{10,}\.$/.test(summary)).map(({ operationId }) => operationId),
     ).toEqual([])
+  })
+
+  test('lists the doors of signing in as they stand open, each for those who have no session', async () => {
+    const network = await testNetwork()
+    const listed = Object.entries(document.paths)
+      .filter(([path]) => path.startsWith('/auth/'))
+      .flatMap(([path, methods]) => Object.keys(methods).map((method) => [path, method] as const))
+    expect(listed.length).toBeGreaterThan(20)
+    for (const [path, method] of listed) {
+      const init = {
+        method,
+        headers: { 'x-requested-with': 'arraigo' },
+        ...(method === 'post' && { body: '{}' }),
+      }
+      const { status } = await network.app.request(`/api${path}`, init)
+      expect([path, method, status === 404]).toEqual([path, method, false])
+    }
+    const { status } = await network.app.request('/api/auth/back-door')
+    expect(status).toBe(404)
+    expect(listed.every(([path, method]) => document.paths[path]?.[method]?.security?.length === 2)).toBe(
+      true,
+    )
+  })
+
+  test('a query that shows somebody may be posted, and no other is said to be', () => {
+    const both = Object.entries(document.paths).filter(([, { get, post }]) => get && post)
+    expect(both.length).toBeGreaterThan(5)
+    expect(both.filter(([, { get }]) => !get?.['x-discloses'])).toEqual([])
+    for (const [path, { post }] of both) expect(post?.operationId).toBe(`${path.slice(1)}_by_post`)
+    const asked = Object.values(document.paths).filter(({ get }) => get?.['x-discloses'])
+    expect(asked.filter(({ post }) => !post)).toEqual([])
+  })
+
+  test('every reference in it leads somewhere', () => {
+    const references = [...openApiText().matchAll(/"\$ref": "#\/([^"]+)"/g)].map((match) => match[1] ?? '')
+    const lost = new Set(references).difference(new Set(references.filter((path) => lookUp(path))))
+    expect(references.length).toBeGreaterThan(20)
+    expect([...lost].filter((path) => !path.startsWith('$defs/'))).toEqual([])
+  })
+
+  test('people come with a session, programs with a key', () => {
+    expect(document.security).toEqual([{ session: [] }, { key: [] }])
+    expect(document.components.securitySchemes).toMatchObject({ key: { type: 'http', scheme: 'bearer' } })
   })
 
   test('lists for each operation the problems it may answer with, in the form noun.reason', () => {

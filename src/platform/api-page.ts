@@ -29,8 +29,8 @@ export function apiPage(app: Hono, { house }: { house: House }): void {
 
 function page({ paths }: Document) {
   const operations = Object.values(paths).flatMap(({ get, post }) => [
-    ...(get ? [{ method: 'GET', operation: get }] : []),
-    ...(post ? [{ method: 'POST', operation: post }] : []),
+    ...(get ? [{ method: post ? 'GET or POST' : 'GET', operation: get }] : []),
+    ...(post && !get ? [{ method: 'POST', operation: post }] : []),
   ])
   const nouns = [...new Set(operations.map(({ operation }) => operation.tags[0] ?? ''))].sort()
   return html`<!doctype html>
@@ -48,7 +48,8 @@ function page({ paths }: Document) {
             Every change is a command: <code>POST /api/noun.verb</code> with JSON. Every question is a query:
             <code>GET /api/noun.verb?input={…}</code>. A refusal is <code>application/problem+json</code> with
             a stable code. Send <code>idempotency-key</code> (a version 7 uuid) and a repeat does nothing
-            twice; with a session cookie also send <code>x-requested-with: arraigo</code>.
+            twice; with a session cookie also send <code>x-requested-with: arraigo</code>. A program sends its
+            key as <code>authorization: Bearer …</code> and nothing else.
           </p>
           <p><a href="/api/openapi.json">OpenAPI 3.1 document</a></p>
           <nav aria-label="Nouns">

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import type { Command, Query } from '../kernel/command.ts'
 import { COMMON_PROBLEMS } from '../kernel/problem.ts'
 import { PlainDate } from '../kernel/time.ts'
+import { DOOR_PROBLEMS, DOORS, type DoorContract } from './auth/door-contracts.ts'
 import type { House } from './house.ts'
 
 type Contract = Command | Query
@@ -17,20 +18,93 @@ export function openApi(house: Pick<House, 'commands' | 'queries'>): object {
       title: 'Arraigo',
       version: '1',
       description:
-        'Every change is a command (POST), every question a query (GET). Refusals are application/problem+json with a stable code.',
+        'Every change is a command (POST), every question a query (GET). A query that shows somebody may be sent by POST ' +
+        'too, so that whom one looks for stays out of addresses and logs. People come with a session, opened at the ' +
+        'doors under /auth; programs with a key. Refusals are application/problem+json with a stable code.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api' }],
-    security: [{ session: [] }],
-    paths: Object.fromEntries(
-      contracts.map((contract) => [
-        `/${contract.name}`,
-        contract.is === 'command' ? { post: commandOperation(contract) } : { get: queryOperation(contract) },
-      ]),
-    ),
+    security: [{ session: [] }, { key: [] }],
+    paths: Object.fromEntries([
+      ...Object.entries(DOORS).map(([name, door]) => [`/auth/${name}`, doorOperation(name, door)]),
+      ...contracts.map((contract) => [`/${contract.name}`, operations(contract)]),
+    ]),
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'arraigo.session_token' } },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'arraigo.session_token',
+          description: 'Set by the doors of signing in. Over https its name begins with `__Secure-`.',
+        },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A key that an administrator issued: for the commands and queries on its list, as far as the roles of its ' +
+            'program go. Refused with key.unknown, key.expired, key.revoked, key.locked (401, 429) or key.out_of_scope (403).',
+        },
+      },
       schemas: { Problem: PROBLEM },
+    },
+  }
+}
+
+const FROM_OUR_PAGES = {
+  name: 'x-requested-with',
+  in: 'header',
+  description: 'Required with a session cookie, so that no other site can act for the person signed in.',
+  schema: { const: 'arraigo' },
+}
+
+function operations(contract: Contract) {
+  if (contract.is === 'command') return { post: commandOperation(contract) }
+  const get = queryOperation(contract)
+  return contract.discloses ? { get, post: postedQuery(contract) } : { get }
+}
+
+/** A door is open to who has no session yet, and sets cookies; what else it answers is for our own screens. */
+function doorOperation(name: string, { method, summary, input, problems }: DoorContract) {
+  const operation = {
+    operationId: `auth.${name.replaceAll('-', '_')}`,
+    summary,
+    tags: ['auth'],
+    security: [{}, { session: [] }],
+    parameters: method === 'POST' ? [{ ...FROM_OUR_PAGES, required: true }] : [],
+    responses: {
+      200: { description: 'Done.', content: { 'application/json': { schema: {} } } },
+      default: {
+        description: refused([...problems, ...DOOR_PROBLEMS]),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  }
+  return method === 'GET' ? { get: operation } : { post: { ...operation, requestBody: bodyOf(input) } }
+}
+
+const bodyOf = (input: z.ZodMiniType) => ({
+  required: true,
+  content: { 'application/json': { schema: schemaOf(input, 'input') } },
+})
+
+/** The same query with its input in the body; what it takes and answers stands at its GET. */
+function postedQuery({ name, summary }: Query) {
+  const get = `#/paths/~1${name}/get`
+  return {
+    operationId: `${name}_by_post`,
+    summary,
+    tags: [tagOf({ name })],
+    'x-discloses': true,
+    parameters: [FROM_OUR_PAGES],
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': { schema: { $ref: `${get}/parameters/0/content/application~1json/schema` } },
+      },
+    },
+    responses: {
+      200: { $ref: `${get}/responses/200` },
+      default: { $ref: `${get}/responses/default` },
     },
   }
 }
@@ -49,18 +123,9 @@ function commandOperation(contract: Command) {
         description: 'A version 7 uuid minted by the sender; the same key never does the same thing twice.',
         schema: { type: 'string', format: 'uuid' },
       },
-      {
-        name: 'x-requested-with',
-        in: 'header',
-        description:
-          'Required with a session cookie, so that no other site can act for the person signed in.',
-        schema: { const: 'arraigo' },
-      },
+      FROM_OUR_PAGES,
     ],
-    requestBody: {
-      required: true,
-      content: { 'application/json': { schema: schemaOf(contract.input, 'input') } },
-    },
+    requestBody: bodyOf(contract.input),
     responses: responses(contract),
   }
 }
@@ -82,6 +147,8 @@ function queryOperation(contract: Query) {
   }
 }
 
+const refused = (codes: readonly string[]) => `Refused: ${[...new Set(codes)].join(', ')}.`
+
 function responses(contract: Contract) {
   return {
     200: {
@@ -89,13 +156,13 @@ function responses(contract: Contract) {
       content: { 'application/json': { schema: schemaOf(contract.output, 'output') } },
     },
     default: {
-      description: `Refused: ${[...new Set([...(contract.problems ?? []), ...COMMON_PROBLEMS])].join(', ')}.`,
+      description: refused([...(contract.problems ?? []), ...COMMON_PROBLEMS]),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   }
 }
 
-const tagOf = (contract: Contract) => contract.name.split('.')[0] ?? contract.name
+const tagOf = ({ name }: Pick<Contract, 'name'>) => name.split('.')[0] ?? name
 
 function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): object {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {

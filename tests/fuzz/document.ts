@@ -2,6 +2,8 @@
 import { openApiText } from '../harness/openapi-text.ts'
 import type { Schema } from './inputs.ts'
 
+const DOORS = '/auth/'
+
 type Content = { content: { 'application/json': { schema: Schema } } }
 
 export type Operation = {
@@ -11,7 +13,25 @@ export type Operation = {
   responses: { default: { description: string } }
 }
 
-export const document = JSON.parse(openApiText()) as { paths: Record<string, Record<string, Operation>> }
+type Paths = Record<string, Record<string, Operation>>
+
+const { paths } = JSON.parse(openApiText()) as { paths: Paths }
+
+/** Commands and queries, each once: the doors of signing in are tried by themselves, and a query by GET. */
+export const document: { paths: Paths } = {
+  paths: Object.fromEntries(
+    Object.entries(paths)
+      .filter(([path]) => !path.startsWith(DOORS))
+      .map(([path, { get, post }]) => [path, get ? { get } : { post: post as Operation }]),
+  ),
+}
+
+/** The doors of signing in, by their names. */
+export const doors = new Map(
+  Object.entries(paths)
+    .filter(([path, { post }]) => path.startsWith(DOORS) && post)
+    .map(([path, { post }]) => [path.slice(DOORS.length), post as Operation]),
+)
 
 export function inputSchema(operation: Operation): Schema {
   const given = operation.requestBody ?? operation.parameters?.find(({ name }) => name === 'input')

@@ -2,84 +2,155 @@
 import * as z from 'zod/mini'
 import { Id, Line } from '../../kernel/words.ts'
 
-export type DoorContract = { method: 'GET' | 'POST'; summary: string; input: z.ZodMiniType }
+export type DoorContract = {
+  method: 'GET' | 'POST'
+  summary: string
+  input: z.ZodMiniType
+  /** Every code it may refuse with, beside those of all doors. */
+  problems: readonly string[]
+}
+
+/** What any door may refuse with. */
+export const DOOR_PROBLEMS = [
+  'input.malformed',
+  'input.too_large',
+  'input.invalid',
+  'request.foreign_page',
+  'sign_in.locked',
+] as const
 
 const Secret = z.string().check(z.minLength(1), z.maxLength(300))
 const Email = z.string().check(z.minLength(3), z.maxLength(254))
 const Nothing = z.strictObject({})
 const Credential = z.looseObject({ id: z.string().check(z.maxLength(2000)) })
 
-const post = <Schema extends z.ZodMiniType>(summary: string, input: Schema) => ({
-  method: 'POST' as const,
+/** Of doors for whoever is signed in already. */
+const SIGNED_IN = ['actor.unknown', 'session.ended']
+/** Of doors that open a session. */
+const CLOSED = ['user.deactivated', 'user.is_program', 'sign_on.required']
+const CODE = ['second_factor.wrong', 'second_factor.none', 'sign_in.again', ...CLOSED]
+const PASSWORD = ['password.wrong', 'second_factor.required', ...SIGNED_IN]
+const PASSKEY = ['passkey.refused', 'passkey.expired', 'passkey.unverified']
+
+const post = <Schema extends z.ZodMiniType>(
+  summary: string,
+  input: Schema,
+  problems: readonly string[] = [],
+) => ({ method: 'POST' as const, summary, input, problems })
+
+const get = (summary: string, problems: readonly string[] = []) => ({
+  method: 'GET' as const,
   summary,
-  input,
+  input: Nothing,
+  problems,
 })
-const get = (summary: string) => ({ method: 'GET' as const, summary, input: Nothing })
 
 /** Under `/api/auth/`, by name. They set cookies and count guesses, so they are neither commands nor queries. */
 export const DOORS = {
   'sign-in': post(
     'Opens a session with e-mail and password; `next` says whether a code is owed.',
     z.strictObject({ email: Email, password: Secret }),
+    ['sign_in.refused', ...CLOSED],
   ),
   'second-factor': post(
     'Shows the code of the authenticator app, after the password or after organisation sign-on.',
     z.strictObject({ code: Line(40) }),
+    CODE,
   ),
   'backup-code': post(
     'Shows one of the codes kept on paper; each works once.',
     z.strictObject({ code: Line(40) }),
+    CODE,
   ),
   'sign-out': post('Ends this session.', Nothing),
 
   'sign-on': post(
     'Begins organisation sign-on: `to` is where the browser goes, at the provider that the e-mail’s domain leads to.',
     z.strictObject({ email: Email, destination: z.optional(z.string().check(z.maxLength(500))) }),
+    ['sign_on.none', 'sign_on.unreachable', 'sign_on.misconfigured'],
   ),
   'sign-on-return': post(
     'Ends organisation sign-on with what the provider put into the address of our page, and opens a session.',
     z.strictObject({ answer: z.string().check(z.maxLength(8000)) }),
+    [
+      'sign_on.expired',
+      'sign_on.refused_there',
+      'sign_on.not_trusted',
+      'sign_on.unreachable',
+      'sign_on.misconfigured',
+      'sign_on.email_unverified',
+      'sign_on.unknown_user',
+      'sign_on.other_account',
+      'sign_on.linked_otherwise',
+      'user.deactivated',
+      'user.is_program',
+    ],
   ),
 
-  invitation: post('Whose invitation a link is.', z.strictObject({ token: Secret })),
+  invitation: post('Whose invitation a link is.', z.strictObject({ token: Secret }), ['invitation.used']),
   'set-password': post(
     'Uses an invitation up: the account has this password from now on.',
     z.strictObject({ token: Secret, password: Secret }),
+    ['invitation.used', 'password.weak'],
   ),
   'change-password': post(
     'Changes the own password and ends all other sessions.',
     z.strictObject({ current: Secret, password: Secret }),
+    ['password.weak', 'password.wrong', ...SIGNED_IN],
   ),
 
   'enrol-codes': post(
     'Begins to set an authenticator app up; the password may be left out by whoever has none.',
     z.strictObject({ password: z.optional(Secret) }),
+    ['second_factor.enrolled', ...PASSWORD],
   ),
-  'confirm-codes': post('Ends setting the app up with its first code.', z.strictObject({ code: Line(12) })),
-  'drop-codes': post('Removes the authenticator app.', z.strictObject({ password: z.optional(Secret) })),
+  'confirm-codes': post('Ends setting the app up with its first code.', z.strictObject({ code: Line(12) }), [
+    'second_factor.wrong',
+    'second_factor.none',
+    'second_factor.required',
+    ...SIGNED_IN,
+  ]),
+  'drop-codes': post('Removes the authenticator app.', z.strictObject({ password: z.optional(Secret) }), [
+    'second_factor.none',
+    ...PASSWORD,
+  ]),
   'renew-backup-codes': post(
     'Makes new codes for paper; the old ones stop working.',
     z.strictObject({ password: z.optional(Secret) }),
+    ['second_factor.none', ...PASSWORD],
   ),
 
   'passkey-options': post('What a browser needs to ask for a passkey.', Nothing),
-  'passkey-sign-in': post('Opens a session with a passkey.', z.strictObject({ credential: Credential })),
-  'new-passkey-options': post('What a browser needs to make a passkey.', Nothing),
+  'passkey-sign-in': post('Opens a session with a passkey.', z.strictObject({ credential: Credential }), [
+    ...PASSKEY,
+    ...CLOSED,
+  ]),
+  'new-passkey-options': post('What a browser needs to make a passkey.', Nothing, [
+    'second_factor.required',
+    'session.stale',
+    ...SIGNED_IN,
+  ]),
   'new-passkey': post(
     'Keeps a passkey that the browser has made.',
     z.strictObject({ name: Line(60), credential: Credential }),
+    ['second_factor.required', 'session.stale', ...PASSKEY, ...SIGNED_IN],
   ),
-  passkeys: get('The own passkeys.'),
-  'drop-passkey': post('Removes one of the own passkeys.', z.strictObject({ id: Id })),
+  passkeys: get('The own passkeys.', SIGNED_IN),
+  'drop-passkey': post('Removes one of the own passkeys.', z.strictObject({ id: Id }), [
+    'second_factor.last',
+    ...SIGNED_IN,
+  ]),
 
   standing: get('What a sign-in still needs, and for whom one may act.'),
-  sessions: get('Where one is signed in.'),
+  sessions: get('Where one is signed in.', SIGNED_IN),
   'end-sessions': post(
     'Ends one of the own other sessions, or all of them.',
     z.strictObject({ id: z.optional(Id) }),
+    SIGNED_IN,
   ),
   'choose-organisation': post(
     'Chooses for which organisation, and in which centre, this session acts.',
     z.strictObject({ organisation: Id, centre: z.optional(Id) }),
+    ['organisation.not_yours', ...SIGNED_IN],
   ),
 } satisfies Record<string, DoorContract>
