@@ -154,6 +154,9 @@ report.overview                   . . C S P K N . . $ D A    -     -       -
 The house
 pack.get                          F O C S P K N M V $ D A    -     -       -
 device.revoke                     F O C S P K N M V $ D A    -     -       -
+device.set_rule                   . . . . . . . . . . . A    -     -       -
+device.get_rule                   F O C S P K N M V $ D A    -     -       -
+device.get_secret                 F O C S P K N M V $ D A    -     -       -
 command.discard                   F O C S P K N M V $ D A    -     -       -
 device.list                       F O C S P K N M V $ D A    -     -       -
 `

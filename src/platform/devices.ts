@@ -14,6 +14,16 @@ export type DeviceRow = {
   revokedAt: string | null
   /** How many people's documents are on it. */
   people: number
+  /** What it still sent after it was withdrawn: kept, and not taken in. */
+  late: { command: Id; name: string; occurredAt: string }[]
+}
+
+/** How an organisation wants its devices to lock. */
+export type DeviceRule = {
+  /** Minutes without a touch after which the screen locks. */
+  idleMinutes: number
+  /** Whether a short PIN is not enough to open what is kept. */
+  phrase: boolean
 }
 
 /**
@@ -44,7 +54,12 @@ export async function findDevices(tx: Tx, holder?: Id): Promise<DeviceRow[]> {
     select d.id, d.holder, coalesce(u.name, '') as "holderName", d.registered_at as "registeredAt",
       d.seen_at as "seenAt", d.revoked_at as "revokedAt",
       (select count(*)::int from device_person p
-        where p.device = d.id and p.given_at is not null and p.withdrawn_at is null) as people
+        where p.device = d.id and p.given_at is not null and p.withdrawn_at is null) as people,
+      coalesce((select json_agg(json_build_object('command', c.id, 'name', c.name, 'occurredAt', c.occurred_at)
+          order by c.occurred_at)
+        from command_log c
+        where c.device = d.id and d.revoked_at is not null and c.outcome = 'rejected'
+          and c.problem->>'code' = 'device.revoked'), '[]') as late
     from device d left join read.app_user u on u.id = d.holder
     where ${holder ?? null}::uuid is null or d.holder = ${holder ?? null}::uuid
     order by d.seen_at desc limit 500`.execute(tx)
@@ -56,7 +71,39 @@ export async function findHolder(tx: Tx, device: Id): Promise<Id | undefined> {
   return rows[0]?.holder
 }
 
-/** Withdraws a device: its next exchange is refused and empties it. Withdrawing twice keeps the first reason. */
+export async function isRevoked(tx: Tx, device: Id): Promise<boolean> {
+  const { rows } = await sql<{ revoked: boolean }>`
+    select revoked_at is not null as revoked from device where id = ${device}`.execute(tx)
+  return rows[0]?.revoked ?? false
+}
+
+/** The device's half of the second way into its store, for its holder only; a withdrawn device has none. */
+export async function findSecret(tx: Tx, actor: Actor, device: Id): Promise<string | undefined> {
+  const { rows } = await sql<{ secret: string | null }>`
+    select encode(secret, 'base64') as secret from device
+    where id = ${device} and holder = ${actor.user} and revoked_at is null`.execute(tx)
+  return rows[0]?.secret ?? undefined
+}
+
+export async function findRule(tx: Tx, organisation: Id): Promise<DeviceRule> {
+  const { rows } = await sql<DeviceRule>`
+    select idle_minutes as "idleMinutes", phrase from device_rule
+    where organisation = ${organisation}`.execute(tx)
+  return rows[0] ?? { idleMinutes: 5, phrase: false }
+}
+
+export async function setRule(tx: Tx, organisation: Id, { idleMinutes, phrase }: DeviceRule): Promise<void> {
+  await sql`
+    insert into device_rule (organisation, idle_minutes, phrase) values (${organisation}, ${idleMinutes}, ${phrase})
+    on conflict (organisation) do update set idle_minutes = excluded.idle_minutes, phrase = excluded.phrase`.execute(
+    tx,
+  )
+}
+
+/**
+ * Withdraws a device: its next exchange is refused and empties it, and the secret that could open what is on it is gone.
+ * Withdrawing twice keeps the first reason.
+ */
 export async function revokeDevice(
   tx: Tx,
   actor: Actor,
@@ -65,7 +112,8 @@ export async function revokeDevice(
   now: string,
 ): Promise<void> {
   await sql`
-    update device set revoked_at = ${now}, revoked_by = ${actor.user}, revoked_reason = ${reason}
+    update device set revoked_at = ${now}, revoked_by = ${actor.user}, revoked_reason = ${reason},
+      secret = null
     where id = ${device} and revoked_at is null`.execute(tx)
 }
 

@@ -4,12 +4,13 @@ import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Actor } from '../kernel/actor.ts'
 import { CommandName, Envelope, SyncRequest, type Outcome, type SyncResponse } from '../kernel/envelope.ts'
-import { conflict, invalid, Problem, toDocument, tooOften } from '../kernel/problem.ts'
+import { conflict, forbidden, invalid, Problem, toDocument, tooOften } from '../kernel/problem.ts'
 import { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
 import { isTransient } from './database/constraints.ts'
-import { admit, touch } from './devices.ts'
+import { admit, isRevoked, touch } from './devices.ts'
 import { execute, keepRejected, recall, type KnownCommand } from './execute.ts'
+import { systemActor } from './jobs.ts'
 import type { Order } from './order.ts'
 import type { House } from './house.ts'
 import { readJson, refuseForeignPage, type Identify } from './http.ts'
@@ -21,15 +22,33 @@ import { reaches } from './reach.ts'
 const BODY_LIMIT = 2_000_000
 /** Batches worked on at once by this process, so that many devices coming back together leave room for the desks. */
 const AT_ONCE = 3
+/** Who is not signed in sends no commands, and is read no further than this. */
+const STRANGER_LIMIT = 2_000
 
 export function syncRoute(app: Hono, { house, identify }: { house: House; identify: Identify }): void {
   const turn = turns(AT_ONCE)
   app.post('/api/sync', reaches('person'), async (context) => {
     refuseForeignPage(context.req.raw)
-    const actor = await identify(context.req.raw)
+    const actor = await identify(context.req.raw).catch(async (error: unknown) => {
+      if (error instanceof Problem && error.status === 401) await tellIfRevoked(house, context.req.raw)
+      throw error
+    })
     const request = parseInput(SyncRequest, await readJson(context.req.raw, BODY_LIMIT))
     return context.json(await turn(() => sync(house, actor, request)))
   })
+}
+
+/**
+ * A lost device must hear that it was withdrawn when its session is over too: whoever knows its id, and only that,
+ * learns it. @throws Problem device.revoked
+ */
+async function tellIfRevoked(house: House, request: Request): Promise<void> {
+  const body = await readJson(request, STRANGER_LIMIT).catch(() => undefined)
+  const told = z.safeParse(SyncRequest, body)
+  if (!told.success) return
+  const { device } = told.data
+  const revoked = await transaction(house.pool, systemActor('sync'), (tx) => isRevoked(tx, device))
+  if (revoked) throw forbidden('device.revoked')
 }
 
 /** One exchange with one device; two at once of the same device are refused with `device.busy`. */
@@ -37,7 +56,13 @@ export async function sync(house: House, actor: Actor, request: SyncRequest): Pr
   const holder: Actor = { ...actor, device: request.device }
   return await alone(house, request.device, async () => {
     const now = house.now().toISOString()
-    const database = await transaction(house.pool, holder, (tx) => admit(tx, holder, request.device, now))
+    const database = await transaction(house.pool, holder, (tx) =>
+      admit(tx, holder, request.device, now),
+    ).catch(async (error: unknown) => {
+      if (error instanceof Problem && error.code === 'device.revoked')
+        await keepLate(house, holder, request, error)
+      throw error
+    })
     const { outcomes, expected } = await takeIn(house, holder, request)
     const changes = await pull(house, holder, database, request).catch((error: unknown) => {
       // The outcomes must arrive whatever happens here, or the device would send the same commands for ever.
@@ -46,6 +71,17 @@ export async function sync(house: House, actor: Actor, request: SyncRequest): Pr
     })
     return { database, outcomes, expected, packRelease: house.packs.active().id, ...changes }
   })
+}
+
+/** What a withdrawn device still had to send is kept as refused, because work done in the field never vanishes. */
+async function keepLate(house: House, actor: Actor, request: SyncRequest, problem: Problem): Promise<void> {
+  for (const given of request.commands) {
+    const read = z.safeParse(Envelope, given)
+    if (!read.success) continue
+    // Its place in the order no longer says anything, and must not stand in the way of another's.
+    const { id, name, input, occurredAt } = read.data
+    await keepRejected(house, actor, { id, device: request.device, name, input, occurredAt }, problem)
+  }
 }
 
 /** At most `most` at a time, in the order they came. */

@@ -28,6 +28,8 @@ export const listDevices = query({
         seenAt: z.string(),
         revokedAt: z.nullable(z.string()),
         people: z.int(),
+        /** What it still sent after it was withdrawn: kept as refused. */
+        late: z.array(z.object({ command: Id, name: z.string(), occurredAt: z.string() })),
       }),
     ),
   }),
@@ -43,7 +45,8 @@ const Rule = {
 
 export const setDeviceRule = command({
   name: 'device.set_rule',
-  summary: 'After how long a device that keeps people locks, and whether a passphrase opens it instead of a PIN.',
+  summary:
+    'After how long a device that keeps people locks, and whether a passphrase opens it instead of a PIN.',
   reach: 'staff',
   input: z.strictObject(Rule),
   output: z.object({}),

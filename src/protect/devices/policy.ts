@@ -3,5 +3,7 @@ import { anyone, verb } from '../../kernel/actor.ts'
 
 export const seeOwn = anyone
 export const revokeOwn = anyone
+export const openOwn = anyone
+export const setRule = verb('device.rule')
 export const discardOwn = anyone
 export const answerForAll = verb('device.oversee')

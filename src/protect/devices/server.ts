@@ -2,7 +2,15 @@
 import { discardCommand } from '../../kernel/envelope.ts'
 import { unknown } from '../../kernel/problem.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
-import { findDevices, findEnded, findHolder, revokeDevice } from '../../platform/devices.ts'
+import {
+  findDevices,
+  findEnded,
+  findHolder,
+  findRule,
+  findSecret,
+  revokeDevice,
+  setRule,
+} from '../../platform/devices.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 
@@ -26,6 +34,25 @@ export const devices: Capability = {
         const outcome = await findEnded(tx, actor, id)
         if (outcome !== 'rejected' && outcome !== 'parked') throw unknown('command.not_kept', { id })
         return { id }
+      },
+    }),
+    on(contract.setDeviceRule, {
+      may: policy.setRule,
+      async run({ tx, actor }, rule) {
+        await setRule(tx, actor.organisation, rule)
+        return {}
+      },
+    }),
+    answer(contract.getDeviceRule, {
+      may: policy.openOwn,
+      run: ({ tx, actor }) => findRule(tx, actor.organisation),
+    }),
+    answer(contract.getDeviceSecret, {
+      may: policy.openOwn,
+      async run({ tx, actor }, { id }) {
+        const secret = await findSecret(tx, actor, id)
+        if (secret === undefined) throw unknown('device.unknown')
+        return { secret }
       },
     }),
     answer(contract.listDevices, {
