@@ -6,27 +6,31 @@ import { Problem, type ProblemStatus } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 import type { DeviceCapability, KeptPeople } from './capability.ts'
 import { exchange, type Send } from './exchange.ts'
+import { storeName } from './locks.ts'
 import {
+  beginAnew,
   discard,
   enqueue,
   envelopeOf,
   markAnswered,
   needingAttention,
   nextBatch,
+  pendingIn,
   resend,
-  revoke,
   settle,
+  withdraw,
   type Tools,
 } from './outbox.ts'
 import { keptPeople } from './replica.ts'
-import { openStore, self, selfOf, write, type Entry, type EntryState, type Store } from './store.ts'
+import { openStore, type Entry, type EntryState, type Store } from './store.ts'
 
 /** Whoever acts on a screen waits this long for the server before the command counts as kept. */
 const PATIENCE_MS = 8_000
 
 /**
  * `idle`: everything is sent and pulled. `later`: the server did not answer, it is tried again by itself.
- * `signed_out`, `revoked` and `refused` wait for a person; whatever was done here stays here meanwhile.
+ * `signed_out` and `refused` wait for a person; whatever was done here stays here meanwhile. `revoked` is the end: the
+ * server has what it could take, and whoever opened this device erases it.
  */
 export type Line = 'idle' | 'busy' | 'later' | 'signed_out' | 'revoked' | 'refused'
 
@@ -34,6 +38,7 @@ export type Status = {
   line: Line
   pending: number
   attention: number
+  people: number
   syncedAt?: number
   /** Why the whole exchange is refused. */
   problem?: Problem
@@ -47,6 +52,12 @@ export type Sent =
 export type DeviceOptions = {
   actor: Actor
   capabilities: readonly DeviceCapability[]
+  /** What the store is sealed with. */
+  key: CryptoKey
+  /** The id a new store takes; an older one keeps its own. */
+  device?: Id
+  /** The people of this store were erased: they are asked for anew. */
+  emptied?: boolean
   send?: Send
   now?: () => number
   newId?: () => Id
@@ -54,25 +65,25 @@ export type DeviceOptions = {
 
 export type Device = Awaited<ReturnType<typeof openDevice>>
 
-/** The database of this user here; another user of the same phone has another, and sends nothing in this one's name. */
-export const storeName = (actor: Pick<Actor, 'user' | 'organisation'>) =>
-  `arraigo-${actor.organisation}-${actor.user}`
-
 export async function openDevice(options: DeviceOptions) {
   const {
     actor,
     capabilities,
+    key,
     now = Date.now,
     newId = v7,
+    device = newId(),
+    emptied = false,
     send = (path, init) => fetch(path, init),
   } = options
   const name = storeName(actor)
   const tools: Tools = { capabilities, actor, now, newId }
-  const store: Store = await openStore(name, newId)
+  const store: Store = await openStore(name, key, device)
+  if (emptied) await store.write((draft) => beginAnew(draft, tools))
   const people = keptPeople(store, capabilities)
   const news = new BroadcastChannel(name)
   const listeners = new Set<() => void>()
-  let line: Line = (await selfOf(store)).revoked ? 'revoked' : 'idle'
+  let line: Line = 'idle'
   let seconds: number | undefined
   let problem: Problem | undefined
   let flushing: Promise<Line> | undefined
@@ -109,24 +120,25 @@ export async function openDevice(options: DeviceOptions) {
     let most: number | undefined
     becomes('busy')
     for (;;) {
-      const me = await selfOf(store)
-      if (me.revoked) return becomes('revoked')
-      const { entries, whole } = await nextBatch(store, most)
+      const kept = await store.read()
+      const me = kept.self
+      const { entries, whole } = nextBatch(kept, most)
       const persons = new Set(entries.flatMap(({ persons: about }) => about))
-      const answer = await exchange(send, {
+      const request = {
         device: me.device,
         commands: entries.map(envelopeOf),
         persons: [...persons],
         ...(whole && { pull: { cursor: me.cursor } }),
-      })
+      }
+      const answer = await exchange(send, request, actor.user)
       seconds = answer.is === 'later' ? answer.seconds : undefined
       problem = 'problem' in answer ? answer.problem : undefined
       switch (answer.is) {
         case 'answer': {
-          const progress = await settle(store, tools, entries, answer.response, whole)
+          const progress = await store.write((draft) => settle(draft, tools, entries, answer.response, whole))
           changed()
           if (answer.response.changes === null) return becomes('later')
-          const { entries: left } = await nextBatch(store, 1)
+          const { entries: left } = nextBatch(await store.read(), 1)
           if (left.length === 0 && whole && !answer.response.more) return becomes('idle')
           // A server that moves nothing is asked again after a pause, never in a tight circle.
           if (!progress) return becomes('later')
@@ -137,8 +149,10 @@ export async function openDevice(options: DeviceOptions) {
           most = Math.ceil(entries.length / 2)
           break
         case 'revoked':
-          await revoke(store, tools, answer.problem)
-          return becomes('revoked')
+          await store.write((draft) => withdraw(draft, entries))
+          changed()
+          if (whole) return becomes('revoked')
+          break
         default:
           return becomes(answer.is)
       }
@@ -156,7 +170,7 @@ export async function openDevice(options: DeviceOptions) {
       input: unknown,
       more: { after?: Id; persons?: readonly Id[] } = {},
     ): Promise<Id> {
-      const id = await enqueue(store, tools, command, input, more)
+      const id = await store.write((draft) => enqueue(draft, tools, command, input, more))
       changed()
       return id
     },
@@ -169,7 +183,7 @@ export async function openDevice(options: DeviceOptions) {
     ): Promise<Sent> {
       let id: Id
       try {
-        id = await enqueue(store, tools, command, input, more)
+        id = await store.write((draft) => enqueue(draft, tools, command, input, more))
       } catch (error) {
         if (error instanceof Problem) return { state: 'refused', problem: error }
         throw error
@@ -177,10 +191,10 @@ export async function openDevice(options: DeviceOptions) {
       changed()
       if (navigator.onLine !== false)
         await Promise.race([flush(), new Promise((go) => setTimeout(go, PATIENCE_MS))])
-      const entry = await store.get('entry', id)
+      const entry = (await store.read()).entries.get(id)
       if (entry?.state === 'applied') return { state: 'done', output: entry.output }
       if (entry?.state !== 'attention' || !entry.problem) return { state: 'kept' }
-      await markAnswered(store, id, now())
+      await store.write((draft) => markAnswered(draft, id, now()))
       changed()
       const { code, status, data } = entry.problem
       return { state: 'refused', problem: new Problem(code, status as ProblemStatus, data) }
@@ -196,40 +210,31 @@ export async function openDevice(options: DeviceOptions) {
     },
 
     async status(): Promise<Status> {
-      const me = await selfOf(store)
-      const pending = await store.countFromIndex('entry', 'seq')
-      const attention = await store.countFromIndex('entry', 'state', 'attention')
+      const kept = await store.read()
       return {
-        line: me.revoked ? 'revoked' : line,
-        pending,
-        attention,
-        ...(me.syncedAt !== undefined && { syncedAt: me.syncedAt }),
+        line,
+        pending: pendingIn(kept).length,
+        attention: needingAttention(kept).length,
+        people: kept.people.size,
+        ...(kept.self.syncedAt !== undefined && { syncedAt: kept.self.syncedAt }),
         ...(problem && { problem }),
       }
     },
 
-    attention: () => needingAttention(store),
-    entry: (id: Id): Promise<Entry | undefined> => store.get('entry', id),
-    entries: (state: EntryState): Promise<Entry[]> => store.getAllFromIndex('entry', 'state', state),
+    attention: async () => needingAttention(await store.read()),
+    entry: async (id: Id): Promise<Entry | undefined> => (await store.read()).entries.get(id),
+    entries: async (state: EntryState): Promise<Entry[]> =>
+      [...(await store.read()).entries.values()].filter((entry) => entry.state === state),
 
     async resend(id: Id, input?: unknown): Promise<Id> {
-      const next = await resend(store, tools, id, input)
+      const next = await store.write((draft) => resend(draft, tools, id, input))
       changed()
       return next
     },
 
     async discard(id: Id, reason: string): Promise<void> {
-      await discard(store, tools, id, reason)
+      await store.write((draft) => discard(draft, tools, id, reason))
       changed()
-    },
-
-    /** After its withdrawal: the signed-in user takes this device into use again, as a new one. */
-    async resume(): Promise<void> {
-      const tx = write(store)
-      const { revoked: _over, ...me } = await self(tx)
-      await tx.objectStore('self').put(me, 'self')
-      await tx.done
-      becomes('idle')
     },
 
     /** Hears that something here changed, in this tab or another. */

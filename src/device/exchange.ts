@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { SyncResponse, type SyncRequest } from '../kernel/envelope.ts'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
+import type { Id } from '../kernel/words.ts'
 
 /** A slow line may need this long for one batch. */
 const PATIENCE_MS = 90_000
@@ -18,14 +19,19 @@ export type Answer =
 
 export type Send = (path: string, init: RequestInit) => Promise<Response>
 
-export async function exchange(send: Send, request: SyncRequest): Promise<Answer> {
+/** @param user whom the device belongs to: the server refuses the session of anybody else */
+export async function exchange(send: Send, request: SyncRequest, user?: Id): Promise<Answer> {
   let response: Response
   let body: unknown
   try {
     response = await send('/api/sync', {
       method: 'POST',
       credentials: 'same-origin',
-      headers: { 'content-type': 'application/json', 'x-requested-with': 'arraigo' },
+      headers: {
+        'content-type': 'application/json',
+        'x-requested-with': 'arraigo',
+        ...(user !== undefined && { 'x-user': user }),
+      },
       body: JSON.stringify(request),
       signal: AbortSignal.timeout(PATIENCE_MS),
     })

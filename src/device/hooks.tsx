@@ -3,12 +3,41 @@ import { createContext, use, useEffect, useEffectEvent, useState, type ReactNode
 import type { Device } from './device.ts'
 
 const Context = createContext<Device | undefined>(undefined)
+const KeeperContext = createContext<Keeper | undefined>(undefined)
 
-export function DeviceProvider({ device, children }: { device: Device | undefined; children: ReactNode }) {
-  return <Context value={device}>{children}</Context>
+/** Begins and ends the keeping of people on this device; `entry` hands it in. */
+export type Keeper = {
+  /** Keeps people here from now on, under this PIN. @throws Problem, or when the network is away */
+  keep(pin: string): Promise<void>
+  /** False when the PIN it had is another. @throws when the network is away */
+  changePin(before: string, pin: string): Promise<boolean>
+  lock(): void
+  /** Erases what is kept here, sent or not. */
+  forget(): Promise<void>
+}
+
+export function DeviceProvider({
+  device,
+  keeper,
+  children,
+}: {
+  device: Device | undefined
+  keeper: Keeper | undefined
+  children: ReactNode
+}) {
+  return (
+    <Context value={device}>
+      <KeeperContext value={keeper}>{children}</KeeperContext>
+    </Context>
+  )
 }
 
 /** Undefined where the browser lets nothing be kept. */
+export function useKeeper(): Keeper | undefined {
+  return use(KeeperContext)
+}
+
+/** Undefined where nobody is kept. */
 export function useDevice(): Device | undefined {
   return use(Context)
 }

@@ -2,17 +2,10 @@
 import * as z from 'zod/mini'
 import type { Command } from '../kernel/command.ts'
 import { BATCH, discardCommand, type Envelope, type SyncResponse } from '../kernel/envelope.ts'
-import {
-  conflict,
-  invalid,
-  toDocument,
-  unknown,
-  type Problem,
-  type ProblemDocument,
-} from '../kernel/problem.ts'
+import { conflict, invalid, toDocument, unknown, type ProblemDocument } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 import { applyNow, personsOf, replay, takeChanges, type Applying } from './replica.ts'
-import { newSelf, self, write, type Entry, type Self, type Store, type Write } from './store.ts'
+import type { Draft, Entry, Kept, Self } from './store.ts'
 
 /** A request carries at most this many bytes of commands, so that a slow line finishes one. */
 const BATCH_BYTES = 400_000
@@ -27,43 +20,26 @@ type More = { after?: Id; replaces?: Id; persons?: readonly Id[] }
  * Keeps a command and shows what it does at once; it is sent when there is a network.
  * @throws Problem when its input is malformed or a rule refuses it already here
  */
-export async function enqueue(
-  store: Store,
+export function enqueue(
+  draft: Draft,
   tools: Tools,
   command: Command,
   input: unknown,
   more: Pick<More, 'after' | 'persons'> = {},
-): Promise<Id> {
+): Id {
   const parsed = z.safeParse(command.input, input)
   if (!parsed.success) {
     const fields = parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), reason: code }))
     throw invalid('input.invalid', { fields })
   }
-  const tx = write(store)
-  try {
-    const entry = await append(tx, tools, command.name, input, more)
-    await applyNow(tx, entry, tools)
-    await tx.done
-    return entry.id
-  } catch (error) {
-    abandon(tx)
-    throw error
-  }
+  const entry = append(draft, tools, command.name, input, more)
+  applyNow(draft, entry, tools)
+  return entry.id
 }
 
-/** Ends a write that must leave nothing behind. */
-function abandon(tx: Write) {
-  tx.done.catch(() => {})
-  try {
-    tx.abort()
-  } catch {
-    // It has already ended by itself.
-  }
-}
-
-async function append(tx: Write, tools: Tools, name: string, input: unknown, more: More): Promise<Entry> {
-  const me = await self(tx)
-  const after = more.after === undefined ? undefined : await latest(tx, more.after)
+function append(draft: Draft, tools: Tools, name: string, input: unknown, more: More): Entry {
+  const me = draft.self
+  const after = more.after === undefined ? undefined : latest(draft, more.after)
   const persons = new Set([...(more.persons ?? []), ...personsOf(tools.capabilities, name, input)])
   const entry: Entry = {
     id: tools.newId(),
@@ -78,20 +54,32 @@ async function append(tx: Write, tools: Tools, name: string, input: unknown, mor
     ...(more.replaces !== undefined && { replaces: more.replaces }),
     persons: [...persons],
   }
-  await tx.objectStore('entry').put(entry)
-  await tx.objectStore('self').put({ ...me, nextOrder: me.nextOrder + 1, nextSeq: me.nextSeq + 1 }, 'self')
+  put(draft, entry)
+  draft.self = { ...me, nextOrder: me.nextOrder + 1, nextSeq: me.nextSeq + 1 }
   return entry
 }
 
+const put = ({ entries }: Draft, entry: Entry) => void entries.set(entry.id, entry)
+
 /** The command that stands for this one now: itself, or the last correction of it. */
-async function latest(tx: Write, id: Id): Promise<Id> {
-  const entry = await tx.objectStore('entry').get(id)
-  return entry?.replacedBy === undefined ? id : latest(tx, entry.replacedBy)
+function latest(draft: Draft, id: Id): Id {
+  const replacedBy = draft.entries.get(id)?.replacedBy
+  return replacedBy === undefined ? id : latest(draft, replacedBy)
 }
 
+const bySeq = (one: Entry, other: Entry) => (one.seq ?? 0) - (other.seq ?? 0)
+const byOrder = (one: Entry, other: Entry) => one.order - other.order
+
+/** What waits to be sent, in the order of its places. */
+export const pendingIn = ({ entries }: Kept): Entry[] =>
+  [...entries.values()].filter(({ seq }) => seq !== undefined).sort(bySeq)
+
+const childrenOf = ({ entries }: Draft, parent: Id): Entry[] =>
+  [...entries.values()].filter(({ after }) => after === parent)
+
 /** What the next request carries, in order, and whether that is all there is. */
-export async function nextBatch(store: Store, most = BATCH): Promise<{ entries: Entry[]; whole: boolean }> {
-  const pending = await store.getAllFromIndex('entry', 'seq', null, most + 1)
+export function nextBatch(kept: Kept, most = BATCH): { entries: Entry[]; whole: boolean } {
+  const pending = pendingIn(kept)
   const entries: Entry[] = []
   const persons = new Set<Id>()
   let bytes = 0
@@ -118,23 +106,21 @@ export function envelopeOf(entry: Entry): Envelope {
   }
 }
 
-/** Takes one answer in, all of it or nothing. Returns whether anything moved. */
-export async function settle(
-  store: Store,
+/** Takes one answer in. Returns whether anything moved. */
+export function settle(
+  draft: Draft,
   tools: Tools,
   sent: readonly Entry[],
   response: SyncResponse,
   pulled: boolean,
-): Promise<boolean> {
-  const tx = write(store)
-  const entries = tx.objectStore('entry')
-  const me = await self(tx)
+): boolean {
+  const me = draft.self
   const moved = new Set<Id>()
   let progress = pulled && response.cursor !== me.cursor
   let waiting = false
 
   for (const [index, { id }] of sent.entries()) {
-    const entry = await entries.get(id)
+    const entry = draft.entries.get(id)
     const outcome = response.outcomes[index]
     if (entry?.state !== 'pending' || !outcome) continue
     if (outcome.outcome === 'waiting') {
@@ -143,109 +129,97 @@ export async function settle(
     }
     progress = true
     for (const person of entry.persons) moved.add(person)
-    if (outcome.outcome === 'applied') await finish(tx, tools, entry, outcome.output, response.database)
-    else
-      await refuse(
-        tx,
-        tools.now(),
-        entry,
-        outcome.problem as ProblemDocument | undefined,
-        outcome.outcome === 'parked',
-      )
+    if (outcome.outcome === 'applied') finish(draft, tools, entry, outcome.output, response.database)
+    else {
+      const problem = outcome.problem as ProblemDocument | undefined
+      refuse(draft, tools.now(), entry, problem, outcome.outcome === 'parked')
+    }
   }
 
   const restored = me.database !== undefined && me.database !== response.database
-  if (restored) for (const person of await sendAgain(tx, response.database)) moved.add(person)
-  if (response.changes) for (const person of await takeChanges(tx, response.changes)) moved.add(person)
-  await forgetOld(tx, tools.now())
+  if (restored) for (const person of sendAgain(draft, response.database)) moved.add(person)
+  if (response.changes) for (const person of takeChanges(draft, response.changes)) moved.add(person)
+  forgetOld(draft, tools.now())
 
-  const after = await self(tx)
-  const next: Self = { ...after, database: response.database, packRelease: response.packRelease }
+  const next: Self = { ...draft.self, database: response.database, packRelease: response.packRelease }
   if (pulled && response.changes) next.cursor = response.cursor
   if (!response.more && response.changes) next.syncedAt = tools.now()
-  await tx.objectStore('self').put(next, 'self')
-  if (waiting || restored) progress = (await renumber(tx, response.expected)) || progress
+  draft.self = next
+  if (waiting || restored) progress = renumber(draft, response.expected) || progress
 
-  await replay(tx, moved, tools)
-  await tx.done
+  replay(draft, moved, tools)
   return progress
 }
 
-async function finish(tx: Write, tools: Tools, entry: Entry, output: unknown, database: Id): Promise<void> {
+function finish(draft: Draft, tools: Tools, entry: Entry, output: unknown, database: Id): void {
   const { seq: _sent, ...kept } = entry
-  await tx.objectStore('entry').put({ ...kept, state: 'applied', output, database, endedAt: tools.now() })
-  if (entry.replaces !== undefined) await resendChildren(tx, tools, entry.replaces)
+  put(draft, { ...kept, state: 'applied', output, database, endedAt: tools.now() })
+  if (entry.replaces !== undefined) resendChildren(draft, tools, entry.replaces)
 }
 
 /** What waited for a corrected command goes out again by itself, with new ids. */
-async function resendChildren(tx: Write, tools: Tools, parent: Id): Promise<void> {
-  const children = await tx.objectStore('entry').index('after').getAll(parent)
-  for (const child of children.sort((one, other) => one.order - other.order)) {
-    if (child.state === 'attention' && child.parked) await correct(tx, tools, child, child.input)
+function resendChildren(draft: Draft, tools: Tools, parent: Id): void {
+  for (const child of childrenOf(draft, parent).sort(byOrder)) {
+    if (child.state === 'attention' && child.parked) correct(draft, tools, child, child.input)
   }
 }
 
-async function refuse(
-  tx: Write,
+function refuse(
+  draft: Draft,
   now: number,
   entry: Entry,
   problem: ProblemDocument | undefined,
   parked: boolean,
-): Promise<void> {
+): void {
   const { seq: _sent, ...kept } = entry
   const refused = { ...kept, parked, problem: problem ?? toDocument(conflict('command.failed')) }
   // That something was given up need not be decided twice.
   const over = entry.name === discardCommand.name
-  await tx
-    .objectStore('entry')
-    .put({ ...refused, state: over ? 'answered' : 'attention', ...(over && { endedAt: now }) })
+  put(draft, { ...refused, state: over ? 'answered' : 'attention', ...(over && { endedAt: now }) })
 }
 
 /** Gives what is still pending the numbers the server expects, in the same order. */
-async function renumber(tx: Write, expected: number): Promise<boolean> {
-  const entries = tx.objectStore('entry')
-  const pending = (await entries.index('seq').getAll()).sort((one, other) => one.order - other.order)
+function renumber(draft: Draft, expected: number): boolean {
+  const pending = pendingIn(draft).sort(byOrder)
   if (pending[0]?.seq === expected) return false
-  for (const [index, entry] of pending.entries()) await entries.put({ ...entry, seq: expected + index })
-  await tx.objectStore('self').put({ ...(await self(tx)), nextSeq: expected + pending.length }, 'self')
+  for (const [index, entry] of pending.entries()) put(draft, { ...entry, seq: expected + index })
+  draft.self = { ...draft.self, nextSeq: expected + pending.length }
   return pending.length > 0
 }
 
 /** The server was restored from a backup: what only its lost days knew is sent again; its ids keep it from happening twice. */
-async function sendAgain(tx: Write, database: Id): Promise<Set<Id>> {
+function sendAgain(draft: Draft, database: Id): Set<Id> {
   const moved = new Set<Id>()
-  for (const entry of await tx.objectStore('entry').index('state').getAll('applied')) {
-    if (entry.database === database) continue
+  for (const entry of draft.entries.values()) {
+    if (entry.state !== 'applied' || entry.database === database) continue
     const { endedAt: _ended, ...kept } = entry
-    await tx.objectStore('entry').put({ ...kept, state: 'pending', seq: 0 })
+    put(draft, { ...kept, state: 'pending', seq: 0 })
     for (const person of entry.persons) moved.add(person)
   }
   return moved
 }
 
-async function forgetOld(tx: Write, now: number): Promise<void> {
-  const over = IDBKeyRange.upperBound(now - KEPT_MS)
-  for (const id of await tx.objectStore('entry').index('endedAt').getAllKeys(over))
-    await tx.objectStore('entry').delete(id)
+function forgetOld({ entries }: Draft, now: number): void {
+  for (const { id, endedAt } of entries.values()) {
+    if (endedAt !== undefined && endedAt <= now - KEPT_MS) entries.delete(id)
+  }
 }
 
 // ---- what needs attention
 
 /** What the server did not take in and nobody has decided about yet, oldest first. */
-export async function needingAttention(store: Store): Promise<Entry[]> {
-  const found = await store.getAllFromIndex('entry', 'state', 'attention')
-  return found.sort((one, other) => one.order - other.order)
-}
+export const needingAttention = ({ entries }: Kept): Entry[] =>
+  [...entries.values()].filter(({ state }) => state === 'attention').sort(byOrder)
 
-async function correct(tx: Write, tools: Tools, old: Entry, input: unknown): Promise<Entry> {
-  const entry = await append(tx, tools, old.name, input, {
+function correct(draft: Draft, tools: Tools, old: Entry, input: unknown): Entry {
+  const entry = append(draft, tools, old.name, input, {
     replaces: old.id,
     ...(old.after !== undefined && { after: old.after }),
     persons: old.persons,
   })
   // It happened when it happened; only the words were corrected.
-  await tx.objectStore('entry').put({ ...entry, occurredAt: old.occurredAt })
-  await tx.objectStore('entry').put({ ...old, state: 'replaced', replacedBy: entry.id, endedAt: tools.now() })
+  put(draft, { ...entry, occurredAt: old.occurredAt })
+  put(draft, { ...old, state: 'replaced', replacedBy: entry.id, endedAt: tools.now() })
   return entry
 }
 
@@ -253,54 +227,47 @@ async function correct(tx: Write, tools: Tools, old: Entry, input: unknown): Pro
  * Sends a refused command again, corrected or as it was; it goes out under a new id.
  * @throws Problem command.not_kept when somebody decided about it in another tab
  */
-export async function resend(store: Store, tools: Tools, id: Id, input?: unknown): Promise<Id> {
-  const tx = write(store)
-  const old = await kept(tx, id)
-  const entry = await correct(tx, tools, old, input ?? old.input)
-  await replay(tx, entry.persons, tools)
-  await tx.done
+export function resend(draft: Draft, tools: Tools, id: Id, input?: unknown): Id {
+  const old = kept(draft, id)
+  const entry = correct(draft, tools, old, input ?? old.input)
+  replay(draft, entry.persons, tools)
   return entry.id
 }
 
 /** Gives a refused command up, with everything that waited for it; the reason is sent and kept beside each. */
-export async function discard(store: Store, tools: Tools, id: Id, reason: string): Promise<void> {
-  const tx = write(store)
-  const first = await kept(tx, id)
-  const given = [first]
-  for (const parent of given) {
-    const children = await tx.objectStore('entry').index('after').getAll(parent.id)
-    given.push(...children.filter((child) => child.state === 'attention'))
-  }
+export function discard(draft: Draft, tools: Tools, id: Id, reason: string): void {
+  const given = [kept(draft, id)]
+  for (const parent of given)
+    given.push(...childrenOf(draft, parent.id).filter(({ state }) => state === 'attention'))
   for (const entry of given) {
-    await tx.objectStore('entry').put({ ...entry, state: 'discarded', reason, endedAt: tools.now() })
-    await append(tx, tools, discardCommand.name, { id: entry.id, reason }, {})
+    put(draft, { ...entry, state: 'discarded', reason, endedAt: tools.now() })
+    append(draft, tools, discardCommand.name, { id: entry.id, reason }, {})
   }
-  await tx.done
 }
 
-async function kept(tx: Write, id: Id): Promise<Entry> {
-  const entry = await tx.objectStore('entry').get(id)
+function kept({ entries }: Draft, id: Id): Entry {
+  const entry = entries.get(id)
   if (entry?.state === 'attention') return entry
-  abandon(tx)
   throw unknown('command.not_kept', { id })
 }
 
 /** Whoever made the command saw the refusal on the same screen and goes on from there. */
-export async function markAnswered(store: Store, id: Id, now: number): Promise<void> {
-  const entry = await store.get('entry', id)
-  if (entry?.state === 'attention') await store.put('entry', { ...entry, state: 'answered', endedAt: now })
+export function markAnswered(draft: Draft, id: Id, now: number): void {
+  const entry = draft.entries.get(id)
+  if (entry?.state === 'attention') put(draft, { ...entry, state: 'answered', endedAt: now })
 }
 
-/** The office withdrew this device: everyone kept here is forgotten, and what was not sent waits for a decision. */
-export async function revoke(store: Store, tools: Tools, problem: Problem): Promise<void> {
-  const tx = write(store)
-  await tx.objectStore('person').clear()
-  for (const entry of await tx.objectStore('entry').index('seq').getAll()) {
-    await refuse(tx, tools.now(), entry, toDocument(problem), false)
-  }
-  const me = await self(tx)
-  await tx
-    .objectStore('self')
-    .put({ ...newSelf(tools.newId()), nextOrder: me.nextOrder, revoked: true }, 'self')
-  await tx.done
+/**
+ * The office withdrew this device: everyone kept here is forgotten, with the commands that just arrived and were
+ * refused; the server keeps those.
+ */
+export function withdraw(draft: Draft, sent: readonly Entry[]): void {
+  draft.people.clear()
+  for (const { id } of sent) draft.entries.delete(id)
+}
+
+/** The people kept here were erased and what waits to be sent was not: shows that much, and asks for everyone again. */
+export function beginAnew(draft: Draft, tools: Tools): void {
+  draft.self = { ...draft.self, cursor: null }
+  replay(draft, new Set(pendingIn(draft).flatMap(({ persons }) => persons)), tools)
 }

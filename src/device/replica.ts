@@ -5,7 +5,7 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Changes } from '../kernel/envelope.ts'
 import { Id } from '../kernel/words.ts'
 import type { DeviceCapability, KeptPeople, KeptPerson, Moment } from './capability.ts'
-import type { Entry, Parts, Person, Store, Write } from './store.ts'
+import type { Draft, Entry, Parts, Person, Store } from './store.ts'
 
 export type Applying = { capabilities: readonly DeviceCapability[]; actor: Actor; now: () => number }
 
@@ -41,13 +41,12 @@ function applied(parts: Parts, entry: Entry, person: Id, { capabilities, actor }
 }
 
 /** Refuses what the rules already refuse here, and shows the rest at once. */
-export async function applyNow(tx: Write, entry: Entry, applying: Applying): Promise<void> {
-  const people = tx.objectStore('person')
+export function applyNow({ people }: Draft, entry: Entry, applying: Applying): void {
   for (const person of entry.persons) {
-    const before = await people.get(person)
+    const before = people.get(person)
     try {
       const parts = applied(before?.parts ?? {}, entry, person, applying)
-      if (Object.keys(parts).length > 0) await people.put(shown(before ?? { person }, parts, applying))
+      if (Object.keys(parts).length > 0) people.set(person, shown(before ?? { person }, parts, applying))
     } catch (error) {
       // Only a rule may refuse work; when the device cannot show it, it is kept all the same and the server decides.
       if (error instanceof Problem) throw error
@@ -56,23 +55,23 @@ export async function applyNow(tx: Write, entry: Entry, applying: Applying): Pro
 }
 
 /** Shows these people as the server last gave them, with what is still pending; forgets those of whom nothing is left. */
-export async function replay(tx: Write, persons: Iterable<Id>, applying: Applying): Promise<void> {
-  const people = tx.objectStore('person')
+export function replay({ entries, people }: Draft, persons: Iterable<Id>, applying: Applying): void {
+  const pending = [...entries.values()]
+    .filter(({ state }) => state === 'pending')
+    .sort((one, other) => one.order - other.order)
   for (const person of persons) {
-    const before: Pick<Person, 'person' | 'server'> = (await people.get(person)) ?? { person }
-    const entries = (await tx.objectStore('entry').index('persons').getAll(person))
-      .filter((entry) => entry.state === 'pending')
-      .sort((one, other) => one.order - other.order)
+    const before: Pick<Person, 'person' | 'server'> = people.get(person) ?? { person }
     let parts: Parts = { ...before.server }
-    for (const entry of entries) {
+    for (const entry of pending) {
+      if (!entry.persons.includes(person)) continue
       try {
         parts = applied(parts, entry, person, applying)
       } catch {
         // The record moved on and the rule now refuses it here; the server will say so too, in words.
       }
     }
-    if (Object.keys(parts).length === 0) await people.delete(person)
-    else await people.put(shown(before, parts, applying))
+    if (Object.keys(parts).length === 0) people.delete(person)
+    else people.set(person, shown(before, parts, applying))
   }
 }
 
@@ -94,25 +93,23 @@ function shown(
 }
 
 /** Takes the server's documents in; returns everyone who must be shown anew. */
-export async function takeChanges(tx: Write, changes: Changes): Promise<Set<Id>> {
-  const people = tx.objectStore('person')
+export function takeChanges({ entries, people }: Draft, changes: Changes): Set<Id> {
   const moved = new Set<Id>()
   if (changes.reset) {
-    for (const person of await people.getAllKeys()) moved.add(person)
-    await people.clear()
+    for (const person of people.keys()) moved.add(person)
+    people.clear()
   }
   for (const { person, parts } of changes.documents) {
-    await people.put({ person, server: parts, parts, keys: [], changedAt: 0 })
+    people.set(person, { person, server: parts, parts, keys: [], changedAt: 0 })
     moved.add(person)
   }
   for (const person of changes.withdrawn) {
     moved.add(person)
-    const before = await people.get(person)
-    if (before?.server === undefined) continue
-    await people.delete(person)
+    if (people.get(person)?.server === undefined) continue
+    people.delete(person)
     // What was done here about somebody who is no longer ours to keep stays on the server only.
-    for (const entry of await tx.objectStore('entry').index('persons').getAll(person)) {
-      if (entry.endedAt !== undefined) await tx.objectStore('entry').delete(entry.id)
+    for (const { id, endedAt, persons } of entries.values()) {
+      if (endedAt !== undefined && persons.includes(person)) entries.delete(id)
     }
   }
   return moved
@@ -123,30 +120,24 @@ export function keptPeople(store: Store, capabilities: readonly DeviceCapability
   const bare = ({ person, parts }: Person): KeptPerson => ({ person, parts })
   return {
     async find(person) {
-      const found = await store.get('person', person)
+      const found = (await store.read()).people.get(person)
       return found && bare(found)
     },
     async search(text, limit = 50) {
       const words = [...new Set(capabilities.flatMap(({ search }) => search?.words(text) ?? []))]
-      const longest = words.toSorted((one, other) => other.length - one.length)[0]
-      if (longest === undefined) return []
-      const range = IDBKeyRange.bound(longest, `${longest}\uffff`)
-      const found = new Map<Id, Person>()
-      for (const person of await store.getAllFromIndex('person', 'keys', range)) {
-        const fits = words.every((word) => person.keys.some((key) => key.startsWith(word)))
-        if (fits) found.set(person.person, person)
-        if (found.size >= limit) break
-      }
-      return [...found.values()].map(bare)
+      if (words.length === 0) return []
+      const { people } = await store.read()
+      return [...people.values()]
+        .filter(({ keys }) => words.every((word) => keys.some((key) => key.startsWith(word))))
+        .slice(0, limit)
+        .map(bare)
     },
     async all(limit = 200) {
-      const found: KeptPerson[] = []
-      let cursor = await store.transaction('person').store.index('changedAt').openCursor(null, 'prev')
-      while (cursor && found.length < limit) {
-        found.push(bare(cursor.value))
-        cursor = await cursor.continue()
-      }
-      return found
+      const { people } = await store.read()
+      return [...people.values()]
+        .sort((one, other) => other.changedAt - one.changedAt)
+        .slice(0, limit)
+        .map(bare)
     },
   }
 }

@@ -1,7 +1,9 @@
 // The device's database: commands to be sent, people kept, and what the device knows of itself. One per user and organisation.
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
+// Sealed on the disk and open in memory, because what is sealed cannot be searched, and a database waits for no cipher.
+import { openDB, type DBSchema } from 'idb'
 import type { ProblemDocument } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
+import { seal, unseal, type Sealed } from './seal.ts'
 
 /**
  * `pending` waits to be sent; `attention` was rejected or parked and waits for a person to decide; the rest is over:
@@ -57,59 +59,140 @@ export type Self = {
   database?: Id
   packRelease?: string
   syncedAt?: number
-  revoked?: boolean
 }
+
+/** All there is on this device, as it stood at one moment. */
+export type Kept = {
+  readonly self: Self
+  readonly entries: ReadonlyMap<Id, Entry>
+  readonly people: ReadonlyMap<Id, Person>
+}
+
+/** The same while it is being changed; a value is replaced, never changed in place. */
+export type Draft = { self: Self; entries: Map<Id, Entry>; people: Map<Id, Person> }
+
+export type Store = {
+  /** What is kept now, other tabs' writes included. */
+  read(): Promise<Kept>
+  /** Everything `work` does to the draft stands or falls together; what it throws undoes all of it. One tab at a time. */
+  write<T>(work: (draft: Draft) => T): Promise<T>
+  close(): void
+}
+
+/** A sealed value. Its place is `self`, `entry/<id>` or `person/<id>`; `revision` is the write that put it there. */
+type Row = Sealed & { place: string; revision: number }
 
 interface Schema extends DBSchema {
-  entry: {
-    key: Id
-    value: Entry
-    indexes: { seq: number; state: EntryState; persons: Id; after: Id; endedAt: number }
-  }
-  person: { key: Id; value: Person; indexes: { keys: string; changedAt: number } }
-  self: { key: 'self'; value: Self }
+  row: { key: string; value: Row; indexes: { revision: number } }
+  revision: { key: 'last'; value: number }
 }
 
-export type Store = IDBPDatabase<Schema>
-/** A write over commands, people and the device itself: everything one exchange changes stands or falls together. */
-export type Write = IDBPTransaction<Schema, ['entry', 'person', 'self'], 'readwrite'>
+type State = Kept & { revision: number }
 
-export async function openStore(name: string, newId: () => Id): Promise<Store> {
-  const store = await openDB<Schema>(name, 1, {
-    upgrade(database) {
-      const entry = database.createObjectStore('entry', { keyPath: 'id' })
-      entry.createIndex('seq', 'seq')
-      entry.createIndex('state', 'state')
-      entry.createIndex('persons', 'persons', { multiEntry: true })
-      entry.createIndex('after', 'after')
-      entry.createIndex('endedAt', 'endedAt')
-      const person = database.createObjectStore('person', { keyPath: 'person' })
-      person.createIndex('keys', 'keys', { multiEntry: true })
-      person.createIndex('changedAt', 'changedAt')
-      database.createObjectStore('self')
+/** Until version 2 rows were not sealed; those are erased. */
+const VERSION = 2
+
+export const newSelf = (device: Id): Self => ({ device, nextSeq: 1, nextOrder: 1, cursor: null })
+
+/** Opens a store with its data key; a new one becomes this device's. @throws when the key is another's */
+export async function openStore(name: string, key: CryptoKey, device: Id): Promise<Store> {
+  const database = await openDB<Schema>(name, VERSION, {
+    upgrade(upgraded) {
+      for (const old of upgraded.objectStoreNames) upgraded.deleteObjectStore(old)
+      upgraded.createObjectStore('row', { keyPath: 'place' }).createIndex('revision', 'revision')
+      upgraded.createObjectStore('revision')
     },
-    // A newer version of the application in another tab must be able to upgrade; this tab reads its next page load.
+    // A newer version in another tab must be able to upgrade, and a wipe to erase; this tab reads its next page load.
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()
     },
   })
-  const tx = store.transaction('self', 'readwrite')
-  if (!(await tx.store.get('self'))) await tx.store.put(newSelf(newId()), 'self')
-  await tx.done
+  let state: State = { revision: 0, self: newSelf(device), entries: new Map(), people: new Map() }
+
+  /** Takes in what other tabs wrote since. */
+  async function caughtUp(): Promise<State> {
+    const tx = database.transaction(['row', 'revision'])
+    const revision = (await tx.objectStore('revision').get('last')) ?? 0
+    if (revision <= state.revision) return state
+    const newer = IDBKeyRange.lowerBound(state.revision, true)
+    const [rows, places] = await Promise.all([
+      tx.objectStore('row').index('revision').getAll(newer),
+      tx.objectStore('row').getAllKeys(),
+    ])
+    const values = await Promise.all(rows.map((row) => unseal(key, row, row.place)))
+    // This tab's own write may have overtaken what was read.
+    if (revision <= state.revision) return state
+    const read: Draft & { revision: number } = {
+      revision,
+      self: state.self,
+      entries: new Map(state.entries),
+      people: new Map(state.people),
+    }
+    for (const [index, { place }] of rows.entries()) {
+      const id = idIn(place)
+      if (place === 'self') read.self = values[index] as Self
+      else if (place.startsWith('entry/')) read.entries.set(id, values[index] as Entry)
+      else read.people.set(id, values[index] as Person)
+    }
+    const kept = new Set(places)
+    for (const id of read.entries.keys()) if (!kept.has(`entry/${id}`)) read.entries.delete(id)
+    for (const id of read.people.keys()) if (!kept.has(`person/${id}`)) read.people.delete(id)
+    state = read
+    return state
+  }
+
+  async function keep(before: State, draft: Draft): Promise<void> {
+    const revision = before.revision + 1
+    const values: [string, unknown][] = [
+      ...(draft.self === before.self && before.revision > 0 ? [] : [['self', draft.self] as [string, Self]]),
+      ...changed('entry', before.entries, draft.entries),
+      ...changed('person', before.people, draft.people),
+    ]
+    const gone = [
+      ...missing('entry', before.entries, draft.entries),
+      ...missing('person', before.people, draft.people),
+    ]
+    if (values.length === 0 && gone.length === 0) return
+    const rows = await Promise.all(
+      values.map(async ([place, value]) => ({ place, revision, ...(await seal(key, value, place)) })),
+    )
+    const tx = database.transaction(['row', 'revision'], 'readwrite')
+    const store = tx.objectStore('row')
+    await Promise.all([
+      ...rows.map((row) => store.put(row)),
+      ...gone.map((place) => store.delete(place)),
+      tx.objectStore('revision').put(revision, 'last'),
+      tx.done,
+    ])
+    state = { ...draft, revision }
+  }
+
+  const store: Store = {
+    read: caughtUp,
+    write: (work) =>
+      navigator.locks.request(`${name}-write`, async () => {
+        const before = await caughtUp()
+        const draft: Draft = {
+          self: before.self,
+          entries: new Map(before.entries),
+          people: new Map(before.people),
+        }
+        const result = work(draft)
+        await keep(before, draft)
+        return result
+      }) as Promise<never>,
+    close: () => database.close(),
+  }
+  await store.write(() => {})
   return store
 }
 
-export const newSelf = (device: Id): Self => ({ device, nextSeq: 1, nextOrder: 1, cursor: null })
+const idIn = (place: string) => place.slice(place.indexOf('/') + 1)
 
-export function write(store: Store): Write {
-  return store.transaction(['entry', 'person', 'self'], 'readwrite')
-}
+const changed = <T>(kind: string, before: ReadonlyMap<Id, T>, after: ReadonlyMap<Id, T>) =>
+  [...after]
+    .filter(([id, value]) => before.get(id) !== value)
+    .map(([id, value]): [string, T] => [`${kind}/${id}`, value])
 
-/** What the device knows of itself; every opened store has it. */
-export async function self(tx: Write): Promise<Self> {
-  return (await tx.objectStore('self').get('self')) as Self
-}
-
-export async function selfOf(store: Store): Promise<Self> {
-  return (await store.get('self', 'self')) as Self
-}
+const missing = (kind: string, before: ReadonlyMap<Id, unknown>, after: ReadonlyMap<Id, unknown>) =>
+  [...before.keys()].filter((id) => !after.has(id)).map((id) => `${kind}/${id}`)

@@ -2,10 +2,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createElement, lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
 import type { Device as Kept } from '../device/device.ts'
-import { DeviceProvider } from '../device/hooks.tsx'
+import { DeviceProvider, type Keeper } from '../device/hooks.tsx'
 import { Button, LinkButton } from '../kit/Button.tsx'
 import { DataProvider, type Outbox, type Replica } from '../kit/data.tsx'
 import { BareFrame, Frame } from '../kit/Frame.tsx'
+import { Icon } from '../kit/Icon.tsx'
 import { Page, PageHeader } from '../kit/Layout.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import { lazyOf, matchRoute, navigate, PiecesProvider, useAddress, type Route } from '../kit/route.tsx'
@@ -81,8 +82,8 @@ function useEnd(session: Session | null, client: QueryClient): boolean {
     const onEnd = () => setEnded(session !== null)
     const onBack = async () => {
       if (!ended || document.visibilityState !== 'visible') return
-      const next = await findSession()
-      if (next === null) return
+      const { session: next, reached } = await findSession()
+      if (next === null || !reached) return
       const same =
         next.actor.user === session?.actor.user && next.actor.organisation === session.actor.organisation
       if (!same) location.reload()
@@ -99,20 +100,40 @@ function useEnd(session: Session | null, client: QueryClient): boolean {
   return ended
 }
 
+/** Nobody has touched the screen for a while: any touch keeps it open. */
+function LocksSoon() {
+  const t = useMessages()
+  return (
+    <output className="waiting screen-only">
+      <span>
+        <Icon name="lock" />
+        {t('devices.locks_soon')}
+      </span>
+    </output>
+  )
+}
+
 export type Device = { outbox?: Outbox; replica?: Replica; kept?: Kept; Status?: ComponentType }
 
 export function App({
   session,
   client,
   device,
+  keeper,
+  lockAt,
   takeOver,
+  onLock,
   onSignOut,
 }: {
   session: Session | null
   client: QueryClient
   device: Device
+  keeper: Keeper | undefined
+  /** When it locks, once that is near. */
+  lockAt: number | undefined
   /** Puts a newer version that waits into use. */
   takeOver: () => void
+  onLock: (() => void) | undefined
   onSignOut: () => void
 }) {
   const { path } = useAddress()
@@ -134,7 +155,7 @@ export function App({
   const bare = session === null || found?.route.bare !== undefined
   return (
     <SessionProvider session={session}>
-      <DeviceProvider device={device.kept}>
+      <DeviceProvider device={device.kept} keeper={keeper}>
         <DataProvider client={client} device={device} signedIn={session !== null}>
           <PiecesProvider pieces={pieces}>
             <ToastProvider>
@@ -148,11 +169,14 @@ export function App({
                   field={found?.route.field ?? false}
                   status={
                     <>
+                      {lockAt !== undefined && <LocksSoon />}
                       <NewVersion takeOver={takeOver} />
                       {device.Status && <device.Status />}
                     </>
                   }
                   ended={ended}
+                  keeps={device.kept !== undefined}
+                  onLock={onLock}
                   onSignOut={onSignOut}
                   onSearch={() => setSearching(true)}
                 >

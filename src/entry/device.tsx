@@ -1,18 +1,20 @@
 // The device of whoever is signed in: every capability's part of it, kept in touch with the server, shown in the frame.
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { Actor } from '../kernel/actor.ts'
 import type { OutputOf, Query } from '../kernel/command.ts'
 import { getPack } from '../kernel/pack-query.ts'
 import type { Pack } from '../kernel/pack.ts'
 import type { DeviceCapability } from '../device/capability.ts'
 import { openDevice, type Device as Kept, type Status as DeviceStatus } from '../device/device.ts'
 import { keepInTouch } from '../device/keep-in-touch.ts'
+import { findLock, noteWaiting, rememberSession, type Opened } from '../device/locks.ts'
 import { askQuery } from '../kit/data.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import { keepAnswer } from '../kit/reference.ts'
+import type { Session } from '../kit/session.tsx'
 import { consentOnDevice } from '../protect/consent/device.ts'
+import { getDeviceRule } from '../protect/devices/contract.ts'
 import { casesOnDevice } from '../serve/cases/device.ts'
 import { deliveriesOnDevice } from '../serve/deliveries/device.ts'
 import { formsOnDevice } from '../serve/forms/device.ts'
@@ -44,31 +46,57 @@ function keepChoices() {
   }
 }
 
-/** Opens it; without storage (a private window, a full disk) the application goes on, with a network only. */
-export async function startDevice(actor: Actor, client: QueryClient): Promise<Device> {
-  let device: Kept
-  try {
-    const known = <Q extends Query>({ name }: Q) =>
-      client.getQueryData<{ output: OutputOf<Q> }>([name, '{}'])?.output
-    const capabilities = capabilitiesOf(
-      () => known(getPack)?.pack,
-      () => known(listServices)?.services ?? [],
-    )
-    device = await openDevice({ actor, capabilities })
-  } catch {
-    return {}
-  }
-  const { ring } = keepInTouch(device)
+export type Started = { device: Device; store: string; stop(): void }
+
+/** Puts an opened store to work: kept in touch with the server, and answering when the server does not. */
+export async function startDevice(
+  session: Session,
+  {
+    client,
+    opened: { store, key, emptied },
+    onRevoked,
+  }: { client: QueryClient; opened: Opened<Session>; onRevoked: () => void },
+): Promise<Started> {
+  const known = <Q extends Query>({ name }: Q) =>
+    client.getQueryData<{ output: OutputOf<Q> }>([name, '{}'])?.output
+  const capabilities = capabilitiesOf(
+    () => known(getPack)?.pack,
+    () => known(listServices)?.services ?? [],
+  )
+  const lock = await findLock(store)
+  const device = await openDevice({
+    actor: session.actor,
+    capabilities,
+    key,
+    emptied,
+    ...(lock && { device: lock.device }),
+  })
+  const { ring, stop: stopTouch } = keepInTouch(device)
   keepChoices()
   addEventListener('online', keepChoices)
   addEventListener('arraigo:facts', ring)
+  function stop() {
+    stopTouch()
+    removeEventListener('arraigo:facts', ring)
+    device.close()
+  }
   device.subscribe(() => {
     // What was answered from here may have changed here.
     void client.invalidateQueries({
       predicate: ({ state }) => (state.data as { fromDevice?: boolean } | undefined)?.fromDevice === true,
     })
+    void device.status().then(({ line, pending, attention }) => {
+      if (line !== 'revoked') return void noteWaiting(store, pending + attention)
+      stop()
+      onRevoked()
+    })
   })
-  return { outbox: device, replica: device, kept: device, Status: () => <Waiting device={device} /> }
+  askQuery(getDeviceRule, {}).then(
+    ({ idleMinutes }) => rememberSession(store, key, session, idleMinutes),
+    () => {},
+  )
+  const Status = () => <Waiting device={device} />
+  return { store, stop, device: { outbox: device, replica: device, kept: device, Status } }
 }
 
 function useStatus(device: Kept): DeviceStatus | undefined {

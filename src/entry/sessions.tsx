@@ -5,23 +5,25 @@ import type { Session } from '../kit/session.tsx'
 const REMEMBERED = 'arraigo.session'
 const SAYS_WHO = { 'x-requested-with': 'arraigo' }
 
-/** The session of this browser, or null. Without a network, the one that was open when there last was one. */
-export async function findSession(): Promise<Session | null> {
+/**
+ * The session of this browser, or null. When the server could not be reached, the one that was open when it last was.
+ */
+export async function findSession(): Promise<{ session: Session | null; reached: boolean }> {
   try {
     const response = await fetch('/api/session', { headers: SAYS_WHO })
     if (response.ok) {
       const session = (await response.json()) as Session
       localStorage.setItem(REMEMBERED, JSON.stringify(session))
-      return session
+      return { session, reached: true }
     }
     if (response.status < 500) {
       localStorage.removeItem(REMEMBERED)
-      return null
+      return { session: null, reached: true }
     }
     throw new Unreachable()
   } catch {
     const remembered = localStorage.getItem(REMEMBERED)
-    return remembered === null ? null : (JSON.parse(remembered) as Session)
+    return { session: remembered === null ? null : (JSON.parse(remembered) as Session), reached: false }
   }
 }
 

@@ -5,9 +5,8 @@ import { queryClient } from '../kit/data.tsx'
 import { firstLocale, Messages } from '../kit/messages.tsx'
 import { startShell } from '../device/shell.ts'
 import { startRouting } from '../kit/route.tsx'
-import { App } from './App.tsx'
+import { findWay, Gate } from './Gate.tsx'
 import { announceVersion } from './NewVersion.tsx'
-import { endSession, findSession } from './sessions.tsx'
 import { loadTexts } from './texts.tsx'
 
 /** The letters of the house come after the first screen, and not at all for who pays for every byte. */
@@ -18,25 +17,14 @@ function fetchLetters() {
 
 async function start() {
   const locale = firstLocale()
-  const [texts, session, { startDevice }] = await Promise.all([
-    loadTexts(locale),
-    findSession(),
-    import('./device.tsx'),
-  ])
+  const [texts, way] = await Promise.all([loadTexts(locale), findWay()])
   const client = queryClient()
   const shell = import.meta.env.PROD ? startShell(announceVersion) : undefined
-  const device = session === null ? {} : await startDevice(session.actor, client)
   startRouting()
   createRoot(document.querySelector('#root') as HTMLElement).render(
     <StrictMode>
       <Messages locale={locale} texts={texts} load={loadTexts}>
-        <App
-          session={session}
-          client={client}
-          device={device}
-          takeOver={() => shell?.takeOver()}
-          onSignOut={() => void endSession()}
-        />
+        <Gate way={way} client={client} takeOver={() => shell?.takeOver()} />
       </Messages>
     </StrictMode>,
   )

@@ -117,6 +117,8 @@ export function Frame({
   field,
   status,
   ended,
+  keeps = true,
+  onLock,
   onSignOut,
   onSearch,
   children,
@@ -127,6 +129,10 @@ export function Frame({
   status?: ReactNode
   /** The session is over: what stands on the screen stays, unseen, until its owner is back. */
   ended: boolean
+  /** What is done without a network is kept on this device. */
+  keeps?: boolean
+  /** Locks the screen at once, where there is something to lock. */
+  onLock?: (() => void) | undefined
   onSignOut: () => void
   onSearch: () => void
   children: ReactNode
@@ -188,6 +194,12 @@ export function Frame({
           {session && <p className="door-name">{session.user.name}</p>}
           <LanguageChoice />
           <LightChoice />
+          {onLock && (
+            <button type="button" className="rail-link" onClick={onLock}>
+              <Icon name="lock" />
+              <span>{t('kit.lock')}</span>
+            </button>
+          )}
           <button type="button" className="rail-link" onClick={onSignOut}>
             <Icon name="door" />
             <span>{t('kit.sign_out')}</span>
@@ -200,7 +212,7 @@ export function Frame({
         {!online && (
           <output className="offline screen-only">
             <Icon name="offline" />
-            {t('kit.offline')}
+            {t(keeps ? 'kit.offline' : 'kit.offline_unkept')}
           </output>
         )}
         {status}
@@ -259,6 +271,12 @@ export function Frame({
             <LanguageChoice />
             <LightChoice />
           </div>
+          {onLock && (
+            <button type="button" className="more-link" onClick={onLock}>
+              <Icon name="lock" />
+              <span>{t('kit.lock')}</span>
+            </button>
+          )}
           <button type="button" className="more-link" onClick={onSignOut}>
             <Icon name="door" />
             <span>{t('kit.sign_out')}</span>

@@ -49,10 +49,20 @@ export type Replica = {
 
 type Device = { outbox?: Outbox; replica?: Replica }
 
+/** Whose page this is: on a shared tablet the cookie may meanwhile be somebody else's, and the server then refuses. */
+let speaker: string | undefined
+export function speakFor(user: string | undefined) {
+  speaker = user
+}
+
 async function speak(path: string, init: RequestInit): Promise<unknown> {
   let response: Response
   try {
-    response = await fetch(path, { ...init, credentials: 'same-origin' })
+    const headers = {
+      ...(init.headers as Record<string, string>),
+      ...(speaker !== undefined && { 'x-user': speaker }),
+    }
+    response = await fetch(path, { ...init, headers, credentials: 'same-origin' })
   } catch {
     throw new Unreachable()
   }

@@ -7,7 +7,7 @@ import { listReferrals } from '../../src/serve/referrals/contract.ts'
 import { offerService } from '../../src/serve/services/contract.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse } from './house.ts'
-import { admit, follow, press, side, signIn, title } from './staff.ts'
+import { admit, follow, keepPeople, press, side, signIn, title, unlock } from './staff.ts'
 
 let network: TestNetwork
 let phone: Page
@@ -30,19 +30,26 @@ beforeAll(async () => {
     ana,
   )
   const house = await testHouse(network.database)
-  const pulled = (page: Page) =>
-    page.waitForResponse((response) => response.url().endsWith('/api/sync') && response.ok())
-  ;({ page: phone, context } = await signIn(house, 'ana', 'phone', pulled))
+  ;({ page: phone, context } = await signIn(house, 'ana', 'phone'))
+  await keepPeople(phone, PIN)
   // The application has put itself on the phone.
   await phone.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
 })
+
+const PIN = '482951'
+
+/** Every page load is locked again. */
+async function load(path: string) {
+  await phone.goto(path)
+  await unlock(phone, PIN)
+}
 
 const waiting = (count: number) =>
   phone.getByText(new RegExp(`^${count} registros? esperan? la red para enviarse`, 'u')).waitFor()
 
 test('without a network the application opens, and finds whom it keeps', async () => {
   await context.setOffline(true)
-  await phone.goto('/people')
+  await load('/people')
   await phone.getByText('Sin red. Puede seguir trabajando').waitFor()
   await phone.getByRole('searchbox').fill('pena')
   await follow(phone, /Lina/u)
@@ -50,7 +57,7 @@ test('without a network the application opens, and finds whom it keeps', async (
 })
 
 test('a newcomer is registered, with a need, and referred', async () => {
-  await phone.goto('/welcome?q=nilo paz')
+  await load('/welcome?q=nilo paz')
   await phone.getByText('No hay nadie así').waitFor()
   await press(phone, 'No está: registrar')
   await press(phone, /^Registrar$/u)
@@ -74,7 +81,7 @@ test('a newcomer is registered, with a need, and referred', async () => {
 })
 
 test('a correction is made while somebody at the desk corrects the same', async () => {
-  await phone.goto(`/people/${lina}/edit`)
+  await load(`/people/${lina}/edit`)
   await phone.getByLabel('¿Cómo quiere que le digan?').fill('Lina del puesto')
   await press(phone, 'Guardar')
   await title(phone, /Lina del puesto/u)
@@ -112,7 +119,7 @@ test('what two people wrote differently needs attention, and is decided there', 
   await press(phone, 'Guardar lo elegido')
   await phone.getByText('Nada necesita de usted').waitFor()
   await phone.getByText(/la red para enviarse/u).waitFor({ state: 'detached' })
-  await phone.goto(`/people/${lina}`)
+  await load(`/people/${lina}`)
   await title(phone, /Lina del puesto/u)
   const now = await network.ask(getPerson, { id: lina }, network.actors.ana)
   expect(now).toMatchObject({ called: 'Lina del puesto', version: 3 })

@@ -3,8 +3,6 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { Device } from '../../src/device/device.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import { revokeDevice } from '../../src/protect/devices/contract.ts'
-import { run } from '../../src/platform/execute.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { breakPlot, listPlots, notePlot, openPlot, sharePlot, waterPlot, type Plot } from './plots.ts'
 import { world, type Fate, type World } from './world.ts'
@@ -268,26 +266,6 @@ test('signed out, everything stays on the device until its user signs in again',
   here.signedOut.delete(ana.user)
   expect(await device.flush()).toBe('idle')
   expect(await plotOf(person)).toBeDefined()
-})
-
-test('a withdrawn device forgets everyone, keeps what was not sent, and may be taken into use again', async () => {
-  const ana = await someone()
-  const device = await phone(ana)
-  const [sent, unsent] = [newId(), newId()]
-  await device.enqueue(openPlot, { person: sent, name: 'Rosa' })
-  await device.flush()
-  const { rows } = await network.database.pool.query('select id from device where holder = $1', [ana.user])
-  await run(here.house, network.actors.dora, revokeDevice, { id: rows[0].id, reason: 'Perdido en el bus' })
-  await device.enqueue(openPlot, { person: unsent, name: 'Sol' })
-  expect(await device.flush()).toBe('revoked')
-  expect(await device.people.find(sent)).toBeUndefined()
-  const [kept] = await device.attention()
-  expect(kept).toMatchObject({ problem: { code: 'device.revoked' } })
-  await device.resume()
-  await device.resend(kept?.id as Id)
-  expect(await device.flush()).toBe('idle')
-  expect(await plotOf(unsent)).toBeDefined()
-  expect(await shown(device, sent)).toMatchObject({ name: 'Rosa' })
 })
 
 test('a device keeps whom its user may see, and forgets who is no longer shared', async () => {

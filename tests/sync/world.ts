@@ -4,6 +4,7 @@ import type { Actor } from '../../src/kernel/actor.ts'
 import type { SyncRequest, SyncResponse } from '../../src/kernel/envelope.ts'
 import { unauthenticated } from '../../src/kernel/problem.ts'
 import { openDevice, type Device } from '../../src/device/device.ts'
+import { dataKey } from '../../src/device/seal.ts'
 import { build, type House } from '../../src/platform/house.ts'
 import { api } from '../../src/platform/http.ts'
 import { liveRoute } from '../../src/platform/live.ts'
@@ -50,6 +51,7 @@ export async function world(network: TestNetwork): Promise<World> {
     [syncRoute, liveRoute],
   )
   const sent: World['sent'] = []
+  const keys = new Map<string, Promise<CryptoKey>>()
 
   async function request(actor: Actor | null, path: string, init: RequestInit = {}): Promise<Response> {
     if (actor) actors.set(actor.user, actor)
@@ -69,9 +71,13 @@ export async function world(network: TestNetwork): Promise<World> {
       const response = await request(actor, '/api/sync', { method: 'POST', body: JSON.stringify(body) })
       return { status: response.status, body: (await response.json()) as SyncResponse }
     },
-    device: (actor, fates = []) =>
-      openDevice({
+    async device(actor, fates = []) {
+      // Every tab of one user opens the same store with the same key.
+      const key = keys.get(actor.user) ?? dataKey(crypto.getRandomValues(new Uint8Array(32)))
+      keys.set(actor.user, key)
+      return await openDevice({
         actor,
+        key: await key,
         capabilities: [plotsOnDevice],
         async send(path, init) {
           sent.push({ actor, body: init.body as string })
@@ -86,6 +92,7 @@ export async function world(network: TestNetwork): Promise<World> {
           if (fate === 'unanswered') throw new TypeError('no network')
           return answers.find(({ ok }) => ok) ?? (answers[0] as Response)
         },
-      }),
+      })
+    },
   }
 }

@@ -1,16 +1,18 @@
 // One's devices, or all of the organisation's: when each was last seen, how many people are on it, and its withdrawal.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { TextArea } from '../../../kit/Field.tsx'
+import { Check, Select, TextArea } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
-import { useFormats, useMessages } from '../../../kit/messages.tsx'
-import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
+import { Line, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { listDevices, revokeDevice } from '../contract.ts'
+import { getDeviceRule, listDevices, revokeDevice, setDeviceRule } from '../contract.ts'
+import { setRule } from '../policy.ts'
 
 type Device = OutputOf<typeof listDevices>['devices'][number]
 
@@ -22,6 +24,12 @@ export default function Devices() {
   return (
     <Page width="narrow">
       <PageHeader title={t('devices.title')} lead={t('devices.lead')} />
+      <Line>
+        <LinkButton href="/devices/here" icon="phone">
+          {t('devices.here')}
+        </LinkButton>
+        <LockRule />
+      </Line>
       <Answer of={asked}>
         {({ devices }) =>
           devices.length === 0 ? (
@@ -45,7 +53,9 @@ export default function Devices() {
                       <StatusPill tone="closed">{t('devices.is_revoked')}</StatusPill>
                     )
                   }
-                />
+                >
+                  <Late device={device} />
+                </ListRow>
               ))}
             </List>
           )
@@ -61,6 +71,93 @@ export default function Devices() {
         />
       )}
     </Page>
+  )
+}
+
+/** What reached the server after the device was withdrawn: it was not taken in, and somebody must do it again. */
+function Late({ device: { late } }: { device: Device }) {
+  const t = useMessages()
+  const { has } = useLocale()
+  const formats = useFormats()
+  if (late.length === 0) return null
+  const named = (name: string) =>
+    has(`devices.command.${name}`) ? t(`devices.command.${name}`) : t('devices.command')
+  return (
+    <Notice tone="now" title={t('devices.late', { count: late.length })}>
+      <ul>
+        {late.map(({ command, name, occurredAt }) => (
+          <li key={command}>
+            {named(name)} · {formats.instant(occurredAt)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+const MINUTES = ['1', '2', '5', '10', '15', '30', '60'] as const
+
+/** How the organisation's devices lock; its administrator decides. */
+function LockRule() {
+  const t = useMessages()
+  const because = useMay(setRule)
+  const [open, setOpen] = useState(false)
+  if (because !== undefined) return null
+  return (
+    <>
+      <Button kind="quiet" icon="lock" onClick={() => setOpen(true)}>
+        {t('devices.rule')}
+      </Button>
+      {open && (
+        <Dialog title={t('devices.rule')} onClose={() => setOpen(false)}>
+          <ChooseRule onDone={() => setOpen(false)} />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function ChooseRule({ onDone }: { onDone: () => void }) {
+  const asked = useAsk(getDeviceRule, {})
+  return <Answer of={asked}>{(rule) => <RuleForm rule={rule} onDone={onDone} />}</Answer>
+}
+
+function RuleForm({ rule, onDone }: { rule: OutputOf<typeof getDeviceRule>; onDone: () => void }) {
+  const t = useMessages()
+  const say = useToast()
+  const [minutes, setMinutes] = useState(String(rule.idleMinutes))
+  const [phrase, setPhrase] = useState(rule.phrase)
+  const set = useCommand(setDeviceRule, {
+    done() {
+      say(t('devices.rule_done'))
+      onDone()
+    },
+  })
+  return (
+    <Form problem={set.problem} onSubmit={() => void set.run({ idleMinutes: Number(minutes), phrase })}>
+      <Select
+        label={t('devices.rule_minutes')}
+        help={t('devices.rule_minutes_help')}
+        value={minutes}
+        onChange={setMinutes}
+        options={[...new Set([...MINUTES, minutes])].map((each) => ({
+          value: each,
+          label: t('devices.minutes', { count: Number(each) }),
+        }))}
+      />
+      <Check
+        label={t('devices.rule_phrase')}
+        help={t('devices.rule_phrase_help')}
+        checked={phrase}
+        onChange={setPhrase}
+      />
+      <Actions>
+        <Button kind="primary" type="submit" busy={set.busy}>
+          {t('kit.save')}
+        </Button>
+        <Button onClick={onDone}>{t('kit.cancel')}</Button>
+      </Actions>
+    </Form>
   )
 }
 

@@ -9,7 +9,7 @@ import {
   type Json,
   type ProblemStatus,
 } from '../../../kernel/problem.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { ChoiceGroup, TextArea, TextField } from '../../../kit/Field.tsx'
 import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
@@ -28,7 +28,11 @@ export default function NeedsAttention() {
     return (
       <Page width="narrow">
         <PageHeader title={t('devices.attention')} />
-        <EmptyState title={t('devices.keeps_nothing')} drawing="wire" />
+        <EmptyState
+          title={t('devices.keeps_nobody')}
+          drawing="wire"
+          action={<LinkButton href="/devices/here">{t('devices.here')}</LinkButton>}
+        />
       </Page>
     )
   }
@@ -39,14 +43,6 @@ export default function NeedsAttention() {
     <Page width="narrow">
       <PageHeader title={t('devices.attention')} lead={t('devices.attention_lead')} />
       <Stack>
-        {status?.line === 'revoked' && (
-          <Notice tone="now" title={t('devices.revoked')}>
-            <p>{t('devices.revoked_help')}</p>
-            <Button onClick={() => void device.resume().then(() => device.flush())}>
-              {t('devices.resume')}
-            </Button>
-          </Notice>
-        )}
         {status?.line === 'signed_out' && <Notice tone="now">{t('devices.signed_out')}</Notice>}
         {status?.line === 'refused' && <Notice tone="now">{t('devices.refused')}</Notice>}
         {first.length === 0 && (

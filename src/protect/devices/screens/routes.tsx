@@ -3,6 +3,7 @@ import type { Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [
   { path: '/attention', title: 'devices.attention', load: () => import('./NeedsAttention.tsx'), field: true },
+  { path: '/devices/here', title: 'devices.here', load: () => import('./ThisDevice.tsx'), field: true },
   {
     path: '/devices',
     title: 'devices.title',

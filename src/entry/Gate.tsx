@@ -1,0 +1,171 @@
+// The way into the application on this device: locked where people are kept here, straight in everywhere else.
+import type { QueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { Keeper } from '../device/hooks.tsx'
+import { watchIdle } from '../device/idle.ts'
+import { findLock, listLocks, storeName, wipe, type Lock as Kept, type Opened } from '../device/locks.ts'
+import { runCommand, speakFor } from '../kit/data.tsx'
+import { BareFrame } from '../kit/Frame.tsx'
+import { useMessages } from '../kit/messages.tsx'
+import type { Session } from '../kit/session.tsx'
+import { revokeDevice } from '../protect/devices/contract.ts'
+import { App } from './App.tsx'
+import type { Started } from './device.tsx'
+import { endSession, findSession } from './sessions.tsx'
+
+const Lock = lazy(() => import('../protect/devices/screens/Lock.tsx'))
+const Withdrawn = lazy(async () => ({
+  default: (await import('../protect/devices/screens/Lock.tsx')).Withdrawn,
+}))
+
+const keeping = () => import('../protect/devices/screens/keeping.ts')
+
+/** Which store gets a new PIN once its user has signed in. */
+const FORGOT = 'arraigo.forgot'
+
+export type Way =
+  | { is: 'locked'; session: Session | null; locks: readonly Kept[]; first?: string; renews: boolean }
+  | { is: 'open'; session: Session | null; started?: Started }
+  | { is: 'withdrawn' }
+
+/**
+ * With a network only the store of whoever is signed in may be opened; without one, that of anybody who knows its PIN:
+ * several people share a tablet at a fair.
+ */
+export async function findWay(): Promise<Way> {
+  const [{ session, reached }, locks] = await Promise.all([findSession(), listLocks().catch(() => [])])
+  const own = session ? locks.find(({ store }) => store === storeName(session.actor)) : undefined
+  if (own && reached) {
+    const renews = sessionStorage.getItem(FORGOT) === own.store
+    sessionStorage.removeItem(FORGOT)
+    return { is: 'locked', session, locks: [own], first: own.store, renews }
+  }
+  if (!reached && locks.length > 0)
+    return { is: 'locked', session, locks, ...(own && { first: own.store }), renews: false }
+  speakFor(session?.actor.user)
+  return { is: 'open', session }
+}
+
+/** Whether this browser can keep anything sealed: it needs storage, and the ciphers that only https and localhost have. */
+const keepsHere = (): boolean => 'indexedDB' in globalThis && globalThis.crypto?.subtle !== undefined
+
+const TABS = 'arraigo-lock'
+
+/** Reloading forgets the key, the people in memory and whatever stands on the screen, all at once. */
+function lockThisTab() {
+  document.documentElement.hidden = true
+  location.reload()
+}
+
+function lockNow() {
+  new BroadcastChannel(TABS).postMessage(null)
+  lockThisTab()
+}
+
+function useLocking(store: string | undefined) {
+  const [lockAt, setLockAt] = useState<number>()
+  useEffect(() => {
+    if (store === undefined) return
+    let stop: (() => void) | undefined
+    let gone = false
+    const others = new BroadcastChannel(TABS)
+    others.onmessage = lockThisTab
+    void findLock(store).then((found) => {
+      if (!gone && found) stop = watchIdle(found.idleMinutes, { lock: lockNow, warn: setLockAt })
+    })
+    return () => {
+      gone = true
+      stop?.()
+      others.close()
+    }
+  }, [store])
+  return lockAt
+}
+
+export function Gate({
+  way: first,
+  client,
+  takeOver,
+}: {
+  way: Way
+  client: QueryClient
+  takeOver: () => void
+}) {
+  const t = useMessages()
+  const [way, setWay] = useState(first)
+  const started = way.is === 'open' ? way.started : undefined
+  const lockAt = useLocking(started?.store)
+  const session = way.is === 'open' ? way.session : null
+
+  async function enter(opened: Opened<Session>, now: Session | null) {
+    const { startDevice } = await import('./device.tsx')
+    const current = now && storeName(now.actor) === opened.store ? now : opened.session
+    speakFor(current.actor.user)
+    const onRevoked = () => void wipe(opened.store).then(() => setWay({ is: 'withdrawn' }))
+    const next = await startDevice(current, { client, opened, onRevoked })
+    setWay({ is: 'open', session: current, started: next })
+  }
+
+  if (way.is !== 'open') {
+    return (
+      <BareFrame door>
+        <Suspense>
+          {way.is === 'withdrawn' ? (
+            <Withdrawn />
+          ) : (
+            <Lock
+              locks={way.locks}
+              first={way.first}
+              renews={way.renews}
+              onOpen={(opened) => enter(opened, way.session)}
+              onSignIn={(forgot) => {
+                if (forgot) sessionStorage.setItem(FORGOT, forgot.store)
+                void endSession()
+              }}
+            />
+          )}
+        </Suspense>
+      </BareFrame>
+    )
+  }
+
+  const store = started?.store
+  const keeper: Keeper | undefined =
+    session !== null && keepsHere()
+      ? {
+          async keep(pin) {
+            const { beginKeeping } = await keeping()
+            await enter(await beginKeeping(session, pin), session)
+          },
+          async changePin(before, pin) {
+            const { changePin } = await keeping()
+            return store !== undefined && (await changePin(store, before, pin))
+          },
+          lock: lockNow,
+          async forget() {
+            if (started === undefined) return
+            const lock = await findLock(started.store)
+            started.stop()
+            await wipe(started.store)
+            // The office need not think of it any more; when it cannot be told now, its list says when it was last seen.
+            if (lock)
+              await runCommand(revokeDevice, { id: lock.device, reason: t('devices.stopped') }).catch(
+                () => {},
+              )
+            location.reload()
+          },
+        }
+      : undefined
+  return (
+    <App
+      session={session}
+      client={client}
+      device={started?.device ?? {}}
+      keeper={keeper}
+      lockAt={lockAt}
+      takeOver={takeOver}
+      onLock={store === undefined ? undefined : lockNow}
+      onSignOut={() => void endSession()}
+    />
+  )
+}

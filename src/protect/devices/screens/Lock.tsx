@@ -1,0 +1,182 @@
+// The locked screen: shows nothing of anybody, and opens for whoever knows the PIN of one of the stores kept here.
+import { useEffect, useState } from 'react'
+import { tryPin, wipe, type Lock as Kept, type Opened } from '../../../device/locks.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { useOnline } from '../../../kit/data.tsx'
+import { ChoiceGroup } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import type { Session } from '../../../kit/session.tsx'
+import { Notice } from '../../../kit/State.tsx'
+import { isWithdrawn, openWithoutPin } from './keeping.ts'
+import { NewPin, PinField } from './NewPin.tsx'
+
+/** This many tries before the last it is said what happens then. */
+const SAID_FROM = 4
+
+type Said = { is: 'wrong'; left: number; seconds: number } | { is: 'early'; seconds: number } | undefined
+
+export default function Lock({
+  locks,
+  first,
+  renews,
+  onOpen,
+  onSignIn,
+}: {
+  /** The stores that may be opened now: with a network only that of whoever is signed in. */
+  locks: readonly Kept[]
+  first: string | undefined
+  /** Its user just signed in because they no longer know the PIN. */
+  renews: boolean
+  onOpen: (opened: Opened<Session>) => Promise<void>
+  /** Somebody else, or the same without a PIN; both begin at the sign-in. */
+  onSignIn: (forgot?: Kept) => void
+}) {
+  const t = useMessages()
+  const online = useOnline()
+  const [chosen, setChosen] = useState(first ?? locks[0]?.store)
+  const [withdrawn, setWithdrawn] = useState(false)
+  const [erased, setErased] = useState(false)
+  const lock = locks.find(({ store }) => store === chosen)
+
+  useEffect(() => {
+    async function look() {
+      for (const each of locks) {
+        if (!(await isWithdrawn(each))) continue
+        await wipe(each.store)
+        if (each.store === chosen) setWithdrawn(true)
+      }
+    }
+    void look()
+    addEventListener('online', look)
+    return () => removeEventListener('online', look)
+  }, [locks, chosen])
+
+  if (lock === undefined) return null
+  if (withdrawn) return <Withdrawn />
+  if (renews) {
+    return (
+      <Page width="narrow">
+        <PageHeader title={t('devices.pin_choose')} lead={t('devices.pin_choose_lead')} />
+        <NewPin
+          act={t('devices.open')}
+          phrase={lock.phrase}
+          onChoose={async (pin) => {
+            await onOpen(await openWithoutPin(lock, pin))
+            return undefined
+          }}
+        />
+      </Page>
+    )
+  }
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('devices.locked')} lead={t('devices.locked_lead', { name: lock.name })} />
+      <Stack>
+        {locks.length > 1 && (
+          <ChoiceGroup
+            label={t('devices.who')}
+            value={lock.store}
+            onChange={(store) => {
+              setErased(false)
+              setChosen(store)
+            }}
+            options={locks.map(({ store, name, organisationName }) => ({
+              value: store,
+              label: name,
+              help: organisationName,
+            }))}
+          />
+        )}
+        {erased || lock.way === undefined ? (
+          <Notice tone="now" title={t('devices.erased')}>
+            <p>{t('devices.erased_help', { count: lock.waiting })}</p>
+          </Notice>
+        ) : (
+          <Unlock key={lock.store} lock={lock} onOpen={onOpen} onErased={() => setErased(true)} />
+        )}
+        {online ? (
+          <Actions>
+            <Button
+              kind={erased || lock.way === undefined ? 'primary' : 'quiet'}
+              onClick={() => onSignIn(lock)}
+            >
+              {t(erased || lock.way === undefined ? 'devices.sign_in' : 'devices.forgot')}
+            </Button>
+            <Button kind="quiet" onClick={() => onSignIn()}>
+              {t('devices.another')}
+            </Button>
+          </Actions>
+        ) : (
+          <p className="soft">{t('devices.forgot_offline')}</p>
+        )}
+      </Stack>
+    </Page>
+  )
+}
+
+function Unlock({
+  lock,
+  onOpen,
+  onErased,
+}: {
+  lock: Kept
+  onOpen: (opened: Opened<Session>) => Promise<void>
+  onErased: () => void
+}) {
+  const t = useMessages()
+  const [pin, setPin] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState<Said>()
+
+  async function open() {
+    if (pin === '') return
+    setBusy(true)
+    setPin('')
+    const attempt = await tryPin<Session>(lock.store, pin).finally(() => setBusy(false))
+    if (attempt.is === 'open') return await onOpen(attempt)
+    if (attempt.is === 'erased') return onErased()
+    setSaid(attempt)
+  }
+
+  const errors = [
+    ...(said?.is === 'wrong' ? [t('devices.pin_wrong')] : []),
+    ...(said !== undefined && said.seconds > 0 ? [t('devices.pin_wait', { seconds: said.seconds })] : []),
+  ]
+  return (
+    <Form onSubmit={open} refused={t('devices.not_open')} errors={errors}>
+      {said?.is === 'wrong' && said.left <= SAID_FROM && (
+        <Notice tone="now" title={t('devices.left', { count: said.left })}>
+          <p>{t('devices.left_help', { count: lock.waiting })}</p>
+        </Notice>
+      )}
+      <PinField
+        label={t(lock.phrase ? 'devices.phrase' : 'devices.pin')}
+        value={pin}
+        onChange={setPin}
+        phrase={lock.phrase}
+      />
+      <Actions>
+        <Button kind="primary" type="submit" wide busy={busy}>
+          {t('devices.open')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+/** The office withdrew this device and it has just been emptied. */
+export function Withdrawn() {
+  const t = useMessages()
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('devices.revoked')} lead={t('devices.revoked_help')} />
+      <Actions>
+        <Button kind="primary" onClick={() => location.assign('/')}>
+          {t('devices.go_on')}
+        </Button>
+      </Actions>
+    </Page>
+  )
+}

@@ -1,0 +1,41 @@
+// Begins to keep people on this device, opens it again when the PIN is forgotten, and hears that it was withdrawn.
+import { exchange } from '../../../device/exchange.ts'
+import { createLock, findLock, renewPin, tryPin, type Lock, type Opened } from '../../../device/locks.ts'
+import { askQuery, newId, Unreachable } from '../../../kit/data.tsx'
+import type { Session } from '../../../kit/session.tsx'
+import { getDeviceRule, getDeviceSecret } from '../contract.ts'
+
+/** Needs the network: the server gets to know the device first, and hands out its half of the second way in. */
+export async function beginKeeping(session: Session, pin: string): Promise<Opened<Session>> {
+  const device = newId()
+  const request = { device, commands: [] }
+  const answer = await exchange((path, init) => fetch(path, init), request, session.actor.user)
+  if ('problem' in answer) throw answer.problem
+  if (answer.is !== 'answer') throw new Unreachable()
+  const [{ secret }, { idleMinutes }] = await Promise.all([
+    askQuery(getDeviceSecret, { id: device }),
+    askQuery(getDeviceRule, {}),
+  ])
+  return await createLock({ session, device, pin, secret, idleMinutes })
+}
+
+/** A new PIN for whoever just signed in and no longer knows theirs. @throws Problem device.unknown once withdrawn */
+export async function openWithoutPin(lock: Lock, pin: string): Promise<Opened<Session>> {
+  const { secret } = await askQuery(getDeviceSecret, { id: lock.device })
+  return await renewPin<Session>(lock, secret, pin)
+}
+
+/** A new PIN for whoever knows theirs; false when they do not. */
+export async function changePin(store: string, before: string, pin: string): Promise<boolean> {
+  if ((await tryPin<Session>(store, before)).is !== 'open') return false
+  const lock = await findLock(store)
+  if (lock) await openWithoutPin(lock, pin)
+  return true
+}
+
+/** Asked without a session, because a lost device has none any more. */
+export async function isWithdrawn({ device }: Lock): Promise<boolean> {
+  const request = { device, commands: [] }
+  const answer = await exchange((path, init) => fetch(path, { ...init, credentials: 'omit' }), request)
+  return answer.is === 'revoked'
+}

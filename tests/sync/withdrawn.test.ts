@@ -1,0 +1,71 @@
+// A lost device: emptied when it next speaks to the server, with or without a session, and nothing it still had to say is lost.
+import { beforeAll, expect, test } from 'vitest'
+import type { OutputOf } from '../../src/kernel/command.ts'
+import type { Id } from '../../src/kernel/words.ts'
+import { ask } from '../../src/platform/ask.ts'
+import { run } from '../../src/platform/execute.ts'
+import { revokeDevice, type listDevices } from '../../src/protect/devices/contract.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { openPlot } from './plots.ts'
+import { world, type World } from './world.ts'
+
+let network: TestNetwork
+let here: World
+
+beforeAll(async () => {
+  network = await testNetwork()
+  here = await world(network)
+})
+
+const newId = () => network.newId()
+const someone = () => network.join('Ana', 'garden', ['front_desk'])
+async function plots(person: Id): Promise<number> {
+  const { rowCount } = await network.database.pool.query('select from plot where person = $1', [person])
+  return rowCount ?? 0
+}
+
+test('a withdrawn device keeps nothing; what it still had to send is kept on the server as refused', async () => {
+  const ana = await someone()
+  const device = await here.device(ana)
+  const [sent, unsent] = [newId(), newId()]
+  await device.enqueue(openPlot, { person: sent, name: 'Rosa' })
+  await device.flush()
+  const { rows } = await network.database.pool.query('select id from device where holder = $1', [ana.user])
+  const { id } = rows[0] as { id: Id }
+  expect((await ask(here.house, ana, 'device.get_secret', { id })) as object).toHaveProperty('secret')
+  await run(here.house, network.actors.dora, revokeDevice, { id, reason: 'Perdido en el bus' })
+  const late = await device.enqueue(openPlot, { person: unsent, name: 'Sol' })
+  expect(await device.flush()).toBe('revoked')
+  expect(await device.people.all()).toEqual([])
+  expect(await device.status()).toMatchObject({ line: 'revoked', pending: 0, attention: 0 })
+  expect(await plots(unsent)).toBe(0)
+  const log = await network.database.pool.query('select outcome, input from command_log where id = $1', [
+    late,
+  ])
+  expect(log.rows).toMatchObject([{ outcome: 'rejected' }])
+  expect(JSON.parse(log.rows[0].input)).toEqual({ person: unsent, name: 'Sol' })
+  const listed = (await ask(here.house, ana, 'device.list', {})) as OutputOf<typeof listDevices>
+  expect(listed.devices.find((one) => one.id === id)?.late).toMatchObject([
+    { command: late, name: 'plot.open' },
+  ])
+  device.close()
+  // What could open its store without the PIN is gone for good.
+  await expect(ask(here.house, ana, 'device.get_secret', { id })).rejects.toMatchObject({
+    code: 'device.unknown',
+  })
+})
+
+test('a withdrawn device hears of it without a session too, and nobody learns more', async () => {
+  const ana = await someone()
+  const device = newId()
+  await here.sync(ana, { device, commands: [] })
+  const tell = async (id: Id) => {
+    const body = JSON.stringify({ device: id, commands: [] })
+    const response = await here.request(null, '/api/sync', { method: 'POST', body })
+    return (await response.json()) as { code: string }
+  }
+  expect((await tell(device)).code).toBe('actor.unknown')
+  await run(here.house, network.actors.dora, revokeDevice, { id: device, reason: 'Perdido' })
+  expect((await tell(device)).code).toBe('device.revoked')
+  expect((await tell(newId())).code).toBe('actor.unknown')
+})
