@@ -6,6 +6,12 @@ CREATE OR REPLACE FUNCTION arraigo.age_band(born date, on_date date)
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN ((born IS NULL) OR (on_date < born)) THEN 'unknown'::text WHEN (on_date < (born + '5 years'::interval)) THEN '0-4'::text WHEN (on_date < (born + '12 years'::interval)) THEN '5-11'::text WHEN (on_date < (born + '18 years'::interval)) THEN '12-17'::text WHEN (on_date < (born + '25 years'::interval)) THEN '18-24'::text WHEN (on_date < (born + '60 years'::interval)) THEN '25-59'::text ELSE '60+'::text END;
 
+CREATE OR REPLACE FUNCTION arraigo.behind_wall(organisation uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (organisation >= 'ffffffff-0000-0000-0000-000000000000'::uuid);
+
 CREATE OR REPLACE FUNCTION arraigo.enqueue(job text, payload json, run_at timestamp with time zone, job_key text)
  RETURNS void
  LANGUAGE plpgsql
@@ -17,11 +23,55 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION arraigo.erase_disclosures(whose uuid)
+ RETURNS SETOF disclosure
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  delete from disclosure where person = whose returning *
+$function$;
+
+CREATE OR REPLACE FUNCTION arraigo.none_behind_wall(organisations uuid[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (organisations));
+
+CREATE OR REPLACE FUNCTION arraigo.raise_wall()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  place record;
+begin
+  for place in
+    select t.relname as relation, a.attname as field, a.atttypid = 'uuid[]'::regtype as several
+    from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+    where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p')
+      and t.relname not in ('organisation', 'firewall_refusal')
+      and (a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
+        or a.atttypid = 'uuid'::regtype and (a.attname in ('organisation', 'recipient', 'receiver')
+          or exists (select from pg_constraint c where c.contype = 'f' and c.conrelid = t.oid
+            and c.confrelid = 'organisation'::regclass and c.conkey = array[a.attnum])))
+      and not exists (select from pg_constraint c where c.conrelid = t.oid
+        and c.conname = t.relname || '_' || a.attname || '_firewall')
+    order by 1, 2
+  loop
+    execute format('alter table %I add constraint %I check (%s) not valid', place.relation,
+      place.relation || '_' || place.field || '_firewall',
+      case when place.several then format('arraigo.none_behind_wall(%I)', place.field)
+        else format('not arraigo.behind_wall(%I)', place.field) end);
+  end loop;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION arraigo.visible(organisation uuid, shared_with uuid[])
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN COALESCE(((organisation = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid) OR ((NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid = ANY (shared_with)) OR (current_setting('app.scope'::text, true) = 'system'::text)), false);
+RETURN COALESCE((((organisation = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid) OR ((NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid = ANY (shared_with)) OR (current_setting('app.scope'::text, true) = 'system'::text)) AND (NOT COALESCE(arraigo.behind_wall((NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid), false))), false);
 
 CREATE OR REPLACE FUNCTION arraigo.within(person uuid)
  RETURNS boolean
@@ -33,7 +83,7 @@ CREATE OR REPLACE FUNCTION arraigo.writable(organisation uuid, shared_with uuid[
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN arraigo.visible(organisation, shared_with);
+RETURN (arraigo.visible(organisation, shared_with) AND (NOT arraigo.behind_wall(organisation)) AND arraigo.none_behind_wall(shared_with));
 
 create table auth.account (
   id uuid not null,
@@ -54,6 +104,32 @@ create table auth.account (
   constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
 );
 CREATE INDEX account_by_user ON auth.account USING btree (user_id);
+grant delete on auth.account to arraigo_app;
+
+create table auth.api_key (
+  id uuid not null,
+  organisation uuid not null,
+  organisation_class text not null,
+  app_user uuid not null,
+  prefix text not null,
+  hash bytea not null,
+  allows text[] not null,
+  valid_until date not null,
+  issued_at timestamp with time zone not null,
+  issued_by uuid not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_key_hash_unique UNIQUE (hash),
+  constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_app_user_fkey FOREIGN KEY (app_user) REFERENCES app_user(id),
+  constraint api_key_organisation FOREIGN KEY (organisation, organisation_class) REFERENCES organisation(id, class),
+  constraint api_key_allows CHECK ((cardinality(allows) > 0)),
+  constraint api_key_firewall CHECK ((organisation_class <> ALL (ARRAY['enforcement'::text, 'consular'::text]))),
+  constraint api_key_year CHECK ((valid_until <= (((issued_at AT TIME ZONE 'UTC'::text))::date + 367)))
+);
+CREATE INDEX api_key_organisation_issued ON auth.api_key USING btree (organisation, issued_at DESC);
+CREATE INDEX api_key_user ON auth.api_key USING btree (app_user);
+grant insert on auth.api_key to arraigo_app;
 
 create table auth.attempt (
   key text not null,
@@ -96,11 +172,28 @@ create table auth.session (
   constraint session_token_unique UNIQUE (token),
   constraint session_pkey PRIMARY KEY (id),
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE,
-  constraint session_proof CHECK ((proof = ANY (ARRAY['password'::text, 'code'::text, 'backup_code'::text, 'passkey'::text])))
+  constraint session_proof CHECK ((proof = ANY (ARRAY['password'::text, 'code'::text, 'backup_code'::text, 'passkey'::text, 'sign_on'::text, 'vouched'::text])))
 );
 CREATE INDEX session_by_user ON auth.session USING btree (user_id);
 CREATE INDEX session_expires ON auth.session USING btree (expires_at);
 grant delete on auth.session to arraigo_app;
+
+create table auth.sign_on (
+  organisation uuid not null,
+  issuer text not null,
+  client_id text not null,
+  client_secret text,
+  domain text not null,
+  required boolean not null default false,
+  second_factor text not null default 'house'::text,
+  acr text,
+  constraint sign_on_domain_unique UNIQUE (domain),
+  constraint sign_on_pkey PRIMARY KEY (organisation),
+  constraint sign_on_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint sign_on_domain_lower CHECK ((domain = lower(domain))),
+  constraint sign_on_second_factor CHECK ((second_factor = ANY (ARRAY['provider'::text, 'house'::text])))
+);
+grant delete, insert, update on auth.sign_on to arraigo_app;
 
 create table auth.two_factor (
   id uuid not null,
@@ -155,7 +248,9 @@ create table app_user (
   constraint app_user_pkey PRIMARY KEY (id),
   constraint app_user_id_fkey FOREIGN KEY (id) REFERENCES auth."user"(id),
   constraint app_user_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES organisation(id),
-  constraint app_user_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  constraint app_user_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint app_user_invited_by_firewall CHECK ((NOT arraigo.behind_wall(invited_by))) NOT VALID,
+  constraint app_user_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
 );
 CREATE INDEX app_user_organisation ON public.app_user USING btree (organisation);
 grant insert, select, update on app_user to arraigo_app;
@@ -174,6 +269,8 @@ create table attachment (
   constraint attachment_pkey PRIMARY KEY (person, id),
   constraint attachment_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint attachment_hash CHECK ((length(sha256) = 32)),
+  constraint attachment_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint attachment_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
   constraint attachment_size CHECK ((size > 0))
 );
 CREATE INDEX attachment_id ON public.attachment USING btree (id);
@@ -196,7 +293,9 @@ create table case_file (
   closure_reason text,
   closure_note text,
   constraint case_file_pkey PRIMARY KEY (person, id),
-  constraint case_file_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  constraint case_file_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint case_file_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint case_file_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE INDEX case_file_centre ON public.case_file USING btree (centre) WHERE (centre IS NOT NULL);
 CREATE INDEX case_file_manager ON public.case_file USING btree (manager) WHERE ((manager IS NOT NULL) AND (closed_at IS NULL));
@@ -218,7 +317,8 @@ create table centre (
   constraint centre_name_unique UNIQUE (organisation, name),
   constraint centre_organisation_unique UNIQUE (id, organisation),
   constraint centre_pkey PRIMARY KEY (id),
-  constraint centre_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  constraint centre_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint centre_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
 );
 grant insert, select, update on centre to arraigo_app;
 
@@ -234,7 +334,9 @@ create table characterization (
   answered_at timestamp with time zone not null,
   answered_by uuid not null,
   constraint characterization_pkey PRIMARY KEY (person, id),
-  constraint characterization_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  constraint characterization_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint characterization_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint characterization_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE INDEX characterization_latest ON public.characterization USING btree (person, questionnaire, answered_at DESC);
 alter table characterization enable row level security;
@@ -269,7 +371,10 @@ create table claim (
   constraint claim_pack_release_fkey FOREIGN KEY (pack_release) REFERENCES pack_release(id),
   constraint claim_verifier_fkey FOREIGN KEY (verifier) REFERENCES organisation(id),
   constraint claim_days CHECK ((due_on >= started_on)),
+  constraint claim_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint claim_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
   constraint claim_state CHECK ((state = ANY (ARRAY['running'::text, 'broken'::text, 'failed'::text, 'evidence_missing'::text, 'ready'::text, 'submitted'::text, 'returned'::text, 'verified'::text, 'rejected'::text, 'voided'::text]))),
+  constraint claim_verifier_firewall CHECK ((NOT arraigo.behind_wall(verifier))) NOT VALID,
   constraint claim_verifier_independent CHECK (((verifier IS NULL) OR ((verifier <> organisation) AND (verifier <> ALL (recorders))))),
   constraint claim_verifier_set CHECK (((state = ANY (ARRAY['submitted'::text, 'returned'::text, 'verified'::text, 'rejected'::text, 'voided'::text])) = (verifier IS NOT NULL)))
 );
@@ -297,7 +402,9 @@ create table claim_evidence (
   constraint claim_evidence_pkey PRIMARY KEY (person, id),
   constraint claim_evidence_attachment FOREIGN KEY (person, attachment) REFERENCES attachment(person, id),
   constraint claim_evidence_claim FOREIGN KEY (person, claim) REFERENCES claim(person, id),
-  constraint claim_evidence_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  constraint claim_evidence_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint claim_evidence_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint claim_evidence_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table claim_evidence enable row level security;
 alter table claim_evidence force row level security;
@@ -324,7 +431,9 @@ create table command_log (
   problem jsonb,
   input text,
   constraint command_log_pkey PRIMARY KEY (id),
-  constraint command_log_outcome CHECK ((outcome = ANY (ARRAY['applied'::text, 'rejected'::text, 'parked'::text])))
+  constraint command_log_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint command_log_outcome CHECK ((outcome = ANY (ARRAY['applied'::text, 'rejected'::text, 'parked'::text]))),
+  constraint command_log_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE UNIQUE INDEX command_log_device_seq ON public.command_log USING btree (device, seq) WHERE ((device IS NOT NULL) AND (seq IS NOT NULL));
 CREATE INDEX command_log_received ON public.command_log USING btree (organisation, received_at DESC);
@@ -351,7 +460,10 @@ create table consent (
   constraint consent_pkey PRIMARY KEY (person, id),
   constraint consent_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
   constraint consent_field_groups CHECK ((cardinality(field_groups) > 0)),
-  constraint consent_how CHECK ((how = ANY (ARRAY['signature'::text, 'thumbprint'::text, 'voice'::text, 'verbal_with_witness'::text])))
+  constraint consent_how CHECK ((how = ANY (ARRAY['signature'::text, 'thumbprint'::text, 'voice'::text, 'verbal_with_witness'::text]))),
+  constraint consent_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint consent_recipient_firewall CHECK ((NOT arraigo.behind_wall(recipient))) NOT VALID,
+  constraint consent_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table consent enable row level security;
 alter table consent force row level security;
@@ -375,6 +487,9 @@ create table contract (
   constraint contract_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint contract_pack_release_fkey FOREIGN KEY (pack_release) REFERENCES pack_release(id),
   constraint contract_provider_fkey FOREIGN KEY (provider) REFERENCES organisation(id),
+  constraint contract_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint contract_provider_firewall CHECK ((NOT arraigo.behind_wall(provider))) NOT VALID,
+  constraint contract_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
   constraint contract_two_sides CHECK (((organisation <> provider) AND (provider = ANY (shared_with))))
 );
 CREATE INDEX contract_provider ON public.contract USING btree (provider);
@@ -397,7 +512,9 @@ create table delivery (
   note text,
   constraint delivery_pkey PRIMARY KEY (person, id),
   constraint delivery_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint delivery_service_fkey FOREIGN KEY (service) REFERENCES service(id)
+  constraint delivery_service_fkey FOREIGN KEY (service) REFERENCES service(id),
+  constraint delivery_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint delivery_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE INDEX delivery_centre ON public.delivery USING btree (centre) WHERE (centre IS NOT NULL);
 CREATE INDEX delivery_organisation ON public.delivery USING btree (organisation, delivered_on DESC);
@@ -407,6 +524,94 @@ alter table delivery force row level security;
 create policy visible on delivery for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on delivery for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on delivery to arraigo_app;
+
+create table demand (
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  authority text not null,
+  authority_class text not null,
+  instrument text not null,
+  scope text not null,
+  received_on date not null,
+  answer_by date,
+  received_by uuid not null,
+  noted_at timestamp with time zone not null,
+  constraint demand_pkey PRIMARY KEY (id),
+  constraint demand_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint demand_answer_by CHECK ((answer_by >= received_on)),
+  constraint demand_authority_class CHECK ((authority_class = ANY (ARRAY['court'::text, 'prosecutor'::text, 'police'::text, 'enforcement'::text, 'consular'::text, 'other'::text]))),
+  constraint demand_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint demand_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX demand_received ON public.demand USING btree (organisation, received_on DESC);
+alter table demand enable row level security;
+alter table demand force row level security;
+create policy visible on demand for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on demand to arraigo_app;
+
+create table demand_decision (
+  id uuid not null,
+  demand uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  decision text not null,
+  because text not null,
+  signed_by text not null,
+  decided_on date not null,
+  decided_by uuid not null,
+  noted_at timestamp with time zone not null,
+  constraint demand_decision_pkey PRIMARY KEY (id),
+  constraint demand_decision_demand_fkey FOREIGN KEY (demand) REFERENCES demand(id),
+  constraint demand_decision_decision CHECK ((decision = ANY (ARRAY['refused'::text, 'challenged'::text, 'partly'::text, 'complied'::text]))),
+  constraint demand_decision_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint demand_decision_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX demand_decision_demand ON public.demand_decision USING btree (demand, noted_at);
+alter table demand_decision enable row level security;
+alter table demand_decision force row level security;
+create policy visible on demand_decision for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on demand_decision to arraigo_app;
+
+create table demand_disclosure (
+  person uuid not null,
+  id uuid not null,
+  decision uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  field_groups text[] not null,
+  constraint demand_disclosure_pkey PRIMARY KEY (person, id),
+  constraint demand_disclosure_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint demand_disclosure_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint demand_disclosure_something CHECK ((cardinality(field_groups) > 0))
+);
+CREATE INDEX demand_disclosure_decision ON public.demand_disclosure USING btree (decision);
+alter table demand_disclosure enable row level security;
+alter table demand_disclosure force row level security;
+create policy visible on demand_disclosure for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on demand_disclosure for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on demand_disclosure to arraigo_app;
+
+create table demand_document (
+  id uuid not null,
+  demand uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  name text not null,
+  media_type text not null,
+  content bytea not null,
+  attached_by uuid not null,
+  attached_at timestamp with time zone not null,
+  constraint demand_document_pkey PRIMARY KEY (id),
+  constraint demand_document_demand_fkey FOREIGN KEY (demand) REFERENCES demand(id),
+  constraint demand_document_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint demand_document_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX demand_document_demand ON public.demand_document USING btree (demand, attached_at);
+alter table demand_document enable row level security;
+alter table demand_document force row level security;
+create policy visible on demand_document for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on demand_document to arraigo_app;
 
 create table device (
   id uuid not null,
@@ -418,8 +623,11 @@ create table device (
   revoked_at timestamp with time zone,
   revoked_by uuid,
   revoked_reason text,
+  secret bytea default (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())),
   constraint device_pkey PRIMARY KEY (id),
-  constraint device_revoked_whole CHECK (((revoked_at IS NULL) = (revoked_by IS NULL)))
+  constraint device_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint device_revoked_whole CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint device_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE INDEX device_organisation ON public.device USING btree (organisation, seen_at DESC);
 alter table device enable row level security;
@@ -435,7 +643,9 @@ create table device_person (
   given_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
   xid xid8 not null default pg_current_xact_id(),
-  constraint device_person_pkey PRIMARY KEY (person, device)
+  constraint device_person_pkey PRIMARY KEY (person, device),
+  constraint device_person_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint device_person_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE INDEX device_person_device ON public.device_person USING btree (device, xid);
 alter table device_person enable row level security;
@@ -443,6 +653,18 @@ alter table device_person force row level security;
 create policy visible on device_person for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on device_person for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on device_person to arraigo_app;
+
+create table device_rule (
+  organisation uuid not null,
+  idle_minutes integer not null,
+  phrase boolean not null,
+  constraint device_rule_pkey PRIMARY KEY (organisation),
+  constraint device_rule_idle_minutes CHECK (((idle_minutes >= 1) AND (idle_minutes <= 60)))
+);
+alter table device_rule enable row level security;
+alter table device_rule force row level security;
+create policy visible on device_rule for all using (arraigo.visible(organisation, '{}'::uuid[])) with check (arraigo.writable(organisation, '{}'::uuid[]));
+grant insert, select, update on device_rule to arraigo_app;
 
 create table disclosure (
   person uuid not null,
@@ -454,14 +676,50 @@ create table disclosure (
   via text not null,
   fields text[] not null,
   purpose text not null,
-  constraint disclosure_pkey PRIMARY KEY (person, id)
+  recipient uuid,
+  consent uuid,
+  seal bigint,
+  constraint disclosure_pkey PRIMARY KEY (person, id),
+  constraint disclosure_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint disclosure_recipient_firewall CHECK ((NOT arraigo.behind_wall(recipient))) NOT VALID,
+  constraint disclosure_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
+CREATE INDEX disclosure_at ON public.disclosure USING btree (at DESC, id DESC);
 CREATE INDEX disclosure_person_at ON public.disclosure USING btree (person, at DESC);
+CREATE INDEX disclosure_sealed ON public.disclosure USING btree (seal);
 alter table disclosure enable row level security;
 alter table disclosure force row level security;
 create policy visible on disclosure for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on disclosure for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on disclosure to arraigo_app;
+
+create table disclosure_erasure (
+  id uuid not null,
+  at timestamp with time zone not null,
+  organisation uuid not null,
+  actor uuid not null,
+  because text not null,
+  erased text[] not null,
+  seal bigint,
+  constraint disclosure_erasure_pkey PRIMARY KEY (id),
+  constraint disclosure_erasure_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
+);
+CREATE INDEX disclosure_erasure_seal ON public.disclosure_erasure USING btree (seal);
+grant insert, select on disclosure_erasure to arraigo_app;
+
+create table disclosure_seal (
+  sequence bigint not null,
+  network uuid not null,
+  at timestamp(3) with time zone not null,
+  entries integer not null,
+  root text not null,
+  previous text not null,
+  key text not null,
+  signature text not null,
+  constraint disclosure_seal_pkey PRIMARY KEY (sequence),
+  constraint disclosure_seal_entries CHECK ((entries > 0))
+);
+grant insert, select on disclosure_seal to arraigo_app;
 
 create table duplicate_pair (
   person uuid not null,
@@ -478,6 +736,8 @@ create table duplicate_pair (
   constraint duplicate_pair_pkey PRIMARY KEY (person, other),
   constraint duplicate_pair_person_fkey FOREIGN KEY (person) REFERENCES person(person),
   constraint duplicate_pair_decided CHECK (((state = 'open'::text) = ((because IS NULL) AND (decided_by IS NULL) AND (decided_at IS NULL)))),
+  constraint duplicate_pair_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint duplicate_pair_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
   constraint duplicate_pair_state CHECK ((state = ANY (ARRAY['open'::text, 'ruled_out'::text])))
 );
 CREATE INDEX duplicate_pair_open ON public.duplicate_pair USING btree (organisation, noticed_at DESC) WHERE (state = 'open'::text);
@@ -510,7 +770,9 @@ create table fact (
   place text not null default 'unknown'::text,
   disability text not null default 'unknown'::text,
   xid xid8 not null default pg_current_xact_id(),
-  constraint fact_pkey PRIMARY KEY (person, id)
+  constraint fact_pkey PRIMARY KEY (person, id),
+  constraint fact_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint fact_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE INDEX fact_kind ON public.fact USING btree (kind, occurred_on);
 CREATE INDEX fact_organisation ON public.fact USING btree (organisation, occurred_at DESC);
@@ -520,6 +782,26 @@ alter table fact force row level security;
 create policy visible on fact for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on fact for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on fact to arraigo_app;
+
+create table firewall_refusal (
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  at timestamp with time zone not null,
+  actor uuid not null,
+  acting_for uuid not null,
+  acting_class text not null,
+  route text not null,
+  code text not null,
+  recipient uuid,
+  constraint firewall_refusal_pkey PRIMARY KEY (id),
+  constraint firewall_refusal_code CHECK ((code = ANY (ARRAY['firewall.closed'::text, 'firewall.recipient'::text])))
+);
+CREATE INDEX firewall_refusal_at ON public.firewall_refusal USING btree (organisation, at DESC);
+alter table firewall_refusal enable row level security;
+alter table firewall_refusal force row level security;
+create policy visible on firewall_refusal for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select on firewall_refusal to arraigo_app;
 
 create table goal (
   person uuid not null,
@@ -533,7 +815,9 @@ create table goal (
   reached_on date,
   constraint goal_pkey PRIMARY KEY (person, id),
   constraint goal_need FOREIGN KEY (person, need) REFERENCES need(person, id),
-  constraint goal_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  constraint goal_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint goal_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint goal_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table goal enable row level security;
 alter table goal force row level security;
@@ -546,7 +830,9 @@ create table household (
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
   formed_at timestamp with time zone not null,
-  constraint household_pkey PRIMARY KEY (household)
+  constraint household_pkey PRIMARY KEY (household),
+  constraint household_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint household_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table household enable row level security;
 alter table household force row level security;
@@ -566,7 +852,9 @@ create table household_member (
   left_because text,
   constraint household_member_pkey PRIMARY KEY (person, household, joined_at),
   constraint household_member_person_fkey FOREIGN KEY (person) REFERENCES person(person),
-  constraint household_member_left CHECK ((left_on >= joined_on))
+  constraint household_member_left CHECK ((left_on >= joined_on)),
+  constraint household_member_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint household_member_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE INDEX household_member_household ON public.household_member USING btree (household);
 CREATE UNIQUE INDEX household_member_once ON public.household_member USING btree (person) WHERE (left_on IS NULL);
@@ -581,7 +869,9 @@ create table identifier_holder (
   document text not null,
   person uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
-  constraint identifier_holder_pkey PRIMARY KEY (organisation, document)
+  constraint identifier_holder_pkey PRIMARY KEY (organisation, document),
+  constraint identifier_holder_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint identifier_holder_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table identifier_holder enable row level security;
 alter table identifier_holder force row level security;
@@ -596,7 +886,9 @@ create table import_content (
   source text not null,
   taken_at timestamp with time zone not null,
   constraint import_content_pkey PRIMARY KEY (organisation, content),
-  constraint import_content_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  constraint import_content_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint import_content_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint import_content_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table import_content enable row level security;
 alter table import_content force row level security;
@@ -611,7 +903,9 @@ create table import_error (
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
   constraint import_error_pkey PRIMARY KEY (import_run, "row"),
-  constraint import_error_import_run_fkey FOREIGN KEY (import_run) REFERENCES import_run(id)
+  constraint import_error_import_run_fkey FOREIGN KEY (import_run) REFERENCES import_run(id),
+  constraint import_error_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint import_error_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table import_error enable row level security;
 alter table import_error force row level security;
@@ -625,7 +919,9 @@ create table import_mapping (
   mapping jsonb not null,
   used_at timestamp with time zone not null,
   constraint import_mapping_pkey PRIMARY KEY (organisation, source),
-  constraint import_mapping_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  constraint import_mapping_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint import_mapping_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint import_mapping_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table import_mapping enable row level security;
 alter table import_mapping force row level security;
@@ -651,6 +947,8 @@ create table import_run (
   content text,
   constraint import_run_pkey PRIMARY KEY (id),
   constraint import_run_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint import_run_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint import_run_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
   constraint import_run_state CHECK ((state = ANY (ARRAY['uploaded'::text, 'waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
 );
 CREATE INDEX import_run_organisation ON public.import_run USING btree (organisation, created_at DESC);
@@ -672,7 +970,9 @@ create table invoice_number (
   last integer not null,
   constraint invoice_number_pkey PRIMARY KEY (organisation),
   constraint invoice_number_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint invoice_number_positive CHECK ((last > 0))
+  constraint invoice_number_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint invoice_number_positive CHECK ((last > 0)),
+  constraint invoice_number_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table invoice_number enable row level security;
 alter table invoice_number force row level security;
@@ -684,7 +984,9 @@ create table match_key (
   person uuid not null,
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
-  constraint match_key_pkey PRIMARY KEY (key, person)
+  constraint match_key_pkey PRIMARY KEY (key, person),
+  constraint match_key_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint match_key_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table match_key enable row level security;
 alter table match_key force row level security;
@@ -705,7 +1007,9 @@ create table name_word (
   name text not null,
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
-  constraint name_word_pkey PRIMARY KEY (word, person)
+  constraint name_word_pkey PRIMARY KEY (word, person),
+  constraint name_word_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint name_word_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table name_word enable row level security;
 alter table name_word force row level security;
@@ -728,7 +1032,9 @@ create table need (
   version integer not null default 1,
   constraint need_pkey PRIMARY KEY (person, id),
   constraint need_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint need_ending CHECK ((((ended_on IS NULL) = (ending IS NULL)) AND (ending = ANY (ARRAY['met'::text, 'no_longer'::text, 'mistaken'::text]))))
+  constraint need_ending CHECK ((((ended_on IS NULL) = (ending IS NULL)) AND (ending = ANY (ARRAY['met'::text, 'no_longer'::text, 'mistaken'::text])))),
+  constraint need_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint need_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table need enable row level security;
 alter table need force row level security;
@@ -750,6 +1056,7 @@ create table organisation (
   constraint organisation_name_unique UNIQUE (name),
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_class CHECK ((class = ANY (ARRAY['public'::text, 'cso'::text, 'company'::text, 'international'::text, 'funder'::text, 'verifier'::text, 'enforcement'::text, 'consular'::text]))),
+  constraint organisation_firewall CHECK (((class = ANY (ARRAY['enforcement'::text, 'consular'::text])) = arraigo.behind_wall(id))),
   constraint organisation_second_factor CHECK ((second_factor = ANY (ARRAY['required'::text, 'optional'::text])))
 );
 CREATE UNIQUE INDEX organisation_lead ON public.organisation USING btree (lead) WHERE lead;
@@ -776,7 +1083,9 @@ create table paid_result (
   shared_with uuid[] not null default '{}'::uuid[],
   constraint paid_result_pkey PRIMARY KEY (pseudonym, family),
   constraint paid_result_contract_fkey FOREIGN KEY (contract) REFERENCES contract(id),
-  constraint paid_result_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  constraint paid_result_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint paid_result_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint paid_result_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table paid_result enable row level security;
 alter table paid_result force row level security;
@@ -795,7 +1104,9 @@ create table payment (
   constraint payment_once UNIQUE (statement),
   constraint payment_pkey PRIMARY KEY (id),
   constraint payment_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint payment_statement_fkey FOREIGN KEY (statement) REFERENCES statement(id)
+  constraint payment_statement_fkey FOREIGN KEY (statement) REFERENCES statement(id),
+  constraint payment_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint payment_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table payment enable row level security;
 alter table payment force row level security;
@@ -831,7 +1142,9 @@ create table person (
   touched_at timestamp with time zone not null,
   constraint person_pkey PRIMARY KEY (person),
   constraint person_born CHECK ((((born IS NULL) AND (born_precision IS NULL)) OR ((born IS NOT NULL) AND (born_precision = ANY (ARRAY['day'::text, 'year'::text, 'age'::text]))))),
-  constraint person_born_age CHECK (((NOT (born_precision IS DISTINCT FROM 'age'::text)) = ((born_age IS NOT NULL) AND (born_age_on IS NOT NULL))))
+  constraint person_born_age CHECK (((NOT (born_precision IS DISTINCT FROM 'age'::text)) = ((born_age IS NOT NULL) AND (born_age_on IS NOT NULL)))),
+  constraint person_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint person_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE INDEX person_centre ON public.person USING btree (centre) WHERE (centre IS NOT NULL);
 CREATE INDEX person_recent ON public.person USING btree (organisation, touched_at DESC, person DESC);
@@ -856,7 +1169,9 @@ create table person_contact (
   retired boolean not null default false,
   noted_at timestamp with time zone not null,
   constraint person_contact_pkey PRIMARY KEY (person, contact),
-  constraint person_contact_person_fkey FOREIGN KEY (person) REFERENCES person(person)
+  constraint person_contact_person_fkey FOREIGN KEY (person) REFERENCES person(person),
+  constraint person_contact_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint person_contact_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE UNIQUE INDEX person_contact_once ON public.person_contact USING btree (person, kind, lower(value)) WHERE (NOT retired);
 alter table person_contact enable row level security;
@@ -875,7 +1190,9 @@ create table person_edit (
   edited_by uuid not null,
   device uuid,
   constraint person_edit_pkey PRIMARY KEY (person, version),
-  constraint person_edit_person_fkey FOREIGN KEY (person) REFERENCES person(person)
+  constraint person_edit_person_fkey FOREIGN KEY (person) REFERENCES person(person),
+  constraint person_edit_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint person_edit_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 alter table person_edit enable row level security;
 alter table person_edit force row level security;
@@ -895,7 +1212,9 @@ create table person_identifier (
   noted_at timestamp with time zone not null,
   retired text,
   constraint person_identifier_pkey PRIMARY KEY (person, identifier),
-  constraint person_identifier_person_fkey FOREIGN KEY (person) REFERENCES person(person)
+  constraint person_identifier_person_fkey FOREIGN KEY (person) REFERENCES person(person),
+  constraint person_identifier_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint person_identifier_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE UNIQUE INDEX person_identifier_once ON public.person_identifier USING btree (person, type, country, folded) NULLS NOT DISTINCT WHERE (retired IS NULL);
 alter table person_identifier enable row level security;
@@ -911,7 +1230,10 @@ create table person_share (
   shared_with uuid[] not null default '{}'::uuid[],
   since timestamp with time zone not null,
   constraint person_share_pkey PRIMARY KEY (person, recipient),
-  constraint person_share_person_fkey FOREIGN KEY (person) REFERENCES person(person)
+  constraint person_share_person_fkey FOREIGN KEY (person) REFERENCES person(person),
+  constraint person_share_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint person_share_recipient_firewall CHECK ((NOT arraigo.behind_wall(recipient))) NOT VALID,
+  constraint person_share_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE INDEX person_share_recipient ON public.person_share USING btree (recipient, since DESC, person DESC);
 alter table person_share enable row level security;
@@ -937,6 +1259,8 @@ create table plan_step (
   constraint plan_step_goal FOREIGN KEY (person, goal) REFERENCES goal(person, id),
   constraint plan_step_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint plan_step_by_whom CHECK ((by_whom = ANY (ARRAY['person'::text, 'us'::text, 'other'::text]))),
+  constraint plan_step_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint plan_step_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
   constraint plan_step_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
 );
 CREATE INDEX plan_step_due ON public.plan_step USING btree (organisation, due_on) WHERE (state = 'open'::text);
@@ -964,7 +1288,9 @@ create table posting (
   constraint posting_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint posting_statement_fkey FOREIGN KEY (statement) REFERENCES statement(id),
   constraint posting_account CHECK (((debit = ANY (ARRAY['results'::text, 'payable'::text, 'bank'::text])) AND (credit = ANY (ARRAY['results'::text, 'payable'::text, 'bank'::text])))),
+  constraint posting_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
   constraint posting_positive CHECK ((amount > (0)::numeric)),
+  constraint posting_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
   constraint posting_two_sides CHECK ((debit <> credit))
 );
 CREATE INDEX posting_contract ON public.posting USING btree (contract);
@@ -1003,7 +1329,10 @@ create table referral (
   constraint referral_receiver_fkey FOREIGN KEY (receiver) REFERENCES organisation(id),
   constraint referral_service_fkey FOREIGN KEY (service) REFERENCES service(id),
   constraint referral_not_to_oneself CHECK ((receiver <> organisation)),
+  constraint referral_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint referral_receiver_firewall CHECK ((NOT arraigo.behind_wall(receiver))) NOT VALID,
   constraint referral_sent_with_consent CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR (consent IS NOT NULL))),
+  constraint referral_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
   constraint referral_state CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'redirected'::text, 'expired'::text, 'scheduled'::text, 'no_show'::text, 'served'::text, 'closed'::text, 'cancelled'::text])))
 );
 CREATE INDEX referral_due ON public.referral USING btree (answer_by) WHERE (state = 'sent'::text);
@@ -1048,6 +1377,7 @@ create table role_assignment (
   constraint role_assignment_organisation FOREIGN KEY (organisation, organisation_class) REFERENCES organisation(id, class),
   constraint role_assignment_role FOREIGN KEY (role) REFERENCES role(id),
   constraint role_assignment_firewall CHECK ((organisation_class <> ALL (ARRAY['enforcement'::text, 'consular'::text]))),
+  constraint role_assignment_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
   constraint role_assignment_period CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 );
 CREATE INDEX role_assignment_organisation_index ON public.role_assignment USING btree (organisation);
@@ -1070,7 +1400,8 @@ create table service (
   constraint service_pkey PRIMARY KEY (id),
   constraint service_centre_fkey FOREIGN KEY (centre) REFERENCES centre(id),
   constraint service_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint service_capacity CHECK (((capacity IS NULL) OR (capacity >= 0)))
+  constraint service_capacity CHECK (((capacity IS NULL) OR (capacity >= 0))),
+  constraint service_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
 );
 CREATE INDEX service_kind ON public.service USING btree (kind) WHERE (closed_at IS NULL);
 grant insert, select, update on service to arraigo_app;
@@ -1094,7 +1425,10 @@ create table statement (
   constraint statement_contract_fkey FOREIGN KEY (contract) REFERENCES contract(id),
   constraint statement_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint statement_payer_fkey FOREIGN KEY (payer) REFERENCES organisation(id),
-  constraint statement_difference CHECK ((total = (entitled - settled)))
+  constraint statement_difference CHECK ((total = (entitled - settled))),
+  constraint statement_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint statement_payer_firewall CHECK ((NOT arraigo.behind_wall(payer))) NOT VALID,
+  constraint statement_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
 );
 CREATE INDEX statement_contract ON public.statement USING btree (contract);
 alter table statement enable row level security;
@@ -1120,6 +1454,8 @@ create table statement_line (
   constraint statement_line_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint statement_line_statement_fkey FOREIGN KEY (statement) REFERENCES statement(id),
   constraint statement_line_difference CHECK (((amount = (entitled - settled)) AND (amount <> (0)::numeric))),
+  constraint statement_line_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint statement_line_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
   constraint statement_line_within_price CHECK (((entitled >= (0)::numeric) AND (entitled <= price)))
 );
 CREATE INDEX statement_line_contract ON public.statement_line USING btree (contract, claim);
@@ -1127,6 +1463,20 @@ alter table statement_line enable row level security;
 alter table statement_line force row level security;
 create policy visible on statement_line for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on statement_line to arraigo_app;
+
+create table status_rule (
+  organisation uuid not null,
+  centre uuid,
+  asking text not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint status_rule_once UNIQUE NULLS NOT DISTINCT (organisation, centre),
+  constraint status_rule_centre FOREIGN KEY (centre, organisation) REFERENCES centre(id, organisation),
+  constraint status_rule_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint status_rule_asking CHECK ((asking = ANY (ARRAY['never'::text, 'with_purpose'::text]))),
+  constraint status_rule_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
+);
+grant insert, select, update on status_rule to arraigo_app;
 
 create table team (
   id uuid not null,
@@ -1157,7 +1507,9 @@ create table verification (
   constraint verification_claim FOREIGN KEY (person, claim) REFERENCES claim(person, id),
   constraint verification_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint verification_decision CHECK ((decision = ANY (ARRAY['accept'::text, 'reject'::text, 'ask'::text, 'void'::text]))),
+  constraint verification_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
   constraint verification_reason CHECK (((decision = ANY (ARRAY['reject'::text, 'void'::text])) = (reason IS NOT NULL))),
+  constraint verification_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
   constraint verification_wanted CHECK (((decision = 'ask'::text) OR (wanted = '{}'::text[]))),
   constraint verifier_is_not_recorder CHECK ((organisation <> ALL (recorders)))
 );
@@ -1408,6 +1760,13 @@ SELECT s.id,
    FROM (statement s
      LEFT JOIN payment p ON ((p.statement = s.id)));
 grant select on read.statement to arraigo_app;
+
+create view read.status_rule with (security_invoker=true) as
+SELECT organisation,
+    centre,
+    asking
+   FROM status_rule;
+grant select on read.status_rule to arraigo_app;
 
 create view read.team with (security_invoker=true) as
 SELECT id,

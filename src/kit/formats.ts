@@ -47,17 +47,15 @@ export function formats(locale: string) {
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(
         share,
       ),
-    /** Money, exact: the decimal string is never turned into a float; whole amounts drop their empty decimals. */
-    money: ({ amount, currency }: Money) => {
-      const whole = /^-?\d+(\.0+)?$/u.test(amount)
-      return new Intl.NumberFormat(locale, {
+    /** Money, exact, always with the currency's own decimals: 40,00 EUR. The decimal string is never turned into a float. */
+    money: ({ amount, currency }: Money) =>
+      new Intl.NumberFormat(locale, {
         style: 'currency',
         currency,
         currencyDisplay: 'code',
-        minimumFractionDigits: whole ? 0 : decimalsOf(currency),
+        minimumFractionDigits: decimalsOf(currency),
         maximumFractionDigits: decimalsOf(currency),
-      }).format(amount as `${number}`)
-    },
+      }).format(amount as `${number}`),
     list: (items: readonly string[]) => list.format(items),
   }
 }

@@ -66,9 +66,13 @@ describe('figures', () => {
     expect(es.money({ amount: '9007199254740993.25', currency: 'USD' })).toContain('9.007.199.254.740.993,25')
   })
 
-  test('of money drop decimals that say nothing', () => {
-    expect(es.money({ amount: '180000.00', currency: 'COP' })).toMatch(/^180\.000\sCOP$/u)
+  test('of money carry the decimals of their currency, in the way of each language', () => {
+    expect(es.money({ amount: '180000.00', currency: 'COP' })).toMatch(/^180\.000,00\sCOP$/u)
+    expect(es.money({ amount: '40', currency: 'EUR' })).toMatch(/^40,00\sEUR$/u)
     expect(es.money({ amount: '0.50', currency: 'USD' })).toMatch(/^0,50\sUSD$/u)
+    expect(formats('en').money({ amount: '40', currency: 'EUR' })).toMatch(/^EUR\s40\.00$/u)
+    expect(formats('en').money({ amount: '500', currency: 'JPY' })).toMatch(/^JPY\s500$/u)
+    expect(formats('ar').money({ amount: '40', currency: 'EUR' })).toMatch(/40[.,]00/u)
   })
 
   test('of dates are spelled out and the same in every time zone', () => {

@@ -45,7 +45,7 @@ const USERS = ['user.list', {}] as const
 const LISTS: Record<Role, readonly (readonly [query: string, input: object, field?: string])[]> = {
   front_desk: [PEOPLE, SENT],
   orientation: [PEOPLE, SENT],
-  case_manager: [PEOPLE, SENT, OUTCOMES],
+  case_manager: [PEOPLE, SENT, OUTCOMES, ['plan.due', {}, 'steps'], ['person.duplicates', {}, 'pairs']],
   supervisor: [PEOPLE, SENT, OUTCOMES, USERS],
   provider: [PEOPLE, RECEIVED, OUTCOMES, CONTRACTS, STATEMENTS],
   coordinator: [PEOPLE, OUTCOMES, USERS, ['centre.list', {}]],
@@ -77,4 +77,20 @@ test('every role signs in and finds something on every list that is for it', asy
     }
   }
   expect(empty).toEqual([])
+})
+
+test('plans are alive: steps of every month, most of the open ones still to come, some this week, some overdue', async () => {
+  const { rows } = await app.house.pool.query<Record<string, number>>(
+    `select count(*)::int as open, count(*) filter (where due_on < $1)::int as overdue,
+       count(*) filter (where due_on between $1 and $1 + 7)::int as week,
+       coalesce(max($1 - due_on), 0) as longest,
+       (select count(distinct date_trunc('month', occurred_at))::int from fact where kind = 'plan.step_added') as months
+     from plan_step where state = 'open'`.replaceAll('$1', `date '${PRESENT.toISOString().slice(0, 10)}'`),
+  )
+  const { open = 0, overdue = 0, week, longest, months } = rows[0] ?? {}
+  expect(months).toBeGreaterThan(11)
+  expect(week).toBeGreaterThan(2)
+  expect(overdue).toBeGreaterThan(2)
+  expect(overdue).toBeLessThan(open / 3)
+  expect(longest).toBeLessThan(100)
 })

@@ -59,7 +59,17 @@ async function record(stage: Stage, { person, provider }: Proving, milestone: st
 }
 
 const evaluate = (stage: Stage, person: Id) =>
+  stage.alone(`claims/${person}`, () => evaluateNow(stage, person))
+
+const evaluateNow = (stage: Stage, person: Id) =>
   stage.act(evaluateOutcomes, { person }, systemActor('outcome.evaluate'))
+
+/** Another story of the same person may be some days behind, and see the clock of this claim still running. */
+const submit = (stage: Stage, { person, provider }: Proving, claim: Id) =>
+  stage.alone(`claims/${person}`, async () => {
+    await evaluateNow(stage, person)
+    await stage.act(submitOutcome, { id: claim }, provider)
+  })
 
 /** Evidence is gathered, sent and judged; sometimes it is still missing, sent back or not accepted. */
 async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<void> {
@@ -78,7 +88,7 @@ async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<
     await attach(stage, proving, claim.id, type)
   }
   await stage.pass(0, 8)
-  await stage.act(submitOutcome, { id: claim.id }, provider)
+  await submit(stage, proving, claim.id)
   const verifier = network.staff['vera'] as Actor
   const decide = async (input: Omit<InputOf<typeof decideVerification>, 'id' | 'claim'>) => {
     const decided = await stage.act(
@@ -110,7 +120,7 @@ async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<
       await decide({ decision: 'ask', wanted: [asked as string], note: 'La imagen no deja leer la fecha.' })
       await stage.pass(2, 7)
       await attach(stage, proving, claim.id, asked as string)
-      await stage.act(submitOutcome, { id: claim.id }, provider)
+      await submit(stage, proving, claim.id)
       await stage.pass(2, 6)
       return decide({ decision: 'accept' })
     default:

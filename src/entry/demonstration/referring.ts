@@ -77,9 +77,10 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
   ) {
     case 'accept': {
       if (!thread.atOnce) await stage.pass(1, 7)
-      return (await receive(stage, asking, key, { provider, service }))
-        ? { provider, referral: id }
-        : undefined
+      if (!(await receive(stage, asking, key, { provider, service })))
+        return drop(stage, asking, step, 'No llegó a las citas.')
+      await attended(stage, asking, step)
+      return { provider, referral: id }
     }
     case 'decline': {
       await stage.pass(1, 5)
@@ -135,7 +136,15 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
     { person, id: newId },
     { provider: taker, service: other.service },
   )
-  return served ? { provider: taker, referral: newId } : undefined
+  if (!served) return drop(stage, asking, step, 'No llegó a las citas.')
+  await attended(stage, asking, step)
+  return { provider: taker, referral: newId }
+}
+
+/** The person came: their case manager hears of it, and the step is done though what follows may take months. */
+async function attended(stage: Stage, { person, sender, thread }: Asking, step: Id | undefined) {
+  // Without a milestone the referral is closed by now, and the step with it.
+  if (step && thread.milestone) await stage.act(completeStep, { id: step, person }, sender)
 }
 
 /** The person allows that organisation to receive what it needs to know. */
@@ -188,7 +197,12 @@ async function plan(
     const dueOn = addDays(stage.today, stage.random.whole(3, 14))
     const byWhom = stage.random.pick(['person', 'us'] as const)
     await stage.act(addStep, { ...own, goal, text: step, byWhom, dueOn }, sender)
-    if (stage.random.chance(0.75)) stage.meanwhile([2, 20], (later) => later.act(completeStep, own, sender))
+    if (stage.random.chance(0.65)) stage.meanwhile([2, 16], (later) => later.act(completeStep, own, sender))
+    else
+      // Nobody got to it, and by then it no longer mattered.
+      stage.meanwhile([20, 70], (later) =>
+        later.act(dropStep, { ...own, because: 'Ya no hizo falta.' }, sender),
+      )
   }
   return id
 }

@@ -25,6 +25,20 @@ export type DB = {
     created_at: Given<Instant>
     updated_at: Given<Instant>
   }
+  'auth.api_key': {
+    id: string
+    organisation: string
+    organisation_class: string
+    app_user: string
+    prefix: string
+    hash: Buffer
+    allows: string[]
+    valid_until: string
+    issued_at: Instant
+    issued_by: string
+    used_at: Instant | null
+    revoked_at: Instant | null
+  }
   'auth.attempt': {
     key: string
     failures: number
@@ -55,6 +69,16 @@ export type DB = {
     centre: string | null
     created_at: Given<Instant>
     updated_at: Given<Instant>
+  }
+  'auth.sign_on': {
+    organisation: string
+    issuer: string
+    client_id: string
+    client_secret: string | null
+    domain: string
+    required: Given<boolean>
+    second_factor: Given<string>
+    acr: string | null
   }
   'auth.two_factor': {
     id: string
@@ -229,6 +253,50 @@ export type DB = {
     delivered_by: string
     note: string | null
   }
+  demand: {
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    authority: string
+    authority_class: string
+    instrument: string
+    scope: string
+    received_on: string
+    answer_by: string | null
+    received_by: string
+    noted_at: Instant
+  }
+  demand_decision: {
+    id: string
+    demand: string
+    organisation: string
+    shared_with: Given<string[]>
+    decision: string
+    because: string
+    signed_by: string
+    decided_on: string
+    decided_by: string
+    noted_at: Instant
+  }
+  demand_disclosure: {
+    person: string
+    id: string
+    decision: string
+    organisation: string
+    shared_with: Given<string[]>
+    field_groups: string[]
+  }
+  demand_document: {
+    id: string
+    demand: string
+    organisation: string
+    shared_with: Given<string[]>
+    name: string
+    media_type: string
+    content: Buffer
+    attached_by: string
+    attached_at: Instant
+  }
   device: {
     id: string
     organisation: string
@@ -239,6 +307,7 @@ export type DB = {
     revoked_at: Instant | null
     revoked_by: string | null
     revoked_reason: string | null
+    secret: Given<Buffer | null>
   }
   device_person: {
     person: string
@@ -248,6 +317,11 @@ export type DB = {
     given_at: Instant | null
     withdrawn_at: Instant | null
     xid: Given<string>
+  }
+  device_rule: {
+    organisation: string
+    idle_minutes: number
+    phrase: boolean
   }
   disclosure: {
     person: string
@@ -259,6 +333,28 @@ export type DB = {
     via: string
     fields: string[]
     purpose: string
+    recipient: string | null
+    consent: string | null
+    seal: number | null
+  }
+  disclosure_erasure: {
+    id: string
+    at: Instant
+    organisation: string
+    actor: string
+    because: string
+    erased: string[]
+    seal: number | null
+  }
+  disclosure_seal: {
+    sequence: number
+    network: string
+    at: Instant
+    entries: number
+    root: string
+    previous: string
+    key: string
+    signature: string
   }
   duplicate_pair: {
     person: string
@@ -295,6 +391,18 @@ export type DB = {
     place: Given<string>
     disability: Given<string>
     xid: Given<string>
+  }
+  firewall_refusal: {
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    at: Instant
+    actor: string
+    acting_for: string
+    acting_class: string
+    route: string
+    code: string
+    recipient: string | null
   }
   goal: {
     person: string
@@ -636,6 +744,13 @@ export type DB = {
     settled: string
     amount: string
   }
+  status_rule: {
+    organisation: string
+    centre: string | null
+    asking: string
+    decided_by: string
+    decided_at: Instant
+  }
   team: {
     id: string
     organisation: string
@@ -830,6 +945,11 @@ export type DB = {
     total: string | null
     issued_on: string | null
     paid_on: string | null
+  }
+  'read.status_rule': {
+    organisation: string | null
+    centre: string | null
+    asking: string | null
   }
   'read.team': {
     id: string | null

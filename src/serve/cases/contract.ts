@@ -192,7 +192,7 @@ export const openCase = command({
   input: z.strictObject({ id: Id, person: Id, manager: z.optional(Id) }),
   output: z.object({ opened: z.boolean() }),
   facts: ['case.opened'],
-  problems: ['person.unknown'],
+  problems: ['person.unknown', 'user.unknown', 'case.manager_not_allowed'],
 })
 
 export const assignCase = command({
@@ -201,7 +201,7 @@ export const assignCase = command({
   input: z.strictObject({ id: Id, person: Id, manager: Id }),
   output: z.object({}),
   facts: ['case.assigned'],
-  problems: ['case.unknown', 'case.closed', 'user.unknown'],
+  problems: ['case.unknown', 'case.closed', 'user.unknown', 'case.manager_not_allowed'],
 })
 
 export const closeCase = command({

@@ -137,6 +137,8 @@ export const cases: Capability = {
       may: policy.plan,
       async run(ctx, { id, person, need, text, wantedBy }) {
         if (!(await sql.seesPerson(ctx.tx, person))) throw unknown('person.unknown')
+        if (need !== undefined && !(await sql.ownsNeed(ctx.tx, { person, id: need }, ctx.actor.organisation)))
+          throw unknown('need.unknown')
         await sql.insertGoal(ctx.tx, {
           person,
           id,
@@ -231,6 +233,7 @@ export const cases: Capability = {
       may: policy.identify,
       async run(ctx, { id, person, manager }) {
         if (!(await sql.seesPerson(ctx.tx, person))) throw unknown('person.unknown')
+        if (manager !== undefined) await checkManager(ctx, manager)
         return { opened: await openFile(ctx, person, id, manager ?? null) }
       },
     }),
@@ -238,7 +241,7 @@ export const cases: Capability = {
       may: policy.supervise,
       async run(ctx, { manager, ...key }) {
         const file = await openFileOf(ctx, key)
-        if (!(await sql.worksFor(ctx.tx, manager, ctx.actor.organisation))) throw unknown('user.unknown')
+        await checkManager(ctx, manager)
         await sql.saveCase(ctx.tx, { ...file, manager })
         ctx.record('case.assigned', { person: key.person, data: { case: key.id, manager } })
         return {}
@@ -314,6 +317,13 @@ export const cases: Capability = {
       return new Map(seen.map((person) => [person, shownWork(work, person) as Json]))
     },
   },
+}
+
+/** Whoever is to work with a person works here, and may. @throws Problem user.unknown, case.manager_not_allowed */
+async function checkManager(ctx: CommandContext, manager: string): Promise<void> {
+  const holder = await sql.holderOf(ctx.tx, manager, ctx.actor.organisation)
+  if (!holder) throw unknown('user.unknown')
+  if (policy.manage(holder) !== true) throw conflict('case.manager_not_allowed')
 }
 
 async function openFileOf(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.CaseRow> {

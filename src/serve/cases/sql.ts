@@ -1,5 +1,7 @@
 // Every statement that touches needs, goals, steps and case files.
 import { sql, type RawBuilder } from 'kysely'
+import type { Holder } from '../../kernel/actor.ts'
+import { grantsOf, type Grant, type OrganisationClass } from '../../kernel/roles.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 
 export type NeedRow = {
@@ -134,10 +136,25 @@ export async function saveCase(tx: Tx, row: CaseRow): Promise<void> {
     where person = ${row.person} and id = ${row.id}`.execute(tx)
 }
 
-export async function worksFor(tx: Tx, user: string, organisation: string): Promise<boolean> {
-  const { rows } =
-    await sql`select from read.membership where app_user = ${user} and organisation = ${organisation}
-    limit 1`.execute(tx)
+/** What somebody who works here may do, by the roles they hold; undefined when they do not, or no longer. */
+export async function holderOf(tx: Tx, user: string, organisation: string): Promise<Holder | undefined> {
+  const { rows } = await sql<{ role: string; grants: Grant[] | null; organisation_class: OrganisationClass }>`
+    select m.role, m.grants, m.organisation_class
+    from read.membership m join read.app_user u on u.id = m.app_user and u.active
+    where m.app_user = ${user} and m.organisation = ${organisation}`.execute(tx)
+  const [first] = rows
+  return (
+    first && {
+      organisationClass: first.organisation_class,
+      grants: [...grantsOf(rows.map(({ role }) => role)), ...rows.flatMap(({ grants }) => grants ?? [])],
+    }
+  )
+}
+
+/** A need that this organisation named, of this person. */
+export async function ownsNeed(tx: Tx, { person, id }: Key, organisation: string): Promise<boolean> {
+  const { rows } = await sql`select from need
+    where person = ${person} and id = ${id} and organisation = ${organisation}`.execute(tx)
   return rows.length > 0
 }
 
