@@ -1720,6 +1720,14 @@ SELECT person,
    FROM referral;
 grant select on read.referral to arraigo_app;
 
+create view read.role with (security_invoker=true) as
+SELECT id,
+    organisation,
+    name
+   FROM role
+  WHERE ((organisation IS NOT NULL) AND (retired_at IS NULL));
+grant select on read.role to arraigo_app;
+
 create view read.service with (security_invoker=true) as
 SELECT s.id,
     s.organisation,

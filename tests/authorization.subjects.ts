@@ -1,6 +1,7 @@
 // For each line of the authorization table that stands in a relation to a record: what to send, and who sends it.
 import type { Actor } from '../src/kernel/actor.ts'
 import type { Id } from '../src/kernel/words.ts'
+import { defineRole, formTeam } from '../src/protect/roles/contract.ts'
 import { recordDelivery } from '../src/serve/deliveries/contract.ts'
 import { recordCharacterization } from '../src/serve/forms/contract.ts'
 import {
@@ -74,6 +75,21 @@ const onRegister = (more: Record<string, unknown> = {}) =>
 
 const fresh = ({ id }: World): Id => id()
 
+const HOLDS = [{ verb: 'person.read', scope: 'own', class: 'personal', purpose: 'service' }] as const
+
+/** A role that the garden made of what the house ships. */
+async function ownRole({ rosa, id, run }: World): Promise<Id> {
+  const made = id()
+  await run(rosa, defineRole, { id: made, name: `Rol ${made}`, grants: [...HOLDS] })
+  return made
+}
+
+async function team({ rosa, id, run }: World): Promise<Id> {
+  const formed = id()
+  await run(rosa, formTeam, { id: formed, name: `Equipo ${formed}`, members: [rosa.user] })
+  return formed
+}
+
 export const subjects: Readonly<Record<string, Subject>> = {
   'organisation.get': served(async ({ rosa }) => ({ input: {}, shows: [rosa.organisation] })),
   'centre.list': served(async ({ network }) => ({
@@ -94,6 +110,18 @@ export const subjects: Readonly<Record<string, Subject>> = {
     },
   })),
   'role.revoke': served(async (world) => ({ input: { id: await roleOfAna(world) } })),
+  'role.change': served(async (world) => {
+    const id = await ownRole(world)
+    return { input: { id, name: `Otro ${id}`, grants: HOLDS } }
+  }),
+  'role.retire': served(async (world) => ({ input: { id: await ownRole(world) } })),
+  'role.list': served(async (world) => ({ input: {}, shows: [await ownRole(world)] })),
+  'team.change': served(async (world) => {
+    const id = await team(world)
+    return { input: { id, name: `Otro ${id}`, members: [world.rosa.user] } }
+  }),
+  'team.disband': served(async (world) => ({ input: { id: await team(world) } })),
+  'team.list': served(async (world) => ({ input: {}, shows: [await team(world)] })),
 
   'person.get': onReferred((it) => ({ id: it.person })),
   'person.timeline': served(async (world) => {

@@ -47,6 +47,14 @@ user.list                         . . . S . K . . . . D A    yes   none    none
 user.invitation                   . . . . . . . . . . . A    409   404     404
 role.grant                        . . . . . . . . . . . A    yes   403     403
 role.revoke                       . . . . . . . . . . . A    yes   404     404
+role.define                       . . . . . . . . . . . A    -     -       -
+role.change                       . . . . . . . . . . . A    yes   404     404
+role.retire                       . . . . . . . . . . . A    yes   404     404
+role.list                         . . . S . K . . . . D A    yes   none    none
+team.form                         . . . . . . . . . . . A    -     -       -
+team.change                       . . . . . . . . . . . A    yes   404     404
+team.disband                      . . . . . . . . . . . A    yes   404     404
+team.list                         . . . S . K . . . . D A    yes   none    none
 
 Consent
 consent.give                      F O C S P . . . . . . .    yes   yes     404

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { Command, Query } from '../src/kernel/command.ts'
+import { grantsOf } from '../src/kernel/roles.ts'
 import { TABLE, ROLES } from './authorization.table.ts'
 import { subjects } from './authorization.subjects.ts'
 import { world, type Relation, type World } from './authorization.world.ts'
@@ -56,7 +57,8 @@ function suggestion({ name }: Command | Query): string {
     const organisationClass = { garden: 'public', roots: 'cso', seal: 'verifier', purse: 'funder' }[
       organisation
     ]
-    const actor = { ...network.actors.ana, organisationClass, roles: [role] } as Parameters<
+    const who = { organisationClass, roles: [role], grants: grantsOf([role]) }
+    const actor = { ...network.actors.ana, ...who } as Parameters<
       NonNullable<typeof handler>['may']
     >[0]
     return handler?.may(actor) === true ? letter : '.'

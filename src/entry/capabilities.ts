@@ -12,6 +12,7 @@ import { disclosure } from '../protect/disclosure/server.ts'
 import { firewall } from '../protect/firewall/server.ts'
 import { keys } from '../protect/keys/server.ts'
 import { signOn } from '../protect/signon/server.ts'
+import { roles } from '../protect/roles/server.ts'
 import { cases } from '../serve/cases/server.ts'
 import { deliveries } from '../serve/deliveries/server.ts'
 import { forms } from '../serve/forms/server.ts'
@@ -24,6 +25,7 @@ import { reports } from '../understand/reports/server.ts'
 const serving: readonly Capability[] = [
   packs,
   access,
+  roles,
   consent,
   devices,
   disclosure,

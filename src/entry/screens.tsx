@@ -6,6 +6,7 @@ import type { Piece, Route } from '../kit/route.tsx'
 import * as access from '../protect/access/screens/routes.tsx'
 import * as consent from '../protect/consent/screens/routes.tsx'
 import * as devices from '../protect/devices/screens/routes.tsx'
+import * as roles from '../protect/roles/screens/routes.tsx'
 import * as cases from '../serve/cases/screens/routes.tsx'
 import * as deliveries from '../serve/deliveries/screens/routes.tsx'
 import * as forms from '../serve/forms/screens/routes.tsx'
@@ -26,6 +27,7 @@ const home: Route = {
 export const routes: readonly Route[] = [
   home,
   ...access.routes,
+  ...roles.routes,
   ...devices.routes,
   ...people.routes,
   ...cases.routes,

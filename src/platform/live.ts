@@ -3,9 +3,10 @@ import type { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { sql } from 'kysely'
 import pg from 'pg'
-import type { Actor } from '../kernel/actor.ts'
+import { sightOf, verb, type Actor } from '../kernel/actor.ts'
 import type { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
+import { inView } from './database/narrow.ts'
 import type { House } from './house.ts'
 import type { Identify } from './http.ts'
 import { systemActor } from './jobs.ts'
@@ -18,6 +19,9 @@ const HEARTBEAT_MS = 20_000
 const LIFETIME_MS = 10 * 60_000
 /** More facts than this at once are told by kind only. */
 const MOST = 500
+
+/** Whose id a screen is told depends on this; what kind of thing happened says nothing of anybody. */
+const readPerson = verb('person.read')
 
 type Told = { kinds: Set<string>; persons: Set<Id> }
 type Screen = { actor: Actor; told: Told; wake: () => void }
@@ -33,12 +37,20 @@ export function liveRoute(app: Hono, { house, identify }: { house: House; identi
     return streamSSE(context, async (stream) => {
       const screen: Screen = { actor, told: nothing(), wake: () => {} }
       const began = Date.now()
+      let known = began
       stream.onAbort(() => screen.wake())
       const leave = await news.join(screen)
       try {
         await stream.writeSSE({ event: 'ready', data: '{}', id: news.position(), retry: 3000 })
         if (last !== undefined && /^\d{1,19}$/u.test(last)) await catchUp(house, actor, last, screen.told)
         while (!stream.aborted && !stream.closed && Date.now() - began < LIFETIME_MS) {
+          // A role taken back or a session ended counts on an open line too.
+          if (Date.now() - known >= HEARTBEAT_MS) {
+            const still = await identify(context.req.raw).catch(() => undefined)
+            if (!still) break
+            screen.actor = still
+            known = Date.now()
+          }
           const { told } = screen
           if (told.kinds.size > 0) {
             screen.told = nothing()
@@ -125,14 +137,15 @@ function startNews(house: House) {
     const moved = many ? all : all.filter(({ id }) => !told.has(id))
     for (const screen of screens) {
       const { actor } = screen
-      const may = moved.filter(
+      const theirs = moved.filter(
         ({ organisation, shared_with }) =>
           actor.scope === 'system' ||
           organisation === actor.organisation ||
           shared_with.includes(actor.organisation),
       )
-      gather(screen.told, may)
-      if (may.length > 0) screen.wake()
+      if (theirs.length === 0) continue
+      gather(screen.told, theirs, await readable(house, actor, theirs))
+      screen.wake()
     }
     told = new Set(all.map(({ id }) => id))
     from = next
@@ -189,14 +202,23 @@ async function readMoved(
   })
 }
 
-function gather(told: Told, moved: readonly Moved[]): void {
+/** Of whom the actor may be told by name: nobody without the verb, and those in view where it is held for fewer. */
+async function readable(house: House, actor: Actor, moved: readonly Moved[]): Promise<ReadonlySet<Id>> {
+  if (readPerson(actor) !== true) return new Set()
+  const persons = [...new Set(moved.map(({ person }) => person))]
+  if (sightOf(actor, readPerson.verb) === 'organisation') return new Set(persons)
+  return await transaction(house.pool, actor, (_tx, client) => inView(client, persons), readPerson)
+}
+
+function gather(told: Told, moved: readonly Moved[], named: ReadonlySet<Id>): void {
   for (const { kind, person } of moved) {
     told.kinds.add(kind)
-    if (told.persons.size < MOST) told.persons.add(person)
+    if (named.has(person) && told.persons.size < MOST) told.persons.add(person)
   }
 }
 
 /** A line that came back hears at once what it missed. */
 async function catchUp(house: House, actor: Actor, since: string, told: Told): Promise<void> {
-  gather(told, (await readMoved(house, actor, since)).moved)
+  const { moved } = await readMoved(house, actor, since)
+  gather(told, moved, await readable(house, actor, moved))
 }

@@ -32,7 +32,7 @@ export async function narrow(client: pg.ClientBase, actor: Actor, may?: May): Pr
   await client.query(`set local app.narrow = 'yes'; set local app.people = ${people}`)
 }
 
-/** Which of these people are in the actor's view when using a verb, for what is told outside a transaction of theirs. */
+/** Which of these people are in the view of the transaction, for what is told by id alone. */
 export async function inView(client: pg.ClientBase, persons: readonly Id[]): Promise<ReadonlySet<Id>> {
   const { rows } = await client.query<{ person: Id }>(
     'select person from unnest($1::uuid[]) as person where arraigo.within(person)',

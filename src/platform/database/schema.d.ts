@@ -913,6 +913,11 @@ export type DB = {
     closed_at: string | null
     result: string | null
   }
+  'read.role': {
+    id: string | null
+    organisation: string | null
+    name: string | null
+  }
   'read.service': {
     id: string | null
     organisation: string | null

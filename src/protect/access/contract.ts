@@ -1,6 +1,6 @@
 // Who works in the network: organisations, their centres, the users who act for them and the roles they hold.
 import * as z from 'zod/mini'
-import { Role } from '../../kernel/actor.ts'
+import { Role } from '../../kernel/roles.ts'
 import { command, query } from '../../kernel/command.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Line, Locale, Text } from '../../kernel/words.ts'
@@ -54,8 +54,11 @@ export const openCentre = command({
   problems: ['centre.name_taken'],
 })
 
+/** A role the house ships, by its name, or one the organisation made, by its id. */
+export const RoleName = z.union([Role, Id])
+
 const NewRole = {
-  role: Role,
+  role: RoleName,
   centre: z.optional(Id),
   from: z.optional(PlainDate),
   until: z.optional(PlainDate),
@@ -65,6 +68,7 @@ const ROLE_PROBLEMS = [
   'organisation.not_yours',
   'organisation.no_roles',
   'role.not_for_class',
+  'role.unknown',
   'role.taken',
   'role.period_reversed',
   'centre.unknown',
@@ -213,7 +217,9 @@ export const listUsers = query({
       roles: z.array(
         z.object({
           id: Id,
-          role: Role,
+          role: RoleName,
+          /** Of a role the organisation made; shipped ones are named in the messages. */
+          name: z.optional(z.string()),
           centre: z.optional(Id),
           centreName: z.optional(z.string()),
           from: PlainDate,

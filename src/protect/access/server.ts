@@ -2,6 +2,7 @@
 import { onlySystem } from '../../kernel/actor.ts'
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
+import { isShipped } from '../../kernel/roles.ts'
 import { idFor } from '../../kernel/firewall.ts'
 import type { Id } from '../../kernel/words.ts'
 import {
@@ -186,7 +187,9 @@ async function grant(
 ): Promise<void> {
   const possible = rolesFor(organisation.class)
   if (possible.length === 0) throw conflict('organisation.no_roles')
-  if (!possible.includes(input.role)) throw conflict('role.not_for_class')
+  if (!isShipped(input.role)) {
+    if (!(await sql.isOwnRole(tx, input.role, organisation.id))) throw unknown('role.unknown')
+  } else if (!possible.includes(input.role)) throw conflict('role.not_for_class')
   await sql.insertRole(tx, {
     id: input.id,
     user: input.user,

@@ -1,6 +1,5 @@
 // Every statement on organisations, centres, users and roles.
 import { sql } from 'kysely'
-import type { Role } from '../../kernel/actor.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../../platform/database/connect.ts'
@@ -130,7 +129,7 @@ export type RoleAssignment = {
   organisation: Id
   organisation_class: RegisteredClass
   centre: Id | null
-  role: Role
+  role: string
   from: PlainDate
   until: PlainDate | null
 }
@@ -142,12 +141,19 @@ export async function insertRole(tx: Tx, one: RoleAssignment): Promise<void> {
       ${one.from}, ${one.until})`.execute(tx)
 }
 
+/** Whether the organisation made this role and it is in force. */
+export async function isOwnRole(tx: Tx, id: string, organisation: Id): Promise<boolean> {
+  const { rows } =
+    await sql`select from read.role where id = ${id} and organisation = ${organisation}`.execute(tx)
+  return rows.length > 0
+}
+
 export async function findRole(
   tx: Tx,
   id: Id,
   organisation: Id,
-): Promise<{ user: Id; role: Role } | undefined> {
-  const { rows } = await sql<{ user: Id; role: Role }>`
+): Promise<{ user: Id; role: string } | undefined> {
+  const { rows } = await sql<{ user: Id; role: string }>`
     select app_user as user, role from role_assignment
     where id = ${id} and organisation = ${organisation} and revoked_at is null for update`.execute(tx)
   return rows[0]
@@ -168,7 +174,8 @@ export async function listAdministrators(tx: Tx, organisation: Id): Promise<Id[]
 
 export type ListedRole = {
   id: Id
-  role: Role
+  role: string
+  name?: string
   centre?: Id
   centreName?: string
   from: PlainDate
@@ -188,9 +195,9 @@ export async function listUsers(tx: Tx, organisation: Id): Promise<ListedUser[]>
       exists (select from auth.verification v where v.id = a.invitation and v.expires_at > now()) as invited,
       u.two_factor_enabled or exists (select from auth.passkey p where p.user_id = a.id) as second_factor,
       coalesce((
-        select json_agg(json_strip_nulls(json_build_object('id', r.id, 'role', r.role, 'centre', r.centre,
+        select json_agg(json_strip_nulls(json_build_object('id', r.id, 'role', r.role, 'name', d.name, 'centre', r.centre,
           'centreName', c.name, 'from', r.valid_from, 'until', r.valid_until)) order by r.role, c.name)
-        from role_assignment r left join centre c on c.id = r.centre
+        from role_assignment r left join centre c on c.id = r.centre left join read.role d on d.id = r.role
         where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null
       ), '[]') as roles
     from app_user a join auth."user" u on u.id = a.id

@@ -1,5 +1,6 @@
 // Coming in: password or passkey, then whatever the account still needs, one step at a time.
 import { useEffect, useState } from 'react'
+import { isShipped } from '../../../kernel/roles.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
@@ -137,7 +138,10 @@ function ChooseOrganisation({ standing, onDone }: Done & { standing: Standing })
             key={id}
             icon="directory"
             title={name}
-            detail={roles.map((role) => t(`role.${role}`)).join(' · ')}
+            detail={roles
+              .filter(isShipped)
+              .map((role) => t(`role.${role}`))
+              .join(' · ')}
             end={
               <Button
                 busy={act.busy}

@@ -1,6 +1,5 @@
 // One user: roles given and taken back, a new link for who lost the password or the telephone, and closing the account.
 import { useState } from 'react'
-import type { Role } from '../../../kernel/actor.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -10,7 +9,7 @@ import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { Card, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
-import { useActor, useMay } from '../../../kit/session.tsx'
+import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import {
@@ -24,8 +23,7 @@ import {
 } from '../contract.ts'
 import type { OutputOf } from '../../../kernel/command.ts'
 import * as policy from '../policy.ts'
-import { rolesFor } from '../rules.ts'
-import { UserState, useRoleWords } from './Users.tsx'
+import { UserState, useRoleOptions, useRoleWords } from './Users.tsx'
 
 type ListedUser = OutputOf<typeof listUsers>[number]
 
@@ -107,8 +105,8 @@ function Roles({ user }: { user: ListedUser }) {
 function Grant({ user, onClose }: { user: ListedUser; onClose: () => void }) {
   const t = useMessages()
   const say = useToast()
-  const actor = useActor()
-  const [role, setRole] = useState<Role | ''>('')
+  const options = useRoleOptions()
+  const [role, setRole] = useState('')
   const [centre, setCentre] = useState('')
   const [until, setUntil] = useState('')
   const [missing, setMissing] = useState<string>()
@@ -125,13 +123,13 @@ function Grant({ user, onClose }: { user: ListedUser; onClose: () => void }) {
   return (
     <Dialog title={t('role.grant')} onClose={onClose}>
       <Form problem={grant.problem} onSubmit={send}>
-        <Select<Role>
+        <Select
           label={t('role.one')}
           error={missing}
           value={role}
           onChange={setRole}
-          {...(role && { help: t(`role.${role}.help`) })}
-          options={rolesFor(actor.organisationClass).map((value) => ({ value, label: t(`role.${value}`) }))}
+          {...(role && { help: options.find(({ value }) => value === role)?.help })}
+          options={options.map(({ value, label }) => ({ value, label }))}
         />
         {(centres.data?.length ?? 0) > 0 && (
           <Select

@@ -1,7 +1,7 @@
 // Who works here: everybody with their roles, and the way to invite one more.
 import { useState } from 'react'
-import type { Role } from '../../../kernel/actor.ts'
-import { Button } from '../../../kit/Button.tsx'
+import { isShipped } from '../../../kernel/roles.ts'
+import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { CheckGroup, Select, TextField } from '../../../kit/Field.tsx'
@@ -9,19 +9,34 @@ import { Actions, Form } from '../../../kit/Form.tsx'
 import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { LOCALE_NAMES, LOCALES, type UiLocale, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { navigate } from '../../../kit/route.tsx'
-import { useActor, useMay } from '../../../kit/session.tsx'
+import { useMay } from '../../../kit/session.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
+import { listRoles } from '../../roles/contract.ts'
 import { inviteUser, listCentres, listUsers } from '../contract.ts'
 import * as policy from '../policy.ts'
-import { type RegisteredClass, rolesFor } from '../rules.ts'
+import type { RegisteredClass } from '../rules.ts'
 
-type ListedRole = { role: Role; centreName?: string | undefined }
+type ListedRole = { role: string; name?: string | undefined; centreName?: string | undefined }
 
 /** Roles in words, each with its centre when it holds in one only. */
 export function useRoleWords() {
   const t = useMessages()
-  return ({ role, centreName }: ListedRole) =>
-    centreName ? t('role.in_centre', { role: t(`role.${role}`), centre: centreName }) : t(`role.${role}`)
+  return ({
+    role,
+    name = isShipped(role) ? t(`role.${role}`) : t('role.retired_one'),
+    centreName,
+  }: ListedRole) => (centreName ? t('role.in_centre', { role: name, centre: centreName }) : name)
+}
+
+/** What may be given here: the shipped roles and the organisation's own. */
+export function useRoleOptions(): { value: string; label: string; help: string }[] {
+  const t = useMessages()
+  const roles = useAsk(listRoles, {})
+  return (roles.data?.roles ?? []).map(({ id, name }) => ({
+    value: id,
+    label: name ?? t(`role.${id}`),
+    help: name === undefined ? t(`role.${id}.help`) : t('role.own'),
+  }))
 }
 
 export default function Users() {
@@ -36,9 +51,14 @@ export default function Users() {
         title={t('user.title')}
         lead={t('user.lead')}
         actions={
-          <Button kind="primary" icon="add" because={because} onClick={() => setInviting(true)}>
-            {t('user.invite')}
-          </Button>
+          <>
+            <LinkButton href="/roles" icon="shield">
+              {t('role.title')}
+            </LinkButton>
+            <Button kind="primary" icon="add" because={because} onClick={() => setInviting(true)}>
+              {t('user.invite')}
+            </Button>
+          </>
         }
       />
       <Answer of={users}>
@@ -84,11 +104,11 @@ export function Invite({
 }) {
   const t = useMessages()
   const { locale } = useLocale()
-  const actor = useActor()
+  const offered = useRoleOptions()
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [language, setLanguage] = useState<UiLocale>(locale)
-  const [roles, setRoles] = useState<readonly Role[]>(organisation ? ['administrator'] : [])
+  const [roles, setRoles] = useState<readonly string[]>(organisation ? ['administrator'] : [])
   const [centre, setCentre] = useState('')
   const [missing, setMissing] = useState(false)
   const centres = useAsk(listCentres, organisation ? null : {})
@@ -130,16 +150,7 @@ export function Invite({
           options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
         />
         {!organisation && (
-          <CheckGroup<Role>
-            label={t('user.roles')}
-            values={roles}
-            onChange={setRoles}
-            options={rolesFor(actor.organisationClass).map((value) => ({
-              value,
-              label: t(`role.${value}`),
-              help: t(`role.${value}.help`),
-            }))}
-          />
+          <CheckGroup label={t('user.roles')} values={roles} onChange={setRoles} options={offered} />
         )}
         {(centres.data?.length ?? 0) > 0 && (
           <Select

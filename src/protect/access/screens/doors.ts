@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../../../kernel/problem.ts'
-import type { Role } from '../../../kernel/actor.ts'
 import { type Asked, Broken, Unreachable } from '../../../kit/data.tsx'
 
 /** What a sign-in still needs; `GET /api/auth/standing`. */
@@ -16,7 +15,8 @@ export type Standing = {
     id: string
     name: string
     secondFactor: 'required' | 'optional'
-    roles: readonly Role[]
+    /** Names of shipped roles, and ids of those an organisation made. */
+    roles: readonly string[]
     centres: readonly { id: string; name: string }[]
   }[]
 }

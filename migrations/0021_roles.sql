@@ -36,6 +36,9 @@ create table team (
 create index team_members on team using gin (members);
 grant select, insert, update, delete on team to arraigo_app;
 
+create view read.role with (security_invoker = true) as
+  select id, organisation, name from role where organisation is not null and retired_at is null;
+
 create view read.team with (security_invoker = true) as
   select id, organisation, name, members from team;
 
@@ -67,7 +70,7 @@ create index person_centre on person (centre) where centre is not null;
 create index case_file_manager on case_file (manager) where manager is not null and closed_at is null;
 create index case_file_centre on case_file (centre) where centre is not null;
 create index delivery_centre on delivery (centre) where centre is not null;
-grant select on read.team, read.keeping to arraigo_app;
+grant select on read.role, read.team, read.keeping to arraigo_app;
 
 -- True for everyone who sees what their organisation sees. Who sees only some of its people is given them by name at
 -- the start of the transaction, so the policy reads nothing but the row at hand, on any server it lies on.

@@ -1,0 +1,107 @@
+// Roles an organisation makes of what the house ships, and teams: users who share their people.
+import * as z from 'zod/mini'
+import { command, query } from '../../kernel/command.ts'
+import { Grant } from '../../kernel/roles.ts'
+import { Id, Line } from '../../kernel/words.ts'
+
+const Done = z.object({ id: Id })
+
+const RoleDetails = {
+  id: Id,
+  name: Line(80),
+  grants: z.array(Grant).check(z.minLength(1), z.maxLength(100)),
+}
+
+export const defineRole = command({
+  name: 'role.define',
+  reach: 'staff',
+  summary:
+    'An administrator makes a role of what the shipped roles hold, for fewer people or less than they do.',
+  input: z.strictObject(RoleDetails),
+  output: Done,
+  problems: ['role.above_ceiling', 'role.name_taken'],
+})
+
+export const changeRole = command({
+  name: 'role.change',
+  reach: 'staff',
+  summary:
+    'An administrator changes what a role of their organisation holds; whoever has it holds that at once.',
+  input: z.strictObject(RoleDetails),
+  output: Done,
+  problems: ['role.unknown', 'role.above_ceiling', 'role.name_taken'],
+})
+
+export const retireRole = command({
+  name: 'role.retire',
+  reach: 'staff',
+  summary: 'A role of the organisation ends: whoever has it holds nothing by it from now on.',
+  input: z.strictObject({ id: Id }),
+  output: Done,
+  problems: ['role.unknown'],
+})
+
+export const listRoles = query({
+  name: 'role.list',
+  reach: 'staff',
+  summary:
+    'The roles an organisation may give, shipped and its own, with what each holds and how many hold it.',
+  input: z.strictObject({}),
+  output: z.object({
+    roles: z.array(
+      z.object({
+        /** The name of a shipped role, or the id of the organisation's own. */
+        id: z.string(),
+        /** Of the organisation's own; shipped ones are named in the messages. */
+        name: z.optional(z.string()),
+        grants: z.array(Grant),
+        holders: z.number(),
+      }),
+    ),
+  }),
+})
+
+const TeamDetails = {
+  id: Id,
+  name: Line(80),
+  members: z.array(Id).check(z.minLength(1), z.maxLength(200)),
+}
+
+export const formTeam = command({
+  name: 'team.form',
+  reach: 'staff',
+  summary: 'Users who share their people are given a name together.',
+  input: z.strictObject(TeamDetails),
+  output: Done,
+  problems: ['user.unknown', 'team.name_taken'],
+})
+
+export const changeTeam = command({
+  name: 'team.change',
+  reach: 'staff',
+  summary: 'Who belongs to a team, and what it is called, is set anew.',
+  input: z.strictObject(TeamDetails),
+  output: Done,
+  problems: ['team.unknown', 'user.unknown', 'team.name_taken'],
+})
+
+export const disbandTeam = command({
+  name: 'team.disband',
+  reach: 'staff',
+  summary: 'A team ends; its members keep their own people.',
+  input: z.strictObject({ id: Id }),
+  output: Done,
+  problems: ['team.unknown'],
+})
+
+export const listTeams = query({
+  name: 'team.list',
+  reach: 'staff',
+  summary: 'The teams of the own organisation.',
+  input: z.strictObject({}),
+  output: z.object({
+    teams: z.array(
+      z.object({ id: Id, name: z.string(), members: z.array(z.object({ id: Id, name: z.string() })) }),
+    ),
+  }),
+})

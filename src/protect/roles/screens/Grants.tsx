@@ -1,0 +1,74 @@
+// What a role holds, in words and as a form: one line for each thing one may do, by how much it tells of a person.
+import { Select } from '../../../kit/Field.tsx'
+import { Part } from '../../../kit/Form.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { Table } from '../../../kit/Table.tsx'
+import { InformationClass, type Grant, type Scope } from '../../../kernel/roles.ts'
+import { scopesFor } from '../rules.ts'
+
+const keyOf = ({ verb, purpose }: Grant) => `${verb} ${purpose}`
+const CLASSES = [...InformationClass.options].reverse()
+
+/** A role read: verb, whose records, class, purpose. */
+export function GrantTable({ grants }: { grants: readonly Grant[] }) {
+  const t = useMessages()
+  return (
+    <Table
+      caption={t('role.grants')}
+      columns={[
+        { key: 'verb', title: t('role.may'), names: true, cell: ({ verb }: Grant) => t(`verb.${verb}`) },
+        { key: 'scope', title: t('role.scope'), cell: ({ scope }: Grant) => t(`scope.${scope}`) },
+        {
+          key: 'class',
+          title: t('role.class'),
+          cell: (grant: Grant) => t(`information.${grant.class}`),
+        },
+        {
+          key: 'purpose',
+          title: t('role.purpose'),
+          cell: ({ purpose }: Grant) => t(`role.purpose.${purpose}`),
+        },
+      ]}
+      rows={grants}
+      rowKey={keyOf}
+    />
+  )
+}
+
+/** A role written: each thing offered is held not at all or on these records. */
+export function GrantFields({
+  offered,
+  value,
+  onChange,
+}: {
+  offered: readonly Grant[]
+  value: readonly Grant[]
+  onChange: (grants: Grant[]) => void
+}) {
+  const t = useMessages()
+  const held = new Map(value.map((grant) => [keyOf(grant), grant]))
+  function set(most: Grant, scope: Scope | '') {
+    const others = value.filter((grant) => keyOf(grant) !== keyOf(most))
+    onChange(scope === '' ? others : [...others, { ...most, scope }])
+  }
+  return CLASSES.map((one) => {
+    const lines = offered.filter((grant) => grant.class === one)
+    if (lines.length === 0) return null
+    return (
+      <Part key={one} title={t(`information.${one}`)} help={t(`information.${one}.help`)}>
+        {lines.map((most) => (
+          <Select<Scope>
+            key={keyOf(most)}
+            label={t(`verb.${most.verb}`)}
+            {...(most.purpose === 'oversight' && { help: t('role.purpose.oversight') })}
+            optional
+            empty={t('role.not_held')}
+            value={held.get(keyOf(most))?.scope ?? ''}
+            onChange={(scope) => set(most, scope)}
+            options={scopesFor(most).map((scope) => ({ value: scope, label: t(`scope.${scope}`) }))}
+          />
+        ))}
+      </Part>
+    )
+  })
+}

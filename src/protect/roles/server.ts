@@ -1,0 +1,96 @@
+// Takes in roles that an organisation makes, never more than the house's ceiling for its class, and its teams.
+import { forbidden, unknown } from '../../kernel/problem.ts'
+import { rolesOf, type Grant } from '../../kernel/roles.ts'
+import type { Id } from '../../kernel/words.ts'
+import { answer, on, type Capability, type CommandContext } from '../../platform/capability.ts'
+import * as contract from './contract.ts'
+import * as policy from './policy.ts'
+import { above, shippedGrants } from './rules.ts'
+import * as sql from './sql.ts'
+
+/** @throws Problem role.above_ceiling with the first verb that is too much */
+function demandWithin({ actor }: CommandContext, grants: readonly Grant[]): void {
+  const [over] = above(actor.organisationClass, grants)
+  if (over) throw forbidden('role.above_ceiling', { verb: over.verb, scope: over.scope })
+}
+
+async function demandOwn({ tx, actor }: CommandContext, members: readonly Id[]): Promise<void> {
+  const users = [...new Set(members)]
+  if ((await sql.countMembers(tx, actor.organisation, users)) !== users.length) throw unknown('user.unknown')
+}
+
+export const roles: Capability = {
+  name: 'roles',
+  constraints: { role_name_unique: 'role.name_taken', team_name_unique: 'team.name_taken' },
+  handlers: [
+    on(contract.defineRole, {
+      may: policy.administer,
+      async run(ctx, { id, name, grants }) {
+        demandWithin(ctx, grants)
+        const { organisation, user: by } = ctx.actor
+        await sql.insertRole(ctx.tx, { id, organisation, name, grants, by, at: ctx.receivedAt })
+        return { id }
+      },
+    }),
+    on(contract.changeRole, {
+      may: policy.administer,
+      async run(ctx, { id, name, grants }) {
+        demandWithin(ctx, grants)
+        const { organisation } = ctx.actor
+        if (!(await sql.updateRole(ctx.tx, { id, organisation, name, grants }))) throw unknown('role.unknown')
+        return { id }
+      },
+    }),
+    on(contract.retireRole, {
+      may: policy.administer,
+      async run({ tx, actor, receivedAt }, { id }) {
+        if (!(await sql.retireRole(tx, id, actor.organisation, receivedAt))) throw unknown('role.unknown')
+        return { id }
+      },
+    }),
+    answer(contract.listRoles, {
+      may: policy.see,
+      async run({ tx, actor }) {
+        const { organisation, organisationClass } = actor
+        const holders = await sql.countHolders(tx, organisation)
+        const shipped = rolesOf(organisationClass).map((id) => ({
+          id,
+          grants: shippedGrants(id, organisationClass),
+        }))
+        const all = [...(await sql.listOwnRoles(tx, organisation)), ...shipped]
+        return {
+          roles: all.map((one) => ({ ...one, grants: [...one.grants], holders: holders.get(one.id) ?? 0 })),
+        }
+      },
+    }),
+    on(contract.formTeam, {
+      may: policy.administer,
+      async run(ctx, { id, name, members }) {
+        await demandOwn(ctx, members)
+        await sql.insertTeam(ctx.tx, { id, organisation: ctx.actor.organisation, name, members })
+        return { id }
+      },
+    }),
+    on(contract.changeTeam, {
+      may: policy.administer,
+      async run(ctx, { id, name, members }) {
+        await demandOwn(ctx, members)
+        const { organisation } = ctx.actor
+        if (!(await sql.updateTeam(ctx.tx, { id, organisation, name, members })))
+          throw unknown('team.unknown')
+        return { id }
+      },
+    }),
+    on(contract.disbandTeam, {
+      may: policy.administer,
+      async run({ tx, actor }, { id }) {
+        if (!(await sql.deleteTeam(tx, id, actor.organisation))) throw unknown('team.unknown')
+        return { id }
+      },
+    }),
+    answer(contract.listTeams, {
+      may: policy.see,
+      run: async ({ tx, actor }) => ({ teams: await sql.listTeams(tx, actor.organisation) }),
+    }),
+  ],
+}
