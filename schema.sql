@@ -278,7 +278,7 @@ CREATE INDEX attachment_sha256 ON public.attachment USING btree (sha256);
 alter table attachment enable row level security;
 alter table attachment force row level security;
 create policy visible on attachment for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on attachment for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on attachment as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on attachment to arraigo_app;
 
 create table case_file (
@@ -304,7 +304,7 @@ CREATE INDEX case_file_organisation ON public.case_file USING btree (organisatio
 alter table case_file enable row level security;
 alter table case_file force row level security;
 create policy visible on case_file for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on case_file for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on case_file as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on case_file to arraigo_app;
 
 create table centre (
@@ -342,7 +342,7 @@ CREATE INDEX characterization_latest ON public.characterization USING btree (per
 alter table characterization enable row level security;
 alter table characterization force row level security;
 create policy visible on characterization for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on characterization for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on characterization as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on characterization to arraigo_app;
 
 create table claim (
@@ -385,7 +385,7 @@ CREATE INDEX claim_verifier ON public.claim USING btree (verifier, state, submit
 alter table claim enable row level security;
 alter table claim force row level security;
 create policy visible on claim for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on claim for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on claim as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on claim to arraigo_app;
 
 create table claim_evidence (
@@ -409,7 +409,7 @@ create table claim_evidence (
 alter table claim_evidence enable row level security;
 alter table claim_evidence force row level security;
 create policy visible on claim_evidence for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on claim_evidence for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on claim_evidence as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on claim_evidence to arraigo_app;
 
 create table command_log (
@@ -468,7 +468,7 @@ create table consent (
 alter table consent enable row level security;
 alter table consent force row level security;
 create policy visible on consent for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on consent for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on consent as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on consent to arraigo_app;
 
 create table contract (
@@ -522,7 +522,7 @@ CREATE INDEX delivery_service ON public.delivery USING btree (service, delivered
 alter table delivery enable row level security;
 alter table delivery force row level security;
 create policy visible on delivery for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on delivery for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on delivery as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on delivery to arraigo_app;
 
 create table demand (
@@ -589,7 +589,7 @@ CREATE INDEX demand_disclosure_decision ON public.demand_disclosure USING btree 
 alter table demand_disclosure enable row level security;
 alter table demand_disclosure force row level security;
 create policy visible on demand_disclosure for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on demand_disclosure for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on demand_disclosure as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on demand_disclosure to arraigo_app;
 
 create table demand_document (
@@ -651,7 +651,7 @@ CREATE INDEX device_person_device ON public.device_person USING btree (device, x
 alter table device_person enable row level security;
 alter table device_person force row level security;
 create policy visible on device_person for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on device_person for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on device_person as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on device_person to arraigo_app;
 
 create table device_rule (
@@ -690,7 +690,7 @@ CREATE INDEX disclosure_sealed ON public.disclosure USING btree (seal);
 alter table disclosure enable row level security;
 alter table disclosure force row level security;
 create policy visible on disclosure for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on disclosure for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on disclosure as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on disclosure to arraigo_app;
 
 create table disclosure_erasure (
@@ -745,7 +745,7 @@ CREATE INDEX duplicate_pair_other ON public.duplicate_pair USING btree (other);
 alter table duplicate_pair enable row level security;
 alter table duplicate_pair force row level security;
 create policy visible on duplicate_pair for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on duplicate_pair for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on duplicate_pair as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on duplicate_pair to arraigo_app;
 
 create table fact (
@@ -780,7 +780,7 @@ CREATE INDEX fact_xid ON public.fact USING btree (xid);
 alter table fact enable row level security;
 alter table fact force row level security;
 create policy visible on fact for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on fact for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on fact as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on fact to arraigo_app;
 
 create table firewall_refusal (
@@ -822,7 +822,7 @@ create table goal (
 alter table goal enable row level security;
 alter table goal force row level security;
 create policy visible on goal for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on goal for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on goal as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on goal to arraigo_app;
 
 create table household (
@@ -861,7 +861,7 @@ CREATE UNIQUE INDEX household_member_once ON public.household_member USING btree
 alter table household_member enable row level security;
 alter table household_member force row level security;
 create policy visible on household_member for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on household_member for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on household_member as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on household_member to arraigo_app;
 
 create table identifier_holder (
@@ -876,7 +876,7 @@ create table identifier_holder (
 alter table identifier_holder enable row level security;
 alter table identifier_holder force row level security;
 create policy visible on identifier_holder for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on identifier_holder for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on identifier_holder as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select on identifier_holder to arraigo_app;
 
 create table import_content (
@@ -991,7 +991,7 @@ create table match_key (
 alter table match_key enable row level security;
 alter table match_key force row level security;
 create policy visible on match_key for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on match_key for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on match_key as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select, update on match_key to arraigo_app;
 
 create table migration (
@@ -1014,7 +1014,7 @@ create table name_word (
 alter table name_word enable row level security;
 alter table name_word force row level security;
 create policy visible on name_word for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on name_word for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on name_word as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select, update on name_word to arraigo_app;
 
 create table need (
@@ -1039,7 +1039,7 @@ create table need (
 alter table need enable row level security;
 alter table need force row level security;
 create policy visible on need for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on need for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on need as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on need to arraigo_app;
 
 create table organisation (
@@ -1152,7 +1152,7 @@ CREATE INDEX person_registered_by ON public.person USING btree (registered_by);
 alter table person enable row level security;
 alter table person force row level security;
 create policy visible on person for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on person for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on person as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on person to arraigo_app;
 
 create table person_contact (
@@ -1177,7 +1177,7 @@ CREATE UNIQUE INDEX person_contact_once ON public.person_contact USING btree (pe
 alter table person_contact enable row level security;
 alter table person_contact force row level security;
 create policy visible on person_contact for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on person_contact for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on person_contact as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on person_contact to arraigo_app;
 
 create table person_edit (
@@ -1197,7 +1197,7 @@ create table person_edit (
 alter table person_edit enable row level security;
 alter table person_edit force row level security;
 create policy visible on person_edit for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on person_edit for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on person_edit as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on person_edit to arraigo_app;
 
 create table person_identifier (
@@ -1220,7 +1220,7 @@ CREATE UNIQUE INDEX person_identifier_once ON public.person_identifier USING btr
 alter table person_identifier enable row level security;
 alter table person_identifier force row level security;
 create policy visible on person_identifier for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on person_identifier for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on person_identifier as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on person_identifier to arraigo_app;
 
 create table person_share (
@@ -1239,7 +1239,7 @@ CREATE INDEX person_share_recipient ON public.person_share USING btree (recipien
 alter table person_share enable row level security;
 alter table person_share force row level security;
 create policy visible on person_share for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on person_share for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on person_share as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select, update on person_share to arraigo_app;
 
 create table plan_step (
@@ -1268,7 +1268,7 @@ CREATE INDEX plan_step_referral ON public.plan_step USING btree (person, referra
 alter table plan_step enable row level security;
 alter table plan_step force row level security;
 create policy visible on plan_step for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on plan_step for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on plan_step as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on plan_step to arraigo_app;
 
 create table posting (
@@ -1342,7 +1342,7 @@ CREATE INDEX referral_service ON public.referral USING btree (service) WHERE (st
 alter table referral enable row level security;
 alter table referral force row level security;
 create policy visible on referral for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on referral for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on referral as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on referral to arraigo_app;
 
 create table role (
@@ -1517,7 +1517,7 @@ CREATE INDEX verification_claim ON public.verification USING btree (claim, decid
 alter table verification enable row level security;
 alter table verification force row level security;
 create policy visible on verification for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on verification for all using (arraigo.within(person)) with check (arraigo.within(person));
+create policy within on verification as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on verification to arraigo_app;
 
 create view read.app_user with (security_invoker=true) as

@@ -41,14 +41,23 @@ describe('golden files', () => {
 })
 
 describe('row-level security', () => {
+  beforeAll(async () => {
+    await fillEveryTable(database.pool, personal())
+  })
+
   /** Tables that hold a person: found by their columns, never from a list somebody must keep. */
   const personal = () =>
     catalogue.secured.filter(({ schema, table }) => {
       const names = catalogue.columns
         .filter((one) => one.schema === schema && one.table === table)
         .map(({ name }) => name)
-      return names.includes('person') || names.includes('shared_with')
+      return names.includes('person') || names.includes('shared_with') || namesPerson({ schema, table })
     })
+  /** By another name: a column that refers to the record, alone or among several. */
+  const namesPerson = ({ schema, table }: { schema: string; table: string }) =>
+    catalogue.constraints.some(
+      (one) => one.schema === schema && one.table === table && / REFERENCES person\b/.test(one.definition),
+    )
   const title = ({ schema, table }: { schema: string; table: string }) => `${schema}.${table}`
 
   test('is enabled and forced, with a policy that also checks writes, on every table that holds a person', () => {
@@ -92,7 +101,6 @@ describe('row-level security', () => {
   })
 
   test('the application without a context sees no row of any of them, though there are rows', async () => {
-    await fillEveryTable(database.pool, personal())
     const stranger = new pg.Client(database.connection)
     await stranger.connect()
     try {
@@ -112,6 +120,68 @@ describe('row-level security', () => {
       }
     } finally {
       await stranger.end()
+    }
+  })
+
+  test('whoever sees only their own people sees no row of anybody else, in any table that holds a person', async () => {
+    const tables = personal().filter(({ schema, table }) =>
+      catalogue.columns.some((one) => one.schema === schema && one.table === table && one.name === 'person'),
+    )
+    const restricted = new Set(
+      catalogue.policies
+        .filter((one) => one.definition.includes('as restrictive') && /within\(person\)/.test(one.definition))
+        .map(title),
+    )
+    expect(
+      tables.map(title).filter((name) => !restricted.has(name)),
+      'create policy within on … as restrictive using (arraigo.within(person)) with check (arraigo.within(person))',
+    ).toEqual([])
+    const one = '00000000-0000-7000-8000-000000000001'
+    const seen = async (context: string) => {
+      const client = await database.pool.connect()
+      try {
+        await client.query(
+          `begin; set local role arraigo_app; set local app.organisation = '${one}'; ${context}`,
+        )
+        const found: string[] = []
+        for (const table of tables) {
+          const { rows } = await client.query<{ may: boolean }>(
+            `select has_table_privilege('"${table.schema}"."${table.table}"', 'select') as may`,
+          )
+          if (rows[0]?.may !== true) continue
+          const { rowCount } = await client.query(`select from "${table.schema}"."${table.table}"`)
+          if ((rowCount ?? 0) > 0) found.push(title(table))
+        }
+        return found
+      } finally {
+        await client.query('rollback')
+        client.release()
+      }
+    }
+    const all = await seen('')
+    expect(all.length).toBeGreaterThan(15)
+    const narrow = `set local app.narrow = 'yes'; set local app.people = `
+    expect(await seen(`${narrow} '00000000-0000-7000-8000-000000000002'`)).toEqual([])
+    expect(await seen(`${narrow} ''`)).toEqual([])
+    expect(await seen(`${narrow} '00000000-0000-7000-8000-000000000002 ${one}'`)).toEqual(all)
+  })
+
+  test('is forced upon whoever owns the tables', async () => {
+    const client = await database.pool.connect()
+    try {
+      await client.query(`begin; create role arraigo_owner_${process.pid}; grant usage on schema public, arraigo
+        to arraigo_owner_${process.pid}`)
+      for (const { schema, table } of personal()) {
+        await client.query(`alter table "${schema}"."${table}" owner to arraigo_owner_${process.pid}`)
+      }
+      await client.query(`set local role arraigo_owner_${process.pid}`)
+      for (const { schema, table } of personal()) {
+        const { rowCount } = await client.query(`select from "${schema}"."${table}"`)
+        expect(`${rowCount} rows of ${table}`).toBe(`0 rows of ${table}`)
+      }
+    } finally {
+      await client.query('rollback')
+      client.release()
     }
   })
 

@@ -64,6 +64,7 @@ export async function readCatalogue(pool: pg.Pool): Promise<Catalogue> {
   const policies = await rows<Named>(`
     select n.nspname as schema, c.relname as table, p.polname as name,
       concat_ws(' ',
+        case when not p.polpermissive then 'as restrictive' end,
         'for ' || case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update'
           when 'd' then 'delete' else 'all' end,
         'using (' || pg_get_expr(p.polqual, p.polrelid) || ')',
