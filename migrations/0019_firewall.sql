@@ -72,8 +72,8 @@ alter table organisation add constraint organisation_firewall
   check ((class in ('enforcement', 'consular')) = arraigo.behind_wall(id));
 
 -- Puts the same wall into every table that says who keeps a row, with whom it is shared or to whom it goes, so that not
--- even the database's superuser writes over it by mistake; what stood before stays as history (`not valid`). A later
--- migration with such a table ends by calling it again.
+-- even the database's superuser writes over it by mistake; what stood before stays as history (`not valid`). It is called
+-- after every migration, so that a new table cannot be forgotten.
 create function arraigo.raise_wall() returns void
 language plpgsql set search_path = pg_catalog, public
 as $$
@@ -228,5 +228,3 @@ create policy visible on demand_document
   using (arraigo.visible(organisation, shared_with))
   with check (arraigo.writable(organisation, shared_with));
 grant select, insert on demand_document to arraigo_app;
-
-select arraigo.raise_wall();

@@ -7,6 +7,7 @@ import { recordCharacterization } from '../src/serve/forms/contract.ts'
 import {
   claimed,
   consentFor,
+  demand,
   lookalikes,
   newcomer,
   referred,
@@ -329,6 +330,19 @@ export const subjects: Readonly<Record<string, Subject>> = {
     const it = await claimed(world, 'verified')
     return { input: { claim: it.claim }, shows: ['accept'] }
   }),
+  'demand.list': served(async (world) => ({ input: {}, shows: [await demand(world)] })),
+  'demand.get': served(async (world) => ({ input: { id: await demand(world) } })),
+  'demand.decide': served(async (world) => ({
+    input: {
+      id: fresh(world),
+      demand: await demand(world),
+      decision: 'refused',
+      because: 'Sin orden de un juez.',
+      signedBy: 'Rosa',
+      decidedOn: '2026-03-02',
+      disclosed: [],
+    },
+  })),
   'contract.list': paid(async ({ contract }) => ({ input: {}, shows: [contract] })),
   'statement.preview': paid(async ({ contract }) => ({ input: { contract } })),
   'statement.issue': paid(async (world) => {

@@ -156,6 +156,17 @@ statement.get                     . . . S P K N . . $ . A    yes   yes     404
 payment.record                    . . . . . . . . . $ . .    404   yes     404
 ledger.get                        . . . S P K N . . $ . A    yes   yes     404
 
+The firewall
+firewall.note_refusal             . . . . . . . . . . . .    -     -       -
+firewall.refusals                 . . . . . . . . . . D .    -     -       -
+status_rule.set                   . . . . . K . . . . D A    -     -       -
+status_rule.get                   F O C S P K N M V $ D A    -     -       -
+status_rule.list                  . . . . . K . . . . D A    -     -       -
+demand.receive                    . . . . . . . . . . D .    -     -       -
+demand.decide                     . . . . . . . . . . D .    yes   404     404
+demand.list                       . . . . . . . . . . D .    yes   none    none
+demand.get                        . . . . . . . . . . D .    yes   404     404
+
 What leaders see
 report.overview                   . . C S P K N . . $ D A    -     -       -
 

@@ -6,7 +6,14 @@ import { outcomesOfPerson, submitOutcome, attachEvidence } from '../src/fund/out
 import { issueStatement, signContract } from '../src/fund/settlement/contract.ts'
 import { decideVerification } from '../src/fund/verification/contract.ts'
 import { api } from '../src/platform/http.ts'
-import { giveConsent } from '../src/protect/consent/contract.ts'
+import { receiveDemand } from '../src/protect/firewall/contract.ts'
+import {
+  askOverride,
+  decideOverride,
+  giveConsent,
+  listNotices,
+  withdrawConsent,
+} from '../src/protect/consent/contract.ts'
 import { addStep, identifyNeed, openCase, recordMilestone, setGoal } from '../src/serve/cases/contract.ts'
 import { importRoutes } from '../src/serve/imports/server.ts'
 import { formHousehold, registerPerson } from '../src/serve/people/contract.ts'

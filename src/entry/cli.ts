@@ -59,6 +59,11 @@ const tasks: Record<string, Entry> = {
     summary: 'Print the last seal of the disclosure log, to be kept where this server cannot reach.',
     load: async () => (await import('./tasks/audit.ts')).auditCheckpointTask,
   },
+  'firewall prove': {
+    usage: 'firewall prove',
+    summary: 'Try every door as those who may learn nothing of anybody, and print the signed result.',
+    load: async () => (await import('./tasks/firewall.ts')).firewallProveTask,
+  },
   migrate: {
     usage: 'migrate',
     summary: 'Bring the database to the newest version.',

@@ -6,6 +6,7 @@ import type { Piece, Route } from '../kit/route.tsx'
 import * as access from '../protect/access/screens/routes.tsx'
 import * as consent from '../protect/consent/screens/routes.tsx'
 import * as devices from '../protect/devices/screens/routes.tsx'
+import * as firewall from '../protect/firewall/screens/routes.tsx'
 import * as roles from '../protect/roles/screens/routes.tsx'
 import * as cases from '../serve/cases/screens/routes.tsx'
 import * as deliveries from '../serve/deliveries/screens/routes.tsx'
@@ -29,6 +30,9 @@ export const routes: readonly Route[] = [
   ...access.routes,
   ...roles.routes,
   ...devices.routes,
+  ...signOn.routes,
+  ...keys.routes,
+  ...firewall.routes,
   ...people.routes,
   ...cases.routes,
   ...forms.routes,

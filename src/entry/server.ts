@@ -9,7 +9,7 @@ import { createAuth, type Auth } from '../platform/auth.ts'
 import { sign } from '../platform/auth/accounts.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
 import { build, type House } from '../platform/house.ts'
-import { api, type Routes } from '../platform/http.ts'
+import { api, type Identify, type Routes } from '../platform/http.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { log as defaultLog, type Log } from '../platform/log.ts'
 import { startTelling } from '../platform/notify.ts'
@@ -38,6 +38,8 @@ export type Surroundings = {
   now?: () => Date
   newId?: () => Id
   trustProxy?: boolean
+  /** Who sends a request, where it is not sessions and keys that say so: the firewall's proof, in a rehearsal. */
+  identify?: Identify
 }
 
 export type App = { house: House; auth: Auth; http: Hono }
@@ -62,7 +64,7 @@ export async function compose({
   const routes: Routes[] = [auth.routes, syncRoute, liveRoute, disclosureRoutes, demandRoutes]
   if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
   if (given.imports !== undefined) routes.push(importRoutes(given.imports))
-  const http = api(house, auth.actorFrom, routes)
+  const http = api(house, given.identify ?? auth.actorFrom, routes)
   http.route('/', webPages(given.web))
   return { house, auth, http }
 }

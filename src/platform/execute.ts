@@ -232,7 +232,8 @@ export async function keepRejected(
   disclosures: readonly Disclosure[] = [],
 ): Promise<Outcome> {
   const document = toDocument(problem)
-  if (problem.code.startsWith('firewall.')) await keepRefusal(house, actor, order.name, problem)
+  if (problem.code.startsWith('firewall.') && order.name !== noteRefusal.name)
+    await keepRefusal(house, actor, order.name, problem)
   // Nothing is kept in the name of who stands behind the wall but that they came to it.
   if (problem.code === 'command.reused' || problem.code === 'firewall.closed')
     return { outcome: 'rejected', problem: document }
@@ -281,7 +282,8 @@ export async function refuseAtWall(
 async function keepRefusal(house: House, actor: Actor, route: string, problem: Problem): Promise<void> {
   const { recipient } = problem.data
   const keeper = hasWalledId(actor.organisation) ? NOBODY : actor.organisation
-  await run(house, { ...actor, organisation: keeper, scope: 'system' }, noteRefusal, {
+  const keeping: Actor = { ...actor, organisation: keeper, organisationClass: 'public', scope: 'system' }
+  await run(house, keeping, noteRefusal, {
     id: house.newId(),
     by: actor.organisation,
     class: actor.organisationClass,

@@ -87,6 +87,27 @@ describe('a garden with one fault is not loaded', () => {
       /"last_harvest" is not in taxonomy milestones/u,
     ],
     [
+      'a result hangs on status and names no law',
+      'outcomes/first_harvest',
+      'data.milestone == \\"first_harvest\\"',
+      'snapshot.migration_status == \\"member\\"',
+      /depends on migration status and cites no law/u,
+    ],
+    [
+      'a purpose of asking about status stands twice',
+      'pack',
+      '"garden_card"',
+      '"right_plot"',
+      /"right_plot" stands twice/u,
+    ],
+    [
+      'somebody behind the firewall would pay for results',
+      'rate-cards/harvest_fund',
+      '"funder"',
+      '"enforcement"',
+      /its payer stands behind the firewall/u,
+    ],
+    [
       'an outcome waits for facts that nothing records',
       'outcomes/first_harvest',
       'milestone.recorded',

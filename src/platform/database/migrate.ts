@@ -23,6 +23,16 @@ const JOIN_APPLICATION = `
   end
   $$`
 
+/** Whatever was made just now names nobody behind the firewall either: `0019_firewall.sql` says how. */
+const RAISE_WALL = `
+  do $$
+  begin
+    if to_regprocedure('arraigo.raise_wall()') is not null then
+      perform arraigo.raise_wall();
+    end if;
+  end
+  $$`
+
 /**
  * Brings the database to the newest version, or to the one after the migration `last`; several processes may call it
  * at once. Returns the names applied.
@@ -65,7 +75,10 @@ export async function migrate(pool: pg.Pool, last?: string): Promise<string[]> {
       }
       applied.push(name)
     }
-    if (applied.length > 0) await client.query(JOIN_APPLICATION)
+    if (applied.length > 0) {
+      await client.query(RAISE_WALL)
+      await client.query(JOIN_APPLICATION)
+    }
   } finally {
     await client.query('select pg_advisory_unlock_all()').catch(() => {})
     client.release()

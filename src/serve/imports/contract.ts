@@ -27,6 +27,7 @@ export type Import = z.infer<typeof Import>
 
 export const startImport = command({
   name: 'import.start',
+  reach: 'person',
   summary: 'The rows of an uploaded register are taken in; the mapping is remembered for its source.',
   input: z.strictObject({ id: Id, mapping: Mapping }),
   output: z.object({ state: ImportState }),
@@ -43,6 +44,7 @@ export const startImport = command({
 
 export const noteImport = command({
   name: 'import.note',
+  reach: 'person',
   summary: 'A register is taken in from the command line: how it is read is remembered for its source.',
   input: z.strictObject({
     mapping: Mapping,
@@ -55,6 +57,7 @@ export const noteImport = command({
 
 export const cancelImport = command({
   name: 'import.cancel',
+  reach: 'person',
   summary: 'An import stops after the row it is at; what was taken in stays.',
   input: z.strictObject({ id: Id }),
   output: z.object({ state: ImportState }),
@@ -63,6 +66,7 @@ export const cancelImport = command({
 
 export const advanceImport = command({
   name: 'import.advance',
+  reach: 'person',
   summary: 'How far an import is; run by the import itself.',
   input: z.strictObject({
     id: Id,
@@ -79,6 +83,7 @@ export const advanceImport = command({
 
 export const listImports = query({
   name: 'import.list',
+  reach: 'person',
   summary: 'The imports of this organisation, the last first.',
   input: z.strictObject({}),
   output: z.object({ imports: z.array(Import) }),
@@ -86,6 +91,7 @@ export const listImports = query({
 
 export const getImport = query({
   name: 'import.get',
+  reach: 'person',
   summary: 'How far an import is.',
   input: z.strictObject({ id: Id }),
   output: Import,
@@ -94,6 +100,7 @@ export const getImport = query({
 
 export const previewImport = query({
   name: 'import.preview',
+  reach: 'person',
   summary: 'The columns and first rows of an uploaded register, as they would be taken in with a mapping.',
   discloses: true,
   input: z.strictObject({ id: Id, mapping: z.optional(Mapping) }),
@@ -116,6 +123,7 @@ export const previewImport = query({
 
 export const listImportWords = query({
   name: 'import.words',
+  reach: 'person',
   summary: 'Words of coded columns that the pack does not know, with a guess at what each means.',
   discloses: true,
   input: z.strictObject({
@@ -140,6 +148,7 @@ export const listImportWords = query({
 
 export const listMappings = query({
   name: 'import.mappings',
+  reach: 'person',
   summary: 'How registers were read before, the last first.',
   input: z.strictObject({}),
   output: z.object({ mappings: z.array(Mapping) }),

@@ -47,6 +47,8 @@ export const Mapping = z.strictObject({
   dates: DateOrder,
   /** Document type of rows whose file has none. */
   documentType: z.optional(Code),
+  /** What people were asked about their migration status for, when a column holds it: said once for the register. */
+  statusPurpose: z.optional(Code),
   columns: z.array(Column).check(z.minLength(1), z.maxLength(60)),
 })
 export type Mapping = z.infer<typeof Mapping>
@@ -103,6 +105,9 @@ export function mappingFlaws(mapping: Mapping, columns: readonly string[], pack:
       if (!taxonomy || !findTerm(pack, taxonomy, code)) found.push({ column, reason: 'code_unknown' })
     }
   }
+  const status = mapping.columns.find(({ target }) => target === 'migration_status')
+  if (status && !pack.statusPurposes?.some(({ code }) => code === mapping.statusPurpose))
+    found.push({ column: status.column, reason: 'status_purpose_missing' })
   if (mapping.documentType && !findTerm(pack, 'identifierTypes', mapping.documentType)) {
     found.push({ column: null, reason: 'code_unknown' })
   }

@@ -21,6 +21,7 @@ import { transaction } from '../../platform/database/connect.ts'
 import { refuseForeignPage, type Routes } from '../../platform/http.ts'
 import { getRelease } from '../../platform/packs.ts'
 import { parseInput } from '../../platform/parse.ts'
+import { reaches } from '../../platform/reach.ts'
 import { measureTable, readTable } from '../../platform/table-file.ts'
 import * as contract from './contract.ts'
 import type { Import } from './contract.ts'
@@ -204,7 +205,7 @@ async function runImport(ctx: JobContext, id: string, release: string): Promise<
  */
 export function importRoutes(folder: string): Routes {
   return (app, { house, identify }) => {
-    app.post('/api/imports', async (context) => {
+    app.post('/api/imports', reaches('person'), async (context) => {
       refuseForeignPage(context.req.raw)
       const actor = await identify(context.req.raw)
       const verdict = policy.bring(actor)
@@ -235,7 +236,7 @@ export function importRoutes(folder: string): Routes {
       return context.json({ id })
     })
 
-    app.get('/api/imports/:id/errors.csv', async (context) => {
+    app.get('/api/imports/:id/errors.csv', reaches('person'), async (context) => {
       const actor = await identify(context.req.raw)
       const verdict = policy.bring(actor)
       if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })

@@ -37,6 +37,7 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
   const [targets, setTargets] = useState<Record<string, string>>(() =>
     Object.fromEntries(preview.columns.map((column) => [column, targetOf(column, known)])),
   )
+  const [statusPurpose, setStatusPurpose] = useState(known?.statusPurpose ?? '')
   const [chosen, setChosen] = useState<Record<string, Values>>({})
   const [tried, setTried] = useState(false)
 
@@ -60,15 +61,18 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
     const values = words && valuesOf(words)
     return { ...each, ...(values && Object.keys(values).length > 0 && { values }) }
   })
+  const bringsStatus = columns.some(({ target }) => target === 'migration_status')
   const mapping: Mapping = {
     source: source.trim() || '-',
     dates,
     ...(documentType && { documentType }),
+    ...(bringsStatus && statusPurpose && { statusPurpose }),
     columns,
   }
   const errors = [
     ...(source.trim() ? [] : [t('import.source_missing')]),
     ...(columns.length > 0 ? [] : [t('import.columns_missing')]),
+    ...(bringsStatus && !statusPurpose ? [t('import.reason.status_purpose_missing')] : []),
   ]
 
   async function send() {
@@ -124,6 +128,18 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
               options={Target.options.map((value) => ({ value, label: t(`import.target.${value}`) }))}
             />
           ))}
+        {bringsStatus && (
+          <Select
+            label={t('import.status_purpose')}
+            help={t('import.status_purpose_help')}
+            value={statusPurpose}
+            onChange={setStatusPurpose}
+            options={(words?.pack.statusPurposes ?? []).map(({ code, label }) => ({
+              value: code,
+              label: words?.say(label) ?? code,
+            }))}
+          />
+        )}
       </Part>
       {strange.some(({ words }) => words.length > 0) && (
         <Part title={t('import.part_words')} help={t('import.part_words_help')}>

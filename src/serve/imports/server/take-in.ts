@@ -86,13 +86,16 @@ async function takeRow(work: TakeIn, row: Registration): Promise<'imported' | 'k
     NAMESPACE,
   ) as Id
   const part = (name: string) => uuidv5(`${person}|${name}`, NAMESPACE) as Id
+  const { statusPurpose } = work.mapping
+  const asked = details.migrationStatus !== undefined && statusPurpose !== undefined
   const outcome = await work.execute({
-    id: part(content),
+    id: part(asked ? `${content} ${statusPurpose}` : content),
     name: registerPerson.name,
     input: {
       id: person,
       searched: 'file',
       ...details,
+      ...(asked && { statusPurpose }),
       ...(identifier && { identifiers: [{ id: part('identifier'), ...identifier }] }),
       ...(contacts.length > 0 && {
         contacts: contacts.map((contact, index) => ({ id: part(`contact ${index}`), ...contact })),

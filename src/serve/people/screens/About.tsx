@@ -1,5 +1,6 @@
 // What the record says of a person: details with why they are asked, ways to reach them, documents, household.
 import { LinkButton } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, Columns, FactRow, Facts, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

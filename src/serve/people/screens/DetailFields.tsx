@@ -1,6 +1,7 @@
 // The boxes of a person's details: first what everybody is asked, then what is only asked if it helps, and why.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
 import { PartialDateField } from '../../../kit/DateField.tsx'
 import { ChoiceGroup, Select, TextField } from '../../../kit/Field.tsx'
 import { Row } from '../../../kit/Form.tsx'
@@ -76,10 +77,7 @@ export function MoreFields({ form, onChange }: Props) {
   const t = useMessages()
   const words = usePack()
   const set = (part: Partial<Written>) => onChange({ ...form, ...part })
-  const one = (
-    field: 'gender' | 'populationGroup' | 'migrationStatus' | 'disability',
-    taxonomy: TaxonomyName,
-  ) => (
+  const one = (field: 'gender' | 'populationGroup' | 'disability', taxonomy: TaxonomyName) => (
     <Select
       label={t(`person.field.${field}`)}
       help={t(`person.why.${field}`)}
@@ -99,7 +97,7 @@ export function MoreFields({ form, onChange }: Props) {
         onChange={(nationalities) => set({ nationalities })}
       />
       {one('populationGroup', 'populationGroups')}
-      {one('migrationStatus', 'statuses')}
+      <StatusAsked form={form} onChange={onChange} />
       <Several
         label={t('person.field.languages')}
         help={t('person.why.languages')}

@@ -138,7 +138,8 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
               },
             ],
       ...(agreed && words && { consentText: words.pack.consent }),
-      ...(said.migrationStatus !== undefined && form.statusPurpose !== '' && { statusPurpose: form.statusPurpose }),
+      ...(said.migrationStatus !== undefined &&
+        form.statusPurpose !== '' && { statusPurpose: form.statusPurpose }),
       searched: alike.fromDevice || !online ? 'device' : 'everywhere',
       ...(likely.length > 0 &&
         reason.trim() !== '' && {

@@ -51,4 +51,12 @@ export const pieces: Piece[] = [
     may: policy.search,
     load: () => import('./Finder.tsx'),
   },
+  {
+    place: 'person.pick',
+    key: 'people',
+    title: 'person.title',
+    order: 10,
+    may: policy.read,
+    load: () => import('./Picker.tsx'),
+  },
 ]

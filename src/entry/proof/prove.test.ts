@@ -1,0 +1,93 @@
+// The proof of the firewall holds here, says so in a form that others can check, leaves nothing behind, and notices a hole.
+import { createPublicKey, verify } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { idFor } from '../../kernel/firewall.ts'
+import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
+import { signed } from '../tasks/firewall.ts'
+import { registerPerson } from '../../serve/people/contract.ts'
+import { proveFirewall, type Proof } from './prove.ts'
+import { rehearse } from './rehearsal.ts'
+import { proveTables } from './tables.ts'
+
+let network: TestNetwork
+let proof: Proof
+
+const prove = () =>
+  proveFirewall(network.database.pool, {
+    origin: 'http://localhost:3000',
+    secret: 'only for this test, long enough',
+  })
+
+/** Every row of every table, counted: what a proof must leave as it was. */
+async function census(): Promise<Record<string, number>> {
+  const { pool } = network.database
+  const { rows } = await pool.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname in ('public', 'auth', 'graphile_worker') order by 1`,
+  )
+  const counted: Record<string, number> = {}
+  for (const { name } of rows) {
+    const { rows: found } = await pool.query<{ count: number }>(`select count(*) from ${name}`)
+    counted[name] = found[0]?.count ?? -1
+  }
+  return counted
+}
+
+beforeAll(async () => {
+  network = await testNetwork()
+})
+
+test('no door lets anything about anybody through, and every door says what can be learnt through it', async () => {
+  const before = await census()
+  proof = await prove()
+  expect(proof.faults).toEqual([])
+  expect(proof.lines.length).toBeGreaterThan(150)
+  expect(proof.attempts).toBeGreaterThan(1000)
+  expect(await census()).toEqual(before)
+}, 120_000)
+
+test('the others are answered at the same doors, so that it is not a house where nothing answers', () => {
+  const line = (door: string) => proof.lines.find((one) => one.door === door)
+  expect(line('person.caseload')).toMatchObject({
+    reach: 'person',
+    behind: ['refused', 'refused'],
+    others: '6 of 6',
+  })
+  expect(line('organisation.list')).toMatchObject({ reach: 'open', behind: ['open', 'open'] })
+  expect(line('GET /api/attachments/:id')).toMatchObject({ reach: 'person', behind: ['refused', 'refused'] })
+  expect(line('table person')).toMatchObject({
+    behind: ['no rows', 'no rows'],
+    others: 'rows',
+    towards: 'refused',
+  })
+  expect(line('referral.send')?.towards).toMatch(/^\d+ refused$/u)
+})
+
+test('the table is signed: a changed word is noticed', () => {
+  const key = openSigningKey(makeSigningKey())
+  const text = signed(proof, key)
+  const [, body = '', signature = ''] = /^(.*\n)signature (\S+)$/su.exec(text) ?? []
+  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key.publicKey }, format: 'jwk' })
+  const holds = (said: string) =>
+    verify(null, Buffer.from(said), publicKey, Buffer.from(signature, 'base64url'))
+  expect(body).toContain(`key ${key.publicKey}\n`)
+  expect(holds(body)).toBe(true)
+  expect(holds(body.replace('refused', 'granted'))).toBe(false)
+})
+
+test('a hole in the database is found by the proof', async () => {
+  const { pool } = network.database
+  const about = { id: network.newId(), searched: 'everywhere', called: 'Lina' } as const
+  await network.execute(registerPerson, about, network.actors.ana)
+  await pool.query(`create or replace function arraigo.visible(organisation uuid, shared_with uuid[]) returns boolean
+    language sql stable parallel safe return true`)
+  await pool.query('alter table person drop constraint person_shared_with_firewall')
+  const rehearsal = await rehearse(pool)
+  const lines = await proveTables(rehearsal, [idFor('consular', network.newId())])
+  await rehearsal.end()
+  expect(lines.find(({ door }) => door === 'table person')).toMatchObject({
+    behind: ['ROWS'],
+    faults: ['row-level security shows rows', 'no check holds the superuser'],
+  })
+})

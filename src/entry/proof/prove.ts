@@ -1,0 +1,265 @@
+// Proves the firewall on a live database: every door, tried as each class behind the wall and towards each of them.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type pg from 'pg'
+import type { Actor } from '../../kernel/actor.ts'
+import { BEHIND_WALL, reachOf } from '../../kernel/firewall.ts'
+import type { Command, Query, Reach } from '../../kernel/command.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { grantsOf, OrganisationClass, Role } from '../../kernel/roles.ts'
+import type { Id } from '../../kernel/words.ts'
+import type { Identify } from '../../platform/http.ts'
+import { run } from '../../platform/execute.ts'
+import type { House } from '../../platform/house.ts'
+import { addressesOf } from '../../platform/reach.ts'
+import { registerOrganisation } from '../../protect/access/contract.ts'
+import { registerPerson } from '../../serve/people/contract.ts'
+import { compose } from '../server.ts'
+import { eachPlace, exampleOf } from './examples.ts'
+import { rehearse, type Rehearsal } from './rehearsal.ts'
+import { proveTables, type Line } from './tables.ts'
+
+export type { Line } from './tables.ts'
+
+export type Proof = {
+  installation: Id
+  at: string
+  release: string
+  lines: readonly Line[]
+  attempts: number
+  faults: readonly string[]
+}
+
+type Door = {
+  name: string
+  method: string
+  path: string
+  reach: Reach | undefined
+  contract?: Command | Query
+}
+type Answer = { status: number; code: string; text: string }
+type Send = (path: string, init: RequestInit) => Response | Promise<Response>
+type Prober = { actor: Actor; person: Id | undefined }
+
+const OTHERS = OrganisationClass.options.filter((one) => !(BEHIND_WALL as readonly string[]).includes(one))
+const PROBER = 'x-prober'
+/** An answer that never ends is not waited for; that it was given at all is what counts. */
+const STREAMS = new Set(['GET /api/live'])
+
+/** @throws Error when there is no organisation that leads: an empty house has nothing to prove */
+export async function proveFirewall(
+  pool: pg.Pool,
+  { origin, secret, now = () => new Date() }: { origin: string; secret: string; now?: () => Date },
+): Promise<Proof> {
+  const rehearsal = await rehearse(pool)
+  const folder = await mkdtemp(join(tmpdir(), 'arraigo-proof-'))
+  try {
+    const probers = new Map<string, Prober>()
+    const identify: Identify = async (request) => {
+      const prober = probers.get(request.headers.get(PROBER) ?? '')
+      if (!prober) throw new Problem('actor.unknown', 401)
+      return prober.actor
+    }
+    const { house, http } = await compose({
+      pool: rehearsal.pool,
+      origin,
+      secret,
+      identify,
+      attachments: join(folder, 'attachments'),
+      imports: join(folder, 'imports'),
+      log: () => {},
+      now,
+    })
+    await prepare(rehearsal, house, probers)
+    const trial = new Trial(rehearsal, (path, init) => http.request(path, init), probers)
+    const lines: Line[] = []
+    const doors = [
+      ...namedDoors(house),
+      ...addressesOf(http).map((one): Door => ({ ...one, name: `${one.method} ${one.path}` })),
+    ]
+    for (const door of doors) lines.push(await trial.line(door))
+    lines.push(
+      ...(await proveTables(
+        rehearsal,
+        walled(probers).map(({ actor }) => actor.organisation),
+      )),
+    )
+    // A wall that nobody passes could be a house where nothing answers.
+    const unheard = OTHERS.filter((one) => !trial.shown.has(one))
+    return {
+      installation: await installationOf(rehearsal.pool),
+      at: now().toISOString(),
+      release: house.packs.active().id,
+      lines,
+      attempts: trial.attempts,
+      faults: [
+        ...lines.flatMap(({ door, faults }) => faults.map((fault) => `${door}: ${fault}`)),
+        ...unheard.map((one) => `control: no door showed the ${one} organisation its own person`),
+      ],
+    }
+  } finally {
+    await rehearsal.end()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const walled = (probers: ReadonlyMap<string, Prober>) =>
+  [...probers.values()].filter(({ actor }) =>
+    (BEHIND_WALL as readonly string[]).includes(actor.organisationClass),
+  )
+
+function namedDoors(house: House): Door[] {
+  return [...house.commands.values(), ...house.queries.values()]
+    .map(({ contract }) => contract)
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((contract) => ({
+      name: contract.name,
+      method: 'POST',
+      path: `/api/${contract.name}`,
+      reach: reachOf(contract),
+      contract,
+    }))
+}
+
+/** An organisation of each class with somebody who holds every role there, and for each other class a person it keeps. */
+async function prepare(rehearsal: Rehearsal, house: House, probers: Map<string, Prober>): Promise<void> {
+  const { rows } = await rehearsal.pool.query<{ id: Id; name: string }>(
+    'select id, name from read.organisation where lead',
+  )
+  const [lead] = rows
+  if (!lead) throw new Problem('pack.unknown', 404)
+  const chief = proberOf(house, 'public', lead.id)
+  for (const kind of OrganisationClass.options) {
+    const { id } = await run(house, chief, registerOrganisation, {
+      id: house.newId(),
+      name: `Probe ${kind} ${house.newId()}`,
+      class: kind,
+      timeZone: 'UTC',
+      locale: 'en',
+      secondFactor: 'required',
+    })
+    probers.set(kind, { actor: proberOf(house, kind, id), person: undefined })
+  }
+  for (const kind of OTHERS) {
+    const { actor } = probers.get(kind) as Prober
+    const person = house.newId()
+    await run(house, actor, registerPerson, { id: person, searched: 'device', called: 'Probe' })
+    probers.set(kind, { actor, person })
+  }
+}
+
+function proberOf(house: House, organisationClass: Actor['organisationClass'], organisation: Id): Actor {
+  return {
+    user: house.newId(),
+    name: 'Probe',
+    organisation,
+    organisationName: 'Probe',
+    organisationClass,
+    roles: [...Role.options],
+    grants: grantsOf(Role.options),
+    locale: 'en',
+    timeZone: 'UTC',
+    scope: 'organisation',
+  }
+}
+
+async function installationOf(pool: pg.Pool): Promise<Id> {
+  const { rows } = await pool.query<{ id: Id }>('select id from installation')
+  return rows[0]?.id as Id
+}
+
+/** Knocks at one door after the other, each time undoing what came of it. */
+class Trial {
+  readonly #rehearsal: Rehearsal
+  readonly #send: Send
+  readonly #probers: ReadonlyMap<string, Prober>
+  attempts = 0
+  /** The other classes that were shown their own person by some door. */
+  readonly shown = new Set<string>()
+
+  constructor(rehearsal: Rehearsal, send: Send, probers: ReadonlyMap<string, Prober>) {
+    this.#rehearsal = rehearsal
+    this.#send = send
+    this.#probers = probers
+  }
+
+  async line(door: Door): Promise<Line> {
+    const faults: string[] = []
+    if (door.reach === undefined) faults.push('nobody has said what can be learnt through it')
+    const closed = door.reach !== 'open' && door.reach !== 'aggregate'
+    const behind: string[] = []
+    for (const { actor } of walled(this.#probers)) {
+      const answer = await this.#knock(door, actor, this.#inputFor(door, actor))
+      const refused = answer.status === 403 && answer.code === 'firewall.closed'
+      if (closed && !refused)
+        faults.push(`passed for ${actor.organisationClass} with ${answer.status} ${answer.code}`)
+      if (!closed && this.#tells(answer)) faults.push(`told ${actor.organisationClass} of a person`)
+      behind.push(refused ? 'refused' : closed ? 'PASSED' : door.reach === undefined ? '?' : door.reach)
+    }
+    const towards = closed && door.contract ? await this.#towards(door, door.contract, faults) : '-'
+    return { door: door.name, reach: door.reach, behind, towards, others: await this.#others(door), faults }
+  }
+
+  /** Somebody of another class names each of them in every place of the fullest input where an id may stand. */
+  async #towards(door: Door, contract: Command | Query, faults: string[]): Promise<string> {
+    const sender = (this.#probers.get('public') as Prober).actor
+    const mark = sender.user
+    const full = exampleOf(contract.input, () => mark, true)
+    let places = 0
+    for (const { actor } of walled(this.#probers)) {
+      for (const input of eachPlace(full, mark, actor.organisation)) {
+        const answer = await this.#knock(door, sender, input)
+        places++
+        if (answer.status !== 403 || answer.code !== 'firewall.recipient')
+          faults.push(`took ${actor.organisationClass} as a recipient with ${answer.status} ${answer.code}`)
+      }
+    }
+    return places === 0 ? '-' : `${places} refused`
+  }
+
+  /** Questions are asked as every other class too; a command is not run where nobody wants it. */
+  async #others(door: Door): Promise<string> {
+    if (door.contract?.is !== 'query') return '-'
+    let answered = 0
+    for (const kind of OTHERS) {
+      const { actor, person } = this.#probers.get(kind) as Prober
+      const answer = await this.#knock(door, actor, this.#inputFor(door, actor, person))
+      if (answer.status === 200) answered++
+      if (answer.status === 200 && person && answer.text.includes(person)) this.shown.add(kind)
+    }
+    return `${answered} of ${OTHERS.length}`
+  }
+
+  #inputFor(door: Door, actor: Actor, person: Id | undefined = this.#probers.get('public')?.person): unknown {
+    if (!door.contract) return undefined
+    const id = (name: string) => (name === 'organisation' ? actor.organisation : (person ?? actor.user))
+    return exampleOf(door.contract.input, id, false)
+  }
+
+  #tells({ text }: Answer): boolean {
+    return [...this.#probers.values()].some(({ person }) => person !== undefined && text.includes(person))
+  }
+
+  async #knock(door: Door, actor: Actor, input: unknown): Promise<Answer> {
+    this.attempts++
+    const headers = {
+      [PROBER]: actor.organisationClass,
+      'content-type': 'application/json',
+      'x-requested-with': 'arraigo',
+    }
+    const method = door.method === 'ALL' ? 'GET' : door.method
+    const bodyless = method === 'GET' || method === 'HEAD'
+    return await this.#rehearsal.attempt(async () => {
+      const response = await this.#send(door.path.replaceAll(/:\w+(\{[^}]*\})?/gu, actor.user), {
+        method,
+        headers,
+        ...(!bodyless && { body: JSON.stringify(input ?? {}) }),
+      })
+      if (response.ok && STREAMS.has(door.name)) await response.body?.cancel()
+      const text = response.ok && STREAMS.has(door.name) ? '' : await response.text()
+      const code = response.ok ? '' : (/"code":"([\w.]+)"/u.exec(text)?.[1] ?? '')
+      return { status: response.status, code, text }
+    })
+  }
+}

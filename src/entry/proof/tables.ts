@@ -1,0 +1,85 @@
+// Proves the wall inside the database: what row-level security shows those behind it, and whether a row can be shared with them.
+import pg from 'pg'
+import type { Reach } from '../../kernel/command.ts'
+import type { Id } from '../../kernel/words.ts'
+import type { Rehearsal } from './rehearsal.ts'
+
+/** One door of the house, or one table, as the table shows it. */
+export type Line = {
+  door: string
+  reach: Reach | undefined
+  /** What each class behind the wall was answered. */
+  behind: readonly string[]
+  /** How many places of its input were tried with one of them as recipient. */
+  towards: string
+  /** How many of the other classes were answered the same question. */
+  others: string
+  /** What is wrong, when something is. */
+  faults: readonly string[]
+}
+
+const SHARED = `
+  select c.relname as table, exists (select from pg_constraint k where k.conrelid = c.oid
+    and k.conname = c.relname || '_shared_with_firewall') as checked
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and not a.attisdropped
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`
+
+/** Every table that says with whom its rows are shared, from the catalogue. */
+export async function proveTables(rehearsal: Rehearsal, behind: readonly Id[]): Promise<Line[]> {
+  const { rows } = await rehearsal.pool.query<{ table: string; checked: boolean }>(SHARED)
+  const lines: Line[] = []
+  for (const { table, checked } of rows) {
+    const faults: string[] = []
+    const seen: string[] = []
+    for (const organisation of behind) {
+      const any = await sees(rehearsal, table, organisation, 'organisation')
+      const asHouse = await sees(rehearsal, table, organisation, 'system')
+      if (any || asHouse) faults.push('row-level security shows rows')
+      seen.push(any || asHouse ? 'ROWS' : 'no rows')
+    }
+    const filled = await sees(rehearsal, table, '00000000-0000-7000-8000-000000000000', 'system')
+    const shared = filled ? await canShare(rehearsal, table, behind[0] as Id) : false
+    if (shared) faults.push('a row could be shared')
+    // What the superuser is held to: the refusals themselves are about those behind the wall, and hold nobody else.
+    if (!checked && table !== 'firewall_refusal') faults.push('no check holds the superuser')
+    lines.push({
+      door: `table ${table}`,
+      reach: 'person',
+      behind: seen,
+      towards: shared ? 'SHARED' : 'refused',
+      others: filled ? 'rows' : 'empty',
+      faults,
+    })
+  }
+  return lines
+}
+
+async function sees(rehearsal: Rehearsal, table: string, organisation: Id, scope: string): Promise<boolean> {
+  return await rehearsal.attempt(async () => {
+    await rehearsal.pool.query(
+      `set local role arraigo_app; set local app.organisation = ${pg.escapeLiteral(organisation)};` +
+        `set local app.scope = ${pg.escapeLiteral(scope)}`,
+    )
+    const { rows } = await rehearsal.pool.query(`select 1 from ${pg.escapeIdentifier(table)} limit 1`)
+    return rows.length > 0
+  })
+}
+
+/** As the owner with the house's eyes: whoever can do more than the application still cannot do this. */
+async function canShare(rehearsal: Rehearsal, table: string, organisation: Id): Promise<boolean> {
+  const name = pg.escapeIdentifier(table)
+  return await rehearsal.attempt(async () => {
+    try {
+      await rehearsal.pool.query(`set local app.scope = 'system'`)
+      const { rowCount } = await rehearsal.pool.query(
+        `update ${name} set shared_with = array[$1::uuid] where ctid = any (array(select ctid from ${name} limit 1))`,
+        [organisation],
+      )
+      return (rowCount ?? 0) > 0
+    } catch (error) {
+      const { code } = error as { code?: string }
+      if (code === '23514' || code === '42501') return false
+      throw error
+    }
+  })
+}

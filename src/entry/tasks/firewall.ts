@@ -1,0 +1,66 @@
+// `arraigo firewall prove`: anyone with the machine can see that no door lets data about anybody through, and show others.
+import { connect } from '../../platform/database/connect.ts'
+import { withDatabase } from '../../platform/database/open.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { BEHIND_WALL } from '../../kernel/firewall.ts'
+import { openSigningKey, type SigningKey } from '../../platform/signing-key.ts'
+import { proveFirewall, type Line, type Proof } from '../proof/prove.ts'
+import { TaskError, UsageError, type Task } from '../task.ts'
+
+export const firewallProveTask: Task = async (words, { config, print }) => {
+  if (words.length > 0) throw new UsageError('It takes no words.')
+  const settings = config()
+  const proof = await withDatabase(settings, async (connection) => {
+    const pool = connect({ ...connection, max: 2 })
+    try {
+      return await proveFirewall(pool, { origin: settings.publicUrl, secret: settings.secret })
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'pack.unknown')
+        throw new TaskError(
+          'There is nothing here yet: start Arraigo once (`npm start`), and it prepares everything.',
+        )
+      throw error
+    } finally {
+      await pool.end()
+    }
+  })
+  print(signed(proof, openSigningKey(settings.sealKey)))
+  if (proof.faults.length > 0)
+    throw new TaskError(`The firewall does not hold: ${proof.faults.length} faults.`)
+}
+
+/** The table as text, then the public key and an Ed25519 signature over every line before the one it stands in. */
+export function signed(proof: Proof, key: SigningKey): string {
+  const text = `${tableOf(proof)}\nkey ${key.publicKey}\n`
+  return `${text}signature ${key.sign(text)}`
+}
+
+const COLUMNS = ['door', 'reach', ...BEHIND_WALL, 'towards them', 'others answered'] as const
+
+function tableOf({ installation, at, release, lines, attempts, faults }: Proof): string {
+  const rows = [COLUMNS, ...lines.map(cellsOf)]
+  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return [
+    'Arraigo: proof of the firewall',
+    `installation ${installation}`,
+    `at ${at}, pack ${release}`,
+    '',
+    ...rows.map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    ),
+    '',
+    ...faults.map((fault) => `FAULT ${fault}`),
+    `${lines.length} doors and tables, ${attempts} attempts over HTTP, ${faults.length} faults`,
+  ].join('\n')
+}
+
+const cellsOf = ({ door, reach, behind, towards, others }: Line) => [
+  door,
+  reach ?? 'UNCLASSIFIED',
+  ...behind,
+  towards,
+  others,
+]

@@ -1,0 +1,184 @@
+// One legal demand as a sheet to print and sign: what was asked, what was decided, what was disclosed of whom, its papers.
+import { useState } from 'react'
+import type { OutputOf } from '../../../kernel/command.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { ErrorSummary } from '../../../kit/Form.tsx'
+import { PrintSheet } from '../../../kit/Frame.tsx'
+import { Card, FactRow, Facts, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import type { ScreenProps } from '../../../kit/route.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
+import { Answer } from '../../../kit/State.tsx'
+import { upload } from '../../../kit/upload.ts'
+import { getDemand } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { Decide } from './Decide.tsx'
+import { DecisionPill } from './DecisionPill.tsx'
+
+export type FullDemand = OutputOf<typeof getDemand>
+
+export default function Demand({ params }: ScreenProps) {
+  const asked = useAsk(getDemand, { id: params['demand'] ?? '' })
+  return (
+    <Page>
+      <Answer of={asked} lines={8}>
+        {(demand) => <Sheet demand={demand} again={asked.again} />}
+      </Answer>
+    </Page>
+  )
+}
+
+function Sheet({ demand, again }: { demand: FullDemand; again: () => void }) {
+  const t = useMessages()
+  const actor = useActor()
+  const because = useMay(policy.decideDemands)
+  const [deciding, setDeciding] = useState(false)
+  return (
+    <PrintSheet
+      issuer={actor.organisationName}
+      date={<DateText date={demand.receivedOn} />}
+      foot={t('demand.foot', { id: demand.id })}
+    >
+      <PageHeader
+        title={demand.authority}
+        over={t(`demand.authority_class.${demand.authorityClass}`)}
+        back={{ href: '/demands', label: t('demand.title') }}
+        actions={
+          <>
+            <Button icon="print" onClick={() => print()}>
+              {t('kit.print')}
+            </Button>
+            <Button kind="primary" icon="check" because={because} onClick={() => setDeciding(true)}>
+              {t('demand.decide')}
+            </Button>
+          </>
+        }
+      />
+      <Stack>
+        <Facts>
+          <FactRow label={t('demand.instrument')}>{demand.instrument}</FactRow>
+          <FactRow label={t('demand.scope')}>{demand.scope}</FactRow>
+          <FactRow label={t('demand.received_on')}>
+            <DateText date={demand.receivedOn} />
+          </FactRow>
+          <FactRow label={t('demand.answer_by')}>
+            {demand.answerBy && <DateText date={demand.answerBy} />}
+          </FactRow>
+          <FactRow label={t('demand.received_by')}>{demand.receivedByName}</FactRow>
+          <FactRow label={t('demand.decision')}>
+            <DecisionPill decision={demand.decision} answerBy={demand.answerBy} />
+          </FactRow>
+        </Facts>
+        {demand.decisions.map((one) => (
+          <Decision key={one.id} decision={one} />
+        ))}
+        <Documents demand={demand} because={because} again={again} />
+      </Stack>
+      {deciding && (
+        <Decide
+          demand={demand}
+          onClose={() => {
+            setDeciding(false)
+            again()
+          }}
+        />
+      )}
+    </PrintSheet>
+  )
+}
+
+function Decision({ decision }: { decision: FullDemand['decisions'][number] }) {
+  const t = useMessages()
+  const words = usePack()
+  return (
+    <Card title={t(`demand.decision.${decision.decision}`)} icon="contract">
+      <Facts>
+        <FactRow label={t('demand.because')}>{decision.because}</FactRow>
+        <FactRow label={t('demand.signed_by')}>{decision.signedBy}</FactRow>
+        <FactRow label={t('demand.decided_on')}>
+          <DateText date={decision.decidedOn} />
+        </FactRow>
+        <FactRow label={t('demand.decided_by')}>{decision.decidedByName}</FactRow>
+      </Facts>
+      {decision.disclosed.length > 0 && (
+        <List label={t('demand.disclosed')}>
+          {decision.disclosed.map((one) => (
+            <ListRow
+              key={one.person}
+              icon="person"
+              href={`/people/${one.person}`}
+              title={one.name ?? t('demand.nameless')}
+              detail={one.fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code).join(', ')}
+            />
+          ))}
+        </List>
+      )}
+    </Card>
+  )
+}
+
+function Documents({
+  demand,
+  because,
+  again,
+}: {
+  demand: FullDemand
+  because: string | undefined
+  again: () => void
+}) {
+  const t = useMessages()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Error>()
+  async function take(file: File | undefined) {
+    if (!file) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await upload('/api/demands/documents', { id: newId(), demand: demand.id, name: file.name }, file)
+      again()
+    } catch (error) {
+      setProblem(error instanceof Error ? error : undefined)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Card title={t('demand.documents')} icon="clip">
+      <ErrorSummary problem={problem} />
+      {demand.documents.length === 0 ? (
+        <p className="soft">{t('demand.no_documents')}</p>
+      ) : (
+        <List label={t('demand.documents')}>
+          {demand.documents.map((one) => (
+            <ListRow
+              key={one.id}
+              href={`/api/demands/documents/${one.id}`}
+              title={one.name}
+              detail={
+                <>
+                  {one.attachedByName} · <DateText instant={one.attachedAt} />
+                </>
+              }
+            />
+          ))}
+        </List>
+      )}
+      {because === undefined && (
+        <label className="field screen-only">
+          <span className="field-label">{t('demand.attach')}</span>
+          <span className="field-help">{t('demand.attach_help')}</span>
+          <input
+            className="input"
+            type="file"
+            accept="application/pdf,image/jpeg,image/png"
+            disabled={busy}
+            onChange={(event) => void take(event.target.files?.[0])}
+          />
+        </label>
+      )}
+    </Card>
+  )
+}

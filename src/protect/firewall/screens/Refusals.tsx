@@ -1,0 +1,88 @@
+// What the firewall refused, for the data protection officer: how often, at which door, by whom and towards whom.
+import type { OutputOf } from '../../../kernel/command.ts'
+import { useAsk } from '../../../kit/data.tsx'
+import { DateField } from '../../../kit/DateField.tsx'
+import { BarChart, DateText, Stat } from '../../../kit/Figures.tsx'
+import { Row } from '../../../kit/Form.tsx'
+import { Card, Columns, Disclosure, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { useLinked } from '../../../kit/route.tsx'
+import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
+import { listRefusals } from '../contract.ts'
+
+/** What is typed on the machine, the same in every language. */
+const PROVE = 'bin/arraigo firewall prove'
+
+type Refusals = OutputOf<typeof listRefusals>
+
+export default function Refusals() {
+  const t = useMessages()
+  const [from, setFrom] = useLinked('from', '')
+  const [until, setUntil] = useLinked('until', '')
+  const asked = useAsk(listRefusals, { ...(from && { from }), ...(until && { until }) }, { keep: true })
+  return (
+    <Page>
+      <PageHeader title={t('firewall.title')} lead={t('firewall.lead')} />
+      <Disclosure label={t('firewall.choose')}>
+        <Row>
+          <DateField label={t('firewall.from')} optional value={from} onChange={setFrom} />
+          <DateField label={t('firewall.until')} optional value={until} onChange={setUntil} />
+        </Row>
+      </Disclosure>
+      <Answer of={asked}>{(found) => <Shown found={found} />}</Answer>
+      <Card title={t('firewall.proof')} icon="shield">
+        <p>{t('firewall.proof_help')}</p>
+        <p>
+          <code dir="ltr">{PROVE}</code>
+        </p>
+      </Card>
+    </Page>
+  )
+}
+
+function Shown({ found }: { found: Refusals }) {
+  const t = useMessages()
+  const formats = useFormats()
+  if (found.total === 0)
+    return (
+      <EmptyState title={t('firewall.none')} drawing="shade">
+        {t('firewall.none_help')}
+      </EmptyState>
+    )
+  return (
+    <Stack>
+      <p className="soft">
+        <DateText date={found.from} /> – <DateText date={found.until} />
+      </p>
+      <Columns of="main-aside">
+        <Card title={t('firewall.each')} icon="clock">
+          <List label={t('firewall.each')}>
+            {found.refusals.map((one) => (
+              <ListRow
+                key={one.id}
+                title={t(`firewall.code.${one.code === 'firewall.closed' ? 'closed' : 'recipient'}`, {
+                  whom: one.recipientName ?? one.actingFor ?? t('kit.not_recorded'),
+                })}
+                detail={
+                  <>
+                    {[one.actorName, one.actingFor].filter(Boolean).join(', ')} ·{' '}
+                    <DateText instant={one.at} /> · <code dir="ltr">{one.route}</code>
+                  </>
+                }
+                end={<StatusPill tone="closed">{t('firewall.refused')}</StatusPill>}
+              />
+            ))}
+          </List>
+        </Card>
+        <Card>
+          <Stat figure={formats.number(found.total)} label={t('firewall.total', { count: found.total })} />
+          <BarChart
+            title={t('firewall.by_route')}
+            unit={t('firewall.times')}
+            bars={found.byRoute.map(({ route, count }) => ({ key: route, label: route, value: count }))}
+          />
+        </Card>
+      </Columns>
+    </Stack>
+  )
+}
