@@ -30,8 +30,6 @@ export const routes: readonly Route[] = [
   ...access.routes,
   ...roles.routes,
   ...devices.routes,
-  ...signOn.routes,
-  ...keys.routes,
   ...firewall.routes,
   ...people.routes,
   ...cases.routes,
