@@ -12,6 +12,9 @@ import {
   newcomer,
   referred,
   register,
+  noticed,
+  overridden,
+  override,
   roleOfAna,
   statement,
   type Relation,
@@ -220,10 +223,43 @@ export const subjects: Readonly<Record<string, Subject>> = {
   'need.end': onPart('need', { ending: 'met' }),
   'plan.set_goal': onReferred((it, world) => ({ id: fresh(world), person: it.person, text: 'Sembrar' })),
   'plan.reach_goal': onPart('goal'),
+  'consent.refuse': onReferred((it, world) => ({
+    id: fresh(world),
+    person: it.person,
+    purpose: 'referral',
+    recipient: 'company',
+    fieldGroups: ['identity'],
+    textVersion: 'v1',
+    locale: 'es',
+  })),
   'plan.add_step': onReferred((it, world) => ({
     id: fresh(world),
     person: it.person,
     goal: it.goal,
+  'consent.expiring': served(async (world) => {
+    const whose = await newcomer(world)
+    await consentFor(world, whose, world.network.organisations.roots, { expiresOn: '2026-03-12' })
+    return { input: {}, shows: [whose] }
+  }),
+  'consent.receipt': served(async (world) => {
+    const it = await referred(world)
+    return { input: { person: it.person, id: it.consent }, shows: [it.consent] }
+  }),
+  'consent.acknowledge': served(async (world) => ({ input: await noticed(world) })),
+  'consent.notices': served(async (world) => {
+    const { id } = await noticed(world)
+    return { input: {}, shows: [id] }
+  }),
+  'override.ask': onReferred((it, world) => ({ person: it.person, id: fresh(world), ...override(world) })),
+  'override.decide': served(async (world) => ({ input: { ...(await overridden(world)), allow: true } })),
+  'override.end': served(async (world) => ({ input: await overridden(world, 'allowed') })),
+  'override.review': served(async (world) => ({
+    input: { ...(await overridden(world, 'allowed')), verdict: 'justified' },
+  })),
+  'override.list': served(async (world) => {
+    const { id } = await overridden(world)
+    return { input: {}, shows: [id] }
+  }),
     text: 'Regar',
     byWhom: 'person',
   })),

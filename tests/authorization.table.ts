@@ -58,8 +58,20 @@ team.list                         . . . S . K . . . . D A    yes   none    none
 
 Consent
 consent.give                      F O C S P . . . . . . .    yes   yes     404
-consent.withdraw                  F O C S P . . . . . . .    yes   404     404
-consent.list                      F O C S P . . . . . D .    yes   none    none
+consent.refuse                    F O C S P . . . . . . .    yes   yes     404
+consent.withdraw                  F O C S P . . . . . . .    yes   yes     404
+consent.expire                    . . . . . . . . . . . .    -     -       -
+consent.list                      F O C S P . . . . . D .    yes   yes     none
+consent.expiring                  F O C S P . . . . . D .    yes   none    none
+consent.receipt                   F O C S P . . . . . D .    yes   yes     404
+consent.tell                      . . . . . . . . . . . .    -     -       -
+consent.acknowledge               F O C S P K . . . . D .    404   yes     404
+consent.notices                   F O C S P K . . . . D .    none  yes     none
+override.ask                      . O C S P . . . . . . .    yes   yes     404
+override.decide                   . . . S . K . . . . D .    yes   404     404
+override.end                      . . . S . K . . . . D .    yes   404     404
+override.review                   . . . . . . . . . . D .    yes   404     404
+override.list                     . O C S P K . . . . D .    yes   none    none
 
 People
 person.register                   F O C S P K . . . . . .    -     -       -

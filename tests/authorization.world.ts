@@ -132,19 +132,58 @@ export async function newcomer(world: World): Promise<Id> {
 
 const digits = (id: string) => String((Number.parseInt(id.slice(-8), 16) % 90_000_000) + 10_000_000)
 
-async function consent(world: World, whose: Id, recipient: Id): Promise<Id> {
+async function consent(
+  world: World,
+  whose: Id,
+  recipient: Id,
+  more: { expiresOn?: string } = {},
+): Promise<Id> {
   const given = world.id()
   await world.run(world.rosa, giveConsent, {
     id: given,
     person: whose,
     purpose: 'referral',
     recipient,
-    fieldGroups: ['identity'],
+    fieldGroups: ['identity', 'documents', 'contact'],
     textVersion: 'v1',
     locale: 'es',
     how: 'signature',
+    ...more,
   })
   return given
+}
+
+/** What Raíces was told to stop using of somebody. */
+export async function noticed(world: World): Promise<{ person: Id; id: Id }> {
+  const { network, rosa, bruno, run } = world
+  const it = await referred(world)
+  await run(rosa, withdrawConsent, { person: it.person, id: it.consent })
+  const { notices } = await network.ask(listNotices, {}, bruno)
+  const notice = notices.find((one) => one.person === it.person)?.id as Id
+  world.made.push(notice)
+  return { person: it.person, id: notice }
+}
+
+export const override = ({ network }: World) => ({
+  purpose: 'referral',
+  recipient: network.organisations.roots,
+  fieldGroups: ['identity'],
+  ground: 'vital_interest' as const,
+  basis: 'Riesgo grave',
+  reason: 'Su vida corre peligro.',
+  until: '2026-03-10',
+})
+
+/** An override on a person of the garden that somebody else asked for, and a third allowed. */
+export async function overridden(
+  world: World,
+  state: 'asked' | 'allowed' = 'asked',
+): Promise<{ person: Id; id: Id }> {
+  const { clara, sol } = world.network.actors
+  const key = { person: await newcomer(world), id: world.id() }
+  await world.run(clara, askOverride, { ...key, ...override(world) })
+  if (state === 'allowed') await world.run(sol, decideOverride, { ...key, allow: true })
+  return key
 }
 
 /** The same, referred to Raíces, which has been asked and, with `accepted`, has taken it and sees the record. */

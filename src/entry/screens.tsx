@@ -31,6 +31,7 @@ export const routes: readonly Route[] = [
   ...roles.routes,
   ...devices.routes,
   ...firewall.routes,
+  ...consent.routes,
   ...people.routes,
   ...cases.routes,
   ...forms.routes,

@@ -83,6 +83,20 @@ export const Taxonomies = z.strictObject({
   fieldGroups: z.array(Term),
 })
 export type Taxonomies = z.infer<typeof Taxonomies>
+
+/** Field groups that the house itself sorts parts of a record into; every pack names them, and may name more. */
+export const FIELD_GROUPS = [
+  'identity',
+  'documents',
+  'contact',
+  'household',
+  'status',
+  'needs',
+  'health',
+  'protection',
+] as const
+export type FieldGroup = (typeof FIELD_GROUPS)[number]
+
 export type TaxonomyName = keyof Taxonomies
 
 export const QuestionKind = z.enum(['text', 'integer', 'date', 'one', 'many', 'yes_no', 'note'])
@@ -209,6 +223,8 @@ export const ConsentText = z.strictObject({
   fieldGroups: z.array(Code).check(z.minLength(1)),
   /** Days until it must be asked again. */
   validDays: z.int().check(z.minimum(1)),
+  /** Age in whole years from which a person may decide alone; below it somebody speaks for them. */
+  aloneFrom: z.optional(z.int().check(z.minimum(1), z.maximum(25))),
 })
 export type ConsentText = z.infer<typeof ConsentText>
 

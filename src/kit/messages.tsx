@@ -23,6 +23,7 @@ type Words = {
   dir: 'ltr' | 'rtl'
   formats: Formats
   setLocale: (locale: UiLocale) => void
+  load: (locale: UiLocale) => Promise<Texts>
 }
 
 const Context = createContext<Words | undefined>(undefined)
@@ -51,6 +52,14 @@ export function translator(locale: string, texts: Texts): Translate {
   }
 }
 
+const spoken = (locale: UiLocale, texts: Texts) => ({
+  t: translator(locale, texts),
+  has: (key: string) => texts[key] !== undefined,
+  locale,
+  dir: locale === 'ar' ? ('rtl' as const) : ('ltr' as const),
+  formats: formats(locale),
+})
+
 export function Messages({
   locale: first,
   texts: firstTexts,
@@ -77,21 +86,43 @@ export function Messages({
     [load],
   )
   const words = useMemo<Words>(
-    () => ({
-      t: translator(locale, texts),
-      has: (key) => texts[key] !== undefined,
-      locale,
-      dir: locale === 'ar' ? 'rtl' : 'ltr',
-      formats: formats(locale),
-      setLocale,
-    }),
-    [locale, texts, setLocale],
+    () => ({ ...spoken(locale, texts), setLocale, load }),
+    [locale, texts, setLocale, load],
   )
   useEffect(() => {
     document.documentElement.lang = words.locale
     document.documentElement.dir = words.dir
   }, [words])
   return <Context value={words}>{children}</Context>
+}
+
+/** A part of the screen in the language of whom it is for; until its words are there, in the screen's own. */
+export function InLanguage({ of, children }: { of: string; children: ReactNode }) {
+  const around = useWords()
+  const wanted = LOCALES.find((locale) => locale === of.split('-')[0])
+  const [known, setKnown] = useState<{ locale: UiLocale; texts: Texts }>()
+  const { load } = around
+  useEffect(() => {
+    let here = true
+    if (wanted)
+      load(wanted).then(
+        (texts) => here && setKnown({ locale: wanted, texts }),
+        () => undefined,
+      )
+    return () => {
+      here = false
+    }
+  }, [wanted, load])
+  const words = useMemo(
+    () =>
+      known && known.locale !== around.locale ? { ...around, ...spoken(known.locale, known.texts) } : around,
+    [known, around],
+  )
+  return (
+    <div lang={words.locale} dir={words.dir}>
+      <Context value={words}>{children}</Context>
+    </div>
+  )
 }
 
 function useWords(): Words {

@@ -189,6 +189,7 @@ function createWork(
         ...fact,
         id: house.newId(),
         kind,
+  let within = false
         occurredOn: fact.occurredOn ?? given.today,
         data: fact.data ?? {},
         organisation: fact.organisation ?? actor.organisation,
@@ -204,7 +205,14 @@ function createWork(
         throw new Error(`${handler.contract.name} runs ${command.name}, which no capability handles.`)
       return (await other.run(ctx, parseInput(command.input, input) as never)) as never
     },
-    asHouse: (work) => asHouse(given.tx, actor, work),
+    async asHouse(work) {
+      // A command run with the house's eyes may run another that asks for them: only the outermost closes them again.
+      if (within) return await work()
+      within = true
+      const result = await asHouse(given.tx, actor, work)
+      within = false
+      return result
+    },
     enqueue: (name, payload, options = {}) => void jobs.push({ name, payload, ...options }),
     disclose: (shown) => void disclosures.push(...shown),
   }

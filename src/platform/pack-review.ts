@@ -3,7 +3,14 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import type { Expression, Fields, Node } from '../kernel/expression/expression.ts'
 import { parse } from '../kernel/expression/parse.ts'
 import { toMinor } from '../kernel/money.ts'
-import { answerFields, type FactMatch, type Pack, type Question, type TaxonomyName } from '../kernel/pack.ts'
+import {
+  answerFields,
+  FIELD_GROUPS,
+  type FactMatch,
+  type Pack,
+  type Question,
+  type TaxonomyName,
+} from '../kernel/pack.ts'
 import { Problem } from '../kernel/problem.ts'
 import { reviewStatus } from './pack-status.ts'
 import type { Finding } from './packs.ts'
@@ -32,6 +39,7 @@ export function reviewPack(pack: Pack, fieldsOf: FieldsOf): Finding[] {
     refer(`consent ${text.version}`, 'purposes', text.purposes)
     refer(`consent ${text.version}`, 'fieldGroups', text.fieldGroups)
   }
+  refer('pack', 'fieldGroups', FIELD_GROUPS)
   reviewMessages(pack, say)
   return findings
 }

@@ -151,7 +151,12 @@ async function attended(stage: Stage, { person, sender, thread }: Asking, step: 
 async function allow(stage: Stage, { network, thread, person, sender }: Asking, [organisation, kind]: Door) {
   const consent = stage.newId()
   const to = network.organisations[organisation]
-  const groups = thread.quiet ? ['protection'] : ['identity', 'contact', 'needs']
+  const groups = thread.quiet ? ['identity', 'protection'] : ['identity', 'contact', 'needs']
+  const how = stage.random.weighed<'signature' | 'thumbprint' | 'verbal_with_witness'>([
+    ['signature', 70],
+    ['thumbprint', 14],
+    ['verbal_with_witness', 16],
+  ])
   await stage.act(
     giveConsent,
     {
@@ -162,11 +167,8 @@ async function allow(stage: Stage, { network, thread, person, sender }: Asking, 
       fieldGroups: groups,
       textVersion: thread.quiet ? 'sensitive_v1' : 'v1',
       locale: 'es',
-      how: stage.random.weighed<'signature' | 'thumbprint' | 'verbal_with_witness'>([
-        ['signature', 70],
-        ['thumbprint', 14],
-        ['verbal_with_witness', 16],
-      ]),
+      how,
+      ...(how === 'verbal_with_witness' && { witness: 'Recepción del centro' }),
     },
     sender,
   )

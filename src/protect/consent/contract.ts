@@ -1,82 +1,369 @@
-// What others may ask of consent: give, withdraw, and what a person allows now.
+// What others may ask of consent: say yes or no, take it back, override it where law allows, and what follows from it.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { fact } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Code, Id, Instant, Line, Locale } from '../../kernel/words.ts'
+import { Code, Id, Instant, Line, Locale, Text } from '../../kernel/words.ts'
 
-export { allows } from './rules.ts'
+export { allowedGroups, concerns, type Decision, type Moment, type Use } from './rules/decisions.ts'
 
 export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
+export type How = z.infer<typeof How>
+
+/** Classes that may be named whole; those behind the firewall receive nothing about anybody, whoever agreed. */
+export const RecipientClass = z.enum(['public', 'cso', 'company', 'international', 'funder', 'verifier'])
+
+/** One organisation by its id, or every organisation of a class. */
+export const Recipient = z.union([Id, RecipientClass])
+export type Recipient = z.infer<typeof Recipient>
+
+/** Who decided for a child, or for somebody who cannot decide now, and why. */
+export const SpokenFor = z.strictObject({
+  name: Line(120),
+  as: z.enum(['parent', 'guardian', 'relative', 'authority']),
+  because: z.enum(['child', 'without_capacity']),
+})
+export type SpokenFor = z.infer<typeof SpokenFor>
+
+const ShownRecipient = z.object({
+  id: z.nullable(Id),
+  class: z.nullable(RecipientClass),
+  /** Empty for a class. */
+  name: z.string(),
+})
 
 export const Consent = z.object({
   id: Id,
+  said: z.enum(['yes', 'no']),
   purpose: Code,
-  recipient: z.object({ id: Id, name: z.string() }),
+  recipient: ShownRecipient,
   fieldGroups: z.array(Code),
   textVersion: Code,
-  how: How,
+  locale: Locale,
+  how: z.nullable(How),
+  witness: z.nullable(z.string()),
+  spokenFor: z.nullable(SpokenFor),
+  /** A drawn signature, the photograph of a thumbprint: a file of the person. */
+  attachment: z.nullable(Id),
+  obtainedBy: z.nullable(z.string()),
   givenAt: Instant,
-  expiresOn: PlainDate,
+  /** Null for a no. */
+  expiresOn: z.nullable(PlainDate),
   withdrawnAt: z.nullable(Instant),
-  standing: z.enum(['in_force', 'expired', 'withdrawn']),
+  standing: z.enum(['in_force', 'expired', 'withdrawn', 'refused']),
 })
 export type Consent = z.infer<typeof Consent>
 
+/** What comes of a decision elsewhere: records narrowed or closed, referrals ended, receivers told. */
+const CLOSING = ['person.shared', 'person.sharing_stopped', 'referral.cancelled', 'consent.told']
+
+const asked = {
+  id: Id,
+  person: Id,
+  purpose: Code,
+  recipient: Recipient,
+  fieldGroups: z.array(Code).check(z.minLength(1), z.maxLength(30)),
+  /** Version of the text that was read to the person, and the language it was read in. */
+  textVersion: Code,
+  locale: Locale,
+}
+const ASKED = [
+  'person.unknown',
+  'consent.text_unknown',
+  'consent.beyond_text',
+  'consent.recipient_unknown',
+  'code.unknown',
+]
+
 export const giveConsent = command({
   name: 'consent.give',
-  summary: 'A person allows an organisation to receive part of their record for a purpose, for a time.',
+  summary:
+    'A person allows an organisation, or a class of them, part of their record for a purpose and a time.',
   offline: true,
   input: z.strictObject({
-    id: Id,
-    person: Id,
-    purpose: Code,
-    recipient: Id,
-    fieldGroups: z.array(Code).check(z.minLength(1), z.maxLength(30)),
-    /** Version of the text that was read to the person, and the language it was read in. */
-    textVersion: Code,
-    locale: Locale,
+    ...asked,
     how: How,
+    /** Who heard it, when it was said aloud. */
+    witness: z.optional(Line(120)),
+    spokenFor: z.optional(SpokenFor),
+    attachment: z.optional(Id),
     /** As the pack's text says, unless the person wants it shorter. */
     expiresOn: z.optional(PlainDate),
   }),
   output: z.object({ expiresOn: PlainDate }),
-  facts: ['consent.given'],
+  facts: ['consent.given', ...CLOSING],
   problems: [
-    'person.unknown',
-    'consent.text_unknown',
+    ...ASKED,
     'consent.expiry',
-    'consent.recipient_unknown',
-    'code.unknown',
+    'consent.witness_missing',
+    'consent.guardian_needed',
+    'attachment.unknown',
   ],
+})
+
+export const refuseConsent = command({
+  name: 'consent.refuse',
+  summary: 'A person says no: it is kept, ends what was allowed before, and takes no service from them.',
+  offline: true,
+  input: z.strictObject({
+    ...asked,
+    spokenFor: z.optional(SpokenFor),
+    because: z.optional(Line(300)),
+  }),
+  output: z.object({}),
+  facts: ['consent.refused', ...CLOSING],
+  problems: ASKED,
 })
 
 export const withdrawConsent = command({
   name: 'consent.withdraw',
-  summary: 'A person takes a consent back; what it allowed ends at once.',
+  summary: 'A person takes a consent back; what it allowed ends at once, and who had it is told.',
   offline: true,
   input: z.strictObject({ person: Id, id: Id, because: z.optional(Line(300)) }),
   output: z.object({}),
-  facts: ['consent.withdrawn', 'referral.cancelled', 'person.sharing_stopped'],
+  facts: ['consent.withdrawn', ...CLOSING],
   problems: ['consent.unknown', 'consent.already_withdrawn'],
+})
+
+export const expireConsent = command({
+  name: 'consent.expire',
+  summary: 'The last day of a consent is over; the house ends what it allowed.',
+  input: z.strictObject({ person: Id, id: Id }),
+  output: z.object({}),
+  facts: ['consent.expired', ...CLOSING],
+  problems: ['consent.unknown'],
 })
 
 export const listConsents = query({
   name: 'consent.list',
-  summary: 'What a person allowed, to whom, and what of it still holds.',
+  summary: 'What a person allowed and refused, to whom, and what of it still holds.',
   discloses: true,
   input: z.strictObject({ person: Id }),
   output: z.object({ consents: z.array(Consent) }),
 })
 
-export const consentGiven = fact({
-  kind: 'consent.given',
-  summary: 'A person allowed part of their record to be shared.',
-  data: z.object({ consent: Id, purpose: Code, recipient: Id }),
+export const listExpiring = query({
+  name: 'consent.expiring',
+  summary: 'Consents that end soon, the first to end first, so that they can be asked for again in time.',
+  discloses: true,
+  input: z.strictObject({}),
+  output: z.object({
+    consents: z.array(
+      z.object({
+        person: Id,
+        id: Id,
+        called: z.nullable(z.string()),
+        purpose: Code,
+        recipient: ShownRecipient,
+        expiresOn: PlainDate,
+      }),
+    ),
+  }),
 })
 
-export const consentWithdrawn = fact({
-  kind: 'consent.withdrawn',
-  summary: 'A person took a consent back.',
-  data: z.object({ consent: Id, purpose: Code, recipient: Id }),
+export const getReceipt = query({
+  name: 'consent.receipt',
+  summary:
+    'What the person takes home: the words that were read, what they decided, and a short text for their phone.',
+  discloses: true,
+  input: z.strictObject({ person: Id, id: Id }),
+  output: z.object({
+    consent: Consent,
+    called: z.nullable(z.string()),
+    organisation: z.string(),
+    text: z.nullable(
+      z.object({
+        title: z.string(),
+        text: z.string(),
+        /** SHA-256 of title and text as they were read, in hexadecimal. */
+        hash: z.string(),
+      }),
+    ),
+    sms: z.nullable(
+      z.object({
+        text: z.string(),
+        segments: z.int(),
+        /** Numbers the person said are safe to write to; no other is ever named here. */
+        to: z.array(z.string()),
+      }),
+    ),
+  }),
+  problems: ['consent.unknown'],
 })
+
+export const Because = z.enum(['withdrawn', 'refused', 'expired', 'override_ended'])
+
+export const tellRecipient = command({
+  name: 'consent.tell',
+  summary: 'A receiver is told what it must stop using; run by whoever took it away.',
+  input: z.strictObject({
+    person: Id,
+    to: Id,
+    purpose: Code,
+    fieldGroups: z.array(Code),
+    because: Because,
+  }),
+  output: z.object({}),
+  facts: ['consent.told'],
+})
+
+export const acknowledgeNotice = command({
+  name: 'consent.acknowledge',
+  summary: 'A receiver confirms that it no longer uses what it was told to stop using.',
+  input: z.strictObject({ person: Id, id: Id }),
+  output: z.object({}),
+  facts: ['consent.acknowledged'],
+  problems: ['notice.unknown', 'notice.acknowledged'],
+})
+
+export const Notice = z.object({
+  person: Id,
+  id: Id,
+  side: z.enum(['told', 'teller']),
+  called: z.nullable(z.string()),
+  organisation: z.string(),
+  purpose: Code,
+  fieldGroups: z.array(Code),
+  because: Because,
+  toldAt: Instant,
+  acknowledgedAt: z.nullable(Instant),
+})
+export type Notice = z.infer<typeof Notice>
+
+export const listNotices = query({
+  name: 'consent.notices',
+  summary:
+    'What this organisation must stop using and has not confirmed; with a person, all that was said about them.',
+  discloses: true,
+  input: z.strictObject({ person: z.optional(Id) }),
+  output: z.object({ notices: z.array(Notice) }),
+})
+
+export const Ground = z.enum(['law', 'vital_interest'])
+export type Ground = z.infer<typeof Ground>
+
+export const Override = z.object({
+  person: Id,
+  id: Id,
+  called: z.nullable(z.string()),
+  purpose: Code,
+  recipient: z.object({ id: Id, name: z.string() }),
+  fieldGroups: z.array(Code),
+  ground: Ground,
+  basis: z.string(),
+  reason: z.string(),
+  askedBy: z.object({ id: Id, name: z.nullable(z.string()) }),
+  askedAt: Instant,
+  until: PlainDate,
+  state: z.enum(['asked', 'allowed', 'refused']),
+  decidedBy: z.nullable(z.object({ id: Id, name: z.nullable(z.string()) })),
+  decidedAt: z.nullable(Instant),
+  endedAt: z.nullable(Instant),
+  verdict: z.nullable(z.enum(['justified', 'not_justified'])),
+})
+export type Override = z.infer<typeof Override>
+
+const ofOverride = { person: Id, id: Id }
+
+export const askOverride = command({
+  name: 'override.ask',
+  summary:
+    'Somebody asks to share without the person’s word, because a law demands it or a life is in danger.',
+  input: z.strictObject({
+    ...ofOverride,
+    purpose: Code,
+    recipient: Id,
+    fieldGroups: z.array(Code).check(z.minLength(1), z.maxLength(30)),
+    ground: Ground,
+    /** The article, the order or the danger it rests on. */
+    basis: Line(300),
+    reason: Text(2000),
+    /** Last day on which it holds. */
+    until: PlainDate,
+  }),
+  output: z.object({}),
+  facts: ['override.asked'],
+  problems: ['person.unknown', 'consent.recipient_unknown', 'override.term', 'code.unknown'],
+})
+
+export const decideOverride = command({
+  name: 'override.decide',
+  summary: 'Another user with that right allows an override or refuses it.',
+  input: z.strictObject({ ...ofOverride, allow: z.boolean(), note: z.optional(Text(1000)) }),
+  output: z.object({}),
+  facts: ['override.allowed', 'override.refused', ...CLOSING],
+  problems: ['override.unknown', 'override.own', 'override.decided', 'override.over'],
+})
+
+export const endOverride = command({
+  name: 'override.end',
+  summary: 'An override is over: its last day passed, or it is no longer needed.',
+  input: z.strictObject(ofOverride),
+  output: z.object({}),
+  facts: ['override.ended', ...CLOSING],
+  problems: ['override.unknown', 'override.over'],
+})
+
+export const reviewOverride = command({
+  name: 'override.review',
+  summary: 'The data-protection officer judges an override; one that was not justified ends at once.',
+  input: z.strictObject({
+    ...ofOverride,
+    verdict: z.enum(['justified', 'not_justified']),
+    note: z.optional(Text(1000)),
+  }),
+  output: z.object({}),
+  facts: ['override.reviewed', 'override.ended', ...CLOSING],
+  problems: ['override.unknown', 'override.own', 'override.not_allowed', 'override.reviewed'],
+})
+
+export const listOverrides = query({
+  name: 'override.list',
+  summary: 'Overrides asked for here, those that wait for a decision or a verdict first.',
+  discloses: true,
+  input: z.strictObject({ person: z.optional(Id) }),
+  output: z.object({ overrides: z.array(Override) }),
+})
+
+const decided = z.object({ consent: Id, purpose: Code, recipient: Recipient })
+const overridden = z.object({ override: Id, purpose: Code, recipient: Id })
+const told = z.object({ notice: Id, purpose: Code, recipient: Id })
+
+const happened = <const Kind extends string, Data extends z.ZodMiniType>(
+  kind: Kind,
+  summary: string,
+  data: Data,
+) => fact({ kind, summary, data })
+
+export const facts = [
+  happened('consent.given', 'A person allowed part of their record to be shared.', decided),
+  happened('consent.refused', 'A person said no to sharing.', decided),
+  happened('consent.withdrawn', 'A person took a consent back.', decided),
+  happened('consent.expired', 'The last day of a consent was over.', decided),
+  happened('consent.told', 'A receiver was told what to stop using.', told),
+  happened('consent.acknowledged', 'A receiver confirmed that it stopped.', told),
+  happened('override.asked', 'Sharing without consent was asked for.', overridden),
+  happened('override.allowed', 'Sharing without consent was allowed, for a time.', overridden),
+  happened('override.refused', 'Sharing without consent was not allowed.', overridden),
+  happened('override.ended', 'Sharing without consent ended.', overridden),
+  happened('override.reviewed', 'The data-protection officer judged an override.', overridden),
+] as const
+
+/** Facts after which a receiver may see less or more than before. */
+export const turns = facts.filter(({ kind }) =>
+  [
+    'consent.given',
+    'consent.refused',
+    'consent.withdrawn',
+    'consent.expired',
+    'override.allowed',
+    'override.ended',
+  ].includes(kind),
+)
+
+/** What a receiver that lost sight of something after such a fact is told. */
+export function becauseOf(kind: string): z.infer<typeof Because> {
+  if (kind === 'consent.refused') return 'refused'
+  if (kind === 'consent.expired') return 'expired'
+  return kind === 'override.ended' ? 'override_ended' : 'withdrawn'
+}

@@ -1,31 +1,74 @@
-// Keeps a person's consents on the phone: the gate of a referral is asked there too, before the server asks it again.
+// Keeps a person's decisions on the phone: a yes, a no and a change of mind are taken down without a network too.
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
+import { type Actor } from '../../kernel/actor.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'
-import { giveConsent, listConsents, withdrawConsent, type Consent } from './contract.ts'
-import { standing } from './rules.ts'
+import type { InputOf } from '../../kernel/command.ts'
+import {
+  giveConsent,
+  listConsents,
+  RecipientClass,
+  refuseConsent,
+  withdrawConsent,
+  type Consent,
+} from './contract.ts'
+import { standing } from './rules/decisions.ts'
 
 type Document = readonly Consent[]
 
 /** Until the server says how long a text of the pack holds, a consent just given holds today. */
 const TODAY_AT_LEAST = 1
 
+/** What a yes and a no have in common; names are filled in by the server. */
+function decided(
+  input: Omit<InputOf<typeof refuseConsent>, 'because'>,
+  { occurredAt, actor }: { occurredAt: string; actor: Pick<Actor, 'name'> },
+) {
+  const ofClass = RecipientClass.safeParse(input.recipient)
+  return {
+    id: input.id,
+    purpose: input.purpose,
+    recipient: ofClass.success
+      ? { id: null, class: ofClass.data, name: '' }
+      : { id: input.recipient, class: null, name: '' },
+    fieldGroups: input.fieldGroups,
+    textVersion: input.textVersion,
+    locale: input.locale,
+    spokenFor: input.spokenFor ?? null,
+    obtainedBy: actor.name,
+    givenAt: occurredAt,
+    withdrawnAt: null,
+  }
+}
+
 export const consentOnDevice: DeviceCapability = {
   name: 'consent',
   commands: [
     onDevice(giveConsent, {
       persons: (input) => [input.person],
-      apply: (document: Document = [], input, { occurredAt, actor }): Document => [
+      apply: (document: Document = [], input, made): Document => [
         {
-          id: input.id,
-          purpose: input.purpose,
-          recipient: { id: input.recipient, name: '' },
-          fieldGroups: input.fieldGroups,
-          textVersion: input.textVersion,
+          ...decided(input, made),
+          said: 'yes',
           how: input.how,
-          givenAt: occurredAt,
-          expiresOn: input.expiresOn ?? addDays(dateIn(occurredAt, actor.timeZone), TODAY_AT_LEAST),
-          withdrawnAt: null,
+          witness: input.witness ?? null,
+          attachment: input.attachment ?? null,
+          expiresOn: input.expiresOn ?? addDays(dateIn(made.occurredAt, made.actor.timeZone), TODAY_AT_LEAST),
           standing: 'in_force',
+        },
+        ...document,
+      ],
+    }),
+    onDevice(refuseConsent, {
+      persons: (input) => [input.person],
+      apply: (document: Document = [], input, made): Document => [
+        {
+          ...decided(input, made),
+          said: 'no',
+          how: null,
+          witness: null,
+          attachment: null,
+          expiresOn: null,
+          standing: 'refused',
         },
         ...document,
       ],

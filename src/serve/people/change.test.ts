@@ -4,6 +4,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { InputOf } from '../../kernel/command.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import type { Actor } from '../../kernel/actor.ts'
+import { giveConsent } from '../../protect/consent/contract.ts'
 import {
   addContact,
   addHouseholdMember,
@@ -207,6 +208,25 @@ describe('a shared record', () => {
 
   beforeAll(async () => {
     id = await register({ givenNames: 'Haydée', firstSurname: 'Atencio' })
+    const withoutConsent = network.execute(sharePerson, { person: id, with: beto.organisation }, theHouse())
+    expect(await refusal(withoutConsent)).toMatchObject({
+      code: 'consent.missing',
+      data: { purpose: 'referral', recipient: beto.organisation },
+    })
+    await network.execute(
+      giveConsent,
+      {
+        id: network.newId(),
+        person: id,
+        purpose: 'referral',
+        recipient: beto.organisation,
+        fieldGroups: ['identity'],
+        textVersion: 'v1',
+        locale: 'es',
+        how: 'signature',
+      },
+      ana,
+    )
     await network.execute(sharePerson, { person: id, with: beto.organisation }, theHouse())
   })
 

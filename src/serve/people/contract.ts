@@ -101,7 +101,7 @@ export const addIdentifier = command({
   input: z.strictObject({ person: Id, ...NewIdentifier.shape }),
   output: z.object({ openDuplicates: z.int() }),
   facts: ['person.identifier_added'],
-  problems: ['identifier.twice', 'identifier.wrong_shape', ...ROLE_PROBLEMS],
+  problems: ['identifier.twice', 'identifier.wrong_shape', 'consent.missing', ...ROLE_PROBLEMS],
 })
 
 export const retireIdentifier = command({
@@ -111,7 +111,7 @@ export const retireIdentifier = command({
   input: z.strictObject({ person: Id, id: Id, because: Line(300) }),
   output: z.object({}),
   facts: ['person.identifier_retired'],
-  problems: ['identifier.unknown', 'person.unknown'],
+  problems: ['identifier.unknown', 'consent.missing', 'person.unknown'],
 })
 
 export const addContact = command({
@@ -121,7 +121,7 @@ export const addContact = command({
   input: z.strictObject({ person: Id, ...NewContact.shape }),
   output: z.object({ version: z.int() }),
   facts: ['person.contact_added'],
-  problems: ['contact.twice', ...ROLE_PROBLEMS],
+  problems: ['contact.twice', 'consent.missing', ...ROLE_PROBLEMS],
 })
 
 export const changeContact = command({
@@ -140,16 +140,16 @@ export const changeContact = command({
   }),
   output: z.object({ version: z.int() }),
   facts: ['person.contact_changed'],
-  problems: ['contact.unknown', 'contact.changed_meanwhile', 'person.unknown'],
+  problems: ['contact.unknown', 'contact.changed_meanwhile', 'consent.missing', 'person.unknown'],
 })
 
 export const sharePerson = command({
   name: 'person.share',
-  summary: 'Another organisation may see the record from now on; run by the command that has consent for it.',
+  summary: 'Another organisation may see the parts of the record that the person allows it to see.',
   input: z.strictObject({ person: Id, with: Id }),
   output: z.object({}),
   facts: ['person.shared'],
-  problems: ['person.unknown'],
+  problems: ['person.unknown', 'consent.missing'],
 })
 
 export const stopSharingPerson = command({
@@ -184,7 +184,13 @@ export const formHousehold = command({
   input: z.strictObject({ id: Id, members: Many(Membership, 40).check(z.minLength(1)) }),
   output: z.object({ id: Id }),
   facts: ['household.formed'],
-  problems: ['household.exists', 'household.one_head', 'household.member_elsewhere', ...ROLE_PROBLEMS],
+  problems: [
+    'household.exists',
+    'household.one_head',
+    'household.member_elsewhere',
+    'consent.missing',
+    ...ROLE_PROBLEMS,
+  ],
 })
 
 export const addHouseholdMember = command({
@@ -194,7 +200,13 @@ export const addHouseholdMember = command({
   input: z.strictObject({ id: Id, ...Membership.shape }),
   output: z.object({}),
   facts: ['household.member_added'],
-  problems: ['household.unknown', 'household.one_head', 'household.member_elsewhere', ...ROLE_PROBLEMS],
+  problems: [
+    'household.unknown',
+    'household.one_head',
+    'household.member_elsewhere',
+    'consent.missing',
+    ...ROLE_PROBLEMS,
+  ],
 })
 
 export const removeHouseholdMember = command({
@@ -204,7 +216,7 @@ export const removeHouseholdMember = command({
   input: z.strictObject({ id: Id, person: Id, because: z.optional(Line(300)) }),
   output: z.object({}),
   facts: ['household.member_removed'],
-  problems: ['household.unknown', 'household.not_a_member', 'person.unknown'],
+  problems: ['household.unknown', 'household.not_a_member', 'consent.missing', 'person.unknown'],
 })
 
 export const getPerson = query({
@@ -313,8 +325,8 @@ export const personFacts = [
   }),
   fact({
     kind: 'person.shared',
-    summary: 'Another organisation may see the record.',
-    data: z.object({ with: Id }),
+    summary: 'Another organisation may see these parts of the record, and no others.',
+    data: z.object({ with: Id, fieldGroups: z.array(z.string()) }),
   }),
   fact({
     kind: 'person.sharing_stopped',

@@ -14,7 +14,7 @@ import {
 import { addingMember, forming, removingMember, showingHousehold } from './server/household.ts'
 import { getting, listing, listingDuplicates, searching, shownTo, tellingTimeline } from './server/look.ts'
 import { registering } from './server/register.ts'
-import { sharing, stoppingSharing } from './server/share.ts'
+import { followingConsent, sharing, stoppingSharing } from './server/share.ts'
 import { findPeople } from './sql/load.ts'
 
 export const people: Capability = {
@@ -40,6 +40,7 @@ export const people: Capability = {
     listingDuplicates,
     showingHousehold,
   ],
+  listeners: followingConsent,
   constraints: {
     person_pkey: 'person.already_registered',
     person_identifier_once: 'identifier.twice',

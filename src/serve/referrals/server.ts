@@ -3,27 +3,33 @@ import { findTerm } from '../../kernel/pack.ts'
 import { conflict, invalid, unknown, type Json } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { answer, job, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
-import { consentWithdrawn } from '../../protect/consent/contract.ts'
+import { becauseOf, tellRecipient, turns } from '../../protect/consent/contract.ts'
 import { sharePerson, stopSharingPerson } from '../people/contract.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 import * as rules from './rules.ts'
-import { checkSending, newReferral, type Wish } from './server/sending.ts'
+import { checkSending, mayGoOn, newReferral, type Wish } from './server/sending.ts'
 import { readCount, readDocuments, readList, readOne } from './server/reading.ts'
 import * as sql from './sql.ts'
 
 type Key = { person: string; id: string }
 
 /** The referral, locked, in the state the move leads to; a 404 when it is not the actor's to know about. */
-async function moved(ctx: CommandContext, key: Key, wish: rules.Move): Promise<sql.ReferralRow> {
+async function moved(
+  ctx: CommandContext,
+  key: Key,
+  wish: rules.Move,
+  by?: rules.Side,
+): Promise<sql.ReferralRow> {
   const row = await sql.lock(ctx.tx, key.person, key.id)
   if (!row) throw unknown('referral.unknown')
   const side =
-    ctx.actor.scope === 'system'
+    by ??
+    (ctx.actor.scope === 'system'
       ? 'house'
       : row.organisation === ctx.actor.organisation
         ? 'sender'
-        : 'receiver'
+        : 'receiver')
   if (side === 'receiver' && row.state === 'draft') throw unknown('referral.unknown')
   const step = rules.move(row.state, wish, side)
   if ('refused' in step) {
@@ -48,7 +54,8 @@ async function keep(
 /** Both sides hear of every move but a draft's. */
 function tell(ctx: CommandContext, row: sql.ReferralRow, kind: string, data: Record<string, Json> = {}) {
   const sides = row.shared_with.length === 0 ? [row.organisation] : [row.organisation, row.receiver]
-  const owner = ctx.actor.scope === 'system' ? row.organisation : ctx.actor.organisation
+  const isTheirs = ctx.actor.scope !== 'system' && sides.includes(ctx.actor.organisation)
+  const owner = isTheirs ? ctx.actor.organisation : row.organisation
   ctx.record(kind, {
     person: row.person,
     organisation: owner,
@@ -64,6 +71,14 @@ async function endSight(ctx: CommandContext, row: sql.ReferralRow) {
     if (await sql.stillWorks(ctx.tx, row.person, row.receiver, row.id)) return
     await ctx.run(stopSharingPerson, { person: row.person, with: row.receiver })
   })
+}
+
+async function cancel(ctx: CommandContext, key: Key, because: string, by?: rules.Side) {
+  const row = await moved(ctx, key, 'cancel', by)
+  const cancelled = { ...row, note: because, closed_at: ctx.occurredAt }
+  const saved = await keep(ctx, cancelled, 'referral.cancelled')
+  if (row.sent_at) await endSight(ctx, cancelled)
+  return saved
 }
 
 export const referrals: Capability = {
@@ -89,7 +104,7 @@ export const referrals: Capability = {
       may: policy.send,
       async run(ctx, { person, id, to, reason, ...rest }) {
         const whole = to !== undefined && reason !== undefined
-        if (rest.consent) await sql.holdConsent(ctx.tx, rest.consent)
+        await sql.holdConsent(ctx.tx, person)
         if (whole) {
           await sql.insert(ctx.tx, await newReferral(ctx, { person, id, to, reason, ...rest }))
         }
@@ -112,6 +127,7 @@ export const referrals: Capability = {
     on(contract.acceptReferral, {
       may: policy.receive,
       async run(ctx, { note, ...key }) {
+        await sql.holdConsent(ctx.tx, key.person)
         const row = await moved(ctx, key, 'accept')
         if (row.service) {
           const service = row.service
@@ -149,7 +165,7 @@ export const referrals: Capability = {
     on(contract.redirectReferral, {
       may: policy.send,
       async run(ctx, { newId, to, service, consent, answerBy, ...key }) {
-        await sql.holdConsent(ctx.tx, consent)
+        await sql.holdConsent(ctx.tx, key.person)
         const row = await moved(ctx, key, 'redirect')
         const wish: Wish = {
           person: row.person,
@@ -217,13 +233,7 @@ export const referrals: Capability = {
     }),
     on(contract.cancelReferral, {
       may: policy.send,
-      async run(ctx, { because, ...key }) {
-        const row = await moved(ctx, key, 'cancel')
-        const cancelled = { ...row, note: because, closed_at: ctx.occurredAt }
-        const saved = await keep(ctx, cancelled, 'referral.cancelled')
-        if (row.sent_at) await endSight(ctx, cancelled)
-        return saved
-      },
+      run: (ctx, { because, ...key }) => cancel(ctx, key, because),
     }),
     on(contract.expireReferral, {
       may: policy.expire,
@@ -236,17 +246,28 @@ export const referrals: Capability = {
     answer(contract.countReferrals, { may: policy.count, run: readCount }),
   ],
   replica: { name: 'referrals', documents: readDocuments },
-  listeners: [
-    // What a consent allowed ends with it, at once; what was served stays served.
-    listen(consentWithdrawn, async (ctx, fact) => {
-      for (const { id } of await sql.restingOn(ctx.tx, fact.person, String(fact.data['consent']))) {
-        const row = await sql.lock(ctx.tx, fact.person, id)
-        if (!row) continue
-        if (row.state === 'served') await endSight(ctx, row)
-        else await ctx.run(contract.cancelReferral, { person: fact.person, id, because: 'consent.withdrawn' })
-      }
-    }),
-  ],
+  // What the person no longer allows ends at once, whoever sent it; what was served stays served.
+  listeners: turns.map((turn) =>
+    listen(turn, (ctx, { person, kind }) =>
+      ctx.asHouse(async () => {
+        for (const { id, receiver } of await sql.underway(ctx.tx, person)) {
+          if (await mayGoOn(ctx, person, receiver)) continue
+          const because = becauseOf(kind)
+          const { state } = (await sql.lock(ctx.tx, person, id)) ?? {}
+          await cancel(ctx, { person, id }, `consent.${because}`, 'house')
+          // Whoever had accepted was told when the record was closed to it; the others know the introduction.
+          if (state === 'sent')
+            await ctx.run(tellRecipient, {
+              person,
+              to: receiver,
+              purpose: 'referral',
+              fieldGroups: ['identity'],
+              because,
+            })
+        }
+      }),
+    ),
+  ),
   jobs: [
     job(
       'referral.expire',

@@ -1,6 +1,7 @@
 // Every statement that touches referrals.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { Decision } from '../../protect/consent/contract.ts'
 import type { State } from './rules.ts'
 
 export type ReferralRow = {
@@ -170,21 +171,19 @@ export async function findService(tx: Tx, id: string) {
   return rows[0]
 }
 
-/** Until the transaction ends, nobody takes this consent back: the same key as in `consent/sql`. */
-export async function holdConsent(tx: Tx, id: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${id}`}, 0))`.execute(tx)
+/** Until the transaction ends, nobody decides anew who may receive what of the person: the same key as in `consent/sql`. */
+export async function holdConsent(tx: Tx, person: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`consent of ${person}`}, 0))`.execute(tx)
 }
 
-export async function consentFor(tx: Tx, person: string, id: string) {
-  const { rows } = await sql<{
-    purpose: string
-    recipient: string
-    expires_on: string
-    withdrawn_at: string | null
-  }>`
-    select purpose, recipient, expires_on, withdrawn_at from read.consent where person = ${person} and id = ${id}
+/** Everything that was decided about who may receive what of a person. */
+export async function decisionsAbout(tx: Tx, person: string): Promise<(Decision & { id: string })[]> {
+  const { rows } = await sql<Decision & { id: string }>`
+    select id, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until,
+      ended_at as "endedAt"
+    from read.consent_decision where person = ${person}
   `.execute(tx)
-  return rows[0]
+  return rows
 }
 
 /** What the receiver is told before it accepts, out of the record as it stands. */
@@ -195,8 +194,18 @@ export async function introductionOf(tx: Tx, person: string, today: string) {
   return rows[0]
 }
 
-export async function isOrganisation(tx: Tx, id: string): Promise<boolean> {
-  return (await sql`select from read.organisation where id = ${id}`.execute(tx)).rows.length > 0
+/** Whether the actor knows of a decision: it was told to them, or is about what they receive. */
+export async function knowsDecision(tx: Tx, person: string, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from read.consent_decision where person = ${person} and id = ${id} limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** The class of an organisation; undefined when there is none. */
+export async function classOf(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ class: string }>`
+    select class from read.organisation where id = ${id}`.execute(tx)
+  return rows[0]?.class
 }
 
 /** Sent referrals whose last day is over, oldest first. */
@@ -207,11 +216,12 @@ export async function overdue(tx: Tx, today: string, limit: number) {
   return rows
 }
 
-/** Live referrals that rest on a consent. */
-export async function restingOn(tx: Tx, person: string, consent: string) {
-  const { rows } = await sql<{ id: string }>`select id from referral
-    where person = ${person} and consent = ${consent}
-      and state in ('draft', 'sent', 'accepted', 'scheduled', 'no_show', 'served')`.execute(tx)
+/** Referrals on their way, whoever sent them: what was served stays served, and a draft has told nobody anything. */
+export async function underway(tx: Tx, person: string) {
+  const { rows } = await sql<{ id: string; receiver: string }>`select id, receiver from referral
+    where person = ${person} and state in ('sent', 'accepted', 'scheduled', 'no_show') order by id`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -1,71 +1,148 @@
-// What a person allowed, to whom and until when; taking one back is one button away.
+// What a person allowed and refused, to whom and until when; taking a yes back is one button away.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Card, List, ListRow } from '../../../kit/Layout.tsx'
+import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { usePack } from '../../../kit/pack.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
-import { listConsents, withdrawConsent, type Consent } from '../contract.ts'
+import { listConsents, listNotices, withdrawConsent, type Consent } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { Terms, useRecipientName } from './words.tsx'
+
+const TONES = { in_force: 'good', expired: 'closed', withdrawn: 'closed', refused: 'now' } as const
 
 export default function ConsentsOfPerson({ person }: { person: string }) {
   const t = useMessages()
-  const words = usePack()
   const asked = useAsk(listConsents, { person })
-  const because = useMay(policy.record)
-  const [ending, setEnding] = useState<Consent>()
+  const mayRecord = useMay(policy.record)
+  const mayOverride = policy.askOverride(useActor()) === true
   return (
-    <Card title={t('consent.title')}>
-      <Answer of={asked}>
-        {({ consents }) =>
-          consents.length === 0 ? (
-            <EmptyState title={t('consent.none')} drawing="shade">
-              {t('consent.none_help')}
-            </EmptyState>
-          ) : (
-            <List label={t('consent.title')}>
-              {consents.map((one) => (
-                <ListRow
-                  key={one.id}
-                  title={one.recipient.name || t('consent.recipient_later')}
-                  detail={
-                    <>
-                      {words?.term('purposes', one.purpose) ?? one.purpose}
-                      {' · '}
-                      {one.fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code).join(', ')}
-                      {' · '}
-                      {t('consent.until')} <DateText date={one.expiresOn} />
-                    </>
-                  }
-                  end={
-                    <StatusPill tone={one.standing === 'in_force' ? 'good' : 'closed'}>
-                      {t(`consent.standing.${one.standing}`)}
-                    </StatusPill>
-                  }
-                >
-                  {one.standing === 'in_force' && (
-                    <Button because={because} onClick={() => setEnding(one)}>
-                      {t('consent.withdraw')}
-                    </Button>
-                  )}
-                </ListRow>
-              ))}
-            </List>
+    <Stack>
+      <Card
+        title={t('consent.title')}
+        icon="shield"
+        actions={
+          mayRecord === undefined && (
+            <LinkButton href={`/people/${person}/consent`} icon="add">
+              {t('consent.ask')}
+            </LinkButton>
           )
         }
-      </Answer>
-      {ending && <Withdraw person={person} consent={ending} onDone={() => setEnding(undefined)} />}
+      >
+        <Answer of={asked}>
+          {({ consents }) =>
+            consents.length === 0 ? (
+              <EmptyState title={t('consent.none')} drawing="shade">
+                {t('consent.none_help')}
+              </EmptyState>
+            ) : (
+              <List label={t('consent.title')}>
+                {consents.map((one) => (
+                  <OneConsent key={one.id} person={person} consent={one} because={mayRecord} />
+                ))}
+              </List>
+            )
+          }
+        </Answer>
+        {mayOverride && (
+          <p>
+            <a href={`/people/${person}/override`}>{t('override.ask_link')}</a>
+          </p>
+        )}
+      </Card>
+      <Told person={person} />
+    </Stack>
+  )
+}
+
+function OneConsent({
+  person,
+  consent,
+  because,
+}: {
+  person: string
+  consent: Consent
+  because: string | undefined
+}) {
+  const t = useMessages()
+  const nameOf = useRecipientName()
+  const [ending, setEnding] = useState(false)
+  return (
+    <ListRow
+      title={nameOf(consent.recipient)}
+      detail={
+        <>
+          <Terms purpose={consent.purpose} fieldGroups={consent.fieldGroups} until={consent.expiresOn} />
+          <br />
+          {consent.spokenFor
+            ? t('consent.spoken', {
+                name: consent.spokenFor.name,
+                as: t(`consent.as.${consent.spokenFor.as}`),
+              })
+            : consent.how && t(`consent.how.${consent.how}`)}
+          {consent.witness && ` · ${t('consent.witnessed', { name: consent.witness })}`}
+          {consent.obtainedBy && ` · ${t('consent.obtained_by', { name: consent.obtainedBy })}`}
+        </>
+      }
+      end={
+        <StatusPill tone={TONES[consent.standing]}>{t(`consent.standing.${consent.standing}`)}</StatusPill>
+      }
+    >
+      <Line>
+        <LinkButton href={`/people/${person}/consents/${consent.id}`} kind="quiet" icon="print">
+          {t('consent.receipt')}
+        </LinkButton>
+        {consent.standing === 'in_force' && (
+          <Button because={because} onClick={() => setEnding(true)}>
+            {t('consent.withdraw')}
+          </Button>
+        )}
+      </Line>
+      {ending && <Withdraw person={person} consent={consent} onDone={() => setEnding(false)} />}
+    </ListRow>
+  )
+}
+
+/** Who was told to stop, and whether they confirmed. */
+function Told({ person }: { person: string }) {
+  const t = useMessages()
+  const mayKnow = policy.acknowledge(useActor()) === true
+  const asked = useAsk(listNotices, mayKnow ? { person } : null, { refreshOn: ['consent'] })
+  const sent = asked.data?.notices.filter((one) => one.side === 'teller') ?? []
+  if (sent.length === 0) return null
+  return (
+    <Card title={t('notice.sent')} icon="send">
+      <List label={t('notice.sent')}>
+        {sent.map((one) => (
+          <ListRow
+            key={one.id}
+            title={one.organisation}
+            detail={
+              <>
+                <Terms purpose={one.purpose} fieldGroups={one.fieldGroups} />
+                {' · '}
+                <DateText instant={one.toldAt} />
+              </>
+            }
+            end={
+              <StatusPill tone={one.acknowledgedAt ? 'good' : 'open'}>
+                {t(one.acknowledgedAt ? 'notice.confirmed' : 'notice.unconfirmed')}
+              </StatusPill>
+            }
+          />
+        ))}
+      </List>
     </Card>
   )
 }
 
 function Withdraw({ person, consent, onDone }: { person: string; consent: Consent; onDone: () => void }) {
   const t = useMessages()
+  const nameOf = useRecipientName()
   const withdraw = useCommand(withdrawConsent)
   async function send() {
     const result = await withdraw.run({ person, id: consent.id })
@@ -74,7 +151,7 @@ function Withdraw({ person, consent, onDone }: { person: string; consent: Consen
   return (
     <Dialog title={t('consent.withdraw_title')} onClose={onDone}>
       <Form onSubmit={send} problem={withdraw.problem}>
-        <p>{t('consent.withdraw_effect', { name: consent.recipient.name })}</p>
+        <p>{t('consent.withdraw_effect', { name: nameOf(consent.recipient) })}</p>
         <Actions>
           <Button type="submit" kind="primary" busy={withdraw.busy}>
             {t('consent.withdraw')}

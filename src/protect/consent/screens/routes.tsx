@@ -1,6 +1,38 @@
-// Where a person's consents stand on the record.
-import type { Piece } from '../../../kit/route.tsx'
+// The addresses of consents, and where they stand on a person's record and on the home screen.
+import type { May } from '../../../kernel/actor.ts'
+import type { Piece, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
+
+/** Whoever has a duty on that page. */
+const hasDuties: May = (actor) => {
+  const verdicts = [policy.acknowledge, policy.read, policy.readOverrides].map((may) => may(actor))
+  return verdicts.find((verdict) => verdict === true) ?? policy.acknowledge(actor)
+}
+
+export const routes: Route[] = [
+  {
+    path: '/consents',
+    title: 'consent.duties',
+    load: () => import('./Consents.tsx'),
+    nav: { section: 'protect', icon: 'shield', order: 60, may: hasDuties },
+  },
+  {
+    path: '/people/:person/consent',
+    title: 'consent.ask',
+    load: () => import('./AskConsent.tsx'),
+    field: true,
+  },
+  {
+    path: '/people/:person/consents/:consent',
+    title: 'consent.receipt',
+    load: () => import('./Receipt.tsx'),
+  },
+  {
+    path: '/people/:person/override',
+    title: 'override.ask',
+    load: () => import('./AskOverride.tsx'),
+  },
+]
 
 export const pieces: Piece[] = [
   {
@@ -10,5 +42,13 @@ export const pieces: Piece[] = [
     order: 70,
     may: policy.read,
     load: () => import('./ConsentsOfPerson.tsx'),
+  },
+  {
+    place: 'home',
+    key: 'notices',
+    title: 'notice.title',
+    order: 10,
+    may: policy.acknowledge,
+    load: () => import('./NoticesToday.tsx'),
   },
 ]

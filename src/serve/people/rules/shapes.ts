@@ -148,6 +148,8 @@ export const Person = z.object({
   registeredAt: Instant,
   /** Pairs that somebody still has to look at. */
   openDuplicates: z.int(),
+  /** Field groups the person did not consent to show to the one who asks; what belongs to them reads as not known. */
+  withheld: z.array(z.string()),
 })
 export type Person = z.infer<typeof Person>
 

@@ -29,6 +29,7 @@ export default function Record({ params: { person: id = '' } }: ScreenProps) {
 
 function Whole({ person }: { person: Person }) {
   const t = useMessages()
+  const words = usePack()
   const actor = useActor()
   const lent = usePieces('person.tab').filter((piece) => isFor(actor, piece))
   const mayEdit = policy.change(actor) === true
@@ -38,6 +39,13 @@ function Whole({ person }: { person: Person }) {
       {person.openDuplicates > 0 && (
         <Notice tone="now" title={t('duplicate.open', { count: person.openDuplicates })}>
           <a href={`/duplicates?person=${person.id}`}>{t('duplicate.compare')}</a>
+        </Notice>
+      )}
+      {person.withheld.length > 0 && (
+        <Notice title={t('person.withheld')}>
+          {person.withheld.map((part) => words?.term('fieldGroups', part) ?? part).join(' · ')}
+          <br />
+          {t('person.withheld_help')}
         </Notice>
       )}
       <Tabs

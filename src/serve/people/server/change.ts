@@ -10,6 +10,7 @@ import {
   ruleOutDuplicate,
 } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { PART_OF } from '../rules/parts.ts'
 import {
   changedFields,
   checkDetails,
@@ -23,13 +24,18 @@ import * as load from '../sql/load.ts'
 import * as write from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
 import { foundBy, likenesses } from './found.ts'
-import { openRecord, tell } from './record.ts'
+import { demand, openRecord, tell } from './record.ts'
 
 export const changing = on(changePerson, {
   may: policy.change,
   async run(ctx, { id, base, changes, statusPurpose }) {
     checkDetails(ctx.pack.pack, changes, ctx.today)
     const { person, of } = await openRecord(ctx, id)
+    // Before what it really changes is known: the answer would say whether a guess was right.
+    const named = (Object.keys(changes) as (keyof typeof changes)[]).filter(
+      (one) => changes[one] !== undefined,
+    )
+    demand(ctx, of, [...new Set(named.map((field) => PART_OF[field]))])
     const fields = changedFields(person, changes)
     if (fields.length === 0) return { version: person.version }
     const asked =
@@ -69,6 +75,7 @@ export const addingIdentifier = on(addIdentifier, {
   may: policy.change,
   async run(ctx, { person: id, ...added }) {
     const { person, of } = await openRecord(ctx, id)
+    demand(ctx, of, ['documents'])
     const ready = readyIdentifiers(ctx.pack.pack, [added], person.identifiers)
     for (const one of ready) await write.insertIdentifier(ctx.tx, of, one, ctx.occurredAt)
     const after = {
@@ -95,6 +102,7 @@ export const retiringIdentifier = on(retireIdentifier, {
   may: policy.change,
   async run(ctx, { person: id, id: identifier, because }) {
     const { person, of } = await openRecord(ctx, id)
+    demand(ctx, of, ['documents'])
     const standing = person.identifiers.find((one) => one.id === identifier && !one.retired)
     if (!standing) throw unknown('identifier.unknown')
     await write.retireIdentifier(ctx.tx, of, { id: identifier, document: documentKey(standing), because })
@@ -109,6 +117,7 @@ export const addingContact = on(addContact, {
   may: policy.change,
   async run(ctx, { person: id, ...added }) {
     const { person, of } = await openRecord(ctx, id)
+    demand(ctx, of, ['contact'])
     const ready = readyContacts(ctx.pack.pack, [added], person.contacts)
     for (const one of ready) await write.insertContact(ctx.tx, of, one, ctx.occurredAt)
     const after = { ...person, contacts: [...person.contacts, ...ready] }
@@ -122,6 +131,7 @@ export const changingContact = on(changeContact, {
   may: policy.change,
   async run(ctx, { person: id, id: contact, base, ...changes }) {
     const { person, of } = await openRecord(ctx, id)
+    demand(ctx, of, ['contact'])
     const standing = person.contacts.find((one) => one.id === contact)
     if (!standing) throw unknown('contact.unknown')
     if (base < standing.version) {

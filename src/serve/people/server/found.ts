@@ -12,12 +12,19 @@ import type { Found } from '../sql/write.ts'
 /** Keys and words of a record as it stands; retired documents and telephones lead nowhere. */
 export function foundBy(person: Details & Pick<Person, 'identifiers' | 'contacts'>): Found {
   const words = searchWords(person)
+  const identifiers = person.identifiers.filter((one) => !one.retired)
+  const phones = person.contacts.filter((one) => !one.retired).map((one) => one.value)
+  const alone = {
+    documents: new Set(matchKeys({ identifiers })),
+    contact: new Set(matchKeys({ phones })),
+    identity: new Set(matchKeys({ ...person, identifiers: [] })),
+  }
   return {
-    keys: matchKeys({
-      ...person,
-      identifiers: person.identifiers.filter((one) => !one.retired),
-      phones: person.contacts.filter((one) => !one.retired).map((one) => one.value),
-    }),
+    keys: matchKeys({ ...person, identifiers, phones }),
+    needs: (key) => {
+      const part = (['identity', 'documents', 'contact'] as const).find((one) => alone[one].has(key))
+      return part ? [part] : ['identity', 'documents']
+    },
     words,
     name: words.map((word) => ` ${word}`).join(''),
   }

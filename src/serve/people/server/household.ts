@@ -7,7 +7,7 @@ import { join, type Member } from '../rules/household.ts'
 import { checkCode } from '../rules/record.ts'
 import * as sql from '../sql/household.ts'
 import { GLIMPSED, glimpseOf } from '../sql/rows.ts'
-import { openRecord, tell } from './record.ts'
+import { demand, openRecord, tell } from './record.ts'
 
 async function addMembers(
   ctx: CommandContext,
@@ -19,6 +19,7 @@ async function addMembers(
   // In the order of their ids, so that two desks never wait for each other in a circle.
   for (const member of [...added].sort((a, b) => (a.person < b.person ? -1 : 1))) {
     const { of } = await openRecord(ctx, member.person)
+    demand(ctx, of, ['household'])
     const taken = await sql.inHousehold(ctx.tx, [member.person])
     if (taken.length > 0) throw conflict('household.member_elsewhere', { person: member.person })
     await sql.insertMember(ctx.tx, of, household, member, { at: ctx.occurredAt, on: ctx.today })
@@ -55,6 +56,7 @@ export const removingMember = on(removeHouseholdMember, {
   async run(ctx, { id, person, because }) {
     if (!(await sql.lockHousehold(ctx.tx, id))) throw unknown('household.unknown')
     const { of } = await openRecord(ctx, person)
+    demand(ctx, of, ['household'])
     const left = { on: ctx.today, because: because ?? null }
     if (!(await sql.endMembership(ctx.tx, id, person, left))) throw unknown('household.not_a_member')
     tell(ctx, of, 'household.member_removed', { household: id, because: because ?? null })

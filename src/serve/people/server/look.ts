@@ -1,10 +1,11 @@
 // Shows people: one record, a search, the caseload, what happened; and writes down what was shown of whom.
 import type { Actor } from '../../../kernel/actor.ts'
 import { answer } from '../../../platform/capability.ts'
-import { invalid, unknown } from '../../../kernel/problem.ts'
+import { invalid, unknown, type Json } from '../../../kernel/problem.ts'
 import { Id } from '../../../kernel/words.ts'
 import { getPerson, getTimeline, listCaseload, listDuplicates, searchPeople } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { partsOfFact } from '../rules/parts.ts'
 import { FIELDS, type Candidate, type Person, type Reason } from '../rules/shapes.ts'
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
@@ -103,9 +104,15 @@ export const tellingTimeline = answer(getTimeline, {
     )
     const page = facts.slice(0, limit)
     const last = page.at(-1)
+    // What was told while a part was open is told no longer once it is closed.
+    const open = (fact: (typeof page)[number]) =>
+      fact.organisation === ctx.actor.organisation ||
+      partsOfFact(fact.kind, fact.data as Record<string, Json>).every(
+        (part) => !person.withheld.includes(part),
+      )
     ctx.disclose([{ person: id, fields: ['timeline'], purpose: 'record' }])
     return {
-      facts: page,
+      facts: page.filter(open),
       seen: cursor ? [] : await load.sightings(ctx.tx, id, ctx.actor.timeZone),
       next: facts.length > limit && last ? `${last.occurredAt}~${last.id}` : null,
     }

@@ -1,21 +1,43 @@
 // Opens a record for a change: locked, whole, and with who else is to hear of it.
 import type { CommandContext } from '../../../platform/capability.ts'
-import type { Json } from '../../../kernel/problem.ts'
-import { unknown } from '../../../kernel/problem.ts'
+import { conflict, unknown, type Json } from '../../../kernel/problem.ts'
+import { partsOfFact, receiversOf } from '../rules/parts.ts'
 import type { Person } from '../rules/shapes.ts'
 import { findPeople, lockPerson } from '../sql/load.ts'
 import type { Keeping } from '../sql/write.ts'
 
-/** @throws `person.unknown` when there is nobody we may see */
+/**
+ * The whole record, of which a receiver may see only parts: what a command changes or answers of it, it must `demand`.
+ * @throws `person.unknown` when there is nobody we may see
+ */
 export async function openRecord(ctx: CommandContext, id: string): Promise<{ person: Person; of: Keeping }> {
-  const seen = await lockPerson(ctx.tx, id)
-  const [person] = seen ? await findPeople(ctx.tx, [id]) : []
+  const of = await lockPerson(ctx.tx, id)
+  if (!of) throw unknown('person.unknown')
+  const find = () => findPeople(ctx.tx, [id])
+  const [person] = of.organisation === ctx.actor.organisation ? await find() : await ctx.asHouse(find)
   if (!person) throw unknown('person.unknown')
-  return { person, of: { person: id, organisation: person.organisation, sharedWith: person.sharedWith } }
+  return { person, of }
 }
 
-/** Records what happened for everyone who may see the record. */
+/** @throws `consent.missing` naming the parts that the actor's organisation was not given */
+export function demand({ actor }: CommandContext, of: Keeping, parts: readonly string[]): void {
+  if (of.organisation === actor.organisation || actor.scope === 'system') return
+  const shown = of.shownTo[actor.organisation] ?? []
+  const missing = parts.filter((part) => !shown.includes(part))
+  if (missing.length > 0)
+    throw conflict('consent.missing', {
+      purpose: 'referral',
+      recipient: actor.organisation,
+      fieldGroups: missing,
+    })
+}
+
+/** Records what happened for everyone who may see that part of the record. */
 export function tell(ctx: CommandContext, of: Keeping, kind: string, data: Record<string, Json>): void {
-  const others = [of.organisation, ...of.sharedWith].filter((one) => one !== ctx.actor.organisation)
-  ctx.record(kind, { person: of.person, data, sharedWith: others })
+  const who = [of.organisation, ...receiversOf(of.shownTo, partsOfFact(kind, data))]
+  ctx.record(kind, {
+    person: of.person,
+    data,
+    sharedWith: who.filter((one) => one !== ctx.actor.organisation),
+  })
 }

@@ -6,7 +6,7 @@ import { register } from '../policy.ts'
 import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'
 import type { Candidate } from '../rules/shapes.ts'
 import { GLIMPSED } from '../sql/rows.ts'
-import { insertPerson, notePairs, type Likely } from '../sql/write.ts'
+import { insertPerson, notePairs, type Keeping, type Likely } from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
 import { foundBy, likenesses } from './found.ts'
 
@@ -45,7 +45,7 @@ export const registering = on(registerPerson, {
     let likely = await likenesses(tx, draft, id, found.keys)
     if (refuse) refuseUndecided(ctx, likely, ruledOut)
 
-    const of = { person: id, organisation: actor.organisation, sharedWith: [] }
+    const of = { person: id, organisation: actor.organisation, sharedWith: [], shownTo: {} }
     const held = await insertPerson(tx, {
       ...of,
       centre: actor.centre ?? null,
@@ -94,7 +94,7 @@ const asLikely = (one: Candidate): Likely => ({ other: one.id, score: one.score,
 
 async function noteRuledOut(
   ctx: CommandContext,
-  of: { person: string; organisation: string; sharedWith: readonly string[] },
+  of: Keeping,
   likely: readonly Candidate[],
   decision: { people: readonly string[]; because: string },
 ): Promise<void> {

@@ -1,27 +1,60 @@
-// Lets another organisation see a record, and no longer; only other commands run these, with consent in hand.
-import { on, type CommandContext } from '../../../platform/capability.ts'
+// Lets another organisation see the parts of a record that the person allows, and no longer when they do not: the one
+// place where consent becomes sight.
+import { conflict } from '../../../kernel/problem.ts'
+import { dateIn } from '../../../kernel/time.ts'
+import { listen, on, type CommandContext } from '../../../platform/capability.ts'
+import { allowedGroups, becauseOf, tellRecipient, turns } from '../../../protect/consent/contract.ts'
 import { sharePerson, stopSharingPerson } from '../contract.ts'
 import * as policy from '../policy.ts'
-import { saveSharing } from '../sql/share.ts'
+import * as sql from '../sql/share.ts'
 import { foundBy } from './found.ts'
 import { openRecord, tell } from './record.ts'
 
-async function setSharing(ctx: CommandContext, id: string, recipient: string, open: boolean): Promise<void> {
-  const { person, of } = await openRecord(ctx, id)
-  const others = person.sharedWith.filter((one) => one !== recipient)
-  if (recipient === person.organisation || open === others.length < person.sharedWith.length) return
-  const now = { ...of, sharedWith: open ? [...others, recipient] : others }
-  await saveSharing(ctx.tx, now, foundBy(person), { recipient, at: ctx.occurredAt, open })
-  // Told to the keeper and the one it is about, who may see from now on or no longer; to no other receiver.
-  tell(ctx, { ...of, sharedWith: [recipient] }, open ? 'person.shared' : 'person.sharing_stopped', {
-    with: recipient,
-  })
+/** A record travels with a referral and for no other purpose. */
+const PURPOSE = 'referral'
+
+/** The parts that the person, or an override, lets a receiver see at this moment; asked with the house's eyes. */
+async function partsFor(ctx: CommandContext, person: string, organisation: string): Promise<string[]> {
+  const organisationClass = (await sql.classOf(ctx.tx, organisation)) ?? ''
+  const now = { at: ctx.receivedAt, today: dateIn(ctx.receivedAt, ctx.actor.timeZone) }
+  const use = { purpose: PURPOSE, organisation, organisationClass }
+  return [...allowedGroups(await sql.decisionsAbout(ctx.tx, person), use, now)].sort()
 }
+
+/** @returns the parts that the receiver saw before and no longer sees */
+async function setSharing(
+  ctx: CommandContext,
+  id: string,
+  recipient: string,
+  parts: readonly string[],
+): Promise<string[]> {
+  const { person, of } = await openRecord(ctx, id)
+  const { [recipient]: before, ...others } = of.shownTo
+  const open = parts.length > 0
+  if (recipient === of.organisation || same(before ?? [], parts)) return []
+  const shownTo = open ? { ...others, [recipient]: parts } : others
+  const sharedWith = Object.keys(shownTo)
+  await sql.saveSharing(ctx.tx, { ...of, sharedWith, shownTo }, foundBy(person), {
+    recipient,
+    at: ctx.occurredAt,
+  })
+  // Told to the keeper and the one it is about, who may see from now on or no longer; to no other receiver.
+  const both = { ...of, shownTo: { [recipient]: [] } }
+  if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: parts })
+  else tell(ctx, both, 'person.sharing_stopped', { with: recipient })
+  return (before ?? []).filter((part) => !parts.includes(part))
+}
+
+const same = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((part) => b.includes(part))
 
 export const sharing = on(sharePerson, {
   may: policy.share,
-  async run(ctx, input) {
-    await setSharing(ctx, input.person, input.with, true)
+  async run(ctx, { person, with: recipient }) {
+    const parts = await partsFor(ctx, person, recipient)
+    if (parts.length === 0)
+      throw conflict('consent.missing', { purpose: PURPOSE, recipient, fieldGroups: ['identity'] })
+    await setSharing(ctx, person, recipient, parts)
     return {}
   },
 })
@@ -29,7 +62,27 @@ export const sharing = on(sharePerson, {
 export const stoppingSharing = on(stopSharingPerson, {
   may: policy.share,
   async run(ctx, input) {
-    await setSharing(ctx, input.person, input.with, false)
+    await setSharing(ctx, input.person, input.with, [])
     return {}
   },
 })
+
+/** After every turn of the person's mind: each receiver sees what is allowed now, and is told what it must stop using. */
+export const followingConsent = turns.map((turn) =>
+  listen(turn, ({ asHouse, ...rest }, { person, kind }) =>
+    asHouse(async () => {
+      const ctx = { ...rest, asHouse }
+      for (const to of await sql.receivers(ctx.tx, person)) {
+        const fieldGroups = await setSharing(ctx, person, to, await partsFor(ctx, person, to))
+        if (fieldGroups.length > 0)
+          await ctx.run(tellRecipient, {
+            person,
+            to,
+            purpose: PURPOSE,
+            fieldGroups,
+            because: becauseOf(kind),
+          })
+      }
+    }),
+  ),
+)

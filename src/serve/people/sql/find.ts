@@ -34,7 +34,7 @@ export async function sharingKeys(tx: Tx, keys: readonly number[]): Promise<Comp
        from person_identifier i where i.person = p.person and i.retired is null) as identifiers,
       (select coalesce(json_agg(c.value), '[]')
        from person_contact c where c.person = p.person and not c.retired) as phones
-    from hit join person p on p.person = hit.person
+    from hit join read.person_shown p on p.person = hit.person
   `.execute(tx)
   return rows
 }
@@ -87,7 +87,7 @@ async function ledBy(
       ) found
       group by person
     )
-    select ${GLIMPSE}, hit.fits from hit join person p on p.person = hit.person
+    select ${GLIMPSE}, hit.fits from hit join read.person_shown p on p.person = hit.person
     order by hit.fits, hit.word, p.touched_at desc
   `.execute(tx)
   return {
@@ -115,11 +115,11 @@ export async function caseload(
   // Two ranges of two indexes, merged: a row-level "or" could use neither.
   const { rows } = await sql<GlimpseColumns & { touched_at: string }>`
     select * from (
-      (select ${GLIMPSE}, p.touched_at from person p
+      (select ${GLIMPSE}, p.touched_at from read.person_shown p
        where p.organisation = ${organisation} ${before}
        order by p.touched_at desc, p.person desc limit ${limit})
       union all
-      (select ${GLIMPSE}, s.since as touched_at from person_share s join person p on p.person = s.person
+      (select ${GLIMPSE}, s.since as touched_at from person_share s join read.person_shown p on p.person = s.person
        where s.recipient = ${organisation} ${beforeShared}
        order by s.since desc, s.person desc limit ${limit})
     ) both_kinds
@@ -131,7 +131,7 @@ export async function caseload(
 
 export async function glimpses(tx: Tx, people: readonly string[]): Promise<GlimpseColumns[]> {
   const { rows } = await sql<GlimpseColumns>`
-    select ${GLIMPSE} from person p where p.person = any (${people}::uuid[])
+    select ${GLIMPSE} from read.person_shown p where p.person = any (${people}::uuid[])
   `.execute(tx)
   return rows
 }

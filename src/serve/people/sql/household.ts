@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Member } from '../rules/household.ts'
+import { receiversOf } from '../rules/parts.ts'
 import { GLIMPSE } from './find.ts'
 import type { GlimpseColumns } from './rows.ts'
 import type { Keeping } from './write.ts'
@@ -62,7 +63,7 @@ export async function insertMember(
 ): Promise<void> {
   await sql`
     insert into household_member (person, household, organisation, shared_with, relation, head, joined_at, joined_on)
-    values (${of.person}, ${household}, ${of.organisation}, ${of.sharedWith}, ${member.relation}, ${member.head},
+    values (${of.person}, ${household}, ${of.organisation}, ${receiversOf(of.shownTo, ['household'])}, ${member.relation}, ${member.head},
       ${when.at}, ${when.on})
   `.execute(tx)
 }
@@ -93,7 +94,7 @@ export type MemberRow = GlimpseColumns & {
 export async function allMembers(tx: Tx, id: string): Promise<MemberRow[]> {
   const { rows } = await sql<MemberRow>`
     select ${GLIMPSE}, m.relation, m.head, m.joined_on, m.left_on
-    from household_member m join person p on p.person = m.person
+    from household_member m join read.person_shown p on p.person = m.person
     where m.household = ${id}
     order by m.left_on is not null, m.head desc, m.joined_at, m.person
   `.execute(tx)

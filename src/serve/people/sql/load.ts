@@ -1,9 +1,11 @@
 // Reads whole records: one person, several for a device, what happened to one, a household.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
+import { withheld } from '../rules/parts.ts'
 import type { Edit } from '../rules/record.ts'
 import type { Contact, Identifier, Person, Sighting, TimelineFact } from '../rules/shapes.ts'
 import { detailsOf, type DetailColumns } from './rows.ts'
+import type { Keeping } from './write.ts'
 
 type PersonRow = DetailColumns & {
   person: string
@@ -16,19 +18,23 @@ type PersonRow = DetailColumns & {
   contacts: Contact[]
   household: Person['household']
   open_duplicates: number
+  shown: string[] | null
 }
 
-/** Locks the person for the rest of the transaction; false when there is nobody we may see. */
-export async function lockPerson(tx: Tx, person: string): Promise<boolean> {
-  const { rows } = await sql`select from person where person = ${person} for update`.execute(tx)
-  return rows.length > 0
+/** Locks the person for the rest of the transaction and says who may see what; undefined for nobody we may see. */
+export async function lockPerson(tx: Tx, person: string): Promise<Keeping | undefined> {
+  const { rows } = await sql<Keeping>`
+    select person, organisation, shared_with as "sharedWith", shown_to as "shownTo" from person
+    where person = ${person} for update
+  `.execute(tx)
+  return rows[0]
 }
 
 export async function findPeople(tx: Tx, people: readonly string[]): Promise<Person[]> {
   const { rows } = await sql<PersonRow>`
     select p.person, p.version, p.organisation, p.shared_with, p.given_names, p.first_surname, p.second_surname, p.called,
       p.born, p.born_precision, p.born_age, p.born_age_on, p.sex, p.gender, p.nationalities, p.population_group,
-      p.migration_status, p.languages, p.disability, p.place, p.consent_text, p.registered_at,
+      p.migration_status, p.languages, p.disability, p.place, p.consent_text, p.registered_at, p.shown,
       (select coalesce(json_agg(json_build_object('id', i.identifier, 'type', i.type, 'country', i.country,
           'number', i.number, 'retired', i.retired) order by i.noted_at, i.identifier), '[]')
        from person_identifier i where i.person = p.person) as identifiers,
@@ -41,7 +47,7 @@ export async function findPeople(tx: Tx, people: readonly string[]): Promise<Per
        from household_member m where m.person = p.person and m.left_on is null limit 1) as household,
       ((select count(*) from duplicate_pair d where d.person = p.person and d.state = 'open')
         + (select count(*) from duplicate_pair d where d.other = p.person and d.state = 'open'))::int as open_duplicates
-    from person p
+    from read.person_shown p
     where p.person = any (${people}::uuid[])
   `.execute(tx)
   return rows.map((row) => ({
@@ -56,6 +62,7 @@ export async function findPeople(tx: Tx, people: readonly string[]): Promise<Per
     consentText: row.consent_text,
     registeredAt: row.registered_at,
     openDuplicates: row.open_duplicates,
+    withheld: withheld(row.shown),
   }))
 }
 

@@ -1,32 +1,70 @@
-// Opens a record to another organisation and closes it again, everywhere the record stands.
+// Opens parts of a record to another organisation and closes them again, everywhere the record stands.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
+import type { Decision } from '../../../protect/consent/contract.ts'
+import { receiversOf } from '../rules/parts.ts'
 import type { Found, Keeping } from './write.ts'
 
-/** Sets who may see a record beside its keeper, in every table that carries it, and in its caseload. */
+/** Everything that was decided about who may receive what of a person. */
+export async function decisionsAbout(tx: Tx, person: string): Promise<Decision[]> {
+  const { rows } = await sql<Decision>`
+    select said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until,
+      ended_at as "endedAt"
+    from read.consent_decision where person = ${person}
+  `.execute(tx)
+  return rows
+}
+
+export async function classOf(tx: Tx, organisation: string): Promise<string | undefined> {
+  const { rows } = await sql<{ class: string }>`
+    select class from read.organisation where id = ${organisation}
+  `.execute(tx)
+  return rows[0]?.class
+}
+
+/** Those who may see some of the record beside its keeper. */
+export async function receivers(tx: Tx, person: string): Promise<string[]> {
+  const { rows } = await sql<{ recipient: string }>`
+    select recipient from person_share where person = ${person} order by recipient
+  `.execute(tx)
+  return rows.map(({ recipient }) => recipient)
+}
+
+/** Sets who sees which parts of a record, in every table that carries it, and in the caseload of `change.recipient`. */
 export async function saveSharing(
   tx: Tx,
   of: Keeping,
   found: Found,
-  change: { recipient: string; at: string; open: boolean },
+  change: { recipient: string; at: string },
 ): Promise<void> {
-  const { person, organisation, sharedWith } = of
-  const shared = sql`set shared_with = ${sharedWith}::uuid[] where person = ${person}`
+  const { person, organisation, shownTo } = of
+  const to = (receivers: readonly string[]) =>
+    sql`set shared_with = ${receivers}::uuid[] where person = ${person}`
+  const only = (part: string) => to(receiversOf(shownTo, [part]))
+  const keys = found.keys.map((key) => ({ key, shared: receiversOf(shownTo, found.needs(key)) }))
   await sql`
-    with who as (update person ${shared}),
-      edit as (update person_edit ${shared}),
-      identifier as (update person_identifier ${shared}),
-      contact as (update person_contact ${shared}),
-      member as (update household_member ${shared}),
-      pair as (update duplicate_pair ${shared}),
-      key as (update match_key ${shared} and key = any (${found.keys}::bigint[]))
-    update name_word ${shared} and word = any (${found.words}::text[])
+    with who as (
+      update person set shared_with = ${of.sharedWith}::uuid[], shown_to = ${JSON.stringify(shownTo)}::jsonb
+      where person = ${person}
+    ),
+      edit as (update person_edit ${to(of.sharedWith)}),
+      identifier as (update person_identifier ${only('documents')}),
+      contact as (update person_contact ${only('contact')}),
+      member as (update household_member ${only('household')}),
+      pair as (update duplicate_pair ${only('identity')}),
+      key as (
+        update match_key m set shared_with = k.shared
+        from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k (key bigint, shared uuid[])
+        where m.key = k.key and m.person = ${person}
+      )
+    update name_word ${only('identity')} and word = any (${found.words}::text[])
   `.execute(tx)
-  if (change.open) {
+  const groups = shownTo[change.recipient]
+  if (groups) {
     await sql`
-      insert into person_share (person, recipient, organisation, shared_with, since)
-      values (${person}, ${change.recipient}, ${organisation}, ${[change.recipient]}, ${change.at})
-      on conflict do nothing
+      insert into person_share (person, recipient, organisation, shared_with, since, field_groups)
+      values (${person}, ${change.recipient}, ${organisation}, ${[change.recipient]}, ${change.at}, ${groups})
+      on conflict (person, recipient) do update set field_groups = excluded.field_groups
     `.execute(tx)
   } else {
     await sql`

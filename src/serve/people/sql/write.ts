@@ -1,14 +1,27 @@
 // Writes a person: one statement takes in everything the welcome desk sends, one keeps an edit and its keys together.
 import { sql } from 'kysely'
+import type { FieldGroup } from '../../../kernel/pack.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
+import { receiversOf, type ShownTo } from '../rules/parts.ts'
 import { documentKey, type Edit, type ReadyIdentifier } from '../rules/record.ts'
 import type { Contact, Details, Reason } from '../rules/shapes.ts'
 import { detailColumns } from './rows.ts'
 
-/** Who keeps a record and who may see it; rows that belong to a person carry the same. */
-export type Keeping = { person: string; organisation: string; sharedWith: readonly string[] }
+/** Who keeps a record and who may see which parts of it; rows that belong to a person carry what follows from it. */
+export type Keeping = {
+  person: string
+  organisation: string
+  sharedWith: readonly string[]
+  shownTo: ShownTo
+}
 
-export type Found = { keys: readonly number[]; words: readonly string[]; name: string }
+export type Found = {
+  keys: readonly number[]
+  /** The parts of the record that a key gives away. */
+  needs(key: number): readonly FieldGroup[]
+  words: readonly string[]
+  name: string
+}
 
 export type NewPerson = Keeping & {
   centre: string | null
@@ -84,7 +97,7 @@ export async function notePairs(
   await sql`
     insert into duplicate_pair (person, other, organisation, shared_with, score, reasons, noticed_at, state, because,
       decided_by, decided_at)
-    select ${of.person}::uuid, l.other, ${of.organisation}::uuid, ${of.sharedWith}::uuid[], l.score, l.reasons,
+    select ${of.person}::uuid, l.other, ${of.organisation}::uuid, ${receiversOf(of.shownTo, ['identity'])}::uuid[], l.score, l.reasons,
       ${at}::timestamptz, ${ruledOut ? 'ruled_out' : 'open'}, ${ruledOut?.because ?? null}, ${ruledOut?.by ?? null}::uuid,
       ${ruledOut ? at : null}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(likely)}::jsonb) as l (other uuid, score real, reasons text[])
@@ -143,11 +156,12 @@ export async function saveFound(
   const gone = before.keys.filter((key) => !after.keys.includes(key))
   const fresh = after.keys.filter((key) => !before.keys.includes(key))
   if (gone.length + fresh.length > 0) {
+    const shared = fresh.map((key) => ({ key, shared: receiversOf(of.shownTo, after.needs(key)) }))
     await sql`
       with gone as (delete from match_key where key = any (${gone}::bigint[]) and person = ${of.person})
       insert into match_key (key, person, organisation, shared_with)
-      select key, ${of.person}::uuid, ${of.organisation}::uuid, ${of.sharedWith}::uuid[]
-      from unnest(${fresh}::bigint[]) key
+      select k.key, ${of.person}::uuid, ${of.organisation}::uuid, k.shared
+      from jsonb_to_recordset(${JSON.stringify(shared)}::jsonb) as k (key bigint, shared uuid[])
       on conflict do nothing
     `.execute(tx)
   }
@@ -158,7 +172,7 @@ export async function saveFound(
         and word = any (${before.words.filter((word) => !after.words.includes(word))}::text[])
     )
     insert into name_word (word, person, name, organisation, shared_with)
-    select word, ${of.person}::uuid, ${after.name}, ${of.organisation}::uuid, ${of.sharedWith}::uuid[]
+    select word, ${of.person}::uuid, ${after.name}, ${of.organisation}::uuid, ${receiversOf(of.shownTo, ['identity'])}::uuid[]
     from unnest(${after.words}::text[]) word
     on conflict (word, person) do update set name = excluded.name
   `.execute(tx)
@@ -171,15 +185,16 @@ export async function insertIdentifier(
   one: ReadyIdentifier,
   at: string,
 ): Promise<boolean> {
+  const shared = receiversOf(of.shownTo, ['documents'])
   const { rows } = await sql`
     with noted as (
       insert into person_identifier (person, identifier, organisation, shared_with, type, country, number, folded,
         noted_at)
-      values (${of.person}, ${one.id}, ${of.organisation}, ${of.sharedWith}, ${one.type}, ${one.country}, ${one.number},
+      values (${of.person}, ${one.id}, ${of.organisation}, ${shared}, ${one.type}, ${one.country}, ${one.number},
         ${one.folded}, ${at})
     )
     insert into identifier_holder (organisation, document, person, shared_with)
-    values (${of.organisation}, ${documentKey(one)}, ${of.person}, ${of.sharedWith})
+    values (${of.organisation}, ${documentKey(one)}, ${of.person}, ${shared})
     on conflict do nothing
     returning document
   `.execute(tx)
@@ -204,8 +219,8 @@ export async function insertContact(tx: Tx, of: Keeping, one: Contact, at: strin
   await sql`
     insert into person_contact (person, contact, organisation, shared_with, kind, value, safe_to_call, safe_to_text,
       note, noted_at)
-    values (${of.person}, ${one.id}, ${of.organisation}, ${of.sharedWith}, ${one.kind}, ${one.value}, ${one.safeToCall},
-      ${one.safeToText}, ${one.note}, ${at})
+    values (${of.person}, ${one.id}, ${of.organisation}, ${receiversOf(of.shownTo, ['contact'])}, ${one.kind},
+      ${one.value}, ${one.safeToCall}, ${one.safeToText}, ${one.note}, ${at})
   `.execute(tx)
 }
 

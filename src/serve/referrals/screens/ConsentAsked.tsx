@@ -1,5 +1,5 @@
-// The words that are read to the person before anything is shared, and how they said yes.
-import { ChoiceGroup } from '../../../kit/Field.tsx'
+// The words that are read to the person before anything is shared, which parts they allow, and how they said yes.
+import { CheckGroup, ChoiceGroup, TextField } from '../../../kit/Field.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
@@ -7,38 +7,66 @@ import type { Words } from '../../../kit/pack.tsx'
 export const HOW = ['signature', 'thumbprint', 'voice', 'verbal_with_witness'] as const
 export type How = (typeof HOW)[number]
 
+export type Yes = { how: How | ''; witness: string; parts: readonly string[] }
+
+/** What a door needs to receive somebody; more is the person's to add. */
+const OFFERED_FIRST = ['identity', 'contact', 'needs']
+
+export const firstYes = (words: Words): Yes => ({
+  how: '',
+  witness: '',
+  parts: (textOf(words)?.fieldGroups ?? []).filter((code) => OFFERED_FIRST.includes(code)),
+})
+
+export const textOf = ({ pack }: Words) => pack.consentTexts.find((each) => each.version === pack.consent)
+
 export function ConsentAsked({
   words,
   recipient,
-  how,
-  onHow,
+  person,
+  yes,
+  onYes,
 }: {
   words: Words
   recipient: string
-  how: How | ''
-  onHow: (how: How) => void
+  person: string
+  yes: Yes
+  onYes: (yes: Yes) => void
 }) {
   const t = useMessages()
-  const text = words.pack.consentTexts.find((each) => each.version === words.pack.consent)
+  const text = textOf(words)
   if (!text) return null
   return (
     <>
       <p>{t('referral.read_aloud', { name: recipient })}</p>
       <Card title={words.say(text.title)}>
         <p>{words.say(text.text)}</p>
-        <p className="soft">
-          {t('referral.shared_parts', {
-            parts: text.fieldGroups.map((code) => words.term('fieldGroups', code)).join(' · '),
-          })}
-        </p>
       </Card>
+      <CheckGroup
+        label={t('referral.parts')}
+        help={t('referral.parts_help', { name: recipient })}
+        values={yes.parts}
+        onChange={(parts) => onYes({ ...yes, parts })}
+        options={text.fieldGroups.map((code) => ({ value: code, label: words.term('fieldGroups', code) }))}
+      />
       <ChoiceGroup
         label={t('referral.consent_how')}
-        help={t('referral.consent_how_help')}
-        value={how}
-        onChange={onHow}
+        help={
+          <>
+            {t('referral.consent_how_help')} <a href={`/people/${person}/consent`}>{t('referral.said_no')}</a>
+          </>
+        }
+        value={yes.how}
+        onChange={(how) => onYes({ ...yes, how })}
         options={HOW.map((value) => ({ value, label: t(`referral.how.${value}`) }))}
       />
+      {yes.how === 'verbal_with_witness' && (
+        <TextField
+          label={t('referral.witness')}
+          value={yes.witness}
+          onChange={(witness) => onYes({ ...yes, witness })}
+        />
+      )}
     </>
   )
 }

@@ -17,7 +17,7 @@ import { attachReferral, getWork, type Work } from '../../cases/contract.ts'
 import { listServices, type Service } from '../../services/contract.ts'
 import { redirectReferral, sendReferral } from '../contract.ts'
 import * as policy from '../policy.ts'
-import { ConsentAsked, type How } from './ConsentAsked.tsx'
+import { ConsentAsked, firstYes, textOf, type Yes } from './ConsentAsked.tsx'
 
 const SHOWN = 8
 
@@ -65,7 +65,7 @@ function ReferForm({
   const [text, setText] = useState('')
   const [service, setService] = useState('')
   const [reason, setReason] = useState('')
-  const [how, setHow] = useState<How | ''>('')
+  const [yes, setYes] = useState(() => firstYes(words))
   const [tried, setTried] = useState(false)
   const [id] = useState(newId)
 
@@ -76,12 +76,13 @@ function ReferForm({
       each.purpose === 'referral' &&
       each.recipient.id === chosen?.organisation.id &&
       each.standing === 'in_force' &&
-      each.expiresOn >= today,
+      each.fieldGroups.includes('identity') &&
+      (each.expiresOn ?? '') >= today,
   )
   const errors = [
     ...(chosen ? [] : [t('referral.service_missing')]),
     ...(reason.trim() || instead ? [] : [t('referral.reason_missing')]),
-    ...(chosen && !inForce && how === '' ? [t('referral.consent_missing')] : []),
+    ...(chosen && !inForce ? flawsOf(yes).map((flaw) => t(`referral.${flaw}`)) : []),
   ]
 
   async function submit() {
@@ -100,19 +101,19 @@ function ReferForm({
   }
 
   async function askConsent(to: Service): Promise<string | undefined> {
-    const version = words.pack.consent
-    const consentText = words.pack.consentTexts.find((each) => each.version === version)
-    if (!consentText || how === '') return undefined
+    const text = textOf(words)
+    if (!text || yes.how === '') return undefined
     const given = newId()
     const result = await give.run({
       id: given,
       person,
       purpose: 'referral',
       recipient: to.organisation.id,
-      fieldGroups: consentText.fieldGroups,
-      textVersion: version,
+      fieldGroups: [...yes.parts],
+      textVersion: text.version,
       locale: document.documentElement.lang || 'es',
-      how,
+      how: yes.how,
+      ...(yes.how === 'verbal_with_witness' && { witness: yes.witness }),
     })
     return result.state === 'refused' ? undefined : given
   }
@@ -170,7 +171,13 @@ function ReferForm({
           ) : inForce ? (
             <Notice tone="good">{t('referral.consent_stands', { name: chosen.organisation.name })}</Notice>
           ) : (
-            <ConsentAsked words={words} recipient={chosen.organisation.name} how={how} onHow={setHow} />
+            <ConsentAsked
+              words={words}
+              recipient={chosen.organisation.name}
+              person={person}
+              yes={yes}
+              onYes={setYes}
+            />
           )}
         </Part>
         <Actions sticky>
@@ -188,6 +195,15 @@ function ReferForm({
       </Form>
     </Page>
   )
+}
+
+/** What still lacks before a yes can be taken down, as message keys. */
+function flawsOf({ how, witness, parts }: Yes): string[] {
+  return [
+    ...(parts.includes('identity') ? [] : ['identity_needed']),
+    ...(how === '' ? ['consent_missing'] : []),
+    ...(how === 'verbal_with_witness' && witness.trim() === '' ? ['witness_missing'] : []),
+  ]
 }
 
 /** Services that a text finds, those that answer the need first. */

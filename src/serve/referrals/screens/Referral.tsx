@@ -131,6 +131,7 @@ function road(
           : `referral.state.${referral.state}`,
       ),
       ...(referral.feedback && { detail: referral.feedback }),
+      ...(referral.note?.startsWith('consent.') && { detail: t(`referral.note.${referral.note}`) }),
       state: referral.result === 'served' ? 'done' : 'undone',
     })
   }

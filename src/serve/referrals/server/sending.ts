@@ -2,7 +2,7 @@
 import { conflict, invalid, unknown } from '../../../kernel/problem.ts'
 import { dateIn, type PlainDate } from '../../../kernel/time.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
-import { allows } from '../../../protect/consent/contract.ts'
+import { allowedGroups, concerns, type Moment } from '../../../protect/consent/contract.ts'
 import * as sql from '../sql.ts'
 
 export type Wish = {
@@ -16,6 +16,35 @@ export type Wish = {
   answerBy?: PlainDate | undefined
 }
 
+const PURPOSE = 'referral'
+/** Nobody can be walked to a door without being named there. */
+const NEEDED = ['identity']
+
+/** What of the needed parts the person does not let a receiver have at a moment; asked with the house's eyes. */
+async function missingFor(
+  ctx: CommandContext,
+  { person, to, consent }: { person: string; to: string; consent?: string },
+  moments: readonly Moment[],
+): Promise<string[]> {
+  const use = {
+    purpose: PURPOSE,
+    organisation: to,
+    organisationClass: (await sql.classOf(ctx.tx, to)) ?? '',
+  }
+  const decisions = await sql.decisionsAbout(ctx.tx, person)
+  // The yes that a referral names must be one to this receiver.
+  const rests = (one: (typeof decisions)[number]) =>
+    one.id === consent && one.said !== 'no' && one.purpose === PURPOSE && concerns(one, use)
+  if (consent !== undefined && !decisions.some(rests)) return NEEDED
+  const allowed = moments.map((moment) => allowedGroups(decisions, use, moment))
+  return NEEDED.filter((part) => !allowed.every((parts) => parts.has(part)))
+}
+
+const nowOf = (ctx: CommandContext): Moment => ({
+  at: ctx.receivedAt,
+  today: dateIn(ctx.receivedAt, ctx.actor.timeZone),
+})
+
 /**
  * The consent gate: nobody is referred without the person's consent to this receiver, in force when it was decided and
  * still when the server hears of it.
@@ -24,18 +53,22 @@ export async function checkSending(
   ctx: CommandContext,
   { person, to, consent }: { person: string; to: string; consent: string | undefined },
 ): Promise<void> {
-  const found = consent === undefined ? undefined : await sql.consentFor(ctx.tx, person, consent)
-  const terms = found && {
-    purpose: found.purpose,
-    recipient: found.recipient,
-    expiresOn: found.expires_on,
-    withdrawnAt: found.withdrawn_at,
-  }
-  const use = { purpose: 'referral', recipient: to }
-  const now = dateIn(ctx.receivedAt, ctx.actor.timeZone)
-  if (!terms || !allows(terms, use, ctx.today) || !allows(terms, use, now)) {
-    throw conflict('consent.missing', { purpose: 'referral', recipient: to })
-  }
+  const then = { at: ctx.occurredAt, today: ctx.today }
+  // Whoever sends rests on a yes they know of; whoever receives finds what the sender rested on.
+  const isKnown =
+    consent !== undefined &&
+    (ctx.actor.organisation === to || (await sql.knowsDecision(ctx.tx, person, consent)))
+  const missing =
+    consent === undefined || !isKnown
+      ? NEEDED
+      : await ctx.asHouse(() => missingFor(ctx, { person, to, consent }, [then, nowOf(ctx)]))
+  if (missing.length > 0)
+    throw conflict('consent.missing', { purpose: PURPOSE, recipient: to, fieldGroups: missing })
+}
+
+/** Whether a referral on its way may go on, now that somebody changed their mind. */
+export async function mayGoOn(ctx: CommandContext, person: string, to: string): Promise<boolean> {
+  return (await missingFor(ctx, { person, to }, [nowOf(ctx)])).length === 0
 }
 
 /** A new referral as a draft, with the introduction the receiver will read. */
@@ -43,7 +76,7 @@ export async function newReferral(ctx: CommandContext, wish: Wish): Promise<sql.
   const introduction = await sql.introductionOf(ctx.tx, wish.person, ctx.today)
   if (!introduction) throw unknown('person.unknown')
   if (wish.to === ctx.actor.organisation) throw invalid('referral.to_oneself')
-  if (!(await sql.isOrganisation(ctx.tx, wish.to))) throw invalid('referral.receiver_unknown')
+  if (!(await sql.classOf(ctx.tx, wish.to))) throw invalid('referral.receiver_unknown')
   if (wish.service) {
     const service = await sql.findService(ctx.tx, wish.service)
     if (!service?.open || service.organisation !== wish.to) throw conflict('service.not_offered')

@@ -1,0 +1,112 @@
+// What a person's words allow at an instant: the latest decision on each part, for as long as it holds.
+import { addDays, type PlainDate } from '../../../kernel/time.ts'
+
+export type Standing = 'in_force' | 'expired' | 'withdrawn' | 'refused'
+
+/**
+ * One thing that was decided about parts of a record, for a purpose and a recipient: the person's yes, their no (a refusal,
+ * or a yes taken back), or an override that law or vital interest allows. A recipient is one organisation or a class of
+ * them; the other is null.
+ */
+export type Decision = {
+  readonly said: 'yes' | 'no' | 'override'
+  readonly purpose: string
+  readonly recipient: string | null
+  readonly recipientClass: string | null
+  readonly fieldGroups: readonly string[]
+  /** Instant from which it counts. */
+  readonly at: string
+  /** Last day on which a yes or an override holds. */
+  readonly until: PlainDate | null
+  /** Instant at which an override was ended before its last day. */
+  readonly endedAt: string | null
+}
+
+/** Who wants to receive something, and what for. */
+export type Use = {
+  readonly purpose: string
+  readonly organisation: string
+  readonly organisationClass: string
+}
+
+/** An instant and its civil date where it is asked. */
+export type Moment = { readonly at: string; readonly today: PlainDate }
+
+/** Whether a consent holds on a day: the last day of its term still counts. */
+export function standing(
+  consent: { said: 'yes' | 'no'; expiresOn: PlainDate | null; withdrawnAt: string | null },
+  today: PlainDate,
+): Standing {
+  if (consent.said === 'no') return 'refused'
+  if (consent.withdrawnAt !== null) return 'withdrawn'
+  return consent.expiresOn === null || consent.expiresOn < today ? 'expired' : 'in_force'
+}
+
+/**
+ * The parts of a record that an organisation may receive for a purpose at a moment.
+ *
+ * For each part the latest decision counts. What was said of the organisation itself counts before what was said of its
+ * class, and stays said when its term is over: a yes to everybody of a class never reopens what was closed to one of
+ * them. Of two decisions in the same instant the no counts. An override adds to what the person allows while it holds.
+ */
+export function allowedGroups(
+  decisions: readonly Decision[],
+  use: Use,
+  { at, today }: Moment,
+): ReadonlySet<string> {
+  const now = Date.parse(at)
+  const about = decisions.filter(
+    (one) => one.purpose === use.purpose && concerns(one, use) && Date.parse(one.at) <= now,
+  )
+  const groups = new Set(about.flatMap((one) => one.fieldGroups))
+  return new Set([...groups].filter((group) => isAllowed(about, group, { now, today })))
+}
+
+/** Whether a decision is about this organisation, by name or by class. */
+export function concerns(
+  { recipient, recipientClass }: Pick<Decision, 'recipient' | 'recipientClass'>,
+  { organisation, organisationClass }: Omit<Use, 'purpose'>,
+): boolean {
+  return recipient === null ? recipientClass === organisationClass : recipient === organisation
+}
+
+function isAllowed(
+  about: readonly Decision[],
+  group: string,
+  { now, today }: { now: number; today: PlainDate },
+): boolean {
+  const said = about.filter((one) => one.fieldGroups.includes(group))
+  const holds = ({ until, endedAt }: Decision) =>
+    until !== null && until >= today && (endedAt === null || Date.parse(endedAt) > now)
+  if (said.some((one) => one.said === 'override' && holds(one))) return true
+  const words = said.filter((one) => one.said !== 'override')
+  const ofItself = words.filter(({ recipient }) => recipient !== null)
+  const last = latest(ofItself.length > 0 ? ofItself : words)
+  return last?.said === 'yes' && holds(last)
+}
+
+function latest(decisions: readonly Decision[]): Decision | undefined {
+  return decisions.reduce<Decision | undefined>((last, next) => {
+    if (!last) return next
+    const gap = Date.parse(next.at) - Date.parse(last.at)
+    if (gap !== 0) return gap > 0 ? next : last
+    if (next.said !== last.said) return next.said === 'no' ? next : last
+    return (next.until ?? '') > (last.until ?? '') ? next : last
+  }, undefined)
+}
+
+/**
+ * The last day of a new consent: the text's own term, or sooner when the person wishes so.
+ * Undefined when the wished day lies in the past or beyond the term.
+ */
+export function lastDay(today: PlainDate, validDays: number, wished?: PlainDate): PlainDate | undefined {
+  const latestDay = addDays(today, validDays)
+  if (wished === undefined) return latestDay
+  return wished < today || wished > latestDay ? undefined : wished
+}
+
+/** Days an override may hold at most: time to ask the person, or a judge. */
+export const OVERRIDE_DAYS = 30
+
+/** Days before its end in which a consent is listed to be asked for again. */
+export const RENEWAL_DAYS = 30

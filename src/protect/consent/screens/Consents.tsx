@@ -1,0 +1,58 @@
+// What consent asks of this organisation: to stop using, to ask again in time, to decide and judge overrides.
+import { Card, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { useActor } from '../../../kit/session.tsx'
+import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { listExpiring } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { Notices } from './Notices.tsx'
+import { Overrides } from './Overrides.tsx'
+import { useRecipientName } from './words.tsx'
+
+export default function Consents() {
+  const t = useMessages()
+  const actor = useActor()
+  return (
+    <Page>
+      <PageHeader title={t('consent.duties')} lead={t('consent.duties_lead')} />
+      <Stack>
+        {policy.acknowledge(actor) === true && <Notices />}
+        {policy.read(actor) === true && <Renewals />}
+        {policy.readOverrides(actor) === true && <Overrides />}
+      </Stack>
+    </Page>
+  )
+}
+
+function Renewals() {
+  const t = useMessages()
+  const words = usePack()
+  const nameOf = useRecipientName()
+  const asked = useAsk(listExpiring, {})
+  return (
+    <Card title={t('consent.renewals')} icon="clock">
+      <Answer of={asked} lines={3}>
+        {({ consents }) =>
+          consents.length === 0 ? (
+            <EmptyState title={t('consent.no_renewals')} drawing="shade" />
+          ) : (
+            <List label={t('consent.renewals')}>
+              {consents.map((one) => (
+                <ListRow
+                  key={one.id}
+                  href={`/people/${one.person}/consent`}
+                  title={one.called ?? t('consent.nameless')}
+                  detail={`${nameOf(one.recipient)} · ${words?.term('purposes', one.purpose) ?? one.purpose}`}
+                  end={<DateText date={one.expiresOn} short />}
+                />
+              ))}
+            </List>
+          )
+        }
+      </Answer>
+    </Card>
+  )
+}

@@ -1,0 +1,9 @@
+// What must stop being used, on the home screen; nothing to see when nothing must.
+import { useAsk } from '../../../kit/data.tsx'
+import { listNotices } from '../contract.ts'
+import { Notices } from './Notices.tsx'
+
+export default function NoticesToday() {
+  const asked = useAsk(listNotices, {}, { refreshOn: ['consent'] })
+  return asked.data?.notices.length ? <Notices /> : null
+}

@@ -1,0 +1,158 @@
+// Overrides of this organisation: those that wait for a decision or a verdict first, each with who asked and on what ground.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { TextArea } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { Card, Line, List, ListRow } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
+import { decideOverride, endOverride, listOverrides, reviewOverride, type Override } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { Terms } from './words.tsx'
+
+type Doing = 'allow' | 'refuse' | 'justified' | 'not_justified' | 'end'
+
+export function Overrides() {
+  const t = useMessages()
+  const asked = useAsk(listOverrides, {})
+  return (
+    <Card title={t('override.title')} icon="key">
+      <Answer of={asked} lines={3}>
+        {({ overrides }) =>
+          overrides.length === 0 ? (
+            <EmptyState title={t('override.none')} drawing="shade" />
+          ) : (
+            <List label={t('override.title')}>
+              {overrides.map((one) => (
+                <OneOverride key={one.id} override={one} />
+              ))}
+            </List>
+          )
+        }
+      </Answer>
+    </Card>
+  )
+}
+
+function standingOf({ state, endedAt, verdict }: Override): string {
+  if (state !== 'allowed') return state
+  if (endedAt) return 'ended'
+  return verdict ?? 'allowed'
+}
+
+function OneOverride({ override }: { override: Override }) {
+  const t = useMessages()
+  const actor = useActor()
+  const [doing, setDoing] = useState<Doing>()
+  const mine = override.askedBy.id === actor.user
+  const decidedHere = override.decidedBy?.id === actor.user
+  const mayDecide = useMay(policy.decideOverride)
+  const mayReview = useMay(policy.reviewOverride)
+  const own = t('override.own_reason')
+  const toDecide = override.state === 'asked'
+  const toReview = override.state === 'allowed' && override.verdict === null
+  const running = override.state === 'allowed' && override.endedAt === null
+  return (
+    <ListRow
+      href={`/people/${override.person}?tab=consent`}
+      title={override.called ?? t('consent.nameless')}
+      now={toDecide}
+      detail={
+        <>
+          {t('override.to', { name: override.recipient.name })}
+          {' · '}
+          <Terms purpose={override.purpose} fieldGroups={override.fieldGroups} until={override.until} />
+          <br />
+          {t(`override.ground.${override.ground}`)}: {override.basis}
+          <br />
+          {override.reason}
+          <br />
+          {t('override.asked_by', { name: override.askedBy.name ?? '—' })}{' '}
+          <DateText instant={override.askedAt} />
+          {override.decidedBy && ` · ${t('override.decided_by', { name: override.decidedBy.name ?? '—' })}`}
+        </>
+      }
+      end={
+        <StatusPill tone={toDecide ? 'now' : running ? 'open' : 'closed'}>
+          {t(`override.standing.${standingOf(override)}`)}
+        </StatusPill>
+      }
+    >
+      <Line>
+        {toDecide && (
+          <>
+            <Button because={mayDecide ?? (mine ? own : undefined)} onClick={() => setDoing('allow')}>
+              {t('override.do.allow')}
+            </Button>
+            <Button because={mayDecide ?? (mine ? own : undefined)} onClick={() => setDoing('refuse')}>
+              {t('override.do.refuse')}
+            </Button>
+          </>
+        )}
+        {toReview && (
+          <>
+            <Button
+              because={mayReview ?? (mine || decidedHere ? own : undefined)}
+              onClick={() => setDoing('justified')}
+            >
+              {t('override.do.justified')}
+            </Button>
+            <Button
+              because={mayReview ?? (mine || decidedHere ? own : undefined)}
+              onClick={() => setDoing('not_justified')}
+            >
+              {t('override.do.not_justified')}
+            </Button>
+          </>
+        )}
+        {running && (
+          <Button kind="quiet" because={mayDecide} onClick={() => setDoing('end')}>
+            {t('override.do.end')}
+          </Button>
+        )}
+      </Line>
+      {doing && <Act override={override} doing={doing} onDone={() => setDoing(undefined)} />}
+    </ListRow>
+  )
+}
+
+function Act({ override, doing, onDone }: { override: Override; doing: Doing; onDone: () => void }) {
+  const t = useMessages()
+  const decide = useCommand(decideOverride)
+  const review = useCommand(reviewOverride)
+  const end = useCommand(endOverride)
+  const [note, setNote] = useState('')
+  const key = { person: override.person, id: override.id }
+
+  async function send() {
+    const said = note.trim() ? { note } : {}
+    const result =
+      doing === 'end'
+        ? await end.run(key)
+        : doing === 'allow' || doing === 'refuse'
+          ? await decide.run({ ...key, allow: doing === 'allow', ...said })
+          : await review.run({ ...key, verdict: doing, ...said })
+    if (result.state !== 'refused') onDone()
+  }
+
+  return (
+    <Dialog title={t(`override.do.${doing}`)} onClose={onDone}>
+      <Form onSubmit={send} problem={decide.problem ?? review.problem ?? end.problem}>
+        <p>{t(`override.effect.${doing}`, { name: override.recipient.name })}</p>
+        {doing !== 'end' && (
+          <TextArea label={t('override.note')} optional rows={2} value={note} onChange={setNote} />
+        )}
+        <Actions>
+          <Button type="submit" kind="primary" busy={decide.busy || review.busy || end.busy}>
+            {t(`override.do.${doing}`)}
+          </Button>
+          <Button onClick={onDone}>{t('kit.cancel')}</Button>
+        </Actions>
+      </Form>
+    </Dialog>
+  )
+}

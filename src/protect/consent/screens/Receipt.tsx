@@ -1,0 +1,129 @@
+// What a person takes home: the words that were read, what they decided, and a short text for a number that is safe.
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Actions } from '../../../kit/Form.tsx'
+import { PrintSheet } from '../../../kit/Frame.tsx'
+import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { InLanguage, useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import type { ScreenProps } from '../../../kit/route.tsx'
+import { Answer, Notice } from '../../../kit/State.tsx'
+import type { OutputOf } from '../../../kernel/command.ts'
+import { getReceipt } from '../contract.ts'
+import { useRecipientName } from './words.tsx'
+
+export default function Receipt({ params: { person = '', consent = '' } }: ScreenProps) {
+  const t = useMessages()
+  const asked = useAsk(getReceipt, { person, id: consent })
+  return (
+    <Page width="narrow">
+      <div className="screen-only">
+        <PageHeader
+          title={t('consent.receipt')}
+          lead={t('consent.receipt_lead')}
+          back={{ href: `/people/${person}?tab=consent`, label: t('consent.back_person') }}
+        />
+      </div>
+      <Answer of={asked}>
+        {(receipt) => (
+          <Stack>
+            <InLanguage of={receipt.consent.locale}>
+              <Sheet receipt={receipt} />
+            </InLanguage>
+            <div className="screen-only">
+              <Stack>
+                <Actions>
+                  <Button kind="primary" icon="print" onClick={() => print()}>
+                    {t('kit.print')}
+                  </Button>
+                </Actions>
+                <ByPhone receipt={receipt} />
+              </Stack>
+            </div>
+          </Stack>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+type Given = { receipt: OutputOf<typeof getReceipt> }
+
+function Sheet({ receipt: { consent, called, organisation, text } }: Given) {
+  const t = useMessages()
+  const words = usePack()
+  const nameOf = useRecipientName()
+  return (
+    <PrintSheet
+      issuer={organisation}
+      date={<DateText instant={consent.givenAt} />}
+      foot={text && <span dir="ltr">{`${consent.textVersion} · ${text.hash.slice(0, 16)}`}</span>}
+    >
+      <h2>{t(consent.said === 'yes' ? 'consent.you_said_yes' : 'consent.you_said_no')}</h2>
+      {called && <p>{called}</p>}
+      <Facts>
+        <FactRow label={t('consent.purpose')}>{words?.term('purposes', consent.purpose)}</FactRow>
+        <FactRow label={t('consent.recipient')}>{nameOf(consent.recipient)}</FactRow>
+        <FactRow label={t('consent.parts')}>
+          {consent.fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code).join(', ')}
+        </FactRow>
+        {consent.expiresOn && (
+          <FactRow label={t('consent.last_day')}>
+            <DateText date={consent.expiresOn} />
+          </FactRow>
+        )}
+        {consent.how && <FactRow label={t('consent.how')}>{t(`consent.how.${consent.how}`)}</FactRow>}
+        {consent.witness && <FactRow label={t('consent.witness')}>{consent.witness}</FactRow>}
+        {consent.spokenFor && (
+          <FactRow label={t('consent.speaker')}>
+            {t('consent.spoken', {
+              name: consent.spokenFor.name,
+              as: t(`consent.as.${consent.spokenFor.as}`),
+            })}
+          </FactRow>
+        )}
+        {consent.obtainedBy && <FactRow label={t('consent.obtained')}>{consent.obtainedBy}</FactRow>}
+        {consent.withdrawnAt && (
+          <FactRow label={t('consent.standing.withdrawn')}>
+            <DateText instant={consent.withdrawnAt} />
+          </FactRow>
+        )}
+      </Facts>
+      {text ? (
+        <section>
+          <h3>{text.title}</h3>
+          <p>{text.text}</p>
+        </section>
+      ) : (
+        <p>{t('consent.text_gone', { version: consent.textVersion })}</p>
+      )}
+      <p>{t('consent.your_right')}</p>
+    </PrintSheet>
+  )
+}
+
+/** The text for a phone: only numbers the person called safe are offered, and the phone at hand sends it. */
+function ByPhone({ receipt: { sms } }: Given) {
+  const t = useMessages()
+  if (!sms) return null
+  return (
+    <Card title={t('consent.sms')} icon="phone">
+      <p dir="auto">{sms.text}</p>
+      <p className="soft">{t('consent.segments', { count: sms.segments })}</p>
+      {sms.to.length === 0 ? (
+        <Notice>{t('consent.no_safe_number')}</Notice>
+      ) : (
+        <ul>
+          {sms.to.map((number) => (
+            <li key={number}>
+              <a href={`sms:${number.replace(/[^+\d]/gu, '')}?body=${encodeURIComponent(sms.text)}`}>
+                {t('consent.send_to')} <bdi dir="ltr">{number}</bdi>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,161 @@
+// Takes down what a person allows, refuses and takes back, with the very words that were read to them.
+import { createHash } from 'node:crypto'
+import { findTerm, say, type ConsentText } from '../../../kernel/pack.ts'
+import { conflict, invalid, unknown } from '../../../kernel/problem.ts'
+import { ageOn } from '../../../kernel/time.ts'
+import { on, type CommandContext } from '../../../platform/capability.ts'
+import * as contract from '../contract.ts'
+import * as policy from '../policy.ts'
+import * as rules from '../rules/decisions.ts'
+import * as sql from '../sql/consents.ts'
+
+/** SHA-256 of title and text in the language they were read in: proof of which words they were. */
+export function hashOf({ title, text }: Pick<ConsentText, 'title' | 'text'>, locale: string): string {
+  return createHash('sha256')
+    .update(`${say(title, locale)}\n${say(text, locale)}`)
+    .digest('hex')
+}
+
+type Asked = {
+  id: string
+  person: string
+  purpose: string
+  recipient: contract.Recipient
+  fieldGroups: readonly string[]
+  textVersion: string
+  locale: string
+  spokenFor?: contract.SpokenFor | undefined
+}
+
+/** What a yes and a no have in common, checked against the text that was read and the person it is about. */
+async function takeDown(ctx: CommandContext, input: Asked) {
+  const text = ctx.pack.pack.consentTexts.find((each) => each.version === input.textVersion)
+  if (!text) throw invalid('consent.text_unknown', { version: input.textVersion })
+  if (!findTerm(ctx.pack.pack, 'purposes', input.purpose))
+    throw invalid('code.unknown', { code: input.purpose })
+  const strange = input.fieldGroups.find((code) => !findTerm(ctx.pack.pack, 'fieldGroups', code))
+  if (strange !== undefined) throw invalid('code.unknown', { code: strange })
+  // Nobody agrees to what was not read to them.
+  const beyond = [
+    ...input.fieldGroups.filter((code) => !text.fieldGroups.includes(code)),
+    ...(text.purposes.includes(input.purpose) ? [] : [input.purpose]),
+  ]
+  if (beyond.length > 0) throw invalid('consent.beyond_text', { version: text.version, codes: beyond })
+  const person = await sql.findPerson(ctx.tx, input.person)
+  if (!person) throw unknown('person.unknown')
+  await sql.hold(ctx.tx, input.person)
+  const ofClass = contract.RecipientClass.safeParse(input.recipient)
+  const recipient = ofClass.success ? null : input.recipient
+  const sees = [person.organisation, ...(recipient === null ? [] : [recipient])]
+  const row = {
+    person: input.person,
+    id: input.id,
+    organisation: ctx.actor.organisation,
+    // Whoever keeps the record and whoever may receive it know of it too, and can take the person's no.
+    shared_with: [...new Set(sees)].filter((one) => one !== ctx.actor.organisation),
+    purpose: input.purpose,
+    recipient,
+    recipient_class: ofClass.success ? ofClass.data : null,
+    field_groups: [...new Set(input.fieldGroups)],
+    text_version: text.version,
+    text_hash: hashOf(text, input.locale),
+    pack_release: ctx.pack.id,
+    locale: input.locale,
+    spoke_name: input.spokenFor?.name ?? null,
+    spoke_as: input.spokenFor?.as ?? null,
+    spoke_because: input.spokenFor?.because ?? null,
+    obtained_by: ctx.actor.user,
+    given_at: ctx.occurredAt,
+  }
+  return { text, person, row }
+}
+
+/** Tells what was decided to whoever keeps the record as well; receivers are told when it changes what they see. */
+function tell(
+  ctx: CommandContext,
+  kind: string,
+  of: {
+    person: string
+    id: string
+    purpose: string
+    recipient: string | null
+    recipient_class: string | null
+  },
+  keeper: string | undefined,
+): void {
+  ctx.record(kind, {
+    person: of.person,
+    sharedWith: keeper === undefined || keeper === ctx.actor.organisation ? [] : [keeper],
+    data: { consent: of.id, purpose: of.purpose, recipient: of.recipient ?? of.recipient_class },
+  })
+}
+
+export const giving = on(contract.giveConsent, {
+  may: policy.record,
+  async run(ctx, input) {
+    const { text, person, row } = await takeDown(ctx, input)
+    const expiresOn = rules.lastDay(ctx.today, text.validDays, input.expiresOn)
+    if (expiresOn === undefined) throw invalid('consent.expiry', { days: text.validDays })
+    if (input.how === 'verbal_with_witness' && input.witness === undefined)
+      throw invalid('consent.witness_missing')
+    const isChild =
+      text.aloneFrom !== undefined && person.born !== null && ageOn(person.born, ctx.today) < text.aloneFrom
+    if (isChild && !input.spokenFor) throw invalid('consent.guardian_needed', { age: text.aloneFrom ?? 0 })
+    if (input.attachment !== undefined && !(await sql.isAttachment(ctx.tx, row.person, input.attachment)))
+      throw unknown('attachment.unknown')
+    await sql.insert(ctx.tx, {
+      ...row,
+      said: 'yes',
+      how: input.how,
+      witness: input.witness ?? null,
+      attachment: input.attachment ?? null,
+      because: null,
+      expires_on: expiresOn,
+    })
+    tell(ctx, 'consent.given', row, person.organisation)
+    return { expiresOn }
+  },
+})
+
+export const refusing = on(contract.refuseConsent, {
+  may: policy.record,
+  async run(ctx, input) {
+    const { person, row } = await takeDown(ctx, input)
+    await sql.insert(ctx.tx, {
+      ...row,
+      said: 'no',
+      how: null,
+      witness: null,
+      attachment: null,
+      because: input.because ?? null,
+      expires_on: null,
+    })
+    tell(ctx, 'consent.refused', row, person.organisation)
+    return {}
+  },
+})
+
+export const withdrawing = on(contract.withdrawConsent, {
+  may: policy.record,
+  async run(ctx, { person, id, because }) {
+    await sql.hold(ctx.tx, person)
+    const row = await sql.find(ctx.tx, person, id)
+    if (row?.said !== 'yes') throw unknown('consent.unknown')
+    if (row.withdrawn_at) throw conflict('consent.already_withdrawn', { at: row.withdrawn_at })
+    const by = { at: ctx.occurredAt, user: ctx.actor.user, because: because ?? null }
+    await sql.withdraw(ctx.tx, { person, id }, by)
+    tell(ctx, 'consent.withdrawn', row, (await sql.findPerson(ctx.tx, person))?.organisation)
+    return {}
+  },
+})
+
+export const expiring = on(contract.expireConsent, {
+  may: policy.byTheHouse,
+  async run(ctx, { person, id }) {
+    await sql.hold(ctx.tx, person)
+    const row = await sql.find(ctx.tx, person, id)
+    if (!row || !(await sql.end(ctx.tx, { person, id }, ctx.occurredAt))) throw unknown('consent.unknown')
+    tell(ctx, 'consent.expired', row, (await sql.findPerson(ctx.tx, person))?.organisation)
+    return {}
+  },
+})

@@ -1,0 +1,84 @@
+// Tells receivers what they must stop using, and keeps that they confirmed it.
+import { conflict, unknown } from '../../../kernel/problem.ts'
+import { answer, on, type CommandContext } from '../../../platform/capability.ts'
+import * as contract from '../contract.ts'
+import * as policy from '../policy.ts'
+import * as sql from '../sql/consents.ts'
+
+function record(
+  ctx: CommandContext,
+  kind: string,
+  of: { person: string; id: string; purpose: string; organisation: string; told_by: string },
+): void {
+  const owner = ctx.actor.organisation
+  const both = [of.organisation, of.told_by]
+  ctx.record(kind, {
+    person: of.person,
+    organisation: owner,
+    sharedWith: [...new Set(both)].filter((one) => one !== owner),
+    data: { notice: of.id, purpose: of.purpose, recipient: of.organisation },
+  })
+}
+
+export const telling = on(contract.tellRecipient, {
+  may: policy.byTheHouse,
+  async run(ctx, { person, to, purpose, fieldGroups, because }) {
+    await ctx.asHouse(async () => {
+      const keeper = (await sql.findPerson(ctx.tx, person))?.organisation
+      const notice = {
+        person,
+        id: ctx.newId(),
+        organisation: to,
+        shared_with: keeper === undefined || keeper === to ? [] : [keeper],
+        told_by: keeper ?? ctx.actor.organisation,
+        purpose,
+        field_groups: fieldGroups,
+        because,
+        called: await sql.calledName(ctx.tx, person),
+        told_at: ctx.occurredAt,
+      }
+      await sql.insertNotice(ctx.tx, notice)
+      record(ctx, 'consent.told', notice)
+    })
+    return {}
+  },
+})
+
+export const acknowledging = on(contract.acknowledgeNotice, {
+  may: policy.acknowledge,
+  async run(ctx, key) {
+    const notice = await sql.lockNotice(ctx.tx, key, ctx.actor.organisation)
+    if (!notice) throw unknown('notice.unknown')
+    if (notice.acknowledged_at) throw conflict('notice.acknowledged', { at: notice.acknowledged_at })
+    await sql.acknowledge(ctx.tx, key, { at: ctx.occurredAt, user: ctx.actor.user })
+    record(ctx, 'consent.acknowledged', notice)
+    return {}
+  },
+})
+
+export const listing = answer(contract.listNotices, {
+  may: policy.acknowledge,
+  async run(ctx, { person }) {
+    const { organisation } = ctx.actor
+    const rows = await sql.notices(ctx.tx, organisation, person)
+    const about = [...new Set(rows.map((row) => row.person))]
+    ctx.disclose(about.map((one) => ({ person: one, fields: ['consent'], purpose: 'consent' })))
+    return {
+      notices: rows.map((row) => {
+        const told = row.organisation === organisation
+        return {
+          person: row.person,
+          id: row.id,
+          side: told ? ('told' as const) : ('teller' as const),
+          called: told ? row.called : null,
+          organisation: told ? row.teller_name : row.organisation_name,
+          purpose: row.purpose,
+          fieldGroups: [...row.field_groups],
+          because: row.because,
+          toldAt: row.told_at,
+          acknowledgedAt: row.acknowledged_at,
+        }
+      }),
+    }
+  },
+})

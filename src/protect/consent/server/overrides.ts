@@ -1,0 +1,142 @@
+// Overrides: one asks, another allows, the officer judges, and the calendar ends them.
+import { findTerm } from '../../../kernel/pack.ts'
+import { conflict, forbidden, invalid, unknown } from '../../../kernel/problem.ts'
+import { addDays } from '../../../kernel/time.ts'
+import { answer, on, type CommandContext } from '../../../platform/capability.ts'
+import * as contract from '../contract.ts'
+import * as policy from '../policy.ts'
+import { OVERRIDE_DAYS } from '../rules/decisions.ts'
+import { findPerson, hold } from '../sql/consents.ts'
+import * as sql from '../sql/overrides.ts'
+
+function record(
+  ctx: CommandContext,
+  kind: string,
+  of: Pick<sql.OverrideRow, 'person' | 'id' | 'purpose' | 'recipient' | 'organisation' | 'shared_with'>,
+) {
+  const owner = ctx.actor.organisation
+  ctx.record(kind, {
+    person: of.person,
+    organisation: owner,
+    sharedWith: [of.organisation, ...of.shared_with].filter((one) => one !== owner),
+    data: { override: of.id, purpose: of.purpose, recipient: of.recipient },
+  })
+}
+
+/** The override, locked, while nothing else is decided about the person. */
+async function open(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.OverrideRow> {
+  await hold(ctx.tx, key.person)
+  const row = await sql.lock(ctx.tx, key)
+  if (!row) throw unknown('override.unknown')
+  return row
+}
+
+const isOver = (row: sql.OverrideRow, today: string) => row.ended_at !== null || row.until < today
+
+export const asking = on(contract.askOverride, {
+  may: policy.askOverride,
+  async run(ctx, input) {
+    const strange =
+      input.fieldGroups.find((code) => !findTerm(ctx.pack.pack, 'fieldGroups', code)) ??
+      (findTerm(ctx.pack.pack, 'purposes', input.purpose) ? undefined : input.purpose)
+    if (strange !== undefined) throw invalid('code.unknown', { code: strange })
+    if (input.until < ctx.today || input.until > addDays(ctx.today, OVERRIDE_DAYS))
+      throw invalid('override.term', { days: OVERRIDE_DAYS })
+    const person = await findPerson(ctx.tx, input.person)
+    if (!person) throw unknown('person.unknown')
+    const row = {
+      person: input.person,
+      id: input.id,
+      organisation: ctx.actor.organisation,
+      shared_with: person.organisation === ctx.actor.organisation ? [] : [person.organisation],
+      purpose: input.purpose,
+      recipient: input.recipient,
+      field_groups: [...new Set(input.fieldGroups)],
+      ground: input.ground,
+      basis: input.basis,
+      reason: input.reason,
+      asked_by: ctx.actor.user,
+      asked_at: ctx.occurredAt,
+      until: input.until,
+    }
+    await sql.insert(ctx.tx, row)
+    record(ctx, 'override.asked', row)
+    return {}
+  },
+})
+
+export const deciding = on(contract.decideOverride, {
+  may: policy.decideOverride,
+  async run(ctx, { allow, note, ...key }) {
+    const row = await open(ctx, key)
+    if (row.asked_by === ctx.actor.user) throw forbidden('override.own')
+    if (row.state !== 'asked') throw conflict('override.decided', { state: row.state })
+    if (allow && isOver(row, ctx.today)) throw conflict('override.over', { until: row.until })
+    await sql.decide(ctx.tx, key, { allow, user: ctx.actor.user, at: ctx.occurredAt, note: note ?? null })
+    record(ctx, allow ? 'override.allowed' : 'override.refused', row)
+    return {}
+  },
+})
+
+export const ending = on(contract.endOverride, {
+  may: policy.endOverride,
+  async run(ctx, key) {
+    const row = await open(ctx, key)
+    if (row.state !== 'allowed' || row.ended_at !== null)
+      throw conflict('override.over', { until: row.until })
+    await sql.end(ctx.tx, key, ctx.occurredAt)
+    record(ctx, 'override.ended', row)
+    return {}
+  },
+})
+
+export const reviewing = on(contract.reviewOverride, {
+  may: policy.reviewOverride,
+  async run(ctx, { verdict, note, ...key }) {
+    const row = await open(ctx, key)
+    if (row.state !== 'allowed') throw conflict('override.not_allowed', { state: row.state })
+    if ([row.asked_by, row.decided_by].includes(ctx.actor.user)) throw forbidden('override.own')
+    if (row.verdict !== null) throw conflict('override.reviewed', { verdict: row.verdict })
+    await sql.review(ctx.tx, key, {
+      verdict,
+      user: ctx.actor.user,
+      at: ctx.occurredAt,
+      note: note ?? null,
+    })
+    record(ctx, 'override.reviewed', row)
+    if (verdict === 'justified' || row.ended_at !== null) return {}
+    await sql.end(ctx.tx, key, ctx.occurredAt)
+    record(ctx, 'override.ended', row)
+    return {}
+  },
+})
+
+export const listing = answer(contract.listOverrides, {
+  may: policy.readOverrides,
+  async run(ctx, { person }) {
+    const rows = await sql.list(ctx.tx, person)
+    const about = [...new Set(rows.map((row) => row.person))]
+    ctx.disclose(about.map((one) => ({ person: one, fields: ['consent'], purpose: 'oversight' })))
+    return {
+      overrides: rows.map((row) => ({
+        person: row.person,
+        id: row.id,
+        called: row.called,
+        purpose: row.purpose,
+        recipient: { id: row.recipient, name: row.recipient_name },
+        fieldGroups: row.field_groups,
+        ground: row.ground,
+        basis: row.basis,
+        reason: row.reason,
+        askedBy: { id: row.asked_by, name: row.asked_by_name },
+        askedAt: row.asked_at,
+        until: row.until,
+        state: row.state,
+        decidedBy: row.decided_by === null ? null : { id: row.decided_by, name: row.decided_by_name },
+        decidedAt: row.decided_at,
+        endedAt: row.ended_at,
+        verdict: row.verdict,
+      })),
+    }
+  },
+})

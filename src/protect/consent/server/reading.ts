@@ -1,0 +1,119 @@
+// Shows what a person decided: the list, what ends soon, and the receipt they take home.
+import { IntlMessageFormat } from 'intl-messageformat'
+import { findTerm, say, type ConsentText, type Label } from '../../../kernel/pack.ts'
+import { unknown, type Json } from '../../../kernel/problem.ts'
+import { addDays, type PlainDate } from '../../../kernel/time.ts'
+import { answer, type QueryContext } from '../../../platform/capability.ts'
+import { safeContacts } from '../../../platform/safe-contact.ts'
+import * as contract from '../contract.ts'
+import * as policy from '../policy.ts'
+import * as rules from '../rules/decisions.ts'
+import { fitted, isNumber, segments } from '../rules/sms.ts'
+import * as sql from '../sql/consents.ts'
+import { hashOf } from './asking.ts'
+
+function shown(row: sql.ConsentRow, today: PlainDate): contract.Consent {
+  const { said, expires_on: expiresOn, withdrawn_at: withdrawnAt } = row
+  return sql.shown(row, rules.standing({ said, expiresOn, withdrawnAt }, today))
+}
+
+export const listing = answer(contract.listConsents, {
+  may: policy.read,
+  async run(ctx, { person }) {
+    const rows = await sql.ofPersons(ctx.tx, [person])
+    if (rows.length > 0) ctx.disclose([{ person, fields: ['consent'], purpose: 'care' }])
+    return { consents: rows.map((row) => shown(row, ctx.today)) }
+  },
+})
+
+/** What a device keeps of these people. */
+export async function documents(ctx: QueryContext, persons: readonly string[]): Promise<Map<string, Json>> {
+  const found = new Map<string, Json>()
+  if (policy.read(ctx.actor) !== true) return found
+  for (const row of await sql.ofPersons(ctx.tx, persons)) {
+    found.set(row.person, [...((found.get(row.person) ?? []) as Json[]), shown(row, ctx.today) as Json])
+  }
+  return found
+}
+
+export const listingExpiring = answer(contract.listExpiring, {
+  may: policy.read,
+  async run(ctx) {
+    const until = addDays(ctx.today, rules.RENEWAL_DAYS)
+    const rows = await sql.expiring(ctx.tx, ctx.actor.organisation, ctx.today, until)
+    const about = [...new Set(rows.map((row) => row.person))]
+    ctx.disclose(about.map((person) => ({ person, fields: ['called', 'consent'], purpose: 'care' })))
+    return {
+      consents: rows.map((row) => ({
+        person: row.person,
+        id: row.id,
+        called: row.called,
+        purpose: row.purpose,
+        recipient: { id: row.recipient, class: row.recipient_class, name: row.recipient_name ?? '' },
+        expiresOn: row.expires_on ?? until,
+      })),
+    }
+  },
+})
+
+export const handingReceipt = answer(contract.getReceipt, {
+  may: policy.read,
+  async run(ctx, { person, id }) {
+    const row = await sql.find(ctx.tx, person, id)
+    if (!row) throw unknown('consent.unknown')
+    ctx.disclose([{ person, fields: ['called', 'consent', 'contact'], purpose: 'care' }])
+    const text = await textRead(ctx, row)
+    return {
+      consent: shown(row, ctx.today),
+      called: await sql.calledName(ctx.tx, person),
+      organisation: row.organisation_name,
+      text: text && {
+        title: say(text.title, row.locale),
+        text: say(text.text, row.locale),
+        hash: row.text_hash,
+      },
+      sms: await messageOf(ctx, row),
+    }
+  },
+})
+
+/** The very words that were read: out of the pack in force, or the release that held them then. */
+async function textRead(
+  ctx: QueryContext,
+  row: sql.ConsentRow,
+): Promise<Pick<ConsentText, 'title' | 'text'> | null> {
+  const texts = [
+    ...ctx.pack.pack.consentTexts,
+    ...((await sql.textsOf(ctx.tx, row.pack_release)) as { version: string; title: Label; text: Label }[]),
+  ]
+  const same = texts.filter((each) => each.version === row.text_version)
+  return same.find((each) => row.text_hash === '' || hashOf(each, row.locale) === row.text_hash) ?? null
+}
+
+/** Code of the pack's text for a phone; `{organisation}` and `{until}` in it, for a no the organisation alone. */
+const RECEIPTS = { yes: 'consent_receipt', no: 'consent_refused' } as const
+
+async function messageOf(ctx: QueryContext, row: sql.ConsentRow) {
+  const { pack } = ctx.pack
+  const template = pack.messages.find((each) => each.code === RECEIPTS[row.said])
+  if (!template || row.withdrawn_at !== null) return null
+  const format = new IntlMessageFormat(say(template.text, row.locale), row.locale)
+  const until = row.expires_on
+    ? new Intl.DateTimeFormat(row.locale, { dateStyle: 'short', timeZone: 'UTC' }).format(
+        Date.parse(`${row.expires_on}T00:00:00Z`),
+      )
+    : ''
+  const text = fitted(
+    (organisation) => String(format.format({ organisation, until })),
+    row.recipient_name ?? classOf(ctx, row),
+  )
+  if (text === undefined) return null
+  const numbers = (await safeContacts(ctx.tx, row.person, 'text')).map(({ value }) => value).filter(isNumber)
+  return { text, segments: segments(text), to: numbers }
+}
+
+/** What a receipt calls a class of organisations: the pack's own word for the purpose they serve. */
+function classOf(ctx: QueryContext, row: sql.ConsentRow): string {
+  const term = findTerm(ctx.pack.pack, 'purposes', row.purpose)
+  return term ? say(term.label, row.locale) : row.purpose
+}

@@ -1,0 +1,246 @@
+// Every statement that touches consents and the notices that follow from them.
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/database/connect.ts'
+import type { Consent, How, Notice, SpokenFor } from '../contract.ts'
+
+export type ConsentRow = {
+  person: string
+  id: string
+  organisation: string
+  organisation_name: string
+  said: 'yes' | 'no'
+  purpose: string
+  recipient: string | null
+  recipient_class: Consent['recipient']['class']
+  recipient_name: string | null
+  field_groups: string[]
+  text_version: string
+  text_hash: string
+  pack_release: string
+  locale: string
+  how: How | null
+  witness: string | null
+  attachment: string | null
+  spoke_name: string | null
+  spoke_as: SpokenFor['as'] | null
+  spoke_because: SpokenFor['because'] | null
+  obtained_by_name: string | null
+  given_at: string
+  expires_on: string | null
+  withdrawn_at: string | null
+  ended_at: string | null
+}
+
+export type NewConsent = Omit<
+  ConsentRow,
+  'organisation_name' | 'recipient_name' | 'obtained_by_name' | 'withdrawn_at' | 'ended_at'
+> & { shared_with: readonly string[]; obtained_by: string; because: string | null }
+
+export async function insert(tx: Tx, row: NewConsent): Promise<void> {
+  await sql`
+    insert into consent (person, id, organisation, shared_with, said, purpose, recipient, recipient_class, field_groups,
+      text_version, text_hash, pack_release, locale, how, witness, attachment, spoke_name, spoke_as, spoke_because,
+      because, obtained_by, given_at, expires_on)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.shared_with}::uuid[], ${row.said}, ${row.purpose},
+      ${row.recipient}, ${row.recipient_class}, ${row.field_groups}, ${row.text_version}, ${row.text_hash},
+      ${row.pack_release}, ${row.locale}, ${row.how}, ${row.witness}, ${row.attachment}, ${row.spoke_name},
+      ${row.spoke_as}, ${row.spoke_because}, ${row.because}, ${row.obtained_by}, ${row.given_at}, ${row.expires_on})
+  `.execute(tx)
+}
+
+/** Nobody decides about a person while something is being sent on their word: the same key as in `referrals/sql`. */
+export async function hold(tx: Tx, person: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`consent of ${person}`}, 0))`.execute(tx)
+}
+
+export async function withdraw(
+  tx: Tx,
+  key: { person: string; id: string },
+  by: { at: string; user: string; because: string | null },
+): Promise<void> {
+  await sql`
+    update consent set withdrawn_at = ${by.at}, withdrawn_by = ${by.user}, because = ${by.because}
+    where person = ${key.person} and id = ${key.id}
+  `.execute(tx)
+}
+
+/** @returns false when it has ended already, or is none of those that end by themselves */
+export async function end(tx: Tx, key: { person: string; id: string }, at: string): Promise<boolean> {
+  const { rows } = await sql`
+    update consent set ended_at = ${at}
+    where person = ${key.person} and id = ${key.id} and said = 'yes' and withdrawn_at is null and ended_at is null
+    returning id
+  `.execute(tx)
+  return rows.length > 0
+}
+
+/** Consents whose last day is over and that the house has not ended yet, oldest first. */
+export async function overdue(tx: Tx, today: string, limit: number) {
+  const { rows } = await sql<{ person: string; id: string; organisation: string }>`
+    select person, id, organisation from consent
+    where said = 'yes' and withdrawn_at is null and ended_at is null and expires_on < ${today}
+    order by expires_on, id limit ${limit}
+  `.execute(tx)
+  return rows
+}
+
+export async function find(tx: Tx, person: string, id: string): Promise<ConsentRow | undefined> {
+  const { rows } = await select(tx, sql`c.person = ${person} and c.id = ${id}`)
+  return rows[0]
+}
+
+/** Decisions of those of these people whose record the actor may see. */
+export async function ofPersons(tx: Tx, persons: readonly string[]): Promise<ConsentRow[]> {
+  const { rows } = await select(
+    tx,
+    sql`c.person in (select person from read.snapshot where person = any (${persons}::uuid[]))
+      order by c.given_at desc, c.id desc`,
+  )
+  return rows
+}
+
+/** Consents obtained here that end by a day and that no later yes to the same recipient outlasts. */
+export async function expiring(tx: Tx, organisation: string, today: string, until: string) {
+  const { rows } = await sql<ConsentRow & { called: string | null }>`
+    select c.*, r.name as recipient_name, coalesce(p.called, p.given_names) as called
+    from consent c join read.person p on p.person = c.person left join read.organisation r on r.id = c.recipient
+    where c.organisation = ${organisation} and c.said = 'yes' and c.withdrawn_at is null
+      and c.expires_on between ${today} and ${until}
+      and not exists (
+        select from consent later
+        where later.person = c.person and later.purpose = c.purpose and later.id <> c.id
+          and later.recipient is not distinct from c.recipient
+          and later.recipient_class is not distinct from c.recipient_class
+          and later.given_at >= c.given_at and (later.said = 'no' or later.expires_on > ${until})
+      )
+    order by c.expires_on, c.id limit 200
+  `.execute(tx)
+  return rows
+}
+
+/** Who keeps the person and when they were born, as far as the actor may know; undefined for nobody we may see. */
+export async function findPerson(tx: Tx, person: string) {
+  const { rows } = await sql<{ organisation: string; born: string | null }>`
+    select organisation, born from read.person where person = ${person}
+  `.execute(tx)
+  return rows[0]
+}
+
+export async function calledName(tx: Tx, person: string): Promise<string | null> {
+  const { rows } = await sql<{ called: string | null }>`
+    select coalesce(called, given_names) as called from read.person where person = ${person}
+  `.execute(tx)
+  return rows[0]?.called ?? null
+}
+
+export async function isAttachment(tx: Tx, person: string, id: string): Promise<boolean> {
+  const { rows } = await sql`select from attachment where person = ${person} and id = ${id}`.execute(tx)
+  return rows.length > 0
+}
+
+/** The consent texts of a release that is no longer the active one. */
+export async function textsOf(tx: Tx, release: string) {
+  const { rows } = await sql<{ texts: { version: string; title: object; text: object }[] }>`
+    select content -> 'consentTexts' as texts from pack_release where id = ${release}
+  `.execute(tx)
+  return rows[0]?.texts ?? []
+}
+
+export type NoticeRow = {
+  person: string
+  id: string
+  organisation: string
+  shared_with: readonly string[]
+  told_by: string
+  purpose: string
+  field_groups: readonly string[]
+  because: Notice['because']
+  called: string | null
+  told_at: string
+  acknowledged_at: string | null
+}
+
+export async function insertNotice(tx: Tx, row: Omit<NoticeRow, 'acknowledged_at'>): Promise<void> {
+  await sql`
+    insert into consent_notice (person, id, organisation, shared_with, told_by, purpose, field_groups, because, called,
+      told_at)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.shared_with}::uuid[], ${row.told_by}, ${row.purpose},
+      ${row.field_groups}::text[], ${row.because}, ${row.called}, ${row.told_at})
+  `.execute(tx)
+}
+
+/** The notice, locked; only the organisation it was sent to may confirm it. */
+export async function lockNotice(tx: Tx, key: { person: string; id: string }, organisation: string) {
+  const { rows } = await sql<NoticeRow>`
+    select person, id, organisation, told_by, purpose, acknowledged_at from consent_notice
+    where person = ${key.person} and id = ${key.id} and organisation = ${organisation} for update
+  `.execute(tx)
+  return rows[0]
+}
+
+export async function acknowledge(
+  tx: Tx,
+  key: { person: string; id: string },
+  by: { at: string; user: string },
+): Promise<void> {
+  await sql`
+    update consent_notice set acknowledged_at = ${by.at}, acknowledged_by = ${by.user}, called = null
+    where person = ${key.person} and id = ${key.id}
+  `.execute(tx)
+}
+
+/** Notices this organisation has not confirmed; with a person, all that it got or sent about them. */
+export async function notices(tx: Tx, organisation: string, person: string | undefined) {
+  const which =
+    person === undefined
+      ? sql`n.organisation = ${organisation} and n.acknowledged_at is null`
+      : sql`n.person = ${person}`
+  const { rows } = await sql<NoticeRow & { organisation_name: string; teller_name: string }>`
+    select n.person, n.id, n.organisation, n.purpose, n.field_groups, n.because, n.called, n.told_at, n.acknowledged_at,
+      o.name as organisation_name, t.name as teller_name
+    from consent_notice n
+    join read.organisation o on o.id = n.organisation
+    join read.organisation t on t.id = n.told_by
+    where ${which} order by n.told_at desc, n.id desc limit 200
+  `.execute(tx)
+  return rows
+}
+
+/** A consent as it is shown. */
+export function shown(row: ConsentRow, standing: Consent['standing']): Consent {
+  return {
+    id: row.id,
+    said: row.said,
+    purpose: row.purpose,
+    recipient: { id: row.recipient, class: row.recipient_class, name: row.recipient_name ?? '' },
+    fieldGroups: row.field_groups,
+    textVersion: row.text_version,
+    locale: row.locale,
+    how: row.how,
+    witness: row.witness,
+    spokenFor:
+      row.spoke_name !== null && row.spoke_as && row.spoke_because
+        ? { name: row.spoke_name, as: row.spoke_as, because: row.spoke_because }
+        : null,
+    attachment: row.attachment,
+    obtainedBy: row.obtained_by_name,
+    givenAt: row.given_at,
+    expiresOn: row.expires_on,
+    withdrawnAt: row.withdrawn_at,
+    standing,
+  }
+}
+
+function select(tx: Tx, where: ReturnType<typeof sql>) {
+  return sql<ConsentRow>`
+    select c.person, c.id, c.organisation, o.name as organisation_name, c.said, c.purpose, c.recipient, c.recipient_class,
+      r.name as recipient_name, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how, c.witness,
+      c.attachment, c.spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on,
+      c.withdrawn_at, c.ended_at
+    from consent c
+    join read.organisation o on o.id = c.organisation
+    left join read.organisation r on r.id = c.recipient
+    left join read.app_user u on u.id = c.obtained_by
+    where ${where}
+  `.execute(tx)
+}

@@ -1,0 +1,111 @@
+// Every statement that touches overrides.
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/database/connect.ts'
+import type { Override } from '../contract.ts'
+
+export type OverrideRow = {
+  person: string
+  id: string
+  organisation: string
+  shared_with: readonly string[]
+  purpose: string
+  recipient: string
+  field_groups: string[]
+  ground: Override['ground']
+  basis: string
+  reason: string
+  asked_by: string
+  asked_at: string
+  until: string
+  state: Override['state']
+  decided_by: string | null
+  decided_at: string | null
+  ended_at: string | null
+  verdict: Override['verdict']
+  reviewed_at: string | null
+}
+
+type Key = { person: string; id: string }
+
+export type NewOverride = Omit<
+  OverrideRow,
+  'state' | 'decided_by' | 'decided_at' | 'ended_at' | 'verdict' | 'reviewed_at'
+>
+
+export async function insert(tx: Tx, row: NewOverride): Promise<void> {
+  await sql`
+    insert into consent_override (person, id, organisation, shared_with, purpose, recipient, field_groups, ground, basis,
+      reason, asked_by, asked_at, until)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.shared_with}::uuid[], ${row.purpose}, ${row.recipient},
+      ${row.field_groups}, ${row.ground}, ${row.basis}, ${row.reason}, ${row.asked_by}, ${row.asked_at}, ${row.until})
+  `.execute(tx)
+}
+
+export async function lock(tx: Tx, { person, id }: Key): Promise<OverrideRow | undefined> {
+  const { rows } = await sql<OverrideRow>`
+    select * from consent_override where person = ${person} and id = ${id} for update
+  `.execute(tx)
+  return rows[0]
+}
+
+export async function decide(
+  tx: Tx,
+  { person, id }: Key,
+  by: { allow: boolean; user: string; at: string; note: string | null },
+): Promise<void> {
+  await sql`
+    update consent_override set state = ${by.allow ? 'allowed' : 'refused'}, decided_by = ${by.user},
+      decided_at = ${by.at}, decision_note = ${by.note}
+    where person = ${person} and id = ${id}
+  `.execute(tx)
+}
+
+export async function end(tx: Tx, { person, id }: Key, at: string): Promise<void> {
+  await sql`update consent_override set ended_at = ${at} where person = ${person} and id = ${id}`.execute(tx)
+}
+
+export async function review(
+  tx: Tx,
+  { person, id }: Key,
+  by: { verdict: 'justified' | 'not_justified'; user: string; at: string; note: string | null },
+): Promise<void> {
+  await sql`
+    update consent_override set verdict = ${by.verdict}, reviewed_by = ${by.user}, reviewed_at = ${by.at},
+      review_note = ${by.note}
+    where person = ${person} and id = ${id}
+  `.execute(tx)
+}
+
+/** Overrides in force whose last day is over. */
+export async function overdue(tx: Tx, today: string, limit: number) {
+  const { rows } = await sql<{ person: string; id: string; organisation: string }>`
+    select person, id, organisation from consent_override
+    where state = 'allowed' and ended_at is null and until < ${today}
+    order by until, id limit ${limit}
+  `.execute(tx)
+  return rows
+}
+
+type Listed = OverrideRow & {
+  called: string | null
+  recipient_name: string
+  asked_by_name: string | null
+  decided_by_name: string | null
+}
+
+/** Those that wait for somebody first: a decision, then a verdict; the newest of each first. */
+export async function list(tx: Tx, person: string | undefined): Promise<Listed[]> {
+  const { rows } = await sql<Listed>`
+    select v.*, coalesce(p.called, p.given_names) as called, r.name as recipient_name, a.name as asked_by_name,
+      d.name as decided_by_name
+    from consent_override v
+    join read.organisation r on r.id = v.recipient
+    left join read.person p on p.person = v.person
+    left join read.app_user a on a.id = v.asked_by
+    left join read.app_user d on d.id = v.decided_by
+    where ${person ?? null}::uuid is null or v.person = ${person ?? null}
+    order by (v.state = 'asked') desc, (v.state = 'allowed' and v.verdict is null) desc, v.asked_at desc, v.id
+    limit 200
+  `.execute(tx)
+  return rows
+}

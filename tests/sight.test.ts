@@ -1,0 +1,188 @@
+// A receiver sees the parts of a record that the person allowed and no others: tried on every query that shows somebody,
+// found from the contracts, so that a new one cannot forget it.
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod/mini'
+import { capabilities } from '../src/entry/capabilities.ts'
+import type { Actor } from '../src/kernel/actor.ts'
+import type { Query } from '../src/kernel/command.ts'
+import type { Id } from '../src/kernel/words.ts'
+import { sync } from '../src/platform/sync.ts'
+import { giveConsent } from '../src/protect/consent/contract.ts'
+import { identifyNeed, setGoal } from '../src/serve/cases/contract.ts'
+import { recordCharacterization } from '../src/serve/forms/contract.ts'
+import {
+  addHouseholdMember,
+  changePerson,
+  formHousehold,
+  registerPerson,
+} from '../src/serve/people/contract.ts'
+import { PARTS } from '../src/serve/people/rules/parts.ts'
+import { acceptReferral, sendReferral } from '../src/serve/referrals/contract.ts'
+import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
+
+const queries = capabilities.flatMap(({ handlers }) =>
+  handlers.flatMap(({ contract }) => (contract.is === 'query' && contract.discloses ? [contract] : [])),
+)
+
+/** Words that stand in one part of the record each, and in nothing else. */
+const SECRETS: Readonly<Record<string, readonly string[]>> = {
+  identity: ['Quiterilda', 'Zambranillo', '1987-11-23'],
+  documents: ['74185296'],
+  contact: ['3185557421', 'xa_01002'],
+  household: ['Hermenegarda'],
+  status: ['member_without_plot', '"xc"'],
+  health: ['walking'],
+  protection: ['transfeminine'],
+  // What the keeper took down itself, whatever was allowed of the record.
+  keeper: ['Un secreto del plan', 'Un secreto de la necesidad', 'has_gardened'],
+}
+
+let network: TestNetwork
+let rosa: Actor
+
+beforeAll(async () => {
+  network = await testNetwork()
+  rosa = await network.join('Rosa', 'garden', EVERY_ROLE)
+})
+
+type Seen = { bruno: Actor; person: Id; household: Id; referral: Id; need: Id; consent: Id }
+
+/** Somebody with a word in every part, of whom a receiver may see `parts`. */
+async function sharedWith(parts: readonly string[]): Promise<Seen> {
+  const { newId, execute, organisations, house } = network
+  const bruno = await network.join('Bruno', 'roots', EVERY_ROLE)
+  const [person, sister, household, referral, need, consent] = [
+    newId(),
+    newId(),
+    newId(),
+    newId(),
+    newId(),
+    newId(),
+  ]
+  const { taxonomies } = house.packs.active().pack
+  await execute(
+    registerPerson,
+    {
+      id: person,
+      searched: 'device',
+      givenNames: 'Quiterilda',
+      firstSurname: 'Zambranillo',
+      born: { date: '1987-11-23' },
+      identifiers: [{ id: newId(), type: 'library_card', country: 'xa', number: '74185296' }],
+      contacts: [{ id: newId(), kind: 'phone', value: '3185557421', safeToCall: true }],
+      place: 'xa_01002',
+    },
+    rosa,
+  )
+  await network.database.pool.query(
+    `update person set gender = 'transfeminine', disability = 'walking', nationalities = '{xc}',
+       migration_status = 'member_without_plot' where person = $1`,
+    [person],
+  )
+  await execute(registerPerson, { id: sister, searched: 'device', givenNames: 'Hermenegarda' }, rosa)
+  await execute(formHousehold, { id: household, members: [{ person: sister, relation: 'head' }] }, rosa)
+  await execute(addHouseholdMember, { id: household, person, relation: 'child' }, rosa)
+  const note = 'Un secreto de la necesidad'
+  await execute(identifyNeed, { id: need, person, code: 'plot', urgency: 'high', note }, rosa)
+  await execute(setGoal, { id: newId(), person, need, text: 'Un secreto del plan' }, rosa)
+  const answers = { has_gardened: false, people_at_home: 3 }
+  const asked = { questionnaire: 'characterization', version: 1, answers }
+  await execute(recordCharacterization, { id: newId(), person, ...asked }, rosa)
+  const said = { purpose: 'referral', textVersion: 'v1', locale: 'es', how: 'signature' } as const
+  const recipient = organisations.roots
+  const whole = [...new Set(['identity', ...parts])]
+  // What no text of the pack offers is opened in the database: the view and the rows are what is tried here.
+  const readable = taxonomies.fieldGroups.map(({ code }) => code).filter((code) => whole.includes(code))
+  const offered = house.packs.active().pack.consentTexts[0]?.fieldGroups ?? []
+  const fieldGroups = readable.filter((code) => offered.includes(code))
+  await execute(giveConsent, { id: consent, person, recipient, fieldGroups, ...said }, rosa)
+  await network.database.pool.query('update consent set field_groups = $2 where id = $1', [consent, readable])
+  const key = { person, id: referral }
+  await execute(sendReferral, { ...key, to: recipient, reason: 'Una pala', consent }, rosa)
+  await execute(acceptReferral, key, bruno)
+  return { bruno, person, household, referral, need, consent }
+}
+
+/** What a query may be asked about somebody; those that the contract accepts are. */
+const inputs = ({ person, household, referral, need, consent }: Seen): unknown[] => [
+  {},
+  { person },
+  { id: person },
+  ...[referral, need, consent].map((id) => ({ person, id })),
+  ...[household, referral, need].map((id) => ({ id })),
+  ...['quiterilda', 'zambranillo', '74185296', '3185557421'].map((text) => ({ text })),
+  { draft: { givenNames: 'Quiterilda', firstSurname: 'Zambranillo', born: { date: '1987-11-23' } } },
+  { draft: { givenNames: 'Hermenegarda' } },
+  ...['sender', 'receiver'].map((side) => ({ side })),
+  { claim: referral },
+  { id: referral, columns: [] },
+]
+
+async function answers(seen: Seen, query: Query): Promise<string[]> {
+  const accepted = inputs(seen).filter((input) => z.safeParse(query.input, input).success)
+  expect(accepted.length, `${query.name}: add what it is asked with to the inputs above`).toBeGreaterThan(0)
+  const client = network.http(seen.bruno)
+  const found: string[] = []
+  for (const input of accepted) {
+    const { body } = await client.get(query.name, input)
+    // What was asked comes back in places; only what was not asked is told.
+    found.push(JSON.stringify(body))
+  }
+  return found
+}
+
+async function documents({ bruno, person }: Seen): Promise<string> {
+  const request = { device: network.newId(), commands: [], persons: [person], pull: { cursor: null } }
+  const { changes } = await sync(network.house, bruno, request)
+  return JSON.stringify(changes?.documents.filter((one) => one.person === person) ?? [])
+}
+
+test('the parts tried here are all the parts there are', () => {
+  expect(
+    Object.keys(SECRETS)
+      .filter((part) => part !== 'keeper')
+      .sort(),
+  ).toEqual([...PARTS].sort())
+})
+
+describe.each(PARTS.map((part) => [part]))('with identity and %s allowed', (part) => {
+  const open = [...new Set(['identity', part])]
+  const closed = Object.keys(SECRETS).filter((one) => !open.includes(one))
+  let seen: Seen
+  beforeAll(async () => {
+    seen = await sharedWith(open)
+  })
+
+  test('no query tells more', async () => {
+    const told: string[] = []
+    for (const query of queries) {
+      const text = (await answers(seen, query)).join('\n')
+      for (const one of closed)
+        for (const secret of SECRETS[one] ?? [])
+          if (text.includes(secret)) told.push(`${query.name} tells ${secret} of ${one}`)
+    }
+    expect(told).toEqual([])
+  })
+
+  test('a device is given no more, and what was allowed is there', async () => {
+    const text = await documents(seen)
+    for (const one of closed) for (const secret of SECRETS[one] ?? []) expect(text).not.toContain(secret)
+    // A household is told by its number; who else lives there is theirs to allow.
+    for (const one of open.filter((each) => each !== 'household'))
+      for (const secret of SECRETS[one] ?? []) expect(text).toContain(secret)
+  })
+
+  test('a refused edit tells no more either', async () => {
+    const client = network.http(seen.bruno)
+    const changes = { place: 'xa_01001', disability: 'none', gender: 'woman', migrationStatus: 'not_asked' }
+    for (const [field, value] of Object.entries(changes)) {
+      const { body } = await client.post(changePerson.name, {
+        id: seen.person,
+        base: 1,
+        changes: { [field]: value },
+      })
+      for (const one of closed)
+        for (const secret of SECRETS[one] ?? []) expect(JSON.stringify(body)).not.toContain(secret)
+    }
+  })
+})
