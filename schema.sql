@@ -1,5 +1,11 @@
 -- Golden: the schema after all migrations. Written by `npm run schema`; a test compares it. Not to be edited.
 
+CREATE OR REPLACE FUNCTION arraigo.acting_for()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid;
+
 CREATE OR REPLACE FUNCTION arraigo.age_band(born date, on_date date)
  RETURNS text
  LANGUAGE sql
@@ -12,6 +18,22 @@ CREATE OR REPLACE FUNCTION arraigo.behind_wall(organisation uuid)
  IMMUTABLE PARALLEL SAFE
 RETURN (organisation >= 'ffffffff-0000-0000-0000-000000000000'::uuid);
 
+CREATE OR REPLACE FUNCTION arraigo.disclose(at timestamp with time zone, organisation uuid, actor uuid, via text, people uuid[], shown jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  set local app.scope = 'system';
+  insert into public.disclosure
+    (person, id, at, organisation, shared_with, actor, via, fields, purpose, recipient, consent)
+  select d.person, gen_random_uuid(), disclose.at, disclose.organisation,
+    array_remove(array_remove(array[s.organisation, nullif(d.recipient, s.organisation)], disclose.organisation), null),
+    disclose.actor, disclose.via, d.fields, d.purpose, nullif(d.recipient, disclose.organisation), d.consent
+  from jsonb_to_recordset(shown) as d (person uuid, fields text[], purpose text, recipient uuid, consent uuid)
+  left join (select * from read.snapshot where person = any (people)) s on s.person = d.person;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION arraigo.enqueue(job text, payload json, run_at timestamp with time zone, job_key text)
  RETURNS void
  LANGUAGE plpgsql
@@ -22,6 +44,12 @@ begin
   perform graphile_worker.add_job(job, payload, run_at => run_at, job_key => job_key);
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION arraigo.entrusted(readers uuid[], opened jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((((NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid = ANY (readers)) OR (COALESCE(current_setting('app.scope'::text, true), ''::text) = 'system'::text) OR (((opened ->> COALESCE(current_setting('app.actor'::text, true), ''::text)))::timestamp with time zone > COALESCE((NULLIF(current_setting('app.at'::text, true), ''::text))::timestamp with time zone, now()))), false);
 
 CREATE OR REPLACE FUNCTION arraigo.erase_disclosures(whose uuid)
  RETURNS SETOF disclosure
@@ -66,6 +94,12 @@ begin
   end loop;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION arraigo.shows(organisation uuid, shown_to jsonb, field_group text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE(((organisation = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid) OR (current_setting('app.scope'::text, true) = 'system'::text) OR ((shown_to -> current_setting('app.organisation'::text, true)) ? field_group)), false);
 
 CREATE OR REPLACE FUNCTION arraigo.visible(organisation uuid, shared_with uuid[])
  RETURNS boolean
@@ -281,6 +315,57 @@ create policy visible on attachment for all using (arraigo.visible(organisation,
 create policy within on attachment as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on attachment to arraigo_app;
 
+create table break_glass (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  field_group text not null,
+  app_user uuid not null,
+  reason bytea not null,
+  opened_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  constraint break_glass_pkey PRIMARY KEY (person, id),
+  constraint break_glass_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint break_glass_limit CHECK (((until > opened_at) AND (until <= (opened_at + '24:00:00'::interval)))),
+  constraint break_glass_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint break_glass_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX break_glass_organisation ON public.break_glass USING btree (organisation, opened_at DESC);
+alter table break_glass enable row level security;
+alter table break_glass force row level security;
+create policy entrusted on break_glass as restrictive for all using (arraigo.entrusted(ARRAY[app_user], '{}'::jsonb)) with check (arraigo.entrusted(ARRAY[app_user], '{}'::jsonb));
+create policy visible on break_glass for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on break_glass as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on break_glass to arraigo_app;
+
+create table break_glass_review (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  opening uuid not null,
+  opened_by uuid not null,
+  verdict text not null,
+  note bytea,
+  reviewed_by uuid not null,
+  reviewed_at timestamp with time zone not null,
+  constraint break_glass_review_pkey PRIMARY KEY (person, id),
+  constraint break_glass_review_opening FOREIGN KEY (person, opening) REFERENCES break_glass(person, id),
+  constraint break_glass_review_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint break_glass_review_by_another CHECK ((reviewed_by <> opened_by)),
+  constraint break_glass_review_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint break_glass_review_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint break_glass_review_verdict CHECK ((verdict = ANY (ARRAY['justified'::text, 'not_justified'::text, 'needs_follow_up'::text])))
+);
+CREATE INDEX break_glass_review_opening_at ON public.break_glass_review USING btree (person, opening, reviewed_at);
+alter table break_glass_review enable row level security;
+alter table break_glass_review force row level security;
+create policy entrusted on break_glass_review as restrictive for all using (arraigo.entrusted(ARRAY[reviewed_by], '{}'::jsonb)) with check (arraigo.entrusted(ARRAY[reviewed_by], '{}'::jsonb));
+create policy visible on break_glass_review for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on break_glass_review as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on break_glass_review to arraigo_app;
+
 create table case_file (
   person uuid not null,
   id uuid not null,
@@ -442,7 +527,108 @@ alter table command_log force row level security;
 create policy visible on command_log for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on command_log to arraigo_app;
 
+create table confidant (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  field_group text not null,
+  app_user uuid not null,
+  reason bytea not null,
+  assigned_by uuid not null,
+  assigned_at timestamp with time zone not null,
+  released_by uuid,
+  released_at timestamp with time zone,
+  constraint confidant_pkey PRIMARY KEY (person, id),
+  constraint confidant_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint confidant_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint confidant_released CHECK (((released_by IS NULL) = (released_at IS NULL))),
+  constraint confidant_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE UNIQUE INDEX confidant_once ON public.confidant USING btree (person, organisation, field_group, app_user) WHERE (released_at IS NULL);
+alter table confidant enable row level security;
+alter table confidant force row level security;
+create policy entrusted on confidant as restrictive for all using (arraigo.entrusted(ARRAY[app_user, assigned_by], '{}'::jsonb)) with check (arraigo.entrusted(ARRAY[app_user, assigned_by], '{}'::jsonb));
+create policy visible on confidant for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on confidant as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on confidant to arraigo_app;
+
 create table consent (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  purpose text not null,
+  recipient uuid,
+  field_groups text[] not null,
+  text_version text not null,
+  locale text not null,
+  how text,
+  obtained_by uuid not null,
+  given_at timestamp with time zone not null,
+  expires_on date,
+  withdrawn_at timestamp with time zone,
+  recipient_class text,
+  said text not null default 'yes'::text,
+  pack_release text not null default ''::text,
+  text_hash text not null default ''::text,
+  witness text,
+  attachment uuid,
+  spoke_name text,
+  spoke_as text,
+  spoke_because text,
+  because text,
+  withdrawn_by uuid,
+  ended_at timestamp with time zone,
+  constraint consent_pkey PRIMARY KEY (person, id),
+  constraint consent_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
+  constraint consent_field_groups CHECK ((cardinality(field_groups) > 0)),
+  constraint consent_how CHECK ((how = ANY (ARRAY['signature'::text, 'thumbprint'::text, 'voice'::text, 'verbal_with_witness'::text]))),
+  constraint consent_no_whole CHECK (((said = 'yes'::text) OR ((expires_on IS NULL) AND (withdrawn_at IS NULL)))),
+  constraint consent_one_recipient CHECK (((recipient IS NULL) <> (recipient_class IS NULL))),
+  constraint consent_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint consent_recipient_firewall CHECK ((NOT arraigo.behind_wall(recipient))) NOT VALID,
+  constraint consent_said CHECK ((said = ANY (ARRAY['yes'::text, 'no'::text]))),
+  constraint consent_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint consent_spoken_for CHECK ((((spoke_name IS NULL) = (spoke_as IS NULL)) AND ((spoke_name IS NULL) = (spoke_because IS NULL)))),
+  constraint consent_witnessed CHECK (((how IS DISTINCT FROM 'verbal_with_witness'::text) OR (witness IS NOT NULL) OR (text_hash = ''::text))),
+  constraint consent_yes_whole CHECK (((said = 'no'::text) OR ((how IS NOT NULL) AND (expires_on IS NOT NULL))))
+);
+CREATE INDEX consent_ending ON public.consent USING btree (expires_on) WHERE ((said = 'yes'::text) AND (withdrawn_at IS NULL) AND (ended_at IS NULL));
+CREATE INDEX consent_organisation ON public.consent USING btree (organisation, expires_on);
+alter table consent enable row level security;
+alter table consent force row level security;
+create policy visible on consent for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on consent as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select, update on consent to arraigo_app;
+
+create table consent_notice (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  told_by uuid not null,
+  purpose text not null,
+  field_groups text[] not null,
+  because text not null,
+  called text,
+  told_at timestamp with time zone not null,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  constraint consent_notice_pkey PRIMARY KEY (person, id),
+  constraint consent_notice_because CHECK ((because = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'expired'::text, 'override_ended'::text]))),
+  constraint consent_notice_forgotten CHECK (((acknowledged_at IS NULL) OR (called IS NULL))),
+  constraint consent_notice_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint consent_notice_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX consent_notice_open ON public.consent_notice USING btree (organisation, told_at DESC) WHERE (acknowledged_at IS NULL);
+alter table consent_notice enable row level security;
+alter table consent_notice force row level security;
+create policy visible on consent_notice for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on consent_notice as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select, update on consent_notice to arraigo_app;
+
+create table consent_override (
   person uuid not null,
   id uuid not null,
   organisation uuid not null,
@@ -450,26 +636,40 @@ create table consent (
   purpose text not null,
   recipient uuid not null,
   field_groups text[] not null,
-  text_version text not null,
-  locale text not null,
-  how text not null,
-  obtained_by uuid not null,
-  given_at timestamp with time zone not null,
-  expires_on date not null,
-  withdrawn_at timestamp with time zone,
-  constraint consent_pkey PRIMARY KEY (person, id),
-  constraint consent_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
-  constraint consent_field_groups CHECK ((cardinality(field_groups) > 0)),
-  constraint consent_how CHECK ((how = ANY (ARRAY['signature'::text, 'thumbprint'::text, 'voice'::text, 'verbal_with_witness'::text]))),
-  constraint consent_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint consent_recipient_firewall CHECK ((NOT arraigo.behind_wall(recipient))) NOT VALID,
-  constraint consent_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  ground text not null,
+  basis text not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  until date not null,
+  state text not null default 'asked'::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_note text,
+  ended_at timestamp with time zone,
+  verdict text,
+  review_note text,
+  reviewed_by uuid,
+  reviewed_at timestamp with time zone,
+  constraint consent_override_pkey PRIMARY KEY (person, id),
+  constraint consent_override_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
+  constraint consent_override_field_groups CHECK ((cardinality(field_groups) > 0)),
+  constraint consent_override_ground CHECK ((ground = ANY (ARRAY['law'::text, 'vital_interest'::text]))),
+  constraint consent_override_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint consent_override_recipient_firewall CHECK ((NOT arraigo.behind_wall(recipient))) NOT VALID,
+  constraint consent_override_reviewed_by_another CHECK (((reviewed_by IS NULL) OR ((reviewed_by <> asked_by) AND (reviewed_by <> decided_by)))),
+  constraint consent_override_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint consent_override_state CHECK ((state = ANY (ARRAY['asked'::text, 'allowed'::text, 'refused'::text]))),
+  constraint consent_override_two_people CHECK (((decided_by IS NULL) OR (decided_by <> asked_by))),
+  constraint consent_override_verdict CHECK ((verdict = ANY (ARRAY['justified'::text, 'not_justified'::text])))
 );
-alter table consent enable row level security;
-alter table consent force row level security;
-create policy visible on consent for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
-create policy within on consent as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
-grant insert, select, update on consent to arraigo_app;
+CREATE INDEX consent_override_ending ON public.consent_override USING btree (until) WHERE ((state = 'allowed'::text) AND (ended_at IS NULL));
+CREATE INDEX consent_override_organisation ON public.consent_override USING btree (organisation, asked_at DESC);
+alter table consent_override enable row level security;
+alter table consent_override force row level security;
+create policy visible on consent_override for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on consent_override as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select, update on consent_override to arraigo_app;
 
 create table contract (
   id uuid not null,
@@ -497,6 +697,25 @@ alter table contract enable row level security;
 alter table contract force row level security;
 create policy visible on contract for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on contract to arraigo_app;
+
+create table data_key (
+  person uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  kek text not null,
+  wrapped bytea not null,
+  made_at timestamp with time zone not null,
+  constraint data_key_pkey PRIMARY KEY (person, organisation),
+  constraint data_key_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint data_key_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint data_key_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX data_key_kek ON public.data_key USING btree (kek);
+alter table data_key enable row level security;
+alter table data_key force row level security;
+create policy visible on data_key for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on data_key as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select on data_key to arraigo_app;
 
 create table delivery (
   person uuid not null,
@@ -659,7 +878,8 @@ create table device_rule (
   idle_minutes integer not null,
   phrase boolean not null,
   constraint device_rule_pkey PRIMARY KEY (organisation),
-  constraint device_rule_idle_minutes CHECK (((idle_minutes >= 1) AND (idle_minutes <= 60)))
+  constraint device_rule_idle_minutes CHECK (((idle_minutes >= 1) AND (idle_minutes <= 60))),
+  constraint device_rule_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
 );
 alter table device_rule enable row level security;
 alter table device_rule force row level security;
@@ -990,7 +1210,7 @@ create table match_key (
 );
 alter table match_key enable row level security;
 alter table match_key force row level security;
-create policy visible on match_key for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy visible on match_key for all using ((( SELECT arraigo.visible(arraigo.acting_for(), '{}'::uuid[]) AS visible) AND ((( SELECT arraigo.acting_for() AS acting_for) = organisation) OR (( SELECT arraigo.acting_for() AS acting_for) = ANY (shared_with)) OR (( SELECT current_setting('app.scope'::text, true) AS current_setting) = 'system'::text)))) with check (arraigo.writable(organisation, shared_with));
 create policy within on match_key as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select, update on match_key to arraigo_app;
 
@@ -1013,7 +1233,7 @@ create table name_word (
 );
 alter table name_word enable row level security;
 alter table name_word force row level security;
-create policy visible on name_word for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy visible on name_word for all using ((( SELECT arraigo.visible(arraigo.acting_for(), '{}'::uuid[]) AS visible) AND ((( SELECT arraigo.acting_for() AS acting_for) = organisation) OR (( SELECT arraigo.acting_for() AS acting_for) = ANY (shared_with)) OR (( SELECT current_setting('app.scope'::text, true) AS current_setting) = 'system'::text)))) with check (arraigo.writable(organisation, shared_with));
 create policy within on name_word as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select, update on name_word to arraigo_app;
 
@@ -1140,6 +1360,7 @@ create table person (
   registered_at timestamp with time zone not null,
   registered_by uuid not null,
   touched_at timestamp with time zone not null,
+  shown_to jsonb not null default '{}'::jsonb,
   constraint person_pkey PRIMARY KEY (person),
   constraint person_born CHECK ((((born IS NULL) AND (born_precision IS NULL)) OR ((born IS NOT NULL) AND (born_precision = ANY (ARRAY['day'::text, 'year'::text, 'age'::text]))))),
   constraint person_born_age CHECK (((NOT (born_precision IS DISTINCT FROM 'age'::text)) = ((born_age IS NOT NULL) AND (born_age_on IS NOT NULL)))),
@@ -1229,6 +1450,7 @@ create table person_share (
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
   since timestamp with time zone not null,
+  field_groups text[] not null default '{}'::text[],
   constraint person_share_pkey PRIMARY KEY (person, recipient),
   constraint person_share_person_fkey FOREIGN KEY (person) REFERENCES person(person),
   constraint person_share_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
@@ -1345,6 +1567,29 @@ create policy visible on referral for all using (arraigo.visible(organisation, s
 create policy within on referral as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on referral to arraigo_app;
 
+create table retelling (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  how text not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  constraint retelling_pkey PRIMARY KEY (person, id),
+  constraint retelling_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint retelling_how CHECK ((how = ANY (ARRAY['opened'::text, 'told_again'::text]))),
+  constraint retelling_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint retelling_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX retelling_organisation ON public.retelling USING btree (organisation, asked_at);
+alter table retelling enable row level security;
+alter table retelling force row level security;
+create policy entrusted on retelling as restrictive for all using (arraigo.entrusted(ARRAY[asked_by], '{}'::jsonb)) with check (arraigo.entrusted(ARRAY[asked_by], '{}'::jsonb));
+create policy visible on retelling for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on retelling as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on retelling to arraigo_app;
+
 create table role (
   id text not null,
   organisation uuid,
@@ -1356,6 +1601,7 @@ create table role (
   constraint role_name_unique UNIQUE (organisation, name),
   constraint role_pkey PRIMARY KEY (id),
   constraint role_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint role_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
   constraint role_shipped CHECK ((((organisation IS NULL) = (name IS NULL)) AND ((organisation IS NULL) = (grants IS NULL)) AND ((organisation IS NULL) = (defined_by IS NULL)) AND ((organisation IS NULL) = (defined_at IS NULL))))
 );
 grant insert, select, update on role to arraigo_app;
@@ -1383,6 +1629,31 @@ create table role_assignment (
 CREATE INDEX role_assignment_organisation_index ON public.role_assignment USING btree (organisation);
 CREATE UNIQUE INDEX role_assignment_unique ON public.role_assignment USING btree (app_user, organisation, role, centre) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
 grant insert, select, update on role_assignment to arraigo_app;
+
+create table sealed_note (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  field_group text not null,
+  summary bytea not null,
+  story bytea,
+  sealed_by uuid not null,
+  sealed_at timestamp with time zone not null,
+  readers uuid[] not null,
+  opened jsonb not null default '{}'::jsonb,
+  constraint sealed_note_pkey PRIMARY KEY (person, id),
+  constraint sealed_note_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint sealed_note_field_group CHECK ((field_group = ANY (ARRAY['violence'::text, 'trafficking'::text, 'unaccompanied_child'::text, 'health'::text, 'asylum'::text]))),
+  constraint sealed_note_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint sealed_note_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+alter table sealed_note enable row level security;
+alter table sealed_note force row level security;
+create policy entrusted on sealed_note as restrictive for all using (arraigo.entrusted(readers, opened)) with check (arraigo.entrusted(readers, opened));
+create policy visible on sealed_note for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on sealed_note as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on sealed_note to arraigo_app;
 
 create table service (
   id uuid not null,
@@ -1485,7 +1756,8 @@ create table team (
   members uuid[] not null,
   constraint team_name_unique UNIQUE (organisation, name),
   constraint team_pkey PRIMARY KEY (id),
-  constraint team_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id)
+  constraint team_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint team_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
 );
 CREATE INDEX team_members ON public.team USING gin (members);
 grant delete, insert, select, update on team to arraigo_app;
@@ -1579,17 +1851,46 @@ SELECT e.claim,
      JOIN attachment a ON (((a.person = e.person) AND (a.id = e.attachment))));
 grant select on read.claim_evidence to arraigo_app;
 
-create view read.consent with (security_invoker=true) as
-SELECT person,
-    id,
-    organisation,
-    purpose,
-    recipient,
-    field_groups,
-    expires_on,
-    withdrawn_at
-   FROM consent;
-grant select on read.consent to arraigo_app;
+create view read.consent_decision with (security_invoker=true) as
+SELECT consent.person,
+    consent.id,
+    'yes'::text AS said,
+    consent.purpose,
+    consent.recipient,
+    consent.recipient_class,
+    consent.field_groups,
+    consent.given_at AS at,
+    consent.expires_on AS until,
+    NULL::timestamp with time zone AS ended_at
+   FROM consent
+  WHERE (consent.said = 'yes'::text)
+UNION ALL
+ SELECT consent.person,
+    consent.id,
+    'no'::text AS said,
+    consent.purpose,
+    consent.recipient,
+    consent.recipient_class,
+    consent.field_groups,
+    COALESCE(consent.withdrawn_at, consent.given_at) AS at,
+    NULL::date AS until,
+    NULL::timestamp with time zone AS ended_at
+   FROM consent
+  WHERE ((consent.said = 'no'::text) OR (consent.withdrawn_at IS NOT NULL))
+UNION ALL
+ SELECT consent_override.person,
+    consent_override.id,
+    'override'::text AS said,
+    consent_override.purpose,
+    consent_override.recipient,
+    NULL::text AS recipient_class,
+    consent_override.field_groups,
+    consent_override.decided_at AS at,
+    consent_override.until,
+    consent_override.ended_at
+   FROM consent_override
+  WHERE (consent_override.state = 'allowed'::text);
+grant select on read.consent_decision to arraigo_app;
 
 create view read.household_member with (security_invoker=true) as
 SELECT person,
@@ -1690,20 +1991,87 @@ SELECT person,
     nationalities,
     languages,
     registered_at
-   FROM person;
+   FROM read.person_shown;
 grant select on read.person to arraigo_app;
 
-create view read.person_contact with (security_invoker=true) as
+create view read.person_shown with (security_invoker=true) as
 SELECT person,
-    contact,
+    version,
     organisation,
-    kind,
-    value,
-    safe_to_call,
-    safe_to_text
-   FROM person_contact
-  WHERE (NOT retired);
-grant select on read.person_contact to arraigo_app;
+    shared_with,
+    consent_text,
+    registered_at,
+    touched_at,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN given_names
+            ELSE NULL::text
+        END AS given_names,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN first_surname
+            ELSE NULL::text
+        END AS first_surname,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN second_surname
+            ELSE NULL::text
+        END AS second_surname,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN called
+            ELSE NULL::text
+        END AS called,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN born
+            ELSE NULL::date
+        END AS born,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN born_precision
+            ELSE NULL::text
+        END AS born_precision,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN born_age
+            ELSE NULL::smallint
+        END AS born_age,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN born_age_on
+            ELSE NULL::date
+        END AS born_age_on,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN sex
+            ELSE NULL::text
+        END AS sex,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'identity'::text) THEN languages
+            ELSE '{}'::text[]
+        END AS languages,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'protection'::text) THEN gender
+            ELSE NULL::text
+        END AS gender,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'status'::text) THEN nationalities
+            ELSE '{}'::text[]
+        END AS nationalities,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'status'::text) THEN population_group
+            ELSE NULL::text
+        END AS population_group,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'status'::text) THEN migration_status
+            ELSE NULL::text
+        END AS migration_status,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'health'::text) THEN disability
+            ELSE NULL::text
+        END AS disability,
+        CASE
+            WHEN arraigo.shows(organisation, shown_to, 'contact'::text) THEN place
+            ELSE NULL::text
+        END AS place,
+        CASE
+            WHEN (NOT arraigo.shows(organisation, '{}'::jsonb, ''::text)) THEN COALESCE((shown_to -> current_setting('app.organisation'::text, true)), '[]'::jsonb)
+            ELSE NULL::jsonb
+        END AS shown
+   FROM person p;
+grant select on read.person_shown to arraigo_app;
 
 create view read.referral with (security_invoker=true) as
 SELECT person,
@@ -1727,6 +2095,24 @@ SELECT id,
    FROM role
   WHERE ((organisation IS NOT NULL) AND (retired_at IS NULL));
 grant select on read.role to arraigo_app;
+
+create view read.safe_contact with (security_invoker=true) as
+SELECT person_contact.person,
+    person_contact.contact,
+    person_contact.kind,
+    person_contact.value,
+    'call'::text AS channel
+   FROM person_contact
+  WHERE (person_contact.safe_to_call AND (NOT person_contact.retired))
+UNION ALL
+ SELECT person_contact.person,
+    person_contact.contact,
+    person_contact.kind,
+    person_contact.value,
+    'text'::text AS channel
+   FROM person_contact
+  WHERE (person_contact.safe_to_text AND (NOT person_contact.retired));
+grant select on read.safe_contact to arraigo_app;
 
 create view read.service with (security_invoker=true) as
 SELECT s.id,

@@ -1,7 +1,9 @@
 // For each line of the authorization table that stands in a relation to a record: what to send, and who sends it.
 import type { Actor } from '../src/kernel/actor.ts'
 import type { Id } from '../src/kernel/words.ts'
+import { issueKey } from '../src/protect/keys/contract.ts'
 import { defineRole, formTeam } from '../src/protect/roles/contract.ts'
+import { configureSignOn } from '../src/protect/signon/contract.ts'
 import { recordDelivery } from '../src/serve/deliveries/contract.ts'
 import { recordCharacterization } from '../src/serve/forms/contract.ts'
 import {
@@ -77,6 +79,20 @@ const onClaim = (
 const onRegister = (more: Record<string, unknown> = {}) =>
   served(async (world) => ({ input: { id: await register(world), ...more } }))
 
+/** A key of a program of the garden. */
+async function keyOf(world: World): Promise<string> {
+  const id = fresh(world)
+  await world.run(world.rosa, issueKey, {
+    id,
+    user: fresh(world),
+    name: 'Ventanilla',
+    roles: ['front_desk'],
+    allows: ['person.get'],
+    until: '2026-06-30',
+  })
+  return id
+}
+
 const fresh = ({ id }: World): Id => id()
 
 const HOLDS = [{ verb: 'person.read', scope: 'own', class: 'personal', purpose: 'service' }] as const
@@ -105,6 +121,19 @@ export const subjects: Readonly<Record<string, Subject>> = {
   'user.deactivate': onUser,
   'user.reactivate': onUser,
   'user.invitation': onUser,
+  'key.revoke': served(async (world) => ({ input: { id: await keyOf(world) } })),
+  'key.list': served(async (world) => ({ input: {}, shows: [await keyOf(world)] })),
+  'sign_on.get': served(async (world) => {
+    const domain = 'huerta.example'
+    await world.run(world.rosa, configureSignOn, {
+      issuer: 'https://sign-on.huerta.example',
+      clientId: 'arraigo',
+      domain,
+      required: false,
+      secondFactor: 'house',
+    })
+    return { input: {}, shows: [domain] }
+  }),
   'role.grant': served(async (world) => ({
     input: {
       id: fresh(world),

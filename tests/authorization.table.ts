@@ -39,6 +39,7 @@ organisation.get                  F O C S P K N M V $ D A    yes   none    none
 centre.open                       . . . . . K . . . . . A    -     -       -
 centre.list                       F O C S P K N M V $ D A    yes   yes     yes
 user.invite                       . . . . . . . . . . . A    -     -       -
+user.add_program                  . . . . . . . . . . . .    -     -       -
 user.reinvite                     . . . . . . . . . . . A    yes   404     404
 user.deactivate                   . . . . . . . . . . . A    yes   404     404
 user.reactivate                   . . . . . . . . . . . A    yes   404     404
@@ -55,6 +56,13 @@ team.form                         . . . . . . . . . . . A    -     -       -
 team.change                       . . . . . . . . . . . A    yes   404     404
 team.disband                      . . . . . . . . . . . A    yes   404     404
 team.list                         . . . S . K . . . . D A    yes   none    none
+key.issue                         . . . . . . . . . . . A    -     -       -
+key.revoke                        . . . . . . . . . . . A    yes   404     404
+key.list                          . . . . . . . . . . . A    yes   none    none
+key.names                         . . . . . . . . . . . A    -     -       -
+sign_on.configure                 . . . . . . . . . . . A    -     -       -
+sign_on.remove                    . . . . . . . . . . . A    -     -       -
+sign_on.get                       . . . . . . . . . . . A    yes   none    none
 
 Consent
 consent.give                      F O C S P . . . . . . .    yes   yes     404

@@ -5,6 +5,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { COMMON_PROBLEMS } from '../src/kernel/problem.ts'
+import { DOORS, type DoorContract } from '../src/platform/auth/door-contracts.ts'
 
 const LOCALES = ['es', 'en', 'ar'] as const
 const folders = [
@@ -152,6 +153,8 @@ test('every problem and every reason that a contract or a policy gives has words
     for (const { problems = [] } of Object.values(contract))
       for (const code of problems) wanted.add(`problem.${code}`)
   }
+  for (const { problems } of Object.values<DoorContract>(DOORS))
+    for (const code of problems) wanted.add(`problem.${code}`)
   for (const file of globSync('src/**/{policy,actor}.ts')) {
     for (const [, key = ''] of readFileSync(file, 'utf8').matchAll(/'(reason\.[\w.]+)'/gu)) wanted.add(key)
   }

@@ -78,9 +78,8 @@ describe('openapi.json', () => {
 
   test('every reference in it leads somewhere', () => {
     const references = [...openApiText().matchAll(/"\$ref": "#\/([^"]+)"/g)].map((match) => match[1] ?? '')
-    const lost = new Set(references).difference(new Set(references.filter((path) => lookUp(path))))
     expect(references.length).toBeGreaterThan(20)
-    expect([...lost].filter((path) => !path.startsWith('$defs/'))).toEqual([])
+    expect(references.filter((path) => !path.startsWith('$defs/') && !lookUp(path))).toEqual([])
   })
 
   test('people come with a session, programs with a key', () => {

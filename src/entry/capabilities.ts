@@ -30,7 +30,7 @@ const serving: readonly Capability[] = [
   devices,
   disclosure,
   firewall,
-  keys,
+  keys(() => capabilities.flatMap(({ handlers }) => handlers.map(({ contract }) => contract))),
   signOn,
   people,
   imports,

@@ -8,6 +8,8 @@ import * as consent from '../protect/consent/screens/routes.tsx'
 import * as devices from '../protect/devices/screens/routes.tsx'
 import * as firewall from '../protect/firewall/screens/routes.tsx'
 import * as roles from '../protect/roles/screens/routes.tsx'
+import * as keys from '../protect/keys/screens/routes.tsx'
+import * as signOn from '../protect/signon/screens/routes.tsx'
 import * as cases from '../serve/cases/screens/routes.tsx'
 import * as deliveries from '../serve/deliveries/screens/routes.tsx'
 import * as forms from '../serve/forms/screens/routes.tsx'
@@ -30,6 +32,8 @@ export const routes: readonly Route[] = [
   ...access.routes,
   ...roles.routes,
   ...devices.routes,
+  ...signOn.routes,
+  ...keys.routes,
   ...firewall.routes,
   ...consent.routes,
   ...people.routes,

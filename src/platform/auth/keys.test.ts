@@ -217,6 +217,10 @@ test('a key lasts a year at most, and what opens doors is never on its list', as
       code: 'key.not_for_keys',
       data: { name },
     })
+  await expect(issued({ allows: ['person.vanish'] })).rejects.toMatchObject({ code: 'key.name_unknown' })
+  const { names } = await world.network.ask(keys.listNames, {}, world.network.actors.dora)
+  expect(names).toContainEqual({ name: 'person.get', is: 'query' })
+  expect(names.filter(({ name }) => /^(?:key|role|sign_on)\./.test(name))).toEqual([])
   await expect(issued({ roles: ['administrator'] as never })).rejects.toMatchObject({
     code: 'key.role_of_people',
   })

@@ -129,6 +129,29 @@ export type DB = {
     uploaded_by: string
     uploaded_at: Instant
   }
+  break_glass: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    field_group: string
+    app_user: string
+    reason: Buffer
+    opened_at: Instant
+    until: Instant
+  }
+  break_glass_review: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    opening: string
+    opened_by: string
+    verdict: string
+    note: Buffer | null
+    reviewed_by: string
+    reviewed_at: Instant
+  }
   case_file: {
     person: string
     id: string
@@ -212,7 +235,62 @@ export type DB = {
     problem: Json | null
     input: string | null
   }
+  confidant: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    field_group: string
+    app_user: string
+    reason: Buffer
+    assigned_by: string
+    assigned_at: Instant
+    released_by: string | null
+    released_at: Instant | null
+  }
   consent: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    purpose: string
+    recipient: string | null
+    field_groups: string[]
+    text_version: string
+    locale: string
+    how: string | null
+    obtained_by: string
+    given_at: Instant
+    expires_on: string | null
+    withdrawn_at: Instant | null
+    recipient_class: string | null
+    said: Given<string>
+    pack_release: Given<string>
+    text_hash: Given<string>
+    witness: string | null
+    attachment: string | null
+    spoke_name: string | null
+    spoke_as: string | null
+    spoke_because: string | null
+    because: string | null
+    withdrawn_by: string | null
+    ended_at: Instant | null
+  }
+  consent_notice: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    told_by: string
+    purpose: string
+    field_groups: string[]
+    because: string
+    called: string | null
+    told_at: Instant
+    acknowledged_at: Instant | null
+    acknowledged_by: string | null
+  }
+  consent_override: {
     person: string
     id: string
     organisation: string
@@ -220,13 +298,21 @@ export type DB = {
     purpose: string
     recipient: string
     field_groups: string[]
-    text_version: string
-    locale: string
-    how: string
-    obtained_by: string
-    given_at: Instant
-    expires_on: string
-    withdrawn_at: Instant | null
+    ground: string
+    basis: string
+    reason: string
+    asked_by: string
+    asked_at: Instant
+    until: string
+    state: Given<string>
+    decided_by: string | null
+    decided_at: Instant | null
+    decision_note: string | null
+    ended_at: Instant | null
+    verdict: string | null
+    review_note: string | null
+    reviewed_by: string | null
+    reviewed_at: Instant | null
   }
   contract: {
     id: string
@@ -239,6 +325,14 @@ export type DB = {
     starts_on: string
     signed_by: string
     signed_at: Instant
+  }
+  data_key: {
+    person: string
+    organisation: string
+    shared_with: Given<string[]>
+    kek: string
+    wrapped: Buffer
+    made_at: Instant
   }
   delivery: {
     person: string
@@ -584,6 +678,7 @@ export type DB = {
     registered_at: Instant
     registered_by: string
     touched_at: Instant
+    shown_to: Given<Json>
   }
   person_contact: {
     person: string
@@ -627,6 +722,7 @@ export type DB = {
     organisation: string
     shared_with: Given<string[]>
     since: Instant
+    field_groups: Given<string[]>
   }
   plan_step: {
     person: string
@@ -681,6 +777,16 @@ export type DB = {
     feedback: string | null
     version: Given<number>
   }
+  retelling: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    how: string
+    reason: string
+    asked_by: string
+    asked_at: Instant
+  }
   role: {
     id: string
     organisation: string | null
@@ -701,6 +807,19 @@ export type DB = {
     valid_until: string | null
     created_at: Given<Instant>
     revoked_at: Instant | null
+  }
+  sealed_note: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    field_group: string
+    summary: Buffer
+    story: Buffer | null
+    sealed_by: string
+    sealed_at: Instant
+    readers: string[]
+    opened: Given<Json>
   }
   service: {
     id: string
@@ -819,15 +938,17 @@ export type DB = {
     media_type: string | null
     size: number | null
   }
-  'read.consent': {
+  'read.consent_decision': {
     person: string | null
     id: string | null
-    organisation: string | null
+    said: string | null
     purpose: string | null
     recipient: string | null
+    recipient_class: string | null
     field_groups: string[] | null
-    expires_on: string | null
-    withdrawn_at: string | null
+    at: string | null
+    until: string | null
+    ended_at: string | null
   }
   'read.household_member': {
     person: string | null
@@ -891,14 +1012,31 @@ export type DB = {
     languages: string[] | null
     registered_at: string | null
   }
-  'read.person_contact': {
+  'read.person_shown': {
     person: string | null
-    contact: string | null
+    version: number | null
     organisation: string | null
-    kind: string | null
-    value: string | null
-    safe_to_call: boolean | null
-    safe_to_text: boolean | null
+    shared_with: string[] | null
+    consent_text: string | null
+    registered_at: string | null
+    touched_at: string | null
+    given_names: string | null
+    first_surname: string | null
+    second_surname: string | null
+    called: string | null
+    born: string | null
+    born_precision: string | null
+    born_age: number | null
+    born_age_on: string | null
+    sex: string | null
+    languages: string[] | null
+    gender: string | null
+    nationalities: string[] | null
+    population_group: string | null
+    migration_status: string | null
+    disability: string | null
+    place: string | null
+    shown: Json | null
   }
   'read.referral': {
     person: string | null
@@ -917,6 +1055,13 @@ export type DB = {
     id: string | null
     organisation: string | null
     name: string | null
+  }
+  'read.safe_contact': {
+    person: string | null
+    contact: string | null
+    kind: string | null
+    value: string | null
+    channel: string | null
   }
   'read.service': {
     id: string | null

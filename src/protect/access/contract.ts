@@ -97,9 +97,9 @@ export const addProgram = command({
   name: 'user.add_program',
   reach: 'staff',
   summary: 'Makes the user as whom a program works that holds a key; nobody signs in to it.',
-  input: z.strictObject({ id: Id, name: Line(160), roles: z.array(Role).check(z.maxLength(12)) }),
+  input: z.strictObject({ id: Id, name: Line(160), roles: z.array(RoleName).check(z.maxLength(12)) }),
   output: Done,
-  problems: ['organisation.no_roles', 'organisation.not_yours', 'role.not_for_class'],
+  problems: ['organisation.no_roles', 'organisation.not_yours', 'role.not_for_class', 'role.unknown'],
 })
 
 export const reinviteUser = command({
@@ -214,6 +214,10 @@ export const listUsers = query({
       ours: z.boolean(),
       invited: z.boolean(),
       secondFactor: z.boolean(),
+      /** Has come in through the organisation's own sign-on. */
+      signOn: z.boolean(),
+      /** Works with keys; nobody signs in to it. */
+      program: z.boolean(),
       roles: z.array(
         z.object({
           id: Id,

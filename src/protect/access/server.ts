@@ -267,10 +267,11 @@ const questions: Capability['handlers'] = [
     may: policy.seeUsers,
     async run({ tx, actor }) {
       const users = await sql.listUsers(tx, actor.organisation)
-      return users.map(({ organisation, second_factor, ...user }) => ({
+      return users.map(({ organisation, second_factor, sign_on, ...user }) => ({
         ...user,
         ours: organisation === actor.organisation,
         secondFactor: second_factor,
+        signOn: sign_on,
       }))
     },
   }),

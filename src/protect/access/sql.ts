@@ -185,6 +185,8 @@ export type ListedRole = {
 export type ListedUser = Pick<User, 'id' | 'organisation' | 'name' | 'email' | 'active'> & {
   invited: boolean
   second_factor: boolean
+  sign_on: boolean
+  program: boolean
   roles: ListedRole[]
 }
 
@@ -194,6 +196,8 @@ export async function listUsers(tx: Tx, organisation: Id): Promise<ListedUser[]>
     select a.id, a.organisation, a.name, u.email, a.active,
       exists (select from auth.verification v where v.id = a.invitation and v.expires_at > now()) as invited,
       u.two_factor_enabled or exists (select from auth.passkey p where p.user_id = a.id) as second_factor,
+      exists (select from auth.account c where c.user_id = a.id and c.provider_id <> 'credential') as sign_on,
+      exists (select from auth.api_key k where k.app_user = a.id) as program,
       coalesce((
         select json_agg(json_strip_nulls(json_build_object('id', r.id, 'role', r.role, 'name', d.name, 'centre', r.centre,
           'centreName', c.name, 'from', r.valid_from, 'until', r.valid_until)) order by r.role, c.name)

@@ -1,9 +1,9 @@
 // Keys with which programs of an organisation ask for commands and queries: issued, listed and withdrawn.
 import * as z from 'zod/mini'
-import { Role } from '../../kernel/actor.ts'
 import { command, query } from '../../kernel/command.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Line } from '../../kernel/words.ts'
+import { RoleName } from '../access/contract.ts'
 
 /** The name of a command or a query. */
 const Name = z.string().check(z.regex(/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/u), z.maxLength(80))
@@ -18,7 +18,7 @@ export const issueKey = command({
     /** The user the program acts as: a new one, whose name and roles are given, or one made for an earlier key. */
     user: Id,
     name: z.optional(Line(160)),
-    roles: z.optional(z.array(Role).check(z.minLength(1), z.maxLength(12))),
+    roles: z.optional(z.array(RoleName).check(z.minLength(1), z.maxLength(12))),
     allows: z.array(Name).check(z.minLength(1), z.maxLength(200)),
     /** The last day it works, a year from today at most. */
     until: PlainDate,
@@ -29,10 +29,12 @@ export const issueKey = command({
   problems: [
     'key.period',
     'key.not_for_keys',
+    'key.name_unknown',
     'key.role_of_people',
     'user.unknown',
     'organisation.no_roles',
     'role.not_for_class',
+    'role.unknown',
   ],
 })
 
@@ -66,4 +68,12 @@ export const listKeys = query({
       }),
     ),
   }),
+})
+
+export const listNames = query({
+  name: 'key.names',
+  reach: 'staff',
+  summary: 'What may stand in the list of a key: commands and queries by their names.',
+  input: z.strictObject({}),
+  output: z.object({ names: z.array(z.object({ name: z.string(), is: z.enum(['command', 'query']) })) }),
 })

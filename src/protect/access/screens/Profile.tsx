@@ -36,10 +36,10 @@ export default function Profile() {
               <Stack>
                 <Organisations standing={now} />
                 <Language />
-                <Password onDone={look} />
+                {now.hasPassword !== false && <Password onDone={look} />}
               </Stack>
               <Stack>
-                <App has={now.hasCodes === true} onDone={look} />
+                <App has={now.hasCodes === true} hasPassword={now.hasPassword !== false} onDone={look} />
                 {passkeysWork() && <Passkeys passkeys={passkeys} onDone={look} />}
                 <Sessions sessions={sessions} onDone={look} />
               </Stack>
@@ -150,7 +150,7 @@ function Password({ onDone }: Done) {
   )
 }
 
-function App({ has, onDone }: Done & { has: boolean }) {
+function App({ has, hasPassword, onDone }: Done & { has: boolean; hasPassword: boolean }) {
   const t = useMessages()
   const [doing, setDoing] = useState<'enrol' | 'renew' | 'drop'>()
   const [codes, setCodes] = useState<readonly string[]>()
@@ -163,7 +163,9 @@ function App({ has, onDone }: Done & { has: boolean }) {
   }
   async function send() {
     const door = doing === 'renew' ? 'renew-backup-codes' : 'drop-codes'
-    const answer = await act.run(() => knock<{ backupCodes?: readonly string[] }>(door, { password }))
+    const answer = await act.run(() =>
+      knock<{ backupCodes?: readonly string[] }>(door, hasPassword ? { password } : {}),
+    )
     setPassword('')
     if (answer?.backupCodes) setCodes(answer.backupCodes)
     else if (answer) await stop()
@@ -182,18 +184,22 @@ function App({ has, onDone }: Done & { has: boolean }) {
           )}
         </Actions>
       )}
-      {doing === 'enrol' && <EnrolApp onDone={stop} onCancel={() => setDoing(undefined)} />}
+      {doing === 'enrol' && (
+        <EnrolApp hasPassword={hasPassword} onDone={stop} onCancel={() => setDoing(undefined)} />
+      )}
       {codes && <BackupCodes codes={codes} onDone={stop} />}
       {(doing === 'renew' || doing === 'drop') && !codes && (
         <Form problem={act.problem} label={t('second_factor.app')} onSubmit={send}>
-          <TextField
-            label={t('sign_in.password')}
-            help={t(doing === 'renew' ? 'second_factor.renew_help' : 'second_factor.drop_help')}
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={setPassword}
-          />
+          <p>{t(doing === 'renew' ? 'second_factor.renew_help' : 'second_factor.drop_help')}</p>
+          {hasPassword && (
+            <TextField
+              label={t('sign_in.password')}
+              type="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={setPassword}
+            />
+          )}
           <Actions>
             <Button type="submit" kind={doing === 'drop' ? 'danger' : 'primary'} busy={act.busy}>
               {t(doing === 'renew' ? 'second_factor.renew' : 'second_factor.drop')}

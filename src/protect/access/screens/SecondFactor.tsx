@@ -69,7 +69,7 @@ export function AskCode({ onDone, onBack }: Done & { onBack: () => void }) {
 export function NewFactor({ standing, onDone }: Done & { standing: Standing }) {
   const t = useMessages()
   const [withApp, setWithApp] = useState(false)
-  const hasOne = standing.hasCodes === true || (standing.passkeys ?? 0) > 0
+  const hasOne = (standing.passkeys ?? 0) > 0
   const act = useAct()
   const leave = () => act.run(() => knock('sign-out', {})).then(onDone)
 
@@ -77,7 +77,11 @@ export function NewFactor({ standing, onDone }: Done & { standing: Standing }) {
     return (
       <Page width="narrow">
         <PageHeader title={t('second_factor.app')} lead={t('second_factor.app_lead')} />
-        <EnrolApp onDone={onDone} onCancel={() => setWithApp(false)} />
+        <EnrolApp
+          hasPassword={standing.hasPassword !== false}
+          onDone={onDone}
+          onCancel={() => setWithApp(false)}
+        />
       </Page>
     )
   }
@@ -158,8 +162,12 @@ export function EnrolPasskey({ onDone }: Done) {
 
 type Enrolment = { uri: string; backupCodes: readonly string[] }
 
-/** Password again, then the square code, then the codes for paper. */
-export function EnrolApp({ onDone, onCancel }: Done & { onCancel: () => void }) {
+/** The password again, if there is one, then the square code, then the codes for paper. */
+export function EnrolApp({
+  hasPassword,
+  onDone,
+  onCancel,
+}: Done & { hasPassword: boolean; onCancel: () => void }) {
   const t = useMessages()
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
@@ -168,7 +176,7 @@ export function EnrolApp({ onDone, onCancel }: Done & { onCancel: () => void }) 
   const act = useAct()
 
   async function begin() {
-    const answer = await act.run(() => knock<Enrolment>('enrol-codes', { password }))
+    const answer = await act.run(() => knock<Enrolment>('enrol-codes', hasPassword ? { password } : {}))
     setPassword('')
     if (answer) setEnrolment(answer)
   }
@@ -185,14 +193,16 @@ export function EnrolApp({ onDone, onCancel }: Done & { onCancel: () => void }) 
         refused={t('second_factor.not_yet')}
         onSubmit={begin}
       >
-        <TextField
-          label={t('sign_in.password')}
-          help={t('second_factor.password_again')}
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={setPassword}
-        />
+        {hasPassword && (
+          <TextField
+            label={t('sign_in.password')}
+            help={t('second_factor.password_again')}
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+          />
+        )}
         <Actions>
           <Button type="submit" kind="primary" busy={act.busy}>
             {t('kit.continue')}

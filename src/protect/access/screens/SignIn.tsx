@@ -39,6 +39,8 @@ function Step({
   if (owesCode) return <AskCode onDone={onDone} onBack={() => setOwesCode(false)} />
   switch (standing.next) {
     case 'second_factor':
+      if (standing.hasCodes)
+        return <AskCode onDone={onDone} onBack={() => void knock('sign-out', {}).then(onDone)} />
       return <NewFactor standing={standing} onDone={onDone} />
     case 'organisation':
       return <ChooseOrganisation standing={standing} onDone={onDone} />
@@ -47,26 +49,47 @@ function Step({
     case 'done':
       return <Loading />
     default:
-      return <Password onDone={onDone} onOwesCode={() => setOwesCode(true)} />
+      return (
+        <Password
+          withSignOn={standing.signOn === true}
+          onDone={onDone}
+          onOwesCode={() => setOwesCode(true)}
+        />
+      )
   }
 }
 
-function Password({ onDone, onOwesCode }: Done & { onOwesCode: () => void }) {
+function Password({
+  withSignOn,
+  onDone,
+  onOwesCode,
+}: Done & { withSignOn: boolean; onOwesCode: () => void }) {
   const t = useMessages()
   const [email, setEmail] = useState(new URLSearchParams(location.search).get('email') ?? '')
   const [password, setPassword] = useState('')
-  const [missing, setMissing] = useState(false)
+  const [missing, setMissing] = useState<string>()
   const act = useAct()
   const key = useAct()
+  const elsewhere = useAct()
 
   async function signIn() {
     const isMissing = email.trim() === '' || password === ''
-    setMissing(isMissing)
+    setMissing(isMissing ? t('sign_in.missing') : undefined)
     if (isMissing) return
     const answer = await act.run(() => knock<{ next: string }>('sign-in', { email, password }))
     if (answer?.next === 'second_factor') onOwesCode()
     else if (answer) await onDone()
     else setPassword('')
+  }
+  /** To the organisation's own sign-on, and back through `SignOnReturn`. */
+  async function throughOrganisation() {
+    setMissing(undefined)
+    if (email.trim() === '') return setMissing(t('sign_on.email_first'))
+    const then = destination()
+    const answer = await elsewhere.run(() =>
+      knock<{ to: string }>('sign-on', { email: email.trim(), ...(then !== '/' && { destination: then }) }),
+    )
+    if (answer) location.assign(answer.to)
   }
   async function withKey() {
     if (await key.run(async () => (await signInWithPasskey(), true))) await onDone()
@@ -77,8 +100,8 @@ function Password({ onDone, onOwesCode }: Done & { onOwesCode: () => void }) {
       <PageHeader title={t('sign_in.title')} lead={t('sign_in.lead')} />
       <Form
         refused={t('sign_in.not_yet')}
-        problem={act.problem}
-        errors={missing ? [t('sign_in.missing')] : []}
+        problem={act.problem ?? elsewhere.problem}
+        errors={missing === undefined ? [] : [missing]}
         onSubmit={signIn}
       >
         <TextField
@@ -105,13 +128,20 @@ function Password({ onDone, onOwesCode }: Done & { onOwesCode: () => void }) {
           </Button>
         </Actions>
       </Form>
-      {passkeysWork() && (
+      {(passkeysWork() || withSignOn) && (
         <Stack>
           <p className="or">{t('sign_in.or')}</p>
           <ErrorSummary title={t('sign_in.not_yet')} problem={key.problem} />
-          <Button icon="key" wide busy={key.busy} onClick={() => void withKey()}>
-            {t('sign_in.with_passkey')}
-          </Button>
+          {withSignOn && (
+            <Button icon="directory" wide busy={elsewhere.busy} onClick={() => void throughOrganisation()}>
+              {t('sign_on.enter')}
+            </Button>
+          )}
+          {passkeysWork() && (
+            <Button icon="key" wide busy={key.busy} onClick={() => void withKey()}>
+              {t('sign_in.with_passkey')}
+            </Button>
+          )}
         </Stack>
       )}
       <p className="soft">{t('sign_in.forgotten')}</p>

@@ -40,7 +40,7 @@ export default function User({ params: { user: id } }: ScreenProps) {
             <>
               <PageHeader
                 title={user.name}
-                lead={user.email}
+                {...(!user.program && { lead: user.email })}
                 over={<UserState user={user} />}
                 back={{ href: '/users', label: t('user.title') }}
               />

@@ -1,5 +1,6 @@
 // Who works here: everybody with their roles, and the way to invite one more.
 import { useState } from 'react'
+import type { OutputOf } from '../../../kernel/command.ts'
 import { isShipped } from '../../../kernel/roles.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -82,9 +83,26 @@ export default function Users() {
   )
 }
 
-export function UserState({ user }: { user: { active: boolean; invited: boolean; secondFactor: boolean } }) {
+type State = Pick<
+  OutputOf<typeof listUsers>[number],
+  'active' | 'invited' | 'secondFactor' | 'signOn' | 'program'
+>
+
+export function UserState({ user }: { user: State }) {
   const t = useMessages()
   if (!user.active) return <StatusPill tone="closed">{t('user.state.closed')}</StatusPill>
+  if (user.program)
+    return (
+      <StatusPill tone="good" icon="key">
+        {t('user.state.program')}
+      </StatusPill>
+    )
+  if (user.signOn)
+    return (
+      <StatusPill tone="good" icon="directory">
+        {t('user.state.sign_on')}
+      </StatusPill>
+    )
   if (user.invited) return <StatusPill tone="open">{t('user.state.invited')}</StatusPill>
   if (!user.secondFactor) return <StatusPill tone="open">{t('user.state.password')}</StatusPill>
   return (

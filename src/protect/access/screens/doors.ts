@@ -8,8 +8,12 @@ import { type Asked, Broken, Unreachable } from '../../../kit/data.tsx'
 export type Standing = {
   next: 'sign_in' | 'second_factor' | 'organisation' | 'role' | 'done'
   user?: { id: string; name: string; email: string; locale: string }
-  proof?: 'password' | 'code' | 'backup_code' | 'passkey'
+  proof?: 'password' | 'code' | 'backup_code' | 'passkey' | 'sign_on' | 'vouched'
   hasCodes?: boolean
+  /** Whoever comes in through their organisation may have none. */
+  hasPassword?: boolean
+  /** While nobody is signed in: some organisation has sign-on of its own. */
+  signOn?: boolean
   passkeys?: number
   organisations?: readonly {
     id: string

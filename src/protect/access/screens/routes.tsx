@@ -12,6 +12,13 @@ export const routes: Route[] = [
     field: true,
   },
   {
+    path: '/sign-in/organisation',
+    title: 'sign_in.title',
+    load: () => import('./SignOnReturn.tsx'),
+    open: true,
+    bare: 'door',
+  },
+  {
     path: '/invitation/:token',
     title: 'invitation.title',
     load: () => import('./Invitation.tsx'),

@@ -1,0 +1,13 @@
+// The addresses of the keys with which programs ask.
+import type { Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
+
+export const routes: Route[] = [
+  {
+    path: '/keys',
+    title: 'key.title',
+    load: () => import('./Keys.tsx'),
+    nav: { section: 'house', icon: 'key', order: 86, may: policy.see },
+  },
+  { path: '/keys/new', title: 'key.issue', load: () => import('./NewKey.tsx') },
+]
