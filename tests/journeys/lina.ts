@@ -95,6 +95,7 @@ export const PDF = Buffer.from(
 /** Her timeline as her centre reads it, from the first word to the last. */
 export const TOLD = [
   'person.registered Ana',
+  'person.status_asked Ana',
   'household.formed Ana',
   'person.characterized Clara',
   'case.opened Clara',

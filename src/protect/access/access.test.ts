@@ -134,7 +134,9 @@ test('those who enforce migration law are listed but can hold no role, whatever 
       [uuidv7(), dora.user, id, kind],
     )
   await expect(insert('enforcement')).rejects.toMatchObject({ constraint: 'role_assignment_firewall' })
-  await expect(insert('public')).rejects.toMatchObject({ constraint: 'role_assignment_organisation' })
+  await expect(insert('public')).rejects.toMatchObject({
+    constraint: 'role_assignment_organisation_firewall',
+  })
   const { rows } = await network.database.pool.query('select from app_user where name = $1', ['Uno'])
   expect(rows).toHaveLength(0)
 })
