@@ -1,0 +1,130 @@
+// Organisation sign-on and keys with a real browser and a real provider: set up, used, required, refused; issued, copied once, withdrawn.
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { createAdministrator } from '../../src/protect/access/server/found.ts'
+import { startProvider, type TestProvider } from '../harness/provider.ts'
+import { SECRET, testHouse, type TestHouse } from './house.ts'
+
+const PASSWORD = 'three green watering cans'
+const DOMAIN = 'huerta.example'
+const EMAIL = `dora@${DOMAIN}`
+
+let house: TestHouse
+let provider: TestProvider
+let dora: Page
+
+beforeAll(async () => {
+  house = await testHouse()
+  provider = await startProvider(`${house.url}/sign-in/organisation`)
+  const { path } = await createAdministrator(house.pool, SECRET, {
+    organisation: 'Huerta del Barrio',
+    name: 'Dora Lind',
+    email: EMAIL,
+    locale: 'en',
+    timeZone: 'America/Bogota',
+  })
+  await house.pool.query(`update organisation set second_factor = 'optional'`)
+  dora = (await house.visit()).page
+  await dora.goto(path)
+  await dora.getByLabel('New password').fill(PASSWORD)
+  await dora.getByRole('button', { name: 'Keep this password' }).click()
+  await enter(dora)
+  await home(dora)
+  await provider.sits({ sub: 'dora', email: EMAIL, email_verified: true })
+})
+
+async function enter(page: Page) {
+  await page.getByLabel('E-mail').fill(EMAIL)
+  await page.getByLabel('Password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Go in' }).click()
+}
+
+async function throughOrganisation(page: Page, email = EMAIL) {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('button', { name: 'Sign in through my organisation' }).click()
+}
+
+const home = (page: Page) => page.waitForURL(`${house.url}/`)
+
+test('an administrator sets it up, comes in through it, and may then require it', async () => {
+  await dora.goto('/sign-on')
+  await dora.getByText(`${house.url}/sign-in/organisation`).waitFor()
+  await dora.getByLabel('Issuer').fill(provider.issuer)
+  await dora.getByLabel('Client id').fill(provider.clientId)
+  await dora.getByLabel('Client secret').fill(provider.clientSecret)
+  await dora.getByLabel('E-mail domain').fill(DOMAIN)
+  await dora.getByRole('button', { name: 'Save' }).click()
+  await dora.getByText('nobody has come in through it yet').waitFor()
+
+  // Nobody can close the other doors before trying this one.
+  await dora.getByLabel('People come in through the organisation only').check()
+  await dora.getByRole('button', { name: 'Save' }).click()
+  await dora.getByRole('alert').getByText('Come in through your organisation once yourself first').waitFor()
+
+  const { page } = await house.visit()
+  await page.goto('/sign-in?then=/sign-on')
+  await throughOrganisation(page)
+  await page.waitForURL(`${house.url}/sign-on`)
+  await page.getByText('1 person has come in through it').waitFor()
+  await page.getByLabel('People come in through the organisation only').check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved').first().waitFor()
+
+  // The session that a password opened is over, and no other is opened.
+  await dora.goto('/')
+  await dora.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await enter(dora)
+  await dora.getByRole('alert').getByText('Your organisation asks you to come in through it').waitFor()
+  await throughOrganisation(dora)
+  await home(dora)
+})
+
+test('what the provider refuses, and an e-mail it does not know, is said with what to do', async () => {
+  await provider.sits(null)
+  const { page } = await house.visit()
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Sign in through my organisation' }).click()
+  await page.getByText('Write your e-mail first').waitFor()
+  await throughOrganisation(page, 'dora@elsewhere.example')
+  await page.getByRole('alert').getByText('There is no organisation sign-on for that e-mail').waitFor()
+  await throughOrganisation(page)
+  await page.getByRole('alert').getByText('Your organisation did not let you in').waitFor()
+  expect(new URL(page.url()).search).toBe('')
+  await page.getByRole('link', { name: 'Start again' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await provider.sits({ sub: 'dora', email: EMAIL, email_verified: true })
+})
+
+test('a key is issued for what was chosen, shown once, used, and withdrawn', async () => {
+  await dora.goto('/keys')
+  await dora.getByText('No program has a key').waitFor()
+  await dora.getByRole('link', { name: 'Issue a key' }).click()
+  await dora.getByRole('button', { name: 'Issue a key' }).click()
+  await dora.getByRole('alert').getByText('Choose at least one command or query.').waitFor()
+  await dora.getByLabel('Name of the program').fill('Ventanilla única')
+  await dora.getByLabel('Front desk').check()
+  await dora.getByRole('searchbox').fill('organisation.get')
+  await dora.getByRole('checkbox', { name: 'organisation.get' }).check()
+  await dora.getByText('May ask for 1 thing').waitFor()
+  await dora.getByRole('button', { name: 'Issue a key' }).click()
+  const key = await dora.locator('.key-once').innerText()
+
+  const ask = (name: string) =>
+    fetch(`${house.url}/api/${name}`, { headers: { authorization: `Bearer ${key}` } }).then(
+      async (response) => [response.status, ((await response.json()) as { code?: string }).code],
+    )
+  expect(await ask('organisation.get')).toEqual([200, undefined])
+  expect(await ask('user.list')).toEqual([403, 'key.out_of_scope'])
+
+  await dora.getByRole('link', { name: 'I have kept it' }).click()
+  await dora.getByText(`${key.slice(0, 14)}…`).waitFor()
+  expect(await dora.locator('body').innerText()).not.toContain(key)
+  await dora.goto('/users')
+  await dora.getByText('Program', { exact: true }).waitFor()
+
+  await dora.goto('/keys')
+  await dora.getByRole('button', { name: 'Withdraw the key of Ventanilla única' }).click()
+  await dora.getByRole('dialog').getByRole('button', { name: 'Withdraw', exact: true }).click()
+  await dora.getByText('Withdrawn', { exact: true }).waitFor()
+  expect(await ask('organisation.get')).toEqual([401, 'key.revoked'])
+})
