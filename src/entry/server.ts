@@ -16,6 +16,7 @@ import { startTelling } from '../platform/notify.ts'
 import { liveRoute } from '../platform/live.ts'
 import { openPacks } from '../platform/packs.ts'
 import { openSigningKey } from '../platform/signing-key.ts'
+import { sweeping } from '../platform/sweep.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
 import { demandRoutes } from '../protect/firewall/server/documents.ts'
@@ -52,7 +53,8 @@ export async function compose({
   trustProxy = false,
   ...given
 }: Surroundings): Promise<App> {
-  const house = build(capabilities, {
+  const swept = given.attachments === undefined ? [] : [sweeping(given.attachments)]
+  const house = build([...capabilities, ...swept], {
     pool,
     packs: await openPacks(asOwner(pool)),
     log: given.log ?? defaultLog,

@@ -1,5 +1,5 @@
 // Files that prove something: judged by content, kept once by hash, handed out only as their row allows.
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,6 +7,9 @@ import { filesOf, PNG } from '../../tests/harness/files.ts'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Id } from '../kernel/words.ts'
+import { build } from './house.ts'
+import { runJob } from './jobs.ts'
+import { sweeping } from './sweep.ts'
 import { registerPerson } from '../serve/people/contract.ts'
 
 let network: TestNetwork
@@ -68,4 +71,41 @@ test('a download says in its headers that it is to be kept, not run, and is writ
     [person],
   )
   expect(rows).toEqual([{ looks: 1 }])
+})
+
+test('a photograph leaves where it was taken at the door', async () => {
+  const { ana } = network.actors
+  const told = Buffer.from('00000010655849664750532031312e3534342c202d37322e1234', 'hex')
+  told.writeUInt32BE(told.length - 12)
+  const photo = Buffer.concat([PNG.subarray(0, 33), told, PNG.subarray(33)])
+  const { id } = await as(ana).upload(person, photo)
+  const body = Buffer.from(await (await as(ana).download(id)).arrayBuffer())
+  expect(photo.includes('GPS')).toBe(true)
+  expect(body).toEqual(PNG)
+  const broken = Buffer.concat([Buffer.from('ffd8ffe000104a46494600', 'hex'), Buffer.alloc(20)])
+  expect(await status(as(ana).upload(person, broken, 'photo.jpg'))).toBe(422)
+})
+
+test('what nothing points to is swept away after a day, and nothing else is', async () => {
+  const { ana } = network.actors
+  const { house, database, clock } = network
+  await as(ana).upload(person)
+  const wanted = await kept()
+  const orphan = 'a'.repeat(64)
+  await writeFile(join(folder, orphan), 'left by a killed server')
+  await writeFile(join(folder, 'incoming', 'half'), 'half a photograph')
+  const swept = build([sweeping(folder)], { ...house, pool: database.pool })
+  const age = async (hours: number) => {
+    const then = new Date(clock.now.getTime() - hours * 3_600_000)
+    const files = await readdir(folder, { recursive: true, withFileTypes: true })
+    for (const file of files) await utimes(join(file.parentPath, file.name), then, then)
+  }
+  await age(23)
+  await runJob(swept, 'attachment.sweep')
+  expect(await kept()).toHaveLength(wanted.length + 2)
+  await age(25)
+  await runJob(swept, 'attachment.sweep')
+  expect((await kept()).sort()).toEqual(wanted.sort())
+  await runJob(swept, 'attachment.sweep')
+  expect((await kept()).sort()).toEqual(wanted.sort())
 })

@@ -1,7 +1,7 @@
 // Takes in files that prove something and hands them out again: checked by content, kept by hash, seen as their row allows.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileTypeFromBuffer } from 'file-type'
@@ -18,6 +18,7 @@ import { transaction, type Tx } from './database/connect.ts'
 import type { House } from './house.ts'
 import { refuseForeignPage, type Routes } from './http.ts'
 import { parseInput } from './parse.ts'
+import { withoutMetadata } from './photo.ts'
 import { reaches } from './reach.ts'
 
 /** A scan or a photograph of a page, with room to spare. */
@@ -80,11 +81,11 @@ export async function takeInFile(
 ): Promise<{ id: Id; mediaType: string; size: number }> {
   demand(mayBring, actor)
   const { id, person, name } = parseInput(Upload, upload)
-  const draft = await receive(folder, content)
+  const received = await receive(folder, content)
   try {
-    const type = await fileTypeFromBuffer(draft.head)
-    if (!type || !ENDINGS[type.mime])
-      throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
+    const type = await fileTypeFromBuffer(received.head)
+    const draft = type && ENDINGS[type.mime] ? await clean(received, type.mime) : undefined
+    if (!type || !draft) throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
     await transaction(
       house.pool,
       actor,
@@ -100,14 +101,15 @@ export async function takeInFile(
           user: actor.user,
           at: house.now().toISOString(),
         })
-        // Inside the transaction: a row never points to a file that is not there.
+        // Inside the transaction: a row never points to a file that is not there, nor to one that is being swept away.
+        await holdFile(tx, draft.sha256)
         await place(folder, draft)
       },
       mayBring,
     )
     return { id, mediaType: type.mime, size: draft.size }
   } finally {
-    await rm(draft.path, { force: true })
+    await rm(received.path, { force: true })
   }
 }
 
@@ -180,7 +182,7 @@ async function receive(
   folder: string,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<Draft> {
-  const incoming = join(folder, 'incoming')
+  const incoming = join(folder, INCOMING)
   await mkdir(incoming, { recursive: true, mode: 0o700 })
   const path = join(incoming, crypto.randomUUID())
   const hash = createHash('sha256')
@@ -206,7 +208,24 @@ async function receive(
   return { path, sha256: hash.digest('hex'), size, head: Buffer.concat(head) }
 }
 
+/** The same draft without what a photograph tells beside its picture; undefined when it is not built as its kind says. */
+async function clean(draft: Draft, mediaType: string): Promise<Draft | undefined> {
+  const file = await readFile(draft.path)
+  const bare = withoutMetadata(mediaType, file)
+  if (!bare || bare.equals(file)) return bare && draft
+  await writeFile(draft.path, bare, { flush: true })
+  return { ...draft, size: bare.length, sha256: createHash('sha256').update(bare).digest('hex') }
+}
+
 const tooBig = () => tooLarge('attachment.too_large', { limit: ATTACHMENT_LIMIT })
+
+/** Whoever places a file and whoever sweeps files away take turns, until the transaction ends. */
+export async function holdFile(tx: Tx, sha256: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`attachment ${sha256}`}, 0))`.execute(tx)
+}
+
+/** Where files on their way in lie, below the folder. */
+export const INCOMING = 'incoming'
 
 function pathOf(folder: string, sha256: string): string {
   return join(folder, sha256.slice(0, 2), sha256)
@@ -232,7 +251,12 @@ type Kept = {
 
 /** The same id with the same content is the same upload sent again. */
 async function keep(tx: Tx, row: Kept): Promise<void> {
-  const person = await sql`select from read.snapshot where person = ${row.person}`.execute(tx)
+  // Whoever recorded something about a person may still bring the paper that proves it, once they no longer see the record.
+  const person = await sql`
+    select from read.snapshot where person = ${row.person}
+    union all (select from fact where person = ${row.person} and organisation = ${row.organisation} limit 1)`.execute(
+    tx,
+  )
   if (person.rows.length === 0) throw unknown('person.unknown')
   const inserted = await sql`
     insert into attachment (person, id, organisation, name, media_type, size, sha256, uploaded_by, uploaded_at)

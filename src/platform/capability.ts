@@ -109,6 +109,7 @@ export function listen(kind: FactKind | '*', run: Listener['run']): Listener {
   return { kind: kind === '*' ? '*' : kind.kind, run }
 }
 
+/** Runs at least once: a process may be killed after the work and before it is noted, so a second run must change nothing. */
 export type Job = {
   readonly name: string
   /** A crontab schedule in UTC, when it runs by itself. */
@@ -123,8 +124,8 @@ export type JobContext = {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs a command in the name of the user who asked for the job, with the id that makes a repeat harmless. */
   as(actor: Actor, order: { id: Id; name: string; input: unknown }): Promise<Outcome>
-  /** Runs a command as `system:<job>`; `on behalf of` an organisation when given. */
-  execute<C extends Command>(command: C, input: InputOf<C>, organisation?: Id): Promise<OutputOf<C>>
+  /** Runs a command as `system:<job>`; on behalf of an organisation when given; with an id when a repeat would do harm. */
+  execute<C extends Command>(command: C, input: InputOf<C>, organisation?: Id, id?: Id): Promise<OutputOf<C>>
 }
 
 export function job(name: string, run: Job['run'], options: { cron?: string } = {}): Job {

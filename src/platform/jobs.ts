@@ -30,8 +30,8 @@ export function jobContext(house: House, job: Job): JobContext {
     now: house.now().toISOString(),
     read: (work) => transaction(house.pool, systemActor(job.name), work),
     as: (actor, order) => execute(house, actor, order),
-    execute: (command, input, organisation) =>
-      run(house, systemActor(job.name, organisation), command, input),
+    execute: (command, input, organisation, id) =>
+      run(house, systemActor(job.name, organisation), command, input, id ? { id } : {}),
   }
 }
 

@@ -90,8 +90,9 @@ export function outcomes(kinds: readonly FactKind[]): Capability {
         },
         { cron: '7 * * * *' },
       ),
-      job('outcome.tell', async (ctx, { id, state }) => {
-        await ctx.execute(tellOutcome, { id: id as string, state: state as keyof typeof TOLD })
+      job('outcome.tell', async (ctx, { id, state, told }) => {
+        const news = { id: id as string, state: state as keyof typeof TOLD }
+        await ctx.execute(tellOutcome, news, undefined, told as string)
       }),
     ],
     handlers: [
@@ -137,7 +138,8 @@ export function outcomes(kinds: readonly FactKind[]): Capability {
           if (claim.state !== from) throw conflict('outcome.closed', { state: claim.state })
           if (state === 'verified' && claim.contradicted) throw conflict('outcome.contradicted')
           await sql.setState(ctx.tx, claim, state, ctx.occurredAt)
-          ctx.enqueue('outcome.tell', { id, state })
+          // The command's id goes with it: however often the job runs, it is told once.
+          ctx.enqueue('outcome.tell', { id, state, told: ctx.newId() })
           return { person: claim.person, organisation: claim.organisation, recorders: claim.recorders }
         },
       }),

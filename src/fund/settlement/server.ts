@@ -250,7 +250,7 @@ async function issue(ctx: CommandContext, input: { id: string; contract: string 
   await book(ctx, contract, input.id, postingsOf(lines))
   for (const line of lines) {
     if (line.settled === 0n && line.amount > 0n)
-      ctx.enqueue('outcome.tell', { id: line.claim, state: 'paid' })
+      ctx.enqueue('outcome.tell', { id: line.claim, state: 'paid', told: ctx.newId() })
   }
   return { id: input.id, number, total: money(total(lines), contract.currency) }
 }

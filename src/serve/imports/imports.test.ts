@@ -257,3 +257,15 @@ test('a register that is set aside before it was started does not stay on the di
   await network.work()
   expect(await readdir(folder)).not.toContain(id)
 })
+
+test('a register that nobody started within a day is taken off the disk', async () => {
+  const { sol } = network.actors
+  const id = await upload('Nombre\nOlga\n')
+  await network.runJob('import.sweep')
+  expect(await readdir(folder)).toContain(id)
+  network.clock.advance(2)
+  await network.runJob('import.sweep')
+  await network.runJob('import.sweep')
+  expect(await readdir(folder)).not.toContain(id)
+  expect(await network.ask(getImport, { id }, sol)).toMatchObject({ state: 'cancelled' })
+})

@@ -139,6 +139,19 @@ export const imports: Capability = {
     job('import.run', async (ctx, { id, pack }) => {
       await runImport(ctx, String(id), String(pack))
     }),
+    // A register that nobody started within a day holds people's details on the disk for nothing.
+    job(
+      'import.sweep',
+      async (ctx) => {
+        const before = new Date(Date.parse(ctx.now) - 86_400_000).toISOString()
+        for (const { id, path, organisation } of await ctx.read((tx) => sql.left(tx, before))) {
+          await rm(path, { force: true })
+          const nothing = { rows: 0, imported: 0, known: 0, refused: 0, errors: [] }
+          await ctx.execute(contract.advanceImport, { id, state: 'cancelled', ...nothing }, organisation)
+        }
+      },
+      { cron: '37 3 * * *' },
+    ),
   ],
 }
 

@@ -121,3 +121,10 @@ export async function sourceOf(tx: Tx, content: string): Promise<string | undefi
     select source from import_content where content = ${content}`.execute(tx)
   return rows[0]?.source
 }
+
+/** Uploaded before that moment and never started. */
+export async function left(tx: Tx, before: string): Promise<ImportRow[]> {
+  const { rows } = await sql<ImportRow>`select * from import_run
+    where state = 'uploaded' and created_at < ${before}`.execute(tx)
+  return rows
+}

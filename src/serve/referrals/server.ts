@@ -1,6 +1,6 @@
 // Moves referrals along: every handler loads, asks the rules, saves and says what happened.
 import { findTerm } from '../../kernel/pack.ts'
-import { conflict, invalid, unknown, type Json } from '../../kernel/problem.ts'
+import { conflict, invalid, Problem, unknown, type Json } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { answer, job, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import { becauseOf, tellRecipient, turns } from '../../protect/consent/contract.ts'
@@ -277,7 +277,7 @@ export const referrals: Capability = {
         for (;;) {
           const due = await ctx.read((tx) => sql.overdue(tx, today, 100))
           for (const { person, id, organisation } of due) {
-            await ctx.execute(contract.expireReferral, { person, id }, organisation)
+            await ctx.execute(contract.expireReferral, { person, id }, organisation).catch(unlessMoved)
           }
           if (due.length < 100) return
         }
@@ -285,4 +285,9 @@ export const referrals: Capability = {
       { cron: '7 * * * *' },
     ),
   ],
+}
+
+/** Somebody answered it while this job was on its way: that stands. */
+function unlessMoved(error: unknown): void {
+  if (!(error instanceof Problem) || error.code !== 'referral.not_open') throw error
 }

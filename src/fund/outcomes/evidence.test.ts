@@ -1,0 +1,57 @@
+// A result is often proven weeks after the referral is over: whoever worked for it, and whoever keeps the record, still can.
+import { beforeAll, expect, test } from 'vitest'
+import { referred, world, type World } from '../../../tests/authorization.world.ts'
+import { filesOf } from '../../../tests/harness/files.ts'
+import { testNetwork } from '../../../tests/harness/network.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Id } from '../../kernel/words.ts'
+import { recordMilestone } from '../../serve/cases/contract.ts'
+import { recordDelivery } from '../../serve/deliveries/contract.ts'
+import { getPerson } from '../../serve/people/contract.ts'
+import { attachEvidence, getOutcome, outcomesOfPerson } from './contract.ts'
+
+let stage: World
+beforeAll(async () => {
+  stage = await world(await testNetwork())
+})
+
+/** Somebody of the garden whom Raíces served, with a claim of Raíces; the referral is closed. */
+async function closed(): Promise<{ person: Id; claim: Id }> {
+  const { bruno, service, id, run, network } = stage
+  const { person, referral } = await referred(stage)
+  await run(bruno, recordMilestone, { person, milestone: 'first_harvest', on: '2026-02-01' })
+  await run(bruno, recordDelivery, { id: id(), person, service, referral, deliveredOn: '2026-02-01' })
+  await network.work()
+  await expect(network.ask(getPerson, { id: person }, bruno)).rejects.toThrow('person.unknown')
+  const { claims } = await network.ask(outcomesOfPerson, { person }, stage.rosa)
+  return { person, claim: claims.find(({ outcome }) => outcome.code === 'first_harvest')?.id as Id }
+}
+
+async function prove(actor: Actor, { person, claim }: { person: Id; claim: Id }): Promise<number> {
+  const { network, id } = stage
+  const { id: attachment, response } = await filesOf(network, network.folder, actor).upload(person)
+  if (response.status === 200)
+    await network.execute(attachEvidence, { id: id(), claim, attachment, type: 'harvest_photo' }, actor)
+  return response.status
+}
+
+test('the provider attaches evidence after the referral is closed, and still does not see the record', async () => {
+  const { bruno, network } = stage
+  const proven = await closed()
+  expect(await prove(bruno, proven)).toBe(200)
+  expect(await network.ask(getOutcome, { id: proven.claim }, bruno)).toMatchObject({ state: 'ready' })
+  await expect(network.ask(getPerson, { id: proven.person }, bruno)).rejects.toThrow('person.unknown')
+})
+
+test('the keeper of the record attaches evidence to the provider’s claim', async () => {
+  const proven = await closed()
+  expect(await prove(stage.rosa, proven)).toBe(200)
+  expect(await stage.network.ask(getOutcome, { id: proven.claim }, stage.bruno)).toMatchObject({
+    state: 'ready',
+  })
+})
+
+test('nobody else brings a file', async () => {
+  const proven = await closed()
+  expect(await prove(stage.network.actors.eve, proven)).toBe(404)
+})

@@ -1,0 +1,131 @@
+// Photographs as telephones make them: the picture stays to the last byte, what it tells goes.
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { withoutMetadata } from './photo.ts'
+
+const bytes = (...values: number[]) => Buffer.from(values)
+const segment = (marker: number, body: Buffer | string) => {
+  const content = Buffer.from(body as string, 'latin1')
+  const head = bytes(0xff, marker, 0, 0)
+  head.writeUInt16BE(content.length + 2, 2)
+  return Buffer.concat([head, content])
+}
+
+/** An Exif segment with an orientation and a place, in either order of bytes. */
+function exif(little: boolean, turned: number): Buffer {
+  const tiff = Buffer.alloc(64)
+  tiff.write(little ? 'II' : 'MM', 0, 'latin1')
+  const short = (value: number, at: number) =>
+    little ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at)
+  const long = (value: number, at: number) =>
+    little ? tiff.writeUInt32LE(value, at) : tiff.writeUInt32BE(value, at)
+  short(42, 2)
+  long(8, 4)
+  short(2, 8)
+  short(0x0112, 10)
+  short(3, 12)
+  long(1, 14)
+  short(turned, 18)
+  short(0x8825, 22)
+  tiff.write('GPS 11.544 -72.907', 40, 'latin1')
+  return segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]))
+}
+
+const START = bytes(0xff, 0xd8)
+const END = bytes(0xff, 0xd9)
+const JFIF = segment(0xe0, 'JFIF\0\u0001\u0001\0\0\u0001\0\u0001\0\0')
+const TABLES = segment(0xdb, Buffer.alloc(65, 7))
+const FRAME = segment(0xc2, Buffer.alloc(15, 3))
+const PROFILE = segment(0xe2, 'ICC_PROFILE\0\u0001\u0001colours')
+const scan = (picture: Buffer) => Buffer.concat([segment(0xda, bytes(1, 1, 0, 0, 63, 0)), picture])
+const PICTURE = bytes(1, 2, 0xff, 0, 3, 0xff, 0xd0, 4, 0xff, 0xff, 0, 5)
+const drawn = [TABLES, FRAME, scan(PICTURE), segment(0xc4, Buffer.alloc(20, 9)), scan(PICTURE)]
+
+describe('a JPEG', () => {
+  test.each([true, false])(
+    'loses where and when it was taken, and keeps which way up (little-endian: %s)',
+    (little) => {
+      const photo = Buffer.concat([
+        START,
+        exif(little, 6),
+        JFIF,
+        segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0<x>GPSLatitude</x>'),
+        segment(0xe2, 'MPF\0 a second picture'),
+        PROFILE,
+        segment(0xed, 'Photoshop 3.0 by-line Ana'),
+        segment(0xfe, 'a comment'),
+        ...drawn,
+        END,
+        Buffer.from('trailer of the telephone GPS'),
+      ])
+      const clean = withoutMetadata('image/jpeg', photo) as Buffer
+      for (const told of ['GPS', 'Ana', 'comment', 'second picture', 'trailer'])
+        expect(clean.includes(told), told).toBe(false)
+      const turned = clean.subarray(2, clean.indexOf(JFIF))
+      expect(clean).toEqual(Buffer.concat([START, turned, JFIF, PROFILE, ...drawn, END]))
+      expect([turned.toString('latin1', 4, 8), turned.readUInt16BE(28), turned.length]).toEqual([
+        'Exif',
+        6,
+        36,
+      ])
+      expect(withoutMetadata('image/jpeg', clean)).toEqual(clean)
+    },
+  )
+
+  test('that stands upright keeps no Exif at all', () => {
+    const photo = Buffer.concat([START, exif(true, 1), ...drawn, END])
+    expect(withoutMetadata('image/jpeg', photo)).toEqual(Buffer.concat([START, ...drawn, END]))
+  })
+
+  test('that is broken off, or none, is found out', () => {
+    const photo = Buffer.concat([START, JFIF, ...drawn, END])
+    for (let length = 3; length < photo.length; length++)
+      expect(withoutMetadata('image/jpeg', photo.subarray(0, length))).toBeUndefined()
+  })
+})
+
+test('a PNG keeps what it is drawn with and nothing it says', () => {
+  const chunk = (name: string, body: string) => {
+    const head = Buffer.alloc(4)
+    head.writeUInt32BE(body.length)
+    return Buffer.concat([head, Buffer.from(name + body + 'crc!', 'latin1')])
+  }
+  const head = Buffer.from('89504e470d0a1a0a', 'hex')
+  const [size, picture, end] = [chunk('IHDR', 'size'), chunk('IDAT', 'picture'), chunk('IEND', '')]
+  const told = [chunk('tEXt', 'Author Ana'), chunk('eXIf', 'GPS'), chunk('iTXt', 'x'), chunk('tIME', 'y')]
+  expect(withoutMetadata('image/png', Buffer.concat([head, size, ...told, picture, end]))).toEqual(
+    Buffer.concat([head, size, picture, end]),
+  )
+  expect(withoutMetadata('image/png', Buffer.concat([head, size, picture]))).toBeUndefined()
+})
+
+test('a WebP keeps its picture and says no more that there is something told', () => {
+  const chunk = (name: string, body: Buffer) => {
+    const head = Buffer.alloc(8)
+    head.write(name, 'latin1')
+    head.writeUInt32LE(body.length, 4)
+    return Buffer.concat([head, body, Buffer.alloc(body.length % 2)])
+  }
+  const file = (flags: number, ...chunks: Buffer[]) => {
+    const body = Buffer.concat([chunk('VP8X', bytes(flags, 0, 0, 0, 1, 0, 0, 1, 0, 0)), ...chunks])
+    const head = Buffer.from('RIFF0000WEBP', 'latin1')
+    head.writeUInt32LE(body.length + 4, 4)
+    return Buffer.concat([head, body])
+  }
+  const picture = chunk('VP8 ', bytes(1, 2, 3))
+  const told = [chunk('EXIF', Buffer.from('GPS')), chunk('XMP ', Buffer.from('Ana'))]
+  expect(withoutMetadata('image/webp', file(0x1c, picture, ...told))).toEqual(file(0x10, picture))
+})
+
+test('no bytes, however wrong, do anything but come back clean or be found out', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('image/jpeg', 'image/png', 'image/webp', 'application/pdf'),
+      fc.uint8Array({ maxLength: 400 }),
+      (kind, junk) => {
+        const clean = withoutMetadata(kind, Buffer.concat([START, Buffer.from(junk)]))
+        expect(clean === undefined || clean.length <= junk.length + 12).toBe(true)
+      },
+    ),
+  )
+})

@@ -1,0 +1,70 @@
+// A job runs at least once, and sometimes twice: whatever it did the first time, the second changes nothing.
+import type pg from 'pg'
+import { beforeAll, expect, test } from 'vitest'
+import type { Json } from '../src/kernel/problem.ts'
+import { startImport } from '../src/serve/imports/contract.ts'
+import { claimed, referred, register, world, type World } from './authorization.world.ts'
+import { testNetwork } from './harness/network.ts'
+
+let stage: World
+beforeAll(async () => {
+  stage = await world(await testNetwork())
+})
+
+/** Brings about something for the job to do, and says with what it would be queued. */
+const ERRANDS: Record<string, () => Promise<Record<string, Json>>> = {
+  'outcome.evaluate': async () => ({ person: (await claimed(stage, 'found')).person }),
+  'outcome.advance': async () => {
+    await claimed(stage, 'found')
+    return {}
+  },
+  'outcome.tell': async () => ({
+    id: (await claimed(stage, 'verified')).claim,
+    state: 'verified',
+    told: stage.id(),
+  }),
+  'referral.expire': async () => {
+    await referred(stage, 'sent')
+    stage.network.clock.advance(30)
+    return {}
+  },
+  'import.run': async () => {
+    const id = await register(stage)
+    const columns = [{ column: 'Nombre', target: 'given_names' as const }]
+    await stage.run(stage.rosa, startImport, { id, mapping: { source: 'Lista', dates: 'dmy', columns } })
+    return { id, pack: stage.network.house.packs.active().id }
+  },
+  'import.sweep': async () => {
+    await register(stage)
+    stage.network.clock.advance(3)
+    return {}
+  },
+  'attachment.sweep': async () => ({}),
+}
+
+/** Every row of ours as text, but the log of commands, which may say that something was asked again. */
+async function everything(pool: pg.Pool): Promise<string[]> {
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname in ('public', 'auth') and tablename <> 'command_log' order by 1`,
+  )
+  const all: string[] = []
+  for (const { name } of tables) {
+    const { rows } = await pool.query<{ row: string }>(`select t::text as row from ${name} t order by 1`)
+    all.push(...rows.map(({ row }) => `${name} ${row}`))
+  }
+  return all
+}
+
+test('every job of the house is tried here', () => {
+  expect([...stage.network.house.jobs.keys()].filter((name) => !ERRANDS[name])).toEqual([])
+})
+
+test.each(Object.keys(ERRANDS))('%s, run twice, does its work once', async (name) => {
+  const { network } = stage
+  const payload = await (ERRANDS[name] as () => Promise<Record<string, Json>>)()
+  await network.runJob(name, payload)
+  const once = await everything(network.database.pool)
+  await network.runJob(name, payload)
+  expect(await everything(network.database.pool)).toEqual(once)
+})
