@@ -43,6 +43,29 @@ create table disclosure_seal (
 );
 grant select, insert on disclosure_seal to arraigo_app;
 
+-- Appends what was shown of whom, in one exchange with the database: a desk waits for each. With the house's eyes from here
+-- to the end of the transaction, because who keeps the person must learn of the look even when the one who looked sees
+-- only an introduction.
+create function arraigo.disclose(
+  at timestamptz, organisation uuid, actor uuid, via text, people uuid[], fields text[], purpose text,
+  recipient uuid, consent uuid
+) returns void
+language plpgsql
+as $$
+begin
+  set local app.scope = 'system';
+  insert into public.disclosure
+    (person, id, at, organisation, shared_with, actor, via, fields, purpose, recipient, consent)
+  select d.person, gen_random_uuid(), disclose.at, disclose.organisation,
+    array_remove(array_remove(array[s.organisation, nullif(disclose.recipient, s.organisation)],
+      disclose.organisation), null),
+    disclose.actor, disclose.via, disclose.fields, disclose.purpose,
+    nullif(disclose.recipient, disclose.organisation), disclose.consent
+  from unnest(people) as d (person)
+  left join (select * from read.snapshot where person = any (people)) s on s.person = d.person;
+end
+$$;
+
 -- The application may not delete entries; erasing a person takes all of theirs and hands them back to be accounted for.
 create function arraigo.erase_disclosures(whose uuid) returns setof disclosure
 language sql security definer set search_path = public

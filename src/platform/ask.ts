@@ -10,7 +10,7 @@ import { problemOf } from './database/constraints.ts'
 import { refuseAtWall } from './execute.ts'
 import type { House } from './house.ts'
 import { parseInput } from './parse.ts'
-import { writeDisclosures } from './record.ts'
+import { appendDisclosures } from './record.ts'
 
 /** Answers a query by name, or throws its Problem. */
 export async function ask(house: House, actor: Actor, name: string, given: unknown): Promise<Json> {
@@ -56,8 +56,8 @@ export async function reading<T>(
   return transaction(
     house.pool,
     actor,
-    async (tx, client) => {
-      const result = await work({
+    (tx) =>
+      work({
         tx,
         actor,
         receivedAt,
@@ -66,11 +66,11 @@ export async function reading<T>(
         newId: house.newId,
         asHouse: (rest) => asHouse(tx, actor, rest),
         sign: house.sign,
+        keys: house.keys,
         disclose: (shown) => void disclosures.push(...shown),
-      })
-      await writeDisclosures(client, { actor, receivedAt }, via, disclosures)
-      return result
-    },
+      }),
     may,
+    // What was shown is written down in the transaction that showed it, on its last way to the database.
+    () => appendDisclosures({ actor, receivedAt }, via, disclosures),
   )
 }

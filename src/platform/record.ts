@@ -1,5 +1,5 @@
 // Writes what a command leaves behind (facts, audit, disclosures, jobs) in one statement, so that they stand or fall together.
-import type pg from 'pg'
+import pg from 'pg'
 import type { Command } from '../kernel/command.ts'
 import type { Json, ProblemDocument } from '../kernel/problem.ts'
 import type { CommandContext, Disclosure, NewJob, RecordedFact } from './capability.ts'
@@ -37,14 +37,6 @@ const FACTS = `
   from jsonb_to_recordset($17::jsonb) as f (person uuid, id uuid, kind text, occurred_on date, organisation uuid,
     shared_with uuid[], data jsonb)
   left join (select * from read.snapshot where person = any ($19::uuid[])) s on s.person = f.person`
-
-const DISCLOSURES = `
-  insert into disclosure (person, id, at, organisation, shared_with, actor, via, fields, purpose, recipient, consent)
-  select d.person, gen_random_uuid(), $1, $2,
-    array_remove(array_remove(array[s.organisation, nullif(d.recipient, s.organisation)], $2), null),
-    $3, $4, d.fields, d.purpose, nullif(d.recipient, $2), d.consent
-  from jsonb_to_recordset($5::jsonb) as d (person uuid, fields text[], purpose text, recipient uuid, consent uuid)
-  left join (select * from read.snapshot where person = any ($6::uuid[])) s on s.person = d.person`
 
 /** What may be written down of an input or an output: everything but what its contract calls secret. */
 export function withoutSecrets(contract: Command | undefined, data: unknown): Json {
@@ -89,7 +81,6 @@ export async function writeRecords(client: pg.ClientBase, records: Records): Pro
       values: [...values, factRows(facts), ctx.actor.centre ?? null, facts.map(({ person }) => person)],
     })
   }
-  await writeDisclosures(client, ctx, order.name, records.disclosures)
   for (const job of records.jobs) {
     await client.query('select arraigo.enqueue($1, $2, $3, $4)', [
       job.name,
@@ -98,6 +89,8 @@ export async function writeRecords(client: pg.ClientBase, records: Records): Pro
       job.key ?? null,
     ])
   }
+  const disclosing = appendDisclosures(ctx, order.name, records.disclosures)
+  if (disclosing !== undefined) await client.query(disclosing)
 }
 
 function factRows(facts: readonly RecordedFact[]): string {
@@ -114,26 +107,35 @@ function factRows(facts: readonly RecordedFact[]): string {
   )
 }
 
-/** Appends what was shown of whom; the organisation that keeps a person can see who looked, and so can who received it. */
-export async function writeDisclosures(
-  client: pg.ClientBase,
+/**
+ * The statement that appends what was shown of whom, after which the transaction sees with the house's eyes: nothing may
+ * follow it but the end. Undefined when nothing was shown. The organisation that keeps a person can see who looked, and so
+ * can who received it. A text with literals, so that it goes to the database together with what ends the transaction.
+ */
+export function appendDisclosures(
   ctx: Pick<CommandContext, 'actor' | 'receivedAt'>,
   via: string,
   disclosures: readonly Disclosure[],
-): Promise<void> {
-  if (disclosures.length === 0) return
-  // Who keeps the person must learn of the look even when the one who looked sees only an introduction.
-  await client.query(`set local app.scope = 'system'`)
-  await client.query({
-    name: 'disclosures',
-    text: DISCLOSURES,
-    values: [
+): string | undefined {
+  if (disclosures.length === 0) return undefined
+  // Mostly one thing is shown of many: one statement for each thing, not for each person.
+  const shown = Map.groupBy(disclosures, ({ person: _, ...what }) => JSON.stringify(what))
+  const statements = [...shown.values()].map((same) => {
+    const { fields = [], purpose = '', recipient, consent } = same[0] ?? {}
+    const values = [
       ctx.receivedAt,
       ctx.actor.organisation,
       ctx.actor.user,
       via,
-      JSON.stringify(disclosures),
-      disclosures.map(({ person }) => person),
-    ],
+      `{${same.map(({ person }) => person).join(',')}}`,
+      `{${fields.map((field) => JSON.stringify(field)).join(',')}}`,
+      purpose,
+      recipient,
+      consent,
+    ]
+    return `select arraigo.disclose(${values.map(literal).join(', ')})`
   })
+  return statements.join('; ')
 }
+
+const literal = (value: string | undefined) => (value === undefined ? 'null' : pg.escapeLiteral(value))

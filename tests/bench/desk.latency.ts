@@ -14,11 +14,11 @@ import { asOwner, connect, transaction } from '../../src/platform/database/conne
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { api } from '../../src/platform/http.ts'
 import { loadPack } from '../../src/platform/packs.ts'
-import { matchKeys, searchWords } from '../../src/serve/people/rules/keys.ts'
-import { birthMiddle, documentKey } from '../../src/serve/people/rules/record.ts'
+import { matchKeys } from '../../src/serve/people/rules/keys.ts'
 import { readTyped } from '../../src/serve/people/server/found.ts'
 import { holdingWords, sharingKeys } from '../../src/serve/people/sql/find.ts'
 import { copyCarelessly, inventPerson, seeded, type Invented } from '../harness/names.ts'
+import { fillPeople } from '../harness/population.ts'
 
 const PEOPLE = Number(process.env['DESK_PEOPLE'] ?? 1_000_000)
 const DESKS = Number(process.env['DESK_DESKS'] ?? 30)
@@ -39,80 +39,6 @@ const actor: Actor = {
 }
 
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
-
-/** Everybody on record, with the keys the product itself would have made; kept in memory to come back to the desk. */
-async function fill(pool: pg.Pool): Promise<Invented[]> {
-  const chance = seeded(SEED)
-  const people: Invented[] = []
-  const { organisation, user } = actor
-  // Sorting once at the end is how a database is restored, too.
-  await pool.query('alter table match_key drop constraint match_key_pkey')
-  await pool.query('alter table name_word drop constraint name_word_pkey')
-  for (let done = 0; done < PEOPLE; done += 5000) {
-    const batch = Array.from({ length: Math.min(5000, PEOPLE - done) }, () => ({
-      id: uuidv7(),
-      person: inventPerson(chance),
-    }))
-    people.push(...batch.map(({ person }) => person))
-    const rows = batch.map(({ id, person }) => ({
-      person: id,
-      given_names: person.givenNames,
-      first_surname: person.firstSurname,
-      second_surname: person.secondSurname ?? null,
-      born: person.born ? birthMiddle(person.born) : null,
-      born_precision: person.born ? ('date' in person.born ? 'day' : 'year') : null,
-      sex: person.sex,
-      documents: person.identifiers.map((one) => ({ ...one, folded: one.number, key: documentKey(one) })),
-      phones: person.phones,
-      keys: matchKeys(person),
-      words: searchWords(person),
-      name: searchWords(person)
-        .map((word) => ` ${word}`)
-        .join(''),
-    }))
-    await pool.query(
-      `with r as (
-         select * from jsonb_to_recordset($1::jsonb) as r (person uuid, given_names text, first_surname text,
-           second_surname text, born date, born_precision text, sex text, documents jsonb, phones text[], keys bigint[],
-           words text[], name text)
-       ), p as (
-         insert into person (person, organisation, given_names, first_surname, second_surname, born, born_precision, sex,
-           pack_release, registered_at, registered_by, touched_at)
-         select person, $2, given_names, first_surname, second_surname, born, born_precision, sex, 'bench', now(), $3, now()
-         from r
-       ), i as (
-         insert into person_identifier (person, identifier, organisation, type, country, number, folded, noted_at)
-         select person, gen_random_uuid(), $2, d ->> 'type', d ->> 'country', d ->> 'number', d ->> 'folded', now()
-         from r, jsonb_array_elements(documents) d
-       ), h as (
-         insert into identifier_holder (organisation, document, person)
-         select $2, d ->> 'key', person from r, jsonb_array_elements(documents) d on conflict do nothing
-       ), c as (
-         insert into person_contact (person, contact, organisation, kind, value, noted_at)
-         select person, gen_random_uuid(), $2, 'phone', phone, now() from r, unnest(phones) phone
-       ), k as (
-         insert into match_key (key, person, organisation) select key, person, $2 from r, unnest(keys) key
-       )
-       insert into name_word (word, person, name, organisation) select word, person, name, $2 from r, unnest(words) word`,
-      [JSON.stringify(rows), organisation, user],
-    )
-    if (done % 100_000 === 0) process.stderr.write(`${done} people\n`)
-  }
-  await pool.query(`set maintenance_work_mem = '1GB'`)
-  await pool.query('alter table match_key add constraint match_key_pkey primary key (key, person)')
-  await pool.query('alter table name_word add constraint name_word_pkey primary key (word, person)')
-  for (const table of [
-    'person',
-    'person_identifier',
-    'person_contact',
-    'match_key',
-    'name_word',
-    'identifier_holder',
-  ]) {
-    await pool.query(`vacuum analyze ${table}`)
-  }
-  return people
-}
 
 type Taken = Record<'typed' | 'likeness' | 'register', number[]>
 
@@ -207,7 +133,7 @@ try {
   await migrate(pool)
   await loadPack(asOwner(pool), 'packs/huerta')
   const filling = performance.now()
-  const people = await fill(pool)
+  const people = (await fillPeople(pool, actor, PEOPLE, SEED)).map(({ person }) => person)
   say({ bench: 'desk.fill', people: PEOPLE, seconds: Math.round((performance.now() - filling) / 1000) })
   const { house } = await compose({
     pool,

@@ -64,13 +64,15 @@ export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope'>): 
 
 /**
  * Runs work in one transaction as the actor; whatever it throws undoes everything. Who holds a verb for their own people
- * only sees only them, by the policy `may` asked; without one, as narrowly as any of their verbs.
+ * only sees only them, by the policy `may` asked; without one, as narrowly as any of their verbs. What `last` says when the
+ * work is done goes to the database together with the commit.
  */
 export async function transaction<T>(
   pool: pg.Pool,
   actor: Actor,
   work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
   may?: May,
+  last?: () => string | undefined,
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
@@ -78,7 +80,8 @@ export async function transaction<T>(
     await client.query(beginAs(actor))
     await narrow(client, actor, may)
     const result = await work(onClient(client), client)
-    await client.query('commit')
+    const closing = last?.()
+    await client.query(closing === undefined ? 'commit' : `${closing}; commit`)
     return result
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
