@@ -30,7 +30,7 @@ const serving: readonly Capability[] = [
   devices,
   disclosure,
   firewall,
-  keys(() => capabilities.flatMap(({ handlers }) => handlers.map(({ contract }) => contract))),
+  keys(() => capabilities.flatMap(({ handlers }) => handlers)),
   signOn,
   people,
   imports,

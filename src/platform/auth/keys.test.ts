@@ -217,7 +217,11 @@ test('a key lasts a year at most, and what opens doors is never on its list', as
       code: 'key.not_for_keys',
       data: { name },
     })
-  await expect(issued({ allows: ['person.vanish'] })).rejects.toMatchObject({ code: 'key.name_unknown' })
+  for (const name of ['person.vanish', 'person.share'])
+    await expect(issued({ allows: [name] })).rejects.toMatchObject({
+      code: 'key.name_unknown',
+      data: { name },
+    })
   const { names } = await world.network.ask(keys.listNames, {}, world.network.actors.dora)
   expect(names).toContainEqual({ name: 'person.get', is: 'query' })
   expect(names.filter(({ name }) => /^(?:key|role|sign_on)\./.test(name))).toEqual([])

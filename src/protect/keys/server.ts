@@ -1,5 +1,5 @@
 // Issues, lists and withdraws keys; how one is made and recognised is the platform's.
-import type { Command, Query } from '../../kernel/command.ts'
+import { onlySystem } from '../../kernel/actor.ts'
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 import { insertKey, isProgram, listKeys, mintKey, revokeKey } from '../../platform/auth/keys.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
@@ -8,59 +8,62 @@ import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 import { isPeriodGood, longestFrom, mayBeAllowed, mayBeHeld } from './rules.ts'
 
-/** `everything` is asked when it is needed: the house is built by then. */
-export const keys = (everything: () => readonly (Command | Query)[]): Capability => ({
-  name: 'keys',
-  handlers: [
-    on(contract.issueKey, {
-      may: policy.issue,
-      async run(ctx, { id, user, name: program, roles = [], allows, until }) {
-        const { tx, actor, today, receivedAt } = ctx
-        if (!isPeriodGood(today, until)) throw invalid('key.period', { longest: longestFrom(today) })
-        const refused = allows.find((one) => !mayBeAllowed(one))
-        if (refused !== undefined) throw conflict('key.not_for_keys', { name: refused })
-        const known = new Set(everything().map(({ name }) => name))
-        const strange = allows.find((one) => !known.has(one))
-        if (strange !== undefined) throw invalid('key.name_unknown', { name: strange })
-        if (!roles.every(mayBeHeld)) throw conflict('key.role_of_people')
-        if (program !== undefined) await ctx.run(addProgram, { id: user, name: program, roles })
-        else if (!(await isProgram(tx, actor.organisation, user))) throw unknown('user.unknown')
-        const { key, prefix, hash } = mintKey()
-        await insertKey(tx, {
-          id,
-          organisation: actor.organisation,
-          organisationClass: actor.organisationClass,
-          user,
-          prefix,
-          hash,
-          allows: [...new Set(allows)].sort(),
-          until,
-          at: receivedAt,
-          by: actor.user,
-        })
-        return { id, key }
-      },
-    }),
-    on(contract.revokeKey, {
-      may: policy.issue,
-      async run({ tx, actor, receivedAt }, { id }) {
-        if (!(await revokeKey(tx, actor.organisation, id, receivedAt))) throw unknown('key.none')
-        return { id }
-      },
-    }),
-    answer(contract.listKeys, {
-      may: policy.see,
-      run: async ({ tx, actor }) => ({ keys: await listKeys(tx, actor.organisation) }),
-    }),
-    answer(contract.listNames, {
-      may: policy.see,
-      run: async () => ({
-        names: everything()
-          .filter(({ name }) => mayBeAllowed(name))
-          .map(({ name, is }) => ({ name, is }))
-          .sort((a, b) => (a.name < b.name ? -1 : 1)),
+/** What the whole house handles is asked when it is needed, for it is not built yet. */
+export const keys = (everything: () => Capability['handlers']): Capability => {
+  const offered = () =>
+    everything()
+      .filter(({ may, contract: { name } }) => may !== onlySystem && mayBeAllowed(name))
+      .map(({ contract: { name, is } }) => ({ name, is }))
+  return {
+    name: 'keys',
+    handlers: [
+      on(contract.issueKey, {
+        may: policy.issue,
+        async run(ctx, { id, user, name: program, roles = [], allows, until }) {
+          const { tx, actor, today, receivedAt } = ctx
+          if (!isPeriodGood(today, until)) throw invalid('key.period', { longest: longestFrom(today) })
+          const refused = allows.find((one) => !mayBeAllowed(one))
+          if (refused !== undefined) throw conflict('key.not_for_keys', { name: refused })
+          const known = new Set(offered().map(({ name }) => name))
+          const strange = allows.find((one) => !known.has(one))
+          if (strange !== undefined) throw invalid('key.name_unknown', { name: strange })
+          if (!roles.every(mayBeHeld)) throw conflict('key.role_of_people')
+          if (program !== undefined) await ctx.run(addProgram, { id: user, name: program, roles })
+          else if (!(await isProgram(tx, actor.organisation, user))) throw unknown('user.unknown')
+          const { key, prefix, hash } = mintKey()
+          await insertKey(tx, {
+            id,
+            organisation: actor.organisation,
+            organisationClass: actor.organisationClass,
+            user,
+            prefix,
+            hash,
+            allows: [...new Set(allows)].sort(),
+            until,
+            at: receivedAt,
+            by: actor.user,
+          })
+          return { id, key }
+        },
       }),
-    }),
-  ],
-  constraints: { api_key_firewall: 'organisation.no_roles' },
-})
+      on(contract.revokeKey, {
+        may: policy.issue,
+        async run({ tx, actor, receivedAt }, { id }) {
+          if (!(await revokeKey(tx, actor.organisation, id, receivedAt))) throw unknown('key.none')
+          return { id }
+        },
+      }),
+      answer(contract.listKeys, {
+        may: policy.see,
+        run: async ({ tx, actor }) => ({ keys: await listKeys(tx, actor.organisation) }),
+      }),
+      answer(contract.listNames, {
+        may: policy.see,
+        run: async () => ({
+          names: offered().sort((a, b) => (a.name < b.name ? -1 : 1)),
+        }),
+      }),
+    ],
+    constraints: { api_key_firewall: 'organisation.no_roles' },
+  }
+}

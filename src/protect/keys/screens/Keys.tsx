@@ -65,23 +65,11 @@ function One({ of: key, onRevoke }: { of: Key; onRevoke: () => void }) {
   const t = useMessages()
   const { date, instant } = useFormats()
   const { timeZone } = useActor()
+  const because = useMay(policy.issue)
   const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
   const isOver = key.revokedAt !== null || key.until < today
   return (
-    <Card
-      title={key.name}
-      icon="key"
-      actions={
-        <>
-          <State of={key} today={today} />
-          {!isOver && (
-            <Button aria-label={t('key.revoke_one', { name: key.name })} onClick={onRevoke}>
-              {t('key.revoke')}
-            </Button>
-          )}
-        </>
-      }
-    >
+    <Card title={key.name} icon="key" actions={<State of={key} today={today} />}>
       <Facts>
         <FactRow label={t('key.begins')}>
           <code className="key-text" dir="ltr">
@@ -99,6 +87,13 @@ function One({ of: key, onRevoke }: { of: Key; onRevoke: () => void }) {
       <Disclosure label={t('key.may_ask', { count: key.allows.length })}>
         <Names of={key.allows} />
       </Disclosure>
+      {!isOver && (
+        <Actions>
+          <Button because={because} aria-label={t('key.revoke_one', { name: key.name })} onClick={onRevoke}>
+            {t('key.revoke')}
+          </Button>
+        </Actions>
+      )}
     </Card>
   )
 }

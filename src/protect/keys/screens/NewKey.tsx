@@ -19,6 +19,9 @@ import './keys.css'
 const MONTHS = ['1', '3', '6', '12'] as const
 type Months = (typeof MONTHS)[number]
 
+/** In the place of a program's id. */
+const NEW = 'new'
+
 export default function NewKey() {
   const t = useMessages()
   const [key, setKey] = useState<string>()
@@ -40,7 +43,7 @@ function Ask({ onIssued }: { onIssued: (key: string) => void }) {
   const { timeZone } = useActor()
   const because = useMay(policy.issue)
   const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
-  const [program, setProgram] = useState('')
+  const [program, setProgram] = useState(NEW)
   const [name, setName] = useState('')
   const [held, setHeld] = useState<readonly string[]>([])
   const [allows, setAllows] = useState<readonly string[]>([])
@@ -50,7 +53,7 @@ function Ask({ onIssued }: { onIssued: (key: string) => void }) {
   const roles = useAsk(listRoles, {})
   const issue = useCommand(issueKey)
 
-  const isNew = program === ''
+  const isNew = program === NEW
   const until = months === '12' ? longestFrom(today) : addMonths(today, Number(months))
   const programs = new Map(keys.data?.keys.map((one) => [one.user, one.name]))
   const missing = [
@@ -78,11 +81,12 @@ function Ask({ onIssued }: { onIssued: (key: string) => void }) {
         <Select
           label={t('key.program')}
           help={t('key.program_help')}
-          optional
-          empty={t('key.new_program')}
           value={program}
           onChange={setProgram}
-          options={[...programs].map(([value, label]) => ({ value, label }))}
+          options={[
+            { value: NEW, label: t('key.new_program') },
+            ...[...programs].map(([value, label]) => ({ value, label })),
+          ]}
         />
       )}
       {isNew && (
