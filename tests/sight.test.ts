@@ -1,13 +1,13 @@
 // A receiver sees the parts of a record that the person allowed and no others: tried on every query that shows somebody,
 // found from the contracts, so that a new one cannot forget it.
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { Actor } from '../src/kernel/actor.ts'
 import type { Query } from '../src/kernel/command.ts'
 import type { Id } from '../src/kernel/words.ts'
 import { sync } from '../src/platform/sync.ts'
-import { giveConsent } from '../src/protect/consent/contract.ts'
+import { giveConsent, withdrawConsent } from '../src/protect/consent/contract.ts'
 import { identifyNeed, setGoal } from '../src/serve/cases/contract.ts'
 import { recordCharacterization } from '../src/serve/forms/contract.ts'
 import {
@@ -152,6 +152,8 @@ describe.each(PARTS.map((part) => [part]))('with identity and %s allowed', (part
   beforeAll(async () => {
     seen = await sharedWith(open)
   })
+  // Lists would tell the next receiver of somebody else what this one allowed.
+  afterAll(() => network.execute(withdrawConsent, { person: seen.person, id: seen.consent }, rosa))
 
   test('no query tells more', async () => {
     const told: string[] = []

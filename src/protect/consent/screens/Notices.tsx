@@ -15,7 +15,11 @@ export function Notices() {
   const t = useMessages()
   const asked = useAsk(listNotices, {}, { refreshOn: ['consent'] })
   return (
-    <Card title={t('notice.title')} icon="hidden" {...(asked.data?.notices.length && { tone: 'now' as const })}>
+    <Card
+      title={t('notice.title')}
+      icon="hidden"
+      {...(asked.data?.notices.length && { tone: 'now' as const })}
+    >
       <Answer of={asked} lines={3}>
         {({ notices }) =>
           notices.length === 0 ? (
