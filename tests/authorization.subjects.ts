@@ -6,6 +6,7 @@ import { defineRole, formTeam } from '../src/protect/roles/contract.ts'
 import { configureSignOn } from '../src/protect/signon/contract.ts'
 import { recordDelivery } from '../src/serve/deliveries/contract.ts'
 import { recordCharacterization } from '../src/serve/forms/contract.ts'
+import { ofConsent } from './authorization.consent.ts'
 import {
   claimed,
   consentFor,
@@ -14,9 +15,6 @@ import {
   newcomer,
   referred,
   register,
-  noticed,
-  overridden,
-  override,
   roleOfAna,
   statement,
   type Relation,
@@ -212,21 +210,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
   }),
   'import.cancel': onRegister(),
 
-  'consent.give': onReferred((it, world) => ({
-    id: fresh(world),
-    person: it.person,
-    purpose: 'referral',
-    recipient: world.network.organisations.seal,
-    fieldGroups: ['identity'],
-    textVersion: 'v1',
-    locale: 'es',
-    how: 'signature',
-  })),
-  'consent.withdraw': onReferred((it) => ({ person: it.person, id: it.consent })),
-  'consent.list': served(async (world) => {
-    const it = await referred(world)
-    return { input: { person: it.person }, shows: [it.consent] }
-  }),
+  ...ofConsent({ served, onReferred }),
 
   'characterization.record': onReferred((it, world) => ({
     id: fresh(world),
@@ -252,43 +236,10 @@ export const subjects: Readonly<Record<string, Subject>> = {
   'need.end': onPart('need', { ending: 'met' }),
   'plan.set_goal': onReferred((it, world) => ({ id: fresh(world), person: it.person, text: 'Sembrar' })),
   'plan.reach_goal': onPart('goal'),
-  'consent.refuse': onReferred((it, world) => ({
-    id: fresh(world),
-    person: it.person,
-    purpose: 'referral',
-    recipient: 'company',
-    fieldGroups: ['identity'],
-    textVersion: 'v1',
-    locale: 'es',
-  })),
   'plan.add_step': onReferred((it, world) => ({
     id: fresh(world),
     person: it.person,
     goal: it.goal,
-  'consent.expiring': served(async (world) => {
-    const whose = await newcomer(world)
-    await consentFor(world, whose, world.network.organisations.roots, { expiresOn: '2026-03-12' })
-    return { input: {}, shows: [whose] }
-  }),
-  'consent.receipt': served(async (world) => {
-    const it = await referred(world)
-    return { input: { person: it.person, id: it.consent }, shows: [it.consent] }
-  }),
-  'consent.acknowledge': served(async (world) => ({ input: await noticed(world) })),
-  'consent.notices': served(async (world) => {
-    const { id } = await noticed(world)
-    return { input: {}, shows: [id] }
-  }),
-  'override.ask': onReferred((it, world) => ({ person: it.person, id: fresh(world), ...override(world) })),
-  'override.decide': served(async (world) => ({ input: { ...(await overridden(world)), allow: true } })),
-  'override.end': served(async (world) => ({ input: await overridden(world, 'allowed') })),
-  'override.review': served(async (world) => ({
-    input: { ...(await overridden(world, 'allowed')), verdict: 'justified' },
-  })),
-  'override.list': served(async (world) => {
-    const { id } = await overridden(world)
-    return { input: {}, shows: [id] }
-  }),
     text: 'Regar',
     byWhom: 'person',
   })),
