@@ -9,6 +9,8 @@ import { testNetwork } from './harness/network.ts'
 import { brokenPromises } from './harness/promises.ts'
 
 const REFUSALS = ['unauthenticated', 'forbidden', 'unknown', 'conflict', 'tooLarge', 'invalid', 'tooOften']
+/** Of doors that take a file: its bytes are no input of a contract. */
+const OF_FILES = ['attachment.wrong_type', 'attachment.too_large', 'attachment.empty']
 const WITH_CONTRACT =
   /^src\/(?:protect|serve|understand|fund)\/([a-z]+)\/(?!screens\/).*(?<!contract|\.test)\.ts$/u
 
@@ -34,7 +36,11 @@ test('every code that a capability refuses with, and every kind it records, stan
     const capability = capabilities.find((each) => each.name === name)
     if (!capability) continue
     const contracts = capability.handlers.map(({ contract }) => contract)
-    const problems = [...COMMON_PROBLEMS, ...contracts.flatMap((contract) => contract.problems ?? [])]
+    const problems = [
+      ...COMMON_PROBLEMS,
+      ...OF_FILES,
+      ...contracts.flatMap((contract) => contract.problems ?? []),
+    ]
     // A listener records in the name of whichever command woke it, which may be another capability's.
     const facts = (capability.facts ?? []).map(({ kind }) => kind)
     for (const [words, said] of [

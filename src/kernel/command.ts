@@ -28,6 +28,8 @@ export type Command<
   readonly is: 'command'
   /** Kinds of fact it may record. */
   readonly facts?: readonly string[]
+  /** Nouns of lists that no fact about a person refreshes: every open screen is told the noun, never whose it is. */
+  readonly refreshes?: readonly string[]
   /** May be made on a device without a network and sent later. */
   readonly offline?: boolean
   /** Fields of its input and output that no log keeps; so a repeat is answered without them. */

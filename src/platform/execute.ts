@@ -123,7 +123,8 @@ async function attemptOnce(
       },
     })
     await client.query('commit')
-    if (work.facts.length > 0) for (const hear of house.committed) hear()
+    const { refreshes = [] } = handler.contract
+    if (work.facts.length > 0 || refreshes.length > 0) for (const hear of house.committed) hear(refreshes)
     return { outcome: 'applied', output }
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
@@ -182,6 +183,7 @@ function createWork(
   const facts: RecordedFact[] = []
   const jobs: NewJob[] = []
   const untold: RecordedFact[] = []
+  let within = false
   const ctx: CommandContext = {
     ...given,
     record(kind, fact) {
@@ -189,7 +191,6 @@ function createWork(
         ...fact,
         id: house.newId(),
         kind,
-  let within = false
         occurredOn: fact.occurredOn ?? given.today,
         data: fact.data ?? {},
         organisation: fact.organisation ?? actor.organisation,

@@ -28,7 +28,7 @@ export type House = {
   readonly replicas: readonly Replica[]
   readonly constraints: Readonly<Record<string, string>>
   /** Called after a commit that recorded facts, for live updates. */
-  readonly committed: Set<() => void>
+  readonly committed: Set<(refreshes: readonly string[]) => void>
 }
 
 export function build(

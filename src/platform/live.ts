@@ -96,7 +96,10 @@ function startNews(house: House) {
     from ??= (await position()).next
     const opened = new pg.Client(house.pool.options)
     bell = opened
-    opened.on('notification', look)
+    opened.on('notification', ({ payload }) => {
+      hear(payload)
+      look()
+    })
     // A broken line is opened anew at the next heartbeat; what it missed is read from the facts then.
     opened.on('error', () => {})
     opened.on('end', () => {
@@ -104,6 +107,16 @@ function startNews(house: House) {
     })
     await opened.connect()
     await opened.query(`listen ${CHANNEL}`)
+  }
+
+  /** Lists that are about nobody: their noun goes to every screen, which asks again and is shown what it may see. */
+  function hear(payload: string | undefined): void {
+    const nouns = JSON.parse(payload || '[]') as string[]
+    if (nouns.length === 0) return
+    for (const screen of screens) {
+      for (const noun of nouns) screen.told.kinds.add(noun)
+      screen.wake()
+    }
   }
 
   async function position(): Promise<{ next: string }> {

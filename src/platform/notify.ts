@@ -8,15 +8,19 @@ const MOMENT_MS = 50
 /** Starts ringing; the returned function stops and rings once more if it still has to. */
 export function startTelling(house: House): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
+  const nouns = new Set<string>()
   let ringing = Promise.resolve()
 
   async function ring() {
     timer = undefined
-    // Losing one is harmless: what happened is read from the facts, and screens look again when they reconnect.
-    await house.pool.query(`notify ${CHANNEL}`).catch(() => {})
+    const payload = JSON.stringify([...nouns])
+    nouns.clear()
+    // Losing one is harmless: what happened is read from the facts, and a list is asked again when somebody comes back to it.
+    await house.pool.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {})
   }
 
-  const heard = () => {
+  const heard = (refreshes: readonly string[]) => {
+    for (const noun of refreshes) nouns.add(noun)
     timer ??= setTimeout(() => {
       ringing = ringing.then(ring)
     }, MOMENT_MS)

@@ -4,7 +4,7 @@ import type { Actor } from '../../src/kernel/actor.ts'
 import { run } from '../../src/platform/execute.ts'
 import { startTelling } from '../../src/platform/notify.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { openPlot, sharePlot } from './plots.ts'
+import { countPlots, openPlot, sharePlot } from './plots.ts'
 import { world, type World } from './world.ts'
 
 let network: TestNetwork
@@ -109,6 +109,13 @@ test('a screen of another process hears too', async () => {
   let heard: readonly string[] = []
   while (!heard.includes(person)) heard = (await ana.next()).data.persons ?? []
   expect(heard).toContain(person)
+})
+
+test('every screen hears that a list of no person changed, and not whose', async () => {
+  const fina = await screen(network.actors.fina)
+  expect((await fina.next()).event).toBe('ready')
+  await run(here.house, network.actors.ana, countPlots, {})
+  expect((await fina.next()).data).toEqual({ kinds: ['plot'], persons: [] })
 })
 
 test('nobody listens without being signed in', async () => {

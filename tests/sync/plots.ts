@@ -46,6 +46,13 @@ export const breakPlot = command({
   input: z.strictObject({ person: Id }),
   ...offline,
 })
+export const countPlots = command({
+  name: 'plot.count',
+  summary: 'The plots are counted; about nobody in particular.',
+  input: z.strictObject({}),
+  output: z.object({}),
+  refreshes: ['plot'],
+})
 export const listPlots = query({
   name: 'plot.list',
   summary: 'Plots by name.',
@@ -117,6 +124,7 @@ export const plots: Capability = {
       run: async (ctx, input) =>
         change(ctx, input.person, sql`shared_with = ${input.with}::uuid[]`, input.with),
     }),
+    on(countPlots, { may: anyone, run: async () => ({}) }),
     on(breakPlot, {
       may: anyone,
       run: async () => {

@@ -133,6 +133,7 @@ export const submitOutcome = command({
     /** May be left out when there is only one who can. */
     verifier: z.optional(Id),
   }),
+  refreshes: ['verification'],
   output: z.object({ state: ClaimState, verifier: Id }),
   facts: ['outcome.submitted'],
   problems: [

@@ -78,6 +78,7 @@ export const signContract = command({
     /** Results from this day on are paid; the card's own first day when left out. */
     startsOn: z.optional(PlainDate),
   }),
+  refreshes: ['contract'],
   output: z.object({ id: Id }),
   problems: [
     'rate_card.unknown',
@@ -114,6 +115,7 @@ export const issueStatement = command({
   reach: 'person',
   summary: 'A provider states what verified results are entitled to and earlier statements have not said.',
   input: z.strictObject({ id: Id, contract: Id }),
+  refreshes: ['statement'],
   output: z.object({ id: Id, number: z.int(), total: Money }),
   problems: ['contract.unknown', 'statement.nothing_due'],
 })
@@ -140,6 +142,7 @@ export const recordPayment = command({
   reach: 'person',
   summary: 'A payer records that a statement was paid.',
   input: z.strictObject({ id: Id, statement: Id, paidOn: PlainDate, reference: z.optional(Line(120)) }),
+  refreshes: ['payment'],
   output: z.object({ id: Id }),
   problems: ['statement.unknown', 'payment.already_recorded', 'payment.in_future'],
 })

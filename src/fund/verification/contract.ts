@@ -101,6 +101,7 @@ export const decideVerification = command({
     wanted: z.optional(z.array(Code).check(z.maxLength(20))),
     note: z.optional(Text(2000)),
   }),
+  refreshes: ['verification', 'statement'],
   output: z.object({ state: VerificationState }),
   problems: [
     'outcome.unknown',
@@ -119,6 +120,7 @@ export const voidVerification = command({
   summary:
     'A verifier withdraws an acceptance that turned out wrong; what was paid is taken back by the next statement.',
   input: z.strictObject({ id: Id, claim: Id, reason: RejectionReason, note: z.optional(Text(2000)) }),
+  refreshes: ['verification', 'statement'],
   output: z.object({ state: VerificationState }),
   problems: ['outcome.unknown', 'outcome.closed', 'verifier.not_independent'],
 })
