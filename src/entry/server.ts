@@ -4,6 +4,8 @@ import type { Hono } from 'hono'
 import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { Id } from '../kernel/words.ts'
+import { addressOf } from '../platform/address.ts'
+import { createPace } from '../platform/pace.ts'
 import { attachmentRoutes } from '../platform/attachments.ts'
 import { createAuth, type Auth } from '../platform/auth.ts'
 import { sign } from '../platform/auth/accounts.ts'
@@ -13,6 +15,7 @@ import { api, type Identify, type Routes } from '../platform/http.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { log as defaultLog, type Log } from '../platform/log.ts'
 import { startTelling } from '../platform/notify.ts'
+import { inProcessKeys, type KeyService } from '../platform/key-service.ts'
 import { liveRoute } from '../platform/live.ts'
 import { openPacks } from '../platform/packs.ts'
 import { openSigningKey } from '../platform/signing-key.ts'
@@ -29,6 +32,8 @@ export type Surroundings = {
   /** Where people reach the service: https://… behind a proxy, http://localhost:3000 at home. */
   origin: string
   secret: string
+  /** Wraps the keys of what is sealed; without it, nothing can be sealed or opened. */
+  keys?: KeyService
   /** Where files kept as evidence lie; without it, none are taken in or handed out. */
   attachments?: string
   /** Where registers lie while they are taken in; without it, none are. */
@@ -39,6 +44,8 @@ export type Surroundings = {
   now?: () => Date
   newId?: () => Id
   trustProxy?: boolean
+  /** How often one account may ask in a minute; as often as it likes unless said. */
+  perMinute?: number
   /** Who sends a request, where it is not sessions and keys that say so: the firewall's proof, in a rehearsal. */
   identify?: Identify
 }
@@ -61,12 +68,14 @@ export async function compose({
     now: given.now ?? (() => new Date()),
     newId: given.newId ?? (() => uuidv7() as Id),
     sign: (text) => sign(secret, text),
+    keys: given.keys ?? inProcessKeys(() => ''),
   })
   const auth = createAuth({ pool, origin, secret, trustProxy })
   const routes: Routes[] = [auth.routes, syncRoute, liveRoute, disclosureRoutes, demandRoutes]
   if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
   if (given.imports !== undefined) routes.push(importRoutes(given.imports))
-  const http = api(house, given.identify ?? auth.actorFrom, routes)
+  const pace = given.perMinute && createPace(given.perMinute, (context) => addressOf(context, trustProxy))
+  const http = api(house, given.identify ?? auth.actorFrom, routes, pace || undefined)
   http.route('/', webPages(given.web))
   return { house, auth, http }
 }

@@ -4,6 +4,7 @@ import type { Config } from '../platform/config.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
 import { migrate } from '../platform/database/migrate.ts'
 import { openDatabase } from '../platform/database/open.ts'
+import { keysFrom } from '../platform/key-service.ts'
 import { loadPack } from '../platform/packs.ts'
 import { demonstrate } from './demonstration/demonstrate.ts'
 import type { SignIn } from './demonstration/network.ts'
@@ -55,6 +56,7 @@ async function prepareAndServe(
     connection,
     origin: settings.publicUrl,
     secret: settings.secret,
+    keys: keysFrom(settings.keys),
     attachments: settings.attachmentsFolder,
     imports: settings.importsFolder,
   }
@@ -79,6 +81,7 @@ async function prepareAndServe(
     port: settings.port,
     hostname: settings.host,
     trustProxy: settings.trustProxy,
+    perMinute: settings.perMinute,
     sealing: { key: settings.sealKey, checkpoints: settings.checkpointsFile },
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error

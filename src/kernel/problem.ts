@@ -57,6 +57,7 @@ export function toDocument(problem: Problem): ProblemDocument {
 /** Codes any command or query may answer with, whatever its contract lists. */
 export const COMMON_PROBLEMS = [
   'input.malformed',
+  'request.too_often',
   'input.too_large',
   'input.invalid',
   'input.id_taken',

@@ -1,9 +1,8 @@
 // Authentication in one place: the sign-in doors for HTTP, and the actor behind a request. What one may do is decided elsewhere.
-import { getConnInfo } from '@hono/node-server/conninfo'
-import type { Context } from 'hono'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
 import { forbidden, unknown, type Json } from '../kernel/problem.ts'
+import { addressOf } from './address.ts'
 import { DOORS } from './auth/door-contracts.ts'
 import { createDoors, type Answer } from './auth/doors.ts'
 import { createInner, type Caller } from './auth/inner.ts'
@@ -44,20 +43,11 @@ export function createAuth({
 }: AuthConfig & { pool: pg.Pool; trustProxy?: boolean }): Auth {
   const doors = createDoors(pool, config, createInner(pool, config))
 
-  const addressOf = (context: Context): string => {
-    const forwarded = trustProxy
-      ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-      : undefined
-    if (forwarded) return forwarded
-    // Without a socket (a test that calls the app in memory) there is no address, and all callers share one count.
-    return context.env?.incoming ? (getConnInfo(context).remote.address ?? '') : ''
-  }
-
   const addresses = new WeakMap<Request, string>()
 
   const routes: Routes = (app, { house }) => {
     app.use('/api/*', async (context, next) => {
-      addresses.set(context.req.raw, addressOf(context))
+      addresses.set(context.req.raw, addressOf(context, trustProxy))
       await next()
     })
 
@@ -82,7 +72,7 @@ export function createAuth({
     app.on(['GET', 'POST'], '/api/auth/:door', reaches('open'), async (context) => {
       const name = context.req.param('door')
       if (!isDoor(name) || DOORS[name].method !== context.req.method) throw unknown('command.unknown')
-      const caller = { headers: context.req.raw.headers, address: addressOf(context) }
+      const caller = { headers: context.req.raw.headers, address: addressOf(context, trustProxy) }
       let given: unknown = {}
       if (DOORS[name].method === 'POST') {
         // Also before there is a cookie: another site must not sign its own account in on this browser.

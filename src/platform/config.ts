@@ -6,6 +6,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
+import { makeKey, readRing, type KeySource } from './key-service.ts'
 import { makeSigningKey, openSigningKey } from './signing-key.ts'
 
 export const projectFolder = fileURLToPath(new URL('../../', import.meta.url))
@@ -28,10 +29,14 @@ export type Config = {
   secret: string
   /** Signs the seals of the disclosure log; whoever has it can put on others. */
   sealKey: string
+  /** Key-encryption keys of what is sealed: given, or kept in a file; never in the database or its backup. */
+  keys: KeySource
   /** A copy of each seal, out of the database's reach. */
   checkpointsFile: string
   /** Whether the last x-forwarded-for entry is the client's address, because a proxy of ours wrote it. */
   trustProxy: boolean
+  /** Requests of one account a minute; an address may make twenty times as many. */
+  perMinute: number
   /** Whether an empty database is filled with the invented network and its sign-ins. */
   demonstration: boolean
   packFolder: string
@@ -68,13 +73,20 @@ const Settings = z.object({
         z.refine(isSigningKey, 'a key from: openssl genpkey -algorithm ed25519 -outform DER | base64 -w0'),
       ),
   ),
+  ARRAIGO_KEY: z.optional(
+    z.string().check(z.refine(isRing, 'one key or more, each from: openssl rand -base64 32')),
+  ),
   TRUST_PROXY: z._default(yesOrNo, 'no'),
+  REQUESTS_PER_MINUTE: z._default(
+    z.string().check(z.regex(/^[1-9]\d{1,5}$/u, 'a number from 10 to 999999')),
+    '600',
+  ),
   ARRAIGO_DEMO: z.optional(yesOrNo),
   ARRAIGO_PACK: z._default(z.string(), join(projectFolder, 'packs', 'integrate')),
 })
 
 /** Never shown, not even when wrong. */
-const SECRETS = new Set(['SECRET', 'SEAL_KEY', 'DATABASE_URL'])
+const SECRETS = new Set(['SECRET', 'SEAL_KEY', 'ARRAIGO_KEY', 'DATABASE_URL'])
 
 /**
  * The settings as the program uses them.
@@ -104,8 +116,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseUrl: data.DATABASE_URL,
     secret: data.SECRET ?? kept(dataFolder, 'secret', () => randomBytes(32).toString('base64url')),
     sealKey: data.SEAL_KEY ?? kept(dataFolder, 'seal-key', makeSigningKey),
+    keys: keySource(dataFolder, data.ARRAIGO_KEY),
     checkpointsFile: join(dataFolder, 'checkpoints.jsonl'),
     trustProxy: data.TRUST_PROXY === 'yes',
+    perMinute: Number(data.REQUESTS_PER_MINUTE),
     // The sign-ins of the invented network are printed on the screen: they are for trying it out at home.
     demonstration: data.ARRAIGO_DEMO ? data.ARRAIGO_DEMO === 'yes' : data.PUBLIC_URL === undefined,
     packFolder: resolve(data.ARRAIGO_PACK),
@@ -140,6 +154,20 @@ function kept(dataFolder: string, name: string, make: () => string): string {
       `The secret in ${path} cannot be read (${(error as Error).message}). ` +
         'Start Arraigo as the account that owns it, or set ARRAIGO_DATA to a folder of your own.',
     )
+  }
+}
+
+function keySource(dataFolder: string, given: string | undefined): KeySource {
+  if (given !== undefined) return { ring: given }
+  kept(dataFolder, 'key', makeKey)
+  return { file: join(dataFolder, 'key') }
+}
+
+function isRing(text: string): boolean {
+  try {
+    return readRing(text).size > 0
+  } catch {
+    return false
   }
 }
 

@@ -10,6 +10,7 @@ import { problemOf } from './database/constraints.ts'
 import { execute, refuseAtWall } from './execute.ts'
 import type { House } from './house.ts'
 import { openApi } from './openapi.ts'
+import type { Pace } from './pace.ts'
 import { parseInput } from './parse.ts'
 import { BY_NAME, reaches } from './reach.ts'
 
@@ -25,7 +26,7 @@ const API_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'
 export type Routes = (app: Hono, tools: { house: House; identify: Identify }) => void
 
 /** The whole API; `routes` adds what is neither command nor query (sign-in, sync, live updates, attachments). */
-export function api(house: House, identify: Identify, routes: readonly Routes[] = []): Hono {
+export function api(house: House, known: Identify, routes: readonly Routes[] = [], pace?: Pace): Hono {
   const app = new Hono()
   app.onError((error, context) => problemResponse(house, error, context))
   app.use('*', async (context, next) => {
@@ -39,6 +40,12 @@ export function api(house: House, identify: Identify, routes: readonly Routes[] 
       context.header('content-security-policy', API_POLICY)
   })
   app.use('*', compress())
+  if (pace) app.use('/api/*', pace.beforeAll)
+  const identify: Identify = async (request) => {
+    const actor = await known(request)
+    await pace?.keep(actor)
+    return actor
+  }
   app.get('/api/health', reaches('open'), async (context) => {
     await house.pool.query('select 1')
     return context.json({ status: 'ok' })

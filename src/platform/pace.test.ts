@@ -1,0 +1,52 @@
+// Holds the pace of callers through the real door: one account, and all that share an address.
+import { beforeAll, expect, test } from 'vitest'
+import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { api } from './http.ts'
+import { createPace } from './pace.ts'
+
+let network: TestNetwork
+
+beforeAll(async () => {
+  network = await testNetwork()
+})
+
+/** A door for this account, whose callers come from the address they name. */
+function door(perMinute: number) {
+  const pace = createPace(perMinute, (context) => context.req.header('x-from') ?? '')
+  const actors: Record<string, Actor> = network.actors
+  const app = api(
+    network.house,
+    async (request) => actors[request.headers.get('x-who') ?? ''] as Actor,
+    [],
+    pace,
+  )
+  return (who: string, from = '192.0.2.1') =>
+    app.request('/api/service.list', { headers: { 'x-who': who, 'x-from': from } })
+}
+
+test('an account that asks too often is told when to come back, and others are not held up', async () => {
+  const ask = door(10)
+  for (let asked = 0; asked < 10; asked++) expect((await ask('ana')).status).toBe(200)
+  const held = await ask('ana')
+  expect(held.status).toBe(429)
+  const { code, data } = (await held.json()) as { code: string; data: { retryAfter: number } }
+  expect(code).toBe('request.too_often')
+  expect(data.retryAfter).toBeGreaterThan(0)
+  expect(data.retryAfter).toBeLessThanOrEqual(60)
+  expect(held.headers.get('retry-after')).toBe(String(data.retryAfter))
+  expect((await ask('beto')).status).toBe(200)
+  // Another address does not make it another account.
+  expect((await ask('ana', '192.0.2.2')).status).toBe(429)
+})
+
+test('an address may ask as often as twenty accounts, known or not', async () => {
+  const ask = door(1)
+  const answers: number[] = []
+  for (let asked = 0; asked < 21; asked++) answers.push((await ask('ana', '198.51.100.7')).status)
+  expect(answers.slice(1, 20).every((status) => status === 429)).toBe(true)
+  // The address is refused before anybody is asked who they are.
+  const { data } = (await (await ask('nobody at all', '198.51.100.7')).json()) as { data: object }
+  expect(data).toHaveProperty('retryAfter')
+  expect((await ask('beto', '203.0.113.5')).status).toBe(200)
+})
