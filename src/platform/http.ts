@@ -26,7 +26,12 @@ const API_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'
 export type Routes = (app: Hono, tools: { house: House; identify: Identify }) => void
 
 /** The whole API; `routes` adds what is neither command nor query (sign-in, sync, live updates, attachments). */
-export function api(house: House, known: Identify, routes: readonly Routes[] = [], pace?: Pace): Hono {
+export function api(
+  house: House,
+  known: Identify,
+  routes: readonly Routes[] = [],
+  { pace, https = false }: { pace?: Pace | undefined; https?: boolean } = {},
+): Hono {
   const app = new Hono()
   app.onError((error, context) => problemResponse(house, error, context))
   app.use('*', async (context, next) => {
@@ -34,6 +39,7 @@ export function api(house: House, known: Identify, routes: readonly Routes[] = [
     context.header('x-content-type-options', 'nosniff')
     context.header('referrer-policy', 'no-referrer')
     context.header('x-frame-options', 'DENY')
+    if (https) context.header('strict-transport-security', 'max-age=31536000')
     if (!context.req.path.startsWith('/api')) return
     context.header('cache-control', 'no-store')
     if (!context.res.headers.has('content-security-policy'))

@@ -15,12 +15,9 @@ beforeAll(async () => {
 function door(perMinute: number) {
   const pace = createPace(perMinute, (context) => context.req.header('x-from') ?? '')
   const actors: Record<string, Actor> = network.actors
-  const app = api(
-    network.house,
-    async (request) => actors[request.headers.get('x-who') ?? ''] as Actor,
-    [],
+  const app = api(network.house, async (request) => actors[request.headers.get('x-who') ?? ''] as Actor, [], {
     pace,
-  )
+  })
   return (who: string, from = '192.0.2.1') =>
     app.request('/api/service.list', { headers: { 'x-who': who, 'x-from': from } })
 }
