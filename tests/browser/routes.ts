@@ -7,7 +7,7 @@ import { routes } from '../../src/entry/screens.tsx'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
-import { claimed, lookalikes, referred, statement, world } from '../authorization.world.ts'
+import { claimed, lookalikes, overridden, referred, statement, world } from '../authorization.world.ts'
 import { EVERY_ROLE, testNetwork } from '../harness/network.ts'
 import { testHouse, type TestHouse } from './house.ts'
 
@@ -38,10 +38,13 @@ async function prepare(): Promise<void> {
   await lookalikes(stage)
   const served = await referred(stage)
   await referred(stage, 'sent')
+  await overridden(stage)
+  await overridden(stage, 'allowed')
   const paid = await statement(stage)
   parameters = {
     person: served.person,
     referral: served.referral,
+    consent: served.consent,
     claim: (await claimed(stage, 'submitted')).claim,
     contract: stage.contract,
     statement: paid,

@@ -1,0 +1,118 @@
+// Consent in a real browser: read aloud and signed on the screen, printed in the person's language, taken back, and
+// confirmed by the organisation that must stop.
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { Id } from '../../src/kernel/words.ts'
+import { registerPerson } from '../../src/serve/people/contract.ts'
+import { offerService } from '../../src/serve/services/contract.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { testHouse, type TestHouse } from './house.ts'
+import { admit, press, signIn } from './staff.ts'
+
+let network: TestNetwork
+let house: TestHouse
+let ana: Page
+let lina: Id
+
+beforeAll(async () => {
+  network = await testNetwork()
+  await admit(network)
+  house = await testHouse(network.database)
+  ana = (await signIn(house, 'ana', 'desk')).page
+  const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
+  await network.execute(offerService, offer, network.actors.beto)
+  lina = network.newId() as Id
+  await network.execute(
+    registerPerson,
+    {
+      id: lina,
+      searched: 'file',
+      called: 'Lina',
+      contacts: [{ id: network.newId(), kind: 'phone', value: '+57 311 555 0101', safeToText: true }],
+    },
+    network.actors.ana,
+  )
+}, 180_000)
+
+async function ask(answer: 'Sí, lo permite' | 'No lo permite'): Promise<void> {
+  await ana.goto(`/people/${lina}/consent`)
+  await ana.getByLabel('Para qué').selectOption({ label: 'Compartir con quien te va a atender' })
+  await ana.getByLabel('Con quién').selectOption({ label: 'Raíces' })
+  await ana.getByLabel('Nombre y nacimiento').check()
+  await ana.getByLabel('Contacto').check()
+  await ana.getByLabel(answer).check()
+}
+
+test('what is not said yet is asked for before anything is written down', async () => {
+  await ana.goto(`/people/${lina}/consent`)
+  await press(ana, 'Anotar la respuesta')
+  await ana.getByText('Elija para qué.').waitFor()
+  await ana.getByText('Anote si dijo que sí o que no.').waitFor()
+})
+
+test('a yes is signed on the screen and comes back as a receipt with the words that were read', async () => {
+  await ask('Sí, lo permite')
+  await ana.getByLabel('Con su firma').check()
+  const box = ana.getByRole('img', { name: 'Recuadro para firmar' })
+  await box.scrollIntoViewIfNeeded()
+  const { x, y } = (await box.boundingBox()) ?? { x: 0, y: 0 }
+  await ana.mouse.move(x + 20, y + 40)
+  await ana.mouse.down()
+  await ana.mouse.move(x + 120, y + 70, { steps: 5 })
+  await ana.mouse.up()
+  await press(ana, 'Anotar la respuesta')
+  await ana.getByRole('heading', { name: 'Usted dio su consentimiento' }).waitFor()
+  await ana.getByText('Puedes decir que no y te atenderemos igual.').waitFor()
+  const { rows } = await network.database.pool.query(
+    'select a.media_type from consent c join attachment a on a.person = c.person and a.id = c.attachment where c.person = $1',
+    [lina],
+  )
+  expect(rows).toEqual([{ media_type: 'image/png' }])
+  const link = ana.getByRole('link', { name: /Enviar desde este teléfono/u })
+  expect(await link.getAttribute('href')).toMatch(/^sms:\+573115550101\?body=/u)
+})
+
+test('the receipt is printed in the language it was read in, whatever the screen speaks', async () => {
+  const { page } = await house.visit({ locale: 'en', viewport: { width: 1280, height: 800 } })
+  const sent = await page.request.post('/api/auth/sign-in', {
+    data: { email: 'ana@example.org', password: 'three green watering cans' },
+    headers: { 'x-requested-with': 'arraigo' },
+  })
+  expect(sent.status()).toBe(200)
+  const { rows } = await network.database.pool.query('select id from consent where person = $1', [lina])
+  await page.addInitScript(`localStorage.setItem('arraigo.locale', 'en')`)
+  await page.goto(`/people/${lina}/consents/${rows[0].id}`)
+  await page.getByRole('heading', { level: 1, name: 'Receipt' }).waitFor()
+  const sheet = page.locator('[lang="es"]').filter({ hasText: 'Usted dio su consentimiento' })
+  await sheet.waitFor()
+})
+
+test('taken back, it closes the record to the receiver, who confirms with a button', async () => {
+  const beto = (await signIn(house, 'beto', 'phone')).page
+  await ana.goto(`/people/${lina}/refer`)
+  await refer(ana)
+  await beto.goto('/referrals')
+  await beto.getByRole('link', { name: 'Lina' }).click()
+  await press(beto, 'Aceptar')
+  await beto.goto(`/people/${lina}`)
+  await beto.getByRole('heading', { level: 1, name: 'Lina' }).waitFor()
+  await beto.getByText('No se comparte con ustedes').waitFor()
+
+  await ana.goto(`/people/${lina}?tab=consent`)
+  await press(ana, 'Retirar el consentimiento')
+  await ana.getByRole('dialog').getByRole('button', { name: 'Retirar el consentimiento' }).click()
+  await ana.getByText('Sin confirmar').waitFor()
+
+  await beto.goto('/')
+  await beto.getByText('Lina retiró su consentimiento').waitFor()
+  await press(beto, 'Ya no lo usamos')
+  await beto.getByText('Lina retiró su consentimiento').waitFor({ state: 'detached' })
+  await ana.getByText('Confirmado').waitFor()
+})
+
+async function refer(page: Page): Promise<void> {
+  await page.getByLabel('Préstamo de palas').check()
+  await page.getByLabel('Motivo').fill('Necesita una pala.')
+  await press(page, 'Enviar la remisión')
+  await page.getByText('Necesita una pala.').first().waitFor()
+}
