@@ -6,7 +6,9 @@ import { defineRole, formTeam } from '../src/protect/roles/contract.ts'
 import { configureSignOn } from '../src/protect/signon/contract.ts'
 import { recordDelivery } from '../src/serve/deliveries/contract.ts'
 import { recordCharacterization } from '../src/serve/forms/contract.ts'
+import { ofConfidential } from './authorization.confidential.ts'
 import { ofConsent } from './authorization.consent.ts'
+import { ofDisclosure } from './authorization.disclosure.ts'
 import {
   claimed,
   consentFor,
@@ -211,6 +213,8 @@ export const subjects: Readonly<Record<string, Subject>> = {
   'import.cancel': onRegister(),
 
   ...ofConsent({ served, onReferred }),
+  ...ofDisclosure({ served }),
+  ...ofConfidential({ served, onReferred }),
 
   'characterization.record': onReferred((it, world) => ({
     id: fresh(world),

@@ -81,6 +81,21 @@ override.end                      . . . S . K . . . . D .    yes   404     404
 override.review                   . . . . . . . . . . D .    yes   404     404
 override.list                     . O C S P K . . . . D .    yes   none    none
 
+What was told in confidence
+note.seal                         . O C S P . . . . . . .    yes   yes     404
+note.open                         . . C S P . . . . . . .    yes   404     404
+note.list                         . O C S P . . . . . D .    yes   none    none
+confidant.assign                  . . C S P . . . . . . .    yes   404     404
+confidant.release                 . . C S P . . . . . . .    yes   404     404
+confidant.list                    . . C S P . . . . . . .    yes   none    none
+break_glass.open                  . . C S P . . . . . . .    yes   yes     404
+break_glass.review                . . . S . . . . . . D .    yes   404     404
+break_glass.list                  . . . S . . . . . . D .    yes   none    none
+break_glass.waiting               . . . S . . . . . . D .    -     -       -
+retelling.count                   . . . S . K . . . . D .    -     -       -
+data_key.rewrap                   . . . . . . . . . . . .    -     -       -
+data_key.destroy                  . . . . . . . . . . . .    -     -       -
+
 People
 person.register                   F O C S P K . . . . . .    -     -       -
 person.change                     F O C S P K . . . . . .    yes   yes     404
@@ -176,6 +191,12 @@ statement.get                     . . . S P K N . . $ . A    yes   yes     404
 payment.record                    . . . . . . . . . $ . .    404   yes     404
 ledger.get                        . . . S P K N . . $ . A    yes   yes     404
 
+Who saw whom
+disclosure.search                 . . . . . . . . . . D .    yes   yes     404
+disclosure.unusual                . . . . . . . . . . D .    -     -       -
+disclosure.sealed                 . . . . . . . . . . D .    -     -       -
+disclosure.erase                  . . . . . . . . . . . .    -     -       -
+
 The firewall
 firewall.note_refusal             . . . . . . . . . . . .    -     -       -
 firewall.refusals                 . . . . . . . . . . D .    -     -       -
@@ -189,6 +210,7 @@ demand.get                        . . . . . . . . . . D .    yes   404     404
 
 What leaders see
 report.overview                   . . C S P K N . . $ D A    -     -       -
+report.hand_over                  . . . . . K N . . . . A    -     -       -
 
 The house
 pack.get                          F O C S P K N M V $ D A    -     -       -

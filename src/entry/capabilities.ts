@@ -6,6 +6,7 @@ import { attachments } from '../platform/attachments.ts'
 import type { Capability } from '../platform/capability.ts'
 import { packs } from '../platform/pack-query.ts'
 import { access } from '../protect/access/server.ts'
+import { confidential } from '../protect/confidential/server.ts'
 import { consent } from '../protect/consent/server.ts'
 import { devices } from '../protect/devices/server.ts'
 import { disclosure } from '../protect/disclosure/server.ts'
@@ -27,11 +28,12 @@ const serving: readonly Capability[] = [
   access,
   roles,
   consent,
+  confidential,
   devices,
   disclosure,
-  firewall,
   keys(() => capabilities.flatMap(({ handlers }) => handlers)),
   signOn,
+  firewall,
   people,
   imports,
   forms,

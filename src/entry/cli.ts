@@ -64,6 +64,11 @@ const tasks: Record<string, Entry> = {
     summary: 'Try every door as those who may learn nothing of anybody, and print the signed result.',
     load: async () => (await import('./tasks/firewall.ts')).firewallProveTask,
   },
+  'keys rotate': {
+    usage: 'keys rotate [--forget]',
+    summary: 'Wrap the keys of sealed notes by a new key; with --forget, older keys are destroyed.',
+    load: async () => (await import('./tasks/keys.ts')).keysRotateTask,
+  },
   migrate: {
     usage: 'migrate',
     summary: 'Bring the database to the newest version.',

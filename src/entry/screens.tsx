@@ -4,6 +4,7 @@ import * as settlement from '../fund/settlement/screens/routes.tsx'
 import * as verification from '../fund/verification/screens/routes.tsx'
 import type { Piece, Route } from '../kit/route.tsx'
 import * as access from '../protect/access/screens/routes.tsx'
+import * as confidential from '../protect/confidential/screens/routes.tsx'
 import * as consent from '../protect/consent/screens/routes.tsx'
 import * as devices from '../protect/devices/screens/routes.tsx'
 import * as firewall from '../protect/firewall/screens/routes.tsx'
@@ -31,11 +32,12 @@ export const routes: readonly Route[] = [
   home,
   ...access.routes,
   ...roles.routes,
+  ...consent.routes,
   ...devices.routes,
+  ...confidential.routes,
   ...signOn.routes,
   ...keys.routes,
   ...firewall.routes,
-  ...consent.routes,
   ...people.routes,
   ...cases.routes,
   ...forms.routes,
@@ -56,6 +58,7 @@ export const pieces: readonly Piece[] = [
   ...referrals.pieces,
   ...deliveries.pieces,
   ...consent.pieces,
+  ...confidential.pieces,
   ...outcomes.pieces,
   ...verification.pieces,
   ...settlement.pieces,

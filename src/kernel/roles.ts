@@ -82,6 +82,14 @@ override.decide        sensitive  oversight       any       -        . . . o . o
 override.review        sensitive  oversight       any       -        . . . . . . . . . . o .
 override.read          sensitive  service         any       -        . o o o o o . . . . w .
 
+note.know              sensitive  service         serving   own      . o o o o . . . . . w .
+note.seal              protected  service         serving   own      . o o o o . . . . . . .
+note.read              protected  service         serving   own      . . o o o . . . . . . .
+confidant.assign       protected  service         serving   own      . . o o o . . . . . . .
+break_glass.open       protected  service         serving   own      . . o o o . . . . . . .
+break_glass.review     protected  oversight       serving   -        . . . w . . . . . . w .
+retelling.count        open       study           serving   -        . . . o . o . . . . w .
+
 need.identify          sensitive  service         any       own      o o o o o . . . . . . .
 case.read              sensitive  service         any       own      o o o o o . . . . . . .
 case.plan              sensitive  service         any       own      . o o o o . . . . . . .

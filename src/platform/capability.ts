@@ -7,6 +7,7 @@ import type { Json } from '../kernel/problem.ts'
 import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Tx } from './database/connect.ts'
+import type { KeyService } from './key-service.ts'
 import type { Outcome } from './order.ts'
 
 /** A fact as handlers record it; the snapshot is added when it is written. */
@@ -53,6 +54,8 @@ type Shared = {
   newId(): Id
   /** Only this house can make it: the secret part of a one-time link, so that no table, log or backup gives it away. */
   sign(text: string): string
+  /** Wraps and unwraps the keys of what is sealed; they are never in the database as they are. */
+  readonly keys: KeyService
   /**
    * Work that the rules allow but the actor's own view of the data does not reach: a provider that accepts a referral
    * is given sight of a record it could not see. Row-level security steps aside for this work only; the actor stays.

@@ -75,14 +75,14 @@ async function attemptOnce(
   disclosures: Disclosure[],
 ): Promise<Outcome> {
   const receivedAt = house.now().toISOString()
-  const hash = hashOf(order)
+  const hash = hashOf(house, order)
   const client = await house.pool.connect()
   let broken: Error | undefined
   try {
     const known = await begin(client, actor, order)
     if (known) {
       await client.query('rollback')
-      return recall(known, order, actor)
+      return recall(house, known, order, actor)
     }
     const handler = house.commands.get(order.name)
     if (!handler) throw unknown('command.unknown', { name: order.name.slice(0, 100) })
@@ -106,6 +106,7 @@ async function attemptOnce(
       pack: release,
       newId: house.newId,
       sign: house.sign,
+      keys: house.keys,
     })
     const output = (await handler.run(work.ctx, input as never)) as Json
     await work.tellListeners()
@@ -158,18 +159,19 @@ async function begin(client: pg.PoolClient, actor: Actor, order: Order): Promise
 }
 
 /** How a command that was sent before ended. @throws Problem command.reused when it is another's, or another under its key */
-export function recall(known: KnownCommand, order: Order, actor: Pick<Actor, 'user'>): Outcome {
-  if (known.actor !== actor.user || !known.input_hash.equals(hashOf(order)))
+export function recall(house: House, known: KnownCommand, order: Order, actor: Pick<Actor, 'user'>): Outcome {
+  if (known.actor !== actor.user || !known.input_hash.equals(hashOf(house, order)))
     throw conflict('command.reused', { id: order.id })
   if (known.outcome === 'applied') return { outcome: 'duplicate', output: known.output }
   const problem = known.problem ?? toDocument(conflict('command.parked'))
   return { outcome: known.outcome === 'parked' ? 'parked' : 'rejected', problem, repeated: true }
 }
 
-function hashOf(order: Order): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([order.name, order.input ?? null]))
-    .digest()
+/** What an input was, without saying it. With secrets in it, only this house can try out a guess against the log. */
+function hashOf(house: House, order: Order): Buffer {
+  const text = JSON.stringify([order.name, order.input ?? null])
+  if (house.commands.get(order.name)?.contract.secret) return Buffer.from(house.sign(text), 'base64url')
+  return createHash('sha256').update(text).digest()
 }
 
 /** The context a handler works in, and what it leaves to be written at the end. */
@@ -254,7 +256,7 @@ export async function keepRejected(
       ctx: { actor, command: order.id, receivedAt: house.now().toISOString(), occurredAt: order.occurredAt },
       log: {
         order,
-        hash: hashOf(order),
+        hash: hashOf(house, order),
         outcome,
         problem: document,
         input: JSON.stringify(withoutSecrets(house.commands.get(order.name)?.contract, order.input)),

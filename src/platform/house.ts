@@ -4,6 +4,7 @@ import type { Command, Query } from '../kernel/command.ts'
 import type { PackRelease } from '../kernel/pack.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Capability, CommandHandler, Job, Listener, QueryHandler, Replica } from './capability.ts'
+import type { KeyService } from './key-service.ts'
 import type { Log } from './log.ts'
 
 /** Releases by id; content-hashed and immutable, so what was read once stays true. */
@@ -21,6 +22,7 @@ export type House = {
   readonly newId: () => Id
   /** HMAC-SHA256 with the house's secret, base64url. */
   readonly sign: (text: string) => string
+  readonly keys: KeyService
   readonly commands: ReadonlyMap<string, CommandHandler>
   readonly queries: ReadonlyMap<string, QueryHandler>
   readonly listeners: ReadonlyMap<string, readonly Listener[]>
@@ -33,7 +35,7 @@ export type House = {
 
 export function build(
   capabilities: readonly Capability[],
-  around: Pick<House, 'pool' | 'packs' | 'log' | 'now' | 'newId' | 'sign'>,
+  around: Pick<House, 'pool' | 'packs' | 'log' | 'now' | 'newId' | 'sign' | 'keys'>,
 ): House {
   const commands = new Map<string, CommandHandler>()
   const queries = new Map<string, QueryHandler>()

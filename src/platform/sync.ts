@@ -180,7 +180,7 @@ async function take(house: House, actor: Actor, device: Id, log: Log, envelope: 
   const known = log.known.get(id)
   if (!known && seq !== log.expected) return { id, outcome: 'waiting' }
   if (!known) log.expected++
-  const outcome = known ? remember(known, order, actor) : await decide(house, actor, log, order)
+  const outcome = known ? remember(house, known, order, actor) : await decide(house, actor, log, order)
   const duplicate = (known || outcome.outcome === 'duplicate') && { duplicate: true }
   if ('problem' in outcome) {
     log.ended.set(id, outcome.outcome)
@@ -190,9 +190,9 @@ async function take(house: House, actor: Actor, device: Id, log: Log, envelope: 
   return { id, outcome: 'applied', output: outcome.output, ...duplicate }
 }
 
-function remember(known: KnownCommand, order: Order, actor: Actor): Decided {
+function remember(house: House, known: KnownCommand, order: Order, actor: Actor): Decided {
   try {
-    return recall(known, order, actor)
+    return recall(house, known, order, actor)
   } catch (error) {
     if (error instanceof Problem) return { outcome: 'rejected', problem: toDocument(error) }
     throw error

@@ -15,6 +15,7 @@ import { startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { build } from '../../src/platform/house.ts'
+import { inProcessKeys } from '../../src/platform/key-service.ts'
 import { api } from '../../src/platform/http.ts'
 import { loadPack, openPacks } from '../../src/platform/packs.ts'
 import { syncRoute } from '../../src/platform/sync.ts'
@@ -46,6 +47,7 @@ try {
     now: () => new Date(),
     newId,
     sign: (text) => text,
+    keys: inProcessKeys(() => ''),
   })
   const server = serve({
     fetch: api(house, async () => actor, [syncRoute]).fetch,

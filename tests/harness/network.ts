@@ -13,6 +13,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { get } from '../../src/platform/ask.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { run } from '../../src/platform/execute.ts'
+import { inProcessKeys, makeKey } from '../../src/platform/key-service.ts'
 import type { Order } from '../../src/platform/order.ts'
 import type { House } from '../../src/platform/house.ts'
 import { api } from '../../src/platform/http.ts'
@@ -98,6 +99,7 @@ const PEOPLE = {
 } as const satisfies Record<string, { organisation: keyof typeof ORGANISATIONS; roles: readonly Role[] }>
 
 const TIME_ZONE = 'America/Bogota'
+const KEY = makeKey()
 const ACTOR_HEADER = 'x-test-actor'
 
 export async function testNetwork(): Promise<TestNetwork> {
@@ -132,6 +134,7 @@ export async function testNetwork(): Promise<TestNetwork> {
     pool,
     origin: 'http://localhost:3000',
     secret: 'a secret only for tests, long enough',
+    keys: inProcessKeys(() => KEY),
     attachments: `${folder}/attachments`,
     imports: `${folder}/imports`,
     log: () => {},

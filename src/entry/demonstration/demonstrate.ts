@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { addDays, addMonths, dateIn, type PlainDate } from '../../kernel/time.ts'
 import { asOwner, connect } from '../../platform/database/connect.ts'
+import type { KeyService } from '../../platform/key-service.ts'
 import { compose } from '../server.ts'
 import { Calendar, limiter, queues } from './calendar.ts'
 import { closeMonth, signContracts } from './funding.ts'
@@ -23,6 +24,8 @@ export type Demonstration = {
   connection: pg.PoolConfig
   origin: string
   secret: string
+  /** Wraps the keys of the invented notes. */
+  keys: KeyService
   /** Where evidence is kept. */
   attachments: string
   /** The same seed invents the same people. */
@@ -62,9 +65,9 @@ export async function demonstrate(given: Demonstration): Promise<SignIn[] | unde
 
 async function tellAll(
   pool: pg.Pool,
-  { origin, secret, attachments, ...given }: Demonstration,
+  { origin, secret, keys, attachments, ...given }: Demonstration,
 ): Promise<boolean> {
-  const { house } = await compose({ pool, origin, secret, attachments, log: () => {} })
+  const { house } = await compose({ pool, origin, secret, keys, attachments, log: () => {} })
   if (house.packs.active().pack.name !== PACK) return false
   await mark(pool, 'half')
   const { present = new Date(), people = PEOPLE } = given

@@ -12,6 +12,7 @@ import type { Id } from '../../kernel/words.ts'
 import type { Identify } from '../../platform/http.ts'
 import { run } from '../../platform/execute.ts'
 import type { House } from '../../platform/house.ts'
+import { inProcessKeys, makeKey } from '../../platform/key-service.ts'
 import { addressesOf } from '../../platform/reach.ts'
 import { registerOrganisation } from '../../protect/access/contract.ts'
 import { registerPerson } from '../../serve/people/contract.ts'
@@ -65,6 +66,8 @@ export async function proveFirewall(
       pool: rehearsal.pool,
       origin,
       secret,
+      // What is sealed in a rehearsal is gone before anybody could open it.
+      keys: inProcessKeys(makeKey),
       identify,
       attachments: join(folder, 'attachments'),
       imports: join(folder, 'imports'),

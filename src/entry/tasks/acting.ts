@@ -5,6 +5,7 @@ import { actorByEmail } from '../../platform/auth/operator.ts'
 import type { Config } from '../../platform/config.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
+import { keysFrom } from '../../platform/key-service.ts'
 import type { House } from '../../platform/house.ts'
 import { compose } from '../server.ts'
 import { TaskError } from '../task.ts'
@@ -18,7 +19,12 @@ export async function withActor(
   await withDatabase(settings, async (connection) => {
     const pool = connect(connection)
     try {
-      const { house } = await compose({ pool, origin: settings.publicUrl, secret: settings.secret })
+      const { house } = await compose({
+        pool,
+        origin: settings.publicUrl,
+        secret: settings.secret,
+        keys: keysFrom(settings.keys),
+      })
       await work(house, await actorByEmail(pool, who.email, who.organisation))
     } catch (error) {
       if (!(error instanceof Problem)) throw error

@@ -113,7 +113,11 @@ export const tellingTimeline = answer(getTimeline, {
     ctx.disclose([{ person: id, fields: ['timeline'], purpose: 'record' }])
     return {
       facts: page.filter(open),
-      seen: cursor ? [] : await load.sightings(ctx.tx, id, ctx.actor.timeZone),
+      seen: cursor
+        ? []
+        : await load.sightings(ctx.tx, id, ctx.actor.timeZone, {
+            sealed: policy.knowSealed(ctx.actor) === true,
+          }),
       next: facts.length > limit && last ? `${last.occurredAt}~${last.id}` : null,
     }
   },

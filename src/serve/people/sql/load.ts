@@ -139,8 +139,13 @@ type SightingRow = {
   purpose: string
 }
 
-/** Who saw the record: each person, door and day once. */
-export async function sightings(tx: Tx, person: string, timeZone: string): Promise<Sighting[]> {
+/** Who saw the record: each person, door and day once; looks at sealed notes only for whoever may know that there are any. */
+export async function sightings(
+  tx: Tx,
+  person: string,
+  timeZone: string,
+  { sealed }: { sealed: boolean },
+): Promise<Sighting[]> {
   const { rows } = await sql<SightingRow>`
     select max(d.at) as at, d.organisation, o.name as organisation_name, u.name as actor_name, d.via, d.purpose,
       array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1)
@@ -148,7 +153,7 @@ export async function sightings(tx: Tx, person: string, timeZone: string): Promi
     from disclosure d
     left join read.organisation o on o.id = d.organisation
     left join read.app_user u on u.id = d.actor
-    where d.person = ${person}
+    where d.person = ${person} and (${sealed} or not 'protected' = any (d.fields))
     group by d.organisation, o.name, d.actor, u.name, d.via, d.purpose, (d.at at time zone ${timeZone})::date
     order by 1 desc
     limit 100

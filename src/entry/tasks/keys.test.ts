@@ -1,0 +1,162 @@
+// Keys are rotated while the house is open, whenever it is cut short, and what is forgotten is gone for good.
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { readConfig } from '../../platform/config.ts'
+import type { House } from '../../platform/house.ts'
+import { keysFrom, makeKey, readRing, type KeySource } from '../../platform/key-service.ts'
+import { run } from '../../platform/execute.ts'
+import { get } from '../../platform/ask.ts'
+import { listNotes, openNote, sealNote } from '../../protect/confidential/contract.ts'
+import { registerPerson } from '../../serve/people/contract.ts'
+import { rotate } from './keys.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'arraigo-keys-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const STORY = 'Una historia'
+let network: TestNetwork
+let house: House
+let source: { file: string }
+let places = 0
+
+beforeEach(async () => {
+  network = await testNetwork()
+  const data = join(folder, String(places++))
+  source = readConfig({ ARRAIGO_DATA: data }).keys as { file: string }
+  house = opened(source)
+})
+
+/** The same house with a memory of its own, as another process has it. */
+const opened = (from: KeySource): House => ({ ...network.house, keys: keysFrom(from) })
+
+async function sealed(count: number): Promise<{ person: string; id: string }[]> {
+  const { ana, clara } = network.actors
+  const all: { person: string; id: string }[] = []
+  for (let at = 0; at < count; at++) {
+    const one = { person: network.newId(), id: network.newId() }
+    await run(house, ana, registerPerson, { id: one.person, searched: 'device', called: `Lina ${at}` })
+    await run(house, clara, sealNote, { ...one, group: 'health', need: 'N', agreed: 'A', story: STORY })
+    all.push(one)
+  }
+  return all
+}
+
+const reads = (by: House, one: { person: string; id: string }) =>
+  run(by, network.actors.clara, openNote, { ...one, because: 'other' }).then(
+    ({ story }) => story,
+    (error: { code?: string }) => error.code,
+  )
+
+const wrappedBy = async () =>
+  (
+    await network.database.pool.query<{ kek: string; count: number }>(
+      'select kek, count(*)::int as count from data_key group by 1 order by 1',
+    )
+  ).rows
+
+test('the first start makes a key for its owner only, which is not in the database', async () => {
+  expect(statSync(source.file).mode & 0o777).toBe(0o600)
+  const [one] = await sealed(1)
+  expect(one && (await reads(house, one))).toBe(STORY)
+  const key = readFileSync(source.file, 'utf8').trim()
+  const hex = Buffer.from(key, 'base64').toString('hex')
+  const { rows } = await network.database.pool.query<{ found: boolean }>(
+    `select bool_or(t::text like $1 or t::text like $2) as found from data_key t`,
+    [`%${key}%`, `%${hex}%`],
+  )
+  expect(rows).toEqual([{ found: false }])
+})
+
+test('every data key is wrapped anew, and a server that runs meanwhile reads and seals on', async () => {
+  const all = await sealed(5)
+  const running = house
+  const lines = await rotate(opened(source), source)
+  expect(lines[0]).toMatch(/^5 data keys/)
+  const [current] = readRing(readFileSync(source.file, 'utf8')).keys()
+  expect(await wrappedBy()).toEqual([{ kek: current, count: 5 }])
+  for (const one of all) expect(await reads(running, one)).toBe(STORY)
+  await sealed(1)
+  expect(await wrappedBy()).toEqual([{ kek: current, count: 6 }])
+})
+
+test('cut short in the middle, everything stays readable, and the next run finishes the same rotation', async () => {
+  const all = await sealed(5)
+  let left = 2
+  const keys = keysFrom(source)
+  const cut: House = {
+    ...network.house,
+    keys: {
+      ...keys,
+      wrap: (key, context) => {
+        if (left-- === 0) throw new Error('the power went')
+        return keys.wrap(key, context)
+      },
+    },
+  }
+  await expect(rotate(cut, source, { step: 1 })).rejects.toThrow('the power went')
+  expect((await wrappedBy()).map(({ count }) => count).sort()).toEqual([2, 3])
+  for (const one of all) expect(await reads(opened(source), one)).toBe(STORY)
+  const before = readFileSync(source.file, 'utf8')
+  await rotate(opened(source), source)
+  expect(readFileSync(source.file, 'utf8')).toBe(before)
+  expect((await wrappedBy()).map(({ count }) => count)).toEqual([5])
+  for (const one of all) expect(await reads(opened(source), one)).toBe(STORY)
+})
+
+test('a copy of the database opens with the old key until that is forgotten, and never after', async () => {
+  const [one] = await sealed(1)
+  if (!one) throw new Error('nobody')
+  const { pool } = network.database
+  const { rows: copy } = await pool.query<{ kek: string; wrapped: Buffer }>(
+    'select kek, wrapped from data_key',
+  )
+  const putBack = () =>
+    pool.query('update data_key set kek = $1, wrapped = $2', [copy[0]?.kek, copy[0]?.wrapped])
+  const backup = join(folder, 'backup-of-key')
+  copyFileSync(source.file, backup)
+  await rotate(opened(source), source)
+  await putBack()
+  expect(await reads(opened(source), one)).toBe(STORY)
+  const lines = await rotate(opened(source), source, { forget: true })
+  expect(lines.at(-1)).toMatch(/^Forgot 1 older/)
+  expect(readRing(readFileSync(source.file, 'utf8')).size).toBe(1)
+  expect(statSync(source.file).mode & 0o777).toBe(0o600)
+  expect(await reads(opened(source), one)).toBe(STORY)
+  await putBack()
+  expect(await reads(opened(source), one)).toBe('note.unreadable')
+  const { notes } = await get(opened(source), network.actors.clara, listNotes, { person: one.person })
+  expect(notes).toMatchObject([{ need: null, agreed: null }])
+  // Whoever kept the old key and the copy still reads: that is what docs/sensitive.md says.
+  expect(await reads(opened({ file: backup }), one)).toBe(STORY)
+})
+
+test('keys from the environment: the first wraps, the others open, and the program makes none', async () => {
+  const [old, fresh] = [makeKey(), makeKey()]
+  house = opened({ ring: old })
+  const [one] = await sealed(1)
+  if (!one) throw new Error('nobody')
+  const ring = { ring: `${fresh}, ${old}` }
+  expect(await reads(opened(ring), one)).toBe(STORY)
+  await rotate(opened(ring), ring)
+  expect(await reads(opened({ ring: fresh }), one)).toBe(STORY)
+  expect(await reads(opened({ ring: old }), one)).toBe('note.unreadable')
+})
+
+test('what is sealed is bound to its row: moved to another, it does not open', async () => {
+  const [one, other] = await sealed(2)
+  if (!one || !other) throw new Error('nobody')
+  const { pool } = network.database
+  await pool.query(
+    `update sealed_note set story = (select story from sealed_note where id = $1) where id = $2`,
+    [one.id, other.id],
+  )
+  expect(await reads(house, other)).toBe('note.unreadable')
+  await pool.query(
+    `update data_key set wrapped = (select wrapped from data_key where person = $1) where person = $2`,
+    [one.person, other.person],
+  )
+  expect(await reads(house, other)).toBe('note.unreadable')
+})

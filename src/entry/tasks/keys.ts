@@ -1,0 +1,76 @@
+// `arraigo keys rotate`: wraps every data key anew by a new key-encryption key, in steps that may be cut short anywhere.
+import type pg from 'pg'
+import { connect } from '../../platform/database/connect.ts'
+import { withDatabase } from '../../platform/database/open.ts'
+import { run } from '../../platform/execute.ts'
+import type { House } from '../../platform/house.ts'
+import { systemActor } from '../../platform/jobs.ts'
+import { addKey, dropOldKeys, keysFrom, type KeySource } from '../../platform/key-service.ts'
+import { rewrapKeys } from '../../protect/confidential/contract.ts'
+import { WRAPPING } from '../../protect/confidential/server.ts'
+import { compose } from '../server.ts'
+import { TaskError, UsageError, type Task } from '../task.ts'
+
+/** Data keys in one transaction: what is cut short loses no more than this. */
+const STEP = 200
+
+export const keysRotateTask: Task = async (words, { config, print }) => {
+  const forget = words.includes('--forget')
+  if (words.some((word) => word !== '--forget')) throw new UsageError('It takes --forget or nothing.')
+  const settings = config()
+  await withDatabase(settings, async (connection) => {
+    const pool = connect({ ...connection, max: 4 })
+    try {
+      const keys = keysFrom(settings.keys)
+      const { house } = await compose({ pool, origin: settings.publicUrl, secret: settings.secret, keys })
+      for (const line of await rotate(house, settings.keys, { forget })) print(line)
+    } finally {
+      await pool.end()
+    }
+  })
+}
+
+/**
+ * Makes a new key where the program keeps them itself, unless an earlier rotation was cut short: that one is finished.
+ * Servers that run meanwhile see the new key at their next wrapping. @returns lines for the operator
+ */
+export async function rotate(
+  house: House,
+  source: KeySource,
+  { forget = false, step = STEP }: { forget?: boolean; step?: number } = {},
+): Promise<string[]> {
+  const rewrap = (most: number) => run(house, systemActor('keys'), rewrapKeys, { most })
+  const before = await rewrap(0)
+  if (before.left === 0 && 'file' in source) addKey(source.file)
+  let count = 0
+  for (;;) {
+    const { rewrapped, left, current, others } = await rewrap(step)
+    count += rewrapped
+    if (left === 0) return [`${count} data keys are wrapped by the key ${current}.`, ...(await end(current))]
+    if (rewrapped === 0)
+      throw new TaskError(`${left} data keys are still wrapped by ${others.join(', ')}: try again.`)
+  }
+
+  async function end(current: string): Promise<string[]> {
+    if (!('file' in source))
+      return [`Nothing needs the keys behind ${current} in ARRAIGO_KEY any more, but backups made before.`]
+    if (!forget) return [`The older keys stay in ${source.file}: backups made before need them.`]
+    return await alone(house.pool, async () => {
+      // A server may have wrapped one with an older key since.
+      if ((await rewrap(0)).left > 0) throw new TaskError('A data key was made meanwhile: run it once more.')
+      const old = dropOldKeys(source.file)
+      return [`Forgot ${old.length} older keys: sealed notes in backups made before can never be read again.`]
+    })
+  }
+}
+
+/** Nobody wraps anything meanwhile. */
+async function alone<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [WRAPPING])
+    return await work()
+  } finally {
+    client.release(true)
+  }
+}

@@ -1,0 +1,99 @@
+// A number that is not safe is never handed out for messaging, and there is no other way to one.
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { house, readTree } from '../../tests/architecture/house.ts'
+import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { getReceipt, giveConsent } from '../protect/consent/contract.ts'
+import { addContact, changeContact, registerPerson } from '../serve/people/contract.ts'
+import { transaction } from './database/connect.ts'
+import { safeContacts } from './safe-contact.ts'
+
+let network: TestNetwork
+beforeAll(async () => {
+  network = await testNetwork()
+})
+
+/** How a contact point came to stand: noted so, and perhaps changed afterwards. */
+const history = fc.array(
+  fc.record({
+    noted: fc.record({ safeToCall: fc.boolean(), safeToText: fc.boolean() }),
+    changed: fc.option(
+      fc.record({ safeToCall: fc.boolean(), safeToText: fc.boolean(), retired: fc.boolean() }),
+      { nil: undefined },
+    ),
+  }),
+  { maxLength: 4 },
+)
+
+const handedOut = (person: string, channel: 'call' | 'text', actor: Actor) =>
+  transaction(network.house.pool, actor, (tx) => safeContacts(tx, person, channel))
+
+test('whatever was noted and changed, exactly the safe numbers are handed out', async () => {
+  const { ana, eve } = network.actors
+  let serial = 3_000_000_000
+  await fc.assert(
+    fc.asyncProperty(history, async (points) => {
+      const person = network.newId()
+      await network.execute(registerPerson, { id: person, searched: 'device', called: 'Lina' }, ana)
+      const safe: Record<'call' | 'text', string[]> = { call: [], text: [] }
+      for (const { noted, changed } of points) {
+        const [id, value] = [network.newId(), String(serial++)]
+        await network.execute(addContact, { person, id, kind: 'phone', value, ...noted }, ana)
+        if (changed) await network.execute(changeContact, { person, id, base: 1, ...changed }, ana)
+        const last = { ...noted, retired: false, ...changed }
+        if (last.safeToCall && !last.retired) safe.call.push(value)
+        if (last.safeToText && !last.retired) safe.text.push(value)
+      }
+      for (const channel of ['call', 'text'] as const) {
+        expect((await handedOut(person, channel, ana)).map(({ value }) => value)).toEqual(safe[channel])
+        expect(await handedOut(person, channel, eve)).toEqual([])
+      }
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('a receipt names no number that is not safe to write to', async () => {
+  const { ana } = network.actors
+  const [person, consent] = [network.newId(), network.newId()]
+  await network.execute(registerPerson, { id: person, searched: 'device', called: 'Rosa' }, ana)
+  const phone = { person, kind: 'phone' as const }
+  await network.execute(
+    addContact,
+    { ...phone, id: network.newId(), value: '3001112223', safeToCall: true },
+    ana,
+  )
+  await network.execute(
+    addContact,
+    { ...phone, id: network.newId(), value: '3004445556', safeToText: true },
+    ana,
+  )
+  const said = { purpose: 'referral', textVersion: 'v1', locale: 'es', how: 'signature' } as const
+  const allowed = { recipient: network.organisations.roots, fieldGroups: ['identity'] }
+  await network.execute(giveConsent, { id: consent, person, ...said, ...allowed }, ana)
+  const { sms } = await network.ask(getReceipt, { person, id: consent }, ana)
+  expect(sms?.to).toEqual(['3004445556'])
+})
+
+test('nothing but this function and the record itself reads a number, and no screen rings one', () => {
+  const files = [...house(readTree()).modules.values()].filter(
+    ({ path }) => path.startsWith('src/') && !/\.test\.tsx?$|schema\.d\.ts$/u.test(path),
+  )
+  const holding = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
+  expect(holding(/\bperson_contact\b/u).filter((path) => !path.startsWith('src/serve/people/'))).toEqual([])
+  expect(holding(/\bsafe_contact\b/u)).toEqual(['src/platform/safe-contact.ts'])
+  // A receipt's own link is made of what the function handed to the server.
+  expect(holding(/['"`](?:tel|sms|mailto|whatsapp):|wa\.me\//u)).toEqual([
+    'src/protect/consent/screens/Receipt.tsx',
+  ])
+})
+
+test('no view of the database shows a number but the one of safe contacts', async () => {
+  const { rows } = await network.database.pool.query<{ name: string }>(
+    `select distinct v.oid::regclass::text as name from pg_depend d
+     join pg_rewrite r on r.oid = d.objid join pg_class v on v.oid = r.ev_class
+     where d.refobjid = 'person_contact'::regclass and d.classid = 'pg_rewrite'::regclass`,
+  )
+  expect(rows).toEqual([{ name: 'read.safe_contact' }])
+})

@@ -1,0 +1,414 @@
+// What was told in confidence reaches those who were let in and nobody else: through the house, and by raw SQL.
+import pg from 'pg'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { execute } from '../../platform/execute.ts'
+import { systemActor } from '../../platform/jobs.ts'
+import { sync } from '../../platform/sync.ts'
+import { openCase } from '../../serve/cases/contract.ts'
+import { getTimeline, registerPerson } from '../../serve/people/contract.ts'
+import * as contract from './contract.ts'
+
+/** Words that stand in a story and nowhere else. */
+const STORY = 'La encerraron siete semanas en una bodega de Zarandaja.'
+const NEED = 'Un lugar seguro donde dormir, ya pedido a Quillango.'
+const AGREED = 'Se acordó llamar solo por la mañana, nunca a Perejuela.'
+
+let network: TestNetwork
+/** A case manager who was let in to nothing, and somebody who hands out nothing and oversees. */
+let carlos: Actor
+let dpo: Actor
+
+beforeAll(async () => {
+  network = await testNetwork()
+  carlos = await network.join('Carlos', 'garden', ['case_manager'])
+  dpo = await network.join('Delfina', 'garden', ['data_protection_officer'])
+})
+
+/** Somebody whose case Clara carries, with a note sealed by Clara. */
+async function told(more: { story?: string; group?: contract.ProtectedGroup } = {}) {
+  const { execute: run, newId, actors } = network
+  const [person, note] = [newId(), newId()]
+  await run(registerPerson, { id: person, searched: 'device', called: 'Lina' }, actors.ana)
+  await run(openCase, { id: newId(), person, manager: actors.clara.user }, actors.clara)
+  const group = more.group ?? 'trafficking'
+  const sealed = { person, id: note, group, need: NEED, agreed: AGREED, story: more.story ?? STORY }
+  await run(contract.sealNote, sealed, actors.clara)
+  return { person, note, group }
+}
+
+const listed = (person: string, actor: Actor) => network.ask(contract.listNotes, { person }, actor)
+
+async function code(work: Promise<unknown>): Promise<string> {
+  return await work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code ?? String(error),
+  )
+}
+
+/** What the application's role sees of a table when it says only who asks, with no help from the house. */
+async function rows(table: string, person: string, actor: Actor, at?: string): Promise<number> {
+  const client = new pg.Client(network.database.connection)
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('set local role arraigo_app')
+    await client.query(`set local app.organisation = '${actor.organisation}'`)
+    await client.query(`set local app.actor = '${actor.user}'`)
+    await client.query(`set local app.scope = '${actor.scope}'`)
+    if (at !== undefined) await client.query(`set local app.at = '${at}'`)
+    const { rowCount } = await client.query(`select from ${table} where person = $1`, [person])
+    return rowCount ?? 0
+  } finally {
+    await client.end()
+  }
+}
+
+describe('who reads', () => {
+  test('who was let in reads the need and what was agreed; others learn that there is a note, the desk not even that', async () => {
+    const { person } = await told()
+    const { ana, clara, beto, eve, vera } = network.actors
+    expect((await listed(person, clara)).notes).toMatchObject([{ need: NEED, agreed: AGREED, told: true }])
+    expect(await listed(person, carlos)).toEqual({ notes: [], others: true, opened: [] })
+    expect(await listed(person, dpo)).toEqual({ notes: [], others: true, opened: [] })
+    for (const actor of [ana, vera]) expect(await code(listed(person, actor))).toBe('actor.not_allowed')
+    for (const actor of [beto, eve])
+      expect(await listed(person, actor)).toEqual({ notes: [], others: false, opened: [] })
+  })
+
+  test('a colleague whom the keeper of the case lets in reads, until the keeper closes it again', async () => {
+    const { person, group } = await told()
+    const { clara } = network.actors
+    const id = network.newId()
+    const letIn = { person, id, group, user: carlos.user, reason: 'Acompaña la denuncia' }
+    await network.execute(contract.assignConfidant, letIn, clara)
+    expect((await listed(person, carlos)).notes).toHaveLength(1)
+    const { confidants } = await network.ask(contract.listConfidants, { person }, clara)
+    expect(confidants).toMatchObject([{ user: { id: carlos.user }, reason: 'Acompaña la denuncia' }])
+    expect(
+      await code(network.execute(contract.assignConfidant, { ...letIn, id: network.newId() }, clara)),
+    ).toBe('confidant.already')
+    // A note written later opens for them too.
+    const later = { person, id: network.newId(), group, need: NEED, agreed: AGREED }
+    await network.execute(contract.sealNote, later, clara)
+    expect((await listed(person, carlos)).notes).toHaveLength(2)
+    await network.execute(contract.releaseConfidant, { person, id }, clara)
+    expect(await listed(person, carlos)).toMatchObject({ notes: [], others: true })
+    expect(await rows('sealed_note', person, carlos)).toBe(0)
+  })
+
+  test('being let in to one group opens no other', async () => {
+    const { person } = await told()
+    const { clara } = network.actors
+    const letIn = { person, id: network.newId(), group: 'health', user: carlos.user, reason: 'Cita' } as const
+    await network.execute(contract.assignConfidant, letIn, clara)
+    expect(await listed(person, carlos)).toMatchObject({ notes: [], others: true })
+  })
+
+  test('nobody but the keeper of the case lets anybody in, and nobody whose role may not read', async () => {
+    const { person, group } = await told()
+    const { ana, clara, sol } = network.actors
+    const letIn = (user: Actor, by: Actor) =>
+      code(
+        network.execute(
+          contract.assignConfidant,
+          { person, id: network.newId(), group, user: user.user, reason: 'Porque sí' },
+          by,
+        ),
+      )
+    expect(await letIn(carlos, carlos)).toBe('confidant.not_keeper')
+    expect(await letIn(sol, sol)).toBe('confidant.not_keeper')
+    expect(await letIn(ana, clara)).toBe('confidant.role_missing')
+    expect(await letIn(network.actors.eve, clara)).toBe('user.unknown')
+    expect(await network.ask(contract.listConfidants, { person }, carlos)).toMatchObject({ keeper: false })
+  })
+
+  test('where nobody carries the case, the supervisor lets in', async () => {
+    const { sol, ana } = network.actors
+    const person = network.newId()
+    await network.execute(registerPerson, { id: person, searched: 'device', called: 'Nora' }, ana)
+    const letIn = { person, id: network.newId(), group: 'health', user: carlos.user, reason: 'Toma el caso' }
+    await network.execute(contract.assignConfidant, letIn as never, sol)
+    expect((await network.ask(contract.listConfidants, { person }, sol)).confidants).toHaveLength(1)
+  })
+})
+
+describe('by raw SQL, with only the name of who asks', () => {
+  test('a row is there for those who were let in and for nobody else of the same organisation', async () => {
+    const { person, group } = await told()
+    const { ana, clara, sol, dora, beto, vera } = network.actors
+    expect(await rows('sealed_note', person, clara)).toBe(1)
+    for (const actor of [ana, carlos, sol, dora, dpo, beto, vera])
+      expect(`${actor.name} ${await rows('sealed_note', person, actor)}`).toBe(`${actor.name} 0`)
+    const letIn = { person, id: network.newId(), group, user: sol.user, reason: 'Reemplaza' }
+    await network.execute(contract.assignConfidant, letIn, clara)
+    expect(await rows('sealed_note', person, sol)).toBe(1)
+    expect(await rows('confidant', person, sol)).toBe(1)
+    for (const actor of [ana, carlos, dora])
+      expect(`${actor.name} ${await rows('confidant', person, actor)}`).toBe(`${actor.name} 0`)
+  })
+
+  test('nobody writes themselves in, and an emergency opening cannot be changed or taken away', async () => {
+    const { person } = await told()
+    const client = new pg.Client(network.database.connection)
+    await client.connect()
+    try {
+      const as = async (statement: string) => {
+        await client.query('begin')
+        await client.query(`set local role arraigo_app; set local app.organisation = '${carlos.organisation}';
+          set local app.actor = '${carlos.user}'; set local app.scope = 'organisation'`)
+        const result = await client.query(statement).then(
+          ({ rowCount }) => rowCount,
+          (error: { code: string }) => error.code,
+        )
+        await client.query('rollback')
+        return result
+      }
+      expect(await as(`update sealed_note set readers = '{${carlos.user}}' where person = '${person}'`)).toBe(
+        0,
+      )
+      expect(await as(`update sealed_note set summary = '' where person = '${person}'`)).toBe('42501')
+      expect(await as(`delete from sealed_note where person = '${person}'`)).toBe('42501')
+      expect(await as(`update break_glass set until = now()`)).toBe('42501')
+      expect(await as(`delete from break_glass`)).toBe('42501')
+      expect(await as(`delete from break_glass_review`)).toBe('42501')
+    } finally {
+      await client.end()
+    }
+  })
+})
+
+describe('ask once', () => {
+  test('the story opens for a reason, which is counted; nobody is named in the figure', async () => {
+    const { person, note } = await told()
+    const { clara, dora } = network.actors
+    const before = await network.ask(contract.countRetellings, {}, dora)
+    const opened = { person, id: note, because: 'hearing' } as const
+    expect(await network.execute(contract.openNote, opened, clara)).toEqual({ story: STORY })
+    const after = await network.ask(contract.countRetellings, {}, dora)
+    const of = (figures: typeof before) =>
+      figures.reasons.find(({ reason }) => reason === 'hearing')?.opened ?? 0
+    expect(of(after)).toBe(of(before) + 1)
+    expect(JSON.stringify(after)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
+    expect(await code(network.execute(contract.openNote, opened, carlos))).toBe('note.unknown')
+    network.clock.advance(91)
+    expect(of(await network.ask(contract.countRetellings, {}, dora))).toBe(0)
+  })
+
+  test('telling it a second time needs a reason and is counted', async () => {
+    const { person, group } = await told()
+    const { clara, dora } = network.actors
+    const again = { person, group, need: NEED, agreed: AGREED, story: 'Otra vez lo mismo.' }
+    const seal = (more: object, actor: Actor) =>
+      code(network.execute(contract.sealNote, { ...again, ...more, id: network.newId() }, actor))
+    expect(await seal({}, clara)).toBe('note.told_already')
+    // Whoever was not let in learns that there is a story, whichever group they try.
+    for (const tried of contract.ProtectedGroup.options)
+      expect(await seal({ group: tried }, carlos)).toBe('note.told_already')
+    expect(await seal({ because: 'in_danger' }, clara)).toBe('done')
+    const { reasons } = await network.ask(contract.countRetellings, {}, dora)
+    expect(reasons).toContainEqual({ reason: 'in_danger', opened: 0, toldAgain: 1 })
+  })
+
+  test('a note without a story has none to open', async () => {
+    const { clara, ana } = network.actors
+    const [person, id] = [network.newId(), network.newId()]
+    await network.execute(registerPerson, { id: person, searched: 'device', called: 'Noa' }, ana)
+    const note = { person, id, group: 'health', need: NEED, agreed: AGREED } as const
+    await network.execute(contract.sealNote, note, clara)
+    expect(await code(network.execute(contract.openNote, { person, id, because: 'other' }, clara))).toBe(
+      'note.no_story',
+    )
+  })
+})
+
+describe('breaking the glass', () => {
+  const broken = async (hours?: number) => {
+    const it = await told()
+    const id = network.newId()
+    const reason = 'La busca alguien en la puerta'
+    const { until } = await network.execute(
+      contract.breakGlass,
+      { person: it.person, id, group: it.group, reason, ...(hours !== undefined && { hours }) },
+      carlos,
+    )
+    return { ...it, opening: id, until, reason }
+  }
+
+  test('opens at once, closes by itself after four hours, in the rows as well', async () => {
+    const { person, until } = await broken()
+    const now = network.clock.now.toISOString()
+    expect(Date.parse(until) - Date.parse(now)).toBe(4 * 3_600_000)
+    expect((await listed(person, carlos)).notes).toHaveLength(1)
+    expect(await rows('sealed_note', person, carlos, now)).toBe(1)
+    expect(await rows('sealed_note', person, carlos, until)).toBe(0)
+    // Without the house's clock the database's own counts, and those hours are long over.
+    expect(await rows('sealed_note', person, carlos)).toBe(0)
+    network.clock.advance(4 / 24)
+    expect(await listed(person, carlos)).toEqual({ notes: [], others: true, opened: [] })
+  })
+
+  test('is told to supervisor and officer at once, with its reason and what was read, and judged by another', async () => {
+    const { sol } = network.actors
+    const before = await network.ask(contract.countWaiting, {}, sol)
+    const { person, note, opening, reason } = await broken(1)
+    await network.execute(contract.openNote, { person, id: note, because: 'in_danger' }, carlos)
+    const after = await network.ask(contract.countWaiting, {}, dpo)
+    expect(after).toEqual({ open: before.open + 1, waiting: before.waiting + 1 })
+    const [first] = (await network.ask(contract.listOpenings, {}, sol)).openings
+    expect(first).toMatchObject({ id: opening, reason, standing: 'open', read: 1, reviews: [] })
+    const judge = (verdict: contract.Verdict, actor: Actor) => {
+      const review = { person, id: network.newId(), opening, verdict, note: 'Se habló con Carlos' }
+      return code(network.execute(contract.reviewGlass, review, actor))
+    }
+    expect(await judge('justified', carlos)).toBe('actor.not_allowed')
+    expect(await judge('needs_follow_up', sol)).toBe('done')
+    expect(await network.ask(contract.countWaiting, {}, dpo)).toEqual(after)
+    expect(await judge('not_justified', dpo)).toBe('done')
+    expect(await judge('justified', sol)).toBe('break_glass.reviewed')
+    // Not justified: closed now, not in an hour.
+    expect((await listed(person, carlos)).notes).toEqual([])
+    expect(await rows('sealed_note', person, carlos, network.clock.now.toISOString())).toBe(0)
+    const { openings } = await network.ask(contract.listOpenings, {}, dpo)
+    expect(openings.find(({ id }) => id === opening)?.reviews).toMatchObject([
+      { verdict: 'needs_follow_up', by: { id: sol.user }, note: 'Se habló con Carlos' },
+      { verdict: 'not_justified', by: { id: dpo.user } },
+    ])
+  })
+
+  test('nobody judges what they opened themselves', async () => {
+    const both = await network.join('Marta', 'garden', ['case_manager', 'supervisor'])
+    const { person, group } = await told()
+    const opening = network.newId()
+    await network.execute(contract.breakGlass, { person, id: opening, group, reason: 'Urgente' }, both)
+    const review = { person, id: network.newId(), opening, verdict: 'justified' } as const
+    expect(await code(network.execute(contract.reviewGlass, review, both))).toBe('break_glass.own')
+  })
+
+  test('a note written while it is open is open too, and it is not broken twice', async () => {
+    const { person, group } = await broken()
+    const later = { person, id: network.newId(), group, need: NEED, agreed: AGREED }
+    await network.execute(contract.sealNote, later, network.actors.clara)
+    expect((await listed(person, carlos)).notes).toHaveLength(2)
+    const twice = { person, id: network.newId(), group, reason: 'Otra vez' }
+    expect(await code(network.execute(contract.breakGlass, twice, carlos))).toBe('break_glass.not_needed')
+  })
+
+  test('never for who verifies, pays, stands behind the wall or keeps the desk', async () => {
+    const { person, group } = await told()
+    const { ana, vera, fina, eve } = network.actors
+    const open = (actor: Actor) =>
+      code(network.execute(contract.breakGlass, { person, id: network.newId(), group, reason: 'X' }, actor))
+    for (const actor of [ana, vera, fina]) expect(await open(actor)).toBe('actor.not_allowed')
+    // Every role of every organisation that serves, in one that does not.
+    const grants = eve.grants
+    for (const organisationClass of ['verifier', 'funder'] as const)
+      expect(await open({ ...network.actors.vera, organisationClass, grants })).toBe('actor.not_allowed')
+    expect(await open({ ...eve, organisationClass: 'consular' })).toBe('firewall.closed')
+    expect(await open(eve)).toBe('person.unknown')
+  })
+})
+
+describe('no plain text anywhere', () => {
+  const words = ['Zarandaja', 'Quillango', 'Perejuela', 'Torbellina', 'Mirlanda']
+
+  test('not in the log of what was kept or refused, not in facts, jobs, disclosures, the replica, nor any other table', async () => {
+    const { person, note, group } = await told()
+    const { clara, dora } = network.actors
+    const letIn = { person, id: network.newId(), group, user: carlos.user, reason: 'Torbellina' }
+    await network.execute(contract.assignConfidant, letIn, clara)
+    await code(network.execute(contract.assignConfidant, { ...letIn, id: network.newId() }, clara))
+    const glass = { person, id: network.newId(), group, reason: 'Mirlanda' } as const
+    await network.execute(contract.breakGlass, glass, network.actors.sol)
+    await code(network.execute(contract.breakGlass, { ...glass, id: network.newId() }, network.actors.sol))
+    await network.execute(contract.openNote, { person, id: note, because: 'other' }, clara)
+    const again = { person, id: network.newId(), group, need: NEED, agreed: AGREED, story: STORY }
+    // Refused by a rule, by the contract, and by a role: each is kept, none with a word of it.
+    expect(await code(network.execute(contract.sealNote, again, clara))).toBe('note.told_already')
+    await code(network.execute(contract.sealNote, { ...again, story: { text: STORY } } as never, clara))
+    await code(network.execute(contract.sealNote, again, dora))
+    const device = network.newId()
+    const { changes } = await sync(network.house, clara, {
+      device,
+      commands: [],
+      persons: [person],
+      pull: { cursor: null },
+    })
+    expect(changes?.documents.length).toBeGreaterThan(0)
+    const found: string[] = []
+    const { rows: tables } = await network.database.pool.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables
+       where schemaname in ('public', 'auth', 'graphile_worker')
+         or schemaname like '%worker%'`,
+    )
+    expect(tables.length).toBeGreaterThan(60)
+    for (const { name } of tables)
+      for (const word of words) {
+        const { rowCount } = await network.database.pool.query(
+          `select from ${name} t where t::text ilike $1 or t::text ilike $2 limit 1`,
+          [`%${word}%`, `%${Buffer.from(word).toString('hex')}%`],
+        )
+        if ((rowCount ?? 0) > 0) found.push(`${name} holds ${word}`)
+      }
+    for (const word of words) if (JSON.stringify(changes).includes(word)) found.push(`a device holds ${word}`)
+    expect(found).toEqual([])
+    const { rows: kept } = await network.database.pool.query<{ input: string | null; output: object | null }>(
+      `select input, output from command_log where name like 'note.%' or name like 'confidant.%'
+         or name like 'break_glass.open'`,
+    )
+    expect(kept.length).toBeGreaterThan(5)
+    expect(kept.filter(({ input, output }) => JSON.stringify([input, output]).includes(person))).toEqual([])
+    expect(kept.filter(({ input }) => input?.includes(group))).toEqual([])
+    const { rows: facts } = await network.database.pool.query(
+      `select kind from fact where person = $1 and (kind like 'note.%' or kind like 'break%' or kind like 'conf%')`,
+      [person],
+    )
+    expect(facts).toEqual([])
+  })
+
+  test('a repeat is answered without the story, and the hash of an input cannot be tried against guesses', async () => {
+    const { person, note } = await told()
+    const { clara } = network.actors
+    const order = {
+      id: network.newId(),
+      name: contract.openNote.name,
+      input: { person, id: note, because: 'hearing' },
+    }
+    expect(await execute(network.house, clara, order)).toEqual({
+      outcome: 'applied',
+      output: { story: STORY },
+    })
+    expect(await execute(network.house, clara, order)).toEqual({ outcome: 'duplicate', output: {} })
+    const { rows: logged } = await network.database.pool.query<{ same: boolean }>(
+      `select input_hash = sha256(convert_to($2, 'UTF8')) as same from command_log where id = $1`,
+      [order.id, JSON.stringify([order.name, order.input])],
+    )
+    expect(logged).toEqual([{ same: false }])
+  })
+
+  test('the front desk does not learn of it from who saw the record', async () => {
+    const { person, note } = await told()
+    const { ana, clara } = network.actors
+    await network.execute(contract.openNote, { person, id: note, because: 'hearing' }, clara)
+    const timeline = await network.ask(getTimeline, { id: person }, ana)
+    expect(JSON.stringify(timeline)).not.toMatch(/note\.|protected/)
+    const seen = (await network.ask(getTimeline, { id: person }, carlos)).seen
+    expect(seen.some(({ via }) => via === 'note.open')).toBe(true)
+  })
+})
+
+test('erasing destroys the key: what is sealed, here and in a copy that lacks the key, stays closed', async () => {
+  const { person, note } = await told()
+  const { clara } = network.actors
+  const house = systemActor('erasure', clara.organisation)
+  expect(await network.execute(contract.destroyKeys, { person }, house)).toEqual({ destroyed: 1 })
+  expect((await listed(person, clara)).notes).toMatchObject([{ need: null, agreed: null }])
+  expect(await code(network.execute(contract.openNote, { person, id: note, because: 'other' }, clara))).toBe(
+    'note.unreadable',
+  )
+  // Another key, of the same person even, opens none of it.
+  const fresh = { person, id: network.newId(), group: 'health', need: 'Nuevo', agreed: 'Nuevo' } as const
+  await network.execute(contract.sealNote, fresh, clara)
+  expect((await listed(person, clara)).notes).toMatchObject([{ need: 'Nuevo' }, { need: null }])
+})

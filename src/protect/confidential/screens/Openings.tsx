@@ -1,0 +1,150 @@
+// Emergency openings: who, why, until when and what was read; a verdict by somebody else, and all of it kept.
+import { useEffect, useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { ChoiceGroup, TextArea } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { useActor } from '../../../kit/session.tsx'
+import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { listOpenings, reviewGlass, Verdict, type Opening } from '../contract.ts'
+import { useWaiting } from './OpeningsToday.tsx'
+
+export default function Openings() {
+  const t = useMessages()
+  const asked = useAsk(listOpenings, {})
+  const { data: waiting } = useWaiting()
+  const { again } = asked
+  const news = waiting && `${waiting.open}/${waiting.waiting}`
+  // The list names people, so it is asked again only when the figures moved.
+  useEffect(() => {
+    if (news !== undefined) again()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `again` is another function each time
+  }, [news])
+  const [judging, setJudging] = useState<Opening>()
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('break_glass.title')} lead={t('break_glass.lead')} />
+      <Answer of={asked}>
+        {({ openings }) =>
+          openings.length === 0 ? (
+            <EmptyState title={t('break_glass.none')} drawing="shade">
+              {t('break_glass.none_help')}
+            </EmptyState>
+          ) : (
+            <List label={t('break_glass.title')}>
+              {openings.map((opening) => (
+                <OpeningRow key={opening.id} opening={opening} onJudge={() => setJudging(opening)} />
+              ))}
+            </List>
+          )
+        }
+      </Answer>
+      {judging && <Judge opening={judging} onDone={() => setJudging(undefined)} />}
+    </Page>
+  )
+}
+
+function OpeningRow({ opening, onJudge }: { opening: Opening; onJudge: () => void }) {
+  const t = useMessages()
+  const formats = useFormats()
+  const { user } = useActor()
+  const last = opening.reviews.at(-1)
+  const waits = last === undefined || last.verdict === 'needs_follow_up'
+  return (
+    <ListRow
+      title={opening.by.name ?? t('kit.not_recorded')}
+      now={waits}
+      detail={
+        <>
+          <a href={`/people/${opening.person}`}>{opening.called ?? t('break_glass.somebody')}</a>
+          {' · '}
+          {t(`confidential.group.${opening.group}`)}
+          {' · '}
+          {t('break_glass.when', {
+            from: formats.instant(opening.openedAt),
+            until: formats.instant(opening.until),
+          })}
+          {' · '}
+          {t('break_glass.read', { count: opening.read })}
+        </>
+      }
+      end={
+        <StatusPill tone={waits ? 'now' : last.verdict === 'justified' ? 'good' : 'closed'}>
+          {last ? t(`break_glass.verdict.${last.verdict}`) : t('break_glass.standing.waiting')}
+        </StatusPill>
+      }
+    >
+      {opening.standing === 'open' && <StatusPill tone="open">{t('break_glass.standing.open')}</StatusPill>}
+      {opening.reason !== null && <p dir="auto">{opening.reason}</p>}
+      {opening.reviews.map((review) => (
+        <p key={review.reviewedAt} className="soft">
+          {t(`break_glass.verdict.${review.verdict}`)}
+          {' · '}
+          {t('confidential.by', { name: review.by.name ?? '', when: formats.instant(review.reviewedAt) })}
+          {review.note !== null && ` · ${review.note}`}
+        </p>
+      ))}
+      {waits && (
+        <Button because={opening.by.id === user ? t('break_glass.own') : undefined} onClick={onJudge}>
+          {t('break_glass.review')}
+        </Button>
+      )}
+    </ListRow>
+  )
+}
+
+function Judge({ opening, onDone }: { opening: Opening; onDone: () => void }) {
+  const t = useMessages()
+  const say = useToast()
+  const review = useCommand(reviewGlass)
+  const [id] = useState(newId)
+  const [verdict, setVerdict] = useState<Verdict | ''>('')
+  const [note, setNote] = useState('')
+  const [missing, setMissing] = useState(false)
+  async function send() {
+    if (verdict === '') return setMissing(true)
+    const written = note.trim()
+    const result = await review.run({
+      person: opening.person,
+      id,
+      opening: opening.id,
+      verdict,
+      ...(written !== '' && { note: written }),
+    })
+    if (result.state === 'refused') return
+    say(t('break_glass.reviewed'))
+    onDone()
+  }
+  return (
+    <Dialog title={t('break_glass.review_title')} onClose={onDone}>
+      <Form onSubmit={send} problem={review.problem}>
+        <ChoiceGroup
+          label={t('break_glass.verdict')}
+          help={t('break_glass.verdict_help')}
+          value={verdict}
+          onChange={setVerdict}
+          options={Verdict.options.map((value) => ({ value, label: t(`break_glass.verdict.${value}`) }))}
+          error={missing && verdict === '' ? t('confidential.reason_missing') : undefined}
+        />
+        <TextArea
+          label={t('break_glass.note')}
+          optional
+          value={note}
+          onChange={setNote}
+          rows={3}
+          maxLength={1000}
+        />
+        <Actions>
+          <Button type="submit" kind="primary" busy={review.busy}>
+            {t('kit.save')}
+          </Button>
+          <Button onClick={onDone}>{t('kit.cancel')}</Button>
+        </Actions>
+      </Form>
+    </Dialog>
+  )
+}

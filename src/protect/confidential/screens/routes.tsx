@@ -1,0 +1,40 @@
+// Where other notes stand on the record, and the lists of those who answer for how they are used.
+import type { Piece, Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
+
+export const routes: Route[] = [
+  {
+    path: '/openings',
+    title: 'break_glass.title',
+    load: () => import('./Openings.tsx'),
+    nav: { section: 'protect', icon: 'key', order: 40, may: policy.oversee },
+  },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'person.tab',
+    // A neutral word in the address as well.
+    key: 'notes',
+    title: 'confidential.title',
+    order: 65,
+    may: policy.know,
+    load: () => import('./NotesOfPerson.tsx'),
+  },
+  {
+    place: 'home',
+    key: 'openings',
+    title: 'break_glass.title',
+    order: 5,
+    may: policy.oversee,
+    load: () => import('./OpeningsToday.tsx'),
+  },
+  {
+    place: 'home',
+    key: 'retellings',
+    title: 'retelling.title',
+    order: 80,
+    may: policy.countRetellings,
+    load: () => import('./Retellings.tsx'),
+  },
+]

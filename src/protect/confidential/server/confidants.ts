@@ -1,0 +1,98 @@
+// Letting people in, and out again: only whoever keeps the case, and never without a reason that stays.
+import { may } from '../../../kernel/actor.ts'
+import { conflict, forbidden, unknown } from '../../../kernel/problem.ts'
+import { grantsOf } from '../../../kernel/roles.ts'
+import { answer, on, type QueryContext } from '../../../platform/capability.ts'
+import * as contract from '../contract.ts'
+import * as policy from '../policy.ts'
+import * as sql from '../sql/notes.ts'
+import { ofActor } from './notes.ts'
+import { readerFor, sealerFor } from './sealing.ts'
+
+/** The one who carries the open case; where nobody does, whoever hands out cases. */
+async function isKeeper(ctx: QueryContext, of: sql.Of): Promise<boolean> {
+  const manager = await sql.managerOf(ctx.tx, of)
+  if (manager === null || manager === undefined) return may(ctx.actor, 'case.supervise') === true
+  return manager === ctx.actor.user
+}
+
+/** Users whose roles would let them read what they are let in to. */
+async function candidates(ctx: QueryContext): Promise<{ id: string; name: string; may: boolean }[]> {
+  const found = new Map<string, { id: string; name: string; may: boolean }>()
+  const { organisation, organisationClass } = ctx.actor
+  for (const { id, name, role, grants } of await sql.members(ctx.tx, organisation)) {
+    const holder = { grants: grants ?? grantsOf([role]), organisationClass }
+    const before = found.get(id)?.may ?? false
+    found.set(id, { id, name, may: before || may(holder, policy.read.verb ?? '') === true })
+  }
+  return [...found.values()]
+}
+
+export const assigning = on(contract.assignConfidant, {
+  may: policy.assign,
+  async run(ctx, { person, id, group, user, reason }) {
+    if (!(await sql.isPerson(ctx.tx, person))) throw unknown('person.unknown')
+    const of = ofActor(ctx, person)
+    if (!(await isKeeper(ctx, of))) throw forbidden('confidant.not_keeper')
+    const candidate = (await candidates(ctx)).find((one) => one.id === user)
+    if (!candidate) throw unknown('user.unknown')
+    if (!candidate.may) throw conflict('confidant.role_missing', { name: candidate.name })
+    await sql.hold(ctx.tx, of)
+    const sealer = await sealerFor(ctx, of)
+    await ctx.asHouse(async () => {
+      if ((await sql.letIn(ctx.tx, of, group)).includes(user)) throw conflict('confidant.already')
+      await sql.insertConfidant(ctx.tx, {
+        ...of,
+        id,
+        group,
+        user,
+        reason: sealer.seal(id, 'reason', reason),
+        by: ctx.actor.user,
+        at: ctx.receivedAt,
+      })
+    })
+    return {}
+  },
+})
+
+export const releasing = on(contract.releaseConfidant, {
+  may: policy.assign,
+  async run(ctx, { person, id }) {
+    const of = ofActor(ctx, person)
+    if (!(await sql.isPerson(ctx.tx, person))) throw unknown('confidant.unknown')
+    if (!(await isKeeper(ctx, of))) throw forbidden('confidant.not_keeper')
+    await sql.hold(ctx.tx, of)
+    await ctx.asHouse(async () => {
+      const row = (await sql.confidants(ctx.tx, of)).find((one) => one.id === id)
+      if (!row || row.released_at !== null) throw unknown('confidant.unknown')
+      const { field_group: group, app_user: user } = row
+      await sql.releaseConfidant(ctx.tx, of, { id, group, user, by: ctx.actor.user, at: ctx.receivedAt })
+    })
+    return {}
+  },
+})
+
+export const listing = answer(contract.listConfidants, {
+  may: policy.assign,
+  async run(ctx, { person }) {
+    const of = ofActor(ctx, person)
+    if (!(await sql.isPerson(ctx.tx, person)) || !(await isKeeper(ctx, of)))
+      return { keeper: false, confidants: [], candidates: [] }
+    ctx.disclose([{ person, fields: ['protected'], purpose: 'care' }])
+    const sealer = await readerFor(ctx, of)
+    const rows = await ctx.asHouse(() => sql.confidants(ctx.tx, of))
+    return {
+      keeper: true,
+      confidants: rows.map((row) => ({
+        id: row.id,
+        group: row.field_group,
+        user: { id: row.app_user, name: row.user_name },
+        reason: sealer.open(row.id, 'reason', row.reason) as string | null,
+        assignedBy: { id: row.assigned_by, name: row.assigned_by_name },
+        assignedAt: row.assigned_at,
+        releasedAt: row.released_at,
+      })),
+      candidates: (await candidates(ctx)).filter((one) => one.may).map(({ id, name }) => ({ id, name })),
+    }
+  },
+})

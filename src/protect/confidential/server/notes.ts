@@ -1,0 +1,143 @@
+// Sealed notes: written by whoever listened, shown to whoever was let in, and the story only for a reason that is counted.
+import { may } from '../../../kernel/actor.ts'
+import { conflict, unknown } from '../../../kernel/problem.ts'
+import { answer, on, type QueryContext } from '../../../platform/capability.ts'
+import * as contract from '../contract.ts'
+import * as policy from '../policy.ts'
+import * as rules from '../rules.ts'
+import * as glass from '../sql/glass.ts'
+import * as sql from '../sql/notes.ts'
+import { readerFor, sealerFor } from './sealing.ts'
+
+export const ofActor = ({ actor }: Pick<QueryContext, 'actor'>, person: string): sql.Of => ({
+  person,
+  organisation: actor.organisation,
+})
+
+/** Emergency openings of this person that let somebody read now. With the house's eyes. */
+export async function openNow(
+  ctx: Pick<QueryContext, 'tx' | 'receivedAt'>,
+  of: sql.Of,
+): Promise<glass.OpeningRow[]> {
+  const rows = await glass.openings(ctx.tx, of.organisation, of.person)
+  return rows.filter(({ until, reviews }) =>
+    rules.isOpen(
+      until,
+      reviews.map(({ verdict }) => verdict),
+      ctx.receivedAt,
+    ),
+  )
+}
+
+type Summary = { need: string; agreed: string }
+
+export const sealing = on(contract.sealNote, {
+  may: policy.seal,
+  async run(ctx, { person, id, group, need, agreed, story, because }) {
+    if (!(await sql.isPerson(ctx.tx, person))) throw unknown('person.unknown')
+    const of = ofActor(ctx, person)
+    const by = ctx.actor.user
+    await sql.hold(ctx.tx, of)
+    const sealer = await sealerFor(ctx, of)
+    await ctx.asHouse(async () => {
+      const letIn = await sql.letIn(ctx.tx, of, group)
+      const groups = await sql.groupsTold(ctx.tx, of)
+      const told = {
+        confidant: letIn.includes(by),
+        here: groups.includes(group),
+        anywhere: groups.length > 0,
+      }
+      if (story !== undefined && because === undefined && rules.needsReason(told))
+        throw conflict('note.told_already')
+      const opened = (await openNow(ctx, of)).filter((one) => one.field_group === group)
+      await sql.insertNote(ctx.tx, {
+        ...of,
+        id,
+        group,
+        summary: sealer.seal(id, 'summary', { need, agreed }),
+        story: story === undefined ? null : sealer.seal(id, 'story', story),
+        by,
+        at: ctx.receivedAt,
+        readers: [...new Set([...letIn, by])],
+        opened: Object.fromEntries(opened.map((one) => [one.app_user, one.until])),
+      })
+      const reason = story === undefined ? undefined : rules.countsAs(told, because)
+      if (reason === undefined) return
+      const again = { id: ctx.newId(), how: 'told_again', reason, by, at: ctx.receivedAt } as const
+      await sql.insertRetelling(ctx.tx, of, again)
+    })
+    return {}
+  },
+})
+
+export const opening = on(contract.openNote, {
+  may: policy.read,
+  async run(ctx, { person, id, because }) {
+    const of = ofActor(ctx, person)
+    await sql.setClock(ctx.tx, ctx.receivedAt)
+    const note = await sql.findNote(ctx.tx, of, id)
+    if (!note) throw unknown('note.unknown')
+    if (!note.story) throw conflict('note.no_story')
+    const story = (await readerFor(ctx, of)).open(id, 'story', note.story)
+    if (typeof story !== 'string') throw conflict('note.unreadable')
+    await sql.insertRetelling(ctx.tx, of, {
+      id: ctx.newId(),
+      how: 'opened',
+      reason: because,
+      by: ctx.actor.user,
+      at: ctx.receivedAt,
+    })
+    ctx.disclose([{ person, fields: ['protected'], purpose: 'care' }])
+    return { story }
+  },
+})
+
+export const listing = answer(contract.listNotes, {
+  may: policy.know,
+  async run(ctx, { person }) {
+    const of = ofActor(ctx, person)
+    const nothing = { notes: [], others: false, opened: [] }
+    if (!(await sql.isPerson(ctx.tx, person))) return nothing
+    // Written down whatever there was to see: that somebody looked must not tell that there is something.
+    ctx.disclose([{ person, fields: ['protected'], purpose: 'care' }])
+    await sql.setClock(ctx.tx, ctx.receivedAt)
+    const mayRead = may(ctx.actor, policy.read.verb ?? '') === true
+    const rows = mayRead ? await sql.notes(ctx.tx, of) : []
+    const sealer = await readerFor(ctx, of)
+    const { count, opened } = await ctx.asHouse(async () => ({
+      count: await sql.countNotes(ctx.tx, of),
+      opened: (await openNow(ctx, of)).filter((one) => one.app_user === ctx.actor.user),
+    }))
+    return {
+      notes: rows.map((row) => {
+        const summary = sealer.open(row.id, 'summary', row.summary) as Summary | null
+        return {
+          id: row.id,
+          group: row.field_group,
+          need: summary?.need ?? null,
+          agreed: summary?.agreed ?? null,
+          told: row.story !== null,
+          sealedBy: { id: row.sealed_by, name: row.sealed_by_name },
+          sealedAt: row.sealed_at,
+        }
+      }),
+      others: count > rows.length,
+      opened: opened.map((one) => ({ group: one.field_group, until: one.until })),
+    }
+  },
+})
+
+export const DAYS = 90
+
+export const counting = answer(contract.countRetellings, {
+  may: policy.countRetellings,
+  async run(ctx, { days = DAYS }) {
+    const since = new Date(Date.parse(ctx.receivedAt) - days * 86_400_000).toISOString()
+    const { told, reasons } = await ctx.asHouse(() => sql.retellings(ctx.tx, ctx.actor.organisation, since))
+    return {
+      days,
+      told,
+      reasons: reasons.map(({ reason, opened, told_again: toldAgain }) => ({ reason, opened, toldAgain })),
+    }
+  },
+})
