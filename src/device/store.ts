@@ -1,8 +1,8 @@
 // The device's database: commands to be sent, people kept, and what the device knows of itself. One per user and organisation.
 // Sealed on the disk and open in memory, because what is sealed cannot be searched, and a database waits for no cipher.
-import { openDB, type DBSchema } from 'idb'
 import type { ProblemDocument } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
+import { done, kept, openDatabase } from './database.ts'
 import { seal, unseal, type Sealed } from './seal.ts'
 
 /**
@@ -82,11 +82,6 @@ export type Store = {
 /** A sealed value. Its place is `self`, `entry/<id>` or `person/<id>`; `revision` is the write that put it there. */
 type Row = Sealed & { place: string; revision: number }
 
-interface Schema extends DBSchema {
-  row: { key: string; value: Row; indexes: { revision: number } }
-  revision: { key: 'last'; value: number }
-}
-
 type State = Kept & { revision: number }
 
 /** Until version 2 rows were not sealed; those are erased. */
@@ -96,28 +91,24 @@ export const newSelf = (device: Id): Self => ({ device, nextSeq: 1, nextOrder: 1
 
 /** Opens a store with its data key; a new one becomes this device's. @throws when the key is another's */
 export async function openStore(name: string, key: CryptoKey, device: Id): Promise<Store> {
-  const database = await openDB<Schema>(name, VERSION, {
-    upgrade(upgraded) {
-      for (const old of upgraded.objectStoreNames) upgraded.deleteObjectStore(old)
-      upgraded.createObjectStore('row', { keyPath: 'place' }).createIndex('revision', 'revision')
-      upgraded.createObjectStore('revision')
-    },
-    // A newer version in another tab must be able to upgrade, and a wipe to erase; this tab reads its next page load.
-    blocking(_current, _blocked, event) {
-      ;(event.target as IDBDatabase).close()
-    },
+  const database = await openDatabase(name, VERSION, (upgraded) => {
+    for (const old of upgraded.objectStoreNames) upgraded.deleteObjectStore(old)
+    upgraded.createObjectStore('row', { keyPath: 'place' }).createIndex('revision', 'revision')
+    upgraded.createObjectStore('revision')
   })
   let state: State = { revision: 0, self: newSelf(device), entries: new Map(), people: new Map() }
 
   /** Takes in what other tabs wrote since. */
   async function caughtUp(): Promise<State> {
     const tx = database.transaction(['row', 'revision'])
-    const revision = (await tx.objectStore('revision').get('last')) ?? 0
+    const revision = await done<number | undefined>(tx.objectStore('revision').get('last')).then(
+      (last) => last ?? 0,
+    )
     if (revision <= state.revision) return state
     const newer = IDBKeyRange.lowerBound(state.revision, true)
     const [rows, places] = await Promise.all([
-      tx.objectStore('row').index('revision').getAll(newer),
-      tx.objectStore('row').getAllKeys(),
+      done<Row[]>(tx.objectStore('row').index('revision').getAll(newer)),
+      done(tx.objectStore('row').getAllKeys()),
     ])
     const values = await Promise.all(rows.map((row) => unseal(key, row, row.place)))
     // This tab's own write may have overtaken what was read.
@@ -134,9 +125,9 @@ export async function openStore(name: string, key: CryptoKey, device: Id): Promi
       else if (place.startsWith('entry/')) read.entries.set(id, values[index] as Entry)
       else read.people.set(id, values[index] as Person)
     }
-    const kept = new Set(places)
-    for (const id of read.entries.keys()) if (!kept.has(`entry/${id}`)) read.entries.delete(id)
-    for (const id of read.people.keys()) if (!kept.has(`person/${id}`)) read.people.delete(id)
+    const present = new Set(places)
+    for (const id of read.entries.keys()) if (!present.has(`entry/${id}`)) read.entries.delete(id)
+    for (const id of read.people.keys()) if (!present.has(`person/${id}`)) read.people.delete(id)
     state = read
     return state
   }
@@ -157,13 +148,11 @@ export async function openStore(name: string, key: CryptoKey, device: Id): Promi
       values.map(async ([place, value]) => ({ place, revision, ...(await seal(key, value, place)) })),
     )
     const tx = database.transaction(['row', 'revision'], 'readwrite')
-    const store = tx.objectStore('row')
-    await Promise.all([
-      ...rows.map((row) => store.put(row)),
-      ...gone.map((place) => store.delete(place)),
-      tx.objectStore('revision').put(revision, 'last'),
-      tx.done,
-    ])
+    const all = tx.objectStore('row')
+    for (const row of rows) all.put(row)
+    for (const place of gone) all.delete(place)
+    tx.objectStore('revision').put(revision, 'last')
+    await kept(tx)
     state = { ...draft, revision }
   }
 

@@ -2,13 +2,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Keeper } from '../device/hooks.tsx'
-import { watchIdle } from '../device/idle.ts'
-import { findLock, listLocks, storeName, wipe, type Lock as Kept, type Opened } from '../device/locks.ts'
-import { runCommand, speakFor } from '../kit/data.tsx'
+import { findLock, listLocks, storeName, wipe, type Lock as Kept } from '../device/locks.ts'
+import type { Opened } from '../device/unlock.ts'
+import { speakFor } from '../kit/data.tsx'
 import { BareFrame } from '../kit/Frame.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import type { Session } from '../kit/session.tsx'
-import { revokeDevice } from '../protect/devices/contract.ts'
 import { App } from './App.tsx'
 import type { Started } from './device.tsx'
 import { endSession, findSession } from './sessions.tsx'
@@ -70,7 +69,7 @@ function useLocking(store: string | undefined) {
     let gone = false
     const others = new BroadcastChannel(TABS)
     others.onmessage = lockThisTab
-    void findLock(store).then((found) => {
+    void Promise.all([findLock(store), import('../device/idle.ts')]).then(([found, { watchIdle }]) => {
       if (!gone && found) stop = watchIdle(found.idleMinutes, { lock: lockNow, warn: setLockAt })
     })
     return () => {
@@ -144,14 +143,9 @@ export function Gate({
           lock: lockNow,
           async forget() {
             if (started === undefined) return
-            const lock = await findLock(started.store)
             started.stop()
-            await wipe(started.store)
-            // The office need not think of it any more; when it cannot be told now, its list says when it was last seen.
-            if (lock)
-              await runCommand(revokeDevice, { id: lock.device, reason: t('devices.stopped') }).catch(
-                () => {},
-              )
+            const { stopKeeping } = await keeping()
+            await stopKeeping(started.store, t('devices.stopped'))
             location.reload()
           },
         }

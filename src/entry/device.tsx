@@ -7,14 +7,14 @@ import type { Pack } from '../kernel/pack.ts'
 import type { DeviceCapability } from '../device/capability.ts'
 import { openDevice, type Device as Kept, type Status as DeviceStatus } from '../device/device.ts'
 import { keepInTouch } from '../device/keep-in-touch.ts'
-import { findLock, noteWaiting, rememberSession, type Opened } from '../device/locks.ts'
+import { findLock, noteWaiting } from '../device/locks.ts'
+import type { Opened } from '../device/unlock.ts'
 import { askQuery } from '../kit/data.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import { keepAnswer } from '../kit/reference.ts'
 import type { Session } from '../kit/session.tsx'
 import { consentOnDevice } from '../protect/consent/device.ts'
-import { getDeviceRule } from '../protect/devices/contract.ts'
 import { casesOnDevice } from '../serve/cases/device.ts'
 import { deliveriesOnDevice } from '../serve/deliveries/device.ts'
 import { formsOnDevice } from '../serve/forms/device.ts'
@@ -91,9 +91,8 @@ export async function startDevice(
       onRevoked()
     })
   })
-  askQuery(getDeviceRule, {}).then(
-    ({ idleMinutes }) => rememberSession(store, key, session, idleMinutes),
-    () => {},
+  void import('../protect/devices/screens/keeping.ts').then(({ refreshLock }) =>
+    refreshLock(store, key, session).catch(() => {}),
   )
   const Status = () => <Waiting device={device} />
   return { store, stop, device: { outbox: device, replica: device, kept: device, Status } }

@@ -1,20 +1,25 @@
 // Keeps the last answer of queries that hold nothing about anybody, so that choices are there when the network is not.
-import { openDB } from 'idb'
 
-const open = () => openDB('arraigo-reference', 1, { upgrade: (db) => void db.createObjectStore('answer') })
+/** Beside the caches of the application itself, which a newer version of it clears away. */
+const NAME = 'reference-answers'
 
-const key = (name: string, input: unknown) => `${name} ${JSON.stringify(input)}`
+const key = (name: string, input: unknown) => `/${name}?${encodeURIComponent(JSON.stringify(input))}`
 
 /** Without storage (a private window, a full disk) nothing is kept, and nothing breaks. */
 export async function keepAnswer(name: string, input: unknown, output: unknown): Promise<void> {
-  const db = await open().catch(() => undefined)
-  await db?.put('answer', output, key(name, input)).catch(() => {})
-  db?.close()
+  try {
+    const cache = await caches.open(NAME)
+    await cache.put(key(name, input), new Response(JSON.stringify(output)))
+  } catch {
+    // The next answer may find room.
+  }
 }
 
 export async function keptAnswer(name: string, input: unknown): Promise<{ output: unknown } | undefined> {
-  const db = await open().catch(() => undefined)
-  const output: unknown = await db?.get('answer', key(name, input)).catch(() => undefined)
-  db?.close()
-  return output === undefined ? undefined : { output }
+  try {
+    const kept = await (await caches.open(NAME)).match(key(name, input))
+    return kept && { output: (await kept.json()) as unknown }
+  } catch {
+    return undefined
+  }
 }

@@ -1,6 +1,7 @@
 // The locked screen: shows nothing of anybody, and opens for whoever knows the PIN of one of the stores kept here.
 import { useEffect, useState } from 'react'
-import { tryPin, wipe, type Lock as Kept, type Opened } from '../../../device/locks.ts'
+import { wipe, type Lock as Kept } from '../../../device/locks.ts'
+import { tryPin, type Opened } from '../../../device/unlock.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useOnline } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'

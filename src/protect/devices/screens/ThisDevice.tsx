@@ -61,7 +61,9 @@ function Keeping({ keeper, phrase }: { keeper: Keeper; phrase: boolean }) {
         <Facts>
           <FactRow label={t('devices.kept_people')}>{status?.people}</FactRow>
           <FactRow label={t('devices.kept_at')}>
-            {status?.syncedAt !== undefined && formats.instant(new Date(status.syncedAt).toISOString())}
+            {status?.syncedAt === undefined
+              ? t('devices.kept_never')
+              : formats.instant(new Date(status.syncedAt).toISOString())}
           </FactRow>
           <FactRow label={t('devices.kept_waiting')}>{waiting}</FactRow>
         </Facts>

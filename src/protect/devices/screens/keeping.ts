@@ -1,9 +1,10 @@
 // Begins to keep people on this device, opens it again when the PIN is forgotten, and hears that it was withdrawn.
 import { exchange } from '../../../device/exchange.ts'
-import { createLock, findLock, renewPin, tryPin, type Lock, type Opened } from '../../../device/locks.ts'
-import { askQuery, newId, Unreachable } from '../../../kit/data.tsx'
+import { findLock, wipe, type Lock } from '../../../device/locks.ts'
+import { createLock, rememberSession, renewPin, tryPin, type Opened } from '../../../device/unlock.ts'
+import { askQuery, newId, runCommand, Unreachable } from '../../../kit/data.tsx'
 import type { Session } from '../../../kit/session.tsx'
-import { getDeviceRule, getDeviceSecret } from '../contract.ts'
+import { getDeviceRule, getDeviceSecret, revokeDevice } from '../contract.ts'
 
 /** Needs the network: the server gets to know the device first, and hands out its half of the second way in. */
 export async function beginKeeping(session: Session, pin: string): Promise<Opened<Session>> {
@@ -31,6 +32,19 @@ export async function changePin(store: string, before: string, pin: string): Pro
   const lock = await findLock(store)
   if (lock) await openWithoutPin(lock, pin)
   return true
+}
+
+/** With a network: who its user now is for the server, and how their organisation wants devices to lock. */
+export async function refreshLock(store: string, key: CryptoKey, session: Session): Promise<void> {
+  const { idleMinutes } = await askQuery(getDeviceRule, {})
+  await rememberSession(store, key, session, idleMinutes)
+}
+
+/** Erases what is kept here. The office need not think of it any more; when it cannot be told now, it sees since when. */
+export async function stopKeeping(store: string, reason: string): Promise<void> {
+  const lock = await findLock(store)
+  await wipe(store)
+  if (lock) await runCommand(revokeDevice, { id: lock.device, reason }).catch(() => {})
 }
 
 /** Asked without a session, because a lost device has none any more. */

@@ -1,0 +1,160 @@
+// Opens a store of this device: with the PIN of whoever it belongs to, or with a secret that only the server has.
+// The random data key is kept twice, wrapped by each of the two, and is in memory only once one of them was right.
+import type { Actor } from '../kernel/actor.ts'
+import type { Id } from '../kernel/words.ts'
+import { kept, openDatabase } from './database.ts'
+import { changeLock, putLock, storeName, type Lock, type Way } from './locks.ts'
+import { isPhrase, pauseAfter, tidyPin, TRIES } from './pin.ts'
+import { dataKey, seal, sealBytes, unseal, unsealBytes } from './seal.ts'
+
+/** OWASP Password Storage Cheat Sheet for PBKDF2-HMAC-SHA256. */
+const ROUNDS = 600_000
+
+export type Opened<Session> = {
+  store: string
+  key: CryptoKey
+  session: Session
+  /** The people were erased meanwhile, and must be given anew. */
+  emptied: boolean
+}
+
+export type Attempt<Session> =
+  | ({ is: 'open' } & Opened<Session>)
+  /** Nothing was tried: too soon after a wrong one. */
+  | { is: 'early'; seconds: number }
+  | { is: 'wrong'; left: number; seconds: number }
+  /** That was one too many: the people kept here are erased, what waits to be sent is still there. */
+  | { is: 'erased' }
+
+/** A key from what somebody remembers, and what this browser will not give away. */
+async function keyOf(pin: string, { salt, rounds, hurdle }: Omit<Way, 'wrapped'>): Promise<CryptoKey> {
+  const words = new TextEncoder().encode(tidyPin(pin))
+  const known = await crypto.subtle.importKey('raw', words, 'PBKDF2', false, ['deriveBits'])
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds }
+  const stretched = await crypto.subtle.deriveBits(how, known, 256)
+  return await dataKey(new Uint8Array(await crypto.subtle.sign('HMAC', hurdle, stretched)))
+}
+
+/** The server's secret is random already and needs no stretching. */
+async function keyOfSecret(secret: string, device: Id): Promise<CryptoKey> {
+  const bytes = Uint8Array.from(atob(secret), (letter) => letter.charCodeAt(0))
+  const known = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveBits'])
+  const info = new TextEncoder().encode('arraigo device spare key')
+  const how = { name: 'HKDF', hash: 'SHA-256', salt: new TextEncoder().encode(device), info }
+  return await dataKey(new Uint8Array(await crypto.subtle.deriveBits(how, known, 256)))
+}
+
+async function wayIn(raw: Uint8Array<ArrayBuffer>, pin: string, store: string): Promise<Way> {
+  const hurdle = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const given = { salt: crypto.getRandomValues(new Uint8Array(16)), rounds: ROUNDS, hurdle }
+  return { ...given, wrapped: await sealBytes(await keyOf(pin, given), raw, store) }
+}
+
+/** Begins a store: a new data key, the PIN's way in and the server's. */
+export async function createLock<Session extends { user: { name: string }; actor: Actor }>(given: {
+  session: Session
+  device: Id
+  pin: string
+  secret: string
+  idleMinutes: number
+}): Promise<Opened<Session>> {
+  const { session, device, pin, secret, idleMinutes } = given
+  const store = storeName(session.actor)
+  const raw = crypto.getRandomValues(new Uint8Array(32))
+  const key = await dataKey(raw)
+  const lock: Lock = {
+    store,
+    user: session.actor.user,
+    name: session.user.name,
+    organisationName: session.actor.organisationName,
+    device,
+    way: await wayIn(raw, pin, store),
+    phrase: isPhrase(pin),
+    spare: await sealBytes(await keyOfSecret(secret, device), raw, store),
+    session: await seal(key, session, `${store} session`),
+    wrong: 0,
+    triedAt: 0,
+    waiting: 0,
+    idleMinutes,
+  }
+  raw.fill(0)
+  await putLock(lock)
+  return { store, key, session, emptied: false }
+}
+
+async function openedWith<Session>(lock: Lock, raw: Uint8Array<ArrayBuffer>): Promise<Opened<Session>> {
+  const key = await dataKey(raw)
+  raw.fill(0)
+  const session = (await unseal(key, lock.session, `${lock.store} session`)) as Session
+  return { store: lock.store, key, session, emptied: lock.way === undefined }
+}
+
+/**
+ * Tries a PIN. It is counted before it is tried, so that closing the page in between wins nothing.
+ * @throws when the lock is gone
+ */
+export async function tryPin<Session>(
+  store: string,
+  pin: string,
+  now = Date.now(),
+): Promise<Attempt<Session>> {
+  let early = 0
+  const lock = await changeLock(store, (before) => {
+    // A clock put back must not make the wait longer than it ever is.
+    const passed = Math.max(0, now - before.triedAt) / 1000
+    early = Math.ceil(pauseAfter(before.wrong) - passed)
+    return early > 0 ? before : { ...before, wrong: before.wrong + 1, triedAt: now }
+  })
+  if (!lock) throw new Error('This store has no lock.')
+  if (!lock.way) return { is: 'erased' }
+  if (early > 0) return { is: 'early', seconds: early }
+  const raw = await unsealBytes(await keyOf(pin, lock.way), lock.way.wrapped, store).catch(() => undefined)
+  if (raw) {
+    await changeLock(store, (before) => ({ ...before, wrong: 0 }))
+    return { is: 'open', ...(await openedWith<Session>(lock, raw)) }
+  }
+  if (lock.wrong >= TRIES) {
+    await closeTheWay(store)
+    return { is: 'erased' }
+  }
+  return { is: 'wrong', left: TRIES - lock.wrong, seconds: pauseAfter(lock.wrong) }
+}
+
+/** Too many wrong PINs: the PIN opens nothing any more and the people are erased; what was to be sent stays sealed. */
+async function closeTheWay(store: string): Promise<void> {
+  await changeLock(store, ({ way: _closed, ...lock }) => lock)
+  const database = await openDatabase(store, undefined)
+  if (database.objectStoreNames.contains('row')) {
+    const tx = database.transaction('row', 'readwrite')
+    tx.objectStore('row').delete(IDBKeyRange.bound('person/', 'person0', false, true))
+    await kept(tx)
+  }
+  database.close()
+}
+
+/** Opens the store with the server's secret and gives it a new PIN. @throws when the secret is another's */
+export async function renewPin<Session>(lock: Lock, secret: string, pin: string): Promise<Opened<Session>> {
+  const { store, device } = lock
+  const raw = await unsealBytes(await keyOfSecret(secret, device), lock.spare, store)
+  const way = await wayIn(raw, pin, store)
+  await changeLock(store, (before) => ({ ...before, way, phrase: isPhrase(pin), wrong: 0, triedAt: 0 }))
+  return await openedWith<Session>(lock, raw)
+}
+
+/** Who its user now is for the server, and how their organisation wants devices to lock. */
+export async function rememberSession(
+  store: string,
+  key: CryptoKey,
+  session: { user: { name: string }; actor: Actor },
+  idleMinutes: number,
+): Promise<void> {
+  const sealed = await seal(key, session, `${store} session`)
+  const { organisationName } = session.actor
+  await changeLock(store, (lock) => ({
+    ...lock,
+    name: session.user.name,
+    organisationName,
+    session: sealed,
+    idleMinutes,
+  }))
+}
