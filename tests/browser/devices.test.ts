@@ -1,0 +1,247 @@
+// A tablet at a fair, shared and then lost: what lies on it is sealed, each opens only their own, and it forgets when told.
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { Id } from '../../src/kernel/words.ts'
+import { listDevices, revokeDevice } from '../../src/protect/devices/contract.ts'
+import { registerPerson } from '../../src/serve/people/contract.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { testHouse } from './house.ts'
+import { admit, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
+
+const ANA = '482951'
+const BETO = '730164'
+const PHONE = '3005550142'
+/** Nothing of these may lie on the disk in the clear, however it is written. */
+const SECRETS = ['Lina', 'Peña', 'pena', 'Berta', PHONE, 'Nilo', 'nilo', 'Dina']
+
+let network: TestNetwork
+let tablet: Page
+let context: BrowserContext
+
+beforeAll(async () => {
+  network = await testNetwork()
+  await admit(network)
+  const welcome = (givenNames: string, firstSurname: string, actor = network.actors.ana) =>
+    network.execute(
+      registerPerson,
+      {
+        id: network.newId(),
+        givenNames,
+        firstSurname,
+        searched: 'everywhere',
+        contacts: [{ id: network.newId(), kind: 'phone', value: PHONE, safeToCall: true }],
+      },
+      actor,
+    )
+  await welcome('Lina', 'Peña')
+  await welcome('Berta', 'Rosales', network.actors.beto)
+  const house = await testHouse(network.database)
+  ;({ page: tablet, context } = await signIn(house, 'ana', 'phone'))
+  await context.clock.install()
+  await keepPeople(tablet, ANA)
+  await tablet.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
+})
+
+/** Everything this origin keeps on the disk, as text: every database, every cache, both storages. */
+const disk = () => tablet.evaluate<string>(DUMP)
+const DUMP = `(async () => {
+  const done = (request) => new Promise((good, bad) => {
+    request.onsuccess = () => good(request.result)
+    request.onerror = () => bad(request.error)
+  })
+  const bytes = (buffer) => new TextDecoder('latin1').decode(buffer) + new TextDecoder('utf-8').decode(buffer)
+  const plain = (key, value) =>
+    value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? bytes(value)
+    : value instanceof CryptoKey ? '[a key that cannot be read]' : value
+  const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })]
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name))
+    for (const store of database.objectStoreNames) {
+      const all = database.transaction(store).objectStore(store)
+      found.push(name + ' ' + store, JSON.stringify(await done(all.getAllKeys())))
+      found.push(JSON.stringify(await done(all.getAll()), plain))
+    }
+    database.close()
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name)
+    for (const request of await cache.keys()) {
+      // What the build made is the same for everybody; everything else would be an answer of the server.
+      if (!new URL(request.url).pathname.startsWith('/assets/')) found.push(await (await cache.match(request)).text())
+      found.push(request.url)
+    }
+  }
+  return found.join('\\n')
+})()`
+
+const stores = async () =>
+  (await disk()).split('\n').filter((line) => /^arraigo-[0-9a-f-]{73} row$/u.test(line))
+
+async function load(path: string, pin: string) {
+  await tablet.goto(path)
+  await unlock(tablet, pin)
+}
+
+/** Welcomes somebody without a network. */
+async function welcomeOffline(name: string) {
+  await load(`/welcome?q=${name}`, ANA)
+  await tablet.getByText('No hay nadie así').waitFor()
+  await press(tablet, 'No está: registrar')
+  await press(tablet, /^Registrar$/u)
+  await title(tablet, new RegExp(name, 'iu'))
+}
+
+async function tryWrong(pin: string) {
+  await tablet.getByLabel('PIN', { exact: true }).fill(pin)
+  await press(tablet, 'Abrir')
+}
+
+async function comeIn(email: string) {
+  await tablet.getByLabel('Correo electrónico').fill(email)
+  await tablet.getByLabel('Contraseña').fill(PASSWORD)
+  await tablet.keyboard.press('Enter')
+}
+
+test('nothing of anybody lies on the disk in the clear', async () => {
+  await context.setOffline(true)
+  await welcomeOffline('nilo paz')
+  await tablet.getByText('1 registro espera la red').waitFor()
+  const found = await disk()
+  // The dump does see what is there: ids as places, and the name of who works here.
+  expect(found).toMatch(/"person\/[0-9a-f-]{36}"/u)
+  expect(found).toMatch(/"entry\/[0-9a-f-]{36}"/u)
+  expect(found).toContain('Ana')
+  for (const secret of SECRETS) expect(found).not.toContain(secret)
+})
+
+test('locked, it shows nobody; a wrong PIN is refused, the right one opens, and what was done waits still', async () => {
+  await tablet.getByRole('button', { name: 'Más' }).click()
+  await press(tablet, 'Bloquear')
+  await title(tablet, 'Bloqueado')
+  const shown = await tablet.evaluate<string>('document.documentElement.outerHTML')
+  for (const secret of SECRETS) expect(shown).not.toContain(secret)
+  await tryWrong('111213')
+  await tablet.getByText('Ese no es el PIN.').waitFor()
+  await unlock(tablet, ANA)
+  await tablet.getByText('1 registro espera la red').waitFor()
+  await tablet.goto('/people')
+  await title(tablet, 'Bloqueado')
+})
+
+test('opened without a network, what was done there arrives when the network is back', async () => {
+  await unlock(tablet, ANA)
+  await tablet.getByRole('searchbox').fill('pena')
+  await follow(tablet, /Lina/u)
+  await title(tablet, /Lina/u)
+  await context.setOffline(false)
+  await tablet.getByText(/la red para enviarse/u).waitFor({ state: 'detached' })
+  const { rows } = await network.database.pool.query(
+    'select name, outcome from command_log where device is not null',
+  )
+  expect(rows).toEqual([{ name: 'person.register', outcome: 'applied' }])
+})
+
+test('nobody at the screen: it says so, and locks; a touch keeps it open', async () => {
+  await context.clock.fastForward('04:40')
+  await tablet.getByText('La pantalla se bloquea en medio minuto').waitFor()
+  await tablet.mouse.move(20, 20)
+  await tablet.getByText('La pantalla se bloquea en medio minuto').waitFor({ state: 'detached' })
+  await context.clock.fastForward('05:01')
+  await title(tablet, 'Bloqueado')
+})
+
+test('a colleague comes in on the same tablet, has another PIN, and sees nobody of hers', async () => {
+  await press(tablet, 'Soy otra persona')
+  await comeIn('beto@example.org')
+  await tablet.getByRole('heading', { level: 1, name: /^Buen/u }).waitFor()
+  await keepPeople(tablet, BETO)
+  await context.setOffline(true)
+  await tablet.goto('/people')
+  await tablet.getByRole('radio', { name: /^Ana/u }).waitFor()
+  await tablet.getByRole('radio', { name: /^Beto/u }).check()
+  await tryWrong(ANA)
+  await tablet.getByText('Ese no es el PIN.').waitFor()
+  await unlock(tablet, BETO)
+  await tablet.getByRole('link', { name: /Berta/u }).first().waitFor()
+  await tablet.getByRole('searchbox').fill('pena')
+  await tablet.getByText('No hay nadie como «pena»').waitFor()
+  expect(await stores()).toHaveLength(2)
+})
+
+test('opened by its owner while another is signed in, nothing is said or sent in the wrong name', async () => {
+  await tablet.goto('/welcome?q=dina sol')
+  await tablet.getByRole('radio', { name: /^Ana/u }).check()
+  await unlock(tablet, ANA)
+  await tablet.getByText('No hay nadie así').waitFor()
+  await press(tablet, 'No está: registrar')
+  await press(tablet, /^Registrar$/u)
+  await tablet.getByText('1 registro espera la red').waitFor()
+  await context.setOffline(false)
+  await tablet.getByText('Su sesión terminó').first().waitFor()
+  const { rows } = await network.database.pool.query('select from command_log where device is not null')
+  expect(rows).toHaveLength(1)
+})
+
+test('ten wrong PINs erase the people; what was not sent opens for its owner alone', async () => {
+  await context.setOffline(true)
+  await tablet.goto('/')
+  await tablet.getByRole('radio', { name: /^Ana/u }).check()
+  for (let wrong = 1; wrong < 10; wrong++) {
+    await tryWrong(`90817${wrong}`)
+    await tablet.getByText('Ese no es el PIN.').waitFor()
+    if (wrong === 5) {
+      await tryWrong('908176')
+      await tablet.getByText(/^Espere \d+ segundos?/u).waitFor()
+    }
+    await context.clock.fastForward('21:00')
+    await tablet.reload()
+    await tablet.getByRole('radio', { name: /^Ana/u }).check()
+  }
+  await tryWrong(ANA.split('').reverse().join(''))
+  await tablet.getByText('Las fichas se borraron de este aparato').waitFor()
+  await tablet.getByText('1 registro sin enviar sigue aquí').waitFor()
+  await context.setOffline(false)
+  await press(tablet, 'Entrar con mi contraseña')
+  await comeIn('ana@example.org')
+  await title(tablet, 'Elija un PIN nuevo')
+  await tablet.getByLabel('PIN nuevo').fill('615204')
+  await tablet.getByLabel('El PIN otra vez').fill('615204')
+  await press(tablet, 'Abrir')
+  await tablet.getByRole('heading', { level: 1, name: /^Buen/u }).waitFor()
+  await expect
+    .poll(async () => {
+      const sent = await network.database.pool.query(
+        `select from command_log where device is not null and outcome = 'applied'`,
+      )
+      return sent.rowCount
+    })
+    .toBe(2)
+  await load('/people', '615204')
+  await tablet.getByRole('link', { name: /Lina/u }).first().waitFor()
+})
+
+test('withdrawn by the office, it is emptied as soon as it speaks to the server, open or locked', async () => {
+  const { actors, ask, execute } = network
+  const { devices } = await ask(listDevices, {}, actors.dora)
+  const ofAna = devices.filter(({ revokedAt, holderName }) => revokedAt === null && holderName === 'Ana')
+  expect(ofAna).toHaveLength(1)
+  const [withdrawn] = ofAna
+  await execute(revokeDevice, { id: withdrawn?.id as Id, reason: 'Se perdió en el bus' }, actors.dora)
+  await tablet.evaluate(`dispatchEvent(new Event('online'))`)
+  await title(tablet, 'Este aparato fue retirado')
+  expect(await stores()).toHaveLength(1)
+  for (const secret of SECRETS) expect(await disk()).not.toContain(secret)
+  // Beto's own store is his affair: it is withdrawn while it is locked and nobody is signed in.
+  const { rows } = await network.database.pool.query<{ id: Id; holder: Id }>(
+    'select id, holder from device where revoked_at is null',
+  )
+  expect(rows).toHaveLength(1)
+  const beto = { ...actors.beto, user: rows[0]?.holder as Id }
+  await execute(revokeDevice, { id: rows[0]?.id as Id, reason: 'También' }, beto)
+  await context.setOffline(true)
+  await tablet.goto('/')
+  await title(tablet, 'Bloqueado')
+  await context.setOffline(false)
+  await title(tablet, 'Este aparato fue retirado')
+  expect(await stores()).toEqual([])
+})
