@@ -10,7 +10,7 @@ import type { Caller, Inner } from './inner.ts'
 import { type AuthConfig, SIGN_ON } from './options.ts'
 import { passwordFlaw } from './password.ts'
 import { anySignOn } from './providers.ts'
-import { beginSignOn, endSignOn } from './sign-on.ts'
+import { askAgain, beginSignOn, endSignOn } from './sign-on.ts'
 import {
   findStanding,
   getStanding,
@@ -122,15 +122,13 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     'backup-code': withCode('/two-factor/verify-backup-code', 'backup_code'),
     'sign-out': async (caller) => {
       const { cookies } = await inner(caller, 'POST', '/sign-out')
-      return { body: DONE, cookies }
+      return { body: DONE, cookies: [...cookies, askAgain(config, true)] }
     },
 
     'sign-on': async (caller, { email, destination }) => {
       await countAttempt(pool, [attemptKey('sign_on', caller.address)])
-      const { to, cookie } = await beginSignOn(pool, config, {
-        email: email.trim().toLowerCase(),
-        destination,
-      })
+      const about = { email: email.trim().toLowerCase(), destination }
+      const { to, cookie } = await beginSignOn(pool, config, caller.headers, about)
       return { body: { to }, cookies: [cookie] }
     },
     'sign-on-return': async (caller, { answer }) => {
@@ -138,7 +136,10 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
         endSignOn(pool, config, caller.headers, answer),
       )
       const { cookies } = await inner(caller, 'POST', SIGN_ON, { user, proof })
-      return { body: destination === undefined ? {} : { destination }, cookies }
+      return {
+        body: destination === undefined ? {} : { destination },
+        cookies: [...cookies, askAgain(config, false)],
+      }
     },
 
     invitation: async (caller, { token }) => ({

@@ -74,6 +74,21 @@ test('what goes to the provider asks for a code with PKCE, state and nonce, and 
   for (const secret of ['state', 'nonce', 'code_challenge']) expect(asked.get(secret)).toMatch(/^[\w-]{43}$/u)
 })
 
+test('after signing out, the provider is told to ask again whoever sits there', async () => {
+  const { email } = await invited()
+  const one = world.browser()
+  const prompt = async () => {
+    const { body } = await one.post('sign-on', { email })
+    return new URL(String(body['to'])).searchParams.get('prompt')
+  }
+  expect(await prompt()).toBeNull()
+  expect((await provider.brings(one, email)).status).toBe(200)
+  await one.post('sign-out')
+  expect(await prompt()).toBe('login')
+  expect((await provider.brings(one, email)).status).toBe(200)
+  expect(await prompt()).toBeNull()
+})
+
 test('once linked, the subject counts and the e-mail there may change', async () => {
   const { id, email, there } = await invited()
   await provider.brings(world.browser(), email)

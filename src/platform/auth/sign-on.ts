@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 import { conflict, forbidden, type Problem, unauthenticated, unknown } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
 import { sign } from './accounts.ts'
-import type { AuthConfig, Proof } from './options.ts'
+import { type AuthConfig, type Proof, SESSION_LIFE_SECONDS } from './options.ts'
 import {
   findByDomain,
   findByOrganisation,
@@ -26,6 +26,14 @@ export const RETURN_PATH = '/sign-in/organisation'
 const MINUTES_TO_RETURN = 10
 const SECONDS_TO_ANSWER = 10
 const COOKIE = 'sign_on'
+const SIGNED_OUT = 'signed_out'
+
+/**
+ * Somebody signed out in this browser, perhaps at a desk that others use: the provider, which still knows them, is told
+ * to ask for the password again. Forgotten with the next sign-on.
+ */
+export const askAgain = (config: AuthConfig, again: boolean): string =>
+  signedCookieHeader(config, SIGNED_OUT, 'yes', again ? SESSION_LIFE_SECONDS : 0)
 
 /** What is kept while somebody is away at the provider; it is looked up by the hash of the state, once. */
 const Away = z.object({
@@ -44,6 +52,7 @@ const Away = z.object({
 export async function beginSignOn(
   pool: pg.Pool,
   config: AuthConfig,
+  headers: Headers,
   { email, destination }: { email: string; destination?: string | undefined },
 ): Promise<{ to: string; cookie: string }> {
   const provider = await findByDomain(pool, domainOf(email))
@@ -73,6 +82,7 @@ export async function beginSignOn(
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     login_hint: email,
+    ...(signedCookie(headers, config, SIGNED_OUT) === undefined ? {} : { prompt: 'login' }),
     ...(provider.acr ? { acr_values: provider.acr } : {}),
   })
   return { to: to.href, cookie: signedCookieHeader(config, COOKIE, state, MINUTES_TO_RETURN * 60) }
