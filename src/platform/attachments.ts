@@ -55,11 +55,13 @@ export const attachments: Capability = {
   handlers: [
     on(shareAttachments, {
       may: onlySystem,
-      async run({ tx }, { person, attachments: ids, to }) {
-        await sql`
+      async run({ tx, disclose }, { person, attachments: ids, to }) {
+        const { numAffectedRows } = await sql`
           update attachment set shared_with = array_append(shared_with, ${to}::uuid)
           where person = ${person} and id = any (${ids}::uuid[]) and not ${to}::uuid = any (shared_with)
         `.execute(tx)
+        if (numAffectedRows !== 0n)
+          disclose([{ person, fields: ['evidence'], purpose: 'verification', recipient: to }])
         return {}
       },
     }),

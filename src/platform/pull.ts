@@ -171,14 +171,16 @@ class DeviceReplica {
     }
     if (!listed) await this.list([...parts.keys()])
     const { tx, receivedAt } = this.#ctx
-    const first = await sql<{ person: Id }>`
+    await sql`
       update device_person set given_at = ${receivedAt}
-      where device = ${this.#device} and person = any (${[...parts.keys()]}::uuid[]) and given_at is null
-      returning person`.execute(tx)
+      where device = ${this.#device} and person = any (${[...parts.keys()]}::uuid[]) and given_at is null`.execute(
+      tx,
+    )
+    // Each time, not only the first: what is given again is what has changed since.
     this.#ctx.disclose(
-      first.rows.map(({ person }) => ({
+      [...parts].map(([person, given]) => ({
         person,
-        fields: Object.keys(parts.get(person) ?? {}),
+        fields: Object.keys(given),
         purpose: 'offline_work',
       })),
     )

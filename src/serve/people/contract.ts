@@ -146,7 +146,12 @@ export const changeContact = command({
 export const sharePerson = command({
   name: 'person.share',
   summary: 'Another organisation may see the parts of the record that the person allows it to see.',
-  input: z.strictObject({ person: Id, with: Id }),
+  input: z.strictObject({
+    person: Id,
+    with: Id,
+    /** The consent it rests on, for the disclosure log; what may be seen follows from all of them. */
+    consent: z.optional(Id),
+  }),
   output: z.object({}),
   facts: ['person.shared'],
   problems: ['person.unknown', 'consent.missing'],

@@ -64,6 +64,12 @@ function tell(ctx: CommandContext, row: sql.ReferralRow, kind: string, data: Rec
   })
 }
 
+/** The introduction leaves the house: what was sent, to whom and under which consent is written down. */
+function introduce(ctx: CommandContext, { person, receiver, consent }: sql.ReferralRow) {
+  const fields = ['introduction', 'referral']
+  ctx.disclose([{ person, fields, purpose: 'referral', recipient: receiver, consent: consent ?? undefined }])
+}
+
 /** A receiver that no longer works with the person no longer sees the record. */
 async function endSight(ctx: CommandContext, row: sql.ReferralRow) {
   await ctx.asHouse(async () => {
@@ -111,6 +117,7 @@ export const referrals: Capability = {
         const row = await moved(ctx, { person, id }, 'send')
         const consent = rest.consent ?? row.consent ?? undefined
         await checkSending(ctx, { person, to: row.receiver, consent })
+        introduce(ctx, { ...row, consent: consent ?? null })
         return keep(
           ctx,
           {
@@ -139,7 +146,11 @@ export const referrals: Capability = {
         await ctx.asHouse(async () => {
           await checkSending(ctx, { person: row.person, to: row.receiver, consent: row.consent ?? undefined })
           await sql.lockSight(ctx.tx, row.person, row.receiver)
-          await ctx.run(sharePerson, { person: row.person, with: row.receiver })
+          await ctx.run(sharePerson, {
+            person: row.person,
+            with: row.receiver,
+            consent: row.consent ?? undefined,
+          })
         })
         return keep(ctx, { ...row, answered_at: ctx.occurredAt, note: note ?? row.note }, 'referral.accepted')
       },
@@ -186,6 +197,7 @@ export const referrals: Capability = {
           answer_by: rules.answerBy(ctx.today, answerBy),
         }
         await sql.insert(ctx.tx, next)
+        introduce(ctx, next)
         const result = await keep(
           ctx,
           { ...row, redirected_to: newId, closed_at: ctx.occurredAt },

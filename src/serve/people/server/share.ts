@@ -27,6 +27,7 @@ async function setSharing(
   id: string,
   recipient: string,
   parts: readonly string[],
+  consent?: string,
 ): Promise<string[]> {
   const { person, of } = await openRecord(ctx, id)
   const { [recipient]: before, ...others } = of.shownTo
@@ -42,6 +43,8 @@ async function setSharing(
   const both = { ...of, shownTo: { [recipient]: [] } }
   if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: parts })
   else tell(ctx, both, 'person.sharing_stopped', { with: recipient })
+  const opened = parts.filter((part) => !before?.includes(part))
+  if (opened.length > 0) ctx.disclose([{ person: id, fields: opened, purpose: PURPOSE, recipient, consent }])
   return (before ?? []).filter((part) => !parts.includes(part))
 }
 
@@ -50,11 +53,11 @@ const same = (a: readonly string[], b: readonly string[]) =>
 
 export const sharing = on(sharePerson, {
   may: policy.share,
-  async run(ctx, { person, with: recipient }) {
+  async run(ctx, { person, with: recipient, consent }) {
     const parts = await partsFor(ctx, person, recipient)
     if (parts.length === 0)
       throw conflict('consent.missing', { purpose: PURPOSE, recipient, fieldGroups: ['identity'] })
-    await setSharing(ctx, person, recipient, parts)
+    await setSharing(ctx, person, recipient, parts, consent)
     return {}
   },
 })

@@ -1,0 +1,12 @@
+// The lines of the authorization table about the disclosure log: what to send for each.
+import type { Subject } from './authorization.subjects.ts'
+import { referred } from './authorization.world.ts'
+
+type Making = { served(make: Subject['make']): Subject }
+
+export const ofDisclosure = ({ served }: Making): Readonly<Record<string, Subject>> => ({
+  'disclosure.search': served(async (world) => {
+    const { person } = await referred(world)
+    return { input: { person }, shows: [person] }
+  }),
+})
