@@ -62,29 +62,6 @@ export async function keepPeople(page: Page, pin: string): Promise<void> {
   await page.goto('/devices/here')
   await page.getByLabel('PIN nuevo').fill(pin)
   await page.getByLabel('El PIN otra vez').fill(pin)
-  const pulled = page.waitForResponse(
-    (response) =>
-      response.url().endsWith('/api/sync') &&
-      response.ok() &&
-      (response.request().postData() ?? '').includes('"pull"'),
-  )
-  await press(page, 'Guardar fichas en este aparato')
-  await page.getByText('Guarda fichas para trabajar sin red').waitFor()
-  await pulled
-}
-
-/** Opens what is kept here, as after every page load and every pause. */
-export async function unlock(page: Page, pin: string): Promise<void> {
-  await page.getByLabel('PIN', { exact: true }).fill(pin)
-  await press(page, 'Abrir')
-  await page.getByRole('heading', { level: 1, name: 'Bloqueado' }).waitFor({ state: 'detached' })
-}
-
-/** Prepares this device for work without a network, and waits until the first people are on it. */
-export async function keepPeople(page: Page, pin: string): Promise<void> {
-  await page.goto('/devices/here')
-  await page.getByLabel('PIN nuevo').fill(pin)
-  await page.getByLabel('El PIN otra vez').fill(pin)
   await press(page, 'Guardar fichas en este aparato')
   await page.getByText('Guarda fichas para trabajar sin red').waitFor()
   await page.getByText('Bajando las fichas').waitFor({ state: 'detached' })
