@@ -99,6 +99,13 @@ describe('on a database', { timeout: 60_000 }, () => {
     expect(refused.stdout).toBe('')
   })
 
+  test('anyone with the machine can prove the firewall, and gets it signed', () => {
+    const { status, stdout, stderr } = arraigo(['firewall', 'prove'])
+    expect(status, stderr).toBe(0)
+    expect(stdout).toMatch(/^person\.get +person +refused +refused/mu)
+    expect(stdout).toMatch(/ 0 faults\nkey [\w-]{43}\nsignature [\w-]{86}\n$/u)
+  }, 120_000)
+
   test('a stranger is nobody', () => {
     const { status, stderr } = arraigo(['run', 'organisation.list', '{}', '--as', 'eve@example.org'])
     expect(status).toBe(1)

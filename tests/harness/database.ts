@@ -15,14 +15,14 @@ export type TestDatabase = {
 
 let count = 0
 
-/** A fresh migrated database on the run's cluster. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** A fresh migrated database on the run's cluster; an empty one for tests of migrations themselves. */
+export async function testDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const { connection, template } = inject('cluster')
   const name = `${template}_${process.pid}_${count++}`
   const owner = new pg.Client(connection)
   await owner.connect()
   try {
-    await owner.query(`create database ${name} template ${template}`)
+    await owner.query(`create database ${name} template ${empty ? 'template0' : template}`)
   } finally {
     await owner.end()
   }

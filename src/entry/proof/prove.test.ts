@@ -88,6 +88,6 @@ test('a hole in the database is found by the proof', async () => {
   await rehearsal.end()
   expect(lines.find(({ door }) => door === 'table person')).toMatchObject({
     behind: ['ROWS'],
-    faults: ['row-level security shows rows', 'no check holds the superuser'],
+    faults: ['row-level security shows rows', 'a row could be shared', 'no check holds the superuser'],
   })
 })

@@ -10,22 +10,40 @@ export type Rehearsal = {
   end(): Promise<void>
 }
 
+/** A row that a desk is working on is waited for a moment; what goes wrong then is an attempt that failed. */
+const PATIENCE = `set local lock_timeout = '5s'`
 /** What a transaction sets for itself outlives a savepoint that is kept: it is set back by hand. */
-const SET_BACK = `reset role; reset all; set local lock_timeout = '5s'`
+const SET_BACK = `reset role; reset all; ${PATIENCE}`
+
+/**
+ * Whatever slips through, the database refuses to commit: two rows that may not both stand, looked at only at the end
+ * (`deferrable initially deferred`), and gone with everything else.
+ */
+const NEVER = `
+  create temporary table never (once integer, constraint never_committed unique (once) deferrable initially deferred);
+  insert into never values (1), (1)`
+
+/** Opening and closing words of a transaction, where a statement begins with them, and what they are in a rehearsal. */
+const PLAYED: readonly [RegExp, string][] = [
+  [/(^|;)\s*(?:begin|start transaction)(?=\s*(?:;|$))/giu, '$1 savepoint act'],
+  [/(^|;)\s*(?:commit|end)(?=\s*(?:;|$))/giu, `$1 release savepoint act; ${SET_BACK}`],
+  [
+    /(^|;)\s*(?:rollback|abort)(?=\s*(?:;|$))/giu,
+    `$1 rollback to savepoint act; release savepoint act; ${SET_BACK}`,
+  ],
+]
+
+export const played = (text: string): string =>
+  PLAYED.reduce((now, [words, instead]) => now.replace(words, instead), text)
 
 /** Nothing of the house runs beside what it is asked for: the caller asks one thing at a time. */
 export async function rehearse(real: pg.Pool): Promise<Rehearsal> {
   const client = await real.connect()
-  // A row that a desk is working on is waited for a moment, and never the other way round for longer than one attempt.
-  await client.query(`begin; set local lock_timeout = '5s'`)
+  await client.query(`begin; ${PATIENCE}; ${NEVER}`)
 
   const play = (first: unknown, ...rest: unknown[]) => {
     const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
-    if (typeof first !== 'string') return query(first, ...rest)
-    if (first.startsWith('begin')) return query(first.replace(/^begin/u, 'savepoint act'), ...rest)
-    if (first === 'commit') return query(`release savepoint act; ${SET_BACK}`)
-    if (first === 'rollback') return query(`rollback to savepoint act; release savepoint act; ${SET_BACK}`)
-    return query(first, ...rest)
+    return query(typeof first === 'string' ? played(first) : first, ...rest)
   }
   const borrowed = { query: play, release() {} }
   const pool = {

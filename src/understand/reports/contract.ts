@@ -1,7 +1,8 @@
 // What others may ask of reports: one true picture of what is going on, for the organisation or for the network.
 import * as z from 'zod/mini'
-import { query } from '../../kernel/command.ts'
+import { command, query } from '../../kernel/command.ts'
 import { PlainDate } from '../../kernel/time.ts'
+import { Id } from '../../kernel/words.ts'
 
 /** A figure; null when it is too small to show without pointing at somebody. */
 const Count = z.nullable(z.int())
@@ -39,4 +40,19 @@ export const getOverview = query({
   }),
   output: Overview,
   problems: ['report.not_the_lead', 'report.period'],
+})
+
+export const handOver = command({
+  name: 'report.hand_over',
+  summary:
+    'The figures of the network are handed to an organisation; what it got stays in the log. The only way anything reaches those behind the firewall.',
+  reach: 'aggregate',
+  input: z.strictObject({ recipient: Id, from: PlainDate, until: PlainDate }),
+  output: z.object({
+    recipient: z.string(),
+    /** Figures under this are not in it. */
+    smallest: z.int(),
+    figures: Overview,
+  }),
+  problems: ['report.not_the_lead', 'report.period', 'report.whole_months', 'report.recipient_unknown'],
 })

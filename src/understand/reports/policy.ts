@@ -5,3 +5,6 @@ export const read = verb('report.read')
 
 /** The whole network's figures are for those who coordinate or study it; that they lead it is checked beside. */
 export const readNetwork = verb('report.read', { scope: 'network' })
+
+/** Handing them over is theirs too. */
+export const handOver = readNetwork

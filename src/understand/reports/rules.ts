@@ -1,12 +1,22 @@
 // When a figure is shown: never one so small that it points at somebody.
-import { addMonths, type PlainDate } from '../../kernel/time.ts'
+import type { OrganisationClass } from '../../kernel/actor.ts'
+import { isBehindWall } from '../../kernel/firewall.ts'
+import { addDays, addMonths, type PlainDate } from '../../kernel/time.ts'
 
 /** Figures under this are not shown beyond the organisation that recorded them (the usual threshold of official statistics). */
 export const SMALLEST_CELL = 5
 
+/** For those behind the firewall twice that: nobody knows what they would lay beside it. */
+export const smallestFor = (organisationClass: OrganisationClass): number =>
+  isBehindWall(organisationClass) ? 2 * SMALLEST_CELL : SMALLEST_CELL
+
 /** The figure as it may be shown: null when it is small and leaves its organisation. Zero tells nothing of anybody. */
-export function shown(count: number, scope: 'organisation' | 'network'): number | null {
-  return scope === 'network' && count > 0 && count < SMALLEST_CELL ? null : count
+export function shown(
+  count: number,
+  scope: 'organisation' | 'network',
+  smallest = SMALLEST_CELL,
+): number | null {
+  return scope === 'network' && count > 0 && count < smallest ? null : count
 }
 
 /**
@@ -17,12 +27,13 @@ export function shown(count: number, scope: 'organisation' | 'network'): number 
 export function shownCells<Cell extends { count: number }>(
   cells: readonly Cell[],
   scope: 'organisation' | 'network',
+  smallest = SMALLEST_CELL,
 ): (Omit<Cell, 'count'> & { count: number | null })[] {
-  const hidden = new Set(cells.filter((cell) => shown(cell.count, scope) === null))
+  const hidden = new Set(cells.filter((cell) => shown(cell.count, scope, smallest) === null))
   const sum = () => [...hidden].reduce((total, cell) => total + cell.count, 0)
   const others = cells.filter((cell) => cell.count > 0 && !hidden.has(cell)).sort((a, b) => a.count - b.count)
   for (const cell of others) {
-    if (hidden.size === 0 || (hidden.size > 1 && sum() >= SMALLEST_CELL)) break
+    if (hidden.size === 0 || (hidden.size > 1 && sum() >= smallest)) break
     hidden.add(cell)
   }
   return cells.map((cell) => ({ ...cell, count: hidden.has(cell) ? null : cell.count }))
@@ -42,4 +53,15 @@ export function period(
 export function byAge(a: { code: string }, b: { code: string }): number {
   const start = (code: string) => (code === 'unknown' ? Infinity : Number.parseInt(code, 10))
   return start(a.code) - start(b.code)
+}
+
+/**
+ * Whether a period is made of whole months that are over. Figures of two periods that differ by a day would tell of that
+ * day by subtraction, so who is behind the firewall is given no others.
+ */
+export function isWholeMonths(
+  { from, until }: { from: PlainDate; until: PlainDate },
+  today: PlainDate,
+): boolean {
+  return from.endsWith('-01') && addDays(until, 1).endsWith('-01') && until < today
 }

@@ -1,7 +1,8 @@
-// Answers the overview: an organisation's own figures, or the network's with small ones hidden.
-import { forbidden, invalid } from '../../kernel/problem.ts'
-import { answer, type Capability, type QueryContext } from '../../platform/capability.ts'
-import { getOverview, type Overview } from './contract.ts'
+// Answers the overview: an organisation's own figures, or the network's with small ones hidden; and hands those to others.
+import { isBehindWall } from '../../kernel/firewall.ts'
+import { forbidden, invalid, unknown } from '../../kernel/problem.ts'
+import { answer, on, type Capability, type QueryContext } from '../../platform/capability.ts'
+import { getOverview, handOver, type Overview } from './contract.ts'
 import * as policy from './policy.ts'
 import * as rules from './rules.ts'
 import * as sql from './sql.ts'
@@ -21,16 +22,33 @@ export const reports: Capability = {
         return ctx.asHouse(() => overview(ctx, scope, period))
       },
     }),
+    // The log of commands keeps its output: what exactly left the house, to whom and by whose hand.
+    on(handOver, {
+      may: policy.handOver,
+      async run(ctx, { recipient: id, ...wish }) {
+        const period = rules.period(ctx.today, wish)
+        if (!period) throw invalid('report.period')
+        if (!(await sql.leads(ctx.tx, ctx.actor.organisation))) throw forbidden('report.not_the_lead')
+        const recipient = await sql.recipient(ctx.tx, id)
+        if (!recipient) throw unknown('report.recipient_unknown')
+        if (isBehindWall(recipient.class) && !rules.isWholeMonths(period, ctx.today))
+          throw invalid('report.whole_months')
+        const smallest = rules.smallestFor(recipient.class)
+        const figures = await ctx.asHouse(() => overview(ctx, 'network', period, smallest))
+        return { recipient: recipient.name, smallest, figures }
+      },
+    }),
   ],
 }
 
 async function overview(
-  { tx }: QueryContext,
+  { tx }: Pick<QueryContext, 'tx'>,
   scope: Overview['scope'],
   period: { from: string; until: string },
+  smallest?: number,
 ): Promise<Overview> {
-  const cells = (found: readonly sql.Cell[]) => rules.shownCells(found, scope)
-  const one = (count: number) => rules.shown(count, scope)
+  const cells = (found: readonly sql.Cell[]) => rules.shownCells(found, scope, smallest)
+  const one = (count: number) => rules.shown(count, scope, smallest)
   const byMonth = await sql.registeredByMonth(tx, period)
   const needs = await sql.needs(tx, period)
   const services = await sql.delivered(tx, period)
@@ -40,7 +58,7 @@ async function overview(
     ...period,
     people: {
       registered: one(sum(byMonth.map((each) => each.count))),
-      byMonth: rules.shownCells(byMonth, scope),
+      byMonth: rules.shownCells(byMonth, scope, smallest),
       byPopulationGroup: cells(await sql.registeredBy(tx, 'population_group', period)),
       bySex: cells(await sql.registeredBy(tx, 'sex', period)),
       byAge: cells((await sql.registeredBy(tx, 'age_band', period)).toSorted(rules.byAge)),

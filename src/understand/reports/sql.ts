@@ -1,5 +1,6 @@
 // Every figure of the overview, read from facts and from what other capabilities show of themselves.
 import { sql } from 'kysely'
+import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 
 export type Cell = { code: string; count: number }
@@ -72,4 +73,14 @@ export async function money(tx: Tx, { from, until }: Period) {
 export async function leads(tx: Tx, organisation: string): Promise<boolean> {
   const { rows } = await sql`select from read.organisation where id = ${organisation} and lead`.execute(tx)
   return rows.length > 0
+}
+
+/** Who is handed figures, and of what class. */
+export async function recipient(
+  tx: Tx,
+  id: string,
+): Promise<{ name: string; class: OrganisationClass } | undefined> {
+  const { rows } = await sql<{ name: string; class: OrganisationClass }>`
+    select name, class from read.organisation where id = ${id}`.execute(tx)
+  return rows[0]
 }

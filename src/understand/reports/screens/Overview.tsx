@@ -1,5 +1,6 @@
 // The picture a coordinator opens in the morning and prints for the mayor: figures with their period, never a name.
 import type { Money as MoneyValue } from '../../../kernel/money.ts'
+import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
@@ -34,7 +35,17 @@ export default function Overview() {
   )
   return (
     <Page>
-      <PageHeader title={t('report.title')} lead={t('report.lead')} />
+      <PageHeader
+        title={t('report.title')}
+        lead={t('report.lead')}
+        actions={
+          mayNot === undefined && (
+            <LinkButton href="/overview/hand-over" icon="send">
+              {t('report.hand_over')}
+            </LinkButton>
+          )
+        }
+      />
       <Disclosure label={t('report.choose')}>
         {mayNot === undefined && (
           <ChoiceGroup
@@ -58,12 +69,12 @@ export default function Overview() {
   )
 }
 
-function Shown({ figures }: { figures: Figures }) {
+export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures; smallest?: number }) {
   const t = useMessages()
   const words = usePack()
   const formats = useFormats()
   const figure = (count: number | null) =>
-    count === null ? t('report.few', { smallest: SMALLEST_CELL }) : formats.number(count)
+    count === null ? t('report.few', { smallest }) : formats.number(count)
   const { people, needs, referrals, services, outcomes, money } = figures
   if (
     people.registered === 0 &&
@@ -82,7 +93,7 @@ function Shown({ figures }: { figures: Figures }) {
       <p className="soft">
         <DateText date={figures.from} /> – <DateText date={figures.until} />
       </p>
-      {figures.scope === 'network' && <Notice>{t('report.small', { smallest: SMALLEST_CELL })}</Notice>}
+      {figures.scope === 'network' && <Notice>{t('report.small', { smallest })}</Notice>}
       <Columns of={4}>
         <Stat figure={figure(people.registered)} label={t('report.people')} />
         <Stat
@@ -102,32 +113,43 @@ function Shown({ figures }: { figures: Figures }) {
       </Columns>
       <Columns of="flow">
         <Bars
+          smallest={smallest}
           title={t('report.by_month')}
           cells={people.byMonth.map(({ month, count }) => ({ code: month, count }))}
           name={(month) => formats.month(`${month}-01`)}
         />
         <Bars
+          smallest={smallest}
           title={t('report.needs_by_domain')}
           cells={needs.byDomain}
           name={termOf(words, 'needDomains')}
         />
         <Bars
+          smallest={smallest}
           title={t('report.by_group')}
           cells={people.byPopulationGroup}
           name={termOf(words, 'populationGroups')}
         />
-        <Bars title={t('report.by_sex')} cells={people.bySex} name={termOf(words, 'sexes')} />
         <Bars
+          smallest={smallest}
+          title={t('report.by_sex')}
+          cells={people.bySex}
+          name={termOf(words, 'sexes')}
+        />
+        <Bars
+          smallest={smallest}
           title={t('report.by_age')}
           cells={people.byAge}
           name={(band) => (band === 'unknown' ? t('report.unknown') : band)}
         />
         <Bars
+          smallest={smallest}
           title={t('report.referrals')}
           cells={referrals.byState}
           name={(state) => t(`report.referral.${state}`)}
         />
         <Bars
+          smallest={smallest}
           title={t('report.outcomes')}
           cells={outcomes.byState}
           name={(state) => t(`report.outcome.${state}`)}
@@ -161,10 +183,12 @@ function Bars({
   title,
   cells,
   name,
+  smallest,
 }: {
   title: string
   cells: readonly { code: string; count: number | null }[]
   name: (code: string, t: (key: string) => string) => string
+  smallest: number
 }) {
   const t = useMessages()
   if (cells.length === 0) return null
@@ -177,7 +201,7 @@ function Bars({
           key: code,
           label: name(code, t),
           value: count,
-          ...(count === null && { note: t('report.few', { smallest: SMALLEST_CELL }) }),
+          ...(count === null && { note: t('report.few', { smallest }) }),
         }))}
       />
     </Card>

@@ -14,4 +14,5 @@ export const routes: Route[] = [
       may: policy.read,
     },
   },
+  { path: '/overview/hand-over', title: 'report.hand_over', load: () => import('./HandOver.tsx') },
 ]

@@ -1,0 +1,108 @@
+// Hands the network's figures to an organisation: chosen, shown once more as they leave, printed; small ones stay hidden.
+import { useState } from 'react'
+import type { OutputOf } from '../../../kernel/command.ts'
+import { isBehindWall } from '../../../kernel/firewall.ts'
+import { addDays, addMonths, dateIn } from '../../../kernel/time.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { DateField } from '../../../kit/DateField.tsx'
+import { Select } from '../../../kit/Field.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Actions, Form, Row } from '../../../kit/Form.tsx'
+import { PrintSheet } from '../../../kit/Frame.tsx'
+import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
+import { Answer, Notice } from '../../../kit/State.tsx'
+import { listOrganisations } from '../../../protect/access/contract.ts'
+import { handOver } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { Shown } from './Overview.tsx'
+
+type Handed = OutputOf<typeof handOver>
+
+export default function HandOver() {
+  const [handed, setHanded] = useState<Handed>()
+  return <Page>{handed ? <Sheet handed={handed} /> : <Choose onDone={setHanded} />}</Page>
+}
+
+function Choose({ onDone }: { onDone: (handed: Handed) => void }) {
+  const t = useMessages()
+  const actor = useActor()
+  const because = useMay(policy.handOver)
+  const directory = useAsk(listOrganisations, {})
+  const [thisMonth] = useState(() => `${dateIn(new Date().toISOString(), actor.timeZone).slice(0, 7)}-01`)
+  const [recipient, setRecipient] = useState('')
+  const [from, setFrom] = useState<string>(addMonths(thisMonth, -12))
+  const [until, setUntil] = useState<string>(addDays(thisMonth, -1))
+  const [tried, setTried] = useState(false)
+  const hand = useCommand(handOver)
+  async function send() {
+    setTried(true)
+    if (recipient === '') return
+    const result = await hand.run({ recipient, from, until })
+    if (result.state === 'done') onDone(result.output)
+  }
+  return (
+    <>
+      <PageHeader
+        title={t('report.hand_over')}
+        lead={t('report.hand_over_lead')}
+        back={{ href: '/overview', label: t('report.title') }}
+      />
+      <Answer of={directory}>
+        {(organisations) => {
+          const chosen = organisations.find(({ id }) => id === recipient)
+          return (
+            <Form
+              problem={hand.problem}
+              errors={tried && recipient === '' ? [t('report.recipient_missing')] : []}
+              onSubmit={send}
+            >
+              <Select
+                label={t('report.recipient')}
+                value={recipient}
+                onChange={setRecipient}
+                options={organisations
+                  .filter(({ id }) => id !== actor.organisation)
+                  .map(({ id, name }) => ({ value: id, label: name }))}
+              />
+              {chosen && isBehindWall(chosen.class) && <Notice tone="sun">{t('report.behind_wall')}</Notice>}
+              <Row>
+                <DateField label={t('report.from')} value={from} onChange={setFrom} />
+                <DateField label={t('report.until')} value={until} onChange={setUntil} />
+              </Row>
+              <Actions>
+                <Button type="submit" kind="primary" busy={hand.busy} because={because}>
+                  {t('report.hand_over')}
+                </Button>
+              </Actions>
+            </Form>
+          )
+        }}
+      </Answer>
+    </>
+  )
+}
+
+function Sheet({ handed }: { handed: Handed }) {
+  const t = useMessages()
+  const actor = useActor()
+  const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
+  return (
+    <PrintSheet issuer={actor.organisationName} date={<DateText date={today} />}>
+      <PageHeader
+        title={t('report.handed', { recipient: handed.recipient })}
+        back={{ href: '/overview', label: t('report.title') }}
+        actions={
+          <Button icon="print" onClick={() => print()}>
+            {t('kit.print')}
+          </Button>
+        }
+      />
+      <Stack>
+        <Shown figures={handed.figures} smallest={handed.smallest} />
+      </Stack>
+    </PrintSheet>
+  )
+}
