@@ -47,6 +47,12 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION arraigo.entrusted(readers uuid[], opened jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((((NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid = ANY (readers)) OR (COALESCE(current_setting('app.scope'::text, true), ''::text) = 'system'::text) OR (((opened ->> COALESCE(current_setting('app.actor'::text, true), ''::text)))::timestamp with time zone > COALESCE((NULLIF(current_setting('app.at'::text, true), ''::text))::timestamp with time zone, now()))), false);
+
 CREATE OR REPLACE FUNCTION arraigo.erase_disclosures(whose uuid)
  RETURNS SETOF disclosure
  LANGUAGE sql
@@ -317,6 +323,57 @@ create policy visible on attachment for all using (arraigo.visible(organisation,
 create policy within on attachment as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on attachment to arraigo_app;
 
+create table break_glass (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  field_group text not null,
+  app_user uuid not null,
+  reason bytea not null,
+  opened_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  constraint break_glass_pkey PRIMARY KEY (person, id),
+  constraint break_glass_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint break_glass_limit CHECK (((until > opened_at) AND (until <= (opened_at + '24:00:00'::interval)))),
+  constraint break_glass_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint break_glass_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX break_glass_organisation ON public.break_glass USING btree (organisation, opened_at DESC);
+alter table break_glass enable row level security;
+alter table break_glass force row level security;
+create policy entrusted on break_glass as restrictive for all using (arraigo.entrusted(ARRAY[app_user], '{}'::jsonb)) with check (arraigo.entrusted(ARRAY[app_user], '{}'::jsonb));
+create policy visible on break_glass for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on break_glass as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on break_glass to arraigo_app;
+
+create table break_glass_review (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  opening uuid not null,
+  opened_by uuid not null,
+  verdict text not null,
+  note bytea,
+  reviewed_by uuid not null,
+  reviewed_at timestamp with time zone not null,
+  constraint break_glass_review_pkey PRIMARY KEY (person, id),
+  constraint break_glass_review_opening FOREIGN KEY (person, opening) REFERENCES break_glass(person, id),
+  constraint break_glass_review_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint break_glass_review_by_another CHECK ((reviewed_by <> opened_by)),
+  constraint break_glass_review_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint break_glass_review_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint break_glass_review_verdict CHECK ((verdict = ANY (ARRAY['justified'::text, 'not_justified'::text, 'needs_follow_up'::text])))
+);
+CREATE INDEX break_glass_review_opening_at ON public.break_glass_review USING btree (person, opening, reviewed_at);
+alter table break_glass_review enable row level security;
+alter table break_glass_review force row level security;
+create policy entrusted on break_glass_review as restrictive for all using (arraigo.entrusted(ARRAY[reviewed_by], '{}'::jsonb)) with check (arraigo.entrusted(ARRAY[reviewed_by], '{}'::jsonb));
+create policy visible on break_glass_review for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on break_glass_review as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on break_glass_review to arraigo_app;
+
 create table case_file (
   person uuid not null,
   id uuid not null,
@@ -478,6 +535,32 @@ alter table command_log force row level security;
 create policy visible on command_log for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on command_log to arraigo_app;
 
+create table confidant (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  field_group text not null,
+  app_user uuid not null,
+  reason bytea not null,
+  assigned_by uuid not null,
+  assigned_at timestamp with time zone not null,
+  released_by uuid,
+  released_at timestamp with time zone,
+  constraint confidant_pkey PRIMARY KEY (person, id),
+  constraint confidant_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint confidant_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint confidant_released CHECK (((released_by IS NULL) = (released_at IS NULL))),
+  constraint confidant_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE UNIQUE INDEX confidant_once ON public.confidant USING btree (person, organisation, field_group, app_user) WHERE (released_at IS NULL);
+alter table confidant enable row level security;
+alter table confidant force row level security;
+create policy entrusted on confidant as restrictive for all using (arraigo.entrusted(ARRAY[app_user, assigned_by], '{}'::jsonb)) with check (arraigo.entrusted(ARRAY[app_user, assigned_by], '{}'::jsonb));
+create policy visible on confidant for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on confidant as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on confidant to arraigo_app;
+
 create table consent (
   person uuid not null,
   id uuid not null,
@@ -622,6 +705,25 @@ alter table contract enable row level security;
 alter table contract force row level security;
 create policy visible on contract for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on contract to arraigo_app;
+
+create table data_key (
+  person uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  kek text not null,
+  wrapped bytea not null,
+  made_at timestamp with time zone not null,
+  constraint data_key_pkey PRIMARY KEY (person, organisation),
+  constraint data_key_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint data_key_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint data_key_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX data_key_kek ON public.data_key USING btree (kek);
+alter table data_key enable row level security;
+alter table data_key force row level security;
+create policy visible on data_key for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on data_key as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select on data_key to arraigo_app;
 
 create table delivery (
   person uuid not null,
@@ -1473,6 +1575,29 @@ create policy visible on referral for all using (arraigo.visible(organisation, s
 create policy within on referral as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on referral to arraigo_app;
 
+create table retelling (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  how text not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  constraint retelling_pkey PRIMARY KEY (person, id),
+  constraint retelling_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint retelling_how CHECK ((how = ANY (ARRAY['opened'::text, 'told_again'::text]))),
+  constraint retelling_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint retelling_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX retelling_organisation ON public.retelling USING btree (organisation, asked_at);
+alter table retelling enable row level security;
+alter table retelling force row level security;
+create policy entrusted on retelling as restrictive for all using (arraigo.entrusted(ARRAY[asked_by], '{}'::jsonb)) with check (arraigo.entrusted(ARRAY[asked_by], '{}'::jsonb));
+create policy visible on retelling for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on retelling as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on retelling to arraigo_app;
+
 create table role (
   id text not null,
   organisation uuid,
@@ -1512,6 +1637,31 @@ create table role_assignment (
 CREATE INDEX role_assignment_organisation_index ON public.role_assignment USING btree (organisation);
 CREATE UNIQUE INDEX role_assignment_unique ON public.role_assignment USING btree (app_user, organisation, role, centre) NULLS NOT DISTINCT WHERE (revoked_at IS NULL);
 grant insert, select, update on role_assignment to arraigo_app;
+
+create table sealed_note (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  field_group text not null,
+  summary bytea not null,
+  story bytea,
+  sealed_by uuid not null,
+  sealed_at timestamp with time zone not null,
+  readers uuid[] not null,
+  opened jsonb not null default '{}'::jsonb,
+  constraint sealed_note_pkey PRIMARY KEY (person, id),
+  constraint sealed_note_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint sealed_note_field_group CHECK ((field_group = ANY (ARRAY['violence'::text, 'trafficking'::text, 'unaccompanied_child'::text, 'health'::text, 'asylum'::text]))),
+  constraint sealed_note_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint sealed_note_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+alter table sealed_note enable row level security;
+alter table sealed_note force row level security;
+create policy entrusted on sealed_note as restrictive for all using (arraigo.entrusted(readers, opened)) with check (arraigo.entrusted(readers, opened));
+create policy visible on sealed_note for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on sealed_note as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on sealed_note to arraigo_app;
 
 create table service (
   id uuid not null,
@@ -1852,18 +2002,6 @@ SELECT person,
    FROM read.person_shown;
 grant select on read.person to arraigo_app;
 
-create view read.person_contact with (security_invoker=true) as
-SELECT person,
-    contact,
-    organisation,
-    kind,
-    value,
-    safe_to_call,
-    safe_to_text
-   FROM person_contact
-  WHERE (NOT retired);
-grant select on read.person_contact to arraigo_app;
-
 create view read.person_shown with (security_invoker=true) as
 SELECT person,
     version,
@@ -1965,6 +2103,24 @@ SELECT id,
    FROM role
   WHERE ((organisation IS NOT NULL) AND (retired_at IS NULL));
 grant select on read.role to arraigo_app;
+
+create view read.safe_contact with (security_invoker=true) as
+SELECT person_contact.person,
+    person_contact.contact,
+    person_contact.kind,
+    person_contact.value,
+    'call'::text AS channel
+   FROM person_contact
+  WHERE (person_contact.safe_to_call AND (NOT person_contact.retired))
+UNION ALL
+ SELECT person_contact.person,
+    person_contact.contact,
+    person_contact.kind,
+    person_contact.value,
+    'text'::text AS channel
+   FROM person_contact
+  WHERE (person_contact.safe_to_text AND (NOT person_contact.retired));
+grant select on read.safe_contact to arraigo_app;
 
 create view read.service with (security_invoker=true) as
 SELECT s.id,

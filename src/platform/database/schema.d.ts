@@ -129,6 +129,29 @@ export type DB = {
     uploaded_by: string
     uploaded_at: Instant
   }
+  break_glass: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    field_group: string
+    app_user: string
+    reason: Buffer
+    opened_at: Instant
+    until: Instant
+  }
+  break_glass_review: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    opening: string
+    opened_by: string
+    verdict: string
+    note: Buffer | null
+    reviewed_by: string
+    reviewed_at: Instant
+  }
   case_file: {
     person: string
     id: string
@@ -212,6 +235,19 @@ export type DB = {
     problem: Json | null
     input: string | null
   }
+  confidant: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    field_group: string
+    app_user: string
+    reason: Buffer
+    assigned_by: string
+    assigned_at: Instant
+    released_by: string | null
+    released_at: Instant | null
+  }
   consent: {
     person: string
     id: string
@@ -289,6 +325,14 @@ export type DB = {
     starts_on: string
     signed_by: string
     signed_at: Instant
+  }
+  data_key: {
+    person: string
+    organisation: string
+    shared_with: Given<string[]>
+    kek: string
+    wrapped: Buffer
+    made_at: Instant
   }
   delivery: {
     person: string
@@ -733,6 +777,16 @@ export type DB = {
     feedback: string | null
     version: Given<number>
   }
+  retelling: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    how: string
+    reason: string
+    asked_by: string
+    asked_at: Instant
+  }
   role: {
     id: string
     organisation: string | null
@@ -753,6 +807,19 @@ export type DB = {
     valid_until: string | null
     created_at: Given<Instant>
     revoked_at: Instant | null
+  }
+  sealed_note: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    field_group: string
+    summary: Buffer
+    story: Buffer | null
+    sealed_by: string
+    sealed_at: Instant
+    readers: string[]
+    opened: Given<Json>
   }
   service: {
     id: string
@@ -945,15 +1012,6 @@ export type DB = {
     languages: string[] | null
     registered_at: string | null
   }
-  'read.person_contact': {
-    person: string | null
-    contact: string | null
-    organisation: string | null
-    kind: string | null
-    value: string | null
-    safe_to_call: boolean | null
-    safe_to_text: boolean | null
-  }
   'read.person_shown': {
     person: string | null
     version: number | null
@@ -997,6 +1055,13 @@ export type DB = {
     id: string | null
     organisation: string | null
     name: string | null
+  }
+  'read.safe_contact': {
+    person: string | null
+    contact: string | null
+    kind: string | null
+    value: string | null
+    channel: string | null
   }
   'read.service': {
     id: string | null
