@@ -56,6 +56,16 @@ test('every code that a capability refuses with, and every kind it records, stan
   expect(seen).toBeGreaterThan(80)
 })
 
+test('every code that a constraint of the database becomes stands in a contract of its capability', () => {
+  const strays = capabilities.flatMap(({ name, handlers, constraints = {} }) => {
+    const promised = handlers.flatMap(({ contract }) => contract.problems ?? [])
+    return Object.values(constraints)
+      .filter((code) => !promised.includes(code))
+      .map((code) => `${name} ${code}`)
+  })
+  expect(strays).toEqual([])
+})
+
 test('a fact or a refusal that no contract names is found in the log', async () => {
   const network = await testNetwork()
   const { ana } = network.actors

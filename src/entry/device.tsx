@@ -12,7 +12,7 @@ import type { Opened } from '../device/unlock.ts'
 import { askQuery } from '../kit/data.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
-import { keepAnswer } from '../kit/reference.ts'
+import { keepAnswer, keptAnswer } from '../kit/reference.ts'
 import type { Session } from '../kit/session.tsx'
 import { consentOnDevice } from '../protect/consent/device.ts'
 import { casesOnDevice } from '../serve/cases/device.ts'
@@ -36,9 +36,23 @@ const capabilitiesOf = (
   deliveriesOnDevice,
 ]
 
-/** What people choose from, kept before anybody is out of coverage, whether or not its screen was ever opened. */
+/** What people choose from. */
+const CHOICES = [getPack, listServices] as const
+
+/** What was kept of it is known at once: a phone that starts without a network still knows what each service is called. */
+async function recallChoices(client: QueryClient) {
+  for (const { name } of CHOICES) {
+    const kept = await keptAnswer(name, {})
+    if (kept)
+      client.setQueryData<unknown>([name, '{}'], (known: unknown) => known ?? { ...kept, fromDevice: true }, {
+        updatedAt: 0,
+      })
+  }
+}
+
+/** Kept before anybody is out of coverage, whether or not its screen was ever opened. */
 function keepChoices() {
-  for (const query of [getPack, listServices]) {
+  for (const query of CHOICES) {
     askQuery(query, {}).then(
       (output) => keepAnswer(query.name, {}, output),
       () => {},
@@ -63,6 +77,7 @@ export async function startDevice(
     () => known(getPack)?.pack,
     () => known(listServices)?.services ?? [],
   )
+  await recallChoices(client)
   const lock = await findLock(store)
   const device = await openDevice({
     actor: session.actor,

@@ -36,7 +36,7 @@ export const offerService = command({
     capacity: z.optional(capacity),
   }),
   output: z.object({ version: z.int() }),
-  problems: ['service.name_taken', 'code.unknown'],
+  problems: ['service.name_taken', 'code.unknown', 'centre.unknown'],
 })
 
 export const changeService = command({

@@ -8,13 +8,18 @@ import * as sql from './sql.ts'
 
 export const services: Capability = {
   name: 'services',
-  constraints: { service_name_unique: 'service.name_taken', service_centre_fkey: 'centre.unknown' },
+  constraints: { service_name_unique: 'service.name_taken' },
   handlers: [
     on(offerService, {
       may: policy.offer,
       async run(ctx, input) {
         known(ctx.pack.pack, 'serviceKinds', [input.kind])
         known(ctx.pack.pack, 'languages', input.languages ?? [])
+        if (
+          input.centre !== undefined &&
+          !(await sql.ownsCentre(ctx.tx, input.centre, ctx.actor.organisation))
+        )
+          throw unknown('centre.unknown')
         await sql.insert(ctx.tx, {
           id: input.id,
           organisation: ctx.actor.organisation,

@@ -75,3 +75,9 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ServiceRow[]>
   `.execute(tx)
   return rows
 }
+
+export async function ownsCentre(tx: Tx, centre: string, organisation: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from read.centre where id = ${centre} and organisation = ${organisation}`.execute(tx)
+  return rows.length > 0
+}

@@ -12,6 +12,7 @@ import { usePack } from '../../../kit/pack.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
+import { listCentres } from '../../../protect/access/contract.ts'
 import { changeService, listServices, offerService, type Service } from '../contract.ts'
 import * as policy from '../policy.ts'
 
@@ -108,6 +109,8 @@ function Editing({ service, onDone }: { service: Service | undefined; onDone: ()
   const [name, setName] = useState(service?.name ?? '')
   const [kind, setKind] = useState(service?.kind ?? '')
   const [about, setAbout] = useState(service?.about ?? '')
+  const [centre, setCentre] = useState('')
+  const centres = useAsk(listCentres, service ? null : {})
   const [languages, setLanguages] = useState<string[]>(service?.languages ?? [])
   const [capacity, setCapacity] = useState(service?.capacity?.toString() ?? '')
   const [tried, setTried] = useState(false)
@@ -138,6 +141,7 @@ function Editing({ service, onDone }: { service: Service | undefined; onDone: ()
           languages,
           capacity: room,
           ...(about.trim() && { about }),
+          ...(centre && { centre }),
         })
     if (result.state !== 'refused') onDone()
   }
@@ -152,6 +156,16 @@ function Editing({ service, onDone }: { service: Service | undefined; onDone: ()
             value={kind}
             onChange={setKind}
             options={words?.options('serviceKinds') ?? []}
+          />
+        )}
+        {(centres.data?.length ?? 0) > 1 && (
+          <Select
+            label={t('service.centre')}
+            optional
+            empty={t('service.every_centre')}
+            value={centre}
+            onChange={setCentre}
+            options={(centres.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
           />
         )}
         <TextArea label={t('service.about')} optional rows={3} value={about} onChange={setAbout} />
