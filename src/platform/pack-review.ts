@@ -89,7 +89,7 @@ function unique(at: string, codes: readonly string[], say: Say): void {
     say(at, `"${code}" stands twice`)
 }
 
-const TEXTS = new Set(['label', 'title', 'about', 'why', 'text'])
+const TEXTS = new Set(['label', 'title', 'about', 'why', 'text', 'law'])
 
 /** Every text in every language of the pack, and in no other. */
 function reviewTexts(value: unknown, locales: readonly string[], at: string, say: Say): void {
