@@ -90,7 +90,7 @@ export const inviteUser = command({
   }),
   /** The id of the account: an existing one when somebody of that e-mail works in the network already. */
   output: Done,
-  problems: [...ROLE_PROBLEMS, 'user.deactivated'],
+  problems: [...ROLE_PROBLEMS, 'user.deactivated', 'user.email_taken'],
 })
 
 export const addProgram = command({

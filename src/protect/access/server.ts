@@ -298,7 +298,6 @@ export const access: Capability = {
   handlers: [...changes, ...questions],
   constraints: {
     organisation_name_unique: 'organisation.name_taken',
-    organisation_lead: 'organisation.lead_taken',
     centre_name_unique: 'centre.name_taken',
     user_email_unique: 'user.email_taken',
     role_assignment_unique: 'role.taken',
