@@ -222,7 +222,12 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
 
     standing: async (caller) => {
       const standing = await findStanding(pool, config, caller.headers)
-      return { body: standing ? describe(standing) : { next: 'sign_in', signOn: await anySignOn(pool) } }
+      if (!standing) return { body: { next: 'sign_in', signOn: await anySignOn(pool) } }
+      const { rowCount } = await pool.query(
+        'select from auth.account where user_id = $1 and password is not null',
+        [standing.user],
+      )
+      return { body: { ...describe(standing), hasPassword: rowCount === 1 } }
     },
     sessions: async (caller) => {
       const { user, session } = await standingOf(caller)
@@ -259,7 +264,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
 }
 
 /** What the sign-in screens need to know next, and nothing about anybody else. */
-function describe(standing: Standing): Json {
+function describe(standing: Standing) {
   const organisations = Map.groupBy(standing.memberships, ({ organisation }) => organisation)
   const chosen =
     standing.organisation ?? (organisations.size === 1 ? standing.memberships[0]?.organisation : undefined)
@@ -276,7 +281,6 @@ function describe(standing: Standing): Json {
     user: { id: standing.user, name: standing.name, email: standing.email, locale: standing.locale },
     proof: standing.proof,
     hasCodes: standing.has_codes,
-    hasPassword: standing.has_password,
     passkeys: standing.passkeys,
     organisations: [...organisations.values()].flatMap((memberships) => {
       const [first] = memberships

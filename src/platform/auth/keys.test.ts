@@ -230,6 +230,27 @@ test('a key lasts a year at most, and what opens doors is never on its list', as
   })
 })
 
+test('the database itself refuses a key to those who enforce migration law', async () => {
+  const { execute, newId, actors, clock } = world.network
+  const about = { contact: 'x', timeZone: 'America/Bogota', locale: 'es', secondFactor: 'required' } as const
+  const { id } = await execute(
+    access.registerOrganisation,
+    { id: newId(), name: 'Control de Frontera', class: 'enforcement', ...about },
+    actors.dora,
+  )
+  const insert = (organisation: string, kind: string) =>
+    world.pool.query(
+      `insert into auth.api_key (id, organisation, organisation_class, app_user, prefix, hash, allows, valid_until,
+         issued_at, issued_by)
+       values ($1::uuid, $2, $3, $4, 'x', decode(md5($1::uuid::text), 'hex'), '{person.get}',
+         ($5::timestamptz)::date, $5::timestamptz, $4)`,
+      [newId(), organisation, kind, actors.dora.user, clock.now.toISOString()],
+    )
+  await expect(insert(id, 'enforcement')).rejects.toMatchObject({ constraint: 'api_key_firewall' })
+  await expect(insert(id, 'public')).rejects.toMatchObject({ constraint: 'api_key_organisation' })
+  expect((await insert(world.network.organisations.garden, 'public')).rowCount).toBe(1)
+})
+
 test('nobody signs in as a program, not with a new link either', async () => {
   const { user } = await issued()
   const { execute, ask: look, actors } = world.network

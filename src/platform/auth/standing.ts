@@ -35,7 +35,6 @@ export type Standing = {
   locale: string
   active: boolean
   has_codes: boolean
-  has_password: boolean
   passkeys: number
   /** The organisation that opened the account. */
   home: Id
@@ -53,7 +52,6 @@ const FIND_STANDING = `
   select s.id as session, s.proof, s.expires_at, s.organisation, s.centre, u.id as user, u.email,
     coalesce(a.name, u.name) as name, coalesce(a.locale, 'es') as locale, coalesce(a.active, false) as active,
     exists (select from auth.two_factor f where f.user_id = u.id and f.verified) as has_codes,
-    exists (select from auth.account c where c.user_id = u.id and c.password is not null) as has_password,
     (select count(*)::integer from auth.passkey p where p.user_id = u.id) as passkeys, a.organisation as home,
     row_to_json(m) as membership,
     s.expires_at < least(now() + make_interval(secs => $2), s.created_at + make_interval(secs => $3))
