@@ -1,0 +1,194 @@
+// Outsiders with every role, one of each class of organisation that may sign in, try every command, query and address on
+// what others keep; whatever they learn or change is a leak.
+import fc from 'fast-check'
+import type { Hono } from 'hono'
+import * as z from 'zod/mini'
+import { capabilities } from '../../src/entry/capabilities.ts'
+import { compose } from '../../src/entry/server.ts'
+import type { Actor } from '../../src/kernel/actor.ts'
+import type { Command, Query } from '../../src/kernel/command.ts'
+import { unauthenticated } from '../../src/kernel/problem.ts'
+import { grantsOf, type OrganisationClass } from '../../src/kernel/roles.ts'
+import { addressesOf } from '../../src/platform/reach.ts'
+import { subjects } from '../authorization.subjects.ts'
+import { claimed, lookalikes, referred, statement, world, type World } from '../authorization.world.ts'
+import { document, inputSchema } from '../fuzz/document.ts'
+import { shaped } from '../fuzz/inputs.ts'
+import { EVERY_ROLE, type TestNetwork } from '../harness/network.ts'
+import { DOORS, type Try } from './doors.ts'
+import { watchOver, type Watch } from './watch.ts'
+
+export type Outcome = {
+  attempts: number
+  /** How many went to commands, to queries and to each address of its own. */
+  byDoor: Record<string, number>
+  leaks: string[]
+  /** Addresses nobody has said how to try. */
+  untried: string[]
+}
+
+export type Stage = World & {
+  http: Hono
+  /** For each line of the authorization table, an input that works for whoever keeps the record. */
+  working: ReadonlyMap<string, unknown>
+  /** Whom requests with this user's id in `x-attacker` come from. */
+  actors: Map<string, Actor>
+  /** Sends as this actor; the words of the answer, whatever they are. */
+  send(actor: Actor, path: string, init?: RequestInit): Promise<{ status: number; text: string }>
+}
+
+/**
+ * @param rounds shapes of each contract to send, beside the input that works for whoever keeps the record
+ * @param most outsiders to try with: one is Eve, of a civil-society organisation
+ */
+export async function attack(network: TestNetwork, rounds: number, most: number): Promise<Outcome> {
+  const stage = await prepare(network)
+  const outcome: Outcome = { attempts: 0, byDoor: {}, leaks: [], untried: [] }
+  const inputs = new Map<string, unknown[]>()
+  for (const attacker of (await outsiders(stage)).slice(0, most)) {
+    const watch = await watchOver(network.database.pool, attacker.organisation)
+    if (inputs.size === 0) {
+      for (const one of contracts) inputs.set(one.name, inputsFor(stage, one, watch, rounds))
+    }
+    const tried = (door: string, what: string, learnt: string | undefined) => {
+      outcome.attempts++
+      outcome.byDoor[door] = (outcome.byDoor[door] ?? 0) + 1
+      if (learnt) outcome.leaks.push(`${attacker.organisationClass}: ${what}: ${learnt}`)
+    }
+    for (const contract of contracts) {
+      for (const input of inputs.get(contract.name) ?? []) {
+        tried(contract.is, contract.name, await tryOne(stage, watch, attacker, contract, input))
+      }
+    }
+    for (const { method, path } of addressesOf(stage.http)) {
+      const door = `${method} ${path}`
+      const tries = DOORS[door]
+      if (!tries) outcome.untried.push(door)
+      for (const one of (await tries?.(stage, watch, attacker)) ?? []) {
+        tried(door, door, await judge(watch, one))
+      }
+    }
+    tried('refused', 'what was refused', await watch.changed())
+  }
+  outcome.untried = [...new Set(outcome.untried)]
+  return outcome
+}
+
+const contracts: readonly (Command | Query)[] = capabilities.flatMap(({ handlers }) =>
+  handlers.map(({ contract }) => contract),
+)
+
+/** The network of the authorization table, with records of every kind, behind every address of the program. */
+async function prepare(network: TestNetwork): Promise<Stage> {
+  const stage = await world(network)
+  await lookalikes(stage)
+  await referred(stage)
+  await referred(stage, 'sent')
+  await statement(stage)
+  await claimed(stage, 'submitted')
+  const working = new Map<string, unknown>()
+  for (const [name, subject] of Object.entries(subjects)) {
+    working.set(name, (await subject.make(stage)).input)
+  }
+  const actors = new Map<string, Actor>()
+  const { http } = await compose({
+    pool: network.database.pool,
+    origin: 'http://localhost:3000',
+    secret: 'a secret only for tests, long enough',
+    attachments: `${network.folder}/attachments`,
+    imports: `${network.folder}/imports`,
+    log: () => {},
+    now: () => network.clock.now,
+    newId: network.newId,
+    identify: async (request) => {
+      const actor = actors.get(request.headers.get('x-attacker') ?? '')
+      if (!actor) throw unauthenticated('actor.unknown')
+      return actor
+    },
+  })
+  return {
+    ...stage,
+    http,
+    working,
+    actors,
+    async send(actor, path, init = {}) {
+      actors.set(actor.user, actor)
+      const response = await http.request(path, {
+        ...init,
+        headers: { ...(init.headers as Record<string, string>), 'x-attacker': actor.user },
+      })
+      return { status: response.status, text: await response.text() }
+    },
+  }
+}
+
+/** Eve, and one like her in a verifier's and in a funder's organisation that nobody works with. */
+async function outsiders({ network, eve }: Stage): Promise<Actor[]> {
+  const others: Actor[] = []
+  for (const organisationClass of ['verifier', 'funder'] as const satisfies OrganisationClass[]) {
+    const [organisation, user] = [network.newId(), network.newId()]
+    const name = `Nadie ${organisationClass}`
+    await network.database.pool.query(
+      `insert into organisation (id, name, class, time_zone, locale, second_factor)
+       values ($1, $2, $3, 'America/Bogota', 'es', 'optional')`,
+      [organisation, name, organisationClass],
+    )
+    await network.database.pool.query(
+      `insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true)`,
+      [user, name, `${user}@example.org`],
+    )
+    await network.database.pool.query(
+      `insert into app_user (id, organisation, name, locale) values ($1, $2, $3, 'es')`,
+      [user, organisation, name],
+    )
+    const grants = grantsOf(EVERY_ROLE)
+    others.push({ ...eve, user, name, organisation, organisationName: name, organisationClass, grants })
+  }
+  return [eve, ...others]
+}
+
+/** What to send: the input that works for whoever keeps the record, and shapes of the contract filled with others' ids. */
+function inputsFor({ working }: Stage, contract: Command | Query, watch: Watch, rounds: number): unknown[] {
+  const operation = document.paths[`/${contract.name}`]?.[contract.is === 'command' ? 'post' : 'get']
+  const shapes = fc
+    .sample(shaped(operation ? inputSchema(operation) : {}, { known: watch.ids() }), {
+      numRuns: rounds * 20,
+      seed: 11,
+    })
+    .filter((input) => z.safeParse(contract.input, input).success)
+  const works = working.get(contract.name)
+  return [...(works ? [works] : []), ...shapes.slice(0, rounds)]
+}
+
+async function tryOne(
+  stage: Stage,
+  watch: Watch,
+  attacker: Actor,
+  { name, is }: Command | Query,
+  input: unknown,
+): Promise<string | undefined> {
+  const body = JSON.stringify(input)
+  // A query may be asked both ways, and both are doors.
+  const address = is === 'query' ? `/api/${name}?input=${encodeURIComponent(body)}` : `/api/${name}`
+  const init = is === 'query' ? {} : { method: 'POST', body }
+  const answer = await stage.send(attacker, address, init)
+  // Whatever id they made something of their own with is theirs to see again.
+  if (is === 'command' && answer.status === 200) watch.concede(body)
+  if (is === 'query') return shownBy(watch, { sent: body, answer })
+  return await judge(watch, { sent: body, answer })
+}
+
+function shownBy(watch: Watch, { sent, answer: { status, text } }: Try): string | undefined {
+  if (status >= 500) return `answered ${status}`
+  const shown = watch.shownIn(text, sent)
+  return shown && `showed ${shown}`
+}
+
+/** What an attempt taught or did, in words; undefined when nothing. */
+async function judge(watch: Watch, one: Try): Promise<string | undefined> {
+  const shown = shownBy(watch, one)
+  if (shown) return shown
+  // What is refused is undone; that nothing was left of all of it is looked at once, at the end.
+  const changed = one.answer.status === 200 ? await watch.changed() : undefined
+  return changed ? `changed ${changed}` : undefined
+}

@@ -1,0 +1,39 @@
+// Nobody learns or changes anything of another organisation's, by any command, query or address: a small run of what
+// `npm run bench -- leaks` does at length.
+import { writeFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { referred, world } from '../authorization.world.ts'
+import { testNetwork } from '../harness/network.ts'
+import { attack } from './attack.ts'
+import { watchOver } from './watch.ts'
+
+const { LEAKS_ROUNDS, LEAKS_REPORT } = process.env
+
+test('an outsider with every role learns and changes nothing', { timeout: 1_800_000 }, async () => {
+  const thorough = LEAKS_ROUNDS !== undefined
+  const outcome = await attack(await testNetwork(), Number(LEAKS_ROUNDS ?? 1), thorough ? 3 : 1)
+  if (LEAKS_REPORT !== undefined) await writeFile(LEAKS_REPORT, JSON.stringify(outcome))
+  expect(outcome.untried, 'addresses to add to tests/leaks/doors.ts').toEqual([])
+  expect(outcome.leaks).toEqual([])
+  expect(outcome.attempts).toBeGreaterThan(400)
+})
+
+test('what is watched over is seen to be shown or changed', async () => {
+  const network = await testNetwork()
+  const { pool } = network.database
+  const { person, number } = await referred(await world(network))
+  const watch = await watchOver(pool, network.actors.eve.organisation)
+  expect(watch.shownIn(`{"people":[{"id":"${person}"}]}`, '{}')).toBe(person)
+  expect(watch.shownIn(`{"id":"${person}"}`, `{"id":"${person}"}`)).toBeUndefined()
+  expect(watch.shownIn(`Lina ${person.slice(-6)}`, '{}')).toContain('Lina')
+  expect(watch.shownIn(number, '{}')).toBe(number)
+  expect(await watch.changed()).toBeUndefined()
+  await pool.query(`update person set called = 'Otra' where person = $1`, [person])
+  expect(await watch.changed()).toBe('public.person')
+  await pool.query(
+    `insert into need (person, id, organisation, code, domain, urgency, identified_on)
+     values ($1, gen_random_uuid(), $2, 'plot', 'land', 'high', '2026-03-01')`,
+    [person, network.actors.eve.organisation],
+  )
+  expect(await watch.changed()).toBe('about others in public.need')
+})

@@ -1,0 +1,105 @@
+// What an outsider must never see or change: read from the catalogue and the rows themselves, so that no table is forgotten.
+import type pg from 'pg'
+
+export type Watch = {
+  /** Reads anew what there is: before others have made more, and after. */
+  look(): Promise<void>
+  /** Ids of others' people and of what is kept about them. */
+  ids(): string[]
+  /** The first of others' ids, names, documents or numbers in a text, unless the asker sent it along. */
+  shownIn(text: string, sent: string): string | undefined
+  /** The tables in which a row of others is no longer as it was, or the outsider has one about others' people. */
+  changed(): Promise<string | undefined>
+  /** Ids in a text are the outsider's own from now on. */
+  concede(text: string): void
+}
+
+/** Columns that hold the id of a record, and those that hold what somebody is known by. */
+const IDS = ['person', 'id', 'identifier', 'contact', 'household', 'claim', 'attachment', 'referral', 'case']
+const WORDS = ['called', 'given_names', 'first_surname', 'number', 'value', 'note', 'reason', 'pseudonym']
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+/** Shorter words turn up by themselves, and codes of the house stand in its own pages. */
+const TELLING = 8
+const CODE = /^[a-z_]+(?:\.[a-z_]+)*$/
+
+type Table = { name: string; columns: string[]; person: boolean }
+
+export async function watchOver(pool: pg.Pool, organisation: string): Promise<Watch> {
+  const { rows: tables } = await pool.query<Table>(`
+    select format('%I.%I', n.nspname, c.relname) as name, array_agg(a.attname::text) as columns,
+      bool_or(a.attname = 'person') as person
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relkind in ('r', 'p') and n.nspname = 'public' group by 1
+    having bool_or(a.attname = 'organisation') and bool_or(a.attname = 'shared_with') order by 1`)
+  /** Kept by others and not shared with the outsider's organisation. */
+  const theirs = `organisation <> '${organisation}' and not '${organisation}' = any (shared_with)`
+  const personal = tables.filter(({ person }) => person)
+  const list = (names: readonly string[]) =>
+    personal
+      .flatMap(({ name, columns }) =>
+        columns
+          .filter((column) => names.includes(column))
+          .map((column) => `select "${column}"::text as one from ${name} where ${theirs}`),
+      )
+      .join(' union ')
+  const fingerprints = tables
+    .map(
+      ({ name }) =>
+        `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as rows
+         from ${name} t where ${theirs}`,
+    )
+    .join(' union all ')
+
+  /** No row of theirs is about a person they cannot see; looks that were refused are written down as such. */
+  const strays = personal
+    .map(
+      ({ name }) =>
+        `select '${name}' as name, count(*)::text as rows from ${name} t where organisation = '${organisation}'
+           and exists (select from person p where p.person = t.person and p.organisation <> '${organisation}'
+             and not '${organisation}' = any (p.shared_with))`,
+    )
+    .join(' union all ')
+
+  const own = new Set<string>()
+  let ids = new Set<string>()
+  let words: string[] = []
+  let stood = new Map<string, string>()
+  const standing = async () => {
+    const { rows } = await pool.query<{ name: string; rows: string }>(`${fingerprints} union all ${strays}`)
+    return new Map(
+      rows.map(({ name, rows: now }, at) => [`${at < tables.length ? '' : 'about others in '}${name}`, now]),
+    )
+  }
+  const watch: Watch = {
+    async look() {
+      const found = await pool.query<{ one: string | null }>(list(IDS))
+      ids = new Set(found.rows.flatMap(({ one }) => one ?? []))
+      const said = await pool.query<{ one: string | null }>(list(WORDS))
+      words = said.rows.flatMap(({ one }) =>
+        one !== null && one.length >= TELLING && !CODE.test(one) ? [one] : [],
+      )
+      stood = await standing()
+    },
+    ids: () => [...ids],
+    shownIn(text, sent) {
+      const told = [...text.matchAll(UUID)].map(([id]) => id)
+      return (
+        told.find((id) => ids.has(id) && !own.has(id) && !sent.includes(id)) ??
+        words.find((word) => text.includes(word) && !sent.includes(word))
+      )
+    },
+    concede(text) {
+      for (const [id] of text.matchAll(UUID)) own.add(id)
+    },
+    async changed() {
+      const now = await standing()
+      const moved = [...now].filter(([name, rows]) => stood.get(name) !== rows).map(([name]) => name)
+      stood = now
+      return moved.length === 0 ? undefined : moved.join(', ')
+    },
+  }
+  await watch.look()
+  return watch
+}
