@@ -8,11 +8,14 @@ import type { SignIn } from '../../src/entry/demonstration/network.ts'
 import { compose, type App } from '../../src/entry/server.ts'
 import type { Role } from '../../src/kernel/actor.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
+import { inProcessKeys, makeKey } from '../../src/platform/key-service.ts'
 import { loadPack } from '../../src/platform/packs.ts'
 import { testDatabase } from '../harness/database.ts'
 import { SECRET, visitor } from '../harness/visitor.ts'
 
 const ORIGIN = 'http://localhost:3000'
+const KEY = makeKey()
+const keys = inProcessKeys(() => KEY)
 const PRESENT = new Date('2026-06-15T20:00:00Z')
 let app: App
 let folder: string
@@ -26,11 +29,12 @@ beforeAll(async () => {
     connection,
     origin: ORIGIN,
     secret: SECRET,
+    keys,
     attachments: folder,
     present: PRESENT,
   })
   signIns = told ?? []
-  app = await compose({ pool, origin: ORIGIN, secret: SECRET, log: () => {}, now: () => PRESENT })
+  app = await compose({ pool, origin: ORIGIN, secret: SECRET, keys, log: () => {}, now: () => PRESENT })
 }, 120_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Role } from '../../kernel/actor.ts'
 import { asOwner } from '../../platform/database/connect.ts'
+import { inProcessKeys, makeKey } from '../../platform/key-service.ts'
 import { loadPack } from '../../platform/packs.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/harness/database.ts'
 import { compose } from '../server.ts'
@@ -13,6 +14,8 @@ import type { SignIn } from './network.ts'
 
 const ORIGIN = 'http://localhost:3000'
 const SECRET = 'a secret only for tests, long enough'
+const KEY = makeKey()
+const keys = inProcessKeys(() => KEY)
 const PRESENT = new Date('2026-06-15T20:00:00Z')
 let attachments: string
 beforeAll(async () => {
@@ -25,6 +28,7 @@ const tell = ({ connection }: TestDatabase, more: Partial<Demonstration> = {}) =
     connection,
     origin: ORIGIN,
     secret: SECRET,
+    keys,
     attachments,
     present: PRESENT,
     people: { riohacha: 16, cartagena: 12, cucuta: 12 },
@@ -96,6 +100,15 @@ describe('a network told', () => {
       from need n join person p on p.person = n.person order by n.id`
     expect((await again.pool.query(text)).rows).toEqual(await all(text))
   }, 120_000)
+
+  test('has a few notes told in confidence, a story that was asked for again, and an emergency to review', async () => {
+    const [told] = await all(
+      `select (select count(*)::int from sealed_note) as notes, (select count(*)::int from retelling) as again,
+        (select count(*)::int from confidant) as let_in, (select count(*)::int from break_glass) as emergencies,
+        (select count(*)::int from break_glass_review) as reviews`,
+    )
+    expect(told).toEqual({ notes: 3, again: 1, let_in: 1, emergencies: 1, reviews: 0 })
+  })
 
   test('owes what it verified and pays it once', async () => {
     const [books] = await all(

@@ -2,10 +2,12 @@
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { addDays, addMonths, dateIn, type PlainDate } from '../../kernel/time.ts'
+import type { Id } from '../../kernel/words.ts'
 import { asOwner, connect } from '../../platform/database/connect.ts'
 import type { KeyService } from '../../platform/key-service.ts'
 import { compose } from '../server.ts'
 import { Calendar, limiter, queues } from './calendar.ts'
+import { breakOnce, CONFIDED } from './confiding.ts'
 import { closeMonth, signContracts } from './funding.ts'
 import { setUp, signIns, type SignIn } from './network.ts'
 import { inventHouseholds, type City } from './people.ts'
@@ -82,11 +84,13 @@ async function tellAll(
   const office = new Stage(theatre, chance.fork('office'), addDays(today, -368))
   const network = await setUp(pool, office)
   const funding = await signContracts(office, network)
+  const confidedBy: Id[] = []
   for (const city of Object.keys(people) as City[]) {
     const households = inventHouseholds(chance.fork('people'), city, people[city], today)
     for (const [at, household] of households.entries()) {
       const stage = new Stage(theatre, chance.fork(`story/${city}/${at}`), household.cameOn)
-      calendar.begin(() => live(stage, household, { calendar, network, attachments }))
+      const confided = city === 'riohacha' ? CONFIDED[at] : undefined
+      calendar.begin(() => live(stage, household, { calendar, network, attachments, confided, confidedBy }))
     }
   }
   for (const [at, month] of months.entries()) {
@@ -97,6 +101,8 @@ async function tellAll(
     }
     given.progress?.(at + 1, months.length)
   }
+  const [first] = confidedBy
+  if (first) await breakOnce(office, network, first, today)
   await forgetErrands(pool)
   await mark(pool, 'all')
   return true

@@ -60,6 +60,7 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
       { key: 'ana', name: 'Ana Pimienta', roles: ['front_desk'] },
       { key: 'omar', name: 'Omar Gámez', roles: ['orientation'] },
       { key: 'clara', name: 'Clara Ibarra', roles: ['case_manager'] },
+      { key: 'maite', name: 'Maite Solano', roles: ['case_manager'] },
       { key: 'sol', name: 'Sol Redondo', roles: ['supervisor'] },
       { key: 'dario', name: 'Darío Peralta', roles: ['coordinator'] },
       { key: 'ines', name: 'Inés Fonseca', roles: ['analyst'] },

@@ -8,6 +8,7 @@ import { recordCharacterization } from '../../serve/forms/contract.ts'
 import { addIdentifier, changePerson, getPerson } from '../../serve/people/contract.ts'
 import { answersOf } from './answers.ts'
 import type { Calendar } from './calendar.ts'
+import { confide, type Confided } from './confiding.ts'
 import type { Network } from './network.ts'
 import type { City, Household } from './people.ts'
 import { achieve } from './proving.ts'
@@ -16,7 +17,14 @@ import type { Stage } from './stage.ts'
 import { THREADS, type Thread } from './threads.ts'
 import { welcome, welcomeAgain, type Welcomed } from './welcome.ts'
 
-export type Telling = { calendar: Calendar; network: Network; attachments: string }
+export type Telling = {
+  calendar: Calendar
+  network: Network
+  attachments: string
+  /** What the head of the household tells in confidence, if anything, and who did. */
+  confided?: Confided | undefined
+  confidedBy: Id[]
+}
 
 /** Who receives, listens and accompanies in each centre. */
 const TEAMS: Record<City, { desk: string; orientation: string; manager: string }> = {
@@ -43,6 +51,11 @@ export async function live(stage: Stage, household: Household, telling: Telling)
   await stage.goTo(household.cameOn)
   const members = await welcome(stage, household, team.desk)
   const [head] = members
+  const { confided, network, calendar } = telling
+  if (confided) {
+    const apart = stage.branch('confided')
+    calendar.begin(async () => void telling.confidedBy.push(await confide(apart, network, head.id, confided)))
+  }
   await serve(stage, telling, team, head, 'guidance', 0.8)
   if (members.some((member) => ageOn(member.bornOn, stage.today) < 8))
     await serve(stage, telling, team, head, 'childcare_on_site', 0.4)
