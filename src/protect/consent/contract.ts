@@ -5,7 +5,7 @@ import { fact } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Locale, Text } from '../../kernel/words.ts'
 
-export { allowedGroups, concerns, type Decision, type Moment, type Use } from './rules/decisions.ts'
+export { allowedGroups, concerns, present, type Decision, type Moment, type Use } from './rules/decisions.ts'
 
 export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
 export type How = z.infer<typeof How>

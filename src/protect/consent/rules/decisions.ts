@@ -32,6 +32,9 @@ export type Use = {
 /** An instant and its civil date where it is asked. */
 export type Moment = { readonly at: string; readonly today: PlainDate }
 
+/** The present: all that is on record counts, even what a clock set back since would call tomorrow's. */
+export const present = (today: PlainDate): Moment => ({ at: '9999-12-31T00:00:00Z', today })
+
 /** Whether a consent holds on a day: the last day of its term still counts. */
 export function standing(
   consent: { said: 'yes' | 'no'; expiresOn: PlainDate | null; withdrawnAt: string | null },

@@ -6,14 +6,14 @@ import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useMessages, type Translate } from '../../../kit/messages.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { listConsents, listNotices, withdrawConsent, type Consent } from '../contract.ts'
 import * as policy from '../policy.ts'
 import { Terms, useRecipientName } from './words.tsx'
 
-const TONES = { in_force: 'good', expired: 'closed', withdrawn: 'closed', refused: 'now' } as const
+const TONES = { in_force: 'good', expired: 'closed', withdrawn: 'closed', refused: 'closed' } as const
 
 export default function ConsentsOfPerson({ person }: { person: string }) {
   const t = useMessages()
@@ -78,14 +78,7 @@ function OneConsent({
         <>
           <Terms purpose={consent.purpose} fieldGroups={consent.fieldGroups} until={consent.expiresOn} />
           <br />
-          {consent.spokenFor
-            ? t('consent.spoken', {
-                name: consent.spokenFor.name,
-                as: t(`consent.as.${consent.spokenFor.as}`),
-              })
-            : consent.how && t(`consent.how.${consent.how}`)}
-          {consent.witness && ` · ${t('consent.witnessed', { name: consent.witness })}`}
-          {consent.obtainedBy && ` · ${t('consent.obtained_by', { name: consent.obtainedBy })}`}
+          {howOf(consent, t)}
         </>
       }
       end={
@@ -105,6 +98,17 @@ function OneConsent({
       {ending && <Withdraw person={person} consent={consent} onDone={() => setEnding(false)} />}
     </ListRow>
   )
+}
+
+/** Who said it and how, who heard it, who wrote it down. */
+function howOf({ spokenFor, how, witness, obtainedBy }: Consent, t: Translate): string {
+  const said = [
+    spokenFor && t('consent.spoken', { name: spokenFor.name, as: t(`consent.as.${spokenFor.as}`) }),
+    how && t(`consent.how.${how}`),
+    witness && t('consent.witnessed', { name: witness }),
+    obtainedBy && t('consent.obtained_by', { name: obtainedBy }),
+  ]
+  return said.filter(Boolean).join(' · ')
 }
 
 /** Who was told to stop, and whether they confirmed. */

@@ -3,7 +3,7 @@
 import { conflict } from '../../../kernel/problem.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { listen, on, type CommandContext } from '../../../platform/capability.ts'
-import { allowedGroups, becauseOf, tellRecipient, turns } from '../../../protect/consent/contract.ts'
+import { allowedGroups, becauseOf, present, tellRecipient, turns } from '../../../protect/consent/contract.ts'
 import { sharePerson, stopSharingPerson } from '../contract.ts'
 import * as policy from '../policy.ts'
 import * as sql from '../sql/share.ts'
@@ -16,7 +16,7 @@ const PURPOSE = 'referral'
 /** The parts that the person, or an override, lets a receiver see at this moment; asked with the house's eyes. */
 async function partsFor(ctx: CommandContext, person: string, organisation: string): Promise<string[]> {
   const organisationClass = (await sql.classOf(ctx.tx, organisation)) ?? ''
-  const now = { at: ctx.receivedAt, today: dateIn(ctx.receivedAt, ctx.actor.timeZone) }
+  const now = present(dateIn(ctx.receivedAt, ctx.actor.timeZone))
   const use = { purpose: PURPOSE, organisation, organisationClass }
   return [...allowedGroups(await sql.decisionsAbout(ctx.tx, person), use, now)].sort()
 }

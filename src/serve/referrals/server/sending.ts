@@ -2,7 +2,7 @@
 import { conflict, invalid, unknown } from '../../../kernel/problem.ts'
 import { dateIn, type PlainDate } from '../../../kernel/time.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
-import { allowedGroups, concerns, type Moment } from '../../../protect/consent/contract.ts'
+import { allowedGroups, concerns, present, type Moment } from '../../../protect/consent/contract.ts'
 import * as sql from '../sql.ts'
 
 export type Wish = {
@@ -40,10 +40,7 @@ async function missingFor(
   return NEEDED.filter((part) => !allowed.every((parts) => parts.has(part)))
 }
 
-const nowOf = (ctx: CommandContext): Moment => ({
-  at: ctx.receivedAt,
-  today: dateIn(ctx.receivedAt, ctx.actor.timeZone),
-})
+const nowOf = (ctx: CommandContext): Moment => present(dateIn(ctx.receivedAt, ctx.actor.timeZone))
 
 /**
  * The consent gate: nobody is referred without the person's consent to this receiver, in force when it was decided and
