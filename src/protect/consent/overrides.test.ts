@@ -1,0 +1,110 @@
+// Sharing without the person's word: asked by one, allowed by another, judged by a third, and over by itself.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { lina, refusal } from '../../../tests/harness/lina.ts'
+import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { InputOf } from '../../kernel/command.ts'
+import type { Id } from '../../kernel/words.ts'
+import { acceptReferral, sendReferral } from '../../serve/referrals/contract.ts'
+import * as contract from './contract.ts'
+
+let network: TestNetwork
+let beto: Actor
+let person: Id
+let { later, refuse, seenBy, notices } = {} as Awaited<ReturnType<typeof lina>>
+
+beforeAll(async () => {
+  network = await testNetwork()
+  ;({ beto } = network.actors)
+})
+
+beforeEach(async () => {
+  ;({ person, later, refuse, seenBy, notices } = await lina(network))
+})
+
+describe('an override', () => {
+  const wish = (): InputOf<typeof contract.askOverride> => ({
+    person,
+    id: network.newId(),
+    purpose: 'referral',
+    recipient: beto.organisation,
+    fieldGroups: ['identity'],
+    ground: 'vital_interest',
+    basis: 'Riesgo grave',
+    reason: 'No responde y su vida corre peligro.',
+    until: '2026-03-10',
+  })
+
+  test('is asked by one, allowed by another, acts, is judged by a third and ends by itself', async () => {
+    const before = network.clock.now
+    const { clara, sol, dora } = network.actors
+    await refuse(['identity'])
+    const asked = wish()
+    const key = { person, id: asked.id }
+    await network.execute(contract.askOverride, asked, clara)
+    const sent = { person, id: network.newId(), to: beto.organisation, reason: 'Pala', consent: asked.id }
+    expect(await refusal(network.execute(sendReferral, sent, clara))).toMatchObject({
+      code: 'consent.missing',
+    })
+    later()
+    await network.execute(contract.decideOverride, { ...key, allow: true }, sol)
+    await network.execute(sendReferral, sent, clara)
+    await network.execute(acceptReferral, sent.id ? { person, id: sent.id } : key, beto)
+    expect(await seenBy(beto)).toMatchObject({ called: 'Lina', contacts: [] })
+
+    const { overrides } = await network.ask(contract.listOverrides, {}, dora)
+    expect(overrides.find((one) => one.id === asked.id)).toMatchObject({
+      state: 'allowed',
+      verdict: null,
+      askedBy: { name: 'Clara' },
+      decidedBy: { name: 'Sol' },
+    })
+    await network.execute(contract.reviewOverride, { ...key, verdict: 'justified' }, dora)
+    expect(await seenBy(beto)).toMatchObject({ called: 'Lina' })
+    network.clock.now = new Date('2026-03-11T13:00:00Z')
+    await network.runJob('consent.expire')
+    expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
+    expect(await notices(beto)).toMatchObject([{ because: 'override_ended' }])
+    network.clock.now = before
+  })
+
+  test('is nobody’s to allow who asked for it, nor to judge who allowed it', async () => {
+    const { sol, dora } = network.actors
+    const asked = wish()
+    const key = { person, id: asked.id }
+    await network.execute(contract.askOverride, asked, sol)
+    expect(
+      await refusal(network.execute(contract.decideOverride, { ...key, allow: true }, sol)),
+    ).toMatchObject({
+      code: 'override.own',
+      status: 403,
+    })
+    await network.execute(contract.decideOverride, { ...key, allow: true }, dora)
+    const verdict = { ...key, verdict: 'justified' as const }
+    expect(await refusal(network.execute(contract.reviewOverride, verdict, dora))).toMatchObject({
+      code: 'override.own',
+    })
+  })
+
+  test('that was not justified ends with the verdict', async () => {
+    const { clara, sol, dora } = network.actors
+    const asked = wish()
+    const key = { person, id: asked.id }
+    await network.execute(contract.askOverride, asked, clara)
+    await network.execute(contract.decideOverride, { ...key, allow: true }, sol)
+    const sent = { person, id: network.newId() }
+    const about = { to: beto.organisation, reason: 'Pala', consent: asked.id }
+    await network.execute(sendReferral, { ...sent, ...about }, clara)
+    await network.execute(acceptReferral, sent, beto)
+    later()
+    await network.execute(contract.reviewOverride, { ...key, verdict: 'not_justified' }, dora)
+    expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
+  })
+
+  test('lasts days, not years', async () => {
+    const asked = { ...wish(), until: '2026-12-31' }
+    expect(await refusal(network.execute(contract.askOverride, asked, network.actors.clara))).toMatchObject({
+      code: 'override.term',
+    })
+  })
+})

@@ -1,0 +1,84 @@
+// How a yes is given, what the person takes home of it, and that nobody needs one to be served.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { lina, refusal } from '../../../tests/harness/lina.ts'
+import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Id } from '../../kernel/words.ts'
+import { recordDelivery } from '../../serve/deliveries/contract.ts'
+import { changePerson, registerPerson } from '../../serve/people/contract.ts'
+import { offerService } from '../../serve/services/contract.ts'
+import * as contract from './contract.ts'
+import { segments } from './rules/sms.ts'
+
+let network: TestNetwork
+let ana: Actor
+let eve: Actor
+let person: Id
+let { allow } = {} as Awaited<ReturnType<typeof lina>>
+
+beforeAll(async () => {
+  network = await testNetwork()
+  ;({ ana, eve } = network.actors)
+})
+
+beforeEach(async () => {
+  ;({ person, allow } = await lina(network))
+})
+
+describe('how it was given', () => {
+  test('a yes said aloud has a named witness', async () => {
+    expect(await refusal(allow(['identity'], { how: 'verbal_with_witness' }))).toMatchObject({
+      code: 'consent.witness_missing',
+    })
+    const id = await allow(['identity'], { how: 'verbal_with_witness', witness: 'Clara Ríos' })
+    const { consents } = await network.ask(contract.listConsents, { person }, ana)
+    expect(consents.find((one) => one.id === id)).toMatchObject({ witness: 'Clara Ríos', obtainedBy: 'Ana' })
+  })
+
+  test('for a child somebody speaks, and it is kept who and why', async () => {
+    await network.execute(
+      changePerson,
+      { id: person, base: 1, changes: { born: { date: '2016-05-05' } } },
+      ana,
+    )
+    expect(await refusal(allow(['identity']))).toMatchObject({
+      code: 'consent.guardian_needed',
+      data: { age: 14 },
+    })
+    const spokenFor = { name: 'Rosa Paz', as: 'parent', because: 'child' } as const
+    const id = await allow(['identity'], { spokenFor })
+    expect(await network.ask(contract.getReceipt, { person, id }, ana)).toMatchObject({
+      consent: { spokenFor },
+    })
+  })
+
+  test('a receipt holds the words that were read, and a text that fits a phone and goes to safe numbers alone', async () => {
+    const id = await allow(['identity'], { locale: 'ar' })
+    const { text, sms } = await network.ask(contract.getReceipt, { person, id }, ana)
+    const words = network.house.packs.active().pack.consentTexts[0]
+    expect(text).toMatchObject({ title: words?.title['ar'], text: words?.text['ar'] })
+    expect(text?.hash).toMatch(/^[0-9a-f]{64}$/u)
+    expect(sms?.text).toContain('Raíces')
+    expect(segments(sms?.text ?? '')).toBeLessThanOrEqual(2)
+    expect(sms?.to).toEqual(['+57 311 555 0101'])
+    expect(await refusal(network.ask(contract.getReceipt, { person, id }, eve))).toMatchObject({
+      code: 'consent.unknown',
+    })
+  })
+})
+
+test('nobody needs a name, a consent or a yes to be served', async () => {
+  const service = network.newId()
+  const offer = { id: service, kind: 'tool_loan', name: `Semillas ${service}`, languages: ['es'] }
+  await network.execute(offerService, offer, network.actors.sol)
+  const nobody = network.newId()
+  await network.execute(registerPerson, { id: nobody, searched: 'everywhere' }, ana)
+  const purpose = 'service'
+  const refused = { purpose, recipient: 'cso', fieldGroups: ['identity'] }
+  const about = { id: network.newId(), person: nobody, textVersion: 'v1', locale: 'es' }
+  await network.execute(contract.refuseConsent, { ...about, ...refused }, ana)
+  const given = { id: network.newId(), person: nobody, service, deliveredOn: '2026-03-02' }
+  await network.execute(recordDelivery, given, ana)
+  const { rows } = await network.database.pool.query('select id from delivery where person = $1', [nobody])
+  expect(rows).toEqual([{ id: given.id }])
+})
