@@ -8,7 +8,6 @@ import {
   scopeRank,
   type InformationClass,
   type Purpose,
-  type Role,
   type Scope,
 } from './roles.ts'
 import { Id, Locale } from './words.ts'
@@ -105,29 +104,4 @@ export function sightOf(actor: Pick<Actor, 'grants' | 'scope'>, name?: string): 
     if (scopeRank(sight) < scopeRank(narrowest)) narrowest = sight
   }
   return narrowest
-}
-
-/** Allows an actor who holds any of these roles in the organisation they act for. */
-export function anyRole(...roles: readonly Role[]): May {
-  return (actor) =>
-    actor.roles.some((role) => (roles as readonly string[]).includes(role))
-      ? YES
-      : { because: 'reason.role_missing' }
-}
-
-/** Allows when every policy allows; the first reason wins. */
-export function allOf(...policies: readonly May[]): May {
-  return (actor) => {
-    for (const policy of policies) {
-      const verdict = policy(actor)
-      if (verdict !== YES) return verdict
-    }
-    return YES
-  }
-}
-
-/** Allows actors whose organisation is of one of these classes. */
-export function anyClass(...classes: readonly OrganisationClass[]): May {
-  return (actor) =>
-    classes.includes(actor.organisationClass) ? YES : { because: 'reason.organisation_class' }
 }

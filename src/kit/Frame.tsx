@@ -60,7 +60,7 @@ function LightChoice() {
   )
 }
 
-/** The routes one finds in the navigation for the roles one holds: section by section, then in their order. */
+/** The routes one finds in the navigation for what one may do: section by section, then in their order. */
 export function useNavigation(
   routes: readonly Route[],
 ): readonly (Route & { nav: NonNullable<Route['nav']> })[] {

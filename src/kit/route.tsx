@@ -13,7 +13,7 @@ import {
   type ComponentType,
   type ReactNode,
 } from 'react'
-import type { May, Role } from '../kernel/actor.ts'
+import type { May } from '../kernel/actor.ts'
 import type { IconName } from './Icon.tsx'
 
 export type Params = Readonly<Record<string, string>>
@@ -30,7 +30,7 @@ export type Route = {
   title: string
   load: Load<ScreenProps>
   /** Shows the route in the navigation, to whom the policy lets in (all when absent); lower `order` first. */
-  nav?: { section: Section; icon: IconName; order: number; may?: May; roles?: readonly Role[] }
+  nav?: { section: Section; icon: IconName; order: number; may?: May }
   /** For the phone in the field: bigger type, native controls, works offline, within the byte budget. */
   field?: boolean
   /** Anyone may open it, signed in or not. */
@@ -49,7 +49,6 @@ export type Piece = {
   title: string
   order: number
   may?: May
-  roles?: readonly Role[]
   load: Load<never>
 }
 

@@ -1,6 +1,6 @@
 // Who is looking at the screen: the signed-in actor, and what a policy answers them.
 import { createContext, use, type ReactNode } from 'react'
-import type { Actor, May, Role } from '../kernel/actor.ts'
+import type { Actor, May } from '../kernel/actor.ts'
 import { useMessages } from './messages.tsx'
 
 /** What `GET /api/session` answers: who signed in, for whom they act now, and for whom else they could. */
@@ -36,12 +36,6 @@ export function useMay(may: May): string | undefined {
 }
 
 /** Whether a route or a piece is for this actor; without a policy it is for everyone. */
-export function isFor(
-  actor: Actor | undefined,
-  { may, roles }: { may?: May | undefined; roles?: readonly Role[] | undefined },
-): boolean {
-  if (may) return actor !== undefined && may(actor) === true
-  return (
-    roles === undefined || (actor?.roles.some((role) => (roles as readonly string[]).includes(role)) ?? false)
-  )
+export function isFor(actor: Actor | undefined, { may }: { may?: May | undefined }): boolean {
+  return may === undefined || (actor !== undefined && may(actor) === true)
 }
