@@ -104,17 +104,20 @@ function Decision({ decision }: { decision: FullDemand['decisions'][number] }) {
         <FactRow label={t('demand.decided_by')}>{decision.decidedByName}</FactRow>
       </Facts>
       {decision.disclosed.length > 0 && (
-        <List label={t('demand.disclosed')}>
-          {decision.disclosed.map((one) => (
-            <ListRow
-              key={one.person}
-              icon="person"
-              href={`/people/${one.person}`}
-              title={one.name ?? t('demand.nameless')}
-              detail={one.fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code).join(', ')}
-            />
-          ))}
-        </List>
+        <>
+          <h3>{t('demand.disclosed')}</h3>
+          <List label={t('demand.disclosed')}>
+            {decision.disclosed.map((one) => (
+              <ListRow
+                key={one.person}
+                icon="person"
+                href={`/people/${one.person}`}
+                title={one.name ?? t('demand.nameless')}
+                detail={one.fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code).join(', ')}
+              />
+            ))}
+          </List>
+        </>
       )}
     </Card>
   )
@@ -159,7 +162,7 @@ function Documents({
               title={one.name}
               detail={
                 <>
-                  {one.attachedByName} · <DateText instant={one.attachedAt} />
+                  <bdi>{one.attachedByName}</bdi> · <DateText instant={one.attachedAt} />
                 </>
               }
             />

@@ -49,8 +49,8 @@ export default function Demands() {
                   now={demand.decision === null}
                   detail={
                     <>
-                      {t(`demand.authority_class.${demand.authorityClass}`)} · {demand.instrument} ·{' '}
-                      <DateText date={demand.receivedOn} />
+                      {t(`demand.authority_class.${demand.authorityClass}`)} · <bdi>{demand.instrument}</bdi>{' '}
+                      · <DateText date={demand.receivedOn} />
                     </>
                   }
                   end={<DecisionPill decision={demand.decision} answerBy={demand.answerBy} />}

@@ -65,7 +65,7 @@ function Shown({ found }: { found: Refusals }) {
                 })}
                 detail={
                   <>
-                    {[one.actorName, one.actingFor].filter(Boolean).join(', ')} ·{' '}
+                    <bdi>{[one.actorName, one.actingFor].filter(Boolean).join(', ')}</bdi> ·{' '}
                     <DateText instant={one.at} /> · <code dir="ltr">{one.route}</code>
                   </>
                 }
