@@ -7,6 +7,7 @@ import * as access from '../protect/access/screens/routes.tsx'
 import * as confidential from '../protect/confidential/screens/routes.tsx'
 import * as consent from '../protect/consent/screens/routes.tsx'
 import * as devices from '../protect/devices/screens/routes.tsx'
+import * as disclosure from '../protect/disclosure/screens/routes.tsx'
 import * as firewall from '../protect/firewall/screens/routes.tsx'
 import * as roles from '../protect/roles/screens/routes.tsx'
 import * as keys from '../protect/keys/screens/routes.tsx'
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...roles.routes,
   ...consent.routes,
   ...devices.routes,
+  ...disclosure.routes,
   ...confidential.routes,
   ...signOn.routes,
   ...keys.routes,

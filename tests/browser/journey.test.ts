@@ -206,7 +206,7 @@ test('her record tells the whole road, and who saw it', async () => {
     await clara.getByText(happened).first().waitFor()
   }
   await clara
-    .getByText(/^Quién vio estos datos/u)
+    .getByText(/^Quién vio esta ficha/u)
     .first()
     .click()
   await clara.getByText('Sello Claro').first().waitFor()

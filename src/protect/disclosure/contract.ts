@@ -4,6 +4,8 @@ import { command, query } from '../../kernel/command.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
 
+export { partsOf } from './rules.ts'
+
 const Named = z.object({ id: Id, name: z.nullable(z.string()) })
 
 export const Look = z.object({

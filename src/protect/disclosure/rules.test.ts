@@ -1,7 +1,7 @@
 // Whose looks stand out, and what a seal says.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { period, standOut } from './rules.ts'
+import { partsOf, period, standOut } from './rules.ts'
 
 const idles = (users: readonly { idle: number; unusual: boolean }[]) =>
   users.filter(({ unusual }) => unusual).map(({ idle }) => idle)
@@ -34,4 +34,13 @@ test('the days asked about are the last thirty, unless said', () => {
   expect(period({}, '2026-03-30')).toEqual({ from: '2026-03-01', until: '2026-03-30' })
   expect(period({ until: '2026-02-28' }, '2026-03-30')).toEqual({ from: '2026-01-30', until: '2026-02-28' })
   expect(period({ from: '2026-03-29' }, '2026-03-30')).toEqual({ from: '2026-03-29', until: '2026-03-30' })
+})
+
+test('what was shown is told in parts of a record, each once, in one order', () => {
+  expect(partsOf(['contacts', 'called', 'givenNames', 'identifiers'])).toEqual([
+    'identity',
+    'documents',
+    'contact',
+  ])
+  expect(partsOf([])).toEqual([])
 })

@@ -89,6 +89,32 @@ export const sealWords = ({ network, sequence, at, entries, root, previous }: Se
 export const sealLine = (seal: SignedSeal) =>
   JSON.stringify({ seal: sealWords(seal), key: seal.key, signature: seal.signature })
 
+/** The parts of a record in the words of a screen; what is in none of them is who somebody is. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  documents: ['identifiers', 'documents'],
+  contact: ['contacts', 'contact'],
+  household: ['household'],
+  status: ['migrationStatus', 'populationGroup', 'nationalities', 'status'],
+  timeline: ['timeline'],
+  needs: ['needs', 'plan', 'cases'],
+  answers: ['characterization', 'forms'],
+  referral: ['referral', 'referrals', 'introduction'],
+  services: ['deliveries'],
+  proof: ['evidence', 'outcome'],
+  consent: ['consent'],
+  log: ['disclosures'],
+  protected: ['protected', 'protection', 'health'],
+}
+const PART_OF = new Map(
+  Object.entries(PARTS).flatMap(([part, fields]) => fields.map((field) => [field, part])),
+)
+
+/** What was shown, as parts of a record, each once: `identity` first, then as in the list above. */
+export function partsOf(fields: readonly string[]): string[] {
+  const found = new Set(fields.map((field) => PART_OF.get(field) ?? 'identity'))
+  return ['identity', ...Object.keys(PARTS)].filter((part) => found.has(part))
+}
+
 /** Days looked at when nobody says which. */
 const USUAL_DAYS = 30
 

@@ -138,7 +138,7 @@ export const disclosureRoutes: Routes = (app, { house, identify }) => {
           look.user.name ?? look.user.id,
           look.organisation.name ?? look.organisation.id,
           look.recipient?.name ?? look.recipient?.id ?? '',
-          words[`purpose.${look.purpose}`] ?? look.purpose,
+          look.purpose,
           look.fields.join(' '),
           look.via,
           look.consent ?? '',

@@ -247,6 +247,8 @@ export const Sighting = z.object({
   organisation: Id,
   organisationName: z.nullable(z.string()),
   actorName: z.nullable(z.string()),
+  /** The organisation it was handed to, when it was not only looked at. */
+  recipientName: z.nullable(z.string()),
   via: z.string(),
   fields: z.array(z.string()),
   purpose: z.string(),

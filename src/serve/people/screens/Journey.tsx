@@ -5,11 +5,14 @@ import { askQuery, useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
 import { Card, Disclosure, List, ListRow, Stack } from '../../../kit/Layout.tsx'
-import { useLocale, useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
+import { verb } from '../../../kernel/actor.ts'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
+import { useMay } from '../../../kit/session.tsx'
+import { partsOf } from '../../../protect/disclosure/contract.ts'
 import { getTimeline, type Sighting, type TimelineFact } from '../contract.ts'
 
 /** Which of the pack's words a fact's data speaks in. */
@@ -21,6 +24,8 @@ const WORDS: readonly (readonly [string, string, TaxonomyName])[] = [
   ['person.contact', 'kind', 'contactKinds'],
   ['household.', 'relation', 'householdRoles'],
 ]
+
+const oversee = verb('disclosure.oversee')
 
 /** Whatever tells facts that grow this line. */
 const TOLD_HERE = [
@@ -81,7 +86,7 @@ export function Journey({ person }: { person: string }) {
           }}
         </Answer>
       </Card>
-      {asked.data && <Seen seen={asked.data.seen} />}
+      {asked.data && <Seen person={person} seen={asked.data.seen} />}
     </Stack>
   )
 }
@@ -154,13 +159,18 @@ function useNodes(): (facts: readonly TimelineFact[]) => RootNode[] {
   }
 }
 
-function Seen({ seen }: { seen: readonly Sighting[] }) {
+function Seen({ person, seen }: { person: string; seen: readonly Sighting[] }) {
   const t = useMessages()
   const { has } = useLocale()
+  const formats = useFormats()
+  const mayNotOversee = useMay(oversee)
   if (seen.length === 0) return null
   return (
     <Disclosure label={t('person.seen', { count: seen.length })}>
       <p className="soft">{t('person.seen_help')}</p>
+      {mayNotOversee === undefined && (
+        <a href={`/disclosures?person=${person}`}>{t('disclosure.each_look')}</a>
+      )}
       <List label={t('person.seen_list')}>
         {seen.map((one) => (
           <ListRow
@@ -169,7 +179,10 @@ function Seen({ seen }: { seen: readonly Sighting[] }) {
             title={one.actorName ?? t('person.somebody')}
             detail={[
               one.organisationName,
-              has(`purpose.${one.purpose}`) ? t(`purpose.${one.purpose}`) : one.purpose,
+              !one.recipientName &&
+                (has(`purpose.${one.purpose}`) ? t(`purpose.${one.purpose}`) : one.purpose),
+              formats.list(partsOf(one.fields).map((part) => t(`disclosure.part.${part}`))),
+              one.recipientName && t('disclosure.handed_to', { name: one.recipientName }),
             ]
               .filter(Boolean)
               .join(' · ')}

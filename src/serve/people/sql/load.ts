@@ -134,12 +134,13 @@ type SightingRow = {
   organisation: string
   organisation_name: string | null
   actor_name: string | null
+  recipient_name: string | null
   via: string
   fields: string[]
   purpose: string
 }
 
-/** Who saw the record: each person, door and day once; looks at sealed notes only for whoever may know that there are any. */
+/** Who saw or received something of the record: each person, door and day once; looks at sealed notes only for whoever may know that there are any. */
 export async function sightings(
   tx: Tx,
   person: string,
@@ -147,22 +148,32 @@ export async function sightings(
   { sealed }: { sealed: boolean },
 ): Promise<Sighting[]> {
   const { rows } = await sql<SightingRow>`
-    select max(d.at) as at, d.organisation, o.name as organisation_name, u.name as actor_name, d.via, d.purpose,
+    select max(d.at) as at, d.organisation, o.name as organisation_name, u.name as actor_name,
+      r.name as recipient_name, d.via, d.purpose,
       array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1)
         as fields
     from disclosure d
     left join read.organisation o on o.id = d.organisation
+    left join read.organisation r on r.id = d.recipient
     left join read.app_user u on u.id = d.actor
     where d.person = ${person} and (${sealed} or not 'protected' = any (d.fields))
-    group by d.organisation, o.name, d.actor, u.name, d.via, d.purpose, (d.at at time zone ${timeZone})::date
+    group by d.organisation, o.name, d.actor, u.name, d.recipient, r.name, d.via, d.purpose, (d.at at time zone ${timeZone})::date
     order by 1 desc
     limit 100
   `.execute(tx)
-  return rows.map(({ organisation_name: organisationName, actor_name: actorName, ...row }) => ({
-    ...row,
-    organisationName,
-    actorName,
-  }))
+  return rows.map(
+    ({
+      organisation_name: organisationName,
+      actor_name: actorName,
+      recipient_name: recipientName,
+      ...row
+    }) => ({
+      ...row,
+      organisationName,
+      actorName,
+      recipientName,
+    }),
+  )
 }
 
 /** Whether the centre where somebody works asks about migration status: what was decided for it, else for all of them. */
