@@ -2,7 +2,7 @@
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Select } from '../../../kit/Field.tsx'
 import { Card, Columns } from '../../../kit/Layout.tsx'
-import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import type { listImportWords, Mapping } from '../contract.ts'
@@ -11,8 +11,9 @@ import { CODED } from '../rules.ts'
 export type WordsOf = OutputOf<typeof listImportWords>['columns'][number]
 export type Values = NonNullable<Mapping['columns'][number]['values']>
 
-/** The choice "it says nothing"; codes are never a hyphen. */
+/** Choices beside the codes, which are never signs: the word says nothing; its rows are refused. */
 const NOTHING = '-'
+const REFUSED = '!'
 
 /** What each word means before anybody chose: as it was remembered, or as it is guessed. */
 export function firstValues({ words }: WordsOf, remembered: Values | undefined): Values {
@@ -31,19 +32,19 @@ export function WordsOfColumn({
   onChange: (values: Values) => void
 }) {
   const t = useMessages()
-  const formats = useFormats()
   const pack = usePack()
   const taxonomy = CODED[of.target]
   if (!taxonomy || of.words.length === 0) return null
 
   function choose(word: string, choice: string) {
     const { [word]: _before, ...others } = values
-    if (choice === '') onChange(others)
+    if (choice === REFUSED) onChange(others)
     else onChange({ ...others, [word]: choice === NOTHING ? null : choice })
   }
 
+  const target = t(`import.target.${of.target}`)
   return (
-    <Card title={`${of.column} · ${t(`import.target.${of.target}`)}`}>
+    <Card title={of.column === target ? target : `${of.column} · ${target}`}>
       <p className="soft">
         {t('import.words_known', { known: of.known, strange: of.words.length + of.more })}
       </p>
@@ -51,19 +52,16 @@ export function WordsOfColumn({
         {of.words.map(({ word, rows, guess }) => (
           <Select
             key={word}
-            label={`“${word}”`}
-            help={
-              guess !== null && values[word] === guess
-                ? t('import.word_guessed', { rows: formats.number(rows) })
-                : t('import.word_rows', { rows: formats.number(rows) })
-            }
-            empty={t('import.word_refused')}
-            value={word in values ? (values[word] ?? NOTHING) : ''}
-            optional
+            label={t('import.word', { word })}
+            help={t(guess !== null && values[word] === guess ? 'import.word_guessed' : 'import.word_rows', {
+              rows,
+            })}
+            value={word in values ? (values[word] ?? NOTHING) : REFUSED}
             onChange={(choice: string) => choose(word, choice)}
             options={[
               ...(pack?.options(taxonomy) ?? []),
               { value: NOTHING, label: t('import.word_nothing') },
+              { value: REFUSED, label: t('import.word_refused') },
             ]}
           />
         ))}

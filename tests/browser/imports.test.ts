@@ -1,0 +1,72 @@
+// A register brought in through the screen: columns and words are guessed, confirmed and remembered, and nobody comes in twice.
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { listMappings } from '../../src/serve/imports/contract.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { testHouse } from './house.ts'
+import { admit, press, signIn, title } from './staff.ts'
+
+let network: TestNetwork
+let page: Page
+
+beforeAll(async () => {
+  network = await testNetwork()
+  await admit(network)
+  const house = await testHouse(network.database)
+  ;({ page } = await signIn(house, 'clara', 'desk'))
+})
+
+const LIST = `Nombres;Apellidos;Sexo;Nacionalidad;Tipo de documento;Documento
+Íngrid;Muñoz Peña;F;Floria;Huerta;HA0042
+Luz;Ríos;F;Verdaniana;Huerta;HA0043
+Ian;Paz;M;S/D;;
+Noé;Sol;M;Narnia;;
+`
+
+async function bring(name: string, content: string) {
+  await page.goto('/imports')
+  await page.getByLabel('Archivo').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
+  await press(page, /^Subir/u)
+  await title(page, name)
+}
+
+const word = (text: string) => page.getByLabel(`«${text}»`)
+
+test('columns and words are guessed; what is not is chosen, and the first rows show what would become of them', async () => {
+  await bring('vecinos.csv', LIST)
+  await page.getByLabel('Nombre de la fuente').fill('Junta de vecinos')
+  await page.getByRole('heading', { name: '¿Qué quieren decir estas palabras?' }).waitFor()
+  await word('F').waitFor()
+  expect(await word('F').inputValue()).toBe('female')
+  expect(await word('M').inputValue()).toBe('male')
+  expect(await word('Verdaniana').inputValue()).toBe('xb')
+  expect(await word('Huerta').inputValue()).toBe('garden_card')
+  expect(await word('Narnia').inputValue()).toBe('!')
+  await word('S/D').selectOption({ label: 'No dice nada' })
+  await page.getByText('De las primeras 4 filas, una no entra').waitFor()
+})
+
+test('the people come in, and how the register is read is remembered', async () => {
+  await press(page, 'Traer las personas')
+  await page.getByRole('heading', { name: 'Terminada' }).waitFor()
+  await page.getByText('personas nuevas').waitFor()
+  const { rows } = await network.database.pool.query<{ n: number }>('select count(*)::int as n from person')
+  expect(rows).toEqual([{ n: 3 }])
+  const { mappings } = await network.ask(listMappings, {}, network.actors.sol)
+  expect(mappings[0]?.columns).toContainEqual({
+    column: 'Nacionalidad',
+    target: 'nationality',
+    values: { Verdaniana: 'xb', 'S/D': null },
+  })
+})
+
+test('the same list under another name is recognised, and keeps its source', async () => {
+  await bring('copia de vecinos.csv', LIST.replaceAll(';', ','))
+  await page.getByText('Esta lista ya se trajo, como «Junta de vecinos»').waitFor()
+  expect(await page.getByLabel('Nombre de la fuente').inputValue()).toBe('Junta de vecinos')
+  await word('S/D').waitFor()
+  expect(await word('S/D').inputValue()).toBe('-')
+  await page.getByLabel('Nombre de la fuente').fill('Otra junta')
+  await press(page, 'Traer las personas')
+  await page.getByText('Use ese nombre, para que nadie quede registrado dos veces').first().waitFor()
+})
