@@ -55,6 +55,7 @@ export default function Lock({
   }, [locks, chosen])
 
   if (lock === undefined) return null
+  const isErased = erased || lock.way === undefined
   if (withdrawn) return <Withdrawn />
   if (renews) {
     return (
@@ -73,7 +74,10 @@ export default function Lock({
   }
   return (
     <Page width="narrow">
-      <PageHeader title={t('devices.locked')} lead={t('devices.locked_lead', { name: lock.name })} />
+      <PageHeader
+        title={t('devices.locked')}
+        {...(!isErased && { lead: t('devices.locked_lead', { name: lock.name }) })}
+      />
       <Stack>
         {locks.length > 1 && (
           <ChoiceGroup
@@ -90,7 +94,7 @@ export default function Lock({
             }))}
           />
         )}
-        {erased || lock.way === undefined ? (
+        {isErased ? (
           <Notice tone="now" title={t('devices.erased')}>
             <p>{t('devices.erased_help', { count: lock.waiting })}</p>
           </Notice>
@@ -99,11 +103,8 @@ export default function Lock({
         )}
         {online ? (
           <Actions>
-            <Button
-              kind={erased || lock.way === undefined ? 'primary' : 'quiet'}
-              onClick={() => onSignIn(lock)}
-            >
-              {t(erased || lock.way === undefined ? 'devices.sign_in' : 'devices.forgot')}
+            <Button kind={isErased ? 'primary' : 'quiet'} onClick={() => onSignIn(lock)}>
+              {t(isErased ? 'devices.sign_in' : 'devices.forgot')}
             </Button>
             <Button kind="quiet" onClick={() => onSignIn()}>
               {t('devices.another')}
@@ -141,9 +142,13 @@ function Unlock({
     setSaid(attempt)
   }
 
+  const wait = (seconds: number) =>
+    seconds < 60
+      ? t('devices.pin_wait', { seconds })
+      : t('devices.pin_wait_minutes', { minutes: Math.ceil(seconds / 60) })
   const errors = [
     ...(said?.is === 'wrong' ? [t('devices.pin_wrong')] : []),
-    ...(said !== undefined && said.seconds > 0 ? [t('devices.pin_wait', { seconds: said.seconds })] : []),
+    ...(said !== undefined && said.seconds > 0 ? [wait(said.seconds)] : []),
   ]
   return (
     <Form onSubmit={open} refused={t('devices.not_open')} errors={errors}>
