@@ -51,6 +51,7 @@ async function prepare(): Promise<void> {
     user: network.actors.ana.user,
     demand: await demand(stage),
     questionnaire: 'characterization',
+    role: 'front_desk',
     token: 'made-up',
   }
   const passwordHash = await hashPassword(PASSWORD)

@@ -1,0 +1,77 @@
+// An administrator makes a role of what is there, narrower, and takes it back; what it holds is read in words.
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { Id } from '../../src/kernel/words.ts'
+import { asOwner } from '../../src/platform/database/connect.ts'
+import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { testHouse } from './house.ts'
+import { PASSWORD, press, title } from './staff.ts'
+
+let network: TestNetwork
+let page: Page
+
+beforeAll(async () => {
+  network = await testNetwork()
+  const house = await testHouse(network.database)
+  const email = 'dora@example.org'
+  await addUser(asOwner(network.database.pool), {
+    id: network.newId() as Id,
+    organisation: network.organisations.garden,
+    name: 'Dora',
+    email,
+    locale: 'es',
+    passwordHash: await hashPassword(PASSWORD),
+    roles: [{ role: 'administrator' }],
+  })
+  const visit = await house.visit({ locale: 'es' })
+  page = visit.page
+  const data = { email, password: PASSWORD }
+  const headers = { 'x-requested-with': 'arraigo' }
+  expect((await visit.context.request.post('/api/auth/sign-in', { data, headers })).status()).toBe(200)
+})
+
+test('a role is begun like another, narrowed, kept, and given to somebody', async () => {
+  await page.goto('/users')
+  await page.getByRole('link', { name: 'Roles y equipos' }).click()
+  await title(page, 'Roles y equipos')
+  await press(page, 'Crear un rol')
+  await title(page, 'Crear un rol')
+  await press(page, 'Crear un rol')
+  await page.getByText('Escriba cómo se llama el rol.').first().waitFor()
+  await page.getByLabel('Nombre del rol').fill('Acogida de noche')
+  await page.getByLabel('Empezar como').selectOption({ label: 'Recepción' })
+  await page.getByLabel('Leer la ficha').first().selectOption({ label: 'Solo sus personas' })
+  await page.getByLabel('Remitir a otra organización').selectOption({ label: 'No lo permite' })
+  await press(page, 'Crear un rol')
+  await title(page, 'Acogida de noche')
+  const row = page.getByRole('row', { name: /Leer la ficha/u })
+  await row.getByText('Solo sus personas').waitFor()
+  expect(await page.getByRole('row', { name: /Remitir/u }).count()).toBe(0)
+
+  await page.goto(`/users/${network.actors.ana.user}`)
+  await press(page, 'Dar un rol')
+  await page.getByLabel('Rol', { exact: true }).selectOption({ label: 'Acogida de noche' })
+  await page.getByRole('dialog').getByRole('button', { name: 'Dar un rol' }).click()
+  await page.getByRole('listitem').filter({ hasText: 'Acogida de noche' }).first().waitFor()
+})
+
+test('a role that is retired is nobody’s any more', async () => {
+  await page.goto('/roles')
+  await page.getByRole('link', { name: 'Acogida de noche' }).click()
+  await title(page, 'Acogida de noche')
+  await press(page, 'Retirar el rol')
+  await page.getByText('Una persona lo tiene').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Retirar el rol' }).click()
+  await title(page, 'Roles y equipos')
+  expect(await page.getByRole('link', { name: 'Acogida de noche' }).count()).toBe(0)
+})
+
+test('users who share their people are a team', async () => {
+  await page.goto('/roles')
+  await press(page, 'Formar un equipo')
+  await page.getByLabel('Nombre del equipo').fill('Los lunes')
+  await page.getByLabel('Ana').check()
+  await page.getByRole('dialog').getByRole('button', { name: 'Guardar' }).click()
+  await page.getByText('Los lunes').waitFor()
+})
