@@ -3,10 +3,13 @@ import { Select } from '../../../kit/Field.tsx'
 import { Part } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Table } from '../../../kit/Table.tsx'
-import { InformationClass, type Grant, type Scope } from '../../../kernel/roles.ts'
+import { InformationClass, VERBS, type Grant, type Scope } from '../../../kernel/roles.ts'
 import { scopesFor } from '../rules.ts'
 
 const keyOf = ({ verb, purpose }: Grant) => `${verb} ${purpose}`
+const ORDER = [...VERBS.keys()]
+const inOrder = (grants: readonly Grant[]) =>
+  grants.toSorted((a, b) => ORDER.indexOf(a.verb) - ORDER.indexOf(b.verb))
 const CLASSES = [...InformationClass.options].reverse()
 
 /** A role read: verb, whose records, class, purpose. */
@@ -29,7 +32,7 @@ export function GrantTable({ grants }: { grants: readonly Grant[] }) {
           cell: ({ purpose }: Grant) => t(`role.purpose.${purpose}`),
         },
       ]}
-      rows={grants}
+      rows={inOrder(grants)}
       rowKey={keyOf}
     />
   )
@@ -47,9 +50,9 @@ export function GrantFields({
 }) {
   const t = useMessages()
   const held = new Map(value.map((grant) => [keyOf(grant), grant]))
-  function set(most: Grant, scope: Scope | '') {
+  function set(most: Grant, scope: Scope | 'none') {
     const others = value.filter((grant) => keyOf(grant) !== keyOf(most))
-    onChange(scope === '' ? others : [...others, { ...most, scope }])
+    onChange(scope === 'none' ? others : [...others, { ...most, scope }])
   }
   return CLASSES.map((one) => {
     const lines = offered.filter((grant) => grant.class === one)
@@ -57,15 +60,16 @@ export function GrantFields({
     return (
       <Part key={one} title={t(`information.${one}`)} help={t(`information.${one}.help`)}>
         {lines.map((most) => (
-          <Select<Scope>
+          <Select<Scope | 'none'>
             key={keyOf(most)}
             label={t(`verb.${most.verb}`)}
             {...(most.purpose === 'oversight' && { help: t('role.purpose.oversight') })}
-            optional
-            empty={t('role.not_held')}
-            value={held.get(keyOf(most))?.scope ?? ''}
+            value={held.get(keyOf(most))?.scope ?? 'none'}
             onChange={(scope) => set(most, scope)}
-            options={scopesFor(most).map((scope) => ({ value: scope, label: t(`scope.${scope}`) }))}
+            options={[
+              { value: 'none' as const, label: t('role.not_held') },
+              ...scopesFor(most).map((scope) => ({ value: scope, label: t(`scope.${scope}`) })),
+            ]}
           />
         ))}
       </Part>
