@@ -204,21 +204,19 @@ class Trial {
     return { door: door.name, reach: door.reach, behind, towards, others: await this.#others(door), faults }
   }
 
-  /** Somebody of another class names them in turn in every place of the fullest input where an id may stand. */
+  /** Somebody of another class names each of them in every place of the fullest input where an id may stand. */
   async #towards(door: Door, contract: Command | Query, faults: string[]): Promise<string> {
     const sender = (this.#probers.get('public') as Prober).actor
     const mark = sender.user
     const full = exampleOf(contract.input, () => mark, true)
-    const behind = walled(this.#probers).map(({ actor }) => actor)
-    const inputs = behind.map(({ organisation }) => [...eachPlace(full, mark, organisation)])
-    const places = inputs[0]?.length ?? 0
-    for (let place = 0; place < places; place++) {
-      const turn = place % behind.length
-      const answer = await this.#knock(door, sender, inputs[turn]?.[place])
-      if (answer.status !== 403 || answer.code !== 'firewall.recipient')
-        faults.push(
-          `took ${behind[turn]?.organisationClass} as a recipient with ${answer.status} ${answer.code}`,
-        )
+    let places = 0
+    for (const { actor } of walled(this.#probers)) {
+      for (const input of eachPlace(full, mark, actor.organisation)) {
+        const answer = await this.#knock(door, sender, input)
+        places++
+        if (answer.status !== 403 || answer.code !== 'firewall.recipient')
+          faults.push(`took ${actor.organisationClass} as a recipient with ${answer.status} ${answer.code}`)
+      }
     }
     return places === 0 ? '-' : `${places} refused`
   }
