@@ -55,13 +55,16 @@ export function speakFor(user: string | undefined) {
   speaker = user
 }
 
+/** What every request of ours says of itself. */
+export const ourHeaders = (): Record<string, string> => ({
+  'x-requested-with': 'arraigo',
+  ...(speaker !== undefined && { 'x-user': speaker }),
+})
+
 async function speak(path: string, init: RequestInit): Promise<unknown> {
   let response: Response
   try {
-    const headers = {
-      ...(init.headers as Record<string, string>),
-      ...(speaker !== undefined && { 'x-user': speaker }),
-    }
+    const headers = { ...(init.headers as Record<string, string>), ...ourHeaders() }
     response = await fetch(path, { ...init, headers, credentials: 'same-origin' })
   } catch {
     throw new Unreachable()
@@ -87,7 +90,7 @@ export function runCommand<C extends Command>(
 ): Promise<OutputOf<C>> {
   return speak(`/api/${command.name}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': key, 'x-requested-with': 'arraigo' },
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(input),
   }) as Promise<OutputOf<C>>
 }
@@ -98,19 +101,15 @@ export function askQuery<Q extends Query>(
   input: InputOf<Q>,
   signal?: AbortSignal,
 ): Promise<OutputOf<Q>> {
-  const headers = { 'x-requested-with': 'arraigo' }
   const path = `/api/${query.name}`
   const asked = query.discloses
     ? speak(path, {
         method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json' },
         body: JSON.stringify(input),
         ...(signal && { signal }),
       })
-    : speak(`${path}?input=${encodeURIComponent(JSON.stringify(input))}`, {
-        headers,
-        ...(signal && { signal }),
-      })
+    : speak(`${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { ...(signal && { signal }) })
   return asked as Promise<OutputOf<Q>>
 }
 

@@ -1,6 +1,6 @@
 // Sends a file to a door of the house that takes files; it answers in Problems like every other.
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
-import { Unreachable } from './data.tsx'
+import { ourHeaders, Unreachable } from './data.tsx'
 
 /** Posts the file with what is said of it; throws the Problem it was refused with. */
 export async function upload(door: string, about: Record<string, string>, file: File): Promise<void> {
@@ -10,7 +10,7 @@ export async function upload(door: string, about: Record<string, string>, file: 
       method: 'POST',
       body: file,
       credentials: 'same-origin',
-      headers: { 'content-type': 'application/octet-stream', 'x-requested-with': 'arraigo' },
+      headers: { ...ourHeaders(), 'content-type': 'application/octet-stream' },
     })
   } catch {
     throw new Unreachable()
