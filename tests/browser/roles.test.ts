@@ -64,7 +64,7 @@ test('a role that is retired is nobody’s any more', async () => {
   await page.getByText('Una persona lo tiene').waitFor()
   await page.getByRole('dialog').getByRole('button', { name: 'Retirar el rol' }).click()
   await title(page, 'Roles y equipos')
-  expect(await page.getByRole('link', { name: 'Acogida de noche' }).count()).toBe(0)
+  await page.getByRole('link', { name: 'Acogida de noche' }).waitFor({ state: 'detached' })
 })
 
 test('users who share their people are a team', async () => {
