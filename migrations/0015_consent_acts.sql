@@ -167,7 +167,9 @@ create or replace view read.person with (security_invoker = true) as
   from read.person_shown;
 grant select on read.person_shown, read.person to arraigo_app;
 
--- Records shared before parts were told apart are shown by what was consented to then.
+-- Records shared before parts were told apart are shown by what was consented to then. Tables with forced row-level
+-- security show their owner nothing otherwise.
+set local app.scope = 'system';
 update person_share s set field_groups = coalesce((
   select array_agg(distinct g) from consent c cross join lateral unnest(c.field_groups) g
   where c.person = s.person and c.recipient = s.recipient and c.purpose = 'referral' and c.withdrawn_at is null

@@ -1,6 +1,7 @@
 // Keeps a person's decisions on the phone: a yes, a no and a change of mind are taken down without a network too.
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
 import { type Actor } from '../../kernel/actor.ts'
+import { invalid } from '../../kernel/problem.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'
 import type { InputOf } from '../../kernel/command.ts'
 import {
@@ -45,8 +46,10 @@ export const consentOnDevice: DeviceCapability = {
   commands: [
     onDevice(giveConsent, {
       persons: (input) => [input.person],
-      apply: (document: Document = [], input, made): Document => [
-        {
+      apply(document: Document = [], input, made): Document {
+        if (input.how === 'verbal_with_witness' && input.witness === undefined)
+          throw invalid('consent.witness_missing')
+        const yes: Consent = {
           ...decided(input, made),
           said: 'yes',
           how: input.how,
@@ -54,9 +57,9 @@ export const consentOnDevice: DeviceCapability = {
           attachment: input.attachment ?? null,
           expiresOn: input.expiresOn ?? addDays(dateIn(made.occurredAt, made.actor.timeZone), TODAY_AT_LEAST),
           standing: 'in_force',
-        },
-        ...document,
-      ],
+        }
+        return [yes, ...document]
+      },
     }),
     onDevice(refuseConsent, {
       persons: (input) => [input.person],

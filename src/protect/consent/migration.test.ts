@@ -1,0 +1,87 @@
+// Records that were shared before parts were told apart show, after the migration, what was consented to and no more.
+import { v7 as uuidv7 } from 'uuid'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../../tests/harness/database.ts'
+import { migrate } from '../../platform/database/migrate.ts'
+
+test('a record shared whole is narrowed to the consent it rests on', async () => {
+  const { pool } = await testDatabase({ empty: true })
+  await migrate(pool, '0014_device.sql')
+  const [garden, roots, fence, person, user] = Array.from({ length: 5 }, () => uuidv7())
+  const shared = [roots, fence]
+  for (const [id, name] of [
+    [garden, 'Huerta'],
+    [roots, 'Raíces'],
+    [fence, 'Cerca'],
+  ]) {
+    await pool.query(
+      `insert into organisation (id, name, class, time_zone, locale, second_factor, lead)
+       values ($1, $2, 'cso', 'UTC', 'es', 'optional', false)`,
+      [id, name],
+    )
+  }
+  await pool.query(
+    `insert into person (person, organisation, shared_with, given_names, disability, pack_release, registered_at,
+       registered_by, touched_at)
+     values ($1, $2, $3, 'Lina', 'walking', '', now(), $4, now())`,
+    [person, garden, shared, user],
+  )
+  await pool.query(
+    `insert into person_contact (person, contact, organisation, shared_with, kind, value, noted_at)
+     values ($1, $2, $3, $4, 'phone', '3001', now())`,
+    [person, uuidv7(), garden, shared],
+  )
+  await pool.query(
+    `insert into person_identifier (person, identifier, organisation, shared_with, type, number, folded, noted_at)
+     values ($1, $2, $3, $4, 'card', '77', '77', now())`,
+    [person, uuidv7(), garden, shared],
+  )
+  await pool.query(
+    `insert into name_word (word, person, name, organisation, shared_with) values ('lina', $1, ' lina', $2, $3)`,
+    [person, garden, shared],
+  )
+  for (const recipient of shared) {
+    await pool.query(
+      `insert into person_share (person, recipient, organisation, shared_with, since)
+       values ($1, $2, $3, array[$2]::uuid[], now())`,
+      [person, recipient, garden],
+    )
+  }
+  // Raíces has a consent in force; what the fence had was taken back.
+  for (const [recipient, groups, withdrawn] of [
+    [roots, ['identity', 'contact'], null],
+    [fence, ['identity', 'documents'], new Date()],
+  ]) {
+    await pool.query(
+      `insert into consent (person, id, organisation, purpose, recipient, field_groups, text_version, locale, how,
+         obtained_by, given_at, expires_on, withdrawn_at)
+       values ($1, $2, $3, 'referral', $4, $5, 'v1', 'es', 'verbal_with_witness', $6, now(), current_date + 30, $7)`,
+      [person, uuidv7(), garden, recipient, groups, user, withdrawn],
+    )
+  }
+
+  await migrate(pool)
+  const of = async (table: string) =>
+    (await pool.query(`select shared_with from ${table} where person = $1`, [person])).rows[0].shared_with
+  expect(await of('person_contact')).toEqual([roots])
+  expect(await of('person_identifier')).toEqual([])
+  expect(await of('name_word')).toEqual([roots])
+  const { rows } = await pool.query('select shown_to from person where person = $1', [person])
+  expect(rows[0].shown_to).toEqual({ [String(roots)]: ['contact', 'identity'], [String(fence)]: [] })
+
+  const seenBy = async (organisation: string | undefined) => {
+    const client = await pool.connect()
+    try {
+      await client.query('begin')
+      await client.query(`set local role arraigo_app`)
+      await client.query(`set local app.organisation = '${organisation}'`)
+      return (await client.query('select given_names, disability from read.person_shown')).rows
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  }
+  expect(await seenBy(garden)).toEqual([{ given_names: 'Lina', disability: 'walking' }])
+  expect(await seenBy(roots)).toEqual([{ given_names: 'Lina', disability: null }])
+  expect(await seenBy(fence)).toEqual([{ given_names: null, disability: null }])
+})
