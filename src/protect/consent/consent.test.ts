@@ -117,7 +117,12 @@ describe('a change of mind', () => {
     later()
     await network.execute(contract.withdrawConsent, { person, id: consent }, ana)
     expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
-    expect(await network.ask(getReferral, key, beto)).toMatchObject({ state: 'cancelled' })
+    expect(await network.ask(getReferral, key, beto)).toMatchObject({
+      state: 'cancelled',
+      introduction: { calledName: null },
+      reason: '',
+    })
+    expect(await network.ask(getReferral, key, ana)).toMatchObject({ introduction: { calledName: 'Lina' } })
     const [notice] = await notices(beto)
     expect(notice).toMatchObject({
       side: 'told',

@@ -68,12 +68,16 @@ function disclose(ctx: QueryContext, rows: readonly sql.ReferralView[]) {
   )
 }
 
+const NOBODY: Referral['introduction'] = { calledName: null, ageBand: 'unknown', languages: [] }
+
 function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
   const side = row.organisation === ctx.actor.organisation ? 'sender' : 'receiver'
+  // Whoever was told to stop using it is not shown it again here.
+  const isEnded = side === 'receiver' && (row.note?.startsWith('consent.') ?? false)
   return {
     id: row.id,
     person: row.person,
-    introduction: row.introduction,
+    introduction: isEnded ? NOBODY : row.introduction,
     sender: { id: row.organisation, name: row.sender_name },
     receiver: { id: row.receiver, name: row.receiver_name },
     service:
@@ -81,7 +85,7 @@ function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
         ? { id: row.service, name: row.service_name, kind: row.service_kind ?? '' }
         : null,
     need: side === 'sender' ? row.need : null,
-    reason: row.reason,
+    reason: isEnded ? '' : row.reason,
     state: row.state,
     createdAt: row.created_at,
     sentAt: row.sent_at,
