@@ -11,6 +11,7 @@ import { grantsOf, Role } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import { api } from '../../platform/http.ts'
 import { addressesOf, reaches } from '../../platform/reach.ts'
+import { giveConsent } from '../consent/contract.ts'
 import { listOrganisations, registerOrganisation } from '../access/contract.ts'
 import {
   changePerson,
@@ -153,6 +154,25 @@ test('nobody names them as a recipient of anything about a person, consent or no
   })
   const outsider = await network.ask(firewall.listRefusals, {}, network.actors.eve)
   expect(outsider.total).toBe(0)
+})
+
+test('a person cannot consent to them either: it would let nothing through, and nobody is to be asked for it', async () => {
+  const terms = {
+    id: network.newId(),
+    person: lina,
+    purpose: 'referral',
+    fieldGroups: ['identity'],
+    textVersion: 'v1',
+    locale: 'es',
+    how: 'signature',
+  } as const
+  await expect(
+    network.execute(giveConsent, { ...terms, recipient: consulate }, network.actors.ana),
+  ).rejects.toMatchObject({ code: 'firewall.recipient' })
+  const asClass = await network
+    .http(network.actors.ana)
+    .post('consent.give', { ...terms, recipient: 'consular' })
+  expect(asClass).toMatchObject({ status: 422, body: { code: 'input.invalid' } })
 })
 
 test('the same command sent again is refused in the same words', async () => {
