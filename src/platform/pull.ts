@@ -1,13 +1,14 @@
 // Gathers what changed for a device: the documents of people it may keep, and who is no longer its to keep.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Actor } from '../kernel/actor.ts'
+import { sightOf, type Actor } from '../kernel/actor.ts'
 import type { Changes, SyncRequest } from '../kernel/envelope.ts'
 import type { Json } from '../kernel/problem.ts'
 import { addMonths } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import { reading } from './ask.ts'
 import type { QueryContext } from './capability.ts'
+import type { Tx } from './database/connect.ts'
 import type { House } from './house.ts'
 
 /** The most people one device keeps: those who changed longest ago make room. */
@@ -33,8 +34,8 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000' as Id
 
 /** What an exchange hands back beside the outcomes. Runs while the device is held, so its windows never overlap. */
 export async function pull(house: House, actor: Actor, database: Id, request: SyncRequest): Promise<Pulled> {
-  const audience = audienceOf(actor, database)
   return await reading(house, actor, 'sync', async (ctx) => {
+    const audience = audienceOf(actor, database, await companions(ctx.tx, actor))
     const given = request.pull?.cursor ? parseCursor(request.pull.cursor) : undefined
     const known = given?.audience === audience ? given : undefined
     const pulled: Pulled = {
@@ -67,10 +68,23 @@ export async function pull(house: House, actor: Actor, database: Id, request: Sy
   })
 }
 
-/** Another database, organisation, centre or set of roles sees other people: what was pulled as one is not valid as the other. */
-function audienceOf(actor: Actor, database: Id): string {
+/** Whose people are in view beside one's own, where a role says so: joining or leaving a team leaves no fact to pull. */
+async function companions(tx: Tx, actor: Actor): Promise<Id[]> {
+  const sight = sightOf(actor)
+  if (sight === 'organisation' || sight === 'own') return []
+  const { rows } = await sql<{ member: Id }>`
+    select distinct unnest(members) as member from read.team
+    where organisation = ${actor.organisation} and ${actor.user} = any (members) order by 1`.execute(tx)
+  return rows.map(({ member }) => member)
+}
+
+/**
+ * Another database, organisation, centre, set of grants or team sees other people: what was pulled as one is not valid
+ * as the other.
+ */
+function audienceOf(actor: Actor, database: Id, team: readonly Id[]): string {
   const grants = actor.grants.map(({ verb, scope, class: depth }) => `${verb} ${scope} ${depth}`)
-  const sees = [database, actor.organisation, actor.centre ?? '', ...[...new Set(grants)].sort()]
+  const sees = [database, actor.organisation, actor.centre ?? '', ...[...new Set(grants)].sort(), ...team]
   return createHash('sha256').update(sees.join(' ')).digest('hex').slice(0, 16)
 }
 

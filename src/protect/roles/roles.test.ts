@@ -211,6 +211,22 @@ describe('sight', () => {
     await expect(network.ask(getPerson, { id: here }, tito)).rejects.toEqual(problem('person.unknown'))
   })
 
+  test('what a device was given for a team leaves it when the team is no more', async () => {
+    const { ana, dora } = network.actors
+    const tania = await holder('Tania', MEETS('team'))
+    const [own, shared] = [await welcome(tania), await welcome(ana)]
+    const id = network.newId()
+    await network.execute(formTeam, { id, name: 'Los jueves', members: [tania.user, ana.user] }, dora)
+    const device = network.newId()
+    const given = await sync(network.house, tania, { device, commands: [], pull: { cursor: null } })
+    expect(given.changes?.documents.map(({ person }) => person)).toEqual(
+      expect.arrayContaining([own, shared]),
+    )
+    await network.execute(disbandTeam, { id }, dora)
+    const after = await sync(network.house, tania, { device, commands: [], pull: { cursor: given.cursor } })
+    expect(after.changes).toMatchObject({ reset: true, documents: [{ person: own }] })
+  })
+
   test('a team is made of people who work here', async () => {
     const { beto, dora } = network.actors
     const team = { id: network.newId(), name: 'Prestados', members: [beto.user] }
