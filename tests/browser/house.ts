@@ -13,16 +13,13 @@ import {
 import { expect, inject } from 'vitest'
 import { serve, type Serving } from '../../src/entry/server.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
-import { inProcessKeys, makeKey } from '../../src/platform/key-service.ts'
 import { loadPack } from '../../src/platform/packs.ts'
 import { closing } from '../harness/closing.ts'
 import { testDatabase, type TestDatabase } from '../harness/database.ts'
+import { keys } from '../harness/network.ts'
 import { FLAGS } from './chromium.ts'
 
 export const SECRET = 'a secret only for tests, long enough'
-const KEY = makeKey()
-/** Opens what a test sealed in the house before anybody visited it. */
-export const keys = inProcessKeys(() => KEY)
 const PHONE = { width: 360, height: 740 }
 let browser: Browser | undefined
 

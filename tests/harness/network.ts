@@ -100,6 +100,8 @@ const PEOPLE = {
 
 const TIME_ZONE = 'America/Bogota'
 const KEY = makeKey()
+/** The same for every network and house of a run, so that a browser opens what a test sealed. */
+export const keys = inProcessKeys(() => KEY)
 const ACTOR_HEADER = 'x-test-actor'
 
 export async function testNetwork(): Promise<TestNetwork> {
@@ -134,7 +136,7 @@ export async function testNetwork(): Promise<TestNetwork> {
     pool,
     origin: 'http://localhost:3000',
     secret: 'a secret only for tests, long enough',
-    keys: inProcessKeys(() => KEY),
+    keys,
     attachments: `${folder}/attachments`,
     imports: `${folder}/imports`,
     log: () => {},

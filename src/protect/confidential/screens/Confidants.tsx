@@ -6,10 +6,11 @@ import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { Select, TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
-import { Card, List, ListRow } from '../../../kit/Layout.tsx'
-import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { Card, Disclosure, Line, List, ListRow } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
 import { EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { assignConfidant, listConfidants, releaseConfidant, type ProtectedGroup } from '../contract.ts'
+import { By } from './By.tsx'
 import { useGroups } from './WriteNote.tsx'
 
 type Listed = OutputOf<typeof listConfidants>
@@ -17,7 +18,6 @@ type Listed = OutputOf<typeof listConfidants>
 /** Nothing at all for everybody but the keeper. */
 export function Confidants({ person }: { person: string }) {
   const t = useMessages()
-  const formats = useFormats()
   const { data } = useAsk(listConfidants, { person }, { refreshOn: ['case'] })
   const release = useCommand(releaseConfidant)
   const [adding, setAdding] = useState(false)
@@ -36,22 +36,24 @@ export function Confidants({ person }: { person: string }) {
             <ListRow
               key={one.id}
               title={one.user.name ?? t('kit.not_recorded')}
-              detail={[
-                t(`confidential.group.${one.group}`),
-                one.reason,
-                t('confidential.by', {
-                  name: one.assignedBy.name ?? '',
-                  when: formats.instant(one.assignedAt),
-                }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+              detail={
+                <>
+                  {t(`confidential.group.${one.group}`)}
+                  {' · '}
+                  <By name={one.assignedBy.name} instant={one.assignedAt} />
+                </>
+              }
               end={
                 <StatusPill tone={one.releasedAt === null ? 'good' : 'closed'}>
                   {t(one.releasedAt === null ? 'confidant.in' : 'confidant.released')}
                 </StatusPill>
               }
             >
+              {one.reason !== null && (
+                <Disclosure label={t('confidant.reason')}>
+                  <p dir="auto">{one.reason}</p>
+                </Disclosure>
+              )}
               {one.releasedAt === null && (
                 <Button
                   kind="quiet"
@@ -65,9 +67,11 @@ export function Confidants({ person }: { person: string }) {
           ))}
         </List>
       )}
-      <Button icon="add" onClick={() => setAdding(true)}>
-        {t('confidant.assign')}
-      </Button>
+      <Line>
+        <Button icon="add" onClick={() => setAdding(true)}>
+          {t('confidant.assign')}
+        </Button>
+      </Line>
       {adding && <LetIn person={person} candidates={data.candidates} onDone={() => setAdding(false)} />}
     </Card>
   )

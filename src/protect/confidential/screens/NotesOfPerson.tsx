@@ -8,6 +8,7 @@ import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import { listNotes, type SealedNote } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { By } from './By.tsx'
 import { BreakGlass } from './BreakGlass.tsx'
 import { Confidants } from './Confidants.tsx'
 import { useCover } from './covered.ts'
@@ -73,7 +74,6 @@ export default function NotesOfPerson({ person }: { person: string }) {
 
 function NoteRow({ person, note }: { person: string; note: SealedNote }) {
   const t = useMessages()
-  const formats = useFormats()
   const [shown, setShown] = useState(false)
   const [opening, setOpening] = useState(false)
   const cover = useCallback(() => {
@@ -84,10 +84,7 @@ function NoteRow({ person, note }: { person: string; note: SealedNote }) {
   return (
     <ListRow
       title={t(`confidential.group.${note.group}`)}
-      detail={t('confidential.by', {
-        name: note.sealedBy.name ?? t('kit.not_recorded'),
-        when: formats.instant(note.sealedAt),
-      })}
+      detail={<By name={note.sealedBy.name} instant={note.sealedAt} />}
       end={
         note.told && (
           <StatusPill tone="good" icon="check">

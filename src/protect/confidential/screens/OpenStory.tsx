@@ -30,9 +30,11 @@ export function OpenStory({ person, note, onDone }: { person: string; note: stri
   if (story !== undefined)
     return (
       <Dialog title={t('confidential.title')} onClose={onDone}>
-        <p className="told" dir="auto">
-          {story}
-        </p>
+        {story.split(/\n+/u).map((part) => (
+          <p key={part} dir="auto">
+            {part}
+          </p>
+        ))}
         <Actions>
           <Button onClick={onDone}>{t('kit.close')}</Button>
         </Actions>

@@ -5,12 +5,13 @@ import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { ChoiceGroup, TextArea } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Disclosure, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { listOpenings, reviewGlass, Verdict, type Opening } from '../contract.ts'
+import { By } from './By.tsx'
 import { useWaiting } from './OpeningsToday.tsx'
 
 export default function Openings() {
@@ -56,11 +57,13 @@ function OpeningRow({ opening, onJudge }: { opening: Opening; onJudge: () => voi
   const waits = last === undefined || last.verdict === 'needs_follow_up'
   return (
     <ListRow
-      title={opening.by.name ?? t('kit.not_recorded')}
+      title={<bdi>{opening.by.name ?? t('kit.not_recorded')}</bdi>}
       now={waits}
       detail={
         <>
-          <a href={`/people/${opening.person}`}>{opening.called ?? t('break_glass.somebody')}</a>
+          <a href={`/people/${opening.person}`}>
+            <bdi>{opening.called ?? t('break_glass.somebody')}</bdi>
+          </a>
           {' · '}
           {t(`confidential.group.${opening.group}`)}
           {' · '}
@@ -79,13 +82,22 @@ function OpeningRow({ opening, onJudge }: { opening: Opening; onJudge: () => voi
       }
     >
       {opening.standing === 'open' && <StatusPill tone="open">{t('break_glass.standing.open')}</StatusPill>}
-      {opening.reason !== null && <p dir="auto">{opening.reason}</p>}
+      {opening.reason !== null && (
+        <Disclosure label={t('break_glass.reason')}>
+          <p dir="auto">{opening.reason}</p>
+        </Disclosure>
+      )}
       {opening.reviews.map((review) => (
         <p key={review.reviewedAt} className="soft">
           {t(`break_glass.verdict.${review.verdict}`)}
           {' · '}
-          {t('confidential.by', { name: review.by.name ?? '', when: formats.instant(review.reviewedAt) })}
-          {review.note !== null && ` · ${review.note}`}
+          <By name={review.by.name} instant={review.reviewedAt} />
+          {review.note !== null && (
+            <>
+              {' · '}
+              <bdi>{review.note}</bdi>
+            </>
+          )}
         </p>
       ))}
       {waits && (

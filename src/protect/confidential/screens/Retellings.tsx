@@ -1,10 +1,16 @@
 // For the coordinator: how often stories were asked for again, and why. Nobody is named.
+import type { OutputOf } from '../../../kernel/command.ts'
 import { useAsk } from '../../../kit/data.tsx'
 import { BarChart } from '../../../kit/Figures.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { countRetellings } from '../contract.ts'
+
+const totals = (reasons: OutputOf<typeof countRetellings>['reasons']) => ({
+  opened: reasons.reduce((sum, one) => sum + one.opened, 0),
+  toldAgain: reasons.reduce((sum, one) => sum + one.toldAgain, 0),
+})
 
 export default function Retellings() {
   const t = useMessages()
@@ -14,7 +20,9 @@ export default function Retellings() {
       <Answer of={asked} lines={3}>
         {({ days, told, reasons }) => (
           <>
-            <p className="soft">{t('retelling.help', { days, told })}</p>
+            <p className="soft">
+              {t('retelling.help', { days, told })} {reasons.length > 0 && t('retelling.of', totals(reasons))}
+            </p>
             {reasons.length === 0 ? (
               <EmptyState title={t('retelling.none')} drawing="shade" />
             ) : (
@@ -25,7 +33,6 @@ export default function Retellings() {
                   key: reason,
                   label: t(`confidential.reason.${reason}`),
                   value: opened + toldAgain,
-                  note: t('retelling.of', { opened, toldAgain }),
                 }))}
               />
             )}
