@@ -103,6 +103,17 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION arraigo.seal_disclosures(number bigint, most integer)
+ RETURNS SETOF disclosure
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  with waiting as materialized (select person, id from disclosure where seal is null limit most)
+  update disclosure d set seal = number from waiting w
+  where d.person = w.person and d.id = w.id and d.seal is null returning d.*
+$function$;
+
 CREATE OR REPLACE FUNCTION arraigo.shows(organisation uuid, shown_to jsonb, field_group text)
  RETURNS boolean
  LANGUAGE sql

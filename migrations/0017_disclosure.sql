@@ -11,8 +11,6 @@ alter table disclosure
 -- Entries wait in it without a seal, and are checked by it afterwards.
 create index disclosure_sealed on disclosure (seal);
 create index disclosure_at on disclosure (at desc, id desc);
--- What an entry says can be changed by nobody; whether it is sealed, by the sealer.
-grant update (seal) on disclosure to arraigo_app;
 
 -- What was erased, never whose: the hashes of the entries that went, so that the seals can still be checked.
 create table disclosure_erasure (
@@ -65,6 +63,17 @@ begin
   left join (select * from read.snapshot where person = any (people)) s on s.person = d.person;
 end
 $$;
+
+-- What an entry says can be changed by nobody; under which seal it is, only by this, and only once.
+create function arraigo.seal_disclosures(number bigint, most integer) returns setof disclosure
+language sql security definer set search_path = public
+as $$
+  with waiting as materialized (select person, id from disclosure where seal is null limit most)
+  update disclosure d set seal = number from waiting w
+  where d.person = w.person and d.id = w.id and d.seal is null returning d.*
+$$;
+revoke all on function arraigo.seal_disclosures from public;
+grant execute on function arraigo.seal_disclosures to arraigo_app;
 
 -- The application may not delete entries; erasing a person takes all of theirs and hands them back to be accounted for.
 create function arraigo.erase_disclosures(whose uuid) returns setof disclosure

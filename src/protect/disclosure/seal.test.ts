@@ -285,6 +285,7 @@ test('the application itself can neither change nor delete an entry, an erasure 
   for (const statement of [
     `update disclosure set purpose = 'care'`,
     `update disclosure set actor = person`,
+    `update disclosure set seal = null`,
     `delete from disclosure where person = '${lina}'`,
     `truncate disclosure`,
     `update disclosure_seal set root = ''`,

@@ -40,9 +40,7 @@ export async function networkName(tx: Tx): Promise<string> {
 /** Puts what is committed and unsealed under the next seal; at most so many, whichever. */
 export async function claimEntries(tx: Tx, seal: number, most: number): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
-    with waiting as materialized (select person, id from disclosure where seal is null limit ${most})
-    update disclosure d set seal = ${seal} from waiting w
-    where d.person = w.person and d.id = w.id and d.seal is null returning ${ENTRY}`.execute(tx)
+    select ${ENTRY} from arraigo.seal_disclosures(${seal}, ${most}) d`.execute(tx)
   return rows
 }
 
