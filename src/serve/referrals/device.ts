@@ -89,7 +89,7 @@ function introduced(document: Document, record: unknown): Document {
 }
 
 const documentOf = (kept: KeptPerson | undefined): Document =>
-  introduced((kept?.parts['referrals'] as Document | undefined) ?? [], kept?.parts['people'])
+  introduced((kept?.parts['referrals'] as Document | undefined) ?? [], kept?.parts['person'])
 
 /** `services`: the portfolio as far as this page knows it, for the names of what was chosen. */
 export const referralsOnDevice = (services: () => readonly Service[]): DeviceCapability => ({
