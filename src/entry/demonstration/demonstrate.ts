@@ -8,6 +8,7 @@ import type { KeyService } from '../../platform/key-service.ts'
 import { compose } from '../server.ts'
 import { Calendar, limiter, queues } from './calendar.ts'
 import { breakOnce, CONFIDED } from './confiding.ts'
+import { decideLately } from './deciding.ts'
 import { closeMonth, signContracts } from './funding.ts'
 import { setUp, signIns, type SignIn } from './network.ts'
 import { inventHouseholds, type City } from './people.ts'
@@ -103,6 +104,7 @@ async function tellAll(
   }
   const [first] = confidedBy
   if (first) await breakOnce(office, network, first, today)
+  await decideLately(office, network, today)
   await forgetErrands(pool)
   await mark(pool, 'all')
   return true
