@@ -25,7 +25,14 @@ function isGenuine({ seal, key, signature }, keys) {
 /** Takes the lines of a log one by one (`line`), then says what it found (`end`). */
 export function checker({ checkpoints = [], keys = [] } = {}) {
   const findings = []
-  const kept = checkpoints.filter((line) => line.trim() !== '').map((line) => JSON.parse(line))
+  const kept = checkpoints.flatMap((line) => {
+    try {
+      return line.trim() === '' ? [] : [JSON.parse(line)]
+    } catch {
+      findings.push('A checkpoint cannot be read.')
+      return []
+    }
+  })
   const trusted = new Set(keys.length > 0 ? keys : kept.map(({ key }) => key))
   for (const one of kept)
     if (!isGenuine(one, trusted)) findings.push(`The checkpoint of seal ${one.seal?.[2]} is not genuine.`)
