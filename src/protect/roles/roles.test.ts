@@ -75,6 +75,7 @@ const MEETS = (scope: Scope) => [
   grant('person.change', scope),
   grant('need.identify', scope),
   grant('case.read', scope),
+  grant('case.plan', scope),
 ]
 
 /** In which tables of the catalogue the actor sees a row of the person, and in which there is one. */
