@@ -1,6 +1,6 @@
 // The command line as an operator uses it: from any folder, through a link, with and without a running database.
 import { spawnSync } from 'node:child_process'
-import { rm, symlink, writeFile } from 'node:fs/promises'
+import { readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataFolder } from '../../tests/harness/launch.ts'
@@ -141,6 +141,32 @@ describe('on a database', { timeout: 60_000 }, () => {
     expect(attach(join(folder, 'nothing')).stderr).toMatch(/nothing cannot be read\.\n$/)
     expect(arraigo(['attach', photograph]).stderr).toContain('--person')
   })
+
+  test('a register is taken in by its map, the next time by the name of its source, and nobody twice', async () => {
+    const bring = (...words: string[]) => arraigo(['import', 'people', ...words, '--as', 'dora@example.org'])
+    const [list, map, refused] = ['list.csv', 'map.json', 'refused.csv'].map((name) => join(folder, name))
+    const mapping = {
+      source: 'Cuaderno',
+      dates: 'dmy',
+      columns: [
+        { column: 'Nombre', target: 'given_names' },
+        { column: 'Sexo', target: 'sex', values: { F: 'female', 'S/D': null } },
+        { column: '=Nació', target: 'birth_date' },
+      ],
+    }
+    await writeFile(map as string, JSON.stringify(mapping))
+    await writeFile(list as string, 'Nombre;Sexo;=Nació\nRosa;F;\nIan;S/D;31/02/1990\n')
+    expect(bring(list as string, '--source', 'Cuaderno').stderr).toContain('--map')
+    const first = bring(list as string, '--map', map as string, '--errors', refused as string)
+    expect(JSON.parse(first.stdout), first.stderr).toEqual({ rows: 2, imported: 1, known: 0, refused: 1 })
+    expect(await readFile(refused as string, 'utf8')).toContain(`3,"'=Nació",not_a_date`)
+    await writeFile(list as string, 'Nombre;Sexo;=Nació\nRosa;F;\nLuz;F;\n')
+    const next = bring(list as string, '--source', 'Cuaderno')
+    expect(JSON.parse(next.stdout), next.stderr).toEqual({ rows: 2, imported: 1, known: 1, refused: 0 })
+    await writeFile(map as string, JSON.stringify({ ...mapping, source: 'Otro' }))
+    expect(bring(list as string, '--map', map as string).stderr).toContain('import.same_content')
+    expect(bring(list as string, '--source', 'Otro').stderr).toContain('“Cuaderno”')
+  }, 120_000)
 
   test('input that is no JSON is not understood', () => {
     const { status, stderr } = arraigo(['run', 'organisation.list', '{oops', '--as', 'dora@example.org'])
