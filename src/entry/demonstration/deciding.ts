@@ -36,7 +36,8 @@ export async function decideLately(stage: Stage, network: Network, today: PlainD
     const terms = { fieldGroups: ['identity', 'contact'], how: 'signature' as const }
     await stage.act(giveConsent, { ...yes, ...terms, expiresOn: addDays(today, days) }, ana)
   }
-  const no = { id: stage.newId(), person: third, purpose: 'contact', recipient: 'company' as const, ...READ }
+  const [purpose, recipient] = ['contact', 'company'] as const
+  const no = { id: stage.newId(), person: third, purpose, recipient, ...READ }
   await stage.act(refuseConsent, { ...no, fieldGroups: ['contact'] }, ana)
   await takeBack(stage, ana, bridges)
 
