@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { wipe, type Lock as Kept } from '../../../device/locks.ts'
 import { tryPin, type Opened } from '../../../device/unlock.ts'
+import { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useOnline } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
@@ -57,21 +58,7 @@ export default function Lock({
   if (lock === undefined) return null
   const isErased = erased || lock.way === undefined
   if (withdrawn) return <Withdrawn />
-  if (renews) {
-    return (
-      <Page width="narrow">
-        <PageHeader title={t('devices.pin_choose')} lead={t('devices.pin_choose_lead')} />
-        <NewPin
-          act={t('devices.open')}
-          phrase={lock.phrase}
-          onChoose={async (pin) => {
-            await onOpen(await openWithoutPin(lock, pin))
-            return undefined
-          }}
-        />
-      </Page>
-    )
-  }
+  if (renews) return <Renew lock={lock} onOpen={onOpen} />
   return (
     <Page width="narrow">
       <PageHeader
@@ -169,6 +156,41 @@ function Unlock({
         </Button>
       </Actions>
     </Form>
+  )
+}
+
+/** A new PIN for whoever signed in; where the server knows nothing of the device any more, all that is left is to begin anew. */
+function Renew({ lock, onOpen }: { lock: Kept; onOpen: (opened: Opened<Session>) => Promise<void> }) {
+  const t = useMessages()
+  const [isLost, setIsLost] = useState(false)
+
+  async function open(pin: string) {
+    try {
+      await onOpen(await openWithoutPin(lock, pin))
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'device.unknown') throw error
+      setIsLost(true)
+    }
+    return undefined
+  }
+
+  if (isLost) {
+    return (
+      <Page width="narrow">
+        <PageHeader title={t('devices.lost')} lead={t('devices.lost_help', { count: lock.waiting })} />
+        <Actions>
+          <Button kind="danger" onClick={() => void wipe(lock.store).then(() => location.assign('/'))}>
+            {t('devices.start_over')}
+          </Button>
+        </Actions>
+      </Page>
+    )
+  }
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('devices.pin_choose')} lead={t('devices.pin_choose_lead')} />
+      <NewPin act={t('devices.open')} phrase={lock.phrase} onChoose={open} />
+    </Page>
   )
 }
 
