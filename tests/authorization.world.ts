@@ -236,6 +236,20 @@ export async function claimed(world: World, state: 'found' | 'ready' | 'submitte
   return { person: whose, called, claim, attachment }
 }
 
+/** A demand that somebody made of the garden. */
+export async function demand({ run, rosa, id }: World): Promise<Id> {
+  const received = id()
+  await run(rosa, receiveDemand, {
+    id: received,
+    authority: 'Juzgado Tercero',
+    authorityClass: 'court',
+    instrument: 'Oficio 31',
+    scope: 'El nombre de una persona.',
+    receivedOn: '2026-03-01',
+  })
+  return received
+}
+
 /** A register that the garden uploaded. */
 export async function register({ network, rosa, id }: World): Promise<Id> {
   const uploaded = id()
