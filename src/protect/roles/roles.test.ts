@@ -76,6 +76,7 @@ const MEETS = (scope: Scope) => [
   grant('need.identify', scope),
   grant('case.read', scope),
   grant('case.plan', scope),
+  grant('case.close', scope),
 ]
 
 /** In which tables of the catalogue the actor sees a row of the person, and in which there is one. */
