@@ -150,7 +150,7 @@ test('the keeper of the case lets a colleague in, and out again', async () => {
   await other.getByText('There are notes for other colleagues').waitFor()
 })
 
-test('in an emergency it opens, the supervisor hears of it and judges it', async () => {
+test('in an emergency it opens, and the supervisor’s open screen hears of it', async () => {
   const alerted = await as('soledad')
   await alerted.goto('/')
   await alerted.getByText('There is nothing to review').waitFor()
@@ -169,6 +169,11 @@ test('in an emergency it opens, the supervisor hears of it and judges it', async
   // Without asking anew: the open screen hears of it.
   await alerted.getByText('One opening awaits your review').waitFor({ timeout: 20_000 })
   await sound(alerted)
+})
+
+test('the supervisor judges the opening; not justified, it closes at once', async () => {
+  const alerted = await as('soledad')
+  await alerted.goto('/')
   await alerted.getByRole('link', { name: 'See openings' }).click()
   await alerted.locator('summary', { hasText: 'What is happening' }).click()
   await alerted.getByText('La esperan en la puerta').waitFor()
@@ -178,6 +183,7 @@ test('in an emergency it opens, the supervisor hears of it and judges it', async
   await sound(alerted)
   await alerted.getByRole('button', { name: 'Save' }).click()
   await alerted.getByText('Not justified').first().waitFor()
+  const page = await as('marta', 'es')
   await notesOf(page)
   await page.getByText('Hay notas para otras personas del equipo').waitFor()
 })
