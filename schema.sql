@@ -62,6 +62,42 @@ AS $function$
   delete from disclosure where person = whose returning *
 $function$;
 
+CREATE OR REPLACE FUNCTION arraigo.forget_words(whose uuid, keeper uuid, kept jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  place record;
+  named text[] := array[whose::text];
+  found text[];
+begin
+  for place in
+    select c.relname as relation, a.attname as field
+    from pg_class c
+    join pg_attribute p on p.attrelid = c.oid and p.attname = 'person' and not p.attisdropped
+    join pg_attribute a on a.attrelid = c.oid and a.attname in ('id', 'contact', 'identifier') and a.atttypid = 'uuid'::regtype
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'disclosure'
+  loop
+    execute format('select array_agg(%I::text) from %I where person = $1', place.field, place.relation)
+      into found using whose;
+    named := named || coalesce(found, '{}');
+  end loop;
+  update command_log set input = null, output = null, problem = problem - 'data', input_hash = ''
+  where organisation in (keeper, '00000000-0000-7000-8000-000000000000')
+    and (input is not null or output is not null or problem is not null)
+    and (id in (select command from fact where person = whose and organisation = keeper)
+      or exists (
+        select from unnest(named) as name
+        where strpos(concat(input, ' ', output::text, ' ', problem::text), name) > 0
+      ));
+  update fact set data = coalesce(
+    (select jsonb_object_agg(d.key, d.value) from jsonb_each(data) as d where kept -> kind ? d.key), '{}')
+  where person = whose and organisation = keeper and data <> '{}';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION arraigo.narrowed()
  RETURNS integer
  LANGUAGE sql
@@ -985,7 +1021,59 @@ alter table duplicate_pair enable row level security;
 alter table duplicate_pair force row level security;
 create policy visible on duplicate_pair for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on duplicate_pair as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
-grant insert, select, update on duplicate_pair to arraigo_app;
+grant delete, insert, select, update on duplicate_pair to arraigo_app;
+
+create table erasure (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  at timestamp with time zone not null,
+  classes text[] not null,
+  constraint erasure_pkey PRIMARY KEY (person, id),
+  constraint erasure_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint erasure_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX erasure_organisation ON public.erasure USING btree (organisation, at DESC);
+alter table erasure enable row level security;
+alter table erasure force row level security;
+create policy visible on erasure for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on erasure as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select on erasure to arraigo_app;
+
+create table erasure_review (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  because text not null,
+  classes text[] not null,
+  last_contact date,
+  asked_by uuid,
+  words text,
+  noted_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  kept_until date,
+  rule text,
+  reason text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint erasure_review_pkey PRIMARY KEY (person, id),
+  constraint erasure_review_answered CHECK (((state <> ALL (ARRAY['kept'::text, 'refused'::text])) OR ((kept_until IS NOT NULL) AND (reason IS NOT NULL)))),
+  constraint erasure_review_because CHECK ((because = ANY (ARRAY['rule'::text, 'wish'::text, 'keeper'::text]))),
+  constraint erasure_review_decided CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+  constraint erasure_review_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint erasure_review_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint erasure_review_state CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'refused'::text, 'erased'::text]))),
+  constraint erasure_review_wish_refused CHECK (((state <> 'refused'::text) OR (rule IS NOT NULL)))
+);
+CREATE UNIQUE INDEX erasure_review_open ON public.erasure_review USING btree (person, organisation) WHERE (state = 'open'::text);
+CREATE INDEX erasure_review_queue ON public.erasure_review USING btree (organisation, state, noted_at DESC);
+alter table erasure_review enable row level security;
+alter table erasure_review force row level security;
+create policy visible on erasure_review for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on erasure_review as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select, update on erasure_review to arraigo_app;
 
 create table fact (
   person uuid not null,
@@ -1101,7 +1189,7 @@ alter table household_member enable row level security;
 alter table household_member force row level security;
 create policy visible on household_member for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on household_member as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
-grant insert, select, update on household_member to arraigo_app;
+grant delete, insert, select, update on household_member to arraigo_app;
 
 create table identifier_holder (
   organisation uuid not null,
@@ -1380,6 +1468,7 @@ create table person (
   registered_by uuid not null,
   touched_at timestamp with time zone not null,
   shown_to jsonb not null default '{}'::jsonb,
+  erased_on date,
   constraint person_pkey PRIMARY KEY (person),
   constraint person_born CHECK ((((born IS NULL) AND (born_precision IS NULL)) OR ((born IS NOT NULL) AND (born_precision = ANY (ARRAY['day'::text, 'year'::text, 'age'::text]))))),
   constraint person_born_age CHECK (((NOT (born_precision IS DISTINCT FROM 'age'::text)) = ((born_age IS NOT NULL) AND (born_age_on IS NOT NULL)))),
@@ -1418,7 +1507,7 @@ alter table person_contact enable row level security;
 alter table person_contact force row level security;
 create policy visible on person_contact for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on person_contact as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
-grant insert, select, update on person_contact to arraigo_app;
+grant delete, insert, select, update on person_contact to arraigo_app;
 
 create table person_edit (
   person uuid not null,
@@ -1438,7 +1527,7 @@ alter table person_edit enable row level security;
 alter table person_edit force row level security;
 create policy visible on person_edit for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on person_edit as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
-grant insert, select, update on person_edit to arraigo_app;
+grant delete, insert, select, update on person_edit to arraigo_app;
 
 create table person_identifier (
   person uuid not null,
@@ -1461,7 +1550,7 @@ alter table person_identifier enable row level security;
 alter table person_identifier force row level security;
 create policy visible on person_identifier for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on person_identifier as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
-grant insert, select, update on person_identifier to arraigo_app;
+grant delete, insert, select, update on person_identifier to arraigo_app;
 
 create table person_share (
   person uuid not null,
@@ -1911,6 +2000,20 @@ UNION ALL
   WHERE (consent_override.state = 'allowed'::text);
 grant select on read.consent_decision to arraigo_app;
 
+create view read.data_key with (security_invoker=true) as
+SELECT person,
+    organisation
+   FROM data_key;
+grant select on read.data_key to arraigo_app;
+
+create view read.erased_person with (security_invoker=true) as
+SELECT person,
+    organisation,
+    erased_on
+   FROM person
+  WHERE (erased_on IS NOT NULL);
+grant select on read.erased_person to arraigo_app;
+
 create view read.household_member with (security_invoker=true) as
 SELECT person,
     household,
@@ -2089,7 +2192,8 @@ SELECT person,
             WHEN (NOT arraigo.shows(organisation, '{}'::jsonb, ''::text)) THEN COALESCE((shown_to -> current_setting('app.organisation'::text, true)), '[]'::jsonb)
             ELSE NULL::jsonb
         END AS shown
-   FROM person p;
+   FROM person p
+  WHERE (erased_on IS NULL);
 grant select on read.person_shown to arraigo_app;
 
 create view read.referral with (security_invoker=true) as
@@ -2157,7 +2261,8 @@ SELECT person,
     place,
     disability,
     nationalities[1] AS nationality
-   FROM person;
+   FROM person
+  WHERE (erased_on IS NULL);
 grant select on read.snapshot to arraigo_app;
 
 create view read.statement with (security_invoker=true) as

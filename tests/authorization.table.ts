@@ -197,6 +197,17 @@ disclosure.unusual                . . . . . . . . . . D .    -     -       -
 disclosure.sealed                 . . . . . . . . . . D .    -     -       -
 disclosure.erase                  . . . . . . . . . . . .    -     -       -
 
+What is kept no longer
+retention.rules                   F O C S P K N M V $ D A    -     -       -
+erasure.ask                       F O C S P K . . . . D .    yes   yes     404
+erasure.of_person                 F O C S P K . . . . D .    yes   none    none
+erasure.note                      . . . . . . . . . . . .    -     -       -
+erasure.keep                      . . . . . . . . . . D .    yes   404     404
+erasure.erase                     . . . . . . . . . . D .    yes   404     404
+erasure.repeat                    . . . . . . . . . . . .    -     -       -
+erasure.list                      . . . . . . . . . . D .    yes   none    none
+record.erase                      . . . . . . . . . . . .    -     -       -
+
 The firewall
 firewall.note_refusal             . . . . . . . . . . . .    -     -       -
 firewall.refusals                 . . . . . . . . . . D .    -     -       -

@@ -4,6 +4,7 @@ import { settlement } from '../fund/settlement/server.ts'
 import { verification } from '../fund/verification/server.ts'
 import { attachments } from '../platform/attachments.ts'
 import type { Capability } from '../platform/capability.ts'
+import { erasing } from '../platform/erasing.ts'
 import { packs } from '../platform/pack-query.ts'
 import { access } from '../protect/access/server.ts'
 import { confidential } from '../protect/confidential/server.ts'
@@ -12,6 +13,7 @@ import { devices } from '../protect/devices/server.ts'
 import { disclosure } from '../protect/disclosure/server.ts'
 import { firewall } from '../protect/firewall/server.ts'
 import { keys } from '../protect/keys/server.ts'
+import { retention } from '../protect/retention/server.ts'
 import { signOn } from '../protect/signon/server.ts'
 import { roles } from '../protect/roles/server.ts'
 import { cases } from '../serve/cases/server.ts'
@@ -34,6 +36,7 @@ const serving: readonly Capability[] = [
   keys(() => capabilities.flatMap(({ handlers }) => handlers)),
   signOn,
   firewall,
+  retention(() => capabilities.flatMap(({ facts }) => facts ?? [])),
   people,
   imports,
   forms,
@@ -45,6 +48,7 @@ const serving: readonly Capability[] = [
 
 export const capabilities: readonly Capability[] = [
   attachments,
+  erasing,
   ...serving,
   outcomes(serving.flatMap((capability) => capability.facts ?? [])),
   verification,

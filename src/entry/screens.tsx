@@ -9,6 +9,7 @@ import * as consent from '../protect/consent/screens/routes.tsx'
 import * as devices from '../protect/devices/screens/routes.tsx'
 import * as disclosure from '../protect/disclosure/screens/routes.tsx'
 import * as firewall from '../protect/firewall/screens/routes.tsx'
+import * as retention from '../protect/retention/screens/routes.tsx'
 import * as roles from '../protect/roles/screens/routes.tsx'
 import * as keys from '../protect/keys/screens/routes.tsx'
 import * as signOn from '../protect/signon/screens/routes.tsx'
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...signOn.routes,
   ...keys.routes,
   ...firewall.routes,
+  ...retention.routes,
   ...people.routes,
   ...cases.routes,
   ...forms.routes,
@@ -61,6 +63,7 @@ export const pieces: readonly Piece[] = [
   ...deliveries.pieces,
   ...consent.pieces,
   ...confidential.pieces,
+  ...retention.pieces,
   ...outcomes.pieces,
   ...verification.pieces,
   ...settlement.pieces,

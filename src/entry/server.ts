@@ -9,6 +9,7 @@ import { createPace } from '../platform/pace.ts'
 import { attachmentRoutes } from '../platform/attachments.ts'
 import { createAuth, type Auth } from '../platform/auth.ts'
 import { sign } from '../platform/auth/accounts.ts'
+import type { Capability } from '../platform/capability.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
 import { build, type House } from '../platform/house.ts'
 import { api, type Identify, type Routes } from '../platform/http.ts'
@@ -19,11 +20,13 @@ import { inProcessKeys, type KeyService } from '../platform/key-service.ts'
 import { liveRoute } from '../platform/live.ts'
 import { openPacks } from '../platform/packs.ts'
 import { openSigningKey } from '../platform/signing-key.ts'
+import { removing } from '../platform/erasing.ts'
 import { sweeping } from '../platform/sweep.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
 import { demandRoutes } from '../protect/firewall/server/documents.ts'
 import { disclosureRoutes, startSealing } from '../protect/disclosure/server.ts'
+import { erasureList } from '../protect/retention/server.ts'
 import { importRoutes } from '../serve/imports/server.ts'
 import { capabilities } from './capabilities.ts'
 
@@ -36,6 +39,8 @@ export type Surroundings = {
   keys?: KeyService
   /** Where files kept as evidence lie; without it, none are taken in or handed out. */
   attachments?: string
+  /** The list of who was erased, outside the database; without it none is kept. */
+  erasures?: string
   /** Where registers lie while they are taken in; without it, none are. */
   imports?: string
   /** Where the built web application lies; dist/web unless said. */
@@ -60,8 +65,10 @@ export async function compose({
   trustProxy = false,
   ...given
 }: Surroundings): Promise<App> {
-  const swept = given.attachments === undefined ? [] : [sweeping(given.attachments)]
-  const house = build([...capabilities, ...swept], {
+  const outside: Capability[] = []
+  if (given.erasures !== undefined) outside.push(erasureList(given.erasures))
+  if (given.attachments !== undefined) outside.push(sweeping(given.attachments), removing(given.attachments))
+  const house = build([...capabilities, ...outside], {
     pool,
     packs: await openPacks(asOwner(pool)),
     log: given.log ?? defaultLog,

@@ -59,6 +59,7 @@ async function prepareAndServe(
     keys: keysFrom(settings.keys),
     attachments: settings.attachmentsFolder,
     imports: settings.importsFolder,
+    erasures: settings.erasuresFile,
   }
   // Only now: a start that is refused must not touch the application of the one that runs.
   const built = buildWebWhenOld(tell)

@@ -228,6 +228,21 @@ export const ConsentText = z.strictObject({
 })
 export type ConsentText = z.infer<typeof ConsentText>
 
+/** What is kept of somebody, by how much harm it could do them; `evidence`: the files that prove a result. */
+export const DataClass = z.enum(['personal', 'sensitive', 'protected', 'evidence'])
+export type DataClass = z.infer<typeof DataClass>
+
+/** How long a class of data is kept, and the law it rests on. */
+export const RetentionRule = z.strictObject({
+  code: Code,
+  class: DataClass,
+  /** After the last contact, with no case open; of evidence, after the result was decided. */
+  months: z.int().check(z.minimum(1), z.maximum(600)),
+  basis: Label,
+  about: Label,
+})
+export type RetentionRule = z.infer<typeof RetentionRule>
+
 /** A message to a person or an organisation, in ICU MessageFormat; `parameters` are the names it may use. */
 export const MessageTemplate = z.strictObject({
   code: Code,
@@ -250,6 +265,10 @@ export const Pack = z.strictObject({
   consent: Code,
   /** What somebody may be asked about their standing for; `pack check` wants one. Releases before the firewall have none. */
   statusPurposes: z.optional(z.array(Term)),
+  /** One rule for each class of data; `pack check` wants them all. Releases before retention have none. */
+  retention: z.optional(z.array(RetentionRule)),
+  /** Days after which no backup that still holds an erased person may exist. */
+  backupDays: z.optional(z.int().check(z.minimum(1), z.maximum(3660))),
   taxonomies: Taxonomies,
   questionnaires: z.array(Questionnaire),
   outcomes: z.array(Outcome),

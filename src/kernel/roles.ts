@@ -128,6 +128,8 @@ centre.open            open       administration  any       -        . . . . . o
 device.oversee         personal   oversight       any       -        . . . . . . . . . . o o
 device.rule            open       administration  any       -        . . . . . . . . . . . o
 
+erasure.ask            personal   service         any       own      o o o o o o . . . . o .
+erasure.decide         personal   oversight       any       -        . . . . . . . . . . o .
 disclosure.oversee     personal   oversight       any       -        . . . . . . . . . . o .
 firewall.read          open       oversight       any       -        . . . . . . . . . . o .
 status_rule.set        open       administration  any       -        . . . . . o . . . . o o

@@ -140,7 +140,7 @@ export function attachmentRoutes(folder: string): Routes {
         async ({ tx, disclose }) => {
           const { rows } = await sql<AttachmentRow>`
           select person, organisation, name, media_type, size, encode(sha256, 'hex') as sha256
-          from attachment where id = ${id}
+          from attachment where id = ${id} and name <> ''
         `.execute(tx)
           const [found] = rows
           if (!found) throw unknown('attachment.unknown')
@@ -229,7 +229,7 @@ export async function holdFile(tx: Tx, sha256: string): Promise<void> {
 /** Where files on their way in lie, below the folder. */
 export const INCOMING = 'incoming'
 
-function pathOf(folder: string, sha256: string): string {
+export function pathOf(folder: string, sha256: string): string {
   return join(folder, sha256.slice(0, 2), sha256)
 }
 

@@ -33,6 +33,8 @@ export type Config = {
   keys: KeySource
   /** A copy of each seal, out of the database's reach. */
   checkpointsFile: string
+  /** Who was erased: repeated after a restore, and worth a copy elsewhere. */
+  erasuresFile: string
   /** Whether the last x-forwarded-for entry is the client's address, because a proxy of ours wrote it. */
   trustProxy: boolean
   /** Requests of one account a minute; an address may make twenty times as many. */
@@ -118,6 +120,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     sealKey: data.SEAL_KEY ?? kept(dataFolder, 'seal-key', makeSigningKey),
     keys: keySource(dataFolder, data.ARRAIGO_KEY),
     checkpointsFile: join(dataFolder, 'checkpoints.jsonl'),
+    erasuresFile: join(dataFolder, 'erasures.jsonl'),
     trustProxy: data.TRUST_PROXY === 'yes',
     perMinute: Number(data.REQUESTS_PER_MINUTE),
     // The sign-ins of the invented network are printed on the screen: they are for trying it out at home.

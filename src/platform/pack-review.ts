@@ -12,6 +12,7 @@ import {
   type TaxonomyName,
 } from '../kernel/pack.ts'
 import { Problem } from '../kernel/problem.ts'
+import { reviewRetention } from './pack-retention.ts'
 import { reviewStatus } from './pack-status.ts'
 import type { Finding } from './packs.ts'
 
@@ -35,6 +36,7 @@ export function reviewPack(pack: Pack, fieldsOf: FieldsOf): Finding[] {
   reviewOutcomes(pack, fieldsOf, say, refer)
   reviewRateCards(pack, say)
   reviewStatus(pack, fieldsOf, say)
+  reviewRetention(pack, say)
   for (const text of pack.consentTexts) {
     refer(`consent ${text.version}`, 'purposes', text.purposes)
     refer(`consent ${text.version}`, 'fieldGroups', text.fieldGroups)

@@ -32,6 +32,7 @@ const LISTS = {
   'rate-cards': 'rateCards',
   consent: 'consentTexts',
   messages: 'messages',
+  retention: 'retention',
 } as const
 
 /**

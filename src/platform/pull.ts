@@ -178,8 +178,10 @@ class DeviceReplica {
   async give(persons: readonly Id[], { listed = true } = {}): Promise<Changes['documents']> {
     if (persons.length === 0) return []
     const parts = new Map<Id, Record<string, Json>>()
+    const erased = await this.#erased(persons)
+    const there = persons.filter((person) => !erased.has(person))
     for (const replica of this.#house.replicas) {
-      for (const [person, document] of await replica.documents(this.#ctx, persons)) {
+      for (const [person, document] of await replica.documents(this.#ctx, there)) {
         parts.set(person, { ...parts.get(person), [replica.name]: document })
       }
     }
@@ -203,6 +205,13 @@ class DeviceReplica {
       where device = ${this.#device} and withdrawn_at is null
         and person = any (${persons.filter((person) => !parts.has(person))}::uuid[])`.execute(tx)
     return [...parts].map(([person, documents]) => ({ person, parts: documents }))
+  }
+
+  /** What is left of somebody serves figures, and no device. */
+  async #erased(persons: readonly Id[]): Promise<ReadonlySet<Id>> {
+    const { rows } = await sql<{ person: Id }>`
+      select person from read.erased_person where person = any (${persons}::uuid[])`.execute(this.#ctx.tx)
+    return new Set(rows.map(({ person }) => person))
   }
 
   async withdrawnSince(from: string): Promise<Id[]> {

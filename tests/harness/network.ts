@@ -139,6 +139,7 @@ export async function testNetwork(): Promise<TestNetwork> {
     keys,
     attachments: `${folder}/attachments`,
     imports: `${folder}/imports`,
+    erasures: `${folder}/erasures.jsonl`,
     log: () => {},
     now: () => clock.now,
     newId,

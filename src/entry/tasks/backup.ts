@@ -1,8 +1,12 @@
 // `arraigo backup` and `arraigo restore`: for whoever keeps the machine.
 import { resolve } from 'node:path'
 import { backup, BackupError, type Place, type Summary } from '../../platform/backup.ts'
+import type { Config } from '../../platform/config.ts'
+import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
 import { restore } from '../../platform/restore.ts'
+import { repeatErasures } from '../../protect/retention/server.ts'
+import { compose } from '../server.ts'
 import { TaskError, UsageError, type Surroundings, type Task } from '../task.ts'
 
 export const backupTask: Task = async (words, surroundings) => {
@@ -11,10 +15,34 @@ export const backupTask: Task = async (words, surroundings) => {
 }
 
 export const restoreTask: Task = async (words, surroundings) => {
-  const { tables, rows, files } = await withFile(words, surroundings, restore)
+  const settings = surroundings.config()
+  let repeated = 0
+  const { tables, rows, files } = await withFile(words, surroundings, async (place) => {
+    const restored = await restore(place)
+    repeated = await eraseAgain(settings, place.connection)
+    return restored
+  })
   surroundings.print(
     `Restored ${rows} rows of ${tables} tables and ${files} files; all are as they were written.`,
   )
+  if (repeated > 0)
+    surroundings.print(
+      `Erased again ${repeated} who had been erased since, as ${settings.erasuresFile} says.`,
+    )
+}
+
+/** A backup is older than the last erasure: whom it brought back is erased before anybody can look. */
+async function eraseAgain(settings: Config, connection: Place['connection']): Promise<number> {
+  const pool = connect(connection)
+  try {
+    const { rows } = await pool.query('select from pack_release where active')
+    // Without a pack nobody was ever taken in.
+    if (rows.length === 0) return 0
+    const { house } = await compose({ pool, origin: settings.publicUrl, secret: settings.secret })
+    return await repeatErasures(house, settings.erasuresFile)
+  } finally {
+    await pool.end()
+  }
 }
 
 async function withFile(

@@ -4,12 +4,14 @@ import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 import { daysBetween } from '../../kernel/time.ts'
 import {
   answer,
+  listen,
   on,
   type Capability,
   type CommandContext,
   type QueryContext,
 } from '../../platform/capability.ts'
 import { getRelease } from '../../platform/packs.ts'
+import { personErased, takesIn } from '../../protect/retention/contract.ts'
 import { concludeOutcome } from '../outcomes/contract.ts'
 import {
   decideVerification,
@@ -27,6 +29,11 @@ const BECOMES = { accept: 'verified', reject: 'rejected', ask: 'returned', void:
 
 export const verification: Capability = {
   name: 'verification',
+  listeners: [
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+    }),
+  ],
   constraints: { verifier_is_not_recorder: 'verifier.not_independent' },
   handlers: [
     on(decideVerification, {

@@ -110,3 +110,14 @@ export async function insert(
       ${row.reason}, ${[...row.wanted]}, ${row.note}, ${[...row.recorders]}, ${row.by}, ${row.at})
   `.execute(tx)
 }
+
+/** What a verifier wrote to whoever made the result goes with it; the decision and its code stay. */
+export async function erase(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  await sql`update verification set note = null
+    where person = ${person} and (organisation = ${organisation} or ${organisation} = any (shared_with))`.execute(
+    tx,
+  )
+}

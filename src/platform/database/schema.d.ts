@@ -463,6 +463,32 @@ export type DB = {
     decided_by: string | null
     decided_at: Instant | null
   }
+  erasure: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    at: Instant
+    classes: string[]
+  }
+  erasure_review: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    because: string
+    classes: string[]
+    last_contact: string | null
+    asked_by: string | null
+    words: string | null
+    noted_at: Instant
+    state: Given<string>
+    kept_until: string | null
+    rule: string | null
+    reason: string | null
+    decided_by: string | null
+    decided_at: Instant | null
+  }
   fact: {
     person: string
     id: string
@@ -679,6 +705,7 @@ export type DB = {
     registered_by: string
     touched_at: Instant
     shown_to: Given<Json>
+    erased_on: string | null
   }
   person_contact: {
     person: string
@@ -949,6 +976,15 @@ export type DB = {
     at: string | null
     until: string | null
     ended_at: string | null
+  }
+  'read.data_key': {
+    person: string | null
+    organisation: string | null
+  }
+  'read.erased_person': {
+    person: string | null
+    organisation: string | null
+    erased_on: string | null
   }
   'read.household_member': {
     person: string | null

@@ -228,7 +228,8 @@ export const destroyKeys = command({
   name: 'data_key.destroy',
   summary:
     'The data keys of an erased person are destroyed: what was sealed with them can never be read again.',
-  input: z.strictObject({ person: Id }),
+  /** Of one organisation: what another was told is another's to erase. */
+  input: z.strictObject({ person: Id, organisation: z.optional(Id) }),
   output: z.object({ destroyed: z.int() }),
   secret: ['person'],
 })

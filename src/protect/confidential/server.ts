@@ -27,7 +27,9 @@ const rewrapping = on(rewrapKeys, {
 
 const destroying = on(destroyKeys, {
   may: policy.byTheHouse,
-  run: async (ctx, { person }) => ({ destroyed: await sql.deleteKeys(ctx.tx, person) }),
+  run: async (ctx, { person, organisation }) => ({
+    destroyed: await sql.deleteKeys(ctx.tx, person, organisation),
+  }),
 })
 
 export const confidential: Capability = {

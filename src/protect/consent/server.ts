@@ -1,13 +1,14 @@
 // Joins what consent takes down, tells and shows; its calendar ends what has run out.
 import { dateIn } from '../../kernel/time.ts'
-import { job, type Capability, type JobContext } from '../../platform/capability.ts'
+import { job, listen, type Capability, type JobContext } from '../../platform/capability.ts'
+import { personErased, takesIn } from '../retention/contract.ts'
 import { endOverride, expireConsent, facts } from './contract.ts'
 import { expiring, giving, refusing, withdrawing } from './server/asking.ts'
 import * as notices from './server/notices.ts'
 import * as overrides from './server/overrides.ts'
 import { documents, handingReceipt, listing, listingExpiring } from './server/reading.ts'
 import * as consents from './sql/consents.ts'
-import { overdue } from './sql/overrides.ts'
+import { eraseOverrides, overdue } from './sql/overrides.ts'
 
 const BATCH = 100
 
@@ -41,6 +42,15 @@ export const consent: Capability = {
     overrides.listing,
   ],
   replica: { name: 'consent', documents },
+  listeners: [
+    listen(personErased, async (ctx, erased) => {
+      if (!takesIn(erased, 'personal')) return
+      await ctx.asHouse(async () => {
+        await consents.erase(ctx.tx, erased)
+        await eraseOverrides(ctx.tx, erased)
+      })
+    }),
+  ],
   jobs: [
     job(
       'consent.expire',

@@ -3,6 +3,7 @@ import { findTerm, type TaxonomyName } from '../../kernel/pack.ts'
 import { conflict, invalid, unknown, type Json } from '../../kernel/problem.ts'
 import { addDays } from '../../kernel/time.ts'
 import { answer, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
+import { personErased, takesIn } from '../../protect/retention/contract.ts'
 import { facts as referralFacts } from '../referrals/contract.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
@@ -296,6 +297,9 @@ export const cases: Capability = {
     }),
   ],
   listeners: [
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+    }),
     // Whoever takes a referral begins to work with the person.
     listen(referralKind('referral.accepted'), (ctx, fact) => openFile(ctx, fact.person).then(() => {})),
     // The step belongs to the sender, whose rows the receiver that served the person does not see.

@@ -206,3 +206,15 @@ export async function dueSteps(tx: Tx, organisation: string, until: string) {
     order by s.due_on, s.id limit 200`.execute(tx)
   return rows
 }
+
+/** What was said goes; that there was something, and which, stays for the figures. */
+export async function erase(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  const mine = sql`where person = ${person} and organisation = ${organisation}`
+  await sql`update need set note = null ${mine}`.execute(tx)
+  await sql`update goal set text = '' ${mine}`.execute(tx)
+  await sql`update plan_step set text = '', note = null ${mine}`.execute(tx)
+  await sql`update case_file set closure_note = null ${mine}`.execute(tx)
+}

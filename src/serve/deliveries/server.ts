@@ -1,6 +1,7 @@
 // Takes down that a service was given, and closes the referral that led to it.
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
-import { answer, on, type Capability } from '../../platform/capability.ts'
+import { answer, listen, on, type Capability } from '../../platform/capability.ts'
+import { personErased, takesIn } from '../../protect/retention/contract.ts'
 import { closeReferral, serveReferral } from '../referrals/contract.ts'
 import { listDeliveries, recordDelivery, serviceDelivered } from './contract.ts'
 import * as policy from './policy.ts'
@@ -9,6 +10,11 @@ import * as sql from './sql.ts'
 export const deliveries: Capability = {
   name: 'deliveries',
   facts: [serviceDelivered],
+  listeners: [
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+    }),
+  ],
   constraints: { delivery_service_fkey: 'service.not_offered' },
   handlers: [
     on(recordDelivery, {

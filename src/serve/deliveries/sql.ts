@@ -65,3 +65,12 @@ export async function ofPerson(tx: Tx, person: string) {
     order by d.delivered_on desc, d.id desc`.execute(tx)
   return rows
 }
+
+/** What was said goes; that there was something, and which, stays for the figures. */
+export async function erase(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  await sql`update delivery set note = null
+    where person = ${person} and organisation = ${organisation}`.execute(tx)
+}

@@ -1,7 +1,8 @@
 // Takes down answers to the pack's questionnaires, each under the release it was asked in.
 import { invalid, unknown } from '../../kernel/problem.ts'
 import type { Json } from '../../kernel/problem.ts'
-import { answer, on, type Capability } from '../../platform/capability.ts'
+import { answer, listen, on, type Capability } from '../../platform/capability.ts'
+import { personErased, takesIn } from '../../protect/retention/contract.ts'
 import {
   listCharacterizations,
   personCharacterized,
@@ -59,6 +60,11 @@ export const forms: Capability = {
         if (rows.length > 0) ctx.disclose([{ person, fields: ['characterization'], purpose: 'care' }])
         return { characterizations: rows.map(shown) }
       },
+    }),
+  ],
+  listeners: [
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
     }),
   ],
   replica: {

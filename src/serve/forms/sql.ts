@@ -35,3 +35,12 @@ export async function ofPersons(tx: Tx, persons: readonly string[], questionnair
 export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
   return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
 }
+
+/** What was said goes; that there was something, and which, stays for the figures. */
+export async function erase(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  await sql`update characterization set answers = '{}'
+    where person = ${person} and organisation = ${organisation}`.execute(tx)
+}

@@ -1,6 +1,7 @@
 // People under one roof: handlers, facts, the words of their constraints, and what devices keep of them.
 import type { Json } from '../../kernel/problem.ts'
-import type { Capability } from '../../platform/capability.ts'
+import { listen, type Capability } from '../../platform/capability.ts'
+import { personErased, takesIn } from '../../protect/retention/contract.ts'
 import { personFacts } from './contract.ts'
 import * as policy from './policy.ts'
 import {
@@ -15,6 +16,7 @@ import { addingMember, forming, removingMember, showingHousehold } from './serve
 import { getting, listing, listingDuplicates, searching, shownTo, tellingTimeline } from './server/look.ts'
 import { registering } from './server/register.ts'
 import { followingConsent, sharing, stoppingSharing } from './server/share.ts'
+import { erase } from './sql/erase.ts'
 import { findPeople } from './sql/load.ts'
 
 export const people: Capability = {
@@ -40,7 +42,12 @@ export const people: Capability = {
     listingDuplicates,
     showingHousehold,
   ],
-  listeners: followingConsent,
+  listeners: [
+    ...followingConsent,
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'personal')) await ctx.asHouse(() => erase(ctx.tx, erased))
+    }),
+  ],
   constraints: {
     person_pkey: 'person.already_registered',
     person_identifier_once: 'identifier.twice',

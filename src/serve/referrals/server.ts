@@ -4,6 +4,7 @@ import { conflict, invalid, Problem, unknown, type Json } from '../../kernel/pro
 import { dateIn } from '../../kernel/time.ts'
 import { answer, job, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import { becauseOf, tellRecipient, turns } from '../../protect/consent/contract.ts'
+import { personErased, takesIn } from '../../protect/retention/contract.ts'
 import { sharePerson, stopSharingPerson } from '../people/contract.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
@@ -258,28 +259,33 @@ export const referrals: Capability = {
     answer(contract.countReferrals, { may: policy.count, run: readCount }),
   ],
   replica: { name: 'referrals', documents: readDocuments },
-  // What the person no longer allows ends at once, whoever sent it; what was served stays served.
-  listeners: turns.map((turn) =>
-    listen(turn, (ctx, { person, kind }) =>
-      ctx.asHouse(async () => {
-        for (const { id, receiver } of await sql.underway(ctx.tx, person)) {
-          if (await mayGoOn(ctx, person, receiver)) continue
-          const because = becauseOf(kind)
-          const { state } = (await sql.lock(ctx.tx, person, id)) ?? {}
-          await cancel(ctx, { person, id }, `consent.${because}`, 'house')
-          // Whoever had accepted was told when the record was closed to it; the others know the introduction.
-          if (state === 'sent')
-            await ctx.run(tellRecipient, {
-              person,
-              to: receiver,
-              purpose: 'referral',
-              fieldGroups: ['identity'],
-              because,
-            })
-        }
-      }),
+  listeners: [
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+    }),
+    // What the person no longer allows ends at once, whoever sent it; what was served stays served.
+    ...turns.map((turn) =>
+      listen(turn, (ctx, { person, kind }) =>
+        ctx.asHouse(async () => {
+          for (const { id, receiver } of await sql.underway(ctx.tx, person)) {
+            if (await mayGoOn(ctx, person, receiver)) continue
+            const because = becauseOf(kind)
+            const { state } = (await sql.lock(ctx.tx, person, id)) ?? {}
+            await cancel(ctx, { person, id }, `consent.${because}`, 'house')
+            // Whoever had accepted was told when the record was closed to it; the others know the introduction.
+            if (state === 'sent')
+              await ctx.run(tellRecipient, {
+                person,
+                to: receiver,
+                purpose: 'referral',
+                fieldGroups: ['identity'],
+                because,
+              })
+          }
+        }),
+      ),
     ),
-  ),
+  ],
   jobs: [
     job(
       'referral.expire',

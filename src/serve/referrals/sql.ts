@@ -256,3 +256,12 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ReferralView[
     where ${where}`.execute(tx)
   return rows
 }
+
+/** What was said goes; that there was something, and which, stays for the figures. */
+export async function erase(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  await sql`update referral set reason = '', introduction = '{}', note = null, feedback = null
+    where person = ${person} and organisation = ${organisation}`.execute(tx)
+}

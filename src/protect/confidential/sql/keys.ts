@@ -53,7 +53,11 @@ export async function countKeys(tx: Tx): Promise<{ kek: string; count: number }[
   return rows
 }
 
-export async function deleteKeys(tx: Tx, person: string): Promise<number> {
-  const { rows } = await sql`delete from data_key where person = ${person} returning kek`.execute(tx)
+/** All of a person's, or those of one organisation. */
+export async function deleteKeys(tx: Tx, person: string, organisation?: string): Promise<number> {
+  const { rows } = await sql`
+    delete from data_key where person = ${person}
+      and (${organisation ?? null}::uuid is null or organisation = ${organisation ?? null})
+    returning kek`.execute(tx)
   return rows.length
 }

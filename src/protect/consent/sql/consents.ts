@@ -244,3 +244,14 @@ function select(tx: Tx, where: ReturnType<typeof sql>) {
     where ${where}
   `.execute(tx)
 }
+
+/** Who witnessed, who spoke and why go; that it was allowed or refused, to whom and until when stays. */
+export async function erase(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  const mine = sql`where person = ${person} and organisation = ${organisation}`
+  await sql`update consent set because = null, witness = case when witness is not null then '' end,
+      spoke_name = case when spoke_name is not null then '' end ${mine}`.execute(tx)
+  await sql`update consent_notice set called = null ${mine}`.execute(tx)
+}

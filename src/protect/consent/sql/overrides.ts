@@ -109,3 +109,11 @@ export async function list(tx: Tx, person: string | undefined): Promise<Listed[]
   `.execute(tx)
   return rows
 }
+
+export async function eraseOverrides(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  await sql`update consent_override set reason = '', basis = '', decision_note = null, review_note = null
+    where person = ${person} and organisation = ${organisation}`.execute(tx)
+}

@@ -25,7 +25,7 @@ type PersonRow = DetailColumns & {
 export async function lockPerson(tx: Tx, person: string): Promise<Keeping | undefined> {
   const { rows } = await sql<Keeping>`
     select person, organisation, shared_with as "sharedWith", shown_to as "shownTo" from person
-    where person = ${person} for update
+    where person = ${person} and erased_on is null for update
   `.execute(tx)
   return rows[0]
 }

@@ -1,0 +1,127 @@
+// What others may ask of retention: how long data is kept, to be erased, to answer that; and the fact every room listens to.
+import * as z from 'zod/mini'
+import { command, query } from '../../kernel/command.ts'
+import { fact } from '../../kernel/fact.ts'
+import { DataClass, RetentionRule } from '../../kernel/pack.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import { Code, Id, Instant, Text } from '../../kernel/words.ts'
+
+export const personErased = fact({
+  kind: 'person.erased',
+  summary: 'What an organisation kept of a person was erased; the figures stay.',
+  data: z.object({ classes: z.array(DataClass) }),
+})
+
+/** Whether an erasure takes in a class of data; for those who listen to it. */
+export const takesIn = (erased: { data: Readonly<Record<string, unknown>> }, one: DataClass): boolean =>
+  (erased.data['classes'] as readonly DataClass[]).includes(one)
+
+export const retentionRules = query({
+  name: 'retention.rules',
+  summary: 'How long each class of data is kept, under which law, and when the last backup of it is gone.',
+  reference: true,
+  reach: 'open',
+  input: z.strictObject({}),
+  output: z.object({ rules: z.array(RetentionRule), backupDays: z.nullable(z.int()) }),
+})
+
+export const askErasure = command({
+  name: 'erasure.ask',
+  summary: 'A person wishes to be erased; whoever answers for the data must answer.',
+  input: z.strictObject({ id: Id, person: Id, words: z.optional(Text(1000)) }),
+  output: z.object({}),
+  refreshes: ['erasure'],
+  problems: ['person.unknown', 'erasure.asked_already'],
+})
+
+export const noteErasure = command({
+  name: 'erasure.note',
+  summary: 'The house notes that somebody is past a rule of retention.',
+  input: z.strictObject({ person: Id, classes: z.array(DataClass), lastContact: PlainDate }),
+  output: z.object({}),
+  refreshes: ['erasure'],
+  problems: ['erasure.asked_already'],
+})
+
+export const keepPerson = command({
+  name: 'erasure.keep',
+  summary: 'Somebody is kept until a date, with the reason; a wish is refused only under a rule.',
+  input: z.strictObject({
+    person: Id,
+    id: Id,
+    until: PlainDate,
+    reason: Text(1000),
+    /** Code of the rule that obliges to keep; asked for when a person's own wish is refused. */
+    rule: z.optional(Code),
+  }),
+  output: z.object({}),
+  refreshes: ['erasure'],
+  problems: [
+    'erasure.unknown',
+    'erasure.decided',
+    'erasure.until_past',
+    'erasure.rule_missing',
+    'code.unknown',
+  ],
+})
+
+export const erasePerson = command({
+  name: 'erasure.erase',
+  summary: 'What this organisation keeps of a person is erased for good; figures and seals stay true.',
+  input: z.strictObject({ person: Id, id: Id }),
+  output: z.object({
+    classes: z.array(DataClass),
+    /** Files that a rule obliges to keep, without their name. */
+    evidenceKept: z.int(),
+    /** Other organisations that were asked to do the same. */
+    asked: z.int(),
+  }),
+  facts: ['person.erased'],
+  refreshes: ['erasure'],
+  problems: ['erasure.unknown', 'erasure.decided', 'erasure.case_open'],
+})
+
+/** After a restore from a backup that was made before the erasure. */
+export const repeatErasure = command({
+  name: 'erasure.repeat',
+  summary: 'Somebody whom a backup brought back is erased again.',
+  input: z.strictObject({ person: Id, organisation: Id, classes: z.array(DataClass) }),
+  output: z.object({ repeated: z.boolean() }),
+  facts: ['person.erased'],
+})
+
+export const ErasureReview = z.object({
+  person: Id,
+  id: Id,
+  /** Null when the record is another's, or no longer there. */
+  name: z.nullable(z.string()),
+  because: z.enum(['rule', 'wish', 'keeper']),
+  classes: z.array(DataClass),
+  lastContact: z.nullable(PlainDate),
+  words: z.nullable(z.string()),
+  askedBy: z.nullable(z.string()),
+  notedAt: Instant,
+  state: z.enum(['open', 'kept', 'refused', 'erased']),
+  keptUntil: z.nullable(PlainDate),
+  rule: z.nullable(Code),
+  reason: z.nullable(z.string()),
+  decidedBy: z.nullable(z.string()),
+  decidedAt: z.nullable(Instant),
+})
+export type ErasureReview = z.infer<typeof ErasureReview>
+
+export const listErasures = query({
+  name: 'erasure.list',
+  summary: 'Who waits to be looked at before anything is erased, and how others were answered.',
+  discloses: true,
+  input: z.strictObject({}),
+  output: z.object({ waiting: z.array(ErasureReview), answered: z.array(ErasureReview) }),
+})
+
+export const erasureOfPerson = query({
+  name: 'erasure.of_person',
+  summary: 'What a person asked about being erased, and what they were answered.',
+  discloses: true,
+  input: z.strictObject({ person: Id }),
+  output: z.object({ reviews: z.array(ErasureReview) }),
+})

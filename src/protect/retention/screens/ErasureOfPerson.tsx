@@ -1,0 +1,82 @@
+// A person's own wish to be erased, taken down by whoever sits with them, and what was answered.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { TextArea } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { Card, List, ListRow } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { askErasure, erasureOfPerson } from '../contract.ts'
+import * as policy from '../policy.ts'
+import { ReviewDetail, StatePill } from './words.tsx'
+
+export default function ErasureOfPerson({ person }: { person: string }) {
+  const t = useMessages()
+  const [asking, setAsking] = useState(false)
+  const asked = useAsk(erasureOfPerson, { person }, { refreshOn: ['erasure'] })
+  const mayAsk = useMay(policy.ask)
+  return (
+    <Card title={t('erasure.title')} icon="clock">
+      <p>{t('erasure.person_lead')}</p>
+      <Answer of={asked}>
+        {({ reviews }) =>
+          reviews.length === 0 ? (
+            <EmptyState title={t('erasure.not_asked')} drawing="shade" />
+          ) : (
+            <List label={t('erasure.title')}>
+              {reviews.map((one) => (
+                <ListRow
+                  key={one.id}
+                  title={t(`erasure.because.${one.because}`)}
+                  detail={<ReviewDetail review={one} />}
+                  end={<StatePill state={one.state} />}
+                />
+              ))}
+            </List>
+          )
+        }
+      </Answer>
+      <Actions>
+        <Button because={mayAsk} onClick={() => setAsking(true)}>
+          {t('erasure.ask')}
+        </Button>
+      </Actions>
+      <p>
+        <a href="/retention">{t('erasure.rules_link')}</a>
+      </p>
+      {asking && <Ask person={person} onDone={() => setAsking(false)} />}
+    </Card>
+  )
+}
+
+function Ask({ person, onDone }: { person: string; onDone: () => void }) {
+  const t = useMessages()
+  const [words, setWords] = useState('')
+  const ask = useCommand(askErasure, { done: onDone })
+  const send = () =>
+    ask.run({ id: newId(), person, ...(words.trim() && { words: words.trim() }) }).then(() => undefined)
+  return (
+    <Dialog title={t('erasure.ask')} onClose={onDone}>
+      <Form onSubmit={send} problem={ask.problem}>
+        <p>{t('erasure.ask_help')}</p>
+        <TextArea
+          label={t('erasure.words')}
+          optional
+          rows={3}
+          maxLength={1000}
+          value={words}
+          onChange={setWords}
+        />
+        <Actions>
+          <Button type="submit" kind="primary" busy={ask.busy}>
+            {t('erasure.ask')}
+          </Button>
+          <Button onClick={onDone}>{t('kit.cancel')}</Button>
+        </Actions>
+      </Form>
+    </Dialog>
+  )
+}

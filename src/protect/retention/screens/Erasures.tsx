@@ -1,0 +1,84 @@
+// The queue before an erasure: who waits to be looked at, and how others were answered; nobody is erased unseen.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { Card, Line, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { listErasures, type ErasureReview } from '../contract.ts'
+import { Answering, type Doing } from './Answering.tsx'
+import { ReviewDetail, StatePill } from './words.tsx'
+
+export default function Erasures() {
+  const t = useMessages()
+  const asked = useAsk(listErasures, {}, { refreshOn: ['erasure'] })
+  return (
+    <Page>
+      <PageHeader title={t('erasure.title')} lead={t('erasure.lead')} />
+      <p>
+        <a href="/retention">{t('erasure.rules_link')}</a>
+      </p>
+      <Answer of={asked}>
+        {({ waiting, answered }) => (
+          <Stack>
+            <Card title={t('erasure.waiting')} icon="clock">
+              {waiting.length === 0 ? (
+                <EmptyState title={t('erasure.none')} drawing="shade">
+                  {t('erasure.none_help')}
+                </EmptyState>
+              ) : (
+                <List label={t('erasure.waiting')}>
+                  {waiting.map((one) => (
+                    <Waiting key={one.id} review={one} />
+                  ))}
+                </List>
+              )}
+            </Card>
+            {answered.length > 0 && (
+              <Card title={t('erasure.answered')}>
+                <List label={t('erasure.answered')}>
+                  {answered.map((one) => (
+                    <ListRow
+                      key={one.id}
+                      title={<Whose review={one} />}
+                      detail={<ReviewDetail review={one} />}
+                      end={<StatePill state={one.state} />}
+                    />
+                  ))}
+                </List>
+              </Card>
+            )}
+          </Stack>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+function Whose({ review }: { review: ErasureReview }) {
+  const t = useMessages()
+  if (review.name !== null) return <bdi>{review.name}</bdi>
+  return <>{t('erasure.nameless', { reference: review.person.slice(-8) })}</>
+}
+
+function Waiting({ review }: { review: ErasureReview }) {
+  const t = useMessages()
+  const [doing, setDoing] = useState<Doing>()
+  return (
+    <ListRow
+      {...(review.name !== null && { href: `/people/${review.person}` })}
+      title={<Whose review={review} />}
+      now={review.because === 'wish'}
+      detail={<ReviewDetail review={review} />}
+      end={<StatePill state={review.state} />}
+    >
+      <Line>
+        <Button onClick={() => setDoing('keep')}>
+          {t(review.because === 'wish' ? 'erasure.do.refuse' : 'erasure.do.keep')}
+        </Button>
+        <Button onClick={() => setDoing('erase')}>{t('erasure.do.erase')}</Button>
+      </Line>
+      {doing && <Answering review={review} doing={doing} onDone={() => setDoing(undefined)} />}
+    </ListRow>
+  )
+}

@@ -1,0 +1,134 @@
+// Joins how long data is kept with who looks before it goes, and with the erasure itself.
+import type { FactKind } from '../../kernel/fact.ts'
+import { DataClass } from '../../kernel/pack.ts'
+import { conflict, unknown } from '../../kernel/problem.ts'
+import { dateIn } from '../../kernel/time.ts'
+import { answer, job, on, type Capability, type QueryContext } from '../../platform/capability.ts'
+import { getActiveRelease } from '../../platform/packs.ts'
+import * as contract from './contract.ts'
+import * as policy from './policy.ts'
+import { cutoffs } from './rules.ts'
+import { eraser } from './server/erase.ts'
+import * as sql from './sql.ts'
+
+export { erasureList, repeatErasures } from './server/list.ts'
+
+const BATCH = 100
+
+async function shown(ctx: QueryContext, which: { open?: boolean; person?: string }) {
+  const found = await sql.reviews(ctx.tx, ctx.actor.organisation, which)
+  const people = [...new Set(found.map(({ person }) => person))]
+  ctx.disclose(people.map((person) => ({ person, fields: ['identity'], purpose: 'oversight' })))
+  return found
+}
+
+/** @param kinds every kind of fact of the house: what of each is nobody's words */
+export function retention(kinds: () => readonly FactKind[]): Capability {
+  const erase = eraser(kinds)
+  return {
+    name: 'retention',
+    facts: [contract.personErased],
+    handlers: [
+      answer(contract.retentionRules, {
+        may: policy.readRules,
+        run: async ({ pack: { pack } }) => ({
+          rules: pack.retention ?? [],
+          backupDays: pack.backupDays ?? null,
+        }),
+      }),
+      on(contract.askErasure, {
+        may: policy.ask,
+        async run(ctx, { id, person, words }) {
+          if ((await sql.keeperOf(ctx.tx, person)) === undefined) throw unknown('person.unknown')
+          const wish: sql.NewReview = {
+            person,
+            id,
+            organisation: ctx.actor.organisation,
+            because: 'wish',
+            classes: DataClass.options,
+            askedBy: ctx.actor.user,
+            words,
+            at: ctx.occurredAt,
+          }
+          if (!(await sql.turnIntoWish(ctx.tx, wish)) && !(await sql.insertReview(ctx.tx, wish)))
+            throw conflict('erasure.asked_already')
+          return {}
+        },
+      }),
+      on(contract.noteErasure, {
+        may: policy.byTheHouse,
+        async run(ctx, { person, classes, lastContact }) {
+          const { organisation } = ctx.actor
+          const fresh = { person, id: ctx.newId(), organisation, classes, lastContact, at: ctx.receivedAt }
+          if (!(await sql.insertReview(ctx.tx, { ...fresh, because: 'rule' })))
+            throw conflict('erasure.asked_already')
+          return {}
+        },
+      }),
+      on(contract.keepPerson, {
+        may: policy.decide,
+        async run(ctx, { person, id, until, reason, rule }) {
+          const review = await sql.lockReview(ctx.tx, ctx.actor.organisation, person, id)
+          if (!review) throw unknown('erasure.unknown')
+          if (review.state !== 'open') throw conflict('erasure.decided')
+          if (until <= ctx.today) throw conflict('erasure.until_past')
+          if (review.because === 'wish' && rule === undefined) throw conflict('erasure.rule_missing')
+          if (rule !== undefined && !ctx.pack.pack.retention?.some(({ code }) => code === rule))
+            throw conflict('code.unknown', { code: rule })
+          const state = review.because === 'wish' ? 'refused' : 'kept'
+          const by = { user: ctx.actor.user, at: ctx.receivedAt }
+          await sql.keep(ctx.tx, { person, id, state, until, reason, rule: rule ?? null }, by)
+          return {}
+        },
+      }),
+      on(contract.erasePerson, {
+        may: policy.decide,
+        async run(ctx, { person, id }) {
+          const { organisation } = ctx.actor
+          const review = await sql.lockReview(ctx.tx, organisation, person, id)
+          if (!review) throw unknown('erasure.unknown')
+          if (review.state !== 'open') throw conflict('erasure.decided')
+          // What is still being worked on is closed first, by whoever works on it.
+          if (await sql.hasOpenCase(ctx.tx, person, organisation)) throw conflict('erasure.case_open')
+          return erase(ctx, { person, organisation, classes: review.classes })
+        },
+      }),
+      on(contract.repeatErasure, {
+        may: policy.byTheHouse,
+        async run(ctx, erased) {
+          const repeated = await ctx.asHouse(() => sql.isThere(ctx.tx, erased.person, erased.organisation))
+          if (repeated) await erase(ctx, erased)
+          return { repeated }
+        },
+      }),
+      answer(contract.listErasures, {
+        may: policy.decide,
+        run: async (ctx) => ({
+          waiting: await shown(ctx, { open: true }),
+          answered: await shown(ctx, { open: false }),
+        }),
+      }),
+      answer(contract.erasureOfPerson, {
+        may: policy.ask,
+        run: async (ctx, { person }) => ({ reviews: await shown(ctx, { person }) }),
+      }),
+    ],
+    jobs: [
+      job(
+        'erasure.notice',
+        async (ctx) => {
+          const today = dateIn(ctx.now, 'Etc/GMT+12')
+          const { pack } = await ctx.read(getActiveRelease)
+          const rules = cutoffs(pack.retention ?? [], today)
+          for (;;) {
+            const due = await ctx.read((tx) => sql.due(tx, rules, today, BATCH))
+            for (const { organisation, ...one } of due)
+              await ctx.execute(contract.noteErasure, one, organisation)
+            if (due.length < BATCH) break
+          }
+        },
+        { cron: '41 2 * * *' },
+      ),
+    ],
+  }
+}
