@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { systemActor } from '../../platform/jobs.ts'
-import { giveConsent, withdrawConsent } from '../../protect/consent/contract.ts'
+import { giveConsent } from '../../protect/consent/contract.ts'
 import {
   addStep,
   attachReferral,
@@ -107,7 +107,8 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
     case 'withdraw': {
       await stage.pass(1, 3)
       const because = 'Prefiere que no se comparta.'
-      await stage.act(withdrawConsent, { person, id: consent, because }, sender)
+      // Taking the consent back would end what else this receiver does for them: that is told in `deciding.ts`.
+      await stage.act(referrals.cancelReferral, { ...key, because }, sender)
       return drop(stage, asking, step, because)
     }
   }

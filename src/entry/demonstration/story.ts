@@ -75,8 +75,10 @@ export async function live(stage: Stage, household: Household, telling: Telling)
       .slice(0, MOST_NEEDS)
     if (threads.length === 0) continue
     const id = stage.newId()
-    await stage.act(openCase, { id, person: member.id, manager: team.manager.user }, team.orientation)
-    const file: Case = { id, left: threads.length, met: true }
+    const asked = { id, person: member.id, manager: team.manager.user }
+    const { opened } = await stage.act(openCase, asked, team.orientation)
+    // A file that stands open already is closed by whoever opened it.
+    const file: Case = { id, left: threads.length, met: opened }
     for (const thread of threads) {
       const branch = stage.branch(`${member.id}/${thread.name}`)
       telling.calendar.begin(() => follow(branch, telling, { team, member, thread, file }))
