@@ -1,14 +1,10 @@
 // The pack in force, asked like anything else: screens and phones take their choices and their words from it.
 import * as z from 'zod/mini'
 import { query } from './command.ts'
-import type { Expression } from './expression/expression.ts'
 import { Pack } from './pack.ts'
 
 /** Written by the server's own parser; a screen only hands it to the evaluator. */
-const Understood = z.pipe(
-  z.object({ text: z.string(), type: z.string(), root: z.unknown() }),
-  z.transform((given) => given as Expression),
-)
+const Understood = z.object({ text: z.string(), type: z.string(), root: z.unknown() })
 
 export const getPack = query({
   name: 'pack.get',

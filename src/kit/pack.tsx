@@ -1,4 +1,5 @@
 // The pack on a screen: its terms in the reader's language.
+import type { Expression } from '../kernel/expression/expression.ts'
 import { getPack } from '../kernel/pack-query.ts'
 import { findTerm, offered, say, type Label, type Pack, type TaxonomyName } from '../kernel/pack.ts'
 import { useAsk } from './data.tsx'
@@ -7,6 +8,8 @@ import { useLocale } from './messages.tsx'
 export type Words = {
   pack: Pack
   release: string
+  /** A condition of a questionnaire, as the server understood it. */
+  condition: (questionnaire: string, text: string) => Expression
   /** A label of the pack in the reader's language. */
   say: (label: Label) => string
   /** What a code is called; the code itself when the pack does not know it. */
@@ -24,6 +27,11 @@ export function usePack(): Words | undefined {
   return {
     pack,
     release: data.id,
+    condition(questionnaire, text) {
+      const understood = data.conditions[questionnaire]?.[text]
+      if (!understood) throw new Error(`The pack has no condition ${text}.`)
+      return understood as Expression
+    },
     say: (label) => say(label, locale),
     term: (taxonomy, code) => {
       const found = findTerm(pack, taxonomy, code)

@@ -1,5 +1,8 @@
 // Hands the pack in force to screens and phones; it holds nothing about anybody.
 import { anyone } from '../kernel/actor.ts'
+import type { Expression } from '../kernel/expression/expression.ts'
+import { parse } from '../kernel/expression/parse.ts'
+import { answerFields, type Pack } from '../kernel/pack.ts'
 import { getPack } from '../kernel/pack-query.ts'
 import { answer, type Capability } from './capability.ts'
 
@@ -8,7 +11,25 @@ export const packs: Capability = {
   handlers: [
     answer(getPack, {
       may: anyone,
-      run: async (ctx) => ({ id: ctx.pack.id, pack: ctx.pack.pack }),
+      run: async (ctx) => ({
+        id: ctx.pack.id,
+        pack: ctx.pack.pack,
+        conditions: conditionsOf(ctx.pack.pack),
+      }),
     }),
   ],
+}
+
+function conditionsOf({ questionnaires }: Pack): Record<string, Record<string, Expression>> {
+  return Object.fromEntries(
+    questionnaires.map((questionnaire) => {
+      const fields = answerFields(questionnaire)
+      const asking = questionnaire.pages.flatMap((page) => [page, ...page.questions])
+      const texts = asking.flatMap(({ relevant }) => relevant ?? [])
+      return [
+        questionnaire.code,
+        Object.fromEntries(texts.map((text) => [text, parse(text, fields, 'boolean')])),
+      ]
+    }),
+  )
 }

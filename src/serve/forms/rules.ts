@@ -1,7 +1,7 @@
 // Which questions are asked, given the answers so far, and whether an answer is one; the same on the phone and the server.
 import { holds } from '../../kernel/expression/evaluate.ts'
-import { parse } from '../../kernel/expression/parse.ts'
-import { answerFields, choicesOf, type Pack, type Question, type Questionnaire } from '../../kernel/pack.ts'
+import type { Expression } from '../../kernel/expression/expression.ts'
+import { choicesOf, type Pack, type Question, type Questionnaire } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import type { Answers } from './contract.ts'
 
@@ -10,14 +10,18 @@ type Value = Answers[string]
 /**
  * The questions that are asked, in order, given the answers. A condition sees only the answers of questions that
  * stand before it and are themselves asked, so an answer left behind by a changed mind decides nothing.
- * @throws Problem `expression.*` when the pack's condition cannot be read, which `pack check` finds before.
+ *
+ * @param understood a condition as the parser understood it; a phone gets it from the server and carries no parser
  */
-export function askedQuestions(questionnaire: Questionnaire, answers: Answers): Question[] {
-  const fields = answerFields(questionnaire)
+export function askedQuestions(
+  questionnaire: Questionnaire,
+  answers: Answers,
+  understood: (condition: string) => Expression,
+): Question[] {
   const asked: Question[] = []
   const seen: Record<string, Value> = {}
   const relevant = (condition: string | undefined) =>
-    condition === undefined || holds(parse(condition, fields, 'boolean'), seen)
+    condition === undefined || holds(understood(condition), seen)
   for (const page of questionnaire.pages) {
     if (!relevant(page.relevant)) continue
     for (const question of page.questions) {
@@ -35,8 +39,13 @@ export type Flaw = {
 }
 
 /** What is wrong with a set of answers; nothing when the list is empty. */
-export function flaws(pack: Pack, questionnaire: Questionnaire, answers: Answers): Flaw[] {
-  const asked = askedQuestions(questionnaire, answers)
+export function flaws(
+  pack: Pack,
+  questionnaire: Questionnaire,
+  answers: Answers,
+  understood: (condition: string) => Expression,
+): Flaw[] {
+  const asked = askedQuestions(questionnaire, answers, understood)
   const names = new Set(asked.map((question) => question.name))
   const found: Flaw[] = Object.keys(answers)
     .filter((name) => !names.has(name))

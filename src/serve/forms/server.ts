@@ -1,4 +1,6 @@
 // Takes down answers to the pack's questionnaires, each under the release it was asked in.
+import { parse } from '../../kernel/expression/parse.ts'
+import { answerFields } from '../../kernel/pack.ts'
 import { invalid, unknown } from '../../kernel/problem.ts'
 import type { Json } from '../../kernel/problem.ts'
 import { answer, listen, on, type Capability } from '../../platform/capability.ts'
@@ -25,7 +27,9 @@ export const forms: Capability = {
           (each) => each.code === input.questionnaire && each.version === input.version,
         )
         if (!questionnaire) throw invalid('questionnaire.unknown', { questionnaire: input.questionnaire })
-        const flaws = rules.flaws(pack, questionnaire, input.answers)
+        const fields = answerFields(questionnaire)
+        const understood = (condition: string) => parse(condition, fields, 'boolean')
+        const flaws = rules.flaws(pack, questionnaire, input.answers, understood)
         if (flaws.length > 0) {
           const code = flaws.every((flaw) => flaw.reason === 'missing') ? 'answer.missing' : 'answer.invalid'
           throw invalid(code, { answers: flaws })

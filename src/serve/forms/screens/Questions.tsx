@@ -60,7 +60,8 @@ function Asking({
   const [saved, setSaved] = useState(false)
   useUnsaved(!saved && answers !== before, t('form.leave'))
 
-  const asked = askedQuestions(questionnaire, answers)
+  const understood = (condition: string) => words.condition(questionnaire.code, condition)
+  const asked = askedQuestions(questionnaire, answers, understood)
   const names = new Set(asked.map((question) => question.name))
   const pages = questionnaire.pages.filter((page) =>
     page.questions.some((question) => names.has(question.name)),
@@ -68,7 +69,9 @@ function Asking({
   const page = pages[Math.min(at, pages.length - 1)]
   if (!page) return <EmptyState title={t('form.nothing_to_ask')} drawing="shade" />
   const kept = Object.fromEntries(Object.entries(answers).filter(([name]) => names.has(name)))
-  const wrong = new Map(flaws(words.pack, questionnaire, kept).map((flaw) => [flaw.question, flaw.reason]))
+  const wrong = new Map(
+    flaws(words.pack, questionnaire, kept, understood).map((flaw) => [flaw.question, flaw.reason]),
+  )
   const here = page.questions.filter((question) => names.has(question.name))
   const wrongHere = here.filter((question) => wrong.has(question.name))
   const last = page === pages.at(-1)
