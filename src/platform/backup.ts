@@ -54,6 +54,9 @@ export type Table = { name: string; columns: string[]; order: string }
  */
 export const OWN_TABLES = ['public.installation', 'public.migration', 'graphile_worker.migrations']
 
+/** What migrations put into tables themselves: there in an empty database, and in the backup as well. */
+export const SHIPPED_ROWS: ReadonlyMap<string, string> = new Map([['public.role', 'organisation is null']])
+
 /**
  * Every table of every schema but PostgreSQL's own. Waiting jobs are included: a referral must still expire after a
  * restore. Columns of transaction numbers are left out: they mean something only on the server that gave them.

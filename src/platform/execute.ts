@@ -151,10 +151,8 @@ export type KnownCommand = {
  */
 async function begin(client: pg.PoolClient, actor: Actor, order: Order): Promise<KnownCommand | undefined> {
   const later = order.flushLater ? '; set local synchronous_commit = off' : ''
-  const [, known] = await Promise.all([
-    client.query(beginAs(actor) + later),
-    client.query<KnownCommand>({ name: 'known_command', text: KNOWN, values: [order.id] }),
-  ])
+  await client.query(beginAs(actor) + later)
+  const known = await client.query<KnownCommand>({ name: 'known_command', text: KNOWN, values: [order.id] })
   return known.rows[0]
 }
 

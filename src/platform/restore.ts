@@ -22,6 +22,7 @@ import {
   Opening,
   PLAIN_SESSION,
   readTable,
+  SHIPPED_ROWS,
   summaryOf,
   type Place,
   type Summary,
@@ -112,7 +113,8 @@ async function prepare(pool: pg.Pool, { migrations }: Opening): Promise<void> {
   try {
     const tables = await listTables(client)
     for (const { name } of tables) {
-      const { rowCount } = await client.query(`select from ${name} limit 1`)
+      const shipped = SHIPPED_ROWS.get(name) ?? 'false'
+      const { rowCount } = await client.query(`select from ${name} where not (${shipped}) limit 1`)
       if (rowCount) {
         throw new BackupError(
           `The database is not empty: ${name} has rows. Restore into a new one: another ` +
@@ -147,6 +149,9 @@ async function load(
 ): Promise<Summary> {
   const tables = new Map((await listTables(client)).map((table) => [table.name, table]))
   const restoreConstraints = await liftConstraints(client, [...tables.keys()])
+  for (const [name, shipped] of SHIPPED_ROWS) {
+    if (tables.has(name)) await client.query(`delete from ${name} where ${shipped}`)
+  }
   const files = new Map<string, string>()
   let copy: Copy | undefined
   try {
