@@ -99,3 +99,7 @@ end
 $$;
 revoke all on function arraigo.forget_words from public;
 grant execute on function arraigo.forget_words to arraigo_app;
+
+-- These were only ever added to; an erasure empties the one column of each that holds words.
+grant update (answers) on characterization to arraigo_app;
+grant update (note) on verification to arraigo_app;

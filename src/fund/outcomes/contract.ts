@@ -175,7 +175,7 @@ export const tellOutcome = command({
   problems: ['outcome.unknown'],
 })
 
-const data = z.object({ claim: Id, outcome: z.string() })
+const data = z.object({ claim: Id, outcome: Code })
 
 export const outcomeAchieved = fact({ kind: 'outcome.achieved', summary: 'An outcome was achieved.', data })
 export const outcomeSubmitted = fact({

@@ -291,7 +291,11 @@ export const personFacts = [
   fact({
     kind: 'person.registered',
     summary: 'Someone was welcomed for the first time.',
-    data: z.object({ searched: z.string(), documents: z.int(), possibleDuplicates: z.int() }),
+    data: z.object({
+      searched: z.enum(['everywhere', 'device', 'file']),
+      documents: z.int(),
+      possibleDuplicates: z.int(),
+    }),
   }),
   fact({
     kind: 'person.changed',
@@ -301,28 +305,28 @@ export const personFacts = [
   fact({
     kind: 'person.status_asked',
     summary: 'Somebody was asked about their migration status, and for what; the answer is not in the fact.',
-    data: z.object({ purpose: z.nullable(z.string()) }),
+    data: z.object({ purpose: z.nullable(Code) }),
   }),
   fact({
     kind: 'person.identifier_added',
     summary: 'A document was noted.',
-    data: z.object({ type: z.string() }),
+    data: z.object({ type: Code }),
   }),
   fact({
     kind: 'person.identifier_retired',
     summary: 'A document no longer stands.',
-    data: z.object({ type: z.string(), because: z.string() }),
+    data: z.object({ type: Code, because: z.string() }),
   }),
   fact({
     kind: 'person.contact_added',
     summary: 'A contact point was noted.',
-    data: z.object({ kind: z.string() }),
+    data: z.object({ kind: Code }),
   }),
   fact({
     kind: 'person.contact_changed',
     summary: 'A contact point changed.',
     data: z.object({
-      kind: z.string(),
+      kind: Code,
       retired: z.boolean(),
       safeToCall: z.boolean(),
       safeToText: z.boolean(),
@@ -331,7 +335,7 @@ export const personFacts = [
   fact({
     kind: 'person.shared',
     summary: 'Another organisation may see these parts of the record, and no others.',
-    data: z.object({ with: Id, fieldGroups: z.array(z.string()) }),
+    data: z.object({ with: Id, fieldGroups: z.array(Code) }),
   }),
   fact({
     kind: 'person.sharing_stopped',
@@ -346,12 +350,12 @@ export const personFacts = [
   fact({
     kind: 'household.formed',
     summary: 'Joined a new household.',
-    data: z.object({ household: Id, relation: z.string(), head: z.boolean() }),
+    data: z.object({ household: Id, relation: Code, head: z.boolean() }),
   }),
   fact({
     kind: 'household.member_added',
     summary: 'Joined a household.',
-    data: z.object({ household: Id, relation: z.string(), head: z.boolean() }),
+    data: z.object({ household: Id, relation: Code, head: z.boolean() }),
   }),
   fact({
     kind: 'household.member_removed',

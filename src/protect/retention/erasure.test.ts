@@ -1,0 +1,474 @@
+// Erases somebody whose every field says who they are, then looks for a trace of it in the whole database and on the disk.
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { checker } from '../../../bin/verify-disclosures.mjs'
+import { PDF } from '../../../tests/journeys/lina.ts'
+import { filesOf } from '../../../tests/harness/files.ts'
+import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { attachEvidence, outcomesOfPerson, submitOutcome } from '../../fund/outcomes/contract.ts'
+import { decideVerification } from '../../fund/verification/contract.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Command, InputOf } from '../../kernel/command.ts'
+import type { Id } from '../../kernel/words.ts'
+import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
+import * as cases from '../../serve/cases/contract.ts'
+import { recordDelivery } from '../../serve/deliveries/contract.ts'
+import { recordCharacterization } from '../../serve/forms/contract.ts'
+import * as people from '../../serve/people/contract.ts'
+import * as referrals from '../../serve/referrals/contract.ts'
+import { offerService } from '../../serve/services/contract.ts'
+import { getOverview } from '../../understand/reports/contract.ts'
+import { assignConfidant, breakGlass, sealNote } from '../confidential/contract.ts'
+import {
+  askOverride,
+  decideOverride,
+  endOverride,
+  giveConsent,
+  refuseConsent,
+  withdrawConsent,
+  reviewOverride,
+} from '../consent/contract.ts'
+import { exportLog } from '../disclosure/server/export.ts'
+import { sealAll } from '../disclosure/server/seal.ts'
+import { askErasure, erasePerson, keepPerson, listErasures } from './contract.ts'
+import { repeatErasures } from './server.ts'
+
+/** In every text, whatever is done to it on the way: names are folded, bytes are written in hexadecimal. */
+const MARK = 'Zzmarca'
+const DOCUMENT = '77665544'
+const PHONE = '3998877665'
+const key = openSigningKey(makeSigningKey())
+
+let network: TestNetwork
+let rosa: Actor
+let bruno: Actor
+let clara: Actor
+let person: Id
+let caseFile: Id
+let seen: ReadonlyMap<string, number>
+
+const id = () => network.newId()
+const run = <C extends Command>(by: Actor, command: C, input: InputOf<C>) =>
+  network.execute(command, input, by)
+const mark = (what: string) => `${MARK} ${what}`
+
+type Found = { place: string; count: number }
+
+/** Every column of every table of every schema that is ours, as text. */
+async function search(): Promise<Found[]> {
+  const { pool } = network.database
+  const { rows } = await pool.query<{ place: string; field: string }>(`
+    select format('%I.%I', n.nspname, c.relname) as place, quote_ident(a.attname) as field
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relkind in ('r', 'p', 'm') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+    order by 1, 2`)
+  const hex = Buffer.from(MARK).toString('hex')
+  const found: Found[] = []
+  for (const { place, field } of rows) {
+    const { rows: hits } = await pool.query<{ count: number }>(
+      `select count(*)::int as count from ${place} where ${field}::text ~* $1`,
+      [`${MARK}|${hex}|\\y${DOCUMENT}\\y|${PHONE}`],
+    )
+    if (hits[0]?.count) found.push({ place: `${place}.${field}`, count: hits[0].count })
+  }
+  return found
+}
+
+async function onDisk(): Promise<string[]> {
+  const files = await readdir(network.folder, { recursive: true, withFileTypes: true })
+  const texts = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
+  const held: string[] = []
+  for (const file of texts) if ((await readFile(file, 'latin1')).includes(MARK)) held.push(file)
+  return held
+}
+
+/** What a report says, and how often each kind of fact stands with each snapshot. */
+async function figures() {
+  const period = { from: '2026-01-01', until: '2026-12-31' }
+  const { rows } = await network.database.pool.query(`
+    select kind, sex, age_band, population_group, migration_status, nationality, place, disability, count(*)::int
+    from fact where kind <> 'person.erased' group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1, 2, 3, 4, 5, 6, 7, 8`)
+  return {
+    report: await network.ask(getOverview, period, rosa),
+    other: await network.ask(getOverview, period, bruno),
+    rows,
+  }
+}
+
+async function verified(): Promise<string[]> {
+  await sealAll(network.house, { key, checkpoints: join(network.folder, 'checkpoints.jsonl') })
+  const check = checker({ checkpoints: [], keys: [key.publicKey] })
+  await exportLog(network.database.pool, new Date(), check.line)
+  return check.end().findings
+}
+
+async function live(by: Actor, provider: Actor): Promise<void> {
+  person = id()
+  const other = id()
+  const alike = {
+    searched: 'device',
+    givenNames: mark('a'),
+    firstSurname: mark('b'),
+    secondSurname: mark('c'),
+    born: { date: '1991-05-14' },
+  } as const
+  await run(by, people.registerPerson, { ...alike, id: other })
+  await run(by, people.registerPerson, {
+    ...alike,
+    id: person,
+    called: mark('d'),
+    sex: 'female',
+    identifiers: [{ id: id(), type: 'library_card', country: 'xa', number: DOCUMENT }],
+    contacts: [{ id: id(), kind: 'phone', value: PHONE, safeToCall: true, note: mark('e') }],
+  })
+  // The likeness is no trace of theirs; the other record goes out of the way under another name.
+  await run(by, people.ruleOutDuplicate, { person, other, because: mark('f') })
+  await run(by, people.changePerson, {
+    id: other,
+    base: 1,
+    changes: { givenNames: 'Otra', firstSurname: 'Persona', secondSurname: null },
+  })
+  await network.database.pool.query(`delete from person_edit where person = $1`, [other])
+  await run(by, people.changePerson, { id: person, base: 1, changes: { called: mark('g') } })
+  const card = { person, id: id() }
+  await run(by, people.addIdentifier, { ...card, type: 'garden_card', number: 'HA0042' })
+  await run(by, people.retireIdentifier, { ...card, because: mark('h') })
+  await run(by, people.formHousehold, { id: id(), members: [{ person, relation: 'head', head: true }] })
+  // Refused, with all that was sent: the log keeps it.
+  await expect(
+    run(by, people.changePerson, { id: person, base: 2, changes: { called: mark('i'), sex: 'no_such' } }),
+  ).rejects.toThrow()
+  await expect(
+    run(by, cases.identifyNeed, { id: id(), person, code: 'no_such', urgency: 'high', note: mark('j') }),
+  ).rejects.toThrow()
+  await run(by, cases.openCase, { id: (caseFile = id()), person })
+  const [need, goal, step] = [id(), id(), id()]
+  await run(by, cases.identifyNeed, { id: need, person, code: 'plot', urgency: 'high', note: mark('k') })
+  await run(by, cases.setGoal, { id: goal, person, need, text: mark('l') })
+  await run(by, cases.addStep, { id: step, person, goal, text: mark('m'), byWhom: 'us' })
+  await run(by, cases.dropStep, { id: step, person, because: mark('n') })
+  await run(by, recordCharacterization, {
+    id: id(),
+    person,
+    questionnaire: 'characterization',
+    version: 1,
+    answers: {
+      has_gardened: true,
+      seasons: 3,
+      crops: ['tomato'],
+      people_at_home: 2,
+      water_at_home: 'sometimes',
+      wishes: mark('o'),
+    },
+  })
+  const recipient = provider.organisation
+  const asked = { person, purpose: 'referral', textVersion: 'v1', locale: 'es' }
+  const fieldGroups = ['identity', 'documents', 'contact', 'needs']
+  const consent = id()
+  await run(by, refuseConsent, { ...asked, id: id(), fieldGroups, recipient, because: mark('p') })
+  await run(by, giveConsent, {
+    ...asked,
+    id: consent,
+    fieldGroups,
+    recipient,
+    how: 'verbal_with_witness',
+    witness: mark('q'),
+    spokenFor: { name: mark('r'), as: 'guardian', because: 'without_capacity' },
+  })
+  const override = { person, id: id() }
+  await run(clara, askOverride, {
+    ...override,
+    purpose: 'referral',
+    recipient,
+    fieldGroups: ['identity'],
+    ground: 'vital_interest',
+    basis: mark('s'),
+    reason: mark('t'),
+    until: '2026-03-10',
+  })
+  await run(network.actors.sol, decideOverride, { ...override, allow: true, note: mark('u') })
+  await run(network.actors.dora, reviewOverride, { ...override, verdict: 'justified', note: mark('v') })
+  const service = id()
+  await run(provider, offerService, { id: service, kind: 'tool_loan', name: 'Palas' })
+  const referral = id()
+  await run(by, referrals.sendReferral, {
+    id: referral,
+    person,
+    to: recipient,
+    service,
+    need,
+    consent,
+    reason: mark('w'),
+  })
+  await run(provider, referrals.acceptReferral, { id: referral, person, note: mark('x') })
+  await run(provider, recordDelivery, {
+    id: id(),
+    person,
+    service,
+    referral,
+    deliveredOn: '2026-03-01',
+    note: mark('y'),
+    feedback: mark('z'),
+  })
+  const note = { person, group: 'health', need: mark('A'), agreed: mark('B'), story: mark('C') } as const
+  await run(by, sealNote, { id: id(), ...note })
+  await run(by, assignConfidant, { id: id(), person, group: 'health', user: clara.user, reason: mark('D') })
+  await run(network.actors.sol, breakGlass, { id: id(), person, group: 'violence', reason: mark('E') })
+  await run(by, cases.recordMilestone, { person, milestone: 'first_harvest', on: '2026-02-01' })
+  await network.work()
+  const files = filesOf(network, join(network.folder, 'attachments'), by)
+  const paper = await files.upload(
+    person,
+    Buffer.concat([PDF, Buffer.from(`%${mark('F')}\n`)]),
+    `${mark('G')}.pdf`,
+  )
+  expect(paper.response.status).toBe(200)
+  const { claims } = await network.ask(outcomesOfPerson, { person }, by)
+  const claim = claims.find(({ outcome }) => outcome.code === 'first_harvest')?.id as Id
+  await run(by, attachEvidence, { id: id(), claim, attachment: paper.id, type: 'harvest_photo' })
+  await run(by, submitOutcome, { id: claim, verifier: network.organisations.seal })
+  await run(network.actors.vera, decideVerification, {
+    id: id(),
+    claim,
+    decision: 'ask',
+    wanted: ['harvest_photo'],
+    note: mark('H'),
+  })
+  await network.work()
+  await run(by, cases.endNeed, { id: need, person, ending: 'met' })
+  await run(by, cases.closeCase, { id: caseFile, person, reason: 'moved_away', note: mark('I') })
+  // Raíces is told to stop using what it saw, by name.
+  const [again, loan] = [id(), id()]
+  await run(by, giveConsent, { ...asked, id: again, fieldGroups, recipient, how: 'signature' })
+  const more = { person, to: recipient, service, consent: again, reason: mark('P') }
+  await run(by, referrals.sendReferral, { id: loan, ...more })
+  await run(provider, referrals.acceptReferral, { id: loan, person })
+  await run(network.actors.dora, endOverride, override)
+  for (const each of [consent, again])
+    await run(by, withdrawConsent, { person, id: each, because: mark('J') })
+  const { rows: open } = await network.database.pool.query<{ id: Id }>(
+    'select id from case_file where person = $1 and closed_at is null',
+    [person],
+  )
+  for (const file of open) await run(provider, cases.closeCase, { id: file.id, person, reason: 'moved_away' })
+  const wish = { person, id: id() }
+  await run(by, askErasure, { ...wish, words: mark('K') })
+  const refusal = { ...wish, until: '2026-04-01', reason: mark('L') }
+  await expect(run(network.actors.dora, keepPerson, refusal)).rejects.toThrow('erasure.rule_missing')
+  await run(network.actors.dora, keepPerson, { ...refusal, rule: 'evidence' })
+  await run(by, askErasure, { id: id(), person, words: mark('M') })
+  await network.ask(people.getPerson, { id: person }, by)
+}
+
+async function eraseAt(officer: Actor): Promise<void> {
+  const { waiting } = await network.ask(listErasures, {}, officer)
+  const review = waiting.find((one) => one.person === person)
+  if (!review) throw new Error('Nobody asked.')
+  await run(officer, erasePerson, { person, id: review.id })
+  await network.work()
+}
+
+beforeAll(async () => {
+  network = await testNetwork()
+  rosa = await network.join('Rosa', 'garden', EVERY_ROLE)
+  bruno = await network.join('Bruno', 'roots', EVERY_ROLE)
+  clara = network.actors.clara
+  await live(rosa, bruno)
+  seen = new Map((await search()).map(({ place, count }) => [place, count]))
+})
+
+test('what somebody said stands in many places before', async () => {
+  expect([...seen.keys()].sort()).toMatchInlineSnapshot(`
+    [
+      "public.attachment.name",
+      "public.case_file.closure_note",
+      "public.characterization.answers",
+      "public.command_log.input",
+      "public.consent.because",
+      "public.consent.spoke_name",
+      "public.consent.witness",
+      "public.consent_notice.called",
+      "public.consent_override.basis",
+      "public.consent_override.decision_note",
+      "public.consent_override.reason",
+      "public.consent_override.review_note",
+      "public.delivery.note",
+      "public.duplicate_pair.because",
+      "public.erasure_review.reason",
+      "public.erasure_review.words",
+      "public.fact.data",
+      "public.goal.text",
+      "public.identifier_holder.document",
+      "public.name_word.name",
+      "public.name_word.word",
+      "public.need.note",
+      "public.person.called",
+      "public.person.first_surname",
+      "public.person.given_names",
+      "public.person.second_surname",
+      "public.person_contact.note",
+      "public.person_contact.value",
+      "public.person_edit.changes",
+      "public.person_identifier.folded",
+      "public.person_identifier.number",
+      "public.person_identifier.retired",
+      "public.plan_step.note",
+      "public.plan_step.text",
+      "public.referral.feedback",
+      "public.referral.introduction",
+      "public.referral.note",
+      "public.referral.reason",
+      "public.verification.note",
+    ]
+  `)
+  expect(await onDisk()).toHaveLength(1)
+})
+
+test('after an erasure, and that of whoever was asked to follow, no trace is left and no figure moved', async () => {
+  const before = await figures()
+  expect(await verified()).toEqual([])
+  await eraseAt(network.actors.dora)
+  // What Raíces wrote itself is Raíces' to erase.
+  expect((await search()).map(({ place }) => place)).toEqual([
+    'public.consent_notice.called',
+    'public.delivery.note',
+  ])
+  await eraseAt(bruno)
+  expect(await search()).toEqual([])
+  expect(await onDisk()).toEqual([])
+  expect(await figures()).toEqual(before)
+  expect(await verified()).toEqual([])
+  await expect(network.ask(people.getPerson, { id: person }, rosa)).rejects.toThrow('person.unknown')
+})
+
+test('no column of a table about people is forgotten: it was full before and empty after, or is no text of theirs', async () => {
+  const { pool } = network.database
+  const { rows } = await pool.query<{ relation: string; field: string }>(`
+    select c.relname as relation, a.attname as field
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and a.atttypid in ('text'::regtype, 'text[]'::regtype, 'jsonb'::regtype, 'json'::regtype, 'bytea'::regtype)
+      and exists (select from pg_attribute p where p.attrelid = c.oid and p.attname = 'person' and not p.attisdropped)
+    order by 1, 2`)
+  const left = rows
+    .map(({ relation, field }) => `${relation}.${field}`)
+    .filter((place) => !seen.has(`public.${place}`))
+  expect(left).toEqual(`${SEALED}${HASHED}${CODES}`.trim().split(/\s+/u).sort())
+})
+
+test('whom a backup brings back is erased again from the list kept outside', async () => {
+  const list = join(network.folder, 'erasures.jsonl')
+  expect((await readFile(list, 'utf8')).trim().split('\n')).toHaveLength(2)
+  // What a restored backup would hold again.
+  await network.database.pool.query(`update delivery set note = $1 where person = $2`, [mark('N'), person])
+  expect(await repeatErasures(network.house, list)).toBe(2)
+  expect(await search()).toEqual([])
+})
+
+/** Sealed by a key that is destroyed, or wrapped. */
+const SEALED = `
+  break_glass.reason
+  break_glass_review.note
+  confidant.reason
+  data_key.wrapped
+  sealed_note.opened
+  sealed_note.story
+  sealed_note.summary
+`
+/** What stands for something without saying it; gone or emptied with the row it belongs to. */
+const HASHED = `
+  attachment.sha256
+  claim.pseudonym
+  consent.text_hash
+`
+/** Codes of the pack or of the program, versions, languages: looked at one by one, and nobody's words. */
+const CODES = `
+  attachment.media_type
+  break_glass.field_group
+  break_glass_review.verdict
+  case_file.closure_reason
+  characterization.pack_release
+  characterization.questionnaire
+  claim.family
+  claim.grounds
+  claim.outcome
+  claim.pack_release
+  claim.state
+  claim_evidence.type
+  confidant.field_group
+  consent.field_groups
+  consent.how
+  consent.locale
+  consent.pack_release
+  consent.purpose
+  consent.recipient_class
+  consent.said
+  consent.spoke_as
+  consent.spoke_because
+  consent.text_version
+  consent_notice.because
+  consent_notice.field_groups
+  consent_notice.purpose
+  consent_override.field_groups
+  consent_override.ground
+  consent_override.purpose
+  consent_override.state
+  consent_override.verdict
+  data_key.kek
+  delivery.kind
+  demand_disclosure.field_groups
+  disclosure.fields
+  disclosure.purpose
+  disclosure.via
+  duplicate_pair.reasons
+  duplicate_pair.state
+  erasure.classes
+  erasure_review.because
+  erasure_review.classes
+  erasure_review.rule
+  erasure_review.state
+  fact.age_band
+  fact.disability
+  fact.kind
+  fact.migration_status
+  fact.nationality
+  fact.pack_release
+  fact.place
+  fact.population_group
+  fact.sex
+  household_member.left_because
+  household_member.relation
+  need.code
+  need.domain
+  need.ending
+  need.urgency
+  person.born_precision
+  person.consent_text
+  person.disability
+  person.gender
+  person.languages
+  person.migration_status
+  person.nationalities
+  person.pack_release
+  person.place
+  person.population_group
+  person.sex
+  person.shown_to
+  person_contact.kind
+  person_identifier.country
+  person_identifier.type
+  person_share.field_groups
+  plan_step.by_whom
+  plan_step.state
+  referral.decline_reason
+  referral.result
+  referral.state
+  retelling.how
+  retelling.reason
+  sealed_note.field_group
+  verification.decision
+  verification.reason
+  verification.wanted
+`
