@@ -7,7 +7,15 @@ import { routes } from '../../src/entry/screens.tsx'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
-import { claimed, demand, lookalikes, overridden, referred, statement, world } from '../authorization.world.ts'
+import {
+  claimed,
+  demand,
+  lookalikes,
+  overridden,
+  referred,
+  statement,
+  world,
+} from '../authorization.world.ts'
 import { EVERY_ROLE, testNetwork } from '../harness/network.ts'
 import { testHouse, type TestHouse } from './house.ts'
 

@@ -14,7 +14,8 @@ test('better-auth finds every table and column it needs', async () => {
     origin: 'http://localhost:3000',
     secret: 'a secret only for tests, long enough',
     db,
-    isActive: async () => true,
+    whyClosed: async () => undefined,
+    mustSignOn: async () => false,
   })
   const { toBeCreated, toBeAdded } = await getMigrations(options)
   await db.destroy()

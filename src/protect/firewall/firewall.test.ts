@@ -164,8 +164,8 @@ test('a person cannot consent to them either: it would let nothing through, and 
     fieldGroups: ['identity'],
     textVersion: 'v1',
     locale: 'es',
-    how: 'signature',
-  } as const
+    how: 'signature' as const,
+  }
   await expect(
     network.execute(giveConsent, { ...terms, recipient: consulate }, network.actors.ana),
   ).rejects.toMatchObject({ code: 'firewall.recipient' })

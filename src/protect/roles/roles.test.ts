@@ -29,7 +29,11 @@ beforeAll(async () => {
   network = await testNetwork()
 })
 
-const [SERVICE, , PAYMENT, OVERSIGHT] = Purpose.options
+const [SERVICE, PAYMENT, OVERSIGHT] = [
+  Purpose.parse('service'),
+  Purpose.parse('payment'),
+  Purpose.parse('oversight'),
+]
 
 const problem = (code: string) => expect.objectContaining({ code })
 const grant = (verb: string, scope: Scope, more: Partial<Grant> = {}): Grant => {
