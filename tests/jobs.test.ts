@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import type { Json } from '../src/kernel/problem.ts'
 import { startImport } from '../src/serve/imports/contract.ts'
-import { claimed, referred, register, world, type World } from './authorization.world.ts'
+import { claimed, newcomer, referred, register, world, type World } from './authorization.world.ts'
 import { testNetwork } from './harness/network.ts'
 
 let stage: World
@@ -40,6 +40,24 @@ const ERRANDS: Record<string, () => Promise<Record<string, Json>>> = {
     return {}
   },
   'attachment.sweep': async () => ({}),
+  'attachment.remove': async () => ({ files: ['0a'.repeat(32)] }),
+  'erasure.note_down': async () => ({
+    person: stage.id(),
+    organisation: stage.rosa.organisation,
+    at: '2026-03-02T15:00:00Z',
+    classes: ['personal'],
+  }),
+  'consent.expire': async () => {
+    await referred(stage)
+    stage.network.clock.advance(800)
+    return {}
+  },
+  // The last, because the clock does not go back.
+  'erasure.notice': async () => {
+    await newcomer(stage)
+    stage.network.clock.advance(800)
+    return {}
+  },
 }
 
 /** Every row of ours as text, but the log of commands, which may say that something was asked again. */

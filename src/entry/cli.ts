@@ -3,6 +3,7 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { ConfigError, projectFolder, readConfig } from '../platform/config.ts'
 import { ClusterError } from '../platform/database/cluster.ts'
+import { traceOf } from '../platform/log.ts'
 import { PackError } from '../platform/packs.ts'
 import { TaskError, UsageError, type Surroundings, type Task } from './task.ts'
 
@@ -117,7 +118,9 @@ export async function main(words: string[], surroundings: Surroundings): Promise
       surroundings.tell((error as Error).message)
       return 1
     }
-    throw error
+    const { kind, code, stack } = traceOf(error)
+    surroundings.tell(`Nobody foresaw this: ${[kind, code, stack].filter(Boolean).join(' ')}`)
+    return 1
   }
 }
 

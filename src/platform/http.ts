@@ -9,6 +9,7 @@ import { ask } from './ask.ts'
 import { problemOf } from './database/constraints.ts'
 import { execute, refuseAtWall } from './execute.ts'
 import type { House } from './house.ts'
+import { traceOf } from './log.ts'
 import { openApi } from './openapi.ts'
 import type { Pace } from './pace.ts'
 import { parseInput } from './parse.ts'
@@ -156,15 +157,10 @@ function problemResponse(house: House, error: unknown, context: Context): Respon
     return problemJson(context, problem.status, toDocument(problem))
   }
   const incident = house.newId()
-  // The message of an unknown error may hold personal data: its kind and place are enough to find it.
-  const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(' ') : ''
-  house.log('http.incident', {
-    incident,
-    path: context.req.path,
-    kind: error instanceof Error ? error.name : typeof error,
-    code: String((error as { code?: unknown } | null)?.code ?? ''),
-    stack,
-  })
+  // Of a path, only what we named ourselves: the rest is what somebody typed.
+  const named = context.req.path.replace('/api/', '')
+  const known = house.commands.has(named) || house.queries.has(named)
+  house.log('http.incident', { incident, ...(known && { command: named }), ...traceOf(error) })
   return problemJson(context, 500, {
     code: 'house.incident',
     status: 500,

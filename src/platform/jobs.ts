@@ -8,6 +8,7 @@ import type { Job, JobContext } from './capability.ts'
 import { transaction } from './database/connect.ts'
 import { execute, NOBODY, run } from './execute.ts'
 import type { House } from './house.ts'
+import { traceOf } from './log.ts'
 
 /** The actor `system:<job>`, on behalf of an organisation when one is named. */
 export function systemActor(job: string, organisation: Id = NOBODY): Actor {
@@ -79,7 +80,11 @@ export async function startJobs(house: House): Promise<Runner> {
       jobs.map((job) => [
         job.name,
         async (payload: unknown) => {
-          await job.run(jobContext(house, job), (payload ?? {}) as Record<string, Json>)
+          await job
+            .run(jobContext(house, job), (payload ?? {}) as Record<string, Json>)
+            .catch((error: unknown) => {
+              throw withoutWords(error)
+            })
         },
       ]),
     ),
@@ -91,6 +96,14 @@ export async function startJobs(house: House): Promise<Runner> {
   const leave = () => void membership.end().catch(() => {})
   runner.promise.then(leave, leave)
   return runner
+}
+
+/** The queue keeps the last error of a job, and says it to the log. */
+function withoutWords(error: unknown): Error {
+  const { kind, code, stack } = traceOf(error)
+  const bare = new Error([kind, code, stack].filter(Boolean).join(' '))
+  delete bare.stack
+  return bare
 }
 
 function quietLogger(house: House) {

@@ -5,3 +5,18 @@ export type Log = (event: string, fields?: Record<string, string | number | bool
 export const log: Log = (event, fields = {}) => {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...fields })}\n`)
 }
+
+/**
+ * What may be written of an error nobody foresaw: its kind, its code and where it happened. Its message may hold what
+ * somebody typed, over several lines, and so may what the database says in detail.
+ */
+export function traceOf(error: unknown): { kind: string; code: string; stack: string } {
+  const code = (error as { code?: unknown } | null)?.code
+  const stack = error instanceof Error ? (error.stack ?? '').replace(error.message, '') : ''
+  const places = stack.split('\n').filter((line) => /^ {4}at .+:\d+:\d+\)?$/u.test(line))
+  return {
+    kind: error instanceof Error ? error.name : typeof error,
+    code: typeof code === 'string' && /^[\w.]{1,60}$/u.test(code) ? code : '',
+    stack: places.slice(0, 5).join(' '),
+  }
+}

@@ -13,6 +13,7 @@ import { execute, keepRejected, recall, type KnownCommand } from './execute.ts'
 import { systemActor } from './jobs.ts'
 import type { Order } from './order.ts'
 import type { House } from './house.ts'
+import { traceOf } from './log.ts'
 import { readJson, refuseForeignPage, type Identify } from './http.ts'
 import { parseInput } from './parse.ts'
 import { pull } from './pull.ts'
@@ -274,12 +275,6 @@ async function readLog(house: House, actor: Actor, device: Id, mentioned: readon
 
 function logIncident(house: House, event: string, error: unknown): Id {
   const incident = house.newId()
-  // The message of an unknown error may hold personal data: its kind and place are enough to find it.
-  house.log(event, {
-    incident,
-    kind: error instanceof Error ? error.name : typeof error,
-    code: String((error as { code?: unknown } | null)?.code ?? ''),
-    stack: error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join(' ') : '',
-  })
+  house.log(event, { incident, ...traceOf(error) })
   return incident
 }

@@ -22,7 +22,7 @@ export function ReviewDetail({ review }: { review: ErasureReview }) {
         {t('erasure.last_contact')} <DateText date={review.lastContact} />
       </>
     ),
-    review.words && <q>{review.words}</q>,
+    review.words && <q key="words">{review.words}</q>,
     <>
       {review.askedBy ? t('erasure.noted_by', { name: review.askedBy }) : t('erasure.noted')}{' '}
       <DateText instant={review.notedAt} />
