@@ -5,16 +5,17 @@ import { defineConfig } from 'vitest/config'
 type Need = 'pure' | 'db' | 'program' | 'web'
 
 /**
- * A test belongs where its imports put it, so nobody has to remember a naming rule. `web` is driven by a browser;
- * `program` starts the program or its own database as a person would, and kills it; `db` asks the harness for a
- * database; `pure` needs nothing.
+ * A test belongs where its place and its imports put it, so nobody has to remember a naming rule. `web` is driven by a
+ * browser; `program` takes the whole program: starts and kills it as a person would, or tries every door of it at
+ * length; `db` asks the harness for a database; `pure` needs nothing.
  */
 function needs(file: string): Need {
   if (file.startsWith('tests/browser/')) return 'web'
   const text = readFileSync(file, 'utf8')
   if (/from '(?:node:child_process|[^']*\/cluster\.ts|[^']*\/launch\.ts)'/.test(text)) return 'program'
   const asksForDatabase = /from '(?:[^']*harness\/|\.\/)(?:database|network|visitor)\.ts'/
-  return asksForDatabase.test(text) ? 'db' : 'pure'
+  if (!asksForDatabase.test(text)) return 'pure'
+  return /^(?:src\/entry|tests\/fuzz|tests\/leaks)\//.test(file) ? 'program' : 'db'
 }
 
 const files = globSync(['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'packs/*/tests/**/*.test.ts'])
@@ -28,7 +29,7 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: [process.stdout.isTTY ? 'default' : 'minimal', './tests/harness/closing-line.ts'],
     projects: [
-      { test: { name: 'pure', include: that('pure'), sequence: { groupOrder: 0 } } },
+      { test: { name: 'pure', include: that('pure'), testTimeout: 30_000, sequence: { groupOrder: 0 } } },
       {
         test: {
           name: 'db',

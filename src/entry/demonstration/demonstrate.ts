@@ -1,11 +1,11 @@
 // Fills an empty house with an invented network and a year of its life, through the same commands that people use.
 import { sql } from 'kysely'
 import type pg from 'pg'
-import { Role } from '../../kernel/roles.ts'
 import { addDays, addMonths, dateIn, type PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { asOwner, connect } from '../../platform/database/connect.ts'
 import type { KeyService } from '../../platform/key-service.ts'
+import { shipRoles } from '../../protect/roles/sql.ts'
 import { compose } from '../server.ts'
 import { Calendar, limiter, queues } from './calendar.ts'
 import { breakOnce, CONFIDED } from './confiding.ts'
@@ -153,11 +153,7 @@ async function clear(pool: pg.Pool): Promise<void> {
         where schemaname in ('public', 'auth') and tablename <> all (${kept})`.execute(tx)
       await sql`truncate ${sql.join(rows.map(({ name }) => sql.raw(name)))} cascade`.execute(tx)
       // The roles the house ships came with the migrations, and went with the organisations that refer to them.
-      await tx
-        .insertInto('role')
-        .values(Role.options.map((id) => ({ id })))
-        .onConflict((known) => known.doNothing())
-        .execute()
+      await shipRoles(tx)
       await sql`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`.execute(tx)
     })
 }

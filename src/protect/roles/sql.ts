@@ -1,8 +1,14 @@
 // Every statement on the roles an organisation made, and on its teams.
 import { sql } from 'kysely'
-import type { Grant } from '../../kernel/roles.ts'
+import { Role, type Grant } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+
+/** The roles the house ships, where something took them away: organisations refer to them by name. */
+export async function shipRoles(tx: Tx): Promise<void> {
+  await sql`
+    insert into role (id) select * from unnest(${Role.options}::text[]) on conflict do nothing`.execute(tx)
+}
 
 type OwnRole = { id: Id; organisation: Id; name: string; grants: readonly Grant[] }
 
