@@ -32,7 +32,9 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
       answer(contract.retentionRules, {
         may: policy.readRules,
         run: async ({ pack: { pack } }) => ({
-          rules: pack.retention ?? [],
+          rules: DataClass.options.flatMap((one) =>
+            (pack.retention ?? []).filter((rule) => rule.class === one),
+          ),
           backupDays: pack.backupDays ?? null,
         }),
       }),

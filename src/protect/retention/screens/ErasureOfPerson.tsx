@@ -31,7 +31,7 @@ export default function ErasureOfPerson({ person }: { person: string }) {
                 <ListRow
                   key={one.id}
                   title={t(`erasure.because.${one.because}`)}
-                  detail={<ReviewDetail review={one} />}
+                  detail={<ReviewDetail review={one} titled />}
                   end={<StatePill state={one.state} />}
                 />
               ))}

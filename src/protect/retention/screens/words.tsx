@@ -12,10 +12,10 @@ export function StatePill({ state }: { state: ErasureReview['state'] }) {
   return <StatusPill tone={TONES[state]}>{t(`erasure.state.${state}`)}</StatusPill>
 }
 
-export function ReviewDetail({ review }: { review: ErasureReview }) {
+export function ReviewDetail({ review, titled = false }: { review: ErasureReview; titled?: boolean }) {
   const t = useMessages()
   const lines = [
-    t(`erasure.because.${review.because}`),
+    !titled && t(`erasure.because.${review.because}`),
     review.classes.map((one) => t(`retention.class.${one}`)).join(' · '),
     review.lastContact && (
       <>
