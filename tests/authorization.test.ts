@@ -58,9 +58,7 @@ function suggestion({ name }: Command | Query): string {
       organisation
     ]
     const who = { organisationClass, roles: [role], grants: grantsOf([role]) }
-    const actor = { ...network.actors.ana, ...who } as Parameters<
-      NonNullable<typeof handler>['may']
-    >[0]
+    const actor = { ...network.actors.ana, ...who } as Parameters<NonNullable<typeof handler>['may']>[0]
     return handler?.may(actor) === true ? letter : '.'
   })
   return `${name.padEnd(34)}${letters.join(' ')}    -     -       -`

@@ -195,7 +195,7 @@ async function constraints(connection: pg.PoolConfig): Promise<unknown> {
     ),
     await ask(
       connection,
-      `select relname, relrowsecurity, relforcerowsecurity from pg_class where relkind = 'r' order by 1, 2`,
+      `select oid::regclass::text as name, relrowsecurity, relforcerowsecurity from pg_class where relkind = 'r' order by 1`,
     ),
     await ask(
       connection,
