@@ -35,7 +35,8 @@ export function mustStay(
 }
 
 type Schema = {
-  type?: string
+  /** Several for what may also be null. */
+  type?: string | string[]
   enum?: unknown
   const?: unknown
   pattern?: string
@@ -49,7 +50,9 @@ type Schema = {
 function isWords(schema: Schema): boolean {
   if (schema.enum !== undefined || schema.const !== undefined) return false
   if (schema.anyOf) return schema.anyOf.some(isWords)
-  switch (schema.type) {
+  const [type, ...others] = [schema.type ?? []].flat().filter((one) => one !== 'null')
+  if (others.length > 0) return true
+  switch (type) {
     case 'string':
       return schema.pattern === undefined && schema.format === undefined
     case 'array':
@@ -57,7 +60,7 @@ function isWords(schema: Schema): boolean {
     case 'object':
       return schema.properties === undefined || Object.values(schema.properties).some(isWords)
     default:
-      return schema.type === undefined
+      return schema.type === undefined && schema.anyOf === undefined
   }
 }
 

@@ -1,0 +1,82 @@
+// Who is noted, who is left alone, and what a verified result keeps from an erasure.
+import { beforeAll, expect, test } from 'vitest'
+import { claimed, newcomer, person, world, type World } from '../../../tests/authorization.world.ts'
+import { testNetwork } from '../../../tests/harness/network.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { sync } from '../../platform/sync.ts'
+import { askErasure, erasePerson, keepPerson, listErasures, retentionRules } from './contract.ts'
+
+let stage: World
+beforeAll(async () => {
+  stage = await world(await testNetwork())
+})
+
+const waiting = async (officer: Actor) => (await stage.network.ask(listErasures, {}, officer)).waiting
+
+test('anybody who is signed in is told how long data is kept, under which law, and how long backups last', async () => {
+  const { rules, backupDays } = await stage.network.ask(retentionRules, {}, stage.network.actors.beto)
+  expect(rules.map((rule) => [rule.class, rule.months])).toEqual([
+    ['personal', 24],
+    ['sensitive', 24],
+    ['protected', 12],
+    ['evidence', 60],
+  ])
+  expect(backupDays).toBe(30)
+})
+
+test('a proof of a verified result stays, without its name, and its figures with it', async () => {
+  const { network, bruno, id, run } = stage
+  const proven = await claimed(stage, 'verified')
+  await run(bruno, askErasure, { id: id(), person: proven.person })
+  const review = (await waiting(bruno)).find((one) => one.person === proven.person)
+  const { evidenceKept } = await network.execute(
+    erasePerson,
+    { person: proven.person, id: review?.id ?? id() },
+    bruno,
+  )
+  expect(evidenceKept).toBe(1)
+  const { rows } = await network.database.pool.query(
+    `select name, sha256 <> decode(repeat('00', 32), 'hex') as there from attachment where id = $1`,
+    [proven.attachment],
+  )
+  expect(rows).toEqual([{ name: 'evidence', there: true }])
+})
+
+test('an erased person leaves the devices that kept them', async () => {
+  const { network, rosa, id, run } = stage
+  const gone = await newcomer(stage)
+  const device = id()
+  const first = await sync(network.house, rosa, { device, commands: [], pull: { cursor: null } })
+  expect(first.changes?.documents.map((document) => document.person)).toContain(gone)
+  const wish = { person: gone, id: id() }
+  await run(rosa, askErasure, wish)
+  await run(rosa, erasePerson, wish)
+  const next = await sync(network.house, rosa, {
+    device,
+    commands: [],
+    pull: { cursor: first.cursor ?? null },
+  })
+  expect(next.changes?.withdrawn).toContain(gone)
+  expect(next.changes?.documents.map((document) => document.person)).not.toContain(gone)
+})
+
+test('each night notes who is past a rule: not who has a case open, nor who is kept until later', async () => {
+  const { network, rosa, run } = stage
+  const [quiet, kept] = [await newcomer(stage), await newcomer(stage)]
+  const { person: cared } = await person(stage)
+  await network.runJob('erasure.notice')
+  expect((await waiting(rosa)).map((one) => one.person)).not.toContain(quiet)
+  network.clock.advance(740)
+  await network.runJob('erasure.notice')
+  const noted = await waiting(rosa)
+  expect(noted.find((one) => one.person === quiet)).toMatchObject({
+    because: 'rule',
+    classes: ['personal', 'sensitive'],
+    lastContact: '2026-03-02',
+  })
+  expect(noted.map((one) => one.person)).not.toContain(cared)
+  const { id } = noted.find((one) => one.person === kept) ?? { id: kept }
+  await run(rosa, keepPerson, { person: kept, id, until: '2029-03-01', reason: 'Una causa abierta.' })
+  await network.runJob('erasure.notice')
+  expect((await waiting(rosa)).map((one) => one.person)).not.toContain(kept)
+})
