@@ -23,13 +23,16 @@ const files = globSync(['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'packs/*
   .sort()
 const that = (need: Need) => files.filter((file) => needs(file) === need)
 
+/** Milliseconds after which a test hangs rather than works, on the slowest machine there is: nothing is told by time. */
+const PATIENCE = 300_000
+
 export default defineConfig({
   test: {
     // Two cores are the smallest machine this is built on; a third worker only makes the others slower.
     maxWorkers: 2,
     reporters: [process.stdout.isTTY ? 'default' : 'minimal', './tests/harness/closing-line.ts'],
     projects: [
-      { test: { name: 'pure', include: that('pure'), testTimeout: 30_000, sequence: { groupOrder: 0 } } },
+      { test: { name: 'pure', include: that('pure'), testTimeout: PATIENCE, sequence: { groupOrder: 0 } } },
       {
         test: {
           name: 'db',
@@ -38,8 +41,8 @@ export default defineConfig({
           setupFiles: 'tests/harness/tidy.ts',
           // Each test has a database of its own; loading the whole house anew for each file would be half the time.
           isolate: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
           sequence: { groupOrder: 1 },
         },
       },
@@ -49,8 +52,8 @@ export default defineConfig({
           include: that('program'),
           globalSetup: 'tests/harness/cluster.ts',
           setupFiles: 'tests/harness/tidy.ts',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
           sequence: { groupOrder: 2 },
         },
       },
@@ -60,8 +63,8 @@ export default defineConfig({
           include: that('web'),
           globalSetup: 'tests/browser/setup.ts',
           setupFiles: 'tests/harness/tidy.ts',
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: PATIENCE,
+          hookTimeout: PATIENCE,
           sequence: { groupOrder: 3 },
         },
       },

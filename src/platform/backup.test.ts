@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { testDatabase } from '../../tests/harness/database.ts'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import { backup } from './backup.ts'
@@ -22,7 +22,6 @@ let summary: Awaited<ReturnType<typeof restore>>
 const made: string[] = []
 
 // Every restore builds a whole database; a busy machine takes its time over that.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 
 beforeAll(async () => {
   network = await testNetwork()

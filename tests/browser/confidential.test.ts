@@ -49,7 +49,7 @@ beforeAll(async () => {
   await network.execute(registerPerson, { id: person, searched: 'device', called: 'Lina' }, ana)
   await network.execute(openCase, { id: network.newId(), person, manager: users['clara'] as Id }, clara)
   house = await testHouse(network.database)
-}, 180_000)
+})
 
 async function as(name: keyof typeof STAFF, locale = 'en'): Promise<Page> {
   const { page, context } = await house.visit({ locale, viewport: DESK })

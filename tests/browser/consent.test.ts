@@ -32,7 +32,7 @@ beforeAll(async () => {
     },
     network.actors.ana,
   )
-}, 180_000)
+})
 
 async function ask(answer: 'Sí, lo permite' | 'No lo permite'): Promise<void> {
   await ana.goto(`/people/${lina}/consent`)

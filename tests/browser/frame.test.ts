@@ -26,7 +26,7 @@ beforeAll(async () => {
     roles: [{ role: 'front_desk' }, { role: 'case_manager' }],
   })
   house = await testHouse(network.database)
-}, 120_000)
+})
 
 beforeEach(async () => {
   const visit = await house.visit({ viewport: DESK })

@@ -64,7 +64,7 @@ export async function testHouse(arranged?: TestDatabase) {
     const context = await browser.newContext({ viewport: PHONE, locale: 'en', baseURL: url, ...options })
     closing.push(() => context.close())
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(60_000)
     page.on('pageerror', (error) => expect.soft(error).toBeUndefined())
     return { page, context }
   }

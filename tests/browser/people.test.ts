@@ -26,7 +26,7 @@ beforeAll(async () => {
     roles: [{ role: 'front_desk' }],
   })
   house = await testHouse(network.database)
-}, 120_000)
+})
 
 beforeEach(async () => {
   const visit = await house.visit({ viewport: { width: 1280, height: 800 } })

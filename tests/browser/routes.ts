@@ -146,7 +146,7 @@ async function faults(page: Page, path: string, locale: string): Promise<string[
 export function everyRoute(locale: 'es' | 'en' | 'ar'): void {
   const pages = new Map<string, Promise<Page>>()
 
-  beforeAll(prepare, 180_000)
+  beforeAll(prepare)
 
   test.each(routes.map(({ path }) => path))('%s', async (path) => {
     const who = VISITORS[path.split('/')[1] ?? ''] ?? 'garden'

@@ -35,7 +35,7 @@ beforeAll(async () => {
   })
   signIns = told ?? []
   app = await compose({ pool, origin: ORIGIN, secret: SECRET, keys, log: () => {}, now: () => PRESENT })
-}, 120_000)
+})
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** What each role works with, as query, input and the field that holds the list. */

@@ -51,7 +51,7 @@ describe('a network told', () => {
     database = await emptyHouse()
     months = []
     signIns = await tell(database, { progress: (told) => months.push(told) })
-  }, 120_000)
+  })
 
   test('has a sign-in for every role, which opens the door', async () => {
     expect(signIns?.map(({ role }) => role).sort()).toEqual([...Role.options].sort())
@@ -99,7 +99,7 @@ describe('a network told', () => {
     const text = `select n.code, p.given_names, p.first_surname, n.identified_on
       from need n join person p on p.person = n.person order by n.id`
     expect((await again.pool.query(text)).rows).toEqual(await all(text))
-  }, 120_000)
+  })
 
   test('has a few notes told in confidence, a story that was asked for again, and an emergency to review', async () => {
     const [told] = await all(
@@ -137,7 +137,7 @@ describe('a network told', () => {
     await database.pool.query(`delete from command_log where name = 'payment.record'`)
     await tell(database)
     expect(await all(`select count(*) from person`)).toEqual(before)
-  }, 120_000)
+  })
 })
 
 test('a house where somebody lives is left alone', async () => {

@@ -24,7 +24,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { findPackage, prepareBinaries, systemFolder } from './binaries.ts'
 import { findCluster, startCluster, type Cluster } from '../database/cluster.ts'
 
-const patience = 60_000
+const patience = 240_000
 const isRoot = process.getuid?.() === 0
 const ownerProgram = fileURLToPath(new URL('./cluster.owner.ts', import.meta.url))
 
