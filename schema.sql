@@ -2085,7 +2085,8 @@ SELECT person,
     identified_on,
     ended_on,
     ending
-   FROM need;
+   FROM need
+  WHERE arraigo.visible(organisation, '{}'::uuid[]);
 grant select on read.need to arraigo_app;
 
 create view read.organisation with (security_invoker=true) as
@@ -2115,6 +2116,14 @@ SELECT person,
     registered_at
    FROM read.person_shown;
 grant select on read.person to arraigo_app;
+
+create view read.person_share with (security_invoker=true) as
+SELECT person,
+    recipient,
+    organisation,
+    field_groups
+   FROM person_share;
+grant select on read.person_share to arraigo_app;
 
 create view read.person_shown with (security_invoker=true) as
 SELECT person,

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
 import { registerPerson } from '../../src/serve/people/contract.ts'
+import { identifyNeed } from '../../src/serve/cases/contract.ts'
 import { offerService } from '../../src/serve/services/contract.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse, type TestHouse } from './house.ts'
@@ -32,6 +33,8 @@ beforeAll(async () => {
     },
     network.actors.ana,
   )
+  const need = { id: network.newId(), person: lina, code: 'plot', urgency: 'high', note: 'Cerca de casa' }
+  await network.execute(identifyNeed, need, network.actors.ana)
 })
 
 async function ask(answer: 'Sí, lo permite' | 'No lo permite'): Promise<void> {
@@ -40,6 +43,7 @@ async function ask(answer: 'Sí, lo permite' | 'No lo permite'): Promise<void> {
   await ana.getByLabel('Con quién').selectOption({ label: 'Raíces' })
   await ana.getByLabel('Nombre y nacimiento').check()
   await ana.getByLabel('Contacto').check()
+  await ana.getByLabel('Necesidades').check()
   await ana.getByLabel(answer).check()
 }
 
@@ -97,6 +101,10 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   await beto.goto(`/people/${lina}`)
   await beto.getByRole('heading', { level: 1, name: 'Lina' }).waitFor()
   await beto.getByText('No se comparte con ustedes').waitFor()
+  await beto.goto(`/people/${lina}?tab=work`)
+  const need = beto.getByRole('listitem').filter({ hasText: 'La anotó Huerta del Barrio' })
+  await need.getByText('Cerca de casa').waitFor()
+  expect(await need.getByRole('button').count()).toBe(0)
 
   await ana.goto(`/people/${lina}?tab=consent`)
   await press(ana, 'Retirar el consentimiento')

@@ -1048,6 +1048,12 @@ export type DB = {
     languages: string[] | null
     registered_at: string | null
   }
+  'read.person_share': {
+    person: string | null
+    recipient: string | null
+    organisation: string | null
+    field_groups: string[] | null
+  }
   'read.person_shown': {
     person: string | null
     version: number | null

@@ -30,7 +30,15 @@ describe('a record shared', () => {
     await shared(['identity'])
     const seen = await seenBy(beto)
     expect(seen).toMatchObject({ called: 'Lina', contacts: [] })
-    expect(seen.withheld).toEqual(['documents', 'contact', 'household', 'status', 'health', 'protection'])
+    expect(seen.withheld).toEqual([
+      'documents',
+      'contact',
+      'household',
+      'status',
+      'health',
+      'protection',
+      'needs',
+    ])
     expect((await seenBy(ana)).withheld).toEqual([])
   })
 

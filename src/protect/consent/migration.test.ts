@@ -40,6 +40,13 @@ test('a record shared whole is narrowed to the consent it rests on', async () =>
     `insert into name_word (word, person, name, organisation, shared_with) values ('lina', $1, ' lina', $2, $3)`,
     [person, garden, shared],
   )
+  for (const organisation of [garden, roots]) {
+    await pool.query(
+      `insert into need (person, id, organisation, code, domain, urgency, identified_on)
+       values ($1, $2, $3, 'plot', 'land', 'high', now())`,
+      [person, uuidv7(), organisation],
+    )
+  }
   for (const recipient of shared) {
     await pool.query(
       `insert into person_share (person, recipient, organisation, shared_with, since)
@@ -49,7 +56,7 @@ test('a record shared whole is narrowed to the consent it rests on', async () =>
   }
   // Raíces has a consent in force; what the fence had was taken back.
   for (const [recipient, groups, withdrawn] of [
-    [roots, ['identity', 'contact'], null],
+    [roots, ['identity', 'contact', 'needs'], null],
     [fence, ['identity', 'documents'], new Date()],
   ]) {
     await pool.query(
@@ -66,8 +73,13 @@ test('a record shared whole is narrowed to the consent it rests on', async () =>
   expect(await of('person_contact')).toEqual([roots])
   expect(await of('person_identifier')).toEqual([])
   expect(await of('name_word')).toEqual([roots])
+  const needs = await pool.query('select organisation, shared_with from need order by id')
+  expect(needs.rows).toEqual([
+    { organisation: garden, shared_with: [roots] },
+    { organisation: roots, shared_with: [] },
+  ])
   const { rows } = await pool.query('select shown_to from person where person = $1', [person])
-  expect(rows[0].shown_to).toEqual({ [String(roots)]: ['contact', 'identity'], [String(fence)]: [] })
+  expect(rows[0].shown_to).toEqual({ [String(roots)]: ['contact', 'identity', 'needs'], [String(fence)]: [] })
 
   const seenBy = async (organisation: string | undefined) => {
     const client = await pool.connect()

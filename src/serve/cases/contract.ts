@@ -15,6 +15,8 @@ export const Need = z.object({
   endedOn: z.nullable(PlainDate),
   ending: z.nullable(z.enum(['met', 'no_longer', 'mistaken'])),
   version: z.int(),
+  /** The organisation that took it down and alone changes it; null when it is one's own. */
+  notedBy: z.nullable(z.string()),
 })
 export type Need = z.infer<typeof Need>
 
@@ -51,7 +53,7 @@ export const CaseFile = z.object({
 })
 export type CaseFile = z.infer<typeof CaseFile>
 
-/** Everything one organisation works on with a person. */
+/** What one organisation works on with a person, and the needs that the keeper of the record may show it. */
 export const Work = z.object({
   files: z.array(CaseFile),
   needs: z.array(Need),
@@ -82,7 +84,7 @@ export const changeUrgency = command({
   }),
   output: z.object({ version: z.int() }),
   facts: ['need.urgency_changed'],
-  problems: ['need.unknown', 'need.ended', 'need.changed_meanwhile', 'code.unknown'],
+  problems: ['need.unknown', 'need.ended', 'need.changed_meanwhile', 'need.of_another', 'code.unknown'],
 })
 
 export const endNeed = command({
@@ -97,7 +99,7 @@ export const endNeed = command({
   }),
   output: z.object({ version: z.int() }),
   facts: ['need.met', 'need.ended'],
-  problems: ['need.unknown', 'need.ended'],
+  problems: ['need.unknown', 'need.ended', 'need.of_another'],
 })
 
 export const setGoal = command({

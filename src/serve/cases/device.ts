@@ -1,6 +1,7 @@
 // Applies the work on a case to the phone's copy at once, as the server will when the command arrives.
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
 import { findTerm, type Pack } from '../../kernel/pack.ts'
+import { forbidden } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import * as contract from './contract.ts'
 import type { Goal, Need, Step, Work } from './contract.ts'
@@ -10,7 +11,11 @@ const persons = (input: { person: string }) => [input.person]
 
 const changedNeed = (work: Work, id: string, change: (need: Need) => Need): Work => ({
   ...work,
-  needs: work.needs.map((need) => (need.id === id ? change(need) : need)),
+  needs: work.needs.map((need) => {
+    if (need.id !== id) return need
+    if (need.notedBy) throw forbidden('need.of_another')
+    return change(need)
+  }),
 })
 
 const changedGoal = (work: Work, id: string, change: (goal: Goal) => Goal): Work => ({
@@ -51,6 +56,7 @@ export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
               endedOn: null,
               ending: null,
               version: 1,
+              notedBy: null,
             },
           ],
         }),

@@ -1,9 +1,11 @@
 // Takes down needs, plans and milestones, and lets a served referral finish the step it carried out.
+import type { FactKind } from '../../kernel/fact.ts'
 import { findTerm, type TaxonomyName } from '../../kernel/pack.ts'
-import { conflict, invalid, unknown, type Json } from '../../kernel/problem.ts'
+import { conflict, forbidden, invalid, unknown, type Json } from '../../kernel/problem.ts'
 import { addDays } from '../../kernel/time.ts'
 import { answer, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import { personErased, takesIn } from '../../protect/retention/contract.ts'
+import { personFacts } from '../people/contract.ts'
 import { facts as referralFacts } from '../referrals/contract.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
@@ -37,6 +39,7 @@ async function openFile(
 async function openNeed(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.NeedRow> {
   const need = await sql.lockNeed(ctx.tx, key)
   if (!need) throw unknown('need.unknown')
+  if (need.organisation !== ctx.actor.organisation) throw forbidden('need.of_another')
   if (need.ended_on) throw conflict('need.ended', { on: need.ended_on })
   return need
 }
@@ -270,7 +273,7 @@ export const cases: Capability = {
       async run(ctx, { person }) {
         if (!(await sql.seesPerson(ctx.tx, person))) throw unknown('person.unknown')
         ctx.disclose([{ person, fields: ['needs', 'plan'], purpose: 'care' }])
-        return shownWork(await sql.workOf(ctx.tx, [person]), person)
+        return shownWork(await sql.workOf(ctx.tx, [person]), person, ctx.actor.organisation)
       },
     }),
     answer(contract.listDueSteps, {
@@ -298,12 +301,21 @@ export const cases: Capability = {
   ],
   listeners: [
     listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'personal')) await ctx.asHouse(() => sql.closeNeeds(ctx.tx, erased))
       if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
     }),
+    // Whoever a record is opened to or closed to sees its needs from now on, or no longer.
+    ...['person.shared', 'person.sharing_stopped'].map((kind) =>
+      listen(kindOf(personFacts, kind), (ctx, { person }) =>
+        ctx.asHouse(() => sql.shareNeeds(ctx.tx, person)),
+      ),
+    ),
     // Whoever takes a referral begins to work with the person.
-    listen(referralKind('referral.accepted'), (ctx, fact) => openFile(ctx, fact.person).then(() => {})),
+    listen(kindOf(referralFacts, 'referral.accepted'), (ctx, fact) =>
+      openFile(ctx, fact.person).then(() => {}),
+    ),
     // The step belongs to the sender, whose rows the receiver that served the person does not see.
-    listen(referralKind('referral.closed'), async (ctx, fact) => {
+    listen(kindOf(referralFacts, 'referral.closed'), async (ctx, fact) => {
       if (fact.data['result'] !== 'served') return
       await ctx.asHouse(async () => {
         for (const step of await sql.openStepsOf(ctx.tx, fact.person, String(fact.data['referral']))) {
@@ -318,7 +330,7 @@ export const cases: Capability = {
       if (policy.read(ctx.actor) !== true) return new Map<string, Json>()
       const seen = await sql.seenOf(ctx.tx, persons)
       const work = await sql.workOf(ctx.tx, seen)
-      return new Map(seen.map((person) => [person, shownWork(work, person) as Json]))
+      return new Map(seen.map((person) => [person, shownWork(work, person, ctx.actor.organisation) as Json]))
     },
   },
 }
@@ -337,8 +349,8 @@ async function openFileOf(ctx: CommandContext, key: { person: string; id: string
   return file
 }
 
-function referralKind(kind: string) {
-  const found = referralFacts.find((each) => each.kind === kind)
-  if (!found) throw new Error(`Referrals record no ${kind}.`)
+function kindOf(facts: readonly FactKind[], kind: string): FactKind {
+  const found = facts.find((each) => each.kind === kind)
+  if (!found) throw new Error(`Nothing records ${kind}.`)
   return found
 }

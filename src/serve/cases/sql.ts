@@ -57,10 +57,28 @@ export type CaseRow = {
 
 type Key = { person: string; id: string }
 
+/** Those who see the part `needs` of a record see the needs that its keeper took down, and nobody else's. */
+const seers = (person: RawBuilder<unknown>, organisation: RawBuilder<unknown>) => sql`array(
+    select s.recipient from read.person_share s
+    where s.person = ${person} and s.organisation = ${organisation} and 'needs' = any (s.field_groups) order by 1)`
+
 export async function insertNeed(tx: Tx, row: NeedRow): Promise<void> {
-  await sql`insert into need (person, id, organisation, code, domain, urgency, note, identified_on)
-    values (${row.person}, ${row.id}, ${row.organisation}, ${row.code}, ${row.domain}, ${row.urgency}, ${row.note},
-      ${row.identified_on})`.execute(tx)
+  await holdNeeds(tx, row.person)
+  await sql`insert into need (person, id, organisation, shared_with, code, domain, urgency, note, identified_on)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${seers(sql`${row.person}`, sql`${row.organisation}`)},
+      ${row.code}, ${row.domain}, ${row.urgency}, ${row.note}, ${row.identified_on})`.execute(tx)
+}
+
+/** Shows a person's needs to those who may see them now and to nobody else; asked with the house's eyes. */
+export async function shareNeeds(tx: Tx, person: string): Promise<void> {
+  await holdNeeds(tx, person)
+  await sql`update need n set shared_with = ${seers(sql`n.person`, sql`n.organisation`)}
+    where n.person = ${person}`.execute(tx)
+}
+
+/** A need taken down while somebody's mind changes is shown by what is decided, whichever comes first. */
+async function holdNeeds(tx: Tx, person: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`needs of ${person}`}, 0))`.execute(tx)
 }
 
 export async function saveNeed(tx: Tx, row: NeedRow): Promise<void> {
@@ -186,7 +204,9 @@ export async function workOf(tx: Tx, persons: readonly string[]) {
   const every = <Row>(table: string, order: RawBuilder<unknown>) =>
     sql<Row>`select * from ${sql.table(table)} where person = any (${persons}) order by ${order}`.execute(tx)
   const files = await every<CaseRow>('case_file', sql`opened_at desc`)
-  const needs = await every<NeedRow>('need', sql`(ended_on is not null), identified_on, id`)
+  const needs = await sql<NeedRow & { noted_by: string }>`
+    select n.*, o.name as noted_by from need n join read.organisation o on o.id = n.organisation
+    where n.person = any (${persons}) order by (n.ended_on is not null), n.identified_on, n.id`.execute(tx)
   const goals = await every<GoalRow>('goal', sql`(reached_on is not null), set_on, id`)
   const steps = await every<StepRow>('plan_step', sql`(state <> 'open'), due_on nulls last, id`)
   return { files: files.rows, needs: needs.rows, goals: goals.rows, steps: steps.rows }
@@ -205,6 +225,15 @@ export async function dueSteps(tx: Tx, organisation: string, until: string) {
     where s.organisation = ${organisation} and s.state = 'open' and s.due_on <= ${until}
     order by s.due_on, s.id limit 200`.execute(tx)
   return rows
+}
+
+/** Nobody else sees the needs of somebody who was erased. */
+export async function closeNeeds(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  await sql`update need set shared_with = '{}'
+    where person = ${person} and organisation = ${organisation}`.execute(tx)
 }
 
 /** What was said goes; that there was something, and which, stays for the figures. */

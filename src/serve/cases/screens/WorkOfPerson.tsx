@@ -53,7 +53,7 @@ export default function WorkOfPerson({ person }: { person: string }) {
             {work.goals.map((goal) => (
               <GoalPart key={goal.id} person={person} goal={goal} />
             ))}
-            <GoalForm person={person} needs={work.needs} />
+            <GoalForm person={person} needs={work.needs.filter(({ notedBy }) => !notedBy)} />
           </Card>
         </Stack>
       )}
@@ -74,6 +74,7 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
         <>
           {words?.term('needDomains', need.domain)} · <DateText date={need.identifiedOn} />
           {need.note && <> · {need.note}</>}
+          {need.notedBy && <> · {t('need.noted_by', { name: need.notedBy })}</>}
         </>
       }
       now={pressing}
@@ -89,7 +90,7 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
         )
       }
     >
-      {need.ending === null && (
+      {need.ending === null && !need.notedBy && (
         <>
           <Line>
             <LinkButton href={`/people/${person}/refer?need=${need.id}`} icon="referral">

@@ -1,10 +1,11 @@
-// Puts the rows of one person together as the work it shows.
+// Puts the rows of one person together as the work it shows an organisation.
 import type { Work } from '../contract.ts'
 import type * as sql from '../sql.ts'
 
 export function shownWork(
-  rows: { files: sql.CaseRow[]; needs: sql.NeedRow[]; goals: sql.GoalRow[]; steps: sql.StepRow[] },
+  rows: Awaited<ReturnType<typeof sql.workOf>>,
   person: string,
+  organisation: string,
 ): Work {
   const mine = <Row extends { person: string }>(all: Row[]) => all.filter((row) => row.person === person)
   const steps = mine(rows.steps)
@@ -26,6 +27,7 @@ export function shownWork(
       endedOn: row.ended_on,
       ending: row.ending,
       version: row.version,
+      notedBy: row.organisation === organisation ? null : row.noted_by,
     })),
     goals: mine(rows.goals).map((row) => ({
       id: row.id,

@@ -20,7 +20,7 @@ export const PART_OF: Readonly<Record<Field, FieldGroup>> = {
   place: 'contact',
 }
 
-/** The parts a record of a person is made of; needs, plans and answers stay with whoever took them down. */
+/** The parts a record of a person is made of; plans and answers stay with whoever took them down. */
 export const PARTS: readonly FieldGroup[] = [
   'identity',
   'documents',
@@ -29,6 +29,7 @@ export const PARTS: readonly FieldGroup[] = [
   'status',
   'health',
   'protection',
+  'needs',
 ]
 
 /** What each receiver sees of a record, by the id of its organisation. */
