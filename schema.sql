@@ -577,6 +577,7 @@ create table command_log (
 );
 CREATE UNIQUE INDEX command_log_device_seq ON public.command_log USING btree (device, seq) WHERE ((device IS NOT NULL) AND (seq IS NOT NULL));
 CREATE INDEX command_log_received ON public.command_log USING btree (organisation, received_at DESC);
+CREATE UNIQUE INDEX command_log_replaced_once ON public.command_log USING btree (replaces) WHERE ((replaces IS NOT NULL) AND (outcome = 'applied'::text));
 alter table command_log enable row level security;
 alter table command_log force row level security;
 create policy visible on command_log for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
@@ -1305,6 +1306,32 @@ alter table invoice_number enable row level security;
 alter table invoice_number force row level security;
 create policy visible on invoice_number for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on invoice_number to arraigo_app;
+
+create table late_command (
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  device uuid not null,
+  holder uuid not null,
+  name text not null,
+  input text,
+  occurred_at timestamp with time zone not null,
+  pack_release text,
+  after uuid,
+  handed_at timestamp with time zone not null,
+  discarded_at timestamp with time zone,
+  discarded_by uuid,
+  reason text,
+  constraint late_command_pkey PRIMARY KEY (id),
+  constraint late_command_discarded_whole CHECK ((((discarded_at IS NULL) = (discarded_by IS NULL)) AND ((discarded_at IS NULL) = (reason IS NULL)))),
+  constraint late_command_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint late_command_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+);
+CREATE INDEX late_command_waiting ON public.late_command USING btree (organisation, occurred_at) WHERE ((input IS NOT NULL) AND (discarded_at IS NULL));
+alter table late_command enable row level security;
+alter table late_command force row level security;
+create policy visible on late_command for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+grant insert, select, update on late_command to arraigo_app;
 
 create table match_key (
   key bigint not null,

@@ -9,6 +9,7 @@ import { recordCharacterization } from '../src/serve/forms/contract.ts'
 import { ofConfidential } from './authorization.confidential.ts'
 import { ofConsent } from './authorization.consent.ts'
 import { ofDisclosure } from './authorization.disclosure.ts'
+import { ofDevices } from './authorization.devices.ts'
 import { ofRetention } from './authorization.retention.ts'
 import {
   claimed,
@@ -214,6 +215,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
   'import.cancel': onRegister(),
 
   ...ofConsent({ served, onReferred }),
+  ...ofDevices({ served }),
   ...ofDisclosure({ served }),
   ...ofRetention({ served, onReferred }),
   ...ofConfidential({ served, onReferred }),

@@ -231,4 +231,7 @@ device.get_rule                   F O C S P K N M V $ D A    -     -       -
 device.get_secret                 F O C S P K N M V $ D A    -     -       -
 command.discard                   F O C S P K N M V $ D A    -     -       -
 device.list                       F O C S P K N M V $ D A    -     -       -
+late.list                         . . . S . K . . . . . .    yes   none    none
+late.count                        . . . S . K . . . . . .    -     -       -
+late.discard                      . . . S . K . . . . . .    yes   404     404
 `

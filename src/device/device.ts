@@ -1,12 +1,12 @@
 // The device: keeps commands and people for one user of one organisation, and talks to the server whenever it can.
 import { v7 } from 'uuid'
 import type { Actor } from '../kernel/actor.ts'
+import { storeName } from '../kernel/envelope.ts'
 import type { Command, Query } from '../kernel/command.ts'
 import { Problem, type ProblemStatus } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 import type { DeviceCapability, KeptPeople } from './capability.ts'
 import { exchange, type Send } from './exchange.ts'
-import { storeName } from './locks.ts'
 import {
   beginAnew,
   discard,
@@ -18,7 +18,6 @@ import {
   pendingIn,
   resend,
   settle,
-  withdraw,
   type Tools,
 } from './outbox.ts'
 import { keptPeople } from './replica.ts'
@@ -29,8 +28,8 @@ const PATIENCE_MS = 8_000
 
 /**
  * `idle`: everything is sent and pulled. `later`: the server did not answer, it is tried again by itself.
- * `signed_out` and `refused` wait for a person; whatever was done here stays here meanwhile. `revoked` is the end: the
- * server has what it could take, and whoever opened this device erases it.
+ * `signed_out` and `refused` wait for a person; whatever was done here stays here meanwhile. `revoked` is the end:
+ * nobody is kept here any more, and whoever opened this device hands over what was not sent and erases it.
  */
 export type Line = 'idle' | 'busy' | 'later' | 'signed_out' | 'revoked' | 'refused'
 
@@ -149,10 +148,8 @@ export async function openDevice(options: DeviceOptions) {
           most = Math.ceil(entries.length / 2)
           break
         case 'revoked':
-          await store.write((draft) => withdraw(draft, entries))
-          changed()
-          if (whole) return becomes('revoked')
-          break
+          await store.write((draft) => draft.people.clear())
+          return becomes('revoked')
         default:
           return becomes(answer.is)
       }

@@ -1,5 +1,4 @@
 // What stands between a device in strange hands and the people kept on it: one lock for each user's store.
-import type { Actor } from '../kernel/actor.ts'
 import type { Id } from '../kernel/words.ts'
 import { done, kept, openDatabase } from './database.ts'
 import type { Sealed } from './seal.ts'
@@ -31,16 +30,15 @@ export type Lock = {
   session: Sealed
   wrong: number
   triedAt: number
-  /** Commands that wait to be sent: what is lost when the store is erased. */
+  /** Commands that wait to be sent. */
   waiting: number
+  /** A copy of them is with the server, because the PIN's way in is gone. */
+  handedOver?: boolean
   idleMinutes: number
 }
 
 const LOCKS = 'arraigo-locks'
 
-/** The database of this user here; another user of the same phone has another, and sends nothing in this one's name. */
-export const storeName = (actor: Pick<Actor, 'user' | 'organisation'>) =>
-  `arraigo-${actor.organisation}-${actor.user}`
 const isStore = (name: string) => /^arraigo(?:-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}$/u.test(name)
 
 /** Work on the locks in one transaction, so that two tabs never count two wrong PINs as one. */

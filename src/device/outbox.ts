@@ -257,15 +257,6 @@ export function markAnswered(draft: Draft, id: Id, now: number): void {
   if (entry?.state === 'attention') put(draft, { ...entry, state: 'answered', endedAt: now })
 }
 
-/**
- * The office withdrew this device: everyone kept here is forgotten, with the commands that just arrived and were
- * refused; the server keeps those.
- */
-export function withdraw(draft: Draft, sent: readonly Entry[]): void {
-  draft.people.clear()
-  for (const { id } of sent) draft.entries.delete(id)
-}
-
 /** The people kept here were erased and what waits to be sent was not: shows that much, and asks for everyone again. */
 export function beginAnew(draft: Draft, tools: Tools): void {
   draft.self = { ...draft.self, cursor: null }

@@ -1,9 +1,10 @@
 // Opens a store of this device: with the PIN of whoever it belongs to, or with a secret that only the server has.
 // The random data key is kept twice, wrapped by each of the two, and is in memory only once one of them was right.
 import type { Actor } from '../kernel/actor.ts'
+import { SPARE_KEY, storeName } from '../kernel/envelope.ts'
 import type { Id } from '../kernel/words.ts'
 import { kept, openDatabase } from './database.ts'
-import { changeLock, putLock, storeName, type Lock, type Way } from './locks.ts'
+import { changeLock, putLock, type Lock, type Way } from './locks.ts'
 import { isPhrase, pauseAfter, tidyPin, TRIES } from './pin.ts'
 import { dataKey, seal, sealBytes, unseal, unsealBytes } from './seal.ts'
 
@@ -39,7 +40,7 @@ async function keyOf(pin: string, { salt, rounds, hurdle }: Omit<Way, 'wrapped'>
 async function keyOfSecret(secret: string, device: Id): Promise<CryptoKey> {
   const bytes = Uint8Array.from(atob(secret), (letter) => letter.charCodeAt(0))
   const known = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveBits'])
-  const info = new TextEncoder().encode('arraigo device spare key')
+  const info = new TextEncoder().encode(SPARE_KEY)
   const how = { name: 'HKDF', hash: 'SHA-256', salt: new TextEncoder().encode(device), info }
   return await dataKey(new Uint8Array(await crypto.subtle.deriveBits(how, known, 256)))
 }
@@ -120,8 +121,8 @@ export async function tryPin<Session>(
   return { is: 'wrong', left: TRIES - lock.wrong, seconds: pauseAfter(lock.wrong) }
 }
 
-/** Too many wrong PINs: the PIN opens nothing any more and the people are erased; what was to be sent stays sealed. */
-async function closeTheWay(store: string): Promise<void> {
+/** Too many wrong PINs, or withdrawn: the PIN opens nothing any more and the people are erased; what was to be sent stays sealed. */
+export async function closeTheWay(store: string): Promise<void> {
   await changeLock(store, ({ way: _closed, ...lock }) => lock)
   const database = await openDatabase(store, undefined)
   if (database.objectStoreNames.contains('row')) {
@@ -137,7 +138,14 @@ export async function renewPin<Session>(lock: Lock, secret: string, pin: string)
   const { store, device } = lock
   const raw = await unsealBytes(await keyOfSecret(secret, device), lock.spare, store)
   const way = await wayIn(raw, pin, store)
-  await changeLock(store, (before) => ({ ...before, way, phrase: isPhrase(pin), wrong: 0, triedAt: 0 }))
+  await changeLock(store, (before) => ({
+    ...before,
+    way,
+    phrase: isPhrase(pin),
+    wrong: 0,
+    triedAt: 0,
+    handedOver: false,
+  }))
   return await openedWith<Session>(lock, raw)
 }
 

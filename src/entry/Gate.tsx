@@ -2,8 +2,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Keeper } from '../device/hooks.tsx'
-import { findLock, listLocks, storeName, wipe, type Lock as Kept } from '../device/locks.ts'
+import { findLock, listLocks, type Lock as Kept } from '../device/locks.ts'
 import type { Opened } from '../device/unlock.ts'
+import { storeName } from '../kernel/envelope.ts'
 import { speakFor } from '../kit/data.tsx'
 import { BareFrame } from '../kit/Frame.tsx'
 import { useMessages } from '../kit/messages.tsx'
@@ -100,7 +101,10 @@ export function Gate({
     const { startDevice } = await import('./device.tsx')
     const current = now && storeName(now.actor) === opened.store ? now : opened.session
     speakFor(current.actor.user)
-    const onRevoked = () => void wipe(opened.store).then(() => setWay({ is: 'withdrawn' }))
+    const onRevoked = () =>
+      void keeping()
+        .then(({ leave }) => leave(opened.store))
+        .finally(() => setWay({ is: 'withdrawn' }))
     const next = await startDevice(current, { client, opened, onRevoked })
     setWay({ is: 'open', session: current, started: next })
   }

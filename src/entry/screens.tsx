@@ -62,6 +62,7 @@ export const pieces: readonly Piece[] = [
   ...referrals.pieces,
   ...deliveries.pieces,
   ...consent.pieces,
+  ...devices.pieces,
   ...confidential.pieces,
   ...retention.pieces,
   ...outcomes.pieces,

@@ -17,6 +17,7 @@ import { startJobs } from '../platform/jobs.ts'
 import { log as defaultLog, type Log } from '../platform/log.ts'
 import { startTelling } from '../platform/notify.ts'
 import { inProcessKeys, type KeyService } from '../platform/key-service.ts'
+import { lateRoutes } from '../platform/late.ts'
 import { liveRoute } from '../platform/live.ts'
 import { openPacks } from '../platform/packs.ts'
 import { openSigningKey } from '../platform/signing-key.ts'
@@ -78,7 +79,7 @@ export async function compose({
     keys: given.keys ?? inProcessKeys(() => ''),
   })
   const auth = createAuth({ pool, origin, secret, trustProxy })
-  const routes: Routes[] = [auth.routes, syncRoute, liveRoute, disclosureRoutes, demandRoutes]
+  const routes: Routes[] = [auth.routes, syncRoute, lateRoutes, liveRoute, disclosureRoutes, demandRoutes]
   if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
   if (given.imports !== undefined) routes.push(importRoutes(given.imports))
   const pace = given.perMinute && createPace(given.perMinute, (context) => addressOf(context, trustProxy))

@@ -89,6 +89,30 @@ export const SyncResponse = z.object({
 })
 export type SyncResponse = z.infer<typeof SyncResponse>
 
+/** The store of a user on a device; also what the keys of it are bound to. */
+export const storeName = (actor: { readonly user: Id; readonly organisation: Id }) =>
+  `arraigo-${actor.organisation}-${actor.user}`
+
+/** What the server's half of the second way into a store is stretched with (HKDF-SHA-256; the salt is the device's id). */
+export const SPARE_KEY = 'arraigo device spare key'
+
+/** AES-256-GCM as it travels: base64, the tag at the end of the bytes. */
+const SealedBytes = z.strictObject({ iv: z.base64().check(z.length(16)), bytes: z.base64() })
+export type SealedBytes = z.infer<typeof SealedBytes>
+
+/**
+ * What a device hands over that can no longer be opened on it: its sealed commands as they lie there, and its data key
+ * sealed under the server's half. `last` says that nothing more comes, and the store is erased.
+ */
+export const HandOver = z.strictObject({
+  spare: SealedBytes,
+  rows: z
+    .array(z.extend(SealedBytes, { place: z.string().check(z.regex(/^entry\/[0-9a-f-]{36}$/u)) }))
+    .check(z.maxLength(BATCH)),
+  last: z.boolean(),
+})
+export type HandOver = z.infer<typeof HandOver>
+
 /** Says why a rejected or parked command is given up; the reason is kept beside it. */
 export const discardCommand = command({
   name: 'command.discard',

@@ -127,6 +127,7 @@ user.read              open       administration  any       -        . . . o . o
 centre.open            open       administration  any       -        . . . . . o . . . . . o
 device.oversee         personal   oversight       any       -        . . . . . . . . . . o o
 device.rule            open       administration  any       -        . . . . . . . . . . . o
+late.decide            sensitive  service         any       -        . . . o . o . . . . . .
 
 erasure.ask            personal   service         any       own      o o o o o o . . . . o .
 erasure.decide         personal   oversight       any       -        . . . . . . . . . . o .

@@ -61,7 +61,11 @@ export const ourHeaders = (): Record<string, string> => ({
   ...(speaker !== undefined && { 'x-user': speaker }),
 })
 
-async function speak(path: string, init: RequestInit): Promise<unknown> {
+/**
+ * One request of ours, to an address of its own kind; commands and queries have their own words below.
+ * @throws Problem, Unreachable, Broken
+ */
+export async function speak(path: string, init: RequestInit): Promise<unknown> {
   let response: Response
   try {
     const headers = { ...(init.headers as Record<string, string>), ...ourHeaders() }

@@ -68,6 +68,7 @@ export async function reading<T>(
         sign: house.sign,
         keys: house.keys,
         disclose: (shown) => void disclosures.push(...shown),
+        permits: (command) => house.commands.get(command)?.may(actor) === true,
       }),
     may,
     // What was shown is written down in the transaction that showed it, on its last way to the database.

@@ -63,6 +63,8 @@ type Shared = {
   asHouse<T>(work: () => Promise<T>): Promise<T>
   /** Says what was shown of whom; kept in the disclosure log in the same transaction. */
   disclose(shown: readonly Disclosure[]): void
+  /** Whether the actor may run the command of this name: for what shows work that others did. */
+  permits(command: string): boolean
 }
 
 export type CommandContext = Shared & {

@@ -14,8 +14,6 @@ export type DeviceRow = {
   revokedAt: string | null
   /** How many people's documents are on it. */
   people: number
-  /** What it still sent after it was withdrawn: kept, and not taken in. */
-  late: { command: Id; name: string; occurredAt: string }[]
 }
 
 /** How an organisation wants its devices to lock. */
@@ -54,12 +52,7 @@ export async function findDevices(tx: Tx, holder?: Id): Promise<DeviceRow[]> {
     select d.id, d.holder, coalesce(u.name, '') as "holderName", d.registered_at as "registeredAt",
       d.seen_at as "seenAt", d.revoked_at as "revokedAt",
       (select count(*)::int from device_person p
-        where p.device = d.id and p.given_at is not null and p.withdrawn_at is null) as people,
-      coalesce((select json_agg(json_build_object('command', c.id, 'name', c.name, 'occurredAt', c.occurred_at)
-          order by c.occurred_at)
-        from command_log c
-        where c.device = d.id and d.revoked_at is not null and c.outcome = 'rejected'
-          and c.problem->>'code' = 'device.revoked'), '[]') as late
+        where p.device = d.id and p.given_at is not null and p.withdrawn_at is null) as people
     from device d left join read.app_user u on u.id = d.holder
     where ${holder ?? null}::uuid is null or d.holder = ${holder ?? null}::uuid
     order by d.seen_at desc limit 500`.execute(tx)
@@ -101,8 +94,8 @@ export async function setRule(tx: Tx, organisation: Id, { idleMinutes, phrase }:
 }
 
 /**
- * Withdraws a device: its next exchange is refused and empties it, and the secret that could open what is on it is gone.
- * Withdrawing twice keeps the first reason.
+ * Withdraws a device: its next exchange is refused and empties it. The secret that could open what is on it is given to
+ * nobody any more; it stays until the device has handed over what it had not sent. Withdrawing twice keeps the first reason.
  */
 export async function revokeDevice(
   tx: Tx,
@@ -112,8 +105,7 @@ export async function revokeDevice(
   now: string,
 ): Promise<void> {
   await sql`
-    update device set revoked_at = ${now}, revoked_by = ${actor.user}, revoked_reason = ${reason},
-      secret = null
+    update device set revoked_at = ${now}, revoked_by = ${actor.user}, revoked_reason = ${reason}
     where id = ${device} and revoked_at is null`.execute(tx)
 }
 

@@ -178,7 +178,7 @@ function createWork(
   actor: Actor,
   handler: CommandHandler,
   disclosures: Disclosure[],
-  given: Omit<CommandContext, 'record' | 'run' | 'asHouse' | 'enqueue' | 'disclose'>,
+  given: Omit<CommandContext, 'record' | 'run' | 'asHouse' | 'enqueue' | 'disclose' | 'permits'>,
 ) {
   const facts: RecordedFact[] = []
   const jobs: NewJob[] = []
@@ -216,6 +216,7 @@ function createWork(
     },
     enqueue: (name, payload, options = {}) => void jobs.push({ name, payload, ...options }),
     disclose: (shown) => void disclosures.push(...shown),
+    permits: (command) => house.commands.get(command)?.may(actor) === true,
   }
   async function tellListeners() {
     // A listener may record facts of its own, which are told in turn.

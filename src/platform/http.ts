@@ -169,6 +169,6 @@ function problemResponse(house: House, error: unknown, context: Context): Respon
   })
 }
 
-function problemJson(context: Context, status: number, body: Json | object): Response {
+export function problemJson(context: Context, status: number, body: Json | object): Response {
   return context.body(JSON.stringify(body), status as 422, { 'content-type': 'application/problem+json' })
 }

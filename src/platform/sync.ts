@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Actor } from '../kernel/actor.ts'
 import { CommandName, Envelope, SyncRequest, type Outcome, type SyncResponse } from '../kernel/envelope.ts'
-import { conflict, forbidden, invalid, Problem, toDocument, tooOften } from '../kernel/problem.ts'
+import { conflict, forbidden, invalid, Problem, toDocument, tooOften, type Json } from '../kernel/problem.ts'
 import { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
 import { isTransient } from './database/constraints.ts'
@@ -57,13 +57,7 @@ export async function sync(house: House, actor: Actor, request: SyncRequest): Pr
   const holder: Actor = { ...actor, device: request.device }
   return await alone(house, request.device, async () => {
     const now = house.now().toISOString()
-    const database = await transaction(house.pool, holder, (tx) =>
-      admit(tx, holder, request.device, now),
-    ).catch(async (error: unknown) => {
-      if (error instanceof Problem && error.code === 'device.revoked')
-        await keepLate(house, holder, request, error)
-      throw error
-    })
+    const database = await transaction(house.pool, holder, (tx) => admit(tx, holder, request.device, now))
     const { outcomes, expected } = await takeIn(house, holder, request)
     const changes = await pull(house, holder, database, request).catch((error: unknown) => {
       // The outcomes must arrive whatever happens here, or the device would send the same commands for ever.
@@ -72,17 +66,6 @@ export async function sync(house: House, actor: Actor, request: SyncRequest): Pr
     })
     return { database, outcomes, expected, packRelease: house.packs.active().id, ...changes }
   })
-}
-
-/** What a withdrawn device still had to send is kept as refused, because work done in the field never vanishes. */
-async function keepLate(house: House, actor: Actor, request: SyncRequest, problem: Problem): Promise<void> {
-  for (const given of request.commands) {
-    const read = z.safeParse(Envelope, given)
-    if (!read.success) continue
-    // Its place in the order no longer says anything, and must not stand in the way of another's.
-    const { id, name, input, occurredAt } = read.data
-    await keepRejected(house, actor, { id, device: request.device, name, input, occurredAt }, problem)
-  }
 }
 
 /** At most `most` at a time, in the order they came. */
@@ -133,6 +116,8 @@ type Log = {
   ended: Map<string, string>
   /** Those of them that were sent before. */
   known: ReadonlyMap<string, KnownCommand>
+  /** Those of them that a colleague took in from what the device had handed over, with what came of it. */
+  takenIn: ReadonlyMap<string, Json>
 }
 
 type Decided = Awaited<ReturnType<typeof execute>>
@@ -181,6 +166,8 @@ async function take(house: House, actor: Actor, device: Id, log: Log, envelope: 
   const known = log.known.get(id)
   if (!known && seq !== log.expected) return { id, outcome: 'waiting' }
   if (!known) log.expected++
+  const taken = log.takenIn.get(id)
+  if (!known && taken !== undefined) return { id, outcome: 'applied', output: taken, duplicate: true }
   const outcome = known ? remember(house, known, order, actor) : await decide(house, actor, log, order)
   const duplicate = (known || outcome.outcome === 'duplicate') && { duplicate: true }
   if ('problem' in outcome) {
@@ -263,12 +250,21 @@ async function readLog(house: House, actor: Actor, device: Id, mentioned: readon
       select id, actor, outcome, output, problem, input_hash from command_log where id = any (${mentioned}::uuid[])`.execute(
       tx,
     )
+    const taken = await sql<{ id: Id; output: Json }>`
+      select c.replaces as id, c.output from command_log c join late_command l on l.id = c.replaces
+      where c.replaces = any (${mentioned}::uuid[]) and c.outcome = 'applied' and l.device = ${device}`.execute(
+      tx,
+    )
     const place = await sql<{ expected: number }>`
       select coalesce(max(seq), 0) + 1 as expected from command_log where device = ${device}`.execute(tx)
     return {
       expected: place.rows[0]?.expected ?? 1,
-      ended: new Map(rows.map((row) => [row.id, row.outcome])),
+      ended: new Map([
+        ...rows.map((row): [Id, string] => [row.id, row.outcome]),
+        ...taken.rows.map(({ id }): [Id, string] => [id, 'applied']),
+      ]),
       known: new Map(rows.map((row) => [row.id, row])),
+      takenIn: new Map(taken.rows.map(({ id, output }) => [id, output])),
     }
   })
 }

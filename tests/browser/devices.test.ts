@@ -5,7 +5,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { listDevices, revokeDevice } from '../../src/protect/devices/contract.ts'
 import { registerPerson } from '../../src/serve/people/contract.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './house.ts'
+import { testHouse, type TestHouse } from './house.ts'
 import { admit, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
 
 const ANA = '482951'
@@ -15,6 +15,7 @@ const PHONE = '3005550142'
 const SECRETS = ['Lina', 'Peña', 'pena', 'Berta', PHONE, 'Nilo', 'nilo', 'Dina']
 
 let network: TestNetwork
+let house: TestHouse
 let tablet: Page
 let context: BrowserContext
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
     )
   await welcome('Lina', 'Peña')
   await welcome('Berta', 'Rosales', network.actors.beto)
-  const house = await testHouse(network.database)
+  house = await testHouse(network.database)
   ;({ page: tablet, context } = await signIn(house, 'ana', 'phone'))
   await context.clock.install()
   await keepPeople(tablet, ANA)
@@ -220,7 +221,7 @@ test('ten wrong PINs erase the people; what was not sent opens for its owner alo
   await tablet.getByRole('link', { name: /Lina/u }).first().waitFor()
 })
 
-test('withdrawn by the office, it is emptied as soon as it speaks to the server, open or locked', async () => {
+test('withdrawn by the office, it is emptied as soon as it speaks to the server', async () => {
   const { actors, ask, execute } = network
   const { devices } = await ask(listDevices, {}, actors.dora)
   const ofAna = devices.filter(({ revokedAt, holderName }) => revokedAt === null && holderName === 'Ana')
@@ -231,19 +232,42 @@ test('withdrawn by the office, it is emptied as soon as it speaks to the server,
   await title(tablet, 'Este aparato fue retirado')
   expect(await stores()).toHaveLength(1)
   for (const secret of SECRETS) expect(await disk()).not.toContain(secret)
-  // Beto's own store is his affair: it is withdrawn while it is locked and nobody is signed in.
+})
+
+test('lost while it is locked, with work not sent: it hands over what nobody can read on it, and the office finds it', async () => {
+  await context.setOffline(true)
+  await tablet.goto('/welcome?q=nora mar')
+  await unlock(tablet, BETO)
+  await tablet.getByText('No hay nadie así').waitFor()
+  await press(tablet, 'No está: registrar')
+  await press(tablet, /^Registrar$/u)
+  await tablet.getByText('1 registro espera la red').waitFor()
+  await tablet.goto('/')
+  await title(tablet, 'Bloqueado')
   const { rows } = await network.database.pool.query<{ id: Id; holder: Id }>(
     'select id, holder from device where revoked_at is null',
   )
   expect(rows).toHaveLength(1)
-  const beto = { ...actors.beto, user: rows[0]?.holder as Id }
-  await execute(revokeDevice, { id: rows[0]?.id as Id, reason: 'También' }, beto)
-  await context.setOffline(true)
-  await tablet.goto('/')
-  await title(tablet, 'Bloqueado')
+  const beto = { ...network.actors.beto, user: rows[0]?.holder as Id }
+  await network.execute(revokeDevice, { id: rows[0]?.id as Id, reason: 'También se perdió' }, beto)
+  for (const secret of [...SECRETS, 'nora', 'Nora']) expect(await disk()).not.toContain(secret)
+  const handed = tablet.waitForRequest((request) => request.url().includes('/api/late'))
   await context.setOffline(false)
+  expect((await handed).postData()).not.toMatch(/nora/iu)
   await title(tablet, 'Este aparato fue retirado')
   expect(await stores()).toEqual([])
+  const { rowCount } = await network.database.pool.query(`select from name_word where name like '%nora%'`)
+  expect(rowCount).toBe(0)
+
+  const { page: desk } = await signIn(house, 'sara', 'desk')
+  await desk.getByText('1 registro de un aparato perdido espera una decisión').waitFor()
+  await follow(desk, 'Necesita atención')
+  await desk.getByText(/^Beto · /u).waitFor()
+  await desk.getByText('nora', { exact: false }).first().waitFor()
+  await press(desk, 'Recibir')
+  await desk.getByText('Nada por decidir de otros aparatos').waitFor()
+  await desk.goto('/people?q=nora')
+  await desk.getByRole('link', { name: /nora/iu }).first().waitFor()
 })
 
 test('a PIN forgotten on a device that the server no longer knows leaves one way: to begin anew', async () => {

@@ -15,6 +15,7 @@ const PEOPLE = {
   ana: { organisation: 'garden', roles: ['front_desk'] },
   clara: { organisation: 'garden', roles: ['case_manager', 'supervisor'] },
   beto: { organisation: 'roots', roles: ['provider', 'case_manager'] },
+  sara: { organisation: 'roots', roles: ['supervisor'] },
   vera: { organisation: 'seal', roles: ['verifier'] },
   fina: { organisation: 'purse', roles: ['funder'] },
 } as const satisfies Record<string, { organisation: keyof TestNetwork['organisations']; roles: Role[] }>

@@ -3,6 +3,7 @@ import type { Actor } from '../../src/kernel/actor.ts'
 import { startTelling } from '../../src/platform/notify.ts'
 import { identifyNeed } from '../../src/serve/cases/contract.ts'
 import { registerPerson } from '../../src/serve/people/contract.ts'
+import { late } from '../authorization.devices.ts'
 import { person, register } from '../authorization.world.ts'
 import type { Stage } from './attack.ts'
 import type { Watch } from './watch.ts'
@@ -112,6 +113,28 @@ export const DOORS: Readonly<Record<string, Door>> = {
     await post(stage, attacker, '/api/auth/standing', '{}'),
   ],
   'POST /api/sync': sync,
+  'POST /api/late': async (stage, watch, attacker) => {
+    const devices = await column(stage, 'select id::text as one from device where secret is not null')
+    await watch.look()
+    const spare = { iv: 'A'.repeat(16), bytes: 'A'.repeat(64) }
+    const rows = watch
+      .ids()
+      .slice(0, 12)
+      .map((id) => ({ place: `entry/${id}`, ...spare }))
+    const body = JSON.stringify({ spare, rows, last: true })
+    return await Promise.all(
+      some(devices).map((device) => post(stage, attacker, `/api/late?device=${device}`, body)),
+    )
+  },
+  'POST /api/late/:id': async (stage, watch, attacker) => {
+    const own = await late(stage)
+    await watch.look()
+    return await Promise.all(
+      [own.id, ...some(watch.ids())].map((id) =>
+        post(stage, attacker, `/api/late/${id}`, JSON.stringify({ id: stage.network.newId() })),
+      ),
+    )
+  },
   'GET /api/live': live,
   'GET /api/attachments/:id': async (stage, watch, attacker) => {
     const files = await filesOf(stage)

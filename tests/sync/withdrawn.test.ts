@@ -1,10 +1,9 @@
-// A lost device: emptied when it next speaks to the server, with or without a session, and nothing it still had to say is lost.
+// A lost device: emptied when it next speaks to the server, with or without a session, and it keeps what it had not sent until it is handed over.
 import { beforeAll, expect, test } from 'vitest'
-import type { OutputOf } from '../../src/kernel/command.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { ask } from '../../src/platform/ask.ts'
 import { run } from '../../src/platform/execute.ts'
-import { revokeDevice, type listDevices } from '../../src/protect/devices/contract.ts'
+import { revokeDevice } from '../../src/protect/devices/contract.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { openPlot } from './plots.ts'
 import { world, type World } from './world.ts'
@@ -24,7 +23,7 @@ async function plots(person: Id): Promise<number> {
   return rowCount ?? 0
 }
 
-test('a withdrawn device keeps nothing; what it still had to send is kept on the server as refused', async () => {
+test('an open device that is withdrawn forgets the people at once and keeps what it had not sent, to be handed over', async () => {
   const ana = await someone()
   const device = await here.device(ana)
   const [sent, unsent] = [newId(), newId()]
@@ -35,21 +34,16 @@ test('a withdrawn device keeps nothing; what it still had to send is kept on the
   expect((await ask(here.house, ana, 'device.get_secret', { id })) as object).toHaveProperty('secret')
   await run(here.house, network.actors.dora, revokeDevice, { id, reason: 'Perdido en el bus' })
   const late = await device.enqueue(openPlot, { person: unsent, name: 'Sol' })
-  expect(await device.flush()).toBe('revoked')
-  expect(await device.people.all()).toEqual([])
-  expect(await device.status()).toMatchObject({ line: 'revoked', pending: 0, attention: 0 })
+  // With its session and without one: a lost device has none any more.
+  for (const over of [false, true]) {
+    if (over) here.signedOut.add(ana.user)
+    expect(await device.flush()).toBe('revoked')
+    expect(await device.people.all()).toEqual([])
+    expect(await device.entry(late)).toMatchObject({ state: 'pending', input: { person: unsent } })
+  }
   expect(await plots(unsent)).toBe(0)
-  const log = await network.database.pool.query('select outcome, input from command_log where id = $1', [
-    late,
-  ])
-  expect(log.rows).toMatchObject([{ outcome: 'rejected' }])
-  expect(JSON.parse(log.rows[0].input)).toEqual({ person: unsent, name: 'Sol' })
-  const listed = (await ask(here.house, ana, 'device.list', {})) as OutputOf<typeof listDevices>
-  expect(listed.devices.find((one) => one.id === id)?.late).toMatchObject([
-    { command: late, name: 'plot.open' },
-  ])
   device.close()
-  // What could open its store without the PIN is gone for good.
+  // What could open its store without the PIN is given to nobody any more.
   await expect(ask(here.house, ana, 'device.get_secret', { id })).rejects.toMatchObject({
     code: 'device.unknown',
   })

@@ -608,6 +608,22 @@ export type DB = {
     shared_with: Given<string[]>
     last: number
   }
+  late_command: {
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    device: string
+    holder: string
+    name: string
+    input: string | null
+    occurred_at: Instant
+    pack_release: string | null
+    after: string | null
+    handed_at: Instant
+    discarded_at: Instant | null
+    discarded_by: string | null
+    reason: string | null
+  }
   match_key: {
     key: number
     person: string

@@ -28,11 +28,54 @@ export const listDevices = query({
         seenAt: z.string(),
         revokedAt: z.nullable(z.string()),
         people: z.int(),
-        /** What it still sent after it was withdrawn: kept as refused. */
-        late: z.array(z.object({ command: Id, name: z.string(), occurredAt: z.string() })),
+        /** How much of what it handed over nobody has decided about yet. */
+        late: z.int(),
       }),
     ),
   }),
+})
+
+export const listLate = query({
+  name: 'late.list',
+  summary:
+    'Late work: what withdrawn or erased devices of the organisation had not sent, until somebody takes it in (`POST /api/late/{id}`) or discards it.',
+  reach: 'person',
+  discloses: true,
+  input: z.strictObject({}),
+  output: z.object({
+    late: z.array(
+      z.object({
+        id: Id,
+        /** The command, and who made it on the device when. */
+        name: z.string(),
+        by: z.string(),
+        occurredAt: z.string(),
+        handedAt: z.string(),
+        /** What it builds on, if that is late too. */
+        after: z.nullable(Id),
+        /** What was written; null for whoever may not do it themselves. */
+        input: z.unknown(),
+        permitted: z.boolean(),
+      }),
+    ),
+  }),
+})
+
+export const countLate = query({
+  name: 'late.count',
+  summary: 'How much late work of the organisation waits for somebody to decide.',
+  reach: 'staff',
+  input: z.strictObject({}),
+  output: z.object({ waiting: z.int() }),
+})
+
+export const discardLate = command({
+  name: 'late.discard',
+  summary: 'Late work is not taken in, and why; it is kept with the reason.',
+  reach: 'person',
+  input: z.strictObject({ id: Id, reason: Text(500) }),
+  output: z.object({ id: Id }),
+  problems: ['command.not_kept'],
 })
 
 /** How devices of an organisation lock. */

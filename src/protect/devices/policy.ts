@@ -1,4 +1,5 @@
 // Who may see and withdraw devices: everyone their own, and those who answer for the organisation's data all of them.
+// Late work is decided by those who supervise.
 import { anyone, verb } from '../../kernel/actor.ts'
 
 export const seeOwn = anyone
@@ -7,3 +8,4 @@ export const openOwn = anyone
 export const setRule = verb('device.rule')
 export const discardOwn = anyone
 export const answerForAll = verb('device.oversee')
+export const decideLate = verb('late.decide')

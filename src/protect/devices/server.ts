@@ -11,6 +11,7 @@ import {
   revokeDevice,
   setRule,
 } from '../../platform/devices.ts'
+import { countLate, discardLate, findLate, onRecord } from '../../platform/late.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 
@@ -30,10 +31,39 @@ export const devices: Capability = {
     // The command's own record is what is kept: who gave up which command, when and why.
     on(discardCommand, {
       may: policy.discardOwn,
-      async run({ tx, actor }, { id }) {
+      async run({ tx, actor, receivedAt }, { id, reason }) {
         const outcome = await findEnded(tx, actor, id)
         if (outcome !== 'rejected' && outcome !== 'parked') throw unknown('command.not_kept', { id })
+        // A copy of it may wait for the office, from when too many wrong PINs were typed.
+        await discardLate(tx, actor, id, reason, receivedAt)
         return { id }
+      },
+    }),
+    on(contract.discardLate, {
+      may: policy.decideLate,
+      async run({ tx, actor, receivedAt }, { id, reason }) {
+        if (!(await discardLate(tx, actor, id, reason, receivedAt))) throw unknown('command.not_kept', { id })
+        return { id }
+      },
+    }),
+    answer(contract.listLate, {
+      may: policy.decideLate,
+      async run(ctx) {
+        const rows = await findLate(ctx.tx)
+        const late = rows.map((row) => {
+          const permitted = ctx.permits(row.name)
+          return { ...row, permitted, input: permitted ? row.input : null }
+        })
+        const shown = await onRecord(ctx.tx, JSON.stringify(late.map(({ input }) => input)))
+        ctx.disclose(shown.map((person) => ({ person, fields: ['record'], purpose: 'care' })))
+        return { late }
+      },
+    }),
+    answer(contract.countLate, {
+      may: policy.decideLate,
+      async run({ tx }) {
+        const waiting = await countLate(tx)
+        return { waiting: [...waiting.values()].reduce((sum, each) => sum + each, 0) }
       },
     }),
     on(contract.setDeviceRule, {
@@ -57,9 +87,11 @@ export const devices: Capability = {
     }),
     answer(contract.listDevices, {
       may: policy.seeOwn,
-      run: async ({ tx, actor }) => ({
-        devices: await findDevices(tx, policy.answerForAll(actor) === true ? undefined : actor.user),
-      }),
+      async run({ tx, actor }) {
+        const found = await findDevices(tx, policy.answerForAll(actor) === true ? undefined : actor.user)
+        const late = await countLate(tx)
+        return { devices: found.map((device) => ({ ...device, late: late.get(device.id) ?? 0 })) }
+      },
     }),
   ],
 }

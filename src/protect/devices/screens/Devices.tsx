@@ -7,12 +7,12 @@ import { Dialog } from '../../../kit/Dialog.tsx'
 import { Check, Select, TextArea } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Line, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
-import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { getDeviceRule, listDevices, revokeDevice, setDeviceRule } from '../contract.ts'
-import { setRule } from '../policy.ts'
+import { decideLate, setRule } from '../policy.ts'
 
 type Device = OutputOf<typeof listDevices>['devices'][number]
 
@@ -74,23 +74,18 @@ export default function Devices() {
   )
 }
 
-/** What reached the server after the device was withdrawn: it was not taken in, and somebody must do it again. */
+/** What it handed over: those who supervise decide about it. */
 function Late({ device: { late } }: { device: Device }) {
   const t = useMessages()
-  const { has } = useLocale()
-  const formats = useFormats()
-  if (late.length === 0) return null
-  const named = (name: string) =>
-    has(`devices.command.${name}`) ? t(`devices.command.${name}`) : t('devices.command')
+  const decides = useMay(decideLate) === undefined
+  if (late === 0) return null
   return (
-    <Notice tone="now" title={t('devices.late', { count: late.length })}>
-      <ul>
-        {late.map(({ command, name, occurredAt }) => (
-          <li key={command}>
-            {named(name)} · {formats.instant(occurredAt)}
-          </li>
-        ))}
-      </ul>
+    <Notice tone="now" title={t('devices.late', { count: late })}>
+      {decides ? (
+        <LinkButton href="/attention">{t('devices.attention')}</LinkButton>
+      ) : (
+        <p>{t('devices.late_for_others')}</p>
+      )}
     </Notice>
   )
 }

@@ -1,6 +1,6 @@
 // The locked screen: shows nothing of anybody, and opens for whoever knows the PIN of one of the stores kept here.
 import { useEffect, useState } from 'react'
-import { wipe, type Lock as Kept } from '../../../device/locks.ts'
+import { findLock, wipe, type Lock as Kept } from '../../../device/locks.ts'
 import { tryPin, type Opened } from '../../../device/unlock.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -11,7 +11,7 @@ import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Session } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import { isWithdrawn, openWithoutPin } from './keeping.ts'
+import { handOverCopy, isWithdrawn, leave, openWithoutPin } from './keeping.ts'
 import { NewPin, PinField } from './NewPin.tsx'
 
 /** This many tries before the last it is said what happens then. */
@@ -44,16 +44,18 @@ export default function Lock({
 
   useEffect(() => {
     async function look() {
-      for (const each of locks) {
-        if (!(await isWithdrawn(each))) continue
-        await wipe(each.store)
-        if (each.store === chosen) setWithdrawn(true)
+      for (const { store } of locks) {
+        const lock = await findLock(store)
+        if (!lock) continue
+        if (await isWithdrawn(lock)) {
+          if ((await leave(store)) && store === chosen) setWithdrawn(true)
+        } else await handOverCopy(lock)
       }
     }
     void look()
     addEventListener('online', look)
     return () => removeEventListener('online', look)
-  }, [locks, chosen])
+  }, [locks, chosen, erased])
 
   if (lock === undefined) return null
   const isErased = erased || lock.way === undefined

@@ -10,49 +10,62 @@ import {
   type ProblemStatus,
 } from '../../../kernel/problem.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
-import { Dialog } from '../../../kit/Dialog.tsx'
-import { ChoiceGroup, TextArea, TextField } from '../../../kit/Field.tsx'
+import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
-import { Card, Disclosure, FactRow, Facts, Line, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { Card, Line, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { useMay } from '../../../kit/session.tsx'
 import { EmptyState, Loading, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { conflictOf, corrected, settled, written, type Conflict } from '../rules.ts'
+import { decideLate } from '../policy.ts'
+import { conflictOf, settled, written, type Conflict } from '../rules.ts'
+import { GiveUp } from './GiveUp.tsx'
+import { Late } from './Late.tsx'
+import { useCommandName, useFieldName, Written } from './Written.tsx'
 
 export default function NeedsAttention() {
+  const t = useMessages()
+  const decides = useMay(decideLate) === undefined
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('devices.attention')} />
+      <Stack>
+        <OfThisDevice />
+        {decides && <Late />}
+      </Stack>
+    </Page>
+  )
+}
+
+function OfThisDevice() {
   const t = useMessages()
   const device = useDevice()
   const entries = useKept((kept) => kept.attention())
   const status = useKept((kept) => kept.status())
   if (!device) {
     return (
-      <Page width="narrow">
-        <PageHeader title={t('devices.attention')} />
-        <EmptyState
-          title={t('devices.keeps_nobody')}
-          drawing="wire"
-          action={<LinkButton href="/devices/here">{t('devices.here')}</LinkButton>}
-        />
-      </Page>
+      <EmptyState
+        title={t('devices.keeps_nobody')}
+        drawing="wire"
+        action={<LinkButton href="/devices/here">{t('devices.here')}</LinkButton>}
+      />
     )
   }
   if (entries === undefined) return <Loading />
   const ids = new Set(entries.map(({ id }) => id))
   const first = entries.filter(({ parked, after }) => !parked || after === undefined || !ids.has(after))
   return (
-    <Page width="narrow">
-      <PageHeader title={t('devices.attention')} lead={t('devices.attention_lead')} />
-      <Stack>
-        {status?.line === 'signed_out' && <Notice tone="now">{t('devices.signed_out')}</Notice>}
-        {status?.line === 'refused' && <Notice tone="now">{t('devices.refused')}</Notice>}
-        {first.length === 0 && (
-          <EmptyState title={t('devices.nothing')}>{t('devices.nothing_help')}</EmptyState>
-        )}
-        {first.map((entry) => (
-          <Refused key={entry.id} entry={entry} waiting={waitingFor(entries, entry).length} />
-        ))}
-      </Stack>
-    </Page>
+    <Stack>
+      {first.length > 0 && <p>{t('devices.attention_lead')}</p>}
+      {status?.line === 'signed_out' && <Notice tone="now">{t('devices.signed_out')}</Notice>}
+      {status?.line === 'refused' && <Notice tone="now">{t('devices.refused')}</Notice>}
+      {first.length === 0 && (
+        <EmptyState title={t('devices.nothing')}>{t('devices.nothing_help')}</EmptyState>
+      )}
+      {first.map((entry) => (
+        <Refused key={entry.id} entry={entry} waiting={waitingFor(entries, entry).length} />
+      ))}
+    </Stack>
   )
 }
 
@@ -64,16 +77,24 @@ function waitingFor(entries: readonly Entry[], { id }: Entry): Entry[] {
 
 function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
   const t = useMessages()
-  const { has } = useLocale()
+  const device = useDevice()
+  const say = useToast()
   const formats = useFormats()
   const problemText = useProblemText()
-  const name = `devices.command.${entry.name}`
+  const commandName = useCommandName()
   const { code, status, data = {} } = entry.problem ?? toDocument(standsAgainst('command.failed'))
   const problem = new Problem(code, status as ProblemStatus, data)
   const conflict = conflictOf(problem, entry.input)
   const person = entry.persons[0]
+
+  async function giveUp(reason: string) {
+    await device?.discard(entry.id, reason)
+    say(t('devices.given_up'))
+    void device?.flush()
+  }
+
   return (
-    <Card title={has(name) ? t(name) : t('devices.command')} icon="alert" tone="now">
+    <Card title={commandName(entry.name)} icon="alert" tone="now">
       <p>{problemText(problem)}</p>
       <p className="small soft">
         {formats.instant(entry.occurredAt)}
@@ -82,20 +103,10 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
       {conflict ? <Settle entry={entry} conflict={conflict} /> : <Correct entry={entry} />}
       <Line>
         {person !== undefined && <a href={`/people/${person}`}>{t('devices.open_record')}</a>}
-        <GiveUp entry={entry} waiting={waiting} />
+        <GiveUp help={t('devices.give_up_help', { count: waiting })} onGiveUp={giveUp} />
       </Line>
     </Card>
   )
-}
-
-/** What a field is called, when its capability says so. */
-function useFieldName() {
-  const t = useMessages()
-  const { has } = useLocale()
-  return (path: string) => {
-    const field = path.split('.').findLast((part) => !/^\d+$/u.test(part)) ?? path
-    return has(`devices.field.${field}`) ? t(`devices.field.${field}`) : t('devices.field', { name: field })
-  }
 }
 
 /** Two people wrote different things: for each, whose stands. */
@@ -150,91 +161,17 @@ const textOf = (value: Json): string =>
         .join(', ')
     : String(value)
 
-/** What was written, to be read, and corrected where it must be. */
+/** What was written goes out again, corrected or as it was. */
 function Correct({ entry }: { entry: Entry }) {
   const t = useMessages()
   const device = useDevice()
   const say = useToast()
-  const fieldName = useFieldName()
-  const [input, setInput] = useState(entry.input)
-  const words = written(input)
 
-  async function send() {
+  async function send(input: unknown) {
     await device?.resend(entry.id, input)
     say(t('devices.sent_again'))
     void device?.flush()
   }
 
-  return (
-    <Form onSubmit={send} label={t('devices.send_again')}>
-      <Facts>
-        {words.map(({ path, value }) => (
-          <FactRow key={path} label={fieldName(path)}>
-            {String(value)}
-          </FactRow>
-        ))}
-      </Facts>
-      {words.length > 0 && (
-        <Disclosure label={t('devices.correct')}>
-          {words.map(({ path, value }) => (
-            <TextField
-              key={path}
-              label={fieldName(path)}
-              value={String(value)}
-              onChange={(next) => setInput(corrected(input, path, next))}
-            />
-          ))}
-        </Disclosure>
-      )}
-      <Actions>
-        <Button kind="primary" type="submit" icon="send">
-          {t('devices.send_again')}
-        </Button>
-      </Actions>
-    </Form>
-  )
-}
-
-function GiveUp({ entry, waiting }: { entry: Entry; waiting: number }) {
-  const t = useMessages()
-  const device = useDevice()
-  const say = useToast()
-  const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
-  const [missing, setMissing] = useState(false)
-
-  async function giveUp() {
-    if (reason.trim() === '') return setMissing(true)
-    await device?.discard(entry.id, reason.trim())
-    say(t('devices.given_up'))
-    void device?.flush()
-  }
-
-  return (
-    <>
-      <Button kind="quiet" onClick={() => setAsking(true)}>
-        {t('devices.give_up')}
-      </Button>
-      {asking && (
-        <Dialog title={t('devices.give_up_title')} onClose={() => setAsking(false)}>
-          <Form onSubmit={giveUp}>
-            <p>{t('devices.give_up_help', { count: waiting })}</p>
-            <TextArea
-              label={t('devices.reason')}
-              value={reason}
-              onChange={setReason}
-              maxLength={500}
-              error={missing ? t('devices.reason_missing') : undefined}
-            />
-            <Actions>
-              <Button kind="primary" type="submit">
-                {t('devices.give_up')}
-              </Button>
-              <Button onClick={() => setAsking(false)}>{t('kit.cancel')}</Button>
-            </Actions>
-          </Form>
-        </Dialog>
-      )}
-    </>
-  )
+  return <Written input={entry.input} act={t('devices.send_again')} icon="send" onSend={send} />
 }

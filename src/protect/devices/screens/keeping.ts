@@ -1,7 +1,15 @@
 // Begins to keep people on this device, opens it again when the PIN is forgotten, and hears that it was withdrawn.
 import { exchange } from '../../../device/exchange.ts'
-import { findLock, wipe, type Lock } from '../../../device/locks.ts'
-import { createLock, rememberSession, renewPin, tryPin, type Opened } from '../../../device/unlock.ts'
+import { handOver } from '../../../device/hand-over.ts'
+import { changeLock, findLock, wipe, type Lock } from '../../../device/locks.ts'
+import {
+  closeTheWay,
+  createLock,
+  rememberSession,
+  renewPin,
+  tryPin,
+  type Opened,
+} from '../../../device/unlock.ts'
 import { askQuery, newId, runCommand, Unreachable } from '../../../kit/data.tsx'
 import type { Session } from '../../../kit/session.tsx'
 import { getDeviceRule, getDeviceSecret, revokeDevice } from '../contract.ts'
@@ -52,4 +60,24 @@ export async function isWithdrawn({ device }: Lock): Promise<boolean> {
   const request = { device, commands: [] }
   const answer = await exchange((path, init) => fetch(path, { ...init, credentials: 'omit' }), request)
   return answer.is === 'revoked'
+}
+
+/**
+ * Withdrawn by the office: the people are erased at once; then what was not sent is handed over, and all of the store
+ * erased. Returns false while the server does not answer: what is left is sealed, and is handed over another time.
+ */
+export async function leave(store: string): Promise<boolean> {
+  const lock = await findLock(store)
+  if (!lock) return true
+  await closeTheWay(store)
+  if ((await handOver(lock, true)) === 'later') return false
+  await wipe(store)
+  return true
+}
+
+/** After too many wrong PINs: a copy of what was not sent goes to the office, in case nobody comes back to this device. */
+export async function handOverCopy(lock: Lock): Promise<void> {
+  if (lock.way !== undefined || lock.handedOver === true) return
+  if ((await handOver(lock, false)) === 'done')
+    await changeLock(lock.store, (before) => ({ ...before, handedOver: true }))
 }

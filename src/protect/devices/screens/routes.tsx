@@ -1,5 +1,6 @@
 // The addresses of what needs attention on this device, and of the devices themselves.
-import type { Route } from '../../../kit/route.tsx'
+import type { Piece, Route } from '../../../kit/route.tsx'
+import { decideLate } from '../policy.ts'
 
 export const routes: Route[] = [
   { path: '/attention', title: 'devices.attention', load: () => import('./NeedsAttention.tsx'), field: true },
@@ -9,5 +10,16 @@ export const routes: Route[] = [
     title: 'devices.title',
     load: () => import('./Devices.tsx'),
     nav: { section: 'house', icon: 'phone', order: 88 },
+  },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'home',
+    key: 'late',
+    title: 'devices.late_title',
+    order: 6,
+    may: decideLate,
+    load: () => import('./LateToday.tsx'),
   },
 ]

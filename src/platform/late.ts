@@ -1,0 +1,214 @@
+// Late work: opens what a withdrawn or locked-up device hands over, and lets a colleague take it in as their own command.
+import { hkdfSync } from 'node:crypto'
+import type { Hono } from 'hono'
+import { sql } from 'kysely'
+import * as z from 'zod/mini'
+import { verb, type Actor } from '../kernel/actor.ts'
+import {
+  BATCH,
+  discardCommand,
+  Envelope,
+  HandOver,
+  SPARE_KEY,
+  storeName,
+  type SealedBytes,
+} from '../kernel/envelope.ts'
+import { forbidden, invalid, unknown } from '../kernel/problem.ts'
+import { Id } from '../kernel/words.ts'
+import { transaction, type Tx } from './database/connect.ts'
+import { execute } from './execute.ts'
+import type { House } from './house.ts'
+import { problemJson, readJson, refuseForeignPage, type Identify } from './http.ts'
+import { systemActor } from './jobs.ts'
+import { unseal, UnreadableError } from './key-service.ts'
+import { parseInput } from './parse.ts'
+import { reaches } from './reach.ts'
+
+/** A batch of a device, half as long again in base64. */
+const BODY_LIMIT = 2_000_000
+const INPUT_LIMIT = 1_000_000
+
+/** Who decides about late work of their organisation; what of it they may see is what they may do themselves. */
+const mayDecide = verb('late.decide')
+
+/** What of a device's entry is kept; `state` says whether somebody must still decide. */
+const Entry = z.object({
+  ...z.omit(Envelope, { seq: true, replaces: true }).shape,
+  state: z.enum(['pending', 'attention']),
+})
+type Late = z.infer<typeof Entry>
+
+/**
+ * `POST /api/late?device=…`, without a session, because a lost device has none: nothing is answered but how much was
+ * kept. `POST /api/late/:id` takes one of them in.
+ */
+export function lateRoutes(app: Hono, { house, identify }: { house: House; identify: Identify }): void {
+  app.post('/api/late', reaches('open'), async (context) => {
+    const id = parseInput(Id, context.req.query('device'))
+    // Nothing is read of whoever does not know a device that could have something to hand over.
+    const device = await transaction(house.pool, systemActor('late'), (tx) => findDevice(tx, id))
+    if (!device) throw unknown('device.unknown')
+    const handed = parseInput(HandOver, await readJson(context.req.raw, BODY_LIMIT))
+    const entries = open(device, handed)
+    await transaction(house.pool, systemActor('late'), (tx) => keep(house, tx, device, entries, handed.last))
+    return context.json({ kept: entries.length })
+  })
+
+  app.post('/api/late/:id', reaches('person'), async (context) => {
+    refuseForeignPage(context.req.raw)
+    const actor = await identify(context.req.raw)
+    const late = parseInput(Id, context.req.param('id'))
+    const given = parseInput(TakeIn, await readJson(context.req.raw, INPUT_LIMIT))
+    const result = await takeIn(house, actor, late, given)
+    if ('problem' in result) return problemJson(context, result.problem.status, result.problem)
+    return context.json({ output: result.output })
+  })
+}
+
+/** `id` is the new command's, so that a repeat does it once; `input` what was corrected. */
+const TakeIn = z.strictObject({ id: Id, input: z.optional(z.unknown()) })
+
+/**
+ * Runs late work as the command of whoever takes it in, under their own policies and sight, dated when it was done. The
+ * database holds that it is applied once: `command_log_replaced_once`.
+ */
+async function takeIn(house: House, actor: Actor, late: Id, given: z.infer<typeof TakeIn>) {
+  const verdict = mayDecide(actor)
+  if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+  const { rows } = await transaction(
+    house.pool,
+    actor,
+    (tx) =>
+      sql<{ name: string; text: string; occurredAt: string; packRelease: string | null }>`
+        select name, input as text, occurred_at as "occurredAt", pack_release as "packRelease"
+        from late_command where id = ${late} and input is not null and discarded_at is null`.execute(tx),
+    mayDecide,
+  )
+  const [found] = rows
+  if (!found) throw unknown('command.not_kept', { id: late })
+  const { name, text, occurredAt, packRelease } = found
+  const result = await execute(house, actor, {
+    id: given.id,
+    name,
+    input: given.input === undefined ? JSON.parse(text) : given.input,
+    occurredAt,
+    replaces: late,
+    ...(packRelease !== null && { packRelease }),
+  })
+  // The words now stand where they belong.
+  if (!('problem' in result))
+    await transaction(house.pool, actor, (tx) =>
+      sql`update late_command set input = null where id = ${late}`.execute(tx),
+    )
+  return result
+}
+
+type Device = { id: Id; organisation: Id; holder: Id; secret: Buffer; revoked: boolean }
+
+async function findDevice(tx: Tx, id: Id): Promise<Device | undefined> {
+  const { rows } = await sql<Device>`
+    select id, organisation, holder, secret, revoked_at is not null as revoked from device
+    where id = ${id} and secret is not null`.execute(tx)
+  return rows[0]
+}
+
+const joined = ({ iv, bytes }: SealedBytes) =>
+  Buffer.concat([Buffer.from(iv, 'base64'), Buffer.from(bytes, 'base64')])
+
+/**
+ * What of it somebody must still decide. A row that does not open is passed over: it is not from this device's user.
+ * @throws Problem `device.unreadable` when its data key does not open
+ */
+function open({ id, organisation, holder, secret }: Device, { spare, rows }: HandOver): Late[] {
+  const spareKey = Buffer.from(hkdfSync('sha256', secret, id, SPARE_KEY, 32))
+  const opened = (key: Buffer, sealed: SealedBytes, place: string) => {
+    try {
+      return unseal(key, joined(sealed), place)
+    } catch (error) {
+      if (error instanceof UnreadableError) return undefined
+      throw error
+    }
+  }
+  const dataKey = opened(spareKey, spare, storeName({ user: holder, organisation }))
+  if (!dataKey) throw invalid('device.unreadable')
+  return rows.flatMap((row) => {
+    const text = opened(dataKey, row, row.place)
+    const read = z.safeParse(Entry, text && JSON.parse(text.toString()))
+    // That something is given up needs nobody to decide about it.
+    return read.success && read.data.name !== discardCommand.name ? [read.data] : []
+  })
+}
+
+/** Keeps each once, but for what the device sent and was taken in. After the last, nothing can open its store any more. */
+async function keep(
+  house: House,
+  tx: Tx,
+  { id: device, organisation, holder, revoked }: Device,
+  entries: readonly Late[],
+  last: boolean,
+): Promise<void> {
+  const handedAt = house.now().toISOString()
+  for (const { id, name, input, occurredAt, packRelease = null, after = null } of entries) {
+    await sql`
+      insert into late_command (id, organisation, device, holder, name, input, occurred_at, pack_release, after, handed_at)
+      select ${id}, ${organisation}, ${device}, ${holder}, ${name}, ${JSON.stringify(input ?? null)}, ${occurredAt},
+        ${packRelease}, ${after}, ${handedAt}
+      on conflict (id) do nothing`.execute(tx)
+  }
+  if (last && revoked) await sql`update device set secret = null where id = ${device}`.execute(tx)
+}
+
+export type LateRow = {
+  id: Id
+  name: string
+  occurredAt: string
+  by: string
+  after: Id | null
+  handedAt: string
+  input: unknown
+}
+
+/** Late work nobody has decided about: not discarded, and not taken in by whoever did it or by somebody else. */
+const WAITING = sql`l.input is not null and l.discarded_at is null and not exists (
+  select from command_log c where c.outcome = 'applied' and (c.id = l.id or c.replaces = l.id))`
+
+/** Those done first come first, so that what builds on another comes after it. */
+export async function findLate(tx: Tx): Promise<LateRow[]> {
+  const { rows } = await sql<LateRow & { text: string }>`
+    select l.id, l.name, l.occurred_at as "occurredAt", coalesce(u.name, '') as by, l.after,
+      l.handed_at as "handedAt", l.input as text
+    from late_command l left join read.app_user u on u.id = l.holder
+    where ${WAITING} order by l.occurred_at, l.id limit ${BATCH}`.execute(tx)
+  return rows.map(({ text, ...row }) => ({ ...row, input: JSON.parse(text) as unknown }))
+}
+
+/** How much waits of each device. */
+export async function countLate(tx: Tx): Promise<ReadonlyMap<Id, number>> {
+  const { rows } = await sql<{ device: Id; waiting: number }>`
+    select l.device, count(*)::int as waiting from late_command l where ${WAITING} group by l.device`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ device, waiting }) => [device, waiting]))
+}
+
+/** @returns whether it was still to be decided */
+export async function discardLate(
+  tx: Tx,
+  actor: Actor,
+  late: Id,
+  reason: string,
+  now: string,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update late_command l set discarded_at = ${now}, discarded_by = ${actor.user}, reason = ${reason}
+    where l.id = ${late} and ${WAITING}`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+/** Of everybody named by id in a text, those who have a record. */
+export async function onRecord(tx: Tx, text: string): Promise<Id[]> {
+  const named = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu) ?? []
+  const { rows } = await sql<{ person: Id }>`
+    select person from read.snapshot where person = any (${[...new Set(named)]}::uuid[])`.execute(tx)
+  return rows.map(({ person }) => person)
+}

@@ -1,0 +1,77 @@
+// What somebody wrote on a device, in words to be read, and corrected where it must be.
+import { useState } from 'react'
+import { TextField } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { Button } from '../../../kit/Button.tsx'
+import type { IconName } from '../../../kit/Icon.tsx'
+import { Disclosure, FactRow, Facts } from '../../../kit/Layout.tsx'
+import { useLocale, useMessages } from '../../../kit/messages.tsx'
+import { corrected, written } from '../rules.ts'
+
+/** What a field is called, when its capability says so. */
+export function useFieldName() {
+  const t = useMessages()
+  const { has } = useLocale()
+  return (path: string) => {
+    const field = path.split('.').findLast((part) => !/^\d+$/u.test(part)) ?? path
+    return has(`devices.field.${field}`) ? t(`devices.field.${field}`) : t('devices.field', { name: field })
+  }
+}
+
+/** What a command is called. */
+export function useCommandName() {
+  const t = useMessages()
+  const { has } = useLocale()
+  return (name: string) =>
+    has(`devices.command.${name}`) ? t(`devices.command.${name}`) : t('devices.command')
+}
+
+export function Written({
+  input: first,
+  act,
+  icon,
+  busy,
+  problem,
+  onSend,
+}: {
+  input: unknown
+  /** What its button says. */
+  act: string
+  icon: IconName
+  busy?: boolean | undefined
+  problem?: Error | undefined
+  onSend: (input: unknown) => Promise<void>
+}) {
+  const t = useMessages()
+  const fieldName = useFieldName()
+  const [input, setInput] = useState(first)
+  const words = written(input)
+  return (
+    <Form onSubmit={() => onSend(input)} label={act} problem={problem}>
+      <Facts>
+        {words.map(({ path, value }) => (
+          <FactRow key={path} label={fieldName(path)}>
+            {String(value)}
+          </FactRow>
+        ))}
+      </Facts>
+      {words.length > 0 && (
+        <Disclosure label={t('devices.correct')}>
+          {words.map(({ path, value }) => (
+            <TextField
+              key={path}
+              label={fieldName(path)}
+              value={String(value)}
+              onChange={(next) => setInput(corrected(input, path, next))}
+            />
+          ))}
+        </Disclosure>
+      )}
+      <Actions>
+        <Button kind="primary" type="submit" icon={icon} busy={busy === true}>
+          {act}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}

@@ -1,0 +1,227 @@
+// A tablet that is lost while it is locked: what it had not sent is handed over without a PIN or a session, and a person decides.
+import 'fake-indexeddb/auto'
+import { beforeAll, expect, test } from 'vitest'
+import { openDevice } from '../../src/device/device.ts'
+import { handOver } from '../../src/device/hand-over.ts'
+import { findLock, type Lock } from '../../src/device/locks.ts'
+import { closeTheWay, createLock, renewPin } from '../../src/device/unlock.ts'
+import type { Actor } from '../../src/kernel/actor.ts'
+import { storeName } from '../../src/kernel/envelope.ts'
+import { unauthenticated } from '../../src/kernel/problem.ts'
+import type { Id } from '../../src/kernel/words.ts'
+import { api } from '../../src/platform/http.ts'
+import { lateRoutes } from '../../src/platform/late.ts'
+import { syncRoute } from '../../src/platform/sync.ts'
+import {
+  countLate,
+  discardLate,
+  getDeviceSecret,
+  listDevices,
+  listLate,
+  revokeDevice,
+} from '../../src/protect/devices/contract.ts'
+import { eraseRecord } from '../../src/platform/erasing.ts'
+import { identifyNeed } from '../../src/serve/cases/contract.ts'
+import { registerPerson } from '../../src/serve/people/contract.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+
+const PIN = '482951'
+
+let network: TestNetwork
+let app: ReturnType<typeof api>
+
+beforeAll(async () => {
+  network = await testNetwork()
+  app = api(
+    network.house,
+    async (request) => {
+      const who = request.headers.get('x-test-actor')
+      const actor = Object.values(known).find(({ user }) => user === who)
+      if (!actor) throw unauthenticated('actor.unknown')
+      return actor
+    },
+    [syncRoute, lateRoutes],
+  )
+})
+
+const known: Record<string, Actor> = {}
+const send = (actor?: Actor) => async (path: string, init: RequestInit) => {
+  if (actor) known[actor.user] = actor
+  const headers = { ...(init.headers as object), ...(actor && { 'x-test-actor': actor.user }) }
+  return await app.request(path, { ...init, headers })
+}
+const nobody = send()
+
+/** A prepared tablet on which somebody was registered, with a need, while there was no network; then it was locked. */
+async function lockedTablet(actor: Actor) {
+  const device = network.newId()
+  const body = JSON.stringify({ device, commands: [] })
+  await send(actor)('/api/sync', { method: 'POST', body })
+  const { secret } = await network.ask(getDeviceSecret, { id: device }, actor)
+  const session = { user: { name: actor.name }, actor }
+  const { key } = await createLock({ session, device, pin: PIN, secret, idleMinutes: 5 })
+  const now = () => network.clock.now.getTime()
+  const kept = await openDevice({ actor, capabilities: [], key, device, now, send: send(actor) })
+  const person = network.newId()
+  const registered = await kept.enqueue(registerPerson, {
+    id: person,
+    searched: 'device',
+    called: 'Nilo Paz',
+  })
+  const need = { id: network.newId(), person, code: 'plot', urgency: 'high' }
+  const identified = await kept.enqueue(identifyNeed, need, { after: registered })
+  kept.close()
+  const lock = (await findLock(storeName(actor))) as Lock
+  return { device, lock, secret, person, registered, identified }
+}
+
+const someone = () => network.join('Ana', 'garden', ['front_desk'])
+const revoke = (id: Id) => network.execute(revokeDevice, { id, reason: 'Se perdió' }, network.actors.dora)
+const lateOf = async (actor: Actor, ids: readonly Id[]) =>
+  (await network.ask(listLate, {}, actor)).late.filter(({ id }) => ids.includes(id))
+
+async function takeIn(actor: Actor, late: Id, more: { id?: Id; input?: unknown } = {}) {
+  const body = JSON.stringify({ id: network.newId(), ...more })
+  const response = await send(actor)(`/api/late/${late}`, { method: 'POST', body })
+  return { status: response.status, body: (await response.json()) as { code?: string } }
+}
+
+async function recorded(person: Id) {
+  const { rows } = await network.database.pool.query(
+    'select kind, actor, occurred_at < recorded_at as before from fact where person = $1 order by recorded_at, id',
+    [person],
+  )
+  return rows as { kind: string; actor: Id; before: boolean }[]
+}
+
+test('withdrawn while locked, it hands over what it cannot read; the office takes it in, in its own name and once', async () => {
+  const { sol, dora, beto, eve } = network.actors
+  const { device, lock, person, registered, identified } = await lockedTablet(await someone())
+  await revoke(device)
+  network.clock.advance(1)
+  expect(await handOver(lock, true, nobody)).toBe('done')
+  expect(await recorded(person)).toEqual([])
+  const found = await lateOf(sol, [registered, identified])
+  expect(found).toMatchObject([
+    { id: registered, name: 'person.register', by: 'Ana', permitted: true, input: { called: 'Nilo Paz' } },
+    { id: identified, name: 'need.identify', after: registered, permitted: true },
+  ])
+  // The coordinator registers people and does not deal with needs.
+  expect(await lateOf(dora, [registered, identified])).toMatchObject([
+    { permitted: true, input: { called: 'Nilo Paz' } },
+    { permitted: false, input: null },
+  ])
+  expect((await network.ask(listDevices, {}, dora)).devices.find(({ id }) => id === device)?.late).toBe(2)
+  for (const stranger of [eve, await network.join('Sara', 'roots', ['supervisor'])])
+    expect(await lateOf(stranger, [registered, identified])).toEqual([])
+  await expect(network.ask(listLate, {}, beto)).rejects.toMatchObject({ code: 'actor.not_allowed' })
+  expect(await takeIn(eve, registered)).toMatchObject({ status: 404, body: { code: 'command.not_kept' } })
+  expect(await takeIn(dora, identified)).toMatchObject({ status: 403, body: { code: 'actor.not_allowed' } })
+
+  expect((await takeIn(sol, identified)).status, 'before the person it is about').toBe(404)
+  const corrected = { id: person, searched: 'device', called: 'Nilo Paz Sol' }
+  expect((await takeIn(sol, registered, { input: corrected })).status).toBe(200)
+  expect((await takeIn(sol, registered)).body.code).toBe('command.not_kept')
+  expect((await takeIn(sol, identified)).status).toBe(200)
+  const facts = await recorded(person)
+  expect(facts.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['person.registered', 'need.identified']),
+  )
+  for (const fact of facts) expect(fact).toMatchObject({ actor: sol.user, before: true })
+  expect(await lateOf(sol, [registered, identified])).toEqual([])
+  const { rows } = await network.database.pool.query('select input from late_command where id = any ($1)', [
+    [registered, identified],
+  ])
+  expect(rows).toEqual([{ input: null }, { input: null }])
+})
+
+test('two who take it in at the same moment do it once', async () => {
+  const { device, lock, person, registered } = await lockedTablet(await someone())
+  await revoke(device)
+  await handOver(lock, true, nobody)
+  const { sol, dora } = network.actors
+  const answers = await Promise.all([sol, dora, sol, dora].map((actor) => takeIn(actor, registered)))
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect((await recorded(person)).filter(({ kind }) => kind === 'person.registered')).toHaveLength(1)
+})
+
+test('after the last of it the server can open the store no more, and whoever asks again is told so', async () => {
+  const { device, lock } = await lockedTablet(await someone())
+  await revoke(device)
+  expect(await handOver(lock, true, async () => Promise.reject(new TypeError('no network')))).toBe('later')
+  expect(await handOver(lock, true, async () => new Response('<h1>Hotel</h1>', { status: 200 }))).toBe(
+    'later',
+  )
+  expect(await handOver(lock, true, nobody)).toBe('done')
+  expect(await handOver(lock, true, nobody)).toBe('never')
+  const { rows } = await network.database.pool.query('select secret from device where id = $1', [device])
+  expect(rows).toEqual([{ secret: null }])
+})
+
+test('nothing is kept of what does not come from that device, and nothing is learnt by trying', async () => {
+  const { device, lock } = await lockedTablet(await someone())
+  const other = await lockedTablet(await network.join('Otra', 'garden', ['front_desk']))
+  const before = await network.ask(countLate, {}, network.actors.sol)
+  expect(await handOver({ ...lock, device: other.device }, true, nobody)).toBe('never')
+  expect(await handOver({ ...lock, spare: other.lock.spare }, true, nobody)).toBe('never')
+  expect(await handOver({ ...lock, store: other.lock.store }, false, nobody)).toBe('done')
+  expect(await handOver({ ...lock, device: network.newId() }, true, nobody)).toBe('never')
+  expect(await network.ask(countLate, {}, network.actors.sol)).toEqual(before)
+  const { rows } = await network.database.pool.query(
+    'select count(*)::int as open from device where id = any ($1) and secret is not null',
+    [[device, other.device]],
+  )
+  expect(rows).toEqual([{ open: 2 }])
+})
+
+test('after ten wrong PINs a copy is with the office; its owner comes back and sends the rest, and nothing is done twice', async () => {
+  const ana = await someone()
+  const { sol } = network.actors
+  const { lock, secret, person, registered, identified } = await lockedTablet(ana)
+  await closeTheWay(lock.store)
+  const erased = (await findLock(lock.store)) as Lock
+  expect(await handOver(erased, false, nobody)).toBe('done')
+  expect(await handOver(erased, false, nobody)).toBe('done')
+  expect(await lateOf(sol, [registered, identified])).toHaveLength(2)
+  expect((await takeIn(sol, registered)).status).toBe(200)
+  const { key } = await renewPin(erased, secret, PIN)
+  const device = await openDevice({ actor: ana, capabilities: [], key, send: send(ana) })
+  expect(await device.flush()).toBe('idle')
+  expect(await device.status()).toMatchObject({ pending: 0, attention: 0 })
+  device.close()
+  expect((await recorded(person)).map(({ kind, actor }) => [kind, actor])).toEqual(
+    expect.arrayContaining([
+      ['person.registered', sol.user],
+      ['need.identified', ana.user],
+    ]),
+  )
+  expect((await recorded(person)).filter(({ kind }) => kind === 'person.registered')).toHaveLength(1)
+  expect(await lateOf(sol, [registered, identified])).toEqual([])
+})
+
+test('what is discarded is kept with its reason, and an erasure takes the words of it', async () => {
+  const { sol } = network.actors
+  const { device, lock, person, registered, identified } = await lockedTablet(await someone())
+  await revoke(device)
+  await handOver(lock, true, nobody)
+  const discard = { id: identified, reason: 'No lo escribió ella' }
+  await network.execute(discardLate, discard, sol)
+  await expect(network.execute(discardLate, discard, sol)).rejects.toMatchObject({ code: 'command.not_kept' })
+  expect((await takeIn(sol, identified)).body.code).toBe('command.not_kept')
+  const words = async () =>
+    (
+      await network.database.pool.query(
+        'select input, reason from late_command where id = any ($1) order by occurred_at, id',
+        [[registered, identified]],
+      )
+    ).rows
+  expect(await words()).toEqual([
+    { input: expect.stringContaining('Nilo Paz'), reason: null },
+    { input: expect.stringContaining(person), reason: discard.reason },
+  ])
+  const { organisation } = sol
+  const house = { ...sol, scope: 'system' as const }
+  await network.execute(eraseRecord, { person, organisation, kept: {}, evidence: [] }, house)
+  expect(await words()).toMatchObject([{ input: null }, { input: null }])
+  expect(await lateOf(sol, [registered])).toEqual([])
+})
