@@ -262,7 +262,7 @@ test('lost while it is locked, with work not sent: it hands over what nobody can
   const { page: desk } = await signIn(house, 'sara', 'desk')
   await desk.getByText('1 registro de un aparato perdido espera una decisión').waitFor()
   await follow(desk, 'Necesita atención')
-  await desk.getByText(/^Beto · /u).waitFor()
+  await desk.getByText(/^Lo hizo Beto, /u).waitFor()
   await desk.getByText('nora', { exact: false }).first().waitFor()
   await press(desk, 'Recibir')
   await desk.getByText('Nada por decidir de otros aparatos').waitFor()

@@ -16,7 +16,7 @@ export function Late() {
   const t = useMessages()
   const asked = useAsk(listLate, {})
   return (
-    <section aria-label={t('devices.late_title')}>
+    <Stack tight>
       <h2>{t('devices.late_title')}</h2>
       <Answer of={asked}>
         {({ late }) =>
@@ -37,7 +37,7 @@ export function Late() {
           )
         }
       </Answer>
-    </section>
+    </Stack>
   )
 }
 

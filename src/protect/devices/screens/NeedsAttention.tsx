@@ -30,8 +30,8 @@ export default function NeedsAttention() {
     <Page width="narrow">
       <PageHeader title={t('devices.attention')} />
       <Stack>
-        <OfThisDevice />
         {decides && <Late />}
+        <OfThisDevice />
       </Stack>
     </Page>
   )
