@@ -110,7 +110,7 @@ async function attemptOnce(
     })
     const output = (await handler.run(work.ctx, input as never)) as Json
     await work.tellListeners()
-    await writeRecords(client, {
+    const written = writeRecords(client, {
       facts: work.facts,
       disclosures,
       jobs: work.jobs,
@@ -123,7 +123,8 @@ async function attemptOnce(
         packRelease: release.id,
       },
     })
-    await client.query('commit')
+    // Sent behind what it commits without waiting for it: when anything of that failed, the database rolls back instead.
+    await Promise.all([written, client.query('commit')])
     const { refreshes = [] } = handler.contract
     if (work.facts.length > 0 || refreshes.length > 0) for (const hear of house.committed) hear(refreshes)
     return { outcome: 'applied', output }
@@ -146,13 +147,15 @@ export type KnownCommand = {
 }
 
 /**
- * Opens the transaction and looks the key up: two statements, because the look-up keeps its plan when
- * it has a name of its own, and planning costs several times what reading does.
+ * Opens the transaction and looks the key up, on one way to the database and back: two statements, because the look-up
+ * keeps its plan when it has a name of its own, and planning costs several times what reading does.
  */
 async function begin(client: pg.PoolClient, actor: Actor, order: Order): Promise<KnownCommand | undefined> {
   const later = order.flushLater ? '; set local synchronous_commit = off' : ''
-  await client.query(beginAs(actor) + later)
-  const known = await client.query<KnownCommand>({ name: 'known_command', text: KNOWN, values: [order.id] })
+  const [, known] = await Promise.all([
+    client.query(beginAs(actor) + later),
+    client.query<KnownCommand>({ name: 'known_command', text: KNOWN, values: [order.id] }),
+  ])
   return known.rows[0]
 }
 

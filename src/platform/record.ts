@@ -46,6 +46,7 @@ export function withoutSecrets(contract: Command | undefined, data: unknown): Js
   )
 }
 
+/** Sends everything on one way to the database, in order and before it returns; the promise says that all of it stands. */
 export async function writeRecords(client: pg.ClientBase, records: Records): Promise<void> {
   const { ctx, log, facts } = records
   const { order } = log
@@ -72,25 +73,26 @@ export async function writeRecords(client: pg.ClientBase, records: Records): Pro
   const beyond = facts.some(
     (fact) => fact.sharedWith.length > 0 || fact.organisation !== ctx.actor.organisation,
   )
-  if (beyond) await client.query(`set local app.scope = 'system'`)
-  if (facts.length === 0) await client.query({ name: 'log', text: LOG, values })
-  else {
-    await client.query({
-      name: 'log_facts',
-      text: `with logged as (${LOG}) ${FACTS}`,
-      values: [...values, factRows(facts), ctx.actor.centre ?? null, facts.map(({ person }) => person)],
-    })
-  }
-  for (const job of records.jobs) {
-    await client.query('select arraigo.enqueue($1, $2, $3, $4)', [
-      job.name,
-      JSON.stringify(job.payload),
-      job.runAt ?? null,
-      job.key ?? null,
-    ])
-  }
   const disclosing = appendDisclosures(ctx, order.name, records.disclosures)
-  if (disclosing !== undefined) await client.query(disclosing)
+  await Promise.all([
+    ...(beyond ? [client.query(`set local app.scope = 'system'`)] : []),
+    facts.length === 0
+      ? client.query({ name: 'log', text: LOG, values })
+      : client.query({
+          name: 'log_facts',
+          text: `with logged as (${LOG}) ${FACTS}`,
+          values: [...values, factRows(facts), ctx.actor.centre ?? null, facts.map(({ person }) => person)],
+        }),
+    ...records.jobs.map((job) =>
+      client.query('select arraigo.enqueue($1, $2, $3, $4)', [
+        job.name,
+        JSON.stringify(job.payload),
+        job.runAt ?? null,
+        job.key ?? null,
+      ]),
+    ),
+    ...(disclosing === undefined ? [] : [client.query(disclosing)]),
+  ])
 }
 
 function factRows(facts: readonly RecordedFact[]): string {

@@ -40,7 +40,7 @@ const LONGEST_LIST = 256 * 1024 * 1024
  * @throws BackupError when the database is not empty, the file is not whole, or anything differs from what was written
  */
 export async function restore({ connection, attachmentsFolder, file }: Place): Promise<Summary> {
-  const pool = connect(connection)
+  const pool = connect({ ...connection, pipeline: false })
   const archive = openArchive(file)
   try {
     const entries = archive.entries[Symbol.asyncIterator]()

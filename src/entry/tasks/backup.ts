@@ -33,7 +33,7 @@ export const restoreTask: Task = async (words, surroundings) => {
 
 /** A backup is older than the last erasure: whom it brought back is erased before anybody can look. */
 async function eraseAgain(settings: Config, connection: Place['connection']): Promise<number> {
-  const pool = connect(connection)
+  const pool = connect({ ...connection, pipeline: false })
   try {
     const { rows } = await pool.query('select from pack_release where active')
     // Without a pack nobody was ever taken in.

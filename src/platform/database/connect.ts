@@ -12,9 +12,13 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
 pg.types.setTypeParser(pg.types.builtins.INT8, (value) => Number(value))
 
+/**
+ * A pool whose clients send a statement without waiting for the answer to the one before, so that what belongs together
+ * travels together. COPY cannot share such a client: who copies asks for `pipeline: false`.
+ */
 export function connect(connection: pg.PoolConfig): pg.Pool {
   // The default path starts with the user's own name, and our schema could bear the name of the database's user.
-  const pool = new pg.Pool({ max: 16, options: '-c search_path=public', ...connection })
+  const pool = new pg.Pool({ max: 16, options: '-c search_path=public', pipeline: true, ...connection })
   // A connection that breaks is replaced on the next use; without a listener it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))

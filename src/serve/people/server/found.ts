@@ -14,15 +14,18 @@ export function foundBy(person: Details & Pick<Person, 'identifiers' | 'contacts
   const words = searchWords(person)
   const identifiers = person.identifiers.filter((one) => !one.retired)
   const phones = person.contacts.filter((one) => !one.retired).map((one) => one.value)
-  const alone = {
-    documents: new Set(matchKeys({ identifiers })),
-    contact: new Set(matchKeys({ phones })),
-    identity: new Set(matchKeys({ ...person, identifiers: [] })),
-  }
+  // Asked only for a record that is shared in parts.
+  let alone: Record<'identity' | 'documents' | 'contact', readonly number[]> | undefined
   return {
     keys: matchKeys({ ...person, identifiers, phones }),
     needs: (key) => {
-      const part = (['identity', 'documents', 'contact'] as const).find((one) => alone[one].has(key))
+      alone ??= {
+        identity: matchKeys({ ...person, identifiers: [] }),
+        documents: matchKeys({ identifiers }),
+        contact: matchKeys({ phones }),
+      }
+      const parts = alone
+      const part = (['identity', 'documents', 'contact'] as const).find((one) => parts[one].includes(key))
       return part ? [part] : ['identity', 'documents']
     },
     words,
