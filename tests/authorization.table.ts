@@ -116,6 +116,7 @@ household.add_member              F O C S P K . . . . . .    yes   404     404
 household.remove_member           F O C S P K . . . . . .    yes   404     404
 household.get                     F O C S P K . . . . D .    yes   404     404
 attachment.share                  . . . . . . . . . . . .    -     -       -
+attachment.unshare                . . . . . . . . . . . .    -     -       -
 
 Registers from elsewhere
 import.start                      . . . S . K . . . . . A    yes   404     404

@@ -20,6 +20,7 @@ import { formHousehold, registerPerson } from '../src/serve/people/contract.ts'
 import { acceptReferral, declineReferral, sendReferral } from '../src/serve/referrals/contract.ts'
 import { offerService } from '../src/serve/services/contract.ts'
 import { EVERY_ROLE, type TestNetwork } from './harness/network.ts'
+import { allowResults } from './harness/results.ts'
 
 export type Relation = 'own' | 'shared' | 'outsider'
 
@@ -226,6 +227,7 @@ export async function claimed(world: World, state: 'found' | 'ready' | 'submitte
   const evidence = id()
   if (state !== 'found')
     await run(bruno, attachEvidence, { id: evidence, claim, attachment, type: 'harvest_photo' })
+  if (state !== 'found') await allowResults(network, whose, bruno)
   if (state === 'submitted' || state === 'verified') {
     await run(bruno, submitOutcome, { id: claim, verifier: network.organisations.seal })
   }

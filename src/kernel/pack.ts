@@ -170,6 +170,8 @@ const outcome = {
   /** Outcomes that must be achieved by the same person before this one counts. */
   after: z.optional(z.array(Code)),
   evidence: z.array(EvidenceRule),
+  /** The law under which it is proven and paid without asking; else the person's consent for `results` is needed. */
+  ground: z.optional(Label),
   /** The article that ties it to migration status, where its condition does; services follow need (mission P4). */
   law: z.optional(Label),
 }

@@ -46,7 +46,21 @@ function demand(may: May, actor: Actor): void {
 export const shareAttachments = command({
   name: 'attachment.share',
   summary: 'Files become visible to another organisation, with the record they prove.',
-  input: z.strictObject({ person: Id, attachments: z.array(Id), to: Id }),
+  input: z.strictObject({
+    person: Id,
+    attachments: z.array(Id),
+    to: Id,
+    /** The consent it rests on, for the disclosure log. */
+    consent: z.optional(Id),
+  }),
+  output: z.object({}),
+})
+
+/** Run by capabilities that may no longer show what they once sent. */
+export const unshareAttachments = command({
+  name: 'attachment.unshare',
+  summary: 'Files are no longer visible to another organisation.',
+  input: z.strictObject({ person: Id, attachments: z.array(Id), from: Id }),
   output: z.object({}),
 })
 
@@ -55,13 +69,23 @@ export const attachments: Capability = {
   handlers: [
     on(shareAttachments, {
       may: onlySystem,
-      async run({ tx, disclose }, { person, attachments: ids, to }) {
+      async run({ tx, disclose }, { person, attachments: ids, to, consent }) {
         const { numAffectedRows } = await sql`
           update attachment set shared_with = array_append(shared_with, ${to}::uuid)
           where person = ${person} and id = any (${ids}::uuid[]) and not ${to}::uuid = any (shared_with)
         `.execute(tx)
         if (numAffectedRows !== 0n)
-          disclose([{ person, fields: ['evidence'], purpose: 'verification', recipient: to }])
+          disclose([{ person, fields: ['evidence'], purpose: 'verification', recipient: to, consent }])
+        return {}
+      },
+    }),
+    on(unshareAttachments, {
+      may: onlySystem,
+      async run({ tx }, { person, attachments: ids, from }) {
+        await sql`
+          update attachment set shared_with = array_remove(shared_with, ${from}::uuid)
+          where person = ${person} and id = any (${ids}::uuid[]) and ${from}::uuid = any (shared_with)
+        `.execute(tx)
         return {}
       },
     }),

@@ -42,8 +42,22 @@ export function reviewPack(pack: Pack, fieldsOf: FieldsOf): Finding[] {
     refer(`consent ${text.version}`, 'fieldGroups', text.fieldGroups)
   }
   refer('pack', 'fieldGroups', FIELD_GROUPS)
+  reviewResults(pack, say)
   reviewMessages(pack, say)
   return findings
+}
+
+/** Whoever is asked to let a result be proven must be read a text that says so; where a law says it, nobody is asked. */
+function reviewResults(pack: Pack, say: Say): void {
+  const asked = pack.consentTexts.some(
+    ({ purposes, fieldGroups }) => purposes.includes('results') && fieldGroups.includes('documents'),
+  )
+  if (asked) return
+  for (const { code } of pack.outcomes.filter(({ ground }) => ground === undefined))
+    say(
+      `outcome ${code}`,
+      'has no "ground" in law, and no consent text offers purpose "results" with "documents"',
+    )
 }
 
 type Say = (at: string, message: string) => void

@@ -98,3 +98,18 @@ test('plans are alive: steps of every month, most of the open ones still to come
   expect(overdue).toBeLessThan(open / 3)
   expect(longest).toBeLessThan(100)
 })
+
+test('results are proven with a yes, a few said no or were not asked, and nobody is served the less for it', async () => {
+  const { rows } = await app.house.pool.query<Record<string, number>>(
+    `select count(*) filter (where said = 'yes')::int as allowed, count(*) filter (where said = 'no')::int as refused,
+       (select count(*)::int from claim c where state in ('submitted', 'verified') and not exists (
+         select from consent y where y.person = c.person and y.purpose = 'results' and y.said = 'yes')) as unasked,
+       (select count(*)::int from claim c where state = 'ready') as waiting
+     from consent where purpose = 'results'`,
+  )
+  const { allowed = 0, refused = 0, unasked, waiting = 0 } = rows[0] ?? {}
+  expect(unasked).toBe(0)
+  expect(refused).toBeGreaterThan(1)
+  expect(refused).toBeLessThan(allowed / 6)
+  expect(waiting).toBeGreaterThan(2)
+})

@@ -125,6 +125,7 @@ export const TOLD = [
   'outcome.achieved null',
   'milestone.recorded Beto',
   'outcome.achieved null',
+  'consent.given Clara',
   'outcome.submitted Beto',
   'outcome.submitted Beto',
   'outcome.submitted Beto',

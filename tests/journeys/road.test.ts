@@ -17,6 +17,7 @@ import { offerService } from '../../src/serve/services/contract.ts'
 import * as reports from '../../src/understand/reports/contract.ts'
 import { testDatabase } from '../harness/database.ts'
 import { PNG } from '../harness/files.ts'
+import { FOR_RESULTS } from '../harness/results.ts'
 import { gather, type Cast } from './cast.ts'
 import { emptyHouse, type JourneyHouse, type Voice } from './house.ts'
 import {
@@ -279,8 +280,11 @@ test('7. a milestone starts a clock that shows its day, what is missing, and tak
     const photo = await upload(beto, 'Lina Peña.png', PNG)
     const found = await claimOf(outcome)
     await beto.run(outcomes.attachEvidence, { id: id(), claim: found, attachment: photo.id, type })
-    await beto.run(outcomes.submitOutcome, { id: found })
   }
+  expect(await beto.refused(outcomes.submitOutcome, { id: claim })).toBe('consent.missing')
+  await clara.run(giveConsent, { id: id(), person: lina, ...FOR_RESULTS, how: 'signature' })
+  for (const outcome of ['first_harvest', 'course_completed'])
+    await beto.run(outcomes.submitOutcome, { id: await claimOf(outcome) })
   await beto.run(outcomes.submitOutcome, { id: claim })
 })
 

@@ -12,6 +12,7 @@ import {
   submitOutcome,
   tellOutcome,
 } from '../../fund/outcomes/contract.ts'
+import { giveConsent, listConsents, refuseConsent, RESULTS } from '../../protect/consent/contract.ts'
 import { decideVerification } from '../../fund/verification/contract.ts'
 import { recordMilestone } from '../../serve/cases/contract.ts'
 import { upload } from './evidence.ts'
@@ -71,6 +72,35 @@ const submit = (stage: Stage, { person, provider }: Proving, claim: Id) =>
     await stage.act(submitOutcome, { id: claim }, provider)
   })
 
+/**
+ * The person is asked once whether a verifier may see the papers. Most say yes, a few no, and now and then nobody has asked
+ * yet: their claims wait, and they are served all the same.
+ */
+const mayProve = (stage: Stage, { person, provider }: Proving) =>
+  stage.alone(`claims/${person}`, async () => {
+    const { consents } = await stage.ask(listConsents, { person }, provider)
+    const said = consents.find(({ purpose }) => purpose === RESULTS)?.said
+    if (said) return said === 'yes'
+    const answer = stage.random.fork('results').weighed<'yes' | 'no' | 'not_asked'>([
+      ['yes', 90],
+      ['no', 6],
+      ['not_asked', 4],
+    ])
+    if (answer === 'not_asked') return false
+    const asked = {
+      id: stage.newId(),
+      person,
+      purpose: RESULTS,
+      recipient: 'verifier' as const,
+      fieldGroups: ['documents'],
+      textVersion: 'v1',
+      locale: 'es',
+    }
+    if (answer === 'yes') await stage.act(giveConsent, { ...asked, how: 'signature' }, provider)
+    else await stage.act(refuseConsent, asked, provider)
+    return answer === 'yes'
+  })
+
 /** Evidence is gathered, sent and judged; sometimes it is still missing, sent back or not accepted. */
 async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<void> {
   const { person, provider, network } = proving
@@ -88,6 +118,7 @@ async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<
     await attach(stage, proving, claim.id, type)
   }
   await stage.pass(0, 8)
+  if (!(await mayProve(stage, proving))) return
   await submit(stage, proving, claim.id)
   const verifier = network.staff['vera'] as Actor
   const decide = async (input: Omit<InputOf<typeof decideVerification>, 'id' | 'claim'>) => {

@@ -26,6 +26,13 @@ export const ClaimState = z.enum([
 ])
 export type ClaimState = z.infer<typeof ClaimState>
 
+/**
+ * How the person stands to a result being proven and paid: `missing`, nobody asked or their yes ran out; `refused`, they
+ * said no or took their yes back; `by_law`, the pack names the law that needs no yes.
+ */
+export const ClaimConsent = z.enum(['given', 'missing', 'refused', 'by_law'])
+export type ClaimConsent = z.infer<typeof ClaimConsent>
+
 /** Day `day` of `of`; an event has no clock. */
 const Clock = z.object({ day: z.int(), of: z.int() })
 
@@ -40,6 +47,8 @@ export const ClaimSummary = z.object({
   clock: z.nullable(Clock),
   /** Evidence types that are required and not on file. */
   missing: z.array(z.object({ code: z.string(), label: Label })),
+  /** Null once it was decided on. */
+  consent: z.nullable(ClaimConsent),
   /** Facts recorded since it was submitted no longer support it. */
   contradicted: z.boolean(),
 })
@@ -61,6 +70,8 @@ const Ground = z.object({ kind: z.string(), on: PlainDate, as: z.enum(['start', 
 export const ClaimDetail = z.object({
   ...ClaimSummary.shape,
   about: z.nullable(Label),
+  /** The law that needs no yes. */
+  ground: z.nullable(Label),
   packRelease: z.string(),
   pseudonym: z.string(),
   brokenOn: z.nullable(PlainDate),
@@ -140,6 +151,7 @@ export const submitOutcome = command({
     'outcome.unknown',
     'outcome.not_ready',
     'outcome.contradicted',
+    'consent.missing',
     'verifier.none',
     'verifier.choose',
     'verifier.not_independent',
@@ -181,6 +193,11 @@ export const outcomeAchieved = fact({ kind: 'outcome.achieved', summary: 'An out
 export const outcomeSubmitted = fact({
   kind: 'outcome.submitted',
   summary: 'An outcome was sent to be verified.',
+  data,
+})
+export const outcomeRecalled = fact({
+  kind: 'outcome.recalled',
+  summary: 'An outcome came back from its verifier: the person no longer lets it be proven.',
   data,
 })
 export const outcomeVerified = fact({ kind: 'outcome.verified', summary: 'An outcome was verified.', data })

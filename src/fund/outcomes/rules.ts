@@ -227,6 +227,14 @@ export function missingEvidence(rules: readonly EvidenceRule[], onFile: readonly
   return rules.filter((rule) => rule.required && !onFile.includes(rule.type)).map((rule) => rule.type)
 }
 
+/** Those of the network's verifiers that neither keep the claim nor recorded a fact of it. */
+export function independent<V extends { id: string }>(
+  verifiers: readonly V[],
+  claim: { organisation: string; recorders: readonly string[] },
+): V[] {
+  return verifiers.filter(({ id }) => id !== claim.organisation && !claim.recorders.includes(id))
+}
+
 /** Joins what the facts say with the evidence on file. */
 export function standing(
   state: Detection['state'],

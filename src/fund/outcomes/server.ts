@@ -22,6 +22,7 @@ import {
   listOutcomes,
   outcomeAchieved,
   outcomePaid,
+  outcomeRecalled,
   outcomeRejected,
   outcomeReturned,
   outcomesOfPerson,
@@ -33,10 +34,12 @@ import {
   type ClaimSummary,
 } from './contract.ts'
 import * as policy from './policy.ts'
+import { consentTo, demandConsent, followingConsent } from './server/consent.ts'
 import {
   clock,
   detect,
   fieldsOfKinds,
+  independent,
   kindsThatMatter,
   missingEvidence,
   pseudonymFrom,
@@ -57,13 +60,14 @@ const TOLD = {
 
 const isOpen = (state: string) => (OPEN as readonly string[]).includes(state)
 const takesEvidence = (state: string) => isOpen(state) || state === 'returned'
+const isUndecided = (state: string) => takesEvidence(state) || state === 'submitted'
 
 /** @param kinds every kind of fact of the house: conditions in packs are read against their fields. */
 export function outcomes(kinds: readonly FactKind[]): Capability {
   const fieldsOf = fieldsOfKinds(kinds)
   return {
     name: 'outcomes',
-    facts: [outcomeAchieved, outcomeSubmitted, ...Object.values(TOLD)],
+    facts: [outcomeAchieved, outcomeSubmitted, outcomeRecalled, ...Object.values(TOLD)],
     constraints: {
       claim_evidence_once: 'evidence.already_attached',
       claim_verifier_independent: 'verifier.not_independent',
@@ -73,6 +77,7 @@ export function outcomes(kinds: readonly FactKind[]): Capability {
         if (!matters(ctx.pack.pack, fact.kind)) return
         ctx.enqueue('outcome.evaluate', { person: fact.person }, { key: `outcome.evaluate:${fact.person}` })
       }),
+      ...followingConsent(definitionOf, recordAbout),
     ],
     jobs: [
       job('outcome.evaluate', async (ctx, { person }) => {
@@ -259,20 +264,24 @@ async function recordAbout(
 }
 
 async function submit(ctx: CommandContext, input: { id: string; verifier?: string | undefined }) {
+  const person = await sql.personOf(ctx.tx, input.id)
+  if (person === undefined) throw unknown('outcome.unknown')
+  await sql.holdConsent(ctx.tx, person)
   const claim = await lock(ctx, input.id)
   if (claim.state !== 'ready' && claim.state !== 'returned')
     throw conflict('outcome.not_ready', { state: claim.state })
   if (claim.contradicted) throw conflict('outcome.contradicted')
-  const verifiers = await sql.independentVerifiers(ctx.tx, claim)
+  const verifiers = independent(await sql.verifiers(ctx.tx), claim)
   const wanted = input.verifier ?? claim.verifier ?? (verifiers.length === 1 ? verifiers[0]?.id : undefined)
   if (verifiers.length === 0) throw conflict('verifier.none')
   if (!wanted) throw conflict('verifier.choose')
   if (!verifiers.some(({ id }) => id === wanted)) throw conflict('verifier.not_independent')
+  const consent = await demandConsent(ctx, person, await definitionOf(ctx, claim), wanted)
   // With the house's eyes: the verifier gets the files of everyone who helped to prove it, whoever submits.
   await ctx.asHouse(async () => {
     const files = (await sql.evidenceOf(ctx.tx, claim)).map(({ attachment }) => attachment)
     await sql.submit(ctx.tx, claim, wanted, ctx.occurredAt)
-    await ctx.run(shareAttachments, { person: claim.person, attachments: files, to: wanted })
+    await ctx.run(shareAttachments, { person: claim.person, attachments: files, to: wanted, consent })
   })
   await recordAbout(ctx, claim, outcomeSubmitted.kind)
   return { state: 'submitted' as const, verifier: wanted }
@@ -303,13 +312,23 @@ async function typeLabels(
 
 async function summaries(ctx: QueryContext, rows: readonly sql.NamedClaim[]): Promise<ClaimSummary[]> {
   ctx.disclose(rows.map(({ person }) => ({ person, fields: ['name', 'outcome'], purpose: 'outcomes' })))
-  return Promise.all(rows.map((row) => summary(ctx, row)))
+  const undecided = rows.filter(({ state }) => isUndecided(state)).map(({ person }) => person)
+  const decisions = await ctx.asHouse(() => sql.decisionsAbout(ctx.tx, undecided))
+  const verifiers = await sql.verifiers(ctx.tx)
+  return Promise.all(rows.map((row) => summary(ctx, row, decisions, verifiers)))
 }
 
-async function summary(ctx: QueryContext, row: sql.NamedClaim): Promise<ClaimSummary> {
+async function summary(
+  ctx: QueryContext,
+  row: sql.NamedClaim,
+  decisions: Awaited<ReturnType<typeof sql.decisionsAbout>>,
+  verifiers: readonly { id: string }[],
+): Promise<ClaimSummary> {
   const outcome = await definitionOf(ctx, row)
   const label = await typeLabels(ctx, row)
   const missing = isOpen(row.state) ? missingEvidence(outcome.evidence, row.types) : []
+  const said = decisions.filter(({ person }) => person === row.person)
+  const asked = row.verifier ? [row.verifier] : independent(verifiers, row).map(({ id }) => id)
   return {
     id: row.id,
     person: row.person,
@@ -320,6 +339,7 @@ async function summary(ctx: QueryContext, row: sql.NamedClaim): Promise<ClaimSum
     dueOn: row.due_on,
     clock: outcome.metric === 'clock' ? clock(row.started_on, row.due_on, row.broken_on ?? ctx.today) : null,
     missing: missing.map((code) => ({ code, label: label(code) })),
+    consent: isUndecided(row.state) ? consentTo(ctx, outcome, said, asked) : null,
     contradicted: row.contradicted,
   }
 }
@@ -334,6 +354,7 @@ async function detail(ctx: QueryContext, { id }: { id: string }) {
   return {
     ...(claim as ClaimSummary),
     about: outcome.about ?? null,
+    ground: outcome.ground ?? null,
     packRelease: row.pack_release,
     pseudonym: row.pseudonym,
     brokenOn: row.broken_on,
@@ -354,7 +375,7 @@ async function detail(ctx: QueryContext, { id }: { id: string }) {
     })),
     submittedAt: row.submitted_at,
     decidedAt: row.decided_at,
-    verifiers: await sql.independentVerifiers(ctx.tx, row),
+    verifiers: independent(await sql.verifiers(ctx.tx), row),
     verifier: row.verifier === null ? null : { id: row.verifier, name: row.verifier_name ?? '' },
   }
 }

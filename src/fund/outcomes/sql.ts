@@ -1,6 +1,7 @@
 // Every statement that touches claims and their evidence, and the reading of the facts they rest on.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { Decision } from '../../protect/consent/contract.ts'
 import type { ClaimState } from './contract.ts'
 import type { Ground, ReadFact } from './rules.ts'
 
@@ -57,6 +58,12 @@ export async function claimsOf(tx: Tx, person: string): Promise<ClaimRow[]> {
   const { rows } = await sql<ClaimRow>`
     select ${COLUMNS} from claim c where c.person = ${person} order by c.id for update`.execute(tx)
   return rows
+}
+
+/** Whose claim it is. */
+export async function personOf(tx: Tx, id: string): Promise<string | undefined> {
+  return (await sql<{ person: string }>`select person from claim where id = ${id}`.execute(tx)).rows[0]
+    ?.person
 }
 
 /** The claim, locked until the transaction ends. */
@@ -136,6 +143,41 @@ export async function submit(tx: Tx, claim: ClaimRow, verifier: string, at: stri
     update claim_evidence set shared_with = array_append(shared_with, ${verifier}::uuid)
     where person = ${claim.person} and claim = ${claim.id} and not ${verifier}::uuid = any (shared_with)
   `.execute(tx)
+}
+
+/** Takes the evidence out of a verifier's sight. */
+export async function closeEvidence(tx: Tx, claim: ClaimRow, verifier: string): Promise<void> {
+  await sql`
+    update claim_evidence set shared_with = array_remove(shared_with, ${verifier}::uuid)
+    where person = ${claim.person} and claim = ${claim.id} and ${verifier}::uuid = any (shared_with)
+  `.execute(tx)
+}
+
+/** Takes an undecided claim back from its verifier: it is with those who prove it again. */
+export async function recall(tx: Tx, claim: ClaimRow, verifier: string): Promise<void> {
+  await sql`
+    update claim set state = 'ready', verifier = null, submitted_at = null,
+      shared_with = array_remove(shared_with, ${verifier}::uuid)
+    where person = ${claim.person} and id = ${claim.id}
+  `.execute(tx)
+}
+
+/** Until the transaction ends, nobody decides anew who may receive what of the person: the same key as in `consent/sql`. */
+export async function holdConsent(tx: Tx, person: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`consent of ${person}`}, 0))`.execute(tx)
+}
+
+/** Everything that was decided about who may receive what of these people. */
+export async function decisionsAbout(
+  tx: Tx,
+  persons: readonly string[],
+): Promise<(Decision & { person: string; id: string })[]> {
+  const { rows } = await sql<Decision & { person: string; id: string }>`
+    select person, id, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at,
+      until, ended_at as "endedAt"
+    from read.consent_decision where person = any (${persons}::uuid[])
+  `.execute(tx)
+  return rows
 }
 
 export type EvidenceRow = {
@@ -220,15 +262,9 @@ export async function counts(tx: Tx): Promise<{ state: ClaimState; count: number
   return rows
 }
 
-/** Verifiers of the network that neither keep the claim nor recorded a fact of it. */
-export async function independentVerifiers(
-  tx: Tx,
-  claim: Pick<ClaimRow, 'organisation' | 'recorders'>,
-): Promise<{ id: string; name: string }[]> {
+export async function verifiers(tx: Tx): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from read.organisation
-    where class = 'verifier' and id <> ${claim.organisation} and not id = any (${claim.recorders}::uuid[])
-    order by name
+    select id, name from read.organisation where class = 'verifier' order by name
   `.execute(tx)
   return rows
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { filesOf, PNG } from '../../../tests/harness/files.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { allowResults } from '../../../tests/harness/results.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { recordMilestone } from '../../serve/cases/contract.ts'
@@ -58,11 +59,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function welcome(givenNames: string): Promise<Id> {
   const id = network.newId()
-  await network.execute(
-    registerPerson,
-    { id, givenNames, firstSurname: 'Díaz', searched: 'everywhere' },
-    beto,
-  )
+  const who = { id, givenNames, firstSurname: 'Díaz', searched: 'everywhere' as const }
+  await network.execute(registerPerson, who, beto)
+  await allowResults(network, id, beto)
   return id
 }
 

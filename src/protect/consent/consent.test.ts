@@ -77,7 +77,12 @@ describe('a record shared', () => {
     expect(await refusal(network.execute(addContact, added, beto))).toEqual({
       code: 'consent.missing',
       status: 409,
-      data: { purpose: 'referral', recipient: beto.organisation, fieldGroups: ['contact'] },
+      data: {
+        purpose: 'referral',
+        recipient: beto.organisation,
+        fieldGroups: ['contact'],
+        ask: 'consent.give',
+      },
     })
     const moved = { id: person, base: 2, changes: { place: 'xa_01001' } }
     expect(await refusal(network.execute(changePerson, moved, beto))).toMatchObject({
@@ -96,7 +101,12 @@ describe('the gate', () => {
     expect(await refusal(network.execute(sendReferral, sent, ana))).toEqual({
       code: 'consent.missing',
       status: 409,
-      data: { purpose: 'referral', recipient: beto.organisation, fieldGroups: ['identity'] },
+      data: {
+        purpose: 'referral',
+        recipient: beto.organisation,
+        fieldGroups: ['identity'],
+        ask: 'consent.give',
+      },
     })
   })
 

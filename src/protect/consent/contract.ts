@@ -5,7 +5,16 @@ import { fact } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Locale, Text } from '../../kernel/words.ts'
 
-export { allowedGroups, concerns, present, type Decision, type Moment, type Use } from './rules/decisions.ts'
+export {
+  allowedGroups,
+  concerns,
+  present,
+  saidNo,
+  type Decision,
+  type Moment,
+  type Use,
+} from './rules/decisions.ts'
+export { consentHref, missingConsent, RESULTS, SHARING, withoutConsent } from './rules/missing.ts'
 
 export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
 export type How = z.infer<typeof How>
@@ -24,6 +33,15 @@ export const SpokenFor = z.strictObject({
   because: z.enum(['child', 'without_capacity']),
 })
 export type SpokenFor = z.infer<typeof SpokenFor>
+
+/** The consent that an answer would have needed to be whole; a Problem `consent.missing` carries the same. */
+export const MissingConsent = z.object({
+  purpose: Code,
+  recipient: Recipient,
+  fieldGroups: z.array(Code),
+  ask: z.literal('consent.give'),
+})
+export type MissingConsent = z.infer<typeof MissingConsent>
 
 const ShownRecipient = z.object({
   id: z.nullable(Id),
@@ -55,7 +73,13 @@ export const Consent = z.object({
 export type Consent = z.infer<typeof Consent>
 
 /** What comes of a decision elsewhere: records narrowed or closed, referrals ended, receivers told. */
-const CLOSING = ['person.shared', 'person.sharing_stopped', 'referral.cancelled', 'consent.told']
+const CLOSING = [
+  'person.shared',
+  'person.sharing_stopped',
+  'referral.cancelled',
+  'outcome.recalled',
+  'consent.told',
+]
 
 const asked = {
   id: Id,

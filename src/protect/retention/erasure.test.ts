@@ -6,6 +6,7 @@ import { checker } from '../../../bin/verify-disclosures.mjs'
 import { PDF } from '../../../tests/journeys/lina.ts'
 import { filesOf } from '../../../tests/harness/files.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { allowResults } from '../../../tests/harness/results.ts'
 import { attachEvidence, outcomesOfPerson, submitOutcome } from '../../fund/outcomes/contract.ts'
 import { decideVerification } from '../../fund/verification/contract.ts'
 import type { Actor } from '../../kernel/actor.ts'
@@ -228,6 +229,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
   const { claims } = await network.ask(outcomesOfPerson, { person }, by)
   const claim = claims.find(({ outcome }) => outcome.code === 'first_harvest')?.id as Id
   await run(by, attachEvidence, { id: id(), claim, attachment: paper.id, type: 'harvest_photo' })
+  await allowResults(network, person, by)
   await run(by, submitOutcome, { id: claim, verifier: network.organisations.seal })
   await run(network.actors.vera, decideVerification, {
     id: id(),

@@ -29,6 +29,7 @@ import { getOutcome, submitOutcome, type ClaimDetail } from '../contract.ts'
 import * as policy from '../policy.ts'
 import { AttachEvidence } from './AttachEvidence.tsx'
 import { StatePill } from './claim.tsx'
+import { ConsentToProve } from './ConsentToProve.tsx'
 
 const TAKES_EVIDENCE = ['running', 'broken', 'evidence_missing', 'ready', 'returned']
 
@@ -62,6 +63,7 @@ function Claim({ claim }: { claim: ClaimDetail }) {
       <Columns of="main-aside">
         <Stack>
           <NextStep claim={claim} />
+          <ConsentToProve claim={claim} />
           <Card title={t('outcome.road')} icon="leaf">
             <Road claim={claim} />
           </Card>
@@ -70,12 +72,15 @@ function Claim({ claim }: { claim: ClaimDetail }) {
           <Card title={t('outcome.about')} icon="contract">
             <Facts>
               <FactRow label={t('outcome.state')}>
-                <StatePill state={claim.state} />
+                <StatePill claim={claim} />
               </FactRow>
               {claim.clock && <FactRow label={t('outcome.days')}>{t('outcome.clock', claim.clock)}</FactRow>}
               <FactRow label={t(claim.state === 'running' ? 'outcome.expected' : 'outcome.achieved')}>
                 <DateText date={claim.dueOn} />
               </FactRow>
+              {claim.ground && (
+                <FactRow label={t('outcome.consent.by_law')}>{say(claim.ground, locale)}</FactRow>
+              )}
               <FactRow label={t('outcome.pseudonym')}>
                 <bdi className="figure">{claim.pseudonym}</bdi>
               </FactRow>
@@ -113,6 +118,7 @@ function NextStep({ claim }: { claim: ClaimDetail }) {
     }
     case 'ready':
     case 'returned':
+      if (claim.consent === 'missing' || claim.consent === 'refused') return null
       return (
         <Card tone="now" title={t(`outcome.next.${claim.state}`)}>
           <Stack tight>

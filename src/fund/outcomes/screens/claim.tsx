@@ -18,8 +18,15 @@ const TONES: Record<ClaimState, PillTone> = {
   voided: 'closed',
 }
 
-export function StatePill({ state }: { state: ClaimState }) {
+export function StatePill({ claim: { state, consent } }: { claim: Pick<ClaimSummary, 'state' | 'consent'> }) {
   const t = useMessages()
+  // Nothing but the person's word stands between it and a verifier.
+  if (state === 'ready' && (consent === 'missing' || consent === 'refused'))
+    return (
+      <StatusPill tone={consent === 'missing' ? 'now' : 'closed'}>
+        {t(`outcome.consent.${consent}_short`)}
+      </StatusPill>
+    )
   return <StatusPill tone={TONES[state]}>{t(`outcome.state.${state}`)}</StatusPill>
 }
 
@@ -35,6 +42,8 @@ export function useClaimLine(): (claim: ClaimSummary) => string {
     if (claim.missing.length > 0) {
       parts.push(t('outcome.missing', { what: list(claim.missing.map(({ label }) => say(label, locale))) }))
     }
+    if (claim.consent === 'missing' || claim.consent === 'refused')
+      parts.push(t(`outcome.consent.${claim.consent}`))
     return parts.join(' · ')
   }
 }
@@ -48,8 +57,8 @@ export function ClaimRow({ claim, named }: { claim: ClaimSummary; named: boolean
       href={`/outcomes/${claim.id}`}
       title={named ? claim.personName || label : label}
       detail={named && claim.personName ? `${label} · ${line(claim)}` : line(claim)}
-      end={<StatePill state={claim.state} />}
-      now={TONES[claim.state] === 'now'}
+      end={<StatePill claim={claim} />}
+      now={TONES[claim.state] === 'now' && claim.consent !== 'refused'}
     />
   )
 }

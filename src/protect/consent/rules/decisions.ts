@@ -57,12 +57,21 @@ export function allowedGroups(
   use: Use,
   { at, today }: Moment,
 ): ReadonlySet<string> {
+  const about = decisionsOn(decisions, use, at)
+  const groups = new Set(about.flatMap((one) => one.fieldGroups))
+  return new Set([...groups].filter((group) => isAllowed(about, group, { at, today })))
+}
+
+/** Whether the person's last word about a part is a no: then they are not asked again as if nobody had. */
+export function saidNo(decisions: readonly Decision[], use: Use, group: string, { at }: Moment): boolean {
+  return lastWord(decisionsOn(decisions, use, at), group)?.said === 'no'
+}
+
+function decisionsOn(decisions: readonly Decision[], use: Use, at: string): Decision[] {
   const now = Date.parse(at)
-  const about = decisions.filter(
+  return decisions.filter(
     (one) => one.purpose === use.purpose && concerns(one, use) && Date.parse(one.at) <= now,
   )
-  const groups = new Set(about.flatMap((one) => one.fieldGroups))
-  return new Set([...groups].filter((group) => isAllowed(about, group, { now, today })))
 }
 
 /** Whether a decision is about this organisation, by name or by class. */
@@ -73,19 +82,20 @@ export function concerns(
   return recipient === null ? recipientClass === organisationClass : recipient === organisation
 }
 
-function isAllowed(
-  about: readonly Decision[],
-  group: string,
-  { now, today }: { now: number; today: PlainDate },
-): boolean {
-  const said = about.filter((one) => one.fieldGroups.includes(group))
+function isAllowed(about: readonly Decision[], group: string, { at, today }: Moment): boolean {
   const holds = ({ until, endedAt }: Decision) =>
-    until !== null && until >= today && (endedAt === null || Date.parse(endedAt) > now)
-  if (said.some((one) => one.said === 'override' && holds(one))) return true
-  const words = said.filter((one) => one.said !== 'override')
-  const ofItself = words.filter(({ recipient }) => recipient !== null)
-  const last = latest(ofItself.length > 0 ? ofItself : words)
+    until !== null && until >= today && (endedAt === null || Date.parse(endedAt) > Date.parse(at))
+  const overrides = about.filter((one) => one.said === 'override' && one.fieldGroups.includes(group))
+  if (overrides.some(holds)) return true
+  const last = lastWord(about, group)
   return last?.said === 'yes' && holds(last)
+}
+
+/** What the person said last about a part: of the organisation itself, or else of its class. */
+function lastWord(about: readonly Decision[], group: string): Decision | undefined {
+  const words = about.filter((one) => one.said !== 'override' && one.fieldGroups.includes(group))
+  const ofItself = words.filter(({ recipient }) => recipient !== null)
+  return latest(ofItself.length > 0 ? ofItself : words)
 }
 
 function latest(decisions: readonly Decision[]): Decision | undefined {

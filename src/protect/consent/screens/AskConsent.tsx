@@ -8,7 +8,7 @@ import { Actions, Form, Part, Row } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
-import { navigate, type ScreenProps } from '../../../kit/route.tsx'
+import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -35,11 +35,20 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const organisations = useAsk(listOrganisations, {}).data ?? []
   const { consentTexts } = words.pack
 
-  const [version, setVersion] = useState(words.pack.consent)
+  // Whoever comes from what was refused finds it filled in; the person may still say another thing.
+  const [linkedPurpose] = useLinked('purpose')
+  const [linkedRecipient] = useLinked('recipient')
+  const [linkedParts] = useLinked('parts')
+  const wanted = linkedParts === '' ? [] : linkedParts.split(',')
+  const fitting = consentTexts.find(
+    ({ purposes, fieldGroups }) =>
+      purposes.includes(linkedPurpose) && wanted.every((part) => fieldGroups.includes(part)),
+  )
+  const [version, setVersion] = useState(fitting?.version ?? words.pack.consent)
   const text = consentTexts.find((each) => each.version === version)
-  const [purpose, setPurpose] = useState('')
-  const [recipient, setRecipient] = useState('')
-  const [parts, setParts] = useState<string[]>([])
+  const [purpose, setPurpose] = useState(fitting ? linkedPurpose : '')
+  const [recipient, setRecipient] = useState(linkedRecipient)
+  const [parts, setParts] = useState<string[]>(fitting ? wanted : [])
   const [said, setSaid] = useState<'yes' | 'no' | ''>('')
   const [how, setHow] = useState<How | ''>('')
   const [witness, setWitness] = useState('')

@@ -7,6 +7,7 @@ import { on, type CommandContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
 import * as rules from '../rules/decisions.ts'
+import { RESULTS } from '../rules/missing.ts'
 import * as sql from '../sql/consents.ts'
 
 /** SHA-256 of title and text in the language they were read in: proof of which words they were. */
@@ -46,12 +47,14 @@ async function takeDown(ctx: CommandContext, input: Asked) {
   await sql.hold(ctx.tx, input.person)
   const ofClass = contract.RecipientClass.safeParse(input.recipient)
   const recipient = ofClass.success ? null : input.recipient
-  const sees = [person.organisation, ...(recipient === null ? [] : [recipient])]
+  const knows = recipient !== null && input.purpose !== RESULTS
+  const sees = [person.organisation, ...(knows ? [recipient] : [])]
   const row = {
     person: input.person,
     id: input.id,
     organisation: ctx.actor.organisation,
-    // Whoever keeps the record and whoever may receive it know of it too, and can take the person's no.
+    // Whoever keeps the record and whoever may receive it know of it too, and can take the person's no; a verifier, who
+    // must not learn whose result it is, does not.
     shared_with: [...new Set(sees)].filter((one) => one !== ctx.actor.organisation),
     purpose: input.purpose,
     recipient,

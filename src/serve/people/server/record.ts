@@ -1,6 +1,7 @@
 // Opens a record for a change: locked, whole, and with who else is to hear of it.
 import type { CommandContext } from '../../../platform/capability.ts'
-import { conflict, unknown, type Json } from '../../../kernel/problem.ts'
+import { unknown, type Json } from '../../../kernel/problem.ts'
+import { missingConsent, SHARING, withoutConsent } from '../../../protect/consent/contract.ts'
 import { partsOfFact, receiversOf } from '../rules/parts.ts'
 import type { Person } from '../rules/shapes.ts'
 import { findPeople, lockPerson } from '../sql/load.ts'
@@ -23,13 +24,8 @@ export async function openRecord(ctx: CommandContext, id: string): Promise<{ per
 export function demand({ actor }: CommandContext, of: Keeping, parts: readonly string[]): void {
   if (of.organisation === actor.organisation || actor.scope === 'system') return
   const shown = of.shownTo[actor.organisation] ?? []
-  const missing = parts.filter((part) => !shown.includes(part))
-  if (missing.length > 0)
-    throw conflict('consent.missing', {
-      purpose: 'referral',
-      recipient: actor.organisation,
-      fieldGroups: missing,
-    })
+  const missing = missingConsent({ purpose: SHARING, recipient: actor.organisation }, parts, shown)
+  if (missing) throw withoutConsent(missing)
 }
 
 /** Records what happened for everyone who may see that part of the record. */

@@ -1,23 +1,28 @@
 // Lets another organisation see the parts of a record that the person allows, and no longer when they do not: the one
 // place where consent becomes sight.
-import { conflict } from '../../../kernel/problem.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { listen, on, type CommandContext } from '../../../platform/capability.ts'
-import { allowedGroups, becauseOf, present, tellRecipient, turns } from '../../../protect/consent/contract.ts'
+import {
+  allowedGroups,
+  becauseOf,
+  missingConsent,
+  present,
+  SHARING,
+  tellRecipient,
+  turns,
+  withoutConsent,
+} from '../../../protect/consent/contract.ts'
 import { sharePerson, stopSharingPerson } from '../contract.ts'
 import * as policy from '../policy.ts'
 import * as sql from '../sql/share.ts'
 import { foundBy } from './found.ts'
 import { openRecord, tell } from './record.ts'
 
-/** A record travels with a referral and for no other purpose. */
-const PURPOSE = 'referral'
-
 /** The parts that the person, or an override, lets a receiver see at this moment; asked with the house's eyes. */
 async function partsFor(ctx: CommandContext, person: string, organisation: string): Promise<string[]> {
   const organisationClass = (await sql.classOf(ctx.tx, organisation)) ?? ''
   const now = present(dateIn(ctx.receivedAt, ctx.actor.timeZone))
-  const use = { purpose: PURPOSE, organisation, organisationClass }
+  const use = { purpose: SHARING, organisation, organisationClass }
   return [...allowedGroups(await sql.decisionsAbout(ctx.tx, person), use, now)].sort()
 }
 
@@ -44,7 +49,7 @@ async function setSharing(
   if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: parts })
   else tell(ctx, both, 'person.sharing_stopped', { with: recipient })
   const opened = parts.filter((part) => !before?.includes(part))
-  if (opened.length > 0) ctx.disclose([{ person: id, fields: opened, purpose: PURPOSE, recipient, consent }])
+  if (opened.length > 0) ctx.disclose([{ person: id, fields: opened, purpose: SHARING, recipient, consent }])
   return (before ?? []).filter((part) => !parts.includes(part))
 }
 
@@ -55,8 +60,8 @@ export const sharing = on(sharePerson, {
   may: policy.share,
   async run(ctx, { person, with: recipient, consent }) {
     const parts = await partsFor(ctx, person, recipient)
-    if (parts.length === 0)
-      throw conflict('consent.missing', { purpose: PURPOSE, recipient, fieldGroups: ['identity'] })
+    const missing = parts.length === 0 && missingConsent({ purpose: SHARING, recipient }, ['identity'], [])
+    if (missing) throw withoutConsent(missing)
     await setSharing(ctx, person, recipient, parts, consent)
     return {}
   },
@@ -81,7 +86,7 @@ export const followingConsent = turns.map((turn) =>
           await ctx.run(tellRecipient, {
             person,
             to,
-            purpose: PURPOSE,
+            purpose: SHARING,
             fieldGroups,
             because: becauseOf(kind),
           })

@@ -2,7 +2,15 @@
 import { conflict, invalid, unknown } from '../../../kernel/problem.ts'
 import { dateIn, type PlainDate } from '../../../kernel/time.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
-import { allowedGroups, concerns, present, type Moment } from '../../../protect/consent/contract.ts'
+import {
+  allowedGroups,
+  concerns,
+  missingConsent,
+  present,
+  SHARING,
+  withoutConsent,
+  type Moment,
+} from '../../../protect/consent/contract.ts'
 import * as sql from '../sql.ts'
 
 export type Wish = {
@@ -16,7 +24,6 @@ export type Wish = {
   answerBy?: PlainDate | undefined
 }
 
-const PURPOSE = 'referral'
 /** Nobody can be walked to a door without being named there. */
 const NEEDED = ['identity']
 
@@ -25,20 +32,24 @@ async function missingFor(
   ctx: CommandContext,
   { person, to, consent }: { person: string; to: string; consent?: string },
   moments: readonly Moment[],
-): Promise<string[]> {
+): Promise<ReturnType<typeof missingConsent>> {
   const use = {
-    purpose: PURPOSE,
+    purpose: SHARING,
     organisation: to,
     organisationClass: (await sql.classOf(ctx.tx, to)) ?? '',
   }
   const decisions = await sql.decisionsAbout(ctx.tx, person)
   // The yes that a referral names must be one to this receiver.
   const rests = (one: (typeof decisions)[number]) =>
-    one.id === consent && one.said !== 'no' && one.purpose === PURPOSE && concerns(one, use)
-  if (consent !== undefined && !decisions.some(rests)) return NEEDED
+    one.id === consent && one.said !== 'no' && one.purpose === SHARING && concerns(one, use)
+  if (consent !== undefined && !decisions.some(rests)) return nothing(to)
   const allowed = moments.map((moment) => allowedGroups(decisions, use, moment))
-  return NEEDED.filter((part) => !allowed.every((parts) => parts.has(part)))
+  const always = NEEDED.filter((part) => allowed.every((parts) => parts.has(part)))
+  return missingConsent({ purpose: SHARING, recipient: to }, NEEDED, always)
 }
+
+/** What is missing where no consent can be rested on. */
+const nothing = (to: string) => missingConsent({ purpose: SHARING, recipient: to }, NEEDED, [])
 
 const nowOf = (ctx: CommandContext): Moment => present(dateIn(ctx.receivedAt, ctx.actor.timeZone))
 
@@ -57,15 +68,14 @@ export async function checkSending(
     (ctx.actor.organisation === to || (await sql.knowsDecision(ctx.tx, person, consent)))
   const missing =
     consent === undefined || !isKnown
-      ? NEEDED
+      ? nothing(to)
       : await ctx.asHouse(() => missingFor(ctx, { person, to, consent }, [then, nowOf(ctx)]))
-  if (missing.length > 0)
-    throw conflict('consent.missing', { purpose: PURPOSE, recipient: to, fieldGroups: missing })
+  if (missing) throw withoutConsent(missing)
 }
 
 /** Whether a referral on its way may go on, now that somebody changed their mind. */
 export async function mayGoOn(ctx: CommandContext, person: string, to: string): Promise<boolean> {
-  return (await missingFor(ctx, { person, to }, [nowOf(ctx)])).length === 0
+  return (await missingFor(ctx, { person, to }, [nowOf(ctx)])) === undefined
 }
 
 /** A new referral as a draft, with the introduction the receiver will read. */

@@ -1,0 +1,240 @@
+// A result is proven and paid with the person's yes: without it nothing reaches a verifier, and a change of mind takes
+// back what did.
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { filesOf } from '../../../tests/harness/files.ts'
+import { refusal } from '../../../tests/harness/lina.ts'
+import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { allowResults, refuseResults } from '../../../tests/harness/results.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Id } from '../../kernel/words.ts'
+import { asOwner, transaction } from '../../platform/database/connect.ts'
+import { activateRelease, type openPacks, readPack, releaseOf } from '../../platform/packs.ts'
+import { reviewPack } from '../../platform/pack-review.ts'
+import { RESULTS, withdrawConsent } from '../../protect/consent/contract.ts'
+import { recordMilestone } from '../../serve/cases/contract.ts'
+import { registerPerson } from '../../serve/people/contract.ts'
+import { issueStatement, previewStatement, signContract } from '../settlement/contract.ts'
+import { decideVerification, getVerification, verificationInbox } from '../verification/contract.ts'
+import { attachEvidence, getOutcome, outcomesOfPerson, submitOutcome } from './contract.ts'
+
+let network: TestNetwork
+let beto: Actor
+let vera: Actor
+let person: Id
+let claim: Id
+let attachment: Id
+
+beforeAll(async () => {
+  network = await testNetwork()
+  ;({ beto, vera } = network.actors)
+})
+
+/** Somebody whose first harvest is proven and ready to be sent. */
+beforeEach(async () => {
+  person = network.newId()
+  later()
+  await network.execute(registerPerson, { id: person, called: 'Rosa', searched: 'device' }, beto)
+  const harvest = { person, milestone: 'first_harvest', on: '2026-02-01' }
+  await network.execute(recordMilestone, harvest, beto)
+  await network.work()
+  const { claims } = await network.ask(outcomesOfPerson, { person }, beto)
+  claim = claims[0]?.id as Id
+  ;({ id: attachment } = await filesOf(network, network.folder, beto).upload(person))
+  const evidence = { id: network.newId(), claim, attachment, type: 'harvest_photo' }
+  await network.execute(attachEvidence, evidence, beto)
+})
+
+function later(): void {
+  network.clock.now = new Date(network.clock.now.getTime() + 1000)
+}
+
+async function allow(more = {}, actor = beto): Promise<Id> {
+  later()
+  return await allowResults(network, person, actor, more)
+}
+const submit = () => network.execute(submitOutcome, { id: claim }, beto)
+const shown = () => network.ask(getOutcome, { id: claim }, beto)
+const accept = () =>
+  network.execute(decideVerification, { id: network.newId(), claim, decision: 'accept' }, vera)
+const download = async () => (await filesOf(network, network.folder, vera).download(attachment)).status
+
+/** Rows of a table about the person that an organisation finds, whatever a query would show it. */
+async function rows(table: string, actor: Actor): Promise<number> {
+  return await transaction(network.house.pool, actor, async (_tx, client) => {
+    const found = await client.query(`select from ${table} where person = $1`, [person])
+    return found.rowCount ?? 0
+  })
+}
+
+describe('without a yes', () => {
+  const missing = {
+    code: 'consent.missing',
+    status: 409,
+    data: { purpose: RESULTS, fieldGroups: ['documents'], ask: 'consent.give' },
+  }
+
+  test('a claim says that the consent is missing, and is not sent', async () => {
+    expect(await shown()).toMatchObject({ state: 'ready', consent: 'missing' })
+    expect(await refusal(submit())).toMatchObject(missing)
+    expect(await download()).toBe(404)
+    expect(await rows('claim', vera)).toBe(0)
+  })
+
+  test('a no is told from nobody having asked, and stands in the way of nothing else', async () => {
+    later()
+    await refuseResults(network, person, beto)
+    expect(await shown()).toMatchObject({ consent: 'refused' })
+    expect(await refusal(submit())).toMatchObject(missing)
+    const started = { person, milestone: 'plot_started', on: '2026-02-02' }
+    await network.execute(recordMilestone, started, beto)
+    await network.work()
+    expect((await network.ask(outcomesOfPerson, { person }, beto)).claims).toHaveLength(2)
+  })
+
+  test('a yes for another purpose, another verifier or until yesterday is none', async () => {
+    await allow({ recipient: network.organisations.fence })
+    expect(await refusal(submit())).toMatchObject(missing)
+    await allow({ expiresOn: '2026-03-02' })
+    expect(await shown()).toMatchObject({ consent: 'given' })
+    const now = network.clock.now
+    network.clock.now = new Date('2026-03-04T15:00:00Z')
+    expect(await shown()).toMatchObject({ consent: 'missing' })
+    expect(await refusal(submit())).toMatchObject(missing)
+    network.clock.now = now
+  })
+})
+
+describe('with a yes', () => {
+  test.each([['verifier'], ['seal']])('to %s, it is sent, and the log names the consent', async (to) => {
+    const consent = await allow({ recipient: to === 'seal' ? network.organisations.seal : to })
+    await submit()
+    expect(await download()).toBe(200)
+    const { rows: log } = await network.database.pool.query(
+      `select recipient, consent from disclosure where person = $1 and via = 'outcome.submit'`,
+      [person],
+    )
+    expect(log).toEqual([{ recipient: network.organisations.seal, consent }])
+    // Not even that somebody said yes tells a verifier whose result it is.
+    expect(await rows('consent', vera)).toBe(0)
+  })
+
+  test('taken back, the claim and its files leave the verifier at once, and nothing is paid', async () => {
+    const consent = await allow()
+    await submit()
+    expect([await rows('claim', vera), await rows('claim_evidence', vera)]).toEqual([1, 1])
+    later()
+    await network.execute(withdrawConsent, { person, id: consent }, beto)
+    for (const table of ['claim', 'claim_evidence', 'attachment', 'consent_notice', 'fact'])
+      expect([table, await rows(table, vera)]).toEqual([table, 0])
+    expect(await download()).toBe(404)
+    expect(await refusal(network.ask(getVerification, { claim }, vera))).toMatchObject({
+      code: 'outcome.unknown',
+    })
+    const { claims } = await network.ask(verificationInbox, {}, vera)
+    expect(claims.map((one) => one.claim)).not.toContain(claim)
+    expect(await refusal(accept())).toMatchObject({ code: 'outcome.unknown' })
+    expect(await shown()).toMatchObject({ state: 'ready', consent: 'refused', verifier: null })
+    const { rows: told } = await network.database.pool.query(
+      `select kind from fact where person = $1 order by id desc limit 1`,
+      [person],
+    )
+    expect(told).toEqual([{ kind: 'outcome.recalled' }])
+  })
+
+  test('given anew, it is sent anew', async () => {
+    const consent = await allow()
+    await submit()
+    later()
+    await network.execute(withdrawConsent, { person, id: consent }, beto)
+    await allow()
+    await submit()
+    await accept()
+    expect(await shown()).toMatchObject({ state: 'verified', consent: null })
+  })
+
+  test('run out, the house takes it back by itself', async () => {
+    const now = network.clock.now
+    await allow({ expiresOn: '2026-03-05' })
+    await submit()
+    network.clock.now = new Date('2026-03-07T15:00:00Z')
+    await network.runJob('consent.expire')
+    expect(await shown()).toMatchObject({ state: 'ready', consent: 'missing' })
+    expect(await download()).toBe(404)
+    network.clock.now = now
+  })
+
+  test('a yes to serve and refer somebody changes nothing of it', async () => {
+    await allow()
+    await submit()
+    const { pool } = network.database
+    const other = await allow({ recipient: network.organisations.fence })
+    later()
+    await network.execute(withdrawConsent, { person, id: other }, beto)
+    expect(await download()).toBe(200)
+    const { rows: found } = await pool.query('select state from claim where id = $1', [claim])
+    expect(found).toEqual([{ state: 'submitted' }])
+  })
+
+  test('what was verified stays a fact and is paid, but its papers are nobody’s to see any more', async () => {
+    const contract = network.newId()
+    const provider = network.organisations.roots
+    const signed = { id: contract, provider, rateCard: 'harvest_fund' }
+    await network.execute(signContract, signed, network.actors.fina)
+    const consent = await allow()
+    await submit()
+    await accept()
+    later()
+    await network.execute(withdrawConsent, { person, id: consent }, beto)
+    expect(await download()).toBe(404)
+    expect([await rows('claim_evidence', vera), await rows('attachment', vera)]).toEqual([0, 0])
+    expect(await shown()).toMatchObject({ state: 'verified' })
+    const { lines } = await network.ask(previewStatement, { contract }, network.actors.fina)
+    expect(lines.map((line) => line.claim)).toContain(claim)
+    await network.execute(issueStatement, { id: network.newId(), contract }, beto)
+    expect(await network.ask(getVerification, { claim }, vera)).toMatchObject({ evidence: [] })
+  })
+
+  test('sending and taking back in the same moment leave nothing with the verifier', async () => {
+    const consent = await allow()
+    await Promise.allSettled([submit(), network.execute(withdrawConsent, { person, id: consent }, beto)])
+    expect([await rows('claim', vera), await rows('attachment', vera)]).toEqual([0, 0])
+  })
+})
+
+test('where the pack names a law, nobody is asked, and the claim says which law', async () => {
+  const pack = await readPack('packs/huerta')
+  const ground = { es: 'Estatuto, artículo 3', en: 'Statute, article 3', ar: 'النظام الأساسي، المادة 3' }
+  const lawful = { ...pack, outcomes: pack.outcomes.map((one) => ({ ...one, ground })) }
+  await activateRelease(asOwner(network.database.pool), releaseOf(lawful))
+  await (network.house.packs as Awaited<ReturnType<typeof openPacks>>).refresh()
+  const certificate = { person, milestone: 'course_completed', on: '2026-02-03' }
+  await network.execute(recordMilestone, certificate, beto)
+  await network.work()
+  const { claims } = await network.ask(outcomesOfPerson, { person }, beto)
+  const id = claims.find(({ outcome }) => outcome.code === 'course_completed')?.id as Id
+  const evidence = { id: network.newId(), claim: id, attachment, type: 'certificate' }
+  await network.execute(attachEvidence, evidence, beto)
+  later()
+  await refuseResults(network, person, beto)
+  expect(await network.ask(getOutcome, { id }, beto)).toMatchObject({ consent: 'by_law', ground })
+  await network.execute(submitOutcome, { id }, beto)
+  later()
+  await refuseResults(network, person, beto)
+  expect(await download()).toBe(200)
+  // What began under the release before is under its terms.
+  expect(await shown()).toMatchObject({ consent: 'refused', ground: null })
+})
+
+test('a pack whose outcomes rest on no law must have words to ask with', async () => {
+  const pack = await readPack('packs/huerta')
+  const silent = {
+    ...pack,
+    consentTexts: pack.consentTexts.map((text) => ({ ...text, purposes: ['service'] })),
+  }
+  const said = (changed: typeof pack) =>
+    reviewPack(changed, () => undefined).filter(({ message }) => message.includes('"ground"')).length
+  expect(said(pack)).toBe(0)
+  expect(said(silent)).toBe(pack.outcomes.length)
+  const ground = { es: 'Artículo 3', en: 'Article 3', ar: 'المادة 3' }
+  expect(said({ ...silent, outcomes: silent.outcomes.map((one) => ({ ...one, ground })) })).toBe(0)
+})

@@ -1,0 +1,37 @@
+// What still lacks the person's word before a result can be proven, and how to ask for it; nobody presses them.
+import { consentHref, RESULTS } from '../../../protect/consent/contract.ts'
+import { LinkButton } from '../../../kit/Button.tsx'
+import { Actions } from '../../../kit/Form.tsx'
+import { Card, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import type { ClaimDetail } from '../contract.ts'
+
+const NEEDED = {
+  purpose: RESULTS,
+  recipient: 'verifier',
+  fieldGroups: ['documents'],
+  ask: 'consent.give',
+} as const
+
+export function ConsentToProve({ claim: { person, personName, consent } }: { claim: ClaimDetail }) {
+  const t = useMessages()
+  if (consent !== 'missing' && consent !== 'refused') return null
+  const isOpen = consent === 'missing'
+  return (
+    <Card {...(isOpen && { tone: 'now' })} icon="shield" title={t(`outcome.consent.${consent}_title`)}>
+      <Stack tight>
+        <p>{t(`outcome.consent.${consent}_help`)}</p>
+        {personName === '' ? (
+          // The record is closed to whoever proves the result: somebody else sits with the person.
+          <p className="soft">{t('outcome.consent.of_keeper')}</p>
+        ) : (
+          <Actions>
+            <LinkButton href={consentHref(person, NEEDED)} kind={isOpen ? 'primary' : 'quiet'} icon="shield">
+              {t(isOpen ? 'outcome.consent.ask' : 'outcome.consent.changed')}
+            </LinkButton>
+          </Actions>
+        )}
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,105 @@
+// Whether the person lets a result be proven: asked before it is sent to a verifier, and again after every turn of their
+// mind.
+import type { Outcome } from '../../../kernel/pack.ts'
+import { dateIn } from '../../../kernel/time.ts'
+import { unshareAttachments } from '../../../platform/attachments.ts'
+import { listen, type CommandContext, type QueryContext } from '../../../platform/capability.ts'
+import {
+  allowedGroups,
+  concerns,
+  missingConsent,
+  present,
+  RESULTS,
+  saidNo,
+  turns,
+  withoutConsent,
+  type Decision,
+} from '../../../protect/consent/contract.ts'
+import { outcomeRecalled, type ClaimConsent } from '../contract.ts'
+import * as sql from '../sql.ts'
+
+/** What a verifier is shown beside a pseudonym and days: the papers. */
+const NEEDED = ['documents']
+const VERIFIERS = 'verifier'
+
+type Ctx = Pick<QueryContext, 'receivedAt' | 'actor'>
+
+const verifying = (verifier: string) => ({
+  purpose: RESULTS,
+  organisation: verifier,
+  organisationClass: VERIFIERS,
+})
+
+const nowOf = ({ receivedAt, actor }: Ctx) => present(dateIn(receivedAt, actor.timeZone))
+
+function missingFor(ctx: Ctx, decisions: readonly Decision[], verifier: string) {
+  const allowed = allowedGroups(decisions, verifying(verifier), nowOf(ctx))
+  return missingConsent({ purpose: RESULTS, recipient: verifier || VERIFIERS }, NEEDED, allowed)
+}
+
+/**
+ * How the person stands to a result being proven to one of these verifiers (none: to verifiers as a class).
+ * Asked with the house's eyes: whoever proves a result need not see who else took down what.
+ */
+export function consentTo(
+  ctx: Ctx,
+  outcome: Outcome,
+  decisions: readonly Decision[],
+  verifiers: readonly string[],
+): ClaimConsent {
+  if (outcome.ground) return 'by_law'
+  const asked = verifiers.length > 0 ? verifiers : ['']
+  if (asked.some((one) => !missingFor(ctx, decisions, one))) return 'given'
+  const now = nowOf(ctx)
+  const refused = asked.every((one) => NEEDED.some((part) => saidNo(decisions, verifying(one), part, now)))
+  return refused ? 'refused' : 'missing'
+}
+
+/**
+ * @returns the yes it rests on; undefined where the pack names a law, or an override holds
+ * @throws Problem `consent.missing`
+ */
+export async function demandConsent(
+  ctx: CommandContext,
+  person: string,
+  outcome: Outcome,
+  verifier: string,
+): Promise<string | undefined> {
+  if (outcome.ground) return undefined
+  const decisions = await ctx.asHouse(() => sql.decisionsAbout(ctx.tx, [person]))
+  const missing = missingFor(ctx, decisions, verifier)
+  if (missing) throw withoutConsent(missing)
+  const yes = decisions.filter(
+    (one) => one.said === 'yes' && one.purpose === RESULTS && concerns(one, verifying(verifier)),
+  )
+  return yes.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).at(-1)?.id
+}
+
+/**
+ * After a no, a withdrawal or the last day of a yes no verifier has the evidence any more, and what was not verified
+ * comes back from them. What was verified stays: a day, a price and a pseudonym.
+ */
+export function followingConsent(
+  definitionOf: (ctx: Pick<QueryContext, 'tx'>, claim: sql.ClaimRow) => Promise<Outcome>,
+  record: (ctx: CommandContext, claim: sql.ClaimRow, kind: string) => Promise<void>,
+) {
+  return turns.map((turn) =>
+    listen(turn, async (ctx, { person, data }) => {
+      if (data['purpose'] !== RESULTS) return
+      await ctx.asHouse(async () => {
+        const decisions = await sql.decisionsAbout(ctx.tx, [person])
+        for (const claim of await sql.claimsOf(ctx.tx, person)) {
+          const { verifier } = claim
+          if (verifier === null || (await definitionOf(ctx, claim)).ground) continue
+          if (!missingFor(ctx, decisions, verifier)) continue
+          const attachments = (await sql.evidenceOf(ctx.tx, claim)).map(({ attachment }) => attachment)
+          await ctx.run(unshareAttachments, { person, attachments, from: verifier })
+          await sql.closeEvidence(ctx.tx, claim, verifier)
+          if (claim.state !== 'submitted' && claim.state !== 'returned') continue
+          await sql.recall(ctx.tx, claim, verifier)
+          await record(ctx, claim, outcomeRecalled.kind)
+        }
+      })
+    }),
+  )
+}
