@@ -1324,8 +1324,8 @@ create table late_command (
   reason text,
   constraint late_command_pkey PRIMARY KEY (id),
   constraint late_command_discarded_whole CHECK ((((discarded_at IS NULL) = (discarded_by IS NULL)) AND ((discarded_at IS NULL) = (reason IS NULL)))),
-  constraint late_command_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint late_command_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint late_command_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint late_command_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX late_command_waiting ON public.late_command USING btree (organisation, occurred_at) WHERE ((input IS NOT NULL) AND (discarded_at IS NULL));
 alter table late_command enable row level security;
