@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config'
 
 type Need = 'pure' | 'db' | 'program' | 'web'
 
+/** Whole copies of the database, every door of the house, thousands of envelopes: for the full run, not for each change. */
+const AT_LENGTH =
+  /^(?:src\/entry|tests\/fuzz|tests\/leaks)\/|^src\/platform\/backup\.|^tests\/sync\.property\./
+
 /**
  * A test belongs where its place and its imports put it, so nobody has to remember a naming rule. `web` is driven by a
  * browser; `program` takes the whole program: starts and kills it as a person would, or tries every door of it at
@@ -15,7 +19,7 @@ function needs(file: string): Need {
   if (/from '(?:node:child_process|[^']*\/cluster\.ts|[^']*\/launch\.ts)'/.test(text)) return 'program'
   const asksForDatabase = /from '(?:[^']*harness\/|\.\/)(?:database|network|visitor)\.ts'/
   if (!asksForDatabase.test(text)) return 'pure'
-  return /^(?:src\/entry|tests\/fuzz|tests\/leaks)\//.test(file) ? 'program' : 'db'
+  return AT_LENGTH.test(file) ? 'program' : 'db'
 }
 
 const files = globSync(['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'packs/*/tests/**/*.test.ts'])

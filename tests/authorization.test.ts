@@ -78,8 +78,14 @@ function refusedForRole({ status, body }: Answer): boolean {
 function acceptable(contract: Command | Query): unknown {
   const operation = document.paths[`/${contract.name}`]?.[contract.is === 'command' ? 'post' : 'get']
   const schema = operation ? inputSchema(operation) : {}
-  const samples = fc.sample(shaped(schema, { known: [] }), { numRuns: 300, seed: 7 })
-  return samples.find((sample) => z.safeParse(contract.input, sample).success)
+  const inputs = shaped(schema, { known: [] })
+  // A few at a time: mostly one of the first will do, and making three hundred for each row is half of the test's time.
+  for (let seed = 1; seed <= 30; seed++) {
+    for (const sample of fc.sample(inputs, { numRuns: 10, seed })) {
+      if (z.safeParse(contract.input, sample).success) return sample
+    }
+  }
+  return undefined
 }
 
 describe('by role', () => {
