@@ -12,11 +12,39 @@ CREATE OR REPLACE FUNCTION arraigo.age_band(born date, on_date date)
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN ((born IS NULL) OR (on_date < born)) THEN 'unknown'::text WHEN (on_date < (born + '5 years'::interval)) THEN '0-4'::text WHEN (on_date < (born + '12 years'::interval)) THEN '5-11'::text WHEN (on_date < (born + '18 years'::interval)) THEN '12-17'::text WHEN (on_date < (born + '25 years'::interval)) THEN '18-24'::text WHEN (on_date < (born + '60 years'::interval)) THEN '25-59'::text ELSE '60+'::text END;
 
+CREATE OR REPLACE FUNCTION arraigo.at_work()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((COALESCE(current_setting('app.own'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('app.scope'::text, true), ''::text) = 'system'::text));
+
 CREATE OR REPLACE FUNCTION arraigo.behind_wall(organisation uuid)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (organisation >= 'ffffffff-0000-0000-0000-000000000000'::uuid);
+
+CREATE OR REPLACE FUNCTION arraigo.close_to_own()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  named regclass;
+begin
+  for named in
+    select c.oid::regclass from pg_class c
+    where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and c.relrowsecurity
+      and not exists (select from pg_attribute a
+        where a.attrelid = c.oid and a.attname = 'person' and not a.attisdropped)
+      and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'at_work')
+    order by 1
+  loop
+    execute format('create policy at_work on %s as restrictive using (arraigo.at_work())
+      with check (arraigo.at_work())', named);
+  end loop;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION arraigo.disclose(at timestamp with time zone, organisation uuid, actor uuid, via text, people uuid[], fields text[], purpose text, recipient uuid, consent uuid)
  RETURNS void
@@ -87,7 +115,7 @@ begin
   update command_log set input = null, output = null, problem = problem - 'data', input_hash = ''
   where organisation in (keeper, '00000000-0000-7000-8000-000000000000')
     and (input is not null or output is not null or problem is not null)
-    and (id in (select command from fact where person = whose and organisation = keeper)
+    and (actor = whose or id in (select command from fact where person = whose and organisation = keeper)
       or exists (
         select from unnest(named) as name
         where strpos(concat(input, ' ', output::text, ' ', problem::text), name) > 0
@@ -580,6 +608,7 @@ CREATE INDEX command_log_received ON public.command_log USING btree (organisatio
 CREATE UNIQUE INDEX command_log_replaced_once ON public.command_log USING btree (replaces) WHERE ((replaces IS NOT NULL) AND (outcome = 'applied'::text));
 alter table command_log enable row level security;
 alter table command_log force row level security;
+create policy at_work on command_log as restrictive for select using ((arraigo.at_work() OR (actor = (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid)));
 create policy visible on command_log for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on command_log to arraigo_app;
 
@@ -751,8 +780,36 @@ create table contract (
 CREATE INDEX contract_provider ON public.contract USING btree (provider);
 alter table contract enable row level security;
 alter table contract force row level security;
+create policy at_work on contract as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on contract for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on contract to arraigo_app;
+
+create table correction (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  about text not null,
+  wrong text not null,
+  proposed text not null,
+  asked_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint correction_pkey PRIMARY KEY (person, id),
+  constraint correction_answered CHECK (((state = 'open'::text) = (answered_at IS NULL))),
+  constraint correction_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint correction_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint correction_state CHECK ((state = ANY (ARRAY['open'::text, 'corrected'::text, 'kept'::text]))),
+  constraint correction_why CHECK (((state <> 'kept'::text) OR (answer IS NOT NULL)))
+);
+CREATE INDEX correction_queue ON public.correction USING btree (organisation, state, asked_at DESC);
+alter table correction enable row level security;
+alter table correction force row level security;
+create policy visible on correction for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on correction as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select, update on correction to arraigo_app;
 
 create table data_key (
   person uuid not null,
@@ -822,6 +879,7 @@ create table demand (
 CREATE INDEX demand_received ON public.demand USING btree (organisation, received_on DESC);
 alter table demand enable row level security;
 alter table demand force row level security;
+create policy at_work on demand as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on demand for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on demand to arraigo_app;
 
@@ -845,6 +903,7 @@ create table demand_decision (
 CREATE INDEX demand_decision_demand ON public.demand_decision USING btree (demand, noted_at);
 alter table demand_decision enable row level security;
 alter table demand_decision force row level security;
+create policy at_work on demand_decision as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on demand_decision for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on demand_decision to arraigo_app;
 
@@ -885,6 +944,7 @@ create table demand_document (
 CREATE INDEX demand_document_demand ON public.demand_document USING btree (demand, attached_at);
 alter table demand_document enable row level security;
 alter table demand_document force row level security;
+create policy at_work on demand_document as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on demand_document for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on demand_document to arraigo_app;
 
@@ -907,6 +967,7 @@ create table device (
 CREATE INDEX device_organisation ON public.device USING btree (organisation, seen_at DESC);
 alter table device enable row level security;
 alter table device force row level security;
+create policy at_work on device as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on device for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on device to arraigo_app;
 
@@ -939,6 +1000,7 @@ create table device_rule (
 );
 alter table device_rule enable row level security;
 alter table device_rule force row level security;
+create policy at_work on device_rule as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on device_rule for all using (arraigo.visible(organisation, '{}'::uuid[])) with check (arraigo.writable(organisation, '{}'::uuid[]));
 grant insert, select, update on device_rule to arraigo_app;
 
@@ -1128,6 +1190,7 @@ create table firewall_refusal (
 CREATE INDEX firewall_refusal_at ON public.firewall_refusal USING btree (organisation, at DESC);
 alter table firewall_refusal enable row level security;
 alter table firewall_refusal force row level security;
+create policy at_work on firewall_refusal as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on firewall_refusal for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on firewall_refusal to arraigo_app;
 
@@ -1164,6 +1227,7 @@ create table household (
 );
 alter table household enable row level security;
 alter table household force row level security;
+create policy at_work on household as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on household for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on household to arraigo_app;
 
@@ -1220,6 +1284,7 @@ create table import_content (
 );
 alter table import_content enable row level security;
 alter table import_content force row level security;
+create policy at_work on import_content as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on import_content for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on import_content to arraigo_app;
 
@@ -1237,6 +1302,7 @@ create table import_error (
 );
 alter table import_error enable row level security;
 alter table import_error force row level security;
+create policy at_work on import_error as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on import_error for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on import_error to arraigo_app;
 
@@ -1253,6 +1319,7 @@ create table import_mapping (
 );
 alter table import_mapping enable row level security;
 alter table import_mapping force row level security;
+create policy at_work on import_mapping as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on import_mapping for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on import_mapping to arraigo_app;
 
@@ -1282,6 +1349,7 @@ create table import_run (
 CREATE INDEX import_run_organisation ON public.import_run USING btree (organisation, created_at DESC);
 alter table import_run enable row level security;
 alter table import_run force row level security;
+create policy at_work on import_run as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on import_run for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on import_run to arraigo_app;
 
@@ -1304,6 +1372,7 @@ create table invoice_number (
 );
 alter table invoice_number enable row level security;
 alter table invoice_number force row level security;
+create policy at_work on invoice_number as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on invoice_number for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on invoice_number to arraigo_app;
 
@@ -1330,6 +1399,7 @@ create table late_command (
 CREATE INDEX late_command_waiting ON public.late_command USING btree (organisation, occurred_at) WHERE ((input IS NOT NULL) AND (discarded_at IS NULL));
 alter table late_command enable row level security;
 alter table late_command force row level security;
+create policy at_work on late_command as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on late_command for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on late_command to arraigo_app;
 
@@ -1416,6 +1486,57 @@ create table organisation (
 CREATE UNIQUE INDEX organisation_lead ON public.organisation USING btree (lead) WHERE lead;
 grant insert, select, update on organisation to arraigo_app;
 
+create table own_code (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  hash bytea not null,
+  checked text not null,
+  note text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint own_code_pkey PRIMARY KEY (person, id),
+  constraint own_code_checked CHECK ((checked = ANY (ARRAY['known'::text, 'document'::text, 'questions'::text]))),
+  constraint own_code_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint own_code_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint own_code_term CHECK (((valid_until > made_at) AND (valid_until <= (made_at + '72:00:00'::interval))))
+);
+CREATE INDEX own_code_hash ON public.own_code USING btree (hash);
+CREATE INDEX own_code_made ON public.own_code USING btree (organisation, made_at DESC);
+alter table own_code enable row level security;
+alter table own_code force row level security;
+create policy visible on own_code for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on own_code as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select, update on own_code to arraigo_app;
+
+create table own_session (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  code uuid not null,
+  token_hash bytea not null,
+  opened_at timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint own_session_once UNIQUE (person, code),
+  constraint own_session_pkey PRIMARY KEY (person, id),
+  constraint own_session_code_fkey FOREIGN KEY (person, code) REFERENCES own_code(person, id) ON DELETE CASCADE,
+  constraint own_session_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint own_session_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+CREATE INDEX own_session_token ON public.own_session USING btree (token_hash);
+alter table own_session enable row level security;
+alter table own_session force row level security;
+create policy visible on own_session for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on own_session as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select, update on own_session to arraigo_app;
+
 create table pack_release (
   id text not null,
   pack text not null,
@@ -1443,6 +1564,7 @@ create table paid_result (
 );
 alter table paid_result enable row level security;
 alter table paid_result force row level security;
+create policy at_work on paid_result as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on paid_result for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on paid_result to arraigo_app;
 
@@ -1464,6 +1586,7 @@ create table payment (
 );
 alter table payment enable row level security;
 alter table payment force row level security;
+create policy at_work on payment as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on payment for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on payment to arraigo_app;
 
@@ -1653,6 +1776,7 @@ create table posting (
 CREATE INDEX posting_contract ON public.posting USING btree (contract);
 alter table posting enable row level security;
 alter table posting force row level security;
+create policy at_work on posting as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on posting for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on posting to arraigo_app;
 
@@ -1839,6 +1963,7 @@ create table statement (
 CREATE INDEX statement_contract ON public.statement USING btree (contract);
 alter table statement enable row level security;
 alter table statement force row level security;
+create policy at_work on statement as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on statement for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on statement to arraigo_app;
 
@@ -1867,6 +1992,7 @@ create table statement_line (
 CREATE INDEX statement_line_contract ON public.statement_line USING btree (contract, claim);
 alter table statement_line enable row level security;
 alter table statement_line force row level security;
+create policy at_work on statement_line as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on statement_line for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on statement_line to arraigo_app;
 

@@ -10,6 +10,7 @@ import { ofConfidential } from './authorization.confidential.ts'
 import { ofConsent } from './authorization.consent.ts'
 import { ofDisclosure } from './authorization.disclosure.ts'
 import { ofDevices } from './authorization.devices.ts'
+import { ofOwn } from './authorization.own.ts'
 import { ofRetention } from './authorization.retention.ts'
 import {
   claimed,
@@ -218,6 +219,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
   ...ofDevices({ served }),
   ...ofDisclosure({ served }),
   ...ofRetention({ served, onReferred }),
+  ...ofOwn({ served, onReferred }),
   ...ofConfidential({ served, onReferred }),
 
   'characterization.record': onReferred((it, world) => ({

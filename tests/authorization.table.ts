@@ -26,7 +26,7 @@ export const ROLES = [
  *
  * What comes back: `yes`; `none`, an answer that shows nothing of the record; a number, the refusal (403 it is not for
  * you to do, 404 not yours to know about, 409 not from where you or it stands); `-`, nothing to stand in relation to.
- * A line of dots is what only the house's own jobs and other commands may run.
+ * A line of dots is what only the house's own jobs and other commands may run, or the person with a code (`own.`).
  */
 export const TABLE = `
                                   F O C S P K N M V $ D A    own   shared  outsider
@@ -208,6 +208,19 @@ erasure.erase                     . . . . . . . . . . D .    yes   404     404
 erasure.repeat                    . . . . . . . . . . . .    -     -       -
 erasure.list                      . . . . . . . . . . D .    yes   none    none
 record.erase                      . . . . . . . . . . . .    -     -       -
+
+The own view
+own_code.make                     F O C S P K . . . . D .    yes   yes     404
+own_code.revoke                   F O C S P K . . . . D .    yes   404     404
+own_code.list                     F O C S P K . . . . D .    yes   none    none
+correction.answer                 . . C S P K . . . . D .    yes   404     404
+correction.list                   . . C S P K . . . . D .    yes   none    none
+own.enter                         . . . . . . . . . . . .    -     -       -
+own.look                          . . . . . . . . . . . .    -     -       -
+own.withdraw                      . . . . . . . . . . . .    -     -       -
+own.ask_correction                . . . . . . . . . . . .    -     -       -
+own.ask_erasure                   . . . . . . . . . . . .    -     -       -
+own.finish                        . . . . . . . . . . . .    -     -       -
 
 The firewall
 firewall.note_refusal             . . . . . . . . . . . .    -     -       -

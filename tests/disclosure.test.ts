@@ -19,6 +19,9 @@ const queries = capabilities
 /** Show rows of a file that its own organisation brought, where nobody has a record yet; or a demand that gave nobody. */
 const OF_NOBODY_ON_RECORD = ['import.preview', 'import.words', 'demand.get']
 
+/** Asked by nobody but the person, with a code: `src/protect/own/look.test.ts` holds that each look is written down. */
+const OF_ONESELF = ['own.look']
+
 /** What only the record of somebody has. */
 const PERSONAL =
   /^(?:person|personName|givenNames|firstSurname|secondSurname|called|born|identifiers|introduction)$/u
@@ -74,7 +77,8 @@ function namesIn(schema: unknown, found = new Set<string>()): Set<string> {
 }
 
 describe('a query that shows people writes down each of them', () => {
-  test.each(queries.filter(({ discloses }) => discloses).map(({ name }) => name))('%s', async (name) => {
+  const byStaff = queries.filter(({ discloses, name }) => discloses && !OF_ONESELF.includes(name))
+  test.each(byStaff.map(({ name }) => name))('%s', async (name) => {
     const subject = subjects[name]
     if (!subject) throw new Error(`${name} needs a subject in tests/authorization.subjects.ts`)
     const { own, shared } = subject.who(stage)

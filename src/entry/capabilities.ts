@@ -5,6 +5,7 @@ import { verification } from '../fund/verification/server.ts'
 import { attachments } from '../platform/attachments.ts'
 import type { Capability } from '../platform/capability.ts'
 import { erasing } from '../platform/erasing.ts'
+import type { Holding } from '../platform/holding.ts'
 import { packs } from '../platform/pack-query.ts'
 import { access } from '../protect/access/server.ts'
 import { confidential } from '../protect/confidential/server.ts'
@@ -13,6 +14,7 @@ import { devices } from '../protect/devices/server.ts'
 import { disclosure } from '../protect/disclosure/server.ts'
 import { firewall } from '../protect/firewall/server.ts'
 import { keys } from '../protect/keys/server.ts'
+import { own } from '../protect/own/server.ts'
 import { retention } from '../protect/retention/server.ts'
 import { signOn } from '../protect/signon/server.ts'
 import { roles } from '../protect/roles/server.ts'
@@ -37,6 +39,7 @@ const serving: readonly Capability[] = [
   signOn,
   firewall,
   retention(() => capabilities.flatMap(({ facts }) => facts ?? [])),
+  own(() => holdings()),
   people,
   imports,
   forms,
@@ -55,3 +58,12 @@ export const capabilities: readonly Capability[] = [
   settlement,
   reports,
 ]
+
+/** As a person reads them: who they are first, what was done and what came of it, the house's own duties last. */
+const READ = ['people', 'cases', 'forms', 'referrals', 'deliveries', 'outcomes']
+
+/** What the whole house holds of a person, as its capabilities declare it. */
+export function holdings(): readonly Holding[] {
+  const rank = ({ name }: Capability) => (READ.includes(name) ? READ.indexOf(name) : READ.length)
+  return capabilities.toSorted((a, b) => rank(a) - rank(b)).flatMap(({ holds }) => holds ?? [])
+}

@@ -9,6 +9,7 @@ import * as consent from '../protect/consent/screens/routes.tsx'
 import * as devices from '../protect/devices/screens/routes.tsx'
 import * as disclosure from '../protect/disclosure/screens/routes.tsx'
 import * as firewall from '../protect/firewall/screens/routes.tsx'
+import * as own from '../protect/own/screens/routes.tsx'
 import * as retention from '../protect/retention/screens/routes.tsx'
 import * as roles from '../protect/roles/screens/routes.tsx'
 import * as keys from '../protect/keys/screens/routes.tsx'
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
   ...keys.routes,
   ...firewall.routes,
   ...retention.routes,
+  ...own.routes,
   ...people.routes,
   ...cases.routes,
   ...forms.routes,
@@ -65,6 +67,7 @@ export const pieces: readonly Piece[] = [
   ...devices.pieces,
   ...confidential.pieces,
   ...retention.pieces,
+  ...own.pieces,
   ...outcomes.pieces,
   ...verification.pieces,
   ...settlement.pieces,

@@ -27,9 +27,10 @@ import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
 import { demandRoutes } from '../protect/firewall/server/documents.ts'
 import { disclosureRoutes, startSealing } from '../protect/disclosure/server.ts'
+import { ownRoutes } from '../protect/own/server.ts'
 import { erasureList } from '../protect/retention/server.ts'
 import { importRoutes } from '../serve/imports/server.ts'
-import { capabilities } from './capabilities.ts'
+import { capabilities, holdings } from './capabilities.ts'
 
 export type Surroundings = {
   pool: pg.Pool
@@ -79,11 +80,19 @@ export async function compose({
     keys: given.keys ?? inProcessKeys(() => ''),
   })
   const auth = createAuth({ pool, origin, secret, trustProxy })
-  const routes: Routes[] = [auth.routes, syncRoute, lateRoutes, liveRoute, disclosureRoutes, demandRoutes]
+  const https = origin.startsWith('https:')
+  const routes: Routes[] = [
+    auth.routes,
+    syncRoute,
+    lateRoutes,
+    liveRoute,
+    disclosureRoutes,
+    demandRoutes,
+    ownRoutes({ holdings, https, trustProxy }),
+  ]
   if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
   if (given.imports !== undefined) routes.push(importRoutes(given.imports))
   const pace = given.perMinute && createPace(given.perMinute, (context) => addressOf(context, trustProxy))
-  const https = origin.startsWith('https:')
   const http = api(house, given.identify ?? auth.actorFrom, routes, { pace: pace || undefined, https })
   http.route('/', webPages(given.web))
   return { house, auth, http }

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../kit/data.tsx'
+import { BareFrame } from '../kit/Frame.tsx'
 import { firstLocale, Messages } from '../kit/messages.tsx'
 import { startShell } from '../device/shell.ts'
 import { startRouting } from '../kit/route.tsx'
@@ -15,13 +16,34 @@ function fetchLetters() {
   if (connection?.saveData !== true) void import('../kit/fonts.css')
 }
 
+const root = () => createRoot(document.querySelector('#root') as HTMLElement)
+
+/** Who comes with a one-time code meets nothing of staff: no session, no device, no worker, nothing that stays. */
+async function startOwn() {
+  const locale = firstLocale()
+  const [texts, { default: Own }] = await Promise.all([
+    loadTexts(locale),
+    import('../protect/own/screens/Own.tsx'),
+  ])
+  startRouting()
+  root().render(
+    <StrictMode>
+      <Messages locale={locale} texts={texts} load={loadTexts} remembers={false}>
+        <BareFrame field>
+          <Own />
+        </BareFrame>
+      </Messages>
+    </StrictMode>,
+  )
+}
+
 async function start() {
   const locale = firstLocale()
   const [texts, way] = await Promise.all([loadTexts(locale), findWay()])
   const client = queryClient()
   const shell = import.meta.env.PROD ? startShell(announceVersion) : undefined
   startRouting()
-  createRoot(document.querySelector('#root') as HTMLElement).render(
+  root().render(
     <StrictMode>
       <Messages locale={locale} texts={texts} load={loadTexts}>
         <Gate way={way} client={client} takeOver={() => shell?.takeOver()} />
@@ -31,4 +53,4 @@ async function start() {
   setTimeout(fetchLetters, 300)
 }
 
-void start()
+void (location.pathname === '/own' ? startOwn() : start())

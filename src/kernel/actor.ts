@@ -32,6 +32,8 @@ export const Actor = z.strictObject({
   timeZone: z.string(),
   scope: z.enum(['organisation', 'system']),
   device: z.optional(Id),
+  /** The person looking at their own record with a one-time code: nobody else is there for them, in the database too. */
+  own: z.optional(Id),
 })
 export type Actor = z.infer<typeof Actor>
 
@@ -74,7 +76,10 @@ export function verb(name: string, asked: Asked = {}): May {
 }
 
 /** Allows everyone who is signed in for an organisation, whatever the role. */
-export const anyone: May = () => YES
+export const anyone: May = ({ own }) => (own === undefined ? YES : { because: 'reason.staff_only' })
+
+/** Allows nobody but the person the record is about, who came with a one-time code. */
+export const onlyOwn: May = ({ own }) => (own === undefined ? { because: 'reason.own_only' } : YES)
 
 /** Allows nobody but the house itself: commands that only jobs and other commands run. */
 export const onlySystem: May = (actor) => (actor.scope === 'system' ? YES : { because: 'reason.system_only' })

@@ -4,9 +4,10 @@ import type * as z from 'zod/mini'
 /**
  * What can be learnt through it. `open`: names of organisations, centres, services; the pack; one's own sign-in.
  * `aggregate`: figures with small ones hidden. `staff`: about those who work here and how the house is run. `person`:
- * about somebody who is served, by name or by pseudonym. The first two pass the firewall.
+ * about somebody who is served, by name or by pseudonym. `own`: about oneself, and no session or key opens it, only the
+ * one-time code that one was handed. The first two pass the firewall.
  */
-export type Reach = 'open' | 'aggregate' | 'staff' | 'person'
+export type Reach = 'open' | 'aggregate' | 'staff' | 'person' | 'own'
 
 type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
   /** `noun.verb`, the verb being what staff say. */

@@ -90,6 +90,9 @@ break_glass.open       protected  service         serving   own      . . o o o .
 break_glass.review     protected  oversight       serving   -        . . . w . . . . . . w .
 retelling.count        open       study           serving   -        . . . o . o . . . . w .
 
+own_code.make          personal   service         serving   own      o o o o o o . . . . o .
+correction.answer      personal   service         serving   own      . . o o o o . . . . o .
+
 need.identify          sensitive  service         any       own      o o o o o . . . . . . .
 case.read              sensitive  service         any       own      o o o o o . . . . . . .
 case.plan              sensitive  service         any       own      . o o o o . . . . . . .

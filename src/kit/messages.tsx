@@ -64,11 +64,14 @@ export function Messages({
   locale: first,
   texts: firstTexts,
   load,
+  remembers = true,
   children,
 }: {
   locale: UiLocale
   texts: Texts
   load: (locale: UiLocale) => Promise<Texts>
+  /** A choice of language is kept for the next time; not where nothing may be left on the device. */
+  remembers?: boolean
   children: ReactNode
 }) {
   const [{ locale, texts }, setSpoken] = useState({ locale: first, texts: firstTexts })
@@ -77,13 +80,13 @@ export function Messages({
       // Words that cannot be fetched now leave the screen in the language it speaks.
       load(next).then(
         (nextTexts) => {
-          localStorage.setItem(STORED, next)
+          if (remembers) localStorage.setItem(STORED, next)
           setSpoken({ locale: next, texts: nextTexts })
         },
         () => undefined,
       )
     },
-    [load],
+    [load, remembers],
   )
   const words = useMemo<Words>(
     () => ({ ...spoken(locale, texts), setLocale, load }),

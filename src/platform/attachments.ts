@@ -66,6 +66,32 @@ export const unshareAttachments = command({
 
 export const attachments: Capability = {
   name: 'attachments',
+  holds: [
+    {
+      title: 'own.section.files',
+      tables: ['attachment'],
+      // What a file is called was chosen by whoever brought it, and may tell what must not be read over a shoulder.
+      async entries({ tx }, person) {
+        const { rows } = await sql<{
+          media_type: string
+          uploaded_at: string
+          organisation: Id
+          name: string
+        }>`
+          select a.media_type, a.uploaded_at, a.organisation, o.name
+          from attachment a join read.organisation o on o.id = a.organisation
+          where a.person = ${person} order by a.uploaded_at desc`.execute(tx)
+        return rows.map((row) => ({
+          names: [row.organisation],
+          lines: [
+            { label: 'own.label.file', value: ENDINGS[row.media_type]?.toUpperCase() },
+            { label: 'own.label.noted', value: { at: row.uploaded_at } },
+            { label: 'own.label.organisation', value: row.name },
+          ],
+        }))
+      },
+    },
+  ],
   handlers: [
     on(shareAttachments, {
       may: onlySystem,

@@ -7,6 +7,7 @@ import type { Json } from '../kernel/problem.ts'
 import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Tx } from './database/connect.ts'
+import type { Holding } from './holding.ts'
 import type { KeyService } from './key-service.ts'
 import type { Outcome } from './order.ts'
 
@@ -150,6 +151,8 @@ export type Capability = {
   readonly listeners?: readonly Listener[]
   readonly jobs?: readonly Job[]
   readonly replica?: Replica
+  /** What it holds of a person, as the person reads it. */
+  readonly holds?: readonly Holding[]
   /** Named database constraints and the Problem code a person sees when one stands in the way. */
   readonly constraints?: Readonly<Record<string, string>>
 }

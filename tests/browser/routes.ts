@@ -35,6 +35,7 @@ const VISITORS: Record<string, 'roots' | 'seal' | 'nobody'> = {
   verification: 'seal',
   'sign-in': 'nobody',
   invitation: 'nobody',
+  own: 'nobody',
 }
 
 let house: TestHouse

@@ -4,6 +4,7 @@ import { startTelling } from '../../src/platform/notify.ts'
 import { identifyNeed } from '../../src/serve/cases/contract.ts'
 import { registerPerson } from '../../src/serve/people/contract.ts'
 import { late } from '../authorization.devices.ts'
+import { coded } from '../authorization.own.ts'
 import { person, register } from '../authorization.world.ts'
 import type { Stage } from './attack.ts'
 import type { Watch } from './watch.ts'
@@ -185,6 +186,26 @@ export const DOORS: Readonly<Record<string, Door>> = {
     return await Promise.all(
       some([...documents, ...watch.ids()]).map((id) => get(stage, attacker, `/api/demands/documents/${id}`)),
     )
+  },
+  'POST /api/own/enter': async (stage, _watch, attacker) => [
+    await post(stage, attacker, '/api/own/enter', JSON.stringify({ code: '1234567890123456' })),
+  ],
+  // Others' ids are in no input of these doors: they are tried as cookies and as names.
+  'POST /api/own/:name': async (stage, watch, attacker) => {
+    const { person: whose } = await coded(stage)
+    await watch.look()
+    const names = ['look', 'withdraw', 'ask_correction', 'ask_erasure', 'finish', 'person.get', whose]
+    return await Promise.all(
+      names.map((name) =>
+        post(stage, attacker, `/api/own/${name}`, JSON.stringify({ locale: 'es', person: whose })),
+      ),
+    )
+  },
+  'GET /api/own/download/:form': async (stage, watch, attacker) => {
+    await coded(stage)
+    await watch.look()
+    const forms = ['json', 'page', ...some(watch.ids())]
+    return await Promise.all(forms.map((form) => get(stage, attacker, `/api/own/download/${form}?locale=es`)))
   },
   'GET /api/disclosures.csv': async (stage, watch, attacker) => {
     const asked = ['', ...some(watch.ids()).map((id) => `?person=${id}`), `?user=${stage.rosa.user}`]

@@ -194,7 +194,9 @@ class Trial {
     const behind: string[] = []
     for (const { actor } of walled(this.#probers)) {
       const answer = await this.#knock(door, actor, this.#inputFor(door, actor))
-      const refused = answer.status === 403 && answer.code === 'firewall.closed'
+      // What only a code opens knows no session and no key: whoever comes with one is nobody there.
+      const byCode = door.reach === 'own' && !door.contract && answer.status === 401
+      const refused = byCode || (answer.status === 403 && answer.code === 'firewall.closed')
       if (closed && !refused)
         faults.push(`passed for ${actor.organisationClass} with ${answer.status} ${answer.code}`)
       if (!closed && this.#tells(answer)) faults.push(`told ${actor.organisationClass} of a person`)

@@ -47,6 +47,7 @@ import {
   type Detection,
   type FieldsOf,
 } from './rules.ts'
+import { held } from './server/held.ts'
 import * as sql from './sql.ts'
 
 const OPEN = ['running', 'broken', 'failed', 'evidence_missing', 'ready'] as const
@@ -68,6 +69,7 @@ export function outcomes(kinds: readonly FactKind[]): Capability {
   return {
     name: 'outcomes',
     facts: [outcomeAchieved, outcomeSubmitted, outcomeRecalled, ...Object.values(TOLD)],
+    holds: held,
     constraints: {
       claim_evidence_once: 'evidence.already_attached',
       claim_verifier_independent: 'verifier.not_independent',

@@ -72,6 +72,16 @@ export async function lockClaim(tx: Tx, id: string): Promise<ClaimRow | undefine
     .rows[0]
 }
 
+/** What a person reached or is on the way to, the latest first; without a lock, because it is only read to them. */
+export async function achievements(tx: Tx, person: string) {
+  const { rows } = await sql<
+    Pick<ClaimRow, 'organisation' | 'outcome' | 'pack_release' | 'state' | 'started_on' | 'verifier'>
+  >`
+    select organisation, outcome, pack_release, state, started_on, verifier from claim
+    where person = ${person} order by started_on desc, id desc`.execute(tx)
+  return rows
+}
+
 export type NewClaim = Pick<
   ClaimRow,
   | 'person'

@@ -5,9 +5,19 @@ import { tooOften } from '../../kernel/problem.ts'
 
 /**
  * Wrong guesses allowed in one window. A whole centre may share an address, so it gets more; beginning organisation
- * sign-on is no guess, but each one asks a server that is not ours.
+ * sign-on is no guess, but each one asks a server that is not ours. `own_code` is an address that tries one-time codes,
+ * `own_codes` all of them together: whatever the number of addresses, 53 bits are not guessed at that pace.
  */
-const LIMITS = { account: 5, factor: 5, invitation: 20, key: 20, address: 50, sign_on: 100 }
+const LIMITS = {
+  account: 5,
+  factor: 5,
+  invitation: 20,
+  key: 20,
+  own_code: 20,
+  address: 50,
+  sign_on: 100,
+  own_codes: 1000,
+}
 const WINDOW = '15 minutes'
 
 export type AttemptKey = string

@@ -58,12 +58,15 @@ export function asOwner(pool: pg.Pool): Tx {
 }
 
 /** `set local` with literals, because that is what a distributed database propagates to its workers. */
-export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope'>): string {
+export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope' | 'own'>): string {
   const literal = pg.escapeLiteral
-  return (
+  const begun =
     `begin; set local role arraigo_app; set local app.organisation = ${literal(actor.organisation)}; ` +
     `set local app.actor = ${literal(actor.user)}; set local app.scope = ${literal(actor.scope)}`
-  )
+  if (actor.own === undefined) return begun
+  // Whoever looks at their own record sees no row of anybody else, and none that names nobody.
+  const own = literal(actor.own)
+  return `${begun}; set local app.own = ${own}; set local app.narrow = 'yes'; set local app.people = ${own}`
 }
 
 /**

@@ -23,12 +23,18 @@ const JOIN_APPLICATION = `
   end
   $$`
 
-/** Whatever was made just now names nobody behind the firewall either: `0019_firewall.sql` says how. */
+/**
+ * Whatever was made just now names nobody behind the firewall either, and shows nobody who looks at their own record
+ * anything of others: `0019_firewall.sql` and `0031_own.sql` say how.
+ */
 const RAISE_WALL = `
   do $$
   begin
     if to_regprocedure('arraigo.raise_wall()') is not null then
       perform arraigo.raise_wall();
+    end if;
+    if to_regprocedure('arraigo.close_to_own()') is not null then
+      perform arraigo.close_to_own();
     end if;
   end
   $$`

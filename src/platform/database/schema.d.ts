@@ -326,6 +326,20 @@ export type DB = {
     signed_by: string
     signed_at: Instant
   }
+  correction: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    about: string
+    wrong: string
+    proposed: string
+    asked_at: Instant
+    state: Given<string>
+    answer: string | null
+    answered_by: string | null
+    answered_at: Instant | null
+  }
   data_key: {
     person: string
     organisation: string
@@ -666,6 +680,32 @@ export type DB = {
     second_factor: Given<string>
     lead: Given<boolean>
     created_at: Given<Instant>
+  }
+  own_code: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    hash: Buffer
+    checked: string
+    note: string | null
+    made_by: string
+    made_at: Instant
+    valid_until: Instant
+    used_at: Instant | null
+    ended_at: Instant | null
+    ended_by: string | null
+  }
+  own_session: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    code: string
+    token_hash: Buffer
+    opened_at: Instant
+    valid_until: Instant
+    ended_at: Instant | null
   }
   pack_release: {
     id: string

@@ -4,6 +4,7 @@ import { job, listen, type Capability, type JobContext } from '../../platform/ca
 import { personErased, takesIn } from '../retention/contract.ts'
 import { endOverride, expireConsent, facts } from './contract.ts'
 import { expiring, giving, refusing, withdrawing } from './server/asking.ts'
+import { held } from './server/held.ts'
 import * as notices from './server/notices.ts'
 import * as overrides from './server/overrides.ts'
 import { documents, handingReceipt, listing, listingExpiring } from './server/reading.ts'
@@ -42,6 +43,7 @@ export const consent: Capability = {
     overrides.listing,
   ],
   replica: { name: 'consent', documents },
+  holds: held,
   listeners: [
     listen(personErased, async (ctx, erased) => {
       if (!takesIn(erased, 'personal')) return

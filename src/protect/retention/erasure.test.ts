@@ -1,10 +1,12 @@
 // Erases somebody whose every field says who they are, then looks for a trace of it in the whole database and on the disk.
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { checker } from '../../../bin/verify-disclosures.mjs'
 import { PDF } from '../../../tests/journeys/lina.ts'
 import { filesOf } from '../../../tests/harness/files.ts'
+import { askedAlone } from '../../../tests/harness/own.ts'
+import { tracesIn, tracesOnDisk } from '../../../tests/harness/traces.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { allowResults } from '../../../tests/harness/results.ts'
 import { attachEvidence, outcomesOfPerson, submitOutcome } from '../../fund/outcomes/contract.ts'
@@ -53,37 +55,8 @@ const id = () => network.newId()
 const run = <C extends Command>(by: Actor, command: C, input: InputOf<C>) =>
   network.execute(command, input, by)
 const mark = (what: string) => `${MARK} ${what}`
-
-type Found = { place: string; count: number }
-
-/** Every column of every table of every schema that is ours, as text. */
-async function search(): Promise<Found[]> {
-  const { pool } = network.database
-  const { rows } = await pool.query<{ place: string; field: string }>(`
-    select format('%I.%I', n.nspname, c.relname) as place, quote_ident(a.attname) as field
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relkind in ('r', 'p', 'm') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
-    order by 1, 2`)
-  const hex = Buffer.from(MARK).toString('hex')
-  const found: Found[] = []
-  for (const { place, field } of rows) {
-    const { rows: hits } = await pool.query<{ count: number }>(
-      `select count(*)::int as count from ${place} where ${field}::text ~* $1`,
-      [`${MARK}|${hex}|\\y${DOCUMENT}\\y|${PHONE}`],
-    )
-    if (hits[0]?.count) found.push({ place: `${place}.${field}`, count: hits[0].count })
-  }
-  return found
-}
-
-async function onDisk(): Promise<string[]> {
-  const files = await readdir(network.folder, { recursive: true, withFileTypes: true })
-  const texts = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
-  const held: string[] = []
-  for (const file of texts) if ((await readFile(file, 'latin1')).includes(MARK)) held.push(file)
-  return held
-}
+const search = () => tracesIn(network, MARK, [`\\y${DOCUMENT}\\y`, PHONE])
+const onDisk = () => tracesOnDisk(network, MARK)
 
 /** What a report says, and how often each kind of fact stands with each snapshot. */
 async function figures() {
@@ -255,6 +228,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     [person],
   )
   for (const file of open) await run(provider, cases.closeCase, { id: file.id, person, reason: 'moved_away' })
+  await askedAlone(network, person, by, mark)
   const wish = { person, id: id() }
   await run(by, askErasure, { ...wish, words: mark('K') })
   const refusal = { ...wish, until: '2026-04-01', reason: mark('L') }
@@ -296,6 +270,10 @@ test('what somebody said stands in many places before', async () => {
       "public.consent_override.decision_note",
       "public.consent_override.reason",
       "public.consent_override.review_note",
+      "public.correction.about",
+      "public.correction.answer",
+      "public.correction.proposed",
+      "public.correction.wrong",
       "public.delivery.note",
       "public.duplicate_pair.because",
       "public.erasure_review.reason",
@@ -306,6 +284,7 @@ test('what somebody said stands in many places before', async () => {
       "public.name_word.name",
       "public.name_word.word",
       "public.need.note",
+      "public.own_code.note",
       "public.person.called",
       "public.person.first_surname",
       "public.person.given_names",
@@ -376,7 +355,7 @@ const SEALED = `
 `
 /** What stands for something without saying it; gone or emptied with the row it belongs to. */
 const HASHED = `
-  attachment.sha256 claim.pseudonym consent.text_hash
+  attachment.sha256 claim.pseudonym consent.text_hash own_code.hash own_session.token_hash
 `
 /** Codes of the pack or of the program, versions, languages: looked at one by one, and nobody's words. */
 const CODES = `
@@ -386,12 +365,12 @@ const CODES = `
   consent.locale consent.pack_release consent.purpose consent.recipient_class consent.said consent.spoke_as
   consent.spoke_because consent.text_version consent_notice.because consent_notice.field_groups
   consent_notice.purpose consent_override.field_groups consent_override.ground consent_override.purpose
-  consent_override.state consent_override.verdict data_key.kek delivery.kind demand_disclosure.field_groups
+  consent_override.state consent_override.verdict correction.state data_key.kek delivery.kind demand_disclosure.field_groups
   disclosure.fields disclosure.purpose disclosure.via duplicate_pair.reasons duplicate_pair.state
   erasure.classes erasure_review.because erasure_review.classes erasure_review.rule erasure_review.state
   fact.age_band fact.disability fact.kind fact.migration_status fact.nationality fact.pack_release
   fact.place fact.population_group fact.sex household_member.left_because household_member.relation
-  need.code need.domain need.ending need.urgency person.born_precision person.consent_text person.disability
+  need.code need.domain need.ending need.urgency own_code.checked person.born_precision person.consent_text person.disability
   person.gender person.languages person.migration_status person.nationalities person.pack_release
   person.place person.population_group person.sex person.shown_to person_contact.kind
   person_identifier.country person_identifier.type person_share.field_groups plan_step.by_whom

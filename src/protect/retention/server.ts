@@ -9,6 +9,7 @@ import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 import { cutoffs } from './rules.ts'
 import { eraser } from './server/erase.ts'
+import { held } from './server/held.ts'
 import * as sql from './sql.ts'
 
 export { erasureList, repeatErasures } from './server/list.ts'
@@ -28,6 +29,7 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
   return {
     name: 'retention',
     facts: [contract.personErased],
+    holds: held,
     handlers: [
       answer(contract.retentionRules, {
         may: policy.readRules,

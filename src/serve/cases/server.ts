@@ -9,6 +9,7 @@ import { personFacts } from '../people/contract.ts'
 import { facts as referralFacts } from '../referrals/contract.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
+import { held } from './server/held.ts'
 import { shownWork } from './server/reading.ts'
 import * as sql from './sql.ts'
 
@@ -324,6 +325,7 @@ export const cases: Capability = {
       })
     }),
   ],
+  holds: held,
   replica: {
     name: 'cases',
     async documents(ctx, persons) {

@@ -5,11 +5,13 @@ import { personErased, takesIn } from '../../protect/retention/contract.ts'
 import { closeReferral, serveReferral } from '../referrals/contract.ts'
 import { listDeliveries, recordDelivery, serviceDelivered } from './contract.ts'
 import * as policy from './policy.ts'
+import { held } from './server/held.ts'
 import * as sql from './sql.ts'
 
 export const deliveries: Capability = {
   name: 'deliveries',
   facts: [serviceDelivered],
+  holds: held,
   listeners: [
     listen(personErased, async (ctx, erased) => {
       if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))

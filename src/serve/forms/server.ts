@@ -13,6 +13,7 @@ import {
 } from './contract.ts'
 import * as policy from './policy.ts'
 import * as rules from './rules.ts'
+import { held } from './server/held.ts'
 import * as sql from './sql.ts'
 
 export const forms: Capability = {
@@ -71,6 +72,7 @@ export const forms: Capability = {
       if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
     }),
   ],
+  holds: held,
   replica: {
     name: 'forms',
     // The last answers of each questionnaire, so that the next round starts from them without a network.

@@ -13,6 +13,7 @@ import {
   rulingOut,
 } from './server/change.ts'
 import { addingMember, forming, removingMember, showingHousehold } from './server/household.ts'
+import { held } from './server/held.ts'
 import { getting, listing, listingDuplicates, searching, shownTo, tellingTimeline } from './server/look.ts'
 import { registering } from './server/register.ts'
 import { followingConsent, sharing, stoppingSharing } from './server/share.ts'
@@ -22,6 +23,7 @@ import { findPeople } from './sql/load.ts'
 export const people: Capability = {
   name: 'people',
   facts: personFacts,
+  holds: held,
   handlers: [
     registering,
     changing,

@@ -9,6 +9,7 @@ import { sharePerson, stopSharingPerson } from '../people/contract.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 import * as rules from './rules.ts'
+import { held } from './server/held.ts'
 import { checkSending, mayGoOn, newReferral, type Wish } from './server/sending.ts'
 import { readCount, readDocuments, readList, readOne } from './server/reading.ts'
 import * as sql from './sql.ts'
@@ -91,6 +92,7 @@ async function cancel(ctx: CommandContext, key: Key, because: string, by?: rules
 export const referrals: Capability = {
   name: 'referrals',
   facts: contract.facts,
+  holds: held,
   constraints: {
     referral_not_to_oneself: 'referral.to_oneself',
     referral_receiver_fkey: 'referral.receiver_unknown',

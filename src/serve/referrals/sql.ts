@@ -94,6 +94,13 @@ export async function find(tx: Tx, person: string, id: string): Promise<Referral
   return (await select(tx, sql`r.person = ${person} and r.id = ${id}`))[0]
 }
 
+/** What the needs of a person are, by their ids. */
+export async function needCodes(tx: Tx, person: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; code: string }>`
+    select id, code from read.need where person = ${person}`.execute(tx)
+  return new Map(rows.map(({ id, code }) => [id, code]))
+}
+
 export async function list(
   tx: Tx,
   by: {

@@ -1,13 +1,14 @@
 // Where an invitation's link leads: says whose it is, and takes a password of the person's own.
 import { useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { useAct } from '../../../kit/door.ts'
 import { TextField } from '../../../kit/Field.tsx'
 import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { EmptyState, Loading } from '../../../kit/State.tsx'
-import { knock, useAct, useDoor } from './doors.ts'
+import { knock, useDoor } from './doors.ts'
 
 type Invited = { name: string; email: string; organisation: string }
 

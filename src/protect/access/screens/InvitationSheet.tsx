@@ -9,10 +9,10 @@ import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
+import { SquareCode } from '../../../kit/SquareCode.tsx'
 import { Answer } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { getInvitation } from '../contract.ts'
-import { SquareCode } from './SquareCode.tsx'
 
 export default function InvitationSheet({ params: { user = '' } }: ScreenProps) {
   const t = useMessages()

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { type Asked, useCommand } from '../../../kit/data.tsx'
+import { useAct } from '../../../kit/door.ts'
 import { Select, TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { Card, Columns, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
@@ -16,7 +17,7 @@ import {
 import { Answer, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { chooseLanguage } from '../contract.ts'
-import { knock, type OpenSession, type Passkey, type Standing, useAct, useDoor } from './doors.ts'
+import { knock, type OpenSession, type Passkey, type Standing, useDoor } from './doors.ts'
 import { passkeysWork } from './passkeys.ts'
 import { BackupCodes, EnrolApp, EnrolPasskey } from './SecondFactor.tsx'
 

@@ -1,14 +1,15 @@
 // The second proof: asked for at each sign-in, and set up once, with a passkey or an authenticator app.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
+import { useAct } from '../../../kit/door.ts'
 import { TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
+import { SquareCode } from '../../../kit/SquareCode.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import { knock, type Standing, tidyCode, useAct } from './doors.ts'
+import { knock, type Standing, tidyCode } from './doors.ts'
 import { makePasskey, passkeysWork, signInWithPasskey } from './passkeys.ts'
-import { SquareCode } from './SquareCode.tsx'
 import './access.css'
 
 type Done = { onDone: () => unknown }

@@ -1,11 +1,12 @@
 // Coming back from the organisation's own sign-on: hands what the address brought to our door, and goes on or says why not.
 import { useEffect, useRef } from 'react'
 import { LinkButton } from '../../../kit/Button.tsx'
+import { useAct } from '../../../kit/door.ts'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Loading } from '../../../kit/State.tsx'
-import { knock, useAct } from './doors.ts'
+import { knock } from './doors.ts'
 
 export default function SignOnReturn() {
   const t = useMessages()

@@ -1,8 +1,7 @@
 // Speaks to the doors of signing in (`/api/auth/…`): they set cookies, so they are no commands.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Problem, type ProblemDocument, type ProblemStatus } from '../../../kernel/problem.ts'
-import { type Asked, Broken, Unreachable } from '../../../kit/data.tsx'
+import type { Asked } from '../../../kit/data.tsx'
+import { knockAt } from '../../../kit/door.ts'
 
 /** What a sign-in still needs; `GET /api/auth/standing`. */
 export type Standing = {
@@ -36,26 +35,9 @@ export type OpenSession = {
 
 export type Passkey = { id: string; name: string | null; createdAt: string }
 
-/** Sends to a door, or reads from it when there is nothing to send; throws Problem, Unreachable or Broken. */
-export async function knock<Output>(door: string, body?: object): Promise<Output> {
-  const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo' }
-  const response = await fetch(`/api/auth/${door}`, {
-    headers,
-    ...(body && { method: 'POST', body: JSON.stringify(body) }),
-  }).catch(() => {
-    throw new Unreachable()
-  })
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false
-  const answer: unknown = isJson ? await response.json() : {}
-  if (response.ok) return answer as Output
-  const { code, data } = answer as Partial<ProblemDocument>
-  if (code !== undefined && response.status < 500) {
-    throw new Problem(code, response.status as ProblemStatus, data ?? {})
-  }
-  if (response.status >= 502) throw new Unreachable()
-  const incident = data?.['incident']
-  throw new Broken(typeof incident === 'string' ? incident : String(response.status))
-}
+/** Sends to a door of signing in, or reads from it when there is nothing to send. */
+export const knock = <Output>(door: string, body?: object): Promise<Output> =>
+  knockAt<Output>(`/api/auth/${door}`, body)
 
 /** Asks a door and keeps the answer, in the shape that `<Answer of={…}>` draws. */
 export function useDoor<Output>(door: string, body?: object): Asked<Output> {
@@ -67,23 +49,6 @@ export function useDoor<Output>(door: string, body?: object): Asked<Output> {
     fromDevice: false,
     again: () => void asked.refetch(),
   }
-}
-
-/** `const act = useAct()`, then `act.run(() => knock(…))`: one thing at a time, and what went wrong in `problem`. */
-export function useAct() {
-  const [state, setState] = useState<{ busy: boolean; problem?: Error }>({ busy: false })
-  async function run<T>(work: () => Promise<T>): Promise<T | undefined> {
-    setState({ busy: true })
-    try {
-      const result = await work()
-      setState({ busy: false })
-      return result
-    } catch (error) {
-      setState({ busy: false, problem: error instanceof Error ? error : new Unreachable() })
-      return undefined
-    }
-  }
-  return { run, busy: state.busy, problem: state.problem }
 }
 
 /** Where the reader was going before the sign-in: an address of ours, never another site's. */

@@ -1,6 +1,5 @@
 // A square code (QR) drawn here, in ink, so that no secret is sent anywhere to be drawn.
 import { useEffect, useState } from 'react'
-import './access.css'
 
 export function SquareCode({ text, label }: { text: string; label: string }) {
   const [square, setSquare] = useState<{ size: number; path: string }>()

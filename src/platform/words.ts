@@ -1,0 +1,37 @@
+// The words of all capabilities in one language, for what the server itself writes to people: a file to take home, a receipt.
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { IntlMessageFormat } from 'intl-messageformat'
+
+const SOURCE = fileURLToPath(new URL('..', import.meta.url))
+
+export const SPOKEN = ['es', 'en', 'ar'] as const
+export type Spoken = (typeof SPOKEN)[number]
+
+/** Says a message by its key; undefined when no capability has one of that name. */
+export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string | undefined
+
+const known = new Map<Spoken, Promise<Say>>()
+
+/** Read once for each language, from the same files as the screens. */
+export function wordsIn(locale: Spoken): Promise<Say> {
+  const said = known.get(locale) ?? load(locale)
+  known.set(locale, said)
+  return said
+}
+
+async function load(locale: Spoken): Promise<Say> {
+  const paths = await readdir(SOURCE, { recursive: true })
+  const own = paths.filter((path) => path.replaceAll('\\', '/').endsWith(`messages/${locale}.json`))
+  const texts = new Map<string, string>()
+  for (const path of own) {
+    const file = JSON.parse(await readFile(join(SOURCE, path), 'utf8')) as Record<string, string>
+    for (const [key, text] of Object.entries(file)) texts.set(key, text)
+  }
+  return (key, values) => {
+    const text = texts.get(key)
+    if (text === undefined || !/[{'<#]/u.test(text)) return text
+    return String(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).format(values))
+  }
+}

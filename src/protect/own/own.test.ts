@@ -1,0 +1,242 @@
+// One-time codes: made once, used once, over in time, guessed by nobody; and a view for which there is only one person.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { person as madePerson, referred, world, type World } from '../../../tests/authorization.world.ts'
+import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { codeFor, opened, ownActor, telephone } from '../../../tests/harness/own.ts'
+import { beginAs } from '../../platform/database/connect.ts'
+import type { Id } from '../../kernel/words.ts'
+import { registerPerson } from '../../serve/people/contract.ts'
+import { listCodes, makeCode, revokeCode } from './contract.ts'
+
+let network: TestNetwork
+let stage: World
+let lina: Id
+let zoe: Id
+
+const look = { locale: 'es' }
+const codeOf = ({ body }: { body: unknown }) => (body as { code?: string }).code
+
+async function welcome(called: string): Promise<Id> {
+  const id = network.newId()
+  await network.execute(registerPerson, { id, searched: 'everywhere', called }, network.actors.ana)
+  return id
+}
+
+beforeAll(async () => {
+  network = await testNetwork()
+  stage = await world(network)
+  lina = await welcome('Lina')
+  zoe = await welcome('Zoe')
+})
+
+describe('a code', () => {
+  test('opens the view of the one it was made for, once', async () => {
+    const { code, id } = await codeFor(network, lina, network.actors.ana)
+    expect(code).toMatch(/^\d{16}$/u)
+    const own = telephone(network.app)
+    const entered = await own.enter(code.replaceAll(/\d{4}/gu, '$& '))
+    expect(entered.status).toBe(200)
+    expect(entered.headers.get('set-cookie')).toMatch(
+      /^arraigo\.own=[\w-]{43}; Path=\/api\/own; Max-Age=1800; HttpOnly; SameSite=Strict$/u,
+    )
+    expect(await own.post('look', look)).toMatchObject({ status: 200, body: { called: 'Lina' } })
+    expect(codeOf(await telephone(network.app).enter(code))).toBe('own.code_wrong')
+    const { codes } = await network.ask(listCodes, { person: lina }, network.actors.ana)
+    expect(codes.find((one) => one.id === id)).toMatchObject({
+      state: 'used',
+      madeBy: 'Ana',
+      checked: 'known',
+    })
+  })
+
+  test('may be typed in the digits of a person’s own script', async () => {
+    const { code } = await codeFor(network, lina, network.actors.ana)
+    const typed = [...code].map((digit) => String.fromCodePoint(0x660 + Number(digit))).join('')
+    expect((await telephone(network.app).enter(typed)).status).toBe(200)
+  })
+
+  test('is kept nowhere: not in its table, not in the log of commands', async () => {
+    const { code } = await codeFor(network, lina, network.actors.ana)
+    const { rows } = await network.database.pool.query(
+      `select from own_code c where position(convert_to($1, 'UTF8') in c.hash) > 0
+       union all select from command_log where concat(input, output::text) like '%' || $1 || '%'`,
+      [code],
+    )
+    expect(rows).toEqual([])
+  })
+
+  test('ends when a newer one is made, and so does what an older one opened', async () => {
+    const before = await codeFor(network, zoe, network.actors.ana)
+    const own = await opened(network, zoe, network.actors.ana)
+    expect(codeOf(await telephone(network.app).enter(before.code))).toBe('own.code_wrong')
+    expect((await own.post('look', look)).status).toBe(200)
+    await codeFor(network, zoe, network.actors.clara)
+    expect(await own.post('look', look)).toMatchObject({ status: 401, body: { code: 'own.ended' } })
+  })
+
+  test('is taken back by staff, with what it opened', async () => {
+    const { id, code } = await codeFor(network, zoe, network.actors.ana)
+    const own = telephone(network.app)
+    await own.enter(code)
+    await network.execute(revokeCode, { person: zoe, id }, network.actors.clara)
+    expect((await own.post('look', look)).status).toBe(401)
+    await expect(network.execute(revokeCode, { person: zoe, id }, network.actors.ana)).rejects.toThrow(
+      'own_code.over',
+    )
+  })
+
+  test('is over after its hours, and the view after half an hour', async () => {
+    const now = network.clock.now
+    const id = network.newId()
+    const made = await network.execute(
+      makeCode,
+      { person: zoe, id, checked: 'document', hours: 2 },
+      network.actors.ana,
+    )
+    expect(made.until).toBe(new Date(now.getTime() + 7_200_000).toISOString())
+    network.clock.now = new Date(now.getTime() + 7_200_001)
+    expect(codeOf(await telephone(network.app).enter(made.code ?? ''))).toBe('own.code_wrong')
+    const own = await opened(network, zoe, network.actors.ana)
+    network.clock.now = new Date(network.clock.now.getTime() + 29 * 60_000)
+    expect((await own.post('look', look)).status).toBe(200)
+    network.clock.now = new Date(network.clock.now.getTime() + 60_001)
+    expect((await own.post('look', look)).status).toBe(401)
+    network.clock.now = now
+  })
+
+  test('is made only for whom one may see', async () => {
+    const { eve } = network.actors
+    const asked = { person: zoe, id: network.newId(), checked: 'known' as const }
+    await expect(network.execute(makeCode, asked, eve)).rejects.toThrow('person.unknown')
+  })
+
+  test('whatever is wrong with it, the answer is the same, letter for letter', async () => {
+    const used = await codeFor(network, zoe, network.actors.ana)
+    await telephone(network.app).enter(used.code)
+    const answers = new Set<string>()
+    for (const typed of ['', 'nada', '1234', '0000000000000000', used.code, '9'.repeat(5000)]) {
+      const { status, body } = await telephone(network.app).enter(typed)
+      answers.add(JSON.stringify([status, body]))
+    }
+    for (const input of [{}, { code: 7 }, { code: null }, []]) {
+      const { status, body } = await telephone(network.app).post('enter', input)
+      answers.add(JSON.stringify([status, body]))
+    }
+    expect(answers.size).toBe(1)
+    expect([...answers][0]).toContain('[401,')
+  })
+
+  test('is not guessed: an address that tries too often waits, a right one starts the count anew', async () => {
+    await network.database.pool.query('delete from auth.attempt')
+    const wrong = () => telephone(network.app).enter('1111222233334444')
+    for (let tries = 0; tries < 19; tries++) expect((await wrong()).status).toBe(401)
+    await opened(network, zoe, network.actors.ana)
+    for (let tries = 0; tries < 20; tries++) expect((await wrong()).status).toBe(401)
+    const late = await wrong()
+    expect(late).toMatchObject({ status: 429, body: { code: 'own.too_many' } })
+    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0)
+    const { code } = await codeFor(network, zoe, network.actors.ana)
+    expect((await telephone(network.app).enter(code)).status).toBe(429)
+    // All addresses together have a limit of their own.
+    await network.database.pool.query(
+      `delete from auth.attempt where key like 'own_code:%'; update auth.attempt set failures = 1000`,
+    )
+    expect((await telephone(network.app).enter(code)).status).toBe(429)
+    await network.database.pool.query('delete from auth.attempt')
+    expect((await telephone(network.app).enter(code)).status).toBe(200)
+  })
+})
+
+describe('the view', () => {
+  test('opens nothing of staff, and no session or key of staff opens it', async () => {
+    const own = await opened(network, lina, network.actors.ana)
+    for (const name of ['person.get', 'enter_own', 'own.look', 'get', 'constructor', '__proto__'])
+      expect((await own.post(name)).status, name).toBe(404)
+    expect(await telephone(network.app).post('look', look)).toMatchObject({ status: 401 })
+    const staff = network.http(network.actors.ana)
+    expect(await staff.post('own.look', look)).toMatchObject({
+      status: 403,
+      body: { code: 'actor.not_allowed', data: { because: 'reason.own_only' } },
+    })
+  })
+
+  test('its actor may run what is its own, and nothing else of the whole house', () => {
+    const actor = ownActor(lina, network.actors.ana)
+    const { commands, queries } = network.house
+    const allowed = [...commands.values(), ...queries.values()]
+      .filter(({ may }) => may(actor) === true)
+      .map(({ contract }) => contract.name)
+    expect(allowed.sort()).toEqual([
+      'own.ask_correction',
+      'own.ask_erasure',
+      'own.enter',
+      'own.finish',
+      'own.look',
+      'own.withdraw',
+    ])
+  })
+
+  test('needs our own page, and ends when it is closed', async () => {
+    const own = await opened(network, lina, network.actors.ana)
+    const foreign = { method: 'POST', body: '{}', headers: { cookie: own.cookie } }
+    expect((await network.app.request('/api/own/finish', foreign)).status).toBe(403)
+    const still = own.cookie
+    const { headers } = await own.post('finish')
+    expect(headers.get('set-cookie')).toContain('Max-Age=0')
+    own.cookie = still
+    expect((await own.post('look', look)).status).toBe(401)
+  })
+
+  test('a look is written down, in the name of the person', async () => {
+    const own = await opened(network, lina, network.actors.ana)
+    await own.post('look', look)
+    const { rows } = await network.database.pool.query(
+      `select actor, purpose from disclosure where person = $1 and via = 'own.look' order by at desc limit 1`,
+      [lina],
+    )
+    expect(rows).toEqual([{ actor: lina, purpose: 'own' }])
+  })
+})
+
+describe('for whoever looks at their own record', () => {
+  test('there is no row of anybody else in any table, by raw SQL as that actor', async () => {
+    const { person: whose } = await madePerson(stage)
+    await referred(stage)
+    const actor = ownActor(whose, network.actors.ana)
+    const { pool } = network.database
+    const { rows: tables } = await pool.query<{ name: string; about: boolean }>(`
+      select c.oid::regclass::text as name, exists (select from pg_attribute a
+        where a.attrelid = c.oid and a.attname = 'person' and not a.attisdropped) as about
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity
+        and has_table_privilege('arraigo_app', c.oid, 'select') order by 1`)
+    const client = await pool.connect()
+    const seen: Record<string, number> = {}
+    let own = 0
+    try {
+      await client.query(beginAs(actor))
+      for (const { name, about } of tables) {
+        const count = async (where: string) =>
+          (await client.query<{ n: number }>(`select count(*)::int as n from ${name} ${where}`)).rows[0]?.n ??
+          0
+        const others = await count(about ? `where person <> '${whose}'` : '')
+        if (others > 0) seen[name] = others
+        if (about) own += await count(`where person = '${whose}'`)
+      }
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+    expect(seen).toEqual({})
+    expect(own).toBeGreaterThan(5)
+    expect(tables.length).toBeGreaterThan(50)
+  })
+
+  test('every table under row-level security is narrowed to them, or closed to them', async () => {
+    const { rows } = await network.database.pool.query(`
+      select c.relname as name from pg_class c
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity
+        and not exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive
+          and p.polname in ('within', 'at_work'))`)
+    expect(rows, 'create policy at_work on … as restrictive using (arraigo.at_work())').toEqual([])
+  })
+})

@@ -1,0 +1,75 @@
+// What the person allowed and refused, in plain words; one press and one yes take a permission back.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { useAct } from '../../../kit/door.ts'
+import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
+import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
+import type { OwnConsent, OwnView } from '../contract.ts'
+import { withdraw } from './door.ts'
+
+const TONES = { in_force: 'good', expired: 'closed', withdrawn: 'closed', refused: 'closed' } as const
+
+export function Allowed({ view, onChanged }: { view: OwnView; onChanged: () => void }) {
+  const t = useMessages()
+  if (view.consents.length === 0) return <EmptyState title={t('own.no_consents')} drawing="shade" />
+  return (
+    <Stack>
+      <p>{t('own.consents_lead')}</p>
+      <Card>
+        <List label={t('own.consents')}>
+          {view.consents.map((one) => (
+            <One key={one.id} consent={one} onChanged={onChanged} />
+          ))}
+        </List>
+      </Card>
+      <Notice>{t('own.allow_again')}</Notice>
+    </Stack>
+  )
+}
+
+function One({ consent: one, onChanged }: { consent: OwnConsent; onChanged: () => void }) {
+  const t = useMessages()
+  const formats = useFormats()
+  const [asking, setAsking] = useState(false)
+  const act = useAct()
+  async function takeBack() {
+    if (!(await act.run(() => withdraw(one.id)))) return
+    setAsking(false)
+    onChanged()
+  }
+  return (
+    <ListRow
+      title={<bdi>{one.recipient}</bdi>}
+      detail={
+        <>
+          {one.purpose}
+          <br />
+          {formats.list(one.parts)}
+          <br />
+          {formats.instant(one.givenAt)}
+          {one.standing === 'in_force' && one.until !== null && (
+            <> · {t('own.until', { day: formats.date(one.until) })}</>
+          )}
+        </>
+      }
+      end={<StatusPill tone={TONES[one.standing]}>{t(`consent.standing.${one.standing}`)}</StatusPill>}
+    >
+      {one.standing === 'in_force' && <Button onClick={() => setAsking(true)}>{t('own.withdraw')}</Button>}
+      {asking && (
+        <Dialog title={t('own.withdraw_title')} onClose={() => setAsking(false)}>
+          <ErrorSummary problem={act.problem} />
+          <p>{t('own.withdraw_effect', { name: one.recipient })}</p>
+          <Actions>
+            <Button kind="danger" busy={act.busy} onClick={() => void takeBack()}>
+              {t('own.withdraw_sure')}
+            </Button>
+            <Button onClick={() => setAsking(false)}>{t('consent.keep')}</Button>
+          </Actions>
+        </Dialog>
+      )}
+    </ListRow>
+  )
+}

@@ -1,0 +1,75 @@
+// Codes that were handed out, as rows: who gave each, how they checked, and whether it was used; one that waits can be taken back.
+import { Button } from '../../../kit/Button.tsx'
+import { useCommand } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { ErrorSummary } from '../../../kit/Form.tsx'
+import { List, ListRow } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { StatusPill } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { revokeCode, type OwnCode } from '../contract.ts'
+
+const TONES = { waiting: 'open', used: 'good', ended: 'closed', expired: 'closed' } as const
+
+/** With `named`, each row says whose code it is and leads there. */
+export function CodeList({ codes, named = false }: { codes: readonly OwnCode[]; named?: boolean }) {
+  const t = useMessages()
+  const say = useToast()
+  const revoke = useCommand(revokeCode, { done: () => say(t('own_code.revoked')) })
+  return (
+    <>
+      <ErrorSummary problem={revoke.problem} />
+      <List label={t('own_code.handed_out')}>
+        {codes.map((code) => (
+          <ListRow
+            key={code.id}
+            icon="key"
+            {...(named && { href: `/people/${code.person}?tab=own` })}
+            title={
+              named ? (
+                <bdi>{code.called ?? t('correction.nameless', { reference: code.person.slice(-8) })}</bdi>
+              ) : (
+                <DateText instant={code.madeAt} />
+              )
+            }
+            detail={
+              <>
+                {t('own_code.made_by', { name: code.madeBy ?? t('own_code.somebody') })}
+                {' · '}
+                {t(`own_code.choice.${code.checked}`)}
+                {code.note && <> · {code.note}</>}
+                <br />
+                {named && (
+                  <>
+                    <DateText instant={code.madeAt} />
+                    {' · '}
+                  </>
+                )}
+                {code.usedAt ? (
+                  <>
+                    {t('own_code.used_at')} <DateText instant={code.usedAt} />
+                  </>
+                ) : (
+                  <>
+                    {t('own_code.until')} <DateText instant={code.until} />
+                  </>
+                )}
+              </>
+            }
+            end={<StatusPill tone={TONES[code.state]}>{t(`own_code.state.${code.state}`)}</StatusPill>}
+          >
+            {code.state === 'waiting' && (
+              <Button
+                kind="quiet"
+                busy={revoke.busy}
+                onClick={() => void revoke.run({ person: code.person, id: code.id })}
+              >
+                {t('own_code.revoke')}
+              </Button>
+            )}
+          </ListRow>
+        ))}
+      </List>
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+// One thing that a person says is wrong, and its answer: given here, and read by the person at their next look.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { useCommand } from '../../../kit/data.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { ChoiceGroup, TextArea } from '../../../kit/Field.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { ListRow } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { StatusPill } from '../../../kit/State.tsx'
+import { answerCorrection, type Correction } from '../contract.ts'
+
+const TONES = { open: 'now', corrected: 'good', kept: 'closed' } as const
+const ANSWERS = ['corrected', 'kept'] as const
+
+/** With `named`, the row says whose request it is and leads to the record. */
+export function CorrectionRow({
+  correction: one,
+  named = false,
+}: {
+  correction: Correction
+  named?: boolean
+}) {
+  const t = useMessages()
+  const [answering, setAnswering] = useState(false)
+  const name = <bdi>{one.called ?? t('correction.nameless', { reference: one.person.slice(-8) })}</bdi>
+  return (
+    <ListRow
+      {...(named && { href: `/people/${one.person}` })}
+      title={named ? name : one.about}
+      now={one.state === 'open'}
+      detail={
+        <>
+          {named && (
+            <>
+              {one.about}
+              <br />
+            </>
+          )}
+          {t('correction.wrong', { text: one.wrong })}
+          <br />
+          {t('correction.proposed', { text: one.proposed })}
+          <br />
+          {t('correction.asked')} <DateText instant={one.askedAt} />
+          {one.answer && (
+            <>
+              <br />
+              <q>{one.answer}</q>
+            </>
+          )}
+        </>
+      }
+      end={<StatusPill tone={TONES[one.state]}>{t(`correction.state.${one.state}`)}</StatusPill>}
+    >
+      {one.state === 'open' && <Button onClick={() => setAnswering(true)}>{t('correction.do')}</Button>}
+      {answering && <Answering correction={one} onDone={() => setAnswering(false)} />}
+    </ListRow>
+  )
+}
+
+function Answering({ correction, onDone }: { correction: Correction; onDone: () => void }) {
+  const t = useMessages()
+  const [answer, setAnswer] = useState<(typeof ANSWERS)[number] | ''>('')
+  const [words, setWords] = useState('')
+  const [tried, setTried] = useState(false)
+  const send = useCommand(answerCorrection, { done: onDone })
+  const said = words.trim()
+  const errors = [
+    ...(answer === '' ? [t('correction.which_missing')] : []),
+    ...(answer === 'kept' && said === '' ? [t('problem.correction.words_missing')] : []),
+  ]
+  async function submit() {
+    setTried(true)
+    if (errors.length > 0 || answer === '') return
+    const { person, id } = correction
+    await send.run({ person, id, answer, ...(said && { words: said }) })
+  }
+  return (
+    <Dialog title={t('correction.do')} onClose={onDone}>
+      <Form onSubmit={submit} problem={send.problem} errors={tried ? errors : []}>
+        <ChoiceGroup
+          label={t('correction.which')}
+          value={answer}
+          onChange={setAnswer}
+          options={ANSWERS.map((value) => ({ value, label: t(`correction.answer.${value}`) }))}
+        />
+        <TextArea
+          label={t('correction.words')}
+          help={t('correction.words_help')}
+          optional={answer !== 'kept'}
+          rows={3}
+          maxLength={1000}
+          value={words}
+          onChange={setWords}
+        />
+        <Actions>
+          <Button type="submit" kind="primary" busy={send.busy}>
+            {t('correction.do')}
+          </Button>
+          <Button onClick={onDone}>{t('kit.cancel')}</Button>
+        </Actions>
+      </Form>
+    </Dialog>
+  )
+}

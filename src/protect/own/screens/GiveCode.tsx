@@ -1,0 +1,127 @@
+// Makes a code for a person: how one knows that it is them, how long it may wait; then large, once, on a slip to take along.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { ChoiceGroup, TextField } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import type { ScreenProps } from '../../../kit/route.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { SquareCode } from '../../../kit/SquareCode.tsx'
+import { Notice } from '../../../kit/State.tsx'
+import { Checked, LONGEST_HOURS, listCodes, makeCode, readable } from '../contract.ts'
+import * as policy from '../policy.ts'
+import './own.css'
+
+const HOURS = ['1', '24', String(LONGEST_HOURS)] as const
+
+export default function GiveCode({ params: { person = '' } }: ScreenProps) {
+  const t = useMessages()
+  const [made, setMade] = useState<{ code: string | undefined; until: string }>()
+  return (
+    <Page width="narrow">
+      <div className="screen-only">
+        <PageHeader
+          title={t('own_code.give')}
+          lead={made ? t('own_code.shown_once') : t('own_code.lead')}
+          back={{ href: `/people/${person}?tab=own`, label: t('own_code.back') }}
+        />
+      </div>
+      {made ? <Slip {...made} /> : <Ask person={person} onMade={setMade} />}
+    </Page>
+  )
+}
+
+function Ask({
+  person,
+  onMade,
+}: {
+  person: string
+  onMade: (made: { code: string | undefined; until: string }) => void
+}) {
+  const t = useMessages()
+  const because = useMay(policy.make)
+  const earlier = useAsk(listCodes, { person })
+  const [id] = useState(newId)
+  const [checked, setChecked] = useState<Checked | ''>('')
+  const [note, setNote] = useState('')
+  const [hours, setHours] = useState<(typeof HOURS)[number]>('72')
+  const [tried, setTried] = useState(false)
+  const make = useCommand(makeCode)
+  async function send() {
+    setTried(true)
+    if (checked === '') return
+    const said = note.trim()
+    const result = await make.run({ person, id, checked, hours: Number(hours), ...(said && { note: said }) })
+    if (result.state === 'done') onMade({ code: result.output.code, until: result.output.until })
+  }
+  return (
+    <Stack>
+      <Notice tone="sun" title={t('own_code.before')}>
+        {t('own_code.before_help')}
+      </Notice>
+      <Form
+        onSubmit={send}
+        problem={make.problem}
+        errors={tried && checked === '' ? [t('own_code.how_missing')] : []}
+      >
+        <ChoiceGroup
+          label={t('own_code.how')}
+          value={checked}
+          onChange={setChecked}
+          options={Checked.options.map((value) => ({ value, label: t(`own_code.choice.${value}`) }))}
+        />
+        <TextField label={t('own_code.note')} optional maxLength={300} value={note} onChange={setNote} />
+        <ChoiceGroup
+          label={t('own_code.hours')}
+          inline
+          value={hours}
+          onChange={setHours}
+          options={HOURS.map((value) => ({
+            value,
+            label: t('own_code.hours_count', { count: Number(value) }),
+          }))}
+        />
+        {earlier.data?.codes.some(({ state }) => state === 'waiting') && <p>{t('own_code.ends_earlier')}</p>}
+        <Actions sticky>
+          <Button type="submit" kind="primary" icon="key" busy={make.busy} because={because}>
+            {t('own_code.give')}
+          </Button>
+        </Actions>
+      </Form>
+    </Stack>
+  )
+}
+
+/** Names nobody and no organisation: whoever finds it in the street learns nothing. */
+function Slip({ code, until }: { code: string | undefined; until: string }) {
+  const t = useMessages()
+  const { instant } = useFormats()
+  // A repeat of a command that was answered before: the code was on a screen that is gone.
+  if (code === undefined) return <Notice tone="now">{t('own_code.lost')}</Notice>
+  const address = new URL('/own', location.origin).href
+  return (
+    <>
+      <article className="own-slip">
+        <h2>{t('own_code.sheet_title')}</h2>
+        <p className="own-code" dir="ltr">
+          {readable(code)}
+        </p>
+        <SquareCode text={`${address}#${code}`} label={t('own_code.square')} />
+        <p className="secret" dir="ltr">
+          {address}
+        </p>
+        <p>{t('own_code.sheet_how', { when: instant(until) })}</p>
+        <p>{t('own_code.sheet_keep')}</p>
+      </article>
+      <div className="screen-only">
+        <Actions>
+          <Button kind="primary" icon="print" onClick={() => print()}>
+            {t('kit.print')}
+          </Button>
+        </Actions>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+// What is held of the person, section by section in their words; beside each the way to say that something is wrong.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { Disclosure, FactRow, Facts, Stack } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { Notice } from '../../../kit/State.tsx'
+import type { OwnView, Section } from '../contract.ts'
+import { AskCorrection } from './AskCorrection.tsx'
+
+export function Held({ view, onChanged }: { view: OwnView; onChanged: () => void }) {
+  const t = useMessages()
+  const [about, setAbout] = useState<string>()
+  return (
+    <Stack>
+      {view.sections.map((section, at) => (
+        <Disclosure key={section.code} label={section.title} open={at === 0}>
+          <Entries section={section} />
+          <Button kind="quiet" onClick={() => setAbout(section.title)}>
+            {t('own.this_is_wrong', { title: section.title })}
+          </Button>
+        </Disclosure>
+      ))}
+      <Notice title={t('own.not_here_title')}>{t('own.not_here')}</Notice>
+      {about !== undefined && (
+        <AskCorrection
+          about={about}
+          titles={view.sections.map(({ title }) => title)}
+          onDone={() => setAbout(undefined)}
+          onChanged={onChanged}
+        />
+      )}
+    </Stack>
+  )
+}
+
+function Entries({ section }: { section: Section }) {
+  return section.entries.map(({ lines }, at) => (
+    <Facts key={at}>
+      {lines.map(({ label, values }) => (
+        <FactRow key={label} label={label}>
+          {values.length === 1 ? (
+            <bdi>{values[0]}</bdi>
+          ) : (
+            <ul>
+              {values.map((value) => (
+                <li key={value}>
+                  <bdi>{value}</bdi>
+                </li>
+              ))}
+            </ul>
+          )}
+        </FactRow>
+      ))}
+    </Facts>
+  ))
+}

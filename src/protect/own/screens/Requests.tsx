@@ -1,0 +1,135 @@
+// What the person asked for and was answered; to correct something, to be erased, and everything as a file to take home.
+import { useState } from 'react'
+import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { useAct } from '../../../kit/door.ts'
+import { TextArea } from '../../../kit/Field.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { useLocale, useMessages } from '../../../kit/messages.tsx'
+import { EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
+import type { OwnView } from '../contract.ts'
+import { AskCorrection } from './AskCorrection.tsx'
+import { askErasure, fileAt } from './door.ts'
+
+const TONES = { open: 'open', corrected: 'good', kept: 'closed' } as const
+
+type Props = { view: OwnView; onChanged: () => void }
+
+export function Requests({ view, onChanged }: Props) {
+  const t = useMessages()
+  const { locale } = useLocale()
+  const [asking, setAsking] = useState<'correction' | 'erasure'>()
+  const onDone = () => setAsking(undefined)
+  return (
+    <Stack>
+      <Card title={t('own.corrections')} icon="inbox">
+        <Corrections view={view} />
+        <Actions>
+          <Button onClick={() => setAsking('correction')}>{t('own.ask_correction')}</Button>
+        </Actions>
+      </Card>
+      <Card title={t('own.take_home')} icon="clip">
+        <p>{t('own.take_home_help')}</p>
+        <Line>
+          <LinkButton href={fileAt('page', locale)} icon="print" download>
+            {t('own.download_page')}
+          </LinkButton>
+          <LinkButton href={fileAt('json', locale)} icon="contract" download>
+            {t('own.download_json')}
+          </LinkButton>
+        </Line>
+      </Card>
+      <Card title={t('own.ask_erasure')} icon="clock">
+        <p>{t('own.erasure_help')}</p>
+        <Actions>
+          <Button onClick={() => setAsking('erasure')}>{t('own.ask_erasure')}</Button>
+        </Actions>
+      </Card>
+      {asking === 'correction' && (
+        <AskCorrection
+          titles={view.sections.map(({ title }) => title)}
+          onDone={onDone}
+          onChanged={onChanged}
+        />
+      )}
+      {asking === 'erasure' && <AskErasure onDone={onDone} onChanged={onChanged} />}
+    </Stack>
+  )
+}
+
+function Corrections({ view }: { view: OwnView }) {
+  const t = useMessages()
+  if (view.corrections.length === 0) return <EmptyState title={t('own.no_corrections')} drawing="shade" />
+  return (
+    <List label={t('own.corrections')}>
+      {view.corrections.map((one) => (
+        <ListRow
+          key={one.id}
+          title={one.about}
+          detail={
+            <>
+              {t('correction.wrong', { text: one.wrong })}
+              <br />
+              {t('correction.proposed', { text: one.proposed })}
+              {one.answer !== null && (
+                <>
+                  <br />
+                  {t('own.label.answer')}: <q>{one.answer}</q>
+                </>
+              )}
+              <br />
+              <DateText instant={one.answeredAt ?? one.askedAt} />
+            </>
+          }
+          end={<StatusPill tone={TONES[one.state]}>{t(`correction.state.${one.state}`)}</StatusPill>}
+        />
+      ))}
+    </List>
+  )
+}
+
+function AskErasure({ onDone, onChanged }: { onDone: () => void; onChanged: () => void }) {
+  const t = useMessages()
+  const [words, setWords] = useState('')
+  const [sent, setSent] = useState(false)
+  const act = useAct()
+  async function send() {
+    if (!(await act.run(() => askErasure(words.trim())))) return
+    setSent(true)
+    onChanged()
+  }
+  return (
+    <Dialog title={t('own.ask_erasure')} onClose={onDone}>
+      {sent ? (
+        <>
+          <Notice tone="good">{t('own.erasure_sent')}</Notice>
+          <Actions>
+            <Button kind="primary" onClick={onDone}>
+              {t('kit.close')}
+            </Button>
+          </Actions>
+        </>
+      ) : (
+        <Form onSubmit={send} problem={act.problem}>
+          <p>{t('own.erasure_help')}</p>
+          <TextArea
+            label={t('own.erasure_words')}
+            optional
+            rows={3}
+            maxLength={1000}
+            value={words}
+            onChange={setWords}
+          />
+          <Actions>
+            <Button type="submit" kind="primary" busy={act.busy}>
+              {t('own.ask_erasure')}
+            </Button>
+            <Button onClick={onDone}>{t('kit.cancel')}</Button>
+          </Actions>
+        </Form>
+      )}
+    </Dialog>
+  )
+}

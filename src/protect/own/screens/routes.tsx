@@ -1,0 +1,39 @@
+// Where a person sees their own data with a code, where staff make one, and where requests to correct something wait.
+import type { Piece, Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
+
+export const routes: Route[] = [
+  // Loaded apart from the application of staff: `src/entry/web.tsx`.
+  { path: '/own', title: 'own.title', load: () => import('./Own.tsx'), open: true, bare: true, field: true },
+  { path: '/people/:person/own', title: 'own_code.title', load: () => import('./GiveCode.tsx') },
+  {
+    path: '/corrections',
+    title: 'correction.title',
+    load: () => import('./Corrections.tsx'),
+    nav: { section: 'protect', icon: 'inbox', order: 67, may: policy.answer },
+  },
+  {
+    path: '/own-codes',
+    title: 'own_code.handed_out',
+    load: () => import('./HandedOut.tsx'),
+  },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'person.tab',
+    key: 'own',
+    title: 'own_code.title',
+    order: 80,
+    may: policy.make,
+    load: () => import('./OwnOfPerson.tsx'),
+  },
+  {
+    place: 'home',
+    key: 'corrections',
+    title: 'correction.title',
+    order: 75,
+    may: policy.answer,
+    load: () => import('./CorrectionsToday.tsx'),
+  },
+]

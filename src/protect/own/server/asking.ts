@@ -1,0 +1,71 @@
+// What the person changes and asks for, and what staff answer: a consent taken back, something that is wrong, to be erased.
+import { conflict, invalid, unknown } from '../../../kernel/problem.ts'
+import { answer, on, type QueryContext } from '../../../platform/capability.ts'
+import { withdrawConsent } from '../../consent/contract.ts'
+import { askErasure } from '../../retention/contract.ts'
+import * as contract from '../contract.ts'
+import * as policy from '../policy.ts'
+import * as sql from '../sql.ts'
+import { self } from './code.ts'
+
+/** Requests of one person that may wait at a time: whoever holds the telephone could otherwise drown those of others. */
+const MOST_OPEN = 20
+
+export const withdrawing = on(contract.withdrawOwn, {
+  may: policy.self,
+  run: (ctx, { id }) => ctx.run(withdrawConsent, { person: self(ctx), id }),
+})
+
+export const askingErasure = on(contract.askOwnErasure, {
+  may: policy.self,
+  run: (ctx, asked) => ctx.run(askErasure, { ...asked, person: self(ctx) }),
+})
+
+export const askingCorrection = on(contract.askCorrection, {
+  may: policy.self,
+  async run(ctx, { id, about, wrong, proposed }) {
+    const person = self(ctx)
+    if ((await sql.openCorrections(ctx.tx, person)) >= MOST_OPEN) throw conflict('correction.too_many')
+    const { organisation } = ctx.actor
+    await sql.insertCorrection(ctx.tx, {
+      person,
+      id,
+      organisation,
+      about,
+      wrong,
+      proposed,
+      at: ctx.receivedAt,
+    })
+    ctx.record('correction.asked', { person, data: { correction: id } })
+    return {}
+  },
+})
+
+export const answering = on(contract.answerCorrection, {
+  may: policy.answer,
+  async run(ctx, { answer: state, words, ...key }) {
+    if (state === 'kept' && words === undefined) throw invalid('correction.words_missing')
+    const row = await sql.lockCorrection(ctx.tx, ctx.actor.organisation, key)
+    if (!row) throw unknown('correction.unknown')
+    if (row.state !== 'open') throw conflict('correction.answered', { state: row.state })
+    const by = { state, words: words ?? null, user: ctx.actor.user, at: ctx.receivedAt }
+    await sql.answerCorrection(ctx.tx, key, by)
+    ctx.record('correction.answered', { person: key.person, data: { correction: key.id } })
+    return {}
+  },
+})
+
+async function shown(ctx: QueryContext, which: { open: boolean; person: string | undefined }) {
+  const found = await sql.corrections(ctx.tx, ctx.actor.organisation, which)
+  const about = [...new Set(found.map(({ person }) => person))]
+  ctx.disclose(about.map((person) => ({ person, fields: ['called'], purpose: 'care' })))
+  return found
+}
+
+export const listing = answer(contract.listCorrections, {
+  may: policy.answer,
+  run: async (ctx, { person }) => ({
+    waiting: await shown(ctx, { open: true, person }),
+    answered: await shown(ctx, { open: false, person }),
+  }),
+})

@@ -1,0 +1,130 @@
+// Codes: made, taken back and listed by staff, used once by the person, and the session one opens.
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { conflict, unauthenticated, unknown } from '../../../kernel/problem.ts'
+import { answer, on, type CommandContext } from '../../../platform/capability.ts'
+import * as contract from '../contract.ts'
+import * as policy from '../policy.ts'
+import * as sql from '../sql.ts'
+
+/** Long enough to read, short enough for a telephone that is passed on. */
+export const SESSION_MINUTES = 30
+
+const HOUR = 3_600_000
+
+/** What is kept of a code: keyed with the house's secret, because sixteen digits could be tried out against a plain hash. */
+export const codeHash = (sign: (text: string) => string, code: string): Buffer =>
+  Buffer.from(sign(`own code ${code}`), 'base64url')
+
+export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Eight digits twice: one draw may not be wider than 48 bits. */
+const half = () => String(randomInt(100_000_000)).padStart(8, '0')
+
+const after = (instant: string, milliseconds: number) =>
+  new Date(Date.parse(instant) + milliseconds).toISOString()
+
+export const making = on(contract.makeCode, {
+  may: policy.make,
+  async run(ctx, { person, id, checked, note, hours = contract.LONGEST_HOURS }) {
+    if (!(await sql.findPerson(ctx.tx, person))) throw unknown('person.unknown')
+    const { organisation, user } = ctx.actor
+    const code = half() + half()
+    const until = after(ctx.receivedAt, hours * HOUR)
+    await sql.endAll(ctx.tx, { person, organisation, by: user, at: ctx.receivedAt })
+    await sql.insertCode(ctx.tx, {
+      person,
+      id,
+      organisation,
+      hash: codeHash(ctx.sign, code),
+      checked,
+      note: note ?? null,
+      by: user,
+      at: ctx.receivedAt,
+      until,
+    })
+    ctx.record('own_code.made', { person, data: { code: id } })
+    return { code, until }
+  },
+})
+
+export const revoking = on(contract.revokeCode, {
+  may: policy.make,
+  async run(ctx, key) {
+    const { organisation, user } = ctx.actor
+    const row = await sql.lockCode(ctx.tx, organisation, key)
+    if (!row) throw unknown('own_code.unknown')
+    if (row.ended_at !== null) throw conflict('own_code.over')
+    await sql.endCode(ctx.tx, key, { user, at: ctx.receivedAt })
+    await sql.endSessions(ctx.tx, { person: key.person, organisation, at: ctx.receivedAt, code: key.id })
+    ctx.record('own_code.revoked', { person: key.person, data: { code: key.id } })
+    return {}
+  },
+})
+
+function stateOf(row: sql.CodeRow, now: string): contract.OwnCode['state'] {
+  if (row.ended_at !== null) return 'ended'
+  if (row.used_at !== null) return 'used'
+  return row.valid_until > now ? 'waiting' : 'expired'
+}
+
+export const listing = answer(contract.listCodes, {
+  may: policy.make,
+  async run(ctx, { person }) {
+    const rows = await sql.codes(ctx.tx, ctx.actor.organisation, person)
+    const about = [...new Set(rows.map((row) => row.person))]
+    ctx.disclose(about.map((one) => ({ person: one, fields: ['called'], purpose: 'oversight' })))
+    return {
+      codes: rows.map((row) => ({
+        person: row.person,
+        id: row.id,
+        called: row.called,
+        checked: row.checked,
+        note: row.note,
+        madeBy: row.made_by_name,
+        madeAt: row.made_at,
+        until: row.valid_until,
+        usedAt: row.used_at,
+        state: stateOf(row, ctx.receivedAt),
+      })),
+    }
+  },
+})
+
+/** The person who acts: of them alone there are rows in this transaction. */
+export function self(ctx: Pick<CommandContext, 'actor'>): string {
+  if (ctx.actor.own === undefined) throw unauthenticated('own.ended')
+  return ctx.actor.own
+}
+
+export const entering = on(contract.enterOwn, {
+  may: policy.self,
+  async run(ctx, { code }) {
+    const [person, { organisation }] = [self(ctx), ctx.actor]
+    const row = await sql.lockCode(ctx.tx, organisation, { person, id: code })
+    if (!row || row.used_at !== null || row.ended_at !== null || row.valid_until <= ctx.receivedAt)
+      throw unauthenticated('own.code_wrong')
+    const token = randomBytes(32).toString('base64url')
+    const until = after(ctx.receivedAt, SESSION_MINUTES * 60_000)
+    await sql.useCode(ctx.tx, { person, id: code }, ctx.receivedAt)
+    await sql.insertSession(ctx.tx, {
+      person,
+      id: ctx.newId(),
+      organisation,
+      code,
+      token: tokenHash(token),
+      at: ctx.receivedAt,
+      until,
+    })
+    ctx.record('own_code.used', { person, data: { code } })
+    return { token, until }
+  },
+})
+
+export const finishing = on(contract.finishOwn, {
+  may: policy.self,
+  async run(ctx) {
+    const { organisation } = ctx.actor
+    await sql.endSessions(ctx.tx, { person: self(ctx), organisation, at: ctx.receivedAt })
+    return {}
+  },
+})

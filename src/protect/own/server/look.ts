@@ -1,0 +1,96 @@
+// Gathers the own view: what every capability holds, who saw it, what was allowed, what was asked for.
+import { unauthenticated } from '../../../kernel/problem.ts'
+import type { QueryContext } from '../../../platform/capability.ts'
+import { NOBODY } from '../../../platform/execute.ts'
+import type { Holding } from '../../../platform/holding.ts'
+import { wordsIn, type Spoken } from '../../../platform/words.ts'
+import { partsOf } from '../../disclosure/contract.ts'
+import type { OwnConsent, OwnView, Sight } from '../contract.ts'
+import { openKinds, isCoveredPart } from '../rules/covered.ts'
+import * as sql from '../sql.ts'
+import { self } from './code.ts'
+import { sectionIn, termIn, type Reader } from './tell.ts'
+
+/** Lines of who saw what on one page: years of an ordinary record, and still something an old telephone draws. */
+const MOST = 1000
+
+/** @throws Problem `own.ended` when the record is no longer there, or no longer this organisation's to show */
+export async function lookAt(
+  ctx: QueryContext,
+  holdings: readonly Holding[],
+  locale: Spoken,
+): Promise<OwnView> {
+  const id = self(ctx)
+  const [person, until] = [await sql.findPerson(ctx.tx, id), await sql.openUntil(ctx.tx, id)]
+  if (!person || until === undefined) throw unauthenticated('own.ended')
+  const { pack } = ctx.pack
+  const { organisation, timeZone, organisationName } = ctx.actor
+  const named = await sql.namedByTheirWork(ctx.tx, openKinds(pack))
+  const unnamed = named.filter((one) => one !== organisation)
+  const words = await wordsIn(locale)
+  const reader: Reader = { locale, timeZone, words, pack, unnamed: new Set(unnamed) }
+
+  const sections: OwnView['sections'] = []
+  // One after the other: they share one transaction.
+  for (const holding of holdings) sections.push(...sectionIn(reader, holding, await holding.entries(ctx, id)))
+  const rows = await sql.sights(ctx.tx, id, { timeZone, unnamed, most: MOST + 1 })
+  const found = await sql.corrections(ctx.tx, organisation, { person: id })
+  ctx.disclose([{ person: id, fields: ['identity', 'timeline', 'consent', 'disclosures'], purpose: 'own' }])
+  return {
+    organisation: organisationName,
+    called: person.called,
+    until,
+    sections,
+    seen: byDay(rows.slice(0, MOST), reader, id),
+    more: rows.length > MOST,
+    consents: (await sql.consents(ctx.tx, id)).flatMap((row) => consentIn(reader, row, ctx.today)),
+    corrections: found.map(({ person: _p, called: _c, answeredBy: _a, ...one }) => one),
+  }
+}
+
+function byDay(rows: readonly sql.SightRow[], reader: Reader, person: string): OwnView['seen'] {
+  const days = Map.groupBy(rows, ({ day }) => day)
+  return [...days]
+    .map(([day, seen]) => ({ day, sights: seen.flatMap((row) => sightIn(reader, row, person)) }))
+    .filter(({ sights }) => sights.length > 0)
+}
+
+/** Parts that are never shown by a code are not named either; a look at nothing else is no line at all. */
+function sightIn(reader: Reader, row: sql.SightRow, person: string): Sight[] {
+  const parts = partsOf(row.fields).filter(
+    (part) => part !== 'protected' && !isCoveredPart(reader.pack, part),
+  )
+  if (parts.length === 0) return []
+  return [
+    {
+      who: row.actor === NOBODY || row.actor === person ? null : row.actor_name,
+      self: row.actor === person,
+      organisation: row.organisation_name,
+      recipient: row.recipient_name,
+      what: reader.words(`own.purpose.${row.purpose}`) ?? row.purpose,
+      parts: parts.map((part) => reader.words(`disclosure.part.${part}`) ?? part),
+      consented: row.consented,
+      times: row.times,
+      last: row.last,
+    },
+  ]
+}
+
+function consentIn(reader: Reader, row: sql.ConsentRow, today: string): OwnConsent[] {
+  if (row.recipient !== null && reader.unnamed.has(row.recipient)) return []
+  const parts = row.field_groups.flatMap((code) => termIn(reader, { code, of: 'fieldGroups' }))
+  if (parts.length === 0) return []
+  const over = row.until !== null && row.until < today
+  return [
+    {
+      id: row.id,
+      said: row.said,
+      purpose: termIn(reader, { code: row.purpose, of: 'purposes' })[0] ?? row.purpose,
+      recipient: row.recipient_name ?? reader.words(`consent.class.${row.recipient_class ?? ''}`) ?? '',
+      parts,
+      givenAt: row.at,
+      until: row.until,
+      standing: row.said === 'no' ? 'refused' : row.withdrawn ? 'withdrawn' : over ? 'expired' : 'in_force',
+    },
+  ]
+}

@@ -1,0 +1,285 @@
+// Every statement on codes, the sessions they open and requests to correct something; and the reading of who saw what.
+import { sql } from 'kysely'
+import type { OrganisationClass } from '../../kernel/actor.ts'
+import type { PlainDate } from '../../kernel/time.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { Checked, Correction, OwnConsent } from './contract.ts'
+
+type Key = { person: string; id: string }
+
+/** Nobody the actor may not see; who was erased is nobody. */
+export async function findPerson(tx: Tx, person: string) {
+  const { rows } = await sql<{ called: string | null }>`
+    select coalesce(called, given_names) as called from read.person where person = ${person}`.execute(tx)
+  return rows[0]
+}
+
+export type NewCode = Key & {
+  organisation: string
+  hash: Buffer
+  checked: Checked
+  note: string | null
+  by: string
+  at: string
+  until: string
+}
+
+/** Codes of a person that still open something, and sessions that are open, end. */
+export async function endAll(tx: Tx, of: { person: string; organisation: string; by: string; at: string }) {
+  await sql`update own_code set ended_at = ${of.at}, ended_by = ${of.by}
+    where person = ${of.person} and organisation = ${of.organisation} and used_at is null and ended_at is null`.execute(
+    tx,
+  )
+  await endSessions(tx, of)
+}
+
+export async function endSessions(
+  tx: Tx,
+  of: { person: string; organisation: string; at: string; code?: string },
+): Promise<void> {
+  await sql`update own_session set ended_at = ${of.at}
+    where person = ${of.person} and organisation = ${of.organisation} and ended_at is null
+      and (${of.code ?? null}::uuid is null or code = ${of.code ?? null})`.execute(tx)
+}
+
+export async function insertCode(tx: Tx, one: NewCode): Promise<void> {
+  await sql`insert into own_code (person, id, organisation, hash, checked, note, made_by, made_at, valid_until)
+    values (${one.person}, ${one.id}, ${one.organisation}, ${one.hash}, ${one.checked}, ${one.note}, ${one.by},
+      ${one.at}, ${one.until})`.execute(tx)
+}
+
+export type CodeRow = {
+  person: string
+  id: string
+  organisation: string
+  called: string | null
+  checked: Checked
+  note: string | null
+  made_by_name: string | null
+  made_at: string
+  valid_until: string
+  used_at: string | null
+  ended_at: string | null
+}
+
+/** The last of this organisation's codes; of one person when given. */
+export async function codes(tx: Tx, organisation: string, person: string | undefined): Promise<CodeRow[]> {
+  const { rows } = await sql<CodeRow>`
+    select c.person, c.id, c.organisation, coalesce(p.called, p.given_names) as called, c.checked, c.note,
+      u.name as made_by_name, c.made_at, c.valid_until, c.used_at, c.ended_at
+    from own_code c
+    left join read.person p on p.person = c.person
+    left join read.app_user u on u.id = c.made_by
+    where c.organisation = ${organisation} and (${person ?? null}::uuid is null or c.person = ${person ?? null})
+    order by c.made_at desc, c.id desc limit 200`.execute(tx)
+  return rows
+}
+
+export async function lockCode(tx: Tx, organisation: string, { person, id }: Key) {
+  const { rows } = await sql<{
+    used_at: string | null
+    ended_at: string | null
+    valid_until: string
+  }>`
+    select used_at, ended_at, valid_until from own_code
+    where person = ${person} and id = ${id} and organisation = ${organisation} for update`.execute(tx)
+  return rows[0]
+}
+
+export async function useCode(tx: Tx, { person, id }: Key, at: string): Promise<void> {
+  await sql`update own_code set used_at = ${at} where person = ${person} and id = ${id}`.execute(tx)
+}
+
+export async function endCode(tx: Tx, { person, id }: Key, by: { user: string; at: string }): Promise<void> {
+  await sql`update own_code set ended_at = ${by.at}, ended_by = ${by.user}
+    where person = ${person} and id = ${id}`.execute(tx)
+}
+
+export async function insertSession(
+  tx: Tx,
+  one: Key & { organisation: string; code: string; token: Buffer; at: string; until: string },
+): Promise<void> {
+  await sql`insert into own_session (person, id, organisation, code, token_hash, opened_at, valid_until)
+    values (${one.person}, ${one.id}, ${one.organisation}, ${one.code}, ${one.token}, ${one.at}, ${one.until})`.execute(
+    tx,
+  )
+}
+
+/** When the view that is open now closes by itself. */
+export async function openUntil(tx: Tx, person: string): Promise<string | undefined> {
+  const { rows } = await sql<{ valid_until: string }>`
+    select valid_until from own_session where person = ${person} and ended_at is null
+    order by opened_at desc limit 1`.execute(tx)
+  return rows[0]?.valid_until
+}
+
+/** For whom somebody acts who came with a code: the person, and the organisation that gave it. */
+export type Standing = {
+  id: string
+  person: string
+  organisation: string
+  organisation_name: string
+  organisation_class: OrganisationClass
+  locale: string
+  time_zone: string
+}
+
+const STANDING = sql`c.person, c.organisation, o.name as organisation_name, o.class as organisation_class, o.locale,
+  o.time_zone`
+
+/** A code that can be used now; what is used up, over or unknown is all the same nothing. Asked with the house's eyes. */
+export async function usableCode(tx: Tx, hash: Buffer, now: string): Promise<Standing | undefined> {
+  const { rows } = await sql<Standing>`
+    select c.id, ${STANDING} from own_code c join read.organisation o on o.id = c.organisation
+    where c.hash = ${hash} and c.used_at is null and c.ended_at is null and c.valid_until > ${now}`.execute(
+    tx,
+  )
+  return rows[0]
+}
+
+/** The view that a cookie opens. Asked with the house's eyes. */
+export async function openSession(tx: Tx, token: Buffer, now: string): Promise<Standing | undefined> {
+  const { rows } = await sql<Standing>`
+    select c.id, ${STANDING} from own_session c join read.organisation o on o.id = c.organisation
+    where c.token_hash = ${token} and c.ended_at is null and c.valid_until > ${now}`.execute(tx)
+  return rows[0]
+}
+
+/** Organisations that offer services and none of these kinds: their name alone says what for. */
+export async function namedByTheirWork(tx: Tx, open: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ organisation: string }>`
+    select organisation from read.service group by organisation having not bool_or(kind = any (${open}))`.execute(
+    tx,
+  )
+  return rows.map(({ organisation }) => organisation)
+}
+
+export type SightRow = {
+  day: PlainDate
+  last: string
+  times: number
+  actor: string
+  actor_name: string | null
+  organisation_name: string | null
+  recipient_name: string | null
+  purpose: string
+  fields: string[]
+  consented: boolean
+}
+
+/**
+ * Who saw or received something, each user, purpose and day once, the latest first. Nothing of a sealed note, an emergency
+ * or a legal demand; nothing by or to those who are not named.
+ */
+export async function sights(
+  tx: Tx,
+  person: string,
+  by: { timeZone: string; unnamed: readonly string[]; most: number },
+): Promise<SightRow[]> {
+  const { rows } = await sql<SightRow>`
+    select (d.at at time zone ${by.timeZone})::date as day, max(d.at) as last, count(*)::int as times, d.actor,
+      u.name as actor_name, o.name as organisation_name, r.name as recipient_name, d.purpose,
+      array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1)
+        as fields,
+      bool_or(d.consent is not null) as consented
+    from disclosure d
+    left join read.organisation o on o.id = d.organisation
+    left join read.organisation r on r.id = d.recipient
+    left join read.app_user u on u.id = d.actor
+    where d.person = ${person} and not 'protected' = any (d.fields)
+      and d.purpose not in ('emergency', 'legal_demand')
+      and not d.organisation = any (${by.unnamed}::uuid[])
+      and (d.recipient is null or not d.recipient = any (${by.unnamed}::uuid[]))
+    group by 1, d.actor, u.name, o.name, r.name, d.purpose
+    order by last desc
+    limit ${by.most}`.execute(tx)
+  return rows
+}
+
+export type ConsentRow = {
+  id: string
+  said: OwnConsent['said']
+  purpose: string
+  recipient: string | null
+  recipient_name: string | null
+  recipient_class: string | null
+  field_groups: string[]
+  at: string
+  until: PlainDate | null
+  withdrawn: boolean
+}
+
+/** Every yes and no of theirs, the latest first; a yes that was taken back is one line, not two. */
+export async function consents(tx: Tx, person: string): Promise<ConsentRow[]> {
+  const { rows } = await sql<ConsentRow>`
+    select c.id, c.said, c.purpose, c.recipient, r.name as recipient_name, c.recipient_class, c.field_groups, c.at,
+      c.until, c.said = 'yes' and exists (select from read.consent_decision w
+        where w.person = c.person and w.id = c.id and w.said = 'no') as withdrawn
+    from read.consent_decision c left join read.organisation r on r.id = c.recipient
+    where c.person = ${person} and (c.said = 'yes' or c.said = 'no' and not exists (
+      select from read.consent_decision y where y.person = c.person and y.id = c.id and y.said = 'yes'))
+    order by c.at desc, c.id desc`.execute(tx)
+  return rows
+}
+
+export async function openCorrections(tx: Tx, person: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from correction where person = ${person} and state = 'open'`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+export async function insertCorrection(
+  tx: Tx,
+  one: Key & { organisation: string; about: string; wrong: string; proposed: string; at: string },
+): Promise<void> {
+  await sql`insert into correction (person, id, organisation, about, wrong, proposed, asked_at)
+    values (${one.person}, ${one.id}, ${one.organisation}, ${one.about}, ${one.wrong}, ${one.proposed}, ${one.at})`.execute(
+    tx,
+  )
+}
+
+export async function lockCorrection(tx: Tx, organisation: string, { person, id }: Key) {
+  const { rows } = await sql<{ state: Correction['state'] }>`
+    select state from correction
+    where person = ${person} and id = ${id} and organisation = ${organisation} for update`.execute(tx)
+  return rows[0]
+}
+
+export async function answerCorrection(
+  tx: Tx,
+  { person, id }: Key,
+  by: { state: 'corrected' | 'kept'; words: string | null; user: string; at: string },
+): Promise<void> {
+  await sql`update correction set state = ${by.state}, answer = ${by.words}, answered_by = ${by.user},
+      answered_at = ${by.at} where person = ${person} and id = ${id}`.execute(tx)
+}
+
+/** Open ones, or the last that were answered; of one person when given. */
+export async function corrections(
+  tx: Tx,
+  organisation: string,
+  which: { open?: boolean; person?: string | undefined },
+): Promise<Correction[]> {
+  const { rows } = await sql<Correction>`
+    select c.person, c.id, coalesce(p.called, p.given_names) as called, c.about, c.wrong, c.proposed,
+      c.asked_at as "askedAt", c.state, c.answer, u.name as "answeredBy", c.answered_at as "answeredAt"
+    from correction c
+    left join read.person p on p.person = c.person
+    left join read.app_user u on u.id = c.answered_by
+    where c.organisation = ${organisation}
+      and (${which.open ?? null}::boolean is null or (c.state = 'open') = ${which.open ?? null})
+      and (${which.person ?? null}::uuid is null or c.person = ${which.person ?? null})
+    order by coalesce(c.answered_at, c.asked_at) desc limit 200`.execute(tx)
+  return rows
+}
+
+/** That somebody looked and asked stays in the facts; the words, and whatever would open anything, go. */
+export async function erase(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  const mine = sql`where person = ${person} and organisation = ${organisation}`
+  await sql`delete from own_session ${mine}`.execute(tx)
+  await sql`delete from own_code ${mine}`.execute(tx)
+  await sql`delete from correction ${mine}`.execute(tx)
+}

@@ -1,0 +1,51 @@
+// What questionnaires hold of somebody, as they read it themselves: question and answer, each in the part it belongs to.
+import { choicesOf, type Pack, type Question } from '../../../kernel/pack.ts'
+import type { Json } from '../../../kernel/problem.ts'
+import { PlainDate } from '../../../kernel/time.ts'
+import type { HeldValue, Holding } from '../../../platform/holding.ts'
+import { getRelease } from '../../../platform/packs.ts'
+import { ofPersons } from '../sql.ts'
+
+function said(pack: Pack, question: Question, answer: Json): HeldValue | null {
+  if (answer === null || answer === undefined) return null
+  if (typeof answer === 'boolean') return { say: answer ? 'form.yes' : 'form.no' }
+  if (Array.isArray(answer)) return answer.flatMap((one) => said(pack, question, one as Json) ?? [])
+  if (typeof answer === 'number') return answer
+  if (typeof answer !== 'string') return null
+  if (question.kind === 'date') return PlainDate.safeParse(answer).success ? { on: answer } : answer
+  if (!question.choices) return answer
+  const choice = choicesOf(pack, question).find(({ code }) => code === answer)
+  return choice && !choice.protected ? { words: choice.label } : null
+}
+
+export const held: readonly Holding[] = [
+  {
+    title: 'own.section.answers',
+    tables: ['characterization'],
+    async entries(ctx, person) {
+      const rows = await ofPersons(ctx.tx, [person])
+      return await Promise.all(
+        rows.map(async (row) => {
+          const { pack } =
+            row.pack_release === ctx.pack.id ? ctx.pack : await getRelease(ctx.tx, row.pack_release)
+          const asked = pack.questionnaires.find(
+            ({ code, version }) => code === row.questionnaire && version === row.version,
+          )
+          const questions = asked?.pages.flatMap((page) => page.questions) ?? []
+          return {
+            names: [row.organisation],
+            lines: [
+              { label: 'own.label.questionnaire', value: asked ? { words: asked.title } : row.questionnaire },
+              { label: 'own.label.noted', value: { at: row.answered_at } },
+              ...questions.map((question) => ({
+                label: question.label,
+                value: said(pack, question, row.answers[question.name] as Json),
+                part: question.fieldGroup,
+              })),
+            ],
+          }
+        }),
+      )
+    },
+  },
+]

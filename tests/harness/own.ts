@@ -1,0 +1,86 @@
+// Somebody with a one-time code in hand, at the door of their own view: a browser that keeps the cookie and nothing else.
+import type { Hono } from 'hono'
+import { answerCorrection, askCorrection, makeCode } from '../../src/protect/own/contract.ts'
+import type { Actor } from '../../src/kernel/actor.ts'
+import type { Json } from '../../src/kernel/problem.ts'
+import type { Id } from '../../src/kernel/words.ts'
+import type { Answer, TestNetwork } from './network.ts'
+
+export type Own = {
+  enter(code: string): Promise<Answer>
+  post(name: string, input?: unknown): Promise<Answer>
+  get(path: string): Promise<Answer>
+  cookie: string
+}
+
+/** A telephone that never saw the application. */
+export function telephone(app: Hono): Own {
+  const own: Own = {
+    cookie: '',
+    enter: (code) => own.post('enter', { code }),
+    post: (name, input = {}) =>
+      send(
+        `/api/own/${name}`,
+        { method: 'POST', body: JSON.stringify(input) },
+        { 'x-requested-with': 'arraigo' },
+      ),
+    get: (path) => send(`/api/own/${path}`, {}, {}),
+  }
+  async function send(path: string, init: RequestInit, more: Record<string, string>): Promise<Answer> {
+    const headers = { ...more, ...(own.cookie && { cookie: own.cookie }) }
+    const response = await app.request(path, { ...init, headers })
+    const set = response.headers.get('set-cookie')
+    if (set !== null) own.cookie = set.split(';')[0] ?? ''
+    const text = await response.text()
+    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '')
+    return {
+      status: response.status,
+      body: (isJson ? JSON.parse(text) : text) as Json,
+      headers: response.headers,
+    }
+  }
+  return own
+}
+
+/** Staff hand out a code. */
+export async function codeFor(
+  network: TestNetwork,
+  person: Id,
+  by: Actor,
+): Promise<{ id: Id; code: string }> {
+  const id = network.newId()
+  const made = await network.execute(makeCode, { person, id, checked: 'known' }, by)
+  return { id, code: made.code ?? '' }
+}
+
+/** A telephone on which a person's own view is open. */
+export async function opened(network: TestNetwork, person: Id, by: Actor): Promise<Own> {
+  const own = telephone(network.app)
+  const { status } = await own.enter((await codeFor(network, person, by)).code)
+  if (status !== 200) throw new Error(`The code opened nothing: ${status}`)
+  return own
+}
+
+/** Who acts once a code is used, as the door makes them. */
+export const ownActor = (person: Id, of: Actor): Actor => ({
+  ...of,
+  user: person,
+  name: '',
+  roles: [],
+  grants: [],
+  own: person,
+})
+
+/** Everything somebody can leave behind in their own words: how a colleague knew them, what is wrong, what was answered. */
+export async function askedAlone(
+  network: TestNetwork,
+  person: Id,
+  by: Actor,
+  words: (what: string) => string,
+): Promise<void> {
+  const { execute, newId } = network
+  await execute(makeCode, { person, id: newId(), checked: 'known', note: words('own note') }, by)
+  const asked = { id: newId(), about: words('about'), wrong: words('wrong'), proposed: words('right') }
+  await execute(askCorrection, asked, ownActor(person, by))
+  await execute(answerCorrection, { person, id: asked.id, answer: 'kept', words: words('answer') }, by)
+}
