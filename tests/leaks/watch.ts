@@ -56,7 +56,7 @@ export async function watchOver(pool: pg.Pool, organisation: string): Promise<Wa
   const strays = personal
     .map(
       ({ name }) =>
-        `select '${name}' as name, count(*)::text as rows from ${name} t where organisation = '${organisation}'
+        `select 'about others in ${name}' as name, count(*)::text as rows from ${name} t where organisation = '${organisation}'
            and exists (select from person p where p.person = t.person and p.organisation <> '${organisation}'
              and not '${organisation}' = any (p.shared_with))`,
     )
@@ -68,9 +68,7 @@ export async function watchOver(pool: pg.Pool, organisation: string): Promise<Wa
   let stood = new Map<string, string>()
   const standing = async () => {
     const { rows } = await pool.query<{ name: string; rows: string }>(`${fingerprints} union all ${strays}`)
-    return new Map(
-      rows.map(({ name, rows: now }, at) => [`${at < tables.length ? '' : 'about others in '}${name}`, now]),
-    )
+    return new Map(rows.map(({ name, rows: now }) => [name, now]))
   }
   const watch: Watch = {
     async look() {
