@@ -172,7 +172,7 @@ export const enterOwn = command({
   output: z.object({ token: z.optional(z.string()), until: Instant }),
   secret: ['token'],
   facts: ['own_code.used'],
-  problems: ['own.code_wrong', 'own.too_many', 'own.ended'],
+  problems: ['own.code_wrong', 'own.too_many', 'own.ended', 'request.foreign_page'],
 })
 
 export const lookAtOwn = query({

@@ -1,0 +1,187 @@
+// From the desk to the person's own telephone: a code, who saw their data in Spanish, a permission taken back, something to
+// correct, two files to take home, and nothing left behind.
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import type { Id } from '../../src/kernel/words.ts'
+import { giveConsent } from '../../src/protect/consent/contract.ts'
+import { registerPerson } from '../../src/serve/people/contract.ts'
+import { acceptReferral, sendReferral } from '../../src/serve/referrals/contract.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { testHouse, type TestHouse } from './house.ts'
+import { admit, press, signIn, title } from './staff.ts'
+
+let network: TestNetwork
+let house: TestHouse
+let desk: Page
+let phone: Page
+let lina: Id
+let code = ''
+
+beforeAll(async () => {
+  network = await testNetwork()
+  await admit(network)
+  lina = network.newId()
+  const { ana, clara, beto } = network.actors
+  await network.execute(registerPerson, { id: lina, searched: 'everywhere', called: 'Lina' }, ana)
+  const consent = network.newId()
+  const to = network.organisations.roots
+  const asked = { person: lina, purpose: 'referral', recipient: to, textVersion: 'v1', locale: 'es' }
+  const fieldGroups = ['identity', 'contact']
+  await network.execute(giveConsent, { ...asked, id: consent, fieldGroups, how: 'signature' }, clara)
+  const referral = { person: lina, id: network.newId() }
+  await network.execute(sendReferral, { ...referral, to, consent, reason: 'Palas' }, clara)
+  await network.execute(acceptReferral, referral, beto)
+  house = await testHouse(network.database)
+  desk = (await signIn(house, 'clara', 'desk')).page
+})
+
+test('staff hand out a code, once they said how they know that it is the person', async () => {
+  await desk.goto(`/people/${lina}?tab=own`)
+  await desk.getByText('Aún no se ha dado ningún código').waitFor()
+  await desk.getByRole('link', { name: 'Dar un código' }).click()
+  await title(desk, 'Dar un código')
+  await press(desk, 'Dar un código')
+  await desk.getByText('Diga cómo sabe que es la persona.').first().waitFor()
+  await desk.getByLabel('Me mostró un documento').check()
+  await press(desk, 'Dar un código')
+  const shown = desk.locator('.own-code')
+  await shown.waitFor()
+  code = (await shown.innerText()).replaceAll(/\D/gu, '')
+  expect(code).toMatch(/^\d{16}$/u)
+  await desk.getByRole('img', { name: 'Cuadro con la dirección y el código' }).waitFor()
+  // The slip names nobody.
+  expect(await desk.locator('.own-slip').innerText()).not.toMatch(/Lina|Huerta/u)
+})
+
+test('on a telephone that never saw the application, it opens who saw their data, in Spanish', async () => {
+  const visit = await house.visit({ locale: 'es', acceptDownloads: true })
+  phone = visit.page
+  await phone.goto(`/own#${code}`)
+  await title(phone, 'Vea sus datos')
+  // It came with the address, which no longer holds it.
+  expect(new URL(phone.url()).hash).toBe('')
+  expect(await phone.getByLabel('Código').inputValue()).toBe(code.replaceAll(/\d{4}(?=\d)/gu, '$& '))
+  await press(phone, 'Ver mis datos')
+  await title(phone, 'Hola, Lina')
+  await phone.getByRole('tab', { name: 'Quién vio sus datos', selected: true }).waitFor()
+  await phone.getByText('Clara', { exact: true }).first().waitFor()
+  await phone
+    .getByText(/se entregó a Raíces/u)
+    .first()
+    .waitFor()
+  const search = phone.getByRole('searchbox', { name: /Buscar por nombre/u })
+  await search.fill('raices')
+  await phone.getByText('Ana', { exact: true }).waitFor({ state: 'detached' })
+  await search.fill('nadie así')
+  await phone.getByText('Nada coincide').waitFor()
+})
+
+test('a code that was used opens nothing on another telephone', async () => {
+  const other = (await house.visit({ locale: 'es' })).page
+  await other.goto('/own')
+  await other.getByLabel('Código').fill(code)
+  await press(other, 'Ver mis datos')
+  await other.getByText(/Ese código no abre nada/u).waitFor()
+})
+
+test('a reload keeps the view open, and nothing is kept on the telephone', async () => {
+  await phone.reload()
+  await title(phone, 'Hola, Lina')
+  const kept = await phone.evaluate<unknown>(`(async () => ({
+    local: Object.keys(localStorage), session: Object.keys(sessionStorage), cookie: document.cookie,
+    databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }))()`)
+  expect(kept).toEqual({ local: [], session: [], cookie: '', databases: 0, caches: 0, workers: 0 })
+})
+
+test('what is held is read section by section, with what is not shown said to everybody', async () => {
+  await phone.getByRole('tab', { name: 'Qué se guarda' }).click()
+  await phone.getByText('Quién es usted', { exact: true }).waitFor()
+  await phone.getByText(/No quiere decir que haya algo, ni que no/u).waitFor()
+  await phone.getByText('Códigos que se dieron a su nombre', { exact: true }).click()
+  await phone.getByText('Vio un documento').waitFor()
+})
+
+test('a permission is taken back with one yes', async () => {
+  await phone.getByRole('tab', { name: 'Lo que usted permitió' }).click()
+  await press(phone, 'Ya no lo permito')
+  await phone.getByRole('dialog').getByRole('button', { name: 'Sí, quitarlo' }).click()
+  await phone.getByText('Retirado', { exact: true }).waitFor()
+})
+
+test('something wrong reaches the queue of staff, whose answer the person reads', async () => {
+  await phone.getByRole('tab', { name: 'Pedir y llevar' }).click()
+  await press(phone, 'Pedir que corrijan algo')
+  const dialog = phone.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Enviar' }).click()
+  await dialog.getByText('Escriba qué está mal y cómo debe ser.').first().waitFor()
+  await dialog.getByLabel('Qué está mal').fill('Mi nombre está mal')
+  await dialog.getByLabel('Cómo debe ser').fill('Lina Marcela')
+  await dialog.getByRole('button', { name: 'Enviar' }).click()
+  await dialog.getByText(/La respuesta estará aquí/u).waitFor()
+  await dialog.getByRole('button', { name: 'Cerrar' }).last().click()
+
+  await desk.goto('/')
+  await desk.getByText('Una persona pide corregir algo').waitFor()
+  await desk.goto('/corrections')
+  await title(desk, 'Correcciones pedidas')
+  await press(desk, 'Responder')
+  const answering = desk.getByRole('dialog')
+  await answering.getByLabel('Se queda como está').check()
+  await answering.getByRole('button', { name: 'Responder' }).click()
+  await answering
+    .getByText(/Diga por qué se queda como está/u)
+    .first()
+    .waitFor()
+  await answering.getByLabel(/Qué se le dice a la persona/u).fill('Traiga su documento y lo cambiamos.')
+  await answering.getByRole('button', { name: 'Responder' }).click()
+  await desk.getByText('Nadie espera una corrección').waitFor()
+
+  await phone.reload()
+  await phone.getByText('Traiga su documento y lo cambiamos.').waitFor()
+})
+
+test('everything is taken home, as a page and as a file', async () => {
+  for (const [name, ending, holds] of [
+    ['Una página para leer o imprimir', '.html', 'Quién vio sus datos'],
+    ['Un archivo para otros programas', '.json', 'arraigo.own/1'],
+  ] as const) {
+    const [download] = await Promise.all([
+      phone.waitForEvent('download'),
+      phone.getByRole('link', { name }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(new RegExp(`\\${ending}$`, 'u'))
+    expect(await readFile(await download.path(), 'utf8')).toContain(holds)
+  }
+})
+
+test('staff see on the record that the person looked, and are named as such', async () => {
+  await desk.goto(`/people/${lina}`)
+  await desk.getByText('Miró sus propios datos').first().waitFor()
+})
+
+test('a page taken home is drawn without a fault, though it may run and fetch nothing', async () => {
+  const cookies = await phone.context().cookies()
+  const own = cookies.find(({ name }) => name === 'arraigo.own')
+  expect(own).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/own' })
+  const response = await phone.context().request.get('/api/own/download/page?locale=ar')
+  const { page } = await house.visit({ javaScriptEnabled: false })
+  const refused: string[] = []
+  page.on('console', (message) => refused.push(message.text()))
+  await page.setContent(await response.text())
+  expect(await page.locator('h1').innerText()).toBe('بياناتك')
+  // The style it carries is applied, under a policy that allows nothing else.
+  expect(await page.evaluate<string>('getComputedStyle(document.body).maxWidth')).toBe('704px')
+  expect(refused).toEqual([])
+})
+
+test('finished, the telephone shows nothing and opens nothing', async () => {
+  await press(phone, 'Terminar y no dejar rastro')
+  await title(phone, 'Listo. Aquí no queda nada')
+  expect(await phone.getByText('Lina').count()).toBe(0)
+  await phone.goto('/own')
+  await title(phone, 'Vea sus datos')
+  expect(await phone.context().cookies()).toEqual([])
+})
