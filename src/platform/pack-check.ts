@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import * as z from 'zod/mini'
 import type { Pack } from '../kernel/pack.ts'
 import { PlainDate } from '../kernel/time.ts'
-import { reviewPack, type FieldsOf } from './pack-review.ts'
+import type { FieldsOf } from '../kernel/expression/expression.ts'
+import { reviewPack } from './pack-review.ts'
 import { jsonFiles, PackError, readJson, readPack, releaseOf, type Finding } from './packs.ts'
 
 /** An example a pack carries: these facts and this evidence give these outcomes and payments. */

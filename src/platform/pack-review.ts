@@ -1,6 +1,6 @@
 // Follows every reference, text and condition of a pack: what a reviewer would read it for, without its examples.
 import { IntlMessageFormat } from 'intl-messageformat'
-import type { Expression, Fields, Node } from '../kernel/expression/expression.ts'
+import type { Expression, Fields, FieldsOf, Node } from '../kernel/expression/expression.ts'
 import { parse } from '../kernel/expression/parse.ts'
 import { toMinor } from '../kernel/money.ts'
 import {
@@ -15,9 +15,6 @@ import { Problem } from '../kernel/problem.ts'
 import { reviewRetention } from './pack-retention.ts'
 import { reviewStatus } from './pack-status.ts'
 import type { Finding } from './packs.ts'
-
-/** The fields of a kind of fact that a condition may use; undefined when no capability records that kind. */
-export type FieldsOf = (kind: string) => Fields | undefined
 
 /** Follows every reference, text and condition of a pack. */
 export function reviewPack(pack: Pack, fieldsOf: FieldsOf): Finding[] {

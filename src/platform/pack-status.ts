@@ -1,10 +1,9 @@
 // Reads a pack for the firewall: status is asked with a purpose, decides over nothing unless a law says so, and no part of
 // it names who stands behind the wall.
-import type { Node } from '../kernel/expression/expression.ts'
+import type { FieldsOf, Node } from '../kernel/expression/expression.ts'
 import { parse } from '../kernel/expression/parse.ts'
 import { isBehindWall } from '../kernel/firewall.ts'
 import { answerFields, type Pack } from '../kernel/pack.ts'
-import type { FieldsOf } from './pack-review.ts'
 
 type Say = (at: string, message: string) => void
 

@@ -1,7 +1,7 @@
 // Folds a person's facts into claims: what was achieved, what is on its way and which evidence is missing.
 import { factFields, factRow } from '../../kernel/expression/fields.ts'
 import { holds } from '../../kernel/expression/evaluate.ts'
-import type { Expression, Fields } from '../../kernel/expression/expression.ts'
+import type { Expression, Fields, FieldsOf } from '../../kernel/expression/expression.ts'
 import { parse } from '../../kernel/expression/parse.ts'
 import type { FactKind } from '../../kernel/fact.ts'
 import type { EvidenceRule, FactMatch, Outcome, Pack } from '../../kernel/pack.ts'
@@ -45,9 +45,6 @@ export type Detection = {
   organisation: string
   sharedWith: readonly string[]
 }
-
-/** Says which fields the facts of a kind have; undefined when nothing records that kind. */
-export type FieldsOf = (kind: string) => Fields | undefined
 
 /** The fields of every kind of fact there is. */
 export function fieldsOfKinds(kinds: readonly FactKind[]): FieldsOf {

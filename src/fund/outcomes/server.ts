@@ -1,4 +1,5 @@
 // Keeps claims true to the facts, takes in evidence, and hands what is ready to an independent verifier.
+import type { FieldsOf } from '../../kernel/expression/expression.ts'
 import type { FactKind } from '../../kernel/fact.ts'
 import type { Label, Outcome, Pack } from '../../kernel/pack.ts'
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
@@ -45,7 +46,6 @@ import {
   pseudonymFrom,
   standing,
   type Detection,
-  type FieldsOf,
 } from './rules.ts'
 import { held } from './server/held.ts'
 import * as sql from './sql.ts'

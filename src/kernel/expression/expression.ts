@@ -6,6 +6,9 @@ export type FieldType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'l
 /** The variables an expression may use; a name may be dotted (`data.contract`). */
 export type Fields = Readonly<Record<string, FieldType>>
 
+/** The fields of a kind of fact that a condition may use; undefined when no capability records that kind. */
+export type FieldsOf = (kind: string) => Fields | undefined
+
 /** What a row may hold. Missing and `null` mean the same: not known. Dates are `YYYY-MM-DD`. */
 export type RowValue = string | number | bigint | boolean | null | undefined | readonly (string | null)[]
 export type Row = Readonly<Record<string, RowValue>>

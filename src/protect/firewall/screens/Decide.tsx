@@ -14,12 +14,12 @@ import { PieceView, usePieces } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { decideDemand, Decision } from '../contract.ts'
-import type { FullDemand } from './Demand.tsx'
+import type { OutputOf } from '../../../kernel/command.ts'
+import { decideDemand, Decision, type getDemand } from '../contract.ts'
 
 type Disclosed = { person: string; name: string; fieldGroups: string[] }
 
-export function Decide({ demand, onClose }: { demand: FullDemand; onClose: () => void }) {
+export function Decide({ demand, onClose }: { demand: OutputOf<typeof getDemand>; onClose: () => void }) {
   const t = useMessages()
   const say = useToast()
   const actor = useActor()
