@@ -93,15 +93,15 @@ export const listing = answer(listCaseload, {
 export const tellingTimeline = answer(getTimeline, {
   may: policy.read,
   async run(ctx, { id, before, limit = 50 }) {
-    const [person] = await load.findPeople(ctx.tx, [id])
-    if (!person) throw unknown('person.unknown')
     const cursor = before === undefined ? undefined : readCursor(before)
-    const facts = await load.timeline(
-      ctx.tx,
-      id,
-      cursor && { occurredAt: cursor.at, id: cursor.id },
-      limit + 1,
-    )
+    const sealed = policy.knowSealed(ctx.actor) === true
+    // Three questions on one way to the database; each sees no more than the actor may.
+    const [[person], facts, seen] = await Promise.all([
+      load.findPeople(ctx.tx, [id]),
+      load.timeline(ctx.tx, id, cursor && { occurredAt: cursor.at, id: cursor.id }, limit + 1),
+      cursor ? [] : load.sightings(ctx.tx, id, ctx.actor.timeZone, { sealed }),
+    ])
+    if (!person) throw unknown('person.unknown')
     const page = facts.slice(0, limit)
     const last = page.at(-1)
     // What was told while a part was open is told no longer once it is closed.
@@ -113,11 +113,7 @@ export const tellingTimeline = answer(getTimeline, {
     ctx.disclose([{ person: id, fields: ['timeline'], purpose: 'record' }])
     return {
       facts: page.filter(open),
-      seen: cursor
-        ? []
-        : await load.sightings(ctx.tx, id, ctx.actor.timeZone, {
-            sealed: policy.knowSealed(ctx.actor) === true,
-          }),
+      seen,
       next: facts.length > limit && last ? `${last.occurredAt}~${last.id}` : null,
     }
   },
