@@ -46,8 +46,11 @@ export function withoutSecrets(contract: Command | undefined, data: unknown): Js
   )
 }
 
-/** Sends everything on one way to the database, in order and before it returns; the promise says that all of it stands. */
-export async function writeRecords(client: pg.ClientBase, records: Records): Promise<void> {
+/**
+ * Sends everything on one way to the database, in order and before it returns; the promise says that all of it stands.
+ * What cannot even be written down is thrown at once, not through the promise, so that no commit is sent behind it.
+ */
+export function writeRecords(client: pg.ClientBase, records: Records): Promise<unknown> {
   const { ctx, log, facts } = records
   const { order } = log
   const values = [
@@ -74,7 +77,7 @@ export async function writeRecords(client: pg.ClientBase, records: Records): Pro
     (fact) => fact.sharedWith.length > 0 || fact.organisation !== ctx.actor.organisation,
   )
   const disclosing = appendDisclosures(ctx, order.name, records.disclosures)
-  await Promise.all([
+  return Promise.all([
     ...(beyond ? [client.query(`set local app.scope = 'system'`)] : []),
     facts.length === 0
       ? client.query({ name: 'log', text: LOG, values })
