@@ -46,13 +46,21 @@ test('an upload is judged by its content, not by its name, and what is refused l
   expect(await kept()).toEqual(before)
 })
 
+test('a photograph that would keep where it was taken is refused, with what to do', async () => {
+  const { ana } = network.actors
+  const heic = (brand: string) =>
+    Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}`), Buffer.alloc(40)])
+  for (const brand of ['heic', 'heix', 'mif1', 'msf1']) {
+    const { response } = await as(ana).upload(person, heic(brand), 'IMG_0031.HEIC')
+    expect([response.status, await response.json()]).toMatchObject([422, { code: 'attachment.heic' }])
+  }
+})
+
 test('the same upload sent again is the same; another file under its id is refused', async () => {
   const { ana } = network.actors
   const { id } = await as(ana).upload(person)
   expect(await status(as(ana).upload(person, PNG, 'Rosa Díaz.png', id))).toBe(200)
-  expect(await status(as(ana).upload(person, Buffer.concat([PNG, Buffer.from('more')]), 'b.png', id))).toBe(
-    409,
-  )
+  expect(await status(as(ana).upload(person, Buffer.from('%PDF-1.7\n%%EOF'), 'b.pdf', id))).toBe(409)
   const names = await kept()
   expect(new Set(names).size).toBe(names.length)
 })

@@ -24,13 +24,15 @@ import { reaches } from './reach.ts'
 /** A scan or a photograph of a page, with room to spare. */
 export const ATTACHMENT_LIMIT = 10_000_000
 
-/** What may be kept, with the ending it is handed out with: nothing a browser would run. */
+/**
+ * What may be kept, with the ending it is handed out with: nothing a browser would run, and no photograph that would keep
+ * where it was taken. Telephones hand over a JPEG in the place of a HEIC when a form names only these.
+ */
 const ENDINGS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
-  'image/heic': 'heic',
 }
 
 /** Those who work with people bring files; those who answer for results or judge them open files too. */
@@ -137,6 +139,8 @@ export async function takeInFile(
   try {
     const type = await fileTypeFromBuffer(received.head)
     const draft = type && ENDINGS[type.mime] ? await clean(received, type.mime) : undefined
+    // What a telephone of Apple keeps a photograph in: no small, well-kept library takes out what it tells.
+    if (type && /^image\/hei[cf]/u.test(type.mime)) throw invalid('attachment.heic')
     if (!type || !draft) throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
     await transaction(
       house.pool,

@@ -8,14 +8,19 @@ const isDrawnWith = (marker: number, body: Buffer): boolean => {
   return (marker < 0xe0 || marker > 0xef) && marker !== 0xfe
 }
 
-/** Chunks of a PNG and of a WebP that tell rather than draw. */
-const TOLD_IN_PNG = ['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME']
-const TOLD_IN_WEBP = ['EXIF', 'XMP ']
+/** Chunks that a PNG (third edition, 11.2 and 11.3) and a WebP (RFC 9649) are drawn with; what is not named here goes. */
+const DRAWS_PNG = new Set(
+  'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT'.split(
+    ' ',
+  ),
+)
+const DRAWS_WEBP = new Set(['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
+/** Bits of VP8X that say there is Exif or XMP. */
 const WEBP_FLAGS = 0x08 | 0x04
 
 /**
- * The same picture without its metadata: JPEG (Exif, XMP, IPTC, comments, previews and whatever follows its end), PNG and
- * WebP. Which way up a JPEG is stays. Other kinds come back as they are; HEIC keeps what it says.
+ * The same picture without its metadata (Exif, XMP, IPTC, comments, previews, whatever follows its end): JPEG, PNG and
+ * WebP. Which way up a JPEG is stays. Other kinds come back as they are: a PDF keeps what it says.
  * @returns undefined when the file is not built as its kind says
  */
 export function withoutMetadata(mediaType: string, file: Buffer): Buffer | undefined {
@@ -107,23 +112,24 @@ function ofPng(file: Buffer): Buffer | undefined {
     const end = at + 12 + file.readUInt32BE(at)
     if (end > file.length) return undefined
     const name = file.toString('latin1', at + 4, at + 8)
-    if (!TOLD_IN_PNG.includes(name)) kept.push(file.subarray(at, end))
+    if (DRAWS_PNG.has(name)) kept.push(file.subarray(at, end))
     at = end
-    if (name === 'IEND') return Buffer.concat([...kept, file.subarray(at)])
+    if (name === 'IEND') return Buffer.concat(kept)
   }
 }
 
 /** Source: RFC 9649. */
 function ofWebp(file: Buffer): Buffer | undefined {
   const kept: Buffer[] = []
-  for (let at = 12; at + 8 <= file.length;) {
+  const whole = Math.min(8 + file.readUInt32LE(4), file.length)
+  for (let at = 12; at + 8 <= whole;) {
     const size = file.readUInt32LE(at + 4)
     const end = at + 8 + size + (size % 2)
     if (at + 8 + size > file.length) return undefined
     const name = file.toString('latin1', at, at + 4)
     const chunk = Buffer.from(file.subarray(at, end))
     if (name === 'VP8X') chunk.writeUInt8(chunk.readUInt8(8) & ~WEBP_FLAGS, 8)
-    if (!TOLD_IN_WEBP.includes(name)) kept.push(chunk)
+    if (DRAWS_WEBP.has(name)) kept.push(chunk)
     at = end
   }
   const head = Buffer.from(file.subarray(0, 12))

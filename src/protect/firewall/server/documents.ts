@@ -8,6 +8,7 @@ import { reading } from '../../../platform/ask.ts'
 import { transaction } from '../../../platform/database/connect.ts'
 import { refuseForeignPage, type Routes } from '../../../platform/http.ts'
 import { parseInput } from '../../../platform/parse.ts'
+import { withoutMetadata } from '../../../platform/photo.ts'
 import { reaches } from '../../../platform/reach.ts'
 import * as policy from '../policy.ts'
 import * as sql from '../sql.ts'
@@ -37,8 +38,8 @@ export const demandRoutes: Routes = (app, { house, identify }) => {
     const { id, demand, name } = parseInput(Upload, context.req.query())
     const content = await receive(context.req.raw)
     const type = await fileTypeFromBuffer(content)
-    if (!type || !ENDINGS[type.mime])
-      throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
+    const bare = type && ENDINGS[type.mime] ? withoutMetadata(type.mime, content) : undefined
+    if (!type || !bare) throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
     await transaction(house.pool, actor, async (tx) => {
       if ((await sql.demands(tx, demand)).length === 0) throw unknown('demand.unknown')
       await sql.insertDocument(tx, {
@@ -47,7 +48,7 @@ export const demandRoutes: Routes = (app, { house, identify }) => {
         organisation: actor.organisation,
         name,
         mediaType: type.mime,
-        content,
+        content: bare,
         by: actor.user,
         at: house.now().toISOString(),
       })
