@@ -202,7 +202,7 @@ What is kept no longer
 retention.rules                   F O C S P K N M V $ D A    -     -       -
 erasure.ask                       F O C S P K . . . . D .    yes   yes     404
 erasure.of_person                 F O C S P K . . . . D .    yes   none    none
-erasure.note                      . . . . . . . . . . . .    -     -       -
+erasure.note_due                  . . . . . . . . . . . .    -     -       -
 erasure.keep                      . . . . . . . . . . D .    yes   404     404
 erasure.erase                     . . . . . . . . . . D .    yes   404     404
 erasure.repeat                    . . . . . . . . . . . .    -     -       -

@@ -870,6 +870,10 @@ export type DB = {
     asked_by: string
     asked_at: Instant
   }
+  retention_walk: {
+    one: Given<boolean>
+    reached: string | null
+  }
   role: {
     id: string
     organisation: string | null

@@ -156,9 +156,13 @@ const within = ({ from, until, timeZone }: Pick<Wanted, 'from' | 'until' | 'time
   d.at >= ${from}::date::timestamp at time zone ${timeZone}
   and d.at < (${until}::date + 1)::timestamp at time zone ${timeZone}`
 
-/** Looks that this organisation may know of, the latest first. */
+/**
+ * Looks that this organisation may know of, the latest first: its own, and those shared with it, each by an index that ends
+ * where the page does. Row-level security asks the same again.
+ */
 export async function looks(
   tx: Tx,
+  organisation: string,
   wanted: Wanted,
   before: { moment: string; id: string } | undefined,
   limit: number,
@@ -166,19 +170,25 @@ export async function looks(
   const ofPerson = wanted.person === undefined ? sql`` : sql`and d.person = ${wanted.person}`
   const byUser = wanted.user === undefined ? sql`` : sql`and d.actor = ${wanted.user}`
   const earlier = before ? sql`and (d.at, d.id) < (${before.moment}::timestamptz, ${before.id}::uuid)` : sql``
+  const known = ['organisation', 'shared_with[1]', 'shared_with[2]'].map(
+    (column) => sql`(
+      select d.* from disclosure d
+      where d.${sql.raw(column)} = ${organisation} and ${within(wanted)} ${ofPerson} ${byUser} ${earlier}
+      order by d.at desc, d.id desc limit ${limit})`,
+  )
   const { rows } = await sql<LookRow>`
     select d.id, d.at, ${moment(sql`d.at`)} as moment, d.person, d.actor, u.name as actor_name, d.organisation,
       coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''),
         case when p.person is not null then '' end) as person_name,
       o.name as organisation_name, d.recipient, r.name as recipient_name, d.via, d.fields, d.purpose, d.consent
-    from disclosure d
+    from (
+      select * from (${sql.join(known, sql` union all `)}) k order by k.at desc, k.id desc limit ${limit}
+    ) d
     left join read.person p on p.person = d.person
     left join read.organisation o on o.id = d.organisation
     left join read.organisation r on r.id = d.recipient
     left join read.app_user u on u.id = d.actor
-    where ${within(wanted)} ${ofPerson} ${byUser} ${earlier}
-    order by d.at desc, d.id desc
-    limit ${limit}`.execute(tx)
+    order by d.at desc, d.id desc`.execute(tx)
   return rows
 }
 

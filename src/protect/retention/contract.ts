@@ -34,13 +34,13 @@ export const askErasure = command({
   problems: ['person.unknown', 'erasure.asked_already'],
 })
 
-export const noteErasure = command({
-  name: 'erasure.note',
-  summary: 'The house notes that somebody is past a rule of retention.',
-  input: z.strictObject({ person: Id, classes: z.array(DataClass), lastContact: PlainDate }),
-  output: z.object({}),
+export const noteDue = command({
+  name: 'erasure.note_due',
+  summary: 'The house looks at the next people of the network, and notes who is past a rule of retention.',
+  input: z.strictObject({}),
+  /** `ended`: everybody was looked at, and the next begins anew. */
+  output: z.object({ noted: z.int(), ended: z.boolean() }),
   refreshes: ['erasure'],
-  problems: ['erasure.asked_already'],
 })
 
 export const keepPerson = command({

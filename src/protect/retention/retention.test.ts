@@ -4,6 +4,9 @@ import { claimed, newcomer, person, world, type World } from '../../../tests/aut
 import { testNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { sync } from '../../platform/sync.ts'
+import { transaction } from '../../platform/database/connect.ts'
+import { systemActor } from '../../platform/jobs.ts'
+import { walk } from './sql.ts'
 import { askErasure, erasePerson, keepPerson, listErasures, retentionRules } from './contract.ts'
 
 let stage: World
@@ -58,6 +61,29 @@ test('an erased person leaves the devices that kept them', async () => {
   })
   expect(next.changes?.withdrawn).toContain(gone)
   expect(next.changes?.documents.map((document) => document.person)).not.toContain(gone)
+})
+
+test('the look for who is past a rule goes on where it stopped, and begins anew at the end', async () => {
+  const { network } = stage
+  await newcomer(stage)
+  const all = async () =>
+    (
+      await network.database.pool.query<{ person: string }>(
+        'select distinct person from fact order by person',
+      )
+    ).rows
+  const people = (await all()).map(({ person: one }) => one)
+  const steps = (most: number, times: number) =>
+    transaction(network.database.pool, systemActor('test'), async (tx) => {
+      const seen: string[][] = []
+      for (let step = 0; step < times; step++) seen.push(await walk(tx, most))
+      return seen
+    })
+  const half = Math.ceil(people.length / 2)
+  expect(people.length).toBeGreaterThan(2)
+  expect((await steps(half, 2)).flat()).toEqual(people)
+  await steps(people.length, 1)
+  expect((await steps(people.length + 1, 2)).flat()).toEqual(people)
 })
 
 test('each night notes who is past a rule: not who has a case open, nor who is kept until later', async () => {

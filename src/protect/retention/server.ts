@@ -4,7 +4,6 @@ import { DataClass } from '../../kernel/pack.ts'
 import { conflict, unknown } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { answer, job, on, type Capability, type QueryContext } from '../../platform/capability.ts'
-import { getActiveRelease } from '../../platform/packs.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 import { cutoffs } from './rules.ts'
@@ -14,7 +13,9 @@ import * as sql from './sql.ts'
 
 export { erasureList, repeatErasures } from './server/list.ts'
 
-const BATCH = 100
+/** People looked at in one transaction, and transactions a night: more people than that are walked through in several. */
+const BATCH = 1000
+const BATCHES_A_NIGHT = 50
 
 async function shown(ctx: QueryContext, which: { open?: boolean; person?: string }) {
   const found = await sql.reviews(ctx.tx, ctx.actor.organisation, which)
@@ -59,14 +60,17 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
           return {}
         },
       }),
-      on(contract.noteErasure, {
+      on(contract.noteDue, {
         may: policy.byTheHouse,
-        async run(ctx, { person, classes, lastContact }) {
-          const { organisation } = ctx.actor
-          const fresh = { person, id: ctx.newId(), organisation, classes, lastContact, at: ctx.receivedAt }
-          if (!(await sql.insertReview(ctx.tx, { ...fresh, because: 'rule' })))
-            throw conflict('erasure.asked_already')
-          return {}
+        async run(ctx) {
+          // The day ends last there: nobody is past a rule whose last day somewhere still runs.
+          const today = dateIn(ctx.receivedAt, 'Etc/GMT+12')
+          const people = await sql.walk(ctx.tx, BATCH)
+          const rules = cutoffs(ctx.pack.pack.retention ?? [], today)
+          const due = await sql.due(ctx.tx, people, rules, today)
+          for (const one of due)
+            await sql.insertReview(ctx.tx, { ...one, id: ctx.newId(), because: 'rule', at: ctx.receivedAt })
+          return { noted: due.length, ended: people.length < BATCH }
         },
       }),
       on(contract.keepPerson, {
@@ -121,15 +125,8 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
       job(
         'erasure.notice',
         async (ctx) => {
-          const today = dateIn(ctx.now, 'Etc/GMT+12')
-          const { pack } = await ctx.read(getActiveRelease)
-          const rules = cutoffs(pack.retention ?? [], today)
-          for (;;) {
-            const due = await ctx.read((tx) => sql.due(tx, rules, today, BATCH))
-            for (const { organisation, ...one } of due)
-              await ctx.execute(contract.noteErasure, one, organisation)
-            if (due.length < BATCH) break
-          }
+          for (let batch = 0; batch < BATCHES_A_NIGHT; batch++)
+            if ((await ctx.execute(contract.noteDue, {})).ended) break
         },
         { cron: '41 2 * * *' },
       ),

@@ -9,20 +9,41 @@ import type { ErasureReview } from './contract.ts'
 
 export type Due = { person: string; organisation: string; lastContact: PlainDate; classes: DataClass[] }
 
+const FIRST = '00000000-0000-0000-0000-000000000000'
+
+/** The next people of the walk through everybody, in the order of their ids; at the end it begins anew. */
+export async function walk(tx: Tx, most: number): Promise<string[]> {
+  // Asked for by itself: under row-level security only what is known beforehand is looked up in an index.
+  const { rows: before } = await sql<{ reached: string | null }>`
+    select reached from retention_walk for update`.execute(tx)
+  const { rows } = await sql<{ person: string }>`
+    with recursive walked (person) as (
+      (select person from fact where person > ${before[0]?.reached ?? FIRST} order by person limit 1)
+      union all
+      select (select f.person from fact f where f.person > w.person order by f.person limit 1) from walked w
+      where w.person is not null
+    )
+    select person from walked where person is not null limit ${most}`.execute(tx)
+  const people = rows.map(({ person }) => person)
+  const reached = people.length < most ? null : people.at(-1)
+  await sql`update retention_walk set reached = ${reached ?? null}`.execute(tx)
+  return people
+}
+
 /**
- * Those whose last contact with an organisation lies behind a rule, with no case open there and no look at them pending
- * or put off. What the house itself did is no contact. Only classes of which something is left.
+ * Those of these people whose last contact with an organisation lies behind a rule, with no case open there and no look at
+ * them pending or put off. What the house itself did is no contact. Only classes of which something is left.
  */
 export async function due(
   tx: Tx,
+  people: readonly string[],
   cutoffs: readonly Cutoff[],
   today: PlainDate,
-  most: number,
 ): Promise<Due[]> {
   const { rows } = await sql<Due>`
     with last as (
       select person, organisation, max(occurred_on) as "lastContact" from fact
-      where actor <> ${NOBODY} and kind <> 'person.erased'
+      where person = any (${people}::uuid[]) and actor <> ${NOBODY} and kind <> 'person.erased'
       group by person, organisation
     ), past as (
       select l.*, array(
@@ -43,8 +64,7 @@ export async function due(
       and not exists (select from read.case_file f
         where f.person = p.person and f.organisation = p.organisation and f.closed_at is null)
       and not exists (select from erasure_review r where r.person = p.person and r.organisation = p.organisation
-        and (r.state = 'open' or r.kept_until >= ${today}::date))
-    limit ${most}`.execute(tx)
+        and (r.state = 'open' or r.kept_until >= ${today}::date))`.execute(tx)
   return rows
 }
 

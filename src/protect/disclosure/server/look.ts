@@ -40,8 +40,14 @@ async function find(
 ): Promise<sql.LookRow[]> {
   // Whether somebody unknown was ever looked at is not for the asker to try out.
   if (person !== undefined && !(await sql.seesPerson(ctx.tx, person))) throw unknown('person.unknown')
-  const { timeZone } = ctx.actor
-  return await sql.looks(ctx.tx, { ...period(days, ctx.today), timeZone, person, user }, before, limit)
+  const { organisation, timeZone } = ctx.actor
+  return await sql.looks(
+    ctx.tx,
+    organisation,
+    { ...period(days, ctx.today), timeZone, person, user },
+    before,
+    limit,
+  )
 }
 
 /** Only those it names: a record that is not ours to see stays without a name and without its id. */
