@@ -12,11 +12,39 @@ CREATE OR REPLACE FUNCTION arraigo.age_band(born date, on_date date)
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN ((born IS NULL) OR (on_date < born)) THEN 'unknown'::text WHEN (on_date < (born + '5 years'::interval)) THEN '0-4'::text WHEN (on_date < (born + '12 years'::interval)) THEN '5-11'::text WHEN (on_date < (born + '18 years'::interval)) THEN '12-17'::text WHEN (on_date < (born + '25 years'::interval)) THEN '18-24'::text WHEN (on_date < (born + '60 years'::interval)) THEN '25-59'::text ELSE '60+'::text END;
 
+CREATE OR REPLACE FUNCTION arraigo.at_work()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((COALESCE(current_setting('app.own'::text, true), ''::text) = ''::text) OR (COALESCE(current_setting('app.scope'::text, true), ''::text) = 'system'::text));
+
 CREATE OR REPLACE FUNCTION arraigo.behind_wall(organisation uuid)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (organisation >= 'ffffffff-0000-0000-0000-000000000000'::uuid);
+
+CREATE OR REPLACE FUNCTION arraigo.close_to_own()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  named regclass;
+begin
+  for named in
+    select c.oid::regclass from pg_class c
+    where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and c.relrowsecurity
+      and not exists (select from pg_attribute a
+        where a.attrelid = c.oid and a.attname = 'person' and not a.attisdropped)
+      and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'at_work')
+    order by 1
+  loop
+    execute format('create policy at_work on %s as restrictive using (arraigo.at_work())
+      with check (arraigo.at_work())', named);
+  end loop;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION arraigo.disclose(at timestamp with time zone, organisation uuid, actor uuid, via text, people uuid[], fields text[], purpose text, recipient uuid, consent uuid)
  RETURNS void
@@ -87,7 +115,7 @@ begin
   update command_log set input = null, output = null, problem = problem - 'data', input_hash = ''
   where organisation in (keeper, '00000000-0000-7000-8000-000000000000')
     and (input is not null or output is not null or problem is not null)
-    and (id in (select command from fact where person = whose and organisation = keeper)
+    and (actor = whose or id in (select command from fact where person = whose and organisation = keeper)
       or exists (
         select from unnest(named) as name
         where strpos(concat(input, ' ', output::text, ' ', problem::text), name) > 0
@@ -133,8 +161,8 @@ begin
   loop
     execute format('alter table %I add constraint %I check (%s) not valid', place.relation,
       place.relation || '_' || place.field || '_firewall',
-      case when place.several then format('arraigo.none_behind_wall(%I)', place.field)
-        else format('not arraigo.behind_wall(%I)', place.field) end);
+      format(case when place.several then '%L::uuid > all (%I)' else '%L::uuid > %I' end,
+        'ffffffff-0000-0000-0000-000000000000', place.field));
   end loop;
 end
 $function$;
@@ -338,8 +366,8 @@ create table app_user (
   constraint app_user_id_fkey FOREIGN KEY (id) REFERENCES auth."user"(id),
   constraint app_user_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES organisation(id),
   constraint app_user_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint app_user_invited_by_firewall CHECK ((NOT arraigo.behind_wall(invited_by))) NOT VALID,
-  constraint app_user_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
+  constraint app_user_invited_by_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > invited_by)) NOT VALID,
+  constraint app_user_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
 CREATE INDEX app_user_organisation ON public.app_user USING btree (organisation);
 grant insert, select, update on app_user to arraigo_app;
@@ -358,8 +386,8 @@ create table attachment (
   constraint attachment_pkey PRIMARY KEY (person, id),
   constraint attachment_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint attachment_hash CHECK ((length(sha256) = 32)),
-  constraint attachment_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint attachment_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint attachment_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint attachment_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint attachment_size CHECK ((size > 0))
 );
 CREATE INDEX attachment_id ON public.attachment USING btree (id);
@@ -383,8 +411,8 @@ create table break_glass (
   constraint break_glass_pkey PRIMARY KEY (person, id),
   constraint break_glass_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint break_glass_limit CHECK (((until > opened_at) AND (until <= (opened_at + '24:00:00'::interval)))),
-  constraint break_glass_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint break_glass_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint break_glass_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint break_glass_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX break_glass_organisation ON public.break_glass USING btree (organisation, opened_at DESC);
 alter table break_glass enable row level security;
@@ -409,8 +437,8 @@ create table break_glass_review (
   constraint break_glass_review_opening FOREIGN KEY (person, opening) REFERENCES break_glass(person, id),
   constraint break_glass_review_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint break_glass_review_by_another CHECK ((reviewed_by <> opened_by)),
-  constraint break_glass_review_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint break_glass_review_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint break_glass_review_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint break_glass_review_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint break_glass_review_verdict CHECK ((verdict = ANY (ARRAY['justified'::text, 'not_justified'::text, 'needs_follow_up'::text])))
 );
 CREATE INDEX break_glass_review_opening_at ON public.break_glass_review USING btree (person, opening, reviewed_at);
@@ -434,8 +462,8 @@ create table case_file (
   closure_note text,
   constraint case_file_pkey PRIMARY KEY (person, id),
   constraint case_file_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint case_file_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint case_file_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint case_file_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint case_file_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX case_file_centre ON public.case_file USING btree (centre) WHERE (centre IS NOT NULL);
 CREATE INDEX case_file_manager ON public.case_file USING btree (manager) WHERE ((manager IS NOT NULL) AND (closed_at IS NULL));
@@ -458,7 +486,7 @@ create table centre (
   constraint centre_organisation_unique UNIQUE (id, organisation),
   constraint centre_pkey PRIMARY KEY (id),
   constraint centre_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint centre_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
+  constraint centre_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
 grant insert, select, update on centre to arraigo_app;
 
@@ -475,8 +503,8 @@ create table characterization (
   answered_by uuid not null,
   constraint characterization_pkey PRIMARY KEY (person, id),
   constraint characterization_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint characterization_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint characterization_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint characterization_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint characterization_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX characterization_latest ON public.characterization USING btree (person, questionnaire, answered_at DESC);
 alter table characterization enable row level security;
@@ -511,10 +539,10 @@ create table claim (
   constraint claim_pack_release_fkey FOREIGN KEY (pack_release) REFERENCES pack_release(id),
   constraint claim_verifier_fkey FOREIGN KEY (verifier) REFERENCES organisation(id),
   constraint claim_days CHECK ((due_on >= started_on)),
-  constraint claim_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint claim_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint claim_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint claim_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint claim_state CHECK ((state = ANY (ARRAY['running'::text, 'broken'::text, 'failed'::text, 'evidence_missing'::text, 'ready'::text, 'submitted'::text, 'returned'::text, 'verified'::text, 'rejected'::text, 'voided'::text]))),
-  constraint claim_verifier_firewall CHECK ((NOT arraigo.behind_wall(verifier))) NOT VALID,
+  constraint claim_verifier_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > verifier)) NOT VALID,
   constraint claim_verifier_independent CHECK (((verifier IS NULL) OR ((verifier <> organisation) AND (verifier <> ALL (recorders))))),
   constraint claim_verifier_set CHECK (((state = ANY (ARRAY['submitted'::text, 'returned'::text, 'verified'::text, 'rejected'::text, 'voided'::text])) = (verifier IS NOT NULL)))
 );
@@ -543,8 +571,8 @@ create table claim_evidence (
   constraint claim_evidence_attachment FOREIGN KEY (person, attachment) REFERENCES attachment(person, id),
   constraint claim_evidence_claim FOREIGN KEY (person, claim) REFERENCES claim(person, id),
   constraint claim_evidence_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint claim_evidence_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint claim_evidence_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint claim_evidence_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint claim_evidence_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table claim_evidence enable row level security;
 alter table claim_evidence force row level security;
@@ -571,15 +599,16 @@ create table command_log (
   problem jsonb,
   input text,
   constraint command_log_pkey PRIMARY KEY (id),
-  constraint command_log_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint command_log_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint command_log_outcome CHECK ((outcome = ANY (ARRAY['applied'::text, 'rejected'::text, 'parked'::text]))),
-  constraint command_log_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint command_log_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE UNIQUE INDEX command_log_device_seq ON public.command_log USING btree (device, seq) WHERE ((device IS NOT NULL) AND (seq IS NOT NULL));
 CREATE INDEX command_log_received ON public.command_log USING btree (organisation, received_at DESC);
 CREATE UNIQUE INDEX command_log_replaced_once ON public.command_log USING btree (replaces) WHERE ((replaces IS NOT NULL) AND (outcome = 'applied'::text));
 alter table command_log enable row level security;
 alter table command_log force row level security;
+create policy at_work on command_log as restrictive for select using ((arraigo.at_work() OR (actor = (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid)));
 create policy visible on command_log for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on command_log to arraigo_app;
 
@@ -597,9 +626,9 @@ create table confidant (
   released_at timestamp with time zone,
   constraint confidant_pkey PRIMARY KEY (person, id),
   constraint confidant_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint confidant_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint confidant_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint confidant_released CHECK (((released_by IS NULL) = (released_at IS NULL))),
-  constraint confidant_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint confidant_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE UNIQUE INDEX confidant_once ON public.confidant USING btree (person, organisation, field_group, app_user) WHERE (released_at IS NULL);
 alter table confidant enable row level security;
@@ -642,10 +671,10 @@ create table consent (
   constraint consent_how CHECK ((how = ANY (ARRAY['signature'::text, 'thumbprint'::text, 'voice'::text, 'verbal_with_witness'::text]))),
   constraint consent_no_whole CHECK (((said = 'yes'::text) OR ((expires_on IS NULL) AND (withdrawn_at IS NULL)))),
   constraint consent_one_recipient CHECK (((recipient IS NULL) <> (recipient_class IS NULL))),
-  constraint consent_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint consent_recipient_firewall CHECK ((NOT arraigo.behind_wall(recipient))) NOT VALID,
+  constraint consent_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint consent_recipient_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > recipient)) NOT VALID,
   constraint consent_said CHECK ((said = ANY (ARRAY['yes'::text, 'no'::text]))),
-  constraint consent_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint consent_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint consent_spoken_for CHECK ((((spoke_name IS NULL) = (spoke_as IS NULL)) AND ((spoke_name IS NULL) = (spoke_because IS NULL)))),
   constraint consent_witnessed CHECK (((how IS DISTINCT FROM 'verbal_with_witness'::text) OR (witness IS NOT NULL) OR (text_hash = ''::text))),
   constraint consent_yes_whole CHECK (((said = 'no'::text) OR ((how IS NOT NULL) AND (expires_on IS NOT NULL))))
@@ -674,8 +703,8 @@ create table consent_notice (
   constraint consent_notice_pkey PRIMARY KEY (person, id),
   constraint consent_notice_because CHECK ((because = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'expired'::text, 'override_ended'::text]))),
   constraint consent_notice_forgotten CHECK (((acknowledged_at IS NULL) OR (called IS NULL))),
-  constraint consent_notice_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint consent_notice_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint consent_notice_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint consent_notice_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX consent_notice_open ON public.consent_notice USING btree (organisation, told_at DESC) WHERE (acknowledged_at IS NULL);
 alter table consent_notice enable row level security;
@@ -711,10 +740,10 @@ create table consent_override (
   constraint consent_override_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
   constraint consent_override_field_groups CHECK ((cardinality(field_groups) > 0)),
   constraint consent_override_ground CHECK ((ground = ANY (ARRAY['law'::text, 'vital_interest'::text]))),
-  constraint consent_override_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint consent_override_recipient_firewall CHECK ((NOT arraigo.behind_wall(recipient))) NOT VALID,
+  constraint consent_override_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint consent_override_recipient_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > recipient)) NOT VALID,
   constraint consent_override_reviewed_by_another CHECK (((reviewed_by IS NULL) OR ((reviewed_by <> asked_by) AND (reviewed_by <> decided_by)))),
-  constraint consent_override_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint consent_override_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint consent_override_state CHECK ((state = ANY (ARRAY['asked'::text, 'allowed'::text, 'refused'::text]))),
   constraint consent_override_two_people CHECK (((decided_by IS NULL) OR (decided_by <> asked_by))),
   constraint consent_override_verdict CHECK ((verdict = ANY (ARRAY['justified'::text, 'not_justified'::text])))
@@ -743,16 +772,44 @@ create table contract (
   constraint contract_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint contract_pack_release_fkey FOREIGN KEY (pack_release) REFERENCES pack_release(id),
   constraint contract_provider_fkey FOREIGN KEY (provider) REFERENCES organisation(id),
-  constraint contract_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint contract_provider_firewall CHECK ((NOT arraigo.behind_wall(provider))) NOT VALID,
-  constraint contract_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint contract_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint contract_provider_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > provider)) NOT VALID,
+  constraint contract_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint contract_two_sides CHECK (((organisation <> provider) AND (provider = ANY (shared_with))))
 );
 CREATE INDEX contract_provider ON public.contract USING btree (provider);
 alter table contract enable row level security;
 alter table contract force row level security;
+create policy at_work on contract as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on contract for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on contract to arraigo_app;
+
+create table correction (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  about text not null,
+  wrong text not null,
+  proposed text not null,
+  asked_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint correction_pkey PRIMARY KEY (person, id),
+  constraint correction_answered CHECK (((state = 'open'::text) = (answered_at IS NULL))),
+  constraint correction_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint correction_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint correction_state CHECK ((state = ANY (ARRAY['open'::text, 'corrected'::text, 'kept'::text]))),
+  constraint correction_why CHECK (((state <> 'kept'::text) OR (answer IS NOT NULL)))
+);
+CREATE INDEX correction_queue ON public.correction USING btree (organisation, state, asked_at DESC);
+alter table correction enable row level security;
+alter table correction force row level security;
+create policy visible on correction for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on correction as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select, update on correction to arraigo_app;
 
 create table data_key (
   person uuid not null,
@@ -763,8 +820,8 @@ create table data_key (
   made_at timestamp with time zone not null,
   constraint data_key_pkey PRIMARY KEY (person, organisation),
   constraint data_key_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint data_key_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint data_key_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint data_key_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint data_key_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX data_key_kek ON public.data_key USING btree (kek);
 alter table data_key enable row level security;
@@ -788,8 +845,8 @@ create table delivery (
   constraint delivery_pkey PRIMARY KEY (person, id),
   constraint delivery_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint delivery_service_fkey FOREIGN KEY (service) REFERENCES service(id),
-  constraint delivery_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint delivery_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint delivery_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint delivery_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX delivery_centre ON public.delivery USING btree (centre) WHERE (centre IS NOT NULL);
 CREATE INDEX delivery_organisation ON public.delivery USING btree (organisation, delivered_on DESC);
@@ -816,12 +873,13 @@ create table demand (
   constraint demand_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint demand_answer_by CHECK ((answer_by >= received_on)),
   constraint demand_authority_class CHECK ((authority_class = ANY (ARRAY['court'::text, 'prosecutor'::text, 'police'::text, 'enforcement'::text, 'consular'::text, 'other'::text]))),
-  constraint demand_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint demand_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint demand_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint demand_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX demand_received ON public.demand USING btree (organisation, received_on DESC);
 alter table demand enable row level security;
 alter table demand force row level security;
+create policy at_work on demand as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on demand for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on demand to arraigo_app;
 
@@ -839,12 +897,13 @@ create table demand_decision (
   constraint demand_decision_pkey PRIMARY KEY (id),
   constraint demand_decision_demand_fkey FOREIGN KEY (demand) REFERENCES demand(id),
   constraint demand_decision_decision CHECK ((decision = ANY (ARRAY['refused'::text, 'challenged'::text, 'partly'::text, 'complied'::text]))),
-  constraint demand_decision_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint demand_decision_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint demand_decision_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint demand_decision_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX demand_decision_demand ON public.demand_decision USING btree (demand, noted_at);
 alter table demand_decision enable row level security;
 alter table demand_decision force row level security;
+create policy at_work on demand_decision as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on demand_decision for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on demand_decision to arraigo_app;
 
@@ -856,8 +915,8 @@ create table demand_disclosure (
   shared_with uuid[] not null default '{}'::uuid[],
   field_groups text[] not null,
   constraint demand_disclosure_pkey PRIMARY KEY (person, id),
-  constraint demand_disclosure_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint demand_disclosure_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint demand_disclosure_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint demand_disclosure_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint demand_disclosure_something CHECK ((cardinality(field_groups) > 0))
 );
 CREATE INDEX demand_disclosure_decision ON public.demand_disclosure USING btree (decision);
@@ -879,12 +938,13 @@ create table demand_document (
   attached_at timestamp with time zone not null,
   constraint demand_document_pkey PRIMARY KEY (id),
   constraint demand_document_demand_fkey FOREIGN KEY (demand) REFERENCES demand(id),
-  constraint demand_document_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint demand_document_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint demand_document_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint demand_document_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX demand_document_demand ON public.demand_document USING btree (demand, attached_at);
 alter table demand_document enable row level security;
 alter table demand_document force row level security;
+create policy at_work on demand_document as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on demand_document for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on demand_document to arraigo_app;
 
@@ -900,13 +960,14 @@ create table device (
   revoked_reason text,
   secret bytea default (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())),
   constraint device_pkey PRIMARY KEY (id),
-  constraint device_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint device_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint device_revoked_whole CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
-  constraint device_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint device_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX device_organisation ON public.device USING btree (organisation, seen_at DESC);
 alter table device enable row level security;
 alter table device force row level security;
+create policy at_work on device as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on device for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on device to arraigo_app;
 
@@ -919,8 +980,8 @@ create table device_person (
   withdrawn_at timestamp with time zone,
   xid xid8 not null default pg_current_xact_id(),
   constraint device_person_pkey PRIMARY KEY (person, device),
-  constraint device_person_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint device_person_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint device_person_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint device_person_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX device_person_device ON public.device_person USING btree (device, xid);
 alter table device_person enable row level security;
@@ -935,10 +996,11 @@ create table device_rule (
   phrase boolean not null,
   constraint device_rule_pkey PRIMARY KEY (organisation),
   constraint device_rule_idle_minutes CHECK (((idle_minutes >= 1) AND (idle_minutes <= 60))),
-  constraint device_rule_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
+  constraint device_rule_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
 alter table device_rule enable row level security;
 alter table device_rule force row level security;
+create policy at_work on device_rule as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on device_rule for all using (arraigo.visible(organisation, '{}'::uuid[])) with check (arraigo.writable(organisation, '{}'::uuid[]));
 grant insert, select, update on device_rule to arraigo_app;
 
@@ -956,9 +1018,9 @@ create table disclosure (
   consent uuid,
   seal bigint,
   constraint disclosure_pkey PRIMARY KEY (person, id),
-  constraint disclosure_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint disclosure_recipient_firewall CHECK ((NOT arraigo.behind_wall(recipient))) NOT VALID,
-  constraint disclosure_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint disclosure_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint disclosure_recipient_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > recipient)) NOT VALID,
+  constraint disclosure_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint disclosure_shared_with_two CHECK ((cardinality(shared_with) <= 2))
 );
 CREATE INDEX disclosure_actor ON public.disclosure USING btree (actor, at DESC, id DESC);
@@ -982,7 +1044,7 @@ create table disclosure_erasure (
   erased text[] not null,
   seal bigint,
   constraint disclosure_erasure_pkey PRIMARY KEY (id),
-  constraint disclosure_erasure_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
+  constraint disclosure_erasure_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
 CREATE INDEX disclosure_erasure_seal ON public.disclosure_erasure USING btree (seal);
 grant insert, select on disclosure_erasure to arraigo_app;
@@ -1016,8 +1078,8 @@ create table duplicate_pair (
   constraint duplicate_pair_pkey PRIMARY KEY (person, other),
   constraint duplicate_pair_person_fkey FOREIGN KEY (person) REFERENCES person(person),
   constraint duplicate_pair_decided CHECK (((state = 'open'::text) = ((because IS NULL) AND (decided_by IS NULL) AND (decided_at IS NULL)))),
-  constraint duplicate_pair_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint duplicate_pair_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint duplicate_pair_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint duplicate_pair_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint duplicate_pair_state CHECK ((state = ANY (ARRAY['open'::text, 'ruled_out'::text])))
 );
 CREATE INDEX duplicate_pair_open ON public.duplicate_pair USING btree (organisation, noticed_at DESC) WHERE (state = 'open'::text);
@@ -1036,8 +1098,8 @@ create table erasure (
   at timestamp with time zone not null,
   classes text[] not null,
   constraint erasure_pkey PRIMARY KEY (person, id),
-  constraint erasure_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint erasure_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint erasure_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint erasure_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX erasure_organisation ON public.erasure USING btree (organisation, at DESC);
 alter table erasure enable row level security;
@@ -1067,8 +1129,8 @@ create table erasure_review (
   constraint erasure_review_answered CHECK (((state <> ALL (ARRAY['kept'::text, 'refused'::text])) OR ((kept_until IS NOT NULL) AND (reason IS NOT NULL)))),
   constraint erasure_review_because CHECK ((because = ANY (ARRAY['rule'::text, 'wish'::text, 'keeper'::text]))),
   constraint erasure_review_decided CHECK (((state = 'open'::text) = (decided_at IS NULL))),
-  constraint erasure_review_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint erasure_review_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint erasure_review_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint erasure_review_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint erasure_review_state CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'refused'::text, 'erased'::text]))),
   constraint erasure_review_wish_refused CHECK (((state <> 'refused'::text) OR (rule IS NOT NULL)))
 );
@@ -1103,8 +1165,8 @@ create table fact (
   disability text not null default 'unknown'::text,
   xid xid8 not null default pg_current_xact_id(),
   constraint fact_pkey PRIMARY KEY (person, id),
-  constraint fact_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint fact_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint fact_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint fact_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX fact_kind ON public.fact USING btree (kind, occurred_on);
 CREATE INDEX fact_organisation ON public.fact USING btree (organisation, occurred_at DESC);
@@ -1132,6 +1194,7 @@ create table firewall_refusal (
 CREATE INDEX firewall_refusal_at ON public.firewall_refusal USING btree (organisation, at DESC);
 alter table firewall_refusal enable row level security;
 alter table firewall_refusal force row level security;
+create policy at_work on firewall_refusal as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on firewall_refusal for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on firewall_refusal to arraigo_app;
 
@@ -1148,8 +1211,8 @@ create table goal (
   constraint goal_pkey PRIMARY KEY (person, id),
   constraint goal_need FOREIGN KEY (person, need) REFERENCES need(person, id),
   constraint goal_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint goal_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint goal_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint goal_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint goal_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table goal enable row level security;
 alter table goal force row level security;
@@ -1163,11 +1226,12 @@ create table household (
   shared_with uuid[] not null default '{}'::uuid[],
   formed_at timestamp with time zone not null,
   constraint household_pkey PRIMARY KEY (household),
-  constraint household_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint household_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint household_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint household_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table household enable row level security;
 alter table household force row level security;
+create policy at_work on household as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on household for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on household to arraigo_app;
 
@@ -1185,8 +1249,8 @@ create table household_member (
   constraint household_member_pkey PRIMARY KEY (person, household, joined_at),
   constraint household_member_person_fkey FOREIGN KEY (person) REFERENCES person(person),
   constraint household_member_left CHECK ((left_on >= joined_on)),
-  constraint household_member_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint household_member_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint household_member_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint household_member_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX household_member_household ON public.household_member USING btree (household);
 CREATE UNIQUE INDEX household_member_once ON public.household_member USING btree (person) WHERE (left_on IS NULL);
@@ -1202,8 +1266,8 @@ create table identifier_holder (
   person uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
   constraint identifier_holder_pkey PRIMARY KEY (organisation, document),
-  constraint identifier_holder_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint identifier_holder_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint identifier_holder_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint identifier_holder_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table identifier_holder enable row level security;
 alter table identifier_holder force row level security;
@@ -1219,11 +1283,12 @@ create table import_content (
   taken_at timestamp with time zone not null,
   constraint import_content_pkey PRIMARY KEY (organisation, content),
   constraint import_content_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint import_content_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint import_content_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint import_content_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint import_content_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table import_content enable row level security;
 alter table import_content force row level security;
+create policy at_work on import_content as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on import_content for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on import_content to arraigo_app;
 
@@ -1236,11 +1301,12 @@ create table import_error (
   shared_with uuid[] not null default '{}'::uuid[],
   constraint import_error_pkey PRIMARY KEY (import_run, "row"),
   constraint import_error_import_run_fkey FOREIGN KEY (import_run) REFERENCES import_run(id),
-  constraint import_error_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint import_error_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint import_error_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint import_error_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table import_error enable row level security;
 alter table import_error force row level security;
+create policy at_work on import_error as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on import_error for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on import_error to arraigo_app;
 
@@ -1252,11 +1318,12 @@ create table import_mapping (
   used_at timestamp with time zone not null,
   constraint import_mapping_pkey PRIMARY KEY (organisation, source),
   constraint import_mapping_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint import_mapping_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint import_mapping_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint import_mapping_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint import_mapping_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table import_mapping enable row level security;
 alter table import_mapping force row level security;
+create policy at_work on import_mapping as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on import_mapping for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on import_mapping to arraigo_app;
 
@@ -1279,13 +1346,14 @@ create table import_run (
   content text,
   constraint import_run_pkey PRIMARY KEY (id),
   constraint import_run_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint import_run_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint import_run_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint import_run_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint import_run_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint import_run_state CHECK ((state = ANY (ARRAY['uploaded'::text, 'waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text])))
 );
 CREATE INDEX import_run_organisation ON public.import_run USING btree (organisation, created_at DESC);
 alter table import_run enable row level security;
 alter table import_run force row level security;
+create policy at_work on import_run as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on import_run for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on import_run to arraigo_app;
 
@@ -1302,12 +1370,13 @@ create table invoice_number (
   last integer not null,
   constraint invoice_number_pkey PRIMARY KEY (organisation),
   constraint invoice_number_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint invoice_number_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint invoice_number_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint invoice_number_positive CHECK ((last > 0)),
-  constraint invoice_number_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint invoice_number_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table invoice_number enable row level security;
 alter table invoice_number force row level security;
+create policy at_work on invoice_number as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on invoice_number for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on invoice_number to arraigo_app;
 
@@ -1328,12 +1397,13 @@ create table late_command (
   reason text,
   constraint late_command_pkey PRIMARY KEY (id),
   constraint late_command_discarded_whole CHECK ((((discarded_at IS NULL) = (discarded_by IS NULL)) AND ((discarded_at IS NULL) = (reason IS NULL)))),
-  constraint late_command_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint late_command_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint late_command_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint late_command_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX late_command_waiting ON public.late_command USING btree (organisation, occurred_at) WHERE ((input IS NOT NULL) AND (discarded_at IS NULL));
 alter table late_command enable row level security;
 alter table late_command force row level security;
+create policy at_work on late_command as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on late_command for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select, update on late_command to arraigo_app;
 
@@ -1343,8 +1413,8 @@ create table match_key (
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
   constraint match_key_pkey PRIMARY KEY (key, person),
-  constraint match_key_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint match_key_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint match_key_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint match_key_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table match_key enable row level security;
 alter table match_key force row level security;
@@ -1366,8 +1436,8 @@ create table name_word (
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
   constraint name_word_pkey PRIMARY KEY (word, person),
-  constraint name_word_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint name_word_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint name_word_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint name_word_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table name_word enable row level security;
 alter table name_word force row level security;
@@ -1391,8 +1461,8 @@ create table need (
   constraint need_pkey PRIMARY KEY (person, id),
   constraint need_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint need_ending CHECK ((((ended_on IS NULL) = (ending IS NULL)) AND (ending = ANY (ARRAY['met'::text, 'no_longer'::text, 'mistaken'::text])))),
-  constraint need_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint need_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint need_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint need_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table need enable row level security;
 alter table need force row level security;
@@ -1420,6 +1490,57 @@ create table organisation (
 CREATE UNIQUE INDEX organisation_lead ON public.organisation USING btree (lead) WHERE lead;
 grant insert, select, update on organisation to arraigo_app;
 
+create table own_code (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  hash bytea not null,
+  checked text not null,
+  note text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint own_code_pkey PRIMARY KEY (person, id),
+  constraint own_code_checked CHECK ((checked = ANY (ARRAY['known'::text, 'document'::text, 'questions'::text]))),
+  constraint own_code_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint own_code_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint own_code_term CHECK (((valid_until > made_at) AND (valid_until <= (made_at + '72:00:00'::interval))))
+);
+CREATE INDEX own_code_hash ON public.own_code USING btree (hash);
+CREATE INDEX own_code_made ON public.own_code USING btree (organisation, made_at DESC);
+alter table own_code enable row level security;
+alter table own_code force row level security;
+create policy visible on own_code for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on own_code as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select, update on own_code to arraigo_app;
+
+create table own_session (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  code uuid not null,
+  token_hash bytea not null,
+  opened_at timestamp with time zone not null,
+  valid_until timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint own_session_once UNIQUE (person, code),
+  constraint own_session_pkey PRIMARY KEY (person, id),
+  constraint own_session_code_fkey FOREIGN KEY (person, code) REFERENCES own_code(person, id) ON DELETE CASCADE,
+  constraint own_session_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint own_session_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+CREATE INDEX own_session_token ON public.own_session USING btree (token_hash);
+alter table own_session enable row level security;
+alter table own_session force row level security;
+create policy visible on own_session for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on own_session as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant delete, insert, select, update on own_session to arraigo_app;
+
 create table pack_release (
   id text not null,
   pack text not null,
@@ -1442,11 +1563,12 @@ create table paid_result (
   constraint paid_result_pkey PRIMARY KEY (pseudonym, family),
   constraint paid_result_contract_fkey FOREIGN KEY (contract) REFERENCES contract(id),
   constraint paid_result_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint paid_result_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint paid_result_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint paid_result_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint paid_result_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table paid_result enable row level security;
 alter table paid_result force row level security;
+create policy at_work on paid_result as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on paid_result for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on paid_result to arraigo_app;
 
@@ -1463,11 +1585,12 @@ create table payment (
   constraint payment_pkey PRIMARY KEY (id),
   constraint payment_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint payment_statement_fkey FOREIGN KEY (statement) REFERENCES statement(id),
-  constraint payment_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint payment_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint payment_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint payment_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table payment enable row level security;
 alter table payment force row level security;
+create policy at_work on payment as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on payment for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on payment to arraigo_app;
 
@@ -1503,8 +1626,8 @@ create table person (
   constraint person_pkey PRIMARY KEY (person),
   constraint person_born CHECK ((((born IS NULL) AND (born_precision IS NULL)) OR ((born IS NOT NULL) AND (born_precision = ANY (ARRAY['day'::text, 'year'::text, 'age'::text]))))),
   constraint person_born_age CHECK (((NOT (born_precision IS DISTINCT FROM 'age'::text)) = ((born_age IS NOT NULL) AND (born_age_on IS NOT NULL)))),
-  constraint person_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint person_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint person_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint person_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX person_centre ON public.person USING btree (centre) WHERE (centre IS NOT NULL);
 CREATE INDEX person_recent ON public.person USING btree (organisation, touched_at DESC, person DESC);
@@ -1530,8 +1653,8 @@ create table person_contact (
   noted_at timestamp with time zone not null,
   constraint person_contact_pkey PRIMARY KEY (person, contact),
   constraint person_contact_person_fkey FOREIGN KEY (person) REFERENCES person(person),
-  constraint person_contact_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint person_contact_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint person_contact_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint person_contact_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE UNIQUE INDEX person_contact_once ON public.person_contact USING btree (person, kind, lower(value)) WHERE (NOT retired);
 alter table person_contact enable row level security;
@@ -1551,8 +1674,8 @@ create table person_edit (
   device uuid,
   constraint person_edit_pkey PRIMARY KEY (person, version),
   constraint person_edit_person_fkey FOREIGN KEY (person) REFERENCES person(person),
-  constraint person_edit_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint person_edit_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint person_edit_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint person_edit_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table person_edit enable row level security;
 alter table person_edit force row level security;
@@ -1573,8 +1696,8 @@ create table person_identifier (
   retired text,
   constraint person_identifier_pkey PRIMARY KEY (person, identifier),
   constraint person_identifier_person_fkey FOREIGN KEY (person) REFERENCES person(person),
-  constraint person_identifier_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint person_identifier_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint person_identifier_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint person_identifier_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE UNIQUE INDEX person_identifier_once ON public.person_identifier USING btree (person, type, country, folded) NULLS NOT DISTINCT WHERE (retired IS NULL);
 alter table person_identifier enable row level security;
@@ -1592,9 +1715,9 @@ create table person_share (
   field_groups text[] not null default '{}'::text[],
   constraint person_share_pkey PRIMARY KEY (person, recipient),
   constraint person_share_person_fkey FOREIGN KEY (person) REFERENCES person(person),
-  constraint person_share_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint person_share_recipient_firewall CHECK ((NOT arraigo.behind_wall(recipient))) NOT VALID,
-  constraint person_share_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint person_share_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint person_share_recipient_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > recipient)) NOT VALID,
+  constraint person_share_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX person_share_recipient ON public.person_share USING btree (recipient, since DESC, person DESC);
 alter table person_share enable row level security;
@@ -1620,8 +1743,8 @@ create table plan_step (
   constraint plan_step_goal FOREIGN KEY (person, goal) REFERENCES goal(person, id),
   constraint plan_step_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint plan_step_by_whom CHECK ((by_whom = ANY (ARRAY['person'::text, 'us'::text, 'other'::text]))),
-  constraint plan_step_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint plan_step_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint plan_step_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint plan_step_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint plan_step_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
 );
 CREATE INDEX plan_step_due ON public.plan_step USING btree (organisation, due_on) WHERE (state = 'open'::text);
@@ -1649,14 +1772,15 @@ create table posting (
   constraint posting_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint posting_statement_fkey FOREIGN KEY (statement) REFERENCES statement(id),
   constraint posting_account CHECK (((debit = ANY (ARRAY['results'::text, 'payable'::text, 'bank'::text])) AND (credit = ANY (ARRAY['results'::text, 'payable'::text, 'bank'::text])))),
-  constraint posting_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint posting_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint posting_positive CHECK ((amount > (0)::numeric)),
-  constraint posting_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint posting_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint posting_two_sides CHECK ((debit <> credit))
 );
 CREATE INDEX posting_contract ON public.posting USING btree (contract);
 alter table posting enable row level security;
 alter table posting force row level security;
+create policy at_work on posting as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on posting for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on posting to arraigo_app;
 
@@ -1690,10 +1814,10 @@ create table referral (
   constraint referral_receiver_fkey FOREIGN KEY (receiver) REFERENCES organisation(id),
   constraint referral_service_fkey FOREIGN KEY (service) REFERENCES service(id),
   constraint referral_not_to_oneself CHECK ((receiver <> organisation)),
-  constraint referral_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint referral_receiver_firewall CHECK ((NOT arraigo.behind_wall(receiver))) NOT VALID,
+  constraint referral_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint referral_receiver_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > receiver)) NOT VALID,
   constraint referral_sent_with_consent CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR (consent IS NOT NULL))),
-  constraint referral_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint referral_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint referral_state CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'redirected'::text, 'expired'::text, 'scheduled'::text, 'no_show'::text, 'served'::text, 'closed'::text, 'cancelled'::text])))
 );
 CREATE INDEX referral_due ON public.referral USING btree (answer_by) WHERE (state = 'sent'::text);
@@ -1718,8 +1842,8 @@ create table retelling (
   constraint retelling_pkey PRIMARY KEY (person, id),
   constraint retelling_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint retelling_how CHECK ((how = ANY (ARRAY['opened'::text, 'told_again'::text]))),
-  constraint retelling_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint retelling_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint retelling_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint retelling_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX retelling_organisation ON public.retelling USING btree (organisation, asked_at);
 alter table retelling enable row level security;
@@ -1748,7 +1872,7 @@ create table role (
   constraint role_name_unique UNIQUE (organisation, name),
   constraint role_pkey PRIMARY KEY (id),
   constraint role_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint role_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint role_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint role_shipped CHECK ((((organisation IS NULL) = (name IS NULL)) AND ((organisation IS NULL) = (grants IS NULL)) AND ((organisation IS NULL) = (defined_by IS NULL)) AND ((organisation IS NULL) = (defined_at IS NULL))))
 );
 grant insert, select, update on role to arraigo_app;
@@ -1770,7 +1894,7 @@ create table role_assignment (
   constraint role_assignment_organisation FOREIGN KEY (organisation, organisation_class) REFERENCES organisation(id, class),
   constraint role_assignment_role FOREIGN KEY (role) REFERENCES role(id),
   constraint role_assignment_firewall CHECK ((organisation_class <> ALL (ARRAY['enforcement'::text, 'consular'::text]))),
-  constraint role_assignment_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint role_assignment_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint role_assignment_period CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 );
 CREATE INDEX role_assignment_organisation_index ON public.role_assignment USING btree (organisation);
@@ -1792,8 +1916,8 @@ create table sealed_note (
   constraint sealed_note_pkey PRIMARY KEY (person, id),
   constraint sealed_note_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint sealed_note_field_group CHECK ((field_group = ANY (ARRAY['violence'::text, 'trafficking'::text, 'unaccompanied_child'::text, 'health'::text, 'asylum'::text]))),
-  constraint sealed_note_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint sealed_note_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint sealed_note_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint sealed_note_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 alter table sealed_note enable row level security;
 alter table sealed_note force row level security;
@@ -1819,7 +1943,7 @@ create table service (
   constraint service_centre_fkey FOREIGN KEY (centre) REFERENCES centre(id),
   constraint service_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint service_capacity CHECK (((capacity IS NULL) OR (capacity >= 0))),
-  constraint service_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
+  constraint service_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
 CREATE INDEX service_kind ON public.service USING btree (kind) WHERE (closed_at IS NULL);
 grant insert, select, update on service to arraigo_app;
@@ -1844,13 +1968,14 @@ create table statement (
   constraint statement_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint statement_payer_fkey FOREIGN KEY (payer) REFERENCES organisation(id),
   constraint statement_difference CHECK ((total = (entitled - settled))),
-  constraint statement_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint statement_payer_firewall CHECK ((NOT arraigo.behind_wall(payer))) NOT VALID,
-  constraint statement_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID
+  constraint statement_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint statement_payer_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > payer)) NOT VALID,
+  constraint statement_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX statement_contract ON public.statement USING btree (contract);
 alter table statement enable row level security;
 alter table statement force row level security;
+create policy at_work on statement as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on statement for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on statement to arraigo_app;
 
@@ -1872,13 +1997,14 @@ create table statement_line (
   constraint statement_line_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint statement_line_statement_fkey FOREIGN KEY (statement) REFERENCES statement(id),
   constraint statement_line_difference CHECK (((amount = (entitled - settled)) AND (amount <> (0)::numeric))),
-  constraint statement_line_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
-  constraint statement_line_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint statement_line_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint statement_line_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint statement_line_within_price CHECK (((entitled >= (0)::numeric) AND (entitled <= price)))
 );
 CREATE INDEX statement_line_contract ON public.statement_line USING btree (contract, claim);
 alter table statement_line enable row level security;
 alter table statement_line force row level security;
+create policy at_work on statement_line as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
 create policy visible on statement_line for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on statement_line to arraigo_app;
 
@@ -1892,7 +2018,7 @@ create table status_rule (
   constraint status_rule_centre FOREIGN KEY (centre, organisation) REFERENCES centre(id, organisation),
   constraint status_rule_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint status_rule_asking CHECK ((asking = ANY (ARRAY['never'::text, 'with_purpose'::text]))),
-  constraint status_rule_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
+  constraint status_rule_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
 grant insert, select, update on status_rule to arraigo_app;
 
@@ -1904,7 +2030,7 @@ create table team (
   constraint team_name_unique UNIQUE (organisation, name),
   constraint team_pkey PRIMARY KEY (id),
   constraint team_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
-  constraint team_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID
+  constraint team_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
 CREATE INDEX team_members ON public.team USING gin (members);
 grant delete, insert, select, update on team to arraigo_app;
@@ -1926,9 +2052,9 @@ create table verification (
   constraint verification_claim FOREIGN KEY (person, claim) REFERENCES claim(person, id),
   constraint verification_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint verification_decision CHECK ((decision = ANY (ARRAY['accept'::text, 'reject'::text, 'ask'::text, 'void'::text]))),
-  constraint verification_organisation_firewall CHECK ((NOT arraigo.behind_wall(organisation))) NOT VALID,
+  constraint verification_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint verification_reason CHECK (((decision = ANY (ARRAY['reject'::text, 'void'::text])) = (reason IS NOT NULL))),
-  constraint verification_shared_with_firewall CHECK (arraigo.none_behind_wall(shared_with)) NOT VALID,
+  constraint verification_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint verification_wanted CHECK (((decision = 'ask'::text) OR (wanted = '{}'::text[]))),
   constraint verifier_is_not_recorder CHECK ((organisation <> ALL (recorders)))
 );
