@@ -43,4 +43,8 @@ test('what a look at a record was for is said in words on its timeline', () => {
   )
   expect(purposes.length).toBeGreaterThan(5)
   expect([...new Set(purposes)].filter((purpose) => !(`purpose.${purpose}` in said))).toEqual([])
+  // And to the person themselves, but for what their own view leaves out.
+  const own = JSON.parse(readFileSync('src/protect/own/messages/es.json', 'utf8')) as Record<string, string>
+  const told = purposes.filter((purpose) => !['emergency', 'legal_demand'].includes(purpose))
+  expect([...new Set(told)].filter((purpose) => !(`own.purpose.${purpose}` in own))).toEqual([])
 })

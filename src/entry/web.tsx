@@ -35,6 +35,7 @@ async function startOwn() {
       </Messages>
     </StrictMode>,
   )
+  setTimeout(fetchLetters, 300)
 }
 
 async function start() {

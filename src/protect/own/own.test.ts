@@ -1,4 +1,5 @@
 // One-time codes: made once, used once, over in time, guessed by nobody; and a view for which there is only one person.
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { person as madePerson, referred, world, type World } from '../../../tests/authorization.world.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -196,6 +197,24 @@ describe('the view', () => {
     )
     expect(rows).toEqual([{ actor: lina, purpose: 'own' }])
   })
+})
+
+test('whatever is sent to the door, it answers or refuses, and opens nothing', async () => {
+  const own = await opened(network, lina, network.actors.ana)
+  const names = fc.constantFrom('look', 'withdraw', 'ask_correction', 'ask_erasure', 'person.get', '%2e%2e')
+  const bodies = fc.oneof(
+    fc.json(),
+    fc.string(),
+    fc.record({ id: fc.uuid(), locale: fc.string() }).map((one) => JSON.stringify(one)),
+  )
+  await fc.assert(
+    fc.asyncProperty(names, bodies, fc.boolean(), async (name, body, inside) => {
+      const headers = { 'x-requested-with': 'arraigo', ...(inside && { cookie: own.cookie }) }
+      const { status } = await network.app.request(`/api/own/${name}`, { method: 'POST', body, headers })
+      expect(inside ? [404, 409, 422] : [401, 404]).toContain(status)
+    }),
+    { numRuns: 60, endOnFailure: true },
+  )
 })
 
 describe('for whoever looks at their own record', () => {

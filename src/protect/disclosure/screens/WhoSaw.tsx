@@ -161,7 +161,7 @@ function OneLook({ look, onPerson }: { look: Look; onPerson?: (person: string) =
   const name = person?.name === '' ? t('disclosure.unnamed') : person?.name
   return (
     <ListRow
-      title={look.user.name ?? t('disclosure.somebody')}
+      title={look.user.name ?? t(look.purpose === 'own' ? 'disclosure.themselves' : 'disclosure.somebody')}
       detail={
         <>
           {[

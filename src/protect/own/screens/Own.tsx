@@ -7,7 +7,7 @@ import { TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
-import { EmptyState, Failed, Loading, Notice } from '../../../kit/State.tsx'
+import { Failed, Loading, Notice } from '../../../kit/State.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import { readable, tidied, type OwnView } from '../contract.ts'
 import { codeInAddress, enter, finish, look } from './door.ts'
@@ -17,7 +17,7 @@ import { Requests } from './Requests.tsx'
 import { Seen } from './Seen.tsx'
 import './own.css'
 
-type Phase = 'code' | 'open' | 'over' | 'finished'
+type Phase = 'code' | 'open' | 'over' | 'finished' | 'unreached'
 
 /** An open view outlives a reload: an old telephone drops a page whenever it wants the memory. */
 export default function Own() {
@@ -30,10 +30,10 @@ export default function Own() {
       <View
         onShown={() => setShown(true)}
         onOver={() => setPhase(shown ? 'over' : 'code')}
-        onFinished={() => setPhase('finished')}
+        onFinished={setPhase}
       />
     )
-  return <Closed how={phase} onAgain={() => setPhase('code')} />
+  return <Closed how={phase} onAgain={() => setPhase('code')} onFinished={setPhase} />
 }
 
 function Enter({ brought, onOpen }: { brought: string; onOpen: () => void }) {
@@ -106,11 +106,10 @@ function View({
 }: {
   onShown: () => void
   onOver: () => void
-  onFinished: () => void
+  onFinished: Finished
 }) {
   const t = useMessages()
   const { time } = useFormats()
-  const act = useAct()
   const { view, problem, again } = useOwnView()
   const until = view?.until
   const tell = useEffectEvent((over: boolean) => (over ? onOver() : onShown()))
@@ -138,44 +137,78 @@ function View({
           </>
         }
       />
-      <Tabs
-        label={t('own.sides')}
-        tabs={[
-          { key: 'seen', title: t('own.seen'), content: <Seen view={view} /> },
-          { key: 'held', title: t('own.held'), content: <Held view={view} onChanged={again} /> },
-          { key: 'consents', title: t('own.consents'), content: <Allowed view={view} onChanged={again} /> },
-          { key: 'requests', title: t('own.requests'), content: <Requests view={view} onChanged={again} /> },
-        ]}
-      />
+      <div className="own-sides">
+        <Tabs
+          label={t('own.sides')}
+          tabs={[
+            { key: 'seen', title: t('own.seen'), content: <Seen view={view} /> },
+            { key: 'held', title: t('own.held'), content: <Held view={view} onChanged={again} /> },
+            { key: 'consents', title: t('own.consents'), content: <Allowed view={view} onChanged={again} /> },
+            {
+              key: 'requests',
+              title: t('own.requests'),
+              content: <Requests view={view} onChanged={again} />,
+            },
+          ]}
+        />
+      </div>
       <div className="own-foot screen-only">
-        <Button
-          kind="primary"
-          icon="door"
-          wide
-          busy={act.busy}
-          // Closed on the screen whatever the network does: the house closes it by itself soon after.
-          onClick={() => void act.run(finish).finally(onFinished)}
-        >
-          {t('own.finish')}
-        </Button>
+        <Finish onFinished={onFinished} />
       </div>
     </Page>
   )
 }
 
-function Closed({ how, onAgain }: { how: 'over' | 'finished'; onAgain: () => void }) {
+type Finished = (how: 'finished' | 'unreached') => void
+
+/** Gone from the screen whatever the network does; what the house could not be told, the next page says. */
+function Finish({ onFinished }: { onFinished: Finished }) {
   const t = useMessages()
-  // What was read may still be in the browser's memory for its back button.
+  const [busy, setBusy] = useState(false)
+  async function send() {
+    setBusy(true)
+    const how = await finish().then(
+      () => 'finished' as const,
+      (problem: unknown) => (problem instanceof Problem ? 'finished' : 'unreached'),
+    )
+    setBusy(false)
+    onFinished(how)
+  }
+  return (
+    <Button kind="primary" icon="door" wide busy={busy} onClick={() => void send()}>
+      {t('own.finish')}
+    </Button>
+  )
+}
+
+const CLOSED = {
+  over: { title: 'own.over_title', text: 'problem.own.ended' },
+  finished: { title: 'own.finished', text: 'own.finished_help' },
+  unreached: { title: 'own.unreached', text: 'own.unreached_help' },
+} as const
+
+function Closed({
+  how,
+  onAgain,
+  onFinished,
+}: {
+  how: keyof typeof CLOSED
+  onAgain: () => void
+  onFinished: Finished
+}) {
+  const t = useMessages()
   useEffect(() => history.replaceState(null, '', location.pathname), [])
-  const finished = how === 'finished'
   return (
     <Page width="narrow">
-      <PageHeader title={finished ? t('own.finished') : t('own.over_title')} />
-      <EmptyState
-        title={finished ? t('own.finished_help') : t('problem.own.ended')}
-        drawing="door"
-        action={<Button onClick={onAgain}>{t('own.another_code')}</Button>}
-      />
+      <PageHeader title={t(CLOSED[how].title)} />
+      <Stack>
+        <p>{t(CLOSED[how].text)}</p>
+        {how === 'unreached' ? (
+          <Finish onFinished={onFinished} />
+        ) : (
+          <Button onClick={onAgain}>{t('own.another_code')}</Button>
+        )}
+      </Stack>
     </Page>
   )
 }

@@ -176,7 +176,7 @@ function Seen({ person, seen }: { person: string; seen: readonly Sighting[] }) {
           <ListRow
             key={`${one.at}${one.via}${one.actorName ?? ''}`}
             icon="eye"
-            title={one.actorName ?? t('person.somebody')}
+            title={one.actorName ?? t(one.purpose === 'own' ? 'disclosure.themselves' : 'person.somebody')}
             detail={[
               one.organisationName,
               !one.recipientName &&
