@@ -39,13 +39,11 @@ function Entries({ section }: { section: Section }) {
       {lines.map(({ label, values }) => (
         <FactRow key={label} label={label}>
           {values.length === 1 ? (
-            <bdi>{values[0]}</bdi>
+            values[0]
           ) : (
             <ul>
               {values.map((value) => (
-                <li key={value}>
-                  <bdi>{value}</bdi>
-                </li>
+                <li key={value}>{value}</li>
               ))}
             </ul>
           )}
