@@ -501,6 +501,7 @@ create table characterization (
   answers jsonb not null,
   answered_at timestamp with time zone not null,
   answered_by uuid not null,
+  field_groups text[] not null default '{}'::text[],
   constraint characterization_pkey PRIMARY KEY (person, id),
   constraint characterization_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint characterization_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,

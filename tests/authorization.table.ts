@@ -131,7 +131,7 @@ import.mappings                   . . . S . K . . . . . A    -     -       -
 
 Knowing and planning
 characterization.record           . O C S P . . . . . . .    yes   yes     404
-characterization.list             . O C S P . . . . . . .    yes   none    none
+characterization.list             . O C S P . . . . . . .    yes   409     none
 need.identify                     F O C S P . . . . . . .    yes   yes     404
 need.change_urgency               F O C S P . . . . . . .    yes   404     404
 need.end                          F O C S P . . . . . . .    yes   404     404

@@ -4,6 +4,7 @@ import { Problem } from '../kernel/problem.ts'
 import { Broken, Unreachable } from './data.tsx'
 import { Icon } from './Icon.tsx'
 import { useLocale, useMessages, type Values } from './messages.tsx'
+import { Remedy } from './Remedy.tsx'
 
 /** The words of anything that went wrong: the message `problem.<code>`, and what to do about it. */
 export function useProblemText() {
@@ -56,6 +57,7 @@ export function ErrorSummary({
             ))}
           </ul>
         )}
+        <Remedy of={problem} />
       </div>
     </div>
   )

@@ -7,6 +7,7 @@ import { useProblemText } from './Form.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 import { Drawing, type DrawingName } from './Mark.tsx'
 import { useMessages } from './messages.tsx'
+import { Remedy } from './Remedy.tsx'
 
 type Tone = 'info' | 'good' | 'now' | 'sun'
 const TONE_ICON: Record<Tone, IconName> = { info: 'info', good: 'check', now: 'alert', sun: 'flag' }
@@ -78,11 +79,14 @@ export function Failed({ problem, again }: { problem: Error; again?: () => void 
       title={text(problem)}
       drawing={drawing}
       action={
-        again &&
-        !(problem instanceof Problem) && (
-          <Button icon="refresh" onClick={again}>
-            {t('kit.try_again')}
-          </Button>
+        problem instanceof Problem ? (
+          <Remedy of={problem} />
+        ) : (
+          again && (
+            <Button icon="refresh" onClick={again}>
+              {t('kit.try_again')}
+            </Button>
+          )
         )
       }
     />

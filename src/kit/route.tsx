@@ -40,7 +40,8 @@ export type Route = {
 }
 
 /**
- * A piece that one capability lends to another's screen, by the name of the place: `home`, `person.tab`, `person.header`.
+ * A piece that one capability lends to another's screen, by the name of the place: `home`, `person.tab`, `person.header`,
+ * `problem.<code>`.
  * Pieces of a place are sorted by `order` and shown to whom the policy lets in (all when absent).
  */
 export type Piece = {

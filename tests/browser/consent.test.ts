@@ -106,8 +106,21 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   await need.getByText('Cerca de casa').waitFor()
   expect(await need.getByRole('button').count()).toBe(0)
 
+  // What is missing is named, and asked for on the spot; with her yes it opens at once.
+  await beto.goto(`/people/${lina}`)
+  await beto.getByText('La persona no ha permitido que Raíces vea: Carnés y papeles').waitFor()
+  await beto.getByRole('link', { name: 'Preguntarle a la persona' }).click()
+  await beto.getByRole('checkbox', { name: 'Carnés y papeles', checked: true }).waitFor()
+  await beto.getByRole('radio', { name: 'Sí, lo permite' }).check()
+  await beto.getByRole('radio', { name: 'Con su huella' }).check()
+  await press(beto, 'Anotar la respuesta')
+  await beto.getByRole('heading', { name: 'Usted dio su consentimiento' }).waitFor()
+  await beto.goto(`/people/${lina}`)
+  await beto.getByText('La persona no ha permitido que Raíces vea: Salud').waitFor()
+
   await ana.goto(`/people/${lina}?tab=consent`)
-  await press(ana, 'Retirar el consentimiento')
+  const first = ana.getByRole('listitem').filter({ hasText: 'Nombre y nacimiento' })
+  await first.getByRole('button', { name: 'Retirar el consentimiento' }).click()
   await ana.getByRole('dialog').getByRole('button', { name: 'Retirar el consentimiento' }).click()
   await ana.getByText('Sin confirmar').waitFor()
 

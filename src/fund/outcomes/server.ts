@@ -341,7 +341,7 @@ async function summary(
     dueOn: row.due_on,
     clock: outcome.metric === 'clock' ? clock(row.started_on, row.due_on, row.broken_on ?? ctx.today) : null,
     missing: missing.map((code) => ({ code, label: label(code) })),
-    consent: isUndecided(row.state) ? consentTo(ctx, outcome, said, asked) : null,
+    consent: isUndecided(row.state) ? consentTo(ctx, row.person, outcome, said, asked) : null,
     contradicted: row.contradicted,
   }
 }

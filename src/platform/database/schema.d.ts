@@ -183,6 +183,7 @@ export type DB = {
     answers: Json
     answered_at: Instant
     answered_by: string
+    field_groups: Given<string[]>
   }
   claim: {
     person: string

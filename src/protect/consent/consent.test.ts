@@ -30,16 +30,14 @@ describe('a record shared', () => {
     await shared(['identity'])
     const seen = await seenBy(beto)
     expect(seen).toMatchObject({ called: 'Lina', contacts: [] })
-    expect(seen.withheld).toEqual([
-      'documents',
-      'contact',
-      'household',
-      'status',
-      'health',
-      'protection',
-      'needs',
-    ])
-    expect((await seenBy(ana)).withheld).toEqual([])
+    expect(seen.withheld).toEqual({
+      person,
+      purpose: 'referral',
+      recipient: beto.organisation,
+      fieldGroups: ['documents', 'contact', 'household', 'status', 'health', 'protection', 'needs'],
+      ask: 'consent.give',
+    })
+    expect((await seenBy(ana)).withheld).toBeNull()
   })
 
   test('grows with a later yes and shrinks with a later no, at once, on devices too', async () => {
@@ -78,6 +76,7 @@ describe('a record shared', () => {
       code: 'consent.missing',
       status: 409,
       data: {
+        person,
         purpose: 'referral',
         recipient: beto.organisation,
         fieldGroups: ['contact'],
@@ -102,6 +101,7 @@ describe('the gate', () => {
       code: 'consent.missing',
       status: 409,
       data: {
+        person,
         purpose: 'referral',
         recipient: beto.organisation,
         fieldGroups: ['identity'],

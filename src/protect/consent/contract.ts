@@ -14,7 +14,7 @@ export {
   type Moment,
   type Use,
 } from './rules/decisions.ts'
-export { consentHref, missingConsent, RESULTS, SHARING, withoutConsent } from './rules/missing.ts'
+export { consentHref, keptBack, missingConsent, RESULTS, SHARING, withoutConsent } from './rules/missing.ts'
 
 export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
 export type How = z.infer<typeof How>
@@ -36,9 +36,10 @@ export type SpokenFor = z.infer<typeof SpokenFor>
 
 /** The consent that an answer would have needed to be whole; a Problem `consent.missing` carries the same. */
 export const MissingConsent = z.object({
+  person: Id,
   purpose: Code,
   recipient: Recipient,
-  fieldGroups: z.array(Code),
+  fieldGroups: z.readonly(z.array(Code)),
   ask: z.literal('consent.give'),
 })
 export type MissingConsent = z.infer<typeof MissingConsent>

@@ -47,6 +47,23 @@ test('a record shared whole is narrowed to the consent it rests on', async () =>
       [person, uuidv7(), organisation],
     )
   }
+  const questions = [
+    { name: 'cares', fieldGroup: 'contact' },
+    { name: 'wishes', fieldGroup: 'needs' },
+    { name: 'weight', fieldGroup: 'health' },
+  ]
+  const content = { questionnaires: [{ code: 'first', version: 1, pages: [{ questions }] }] }
+  await pool.query(
+    `insert into pack_release (id, pack, version, content, active) values ('old', 'huerta', '0', $1, false)`,
+    [content],
+  )
+  for (const answers of [{ cares: 'si', wishes: 'sol', weight: null }, { weight: 60 }, {}]) {
+    await pool.query(
+      `insert into characterization (person, id, organisation, questionnaire, version, pack_release, answers, answered_at,
+         answered_by) values ($1, $2, $3, 'first', 1, 'old', $4, now(), $5)`,
+      [person, uuidv7(), garden, answers, user],
+    )
+  }
   for (const recipient of shared) {
     await pool.query(
       `insert into person_share (person, recipient, organisation, shared_with, since)
@@ -73,6 +90,12 @@ test('a record shared whole is narrowed to the consent it rests on', async () =>
   expect(await of('person_contact')).toEqual([roots])
   expect(await of('person_identifier')).toEqual([])
   expect(await of('name_word')).toEqual([roots])
+  const answered = await pool.query('select field_groups, shared_with from characterization order by id')
+  expect(answered.rows).toEqual([
+    { field_groups: ['contact', 'needs'], shared_with: [roots] },
+    { field_groups: ['health'], shared_with: [] },
+    { field_groups: [], shared_with: [] },
+  ])
   const needs = await pool.query('select organisation, shared_with from need order by id')
   expect(needs.rows).toEqual([
     { organisation: garden, shared_with: [roots] },

@@ -360,7 +360,7 @@ const HASHED = `
 /** Codes of the pack or of the program, versions, languages: looked at one by one, and nobody's words. */
 const CODES = `
   attachment.media_type break_glass.field_group break_glass_review.verdict case_file.closure_reason
-  characterization.pack_release characterization.questionnaire claim.family claim.grounds claim.outcome
+  characterization.field_groups characterization.pack_release characterization.questionnaire claim.family claim.grounds claim.outcome
   claim.pack_release claim.state claim_evidence.type confidant.field_group consent.field_groups consent.how
   consent.locale consent.pack_release consent.purpose consent.recipient_class consent.said consent.spoke_as
   consent.spoke_because consent.text_version consent_notice.because consent_notice.field_groups

@@ -4,6 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { fact } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { MissingConsent } from '../../protect/consent/contract.ts'
 
 export const Need = z.object({
   id: Id,
@@ -58,6 +59,8 @@ export const Work = z.object({
   files: z.array(CaseFile),
   needs: z.array(Need),
   goals: z.array(Goal),
+  /** The consent without which the keeper's needs are not shown. */
+  withheld: z.nullable(MissingConsent),
 })
 export type Work = z.infer<typeof Work>
 
@@ -222,7 +225,7 @@ export const getWork = query({
   discloses: true,
   input: z.strictObject({ person: Id }),
   output: Work,
-  problems: ['person.unknown'],
+  problems: ['person.unknown', 'consent.missing'],
 })
 
 export const listDueSteps = query({

@@ -6,7 +6,7 @@ import { dateIn } from '../../kernel/time.ts'
 import * as contract from './contract.ts'
 import type { Goal, Need, Step, Work } from './contract.ts'
 
-const EMPTY: Work = { files: [], needs: [], goals: [] }
+const EMPTY: Work = { files: [], needs: [], goals: [], withheld: null }
 const persons = (input: { person: string }) => [input.person]
 
 const changedNeed = (work: Work, id: string, change: (need: Need) => Need): Work => ({

@@ -4,6 +4,7 @@ import { findTerm, type TaxonomyName } from '../../kernel/pack.ts'
 import { conflict, forbidden, invalid, unknown, type Json } from '../../kernel/problem.ts'
 import { addDays } from '../../kernel/time.ts'
 import { answer, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
+import { withoutConsent } from '../../protect/consent/contract.ts'
 import { personErased, takesIn } from '../../protect/retention/contract.ts'
 import { personFacts } from '../people/contract.ts'
 import { facts as referralFacts } from '../referrals/contract.ts'
@@ -272,9 +273,14 @@ export const cases: Capability = {
     answer(contract.getWork, {
       may: policy.read,
       async run(ctx, { person }) {
-        if (!(await sql.seesPerson(ctx.tx, person))) throw unknown('person.unknown')
+        const [seen] = await sql.seenOf(ctx.tx, [person])
+        if (!seen) throw unknown('person.unknown')
+        const work = shownWork(await sql.workOf(ctx.tx, [person]), seen, ctx.actor)
+        // Where nothing is there to be seen, it is because the needs are not.
+        const isEmpty = [work.files, work.needs, work.goals].every(({ length }) => length === 0)
+        if (work.withheld && isEmpty) throw withoutConsent(work.withheld)
         ctx.disclose([{ person, fields: ['needs', 'plan'], purpose: 'care' }])
-        return shownWork(await sql.workOf(ctx.tx, [person]), person, ctx.actor.organisation)
+        return work
       },
     }),
     answer(contract.listDueSteps, {
@@ -331,8 +337,11 @@ export const cases: Capability = {
     async documents(ctx, persons) {
       if (policy.read(ctx.actor) !== true) return new Map<string, Json>()
       const seen = await sql.seenOf(ctx.tx, persons)
-      const work = await sql.workOf(ctx.tx, seen)
-      return new Map(seen.map((person) => [person, shownWork(work, person, ctx.actor.organisation) as Json]))
+      const work = await sql.workOf(
+        ctx.tx,
+        seen.map(({ person }) => person),
+      )
+      return new Map(seen.map((one) => [one.person, shownWork(work, one, ctx.actor) as unknown as Json]))
     },
   },
 }

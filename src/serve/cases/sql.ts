@@ -193,11 +193,14 @@ export async function keeperOf(tx: Tx, person: string): Promise<string | undefin
   return rows[0]?.organisation
 }
 
-/** Those of them whose record the actor may see. */
-export async function seenOf(tx: Tx, persons: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ person: string }>`
-    select person from read.snapshot where person = any (${persons}::uuid[])`.execute(tx)
-  return rows.map(({ person }) => person)
+/** Those of them whose record the actor may see, and the parts of it; null where they see all of it. */
+export async function seenOf(
+  tx: Tx,
+  persons: readonly string[],
+): Promise<{ person: string; shown: string[] | null }[]> {
+  const { rows } = await sql<{ person: string; shown: string[] | null }>`
+    select person, shown from read.person_shown where person = any (${persons}::uuid[])`.execute(tx)
+  return rows
 }
 
 export async function workOf(tx: Tx, persons: readonly string[]) {

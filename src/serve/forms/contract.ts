@@ -4,6 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { fact } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'
+import { MissingConsent } from '../../protect/consent/contract.ts'
 
 /** An answer by its question's kind: text, whole number, date, one code, several codes, yes or no; null is not answered. */
 export const Answer = z.nullable(
@@ -19,6 +20,8 @@ export const Characterization = z.object({
   packRelease: z.string(),
   answers: Answers,
   answeredAt: Instant,
+  /** The organisation that asked; null when it is one's own. */
+  askedBy: z.nullable(z.string()),
 })
 export type Characterization = z.infer<typeof Characterization>
 
@@ -43,7 +46,12 @@ export const listCharacterizations = query({
   summary: 'What a person answered, the last first; every earlier answer stays readable.',
   discloses: true,
   input: z.strictObject({ person: Id, questionnaire: z.optional(Code) }),
-  output: z.object({ characterizations: z.array(Characterization) }),
+  output: z.object({
+    characterizations: z.array(Characterization),
+    /** The consent without which answers that the keeper of the record took down are not shown. */
+    withheld: z.nullable(MissingConsent),
+  }),
+  problems: ['consent.missing'],
 })
 
 export const personCharacterized = fact({

@@ -12,7 +12,15 @@ export const formsOnDevice: DeviceCapability = {
       persons: (input) => [input.person],
       apply: (document: Document = {}, { id, questionnaire, version, answers }, { occurredAt }) => ({
         ...document,
-        [questionnaire]: { id, questionnaire, version, packRelease: '', answers, answeredAt: occurredAt },
+        [questionnaire]: {
+          id,
+          questionnaire,
+          version,
+          packRelease: '',
+          answers,
+          answeredAt: occurredAt,
+          askedBy: null,
+        },
       }),
     }),
   ],
@@ -23,6 +31,7 @@ export const formsOnDevice: DeviceCapability = {
       const all = Object.values((kept.parts['forms'] as Document | undefined) ?? {})
       return {
         characterizations: all.filter((each) => !questionnaire || each.questionnaire === questionnaire),
+        withheld: null,
       }
     }),
   ],

@@ -90,3 +90,12 @@ function flawOf(pack: Pack, question: Question, value: NonNullable<Value>): Flaw
       return 'not_asked'
   }
 }
+
+/** The parts of a record that these answers belong to; without answers, all that the questions can touch. */
+export function partsOf(questionnaire: Questionnaire, answers?: Answers): string[] {
+  const questions = questionnaire.pages.flatMap((page) => page.questions)
+  const said = questions.filter(
+    ({ kind, name }) => kind !== 'note' && (!answers || (answers[name] ?? null) !== null),
+  )
+  return [...new Set(said.map(({ fieldGroup }) => fieldGroup))].sort()
+}

@@ -4,7 +4,9 @@ import { answerFields } from '../../kernel/pack.ts'
 import { invalid, unknown } from '../../kernel/problem.ts'
 import type { Json } from '../../kernel/problem.ts'
 import { answer, listen, on, type Capability } from '../../platform/capability.ts'
+import { keptBack } from '../../protect/consent/contract.ts'
 import { personErased, takesIn } from '../../protect/retention/contract.ts'
+import { personFacts } from '../people/contract.ts'
 import {
   listCharacterizations,
   personCharacterized,
@@ -46,7 +48,9 @@ export const forms: Capability = {
           answers: input.answers,
           answered_at: ctx.occurredAt,
           answered_by: ctx.actor.user,
+          field_groups: rules.partsOf(questionnaire, input.answers),
         })
+        await ctx.asHouse(() => sql.shareAnswers(ctx.tx, input.person))
         ctx.record('person.characterized', {
           person: input.person,
           data: {
@@ -62,13 +66,22 @@ export const forms: Capability = {
       may: policy.read,
       async run(ctx, { person, questionnaire }) {
         const rows = await sql.ofPersons(ctx.tx, [person], questionnaire)
+        const { questionnaires } = ctx.pack.pack
+        const asked = questionnaires.filter(({ code }) => !questionnaire || code === questionnaire)
+        const wanted = [...new Set(asked.flatMap((each) => rules.partsOf(each)))].sort()
+        const of = { person, recipient: ctx.actor.organisation }
+        const withheld = keptBack(of, wanted, (await sql.shownOf(ctx.tx, person)) ?? null, rows.length === 0)
         if (rows.length > 0) ctx.disclose([{ person, fields: ['characterization'], purpose: 'care' }])
-        return { characterizations: rows.map(shown) }
+        return { characterizations: rows.map((row) => shown(row, ctx.actor)), withheld }
       },
     }),
   ],
   listeners: [
+    ...personFacts
+      .filter(({ kind }) => kind === 'person.shared' || kind === 'person.sharing_stopped')
+      .map((turn) => listen(turn, (ctx, { person }) => ctx.asHouse(() => sql.shareAnswers(ctx.tx, person)))),
     listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'personal')) await ctx.asHouse(() => sql.closeAnswers(ctx.tx, erased))
       if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
     }),
   ],
@@ -82,14 +95,17 @@ export const forms: Capability = {
       for (const row of await sql.ofPersons(ctx.tx, persons)) {
         const known = (documents.get(row.person) ?? {}) as Record<string, Json>
         if (!(row.questionnaire in known))
-          documents.set(row.person, { ...known, [row.questionnaire]: shown(row) as Json })
+          documents.set(row.person, { ...known, [row.questionnaire]: shown(row, ctx.actor) as Json })
       }
       return documents
     },
   },
 }
 
-function shown(row: sql.CharacterizationRow): Characterization {
+function shown(
+  row: sql.CharacterizationRow & { asked_by: string },
+  { organisation }: { organisation: string },
+): Characterization {
   return {
     id: row.id,
     questionnaire: row.questionnaire,
@@ -97,5 +113,6 @@ function shown(row: sql.CharacterizationRow): Characterization {
     packRelease: row.pack_release,
     answers: row.answers,
     answeredAt: row.answered_at,
+    askedBy: row.organisation === organisation ? null : row.asked_by,
   }
 }

@@ -15,25 +15,61 @@ export type CharacterizationRow = {
   answered_by: string
 }
 
-export async function insert(tx: Tx, row: CharacterizationRow): Promise<void> {
+/** The parts of a record that the answers belong to. */
+type Parts = { field_groups: readonly string[] }
+
+export async function insert(tx: Tx, row: CharacterizationRow & Parts): Promise<void> {
   await sql`
     insert into characterization (person, id, organisation, questionnaire, version, pack_release, answers,
-      answered_at, answered_by)
+      answered_at, answered_by, field_groups)
     values (${row.person}, ${row.id}, ${row.organisation}, ${row.questionnaire}, ${row.version}, ${row.pack_release},
-      ${JSON.stringify(row.answers)}::jsonb, ${row.answered_at}, ${row.answered_by})`.execute(tx)
+      ${JSON.stringify(row.answers)}::jsonb, ${row.answered_at}, ${row.answered_by}, ${row.field_groups}::text[])
+  `.execute(tx)
+}
+
+/**
+ * Shows the answers that the keeper of a record took down to those who see all the parts they belong to, and to nobody
+ * else. Asked with the house's eyes; who answers and who changes their mind take turns.
+ */
+export async function shareAnswers(tx: Tx, person: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`answers of ${person}`}, 0))`.execute(tx)
+  await sql`
+    update characterization c set shared_with = array(
+      select s.recipient from read.person_share s
+      where s.person = c.person and s.organisation = c.organisation and c.field_groups <> '{}'
+        and c.field_groups <@ s.field_groups order by 1)
+    where c.person = ${person}`.execute(tx)
+}
+
+/** Nobody else sees the answers of somebody who was erased. */
+export async function closeAnswers(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  await sql`update characterization set shared_with = '{}'
+    where person = ${person} and organisation = ${organisation}`.execute(tx)
 }
 
 export async function ofPersons(tx: Tx, persons: readonly string[], questionnaire?: string) {
-  const { rows } = await sql<CharacterizationRow>`
-    select person, id, organisation, questionnaire, version, pack_release, answers, answered_at, answered_by
-    from characterization
-    where person = any (${persons}) and (${questionnaire ?? null}::text is null or questionnaire = ${questionnaire ?? null})
-    order by answered_at desc, id desc`.execute(tx)
+  const { rows } = await sql<CharacterizationRow & { asked_by: string }>`
+    select c.person, c.id, c.organisation, c.questionnaire, c.version, c.pack_release, c.answers, c.answered_at,
+      c.answered_by, o.name as asked_by
+    from characterization c join read.organisation o on o.id = c.organisation
+    where c.person = any (${persons})
+      and (${questionnaire ?? null}::text is null or c.questionnaire = ${questionnaire ?? null})
+    order by c.answered_at desc, c.id desc`.execute(tx)
   return rows
 }
 
 export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
   return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
+}
+
+/** The parts of a record that the actor sees: null for all of it, undefined for nobody they may see. */
+export async function shownOf(tx: Tx, person: string): Promise<string[] | null | undefined> {
+  const { rows } = await sql<{ shown: string[] | null }>`
+    select shown from read.person_shown where person = ${person}`.execute(tx)
+  return rows[0]?.shown
 }
 
 /** What was said goes; that there was something, and which, stays for the figures. */

@@ -3,6 +3,8 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { fact } from '../../kernel/fact.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { MissingConsent } from '../../protect/consent/contract.ts'
+import { PARTS } from './rules/parts.ts'
 import {
   Candidate,
   Changes,
@@ -226,11 +228,14 @@ export const removeHouseholdMember = command({
 
 export const getPerson = query({
   name: 'person.get',
-  summary: 'The record of one person.',
+  summary: 'The record of one person, or the parts of it that are asked for: the log then names those alone.',
   discloses: true,
-  input: z.strictObject({ id: Id }),
+  input: z.strictObject({
+    id: Id,
+    parts: z.optional(z.array(z.enum(PARTS)).check(z.minLength(1), z.maxLength(PARTS.length))),
+  }),
   output: Person,
-  problems: ['person.unknown'],
+  problems: ['person.unknown', 'consent.missing'],
 })
 
 export const searchPeople = query({
@@ -262,8 +267,14 @@ export const getTimeline = query({
     before: z.optional(Line(100)),
     limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
   }),
-  output: z.object({ facts: z.array(TimelineFact), seen: z.array(Sighting), next: z.nullable(z.string()) }),
-  problems: ['person.unknown'],
+  output: z.object({
+    facts: z.array(TimelineFact),
+    seen: z.array(Sighting),
+    next: z.nullable(z.string()),
+    /** The consent without which facts about some parts are left out. */
+    withheld: z.nullable(MissingConsent),
+  }),
+  problems: ['person.unknown', 'consent.missing'],
 })
 
 export const listDuplicates = query({

@@ -98,7 +98,7 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
             consentText: consentText ?? null,
             registeredAt: occurredAt,
             openDuplicates: 0,
-            withheld: [],
+            withheld: null,
           }
         },
       }),

@@ -61,7 +61,7 @@ export const people: Capability = {
     name: 'person',
     async documents(ctx, persons) {
       if (policy.read(ctx.actor) !== true) return new Map<string, Json>()
-      const found = await findPeople(ctx.tx, persons)
+      const found = await findPeople(ctx, persons)
       return new Map(found.map((person) => [person.id, shownTo(ctx.actor, person) as unknown as Json]))
     },
   },

@@ -10,8 +10,8 @@ const NEEDED = {
   purpose: RESULTS,
   recipient: 'verifier',
   fieldGroups: ['documents'],
-  ask: 'consent.give',
-} as const
+  ask: 'consent.give' as const,
+}
 
 export function ConsentToProve({ claim: { person, personName, consent } }: { claim: ClaimDetail }) {
   const t = useMessages()
@@ -26,7 +26,11 @@ export function ConsentToProve({ claim: { person, personName, consent } }: { cla
           <p className="soft">{t('outcome.consent.of_keeper')}</p>
         ) : (
           <Actions>
-            <LinkButton href={consentHref(person, NEEDED)} kind={isOpen ? 'primary' : 'quiet'} icon="shield">
+            <LinkButton
+              href={consentHref({ person, ...NEEDED })}
+              kind={isOpen ? 'primary' : 'quiet'}
+              icon="shield"
+            >
               {t(isOpen ? 'outcome.consent.ask' : 'outcome.consent.changed')}
             </LinkButton>
           </Actions>

@@ -32,9 +32,9 @@ const verifying = (verifier: string) => ({
 
 const nowOf = ({ receivedAt, actor }: Ctx) => present(dateIn(receivedAt, actor.timeZone))
 
-function missingFor(ctx: Ctx, decisions: readonly Decision[], verifier: string) {
+function missingFor(ctx: Ctx, person: string, decisions: readonly Decision[], verifier: string) {
   const allowed = allowedGroups(decisions, verifying(verifier), nowOf(ctx))
-  return missingConsent({ purpose: RESULTS, recipient: verifier || VERIFIERS }, NEEDED, allowed)
+  return missingConsent({ person, purpose: RESULTS, recipient: verifier || VERIFIERS }, NEEDED, allowed)
 }
 
 /**
@@ -43,13 +43,14 @@ function missingFor(ctx: Ctx, decisions: readonly Decision[], verifier: string) 
  */
 export function consentTo(
   ctx: Ctx,
+  person: string,
   outcome: Outcome,
   decisions: readonly Decision[],
   verifiers: readonly string[],
 ): ClaimConsent {
   if (outcome.ground) return 'by_law'
   const asked = verifiers.length > 0 ? verifiers : ['']
-  if (asked.some((one) => !missingFor(ctx, decisions, one))) return 'given'
+  if (asked.some((one) => !missingFor(ctx, person, decisions, one))) return 'given'
   const now = nowOf(ctx)
   const refused = asked.every((one) => NEEDED.some((part) => saidNo(decisions, verifying(one), part, now)))
   return refused ? 'refused' : 'missing'
@@ -67,7 +68,7 @@ export async function demandConsent(
 ): Promise<string | undefined> {
   if (outcome.ground) return undefined
   const decisions = await ctx.asHouse(() => sql.decisionsAbout(ctx.tx, [person]))
-  const missing = missingFor(ctx, decisions, verifier)
+  const missing = missingFor(ctx, person, decisions, verifier)
   if (missing) throw withoutConsent(missing)
   const yes = decisions.filter(
     (one) => one.said === 'yes' && one.purpose === RESULTS && concerns(one, verifying(verifier)),
@@ -91,7 +92,7 @@ export function followingConsent(
         for (const claim of await sql.claimsOf(ctx.tx, person)) {
           const { verifier } = claim
           if (verifier === null || (await definitionOf(ctx, claim)).ground) continue
-          if (!missingFor(ctx, decisions, verifier)) continue
+          if (!missingFor(ctx, person, decisions, verifier)) continue
           const attachments = (await sql.evidenceOf(ctx.tx, claim)).map(({ attachment }) => attachment)
           await ctx.run(unshareAttachments, { person, attachments, from: verifier })
           await sql.closeEvidence(ctx.tx, claim, verifier)

@@ -8,10 +8,11 @@ export const SHARING = 'referral'
 export const RESULTS = 'results'
 
 /**
- * The consent that is missing: what for, to whom (an organisation, or all of a class), about which parts; and the command
- * by which the person's answer is taken down once they were asked.
+ * The consent that is missing: whose, what for, to whom (an organisation, or all of a class), about which parts; and the
+ * command by which the person's answer is taken down once they were asked.
  */
 export type MissingConsent = {
+  person: string
   purpose: string
   recipient: string
   fieldGroups: readonly string[]
@@ -20,19 +21,37 @@ export type MissingConsent = {
 
 /** What the person does not allow of the parts that a use wants, in their order; undefined when they allow all of them. */
 export function missingConsent(
-  use: { purpose: string; recipient: string },
+  use: Pick<MissingConsent, 'person' | 'purpose' | 'recipient'>,
   wanted: readonly string[],
   allowed: Iterable<string>,
 ): MissingConsent | undefined {
   const has = new Set(allowed)
   const fieldGroups = wanted.filter((part) => !has.has(part))
   if (fieldGroups.length === 0) return undefined
-  return { purpose: use.purpose, recipient: use.recipient, fieldGroups, ask: 'consent.give' }
+  const { person, purpose, recipient } = use
+  return { person, purpose, recipient, fieldGroups, ask: 'consent.give' }
+}
+
+/**
+ * What an answer about somebody's record says it keeps back; null for whoever sees all of it.
+ * @param shown the parts that the one who asks sees; null for the keeper of the record and the house
+ * @param isEmpty nothing of the answer may be shown
+ * @throws Problem `consent.missing` then: an answer that is all outside a consent is no answer
+ */
+export function keptBack(
+  of: { person: string; recipient: string },
+  wanted: readonly string[],
+  shown: readonly string[] | null,
+  isEmpty: boolean,
+): MissingConsent | null {
+  const missing = shown ? missingConsent({ ...of, purpose: SHARING }, wanted, shown) : undefined
+  if (missing && isEmpty) throw withoutConsent(missing)
+  return missing ?? null
 }
 
 /** Where the person's answer to exactly this is taken down. */
-export function consentHref(person: string, missing: MissingConsent): string {
-  const { purpose, recipient, fieldGroups } = missing
+export function consentHref(missing: MissingConsent): string {
+  const { person, purpose, recipient, fieldGroups } = missing
   return `/people/${person}/consent?purpose=${purpose}&recipient=${recipient}&parts=${fieldGroups.join(',')}`
 }
 

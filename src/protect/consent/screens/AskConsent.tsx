@@ -40,15 +40,16 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const [linkedRecipient] = useLinked('recipient')
   const [linkedParts] = useLinked('parts')
   const wanted = linkedParts === '' ? [] : linkedParts.split(',')
-  const fitting = consentTexts.find(
-    ({ purposes, fieldGroups }) =>
-      purposes.includes(linkedPurpose) && wanted.every((part) => fieldGroups.includes(part)),
-  )
+  // The text that speaks of most of what is wanted.
+  const [fitting] = consentTexts
+    .filter(({ purposes }) => purposes.includes(linkedPurpose))
+    .map((each) => ({ ...each, fits: wanted.filter((part) => each.fieldGroups.includes(part)) }))
+    .toSorted((a, b) => b.fits.length - a.fits.length)
   const [version, setVersion] = useState(fitting?.version ?? words.pack.consent)
   const text = consentTexts.find((each) => each.version === version)
   const [purpose, setPurpose] = useState(fitting ? linkedPurpose : '')
   const [recipient, setRecipient] = useState(linkedRecipient)
-  const [parts, setParts] = useState<string[]>(fitting ? wanted : [])
+  const [parts, setParts] = useState<string[]>(fitting?.fits ?? [])
   const [said, setSaid] = useState<'yes' | 'no' | ''>('')
   const [how, setHow] = useState<How | ''>('')
   const [witness, setWitness] = useState('')
@@ -160,7 +161,12 @@ function Asked({ person, words }: { person: string; words: Words }) {
             onChange={setRecipient}
             options={[
               ...organisations
-                .filter((one) => one.id !== actor.organisation && RecipientClass.safeParse(one.class).success)
+                .filter(
+                  (one) =>
+                    // One's own only where it is one's own that may not see.
+                    (one.id !== actor.organisation || one.id === linkedRecipient) &&
+                    RecipientClass.safeParse(one.class).success,
+                )
                 .map((one) => ({ value: one.id, label: one.name, group: t('consent.one_organisation') })),
               ...RecipientClass.options.map((one) => ({
                 value: one as string,

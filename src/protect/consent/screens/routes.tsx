@@ -44,6 +44,13 @@ export const pieces: Piece[] = [
     load: () => import('./ConsentsOfPerson.tsx'),
   },
   {
+    place: 'problem.consent.missing',
+    key: 'consent',
+    title: 'consent.ask',
+    order: 10,
+    load: () => import('./Missing.tsx'),
+  },
+  {
     place: 'home',
     key: 'notices',
     title: 'notice.title',

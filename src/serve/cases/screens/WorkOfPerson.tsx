@@ -7,6 +7,7 @@ import { useProblemText } from '../../../kit/Form.tsx'
 import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
+import { Remedy } from '../../../kit/Remedy.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import { completeStep, endNeed, getWork, reachGoal, type Goal, type Need, type Step } from '../contract.ts'
@@ -29,6 +30,11 @@ export default function WorkOfPerson({ person }: { person: string }) {
               </LinkButton>
             }
           >
+            {work.withheld && (
+              <Notice title={t('need.withheld')}>
+                <Remedy of={{ code: 'consent.missing', data: work.withheld }} />
+              </Notice>
+            )}
             {work.needs.length === 0 ? (
               <EmptyState title={t('need.none')} drawing="seed">
                 {t('need.none_help')}

@@ -1,15 +1,17 @@
 // Puts the rows of one person together as the work it shows an organisation.
+import { keptBack } from '../../../protect/consent/contract.ts'
 import type { Work } from '../contract.ts'
 import type * as sql from '../sql.ts'
 
 export function shownWork(
   rows: Awaited<ReturnType<typeof sql.workOf>>,
-  person: string,
-  organisation: string,
+  { person, shown }: { person: string; shown: readonly string[] | null },
+  { organisation }: { organisation: string },
 ): Work {
   const mine = <Row extends { person: string }>(all: Row[]) => all.filter((row) => row.person === person)
   const steps = mine(rows.steps)
   return {
+    withheld: keptBack({ person, recipient: organisation }, ['needs'], shown, false),
     files: mine(rows.files).map((row) => ({
       id: row.id,
       manager: row.manager,

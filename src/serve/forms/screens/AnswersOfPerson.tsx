@@ -64,6 +64,7 @@ function Answered({ one, words }: { one: Characterization; words: Words }) {
     <Card title={titleOf(words, one.questionnaire)}>
       <p className="soft">
         {t('form.answered_on')} <DateText instant={one.answeredAt} />
+        {one.askedBy && <> · {t('form.asked_by', { name: one.askedBy })}</>}
       </p>
       <Facts>
         {questionsOf(questionnaire, one.answers).map((question) => (

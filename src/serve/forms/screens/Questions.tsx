@@ -1,6 +1,7 @@
 // A questionnaire, one page at a time, starting from what was answered before; each question can say why it is asked.
 import { useState } from 'react'
 import type { Questionnaire } from '../../../kernel/pack.ts'
+import { Problem } from '../../../kernel/problem.ts'
 import { findQuestionnaire } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -17,10 +18,15 @@ import * as policy from '../policy.ts'
 import { askedQuestions, flaws } from '../rules.ts'
 import { QuestionField } from './QuestionField.tsx'
 
+const NOTHING_BEFORE = { characterizations: [], withheld: null }
+
 export default function Questions({ params: { person = '', questionnaire: code = '' } }: ScreenProps) {
   const t = useMessages()
   const words = usePack()
-  const before = useAsk(listCharacterizations, { person, questionnaire: code })
+  const asked = useAsk(listCharacterizations, { person, questionnaire: code })
+  // What was answered elsewhere may be closed to us; the person can still be asked anew.
+  const isClosed = asked.problem instanceof Problem && asked.problem.code === 'consent.missing'
+  const before = isClosed ? { ...asked, data: NOTHING_BEFORE, problem: undefined } : asked
   if (!words) return <Loading />
   const questionnaire = findQuestionnaire(words.pack, code)
   if (!questionnaire) return <EmptyState title={t('problem.questionnaire.unknown')} drawing="door" />

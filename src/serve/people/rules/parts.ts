@@ -1,7 +1,7 @@
 // Which part of a record each thing belongs to: consent opens parts, and a receiver sees no more than those.
 import type { FieldGroup } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
-import type { Field } from './shapes.ts'
+import type { Field, Person } from './shapes.ts'
 
 /** The database holds the same in the view `read.person_shown`; a test compares what comes out. */
 export const PART_OF: Readonly<Record<Field, FieldGroup>> = {
@@ -20,8 +20,8 @@ export const PART_OF: Readonly<Record<Field, FieldGroup>> = {
   place: 'contact',
 }
 
-/** The parts a record of a person is made of; plans and answers stay with whoever took them down. */
-export const PARTS: readonly FieldGroup[] = [
+/** The parts of which a record of a person opens something; a plan stays with whoever made it. */
+export const PARTS = [
   'identity',
   'documents',
   'contact',
@@ -30,14 +30,24 @@ export const PARTS: readonly FieldGroup[] = [
   'health',
   'protection',
   'needs',
-]
+] as const satisfies readonly FieldGroup[]
 
 /** What each receiver sees of a record, by the id of its organisation. */
 export type ShownTo = Readonly<Record<string, readonly string[]>>
 
-/** The parts kept from a receiver; `shown` is null for whoever sees all of it. */
-export function withheld(shown: readonly string[] | null): FieldGroup[] {
-  return shown === null ? [] : PARTS.filter((part) => !shown.includes(part))
+/** A record of which only some parts were asked for: the rest reads as not known, and nothing of it is shown. */
+export function onlyParts(person: Person, parts: readonly string[]): Person {
+  const has = (part: FieldGroup) => parts.includes(part)
+  const blank = Object.entries(PART_OF).flatMap(([field, part]) =>
+    has(part) ? [] : [[field, Array.isArray(person[field as Field]) ? [] : null] as const],
+  )
+  return {
+    ...person,
+    ...Object.fromEntries(blank),
+    identifiers: has('documents') ? person.identifiers : [],
+    contacts: has('contact') ? person.contacts : [],
+    household: has('household') ? person.household : null,
+  }
 }
 
 /** The receivers that see all of these parts. */

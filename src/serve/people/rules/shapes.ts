@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../../kernel/words.ts'
+import { MissingConsent } from '../../../protect/consent/contract.ts'
 
 const Name = Line(120)
 export const Many = <T extends z.ZodMiniType>(of: T, most: number) => z.array(of).check(z.maxLength(most))
@@ -148,8 +149,8 @@ export const Person = z.object({
   registeredAt: Instant,
   /** Pairs that somebody still has to look at. */
   openDuplicates: z.int(),
-  /** Field groups the person did not consent to show to the one who asks; what belongs to them reads as not known. */
-  withheld: z.array(z.string()),
+  /** The consent without which parts of the record read as not known; null for whoever sees all of it. */
+  withheld: z.nullable(MissingConsent),
 })
 export type Person = z.infer<typeof Person>
 

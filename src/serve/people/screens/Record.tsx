@@ -5,6 +5,7 @@ import { Loading, Answer, Notice, StatusPill } from '../../../kit/State.tsx'
 import { Line, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
+import { Remedy } from '../../../kit/Remedy.tsx'
 import { PieceView, usePieces, type ScreenProps } from '../../../kit/route.tsx'
 import { isFor, useActor } from '../../../kit/session.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
@@ -29,7 +30,6 @@ export default function Record({ params: { person: id = '' } }: ScreenProps) {
 
 function Whole({ person }: { person: Person }) {
   const t = useMessages()
-  const words = usePack()
   const actor = useActor()
   const lent = usePieces('person.tab').filter((piece) => isFor(actor, piece))
   const mayEdit = policy.change(actor) === true
@@ -41,11 +41,9 @@ function Whole({ person }: { person: Person }) {
           <a href={`/duplicates?person=${person.id}`}>{t('duplicate.compare')}</a>
         </Notice>
       )}
-      {person.withheld.length > 0 && (
+      {person.withheld && (
         <Notice title={t('person.withheld')}>
-          {person.withheld.map((part) => words?.term('fieldGroups', part) ?? part).join(' · ')}
-          <br />
-          {t('person.withheld_help')}
+          <Remedy of={{ code: 'consent.missing', data: person.withheld }} />
         </Notice>
       )}
       <Tabs

@@ -42,7 +42,7 @@ function valueOf(person: Person, field: Field): HeldLine['value'] {
   return typeof value === 'string' ? { code: value, of } : value.map((code) => ({ code, of }))
 }
 
-const one = async (ctx: Parameters<Holding['entries']>[0], id: string) => (await findPeople(ctx.tx, [id]))[0]
+const one = async (ctx: Parameters<Holding['entries']>[0], id: string) => (await findPeople(ctx, [id]))[0]
 
 export const held: readonly Holding[] = [
   {

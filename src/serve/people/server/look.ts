@@ -3,14 +3,18 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { answer } from '../../../platform/capability.ts'
 import { invalid, unknown, type Json } from '../../../kernel/problem.ts'
 import { Id } from '../../../kernel/words.ts'
+import { keptBack } from '../../../protect/consent/contract.ts'
 import { getPerson, getTimeline, listCaseload, listDuplicates, searchPeople } from '../contract.ts'
 import * as policy from '../policy.ts'
-import { partsOfFact } from '../rules/parts.ts'
+import { onlyParts, PARTS, partsOfFact } from '../rules/parts.ts'
 import { FIELDS, type Candidate, type Person, type Reason } from '../rules/shapes.ts'
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
 import { GLIMPSED, glimpseOf, type GlimpseColumns } from '../sql/rows.ts'
 import { likenesses, readTyped } from './found.ts'
+
+/** What a record has beside its fields. */
+const ROWS = ['identifiers', 'contacts', 'household']
 
 /** People shown for one search: more than that is a list nobody reads. */
 const SHOWN = 20
@@ -23,13 +27,18 @@ export function shownTo({ organisation }: Pick<Actor, 'organisation'>, person: P
 
 export const getting = answer(getPerson, {
   may: policy.read,
-  async run(ctx, { id }) {
-    const [person] = await load.findPeople(ctx.tx, [id])
+  async run(ctx, { id, parts }) {
+    const [person] = await load.findPeople(ctx, [id])
     if (!person) throw unknown('person.unknown')
-    ctx.disclose([
-      { person: id, fields: [...FIELDS, 'identifiers', 'contacts', 'household'], purpose: 'record' },
-    ])
-    return shownTo(ctx.actor, person)
+    if (!parts) {
+      ctx.disclose([{ person: id, fields: [...FIELDS, ...ROWS], purpose: 'record' }])
+      return shownTo(ctx.actor, person)
+    }
+    const shown = person.withheld && parts.filter((part) => !person.withheld?.fieldGroups.includes(part))
+    const of = { person: id, recipient: ctx.actor.organisation }
+    const withheld = keptBack(of, parts, shown, shown?.length === 0)
+    ctx.disclose([{ person: id, fields: [...parts], purpose: 'record' }])
+    return { ...shownTo(ctx.actor, onlyParts(person, parts)), withheld }
   },
 })
 
@@ -97,7 +106,7 @@ export const tellingTimeline = answer(getTimeline, {
     const sealed = policy.knowSealed(ctx.actor) === true
     // Three questions on one way to the database; each sees no more than the actor may.
     const [[person], facts, seen] = await Promise.all([
-      load.findPeople(ctx.tx, [id]),
+      load.findPeople(ctx, [id]),
       load.timeline(ctx.tx, id, cursor && { occurredAt: cursor.at, id: cursor.id }, limit + 1),
       cursor ? [] : load.sightings(ctx.tx, id, ctx.actor.timeZone, { sealed }),
     ])
@@ -105,16 +114,21 @@ export const tellingTimeline = answer(getTimeline, {
     const page = facts.slice(0, limit)
     const last = page.at(-1)
     // What was told while a part was open is told no longer once it is closed.
-    const open = (fact: (typeof page)[number]) =>
-      fact.organisation === ctx.actor.organisation ||
-      partsOfFact(fact.kind, fact.data as Record<string, Json>).every(
-        (part) => !person.withheld.includes(part),
-      )
+    const closed: readonly string[] = person.withheld?.fieldGroups ?? []
+    const open = page.filter(
+      (fact) =>
+        fact.organisation === ctx.actor.organisation ||
+        partsOfFact(fact.kind, fact.data as Record<string, Json>).every((part) => !closed.includes(part)),
+    )
+    const of = { person: id, recipient: ctx.actor.organisation }
+    const shown = person.withheld && PARTS.filter((part) => !closed.includes(part))
+    const withheld = keptBack(of, PARTS, shown, page.length > 0 && open.length === 0)
     ctx.disclose([{ person: id, fields: ['timeline'], purpose: 'record' }])
     return {
-      facts: page.filter(open),
+      facts: open,
       seen,
       next: facts.length > limit && last ? `${last.occurredAt}~${last.id}` : null,
+      withheld,
     }
   },
 })

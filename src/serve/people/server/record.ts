@@ -14,7 +14,7 @@ import type { Keeping } from '../sql/write.ts'
 export async function openRecord(ctx: CommandContext, id: string): Promise<{ person: Person; of: Keeping }> {
   const of = await lockPerson(ctx.tx, id)
   if (!of) throw unknown('person.unknown')
-  const find = () => findPeople(ctx.tx, [id])
+  const find = () => findPeople(ctx, [id])
   const [person] = of.organisation === ctx.actor.organisation ? await find() : await ctx.asHouse(find)
   if (!person) throw unknown('person.unknown')
   return { person, of }
@@ -24,7 +24,11 @@ export async function openRecord(ctx: CommandContext, id: string): Promise<{ per
 export function demand({ actor }: CommandContext, of: Keeping, parts: readonly string[]): void {
   if (of.organisation === actor.organisation || actor.scope === 'system') return
   const shown = of.shownTo[actor.organisation] ?? []
-  const missing = missingConsent({ purpose: SHARING, recipient: actor.organisation }, parts, shown)
+  const missing = missingConsent(
+    { person: of.person, purpose: SHARING, recipient: actor.organisation },
+    parts,
+    shown,
+  )
   if (missing) throw withoutConsent(missing)
 }
 

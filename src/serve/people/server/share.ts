@@ -60,7 +60,8 @@ export const sharing = on(sharePerson, {
   may: policy.share,
   async run(ctx, { person, with: recipient, consent }) {
     const parts = await partsFor(ctx, person, recipient)
-    const missing = parts.length === 0 && missingConsent({ purpose: SHARING, recipient }, ['identity'], [])
+    const missing =
+      parts.length === 0 && missingConsent({ person, purpose: SHARING, recipient }, ['identity'], [])
     if (missing) throw withoutConsent(missing)
     await setSharing(ctx, person, recipient, parts, consent)
     return {}

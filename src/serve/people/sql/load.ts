@@ -1,7 +1,8 @@
 // Reads whole records: one person, several for a device, what happened to one, a household.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
-import { withheld } from '../rules/parts.ts'
+import { keptBack } from '../../../protect/consent/contract.ts'
+import { PARTS } from '../rules/parts.ts'
 import type { Edit } from '../rules/record.ts'
 import type { Contact, Identifier, Person, Sighting, TimelineFact } from '../rules/shapes.ts'
 import { detailsOf, type DetailColumns } from './rows.ts'
@@ -30,7 +31,11 @@ export async function lockPerson(tx: Tx, person: string): Promise<Keeping | unde
   return rows[0]
 }
 
-export async function findPeople(tx: Tx, people: readonly string[]): Promise<Person[]> {
+/** People as the actor may see them: what was not allowed reads as not known, and `withheld` names it. */
+export async function findPeople(
+  { tx, actor }: { tx: Tx; actor: { organisation: string } },
+  people: readonly string[],
+): Promise<Person[]> {
   const { rows } = await sql<PersonRow>`
     select p.person, p.version, p.organisation, p.shared_with, p.given_names, p.first_surname, p.second_surname, p.called,
       p.born, p.born_precision, p.born_age, p.born_age_on, p.sex, p.gender, p.nationalities, p.population_group,
@@ -62,7 +67,7 @@ export async function findPeople(tx: Tx, people: readonly string[]): Promise<Per
     consentText: row.consent_text,
     registeredAt: row.registered_at,
     openDuplicates: row.open_duplicates,
-    withheld: withheld(row.shown),
+    withheld: keptBack({ person: row.person, recipient: actor.organisation }, PARTS, row.shown, false),
   }))
 }
 

@@ -42,14 +42,15 @@ async function missingFor(
   // The yes that a referral names must be one to this receiver.
   const rests = (one: (typeof decisions)[number]) =>
     one.id === consent && one.said !== 'no' && one.purpose === SHARING && concerns(one, use)
-  if (consent !== undefined && !decisions.some(rests)) return nothing(to)
+  if (consent !== undefined && !decisions.some(rests)) return nothing(person, to)
   const allowed = moments.map((moment) => allowedGroups(decisions, use, moment))
   const always = NEEDED.filter((part) => allowed.every((parts) => parts.has(part)))
-  return missingConsent({ purpose: SHARING, recipient: to }, NEEDED, always)
+  return missingConsent({ person, purpose: SHARING, recipient: to }, NEEDED, always)
 }
 
 /** What is missing where no consent can be rested on. */
-const nothing = (to: string) => missingConsent({ purpose: SHARING, recipient: to }, NEEDED, [])
+const nothing = (person: string, to: string) =>
+  missingConsent({ person, purpose: SHARING, recipient: to }, NEEDED, [])
 
 const nowOf = (ctx: CommandContext): Moment => present(dateIn(ctx.receivedAt, ctx.actor.timeZone))
 
@@ -68,7 +69,7 @@ export async function checkSending(
     (ctx.actor.organisation === to || (await sql.knowsDecision(ctx.tx, person, consent)))
   const missing =
     consent === undefined || !isKnown
-      ? nothing(to)
+      ? nothing(person, to)
       : await ctx.asHouse(() => missingFor(ctx, { person, to, consent }, [then, nowOf(ctx)]))
   if (missing) throw withoutConsent(missing)
 }
