@@ -19,6 +19,7 @@ import {
 import { PARTS } from '../src/serve/people/rules/parts.ts'
 import { acceptReferral, sendReferral } from '../src/serve/referrals/contract.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
+import { opened } from './harness/own.ts'
 
 const queries = capabilities.flatMap(({ handlers }) =>
   handlers.flatMap(({ contract }) => (contract.is === 'query' && contract.discloses ? [contract] : [])),
@@ -117,6 +118,7 @@ const inputs = ({ person, household, referral, need, consent }: Seen): unknown[]
   ...['sender', 'receiver'].map((side) => ({ side })),
   { claim: referral },
   { id: referral, columns: [] },
+  { locale: 'es' },
 ]
 
 async function answers(seen: Seen, query: Query): Promise<string[]> {
@@ -173,6 +175,15 @@ describe.each(PARTS.map((part) => [part]))('with identity and %s allowed', (part
     // A household is told by its number; who else lives there is theirs to allow.
     for (const one of open.filter((each) => each !== 'household'))
       for (const secret of SECRETS[one] ?? []) expect(text).toContain(secret)
+  })
+
+  test('a code that the receiver hands out tells the person no more of it', async () => {
+    const own = await opened(network, seen.person, seen.bruno)
+    const { status, body } = await own.post('look', { locale: 'es' })
+    expect(status).toBe(200)
+    for (const one of closed)
+      for (const secret of SECRETS[one] ?? []) expect(JSON.stringify(body)).not.toContain(secret)
+    expect(JSON.stringify(body)).toContain('Quiterilda')
   })
 
   test('a refused edit tells no more either', async () => {
