@@ -1860,7 +1860,7 @@ create table retention_walk (
   constraint retention_walk_pkey PRIMARY KEY (one),
   constraint retention_walk_one CHECK (one)
 );
-grant select, update on retention_walk to arraigo_app;
+grant insert, select, update on retention_walk to arraigo_app;
 
 create table role (
   id text not null,

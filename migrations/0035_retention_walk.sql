@@ -4,5 +4,4 @@ create table retention_walk (
   reached uuid,
   constraint retention_walk_one check (one)
 );
-insert into retention_walk default values;
-grant select, update on retention_walk to arraigo_app;
+grant select, insert, update on retention_walk to arraigo_app;

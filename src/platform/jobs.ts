@@ -1,6 +1,6 @@
 // Runs the capabilities' jobs from the queue in the same database; a job changes things only through commands.
 import pg from 'pg'
-import { Logger, parseCronItems, run as runWorker, type Runner } from 'graphile-worker'
+import { Logger, parseCronItems, run as runWorker, runOnce, type Runner } from 'graphile-worker'
 import type { Actor } from '../kernel/actor.ts'
 import type { Json } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
@@ -76,18 +76,7 @@ export async function startJobs(house: House): Promise<Runner> {
     pgPool: house.pool,
     concurrency: 2,
     noHandleSignals: true,
-    taskList: Object.fromEntries(
-      jobs.map((job) => [
-        job.name,
-        async (payload: unknown) => {
-          await job
-            .run(jobContext(house, job), (payload ?? {}) as Record<string, Json>)
-            .catch((error: unknown) => {
-              throw withoutWords(error)
-            })
-        },
-      ]),
-    ),
+    taskList: tasksOf(house, jobs),
     parsedCronItems: parseCronItems(
       jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [])),
     ),
@@ -96,6 +85,31 @@ export async function startJobs(house: House): Promise<Runner> {
   const leave = () => void membership.end().catch(() => {})
   runner.promise.then(leave, leave)
   return runner
+}
+
+const tasksOf = (house: House, jobs: readonly Job[]) =>
+  Object.fromEntries(
+    jobs.map((job) => [
+      job.name,
+      async (payload: unknown) => {
+        await job
+          .run(jobContext(house, job), (payload ?? {}) as Record<string, Json>)
+          .catch((error: unknown) => {
+            throw withoutWords(error)
+          })
+      },
+    ]),
+  )
+
+/** Works off what is due of one job and leaves the rest: for a task that must not wait for a server to start. */
+export async function workOff(house: House, name: string): Promise<void> {
+  const jobs = [...house.jobs.values()].filter((job) => job.name === name)
+  await runOnce({
+    pgPool: house.pool,
+    noHandleSignals: true,
+    taskList: tasksOf(house, jobs),
+    logger: quietLogger(house),
+  })
 }
 
 /** The queue keeps the last error of a job, and says it to the log. */

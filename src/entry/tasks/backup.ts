@@ -4,6 +4,7 @@ import { backup, BackupError, type Place, type Summary } from '../../platform/ba
 import type { Config } from '../../platform/config.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
+import { workOff } from '../../platform/jobs.ts'
 import { restore } from '../../platform/restore.ts'
 import { repeatErasures } from '../../protect/retention/server.ts'
 import { compose } from '../server.ts'
@@ -33,13 +34,21 @@ export const restoreTask: Task = async (words, surroundings) => {
 
 /** A backup is older than the last erasure: whom it brought back is erased before anybody can look. */
 async function eraseAgain(settings: Config, connection: Place['connection']): Promise<number> {
-  const pool = connect({ ...connection, pipeline: false })
+  const pool = connect(connection)
   try {
     const { rows } = await pool.query('select from pack_release where active')
     // Without a pack nobody was ever taken in.
     if (rows.length === 0) return 0
-    const { house } = await compose({ pool, origin: settings.publicUrl, secret: settings.secret })
-    return await repeatErasures(house, settings.erasuresFile)
+    const { house } = await compose({
+      pool,
+      origin: settings.publicUrl,
+      secret: settings.secret,
+      attachments: settings.attachmentsFolder,
+    })
+    const repeated = await repeatErasures(house, settings.erasuresFile)
+    // Their files came back with the backup, too.
+    await workOff(house, 'attachment.remove')
+    return repeated
   } finally {
     await pool.end()
   }

@@ -15,7 +15,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 export async function walk(tx: Tx, most: number): Promise<string[]> {
   // Asked for by itself: under row-level security only what is known beforehand is looked up in an index.
   const { rows: before } = await sql<{ reached: string | null }>`
-    select reached from retention_walk for update`.execute(tx)
+    select reached from retention_walk`.execute(tx)
   const { rows } = await sql<{ person: string }>`
     with recursive walked (person) as (
       (select person from fact where person > ${before[0]?.reached ?? FIRST} order by person limit 1)
@@ -26,7 +26,8 @@ export async function walk(tx: Tx, most: number): Promise<string[]> {
     select person from walked where person is not null limit ${most}`.execute(tx)
   const people = rows.map(({ person }) => person)
   const reached = people.length < most ? null : people.at(-1)
-  await sql`update retention_walk set reached = ${reached ?? null}`.execute(tx)
+  await sql`insert into retention_walk (reached) values (${reached ?? null})
+    on conflict (one) do update set reached = excluded.reached`.execute(tx)
   return people
 }
 
