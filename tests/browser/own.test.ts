@@ -1,6 +1,7 @@
 // From the desk to the person's own telephone: a code, who saw their data in Spanish, a permission taken back, something to
 // correct, two files to take home, and nothing left behind.
 import { readFile } from 'node:fs/promises'
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
@@ -102,6 +103,34 @@ test('what is held is read section by section, with what is not shown said to ev
   await phone.getByText(/No quiere decir que haya algo, ni que no/u).waitFor()
   await phone.getByText('Códigos que se dieron a su nombre', { exact: true }).click()
   await phone.getByText('Vio un documento').waitFor()
+})
+
+test('axe finds nothing on any side of it, on the slip, in Spanish and in Arabic, and nothing scrolls sideways', async () => {
+  const faults: string[] = []
+  const check = async (page: Page, where: string) => {
+    await page.evaluate('document.getAnimations().forEach((one) => one.finish())')
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    for (const { id: fault, nodes } of violations) faults.push(`${where}: ${fault}: ${nodes[0]?.html}`)
+    const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+    if (over > 0) faults.push(`${where}: scrolls sideways by ${over} px`)
+    const text = await page.locator('body').innerText()
+    for (const [key] of text.matchAll(/\[[a-z_]+(?:\.\w+)+\]/gu)) faults.push(`${where}: no words for ${key}`)
+  }
+  await phone.setViewportSize({ width: 320, height: 640 })
+  for (const language of ['ar', 'es']) {
+    await phone.getByRole('combobox').first().selectOption(language)
+    await phone.locator(`html[lang=${language}]`).waitFor()
+    for (const side of await phone.getByRole('tab').all()) {
+      await side.click()
+      await phone.evaluate('document.querySelectorAll("details").forEach((one) => (one.open = true))')
+      await check(phone, `${language} ${await side.innerText()}`)
+    }
+  }
+  await desk.getByRole('radio', { name: 'العربية' }).check()
+  await desk.locator('[dir=rtl] .own-slip').waitFor()
+  await check(desk, 'slip')
+  expect(faults).toEqual([])
+  await phone.setViewportSize({ width: 360, height: 740 })
 })
 
 test('a permission is taken back with one yes', async () => {

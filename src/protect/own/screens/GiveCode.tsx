@@ -5,7 +5,15 @@ import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { ChoiceGroup, TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import {
+  InLanguage,
+  LOCALE_NAMES,
+  LOCALES,
+  useFormats,
+  useLocale,
+  useMessages,
+  type UiLocale,
+} from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { SquareCode } from '../../../kit/SquareCode.tsx'
@@ -97,25 +105,23 @@ function Ask({
 /** Names nobody and no organisation: whoever finds it in the street learns nothing. */
 function Slip({ code, until }: { code: string | undefined; until: string }) {
   const t = useMessages()
-  const { instant } = useFormats()
+  const { locale } = useLocale()
+  const [language, setLanguage] = useState<UiLocale>(locale)
   // A repeat of a command that was answered before: the code was on a screen that is gone.
   if (code === undefined) return <Notice tone="now">{t('own_code.lost')}</Notice>
-  const address = new URL('/own', location.origin).href
   return (
     <>
-      <article className="own-slip">
-        <h2>{t('own_code.sheet_title')}</h2>
-        <p className="own-code" dir="ltr">
-          {readable(code)}
-        </p>
-        <SquareCode text={`${address}#${code}`} label={t('own_code.square')} />
-        <p className="secret" dir="ltr">
-          {address}
-        </p>
-        <p>{t('own_code.sheet_how', { when: instant(until) })}</p>
-        <p>{t('own_code.sheet_keep')}</p>
-      </article>
+      <InLanguage of={language}>
+        <Paper code={code} until={until} />
+      </InLanguage>
       <div className="screen-only">
+        <ChoiceGroup
+          label={t('own_code.sheet_language')}
+          inline
+          value={language}
+          onChange={setLanguage}
+          options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+        />
         <Actions>
           <Button kind="primary" icon="print" onClick={() => print()}>
             {t('kit.print')}
@@ -123,5 +129,25 @@ function Slip({ code, until }: { code: string | undefined; until: string }) {
         </Actions>
       </div>
     </>
+  )
+}
+
+function Paper({ code, until }: { code: string; until: string }) {
+  const t = useMessages()
+  const { instant } = useFormats()
+  const address = new URL('/own', location.origin).href
+  return (
+    <article className="own-slip">
+      <h2>{t('own_code.sheet_title')}</h2>
+      <p className="own-code" dir="ltr">
+        {readable(code)}
+      </p>
+      <SquareCode text={`${address}#${code}`} label={t('own_code.square')} />
+      <p className="secret" dir="ltr">
+        {address}
+      </p>
+      <p>{t('own_code.sheet_how', { when: instant(until) })}</p>
+      <p>{t('own_code.sheet_keep')}</p>
+    </article>
   )
 }

@@ -38,6 +38,8 @@ const TOLD_HERE = [
   'service',
   'consent',
   'outcome',
+  'own_code',
+  'correction',
 ]
 
 /** A referral is over, in whatever way: its branch returns. */
