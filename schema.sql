@@ -1821,6 +1821,7 @@ create table referral (
   constraint referral_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint referral_state CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'redirected'::text, 'expired'::text, 'scheduled'::text, 'no_show'::text, 'served'::text, 'closed'::text, 'cancelled'::text])))
 );
+CREATE INDEX referral_addressed ON public.referral USING btree (service) WHERE (state = ANY (ARRAY['sent'::text, 'accepted'::text, 'scheduled'::text, 'no_show'::text, 'served'::text]));
 CREATE INDEX referral_due ON public.referral USING btree (answer_by) WHERE (state = 'sent'::text);
 CREATE INDEX referral_receiver ON public.referral USING btree (receiver, state, answer_by);
 CREATE INDEX referral_sender ON public.referral USING btree (organisation, state, answer_by);
@@ -1946,6 +1947,7 @@ create table service (
   constraint service_capacity CHECK (((capacity IS NULL) OR (capacity >= 0))),
   constraint service_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
+CREATE INDEX service_centre ON public.service USING btree (centre) WHERE (centre IS NOT NULL);
 CREATE INDEX service_kind ON public.service USING btree (kind) WHERE (closed_at IS NULL);
 grant insert, select, update on service to arraigo_app;
 
@@ -2219,7 +2221,14 @@ UNION ALL
     delivery.organisation,
     delivery.centre AS holder
    FROM delivery
-  WHERE (delivery.centre IS NOT NULL);
+  WHERE (delivery.centre IS NOT NULL)
+UNION ALL
+ SELECT r.person,
+    r.receiver AS organisation,
+    s.centre AS holder
+   FROM (referral r
+     JOIN service s ON ((s.id = r.service)))
+  WHERE ((s.centre IS NOT NULL) AND (r.state = ANY (ARRAY['sent'::text, 'accepted'::text, 'scheduled'::text, 'no_show'::text, 'served'::text])));
 grant select on read.keeping to arraigo_app;
 
 create view read.membership with (security_invoker=true) as

@@ -68,7 +68,7 @@ const TABLE = `
 verb                   class      purpose         who       narrow   F O C S P K N M V $ D A
 
 person.register        personal   service         any       -        o o o o o o . . . . . .
-person.search          personal   service         any       -        o o o o o o . . . . . .
+person.search          personal   service         any       own      o o o o o o . . . . . .
 person.read            personal   service         any       own      o o o o o o . . . . w .
 person.change          personal   service         any       own      o o o o o o . . . . . .
 duplicate.decide       personal   service         any       -        o o o o . o . . . . . .
@@ -108,7 +108,7 @@ attachment.open        sensitive  service         any       own      o o o o o o
 referral.read          sensitive  service         any       own      o o o o o . . . . . . .
 referral.send          sensitive  service         any       own      o o o o o . . . . . . .
 referral.close         sensitive  service         any       own      o o o o o . . . . . . .
-referral.receive       sensitive  service         any       -        . o o o o . . . . . . .
+referral.receive       sensitive  service         any       own      . o o o o . . . . . . .
 referral.count         open       study           any       -        o o o o o o o . . . . .
 service.offer          open       administration  any       -        . . . o o o . . . . . o
 

@@ -1,15 +1,24 @@
 // Narrows a transaction to the actor's own people, team or centre, so that row-level security holds what the role says.
+import { CompiledQuery, sql } from 'kysely'
 import pg from 'pg'
-import { sightOf, type Actor, type May } from '../../kernel/actor.ts'
+import { sightOf, type Actor, type May, type Sight } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
+import type { Tx } from './connect.ts'
 
-/** Whose people are in view: the actor's; for a team, its members'; for a centre, those it welcomed, follows or served. */
+/** Whose people are in view: the actor's; for a team, its members'; for a centre, those it welcomed, follows, serves or was sent. */
 const PEOPLE = `
-  select coalesce(string_agg(distinct person::text, ' '), '') as people from read.keeping
+  select distinct person from read.keeping
   where holder = any (array[$1, $2]::uuid[]
     || case when $4 then array(
         select unnest(members) from read.team where organisation = $3 and $1 = any (members)
       ) else '{}'::uuid[] end)`
+
+const holders = (actor: Actor, sight: Sight) => [
+  actor.user,
+  sight === 'centre' ? (actor.centre ?? null) : null,
+  actor.organisation,
+  sight !== 'own',
+]
 
 /**
  * Hands the people in view to the transaction, once for all its statements; costs nothing when the actor sees all of
@@ -20,13 +29,8 @@ export async function narrow(client: pg.ClientBase, actor: Actor, may?: May): Pr
   if (sight === 'organisation') return
   const { rows } = await client.query<{ people: string }>({
     name: 'people_in_view',
-    text: PEOPLE,
-    values: [
-      actor.user,
-      sight === 'centre' ? (actor.centre ?? null) : null,
-      actor.organisation,
-      sight !== 'own',
-    ],
+    text: `select coalesce(string_agg(person::text, ' '), '') as people from (${PEOPLE}) view`,
+    values: holders(actor, sight),
   })
   const people = pg.escapeLiteral(rows[0]?.people ?? '')
   await client.query(`set local app.narrow = 'yes'; set local app.people = ${people}`)
@@ -39,4 +43,37 @@ export async function inView(client: pg.ClientBase, persons: readonly Id[]): Pro
     [persons],
   )
   return new Set(rows.map(({ person }) => person))
+}
+
+/** Which of these people the actor sees while using another verb than the one that opened the transaction. */
+export async function inViewOf(
+  tx: Tx,
+  actor: Actor,
+  verb: string,
+  persons: readonly Id[],
+): Promise<ReadonlySet<Id>> {
+  const sight = sightOf(actor, verb)
+  if (sight === 'organisation' || persons.length === 0) return new Set(persons)
+  const { rows } = await tx.executeQuery(
+    CompiledQuery.raw(`select person from (${PEOPLE}) view where person = any ($5::uuid[])`, [
+      ...holders(actor, sight),
+      [...persons],
+    ]),
+  )
+  return new Set((rows as { person: Id }[]).map(({ person }) => person))
+}
+
+/**
+ * Looks at all of the organisation's people from a narrowed transaction: to say that somebody is there, never who. A
+ * failure needs no way back, because it ends the transaction.
+ */
+export async function beyondView<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ narrowed: string | null }>`
+    select current_setting('app.narrow', true) as narrowed`.execute(tx)
+  const narrowed = rows[0]?.narrowed ?? ''
+  if (narrowed === '') return await work()
+  await sql`set local app.narrow = ''`.execute(tx)
+  const result = await work()
+  await sql`set local app.narrow = ${sql.lit(narrowed)}`.execute(tx)
+  return result
 }

@@ -9,6 +9,7 @@ import {
   Candidate,
   Changes,
   Draft,
+  Elsewhere,
   Glimpse,
   Household,
   Many,
@@ -29,6 +30,7 @@ export {
   Changes,
   Contact,
   Draft,
+  Elsewhere,
   Glimpse,
   Household,
   Identifier,
@@ -57,6 +59,8 @@ export const registerPerson = command({
      */
     searched: z.enum(['everywhere', 'device', 'file']),
     notDuplicateOf: z.optional(NotDuplicateOf),
+    /** Somebody alike is known where the actor does not see, and was asked about there; the pair is noted for review. */
+    askedElsewhere: z.optional(z.boolean()),
   }),
   output: z.object({ id: Id, version: z.int(), openDuplicates: z.int() }),
   facts: ['person.registered', 'person.duplicate_ruled_out', 'person.status_asked'],
@@ -244,7 +248,12 @@ export const searchPeople = query({
     'Looks for someone by what was typed or by what is known of them, and says why each one may be them.',
   discloses: true,
   input: z.strictObject({ text: z.optional(Line(200)), draft: z.optional(Draft) }),
-  output: z.object({ people: z.array(Candidate), more: z.boolean() }),
+  output: z.object({
+    people: z.array(Candidate),
+    more: z.boolean(),
+    /** Where somebody very like the draft is known whom the actor does not see: where to ask, and nothing of them. */
+    elsewhere: z.array(Elsewhere),
+  }),
 })
 
 export const listCaseload = query({

@@ -214,7 +214,7 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
           }
         }
         const likeliest = [...found.values()].sort((a, b) => b.score - a.score)
-        return { people: likeliest.slice(0, SHOWN), more: likeliest.length > SHOWN }
+        return { people: likeliest.slice(0, SHOWN), more: likeliest.length > SHOWN, elsewhere: [] }
       }),
     ],
   }

@@ -200,6 +200,10 @@ export const Glimpse = z.object({
 })
 export type Glimpse = z.infer<typeof Glimpse>
 
+/** A centre that knows somebody; null when they were taken in at none. */
+export const Elsewhere = z.object({ centre: z.nullable(z.object({ id: Id, name: z.string() })) })
+export type Elsewhere = z.infer<typeof Elsewhere>
+
 export const Candidate = z.object({
   ...Glimpse.shape,
   strength: Strength,

@@ -6,13 +6,13 @@ import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
 import { Check, SearchField, Select, TextArea, TextField } from '../../../kit/Field.tsx'
 import { Actions, Form, Part, Row } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Page, PageHeader } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { navigate, useLinked, useUnsaved } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { registerPerson, searchPeople, type Candidate } from '../contract.ts'
+import { registerPerson, searchPeople, type Candidate, type Elsewhere } from '../contract.ts'
 import * as policy from '../policy.ts'
 import { FirstFields, MoreFields } from './DetailFields.tsx'
 import { People } from './People.tsx'
@@ -90,6 +90,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
   const [papers, setPapers] = useState<Papers>(() => ({ ...NO_PAPERS, ...guessPapers(text) }))
   const [agreed, setAgreed] = useState(false)
   const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
   const [gone, setGone] = useState(false)
   useUnsaved(JSON.stringify(form) !== JSON.stringify(NOTHING_WRITTEN) && !gone, t('kit.unsaved'))
   useEffect(() => {
@@ -118,7 +119,9 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
   const alike = useAsk(searchPeople, worthAsking ? { draft: JSON.parse(draft) as object } : null, {
     keep: true,
   })
-  const likely = candidatesOf(register.problem) ?? []
+  const stopped = stoppedBy(register.problem)
+  const likely = stopped?.candidates ?? []
+  const elsewhere = stopped?.elsewhere ?? []
 
   async function send() {
     const result = await register.run({
@@ -145,6 +148,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
         reason.trim() !== '' && {
           notDuplicateOf: { people: likely.map((one) => one.id), because: reason.trim() },
         }),
+      ...(asked && { askedElsewhere: true }),
     })
     if (result.state === 'refused') return
     say(t(result.state === 'kept' ? 'person.kept' : 'person.registered'))
@@ -152,7 +156,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
   }
 
   return (
-    <Form onSubmit={send} problem={likely.length > 0 ? undefined : register.problem}>
+    <Form onSubmit={send} problem={stopped ? undefined : register.problem}>
       <Actions>
         <Button kind="quiet" icon="back" onClick={onBack}>
           {t('person.back_to_search')}
@@ -224,7 +228,12 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
           />
         </>
       )}
-      {likely.length === 0 && (alike.data?.people.length ?? 0) > 0 && (
+      {!stopped && (alike.data?.elsewhere.length ?? 0) > 0 && (
+        <Notice title={t('match.elsewhere')}>
+          <AskThere elsewhere={alike.data?.elsewhere ?? []} />
+        </Notice>
+      )}
+      {!stopped && (alike.data?.people.length ?? 0) > 0 && (
         <Card title={t('match.maybe')} icon="people">
           <p className="soft">{t('match.maybe_help')}</p>
           <People label={t('match.maybe')} people={alike.data?.people.slice(0, 4) ?? []} />
@@ -244,19 +253,40 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
           />
         </Card>
       )}
+      {(elsewhere.length > 0 || asked) && (
+        <Card title={t('match.elsewhere')} icon="people" tone="now">
+          {elsewhere.length > 0 && <AskThere elsewhere={elsewhere} />}
+          <Check
+            label={t('match.asked_elsewhere')}
+            help={t('match.asked_elsewhere_help')}
+            checked={asked}
+            onChange={setAsked}
+          />
+        </Card>
+      )}
       <Actions sticky>
         <Button type="submit" kind="primary" wide busy={register.busy} because={because}>
-          {t(likely.length > 0 ? 'match.register_anyway' : 'person.register')}
+          {t(stopped ? 'match.register_anyway' : 'person.register')}
         </Button>
       </Actions>
     </Form>
   )
 }
 
+type Stopped = { candidates: Candidate[]; elsewhere: Elsewhere[] }
+
 /** Who stands in the way, when that is why it was refused. */
-function candidatesOf(problem: Error | undefined): Candidate[] | undefined {
+function stoppedBy(problem: Error | undefined): Stopped | undefined {
   if (!(problem instanceof Problem) || problem.code !== 'person.likely_duplicate') return undefined
-  return problem.data['candidates'] as unknown as Candidate[]
+  return problem.data as unknown as Stopped
+}
+
+/** Somebody alike is known where this user does not see: where to ask, and nothing of them. */
+function AskThere({ elsewhere }: { elsewhere: readonly Elsewhere[] }) {
+  const t = useMessages()
+  const { list } = useFormats()
+  const names = elsewhere.map(({ centre }) => centre?.name ?? t('match.no_centre'))
+  return <p role="alert">{t('match.ask_there', { centres: list(names) })}</p>
 }
 
 /** A number typed into the search box is a document's, or with ten digits and more a telephone's. */

@@ -1,11 +1,13 @@
 // Looks for likenesses and works out the keys under which a record is found.
+import type { QueryContext } from '../../../platform/capability.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
+import { beyondView, inViewOf } from '../../../platform/database/narrow.ts'
 import { fold, nameWords } from '../rules/names.ts'
 import { keyOf, foldNumber, foldPhone, matchKeys, searchWords } from '../rules/keys.ts'
 import { compare, type Comparable } from '../rules/match.ts'
 import { sound } from '../rules/names.ts'
-import type { Candidate, Details, Person } from '../rules/shapes.ts'
-import { sharingKeys } from '../sql/find.ts'
+import type { Candidate, Details, Elsewhere, Person } from '../rules/shapes.ts'
+import { centresOf, sharingKeys } from '../sql/find.ts'
 import { bornOf, glimpseOf } from '../sql/rows.ts'
 import type { Found } from '../sql/write.ts'
 
@@ -58,6 +60,42 @@ export async function likenesses(
     return strength ? [{ ...glimpse, strength, score, reasons }] : []
   })
   return found.sort((a, b) => b.score - a.score)
+}
+
+export type Split = { seen: Candidate[]; hidden: Candidate[] }
+
+/**
+ * Likenesses among all people of the organisation, apart: those the actor may search for, and those of whom they learn only
+ * at which centre to ask. Otherwise whoever sees few people would register everybody else anew.
+ */
+export async function likenessesBeyond(
+  { tx, actor }: Pick<QueryContext, 'tx' | 'actor'>,
+  look: () => Promise<Candidate[]>,
+): Promise<Split> {
+  return await beyondView(tx, async () => {
+    const found = await look()
+    const inSight = await inViewOf(
+      tx,
+      actor,
+      'person.search',
+      found.map(({ id }) => id),
+    )
+    return {
+      seen: found.filter(({ id }) => inSight.has(id)),
+      hidden: found.filter(({ id, strength }) => strength === 'strong' && !inSight.has(id)),
+    }
+  })
+}
+
+/** Says where to ask about people out of sight, and writes it down. */
+export async function tellElsewhere(
+  ctx: Pick<QueryContext, 'tx' | 'disclose'>,
+  hidden: readonly Candidate[],
+): Promise<Elsewhere[]> {
+  if (hidden.length === 0) return []
+  const people = hidden.map(({ id }) => id)
+  ctx.disclose(people.map((person) => ({ person, fields: ['centre'], purpose: 'duplicates' })))
+  return await beyondView(ctx.tx, () => centresOf(ctx.tx, people))
 }
 
 /** What was typed into one box, told apart: words to look for, and keys for a number or for names by their sound. */

@@ -11,7 +11,7 @@ import { FIELDS, type Candidate, type Person, type Reason } from '../rules/shape
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
 import { GLIMPSED, glimpseOf, type GlimpseColumns } from '../sql/rows.ts'
-import { likenesses, readTyped } from './found.ts'
+import { likenesses, likenessesBeyond, readTyped, tellElsewhere } from './found.ts'
 
 /** What a record has beside its fields. */
 const ROWS = ['identifiers', 'contacts', 'household']
@@ -56,7 +56,12 @@ export const searching = answer(searchPeople, {
       score: 0,
       reasons,
     })
-    if (draft) for (const candidate of await likenesses(ctx.tx, draft)) add(candidate)
+    let hidden: Candidate[] = []
+    if (draft) {
+      const split = await likenessesBeyond(ctx, () => likenesses(ctx.tx, draft))
+      for (const candidate of split.seen) add(candidate)
+      hidden = split.hidden
+    }
     if (text) {
       const typed = readTyped(text)
       for (const row of await find.sharingKeys(ctx.tx, typed.number)) add(found(row, reasonsOf(text, row)))
@@ -68,7 +73,8 @@ export const searching = answer(searchPeople, {
     }
     const shown = [...people.values()].slice(0, SHOWN)
     ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'search' })))
-    return { people: shown, more: more || people.size > SHOWN }
+    const elsewhere = await tellElsewhere(ctx, hidden)
+    return { people: shown, more: more || people.size > SHOWN, elsewhere }
   },
 })
 

@@ -8,7 +8,7 @@ import type { Candidate } from '../rules/shapes.ts'
 import { GLIMPSED } from '../sql/rows.ts'
 import { insertPerson, notePairs, type Keeping, type Likely } from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
-import { foundBy, likenesses } from './found.ts'
+import { foundBy, likenesses, likenessesBeyond, tellElsewhere } from './found.ts'
 
 export const registering = on(registerPerson, {
   may: register,
@@ -23,6 +23,7 @@ export const registering = on(registerPerson, {
       identifiers: _identifiers,
       contacts: _contacts,
       statusPurpose,
+      askedElsewhere = false,
       ...offered
     } = input
     checkDetails(pack, offered, ctx.today)
@@ -43,7 +44,7 @@ export const registering = on(registerPerson, {
       contacts,
     })
     let likely = await likenesses(tx, draft, id, found.keys)
-    if (refuse) refuseUndecided(ctx, likely, ruledOut)
+    if (refuse) await refuseUndecided(ctx, likely, ruledOut, askedElsewhere)
 
     const of = { person: id, organisation: actor.organisation, sharedWith: [], shownTo: {} }
     const held = await insertPerson(tx, {
@@ -61,7 +62,7 @@ export const registering = on(registerPerson, {
     if (held.length > 0 && !likely.some((one) => one.reasons.includes('same_document'))) {
       // Another desk typed the same document in the same moment; its record can be seen only now.
       likely = await likenesses(tx, draft, id, found.keys)
-      if (refuse) refuseUndecided(ctx, likely, ruledOut)
+      if (refuse) await refuseUndecided(ctx, likely, ruledOut, askedElsewhere)
     }
 
     const open = likely.filter((one) => one.strength === 'strong' && !ruledOut.has(one.id))
@@ -76,18 +77,23 @@ export const registering = on(registerPerson, {
   },
 })
 
-/** @throws `person.likely_duplicate` with the candidates nobody has decided on */
-function refuseUndecided(
+/** @throws `person.likely_duplicate` with the candidates nobody has decided on, and where to ask about those out of sight */
+async function refuseUndecided(
   ctx: CommandContext,
   likely: readonly Candidate[],
   ruledOut: ReadonlySet<string>,
-): void {
+  askedElsewhere: boolean,
+): Promise<void> {
   const undecided = likely.filter((one) => one.strength === 'strong' && !ruledOut.has(one.id))
-  if (undecided.length > 0) {
-    const shown = undecided.slice(0, 5)
-    ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'duplicates' })))
-    throw conflict('person.likely_duplicate', { candidates: shown as unknown as Json })
-  }
+  const { seen, hidden } = await likenessesBeyond(ctx, async () => undecided)
+  if (seen.length === 0 && (hidden.length === 0 || askedElsewhere)) return
+  const shown = seen.slice(0, 5)
+  ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'duplicates' })))
+  const elsewhere = askedElsewhere ? [] : await tellElsewhere(ctx, hidden)
+  throw conflict('person.likely_duplicate', { candidates: shown, elsewhere } as unknown as Record<
+    string,
+    Json
+  >)
 }
 
 const asLikely = (one: Candidate): Likely => ({ other: one.id, score: one.score, reasons: one.reasons })

@@ -1,6 +1,7 @@
 // Finds people: by match keys for likenesses, by the words that were typed, by what was touched last.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
+import type { Elsewhere } from '../rules/shapes.ts'
 import type { ComparedRow, GlimpseColumns } from './rows.ts'
 
 /** Rows read for one key at most: a key that half a town shares proposes nothing a rarer key would not. */
@@ -151,4 +152,12 @@ export async function openPairs(
     limit 100
   `.execute(tx)
   return rows
+}
+
+/** The centres that took these people in. */
+export async function centresOf(tx: Tx, people: readonly string[]): Promise<Elsewhere[]> {
+  const { rows } = await sql<{ id: string | null; name: string | null }>`
+    select distinct c.id, c.name from person p left join read.centre c on c.id = p.centre
+    where p.person = any (${people}::uuid[]) order by c.name`.execute(tx)
+  return rows.map(({ id, name }) => ({ centre: id === null || name === null ? null : { id, name } }))
 }
