@@ -23,6 +23,7 @@ import { systemActor } from './jobs.ts'
 import { unseal, UnreadableError } from './key-service.ts'
 import { parseInput } from './parse.ts'
 import { reaches } from './reach.ts'
+import { alone } from './sync.ts'
 
 /** A batch of a device, half as long again in base64. */
 const BODY_LIMIT = 2_000_000
@@ -49,7 +50,7 @@ export function lateRoutes(app: Hono, { house, identify }: { house: House; ident
     const device = await transaction(house.pool, systemActor('late'), (tx) => findDevice(tx, id))
     if (!device) throw unknown('device.unknown')
     const handed = parseInput(HandOver, await readJson(context.req.raw, BODY_LIMIT))
-    const entries = open(device, handed)
+    const entries = open(device, handed).filter(({ name }) => isWritten(house, name))
     await transaction(house.pool, systemActor('late'), (tx) => keep(house, tx, device, entries, handed.last))
     return context.json({ kept: entries.length })
   })
@@ -69,38 +70,36 @@ export function lateRoutes(app: Hono, { house, identify }: { house: House; ident
 const TakeIn = z.strictObject({ id: Id, input: z.optional(z.unknown()) })
 
 /**
- * Runs late work as the command of whoever takes it in, under their own policies and sight, dated when it was done. The
- * database holds that it is applied once: `command_log_replaced_once`.
+ * Runs late work as the command of whoever takes it in, under their own policies and sight, dated when it was done. It is
+ * applied once: two colleagues meet at `command_log_replaced_once`, and the device, whose owner may have come back to it,
+ * is held meanwhile.
  */
 async function takeIn(house: House, actor: Actor, late: Id, given: z.infer<typeof TakeIn>) {
   const verdict = mayDecide(actor)
   if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
-  const { rows } = await transaction(
-    house.pool,
-    actor,
-    (tx) =>
-      sql<{ name: string; text: string; occurredAt: string; packRelease: string | null }>`
-        select name, input as text, occurred_at as "occurredAt", pack_release as "packRelease"
-        from late_command where id = ${late} and input is not null and discarded_at is null`.execute(tx),
-    mayDecide,
-  )
-  const [found] = rows
-  if (!found) throw unknown('command.not_kept', { id: late })
-  const { name, text, occurredAt, packRelease } = found
-  const result = await execute(house, actor, {
-    id: given.id,
-    name,
-    input: given.input === undefined ? JSON.parse(text) : given.input,
-    occurredAt,
-    replaces: late,
-    ...(packRelease !== null && { packRelease }),
+  const asked = <T>(work: (tx: Tx) => Promise<T>) => transaction(house.pool, actor, work, mayDecide)
+  const device = await asked((tx) => deviceOf(tx, late))
+  if (device === undefined) throw unknown('command.not_kept', { id: late })
+  return await alone(house, device, async () => {
+    // The words of what was applied stand where they belong.
+    const found = await asked(async (tx) => {
+      await sql`update late_command l set input = null where l.id = ${late} and ${APPLIED}`.execute(tx)
+      return await findWaiting(tx, late)
+    })
+    if (!found) throw unknown('command.not_kept', { id: late })
+    const { name, text, occurredAt, packRelease } = found
+    const result = await execute(house, actor, {
+      id: given.id,
+      name,
+      input: given.input === undefined ? JSON.parse(text) : given.input,
+      occurredAt,
+      replaces: late,
+      ...(packRelease !== null && { packRelease }),
+    })
+    if (!('problem' in result))
+      await asked((tx) => sql`update late_command set input = null where id = ${late}`.execute(tx))
+    return result
   })
-  // The words now stand where they belong.
-  if (!('problem' in result))
-    await transaction(house.pool, actor, (tx) =>
-      sql`update late_command set input = null where id = ${late}`.execute(tx),
-    )
-  return result
 }
 
 type Device = { id: Id; organisation: Id; holder: Id; secret: Buffer; revoked: boolean }
@@ -110,6 +109,12 @@ async function findDevice(tx: Tx, id: Id): Promise<Device | undefined> {
     select id, organisation, holder, secret, revoked_at is not null as revoked from device
     where id = ${id} and secret is not null`.execute(tx)
   return rows[0]
+}
+
+/** Our devices write nothing else: whoever forges a row must not put it before a colleague with more rights. */
+function isWritten(house: House, name: string): boolean {
+  const handler = house.commands.get(name)
+  return !handler || handler.contract.offline === true
 }
 
 const joined = ({ iv, bytes }: SealedBytes) =>
@@ -153,6 +158,7 @@ async function keep(
       insert into late_command (id, organisation, device, holder, name, input, occurred_at, pack_release, after, handed_at)
       select ${id}, ${organisation}, ${device}, ${holder}, ${name}, ${JSON.stringify(input ?? null)}, ${occurredAt},
         ${packRelease}, ${after}, ${handedAt}
+      where not exists (select from command_log where id = ${id} and outcome = 'applied')
       on conflict (id) do nothing`.execute(tx)
   }
   if (last && revoked) await sql`update device set secret = null where id = ${device}`.execute(tx)
@@ -168,9 +174,24 @@ export type LateRow = {
   input: unknown
 }
 
-/** Late work nobody has decided about: not discarded, and not taken in by whoever did it or by somebody else. */
-const WAITING = sql`l.input is not null and l.discarded_at is null and not exists (
+const APPLIED = sql`exists (
   select from command_log c where c.outcome = 'applied' and (c.id = l.id or c.replaces = l.id))`
+
+/** Late work nobody has decided about: not discarded, and not taken in by whoever did it or by somebody else. */
+const WAITING = sql`l.input is not null and l.discarded_at is null and not ${APPLIED}`
+
+async function deviceOf(tx: Tx, late: Id): Promise<Id | undefined> {
+  const { rows } = await sql<{ device: Id }>`
+    select l.device from late_command l where l.id = ${late} and l.input is not null`.execute(tx)
+  return rows[0]?.device
+}
+
+async function findWaiting(tx: Tx, late: Id) {
+  const { rows } = await sql<{ name: string; text: string; occurredAt: string; packRelease: string | null }>`
+    select l.name, l.input as text, l.occurred_at as "occurredAt", l.pack_release as "packRelease"
+    from late_command l where l.id = ${late} and ${WAITING}`.execute(tx)
+  return rows[0]
+}
 
 /** Those done first come first, so that what builds on another comes after it. */
 export async function findLate(tx: Tx): Promise<LateRow[]> {

@@ -85,8 +85,11 @@ function turns(most: number) {
   }
 }
 
-/** Holds the device for this batch in every process: a session lock, because a transaction would hold back the cursor. */
-async function alone<T>(house: House, device: Id, work: () => Promise<T>): Promise<T> {
+/**
+ * Holds the device for this batch in every process: a session lock, because a transaction would hold back the cursor.
+ * @throws Problem `device.busy`
+ */
+export async function alone<T>(house: House, device: Id, work: () => Promise<T>): Promise<T> {
   const client = await house.pool.connect()
   let held = false
   try {

@@ -21,7 +21,8 @@ import {
   revokeDevice,
 } from '../../src/protect/devices/contract.ts'
 import { eraseRecord } from '../../src/platform/erasing.ts'
-import { identifyNeed } from '../../src/serve/cases/contract.ts'
+import { makeCode } from '../../src/protect/own/contract.ts'
+import { identifyNeed, recordMilestone } from '../../src/serve/cases/contract.ts'
 import { registerPerson } from '../../src/serve/people/contract.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 
@@ -224,4 +225,45 @@ test('what is discarded is kept with its reason, and an erasure takes the words 
   await network.execute(eraseRecord, { person, organisation, kept: {}, evidence: [] }, house)
   expect(await words()).toMatchObject([{ input: null }, { input: null }])
   expect(await lateOf(sol, [registered])).toEqual([])
+})
+
+test('what its owner came back and sent is taken in by nobody else, not even in the same moment', async () => {
+  const { sol } = network.actors
+  const ana = await network.join('Ana', 'garden', ['supervisor'])
+  const { device: id, lock, secret, person } = await lockedTablet(ana)
+  const { key } = await renewPin(lock, secret, PIN)
+  const now = () => network.clock.now.getTime()
+  const before = await openDevice({ actor: ana, capabilities: [], key, device: id, now, send: send(ana) })
+  // It says no id of its own: only its own key keeps it from being done twice.
+  const harvest = { person, milestone: 'first_harvest', on: '2026-02-01' as const }
+  const done = [await before.enqueue(recordMilestone, harvest)]
+  done.push(await before.enqueue(recordMilestone, { ...harvest, milestone: 'plot_started' }))
+  before.close()
+  expect(await handOver(lock, false, nobody)).toBe('done')
+  const device = await openDevice({ actor: ana, capabilities: [], key, now, send: send(ana) })
+  await Promise.all([device.flush(), ...done.map((late) => takeIn(sol, late))])
+  expect(await device.flush()).toBe('idle')
+  device.close()
+  // A list that was opened before still shows them.
+  for (const late of done) expect((await takeIn(sol, late)).body.code).toBe('command.not_kept')
+  const kinds = (await recorded(person)).map(({ kind }) => kind)
+  expect(kinds.filter((kind) => kind === 'milestone.recorded')).toHaveLength(2)
+  const { rows } = await network.database.pool.query('select input from late_command where id = any ($1)', [
+    done,
+  ])
+  expect(rows).toEqual([{ input: null }, { input: null }])
+  expect(await handOver(lock, false, nobody)).toBe('done')
+})
+
+test('a row that no device of ours writes is not made a colleague’s command', async () => {
+  const ana = await someone()
+  const { device: id, lock, secret, person } = await lockedTablet(ana)
+  const { key } = await renewPin(lock, secret, PIN)
+  const device = await openDevice({ actor: ana, capabilities: [], key, device: id, send: send(ana) })
+  const forged = { person, id: network.newId(), checked: 'known' as const }
+  const late = await device.enqueue(makeCode, forged)
+  device.close()
+  await handOver(lock, false, nobody)
+  expect(await lateOf(network.actors.sol, [late])).toEqual([])
+  expect(await takeIn(network.actors.sol, late)).toMatchObject({ status: 404 })
 })
