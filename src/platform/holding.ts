@@ -35,6 +35,8 @@ export type HeldEntry = {
   lines: readonly HeldLine[]
   /** What it is about: where one of them is a protected matter of the pack, the whole entry is not shown by a code. */
   touches?: readonly Coded[]
+  /** The parts of the record that it is about: where none of them is open, or it has none, the whole entry is not shown. */
+  parts?: readonly string[]
   /** Whom it names: one whose name alone tells of a protected matter takes the whole entry away. */
   names?: readonly (Id | null)[]
 }

@@ -154,6 +154,16 @@ export async function namedByTheirWork(tx: Tx, open: readonly string[]): Promise
   return rows.map(({ organisation }) => organisation)
 }
 
+/** Organisations that were told by an override and never by a yes: that they were is said in person, with advice. */
+export async function toldByOverride(tx: Tx, person: string): Promise<string[]> {
+  const { rows } = await sql<{ recipient: string }>`
+    select distinct v.recipient from read.consent_decision v
+    where v.person = ${person} and v.said = 'override' and not exists (
+      select from read.consent_decision y where y.person = v.person and y.said = 'yes' and (y.recipient = v.recipient
+        or y.recipient_class = (select class from read.organisation where id = v.recipient)))`.execute(tx)
+  return rows.map(({ recipient }) => recipient)
+}
+
 export type SightRow = {
   day: PlainDate
   last: string
@@ -181,7 +191,8 @@ export async function sights(
       u.name as actor_name, o.name as organisation_name, r.name as recipient_name, d.purpose,
       array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1)
         as fields,
-      bool_or(d.consent is not null) as consented
+      bool_or(exists (select from read.consent_decision c
+        where c.person = d.person and c.id = d.consent and c.said = 'yes')) as consented
     from disclosure d
     left join read.organisation o on o.id = d.organisation
     left join read.organisation r on r.id = d.recipient

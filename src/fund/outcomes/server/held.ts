@@ -15,8 +15,11 @@ export const held: readonly Holding[] = [
             row.pack_release === ctx.pack.id ? ctx.pack : await getRelease(ctx.tx, row.pack_release)
           const outcome = pack.outcomes.find(({ code }) => code === row.outcome)
           return {
+            // What no release explains counts as protected.
             touches:
-              outcome?.domain === undefined ? [] : [{ code: outcome.domain, of: 'needDomains' as const }],
+              outcome && outcome.domain === undefined
+                ? []
+                : [{ code: outcome?.domain ?? '', of: 'needDomains' as const }],
             names: [row.organisation, row.verifier],
             lines: [
               { label: 'own.label.outcome', value: outcome ? { words: outcome.label } : null },

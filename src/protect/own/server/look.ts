@@ -26,7 +26,7 @@ export async function lookAt(
   const { pack } = ctx.pack
   const { organisation, timeZone, organisationName } = ctx.actor
   const named = await sql.namedByTheirWork(ctx.tx, openKinds(pack))
-  const unnamed = named.filter((one) => one !== organisation)
+  const unnamed = [...named, ...(await sql.toldByOverride(ctx.tx, id))].filter((one) => one !== organisation)
   const words = await wordsIn(locale)
   const reader: Reader = { locale, timeZone, words, pack, unnamed: new Set(unnamed) }
 

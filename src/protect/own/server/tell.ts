@@ -66,8 +66,9 @@ function lineIn(reader: Reader, { label, value, part }: HeldLine): { label: stri
   ]
 }
 
-const isHidden = (reader: Reader, { touches = [], names = [] }: HeldEntry): boolean =>
+const isHidden = (reader: Reader, { touches = [], parts, names = [] }: HeldEntry): boolean =>
   touches.some((coded) => isCovered(reader.pack, coded)) ||
+  parts?.every((part) => isCoveredPart(reader.pack, part)) === true ||
   names.some((one) => one !== null && reader.unnamed.has(one))
 
 /** A section as its reader sees it; one that has nothing to say is not there, whatever the reason. */

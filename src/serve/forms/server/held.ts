@@ -1,9 +1,10 @@
 // What questionnaires hold of somebody, as they read it themselves: question and answer, each in the part it belongs to.
-import { choicesOf, type Pack, type Question } from '../../../kernel/pack.ts'
+import { choicesOf, type Pack, type Question, type TaxonomyName } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { PlainDate } from '../../../kernel/time.ts'
 import type { HeldValue, Holding } from '../../../platform/holding.ts'
 import { getRelease } from '../../../platform/packs.ts'
+import { partsOf } from '../rules.ts'
 import { ofPersons } from '../sql.ts'
 
 function said(pack: Pack, question: Question, answer: Json): HeldValue | null {
@@ -11,9 +12,12 @@ function said(pack: Pack, question: Question, answer: Json): HeldValue | null {
   if (typeof answer === 'boolean') return { say: answer ? 'form.yes' : 'form.no' }
   if (Array.isArray(answer)) return answer.flatMap((one) => said(pack, question, one as Json) ?? [])
   if (typeof answer === 'number') return answer
+  // Whatever was on somebody's mind may stand in it.
+  if (question.kind === 'text') return { say: 'own.label.at_the_centre' }
   if (typeof answer !== 'string') return null
   if (question.kind === 'date') return PlainDate.safeParse(answer).success ? { on: answer } : answer
   if (!question.choices) return answer
+  if ('taxonomy' in question.choices) return { code: answer, of: question.choices.taxonomy as TaxonomyName }
   const choice = choicesOf(pack, question).find(({ code }) => code === answer)
   return choice && !choice.protected ? { words: choice.label } : null
 }
@@ -34,8 +38,9 @@ export const held: readonly Holding[] = [
           const questions = asked?.pages.flatMap((page) => page.questions) ?? []
           return {
             names: [row.organisation],
+            parts: asked ? partsOf(asked) : [],
             lines: [
-              { label: 'own.label.questionnaire', value: asked ? { words: asked.title } : row.questionnaire },
+              { label: 'own.label.questionnaire', value: asked && { words: asked.title } },
               { label: 'own.label.noted', value: { at: row.answered_at } },
               ...questions.map((question) => ({
                 label: question.label,

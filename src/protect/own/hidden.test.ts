@@ -1,0 +1,116 @@
+// What a code must not tell over a shoulder: whom an override told, what a questionnaire was about, what staff wrote down.
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { opened, type Own } from '../../../tests/harness/own.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Id } from '../../kernel/words.ts'
+import { asOwner } from '../../platform/database/connect.ts'
+import { activateRelease, type openPacks, readPack, releaseOf } from '../../platform/packs.ts'
+import { recordCharacterization } from '../../serve/forms/contract.ts'
+import { getPerson, registerPerson } from '../../serve/people/contract.ts'
+import { acceptReferral, sendReferral } from '../../serve/referrals/contract.ts'
+import { askOverride, decideOverride, giveConsent } from '../consent/contract.ts'
+import { OwnView } from './contract.ts'
+
+let network: TestNetwork
+let rosa: Actor
+let bruno: Actor
+let lina: Id
+let own: Own
+
+const id = () => network.newId()
+
+const look = async (): Promise<OwnView> => {
+  const { status, body } = await own.post('look', { locale: 'es' })
+  expect(status, JSON.stringify(body)).toBe(200)
+  return OwnView.parse(body)
+}
+
+beforeAll(async () => {
+  network = await testNetwork()
+  rosa = await network.join('Rosa', 'garden', EVERY_ROLE)
+  bruno = await network.join('Bruno', 'roots', EVERY_ROLE)
+})
+
+beforeEach(async () => {
+  lina = id()
+  await network.execute(registerPerson, { id: lina, searched: 'everywhere', called: 'Lina' }, rosa)
+  own = await opened(network, lina, rosa)
+})
+
+async function overridden(): Promise<Id> {
+  const override = { person: lina, id: id() }
+  const wish = {
+    ...override,
+    purpose: 'referral',
+    recipient: bruno.organisation,
+    fieldGroups: ['identity'],
+    ground: 'vital_interest' as const,
+    basis: 'Riesgo grave',
+    reason: 'Su vida corre peligro.',
+    until: '2026-03-10' as const,
+  }
+  await network.execute(askOverride, wish, network.actors.clara)
+  await network.execute(decideOverride, { ...override, allow: true }, network.actors.sol)
+  const referral = { person: lina, id: id() }
+  const sent = { ...referral, to: bruno.organisation, reason: 'r', consent: override.id }
+  await network.execute(sendReferral, sent, network.actors.clara)
+  await network.execute(acceptReferral, referral, bruno)
+  await network.ask(getPerson, { id: lina }, bruno)
+  return override.id
+}
+
+test('whoever was told without the person’s yes is not named, and nothing rests on a yes that was not given', async () => {
+  await overridden()
+  expect(JSON.stringify(await look())).not.toMatch(/Raíces|Bruno/u)
+  // What they allowed themselves is theirs to see.
+  const asked = {
+    person: lina,
+    purpose: 'referral',
+    recipient: bruno.organisation,
+    fieldGroups: ['identity'],
+  }
+  const yes = { ...asked, id: id(), how: 'signature' as const, textVersion: 'v1', locale: 'es' }
+  await network.execute(giveConsent, yes, rosa)
+  const sights = (await look()).seen.flatMap((day) => day.sights)
+  const handed = sights.filter(({ recipient }) => recipient === 'Raíces')
+  expect(handed.length).toBeGreaterThan(0)
+  expect(handed.filter(({ consented }) => consented)).toEqual([])
+})
+
+test('the same correction sent twice is one, and says so', async () => {
+  const asked = { id: id(), about: 'a', wrong: 'b', proposed: 'c' }
+  expect((await own.post('ask_correction', asked)).status).toBe(200)
+  expect(await own.post('ask_correction', asked)).toMatchObject({ status: 409 })
+  expect((await look()).corrections).toHaveLength(1)
+})
+
+test('a questionnaire that asks about nothing but a protected part is not named', async () => {
+  const pack = await readPack('packs/huerta')
+  const [first] = pack.questionnaires
+  if (!first) throw new Error('The pack asks nothing.')
+  const health = first.pages.flatMap((page) =>
+    page.questions.filter(({ fieldGroup }) => fieldGroup === 'health'),
+  )
+  const [page] = first.pages
+  const title = { es: 'Golpes recibidos', en: 'Blows', ar: 'ضربات' }
+  const only = { ...first, code: 'blows', version: 1, title, pages: [{ ...page, questions: health }] }
+  await activateRelease(
+    asOwner(network.database.pool),
+    releaseOf({ ...pack, questionnaires: [...pack.questionnaires, only] } as typeof pack),
+  )
+  await (network.house.packs as Awaited<ReturnType<typeof openPacks>>).refresh()
+  const answers = { [String(health[0]?.name)]: null }
+  const said = { id: id(), person: lina, questionnaire: 'blows', version: 1, answers }
+  await network.execute(recordCharacterization, said, rosa)
+  expect(JSON.stringify(await look())).not.toContain('Golpes')
+})
+
+test('an answer in free words is read at the centre', async () => {
+  const answers = { has_gardened: false, wishes: 'Que él no se entere' }
+  const said = { id: id(), person: lina, questionnaire: 'characterization', version: 1, answers }
+  await network.execute(recordCharacterization, said, rosa)
+  const text = JSON.stringify((await look()).sections)
+  expect(text).not.toContain('entere')
+  expect(text).toContain('Se lee en el centro')
+})
