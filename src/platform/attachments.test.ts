@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { filesOf, PNG } from '../../tests/harness/files.ts'
+import { filesOf, PNG, webm } from '../../tests/harness/files.ts'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Id } from '../kernel/words.ts'
@@ -116,4 +116,35 @@ test('what nothing points to is swept away after a day, and nothing else is', as
   expect((await kept()).sort()).toEqual(wanted.sort())
   await runJob(swept, 'attachment.sweep')
   expect((await kept()).sort()).toEqual(wanted.sort())
+})
+
+test('a recording is kept when it is of sound alone and says no place, and is handed out as a file', async () => {
+  const { ana, beto, vera } = network.actors
+  const { id, response } = await as(ana).upload(person, webm('sound'), 'Sofía dice que sí.webm')
+  expect([response.status, await response.json()]).toMatchObject([200, { mediaType: 'audio/webm' }])
+  const played = await as(ana).download(id)
+  expect(played.status).toBe(200)
+  expect(played.headers.get('content-type')).toBe('audio/webm')
+  expect(played.headers.get('content-disposition')).toMatch(/^attachment;/u)
+  expect(played.headers.get('content-security-policy')).toContain('sandbox')
+  expect(played.headers.get('x-content-type-options')).toBe('nosniff')
+  for (const actor of [beto, vera]) expect((await as(actor).download(id)).status).toBe(404)
+  const box = (kind: string, body = Buffer.alloc(0)) =>
+    Buffer.concat([Buffer.from([0, 0, 0, 8 + body.length]), Buffer.from(kind, 'latin1'), body])
+  const mp4 = (handler: string, ...more: Buffer[]) =>
+    Buffer.concat([
+      box('ftyp', Buffer.from('isom\0\0\0\0isom')),
+      box('hdlr', Buffer.concat([Buffer.alloc(8), Buffer.from(handler), Buffer.alloc(12)])),
+      ...more,
+    ])
+  const wav = Buffer.concat([Buffer.from('RIFF\x24\0\0\0WAVEfmt '), Buffer.alloc(40)])
+  const tried: [Buffer, number][] = [
+    [wav, 200],
+    [mp4('soun'), 200],
+    [mp4('vide'), 422],
+    [mp4('soun', box('\u{a9}xyz', Buffer.from('+11.5-072.9'))), 422],
+    [webm('pictures'), 422],
+    [webm('sound').subarray(0, 45), 422],
+  ]
+  for (const [file, answer] of tried) expect(await status(as(ana).upload(person, file, 'voz'))).toBe(answer)
 })

@@ -13,6 +13,7 @@ import { command } from '../kernel/command.ts'
 import { conflict, forbidden, invalid, tooLarge, unknown } from '../kernel/problem.ts'
 import { Id, Line } from '../kernel/words.ts'
 import { reading } from './ask.ts'
+import { SOUNDS, soundIn } from './audio.ts'
 import { on, type Capability } from './capability.ts'
 import { transaction, type Tx } from './database/connect.ts'
 import type { House } from './house.ts'
@@ -33,6 +34,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
+  ...SOUNDS,
 }
 
 /** Those who work with people bring files; those who answer for results or judge them open files too. */
@@ -52,8 +54,9 @@ export const shareAttachments = command({
     person: Id,
     attachments: z.array(Id),
     to: Id,
-    /** The consent it rests on, for the disclosure log. */
+    /** The consent it rests on or proves, and what for, for the disclosure log. */
     consent: z.optional(Id),
+    purpose: z.optional(z.enum(['verification', 'consent'])),
   }),
   output: z.object({}),
 })
@@ -97,13 +100,13 @@ export const attachments: Capability = {
   handlers: [
     on(shareAttachments, {
       may: onlySystem,
-      async run({ tx, disclose }, { person, attachments: ids, to, consent }) {
+      async run({ tx, disclose }, { person, attachments: ids, to, consent, purpose = 'verification' }) {
         const { numAffectedRows } = await sql`
           update attachment set shared_with = array_append(shared_with, ${to}::uuid)
           where person = ${person} and id = any (${ids}::uuid[]) and not ${to}::uuid = any (shared_with)
         `.execute(tx)
         if (numAffectedRows !== 0n)
-          disclose([{ person, fields: ['evidence'], purpose: 'verification', recipient: to, consent }])
+          disclose([{ person, fields: ['evidence'], purpose, recipient: to, consent }])
         return {}
       },
     }),
@@ -138,10 +141,10 @@ export async function takeInFile(
   const received = await receive(folder, content)
   try {
     const type = await fileTypeFromBuffer(received.head)
-    const draft = type && ENDINGS[type.mime] ? await clean(received, type.mime) : undefined
+    const { mediaType, draft } = type ? await clean(received, type.mime) : {}
     // What a telephone of Apple keeps a photograph in: no small, well-kept library takes out what it tells.
     if (type && /^image\/hei[cf]/u.test(type.mime)) throw invalid('attachment.heic')
-    if (!type || !draft) throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
+    if (!mediaType || !draft) throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
     await transaction(
       house.pool,
       actor,
@@ -150,7 +153,7 @@ export async function takeInFile(
           id,
           person,
           name,
-          mediaType: type.mime,
+          mediaType,
           size: draft.size,
           sha256: draft.sha256,
           organisation: actor.organisation,
@@ -163,7 +166,7 @@ export async function takeInFile(
       },
       mayBring,
     )
-    return { id, mediaType: type.mime, size: draft.size }
+    return { id, mediaType, size: draft.size }
   } finally {
     await rm(received.path, { force: true })
   }
@@ -198,7 +201,9 @@ export function attachmentRoutes(folder: string): Routes {
         `.execute(tx)
           const [found] = rows
           if (!found) throw unknown('attachment.unknown')
-          disclose([{ person: found.person, fields: ['evidence'], purpose: 'verification' }])
+          // A voice proves a consent and nothing else.
+          const purpose = found.media_type in SOUNDS ? 'consent' : 'verification'
+          disclose([{ person: found.person, fields: ['evidence'], purpose }])
           return found
         },
         mayOpen,
@@ -264,13 +269,19 @@ async function receive(
   return { path, sha256: hash.digest('hex'), size, head: Buffer.concat(head) }
 }
 
-/** The same draft without what a photograph tells beside its picture; undefined when it is not built as its kind says. */
-async function clean(draft: Draft, mediaType: string): Promise<Draft | undefined> {
+/**
+ * What it is, and the same draft without what a photograph tells beside its picture; nothing when it is of no kind that is
+ * kept, or not built as its kind says.
+ */
+async function clean(draft: Draft, looksLike: string): Promise<{ mediaType?: string; draft?: Draft }> {
   const file = await readFile(draft.path)
-  const bare = withoutMetadata(mediaType, file)
-  if (!bare || bare.equals(file)) return bare && draft
+  const mediaType = looksLike in ENDINGS && !(looksLike in SOUNDS) ? looksLike : soundIn(looksLike, file)
+  const bare = mediaType && withoutMetadata(mediaType, file)
+  if (!bare || !mediaType) return {}
+  if (bare.equals(file)) return { mediaType, draft }
   await writeFile(draft.path, bare, { flush: true })
-  return { ...draft, size: bare.length, sha256: createHash('sha256').update(bare).digest('hex') }
+  const sha256 = createHash('sha256').update(bare).digest('hex')
+  return { mediaType, draft: { ...draft, size: bare.length, sha256 } }
 }
 
 const tooBig = () => tooLarge('attachment.too_large', { limit: ATTACHMENT_LIMIT })

@@ -13,6 +13,7 @@ const POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
   "font-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",
@@ -28,7 +29,7 @@ export function webPages(folder: string = WEB_FOLDER): Hono {
     await next()
     context.header('content-security-policy', POLICY)
     context.header('cross-origin-opener-policy', 'same-origin')
-    context.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(self)')
+    context.header('permissions-policy', 'camera=(self), microphone=(self), geolocation=(self)')
   })
   app.use(
     '*',

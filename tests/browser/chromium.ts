@@ -53,4 +53,7 @@ export const FLAGS = [
   '--disable-background-networking',
   '--disable-domain-reliability',
   '--font-render-hinting=none',
+  // A microphone that hears a tone, and nobody to ask whether it may: for what records a voice.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ]

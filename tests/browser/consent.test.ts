@@ -91,6 +91,42 @@ test('the receipt is printed in the language it was read in, whatever the screen
   await sheet.waitFor()
 })
 
+test('a yes is recorded on the spot, heard before it is kept, and played back by a colleague', async () => {
+  const other = network.newId() as Id
+  await network.execute(registerPerson, { id: other, searched: 'file', called: 'Nilo' }, network.actors.ana)
+  await ana.goto(`/people/${other}/consent?purpose=referral&recipient=cso&parts=identity`)
+  await ana.getByRole('checkbox', { name: 'Nombre y nacimiento', checked: true }).waitFor()
+  await ana.getByLabel('Sí, lo permite').check()
+  await ana.getByLabel('En una grabación').check()
+  await press(ana, 'Grabar')
+  await ana.getByText('Grabando…').waitFor()
+  await press(ana, 'Parar')
+  await press(ana, 'Escuchar la grabación')
+  await press(ana, 'Anotar la respuesta')
+  await ana.getByRole('heading', { name: 'Usted dio su consentimiento' }).waitFor()
+  const { rows } = await network.database.pool.query(
+    'select a.media_type from consent c join attachment a on a.person = c.person and a.id = c.attachment where c.person = $1',
+    [other],
+  )
+  expect(rows).toEqual([{ media_type: 'audio/webm' }])
+  const clara = (await signIn(house, 'clara', 'desk')).page
+  await clara.goto(`/people/${other}?tab=consent`)
+  const played = clara.waitForResponse((response) => response.url().includes('/api/attachments/'))
+  await press(clara, 'Escuchar la grabación')
+  expect((await played).status()).toBe(200)
+})
+
+test('without a network a recording is not taken, and it says what to do', async () => {
+  await ana.goto(`/people/${lina}/consent`)
+  await ana.context().setOffline(true)
+  await ana.getByLabel('Sí, lo permite').check()
+  await ana.getByLabel('En una grabación').check()
+  await ana.getByText('La grabación necesita red.').waitFor()
+  expect(await ana.getByRole('button', { name: 'Grabar' }).count()).toBe(0)
+  await ana.context().setOffline(false)
+  await ana.getByRole('button', { name: 'Grabar' }).waitFor()
+})
+
 test('taken back, it closes the record to the receiver, who confirms with a button', async () => {
   const beto = (await signIn(house, 'beto', 'phone')).page
   await ana.goto(`/people/${lina}/refer`)

@@ -11,6 +11,33 @@ export const PNG = Buffer.from(
   'base64',
 )
 
+/** The beginning of a recording as Chromium's recorder writes it (RFC 9559): one track, of sound, or of pictures. */
+export const webm = (track: 'sound' | 'pictures') =>
+  Buffer.concat([
+    Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d42878104428581', 'hex'),
+    Buffer.from('0218538067', 'hex'),
+    Buffer.from('01ffffffffffffff', 'hex'),
+    Buffer.from('1654ae6b', 'hex'),
+    // Tracks, 13 bytes: one entry with a number and a type.
+    Buffer.from([
+      0x8d,
+      0xae,
+      0x8b,
+      0xd7,
+      0x81,
+      1,
+      0x73,
+      0xc5,
+      0x81,
+      1,
+      0x83,
+      0x81,
+      track === 'sound' ? 2 : 1,
+      0x86,
+    ]),
+    Buffer.alloc(64),
+  ])
+
 export function filesOf({ house, newId }: TestNetwork, folder: string, actor: Actor) {
   const app = api(house, async () => actor, [attachmentRoutes(folder)])
   return {

@@ -131,6 +131,7 @@ export const attachEvidence = command({
     'outcome.unknown',
     'outcome.closed',
     'evidence.type_unknown',
+    'evidence.is_a_voice',
     'evidence.already_attached',
     'attachment.unknown',
   ],

@@ -115,8 +115,10 @@ export function outcomes(kinds: readonly FactKind[]): Capability {
           const outcome = await definitionOf(ctx, claim)
           if (!outcome.evidence.some((rule) => rule.type === input.type))
             throw invalid('evidence.type_unknown')
-          if (!(await sql.isAttachment(ctx.tx, claim.person, input.attachment)))
-            throw unknown('attachment.unknown')
+          const file = await sql.typeOfFile(ctx.tx, claim.person, input.attachment)
+          if (file === undefined) throw unknown('attachment.unknown')
+          // A verifier must never hear whose result it is.
+          if (file.startsWith('audio/')) throw invalid('evidence.is_a_voice')
           await sql.insertEvidence(ctx.tx, claim, {
             id: input.id,
             organisation: ctx.actor.organisation,

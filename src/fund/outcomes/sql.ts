@@ -211,10 +211,11 @@ export async function evidenceOf(tx: Tx, claim: Pick<ClaimRow, 'person' | 'id'>)
   return rows
 }
 
-/** False when there is no such file of that person, or none the actor may see. */
-export async function isAttachment(tx: Tx, person: string, attachment: string): Promise<boolean> {
-  const found = await sql`select from attachment where person = ${person} and id = ${attachment}`.execute(tx)
-  return found.rows.length > 0
+/** What kind of file it is; undefined when there is no such file of that person, or none the actor may see. */
+export async function typeOfFile(tx: Tx, person: string, attachment: string): Promise<string | undefined> {
+  const { rows } = await sql<{ media_type: string }>`
+    select media_type from attachment where person = ${person} and id = ${attachment}`.execute(tx)
+  return rows[0]?.media_type
 }
 
 export async function insertEvidence(

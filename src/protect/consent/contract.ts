@@ -62,8 +62,10 @@ export const Consent = z.object({
   how: z.nullable(How),
   witness: z.nullable(z.string()),
   spokenFor: z.nullable(SpokenFor),
-  /** A drawn signature, the photograph of a thumbprint: a file of the person. */
+  /** A drawn signature, the photograph of a page or a thumbprint, a recording: a file of the person. */
   attachment: z.nullable(Id),
+  /** What kind of file that is; null for whoever may not have it. */
+  attachmentType: z.nullable(z.string()),
   obtainedBy: z.nullable(z.string()),
   givenAt: Instant,
   /** Null for a no. */
@@ -122,6 +124,7 @@ export const giveConsent = command({
     'consent.expiry',
     'consent.witness_missing',
     'consent.guardian_needed',
+    'consent.attachment_unfit',
     'attachment.unknown',
   ],
 })

@@ -55,6 +55,7 @@ export const consentOnDevice: DeviceCapability = {
           how: input.how,
           witness: input.witness ?? null,
           attachment: input.attachment ?? null,
+          attachmentType: null,
           expiresOn: input.expiresOn ?? addDays(dateIn(made.occurredAt, made.actor.timeZone), TODAY_AT_LEAST),
           standing: 'in_force',
         }
@@ -70,6 +71,7 @@ export const consentOnDevice: DeviceCapability = {
           how: null,
           witness: null,
           attachment: null,
+          attachmentType: null,
           expiresOn: null,
           standing: 'refused',
         },

@@ -3,6 +3,8 @@ import { onlySystem, verb, type May } from '../../kernel/actor.ts'
 
 export const record = verb('consent.record')
 export const read = verb('consent.read')
+/** What shows that somebody said yes is a file of theirs like any other. */
+export const openProof = verb('attachment.open')
 /** Nobody ends a consent by hand that still runs, nor tells receivers: that follows from what was decided. */
 export const byTheHouse = onlySystem
 /** Whoever works at the receiving end, and whoever answers for its data. */

@@ -123,3 +123,9 @@ export const OVERRIDE_DAYS = 30
 
 /** Days before its end in which a consent is listed to be asked for again. */
 export const RENEWAL_DAYS = 30
+
+/** Whether a file of this kind can show that somebody said yes in this way: a voice is heard, the rest is seen. */
+export function proves(how: string, mediaType: string): boolean {
+  const isVoice = mediaType.startsWith('audio/')
+  return how === 'verbal_with_witness' || isVoice === (how === 'voice')
+}

@@ -16,7 +16,7 @@ import { upload } from '../../../kit/upload.ts'
 import { listOrganisations } from '../../access/contract.ts'
 import { giveConsent, How, RecipientClass, refuseConsent, SpokenFor, type Recipient } from '../contract.ts'
 import * as policy from '../policy.ts'
-import { Signature } from './Signature.tsx'
+import Evidence from './Evidence.tsx'
 
 export default function AskConsent({ params: { person = '' } }: ScreenProps) {
   const words = usePack()
@@ -53,7 +53,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const [said, setSaid] = useState<'yes' | 'no' | ''>('')
   const [how, setHow] = useState<How | ''>('')
   const [witness, setWitness] = useState('')
-  const [signature, setSignature] = useState<File>()
+  const [proof, setProof] = useState<File>()
   const [until, setUntil] = useState('')
   const [speaks, setSpeaks] = useState(false)
   const [spokenFor, setSpokenFor] = useState<{ name: string; as: string; because: string }>({
@@ -101,10 +101,10 @@ function Asked({ person, words }: { person: string; words: Words }) {
 
   async function sendYes(asked: Parameters<typeof refuse.run>[0]) {
     if (how === '') return undefined
-    const attachment = signature && online ? newId() : undefined
+    const attachment = proof && online ? newId() : undefined
     try {
-      if (attachment && signature)
-        await upload('/api/attachments', { id: attachment, person, name: signature.name }, signature)
+      if (attachment && proof)
+        await upload('/api/attachments', { id: attachment, person, name: proof.name.slice(-200) }, proof)
     } catch (error) {
       setFailed(error as Error)
       return undefined
@@ -203,13 +203,16 @@ function Asked({ person, words }: { person: string; words: Words }) {
               <ChoiceGroup
                 label={t('consent.how')}
                 value={how}
-                onChange={setHow}
+                onChange={(next) => {
+                  setHow(next)
+                  setProof(undefined)
+                }}
                 options={How.options.map((one) => ({ value: one, label: t(`consent.how.${one}`) }))}
               />
               {how === 'verbal_with_witness' && (
                 <TextField label={t('consent.witness')} value={witness} onChange={setWitness} />
               )}
-              {how === 'signature' && online && <Signature onDrawn={setSignature} />}
+              {how && <Evidence key={how} how={how} onFile={setProof} />}
               <DateField
                 label={t('consent.sooner')}
                 help={t('consent.sooner_help')}

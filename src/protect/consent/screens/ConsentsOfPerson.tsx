@@ -11,6 +11,7 @@ import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { listConsents, listNotices, withdrawConsent, type Consent } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { Proof } from './Proof.tsx'
 import { Terms, useRecipientName } from './words.tsx'
 
 const TONES = { in_force: 'good', expired: 'closed', withdrawn: 'closed', refused: 'closed' } as const
@@ -89,6 +90,7 @@ function OneConsent({
         <LinkButton href={`/people/${person}/consents/${consent.id}`} kind="quiet" icon="print">
           {t('consent.receipt')}
         </LinkButton>
+        <Proof consent={consent} />
         {consent.standing === 'in_force' && (
           <Button because={because} onClick={() => setEnding(true)}>
             {t('consent.withdraw')}

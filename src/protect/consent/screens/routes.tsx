@@ -44,6 +44,13 @@ export const pieces: Piece[] = [
     load: () => import('./ConsentsOfPerson.tsx'),
   },
   {
+    place: 'consent.proof',
+    key: 'consent',
+    title: 'consent.how',
+    order: 10,
+    load: () => import('./Evidence.tsx'),
+  },
+  {
     place: 'problem.consent.missing',
     key: 'consent',
     title: 'consent.ask',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { findTerm, say, type ConsentText } from '../../../kernel/pack.ts'
 import { conflict, invalid, unknown } from '../../../kernel/problem.ts'
 import { ageOn } from '../../../kernel/time.ts'
+import { shareAttachments } from '../../../platform/attachments.ts'
 import { on, type CommandContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
@@ -104,8 +105,11 @@ export const giving = on(contract.giveConsent, {
     const isChild =
       text.aloneFrom !== undefined && person.born !== null && ageOn(person.born, ctx.today) < text.aloneFrom
     if (isChild && !input.spokenFor) throw invalid('consent.guardian_needed', { age: text.aloneFrom ?? 0 })
-    if (input.attachment !== undefined && !(await sql.isAttachment(ctx.tx, row.person, input.attachment)))
-      throw unknown('attachment.unknown')
+    if (input.attachment !== undefined) {
+      const file = await sql.typeOfFile(ctx.tx, row.person, input.attachment)
+      if (file === undefined) throw unknown('attachment.unknown')
+      if (!rules.proves(input.how, file)) throw invalid('consent.attachment_unfit', { how: input.how })
+    }
     await sql.insert(ctx.tx, {
       ...row,
       said: 'yes',
@@ -115,6 +119,11 @@ export const giving = on(contract.giveConsent, {
       because: null,
       expires_on: expiresOn,
     })
+    // Whoever keeps the record answers for the yes, and can look at what proves it.
+    if (input.attachment !== undefined && person.organisation !== ctx.actor.organisation) {
+      const shared = { person: row.person, attachments: [input.attachment], to: person.organisation }
+      await ctx.run(shareAttachments, { ...shared, consent: row.id, purpose: 'consent' })
+    }
     tell(ctx, 'consent.given', row, person.organisation)
     return { expiresOn }
   },

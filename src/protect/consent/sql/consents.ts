@@ -21,6 +21,7 @@ export type ConsentRow = {
   how: How | null
   witness: string | null
   attachment: string | null
+  attachment_type: string | null
   spoke_name: string | null
   spoke_as: SpokenFor['as'] | null
   spoke_because: SpokenFor['because'] | null
@@ -33,7 +34,12 @@ export type ConsentRow = {
 
 export type NewConsent = Omit<
   ConsentRow,
-  'organisation_name' | 'recipient_name' | 'obtained_by_name' | 'withdrawn_at' | 'ended_at'
+  | 'organisation_name'
+  | 'recipient_name'
+  | 'obtained_by_name'
+  | 'attachment_type'
+  | 'withdrawn_at'
+  | 'ended_at'
 > & { shared_with: readonly string[]; obtained_by: string; because: string | null }
 
 export async function insert(tx: Tx, row: NewConsent): Promise<void> {
@@ -133,9 +139,11 @@ export async function calledName(tx: Tx, person: string): Promise<string | null>
   return rows[0]?.called ?? null
 }
 
-export async function isAttachment(tx: Tx, person: string, id: string): Promise<boolean> {
-  const { rows } = await sql`select from attachment where person = ${person} and id = ${id}`.execute(tx)
-  return rows.length > 0
+/** What kind of file it is; undefined when there is no such file of that person, or none the actor may see. */
+export async function typeOfFile(tx: Tx, person: string, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ media_type: string }>`
+    select media_type from attachment where person = ${person} and id = ${id} and name <> ''`.execute(tx)
+  return rows[0]?.media_type
 }
 
 /** The consent texts of a release that is no longer the active one. */
@@ -223,6 +231,7 @@ export function shown(row: ConsentRow, standing: Consent['standing']): Consent {
         ? { name: row.spoke_name, as: row.spoke_as, because: row.spoke_because }
         : null,
     attachment: row.attachment,
+    attachmentType: row.attachment_type,
     obtainedBy: row.obtained_by_name,
     givenAt: row.given_at,
     expiresOn: row.expires_on,
@@ -235,12 +244,13 @@ function select(tx: Tx, where: ReturnType<typeof sql>) {
   return sql<ConsentRow>`
     select c.person, c.id, c.organisation, o.name as organisation_name, c.said, c.purpose, c.recipient, c.recipient_class,
       r.name as recipient_name, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how, c.witness,
-      c.attachment, c.spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on,
+      c.attachment, a.media_type as attachment_type, c.spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on,
       c.withdrawn_at, c.ended_at
     from consent c
     join read.organisation o on o.id = c.organisation
     left join read.organisation r on r.id = c.recipient
     left join read.app_user u on u.id = c.obtained_by
+    left join attachment a on a.person = c.person and a.id = c.attachment and a.name <> ''
     where ${where}
   `.execute(tx)
 }

@@ -3,11 +3,18 @@ import { CheckGroup, ChoiceGroup, TextField } from '../../../kit/Field.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
+import { PieceView, usePieces } from '../../../kit/route.tsx'
 
 export const HOW = ['signature', 'thumbprint', 'voice', 'verbal_with_witness'] as const
 export type How = (typeof HOW)[number]
 
-export type Yes = { how: How | ''; witness: string; parts: readonly string[] }
+export type Yes = {
+  how: How | ''
+  witness: string
+  parts: readonly string[]
+  /** What shows it: a signed page, a thumbprint, a voice. */
+  proof?: File | undefined
+}
 
 /** What a door needs to receive somebody; more is the person's to add. */
 const OFFERED_FIRST = ['identity', 'contact', 'needs']
@@ -35,6 +42,7 @@ export function ConsentAsked({
 }) {
   const t = useMessages()
   const text = textOf(words)
+  const [shows] = usePieces('consent.proof')
   if (!text) return null
   return (
     <>
@@ -57,9 +65,16 @@ export function ConsentAsked({
           </>
         }
         value={yes.how}
-        onChange={(how) => onYes({ ...yes, how })}
+        onChange={(how) => onYes({ ...yes, how, proof: undefined })}
         options={HOW.map((value) => ({ value, label: t(`referral.how.${value}`) }))}
       />
+      {shows && yes.how !== '' && (
+        <PieceView
+          key={yes.how}
+          piece={shows}
+          props={{ how: yes.how, onFile: (proof: File | undefined) => onYes({ ...yes, proof }) }}
+        />
+      )}
       {yes.how === 'verbal_with_witness' && (
         <TextField
           label={t('referral.witness')}

@@ -13,6 +13,7 @@ import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Loading, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
+import { upload } from '../../../kit/upload.ts'
 import { attachReferral, getWork, type Work } from '../../cases/contract.ts'
 import { listServices, type Service } from '../../services/contract.ts'
 import { redirectReferral, sendReferral } from '../contract.ts'
@@ -67,6 +68,7 @@ function ReferForm({
   const [reason, setReason] = useState('')
   const [yes, setYes] = useState(() => firstYes(words))
   const [tried, setTried] = useState(false)
+  const [failed, setFailed] = useState<Error>()
   const [id] = useState(newId)
 
   const chosen = services.find((each) => each.id === service)
@@ -87,6 +89,7 @@ function ReferForm({
 
   async function submit() {
     setTried(true)
+    setFailed(undefined)
     if (errors.length > 0 || !chosen) return
     const consent = inForce?.id ?? (await askConsent(chosen))
     if (consent === undefined) return
@@ -104,6 +107,18 @@ function ReferForm({
     const text = textOf(words)
     if (!text || yes.how === '') return undefined
     const given = newId()
+    const attachment = yes.proof && newId()
+    try {
+      if (attachment && yes.proof)
+        await upload(
+          '/api/attachments',
+          { id: attachment, person, name: yes.proof.name.slice(-200) },
+          yes.proof,
+        )
+    } catch (error) {
+      setFailed(error as Error)
+      return undefined
+    }
     const result = await give.run({
       id: given,
       person,
@@ -113,6 +128,7 @@ function ReferForm({
       textVersion: text.version,
       locale: document.documentElement.lang || 'es',
       how: yes.how,
+      ...(attachment && { attachment }),
       ...(yes.how === 'verbal_with_witness' && { witness: yes.witness }),
     })
     return result.state === 'refused' ? undefined : given
@@ -130,7 +146,7 @@ function ReferForm({
       />
       <Form
         onSubmit={submit}
-        problem={send.problem ?? redirect.problem ?? give.problem ?? attach.problem}
+        problem={failed ?? send.problem ?? redirect.problem ?? give.problem ?? attach.problem}
         errors={tried ? errors : []}
       >
         <Part title={t('referral.part_where')}>

@@ -1,0 +1,36 @@
+// What shows that somebody said yes: a signature drawn or photographed, a thumbprint photographed, a voice recorded.
+import { useOnline } from '../../../kit/data.tsx'
+import { Field } from '../../../kit/Field.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { Notice } from '../../../kit/State.tsx'
+import type { How } from '../contract.ts'
+import { Recorder } from './Recorder.tsx'
+import { Signature } from './Signature.tsx'
+
+const PAGES = 'image/jpeg,image/png,image/webp,application/pdf'
+const VOICES = 'audio/webm,audio/ogg,audio/mp4,audio/x-m4a,audio/mpeg,audio/wav'
+
+export default function Evidence({ how, onFile }: { how: How; onFile: (file: File | undefined) => void }) {
+  const t = useMessages()
+  const online = useOnline()
+  if (how === 'verbal_with_witness') return null
+  // Files do not wait on the device: what cannot be kept safe is not taken.
+  if (!online) return <Notice>{t(`consent.proof_offline.${how}`)}</Notice>
+  return (
+    <>
+      {how === 'signature' && <Signature onDrawn={onFile} />}
+      {how === 'voice' && <Recorder onRecorded={onFile} />}
+      <Field label={t(`consent.proof_file.${how}`)} optional help={t(`consent.proof_help.${how}`)}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            className="input"
+            type="file"
+            accept={how === 'voice' ? VOICES : PAGES}
+            onChange={(event) => onFile(event.target.files?.[0])}
+          />
+        )}
+      </Field>
+    </>
+  )
+}
