@@ -47,7 +47,7 @@ export const ClaimSummary = z.object({
   clock: z.nullable(Clock),
   /** Evidence types that are required and not on file. */
   missing: z.array(z.object({ code: z.string(), label: Label })),
-  /** Null once it was decided on. */
+  /** Null once it was decided on, or can no longer be achieved. */
   consent: z.nullable(ClaimConsent),
   /** Facts recorded since it was submitted no longer support it. */
   contradicted: z.boolean(),

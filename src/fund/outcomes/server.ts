@@ -61,7 +61,7 @@ const TOLD = {
 
 const isOpen = (state: string) => (OPEN as readonly string[]).includes(state)
 const takesEvidence = (state: string) => isOpen(state) || state === 'returned'
-const isUndecided = (state: string) => takesEvidence(state) || state === 'submitted'
+const isUndecided = (state: string) => (takesEvidence(state) || state === 'submitted') && state !== 'failed'
 
 /** @param kinds every kind of fact of the house: conditions in packs are read against their fields. */
 export function outcomes(kinds: readonly FactKind[]): Capability {

@@ -33,6 +33,8 @@ import { ConsentToProve } from './ConsentToProve.tsx'
 
 const TAKES_EVIDENCE = ['running', 'broken', 'evidence_missing', 'ready', 'returned']
 
+const TO_DO = ['evidence_missing', 'ready', 'returned']
+
 export default function Outcome({ params }: ScreenProps) {
   const asked = useAsk(
     getOutcome,
@@ -109,6 +111,8 @@ function NextStep({ claim }: { claim: ClaimDetail }) {
       </Notice>
     )
   }
+  // Nothing presses that the person does not want proven.
+  if (claim.consent === 'refused' && TO_DO.includes(claim.state)) return null
   switch (claim.state) {
     case 'running':
       return <Notice tone="info">{t('outcome.next.running', { date: date(claim.dueOn) })}</Notice>
@@ -118,7 +122,7 @@ function NextStep({ claim }: { claim: ClaimDetail }) {
     }
     case 'ready':
     case 'returned':
-      if (claim.consent === 'missing' || claim.consent === 'refused') return null
+      if (claim.consent === 'missing') return null
       return (
         <Card tone="now" title={t(`outcome.next.${claim.state}`)}>
           <Stack tight>

@@ -35,11 +35,12 @@ export default function WorkOfPerson({ person }: { person: string }) {
                 <Remedy of={{ code: 'consent.missing', data: work.withheld }} />
               </Notice>
             )}
-            {work.needs.length === 0 ? (
+            {work.needs.length === 0 && !work.withheld && (
               <EmptyState title={t('need.none')} drawing="seed">
                 {t('need.none_help')}
               </EmptyState>
-            ) : (
+            )}
+            {work.needs.length > 0 && (
               <List label={t('need.title')}>
                 {work.needs.map((need) => (
                   <NeedRow key={need.id} person={person} need={need} words={words} />
