@@ -221,6 +221,13 @@ test('where the pack names a law, nobody is asked, and the claim says which law'
   later()
   await refuseResults(network, person, beto)
   expect(await download()).toBe(200)
+  // The same paper was sent for a result that needs a yes, too: without it, it stays for the other.
+  await allow()
+  await submit()
+  later()
+  await refuseResults(network, person, beto)
+  expect(await shown()).toMatchObject({ state: 'ready', verifier: null })
+  expect(await download()).toBe(200)
   // What began under the release before is under its terms.
   expect(await shown()).toMatchObject({ consent: 'refused', ground: null })
 })

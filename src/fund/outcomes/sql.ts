@@ -155,12 +155,23 @@ export async function submit(tx: Tx, claim: ClaimRow, verifier: string, at: stri
   `.execute(tx)
 }
 
-/** Takes the evidence out of a verifier's sight. */
-export async function closeEvidence(tx: Tx, claim: ClaimRow, verifier: string): Promise<void> {
-  await sql`
-    update claim_evidence set shared_with = array_remove(shared_with, ${verifier}::uuid)
-    where person = ${claim.person} and claim = ${claim.id} and ${verifier}::uuid = any (shared_with)
+/**
+ * Takes the evidence of a claim out of a verifier's sight.
+ * @returns its files, but for those that prove something else which that verifier may still judge
+ */
+export async function closeEvidence(tx: Tx, claim: ClaimRow, verifier: string): Promise<string[]> {
+  const { rows } = await sql<{ attachment: string }>`
+    with closed as (
+      update claim_evidence set shared_with = array_remove(shared_with, ${verifier}::uuid)
+      where person = ${claim.person} and claim = ${claim.id} and ${verifier}::uuid = any (shared_with)
+      returning attachment
+    )
+    select distinct attachment from closed where not exists (
+      select from claim_evidence e
+      where e.person = ${claim.person} and e.attachment = closed.attachment and e.claim <> ${claim.id}
+        and ${verifier}::uuid = any (e.shared_with))
   `.execute(tx)
+  return rows.map(({ attachment }) => attachment)
 }
 
 /** Takes an undecided claim back from its verifier: it is with those who prove it again. */

@@ -26,6 +26,11 @@ const look = async (): Promise<OwnView> => {
   return OwnView.parse(body)
 }
 
+async function activate(pack: Awaited<ReturnType<typeof readPack>>): Promise<void> {
+  await activateRelease(asOwner(network.database.pool), releaseOf(pack))
+  await (network.house.packs as Awaited<ReturnType<typeof openPacks>>).refresh()
+}
+
 beforeAll(async () => {
   network = await testNetwork()
   rosa = await network.join('Rosa', 'garden', EVERY_ROLE)
@@ -85,6 +90,41 @@ test('the same correction sent twice is one, and says so', async () => {
   expect((await look()).corrections).toHaveLength(1)
 })
 
+test('whoever works on nothing else by now is not named, whatever it once offered', async () => {
+  const { fence } = network.organisations
+  const asked = { person: lina, purpose: 'referral', recipient: fence, fieldGroups: ['identity'] }
+  const yes = { ...asked, id: id(), how: 'signature' as const, textVersion: 'v1', locale: 'es' }
+  await network.execute(giveConsent, yes, rosa)
+  const offers = (kind: string, closed: string | null) =>
+    network.database.pool.query(
+      `insert into service (id, organisation, kind, name, assured_at, closed_at) values ($1, $2, $3, $3, now(), $4)`,
+      [id(), fence, kind, closed],
+    )
+  await offers('tool_loan', '2026-01-01')
+  expect(JSON.stringify(await look())).toContain('Otra Huerta')
+  await offers('shelter', null)
+  expect(JSON.stringify(await look())).not.toContain('Otra Huerta')
+})
+
+test('a purpose that the pack protects is not named, not even by its code', async () => {
+  const asked = {
+    person: lina,
+    purpose: 'results',
+    recipient: 'verifier' as const,
+    fieldGroups: ['documents'],
+  }
+  const yes = { ...asked, id: id(), how: 'signature' as const, textVersion: 'v1', locale: 'es' }
+  await network.execute(giveConsent, yes, rosa)
+  expect((await look()).consents).toHaveLength(1)
+  const pack = await readPack('packs/huerta')
+  const purposes = pack.taxonomies.purposes.map((one) =>
+    one.code === 'results' ? { ...one, protected: true } : one,
+  )
+  await activate({ ...pack, taxonomies: { ...pack.taxonomies, purposes } })
+  expect((await look()).consents).toEqual([])
+  await activate(pack)
+})
+
 test('a questionnaire that asks about nothing but a protected part is not named', async () => {
   const pack = await readPack('packs/huerta')
   const [first] = pack.questionnaires
@@ -95,11 +135,7 @@ test('a questionnaire that asks about nothing but a protected part is not named'
   const [page] = first.pages
   const title = { es: 'Golpes recibidos', en: 'Blows', ar: 'ضربات' }
   const only = { ...first, code: 'blows', version: 1, title, pages: [{ ...page, questions: health }] }
-  await activateRelease(
-    asOwner(network.database.pool),
-    releaseOf({ ...pack, questionnaires: [...pack.questionnaires, only] } as typeof pack),
-  )
-  await (network.house.packs as Awaited<ReturnType<typeof openPacks>>).refresh()
+  await activate({ ...pack, questionnaires: [...pack.questionnaires, only] } as typeof pack)
   const answers = { [String(health[0]?.name)]: null }
   const said = { id: id(), person: lina, questionnaire: 'blows', version: 1, answers }
   await network.execute(recordCharacterization, said, rosa)

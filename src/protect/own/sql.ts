@@ -145,10 +145,11 @@ export async function openSession(tx: Tx, token: Buffer, now: string): Promise<S
   return rows[0]
 }
 
-/** Organisations that offer services and none of these kinds: their name alone says what for. */
+/** Organisations that offer services and none of these kinds: their name alone says what for. What is closed counts where all is. */
 export async function namedByTheirWork(tx: Tx, open: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ organisation: string }>`
-    select organisation from read.service group by organisation having not bool_or(kind = any (${open}))`.execute(
+    select organisation from read.service group by organisation
+    having not coalesce(bool_or(kind = any (${open})) filter (where open), bool_or(kind = any (${open})))`.execute(
     tx,
   )
   return rows.map(({ organisation }) => organisation)

@@ -93,9 +93,8 @@ export function followingConsent(
           const { verifier } = claim
           if (verifier === null || (await definitionOf(ctx, claim)).ground) continue
           if (!missingFor(ctx, person, decisions, verifier)) continue
-          const attachments = (await sql.evidenceOf(ctx.tx, claim)).map(({ attachment }) => attachment)
+          const attachments = await sql.closeEvidence(ctx.tx, claim, verifier)
           await ctx.run(unshareAttachments, { person, attachments, from: verifier })
-          await sql.closeEvidence(ctx.tx, claim, verifier)
           if (claim.state !== 'submitted' && claim.state !== 'returned') continue
           await sql.recall(ctx.tx, claim, verifier)
           await record(ctx, claim, outcomeRecalled.kind)

@@ -79,13 +79,14 @@ function sightIn(reader: Reader, row: sql.SightRow, person: string): Sight[] {
 function consentIn(reader: Reader, row: sql.ConsentRow, today: string): OwnConsent[] {
   if (row.recipient !== null && reader.unnamed.has(row.recipient)) return []
   const parts = row.field_groups.flatMap((code) => termIn(reader, { code, of: 'fieldGroups' }))
-  if (parts.length === 0) return []
+  const [purpose] = termIn(reader, { code: row.purpose, of: 'purposes' })
+  if (purpose === undefined || parts.length === 0) return []
   const over = row.until !== null && row.until < today
   return [
     {
       id: row.id,
       said: row.said,
-      purpose: termIn(reader, { code: row.purpose, of: 'purposes' })[0] ?? row.purpose,
+      purpose,
       recipient: row.recipient_name ?? reader.words(`consent.class.${row.recipient_class ?? ''}`) ?? '',
       parts,
       givenAt: row.at,
