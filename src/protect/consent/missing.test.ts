@@ -78,6 +78,26 @@ describe('a record', () => {
     expect((await network.ask(getWork, { person }, ana)).withheld).toBeNull()
   })
 
+  test('its journey is read to its beginning, past whatever is no longer told', async () => {
+    await shared(['identity', 'contact'])
+    const { contacts } = await seenBy(ana)
+    await network.execute(changeContact, { person, id: contacts[0]?.id as Id, base: 1, retired: true }, ana)
+    await refuse(['contact'])
+    const kinds: string[] = []
+    let next: string | null | undefined
+    do {
+      const page = await network.ask(
+        getTimeline,
+        { id: person, limit: 1, ...(next && { before: next }) },
+        beto,
+      )
+      kinds.push(...page.facts.map(({ kind }) => kind))
+      next = page.next
+    } while (next !== null)
+    expect(kinds).toContain('person.shared')
+    expect(kinds.filter((kind) => kind.startsWith('person.contact_'))).toEqual([])
+  })
+
   test('a change of what is withheld names the same', async () => {
     const { contacts } = await seenBy(ana)
     await shared(['identity'])

@@ -128,7 +128,9 @@ export const tellingTimeline = answer(getTimeline, {
     )
     const of = { person: id, recipient: ctx.actor.organisation }
     const shown = person.withheld && PARTS.filter((part) => !closed.includes(part))
-    const withheld = keptBack(of, PARTS, shown, page.length > 0 && open.length === 0)
+    // A page may hold nothing that is told and have others behind it; only a whole journey of that kind is no answer.
+    const isWhole = !cursor && facts.length === page.length
+    const withheld = keptBack(of, PARTS, shown, isWhole && page.length > 0 && open.length === 0)
     ctx.disclose([{ person: id, fields: ['timeline'], purpose: 'record' }])
     return {
       facts: open,
