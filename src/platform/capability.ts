@@ -128,6 +128,8 @@ export type JobContext = {
   readonly now: string
   /** Reads as the system. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Whoever asked for the job, with the roles they have now. @throws Problem once they may act no longer */
+  today(actor: Actor): Promise<Actor>
   /** Runs a command in the name of the user who asked for the job, with the id that makes a repeat harmless. */
   as(actor: Actor, order: { id: Id; name: string; input: unknown }): Promise<Outcome>
   /** Runs a command as `system:<job>`; on behalf of an organisation when given; with an id when a repeat would do harm. */

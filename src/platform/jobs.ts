@@ -4,6 +4,7 @@ import { Logger, parseCronItems, run as runWorker, runOnce, type Runner } from '
 import type { Actor } from '../kernel/actor.ts'
 import type { Json } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
+import { actorToday } from './auth/operator.ts'
 import type { Job, JobContext } from './capability.ts'
 import { transaction } from './database/connect.ts'
 import { execute, NOBODY, run } from './execute.ts'
@@ -30,6 +31,7 @@ export function jobContext(house: House, job: Job): JobContext {
   return {
     now: house.now().toISOString(),
     read: (work) => transaction(house.pool, systemActor(job.name), work),
+    today: (actor) => actorToday(house.pool, actor),
     as: (actor, order) => execute(house, actor, order),
     execute: (command, input, organisation, id) =>
       run(house, systemActor(job.name, organisation), command, input, id ? { id } : {}),

@@ -184,6 +184,23 @@ test('words of coded columns that the pack does not know are asked about, and wh
   expect(mappings.find(({ source }) => source === answered.source)).toEqual(answered)
 })
 
+test.each([
+  ['the account was closed', 'update app_user set active = false where id = $1'],
+  ['the role was taken back', 'update role_assignment set revoked_at = now() where app_user = $1'],
+])('nobody comes in any more once %s of whoever started it', async (why, losing) => {
+  const tea = await network.join('Tea', 'garden', ['supervisor'])
+  const id = await upload(`No,Nombre,Apellido,Nació\n77,Nadia,${why},\n`, tea)
+  await network.execute(startImport, { id, mapping: { ...mapping, source: `Lista ${id}` } }, tea)
+  await network.database.pool.query(losing, [tea.user])
+  await network.work()
+  expect(await network.ask(getImport, { id }, network.actors.sol)).toMatchObject({
+    state: 'failed',
+    imported: 0,
+  })
+  const { people } = await network.ask(searchPeople, { text: 'Nadia' }, network.actors.ana)
+  expect(people).toEqual([])
+})
+
 test('a formula in a heading is text in the file of refused rows', async () => {
   const heading = '=HYPERLINK("http://x")'
   const { sol } = network.actors

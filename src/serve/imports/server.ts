@@ -4,7 +4,8 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import * as z from 'zod/mini'
-import { conflict, forbidden, invalid, tooLarge, unknown } from '../../kernel/problem.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { conflict, forbidden, invalid, Problem, tooLarge, unknown } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { Id, Line } from '../../kernel/words.ts'
 import { reading } from '../../platform/ask.ts'
@@ -172,13 +173,22 @@ async function takeUp(ctx: CommandContext, mapping: contract.Mapping, content: s
   await sql.remember(ctx.tx, organisation, mapping, ctx.occurredAt)
 }
 
+/** Whoever started it, as they stand now. @throws Problem once the account is closed or the role gone */
+async function stillMay(ctx: JobContext, started: Actor): Promise<Actor> {
+  const actor = await ctx.today(started)
+  const verdict = policy.bring(actor)
+  if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+  return actor
+}
+
 async function runImport(ctx: JobContext, id: string, release: string): Promise<void> {
   const run = await ctx.read((tx) => sql.find(tx, id))
   // A job that is tried again after the import ended has nothing left to do; one whose process died goes on.
   if (run && OVER.includes(run.state)) await rm(run.path, { force: true })
   if (!run?.mapping || OVER.includes(run.state)) return
   const { pack } = await ctx.read((tx) => getRelease(tx, release))
-  const { actor, mapping, path } = run
+  const { mapping, path } = run
+  let { actor } = run
   let last = { imported: 0, known: 0, refused: 0 }
   let rows = 0
   const advance = async (state: Import['state'], errors: readonly RowError[]) =>
@@ -190,6 +200,7 @@ async function runImport(ctx: JobContext, id: string, release: string): Promise<
       )
     ).state
   try {
+    actor = await stillMay(ctx, actor)
     rows = run.rows ?? (await measureTable(path)).rows
     await advance('running', [])
     const ended = await takeIn({
@@ -201,13 +212,16 @@ async function runImport(ctx: JobContext, id: string, release: string): Promise<
       execute: (order) => ctx.as(actor, order),
       async tell({ errors, ...counts }) {
         last = counts
+        // Whoever lost the role or the account meanwhile brings nobody in any more.
+        actor = await stillMay(ctx, actor)
         return (await advance('running', errors)) === 'running'
       },
     })
     if (ended) await advance('done', [])
   } catch (error) {
     await advance('failed', [])
-    throw error
+    // A fault is the queue's to report; that somebody may no longer is an end like another.
+    if (!(error instanceof Problem)) throw error
   }
   await rm(path, { force: true })
 }
