@@ -188,6 +188,27 @@ describe('the view', () => {
     expect((await own.post('look', look)).status).toBe(401)
   })
 
+  test('closes as soon as another code is typed where it is open, right or wrong', async () => {
+    const own = await opened(network, lina, network.actors.ana)
+    expect(codeOf(await own.enter('1111222233334444'))).toBe('own.code_wrong')
+    expect((await own.post('look', look)).status).toBe(401)
+    const again = await opened(network, lina, network.actors.ana)
+    const before = again.cookie
+    expect((await again.enter((await codeFor(network, zoe, network.actors.ana)).code)).status).toBe(200)
+    expect(await again.post('look', look)).toMatchObject({ body: { called: 'Zoe' } })
+    again.cookie = before
+    expect((await again.post('look', look)).status).toBe(401)
+  })
+
+  test('stays open where its own code is sent again, because the answer was lost', async () => {
+    const { code } = await codeFor(network, lina, network.actors.ana)
+    const own = telephone(network.app)
+    const first = await own.enter(code)
+    expect(await own.enter(code)).toMatchObject({ status: 200, body: first.body })
+    expect((await own.post('look', look)).status).toBe(200)
+    expect(codeOf(await telephone(network.app).enter(code))).toBe('own.code_wrong')
+  })
+
   test('a look is written down, in the name of the person', async () => {
     const own = await opened(network, lina, network.actors.ana)
     await own.post('look', look)

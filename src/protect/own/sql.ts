@@ -145,6 +145,21 @@ export async function openSession(tx: Tx, token: Buffer, now: string): Promise<S
   return rows[0]
 }
 
+/** Until when a view is open that was opened with this very code. Asked with the house's eyes. */
+export async function openedWith(
+  tx: Tx,
+  token: Buffer,
+  hash: Buffer,
+  now: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ valid_until: string }>`
+    select s.valid_until from own_session s join own_code c on c.person = s.person and c.id = s.code
+    where s.token_hash = ${token} and c.hash = ${hash} and s.ended_at is null and s.valid_until > ${now}`.execute(
+    tx,
+  )
+  return rows[0]?.valid_until
+}
+
 /** Organisations that offer services and none of these kinds: their name alone says what for. What is closed counts where all is. */
 export async function namedByTheirWork(tx: Tx, open: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ organisation: string }>`

@@ -58,10 +58,14 @@ function actorOf(standing: sql.Standing): Actor {
 const asHouse = <T>(house: House, work: Parameters<typeof transaction<T>>[2]) =>
   transaction(house.pool, systemActor('own'), work)
 
-/** @throws Problem 401 `own.ended` for everybody without an open view */
-async function identify(house: House, { req }: Context): Promise<Actor> {
+function tokenOf({ req }: Context): string | undefined {
   const cookies = (req.header('cookie') ?? '').split(';').map((one) => one.trim().split('='))
-  const token = cookies.find(([name]) => name === COOKIE)?.[1]
+  return cookies.find(([name]) => name === COOKIE)?.[1]
+}
+
+/** @throws Problem 401 `own.ended` for everybody without an open view */
+async function identify(house: House, context: Context): Promise<Actor> {
+  const token = tokenOf(context)
   const standing =
     token === undefined
       ? undefined
@@ -70,12 +74,27 @@ async function identify(house: House, { req }: Context): Promise<Actor> {
   return actorOf(standing)
 }
 
-/** A code that was mistyped, used, ended, never there or no code at all is answered alike, after the same count. */
-async function enter(house: House, typed: unknown, address: string) {
+/**
+ * A code that was mistyped, used, ended, never there or no code at all is answered alike, after the same count. A view that
+ * is open in this browser ends, because whoever types may be somebody else; but for the code that opened it, sent again.
+ */
+async function enter(
+  house: House,
+  typed: unknown,
+  { address, context }: { address: string; context: Context },
+): Promise<{ token?: string | undefined; until: string }> {
   const guess = attemptKey('own_code', address)
   await countAttempt(house.pool, [guess, attemptKey('own_codes', 'all')], 'own.too_many')
   const code = typeof typed === 'string' ? tidied(typed) : undefined
   const hash = codeHash(house.sign, code ?? '')
+  const token = tokenOf(context)
+  if (token !== undefined) {
+    const now = house.now().toISOString()
+    const until = await asHouse(house, (tx) => sql.openedWith(tx, tokenHash(token), hash, now))
+    if (until !== undefined) return { until }
+    const before = await identify(house, context).catch(() => undefined)
+    if (before) await run(house, before, contract.finishOwn, {})
+  }
   const standing = await asHouse(house, (tx) => sql.usableCode(tx, hash, house.now().toISOString()))
   if (!standing || code === undefined) throw unauthenticated('own.code_wrong')
   const opened = await run(house, actorOf(standing), contract.enterOwn, { code: standing.id as Id })
@@ -113,15 +132,16 @@ export const ownRoutes =
       const given = (await readJson(context.req.raw, BODY_LIMIT).catch(() => null)) as {
         code?: unknown
       } | null
-      const { token = '', until } = await enter(house, given?.code, addressOf(context, trustProxy)).catch(
-        (error: unknown) => {
-          // Two browsers in the same moment: the second finds the code used.
-          if (error instanceof Problem && error.status !== 429) throw unauthenticated('own.code_wrong')
-          throw error
-        },
-      )
+      const { token, until } = await enter(house, given?.code, {
+        address: addressOf(context, trustProxy),
+        context,
+      }).catch((error: unknown) => {
+        // Two browsers in the same moment: the second finds the code used.
+        if (error instanceof Problem && error.status !== 429) throw unauthenticated('own.code_wrong')
+        throw error
+      })
       const seconds = Math.floor((Date.parse(until) - house.now().getTime()) / 1000)
-      context.header('set-cookie', cookie(token, seconds))
+      if (token !== undefined) context.header('set-cookie', cookie(token, seconds))
       return context.json({ until })
     })
 
