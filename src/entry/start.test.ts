@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '../../tests/harness/database.ts'
-import { dataFolder, launch, type Running } from '../../tests/harness/launch.ts'
+import { dataFolder, launch, removeData, type Running } from '../../tests/harness/launch.ts'
 import { findCluster, startCluster } from '../platform/database/cluster.ts'
 
 const patience = 240_000
@@ -41,6 +41,12 @@ test(
     expect((await fetch(first.url)).headers.get('content-type')).toContain('text/html')
 
     await expect(launch(folder, settings)).rejects.toThrow(/is already in use by Arraigo \(process \d+\)/)
+    const { port } = new URL(first.url)
+    const elsewhere = await dataFolder()
+    const refused = launch(elsewhere, { ...settings, PORT: port })
+    await expect(refused).rejects.toThrow(`Port ${port} is already in use. Set another one: PORT=`)
+    await expect(refused).rejects.not.toThrow('Applying migrations')
+    await removeData(elsewhere)
     expect((await fetch(`${first.url}/api/health`)).status).toBe(200)
 
     running.pop()

@@ -1,4 +1,5 @@
 // `npm start`: prepares everything that is missing, says what it is doing, serves, and ends cleanly.
+import { createServer } from 'node:net'
 import type pg from 'pg'
 import type { Config } from '../platform/config.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
@@ -51,6 +52,7 @@ async function prepareAndServe(
     ),
   )
   const { connection } = await opening
+  await requireFreePort(settings)
 
   const house = {
     connection,
@@ -85,11 +87,30 @@ async function prepareAndServe(
     perMinute: settings.perMinute,
     sealing: { key: settings.sealKey, checkpoints: settings.checkpointsFile },
   }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error
-    throw new TaskError(`Port ${settings.port} is already in use. Set PORT to another number.`)
+    throw portProblem(error, settings.port)
   })
   closers.push(() => serving.stop())
   return welcome(settings.publicUrl, signIns)
+}
+
+/** A taken port is said before the minutes of a first start, not after them. */
+async function requireFreePort({ port, host }: Config): Promise<void> {
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject)
+    probe.listen(port, host, resolve)
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw portProblem(error, port)
+  })
+  await new Promise((resolve) => probe.close(resolve))
+}
+
+function portProblem(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE')
+    return new TaskError(`Port ${port} is already in use. Set another one: PORT=${port < 65535 ? port + 1 : 3000} npm start`)
+  if (error.code === 'EACCES')
+    return new TaskError(`Port ${port} is not open to this account. Set PORT to a number from 1024 on.`)
+  return error
 }
 
 /** Of several processes on one database, one prepares it and the others find it ready. */

@@ -31,19 +31,9 @@ export function webPages(folder: string = WEB_FOLDER): Hono {
     context.header('cross-origin-opener-policy', 'same-origin')
     context.header('permissions-policy', 'camera=(self), microphone=(self), geolocation=(self)')
   })
-  app.use(
-    '*',
-    serveStatic({
-      root: folder,
-      onFound: (path, context) => {
-        // Built assets carry a hash of their content in their name; the page and the worker must be asked for each time.
-        context.header(
-          'cache-control',
-          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        )
-      },
-    }),
-  )
+  // Opened with the first request: what only works on records, such as the command line, needs no web application.
+  let files: ReturnType<typeof filesOf> | undefined
+  app.use('*', (context, next) => (files ??= filesOf(folder))(context, next))
   // An asset of another version is gone, and must not be answered with a page.
   app.get('/assets/*', (context) => context.notFound())
   app.get('*', async (context) => {
@@ -53,4 +43,17 @@ export function webPages(folder: string = WEB_FOLDER): Hono {
     return context.html(await readFile(page, 'utf8'))
   })
   return app
+}
+
+function filesOf(folder: string) {
+  return serveStatic({
+    root: folder,
+    onFound: (path, context) => {
+      // Built assets carry a hash of their content in their name; the page and the worker must be asked for each time.
+      context.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      )
+    },
+  })
 }
