@@ -107,7 +107,9 @@ async function requireFreePort({ port, host }: Config): Promise<void> {
 
 function portProblem(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === 'EADDRINUSE')
-    return new TaskError(`Port ${port} is already in use. Set another one: PORT=${port < 65535 ? port + 1 : 3000} npm start`)
+    return new TaskError(
+      `Port ${port} is already in use. Set another one: PORT=${port < 65535 ? port + 1 : 3000} npm start`,
+    )
   if (error.code === 'EACCES')
     return new TaskError(`Port ${port} is not open to this account. Set PORT to a number from 1024 on.`)
   return error

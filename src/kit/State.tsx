@@ -2,7 +2,7 @@
 import { Component, type ReactNode } from 'react'
 import { Problem } from '../kernel/problem.ts'
 import { Button } from './Button.tsx'
-import { Unreachable, type Asked } from './data.tsx'
+import { Unreachable, useOnline, type Asked } from './data.tsx'
 import { useProblemText } from './Form.tsx'
 import { Icon, type IconName } from './Icon.tsx'
 import { Drawing, type DrawingName } from './Mark.tsx'
@@ -68,10 +68,13 @@ export function Loading({ lines = 4 }: { lines?: number }) {
   )
 }
 
-/** A question that failed, in words, with a way to ask again. */
+/** A question that failed, in words, with a way to ask again where that may help. */
 export function Failed({ problem, again }: { problem: Error; again?: () => void }) {
   const t = useMessages()
   const text = useProblemText()
+  const online = useOnline()
+  // Nothing to mend and nothing to press: it is asked again by itself.
+  if (problem instanceof Unreachable && !online) return <Notice>{t('kit.needs_network')}</Notice>
   const drawing: DrawingName =
     problem instanceof Unreachable ? 'wire' : problem instanceof Problem ? 'door' : 'lantern'
   return (

@@ -1,5 +1,5 @@
 // Sides of one record. The chosen one lives in the address, so that it can be sent to a colleague.
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useLinked } from './route.tsx'
 
 export type Tab = { key: string; title: string; count?: number; content: ReactNode }
@@ -9,6 +9,14 @@ export function Tabs({ label, tabs, name = 'tab' }: { label: string; tabs: reado
   const [linked, choose] = useLinked(name, tabs[0]?.key ?? '')
   const chosen = tabs.find((tab) => tab.key === linked) ?? tabs[0]
   const list = useRef<HTMLDivElement>(null)
+  // On a phone the strip is wider than the screen.
+  useEffect(() => {
+    const strip = list.current
+    const tab = strip?.querySelector('[aria-selected="true"]')
+    if (!strip || !tab) return
+    const [around, within] = [strip.getBoundingClientRect(), tab.getBoundingClientRect()]
+    strip.scrollBy({ left: within.left + within.width / 2 - (around.left + around.width / 2) })
+  }, [chosen?.key])
 
   function onKeyDown(event: KeyboardEvent) {
     const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'

@@ -129,6 +129,8 @@ export function queryClient(): QueryClient {
         gcTime: 30 * 60_000,
         retry: (count, error) => error instanceof Unreachable && count < 2,
         refetchOnWindowFocus: true,
+        // What came from the device, or not at all, is asked again.
+        refetchOnReconnect: 'always',
       },
     },
   })

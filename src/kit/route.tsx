@@ -141,8 +141,8 @@ export function useLinked(name: string, fallback = ''): [string, (value: string)
   ]
 }
 
-/** Asks before unsaved work is left behind. */
-export function useUnsaved(unsaved: boolean, question: string) {
+/** Asks before unsaved work is left behind. Answers with the way on once it is saved, which does not ask. */
+export function useUnsaved(unsaved: boolean, question: string): (to: string) => void {
   useEffect(() => {
     if (!unsaved) return
     const onLeave = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -153,6 +153,10 @@ export function useUnsaved(unsaved: boolean, question: string) {
       blocker = undefined
     }
   }, [unsaved, question])
+  return (to) => {
+    blocker = undefined
+    navigate(to)
+  }
 }
 
 /** What a part of an address says; undefined when it is garbled. */

@@ -50,7 +50,7 @@ const waiting = (count: number) =>
 test('without a network the application opens, and finds whom it keeps', async () => {
   await context.setOffline(true)
   await load('/people')
-  await phone.getByText('Sin red. Puede seguir trabajando').waitFor()
+  await phone.getByText('Sin red. Siga trabajando').waitFor()
   await phone.getByRole('searchbox').fill('pena')
   await follow(phone, /Lina/u)
   await title(phone, /Lina/u)

@@ -1,5 +1,5 @@
 // A questionnaire, one page at a time, starting from what was answered before; each question can say why it is asked.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Questionnaire } from '../../../kernel/pack.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { findQuestionnaire } from '../../../kernel/pack.ts'
@@ -9,7 +9,7 @@ import { Actions, Form, Part } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
-import { navigate, useUnsaved, type ScreenProps } from '../../../kit/route.tsx'
+import { useUnsaved, type ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Loading, StepList } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -63,8 +63,8 @@ function Asking({
   const [answers, setAnswers] = useState<Answers>(before)
   const [at, setAt] = useState(0)
   const [tried, setTried] = useState(false)
-  const [saved, setSaved] = useState(false)
-  useUnsaved(!saved && answers !== before, t('form.leave'))
+  const leave = useUnsaved(answers !== before, t('form.leave'))
+  const top = useRef<HTMLElement>(null)
 
   const understood = (condition: string) => words.condition(questionnaire.code, condition)
   const asked = askedQuestions(questionnaire, answers, understood)
@@ -87,8 +87,7 @@ function Asking({
     if (wrongHere.length > 0) return
     setTried(false)
     if (!last) {
-      setAt(pages.indexOf(page as (typeof pages)[number]) + 1)
-      scrollTo({ top: 0 })
+      turn(1)
       return
     }
     const result = await record.run({
@@ -99,57 +98,63 @@ function Asking({
       answers: kept,
     })
     if (result.state === 'refused') return
-    setSaved(true)
     say(t(result.state === 'kept' ? 'form.kept' : 'form.saved'))
-    navigate(`/people/${person}?tab=answers`)
+    leave(`/people/${person}?tab=answers`)
+  }
+
+  /** To the next page or the one before, from its first question on: also for the keyboard. */
+  function turn(by: number) {
+    setAt(Math.max(0, pages.indexOf(page as (typeof pages)[number]) + by))
+    top.current?.focus({ preventScroll: true })
+    scrollTo({ top: 0 })
   }
 
   return (
     <Page width="narrow">
       <PageHeader
         title={words.say(questionnaire.title)}
-        {...(questionnaire.about && { lead: words.say(questionnaire.about) })}
+        {...(questionnaire.about && page === pages[0] && { lead: words.say(questionnaire.about) })}
         back={{ href: `/people/${person}`, label: t('form.back') }}
       />
-      <StepList
-        label={t('form.pages')}
-        steps={pages.map((each) => ({ key: each.code, title: words.say(each.title) }))}
-        current={page.code}
-      />
-      <Form
-        onSubmit={next}
-        problem={record.problem}
-        errors={
-          tried
-            ? wrongHere.map(
-                (question) => `${words.say(question.label)} ${t(`form.flaw.${wrong.get(question.name)}`)}`,
-              )
-            : []
-        }
-      >
-        <Part title={words.say(page.title)}>
-          {here.map((question) => (
-            <QuestionField
-              key={question.name}
-              question={question}
-              words={words}
-              value={answers[question.name] ?? null}
-              onChange={(value) => setAnswers({ ...answers, [question.name]: value })}
-              error={
-                tried && wrong.has(question.name) ? t(`form.flaw.${wrong.get(question.name)}`) : undefined
-              }
-            />
-          ))}
-        </Part>
-        <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={record.busy} because={because}>
-            {last ? t('form.save') : t('form.next')}
-          </Button>
-          {page !== pages[0] && (
-            <Button onClick={() => setAt(Math.max(0, pages.indexOf(page) - 1))}>{t('form.previous')}</Button>
-          )}
-        </Actions>
-      </Form>
+      <section ref={top} tabIndex={-1} aria-label={words.say(page.title)} className="stack">
+        <StepList
+          label={t('form.pages')}
+          steps={pages.map((each) => ({ key: each.code, title: words.say(each.title) }))}
+          current={page.code}
+        />
+        <Form
+          onSubmit={next}
+          problem={record.problem}
+          errors={
+            tried
+              ? wrongHere.map(
+                  (question) => `${words.say(question.label)} ${t(`form.flaw.${wrong.get(question.name)}`)}`,
+                )
+              : []
+          }
+        >
+          <Part title={words.say(page.title)}>
+            {here.map((question) => (
+              <QuestionField
+                key={question.name}
+                question={question}
+                words={words}
+                value={answers[question.name] ?? null}
+                onChange={(value) => setAnswers({ ...answers, [question.name]: value })}
+                error={
+                  tried && wrong.has(question.name) ? t(`form.flaw.${wrong.get(question.name)}`) : undefined
+                }
+              />
+            ))}
+          </Part>
+          <Actions sticky>
+            <Button type="submit" kind="primary" wide busy={record.busy} because={because}>
+              {last ? t('form.save') : t('form.next')}
+            </Button>
+            {page !== pages[0] && <Button onClick={() => turn(-1)}>{t('form.previous')}</Button>}
+          </Actions>
+        </Form>
+      </section>
     </Page>
   )
 }

@@ -1,5 +1,5 @@
 // Corrects a record; when somebody else changed the same field meanwhile, shows both values and lets a person choose.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
@@ -8,7 +8,7 @@ import { Actions, Form, Part } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { navigate, useUnsaved, type ScreenProps } from '../../../kit/route.tsx'
+import { useUnsaved, type ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -44,14 +44,10 @@ function Details({ person }: { person: Person }) {
   const because = useMay(policy.change)
   const change = useCommand(changePerson)
   const [form, setForm] = useState(() => formOf(before))
-  const [gone, setGone] = useState(false)
   const changes = changesOf(before, detailsOf(form, today, before))
   const dirty = Object.keys(changes).length > 0
   const clash = clashOf(change.problem)
-  useUnsaved(dirty && !gone, t('kit.unsaved'))
-  useEffect(() => {
-    if (gone) navigate(`/people/${before.id}`)
-  }, [gone, before.id])
+  const leave = useUnsaved(dirty, t('kit.unsaved'))
 
   async function send(base: number, wanted: Changes) {
     if (Object.keys(wanted).length > 0) {
@@ -65,7 +61,7 @@ function Details({ person }: { person: Person }) {
       if (result.state === 'refused') return
       say(t(result.state === 'kept' ? 'person.kept' : 'kit.saved'))
     }
-    setGone(true)
+    leave(`/people/${before.id}`)
   }
 
   if (clash) return <Clashes {...clash} changes={changes} busy={change.busy} onDecide={send} />

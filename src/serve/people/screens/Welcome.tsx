@@ -1,5 +1,5 @@
 // The welcome desk: look for somebody first, then write down as little as they wish, with or without a network.
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
@@ -8,7 +8,7 @@ import { Actions, Form, Part, Row } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { navigate, useLinked, useUnsaved } from '../../../kit/route.tsx'
+import { useLinked, useUnsaved } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -91,11 +91,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
   const [agreed, setAgreed] = useState(false)
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
-  const [gone, setGone] = useState(false)
-  useUnsaved(JSON.stringify(form) !== JSON.stringify(NOTHING_WRITTEN) && !gone, t('kit.unsaved'))
-  useEffect(() => {
-    if (gone) navigate(`/people/${id}`)
-  }, [gone, id])
+  const leave = useUnsaved(JSON.stringify(form) !== JSON.stringify(NOTHING_WRITTEN), t('kit.unsaved'))
 
   const kinds = words?.options('contactKinds') ?? []
   const types = words?.options('identifierTypes') ?? []
@@ -152,7 +148,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
     })
     if (result.state === 'refused') return
     say(t(result.state === 'kept' ? 'person.kept' : 'person.registered'))
-    setGone(true)
+    leave(`/people/${id}`)
   }
 
   return (
