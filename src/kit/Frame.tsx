@@ -148,7 +148,8 @@ export function Frame({
   const main = useRef<HTMLElement>(null)
   const covered = hidden || ended
   const more = moreAt === path && !covered
-  const first = navigation.slice(0, 4)
+  // What a role is there for comes first, whatever its section.
+  const first = navigation.toSorted((a, b) => a.nav.order - b.nav.order).slice(0, 4)
 
   return (
     <div className={`frame${field ? ' field-frame' : ''}`}>
@@ -264,9 +265,11 @@ export function Frame({
               <span className="soft"> {session.actor.organisationName}</span>
             </p>
           )}
-          {navigation.slice(4).map((route) => (
-            <NavLink key={route.path} route={route} className="more-link" />
-          ))}
+          {navigation
+            .filter((route) => !first.includes(route))
+            .map((route) => (
+              <NavLink key={route.path} route={route} className="more-link" />
+            ))}
           <div className="more-choices">
             <LanguageChoice />
             <LightChoice />

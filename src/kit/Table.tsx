@@ -65,11 +65,17 @@ export function Table<Item>({
         {foot && (
           <tfoot role="rowgroup">
             <tr role="row">
-              {columns.map((column) => (
-                <td key={column.key} role="cell" className={style(column)} data-title={column.title}>
-                  {foot[column.key]}
-                </td>
-              ))}
+              {columns.map((column) =>
+                column.names ? (
+                  <th key={column.key} scope="row" role="rowheader">
+                    {foot[column.key]}
+                  </th>
+                ) : (
+                  <td key={column.key} role="cell" className={style(column)} data-title={column.title}>
+                    {foot[column.key]}
+                  </td>
+                ),
+              )}
             </tr>
           </tfoot>
         )}

@@ -10,7 +10,7 @@ export const routes: Route[] = [
     nav: {
       section: 'fund',
       icon: 'flag',
-      order: 10,
+      order: 34,
       may: policy.read,
     },
   },

@@ -10,7 +10,7 @@ export const routes: Route[] = [
     nav: {
       section: 'fund',
       icon: 'coin',
-      order: 30,
+      order: 38,
       may: policy.read,
     },
   },

@@ -5,7 +5,7 @@ import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
 import { Check, SearchField, Select, TextArea, TextField } from '../../../kit/Field.tsx'
 import { Actions, Form, Part, Row } from '../../../kit/Form.tsx'
-import { Card, Disclosure, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Card, Disclosure, Line, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useLinked, useUnsaved } from '../../../kit/route.tsx'
@@ -153,11 +153,11 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
 
   return (
     <Form onSubmit={send} problem={stopped ? undefined : register.problem}>
-      <Actions>
+      <Line>
         <Button kind="quiet" icon="back" onClick={onBack}>
           {t('person.back_to_search')}
         </Button>
-      </Actions>
+      </Line>
       <Part title={t('person.part.who')} help={t('person.part.who_help')}>
         <FirstFields form={form} onChange={setForm} autoFocus />
       </Part>
