@@ -59,3 +59,13 @@ export function formats(locale: string) {
     list: (items: readonly string[]) => list.format(items),
   }
 }
+
+const ARABIC = /\p{Script=Arabic}/u
+/** What reads in its own direction, whatever stands beside it: first strong isolate, and its end. */
+export const isolate = (text: string) => `\u2068${text}\u2069`
+
+/** Short things in one line. Beside Arabic each keeps its own direction, or an age would join the name before it. */
+export function inLine(parts: readonly (string | false | null | undefined)[]): string {
+  const said = parts.filter((part) => typeof part === 'string' && part !== '') as string[]
+  return (said.some((part) => ARABIC.test(part)) ? said.map(isolate) : said).join('\u00a0· ')
+}

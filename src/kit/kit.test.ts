@@ -1,7 +1,7 @@
 // The parts of the kit that decide: addresses, dates out of boxes, words and figures of a language.
 import { describe, expect, test } from 'vitest'
 import { dateOf } from './DateField.tsx'
-import { formats } from './formats.ts'
+import { formats, inLine } from './formats.ts'
 import { translator } from './messages.tsx'
 import { matchRoute } from './route.tsx'
 
@@ -84,4 +84,11 @@ describe('figures', () => {
     expect(es.relative('2026-03-04', '2026-03-03')).toBe('mañana')
     expect(es.relative('2025-12-04', '2026-03-03')).toBe('hace 3 meses')
   })
+})
+
+test('a name beside an Arabic age keeps its own direction, and nothing else is marked', () => {
+  expect(inLine(['Ana Peña', '8 سنوات', false, ''])).toBe('\u2068Ana Peña\u2069\u00a0· \u20688 سنوات\u2069')
+  expect(inLine(['Ana Peña', undefined, '8 años'])).toBe('Ana Peña\u00a0· 8 años')
+  const t = translator('ar', { row: '{name} {hour, select, morning {ص} other {م}}' })
+  expect(t('row', { name: 'Fondo Raíces', hour: 'morning' })).toBe('\u2068Fondo Raíces\u2069 ص')
 })

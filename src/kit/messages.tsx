@@ -1,7 +1,7 @@
 // Words on the screen: ICU messages of one language at a time, and dates, numbers and money as people say them.
 import { IntlMessageFormat } from 'intl-messageformat'
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { formats, type Formats } from './formats.ts'
+import { formats, isolate, type Formats } from './formats.ts'
 
 export const LOCALES = ['es', 'en', 'ar'] as const
 export type UiLocale = (typeof LOCALES)[number]
@@ -48,9 +48,20 @@ export function translator(locale: string, texts: Texts): Translate {
       message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
       parsed.set(key, message)
     }
-    return String(message.format(values))
+    return String(message.format(locale === 'ar' && values ? apart(values) : values))
   }
 }
+
+/** Names in Latin letters, each in its own direction within an Arabic sentence; codes to choose by are lower case. */
+const apart = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /\p{Script=Latin}/u.test(value) && value !== value.toLowerCase()
+        ? isolate(value)
+        : value,
+    ]),
+  )
 
 const spoken = (locale: UiLocale, texts: Texts) => ({
   t: translator(locale, texts),

@@ -74,7 +74,7 @@ export async function setUp(pool: pg.Pool, stage: Stage): Promise<Network> {
         if (centre && one.centre) await addCentre(tx, { id: centre, organisation, ...one.centre })
         for (const { key: member, name, roles, locale = 'es' } of one.staff) {
           const user = stage.newId()
-          const held = roles.map((role) => ({ role, ...(centre && { centre }) }))
+          const held = roles.map((role) => ({ role, from: stage.today, ...(centre && { centre }) }))
           await addUser(tx, {
             id: user,
             organisation,

@@ -1,5 +1,6 @@
 // How a claim is said in one line: its state, its clock and what is missing; used wherever claims are listed.
 import { say } from '../../../kernel/pack.ts'
+import { inLine } from '../../../kit/formats.ts'
 import { ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { StatusPill, type PillTone } from '../../../kit/State.tsx'
@@ -44,7 +45,7 @@ export function useClaimLine(): (claim: ClaimSummary) => string {
     }
     if (claim.consent === 'missing' || claim.consent === 'refused')
       parts.push(t(`outcome.consent.${claim.consent}`))
-    return parts.join(' · ')
+    return inLine(parts)
   }
 }
 

@@ -80,7 +80,12 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
       detail={
         <>
           {words?.term('needDomains', need.domain)} · <DateText date={need.identifiedOn} />
-          {need.note && <> · {need.note}</>}
+          {need.note && (
+            <>
+              {' '}
+              · <bdi>{need.note}</bdi>
+            </>
+          )}
           {need.notedBy && <> · {t('need.noted_by', { name: need.notedBy })}</>}
         </>
       }
@@ -188,7 +193,7 @@ function StepRow({ person, step, need }: { person: string; step: Step; need: str
           {t(`plan.by.${step.byWhom}`)}
           {step.dueOn && (
             <>
-              {' · '}
+              {'\u00a0· '}
               <DateText date={step.dueOn} />
             </>
           )}

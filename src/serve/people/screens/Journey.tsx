@@ -4,6 +4,7 @@ import { Button } from '../../../kit/Button.tsx'
 import { askQuery, useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
+import { inLine } from '../../../kit/formats.ts'
 import { Card, Disclosure, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
@@ -121,9 +122,7 @@ function useNodes(): (facts: readonly TimelineFact[]) => RootNode[] {
     key: fact.id,
     date: fact.occurredOn,
     title: title(fact),
-    detail: [what(fact), ...new Set([fact.organisationName, fact.centreName]), fact.actorName]
-      .filter(Boolean)
-      .join(' · '),
+    detail: inLine([what(fact), ...new Set([fact.organisationName, fact.centreName]), fact.actorName]),
     icon: fact.kind.startsWith('referral.')
       ? 'referral'
       : fact.kind.startsWith('service.')
@@ -179,15 +178,13 @@ function Seen({ person, seen }: { person: string; seen: readonly Sighting[] }) {
             key={`${one.at}${one.via}${one.actorName ?? ''}`}
             icon="eye"
             title={one.actorName ?? t(one.purpose === 'own' ? 'disclosure.themselves' : 'person.somebody')}
-            detail={[
+            detail={inLine([
               one.organisationName,
               !one.recipientName &&
                 (has(`purpose.${one.purpose}`) ? t(`purpose.${one.purpose}`) : one.purpose),
               formats.list(partsOf(one.fields).map((part) => t(`disclosure.part.${part}`))),
               one.recipientName && t('disclosure.handed_to', { name: one.recipientName }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            ])}
             end={<DateText instant={one.at} />}
           />
         ))}

@@ -1,6 +1,7 @@
 // One person's record: who they are stays in sight, what happened grows downward, and every capability adds its side.
 import { LinkButton, Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
+import { inLine } from '../../../kit/formats.ts'
 import { Loading, Answer, Notice, StatusPill } from '../../../kit/State.tsx'
 import { Line, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -102,13 +103,11 @@ function Header({ person, mayEdit }: { person: Person; mayEdit: boolean }) {
       <PageHeader
         title={name(person)}
         back={{ href: '/people', label: t('person.title') }}
-        lead={[
+        lead={inLine([
           whole !== spokenName(person) && whole,
           age(person.born),
           person.sex && words?.term('sexes', person.sex),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
+        ])}
         actions={<Doings person={person.id} mayEdit={mayEdit} />}
       />
       <Line>

@@ -1,6 +1,7 @@
 // How people are named on every screen: as they wish to be called, with what else helps to recognise them.
 import { useState, type ReactNode } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
+import { inLine } from '../../../kit/formats.ts'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
@@ -35,12 +36,10 @@ export function Recognise({ person }: { person: Glimpse }): ReactNode {
   const words = usePack()
   const age = useAge()
   const whole = fullName(person)
-  return [
+  return inLine([
     whole !== spokenName(person) && whole,
     age(person.born),
     person.sex && words?.term('sexes', person.sex),
     person.place && words?.term('places', person.place),
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  ])
 }

@@ -45,17 +45,22 @@ export function ReferralRow({ referral, named = true }: { referral: Referral; na
       title={named ? (referral.introduction.calledName ?? t('referral.nameless')) : service}
       detail={
         <>
-          {named && <>{service} · </>}
-          {where}
+          {named && (
+            <>
+              <bdi>{service}</bdi>
+              {'\u00a0· '}
+            </>
+          )}
+          <bdi>{where}</bdi>
           {referral.state === 'sent' && referral.answerBy && (
             <>
-              {' · '}
+              {'\u00a0· '}
               {t('referral.answer_by')} <DateText date={referral.answerBy} short />
             </>
           )}
           {referral.state === 'scheduled' && referral.scheduledFor && (
             <>
-              {' · '}
+              {'\u00a0· '}
               <DateText instant={referral.scheduledFor} short />
             </>
           )}

@@ -64,14 +64,14 @@ export default function Services() {
                   title={one.name}
                   detail={
                     <>
-                      {one.organisation.name} · {words?.term('serviceKinds', one.kind) ?? one.kind}
+                      <bdi>{one.organisation.name}</bdi> · {words?.term('serviceKinds', one.kind) ?? one.kind}
                       {one.languages.length > 0 && (
                         <>
                           {' '}
                           · {one.languages.map((code) => words?.term('languages', code) ?? code).join(', ')}
                         </>
                       )}
-                      {' · '}
+                      {'\u00a0· '}
                       {t('service.assured')} <DateText instant={one.assuredAt} short />
                     </>
                   }
