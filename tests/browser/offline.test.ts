@@ -83,7 +83,7 @@ test('a newcomer is registered, with a need, and referred', async () => {
 test('started again without a network, it still knows who was referred where', async () => {
   await load('/referrals?side=sender')
   await phone.getByRole('link', { name: /Nilo/u }).waitFor()
-  await phone.getByText(/Parcelas del río · a Raíces/u).waitFor()
+  await phone.getByText(/Parcelas del río\s· a Raíces/u).waitFor()
 })
 
 test('a correction is made while somebody at the desk corrects the same', async () => {
