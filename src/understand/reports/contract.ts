@@ -10,6 +10,8 @@ const Cells = z.array(z.object({ code: z.string(), count: Count }))
 
 export const Overview = z.object({
   scope: z.enum(['organisation', 'network']),
+  /** Small figures are null: of the network, and for whoever may open no record. */
+  hides: z.boolean(),
   from: PlainDate,
   until: PlainDate,
   people: z.object({

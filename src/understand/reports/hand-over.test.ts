@@ -4,7 +4,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Id } from '../../kernel/words.ts'
 import { registerOrganisation } from '../../protect/access/contract.ts'
 import { registerPerson } from '../../serve/people/contract.ts'
-import { handOver } from './contract.ts'
+import { getOverview, handOver } from './contract.ts'
 
 let network: TestNetwork
 let consulate: Id
@@ -63,4 +63,19 @@ test('only those who steer the network hand figures over, and what left stays in
     [network.actors.dora.user],
   )
   expect(rows.map(({ output }) => output.recipient)).toContain('Consulado')
+})
+
+test('whoever may open no record sees no small figure of their own organisation either', async () => {
+  const { sol, ana } = network.actors
+  const day = { from: '2026-03-02', until: '2026-03-02' }
+  for (const _ of ['one', 'two'])
+    await network.execute(registerPerson, { id: network.newId(), searched: 'file', sex: 'female' }, ana)
+  const seen = async (role: 'analyst' | 'administrator' | 'supervisor') => {
+    const actor = role === 'supervisor' ? sol : await network.join(role, 'garden', [role])
+    const { hides, people } = await network.ask(getOverview, day, actor)
+    return [hides, people.registered, people.bySex[0]?.count]
+  }
+  expect(await seen('analyst')).toEqual([true, null, null])
+  expect(await seen('administrator')).toEqual([true, null, null])
+  expect(await seen('supervisor')).toEqual([false, 2, 2])
 })

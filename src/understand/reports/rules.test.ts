@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { period, shown, shownCells, SMALLEST_CELL } from './rules.ts'
 
 test('an organisation sees its own figures whatever their size; the network does not see small ones', () => {
-  expect(shown(3, 'organisation')).toBe(3)
-  expect(shown(3, 'network')).toBeNull()
-  expect(shown(0, 'network')).toBe(0)
-  expect(shown(SMALLEST_CELL, 'network')).toBe(SMALLEST_CELL)
+  expect(shown(3, false)).toBe(3)
+  expect(shown(3, true)).toBeNull()
+  expect(shown(0, true)).toBe(0)
+  expect(shown(SMALLEST_CELL, true)).toBe(SMALLEST_CELL)
 })
 
 test('beside a total, no single hidden cell can be found by subtraction', () => {
@@ -15,7 +15,7 @@ test('beside a total, no single hidden cell can be found by subtraction', () => 
     fc.property(fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 8 }), (counts) => {
       const cells = shownCells(
         counts.map((count, index) => ({ code: String(index), count })),
-        'network',
+        true,
       )
       const hidden = cells.filter((cell) => cell.count === null).length
       const others = counts.filter((count) => count > 0).length

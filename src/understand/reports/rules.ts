@@ -3,20 +3,16 @@ import type { OrganisationClass } from '../../kernel/actor.ts'
 import { isBehindWall } from '../../kernel/firewall.ts'
 import { addDays, addMonths, type PlainDate } from '../../kernel/time.ts'
 
-/** Figures under this are not shown beyond the organisation that recorded them (the usual threshold of official statistics). */
+/** Figures under this are shown only to whoever may open the records they count (the usual threshold of official statistics). */
 export const SMALLEST_CELL = 5
 
 /** For those behind the firewall twice that: nobody knows what they would lay beside it. */
 export const smallestFor = (organisationClass: OrganisationClass): number =>
   isBehindWall(organisationClass) ? 2 * SMALLEST_CELL : SMALLEST_CELL
 
-/** The figure as it may be shown: null when it is small and leaves its organisation. Zero tells nothing of anybody. */
-export function shown(
-  count: number,
-  scope: 'organisation' | 'network',
-  smallest = SMALLEST_CELL,
-): number | null {
-  return scope === 'network' && count > 0 && count < smallest ? null : count
+/** The figure as it may be shown: null when it is small and small ones are hidden. Zero tells nothing of anybody. */
+export function shown(count: number, hides: boolean, smallest = SMALLEST_CELL): number | null {
+  return hides && count > 0 && count < smallest ? null : count
 }
 
 /**
@@ -26,10 +22,10 @@ export function shown(
  */
 export function shownCells<Cell extends { count: number }>(
   cells: readonly Cell[],
-  scope: 'organisation' | 'network',
+  hides: boolean,
   smallest = SMALLEST_CELL,
 ): (Omit<Cell, 'count'> & { count: number | null })[] {
-  const hidden = new Set(cells.filter((cell) => shown(cell.count, scope, smallest) === null))
+  const hidden = new Set(cells.filter((cell) => shown(cell.count, hides, smallest) === null))
   const sum = () => [...hidden].reduce((total, cell) => total + cell.count, 0)
   const others = cells.filter((cell) => cell.count > 0 && !hidden.has(cell)).sort((a, b) => a.count - b.count)
   for (const cell of others) {

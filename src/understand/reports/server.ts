@@ -42,23 +42,25 @@ export const reports: Capability = {
 }
 
 async function overview(
-  { tx }: Pick<QueryContext, 'tx'>,
+  { tx, actor }: Pick<QueryContext, 'tx' | 'actor'>,
   scope: Overview['scope'],
   period: { from: string; until: string },
   smallest?: number,
 ): Promise<Overview> {
-  const cells = (found: readonly sql.Cell[]) => rules.shownCells(found, scope, smallest)
-  const one = (count: number) => rules.shown(count, scope, smallest)
+  const hides = scope === 'network' || policy.knowsPeople(actor) !== true
+  const cells = (found: readonly sql.Cell[]) => rules.shownCells(found, hides, smallest)
+  const one = (count: number) => rules.shown(count, hides, smallest)
   const byMonth = await sql.registeredByMonth(tx, period)
   const needs = await sql.needs(tx, period)
   const services = await sql.delivered(tx, period)
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
   return {
     scope,
+    hides,
     ...period,
     people: {
       registered: one(sum(byMonth.map((each) => each.count))),
-      byMonth: rules.shownCells(byMonth, scope, smallest),
+      byMonth: rules.shownCells(byMonth, hides, smallest),
       byPopulationGroup: cells(await sql.registeredBy(tx, 'population_group', period)),
       bySex: cells(await sql.registeredBy(tx, 'sex', period)),
       byAge: cells((await sql.registeredBy(tx, 'age_band', period)).toSorted(rules.byAge)),

@@ -93,7 +93,7 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
       <p className="soft">
         <DateText date={figures.from} /> – <DateText date={figures.until} />
       </p>
-      {figures.scope === 'network' && <Notice>{t('report.small', { smallest })}</Notice>}
+      {figures.hides && <Notice>{t('report.small', { smallest })}</Notice>}
       <Columns of={4}>
         <Stat figure={figure(people.registered)} label={t('report.people')} />
         <Stat
