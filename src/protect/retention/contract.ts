@@ -36,6 +36,7 @@ export const askErasure = command({
 
 export const noteDue = command({
   name: 'erasure.note_due',
+  reach: 'person',
   summary: 'The house looks at the next people of the network, and notes who is past a rule of retention.',
   input: z.strictObject({}),
   /** `ended`: everybody was looked at, and the next begins anew. */
