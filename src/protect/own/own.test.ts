@@ -75,6 +75,13 @@ describe('a code', () => {
     expect(await own.post('look', look)).toMatchObject({ status: 401, body: { code: 'own.ended' } })
   })
 
+  test('is the only one, whoever makes another in the same moment', async () => {
+    const { ana, clara } = network.actors
+    const made = await Promise.all([ana, clara, ana, clara].map((by) => codeFor(network, zoe, by)))
+    const tried = await Promise.all(made.map(({ code }) => telephone(network.app).enter(code)))
+    expect(tried.filter(({ status }) => status === 200)).toHaveLength(1)
+  })
+
   test('is taken back by staff, with what it opened', async () => {
     const { id, code } = await codeFor(network, zoe, network.actors.ana)
     const own = telephone(network.app)

@@ -24,8 +24,9 @@ export type NewCode = Key & {
   until: string
 }
 
-/** Codes of a person that still open something, and sessions that are open, end. */
+/** Codes of a person that still open something, and sessions that are open, end; who makes another meanwhile waits. */
 export async function endAll(tx: Tx, of: { person: string; organisation: string; by: string; at: string }) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`own codes of ${of.person}`}, 0))`.execute(tx)
   await sql`update own_code set ended_at = ${of.at}, ended_by = ${of.by}
     where person = ${of.person} and organisation = ${of.organisation} and used_at is null and ended_at is null`.execute(
     tx,
