@@ -154,6 +154,8 @@ export const OwnView = z.object({
   called: z.nullable(z.string()),
   /** When the page closes by itself. */
   until: Instant,
+  /** The same from now on, because the clock of an old telephone is often wrong. */
+  secondsLeft: z.int(),
   sections: z.array(Section),
   seen: z.array(z.object({ day: PlainDate, sights: z.array(Sight) })),
   /** There are older looks than a page can hold; the centre prints all. */

@@ -195,6 +195,14 @@ describe('the view', () => {
     expect((await own.post('look', look)).status).toBe(401)
   })
 
+  test('says how long it stays open by no clock but the house’s', async () => {
+    const own = await opened(network, lina, network.actors.ana)
+    expect(await own.post('look', look)).toMatchObject({ body: { secondsLeft: 1800 } })
+    network.clock.now = new Date(network.clock.now.getTime() + 600_000)
+    expect(await own.post('look', look)).toMatchObject({ body: { secondsLeft: 1200 } })
+    expect((await own.get('download/json?locale=es')).body).not.toHaveProperty('secondsLeft')
+  })
+
   test('closes as soon as another code is typed where it is open, right or wrong', async () => {
     const own = await opened(network, lina, network.actors.ana)
     expect(codeOf(await own.enter('1111222233334444'))).toBe('own.code_wrong')

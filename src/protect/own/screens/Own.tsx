@@ -111,15 +111,15 @@ function View({
   const t = useMessages()
   const { time } = useFormats()
   const { view, problem, again } = useOwnView()
-  const until = view?.until
+  const left = view?.secondsLeft
   const tell = useEffectEvent((over: boolean) => (over ? onOver() : onShown()))
   useEffect(() => {
     if (isOver(problem)) return tell(true)
-    if (until === undefined) return
+    if (left === undefined) return
     tell(false)
-    const timer = setTimeout(() => tell(true), Math.max(0, Date.parse(until) - Date.now()))
+    const timer = setTimeout(() => tell(true), left * 1000)
     return () => clearTimeout(timer)
-  }, [until, problem])
+  }, [left, problem])
 
   if (view === undefined)
     return (

@@ -21,7 +21,7 @@ const NEVER_BY_CODE = [
   'free_words',
 ] as const
 
-export function fileOf({ until: _, ...view }: OwnView, { made, locale }: Made): File {
+export function fileOf({ until: _u, secondsLeft: _s, ...view }: OwnView, { made, locale }: Made): File {
   const file = { form: FORM, made, language: locale, notShownByCode: NEVER_BY_CODE, ...view }
   return {
     name: `arraigo-${made.slice(0, 10)}.json`,
