@@ -9,7 +9,7 @@ import { activateRelease, type openPacks, readPack, releaseOf } from '../../plat
 import { recordCharacterization } from '../../serve/forms/contract.ts'
 import { getPerson, registerPerson } from '../../serve/people/contract.ts'
 import { acceptReferral, sendReferral } from '../../serve/referrals/contract.ts'
-import { askOverride, decideOverride, giveConsent } from '../consent/contract.ts'
+import { askOverride, decideOverride, giveConsent, RESULTS } from '../consent/contract.ts'
 import { OwnView } from './contract.ts'
 
 let network: TestNetwork
@@ -109,7 +109,7 @@ test('whoever works on nothing else by now is not named, whatever it once offere
 test('a purpose that the pack protects is not named, not even by its code', async () => {
   const asked = {
     person: lina,
-    purpose: 'results',
+    purpose: RESULTS,
     recipient: 'verifier' as const,
     fieldGroups: ['documents'],
   }
