@@ -31,6 +31,9 @@ export const registration = (person: Id, id: () => Id) => ({
   searched: 'everywhere' as const,
 })
 
+/** Who works together, by name. */
+export const NETWORK = ['Fondo Semilla', 'Huerta del Barrio', 'Otra Huerta', 'Raíces', 'Sello Claro']
+
 export const MATEO = {
   givenNames: 'Mateo',
   firstSurname: 'Peña',

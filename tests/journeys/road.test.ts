@@ -31,6 +31,7 @@ import {
   MAPPING,
   MATEO,
   NEED,
+  NETWORK,
   PDF,
   PLOTS,
   registration,
@@ -81,16 +82,9 @@ const bodyOf = <Body>({ body }: { body: Buffer }) => JSON.parse(body.toString())
 test('1. an operator founds the house; organisations, users and roles come in by invitation', async () => {
   cast = await gather(house)
   const { ana, beto, eve } = cast
-  expect((await eve.ask(access.listOrganisations, {})).map(({ name }) => name).sort()).toEqual([
-    'Fondo Semilla',
-    'Huerta del Barrio',
-    'Otra Huerta',
-    'Raíces',
-    'Sello Claro',
-  ])
+  expect((await eve.ask(access.listOrganisations, {})).map(({ name }) => name).sort()).toEqual(NETWORK)
   expect(await ana.refused(access.inviteUser, { ...FRIEND, id: id() })).toBe('actor.not_allowed')
-  shovels = id()
-  plots = id()
+  ;[shovels, plots] = [id(), id()]
   await beto.run(offerService, { id: shovels, ...SHOVELS })
   await beto.run(offerService, { id: plots, ...PLOTS })
 })
@@ -104,9 +98,8 @@ test('2. Ana looks for Lina, finds nobody, and welcomes her once', async () => {
   const registered = await ana.run(people.registerPerson, welcomed, key)
   // The line broke and the desk sent it again: the same answer, nobody new.
   expect(await ana.run(people.registerPerson, welcomed, key)).toEqual(registered)
-  expect(
-    await ana.refused(people.registerPerson, { ...welcomed, id: id(), identifiers: [], contacts: [] }),
-  ).toBe('person.likely_duplicate')
+  const again = { ...welcomed, id: id(), identifiers: [], contacts: [] }
+  expect(await ana.refused(people.registerPerson, again)).toBe('person.likely_duplicate')
 
   const mateo = id()
   await ana.run(people.registerPerson, { id: mateo, ...MATEO })
