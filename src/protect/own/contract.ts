@@ -149,6 +149,8 @@ export const OwnConsent = z.object({
 export type OwnConsent = z.infer<typeof OwnConsent>
 
 export const OwnView = z.object({
+  /** Which opening it is; a page says it with whatever it asks, so that it never acts for whom another code was typed since. */
+  view: Id,
   organisation: z.string(),
   /** How they wish to be called, as the record says. */
   called: z.nullable(z.string()),

@@ -215,6 +215,16 @@ describe('the view', () => {
     expect((await again.post('look', look)).status).toBe(401)
   })
 
+  test('is never acted for by a page that another’s code was typed beside', async () => {
+    const own = await opened(network, lina, network.actors.ana)
+    const { view } = (await own.post('look', look)).body as { view: Id }
+    expect((await own.post(`look?view=${view}`, look)).status).toBe(200)
+    await own.enter((await codeFor(network, zoe, network.actors.ana)).code)
+    expect((await own.post(`ask_erasure?view=${view}`, { id: network.newId() })).status).toBe(401)
+    expect((await own.get(`download/json?locale=es&view=${view}`)).status).toBe(401)
+    expect(await own.post('look', look)).toMatchObject({ status: 200, body: { called: 'Zoe' } })
+  })
+
   test('stays open where its own code is sent again, because the answer was lost', async () => {
     const { code } = await codeFor(network, lina, network.actors.ana)
     const own = telephone(network.app)

@@ -106,12 +106,12 @@ export async function insertSession(
   )
 }
 
-/** When the view that is open now closes by itself. */
-export async function openUntil(tx: Tx, person: string): Promise<string | undefined> {
-  const { rows } = await sql<{ valid_until: string }>`
-    select valid_until from own_session where person = ${person} and ended_at is null
+/** The view that is open now, and when it closes by itself. */
+export async function openView(tx: Tx, person: string): Promise<{ id: string; until: string } | undefined> {
+  const { rows } = await sql<{ id: string; until: string }>`
+    select id, valid_until as until from own_session where person = ${person} and ended_at is null
     order by opened_at desc limit 1`.execute(tx)
-  return rows[0]?.valid_until
+  return rows[0]
 }
 
 /** For whom somebody acts who came with a code: the person, and the organisation that gave it. */

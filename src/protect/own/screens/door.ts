@@ -4,10 +4,21 @@ import { knockAt } from '../../../kit/door.ts'
 import type { UiLocale } from '../../../kit/messages.tsx'
 import type { OwnView } from '../contract.ts'
 
-const at = <Output>(name: string, body: object) => knockAt<Output>(`/api/own/${name}`, body)
+/** Whose page this is, from its first look on: after another code in another tab it asks and changes nothing more. */
+let view: string | undefined
 
-export const enter = (code: string) => at<{ until: string }>('enter', { code })
-export const look = (locale: UiLocale) => at<OwnView>('look', { locale })
+const at = <Output>(name: string, body: object) =>
+  knockAt<Output>(`/api/own/${name}${view === undefined ? '' : `?view=${view}`}`, body)
+
+export const enter = (code: string) => {
+  view = undefined
+  return at<{ until: string }>('enter', { code })
+}
+export async function look(locale: UiLocale): Promise<OwnView> {
+  const seen = await at<OwnView>('look', { locale })
+  view = seen.view
+  return seen
+}
 export const withdraw = (id: string) => at<object>('withdraw', { id })
 export const askCorrection = (asked: { about: string; wrong: string; proposed: string }) =>
   at<object>('ask_correction', { id: newId(), ...asked })
@@ -17,7 +28,7 @@ export const finish = () => at<object>('finish', {})
 
 /** Plain links: the browser saves the file, and sends the cookie by itself. */
 export const fileAt = (form: 'json' | 'page', locale: UiLocale) =>
-  `/api/own/download/${form}?locale=${locale}`
+  `/api/own/download/${form}?locale=${locale}${view === undefined ? '' : `&view=${view}`}`
 
 /** A code that came with the address (from the square code); taken out of it, so that no history keeps it. */
 export function codeInAddress(): string {

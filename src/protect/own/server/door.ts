@@ -70,7 +70,9 @@ async function identify(house: House, context: Context): Promise<Actor> {
     token === undefined
       ? undefined
       : await asHouse(house, (tx) => sql.openSession(tx, tokenHash(token), house.now().toISOString()))
-  if (!standing) throw unauthenticated('own.ended')
+  // Another code was typed in this browser since that page was opened.
+  const view = context.req.query('view')
+  if (!standing || (view !== undefined && view !== standing.id)) throw unauthenticated('own.ended')
   return actorOf(standing)
 }
 
@@ -102,7 +104,10 @@ async function enter(
   return opened
 }
 
-const Reading = z.strictObject({ locale: contract.lookAtOwn.input.shape.locale })
+const Reading = z.strictObject({
+  locale: contract.lookAtOwn.input.shape.locale,
+  view: z.optional(z.string()),
+})
 
 /** A page of another site cannot send this header, with our cookie or without one. */
 function onlyOurPages({ req }: Context): void {

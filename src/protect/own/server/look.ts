@@ -21,8 +21,9 @@ export async function lookAt(
   locale: Spoken,
 ): Promise<OwnView> {
   const id = self(ctx)
-  const [person, until] = [await sql.findPerson(ctx.tx, id), await sql.openUntil(ctx.tx, id)]
-  if (!person || until === undefined) throw unauthenticated('own.ended')
+  const [person, open] = [await sql.findPerson(ctx.tx, id), await sql.openView(ctx.tx, id)]
+  if (!person || !open) throw unauthenticated('own.ended')
+  const { until } = open
   const { pack } = ctx.pack
   const { organisation, timeZone, organisationName } = ctx.actor
   const named = await sql.namedByTheirWork(ctx.tx, openKinds(pack))
@@ -37,6 +38,7 @@ export async function lookAt(
   const found = await sql.corrections(ctx.tx, organisation, { person: id })
   ctx.disclose([{ person: id, fields: ['identity', 'timeline', 'consent', 'disclosures'], purpose: 'own' }])
   return {
+    view: open.id,
     organisation: organisationName,
     called: person.called,
     until,

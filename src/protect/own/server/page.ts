@@ -21,7 +21,10 @@ const NEVER_BY_CODE = [
   'free_words',
 ] as const
 
-export function fileOf({ until: _u, secondsLeft: _s, ...view }: OwnView, { made, locale }: Made): File {
+export function fileOf(
+  { view: _v, until: _u, secondsLeft: _s, ...view }: OwnView,
+  { made, locale }: Made,
+): File {
   const file = { form: FORM, made, language: locale, notShownByCode: NEVER_BY_CODE, ...view }
   return {
     name: `arraigo-${made.slice(0, 10)}.json`,
