@@ -67,5 +67,7 @@ export const isolate = (text: string) => `\u2068${text}\u2069`
 /** Short things in one line. Beside Arabic each keeps its own direction, or an age would join the name before it. */
 export function inLine(parts: readonly (string | false | null | undefined)[]): string {
   const said = parts.filter((part) => typeof part === 'string' && part !== '') as string[]
-  return (said.some((part) => ARABIC.test(part)) ? said.map(isolate) : said).join('\u00a0· ')
+  // What is isolated says nothing of the line's own direction: a mark before it does.
+  if (said.some((part) => ARABIC.test(part))) return `\u200f${said.map(isolate).join('\u00a0· ')}`
+  return said.join('\u00a0· ')
 }

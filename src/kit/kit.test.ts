@@ -87,7 +87,9 @@ describe('figures', () => {
 })
 
 test('a name beside an Arabic age keeps its own direction, and nothing else is marked', () => {
-  expect(inLine(['Ana Peña', '8 سنوات', false, ''])).toBe('\u2068Ana Peña\u2069\u00a0· \u20688 سنوات\u2069')
+  expect(inLine(['Ana Peña', '8 سنوات', false, ''])).toBe(
+    '\u200f\u2068Ana Peña\u2069\u00a0· \u20688 سنوات\u2069',
+  )
   expect(inLine(['Ana Peña', undefined, '8 años'])).toBe('Ana Peña\u00a0· 8 años')
   const t = translator('ar', { row: '{name} {hour, select, morning {ص} other {م}}' })
   expect(t('row', { name: 'Fondo Raíces', hour: 'morning' })).toBe('\u2068Fondo Raíces\u2069 ص')
