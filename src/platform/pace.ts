@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Actor } from '../kernel/actor.ts'
 import { tooOften } from '../kernel/problem.ts'
+import { lineOf } from './address.ts'
 
 /** A centre's desks share one address: it may ask as often as this many accounts together. */
 const ACCOUNTS_AN_ADDRESS = 20
@@ -29,7 +30,7 @@ export function createPace(perMinute: number, addressOf: (context: Context) => s
   })
   return {
     async beforeAll(context, next) {
-      await count(addresses, addressOf(context))
+      await count(addresses, lineOf(addressOf(context)))
       await next()
     },
     keep: (actor) => count(accounts, actor.user),

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { tooOften } from '../../kernel/problem.ts'
+import { lineOf } from '../address.ts'
 
 /**
  * Wrong guesses allowed in one window. A whole centre may share an address, so it gets more; beginning organisation
@@ -22,9 +23,9 @@ const WINDOW = '15 minutes'
 
 export type AttemptKey = string
 
-/** The key of a guess; what is guessed about is hashed, so the table names nobody. */
+/** The key of a guess; what is guessed about is hashed, so the table names nobody. An address counts as its line. */
 export function attemptKey(kind: keyof typeof LIMITS, about: string): AttemptKey {
-  return `${kind}:${createHash('sha256').update(about.trim().toLowerCase()).digest('base64url')}`
+  return `${kind}:${createHash('sha256').update(lineOf(about.trim().toLowerCase())).digest('base64url')}`
 }
 
 /**

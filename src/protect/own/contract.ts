@@ -213,7 +213,7 @@ export const askCorrection = command({
   input: z.strictObject({ id: Id, about: Line(200), wrong: Text(1000), proposed: Text(1000) }),
   output: z.object({}),
   facts: ['correction.asked'],
-  problems: ['correction.too_many'],
+  problems: ['own.ended', 'correction.too_many'],
 })
 
 export const askOwnErasure = command({

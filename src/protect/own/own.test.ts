@@ -7,6 +7,7 @@ import { codeFor, opened, ownActor, telephone } from '../../../tests/harness/own
 import { beginAs } from '../../platform/database/connect.ts'
 import type { Id } from '../../kernel/words.ts'
 import { registerPerson } from '../../serve/people/contract.ts'
+import { withdrawConsent } from '../consent/contract.ts'
 import { listCodes, makeCode, revokeCode } from './contract.ts'
 
 let network: TestNetwork
@@ -73,6 +74,17 @@ describe('a code', () => {
     expect((await own.post('look', look)).status).toBe(200)
     await codeFor(network, zoe, network.actors.clara)
     expect(await own.post('look', look)).toMatchObject({ status: 401, body: { code: 'own.ended' } })
+  })
+
+  test('opens nothing more, and takes no request, once the organisation that gave it lost sight of the record', async () => {
+    const { person, consent } = await referred(stage)
+    const own = await opened(network, person, stage.bruno)
+    expect((await own.post('look', look)).status).toBe(200)
+    await stage.run(stage.rosa, withdrawConsent, { person, id: consent })
+    const ended = { status: 401, body: { code: 'own.ended' } }
+    expect(await own.post('look', look)).toMatchObject(ended)
+    const asked = { id: network.newId(), about: 'a', wrong: 'b', proposed: 'c' }
+    expect(await own.post('ask_correction', asked)).toMatchObject(ended)
   })
 
   test('is the only one, whoever makes another in the same moment', async () => {

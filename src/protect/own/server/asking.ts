@@ -1,5 +1,5 @@
 // What the person changes and asks for, and what staff answer: a consent taken back, something that is wrong, to be erased.
-import { conflict, invalid, unknown } from '../../../kernel/problem.ts'
+import { conflict, invalid, unauthenticated, unknown } from '../../../kernel/problem.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import { withdrawConsent } from '../../consent/contract.ts'
 import { askErasure } from '../../retention/contract.ts'
@@ -25,6 +25,8 @@ export const askingCorrection = on(contract.askCorrection, {
   may: policy.self,
   async run(ctx, { id, about, wrong, proposed }) {
     const person = self(ctx)
+    // An organisation that lost sight of the record in the meantime is no longer the one to ask.
+    if (!(await sql.findPerson(ctx.tx, person))) throw unauthenticated('own.ended')
     if ((await sql.openCorrections(ctx.tx, person)) >= MOST_OPEN) throw conflict('correction.too_many')
     const { organisation } = ctx.actor
     await sql.insertCorrection(ctx.tx, {
