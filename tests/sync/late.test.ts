@@ -207,7 +207,8 @@ test('what is discarded is kept with its reason, and an erasure takes the words 
   await handOver(lock, true, nobody)
   const discard = { id: identified, reason: 'Nilo Paz no lo necesita' }
   await network.execute(discardLate, discard, sol)
-  await expect(network.execute(discardLate, discard, sol)).rejects.toMatchObject({ code: 'command.not_kept' })
+  const again = { ...discard, reason: 'Nilo Paz ya se fue' }
+  await expect(network.execute(discardLate, again, sol)).rejects.toMatchObject({ code: 'command.not_kept' })
   expect((await takeIn(sol, identified)).body.code).toBe('command.not_kept')
   const words = async () =>
     (
@@ -227,6 +228,10 @@ test('what is discarded is kept with its reason, and an erasure takes the words 
     { input: null, reason: null },
     { input: null, reason: '' },
   ])
+  const { rows: said } = await network.database.pool.query(
+    `select name from command_log where concat(input, output::text, problem::text) like '%Nilo Paz%'`,
+  )
+  expect(said).toEqual([])
   expect(await lateOf(sol, [registered])).toEqual([])
 })
 
