@@ -15,7 +15,7 @@ const folder = await mkdtemp(join(tmpdir(), 'arraigo-leaks-'))
 const report = join(folder, 'outcome.json')
 const { status } = spawnSync(
   process.execPath,
-  [vitest, 'run', '--project', 'db', 'tests/leaks', '-t', 'an outsider'],
+  [vitest, 'run', '--project', 'program', 'tests/leaks', '-t', 'an outsider'],
   {
     cwd: project,
     stdio: ['ignore', 'ignore', 'inherit'],
