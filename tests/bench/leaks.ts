@@ -1,30 +1,38 @@
-// How many of N attempts across organisations learn or change something: outsiders of three classes with every role, on
-// every command, query, file, exchange and address. Run as the test is, at length.
+// How many of N attempts learn, change or block something: outsiders of three classes with every role, on every command,
+// query, file, exchange and address; then attacks of each kind in `tests/leaks/kinds`. Run as the tests are, at length.
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Outcome } from '../leaks/attack.ts'
+import type { Result } from '../leaks/kinds/kind.ts'
 
 const ROUNDS = process.env['LEAKS_ROUNDS'] ?? '10'
 const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url))
 const project = fileURLToPath(new URL('../../', import.meta.url))
 
 const folder = await mkdtemp(join(tmpdir(), 'arraigo-leaks-'))
-const report = join(folder, 'outcome.json')
 const { status } = spawnSync(
   process.execPath,
-  [vitest, 'run', '--project', 'program', 'tests/leaks', '-t', 'an outsider'],
+  [vitest, 'run', '--project', 'program', 'tests/leaks', '-t', 'an outsider|attacks of each kind'],
   {
     cwd: project,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, LEAKS_ROUNDS: ROUNDS, LEAKS_REPORT: report },
+    env: { ...process.env, LEAKS_ROUNDS: ROUNDS, LEAKS_REPORT: folder },
   },
 )
-const { attempts, leaks, byDoor, untried } = JSON.parse(await readFile(report, 'utf8')) as Outcome
-const said = { name: 'leaks', value: leaks.length, unit: `of ${attempts} attempts`, byDoor }
+const read = async (file: string): Promise<unknown> => JSON.parse(await readFile(join(folder, file), 'utf8'))
+const { attempts, leaks, byDoor, untried } = (await read('outsiders.json')) as Outcome
+const kinds: ({ name: string } & Result)[] = []
+for (const file of (await readdir(folder)).sort()) {
+  if (file.startsWith('kind.')) kinds.push((await read(file)) as { name: string } & Result)
+}
+const every = [...leaks, ...kinds.flatMap((kind) => kind.leaks.map((leak) => `${kind.name}: ${leak}`))]
+const tries = kinds.reduce((sum, kind) => sum + kind.attempts, attempts)
+const byKind = { outsiders: attempts, ...Object.fromEntries(kinds.map((kind) => [kind.name, kind.attempts])) }
+const said = { name: 'leaks', value: every.length, unit: `of ${tries} attempts`, byKind, byDoor }
 process.stdout.write(`${JSON.stringify(said)}\n`)
-for (const leak of [...leaks, ...untried.map((address) => `untried: ${address}`)]) console.error(leak)
+for (const leak of [...every, ...untried.map((address) => `untried: ${address}`)]) console.error(leak)
 await rm(folder, { recursive: true, force: true })
 process.exitCode = status ?? 1

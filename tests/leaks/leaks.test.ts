@@ -1,6 +1,7 @@
 // Nobody learns or changes anything of another organisation's, by any command, query or address: a small run of what
 // `npm run bench -- leaks` does at length.
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { referred, world } from '../authorization.world.ts'
 import { testNetwork } from '../harness/network.ts'
@@ -12,7 +13,8 @@ const { LEAKS_ROUNDS, LEAKS_REPORT } = process.env
 test('an outsider with every role learns and changes nothing', { timeout: 1_800_000 }, async () => {
   const thorough = LEAKS_ROUNDS !== undefined
   const outcome = await attack(await testNetwork(), Number(LEAKS_ROUNDS ?? 1), thorough ? 3 : 1)
-  if (LEAKS_REPORT !== undefined) await writeFile(LEAKS_REPORT, JSON.stringify(outcome))
+  if (LEAKS_REPORT !== undefined)
+    await writeFile(join(LEAKS_REPORT, 'outsiders.json'), JSON.stringify(outcome))
   expect(outcome.untried, 'addresses to add to tests/leaks/doors.ts').toEqual([])
   expect(outcome.leaks).toEqual([])
   expect(outcome.attempts).toBeGreaterThan(400)

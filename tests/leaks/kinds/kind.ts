@@ -1,0 +1,19 @@
+// What every file beside this one exports as `kind`: a generator of attacks of one kind, run by `../kinds.test.ts`.
+import type { TestNetwork } from '../../harness/network.ts'
+
+export type Result = {
+  /** How many attacks were tried. */
+  attempts: number
+  /** One line for each attack that succeeded, saying what was learnt, changed or blocked. */
+  leaks: string[]
+}
+
+export type Kind = {
+  /** A word or two with hyphens, as the bench line names it, such as `second-factor`. */
+  readonly name: string
+  /**
+   * Generates attacks of this kind and tries them on a network of its own.
+   * @param rounds how thorough to be: 1 in the test suite, more in `npm run bench -- leaks`
+   */
+  attack(network: TestNetwork, rounds: number): Promise<Result>
+}
