@@ -669,12 +669,23 @@ create table consent (
   because text,
   withdrawn_by uuid,
   ended_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid,
+  withdrawn_organisation uuid,
+  no_review text,
+  no_reviewed_at timestamp with time zone,
+  no_reviewed_by uuid,
   constraint consent_pkey PRIMARY KEY (person, id),
   constraint consent_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
+  constraint consent_confirmed CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL))),
+  constraint consent_confirmed_proven CHECK (((confirmed_by IS NULL) OR (attachment IS NOT NULL))),
   constraint consent_field_groups CHECK ((cardinality(field_groups) > 0)),
   constraint consent_how CHECK ((how = ANY (ARRAY['signature'::text, 'thumbprint'::text, 'voice'::text, 'verbal_with_witness'::text]))),
+  constraint consent_no_review CHECK ((no_review = ANY (ARRAY['upheld'::text, 'lifted'::text]))),
   constraint consent_no_whole CHECK (((said = 'yes'::text) OR ((expires_on IS NULL) AND (withdrawn_at IS NULL)))),
   constraint consent_one_recipient CHECK (((recipient IS NULL) <> (recipient_class IS NULL))),
+  constraint consent_opened CHECK (((said = 'yes'::text) OR (opened_at IS NULL))),
   constraint consent_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint consent_recipient_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > recipient)) NOT VALID,
   constraint consent_said CHECK ((said = ANY (ARRAY['yes'::text, 'no'::text]))),
@@ -685,6 +696,7 @@ create table consent (
 );
 CREATE INDEX consent_ending ON public.consent USING btree (expires_on) WHERE ((said = 'yes'::text) AND (withdrawn_at IS NULL) AND (ended_at IS NULL));
 CREATE INDEX consent_organisation ON public.consent USING btree (organisation, expires_on);
+CREATE INDEX consent_waiting ON public.consent USING btree (person) WHERE ((said = 'yes'::text) AND (opened_at IS NULL) AND (withdrawn_at IS NULL));
 alter table consent enable row level security;
 alter table consent force row level security;
 create policy visible on consent for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
@@ -2142,7 +2154,7 @@ SELECT consent.person,
     consent.expires_on AS until,
     NULL::timestamp with time zone AS ended_at
    FROM consent
-  WHERE (consent.said = 'yes'::text)
+  WHERE ((consent.said = 'yes'::text) AND (consent.opened_at IS NOT NULL))
 UNION ALL
  SELECT consent.person,
     consent.id,
@@ -2170,6 +2182,21 @@ UNION ALL
    FROM consent_override
   WHERE (consent_override.state = 'allowed'::text);
 grant select on read.consent_decision to arraigo_app;
+
+create view read.consent_waiting with (security_invoker=true) as
+SELECT person,
+    id,
+    organisation,
+    purpose,
+    recipient,
+    recipient_class,
+    field_groups,
+    given_at AS at,
+    expires_on AS until,
+    (attachment IS NOT NULL) AS proven
+   FROM consent
+  WHERE ((said = 'yes'::text) AND (opened_at IS NULL) AND (withdrawn_at IS NULL));
+grant select on read.consent_waiting to arraigo_app;
 
 create view read.data_key with (security_invoker=true) as
 SELECT person,

@@ -1,5 +1,7 @@
 // The lines of the authorization table about consents and overrides: what to send for each.
+import { giveConsent, refuseConsent } from '../src/protect/consent/contract.ts'
 import type { Subject } from './authorization.subjects.ts'
+import { filesOf } from './harness/files.ts'
 import {
   consentFor,
   newcomer,
@@ -11,6 +13,30 @@ import {
 } from './authorization.world.ts'
 
 type Referred = Awaited<ReturnType<typeof referred>>
+/** A decision about somebody the garden keeps that Raíces, which sees the record, wrote down. */
+async function unconfirmed(world: World, said: 'yes' | 'no') {
+  const { bruno, network, id } = world
+  const { person } = await referred(world)
+  const asked = {
+    id: id(),
+    person,
+    purpose: 'referral',
+    recipient: network.organisations.seal,
+    fieldGroups: ['identity'],
+    textVersion: 'v1',
+    locale: 'es',
+  } as const
+  if (said === 'no') {
+    await world.run(bruno, refuseConsent, { ...asked, fieldGroups: [...asked.fieldGroups] })
+    return { person, id: asked.id }
+  }
+  const attachment = id()
+  await filesOf(network, network.folder, bruno).upload(person, undefined, undefined, attachment)
+  const yes = { ...asked, fieldGroups: [...asked.fieldGroups], how: 'signature' as const, attachment }
+  await world.run(bruno, giveConsent, yes)
+  return { person, id: asked.id }
+}
+
 type Making = {
   served(make: Subject['make']): Subject
   onReferred(input: (it: Referred, world: World) => Record<string, unknown>): Subject
@@ -37,6 +63,16 @@ export const ofConsent = ({ served, onReferred }: Making): Readonly<Record<strin
     textVersion: 'v1',
     locale: 'es',
   })),
+  'consent.confirm': served(async (world) => ({ input: await unconfirmed(world, 'yes') })),
+  'consent.uphold': served(async (world) => ({ input: await unconfirmed(world, 'no') })),
+  'consent.unconfirmed': served(async (world) => {
+    const { id } = await unconfirmed(world, 'no')
+    return { input: {}, shows: [id] }
+  }),
+  'consent.lifted_noes': served(async (world) => {
+    await unconfirmed(world, 'no')
+    return { input: {}, shows: [world.bruno.user] }
+  }),
   'consent.list': served(async (world) => {
     const it = await referred(world)
     return { input: { person: it.person }, shows: [it.consent] }

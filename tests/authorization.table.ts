@@ -68,6 +68,10 @@ Consent
 consent.give                      F O C S P . . . . . . .    yes   yes     404
 consent.refuse                    F O C S P . . . . . . .    yes   yes     404
 consent.withdraw                  F O C S P . . . . . . .    yes   yes     404
+consent.confirm                   F O C S P . . . . . . .    yes   403     404
+consent.uphold                    F O C S P . . . . . . .    yes   403     404
+consent.unconfirmed               F O C S P . . . . . D .    yes   none    none
+consent.lifted_noes               . . . . . . . . . . D .    yes   none    none
 consent.expire                    . . . . . . . . . . . .    -     -       -
 consent.list                      F O C S P . . . . . D .    yes   yes     none
 consent.expiring                  F O C S P . . . . . D .    yes   none    none
@@ -218,6 +222,7 @@ correction.list                   . . C S P K . . . . D .    yes   none    none
 own.enter                         . . . . . . . . . . . .    -     -       -
 own.look                          . . . . . . . . . . . .    -     -       -
 own.withdraw                      . . . . . . . . . . . .    -     -       -
+own.confirm                       . . . . . . . . . . . .    -     -       -
 own.ask_correction                . . . . . . . . . . . .    -     -       -
 own.ask_erasure                   . . . . . . . . . . . .    -     -       -
 own.finish                        . . . . . . . . . . . .    -     -       -

@@ -42,15 +42,24 @@ export async function lina(network: TestNetwork) {
     return id
   }
 
-  async function refuse(fieldGroups: string[], recipient: Recipient = beto.organisation): Promise<void> {
+  async function refuse(
+    fieldGroups: string[],
+    recipient: Recipient = beto.organisation,
+    actor: Actor = ana,
+  ): Promise<Id> {
     later()
-    const asked = { id: network.newId(), person, recipient, fieldGroups, ...said }
-    await network.execute(refuseConsent, asked, ana)
+    const id = network.newId()
+    await network.execute(refuseConsent, { id, person, recipient, fieldGroups, ...said }, actor)
+    return id
   }
 
-  async function refer(consent: Id, to = beto.organisation): Promise<{ person: Id; id: Id }> {
+  async function refer(
+    consent: Id,
+    to = beto.organisation,
+    actor: Actor = ana,
+  ): Promise<{ person: Id; id: Id }> {
     const key = { person, id: network.newId() }
-    await network.execute(sendReferral, { ...key, to, reason: 'Necesita una pala.', consent }, ana)
+    await network.execute(sendReferral, { ...key, to, reason: 'Necesita una pala.', consent }, actor)
     return key
   }
 

@@ -13,7 +13,7 @@ export const FOR_RESULTS = {
   locale: 'es',
 } as const
 
-type Which = Partial<Pick<InputOf<typeof giveConsent>, 'recipient' | 'expiresOn'>>
+type Which = Partial<Pick<InputOf<typeof giveConsent>, 'recipient' | 'expiresOn' | 'attachment'>>
 
 export async function allowResults(
   { execute, newId }: Pick<TestNetwork, 'execute' | 'newId'>,

@@ -12,7 +12,13 @@ import {
   submitOutcome,
   tellOutcome,
 } from '../../fund/outcomes/contract.ts'
-import { giveConsent, listConsents, refuseConsent, RESULTS } from '../../protect/consent/contract.ts'
+import {
+  confirmConsent,
+  giveConsent,
+  listConsents,
+  refuseConsent,
+  RESULTS,
+} from '../../protect/consent/contract.ts'
 import { decideVerification } from '../../fund/verification/contract.ts'
 import { recordMilestone } from '../../serve/cases/contract.ts'
 import { upload } from './evidence.ts'
@@ -20,7 +26,14 @@ import type { Network } from './network.ts'
 import type { Stage } from './stage.ts'
 import type { Thread } from './threads.ts'
 
-export type Proving = { network: Network; attachments: string; person: Id; provider: Actor }
+export type Proving = {
+  network: Network
+  attachments: string
+  person: Id
+  provider: Actor
+  /** Who answers for the record, and confirms with the person what the provider wrote down. */
+  keeper: Actor
+}
 
 /** A milestone and all that follows from it. Resolves when the provider has nothing more to prove. */
 export async function achieve(stage: Stage, thread: Thread, proving: Proving): Promise<boolean> {
@@ -73,18 +86,19 @@ const submit = (stage: Stage, { person, provider }: Proving, claim: Id) =>
   })
 
 /**
- * The person is asked once whether a verifier may see the papers. Most say yes, a few no, and now and then nobody has asked
- * yet: their claims wait, and they are served all the same.
+ * The person is asked once whether a verifier may see the papers. Most say yes, and the keeper of the record confirms it; a
+ * few say no; now and then nobody has asked or confirmed yet: their claims wait, and they are served all the same.
  */
-const mayProve = (stage: Stage, { person, provider }: Proving) =>
+const mayProve = (stage: Stage, { person, provider, keeper, attachments }: Proving) =>
   stage.alone(`claims/${person}`, async () => {
     const { consents } = await stage.ask(listConsents, { person }, provider)
-    const said = consents.find(({ purpose }) => purpose === RESULTS)?.said
-    if (said) return said === 'yes'
-    const answer = stage.random.fork('results').weighed<'yes' | 'no' | 'not_asked'>([
-      ['yes', 90],
+    const decided = consents.find(({ purpose }) => purpose === RESULTS)
+    if (decided) return decided.standing === 'in_force'
+    const answer = stage.random.fork('results').weighed<'yes' | 'no' | 'not_asked' | 'not_confirmed'>([
+      ['yes', 88],
       ['no', 6],
       ['not_asked', 4],
+      ['not_confirmed', 2],
     ])
     if (answer === 'not_asked') return false
     const asked = {
@@ -96,9 +110,17 @@ const mayProve = (stage: Stage, { person, provider }: Proving) =>
       textVersion: 'v1',
       locale: 'es',
     }
-    if (answer === 'yes') await stage.act(giveConsent, { ...asked, how: 'signature' }, provider)
-    else await stage.act(refuseConsent, asked, provider)
-    return answer === 'yes'
+    if (answer === 'no') {
+      await stage.act(refuseConsent, asked, provider)
+      return false
+    }
+    const title = 'Autorización para probar resultados'
+    const attachment = await upload(stage, attachments, { person, title, actor: provider })
+    await stage.act(giveConsent, { ...asked, how: 'signature', attachment }, provider)
+    if (answer === 'not_confirmed') return false
+    if (keeper.organisation !== provider.organisation)
+      await stage.act(confirmConsent, { person, id: asked.id }, keeper)
+    return true
   })
 
 /** Evidence is gathered, sent and judged; sometimes it is still missing, sent back or not accepted. */

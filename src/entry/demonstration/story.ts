@@ -174,6 +174,7 @@ async function follow(
       attachments: telling.attachments,
       person,
       provider,
+      keeper: team.manager,
     })
     await finish(stage, thread, { person, id: referral }, provider, met)
   }

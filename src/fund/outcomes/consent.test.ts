@@ -146,7 +146,10 @@ describe('with a yes', () => {
     await submit()
     later()
     await network.execute(withdrawConsent, { person, id: consent }, beto)
+    // A yes that reverses a no comes with what proves it.
     await allow()
+    expect(await refusal(submit())).toMatchObject({ code: 'consent.missing' })
+    await allow({ attachment })
     await submit()
     await accept()
     expect(await shown()).toMatchObject({ state: 'verified', consent: null })
@@ -222,7 +225,7 @@ test('where the pack names a law, nobody is asked, and the claim says which law'
   await refuseResults(network, person, beto)
   expect(await download()).toBe(200)
   // The same paper was sent for a result that needs a yes, too: without it, it stays for the other.
-  await allow()
+  await allow({ attachment })
   await submit()
   later()
   await refuseResults(network, person, beto)

@@ -276,6 +276,13 @@ export type DB = {
     because: string | null
     withdrawn_by: string | null
     ended_at: Instant | null
+    opened_at: Instant | null
+    confirmed_at: Instant | null
+    confirmed_by: string | null
+    withdrawn_organisation: string | null
+    no_review: string | null
+    no_reviewed_at: Instant | null
+    no_reviewed_by: string | null
   }
   consent_notice: {
     person: string
@@ -1037,6 +1044,18 @@ export type DB = {
     at: string | null
     until: string | null
     ended_at: string | null
+  }
+  'read.consent_waiting': {
+    person: string | null
+    id: string | null
+    organisation: string | null
+    purpose: string | null
+    recipient: string | null
+    recipient_class: string | null
+    field_groups: string[] | null
+    at: string | null
+    until: string | null
+    proven: boolean | null
   }
   'read.data_key': {
     person: string | null

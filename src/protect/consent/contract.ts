@@ -3,7 +3,21 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { fact } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Code, Id, Instant, Line, Locale, Text } from '../../kernel/words.ts'
+import { Code, Id, Line, Locale, Text } from '../../kernel/words.ts'
+import {
+  Because,
+  Consent,
+  Elsewhere,
+  Ground,
+  How,
+  MissingConsent,
+  Notice,
+  Override,
+  Recipient,
+  RecipientClass,
+  ShownRecipient,
+  SpokenFor,
+} from './rules/shapes.ts'
 
 export {
   allowedGroups,
@@ -14,66 +28,19 @@ export {
   type Moment,
   type Use,
 } from './rules/decisions.ts'
+export {
+  Because,
+  Consent,
+  Ground,
+  How,
+  MissingConsent,
+  Notice,
+  Override,
+  Recipient,
+  RecipientClass,
+  SpokenFor,
+}
 export { consentHref, keptBack, missingConsent, RESULTS, SHARING, withoutConsent } from './rules/missing.ts'
-
-export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
-export type How = z.infer<typeof How>
-
-/** Classes that may be named whole; those behind the firewall receive nothing about anybody, whoever agreed. */
-export const RecipientClass = z.enum(['public', 'cso', 'company', 'international', 'funder', 'verifier'])
-
-/** One organisation by its id, or every organisation of a class. */
-export const Recipient = z.union([Id, RecipientClass])
-export type Recipient = z.infer<typeof Recipient>
-
-/** Who decided for a child, or for somebody who cannot decide now, and why. */
-export const SpokenFor = z.strictObject({
-  name: Line(120),
-  as: z.enum(['parent', 'guardian', 'relative', 'authority']),
-  because: z.enum(['child', 'without_capacity']),
-})
-export type SpokenFor = z.infer<typeof SpokenFor>
-
-/** The consent that an answer would have needed to be whole; a Problem `consent.missing` carries the same. */
-export const MissingConsent = z.object({
-  person: Id,
-  purpose: Code,
-  recipient: Recipient,
-  fieldGroups: z.readonly(z.array(Code)),
-  ask: z.literal('consent.give'),
-})
-export type MissingConsent = z.infer<typeof MissingConsent>
-
-const ShownRecipient = z.object({
-  id: z.nullable(Id),
-  class: z.nullable(RecipientClass),
-  /** Empty for a class. */
-  name: z.string(),
-})
-
-export const Consent = z.object({
-  id: Id,
-  said: z.enum(['yes', 'no']),
-  purpose: Code,
-  recipient: ShownRecipient,
-  fieldGroups: z.array(Code),
-  textVersion: Code,
-  locale: Locale,
-  how: z.nullable(How),
-  witness: z.nullable(z.string()),
-  spokenFor: z.nullable(SpokenFor),
-  /** A drawn signature, the photograph of a page or a thumbprint, a recording: a file of the person. */
-  attachment: z.nullable(Id),
-  /** What kind of file that is; null for whoever may not have it. */
-  attachmentType: z.nullable(z.string()),
-  obtainedBy: z.nullable(z.string()),
-  givenAt: Instant,
-  /** Null for a no. */
-  expiresOn: z.nullable(PlainDate),
-  withdrawnAt: z.nullable(Instant),
-  standing: z.enum(['in_force', 'expired', 'withdrawn', 'refused']),
-})
-export type Consent = z.infer<typeof Consent>
 
 /** What comes of a decision elsewhere: records narrowed or closed, referrals ended, receivers told. */
 const CLOSING = [
@@ -117,8 +84,12 @@ export const giveConsent = command({
     /** As the pack's text says, unless the person wants it shorter. */
     expiresOn: z.optional(PlainDate),
   }),
-  output: z.object({ expiresOn: PlainDate }),
-  facts: ['consent.given', ...CLOSING],
+  output: z.object({
+    expiresOn: PlainDate,
+    /** What must be there before it opens anything; not named when it opens at once. */
+    waitsFor: Consent.shape.waitsFor,
+  }),
+  facts: ['consent.given', 'consent.awaited', ...CLOSING],
   problems: [
     ...ASKED,
     'consent.expiry',
@@ -162,6 +133,33 @@ export const expireConsent = command({
   problems: ['consent.unknown'],
 })
 
+export const confirmConsent = command({
+  name: 'consent.confirm',
+  summary:
+    'The keeper of the record confirms a yes that waits, with what proves it; only then it opens anything.',
+  input: z.strictObject({ person: Id, id: Id, attachment: z.optional(Id) }),
+  output: z.object({}),
+  facts: ['consent.confirmed', ...CLOSING],
+  problems: [
+    'consent.unknown',
+    'consent.keeper_only',
+    'consent.not_waiting',
+    'consent.proof_missing',
+    'consent.attachment_unfit',
+    'attachment.unknown',
+  ],
+})
+
+export const upholdConsent = command({
+  name: 'consent.uphold',
+  summary:
+    'The keeper of the record asked the person: the no that another organisation wrote down is theirs.',
+  input: z.strictObject({ person: Id, id: Id }),
+  output: z.object({}),
+  facts: ['consent.upheld', ...CLOSING],
+  problems: ['consent.unknown', 'consent.keeper_only', 'consent.reviewed'],
+})
+
 export const listConsents = query({
   name: 'consent.list',
   summary: 'What a person allowed and refused, to whom, and what of it still holds.',
@@ -184,6 +182,39 @@ export const listExpiring = query({
         purpose: Code,
         recipient: ShownRecipient,
         expiresOn: PlainDate,
+      }),
+    ),
+  }),
+})
+
+export const listUnconfirmed = query({
+  name: 'consent.unconfirmed',
+  summary:
+    'What waits for this organisation, as keeper: a yes that opens nothing yet, and a no from elsewhere that suspended sight.',
+  discloses: true,
+  input: z.strictObject({}),
+  output: z.object({
+    yeses: z.array(
+      z.extend(Elsewhere, { how: z.nullable(How), waitsFor: z.array(z.enum(['proof', 'keeper'])) }),
+    ),
+    noes: z.array(Elsewhere),
+  }),
+})
+
+export const countLiftedNoes = query({
+  name: 'consent.lifted_noes',
+  reach: 'staff',
+  summary:
+    'Who wrote down a no about people kept here, and how many of those the people themselves lifted, in the last 90 days.',
+  input: z.strictObject({}),
+  output: z.object({
+    users: z.array(
+      z.object({
+        organisation: z.object({ id: Id, name: z.string() }),
+        user: z.object({ id: Id, name: z.nullable(z.string()) }),
+        noes: z.int(),
+        lifted: z.int(),
+        unusual: z.boolean(),
       }),
     ),
   }),
@@ -219,8 +250,6 @@ export const getReceipt = query({
   problems: ['consent.unknown'],
 })
 
-export const Because = z.enum(['withdrawn', 'refused', 'expired', 'override_ended'])
-
 export const tellRecipient = command({
   name: 'consent.tell',
   summary: 'A receiver is told what it must stop using; run by whoever took it away.',
@@ -244,20 +273,6 @@ export const acknowledgeNotice = command({
   problems: ['notice.unknown', 'notice.acknowledged'],
 })
 
-export const Notice = z.object({
-  person: Id,
-  id: Id,
-  side: z.enum(['told', 'teller']),
-  called: z.nullable(z.string()),
-  organisation: z.string(),
-  purpose: Code,
-  fieldGroups: z.array(Code),
-  because: Because,
-  toldAt: Instant,
-  acknowledgedAt: z.nullable(Instant),
-})
-export type Notice = z.infer<typeof Notice>
-
 export const listNotices = query({
   name: 'consent.notices',
   summary:
@@ -266,30 +281,6 @@ export const listNotices = query({
   input: z.strictObject({ person: z.optional(Id) }),
   output: z.object({ notices: z.array(Notice) }),
 })
-
-export const Ground = z.enum(['law', 'vital_interest'])
-export type Ground = z.infer<typeof Ground>
-
-export const Override = z.object({
-  person: Id,
-  id: Id,
-  called: z.nullable(z.string()),
-  purpose: Code,
-  recipient: z.object({ id: Id, name: z.string() }),
-  fieldGroups: z.array(Code),
-  ground: Ground,
-  basis: z.string(),
-  reason: z.string(),
-  askedBy: z.object({ id: Id, name: z.nullable(z.string()) }),
-  askedAt: Instant,
-  until: PlainDate,
-  state: z.enum(['asked', 'allowed', 'refused']),
-  decidedBy: z.nullable(z.object({ id: Id, name: z.nullable(z.string()) })),
-  decidedAt: z.nullable(Instant),
-  endedAt: z.nullable(Instant),
-  verdict: z.nullable(z.enum(['justified', 'not_justified'])),
-})
-export type Override = z.infer<typeof Override>
 
 const ofOverride = { person: Id, id: Id }
 
@@ -365,6 +356,9 @@ const happened = <const Kind extends string, Data extends z.ZodMiniType>(
 
 export const facts = [
   happened('consent.given', 'A person allowed part of their record to be shared.', decided),
+  happened('consent.awaited', 'A yes was written down and waits to be confirmed.', decided),
+  happened('consent.confirmed', 'The keeper of the record, or the person, confirmed a yes.', decided),
+  happened('consent.upheld', 'The person confirmed a no that was written down elsewhere.', decided),
   happened('consent.refused', 'A person said no to sharing.', decided),
   happened('consent.withdrawn', 'A person took a consent back.', decided),
   happened('consent.expired', 'The last day of a consent was over.', decided),
@@ -381,6 +375,8 @@ export const facts = [
 export const turns = facts.filter(({ kind }) =>
   [
     'consent.given',
+    'consent.confirmed',
+    'consent.upheld',
     'consent.refused',
     'consent.withdrawn',
     'consent.expired',
@@ -391,7 +387,7 @@ export const turns = facts.filter(({ kind }) =>
 
 /** What a receiver that lost sight of something after such a fact is told. */
 export function becauseOf(kind: string): z.infer<typeof Because> {
-  if (kind === 'consent.refused') return 'refused'
+  if (kind === 'consent.refused' || kind === 'consent.upheld') return 'refused'
   if (kind === 'consent.expired') return 'expired'
   return kind === 'override.ended' ? 'override_ended' : 'withdrawn'
 }

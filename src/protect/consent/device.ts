@@ -92,7 +92,12 @@ export const consentOnDevice: DeviceCapability = {
       if (!kept) return undefined
       const today = dateIn(new Date().toISOString(), actor.timeZone)
       const document = (kept.parts['consent'] as Document | undefined) ?? []
-      return { consents: document.map((each) => ({ ...each, standing: standing(each, today) })) }
+      return {
+        consents: document.map((each) => ({
+          ...each,
+          standing: standing({ ...each, waits: each.standing === 'waiting' }, today),
+        })),
+      }
     }),
   ],
 }

@@ -16,3 +16,5 @@ export const decideOverride = verb('override.decide')
 export const endOverride: May = (actor) => (onlySystem(actor) === true ? true : decideOverride(actor))
 export const reviewOverride = verb('override.review')
 export const readOverrides = verb('override.read')
+/** Whoever answers for data protection sees whose noes people take back. */
+export const oversee = verb('disclosure.oversee')

@@ -4,6 +4,7 @@ import { job, listen, type Capability, type JobContext } from '../../platform/ca
 import { personErased, takesIn } from '../retention/contract.ts'
 import { endOverride, expireConsent, facts } from './contract.ts'
 import { expiring, giving, refusing, withdrawing } from './server/asking.ts'
+import * as confirming from './server/confirming.ts'
 import { held } from './server/held.ts'
 import * as notices from './server/notices.ts'
 import * as overrides from './server/overrides.ts'
@@ -30,6 +31,10 @@ export const consent: Capability = {
     refusing,
     withdrawing,
     expiring,
+    confirming.confirming,
+    confirming.upholding,
+    confirming.listingUnconfirmed,
+    confirming.countingLifted,
     listing,
     listingExpiring,
     handingReceipt,

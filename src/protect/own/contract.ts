@@ -144,7 +144,8 @@ export const OwnConsent = z.object({
   parts: z.array(z.string()),
   givenAt: Instant,
   until: z.nullable(PlainDate),
-  standing: z.enum(['in_force', 'expired', 'withdrawn', 'refused']),
+  /** `waiting`: somebody wrote a yes down with what proves it, and it opens nothing until it is confirmed. */
+  standing: z.enum(['in_force', 'waiting', 'expired', 'withdrawn', 'refused']),
 })
 export type OwnConsent = z.infer<typeof OwnConsent>
 
@@ -204,6 +205,24 @@ export const withdrawOwn = command({
     'consent.told',
   ],
   problems: ['consent.unknown', 'consent.already_withdrawn'],
+})
+
+export const confirmOwn = command({
+  name: 'own.confirm',
+  summary:
+    'Somebody confirms a yes that was written down of theirs, with a code of whoever keeps their record.',
+  reach: 'own',
+  input: z.strictObject({ id: Id }),
+  output: z.object({}),
+  facts: [
+    'consent.confirmed',
+    'person.shared',
+    'person.sharing_stopped',
+    'referral.cancelled',
+    'outcome.recalled',
+    'consent.told',
+  ],
+  problems: ['consent.unknown', 'consent.keeper_only', 'consent.not_waiting', 'consent.proof_missing'],
 })
 
 export const askCorrection = command({

@@ -189,6 +189,7 @@ describe('the view', () => {
     expect(allowed.sort()).toEqual([
       'own.ask_correction',
       'own.ask_erasure',
+      'own.confirm',
       'own.enter',
       'own.finish',
       'own.look',

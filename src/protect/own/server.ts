@@ -25,6 +25,7 @@ export function own(holdings: () => readonly Holding[]): Capability {
       codes.entering,
       codes.finishing,
       asking.withdrawing,
+      asking.confirming,
       asking.askingErasure,
       asking.askingCorrection,
       asking.answering,

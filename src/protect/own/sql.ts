@@ -235,18 +235,29 @@ export type ConsentRow = {
   at: string
   until: PlainDate | null
   withdrawn: boolean
+  waits: boolean
 }
 
-/** Every yes and no of theirs, the latest first; a yes that was taken back is one line, not two. */
+/**
+ * Every yes and no of theirs, the latest first; a yes that was taken back is one line, not two. A yes that waits is here once
+ * it is proven and this organisation keeps the record, for then they can confirm it.
+ */
 export async function consents(tx: Tx, person: string): Promise<ConsentRow[]> {
   const { rows } = await sql<ConsentRow>`
     select c.id, c.said, c.purpose, c.recipient, r.name as recipient_name, c.recipient_class, c.field_groups, c.at,
       c.until, c.said = 'yes' and exists (select from read.consent_decision w
-        where w.person = c.person and w.id = c.id and w.said = 'no') as withdrawn
+        where w.person = c.person and w.id = c.id and w.said = 'no') as withdrawn, false as waits
     from read.consent_decision c left join read.organisation r on r.id = c.recipient
     where c.person = ${person} and (c.said = 'yes' or c.said = 'no' and not exists (
       select from read.consent_decision y where y.person = c.person and y.id = c.id and y.said = 'yes'))
-    order by c.at desc, c.id desc`.execute(tx)
+    union all
+    select w.id, 'yes', w.purpose, w.recipient, r.name, w.recipient_class, w.field_groups, w.at, w.until, false, true
+    from read.consent_waiting w
+    join read.person p on p.person = w.person
+      and p.organisation = nullif(current_setting('app.organisation', true), '')::uuid
+    left join read.organisation r on r.id = w.recipient
+    where w.person = ${person} and w.proven and w.until >= current_date
+    order by at desc, id desc`.execute(tx)
   return rows
 }
 

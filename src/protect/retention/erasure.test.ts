@@ -141,7 +141,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
   const asked = { person, purpose: 'referral', textVersion: 'v1', locale: 'es' }
   const fieldGroups = ['identity', 'documents', 'contact', 'needs']
   const consent = id()
-  await run(by, refuseConsent, { ...asked, id: id(), fieldGroups, recipient, because: mark('p') })
+  await run(by, refuseConsent, { ...asked, id: id(), fieldGroups, recipient: 'company', because: mark('p') })
   await run(by, giveConsent, {
     ...asked,
     id: consent,
@@ -362,7 +362,7 @@ const CODES = `
   attachment.media_type break_glass.field_group break_glass_review.verdict case_file.closure_reason
   characterization.field_groups characterization.pack_release characterization.questionnaire claim.family claim.grounds claim.outcome
   claim.pack_release claim.state claim_evidence.type confidant.field_group consent.field_groups consent.how
-  consent.locale consent.pack_release consent.purpose consent.recipient_class consent.said consent.spoke_as
+  consent.locale consent.no_review consent.pack_release consent.purpose consent.recipient_class consent.said consent.spoke_as
   consent.spoke_because consent.text_version consent_notice.because consent_notice.field_groups
   consent_notice.purpose consent_override.field_groups consent_override.ground consent_override.purpose
   consent_override.state consent_override.verdict correction.state data_key.kek delivery.kind demand_disclosure.field_groups

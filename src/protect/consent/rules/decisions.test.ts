@@ -143,11 +143,14 @@ describe('what is allowed', () => {
 })
 
 test('the last day of a consent counts whole, and the day after does not', () => {
-  const yes = { said: 'yes' as const, expiresOn: '2026-05-31', withdrawnAt: null }
+  const yes = { said: 'yes' as const, waits: false, expiresOn: '2026-05-31', withdrawnAt: null }
   expect(standing(yes, '2026-05-31')).toBe('in_force')
   expect(standing(yes, '2026-06-01')).toBe('expired')
+  expect(standing({ ...yes, waits: true }, '2026-05-31')).toBe('waiting')
   expect(standing({ ...yes, withdrawnAt: '2026-05-01T00:00:00Z' }, '2026-05-02')).toBe('withdrawn')
-  expect(standing({ said: 'no', expiresOn: null, withdrawnAt: null }, '2026-05-02')).toBe('refused')
+  expect(standing({ said: 'no', waits: false, expiresOn: null, withdrawnAt: null }, '2026-05-02')).toBe(
+    'refused',
+  )
 })
 
 test('a consent may be shorter than its text allows, never longer nor over before it begins', () => {

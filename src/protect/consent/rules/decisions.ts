@@ -1,7 +1,7 @@
 // What a person's words allow at an instant: the latest decision on each part, for as long as it holds.
 import { addDays, type PlainDate } from '../../../kernel/time.ts'
 
-export type Standing = 'in_force' | 'expired' | 'withdrawn' | 'refused'
+export type Standing = 'in_force' | 'waiting' | 'expired' | 'withdrawn' | 'refused'
 
 /**
  * One thing that was decided about parts of a record, for a purpose and a recipient: the person's yes, their no (a refusal,
@@ -35,14 +35,20 @@ export type Moment = { readonly at: string; readonly today: PlainDate }
 /** The present: all that is on record counts, even what a clock set back since would call tomorrow's. */
 export const present = (today: PlainDate): Moment => ({ at: '9999-12-31T00:00:00Z', today })
 
-/** Whether a consent holds on a day: the last day of its term still counts. */
+/** Whether a consent holds on a day: the last day of its term still counts, and a yes that waits opens nothing. */
 export function standing(
-  consent: { said: 'yes' | 'no'; expiresOn: PlainDate | null; withdrawnAt: string | null },
+  consent: {
+    said: 'yes' | 'no'
+    waits: boolean
+    expiresOn: PlainDate | null
+    withdrawnAt: string | null
+  },
   today: PlainDate,
 ): Standing {
   if (consent.said === 'no') return 'refused'
   if (consent.withdrawnAt !== null) return 'withdrawn'
-  return consent.expiresOn === null || consent.expiresOn < today ? 'expired' : 'in_force'
+  if (consent.expiresOn === null || consent.expiresOn < today) return 'expired'
+  return consent.waits ? 'waiting' : 'in_force'
 }
 
 /**

@@ -93,7 +93,9 @@ function Asked({ person, words }: { person: string; words: Words }) {
     }
     const result = said === 'no' ? await refuse.run(asked) : await sendYes(asked)
     if (!result || result.state === 'refused') return
-    say(t(result.state === 'kept' ? 'consent.kept' : said === 'no' ? 'consent.no_kept' : 'consent.yes_kept'))
+    const waits = result.state === 'done' && 'waitsFor' in result.output
+    const kept = said === 'no' ? 'consent.no_kept' : waits ? 'consent.yes_waits' : 'consent.yes_kept'
+    say(t(result.state === 'kept' ? 'consent.kept' : kept))
     navigate(
       result.state === 'kept' ? `/people/${person}?tab=consent` : `/people/${person}/consents/${asked.id}`,
     )

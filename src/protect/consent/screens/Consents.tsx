@@ -8,8 +8,10 @@ import { useActor } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { listExpiring } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { LiftedNoes } from './LiftedNoes.tsx'
 import { Notices } from './Notices.tsx'
 import { Overrides } from './Overrides.tsx'
+import { Unconfirmed } from './Unconfirmed.tsx'
 import { useRecipientName } from './words.tsx'
 
 export default function Consents() {
@@ -20,8 +22,10 @@ export default function Consents() {
       <PageHeader title={t('consent.duties')} lead={t('consent.duties_lead')} />
       <Stack>
         {policy.acknowledge(actor) === true && <Notices />}
+        {policy.read(actor) === true && <Unconfirmed />}
         {policy.read(actor) === true && <Renewals />}
         {policy.readOverrides(actor) === true && <Overrides />}
+        {policy.oversee(actor) === true && <LiftedNoes />}
       </Stack>
     </Page>
   )

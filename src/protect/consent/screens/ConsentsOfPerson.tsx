@@ -1,5 +1,5 @@
 // What a person allowed and refused, to whom and until when; taking a yes back is one button away.
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -11,10 +11,17 @@ import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { listConsents, listNotices, withdrawConsent, type Consent } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { Confirm } from './Confirm.tsx'
 import { Proof } from './Proof.tsx'
 import { Terms, useRecipientName } from './words.tsx'
 
-const TONES = { in_force: 'good', expired: 'closed', withdrawn: 'closed', refused: 'closed' } as const
+const TONES = {
+  in_force: 'good',
+  waiting: 'open',
+  expired: 'closed',
+  withdrawn: 'closed',
+  refused: 'closed',
+} as const
 
 export default function ConsentsOfPerson({ person }: { person: string }) {
   const t = useMessages()
@@ -72,6 +79,8 @@ function OneConsent({
   const t = useMessages()
   const nameOf = useRecipientName()
   const [ending, setEnding] = useState(false)
+  const [confirming, setConfirming] = useState(false)
+  const waits = consent.standing === 'waiting'
   return (
     <ListRow
       title={nameOf(consent.recipient)}
@@ -80,6 +89,12 @@ function OneConsent({
           <Terms purpose={consent.purpose} fieldGroups={consent.fieldGroups} until={consent.expiresOn} />
           <br />
           {howOf(consent, t)}
+          {consent.waitsFor?.map((what) => (
+            <Fragment key={what}>
+              <br />
+              {t(`consent.waits.${what}`)}
+            </Fragment>
+          ))}
         </>
       }
       end={
@@ -91,12 +106,18 @@ function OneConsent({
           {t('consent.receipt')}
         </LinkButton>
         <Proof consent={consent} />
-        {consent.standing === 'in_force' && (
+        {waits && (
+          <Button icon="check" because={because} onClick={() => setConfirming(true)}>
+            {t('consent.confirm')}
+          </Button>
+        )}
+        {(consent.standing === 'in_force' || waits) && (
           <Button because={because} onClick={() => setEnding(true)}>
             {t('consent.withdraw')}
           </Button>
         )}
       </Line>
+      {confirming && <Confirm person={person} consent={consent} onDone={() => setConfirming(false)} />}
       {ending && <Withdraw person={person} consent={consent} onDone={() => setEnding(false)} />}
     </ListRow>
   )

@@ -10,6 +10,8 @@ import * as policy from '../policy.ts'
 import * as rules from '../rules/decisions.ts'
 import { RESULTS } from '../rules/missing.ts'
 import * as sql from '../sql/consents.ts'
+import { opened, spoken, whatWaits } from './confirming.ts'
+import { tell } from './record.ts'
 
 /** SHA-256 of title and text in the language they were read in: proof of which words they were. */
 export function hashOf({ title, text }: Pick<ConsentText, 'title' | 'text'>, locale: string): string {
@@ -74,26 +76,6 @@ async function takeDown(ctx: CommandContext, input: Asked) {
   return { text, person, row }
 }
 
-/** Tells what was decided to whoever keeps the record as well; receivers are told when it changes what they see. */
-function tell(
-  ctx: CommandContext,
-  kind: string,
-  of: {
-    person: string
-    id: string
-    purpose: string
-    recipient: string | null
-    recipient_class: string | null
-  },
-  keeper: string | undefined,
-): void {
-  ctx.record(kind, {
-    person: of.person,
-    sharedWith: keeper === undefined || keeper === ctx.actor.organisation ? [] : [keeper],
-    data: { consent: of.id, purpose: of.purpose, recipient: of.recipient ?? of.recipient_class },
-  })
-}
-
 export const giving = on(contract.giveConsent, {
   may: policy.record,
   async run(ctx, input) {
@@ -110,9 +92,12 @@ export const giving = on(contract.giveConsent, {
       if (file === undefined) throw unknown('attachment.unknown')
       if (!rules.proves(input.how, file)) throw invalid('consent.attachment_unfit', { how: input.how })
     }
+    const proven = input.attachment !== undefined
+    const waits = await whatWaits(ctx, row, { keeper: person.organisation, proven })
     await sql.insert(ctx.tx, {
       ...row,
       said: 'yes',
+      opened_at: waits.length === 0 ? ctx.occurredAt : null,
       how: input.how,
       witness: input.witness ?? null,
       attachment: input.attachment ?? null,
@@ -124,8 +109,9 @@ export const giving = on(contract.giveConsent, {
       const shared = { person: row.person, attachments: [input.attachment], to: person.organisation }
       await ctx.run(shareAttachments, { ...shared, consent: row.id, purpose: 'consent' })
     }
-    tell(ctx, 'consent.given', row, person.organisation)
-    return { expiresOn }
+    if (waits.length === 0) await opened(ctx, row)
+    tell(ctx, waits.length === 0 ? 'consent.given' : 'consent.awaited', row, person.organisation)
+    return { expiresOn, ...(waits.length > 0 && { waitsFor: waits }) }
   },
 })
 
@@ -136,12 +122,14 @@ export const refusing = on(contract.refuseConsent, {
     await sql.insert(ctx.tx, {
       ...row,
       said: 'no',
+      opened_at: null,
       how: null,
       witness: null,
       attachment: null,
       because: input.because ?? null,
       expires_on: null,
     })
+    await spoken(ctx, row, ctx.occurredAt)
     tell(ctx, 'consent.refused', row, person.organisation)
     return {}
   },
@@ -154,8 +142,18 @@ export const withdrawing = on(contract.withdrawConsent, {
     const row = await sql.find(ctx.tx, person, id)
     if (row?.said !== 'yes') throw unknown('consent.unknown')
     if (row.withdrawn_at) throw conflict('consent.already_withdrawn', { at: row.withdrawn_at })
-    const by = { at: ctx.occurredAt, user: ctx.actor.user, because: because ?? null }
-    await sql.withdraw(ctx.tx, { person, id }, by)
+    await sql.withdraw(
+      ctx.tx,
+      { person, id },
+      {
+        at: ctx.occurredAt,
+        user: ctx.actor.user,
+        // The person themselves, by a one-time code, needs nobody to ask them.
+        organisation: ctx.actor.own === undefined ? ctx.actor.organisation : null,
+        because: because ?? null,
+      },
+    )
+    await spoken(ctx, row, ctx.occurredAt)
     tell(ctx, 'consent.withdrawn', row, (await sql.findPerson(ctx.tx, person))?.organisation)
     return {}
   },

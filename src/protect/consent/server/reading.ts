@@ -14,7 +14,8 @@ import { hashOf } from './asking.ts'
 
 function shown(row: sql.ConsentRow, today: PlainDate): contract.Consent {
   const { said, expires_on: expiresOn, withdrawn_at: withdrawnAt } = row
-  return sql.shown(row, rules.standing({ said, expiresOn, withdrawnAt }, today))
+  const waits = said === 'yes' && row.opened_at === null
+  return sql.shown(row, rules.standing({ said, waits, expiresOn, withdrawnAt }, today))
 }
 
 export const listing = answer(contract.listConsents, {

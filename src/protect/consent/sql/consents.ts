@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Consent, How, Notice, SpokenFor } from '../contract.ts'
+import { waitsFor } from '../rules/attestation.ts'
 
 export type ConsentRow = {
   person: string
@@ -28,8 +29,13 @@ export type ConsentRow = {
   obtained_by_name: string | null
   given_at: string
   expires_on: string | null
+  opened_at: string | null
   withdrawn_at: string | null
+  withdrawn_organisation: string | null
+  no_review: 'upheld' | 'lifted' | null
   ended_at: string | null
+  /** Who keeps the record of the person; null for whoever may not see it. */
+  keeper: string | null
 }
 
 export type NewConsent = Omit<
@@ -39,18 +45,22 @@ export type NewConsent = Omit<
   | 'obtained_by_name'
   | 'attachment_type'
   | 'withdrawn_at'
+  | 'withdrawn_organisation'
+  | 'no_review'
   | 'ended_at'
+  | 'keeper'
 > & { shared_with: readonly string[]; obtained_by: string; because: string | null }
 
 export async function insert(tx: Tx, row: NewConsent): Promise<void> {
   await sql`
     insert into consent (person, id, organisation, shared_with, said, purpose, recipient, recipient_class, field_groups,
       text_version, text_hash, pack_release, locale, how, witness, attachment, spoke_name, spoke_as, spoke_because,
-      because, obtained_by, given_at, expires_on)
+      because, obtained_by, given_at, expires_on, opened_at)
     values (${row.person}, ${row.id}, ${row.organisation}, ${row.shared_with}::uuid[], ${row.said}, ${row.purpose},
       ${row.recipient}, ${row.recipient_class}, ${row.field_groups}, ${row.text_version}, ${row.text_hash},
       ${row.pack_release}, ${row.locale}, ${row.how}, ${row.witness}, ${row.attachment}, ${row.spoke_name},
-      ${row.spoke_as}, ${row.spoke_because}, ${row.because}, ${row.obtained_by}, ${row.given_at}, ${row.expires_on})
+      ${row.spoke_as}, ${row.spoke_because}, ${row.because}, ${row.obtained_by}, ${row.given_at}, ${row.expires_on},
+      ${row.opened_at})
   `.execute(tx)
 }
 
@@ -62,10 +72,11 @@ export async function hold(tx: Tx, person: string): Promise<void> {
 export async function withdraw(
   tx: Tx,
   key: { person: string; id: string },
-  by: { at: string; user: string; because: string | null },
+  by: { at: string; user: string; organisation: string | null; because: string | null },
 ): Promise<void> {
   await sql`
-    update consent set withdrawn_at = ${by.at}, withdrawn_by = ${by.user}, because = ${by.because}
+    update consent set withdrawn_at = ${by.at}, withdrawn_by = ${by.user},
+      withdrawn_organisation = ${by.organisation}, because = ${by.because}
     where person = ${key.person} and id = ${key.id}
   `.execute(tx)
 }
@@ -110,7 +121,7 @@ export async function expiring(tx: Tx, organisation: string, today: string, unti
   const { rows } = await sql<ConsentRow & { called: string | null }>`
     select c.*, r.name as recipient_name, coalesce(p.called, p.given_names) as called
     from consent c join read.person p on p.person = c.person left join read.organisation r on r.id = c.recipient
-    where c.organisation = ${organisation} and c.said = 'yes' and c.withdrawn_at is null
+    where c.organisation = ${organisation} and c.said = 'yes' and c.opened_at is not null and c.withdrawn_at is null
       and c.expires_on between ${today} and ${until}
       and not exists (
         select from consent later
@@ -237,6 +248,13 @@ export function shown(row: ConsentRow, standing: Consent['standing']): Consent {
     expiresOn: row.expires_on,
     withdrawnAt: row.withdrawn_at,
     standing,
+    ...(standing === 'waiting' && {
+      waitsFor: waitsFor({
+        byKeeper: row.organisation === row.keeper,
+        reverses: true,
+        proven: row.attachment !== null,
+      }),
+    }),
   }
 }
 
@@ -245,8 +263,9 @@ function select(tx: Tx, where: ReturnType<typeof sql>) {
     select c.person, c.id, c.organisation, o.name as organisation_name, c.said, c.purpose, c.recipient, c.recipient_class,
       r.name as recipient_name, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how, c.witness,
       c.attachment, a.media_type as attachment_type, c.spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on,
-      c.withdrawn_at, c.ended_at
+      c.opened_at, c.withdrawn_at, c.withdrawn_organisation, c.no_review, c.ended_at, p.organisation as keeper
     from consent c
+    left join read.person p on p.person = c.person
     join read.organisation o on o.id = c.organisation
     left join read.organisation r on r.id = c.recipient
     left join read.app_user u on u.id = c.obtained_by

@@ -1,16 +1,22 @@
-// What the person allowed and refused, in plain words; one press and one yes take a permission back.
+// What the person allowed and refused, in plain words; one press and one yes take a permission back, or confirm one that waits.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { useAct } from '../../../kit/door.ts'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
-import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import type { OwnConsent, OwnView } from '../contract.ts'
-import { withdraw } from './door.ts'
+import { confirm, withdraw } from './door.ts'
 
-const TONES = { in_force: 'good', expired: 'closed', withdrawn: 'closed', refused: 'closed' } as const
+const TONES = {
+  in_force: 'good',
+  waiting: 'open',
+  expired: 'closed',
+  withdrawn: 'closed',
+  refused: 'closed',
+} as const
 
 export function Allowed({ view, onChanged }: { view: OwnView; onChanged: () => void }) {
   const t = useMessages()
@@ -33,11 +39,12 @@ export function Allowed({ view, onChanged }: { view: OwnView; onChanged: () => v
 function One({ consent: one, onChanged }: { consent: OwnConsent; onChanged: () => void }) {
   const t = useMessages()
   const formats = useFormats()
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'withdraw' | 'confirm'>()
   const act = useAct()
-  async function takeBack() {
-    if (!(await act.run(() => withdraw(one.id)))) return
-    setAsking(false)
+  const waits = one.standing === 'waiting'
+  async function decide(how: typeof withdraw) {
+    if (!(await act.run(() => how(one.id)))) return
+    setAsking(undefined)
     onChanged()
   }
   return (
@@ -57,16 +64,40 @@ function One({ consent: one, onChanged }: { consent: OwnConsent; onChanged: () =
       }
       end={<StatusPill tone={TONES[one.standing]}>{t(`consent.standing.${one.standing}`)}</StatusPill>}
     >
-      {one.standing === 'in_force' && <Button onClick={() => setAsking(true)}>{t('own.withdraw')}</Button>}
-      {asking && (
-        <Dialog title={t('own.withdraw_title')} onClose={() => setAsking(false)}>
+      {waits && <p className="soft">{t('own.confirm_lead')}</p>}
+      <Line>
+        {waits && (
+          <Button kind="primary" onClick={() => setAsking('confirm')}>
+            {t('own.confirm')}
+          </Button>
+        )}
+        {(one.standing === 'in_force' || waits) && (
+          <Button onClick={() => setAsking('withdraw')}>
+            {t(waits ? 'own.confirm_not' : 'own.withdraw')}
+          </Button>
+        )}
+      </Line>
+      {asking === 'confirm' && (
+        <Dialog title={t('own.confirm_title')} onClose={() => setAsking(undefined)}>
+          <ErrorSummary problem={act.problem} />
+          <p>{t('own.confirm_effect', { name: one.recipient })}</p>
+          <Actions>
+            <Button kind="primary" busy={act.busy} onClick={() => void decide(confirm)}>
+              {t('own.confirm')}
+            </Button>
+            <Button onClick={() => setAsking(undefined)}>{t('kit.cancel')}</Button>
+          </Actions>
+        </Dialog>
+      )}
+      {asking === 'withdraw' && (
+        <Dialog title={t('own.withdraw_title')} onClose={() => setAsking(undefined)}>
           <ErrorSummary problem={act.problem} />
           <p>{t('own.withdraw_effect', { name: one.recipient })}</p>
           <Actions>
-            <Button kind="danger" busy={act.busy} onClick={() => void takeBack()}>
+            <Button kind="danger" busy={act.busy} onClick={() => void decide(withdraw)}>
               {t('own.withdraw_sure')}
             </Button>
-            <Button onClick={() => setAsking(false)}>{t('consent.keep')}</Button>
+            <Button onClick={() => setAsking(undefined)}>{t('consent.keep')}</Button>
           </Actions>
         </Dialog>
       )}

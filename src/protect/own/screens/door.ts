@@ -20,6 +20,7 @@ export async function look(locale: UiLocale): Promise<OwnView> {
   return seen
 }
 export const withdraw = (id: string) => at<object>('withdraw', { id })
+export const confirm = (id: string) => at<object>('confirm', { id })
 export const askCorrection = (asked: { about: string; wrong: string; proposed: string }) =>
   at<object>('ask_correction', { id: newId(), ...asked })
 export const askErasure = (words: string) =>

@@ -1,7 +1,7 @@
 // What the person changes and asks for, and what staff answer: a consent taken back, something that is wrong, to be erased.
 import { conflict, invalid, unauthenticated, unknown } from '../../../kernel/problem.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
-import { withdrawConsent } from '../../consent/contract.ts'
+import { confirmConsent, withdrawConsent } from '../../consent/contract.ts'
 import { askErasure } from '../../retention/contract.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
@@ -14,6 +14,12 @@ const MOST_OPEN = 20
 export const withdrawing = on(contract.withdrawOwn, {
   may: policy.self,
   run: (ctx, { id }) => ctx.run(withdrawConsent, { person: self(ctx), id }),
+})
+
+/** The second attestation of what is proven already; nothing new is allowed by a code. */
+export const confirming = on(contract.confirmOwn, {
+  may: policy.self,
+  run: (ctx, { id }) => ctx.run(confirmConsent, { person: self(ctx), id }),
 })
 
 export const askingErasure = on(contract.askOwnErasure, {

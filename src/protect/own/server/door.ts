@@ -30,6 +30,7 @@ const COOKIE = 'arraigo.own'
 const OFFERED = [
   contract.lookAtOwn,
   contract.withdrawOwn,
+  contract.confirmOwn,
   contract.askCorrection,
   contract.askOwnErasure,
   contract.finishOwn,

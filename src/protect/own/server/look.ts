@@ -94,7 +94,14 @@ function consentIn(reader: Reader, row: sql.ConsentRow, today: string): OwnConse
       parts,
       givenAt: row.at,
       until: row.until,
-      standing: row.said === 'no' ? 'refused' : row.withdrawn ? 'withdrawn' : over ? 'expired' : 'in_force',
+      standing: standingOf(row, over),
     },
   ]
+}
+
+function standingOf({ said, withdrawn, waits }: sql.ConsentRow, over: boolean): OwnConsent['standing'] {
+  if (said === 'no') return 'refused'
+  if (withdrawn) return 'withdrawn'
+  if (over) return 'expired'
+  return waits ? 'waiting' : 'in_force'
 }

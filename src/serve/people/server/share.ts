@@ -32,7 +32,11 @@ async function setSharing(
   id: string,
   recipient: string,
   parts: readonly string[],
-  consent?: string,
+  more: {
+    consent?: string | undefined
+    /** A no that the keeper still asks the person about: sight comes back when they lift it. */
+    suspends?: boolean
+  } = {},
 ): Promise<string[]> {
   const { person, of } = await openRecord(ctx, id)
   const { [recipient]: before, ...others } = of.shownTo
@@ -43,13 +47,15 @@ async function setSharing(
   await sql.saveSharing(ctx.tx, { ...of, sharedWith, shownTo }, foundBy(person), {
     recipient,
     at: ctx.occurredAt,
+    suspends: more.suspends ?? false,
   })
   // Told to the keeper and the one it is about, who may see from now on or no longer; to no other receiver.
   const both = { ...of, shownTo: { [recipient]: [] } }
   if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: parts })
   else tell(ctx, both, 'person.sharing_stopped', { with: recipient })
   const opened = parts.filter((part) => !before?.includes(part))
-  if (opened.length > 0) ctx.disclose([{ person: id, fields: opened, purpose: SHARING, recipient, consent }])
+  if (opened.length > 0)
+    ctx.disclose([{ person: id, fields: opened, purpose: SHARING, recipient, consent: more.consent }])
   return (before ?? []).filter((part) => !parts.includes(part))
 }
 
@@ -63,7 +69,7 @@ export const sharing = on(sharePerson, {
     const missing =
       parts.length === 0 && missingConsent({ person, purpose: SHARING, recipient }, ['identity'], [])
     if (missing) throw withoutConsent(missing)
-    await setSharing(ctx, person, recipient, parts, consent)
+    await setSharing(ctx, person, recipient, parts, { consent })
     return {}
   },
 })
@@ -76,13 +82,21 @@ export const stoppingSharing = on(stopSharingPerson, {
   },
 })
 
+const NOES: readonly string[] = ['consent.refused', 'consent.withdrawn']
+const consentUpheld = 'consent.upheld'
+
 /** After every turn of the person's mind: each receiver sees what is allowed now, and is told what it must stop using. */
 export const followingConsent = turns.map((turn) =>
-  listen(turn, ({ asHouse, ...rest }, { person, kind }) =>
+  listen(turn, ({ asHouse, ...rest }, { person, kind, organisation }) =>
     asHouse(async () => {
       const ctx = { ...rest, asHouse }
+      const keeper = await sql.keeperOf(ctx.tx, person)
+      // A no that another organisation wrote down closes sight at once, and the keeper asks the person whether it stands.
+      const suspends = NOES.includes(kind) && organisation !== keeper && ctx.actor.own === undefined
+      if (kind === consentUpheld) await sql.endSuspended(ctx.tx, person)
       for (const to of await sql.receivers(ctx.tx, person)) {
-        const fieldGroups = await setSharing(ctx, person, to, await partsFor(ctx, person, to))
+        const parts = await partsFor(ctx, person, to)
+        const fieldGroups = await setSharing(ctx, person, to, parts, { suspends })
         if (fieldGroups.length > 0)
           await ctx.run(tellRecipient, {
             person,

@@ -13,6 +13,6 @@ export async function sharesOf(tx: Tx, person: string) {
   const { rows } = await sql<{ recipient: string; name: string; since: string; parts: string[] }>`
     select s.recipient, o.name, s.since, s.field_groups as parts
     from person_share s join read.organisation o on o.id = s.recipient
-    where s.person = ${person} order by s.since desc`.execute(tx)
+    where s.person = ${person} and s.field_groups <> '{}' order by s.since desc`.execute(tx)
   return rows
 }

@@ -22,7 +22,14 @@ export async function classOf(tx: Tx, organisation: string): Promise<string | un
   return rows[0]?.class
 }
 
-/** Those who may see some of the record beside its keeper. */
+export async function keeperOf(tx: Tx, person: string): Promise<string | undefined> {
+  const { rows } = await sql<{ organisation: string }>`
+    select organisation from person where person = ${person}
+  `.execute(tx)
+  return rows[0]?.organisation
+}
+
+/** Those who may see some of the record beside its keeper, and those whose sight is suspended. */
 export async function receivers(tx: Tx, person: string): Promise<string[]> {
   const { rows } = await sql<{ recipient: string }>`
     select recipient from person_share where person = ${person} order by recipient
@@ -35,7 +42,7 @@ export async function saveSharing(
   tx: Tx,
   of: Keeping,
   found: Found,
-  change: { recipient: string; at: string },
+  change: { recipient: string; at: string; suspends: boolean },
 ): Promise<void> {
   const { person, organisation, shownTo } = of
   const to = (receivers: readonly string[]) =>
@@ -64,11 +71,22 @@ export async function saveSharing(
     await sql`
       insert into person_share (person, recipient, organisation, shared_with, since, field_groups)
       values (${person}, ${change.recipient}, ${organisation}, ${[change.recipient]}, ${change.at}, ${groups})
-      on conflict (person, recipient) do update set field_groups = excluded.field_groups
+      on conflict (person, recipient) do update set field_groups = excluded.field_groups,
+        shared_with = excluded.shared_with
+    `.execute(tx)
+  } else if (change.suspends) {
+    await sql`
+      update person_share set field_groups = '{}', shared_with = '{}'
+      where person = ${person} and recipient = ${change.recipient}
     `.execute(tx)
   } else {
     await sql`
       delete from person_share where person = ${person} and recipient = ${change.recipient}
     `.execute(tx)
   }
+}
+
+/** The person stands by a no that had suspended sight: a later yes gives none of it back by itself. */
+export async function endSuspended(tx: Tx, person: string): Promise<void> {
+  await sql`delete from person_share where person = ${person} and field_groups = '{}'`.execute(tx)
 }

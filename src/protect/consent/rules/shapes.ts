@@ -1,0 +1,119 @@
+// What a decision is made of: how it was said, who may receive what, and a consent as it is shown.
+import * as z from 'zod/mini'
+import { PlainDate } from '../../../kernel/time.ts'
+import { Code, Id, Instant, Line, Locale } from '../../../kernel/words.ts'
+
+export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
+export type How = z.infer<typeof How>
+
+/** Classes that may be named whole; those behind the firewall receive nothing about anybody, whoever agreed. */
+export const RecipientClass = z.enum(['public', 'cso', 'company', 'international', 'funder', 'verifier'])
+
+/** One organisation by its id, or every organisation of a class. */
+export const Recipient = z.union([Id, RecipientClass])
+export type Recipient = z.infer<typeof Recipient>
+
+/** Who decided for a child, or for somebody who cannot decide now, and why. */
+export const SpokenFor = z.strictObject({
+  name: Line(120),
+  as: z.enum(['parent', 'guardian', 'relative', 'authority']),
+  because: z.enum(['child', 'without_capacity']),
+})
+export type SpokenFor = z.infer<typeof SpokenFor>
+
+/** The consent that an answer would have needed to be whole; a Problem `consent.missing` carries the same. */
+export const MissingConsent = z.object({
+  person: Id,
+  purpose: Code,
+  recipient: Recipient,
+  fieldGroups: z.readonly(z.array(Code)),
+  ask: z.literal('consent.give'),
+})
+export type MissingConsent = z.infer<typeof MissingConsent>
+
+export const ShownRecipient = z.object({
+  id: z.nullable(Id),
+  class: z.nullable(RecipientClass),
+  /** Empty for a class. */
+  name: z.string(),
+})
+
+export const Consent = z.object({
+  id: Id,
+  said: z.enum(['yes', 'no']),
+  purpose: Code,
+  recipient: ShownRecipient,
+  fieldGroups: z.array(Code),
+  textVersion: Code,
+  locale: Locale,
+  how: z.nullable(How),
+  witness: z.nullable(z.string()),
+  spokenFor: z.nullable(SpokenFor),
+  /** A drawn signature, the photograph of a page or a thumbprint, a recording: a file of the person. */
+  attachment: z.nullable(Id),
+  /** What kind of file that is; null for whoever may not have it. */
+  attachmentType: z.nullable(z.string()),
+  obtainedBy: z.nullable(z.string()),
+  givenAt: Instant,
+  /** Null for a no. */
+  expiresOn: z.nullable(PlainDate),
+  withdrawnAt: z.nullable(Instant),
+  /** `waiting`: written down, and opens nothing until what `waitsFor` names is there. */
+  standing: z.enum(['in_force', 'waiting', 'expired', 'withdrawn', 'refused']),
+  waitsFor: z.optional(z.array(z.enum(['proof', 'keeper']))),
+})
+export type Consent = z.infer<typeof Consent>
+
+export const Because = z.enum(['withdrawn', 'refused', 'expired', 'override_ended'])
+
+export const Notice = z.object({
+  person: Id,
+  id: Id,
+  side: z.enum(['told', 'teller']),
+  called: z.nullable(z.string()),
+  organisation: z.string(),
+  purpose: Code,
+  fieldGroups: z.array(Code),
+  because: Because,
+  toldAt: Instant,
+  acknowledgedAt: z.nullable(Instant),
+})
+export type Notice = z.infer<typeof Notice>
+
+export const Ground = z.enum(['law', 'vital_interest'])
+export type Ground = z.infer<typeof Ground>
+
+export const Override = z.object({
+  person: Id,
+  id: Id,
+  called: z.nullable(z.string()),
+  purpose: Code,
+  recipient: z.object({ id: Id, name: z.string() }),
+  fieldGroups: z.array(Code),
+  ground: Ground,
+  basis: z.string(),
+  reason: z.string(),
+  askedBy: z.object({ id: Id, name: z.nullable(z.string()) }),
+  askedAt: Instant,
+  until: PlainDate,
+  state: z.enum(['asked', 'allowed', 'refused']),
+  decidedBy: z.nullable(z.object({ id: Id, name: z.nullable(z.string()) })),
+  decidedAt: z.nullable(Instant),
+  endedAt: z.nullable(Instant),
+  verdict: z.nullable(z.enum(['justified', 'not_justified'])),
+})
+export type Override = z.infer<typeof Override>
+
+/** A decision that another organisation than the keeper of the record wrote down. */
+export const Elsewhere = z.object({
+  person: Id,
+  id: Id,
+  called: z.nullable(z.string()),
+  purpose: Code,
+  recipient: ShownRecipient,
+  fieldGroups: z.array(Code),
+  /** Who wrote it down. */
+  organisation: z.string(),
+  user: z.nullable(z.string()),
+  at: Instant,
+})

@@ -1,0 +1,36 @@
+// Whose noes people take back: for the data-protection officer, who looks into what stands out.
+import { useAsk } from '../../../kit/data.tsx'
+import { Card, List, ListRow } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
+import { countLiftedNoes } from '../contract.ts'
+
+export function LiftedNoes() {
+  const t = useMessages()
+  const asked = useAsk(countLiftedNoes, {}, { refreshOn: ['consent'] })
+  return (
+    <Card title={t('consent.lifted')} icon="hidden">
+      <Answer of={asked} lines={3}>
+        {({ users }) =>
+          users.length === 0 ? (
+            <EmptyState title={t('consent.lifted_none')} drawing="shade" />
+          ) : (
+            <>
+              <p className="soft">{t('consent.lifted_lead')}</p>
+              <List label={t('consent.lifted')}>
+                {users.map(({ organisation, user, noes, lifted, unusual }) => (
+                  <ListRow
+                    key={`${organisation.id} ${user.id}`}
+                    title={user.name ?? organisation.name}
+                    detail={`${organisation.name} · ${t('consent.lifted_count', { noes, lifted })}`}
+                    end={unusual && <StatusPill tone="now">{t('consent.lifted_unusual')}</StatusPill>}
+                  />
+                ))}
+              </List>
+            </>
+          )
+        }
+      </Answer>
+    </Card>
+  )
+}

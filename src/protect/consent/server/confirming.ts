@@ -1,0 +1,133 @@
+// What the keeper of a record answers for: a yes that waits is confirmed with its proof, a no from elsewhere is asked about.
+import { conflict, forbidden, invalid, unknown } from '../../../kernel/problem.ts'
+import { addDays } from '../../../kernel/time.ts'
+import { answer, on, type CommandContext } from '../../../platform/capability.ts'
+import * as contract from '../contract.ts'
+import * as policy from '../policy.ts'
+import { reverses, waitsFor, type WaitsFor, type Yes } from '../rules/attestation.ts'
+import * as rules from '../rules/decisions.ts'
+import * as sql from '../sql/confirming.ts'
+import { find, hold, typeOfFile, type ConsentRow } from '../sql/consents.ts'
+import { tell } from './record.ts'
+
+const yesOf = (row: Pick<ConsentRow, 'purpose' | 'recipient' | 'recipient_class' | 'field_groups'>): Yes => ({
+  purpose: row.purpose,
+  recipient: row.recipient,
+  recipientClass: row.recipient_class,
+  fieldGroups: row.field_groups,
+})
+
+type Decided = Parameters<typeof yesOf>[0] & { person: string }
+
+/** What a yes that is being written down waits for; decisions that the writer may not see count as well. */
+export async function whatWaits(
+  ctx: CommandContext,
+  row: Decided & { organisation: string },
+  { keeper, proven }: { keeper: string; proven: boolean },
+): Promise<WaitsFor[]> {
+  const yes = yesOf(row)
+  const reversing = await ctx.asHouse(async () => {
+    const ofClass = yes.recipientClass ?? (await sql.classOf(ctx.tx, yes.recipient ?? '')) ?? ''
+    return reverses(await sql.decisionsAbout(ctx.tx, row.person), yes, ofClass)
+  })
+  return waitsFor({ byKeeper: row.organisation === keeper, reverses: reversing, proven })
+}
+
+/** A yes has opened: noes from elsewhere that it answers are lifted by the person's word. */
+export async function opened(ctx: CommandContext, row: Decided & { given_at: string }): Promise<void> {
+  const by = { at: ctx.occurredAt, user: ctx.actor.user }
+  await ctx.asHouse(() => sql.liftNoes(ctx.tx, row.person, { ...yesOf(row), givenAt: row.given_at }, by))
+}
+/** A no, or a yes taken back: yeses without proof that were said after it wait from now on, whoever wrote them. */
+export async function spoken(ctx: CommandContext, row: Decided, at: string): Promise<void> {
+  await ctx.asHouse(() => sql.suspendUnproven(ctx.tx, row.person, { ...yesOf(row), at }))
+}
+
+export const confirming = on(contract.confirmConsent, {
+  may: policy.record,
+  async run(ctx, { person, id, attachment }) {
+    await hold(ctx.tx, person)
+    const row = await find(ctx.tx, person, id)
+    if (row?.said !== 'yes') throw unknown('consent.unknown')
+    if (row.keeper !== ctx.actor.organisation) throw forbidden('consent.keeper_only')
+    const over = row.withdrawn_at !== null || row.expires_on === null || row.expires_on < ctx.today
+    if (row.opened_at !== null || over) throw conflict('consent.not_waiting')
+    const proof = row.attachment ?? attachment
+    if (proof === undefined) throw invalid('consent.proof_missing')
+    const file = await typeOfFile(ctx.tx, person, proof)
+    if (file === undefined) throw unknown('attachment.unknown')
+    if (!rules.proves(row.how ?? '', file)) throw invalid('consent.attachment_unfit', { how: row.how ?? '' })
+    await sql.confirm(ctx.tx, { person, id }, { at: ctx.occurredAt, user: ctx.actor.user, attachment: proof })
+    await opened(ctx, row)
+    tell(ctx, 'consent.confirmed', row, row.organisation)
+    return {}
+  },
+})
+
+export const upholding = on(contract.upholdConsent, {
+  may: policy.record,
+  async run(ctx, key) {
+    await hold(ctx.tx, key.person)
+    const row = await find(ctx.tx, key.person, key.id)
+    if (!row || (row.said === 'yes' && row.withdrawn_at === null)) throw unknown('consent.unknown')
+    if (row.keeper !== ctx.actor.organisation) throw forbidden('consent.keeper_only')
+    if (!(await sql.uphold(ctx.tx, key, { at: ctx.occurredAt, user: ctx.actor.user })))
+      throw conflict('consent.reviewed')
+    tell(ctx, 'consent.upheld', row, row.organisation)
+    return {}
+  },
+})
+
+export const listingUnconfirmed = answer(contract.listUnconfirmed, {
+  may: policy.read,
+  async run(ctx) {
+    const rows = await sql.unconfirmed(ctx.tx, ctx.actor.organisation, ctx.today)
+    const about = [...new Set(rows.map((row) => row.person))]
+    ctx.disclose(about.map((person) => ({ person, fields: ['called', 'consent'], purpose: 'care' })))
+    const shown = (row: sql.UnconfirmedRow) => ({
+      person: row.person,
+      id: row.id,
+      called: row.called,
+      purpose: row.purpose,
+      recipient: { id: row.recipient, class: row.recipient_class, name: row.recipient_name ?? '' },
+      fieldGroups: row.field_groups,
+      organisation: row.organisation_name,
+      user: row.user_name,
+      at: row.at,
+    })
+    return {
+      yeses: rows
+        .filter(({ waits }) => waits)
+        .map((row) => ({
+          ...shown(row),
+          how: row.how,
+          waitsFor: waitsFor({
+            byKeeper: row.organisation === row.keeper,
+            reverses: true,
+            proven: row.attachment !== null,
+          }),
+        })),
+      noes: rows.filter(({ waits }) => !waits).map(shown),
+    }
+  },
+})
+
+/** Days over which noes from elsewhere are counted, and how many lifted ones of one user stand out. */
+const DAYS = 90
+const UNUSUAL = 3
+
+export const countingLifted = answer(contract.countLiftedNoes, {
+  may: policy.oversee,
+  async run(ctx) {
+    const rows = await sql.liftedNoes(ctx.tx, ctx.actor.organisation, addDays(ctx.today, -DAYS))
+    return {
+      users: rows.map(({ noes, lifted, ...row }) => ({
+        organisation: { id: row.organisation, name: row.organisation_name },
+        user: { id: row.user, name: row.user_name },
+        noes,
+        lifted,
+        unusual: lifted >= UNUSUAL,
+      })),
+    }
+  },
+})
