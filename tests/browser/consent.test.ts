@@ -6,6 +6,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { registerPerson } from '../../src/serve/people/contract.ts'
 import { identifyNeed } from '../../src/serve/cases/contract.ts'
 import { offerService } from '../../src/serve/services/contract.ts'
+import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse, type TestHouse } from './house.ts'
 import { admit, press, signIn } from './staff.ts'
@@ -142,7 +143,7 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   await need.getByText('Cerca de casa').waitFor()
   expect(await need.getByRole('button').count()).toBe(0)
 
-  // What is missing is named, and asked for on the spot; with her yes it opens at once.
+  // What is missing is named, and asked for on the spot; her yes opens nothing on Beto's word alone.
   await beto.goto(`/people/${lina}`)
   await beto.getByText('La persona no ha permitido que Raíces vea: Carnés y papeles').waitFor()
   await beto.getByRole('link', { name: 'Preguntarle a la persona' }).click()
@@ -150,7 +151,25 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   await beto.getByRole('radio', { name: 'Sí, lo permite' }).check()
   await beto.getByRole('radio', { name: 'Con su huella' }).check()
   await press(beto, 'Anotar la respuesta')
+  await beto.getByText('No abre nada hasta que se confirme').waitFor()
   await beto.getByRole('heading', { name: 'Usted dio su consentimiento' }).waitFor()
+  await beto.goto(`/people/${lina}`)
+  await beto.getByText('La persona no ha permitido que Raíces vea: Carnés y papeles').waitFor()
+
+  // The keeper asks her, photographs her thumbprint and confirms.
+  await ana.goto('/consents')
+  const waiting = ana.getByRole('list', { name: 'Síes por confirmar' }).getByRole('listitem')
+  await waiting.getByText('anotado por Beto, Raíces').waitFor()
+  await waiting.getByRole('button', { name: 'Confirmar este sí' }).click()
+  const dialog = ana.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Confirmar este sí' }).click()
+  await dialog.getByText('Falta la prueba del sí').waitFor()
+  await dialog
+    .getByLabel('Foto de la huella')
+    .setInputFiles({ name: 'huella.png', mimeType: 'image/png', buffer: PNG })
+  await dialog.getByRole('button', { name: 'Confirmar este sí' }).click()
+  await ana.getByText('Confirmado. El consentimiento está vigente.').waitFor()
+  await ana.getByText('No hay nada por confirmar').waitFor()
   await beto.goto(`/people/${lina}`)
   await beto.getByText('La persona no ha permitido que Raíces vea: Salud').waitFor()
 

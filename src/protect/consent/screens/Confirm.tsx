@@ -59,7 +59,7 @@ export function Confirm({
         errors={tried && needsProof && !proof ? [t('problem.consent.proof_missing')] : []}
       >
         <p>{t('consent.confirm_lead', { name: nameOf(consent.recipient) })}</p>
-        {needsProof && <Evidence how={how} onFile={setProof} />}
+        {needsProof && <Evidence how={how} needed onFile={setProof} />}
         <Actions>
           <Button type="submit" kind="primary" busy={confirm.busy}>
             {t('consent.confirm')}

@@ -10,7 +10,15 @@ import { Signature } from './Signature.tsx'
 const PAGES = 'image/jpeg,image/png,image/webp,application/pdf'
 const VOICES = 'audio/webm,audio/ogg,audio/mp4,audio/x-m4a,audio/mpeg,audio/wav'
 
-export default function Evidence({ how, onFile }: { how: How; onFile: (file: File | undefined) => void }) {
+export default function Evidence({
+  how,
+  onFile,
+  needed = false,
+}: {
+  how: How
+  onFile: (file: File | undefined) => void
+  needed?: boolean
+}) {
   const t = useMessages()
   const online = useOnline()
   if (how === 'verbal_with_witness') return null
@@ -20,7 +28,7 @@ export default function Evidence({ how, onFile }: { how: How; onFile: (file: Fil
     <>
       {how === 'signature' && <Signature onDrawn={onFile} />}
       {how === 'voice' && <Recorder onRecorded={onFile} />}
-      <Field label={t(`consent.proof_file.${how}`)} optional help={t(`consent.proof_help.${how}`)}>
+      <Field label={t(`consent.proof_file.${how}`)} optional={!needed} help={t(`consent.proof_help.${how}`)}>
         {(wiring) => (
           <input
             {...wiring}
