@@ -31,6 +31,10 @@ export const ReferralMove = z.enum([
   'cancel',
 ])
 
+/** Which change of the person's mind, or end of an override, ended it. */
+export const Because = z.enum(['withdrawn', 'refused', 'expired', 'override_ended'])
+export type Because = z.infer<typeof Because>
+
 /** What the receiver may know before it accepts. */
 export const Introduction = z.object({
   calledName: z.nullable(z.string()),
@@ -41,7 +45,10 @@ export const Introduction = z.object({
 export const Referral = z.object({
   id: Id,
   person: Id,
-  /** How the person is called, as far as the one who asks may know. */
+  /**
+   * How the person is called, as far as the one who asks may know. Once the receiver may no longer read it, this says
+   * nobody and `reason` nothing.
+   */
   introduction: Introduction,
   sender: z.object({ id: Id, name: z.string() }),
   receiver: z.object({ id: Id, name: z.string() }),
@@ -62,6 +69,8 @@ export const Referral = z.object({
   feedback: z.nullable(z.string()),
   version: z.int(),
   side: z.enum(['sender', 'receiver']),
+  /** Why consent ended it, or what the receiver still read of it; a note holds words of users only. */
+  endedBecause: z.optional(z.nullable(Because)),
   /** What the one who asks may do with it now. */
   moves: z.array(ReferralMove),
 })

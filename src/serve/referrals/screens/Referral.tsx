@@ -23,7 +23,9 @@ function Shown({ referral }: { referral: Referral }) {
   const words = usePack()
   const { introduction, side } = referral
   const name = introduction.calledName ?? t('referral.nameless')
-  const seesRecord = side === 'sender' || isWorking(referral.state)
+  // A referral that is no longer read has no reason, and no record behind it.
+  const isRead = referral.reason !== ''
+  const seesRecord = side === 'sender' || (isRead && isWorking(referral.state))
   return (
     <Page>
       <PageHeader
@@ -67,7 +69,7 @@ function Shown({ referral }: { referral: Referral }) {
             </Facts>
             {!seesRecord && (
               <Notice>
-                {t(referral.closedAt ? 'referral.record_closed' : 'referral.only_introduction')}
+                {t(referral.closedAt || !isRead ? 'referral.record_closed' : 'referral.only_introduction')}
               </Notice>
             )}
           </Card>
@@ -131,7 +133,8 @@ function road(
           : `referral.state.${referral.state}`,
       ),
       ...(referral.feedback && { detail: referral.feedback }),
-      ...(referral.note?.startsWith('consent.') && { detail: t(`referral.note.${referral.note}`) }),
+      ...(referral.state === 'cancelled' &&
+        referral.endedBecause && { detail: t(`referral.note.consent.${referral.endedBecause}`) }),
       state: referral.result === 'served' ? 'done' : 'undone',
     })
   }
