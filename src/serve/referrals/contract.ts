@@ -4,6 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { fact } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { Because } from '../../protect/consent/contract.ts'
 
 export const ReferralState = z.enum([
   'draft',
@@ -30,10 +31,6 @@ export const ReferralMove = z.enum([
   'close',
   'cancel',
 ])
-
-/** Which change of the person's mind, or end of an override, ended it. */
-export const Because = z.enum(['withdrawn', 'refused', 'expired', 'override_ended'])
-export type Because = z.infer<typeof Because>
 
 /** What the receiver may know before it accepts. */
 export const Introduction = z.object({

@@ -9,7 +9,7 @@ import type { Id } from '../../kernel/words.ts'
 import { migrate } from '../../platform/database/migrate.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import { withdrawConsent } from '../../protect/consent/contract.ts'
-import { getTimeline } from '../people/contract.ts'
+import { changePerson, getTimeline } from '../people/contract.ts'
 import * as contract from './contract.ts'
 
 let network: TestNetwork
@@ -149,11 +149,13 @@ test('what was completed is read while the consent lasts; a device and the recei
     state: 'closed',
   })
   expect(await notices(beto)).toEqual([])
+  // How they are called since is nothing that the receiver ever knew.
+  await network.execute(changePerson, { id: person, base: 1, changes: { called: 'Luz' } }, ana)
   await network.execute(withdrawConsent, { person, id: consent }, ana)
   expect((await asReceiver(key)).body).toMatchObject({ ...NOTHING, state: 'closed', result: 'served' })
   await tablet.pull()
   expect(tablet.held.get(person) ?? {}).not.toHaveProperty('referrals')
-  expect(await notices(beto)).toMatchObject([{ because: 'withdrawn' }])
+  expect(await notices(beto)).toMatchObject([{ because: 'withdrawn', called: 'Lina' }])
 })
 
 test('a new consent opens a new referral and none that ended', async () => {

@@ -84,7 +84,7 @@ async function endSight(ctx: CommandContext, row: sql.ReferralRow) {
 async function cancel(
   ctx: CommandContext,
   key: Key,
-  why: { note: string } | { ended_because: contract.Because },
+  why: { note: string } | { ended_because: sql.Because },
   by?: rules.Side,
 ) {
   const row = await moved(ctx, key, 'cancel', by)
@@ -275,7 +275,7 @@ export const referrals: Capability = {
           const read = await sql.readByReceivers(ctx.tx, person)
           // Whoever works with the person is told when the record is closed to it; the others know the introduction.
           const told = new Set(read.filter(({ state }) => rules.isWorking(state)).map((one) => one.receiver))
-          for (const { id, receiver, state } of read) {
+          for (const { id, receiver, state, called } of read) {
             if (await mayGoOn(ctx, person, receiver)) continue
             if (state === 'served' || state === 'closed')
               await sql.closeToReceiver(ctx.tx, { person, id, because })
@@ -288,6 +288,7 @@ export const referrals: Capability = {
               purpose: 'referral',
               fieldGroups: ['identity'],
               because,
+              called,
             })
           }
         }),

@@ -1,9 +1,11 @@
 // Every statement that touches referrals.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Decision } from '../../protect/consent/contract.ts'
-import type { Because } from './contract.ts'
+import type { becauseOf, Decision } from '../../protect/consent/contract.ts'
 import type { State } from './rules.ts'
+
+/** Which change of the person's mind, or end of an override. */
+export type Because = ReturnType<typeof becauseOf>
 
 export type ReferralRow = {
   person: string
@@ -234,8 +236,8 @@ export async function overdue(tx: Tx, today: string, limit: number) {
 
 /** Referrals whose receiver reads about the person, whoever sent them; a draft has told nobody anything. */
 export async function readByReceivers(tx: Tx, person: string) {
-  const { rows } = await sql<{ id: string; receiver: string; state: State }>`
-    select id, receiver, state from referral
+  const { rows } = await sql<{ id: string; receiver: string; state: State; called: string | null }>`
+    select id, receiver, state, introduction ->> 'calledName' as called from referral
     where person = ${person} and receiver_reads and state <> 'draft' order by id`.execute(tx)
   return rows
 }
