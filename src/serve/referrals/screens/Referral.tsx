@@ -11,7 +11,7 @@ import { Answer, Notice } from '../../../kit/State.tsx'
 import { getReferral, type Referral } from '../contract.ts'
 import { isWorking } from '../rules.ts'
 import { Moves } from './Moves.tsx'
-import { StatePill } from './rows.tsx'
+import { StatePill, useNameOf } from './rows.tsx'
 
 export default function OneReferral({ params: { person = '', referral: id = '' } }: ScreenProps) {
   const asked = useAsk(getReferral, { person, id }, { refreshOn: ['service'] })
@@ -22,7 +22,7 @@ function Shown({ referral }: { referral: Referral }) {
   const t = useMessages()
   const words = usePack()
   const { introduction, side } = referral
-  const name = introduction.calledName ?? t('referral.nameless')
+  const name = useNameOf()(referral)
   // A referral that is no longer read has no reason, and no record behind it.
   const isRead = referral.reason !== ''
   const seesRecord = side === 'sender' || (isRead && isWorking(referral.state))
