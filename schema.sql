@@ -170,6 +170,18 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION arraigo.reached(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT CASE WHEN (one.plain ~~ '%@%'::text) THEN regexp_replace(COALESCE("substring"(one.plain, '[^[:space:]<>,;:]+@[^[:space:]<>,;]+'::text), one.plain), '[+][^@]*@'::text, '@'::text) WHEN (length(regexp_replace(one.plain, '[^0-9]'::text, ''::text, 'g'::text)) >= 6) THEN regexp_replace(one.plain, '[^0-9]'::text, ''::text, 'g'::text) ELSE btrim(one.plain) END AS btrim FROM (SELECT lower(translate(NORMALIZE(reached.value, NFKC), '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹'::text, '01234567890123456789'::text)) AS plain) one);
+
+CREATE OR REPLACE FUNCTION arraigo.same_reached(a text, b text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((a = b) OR ((a !~ '[^0-9]'::text) AND (b !~ '[^0-9]'::text) AND (length(a) >= 6) AND (length(b) >= 6) AND (("right"(a, 7) = "right"(b, 7)) OR (POSITION(("right"(a, 9)) IN (b)) > 0) OR (POSITION(("right"(b, 9)) IN (a)) > 0))));
+
 CREATE OR REPLACE FUNCTION arraigo.seal_disclosures(number bigint, most integer)
  RETURNS SETOF disclosure
  LANGUAGE sql
@@ -1639,6 +1651,8 @@ create table person (
   touched_at timestamp with time zone not null,
   shown_to jsonb not null default '{}'::jsonb,
   erased_on date,
+  unsafe_to_call text[] not null default '{}'::text[],
+  unsafe_to_text text[] not null default '{}'::text[],
   constraint person_pkey PRIMARY KEY (person),
   constraint person_born CHECK ((((born IS NULL) AND (born_precision IS NULL)) OR ((born IS NOT NULL) AND (born_precision = ANY (ARRAY['day'::text, 'year'::text, 'age'::text]))))),
   constraint person_born_age CHECK (((NOT (born_precision IS DISTINCT FROM 'age'::text)) = ((born_age IS NOT NULL) AND (born_age_on IS NOT NULL)))),
@@ -1825,12 +1839,16 @@ create table referral (
   result text,
   feedback text,
   version integer not null default 1,
+  receiver_reads boolean not null default true,
+  ended_because text,
   constraint referral_pkey PRIMARY KEY (person, id),
   constraint referral_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint referral_receiver_fkey FOREIGN KEY (receiver) REFERENCES organisation(id),
   constraint referral_service_fkey FOREIGN KEY (service) REFERENCES service(id),
+  constraint referral_ended_because CHECK ((ended_because = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'expired'::text, 'override_ended'::text]))),
   constraint referral_not_to_oneself CHECK ((receiver <> organisation)),
   constraint referral_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint referral_over_unread CHECK (((NOT receiver_reads) OR (state = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'scheduled'::text, 'no_show'::text, 'served'::text, 'closed'::text])))),
   constraint referral_receiver_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > receiver)) NOT VALID,
   constraint referral_sent_with_consent CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR (consent IS NOT NULL))),
   constraint referral_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
@@ -2425,6 +2443,53 @@ SELECT person,
    FROM referral;
 grant select on read.referral to arraigo_app;
 
+create view read.referral_shown with (security_invoker=true) as
+SELECT r.person,
+    r.id,
+    r.organisation,
+    r.shared_with,
+    r.sender,
+    r.receiver,
+    r.service,
+    r.need,
+    r.consent,
+    r.state,
+    r.created_at,
+    r.sent_at,
+    r.answer_by,
+    r.answered_at,
+    r.decline_reason,
+    r.redirected_to,
+    r.closed_at,
+    r.result,
+    r.version,
+    r.receiver_reads,
+    r.ended_because,
+    reader.reads,
+        CASE
+            WHEN reader.reads THEN r.reason
+            ELSE ''::text
+        END AS reason,
+        CASE
+            WHEN reader.reads THEN r.introduction
+            ELSE '{}'::jsonb
+        END AS introduction,
+        CASE
+            WHEN reader.reads THEN r.note
+            ELSE NULL::text
+        END AS note,
+        CASE
+            WHEN reader.reads THEN r.feedback
+            ELSE NULL::text
+        END AS feedback,
+        CASE
+            WHEN reader.reads THEN r.scheduled_for
+            ELSE NULL::timestamp with time zone
+        END AS scheduled_for
+   FROM (referral r
+     CROSS JOIN LATERAL ( SELECT (r.receiver_reads OR arraigo.shows(r.organisation, '{}'::jsonb, ''::text)) AS reads) reader);
+grant select on read.referral_shown to arraigo_app;
+
 create view read.role with (security_invoker=true) as
 SELECT id,
     organisation,
@@ -2434,21 +2499,23 @@ SELECT id,
 grant select on read.role to arraigo_app;
 
 create view read.safe_contact with (security_invoker=true) as
-SELECT person_contact.person,
-    person_contact.contact,
-    person_contact.kind,
-    person_contact.value,
-    'call'::text AS channel
-   FROM person_contact
-  WHERE (person_contact.safe_to_call AND (NOT person_contact.retired))
-UNION ALL
- SELECT person_contact.person,
-    person_contact.contact,
-    person_contact.kind,
-    person_contact.value,
-    'text'::text AS channel
-   FROM person_contact
-  WHERE (person_contact.safe_to_text AND (NOT person_contact.retired));
+SELECT c.person,
+    c.contact,
+    c.kind,
+    c.value,
+    channel.name AS channel
+   FROM ((person_contact c
+     JOIN person p ON ((p.person = c.person)))
+     CROSS JOIN LATERAL ( VALUES ('call'::text,c.safe_to_call,p.unsafe_to_call), ('text'::text,c.safe_to_text,p.unsafe_to_text)) channel(name, safe, unsafe))
+  WHERE (channel.safe AND (NOT c.retired) AND (NOT (EXISTS ( SELECT
+           FROM unnest(channel.unsafe) u(u)
+          WHERE arraigo.same_reached(u.u, arraigo.reached(c.value))))) AND (NOT (EXISTS ( SELECT
+           FROM person_contact o
+          WHERE ((o.person = c.person) AND arraigo.same_reached(arraigo.reached(o.value), arraigo.reached(c.value)) AND (NOT
+                CASE channel.name
+                    WHEN 'call'::text THEN o.safe_to_call
+                    ELSE o.safe_to_text
+                END))))));
 grant select on read.safe_contact to arraigo_app;
 
 create view read.service with (security_invoker=true) as

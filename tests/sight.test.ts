@@ -7,7 +7,12 @@ import type { Actor } from '../src/kernel/actor.ts'
 import type { Query } from '../src/kernel/command.ts'
 import type { Id } from '../src/kernel/words.ts'
 import { sync } from '../src/platform/sync.ts'
-import { giveConsent, withdrawConsent } from '../src/protect/consent/contract.ts'
+import {
+  acknowledgeNotice,
+  giveConsent,
+  listNotices,
+  withdrawConsent,
+} from '../src/protect/consent/contract.ts'
 import { identifyNeed, setGoal } from '../src/serve/cases/contract.ts'
 import { recordCharacterization } from '../src/serve/forms/contract.ts'
 import {
@@ -17,7 +22,12 @@ import {
   registerPerson,
 } from '../src/serve/people/contract.ts'
 import { PARTS } from '../src/serve/people/rules/parts.ts'
-import { acceptReferral, sendReferral } from '../src/serve/referrals/contract.ts'
+import {
+  acceptReferral,
+  closeReferral,
+  sendReferral,
+  serveReferral,
+} from '../src/serve/referrals/contract.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
 import { opened } from './harness/own.ts'
 
@@ -198,5 +208,35 @@ describe.each(PARTS.map((part) => [part]))('with identity and %s allowed', (part
       for (const one of closed)
         for (const secret of SECRETS[one] ?? []) expect(JSON.stringify(body)).not.toContain(secret)
     }
+  })
+})
+
+describe.each([
+  ['completed and the consent withdrawn', true],
+  ['ended by the withdrawal', false],
+])('with a referral that is %s', (_, isCompleted) => {
+  let seen: Seen
+  const all = [...Object.values(SECRETS).flat(), 'Una pala']
+  beforeAll(async () => {
+    seen = await sharedWith(PARTS)
+    const key = { person: seen.person, id: seen.referral }
+    if (isCompleted) {
+      await network.execute(serveReferral, key, seen.bruno)
+      await network.execute(closeReferral, { ...key, feedback: 'Quiterilda vino' }, seen.bruno)
+    }
+    await network.execute(withdrawConsent, { person: seen.person, id: seen.consent }, rosa)
+    // A notice says whom it is about until the receiver confirms.
+    const { notices } = await network.ask(listNotices, {}, seen.bruno)
+    for (const { person, id } of notices) await network.execute(acknowledgeNotice, { person, id }, seen.bruno)
+  })
+
+  test('no query and no device tells anything', async () => {
+    const told: string[] = []
+    const look = (door: string, text: string) => {
+      for (const secret of all) if (text.includes(secret)) told.push(`${door} tells ${secret}`)
+    }
+    for (const query of queries) look(query.name, (await answers(seen, query)).join('\n'))
+    look('a device', await documents(seen))
+    expect(told).toEqual([])
   })
 })

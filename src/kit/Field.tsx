@@ -314,16 +314,24 @@ export function Check({
   label,
   help,
   checked,
+  disabled = false,
   onChange,
 }: {
   label: string
-  help?: string
+  /** Also says why it is disabled. */
+  help?: string | undefined
   checked: boolean
+  disabled?: boolean
   onChange: (checked: boolean) => void
 }) {
   return (
     <label className="choice">
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>
         {label}
         {help && <span className="choice-help">{help}</span>}

@@ -15,6 +15,8 @@ import type { House } from './house.ts'
 export const KEPT = 2000
 /** A new device begins with the people something happened to in these last months. */
 const MONTHS = 12
+/** Counted up when documents come to hold less than they did: devices then get everything anew and forget the rest. */
+const DOCUMENTS = 2
 /** People in one answer; on a slow line each answer is worth keeping. */
 const PAGE = 100
 
@@ -79,12 +81,19 @@ async function companions(tx: Tx, actor: Actor): Promise<Id[]> {
 }
 
 /**
- * Another database, organisation, centre, set of grants or team sees other people: what was pulled as one is not valid
- * as the other.
+ * Another database, organisation, centre, set of grants or team sees other people, and an earlier release gave other
+ * documents: what was pulled as one is not valid as the other.
  */
 function audienceOf(actor: Actor, database: Id, team: readonly Id[]): string {
   const grants = actor.grants.map(({ verb, scope, class: depth }) => `${verb} ${scope} ${depth}`)
-  const sees = [database, actor.organisation, actor.centre ?? '', ...[...new Set(grants)].sort(), ...team]
+  const sees = [
+    DOCUMENTS,
+    database,
+    actor.organisation,
+    actor.centre ?? '',
+    ...[...new Set(grants)].sort(),
+    ...team,
+  ]
   return createHash('sha256').update(sees.join(' ')).digest('hex').slice(0, 16)
 }
 

@@ -770,6 +770,8 @@ export type DB = {
     touched_at: Instant
     shown_to: Given<Json>
     erased_on: string | null
+    unsafe_to_call: Given<string[]>
+    unsafe_to_text: Given<string[]>
   }
   person_contact: {
     person: string
@@ -867,6 +869,8 @@ export type DB = {
     result: string | null
     feedback: string | null
     version: Given<number>
+    receiver_reads: Given<boolean>
+    ended_because: string | null
   }
   retelling: {
     person: string
@@ -1172,6 +1176,35 @@ export type DB = {
     answer_by: string | null
     closed_at: string | null
     result: string | null
+  }
+  'read.referral_shown': {
+    person: string | null
+    id: string | null
+    organisation: string | null
+    shared_with: string[] | null
+    sender: string | null
+    receiver: string | null
+    service: string | null
+    need: string | null
+    consent: string | null
+    state: string | null
+    created_at: string | null
+    sent_at: string | null
+    answer_by: string | null
+    answered_at: string | null
+    decline_reason: string | null
+    redirected_to: string | null
+    closed_at: string | null
+    result: string | null
+    version: number | null
+    receiver_reads: boolean | null
+    ended_because: string | null
+    reads: boolean | null
+    reason: string | null
+    introduction: Json | null
+    note: string | null
+    feedback: string | null
+    scheduled_for: string | null
   }
   'read.role': {
     id: string | null

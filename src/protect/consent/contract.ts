@@ -259,6 +259,8 @@ export const tellRecipient = command({
     purpose: Code,
     fieldGroups: z.array(Code),
     because: Because,
+    /** How the receiver knows the person, where that is not how the record calls them now. */
+    called: z.nullish(z.string()),
   }),
   output: z.object({}),
   facts: ['consent.told'],

@@ -95,7 +95,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     called: mark('d'),
     sex: 'female',
     identifiers: [{ id: id(), type: 'library_card', country: 'xa', number: DOCUMENT }],
-    contacts: [{ id: id(), kind: 'phone', value: PHONE, safeToCall: true, note: mark('e') }],
+    contacts: [{ id: id(), kind: 'phone', value: PHONE, note: mark('e') }],
   })
   // The likeness is no trace of theirs; the other record goes out of the way under another name.
   await run(by, people.ruleOutDuplicate, { person, other, because: mark('f') })
@@ -289,6 +289,8 @@ test('what somebody said stands in many places before', async () => {
       "public.person.first_surname",
       "public.person.given_names",
       "public.person.second_surname",
+      "public.person.unsafe_to_call",
+      "public.person.unsafe_to_text",
       "public.person_contact.note",
       "public.person_contact.value",
       "public.person_edit.changes",
@@ -374,6 +376,6 @@ const CODES = `
   person.gender person.languages person.migration_status person.nationalities person.pack_release
   person.place person.population_group person.sex person.shown_to person_contact.kind
   person_identifier.country person_identifier.type person_share.field_groups plan_step.by_whom
-  plan_step.state referral.decline_reason referral.result referral.state retelling.how retelling.reason
-  sealed_note.field_group verification.decision verification.reason verification.wanted
+  plan_step.state referral.decline_reason referral.ended_because referral.result referral.state retelling.how
+  retelling.reason sealed_note.field_group verification.decision verification.reason verification.wanted
 `

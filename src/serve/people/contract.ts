@@ -132,7 +132,8 @@ export const addContact = command({
 
 export const changeContact = command({
   name: 'person.change_contact',
-  summary: 'A way to reach the person changes, stops being safe or no longer works.',
+  summary:
+    'A way to reach the person changes, stops being safe or no longer works. That an unsafe one is safe again is said to, and noted by, the organisation that keeps the record.',
   offline: true,
   input: z.strictObject({
     person: Id,
@@ -145,8 +146,15 @@ export const changeContact = command({
     retired: z.optional(z.boolean()),
   }),
   output: z.object({ version: z.int() }),
-  facts: ['person.contact_changed'],
-  problems: ['contact.unknown', 'contact.changed_meanwhile', 'consent.missing', 'person.unknown'],
+  facts: ['person.contact_changed', 'person.contact_safe_again'],
+  problems: [
+    'contact.unknown',
+    'contact.changed_meanwhile',
+    'contact.twice',
+    'contact.unsafe_stays',
+    'consent.missing',
+    'person.unknown',
+  ],
 })
 
 export const sharePerson = command({
@@ -341,6 +349,11 @@ export const personFacts = [
     kind: 'person.contact_added',
     summary: 'A contact point was noted.',
     data: z.object({ kind: Code }),
+  }),
+  fact({
+    kind: 'person.contact_safe_again',
+    summary: 'The person told the keeper of the record that a number or address is safe after all.',
+    data: z.object({ kind: Code, channels: z.array(z.enum(['call', 'text'])) }),
   }),
   fact({
     kind: 'person.contact_changed',

@@ -4,7 +4,14 @@ import type { DeviceCapability, KeptPeople, KeptPerson, Moment } from '../../dev
 import type { Command, InputOf, OutputOf, Query } from '../../kernel/command.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { readPack } from '../../platform/packs.ts'
-import { changePerson, listCaseload, registerPerson, searchPeople } from './contract.ts'
+import {
+  addContact,
+  changeContact,
+  changePerson,
+  listCaseload,
+  registerPerson,
+  searchPeople,
+} from './contract.ts'
 import { peopleOnDevice } from './device.ts'
 import type { Person } from './rules/shapes.ts'
 
@@ -83,4 +90,25 @@ test('an edit made on the phone shows at once and counts the version on', () => 
     called: 'Mari',
     version: 2,
   })
+})
+
+test('the phone of a receiver does not make an unsafe number safe either', () => {
+  const contact = '0195a8a0-0000-7000-8000-000000000003'
+  const contacts = [{ id: contact, kind: 'phone', value: '3001112233', safeToCall: true }]
+  const received = { ...register({ contacts }), organisation: '0195a8a0-0000-7000-8000-00000000000b' }
+  const change = { person: id, id: contact, base: 1 }
+  expect(() => apply(changeContact, id, received, { ...change, safeToText: true })).toThrow(
+    'contact.unsafe_stays',
+  )
+  expect(apply(changeContact, id, received, { ...change, safeToCall: false }).contacts).toMatchObject([
+    { safeToCall: false },
+  ])
+  const added = {
+    person: id,
+    id: '0195a8a0-0000-7000-8000-000000000004',
+    kind: 'email',
+    value: '+57 300 111 2233',
+  }
+  const twice = apply(addContact, id, received, { ...added, safeToCall: true, safeToText: true })
+  expect(twice.contacts[1]).toMatchObject({ safeToCall: true, safeToText: false })
 })

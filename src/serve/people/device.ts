@@ -1,7 +1,7 @@
 // Welcomes, corrects and finds people on the phone, with the server's own rules and without a network.
 import { answerOnDevice, onDevice, type DeviceCapability, type KeptPerson } from '../../device/capability.ts'
 import type { Pack } from '../../kernel/pack.ts'
-import { unknown } from '../../kernel/problem.ts'
+import { forbidden, unknown } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import * as contract from './contract.ts'
 import { checkAsking } from './rules/asking.ts'
@@ -153,9 +153,14 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
       }),
       onDevice(contract.changeContact, {
         persons: about,
-        apply: (person: Person | undefined, { id, person: _person, base: _base, ...changes }) =>
+        apply: (person: Person | undefined, { id, person: _person, base: _base, ...changes }, { actor }) =>
           changed(person, (before) => {
-            if (!before.contacts.some((one) => one.id === id)) throw unknown('contact.unknown')
+            const standing = before.contacts.find((one) => one.id === id)
+            if (!standing) throw unknown('contact.unknown')
+            const isReversed =
+              (changes.safeToCall && !standing.safeToCall) || (changes.safeToText && !standing.safeToText)
+            if (isReversed && changes.value === undefined && before.organisation !== actor.organisation)
+              throw forbidden('contact.unsafe_stays')
             const named = Object.fromEntries(
               Object.entries(changes).filter(([, value]) => value !== undefined),
             )

@@ -4,6 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { fact } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { Because } from '../../protect/consent/contract.ts'
 
 export const ReferralState = z.enum([
   'draft',
@@ -41,7 +42,10 @@ export const Introduction = z.object({
 export const Referral = z.object({
   id: Id,
   person: Id,
-  /** How the person is called, as far as the one who asks may know. */
+  /**
+   * How the person is called, as far as the one who asks may know. Once the receiver may no longer read it, this says
+   * nobody and `reason` nothing.
+   */
   introduction: Introduction,
   sender: z.object({ id: Id, name: z.string() }),
   receiver: z.object({ id: Id, name: z.string() }),
@@ -62,6 +66,8 @@ export const Referral = z.object({
   feedback: z.nullable(z.string()),
   version: z.int(),
   side: z.enum(['sender', 'receiver']),
+  /** Why consent ended it, or what the receiver still read of it; a note holds words of users only. */
+  endedBecause: z.optional(z.nullable(Because)),
   /** What the one who asks may do with it now. */
   moves: z.array(ReferralMove),
 })

@@ -11,6 +11,10 @@ type Document = readonly Referral[]
 
 const persons = (input: { person: string }) => [input.person]
 
+const NOBODY: Referral['introduction'] = { calledName: null, ageBand: 'unknown', languages: [] }
+/** What the server no longer tells a receiver either. */
+const UNREAD = { introduction: NOBODY, reason: '', note: null, feedback: null, scheduledFor: null }
+
 function moved(document: Document, id: string, wish: rules.Move, change: Partial<Referral> = {}): Document {
   const referral = document.find((each) => each.id === id)
   if (!referral) throw unknown('referral.unknown')
@@ -20,7 +24,14 @@ function moved(document: Document, id: string, wish: rules.Move, change: Partial
       ? conflict('referral.other_side', { move: wish })
       : conflict('referral.not_open', { state: referral.state, move: wish })
   }
-  const next = { ...referral, ...change, state: step.to, version: referral.version + 1 }
+  const isRead = referral.side === 'sender' || rules.isReadable(step.to)
+  const next = {
+    ...referral,
+    ...change,
+    ...(!isRead && UNREAD),
+    state: step.to,
+    version: referral.version + 1,
+  }
   const moves = rules.openMoves(next.state, next.side).filter((move) => move !== 'expire')
   return document.map((each) => (each.id === id ? { ...next, moves } : each))
 }
@@ -47,7 +58,7 @@ function drafted(
   return {
     id: input.id,
     person: input.person,
-    introduction: { calledName: null, ageBand: 'unknown', languages: [] },
+    introduction: NOBODY,
     sender: organisation,
     receiver: { id: input.to, name: receiver?.name ?? '' },
     service: service ? { id: service.id, name: service.name, kind: service.kind } : null,

@@ -66,6 +66,14 @@ const WORKING: readonly State[] = ['accepted', 'scheduled', 'no_show', 'served']
 
 export const isWorking = (state: State): boolean => WORKING.includes(state)
 
+/**
+ * States in which the receiver may read whom a referral is about and why: while it is asked or at work, and of what was
+ * completed, as long as the person allows. What was turned down, taken back or never answered tells nothing any more.
+ */
+const READABLE: readonly State[] = ['draft', 'sent', ...WORKING, 'closed']
+
+export const isReadable = (state: State): boolean => READABLE.includes(state)
+
 /** States that nothing leads out of. */
 export const isOver = (state: State): boolean =>
   state === 'closed' || state === 'cancelled' || state === 'redirected'

@@ -48,7 +48,7 @@ async function keep(
   kind: string,
   data: Record<string, Json> = {},
 ) {
-  await sql.save(ctx.tx, row)
+  await sql.save(ctx.tx, { ...row, receiver_reads: row.receiver_reads && rules.isReadable(row.state) })
   tell(ctx, row, kind, data)
   return { state: row.state, version: row.version }
 }
@@ -81,9 +81,14 @@ async function endSight(ctx: CommandContext, row: sql.ReferralRow) {
   })
 }
 
-async function cancel(ctx: CommandContext, key: Key, because: string, by?: rules.Side) {
+async function cancel(
+  ctx: CommandContext,
+  key: Key,
+  why: { note: string } | { ended_because: sql.Because },
+  by?: rules.Side,
+) {
   const row = await moved(ctx, key, 'cancel', by)
-  const cancelled = { ...row, note: because, closed_at: ctx.occurredAt }
+  const cancelled = { ...row, ...why, closed_at: ctx.occurredAt }
   const saved = await keep(ctx, cancelled, 'referral.cancelled')
   if (row.sent_at) await endSight(ctx, cancelled)
   return saved
@@ -205,9 +210,6 @@ export const referrals: Capability = {
           ctx,
           { ...row, redirected_to: newId, closed_at: ctx.occurredAt },
           'referral.redirected',
-          {
-            to,
-          },
         )
         tell(ctx, next, 'referral.sent')
         return result
@@ -248,7 +250,7 @@ export const referrals: Capability = {
     }),
     on(contract.cancelReferral, {
       may: policy.send,
-      run: (ctx, { because, ...key }) => cancel(ctx, key, because),
+      run: (ctx, { because, ...key }) => cancel(ctx, key, { note: because }),
     }),
     on(contract.expireReferral, {
       may: policy.expire,
@@ -265,24 +267,29 @@ export const referrals: Capability = {
     listen(personErased, async (ctx, erased) => {
       if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
     }),
-    // What the person no longer allows ends at once, whoever sent it; what was served stays served.
+    // What the person no longer allows ends at once, whoever sent it; what was served stays served, and is read no more.
     ...turns.map((turn) =>
       listen(turn, (ctx, { person, kind }) =>
         ctx.asHouse(async () => {
-          for (const { id, receiver } of await sql.underway(ctx.tx, person)) {
+          const because = becauseOf(kind)
+          const read = await sql.readByReceivers(ctx.tx, person)
+          // Whoever works with the person is told when the record is closed to it; the others know the introduction.
+          const told = new Set(read.filter(({ state }) => rules.isWorking(state)).map((one) => one.receiver))
+          for (const { id, receiver, state, called } of read) {
             if (await mayGoOn(ctx, person, receiver)) continue
-            const because = becauseOf(kind)
-            const { state } = (await sql.lock(ctx.tx, person, id)) ?? {}
-            await cancel(ctx, { person, id }, `consent.${because}`, 'house')
-            // Whoever had accepted was told when the record was closed to it; the others know the introduction.
-            if (state === 'sent')
-              await ctx.run(tellRecipient, {
-                person,
-                to: receiver,
-                purpose: 'referral',
-                fieldGroups: ['identity'],
-                because,
-              })
+            if (state === 'served' || state === 'closed')
+              await sql.closeToReceiver(ctx.tx, { person, id, because })
+            else await cancel(ctx, { person, id }, { ended_because: because }, 'house')
+            if (told.has(receiver)) continue
+            told.add(receiver)
+            await ctx.run(tellRecipient, {
+              person,
+              to: receiver,
+              purpose: 'referral',
+              fieldGroups: ['identity'],
+              because,
+              called,
+            })
           }
         }),
       ),

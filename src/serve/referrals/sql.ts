@@ -1,8 +1,11 @@
 // Every statement that touches referrals.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Decision } from '../../protect/consent/contract.ts'
+import type { becauseOf, Decision } from '../../protect/consent/contract.ts'
 import type { State } from './rules.ts'
+
+/** Which change of the person's mind, or end of an override. */
+export type Because = ReturnType<typeof becauseOf>
 
 export type ReferralRow = {
   person: string
@@ -29,9 +32,15 @@ export type ReferralRow = {
   result: 'served' | 'not_served' | null
   feedback: string | null
   version: number
+  /** Whether the receiver reads whom it is about, why, and what was noted; once false it stays false. */
+  receiver_reads: boolean
+  /** Which end of a consent or an override ended it, or what the receiver still read of it. */
+  ended_because: Because | null
 }
 
+/** A referral as the actor may read it: `reads` is false where they learn no more than that there was one. */
 export type ReferralView = ReferralRow & {
+  reads: boolean
   sender_name: string
   receiver_name: string
   service_name: string | null
@@ -63,6 +72,8 @@ const COLUMNS = [
   'result',
   'feedback',
   'version',
+  'receiver_reads',
+  'ended_because',
 ] as const
 
 export async function insert(tx: Tx, row: ReferralRow): Promise<void> {
@@ -123,7 +134,7 @@ export async function list(
   return select(tx, sql`${sql.join(conditions, sql` and `)} order by ${PRESS}, r.id limit ${by.limit}`)
 }
 
-/** Everything a device of this organisation keeps of these people. */
+/** Every referral of these people that the organisation sent or received. */
 export async function ofPersons(
   tx: Tx,
   persons: readonly string[],
@@ -223,13 +234,21 @@ export async function overdue(tx: Tx, today: string, limit: number) {
   return rows
 }
 
-/** Referrals on their way, whoever sent them: what was served stays served, and a draft has told nobody anything. */
-export async function underway(tx: Tx, person: string) {
-  const { rows } = await sql<{ id: string; receiver: string }>`select id, receiver from referral
-    where person = ${person} and state in ('sent', 'accepted', 'scheduled', 'no_show') order by id`.execute(
-    tx,
-  )
+/** Referrals whose receiver reads about the person, whoever sent them; a draft has told nobody anything. */
+export async function readByReceivers(tx: Tx, person: string) {
+  const { rows } = await sql<{ id: string; receiver: string; state: State; called: string | null }>`
+    select id, receiver, state, introduction ->> 'calledName' as called from referral
+    where person = ${person} and receiver_reads and state <> 'draft' order by id`.execute(tx)
   return rows
+}
+
+/** The receiver reads no more of it, and the state stays. */
+export async function closeToReceiver(
+  tx: Tx,
+  { person, id, because }: { person: string; id: string; because: Because },
+): Promise<void> {
+  await sql`update referral set receiver_reads = false, ended_because = ${because}, version = version + 1
+    where person = ${person} and id = ${id}`.execute(tx)
 }
 
 /** Whoever begins or ends a receiver's sight of a person does so alone: else one may not see that the other began. */
@@ -256,7 +275,7 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ReferralView[
   const { rows } = await sql<ReferralView>`
     select r.*, sender.name as sender_name, receiver.name as receiver_name, s.name as service_name,
       s.kind as service_kind
-    from referral r
+    from read.referral_shown r
     join read.organisation sender on sender.id = r.organisation
     join read.organisation receiver on receiver.id = r.receiver
     left join read.service s on s.id = r.service

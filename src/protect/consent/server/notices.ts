@@ -22,7 +22,7 @@ function record(
 
 export const telling = on(contract.tellRecipient, {
   may: policy.byTheHouse,
-  async run(ctx, { person, to, purpose, fieldGroups, because }) {
+  async run(ctx, { person, to, purpose, fieldGroups, because, called }) {
     await ctx.asHouse(async () => {
       const keeper = (await sql.findPerson(ctx.tx, person))?.organisation
       const notice = {
@@ -34,7 +34,7 @@ export const telling = on(contract.tellRecipient, {
         purpose,
         field_groups: fieldGroups,
         because,
-        called: await sql.calledName(ctx.tx, person),
+        called: called === undefined ? await sql.calledName(ctx.tx, person) : called,
         told_at: ctx.occurredAt,
       }
       await sql.insertNotice(ctx.tx, notice)

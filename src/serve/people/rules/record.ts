@@ -2,7 +2,7 @@
 import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
 import { conflict, invalid, type Json } from '../../../kernel/problem.ts'
 import { addDays, addMonths, ageOn, type PlainDate } from '../../../kernel/time.ts'
-import { foldNumber } from './keys.ts'
+import { foldNumber, foldPhone } from './keys.ts'
 import type {
   Born,
   Changes,
@@ -179,7 +179,8 @@ export function documentKey(document: {
 }
 
 /**
- * A contact point as it begins: nothing is safe unless the person said so.
+ * A contact point as it begins: nothing is safe unless the person said so, nor what stands there as unsafe already. The
+ * server knows more spellings of it than a phone does, and decides (`sql/safety.ts`).
  * @throws `code.unknown`; `contact.twice`
  */
 export function readyContacts(
@@ -198,13 +199,18 @@ export function readyContacts(
       version: 1,
       kind: one.kind,
       value: one.value,
-      safeToCall: one.safeToCall ?? false,
-      safeToText: one.safeToText ?? false,
+      safeToCall:
+        (one.safeToCall ?? false) && existing.every((other) => other.safeToCall || !alike(one, other)),
+      safeToText:
+        (one.safeToText ?? false) && existing.every((other) => other.safeToText || !alike(one, other)),
       note: one.note ?? null,
       retired: false,
     }
   })
 }
+
+const alike = (one: { value: string }, other: { value: string }) => spelt(one.value) === spelt(other.value)
+const spelt = (value: string) => foldPhone(value) ?? value.toLowerCase()
 
 const contactKey = (one: { kind: string; value: string }) => `${one.kind} ${one.value.toLowerCase()}`
 

@@ -8,7 +8,7 @@ import { Card, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
-import { useMay } from '../../../kit/session.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import {
@@ -82,7 +82,7 @@ function Contacts({ person }: { person: Person }) {
         {person.contacts
           .filter((contact) => !contact.retired)
           .map((contact) => (
-            <ContactRow key={contact.id} person={person.id} contact={contact} />
+            <ContactRow key={contact.id} person={person} contact={contact} />
           ))}
       </List>
       <Form label={t('contact.add')} onSubmit={send} problem={add.problem}>
@@ -109,13 +109,17 @@ function Contacts({ person }: { person: Person }) {
   )
 }
 
-function ContactRow({ person, contact }: { person: string; contact: Contact }) {
+function ContactRow({ person, contact }: { person: Person; contact: Contact }) {
   const t = useMessages()
+  const isKeeper = useActor().organisation === person.organisation
+  // Whoever received the record may say that a number is not safe, and not that it is again.
+  const stays = (safe: boolean) =>
+    safe || isKeeper ? {} : { disabled: true, help: t('problem.contact.unsafe_stays') }
   const words = usePack()
   const because = useMay(policy.change)
   const change = useCommand(changeContact)
   const set = (changes: Partial<Pick<Contact, 'safeToCall' | 'safeToText' | 'retired'>>) =>
-    void change.run({ person, id: contact.id, base: contact.version, ...changes })
+    void change.run({ person: person.id, id: contact.id, base: contact.version, ...changes })
   return (
     <ListRow title={contact.value} detail={words?.term('contactKinds', contact.kind)}>
       <Form label={contact.value} onSubmit={() => set({ retired: true })} problem={change.problem}>
@@ -123,11 +127,13 @@ function ContactRow({ person, contact }: { person: string; contact: Contact }) {
           <Check
             label={t('contact.safe_to_call')}
             checked={contact.safeToCall}
+            {...stays(contact.safeToCall)}
             onChange={(safeToCall) => set({ safeToCall })}
           />
           <Check
             label={t('contact.safe_to_text')}
             checked={contact.safeToText}
+            {...stays(contact.safeToText)}
             onChange={(safeToText) => set({ safeToText })}
           />
         </Row>

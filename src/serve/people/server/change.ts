@@ -1,6 +1,6 @@
 // Corrects and completes a record: details field by field, documents, contact points, and decisions on likenesses.
 import { on } from '../../../platform/capability.ts'
-import { conflict, unknown, type Json } from '../../../kernel/problem.ts'
+import { conflict, forbidden, unknown, type Json } from '../../../kernel/problem.ts'
 import {
   addContact,
   addIdentifier,
@@ -21,10 +21,14 @@ import {
   readyIdentifiers,
 } from '../rules/record.ts'
 import * as load from '../sql/load.ts'
+import * as safety from '../sql/safety.ts'
 import * as write from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
 import { foundBy, likenesses } from './found.ts'
 import { demand, openRecord, tell } from './record.ts'
+
+const SAFE = { safeToCall: 'call', safeToText: 'text' } as const
+const FLAGS = ['safeToCall', 'safeToText'] as const
 
 export const changing = on(changePerson, {
   may: policy.change,
@@ -120,6 +124,7 @@ export const addingContact = on(addContact, {
     demand(ctx, of, ['contact'])
     const ready = readyContacts(ctx.pack.pack, [added], person.contacts)
     for (const one of ready) await write.insertContact(ctx.tx, of, one, ctx.occurredAt)
+    await safety.settle(ctx.tx, id, [added.id])
     const after = { ...person, contacts: [...person.contacts, ...ready] }
     await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
     tell(ctx, of, 'person.contact_added', { kind: added.kind })
@@ -134,19 +139,40 @@ export const changingContact = on(changeContact, {
     demand(ctx, of, ['contact'])
     const standing = person.contacts.find((one) => one.id === contact)
     if (!standing) throw unknown('contact.unknown')
-    if (base < standing.version) {
+    const named = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+    // That a number is not safe counts at once, whatever else changed meanwhile.
+    const said = Object.entries(named)
+    const onlyUnsafe = said.length > 0 && said.every(([field, value]) => field in SAFE && value === false)
+    if (base < standing.version && !onlyUnsafe) {
       throw conflict('contact.changed_meanwhile', {
         contact: standing,
         yours: changes as Record<string, Json>,
       })
     }
-    const named = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-    const changed = { ...standing, ...named, version: standing.version + 1 }
+    const value = changes.value ?? standing.value
+    const known = await safety.look(ctx.tx, id, { value, instead: standing.value })
+    const takenBack = FLAGS.filter(
+      (flag) => changes[flag] === true && (known[SAFE[flag]] || (known.same && !standing[flag])),
+    )
+    if (takenBack.length > 0 && of.organisation !== ctx.actor.organisation)
+      throw forbidden('contact.unsafe_stays')
+    const changed = {
+      ...standing,
+      // What was said of one number says nothing of another.
+      ...(!known.same && { safeToCall: false, safeToText: false }),
+      ...named,
+      version: standing.version + 1,
+    }
+    if (!known.same) await safety.rememberUnsafe(ctx.tx, id, standing.value)
+    for (const flag of takenBack) await safety.takeBack(ctx.tx, id, value, SAFE[flag])
     await write.saveContact(ctx.tx, id, changed)
+    await safety.settle(ctx.tx, id, [contact])
     const after = { ...person, contacts: person.contacts.map((one) => (one === standing ? changed : one)) }
     await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
     const { kind, retired, safeToCall, safeToText } = changed
     tell(ctx, of, 'person.contact_changed', { kind, retired, safeToCall, safeToText })
+    if (takenBack.length > 0)
+      tell(ctx, of, 'person.contact_safe_again', { kind, channels: takenBack.map((flag) => SAFE[flag]) })
     return { version: changed.version }
   },
 })

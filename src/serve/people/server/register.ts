@@ -6,6 +6,7 @@ import { register } from '../policy.ts'
 import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'
 import type { Candidate } from '../rules/shapes.ts'
 import { GLIMPSED } from '../sql/rows.ts'
+import { settle } from '../sql/safety.ts'
 import { insertPerson, notePairs, type Keeping, type Likely } from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
 import { foundBy, likenesses, likenessesBeyond, tellElsewhere } from './found.ts'
@@ -59,6 +60,12 @@ export const registering = on(registerPerson, {
       by: actor.user,
       at: occurredAt,
     })
+    if (contacts.length > 0)
+      await settle(
+        tx,
+        id,
+        contacts.map((one) => one.id),
+      )
     if (held.length > 0 && !likely.some((one) => one.reasons.includes('same_document'))) {
       // Another desk typed the same document in the same moment; its record can be seen only now.
       likely = await likenesses(tx, draft, id, found.keys)

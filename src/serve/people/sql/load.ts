@@ -111,7 +111,9 @@ export async function timeline(
     : sql``
   const { rows } = await sql<FactRow>`
     select f.id, f.kind, f.occurred_on, f.occurred_at, f.recorded_at, f.organisation, o.name as organisation_name,
-      c.name as centre_name, u.name as actor_name, f.data
+      c.name as centre_name, u.name as actor_name,
+      -- Earlier releases wrote down where else a person was sent, which is not told to whoever was asked first.
+      case f.kind when 'referral.redirected' then f.data - 'to' else f.data end as data
     from fact f
     left join read.organisation o on o.id = f.organisation
     left join read.centre c on c.id = f.centre

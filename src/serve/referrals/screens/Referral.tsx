@@ -11,7 +11,7 @@ import { Answer, Notice } from '../../../kit/State.tsx'
 import { getReferral, type Referral } from '../contract.ts'
 import { isWorking } from '../rules.ts'
 import { Moves } from './Moves.tsx'
-import { StatePill } from './rows.tsx'
+import { StatePill, useNameOf } from './rows.tsx'
 
 export default function OneReferral({ params: { person = '', referral: id = '' } }: ScreenProps) {
   const asked = useAsk(getReferral, { person, id }, { refreshOn: ['service'] })
@@ -22,8 +22,10 @@ function Shown({ referral }: { referral: Referral }) {
   const t = useMessages()
   const words = usePack()
   const { introduction, side } = referral
-  const name = introduction.calledName ?? t('referral.nameless')
-  const seesRecord = side === 'sender' || isWorking(referral.state)
+  const name = useNameOf()(referral)
+  // A referral that is no longer read has no reason, and no record behind it.
+  const isRead = referral.reason !== ''
+  const seesRecord = side === 'sender' || (isRead && isWorking(referral.state))
   return (
     <Page>
       <PageHeader
@@ -67,7 +69,7 @@ function Shown({ referral }: { referral: Referral }) {
             </Facts>
             {!seesRecord && (
               <Notice>
-                {t(referral.closedAt ? 'referral.record_closed' : 'referral.only_introduction')}
+                {t(referral.closedAt || !isRead ? 'referral.record_closed' : 'referral.only_introduction')}
               </Notice>
             )}
           </Card>
@@ -131,7 +133,8 @@ function road(
           : `referral.state.${referral.state}`,
       ),
       ...(referral.feedback && { detail: referral.feedback }),
-      ...(referral.note?.startsWith('consent.') && { detail: t(`referral.note.${referral.note}`) }),
+      ...(referral.state === 'cancelled' &&
+        referral.endedBecause && { detail: t(`referral.note.consent.${referral.endedBecause}`) }),
       state: referral.result === 'served' ? 'done' : 'undone',
     })
   }

@@ -82,7 +82,7 @@ function Part({
   const asked = useAsk(
     listReferrals,
     { ...filter, ...(after !== undefined && { after }) },
-    { refreshOn: ['service'] },
+    { refreshOn: ['service', 'consent'] },
   )
   return (
     <Answer of={asked}>

@@ -32,8 +32,16 @@ export function StatePill({ referral }: { referral: Referral }) {
   return <StatusPill tone={tone}>{t(`referral.state.${referral.state}`)}</StatusPill>
 }
 
+/** Whom a referral is about, or that this is no longer shown: then it has no reason either. */
+export function useNameOf() {
+  const t = useMessages()
+  return ({ introduction, reason }: Pick<Referral, 'introduction' | 'reason'>) =>
+    introduction.calledName ?? t(reason === '' ? 'referral.no_longer_shown' : 'referral.nameless')
+}
+
 export function ReferralRow({ referral, named = true }: { referral: Referral; named?: boolean }) {
   const t = useMessages()
+  const nameOf = useNameOf()
   const where =
     referral.side === 'sender'
       ? t('referral.to_whom', { name: referral.receiver.name })
@@ -42,7 +50,7 @@ export function ReferralRow({ referral, named = true }: { referral: Referral; na
   return (
     <ListRow
       href={`/referrals/${referral.person}/${referral.id}`}
-      title={named ? (referral.introduction.calledName ?? t('referral.nameless')) : service}
+      title={named ? nameOf(referral) : service}
       detail={
         <>
           {named && (

@@ -48,7 +48,7 @@ export async function readCount(ctx: QueryContext): Promise<OutputOf<typeof coun
   return { received, sent }
 }
 
-/** The referrals of each person, as a device keeps them. */
+/** The referrals of each person, as a device keeps them; it forgets those that its organisation no longer reads. */
 export async function readDocuments(
   ctx: QueryContext,
   persons: readonly string[],
@@ -56,15 +56,21 @@ export async function readDocuments(
   const documents = new Map<string, Json>()
   if (policy.read(ctx.actor) !== true) return documents
   for (const row of await sql.ofPersons(ctx.tx, persons, ctx.actor.organisation)) {
+    if (!row.reads) continue
     documents.set(row.person, [...((documents.get(row.person) ?? []) as Json[]), shown(ctx, row) as Json])
   }
   return documents
 }
 
 function disclose(ctx: QueryContext, rows: readonly sql.ReferralView[]) {
+  const read = new Set(rows.flatMap((row) => (row.reads ? [row.person] : [])))
   const persons = [...new Set(rows.map((row) => row.person))]
   ctx.disclose(
-    persons.map((person) => ({ person, fields: ['introduction', 'referral'], purpose: 'referral' })),
+    persons.map((person) => ({
+      person,
+      fields: read.has(person) ? ['introduction', 'referral'] : ['referral'],
+      purpose: 'referral',
+    })),
   )
 }
 
@@ -72,12 +78,10 @@ const NOBODY: Referral['introduction'] = { calledName: null, ageBand: 'unknown',
 
 function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
   const side = row.organisation === ctx.actor.organisation ? 'sender' : 'receiver'
-  // Whoever was told to stop using it is not shown it again here.
-  const isEnded = side === 'receiver' && (row.note?.startsWith('consent.') ?? false)
   return {
     id: row.id,
     person: row.person,
-    introduction: isEnded ? NOBODY : row.introduction,
+    introduction: { ...NOBODY, ...row.introduction },
     sender: { id: row.organisation, name: row.sender_name },
     receiver: { id: row.receiver, name: row.receiver_name },
     service:
@@ -85,14 +89,15 @@ function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
         ? { id: row.service, name: row.service_name, kind: row.service_kind ?? '' }
         : null,
     need: side === 'sender' ? row.need : null,
-    reason: isEnded ? '' : row.reason,
+    reason: row.reason,
     state: row.state,
     createdAt: row.created_at,
     sentAt: row.sent_at,
     answerBy: row.answer_by,
     answeredAt: row.answered_at,
     declineReason: row.decline_reason,
-    note: row.note,
+    // The reason of the house stood in this field before it had one of its own.
+    note: row.state === 'cancelled' && row.ended_because ? `consent.${row.ended_because}` : row.note,
     redirectedTo: side === 'sender' ? row.redirected_to : null,
     scheduledFor: row.scheduled_for,
     closedAt: row.closed_at,
@@ -100,6 +105,7 @@ function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
     feedback: row.feedback,
     version: row.version,
     side,
+    endedBecause: row.ended_because,
     moves: rules.openMoves(row.state, side).filter((move) => move !== 'expire'),
   }
 }

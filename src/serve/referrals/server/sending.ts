@@ -118,5 +118,7 @@ export async function newReferral(ctx: CommandContext, wish: Wish): Promise<sql.
     result: null,
     feedback: null,
     version: 1,
+    receiver_reads: true,
+    ended_because: null,
   }
 }

@@ -1,0 +1,73 @@
+// Keeps what was said of a number in step under every spelling and in every contact point: unsafe counts, until the keeper of
+// the record takes it back.
+import { sql, type RawBuilder } from 'kysely'
+import type { Tx } from '../../../platform/database/connect.ts'
+
+export type Channel = 'call' | 'text'
+
+const FLAG: Readonly<Record<Channel, RawBuilder<unknown>>> = {
+  call: sql.ref('safe_to_call'),
+  text: sql.ref('safe_to_text'),
+}
+const UNSAFE: Readonly<Record<Channel, RawBuilder<unknown>>> = {
+  call: sql.ref('unsafe_to_call'),
+  text: sql.ref('unsafe_to_text'),
+}
+
+const knownUnsafe = (channel: Channel, value: RawBuilder<unknown>) =>
+  sql<boolean>`exists (
+    select from unnest(p.${UNSAFE[channel]}) u where arraigo.same_reached(u, arraigo.reached(${value})))`
+
+/** Whether a value reaches what another does, and in which ways it was called unsafe before. */
+export async function look(
+  tx: Tx,
+  person: string,
+  { value, instead }: { value: string; instead: string },
+): Promise<{ same: boolean } & Record<Channel, boolean>> {
+  const { rows } = await sql<{ same: boolean } & Record<Channel, boolean>>`
+    select arraigo.same_reached(arraigo.reached(${value}::text), arraigo.reached(${instead}::text)) as same,
+      ${knownUnsafe('call', sql`${value}::text`)} as call, ${knownUnsafe('text', sql`${value}::text`)} as text
+    from person p where p.person = ${person}`.execute(tx)
+  return rows[0] ?? { same: false, call: true, text: true }
+}
+
+/** Nobody says any more that a number is safe: its contact point holds another. */
+export async function rememberUnsafe(tx: Tx, person: string, value: string): Promise<void> {
+  const known = sql`arraigo.reached(${value}::text)`
+  await sql`update person set unsafe_to_call = unsafe_to_call || ${known}, unsafe_to_text = unsafe_to_text || ${known}
+    where person = ${person}`.execute(tx)
+}
+
+/** The keeper says that a number is safe after all: under every spelling, in every contact point. */
+export async function takeBack(tx: Tx, person: string, value: string, channel: Channel): Promise<void> {
+  const same = (other: RawBuilder<unknown>) =>
+    sql`arraigo.same_reached(${other}, arraigo.reached(${value}::text))`
+  await sql`
+    with known as (
+      update person set ${UNSAFE[channel]} = array(
+        select u from unnest(${UNSAFE[channel]}) u where not ${same(sql`u`)})
+      where person = ${person}
+    )
+    update person_contact set ${FLAG[channel]} = true, version = version + 1
+    where person = ${person} and not ${FLAG[channel]} and ${same(sql`arraigo.reached(value)`)}`.execute(tx)
+}
+
+/**
+ * After contact points were written: what one of them calls unsafe is unsafe in all of them, and stays known when the
+ * contact point holds another number.
+ *
+ * @param written those whose version says already that they changed
+ */
+export async function settle(tx: Tx, person: string, written: readonly string[]): Promise<void> {
+  const unsafe = (channel: Channel) => sql`${UNSAFE[channel]} = array(
+    select unnest(p.${UNSAFE[channel]}) union
+    select arraigo.reached(c.value) from person_contact c where c.person = p.person and not c.${FLAG[channel]})`
+  await sql`update person p set ${unsafe('call')}, ${unsafe('text')} where p.person = ${person}`.execute(tx)
+  const call = sql`(c.safe_to_call and ${knownUnsafe('call', sql`c.value`)})`
+  const text = sql`(c.safe_to_text and ${knownUnsafe('text', sql`c.value`)})`
+  await sql`
+    update person_contact c set safe_to_call = c.safe_to_call and not ${call},
+      safe_to_text = c.safe_to_text and not ${text},
+      version = c.version + (c.contact <> all (${written}::uuid[]))::int
+    from person p where p.person = c.person and c.person = ${person} and (${call} or ${text})`.execute(tx)
+}
