@@ -64,6 +64,35 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION arraigo.end_sharing(closed uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  place record;
+  scope text := current_setting('app.scope', true);
+begin
+  if not exists (select from organisation where id = closed and closed_at is not null) then
+    raise exception 'organisation % is not closed', closed;
+  end if;
+  -- Tables with forced row-level security show their owner nothing otherwise.
+  perform set_config('app.scope', 'system', true);
+  for place in
+    select c.relname as relation from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
+      and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+    order by 1
+  loop
+    execute format('update %I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',
+      place.relation) using closed;
+  end loop;
+  perform set_config('app.scope', coalesce(scope, ''), true);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION arraigo.enqueue(job text, payload json, run_at timestamp with time zone, job_key text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1224,6 +1253,30 @@ create policy visible on goal for all using (arraigo.visible(organisation, share
 create policy within on goal as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on goal to arraigo_app;
 
+create table hand_over (
+  id uuid not null,
+  organisation uuid not null,
+  given_to uuid not null,
+  from_day date not null,
+  until_day date not null,
+  smallest integer not null,
+  figures jsonb not null,
+  repeats uuid,
+  handed_by uuid not null,
+  handed_at timestamp with time zone not null,
+  constraint hand_over_pkey PRIMARY KEY (id),
+  constraint hand_over_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint hand_over_repeats_fkey FOREIGN KEY (repeats) REFERENCES hand_over(id),
+  constraint hand_over_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint hand_over_period CHECK ((from_day <= until_day))
+);
+CREATE INDEX hand_over_period ON public.hand_over USING btree (from_day, until_day);
+alter table hand_over enable row level security;
+alter table hand_over force row level security;
+create policy at_work on hand_over as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on hand_over for all using (arraigo.visible(organisation, '{}'::uuid[])) with check (arraigo.writable(organisation, '{}'::uuid[]));
+grant insert, select on hand_over to arraigo_app;
+
 create table household (
   household uuid not null,
   organisation uuid not null,
@@ -1484,15 +1537,42 @@ create table organisation (
   second_factor text not null default 'required'::text,
   lead boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  closed_at timestamp with time zone,
+  moved_to uuid,
   constraint organisation_class_unique UNIQUE (id, class),
   constraint organisation_name_unique UNIQUE (name),
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_class CHECK ((class = ANY (ARRAY['public'::text, 'cso'::text, 'company'::text, 'international'::text, 'funder'::text, 'verifier'::text, 'enforcement'::text, 'consular'::text]))),
   constraint organisation_firewall CHECK (((class = ANY (ARRAY['enforcement'::text, 'consular'::text])) = arraigo.behind_wall(id))),
+  constraint organisation_moved CHECK ((((closed_at IS NULL) = (moved_to IS NULL)) AND ((moved_to IS NULL) OR (NOT lead)))),
+  constraint organisation_moved_behind CHECK (arraigo.behind_wall(moved_to)),
   constraint organisation_second_factor CHECK ((second_factor = ANY (ARRAY['required'::text, 'optional'::text])))
 );
 CREATE UNIQUE INDEX organisation_lead ON public.organisation USING btree (lead) WHERE lead;
 grant insert, select, update on organisation to arraigo_app;
+
+create table organisation_move (
+  id uuid not null,
+  organisation uuid not null,
+  moved uuid not null,
+  class text not null,
+  because text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  allowed boolean,
+  constraint organisation_move_pkey PRIMARY KEY (id),
+  constraint organisation_move_moved_fkey FOREIGN KEY (moved) REFERENCES organisation(id),
+  constraint organisation_move_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint organisation_move_by_two CHECK ((decided_by <> asked_by)),
+  constraint organisation_move_class CHECK ((class = ANY (ARRAY['enforcement'::text, 'consular'::text]))),
+  constraint organisation_move_decided CHECK ((num_nulls(decided_by, decided_at, allowed) = ANY (ARRAY[0, 3]))),
+  constraint organisation_move_moved_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > moved)) NOT VALID,
+  constraint organisation_move_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
+);
+CREATE UNIQUE INDEX organisation_move_once ON public.organisation_move USING btree (moved) WHERE (decided_at IS NULL);
+grant insert, select, update on organisation_move to arraigo_app;
 
 create table own_code (
   person uuid not null,
@@ -2250,7 +2330,7 @@ SELECT r.app_user,
      JOIN organisation o ON ((o.id = r.organisation)))
      LEFT JOIN centre c ON ((c.id = r.centre)))
      LEFT JOIN role d ON (((d.id = r.role) AND (d.organisation = r.organisation) AND (d.retired_at IS NULL))))
-  WHERE ((r.revoked_at IS NULL) AND (r.valid_from <= ((now() AT TIME ZONE o.time_zone))::date) AND ((r.valid_until IS NULL) OR (r.valid_until >= ((now() AT TIME ZONE o.time_zone))::date)));
+  WHERE ((r.revoked_at IS NULL) AND (o.closed_at IS NULL) AND (r.valid_from <= ((now() AT TIME ZONE o.time_zone))::date) AND ((r.valid_until IS NULL) OR (r.valid_until >= ((now() AT TIME ZONE o.time_zone))::date)));
 grant select on read.membership to arraigo_app;
 
 create view read.need with (security_invoker=true) as
@@ -2273,7 +2353,9 @@ SELECT id,
     class,
     time_zone,
     locale,
-    lead
+    lead,
+    closed_at,
+    moved_to
    FROM organisation;
 grant select on read.organisation to arraigo_app;
 
@@ -2465,6 +2547,12 @@ SELECT s.id,
    FROM (statement s
      LEFT JOIN payment p ON ((p.statement = s.id)));
 grant select on read.statement to arraigo_app;
+
+create view read.statement_line with (security_invoker=true) as
+SELECT statement,
+    pseudonym
+   FROM statement_line;
+grant select on read.statement_line to arraigo_app;
 
 create view read.status_rule with (security_invoker=true) as
 SELECT organisation,
