@@ -182,7 +182,7 @@ begin
     select t.relname as relation, a.attname as field, a.atttypid = 'uuid[]'::regtype as several
     from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
     where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p')
-      and t.relname not in ('organisation', 'firewall_refusal')
+      and t.relname <> 'organisation' and (t.relname, a.attname) <> ('firewall_refusal', 'recipient')
       and (a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
         or a.atttypid = 'uuid'::regtype and (a.attname in ('organisation', 'recipient', 'receiver')
           or exists (select from pg_constraint c where c.contype = 'f' and c.conrelid = t.oid
@@ -1222,7 +1222,9 @@ create table firewall_refusal (
   code text not null,
   recipient uuid,
   constraint firewall_refusal_pkey PRIMARY KEY (id),
-  constraint firewall_refusal_code CHECK ((code = ANY (ARRAY['firewall.closed'::text, 'firewall.recipient'::text])))
+  constraint firewall_refusal_code CHECK ((code = ANY (ARRAY['firewall.closed'::text, 'firewall.recipient'::text]))),
+  constraint firewall_refusal_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint firewall_refusal_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX firewall_refusal_at ON public.firewall_refusal USING btree (organisation, at DESC);
 alter table firewall_refusal enable row level security;

@@ -60,8 +60,7 @@ export function protect(cells: Cells, audiences: readonly Audience[]): ShownCell
     const views = own === undefined ? [cells] : [cells, without(cells, own)]
     const last = views.at(-1) ?? cells
     if (views.some((view) => isSmall(sum(view.values()), smallest))) return undefined
-    for (const view of views)
-      for (const [code, count] of view) if (isSmall(count, smallest)) hidden.add(code)
+    for (const view of views) for (const [code, count] of view) if (isSmall(count, smallest)) hidden.add(code)
     const others = [...cells.keys()]
       .filter((code) => !hidden.has(code))
       .sort((a, b) => (last.get(a) ?? 0) - (last.get(b) ?? 0) || (a < b ? -1 : 1))

@@ -240,7 +240,8 @@ export const getReferral = query({
 export const countReferrals = query({
   name: 'referral.count',
   reach: 'person',
-  summary: 'How many referrals stand in each state, on either side.',
+  summary:
+    'How many referrals stand in each state, on either side; rounded down to fives for whoever may not open every record.',
   input: z.strictObject({}),
   output: z.object({
     received: z.record(z.string(), z.int()),

@@ -95,12 +95,7 @@ const minor = (amount: string) => BigInt(amount.replace('.', ''))
  * The overview of a period. Where there are readers from whom small figures are hidden, each month is protected by itself,
  * and the period says only what its months say, so that no two periods tell more than the months they are made of.
  */
-export function overview(
-  scope: Overview['scope'],
-  span: Period,
-  counts: Counts,
-  readers: Readers,
-): Overview {
+export function overview(scope: Overview['scope'], span: Period, counts: Counts, readers: Readers): Overview {
   const hides = readers.length > 0
   const months = monthsOf(span)
   const audiences = (own: (counts: Counts) => readonly Count[], month: string): Audience[] =>
@@ -188,7 +183,10 @@ function moneyOf(rows: readonly MoneyOfMonth[], people: readonly { code: string;
 }
 
 /** What was given behind the firewall of days of a month: nothing yet, the very month, or what does not agree with it. */
-export type Given<HandOver> = { is: 'nothing' } | { is: 'same'; hand: HandOver } | { is: 'other'; hand: HandOver }
+export type Given<HandOver> =
+  | { is: 'nothing' }
+  | { is: 'same'; hand: HandOver }
+  | { is: 'other'; hand: HandOver }
 
 /**
  * Those behind the firewall are taken as one, because they may exchange what they have: each calendar month is given once,

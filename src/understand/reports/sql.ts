@@ -10,7 +10,8 @@ const registered = ({ from, until }: Period) =>
   sql`from fact where kind = 'person.registered' and occurred_on between ${from} and ${until}`
 const delivered = ({ from, until }: Period) =>
   sql`from fact where kind = 'service.delivered' and occurred_on between ${from} and ${until}`
-const needs = ({ from, until }: Period) => sql`from read.need where identified_on between ${from} and ${until}`
+const needs = ({ from, until }: Period) =>
+  sql`from read.need where identified_on between ${from} and ${until}`
 
 /** What is counted in each cut, with its day and code. */
 const COUNTED: Record<Cut, (period: Period) => RawBuilder<unknown>> = {

@@ -73,8 +73,7 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
   const t = useMessages()
   const words = usePack()
   const formats = useFormats()
-  const figure = (count: number | null) =>
-    count === null ? t('report.few') : formats.number(count)
+  const figure = (count: number | null) => (count === null ? t('report.few') : formats.number(count))
   const { people, needs, referrals, services, outcomes, money } = figures
   const verified = outcomes.byState.find((cell) => cell.code === 'verified')
   if (
@@ -128,11 +127,7 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
           cells={people.byPopulationGroup}
           name={termOf(words, 'populationGroups')}
         />
-        <Bars
-          title={t('report.by_sex')}
-          cells={people.bySex}
-          name={termOf(words, 'sexes')}
-        />
+        <Bars title={t('report.by_sex')} cells={people.bySex} name={termOf(words, 'sexes')} />
         <Bars
           title={t('report.by_age')}
           cells={people.byAge}
