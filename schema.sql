@@ -84,6 +84,7 @@ begin
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
       and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and c.relname <> 'disclosure'
     order by 1
   loop
     execute format('update %I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',

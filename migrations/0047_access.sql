@@ -42,7 +42,7 @@ create unique index organisation_move_once on organisation_move (moved) where de
 grant select, insert, update on organisation_move to arraigo_app;
 
 -- Ends at once all that is shared with an organisation: in every table the catalogue knows, so that none is forgotten.
--- Only for one that is closed for good.
+-- Only for one that is closed for good. What it saw before stays in the disclosure log, whose seals hold every word of it.
 create function arraigo.end_sharing(closed uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public
 as $$
@@ -60,6 +60,7 @@ begin
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
       and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and c.relname <> 'disclosure'
     order by 1
   loop
     execute format('update %I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',

@@ -9,7 +9,7 @@ import { startImport } from '../src/serve/imports/contract.ts'
 import { importRoutes } from '../src/serve/imports/server.ts'
 import { getPerson } from '../src/serve/people/contract.ts'
 import { handOver } from '../src/understand/reports/contract.ts'
-import { registerOrganisation } from '../src/protect/access/contract.ts'
+import { askMove, decideMove, registerOrganisation } from '../src/protect/access/contract.ts'
 import type { Actor } from '../src/kernel/actor.ts'
 import type { Id } from '../src/kernel/words.ts'
 import { subjects } from './authorization.subjects.ts'
@@ -55,6 +55,13 @@ export async function everything(network: TestNetwork): Promise<Everything> {
     { recipient: there.consular, from: '2026-02-01', until: '2026-02-28' },
     network.actors.dora,
   )
+  // And one that served people stands there from now on.
+  const move = network.newId()
+  const about = { class: 'enforcement', because: 'Hace control migratorio.' } as const
+  const { fence } = network.organisations
+  await network.execute(askMove, { id: move, organisation: fence, ...about }, network.actors.dora)
+  await network.execute(decideMove, { id: move, allow: true }, stage.rosa)
+  await network.work()
   return { stage, ...there }
 }
 

@@ -121,6 +121,7 @@ export const giveConsent = command({
   facts: ['consent.given', ...CLOSING],
   problems: [
     ...ASKED,
+    'organisation.closed',
     'consent.expiry',
     'consent.witness_missing',
     'consent.guardian_needed',
@@ -140,7 +141,7 @@ export const refuseConsent = command({
   }),
   output: z.object({}),
   facts: ['consent.refused', ...CLOSING],
-  problems: ASKED,
+  problems: [...ASKED, 'organisation.closed'],
 })
 
 export const withdrawConsent = command({
@@ -311,7 +312,13 @@ export const askOverride = command({
   }),
   output: z.object({}),
   facts: ['override.asked'],
-  problems: ['person.unknown', 'consent.recipient_unknown', 'override.term', 'code.unknown'],
+  problems: [
+    'person.unknown',
+    'consent.recipient_unknown',
+    'organisation.closed',
+    'override.term',
+    'code.unknown',
+  ],
 })
 
 export const decideOverride = command({

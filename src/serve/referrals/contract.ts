@@ -83,6 +83,7 @@ const wish = {
 }
 
 const SENDING = [
+  'organisation.closed',
   'person.unknown',
   'consent.missing',
   'referral.to_oneself',
@@ -127,7 +128,7 @@ export const acceptReferral = command({
   input: z.strictObject({ ...key, note: z.optional(Text(1000)) }),
   output: Moved,
   facts: ['referral.accepted', 'person.shared', 'case.opened'],
-  problems: [...MOVING, 'provider.full', 'consent.missing'],
+  problems: [...MOVING, 'provider.full', 'consent.missing', 'organisation.closed'],
 })
 
 export const declineReferral = command({
@@ -211,6 +212,15 @@ export const expireReferral = command({
   input: z.strictObject(key),
   output: Moved,
   facts: ['referral.expired'],
+  problems: MOVING,
+})
+
+export const endForClosed = command({
+  name: 'referral.end_for_closed',
+  summary: 'The receiver stands behind the firewall now; the house takes back what was on its way to it.',
+  input: z.strictObject(key),
+  output: Moved,
+  facts: ['referral.cancelled', 'person.sharing_stopped'],
   problems: MOVING,
 })
 
