@@ -71,7 +71,8 @@ export function protect(cells: Cells, audiences: readonly Audience[]): ShownCell
     }
     if (!safe()) return undefined
   }
-  return new Map([...cells].sort().map(([code, count]) => [code, hidden.has(code) ? null : count]))
+  const codes = [...cells.keys()].sort()
+  return new Map(codes.map((code) => [code, hidden.has(code) ? null : (cells.get(code) ?? 0)]))
 }
 
 /** One figure without a breakdown, as it may be shown. */

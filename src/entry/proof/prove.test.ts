@@ -70,6 +70,20 @@ test('the others are answered at the same doors, so that it is not a house where
   expect(line('referral.send')?.towards).toMatch(/^\d+ refused$/u)
 })
 
+test('it names who stands behind the firewall, and who was closed for it', () => {
+  const named = proof.lines.filter(({ door }) => door.startsWith('organisation '))
+  expect(named.map(({ door }) => door).toSorted()).toEqual([
+    'organisation Fuera consular (consular)',
+    'organisation Fuera enforcement (enforcement)',
+    'organisation Otra Huerta (enforcement)',
+    'organisation Otra Huerta (– 2026-03-02) (cso)',
+  ])
+  expect(proof.lines.find(({ door }) => door === 'figures handed over')).toMatchObject({
+    towards: 'nothing',
+    others: '1 periods',
+  })
+})
+
 test('the table is signed: a changed word is noticed', () => {
   const key = openSigningKey(makeSigningKey())
   const text = signed(proof, key)

@@ -31,7 +31,7 @@ beforeAll(async () => {
   julia = await network.join('Julia', 'garden', ['data_protection_officer'])
   const service = network.newId()
   await network.execute(offerService, { id: service, kind: 'tool_loan', name: 'Palas' }, beto)
-  const refer = async (recipient: Id | 'cso') => {
+  const refer = async (recipient: string) => {
     const [person, consent, id] = [network.newId(), network.newId(), network.newId()]
     await network.execute(registerPerson, { id: person, searched: 'file', called: 'Lina' }, ana)
     const terms = { purpose: 'referral', textVersion: 'v1', locale: 'es', how: 'signature' as const }
