@@ -2268,6 +2268,17 @@ SELECT person,
   WHERE (erased_on IS NOT NULL);
 grant select on read.erased_person to arraigo_app;
 
+create view read.hand_over with (security_invoker=true) as
+SELECT id,
+    given_to,
+    from_day,
+    until_day,
+    smallest,
+    repeats,
+    handed_at
+   FROM hand_over;
+grant select on read.hand_over to arraigo_app;
+
 create view read.household_member with (security_invoker=true) as
 SELECT person,
     household,

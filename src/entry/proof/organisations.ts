@@ -9,11 +9,11 @@ type Organisation = { id: Id; name: string; class: string; users: number; accoun
 /** Those behind the firewall, and those that were closed because they stand there now, with whatever they still have. */
 const ORGANISATIONS = `
   select o.id, o.name, o.class,
-    (select count(*)::int from read.membership m join app_user u on u.id = m.app_user and u.active
+    (select count(*)::int from read.membership m join read.app_user u on u.id = m.app_user and u.active
       where m.organisation = o.id) as users,
-    (select count(*)::int from auth.session s join app_user u on u.id = s.user_id where u.organisation = o.id) +
-    (select count(*)::int from app_user u where u.organisation = o.id and u.active) as accounts
-  from organisation o where arraigo.behind_wall(o.id) or o.closed_at is not null order by o.name`
+    (select count(*)::int from auth.session s join read.app_user u on u.id = s.user_id where u.organisation = o.id) +
+    (select count(*)::int from read.app_user u where u.organisation = o.id and u.active) as accounts
+  from read.organisation o where arraigo.behind_wall(o.id) or o.closed_at is not null order by o.name`
 
 /** What was looked at already stays in the disclosure log, whose seals hold every word of it. */
 const SHARING = `
@@ -24,7 +24,7 @@ const SHARING = `
 /** Hand-overs that share a day with an earlier one and do not repeat it; those that were made before the rule are history. */
 const OVERLAPS = `
   with given as (
-    select h.* from hand_over h join organisation o on o.id = h.given_to
+    select h.* from read.hand_over h join read.organisation o on o.id = h.given_to
     where h.repeats is null and (arraigo.behind_wall(o.id) or o.moved_to is not null))
   select (select count(*)::int from given) as given,
     (select count(*)::int from given l where arraigo.behind_wall(l.given_to)

@@ -1073,6 +1073,15 @@ export type DB = {
     organisation: string | null
     erased_on: string | null
   }
+  'read.hand_over': {
+    id: string | null
+    given_to: string | null
+    from_day: string | null
+    until_day: string | null
+    smallest: number | null
+    repeats: string | null
+    handed_at: string | null
+  }
   'read.household_member': {
     person: string | null
     household: string | null

@@ -94,13 +94,8 @@ const asked = {
   textVersion: Code,
   locale: Locale,
 }
-const ASKED = [
-  'person.unknown',
-  'consent.text_unknown',
-  'consent.beyond_text',
-  'consent.recipient_unknown',
-  'code.unknown',
-]
+const UNFIT = ['consent.recipient_unknown', 'organisation.closed']
+const ASKED = ['person.unknown', 'consent.text_unknown', 'consent.beyond_text', ...UNFIT, 'code.unknown']
 
 export const giveConsent = command({
   name: 'consent.give',
@@ -121,7 +116,6 @@ export const giveConsent = command({
   facts: ['consent.given', ...CLOSING],
   problems: [
     ...ASKED,
-    'organisation.closed',
     'consent.expiry',
     'consent.witness_missing',
     'consent.guardian_needed',
@@ -141,7 +135,7 @@ export const refuseConsent = command({
   }),
   output: z.object({}),
   facts: ['consent.refused', ...CLOSING],
-  problems: [...ASKED, 'organisation.closed'],
+  problems: ASKED,
 })
 
 export const withdrawConsent = command({
@@ -312,13 +306,7 @@ export const askOverride = command({
   }),
   output: z.object({}),
   facts: ['override.asked'],
-  problems: [
-    'person.unknown',
-    'consent.recipient_unknown',
-    'organisation.closed',
-    'override.term',
-    'code.unknown',
-  ],
+  problems: [...UNFIT, 'person.unknown', 'override.term', 'code.unknown'],
 })
 
 export const decideOverride = command({
