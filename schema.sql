@@ -64,6 +64,36 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION arraigo.end_sharing(closed uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  place record;
+  scope text := current_setting('app.scope', true);
+begin
+  if not exists (select from organisation where id = closed and closed_at is not null) then
+    raise exception 'organisation % is not closed', closed;
+  end if;
+  -- Tables with forced row-level security show their owner nothing otherwise.
+  perform set_config('app.scope', 'system', true);
+  for place in
+    select c.relname as relation from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
+      and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and c.relname <> 'disclosure'
+    order by 1
+  loop
+    execute format('update %I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',
+      place.relation) using closed;
+  end loop;
+  perform set_config('app.scope', coalesce(scope, ''), true);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION arraigo.enqueue(job text, payload json, run_at timestamp with time zone, job_key text)
  RETURNS void
  LANGUAGE plpgsql
@@ -153,7 +183,7 @@ begin
     select t.relname as relation, a.attname as field, a.atttypid = 'uuid[]'::regtype as several
     from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
     where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p')
-      and t.relname not in ('organisation', 'firewall_refusal')
+      and t.relname <> 'organisation' and (t.relname, a.attname) <> ('firewall_refusal', 'recipient')
       and (a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
         or a.atttypid = 'uuid'::regtype and (a.attname in ('organisation', 'recipient', 'receiver')
           or exists (select from pg_constraint c where c.contype = 'f' and c.conrelid = t.oid
@@ -1217,7 +1247,9 @@ create table firewall_refusal (
   code text not null,
   recipient uuid,
   constraint firewall_refusal_pkey PRIMARY KEY (id),
-  constraint firewall_refusal_code CHECK ((code = ANY (ARRAY['firewall.closed'::text, 'firewall.recipient'::text])))
+  constraint firewall_refusal_code CHECK ((code = ANY (ARRAY['firewall.closed'::text, 'firewall.recipient'::text]))),
+  constraint firewall_refusal_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint firewall_refusal_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
 );
 CREATE INDEX firewall_refusal_at ON public.firewall_refusal USING btree (organisation, at DESC);
 alter table firewall_refusal enable row level security;
@@ -1247,6 +1279,30 @@ alter table goal force row level security;
 create policy visible on goal for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on goal as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on goal to arraigo_app;
+
+create table hand_over (
+  id uuid not null,
+  organisation uuid not null,
+  given_to uuid not null,
+  from_day date not null,
+  until_day date not null,
+  smallest integer not null,
+  figures jsonb not null,
+  repeats uuid,
+  handed_by uuid not null,
+  handed_at timestamp with time zone not null,
+  constraint hand_over_pkey PRIMARY KEY (id),
+  constraint hand_over_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint hand_over_repeats_fkey FOREIGN KEY (repeats) REFERENCES hand_over(id),
+  constraint hand_over_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint hand_over_period CHECK ((from_day <= until_day))
+);
+CREATE INDEX hand_over_period ON public.hand_over USING btree (from_day, until_day);
+alter table hand_over enable row level security;
+alter table hand_over force row level security;
+create policy at_work on hand_over as restrictive for all using (arraigo.at_work()) with check (arraigo.at_work());
+create policy visible on hand_over for all using (arraigo.visible(organisation, '{}'::uuid[])) with check (arraigo.writable(organisation, '{}'::uuid[]));
+grant insert, select on hand_over to arraigo_app;
 
 create table household (
   household uuid not null,
@@ -1508,15 +1564,42 @@ create table organisation (
   second_factor text not null default 'required'::text,
   lead boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  closed_at timestamp with time zone,
+  moved_to uuid,
   constraint organisation_class_unique UNIQUE (id, class),
   constraint organisation_name_unique UNIQUE (name),
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_class CHECK ((class = ANY (ARRAY['public'::text, 'cso'::text, 'company'::text, 'international'::text, 'funder'::text, 'verifier'::text, 'enforcement'::text, 'consular'::text]))),
   constraint organisation_firewall CHECK (((class = ANY (ARRAY['enforcement'::text, 'consular'::text])) = arraigo.behind_wall(id))),
+  constraint organisation_moved CHECK ((((closed_at IS NULL) = (moved_to IS NULL)) AND ((moved_to IS NULL) OR (NOT lead)))),
+  constraint organisation_moved_behind CHECK (arraigo.behind_wall(moved_to)),
   constraint organisation_second_factor CHECK ((second_factor = ANY (ARRAY['required'::text, 'optional'::text])))
 );
 CREATE UNIQUE INDEX organisation_lead ON public.organisation USING btree (lead) WHERE lead;
 grant insert, select, update on organisation to arraigo_app;
+
+create table organisation_move (
+  id uuid not null,
+  organisation uuid not null,
+  moved uuid not null,
+  class text not null,
+  because text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  allowed boolean,
+  constraint organisation_move_pkey PRIMARY KEY (id),
+  constraint organisation_move_moved_fkey FOREIGN KEY (moved) REFERENCES organisation(id),
+  constraint organisation_move_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint organisation_move_by_two CHECK ((decided_by <> asked_by)),
+  constraint organisation_move_class CHECK ((class = ANY (ARRAY['enforcement'::text, 'consular'::text]))),
+  constraint organisation_move_decided CHECK ((num_nulls(decided_by, decided_at, allowed) = ANY (ARRAY[0, 3]))),
+  constraint organisation_move_moved_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > moved)) NOT VALID,
+  constraint organisation_move_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
+);
+CREATE UNIQUE INDEX organisation_move_once ON public.organisation_move USING btree (moved) WHERE (decided_at IS NULL);
+grant insert, select, update on organisation_move to arraigo_app;
 
 create table own_code (
   person uuid not null,
@@ -1845,7 +1928,7 @@ create table referral (
   constraint referral_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint referral_receiver_fkey FOREIGN KEY (receiver) REFERENCES organisation(id),
   constraint referral_service_fkey FOREIGN KEY (service) REFERENCES service(id),
-  constraint referral_ended_because CHECK ((ended_because = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'expired'::text, 'override_ended'::text]))),
+  constraint referral_ended_because CHECK ((ended_because = ANY (ARRAY['withdrawn'::text, 'refused'::text, 'expired'::text, 'override_ended'::text, 'organisation_closed'::text]))),
   constraint referral_not_to_oneself CHECK ((receiver <> organisation)),
   constraint referral_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint referral_over_unread CHECK (((NOT receiver_reads) OR (state = ANY (ARRAY['draft'::text, 'sent'::text, 'accepted'::text, 'scheduled'::text, 'no_show'::text, 'served'::text, 'closed'::text])))),
@@ -2230,6 +2313,17 @@ SELECT person,
   WHERE (erased_on IS NOT NULL);
 grant select on read.erased_person to arraigo_app;
 
+create view read.hand_over with (security_invoker=true) as
+SELECT id,
+    given_to,
+    from_day,
+    until_day,
+    smallest,
+    repeats,
+    handed_at
+   FROM hand_over;
+grant select on read.hand_over to arraigo_app;
+
 create view read.household_member with (security_invoker=true) as
 SELECT person,
     household,
@@ -2295,7 +2389,7 @@ SELECT r.app_user,
      JOIN organisation o ON ((o.id = r.organisation)))
      LEFT JOIN centre c ON ((c.id = r.centre)))
      LEFT JOIN role d ON (((d.id = r.role) AND (d.organisation = r.organisation) AND (d.retired_at IS NULL))))
-  WHERE ((r.revoked_at IS NULL) AND (r.valid_from <= ((now() AT TIME ZONE o.time_zone))::date) AND ((r.valid_until IS NULL) OR (r.valid_until >= ((now() AT TIME ZONE o.time_zone))::date)));
+  WHERE ((r.revoked_at IS NULL) AND (o.closed_at IS NULL) AND (r.valid_from <= ((now() AT TIME ZONE o.time_zone))::date) AND ((r.valid_until IS NULL) OR (r.valid_until >= ((now() AT TIME ZONE o.time_zone))::date)));
 grant select on read.membership to arraigo_app;
 
 create view read.need with (security_invoker=true) as
@@ -2318,7 +2412,9 @@ SELECT id,
     class,
     time_zone,
     locale,
-    lead
+    lead,
+    closed_at,
+    moved_to
    FROM organisation;
 grant select on read.organisation to arraigo_app;
 
@@ -2559,6 +2655,12 @@ SELECT s.id,
    FROM (statement s
      LEFT JOIN payment p ON ((p.statement = s.id)));
 grant select on read.statement to arraigo_app;
+
+create view read.statement_line with (security_invoker=true) as
+SELECT statement,
+    pseudonym
+   FROM statement_line;
+grant select on read.statement_line to arraigo_app;
 
 create view read.status_rule with (security_invoker=true) as
 SELECT organisation,

@@ -2,10 +2,11 @@
 alter table referral
   -- Whether the receiver reads whom the referral is about, why, and what was noted. Once false it stays false.
   add column receiver_reads boolean not null default true,
-  -- Which end of a consent or an override ended it, or what the receiver still read of it; words of a user are in `note`.
+  -- Which end of a consent, an override or the receiver itself ended it, or what the receiver still read of it; words of a
+  -- user are in `note`.
   add column ended_because text,
   add constraint referral_ended_because check (
-    ended_because in ('withdrawn', 'refused', 'expired', 'override_ended')
+    ended_because in ('withdrawn', 'refused', 'expired', 'override_ended', 'organisation_closed')
   );
 
 -- Tables with forced row-level security show their owner nothing otherwise.

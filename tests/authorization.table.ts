@@ -33,6 +33,10 @@ export const TABLE = `
 
 Who works here
 organisation.register             . . . . . . . . . . . A    -     -       -
+organisation_move.ask             . . . . . . . . . . D A    -     -       -
+organisation_move.decide          . . . . . . . . . . D A    -     -       -
+organisation_move.end_sharing     . . . . . . . . . . . .    -     -       -
+organisation_move.list            . . . . . . . . . . D A    -     -       -
 organisation.change               . . . . . . . . . . . A    -     -       -
 organisation.list                 F O C S P K N M V $ D A    -     -       -
 organisation.get                  F O C S P K N M V $ D A    yes   none    none
@@ -167,6 +171,7 @@ referral.serve                    . O C S P . . . . . . .    409   yes     404
 referral.close                    F O C S P . . . . . . .    yes   409     404
 referral.cancel                   F O C S P . . . . . . .    yes   409     404
 referral.expire                   . . . . . . . . . . . .    -     -       -
+referral.end_for_closed           . . . . . . . . . . . .    -     -       -
 referral.list                     F O C S P . . . . . . .    none  yes     none
 referral.get                      F O C S P . . . . . . .    yes   yes     404
 referral.count                    F O C S P K N . . . . .    -     -       -

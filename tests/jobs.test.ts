@@ -2,7 +2,10 @@
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import type { Json } from '../src/kernel/problem.ts'
+import { askMove, decideMove } from '../src/protect/access/contract.ts'
+import { giveConsent } from '../src/protect/consent/contract.ts'
 import { startImport } from '../src/serve/imports/contract.ts'
+import { sendReferral } from '../src/serve/referrals/contract.ts'
 import { claimed, newcomer, referred, register, world, type World } from './authorization.world.ts'
 import { testNetwork } from './harness/network.ts'
 
@@ -52,6 +55,27 @@ const ERRANDS: Record<string, () => Promise<Record<string, Json>>> = {
     stage.network.clock.advance(800)
     return {}
   },
+  'referral.end_for_closed': async () => {
+    const { fence } = stage.network.organisations
+    const [whose, consent, move] = [await newcomer(stage), stage.id(), stage.id()]
+    await stage.run(stage.rosa, giveConsent, {
+      id: consent,
+      person: whose,
+      purpose: 'referral',
+      recipient: 'cso',
+      fieldGroups: ['identity'],
+      textVersion: 'v1',
+      locale: 'es',
+      how: 'signature',
+    })
+    const wish = { person: whose, id: stage.id(), to: fence, reason: 'Pala', consent }
+    await stage.run(stage.rosa, sendReferral, wish)
+    const about = { class: 'enforcement', because: 'Hace control migratorio.' } as const
+    await stage.run(stage.network.actors.dora, askMove, { id: move, organisation: fence, ...about })
+    await stage.run(stage.rosa, decideMove, { id: move, allow: true })
+    return {}
+  },
+  'organisation_move.end_sharing': async () => ({ organisation: stage.network.organisations.fence }),
   // The last, because the clock does not go back.
   'erasure.notice': async () => {
     await newcomer(stage)

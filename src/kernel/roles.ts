@@ -136,6 +136,7 @@ erasure.ask            personal   service         any       own      o o o o o o
 erasure.decide         personal   oversight       any       -        . . . . . . . . . . o .
 disclosure.oversee     personal   oversight       any       -        . . . . . . . . . . o .
 firewall.read          open       oversight       any       -        . . . . . . . . . . o .
+firewall.decide        open       oversight       any       -        . . . . . . . . . . o o
 status_rule.set        open       administration  any       -        . . . . . o . . . . o o
 demand.read            protected  oversight       any       -        . . . . . . . . . . o .
 demand.decide          protected  oversight       any       -        . . . . . . . . . . o .

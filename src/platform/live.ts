@@ -20,8 +20,12 @@ const LIFETIME_MS = 10 * 60_000
 /** More facts than this at once are told by kind only. */
 const MOST = 500
 
-/** Whose id a screen is told depends on this; what kind of thing happened says nothing of anybody. */
+/**
+ * Whose id a screen is told depends on this, and of which kinds of facts: whoever counted them as they come would have
+ * exact figures of every moment, so who may not open the record hears only of results, which their lists show one by one.
+ */
 const readPerson = verb('person.read')
+const RESULTS = /^outcome\./u
 
 type Told = { kinds: Set<string>; persons: Set<Id> }
 type Screen = { actor: Actor; told: Told; wake: () => void }
@@ -157,8 +161,8 @@ function startNews(house: House) {
           shared_with.includes(actor.organisation),
       )
       if (theirs.length === 0) continue
-      gather(screen.told, theirs, await readable(house, actor, theirs))
-      screen.wake()
+      gather(screen.told, theirs, await readable(house, actor, theirs), many && readPerson(actor) === true)
+      if (screen.told.kinds.size > 0) screen.wake()
     }
     told = new Set(all.map(({ id }) => id))
     from = next
@@ -223,15 +227,15 @@ async function readable(house: House, actor: Actor, moved: readonly Moved[]): Pr
   return await transaction(house.pool, actor, (_tx, client) => inView(client, persons), readPerson)
 }
 
-function gather(told: Told, moved: readonly Moved[], named: ReadonlySet<Id>): void {
+function gather(told: Told, moved: readonly Moved[], named: ReadonlySet<Id>, everyKind: boolean): void {
   for (const { kind, person } of moved) {
-    told.kinds.add(kind)
+    if (everyKind || named.has(person) || RESULTS.test(kind)) told.kinds.add(kind)
     if (named.has(person) && told.persons.size < MOST) told.persons.add(person)
   }
 }
 
 /** A line that came back hears at once what it missed. */
 async function catchUp(house: House, actor: Actor, since: string, told: Told): Promise<void> {
-  const { moved } = await readMoved(house, actor, since)
-  gather(told, moved, await readable(house, actor, moved))
+  const { moved, many } = await readMoved(house, actor, since)
+  gather(told, moved, await readable(house, actor, moved), many && readPerson(actor) === true)
 }

@@ -72,13 +72,29 @@ describe('a network told', () => {
     expect(months).toEqual(Array.from({ length: 14 }, (_, month) => month))
   })
 
-  test('has three centres, twelve organisations of every class, and the people asked for', async () => {
+  test('has three centres, thirteen organisations, and the people asked for', async () => {
     const [count] = await all(
       `select (select count(*) from centre) as centres, (select count(*) from organisation) as organisations,
         (select count(distinct class) from organisation) as classes,
         (select count(*) from person) >= 40 as people`,
     )
-    expect(count).toEqual({ centres: 3, organisations: 12, classes: 6, people: true })
+    expect(count).toEqual({ centres: 3, organisations: 13, classes: 7, people: true })
+  })
+
+  test('the window of the migration authority stands behind the firewall: nobody works there, nothing is sent to it', async () => {
+    const [window] = await all(`
+      select arraigo.behind_wall(o.id) as behind,
+        (select count(*)::int from app_user u where u.organisation = o.id) as users,
+        (select count(*)::int from service s where s.organisation = o.id) as services,
+        (select count(*)::int from referral r where r.receiver = o.id) as referrals,
+        (select count(*)::int from consent c where c.recipient = o.id) as consents
+      from organisation o where o.class = 'enforcement'`)
+    expect(window).toEqual({ behind: true, users: 0, services: 0, referrals: 0, consents: 0 })
+    // The result is noted all the same: by whoever went along with the person, or heard of it from them.
+    const [noted] = await all(`
+      select count(*) > 0 as some, bool_and(not arraigo.behind_wall(organisation)) as by_others
+      from fact where kind = 'milestone.recorded' and data ->> 'milestone' = 'permit_granted'`)
+    expect(noted).toEqual({ some: true, by_others: true })
   })
 
   test('was refused nothing', async () => {

@@ -16,7 +16,7 @@ import { providerOf } from './referring.ts'
 import type { Stage } from './stage.ts'
 
 const CONTRACTS: readonly (readonly [rateCard: string, provider: OrganisationKey])[] = [
-  ['welcome_2025', 'permits'],
+  ['welcome_2025', 'registry'],
   ['welcome_2025', 'horizon'],
   ['welcome_2025', 'bridges'],
   ['work_2025', 'jobs'],

@@ -1,10 +1,11 @@
-// Who works in the invented network: twelve organisations of every class, their centres, services and staff.
+// Who works in the invented network: thirteen organisations, their centres, services and staff.
 import type { OrganisationClass, Role } from '../../kernel/actor.ts'
 import type { City } from './people.ts'
 
 export type OrganisationKey =
   | City
   | 'permits'
+  | 'registry'
   | 'bridges'
   | 'weavers'
   | 'shore'
@@ -105,15 +106,20 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
       { key: 'lida', name: 'Lida Carrillo', roles: ['coordinator', 'administrator'] },
     ],
   },
+  // It takes biometrics and enforces migration law as well: a window in the centre that calls numbers and sees nothing else.
   permits: {
     name: 'Ventanilla Nacional de Permisos',
+    class: 'enforcement',
+    contact:
+      'En los tres centros, con turno. Llama por número y no ve nada de nadie: el resultado lo cuenta la persona o lo anota el centro.',
+    services: [],
+    staff: [],
+  },
+  registry: {
+    name: 'Registro Civil Itinerante',
     class: 'public',
     contact: 'Puntos de atención en los tres centros, con cita.',
-    services: [
-      { kind: 'permit_guidance', name: 'Acompañamiento para el PPT', languages: ['es'], capacity: 120 },
-      { kind: 'biometric_registration', name: 'Registro biométrico', languages: ['es'], capacity: 120 },
-      { kind: 'civil_registry', name: 'Registro civil y cedulación', languages: ['es'] },
-    ],
+    services: [{ kind: 'civil_registry', name: 'Registro civil y cedulación', languages: ['es'] }],
     staff: [{ key: 'pilar', name: 'Pilar Montes', roles: ['provider', 'coordinator'] }],
   },
   bridges: {
@@ -122,6 +128,13 @@ export const ORGANISATIONS: Record<OrganisationKey, InventedOrganisation> = {
     contact: 'Riohacha, Cartagena y Cúcuta. Atención sin costo.',
     services: [
       { kind: 'legal_advice', name: 'Asesoría jurídica', languages: ['es', 'guc'], capacity: 60 },
+      {
+        kind: 'permit_guidance',
+        name: 'Acompañamiento para el PPT',
+        about: 'Preparamos los papeles y vamos con usted hasta la ventanilla.',
+        languages: ['es'],
+        capacity: 120,
+      },
       { kind: 'psychological_support', name: 'Atención psicológica', languages: ['es'], capacity: 40 },
       {
         kind: 'rent_support',

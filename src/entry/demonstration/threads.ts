@@ -59,7 +59,7 @@ export const THREADS: readonly Thread[] = [
             ? 0.12
             : 0,
     doors: () => [
-      ['permits', 'permit_guidance'],
+      ['bridges', 'permit_guidance'],
       ['bridges', 'legal_advice'],
     ],
     reasons: [
@@ -69,8 +69,8 @@ export const THREADS: readonly Thread[] = [
     ],
     goal: 'Tener el permiso en la mano',
     feedback: [
-      'Registro completo; el permiso se entrega en el punto.',
-      'Se corrigió el apellido y quedó en trámite.',
+      'Fuimos con la persona hasta la ventanilla; el permiso se entrega allí.',
+      'Llevó la corrección del apellido y nos contó que quedó en trámite.',
     ],
     milestone: { code: 'permit_granted', after: [12, 75], odds: 0.82 },
     becomes: () => ({ migrationStatus: 'ppt_holder', identifier: 'ppt' }),
@@ -320,7 +320,7 @@ export const THREADS: readonly Thread[] = [
           ? 0.5
           : 0,
     doors: () => [
-      ['permits', 'civil_registry'],
+      ['registry', 'civil_registry'],
       ['bridges', 'legal_advice'],
     ],
     reasons: [

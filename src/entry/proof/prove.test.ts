@@ -2,6 +2,7 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { everything } from '../../../tests/everything.ts'
 import { idFor } from '../../kernel/firewall.ts'
 import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
 import { signed } from '../tasks/firewall.ts'
@@ -34,9 +35,11 @@ async function census(): Promise<Record<string, number>> {
   return counted
 }
 
+// Everything has happened here at least once, refusals at the firewall too: what is kept of it is tried as well.
 beforeAll(async () => {
   network = await testNetwork()
-})
+  await everything(network)
+}, 300_000)
 
 test('no door lets anything about anybody through, and every door says what can be learnt through it', async () => {
   const before = await census()
@@ -44,6 +47,9 @@ test('no door lets anything about anybody through, and every door says what can 
   expect(proof.faults).toEqual([])
   expect(proof.lines.length).toBeGreaterThan(150)
   expect(proof.attempts).toBeGreaterThan(1000)
+  // A table without a row proves nothing about sharing one.
+  const empty = proof.lines.filter(({ door, others }) => door.startsWith('table ') && others === 'empty')
+  expect(empty.map(({ door }) => door)).toEqual([])
   expect(await census()).toEqual(before)
 }, 120_000)
 
@@ -62,6 +68,20 @@ test('the others are answered at the same doors, so that it is not a house where
     towards: 'refused',
   })
   expect(line('referral.send')?.towards).toMatch(/^\d+ refused$/u)
+})
+
+test('it names who stands behind the firewall, and who was closed for it', () => {
+  const named = proof.lines.filter(({ door }) => door.startsWith('organisation '))
+  expect(named.map(({ door }) => door).toSorted()).toEqual([
+    'organisation Fuera consular (consular)',
+    'organisation Fuera enforcement (enforcement)',
+    'organisation Otra Huerta (enforcement)',
+    'organisation Otra Huerta (– 2026-03-02) (cso)',
+  ])
+  expect(proof.lines.find(({ door }) => door === 'figures handed over')).toMatchObject({
+    towards: 'nothing',
+    others: '1 periods',
+  })
 })
 
 test('the table is signed: a changed word is noticed', () => {

@@ -18,6 +18,7 @@ import { registerOrganisation } from '../../protect/access/contract.ts'
 import { registerPerson } from '../../serve/people/contract.ts'
 import { compose } from '../server.ts'
 import { eachPlace, exampleOf } from './examples.ts'
+import { proveOrganisations } from './organisations.ts'
 import { rehearse, type Rehearsal } from './rehearsal.ts'
 import { proveTables, type Line } from './tables.ts'
 
@@ -88,6 +89,8 @@ export async function proveFirewall(
         walled(probers).map(({ actor }) => actor.organisation),
       )),
     )
+    const probing = new Set([...probers.values()].map(({ actor }) => actor.organisation))
+    lines.push(...(await proveOrganisations(rehearsal, probing)))
     // A wall that nobody passes could be a house where nothing answers.
     const unheard = OTHERS.filter((one) => !trial.shown.has(one))
     return {

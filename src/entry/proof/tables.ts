@@ -24,7 +24,19 @@ const SHARED = `
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and not a.attisdropped
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`
 
-/** Every table that says with whom its rows are shared, from the catalogue. */
+/** Columns that say who keeps a row or to whom it goes, and that no check holds; a refusal alone says whom it was towards. */
+const UNCHECKED = `
+  select c.relname || '.' || a.attname as column
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.atttypid = 'uuid'::regtype
+    and (a.attname in ('organisation', 'recipient', 'receiver') or exists (select from pg_constraint f
+      where f.contype = 'f' and f.conrelid = c.oid and f.confrelid = 'organisation'::regclass and f.conkey = array[a.attnum]))
+    and c.relname <> 'organisation' and (c.relname, a.attname) <> ('firewall_refusal', 'recipient')
+    and not exists (select from pg_constraint k where k.conrelid = c.oid
+      and k.conname = c.relname || '_' || a.attname || '_firewall')
+  order by 1`
+
+/** Every table that says with whom its rows are shared, from the catalogue; and that no other keeps a row for them. */
 export async function proveTables(rehearsal: Rehearsal, behind: readonly Id[]): Promise<Line[]> {
   const { rows } = await rehearsal.pool.query<{ table: string; checked: boolean }>(SHARED)
   const lines: Line[] = []
@@ -40,8 +52,7 @@ export async function proveTables(rehearsal: Rehearsal, behind: readonly Id[]): 
     const filled = await sees(rehearsal, table, '00000000-0000-7000-8000-000000000000', 'system')
     const shared = filled ? await canShare(rehearsal, table, behind[0] as Id) : false
     if (shared) faults.push('a row could be shared')
-    // What the superuser is held to: the refusals themselves are about those behind the wall, and hold nobody else.
-    if (!checked && table !== 'firewall_refusal') faults.push('no check holds the superuser')
+    if (!checked) faults.push('no check holds the superuser')
     lines.push({
       door: `table ${table}`,
       reach: 'person',
@@ -51,6 +62,15 @@ export async function proveTables(rehearsal: Rehearsal, behind: readonly Id[]): 
       faults,
     })
   }
+  const unchecked = await rehearsal.pool.query<{ column: string }>(UNCHECKED)
+  lines.push({
+    door: 'keepers and receivers of all tables',
+    reach: 'person',
+    behind: behind.map(() => 'no rows'),
+    towards: unchecked.rows.length === 0 ? 'refused' : 'UNCHECKED',
+    others: '-',
+    faults: unchecked.rows.map(({ column }) => `no check on ${column}`),
+  })
   return lines
 }
 

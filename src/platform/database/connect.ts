@@ -107,3 +107,16 @@ export async function asHouse<T>(tx: Tx, actor: Pick<Actor, 'scope'>, work: () =
   await sql`set local app.scope = ${sql.lit(actor.scope)}`.execute(tx)
   return result
 }
+
+/** Reads as much as another organisation sees; only to know what it would see, never to show it. */
+export async function asOrganisation<T>(
+  tx: Tx,
+  actor: Pick<Actor, 'organisation'>,
+  organisation: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  await sql`set local app.organisation = ${sql.lit(organisation)}`.execute(tx)
+  const result = await work()
+  await sql`set local app.organisation = ${sql.lit(actor.organisation)}`.execute(tx)
+  return result
+}

@@ -557,6 +557,18 @@ export type DB = {
     set_on: string
     reached_on: string | null
   }
+  hand_over: {
+    id: string
+    organisation: string
+    given_to: string
+    from_day: string
+    until_day: string
+    smallest: number
+    figures: Json
+    repeats: string | null
+    handed_by: string
+    handed_at: Instant
+  }
   household: {
     household: string
     organisation: string
@@ -688,6 +700,20 @@ export type DB = {
     second_factor: Given<string>
     lead: Given<boolean>
     created_at: Given<Instant>
+    closed_at: Instant | null
+    moved_to: string | null
+  }
+  organisation_move: {
+    id: string
+    organisation: string
+    moved: string
+    class: string
+    because: string
+    asked_by: string
+    asked_at: Instant
+    decided_by: string | null
+    decided_at: Instant | null
+    allowed: boolean | null
   }
   own_code: {
     person: string
@@ -1070,6 +1096,15 @@ export type DB = {
     organisation: string | null
     erased_on: string | null
   }
+  'read.hand_over': {
+    id: string | null
+    given_to: string | null
+    from_day: string | null
+    until_day: string | null
+    smallest: number | null
+    repeats: string | null
+    handed_at: string | null
+  }
   'read.household_member': {
     person: string | null
     household: string | null
@@ -1115,6 +1150,8 @@ export type DB = {
     time_zone: string | null
     locale: string | null
     lead: boolean | null
+    closed_at: string | null
+    moved_to: string | null
   }
   'read.person': {
     person: string | null
@@ -1250,6 +1287,10 @@ export type DB = {
     total: string | null
     issued_on: string | null
     paid_on: string | null
+  }
+  'read.statement_line': {
+    statement: string | null
+    pseudonym: string | null
   }
   'read.status_rule': {
     organisation: string | null

@@ -1,9 +1,10 @@
 // Who works in the network: organisations, their centres, the users who act for them and the roles they hold.
 import * as z from 'zod/mini'
+import { BEHIND_WALL } from '../../kernel/firewall.ts'
 import { Role } from '../../kernel/roles.ts'
 import { command, query } from '../../kernel/command.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Id, Line, Locale, Text } from '../../kernel/words.ts'
+import { Id, Instant, Line, Locale, Text } from '../../kernel/words.ts'
 import { RegisteredClass } from './rules.ts'
 
 const SecondFactor = z.enum(['required', 'optional'])
@@ -37,6 +38,84 @@ export const changeOrganisation = command({
   input: z.strictObject(OrganisationDetails),
   output: Done,
   problems: ['organisation.name_taken', 'organisation.time_zone_unknown'],
+})
+
+/** Where an organisation that was let serve people goes when it enforces migration law, or speaks for a state. */
+const ClassBehind = z.enum(BEHIND_WALL)
+
+export const askMove = command({
+  name: 'organisation_move.ask',
+  reach: 'staff',
+  summary:
+    'Somebody of the lead organisation asks that another one stand behind the firewall, and says why; a second person decides.',
+  input: z.strictObject({ id: Id, organisation: Id, class: ClassBehind, because: Text(1000) }),
+  output: Done,
+  problems: [
+    'organisation.not_lead',
+    'organisation.unknown',
+    'organisation_move.not_possible',
+    'organisation_move.asked_already',
+  ],
+})
+
+export const decideMove = command({
+  name: 'organisation_move.decide',
+  reach: 'staff',
+  summary:
+    'A second person allows it or not. Allowed, the organisation is closed and registered anew behind the firewall, and consents, referrals, sight, accounts, sessions and keys end at once.',
+  input: z.strictObject({ id: Id, allow: z.boolean() }),
+  /** The organisation it is now. */
+  output: z.object({ organisation: z.optional(Id) }),
+  facts: [
+    'consent.withdrawn',
+    'override.ended',
+    'consent.told',
+    'person.shared',
+    'person.sharing_stopped',
+    'referral.cancelled',
+    'outcome.recalled',
+  ],
+  problems: [
+    'organisation.not_lead',
+    'organisation_move.unknown',
+    'organisation_move.decided',
+    'organisation_move.own',
+    'organisation_move.not_possible',
+    'organisation.name_taken',
+  ],
+})
+
+export const endSharing = command({
+  name: 'organisation_move.end_sharing',
+  reach: 'staff',
+  summary: 'Nothing is shared with an organisation that was closed.',
+  input: z.strictObject({ organisation: Id }),
+  output: z.object({}),
+})
+
+export const listMoves = query({
+  name: 'organisation_move.list',
+  reach: 'staff',
+  summary: 'Who asked that which organisation stand behind the firewall, why, and who decided.',
+  input: z.strictObject({}),
+  output: z.object({
+    moves: z.array(
+      z.object({
+        id: Id,
+        organisation: Id,
+        name: z.string(),
+        class: ClassBehind,
+        because: z.string(),
+        askedBy: Id,
+        askedByName: z.nullable(z.string()),
+        askedAt: Instant,
+        decidedByName: z.nullable(z.string()),
+        decidedAt: z.nullable(Instant),
+        allowed: z.nullable(z.boolean()),
+      }),
+    ),
+  }),
+  problems: ['organisation.not_lead'],
 })
 
 export const openCentre = command({

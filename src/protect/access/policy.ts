@@ -6,3 +6,6 @@ export const openCentre = verb('centre.open')
 export const seeUsers = verb('user.read')
 export const seeDirectory = anyone
 export const chooseOwn = anyone
+
+/** Two of them decide that an organisation stands behind the firewall from now on. */
+export const decideFirewall = verb('firewall.decide')

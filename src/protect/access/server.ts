@@ -19,6 +19,7 @@ import { answer, on, type Capability, type CommandContext } from '../../platform
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 import { rolesFor } from './rules.ts'
+import { moving, movingJobs } from './server/moving.ts'
 import * as sql from './sql.ts'
 
 const changes: Capability['handlers'] = [
@@ -173,7 +174,7 @@ async function organisationFor({ tx, actor }: CommandContext, wanted?: Id): Prom
   if (!own) throw forbidden('organisation.not_yours')
   if (wanted === undefined || wanted === own.id) return own
   const other = own.lead ? await sql.findOrganisation(tx, wanted) : undefined
-  if (!other || (await sql.listAdministrators(tx, wanted)).length > 0)
+  if (!other || other.closed_at !== null || (await sql.listAdministrators(tx, wanted)).length > 0)
     throw forbidden('organisation.not_yours')
   return other
 }
@@ -295,7 +296,8 @@ const questions: Capability['handlers'] = [
 
 export const access: Capability = {
   name: 'access',
-  handlers: [...changes, ...questions],
+  handlers: [...changes, ...moving, ...questions],
+  jobs: movingJobs,
   constraints: {
     organisation_name_unique: 'organisation.name_taken',
     centre_name_unique: 'centre.name_taken',
@@ -304,5 +306,6 @@ export const access: Capability = {
     role_assignment_centre: 'centre.unknown',
     role_assignment_period: 'role.period_reversed',
     role_assignment_firewall: 'organisation.no_roles',
+    organisation_move_once: 'organisation_move.asked_already',
   },
 }

@@ -61,13 +61,8 @@ const asked = {
   textVersion: Code,
   locale: Locale,
 }
-const ASKED = [
-  'person.unknown',
-  'consent.text_unknown',
-  'consent.beyond_text',
-  'consent.recipient_unknown',
-  'code.unknown',
-]
+const UNFIT = ['consent.recipient_unknown', 'organisation.closed']
+const ASKED = ['person.unknown', 'consent.text_unknown', 'consent.beyond_text', ...UNFIT, 'code.unknown']
 
 export const giveConsent = command({
   name: 'consent.give',
@@ -141,6 +136,7 @@ export const confirmConsent = command({
   output: z.object({}),
   facts: ['consent.confirmed', ...CLOSING],
   problems: [
+    'organisation.closed',
     'consent.unknown',
     'consent.keeper_only',
     'consent.not_waiting',
@@ -304,7 +300,7 @@ export const askOverride = command({
   }),
   output: z.object({}),
   facts: ['override.asked'],
-  problems: ['person.unknown', 'consent.recipient_unknown', 'override.term', 'code.unknown'],
+  problems: [...UNFIT, 'person.unknown', 'override.term', 'code.unknown'],
 })
 
 export const decideOverride = command({

@@ -1,5 +1,6 @@
 // Lists and withdraws devices, and keeps the reason why a command that was not taken in is given up.
 import { discardCommand } from '../../kernel/envelope.ts'
+import { roughly } from '../../kernel/figures.ts'
 import { unknown } from '../../kernel/problem.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import {
@@ -90,7 +91,14 @@ export const devices: Capability = {
       async run({ tx, actor }) {
         const found = await findDevices(tx, policy.answerForAll(actor) === true ? undefined : actor.user)
         const late = await countLate(tx)
-        return { devices: found.map((device) => ({ ...device, late: late.get(device.id) ?? 0 })) }
+        return {
+          devices: found.map((device) => ({
+            ...device,
+            // How many are on a colleague's device is a figure of people whom not everybody who oversees it may open.
+            people: device.holder === actor.user ? device.people : roughly(device.people, actor),
+            late: late.get(device.id) ?? 0,
+          })),
+        }
       },
     }),
   ],

@@ -222,7 +222,13 @@ export const confirmOwn = command({
     'outcome.recalled',
     'consent.told',
   ],
-  problems: ['consent.unknown', 'consent.keeper_only', 'consent.not_waiting', 'consent.proof_missing'],
+  problems: [
+    'consent.unknown',
+    'consent.keeper_only',
+    'consent.not_waiting',
+    'consent.proof_missing',
+    'organisation.closed',
+  ],
 })
 
 export const askCorrection = command({

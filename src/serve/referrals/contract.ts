@@ -66,8 +66,8 @@ export const Referral = z.object({
   feedback: z.nullable(z.string()),
   version: z.int(),
   side: z.enum(['sender', 'receiver']),
-  /** Why consent ended it, or what the receiver still read of it; a note holds words of users only. */
-  endedBecause: z.optional(z.nullable(Because)),
+  /** Which end of a consent or of the receiver itself ended it, or what the receiver still read of it; a note holds words of users only. */
+  endedBecause: z.optional(z.nullable(z.union([Because, z.literal('organisation_closed')]))),
   /** What the one who asks may do with it now. */
   moves: z.array(ReferralMove),
 })
@@ -89,6 +89,7 @@ const wish = {
 }
 
 const SENDING = [
+  'organisation.closed',
   'person.unknown',
   'consent.missing',
   'referral.to_oneself',
@@ -133,7 +134,7 @@ export const acceptReferral = command({
   input: z.strictObject({ ...key, note: z.optional(Text(1000)) }),
   output: Moved,
   facts: ['referral.accepted', 'person.shared', 'case.opened'],
-  problems: [...MOVING, 'provider.full', 'consent.missing'],
+  problems: [...MOVING, 'provider.full', 'consent.missing', 'organisation.closed'],
 })
 
 export const declineReferral = command({
@@ -220,6 +221,15 @@ export const expireReferral = command({
   problems: MOVING,
 })
 
+export const endForClosed = command({
+  name: 'referral.end_for_closed',
+  summary: 'The receiver stands behind the firewall now; the house takes back what was on its way to it.',
+  input: z.strictObject(key),
+  output: Moved,
+  facts: ['referral.cancelled', 'person.sharing_stopped'],
+  problems: MOVING,
+})
+
 export const listReferrals = query({
   name: 'referral.list',
   summary: 'Referrals received or sent by this organisation, those that press most first.',
@@ -246,7 +256,8 @@ export const getReferral = query({
 export const countReferrals = query({
   name: 'referral.count',
   reach: 'person',
-  summary: 'How many referrals stand in each state, on either side.',
+  summary:
+    'How many referrals stand in each state, on either side; rounded down to fives for whoever may not open every record.',
   input: z.strictObject({}),
   output: z.object({
     received: z.record(z.string(), z.int()),

@@ -258,6 +258,10 @@ export const referrals: Capability = {
         return keep(ctx, await moved(ctx, key, 'expire'), 'referral.expired')
       },
     }),
+    on(contract.endForClosed, {
+      may: policy.expire,
+      run: (ctx, key) => cancel(ctx, key, { ended_because: 'organisation_closed' }, 'house'),
+    }),
     answer(contract.listReferrals, { may: policy.read, run: readList }),
     answer(contract.getReferral, { may: policy.read, run: readOne }),
     answer(contract.countReferrals, { may: policy.count, run: readCount }),
@@ -296,6 +300,15 @@ export const referrals: Capability = {
     ),
   ],
   jobs: [
+    // Asked for by the decision that moves an organisation behind the firewall: no consent of a class lasts for it.
+    job('referral.end_for_closed', async (ctx) => {
+      for (;;) {
+        const found = await ctx.read((tx) => sql.toClosed(tx, 100))
+        for (const { person, id, organisation } of found)
+          await ctx.execute(contract.endForClosed, { person, id }, organisation).catch(unlessMoved)
+        if (found.length < 100) return
+      }
+    }),
     job(
       'referral.expire',
       async (ctx) => {

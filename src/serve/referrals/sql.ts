@@ -5,7 +5,7 @@ import type { becauseOf, Decision } from '../../protect/consent/contract.ts'
 import type { State } from './rules.ts'
 
 /** Which change of the person's mind, or end of an override. */
-export type Because = ReturnType<typeof becauseOf>
+export type Because = ReturnType<typeof becauseOf> | 'organisation_closed'
 
 export type ReferralRow = {
   person: string
@@ -219,10 +219,10 @@ export async function knowsDecision(tx: Tx, person: string, id: string): Promise
   return rows.length > 0
 }
 
-/** The class of an organisation; undefined when there is none. */
+/** The class of an organisation; undefined when there is none, or it is closed and no consent of its class is for it. */
 export async function classOf(tx: Tx, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ class: string }>`
-    select class from read.organisation where id = ${id}`.execute(tx)
+    select class from read.organisation where id = ${id} and closed_at is null`.execute(tx)
   return rows[0]?.class
 }
 
@@ -231,6 +231,23 @@ export async function overdue(tx: Tx, today: string, limit: number) {
   const { rows } = await sql<{ person: string; id: string; organisation: string }>`
     select person, id, organisation from referral where state = 'sent' and answer_by < ${today}
     order by answer_by limit ${limit}`.execute(tx)
+  return rows
+}
+
+/** Whether the organisation stands behind the firewall now and receives nothing more. */
+export async function isClosed(tx: Tx, organisation: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from read.organisation where id = ${organisation} and closed_at is not null`.execute(tx)
+  return rows.length > 0
+}
+
+/** Referrals on their way to organisations that are closed. */
+export async function toClosed(tx: Tx, limit: number) {
+  const { rows } = await sql<{ person: string; id: string; organisation: string }>`
+    select r.person, r.id, r.organisation from referral r join read.organisation o on o.id = r.receiver
+    where o.closed_at is not null and r.state in ('sent', 'accepted', 'scheduled', 'no_show') limit ${limit}`.execute(
+    tx,
+  )
   return rows
 }
 

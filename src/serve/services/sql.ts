@@ -62,7 +62,7 @@ export async function list(
   if (by.kind) conditions.push(sql`s.kind = ${by.kind}`)
   if (by.organisation) conditions.push(sql`s.organisation = ${by.organisation}`)
   if (by.text) conditions.push(sql`position(lower(${by.text}) in lower(s.name || ' ' || o.name)) > 0`)
-  if (!by.includeClosed) conditions.push(sql`s.closed_at is null`)
+  if (!by.includeClosed) conditions.push(sql`s.closed_at is null and o.closed_at is null`)
   return select(tx, sql`${sql.join(conditions, sql` and `)} order by s.name, o.name limit 500`)
 }
 

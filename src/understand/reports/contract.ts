@@ -10,7 +10,7 @@ const Cells = z.array(z.object({ code: z.string(), count: Count }))
 
 export const Overview = z.object({
   scope: z.enum(['organisation', 'network']),
-  /** Small figures are null: of the network, and for whoever may open no record. */
+  /** Small figures are null: of the network, and for whoever may not open every record. */
   hides: z.boolean(),
   from: PlainDate,
   until: PlainDate,
@@ -35,19 +35,22 @@ export const getOverview = query({
   summary:
     'People, needs, referrals, services, outcomes and money of a period, without anybody in particular.',
   input: z.strictObject({
-    /** The whole network, for those who lead it; figures under five are then not shown. */
+    /**
+     * The whole network, for those who lead it. Figures under five are then not shown, nor to whoever may open no record:
+     * they are given whole months that are over.
+     */
     scope: z.optional(z.enum(['organisation', 'network'])),
     from: z.optional(PlainDate),
     until: z.optional(PlainDate),
   }),
   output: Overview,
-  problems: ['report.not_the_lead', 'report.period'],
+  problems: ['report.not_the_lead', 'report.period', 'report.whole_months'],
 })
 
 export const handOver = command({
   name: 'report.hand_over',
   summary:
-    'The figures of the network are handed to an organisation; what it got stays in the log. The only way anything reaches those behind the firewall.',
+    'The figures of the network are handed to an organisation; what it got is kept. The only way anything reaches those behind the firewall: one month at a time, each month once and for all of them the same.',
   reach: 'aggregate',
   input: z.strictObject({ recipient: Id, from: PlainDate, until: PlainDate }),
   output: z.object({
@@ -56,5 +59,12 @@ export const handOver = command({
     smallest: z.int(),
     figures: Overview,
   }),
-  problems: ['report.not_the_lead', 'report.period', 'report.whole_months', 'report.recipient_unknown'],
+  problems: [
+    'report.not_the_lead',
+    'report.period',
+    'report.whole_months',
+    'report.one_month',
+    'report.given_otherwise',
+    'report.recipient_unknown',
+  ],
 })

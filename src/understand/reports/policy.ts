@@ -8,6 +8,3 @@ export const readNetwork = verb('report.read', { scope: 'network' })
 
 /** Handing them over is theirs too. */
 export const handOver = readNetwork
-
-/** Whoever sees records learns nothing more from a small figure; whoever studies figures might learn of one person. */
-export const knowsPeople = verb('person.read')

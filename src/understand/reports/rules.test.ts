@@ -1,40 +1,28 @@
-// A figure that could point at somebody is not shown, and cannot be worked out from those that are.
-import * as fc from 'fast-check'
+// Which periods there are, and what may be given behind the firewall after what was given before.
 import { expect, test } from 'vitest'
-import { period, shown, shownCells, SMALLEST_CELL } from './rules.ts'
-
-test('an organisation sees its own figures whatever their size; the network does not see small ones', () => {
-  expect(shown(3, false)).toBe(3)
-  expect(shown(3, true)).toBeNull()
-  expect(shown(0, true)).toBe(0)
-  expect(shown(SMALLEST_CELL, true)).toBe(SMALLEST_CELL)
-})
-
-test('beside a total, no single hidden cell can be found by subtraction', () => {
-  fc.assert(
-    fc.property(fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 8 }), (counts) => {
-      const cells = shownCells(
-        counts.map((count, index) => ({ code: String(index), count })),
-        true,
-      )
-      const hidden = cells.filter((cell) => cell.count === null).length
-      const others = counts.filter((count) => count > 0).length
-      expect(
-        cells.every((cell) => cell.count === null || cell.count === 0 || cell.count >= SMALLEST_CELL),
-      ).toBe(true)
-      // One alone stays hidden only when there is no other figure to hide it behind.
-      expect(hidden === 1 && others > 1).toBe(false)
-      // Two hidden cells that make two together are one each: what is hidden is as large as a figure that is shown.
-      const sum = cells.reduce(
-        (total, cell, index) => total + (cell.count === null ? (counts[index] ?? 0) : 0),
-        0,
-      )
-      expect(hidden > 0 && sum < SMALLEST_CELL && hidden < others).toBe(false)
-    }),
-  )
-})
+import { isWholeMonths, judge, monthsOf, period } from './rules.ts'
 
 test('a period that ends before it begins is none', () => {
   expect(period('2026-03-02', {})).toEqual({ from: '2025-03-02', until: '2026-03-02' })
   expect(period('2026-03-02', { from: '2026-04-01' })).toBeUndefined()
+})
+
+test('where small figures are hidden the period is the twelve months that are over, and its months are whole', () => {
+  const year = period('2026-03-02', {}, true)
+  expect(year).toEqual({ from: '2025-03-01', until: '2026-02-28' })
+  expect(year && isWholeMonths(year, '2026-03-02')).toBe(true)
+  expect(year && monthsOf(year)).toHaveLength(12)
+  expect(isWholeMonths({ from: '2026-02-01', until: '2026-02-27' }, '2026-03-02')).toBe(false)
+  expect(isWholeMonths({ from: '2026-03-01', until: '2026-03-31' }, '2026-03-31')).toBe(false)
+})
+
+test('a month is given behind the firewall once: again the same, and never in another cut', () => {
+  const month = { from: '2026-02-01', until: '2026-02-28' }
+  const given = { ...month, smallest: 10 }
+  const quarter = { from: '2026-01-01', until: '2026-03-31', smallest: 10 }
+  expect(judge(month, 10, [])).toEqual({ is: 'nothing' })
+  expect(judge(month, 10, [given])).toEqual({ is: 'same', hand: given })
+  expect(judge(month, 10, [quarter])).toEqual({ is: 'other', hand: quarter })
+  // What was given with smaller figures, when its receiver was not behind the firewall yet, is not spread.
+  expect(judge(month, 10, [{ ...month, smallest: 5 }])).toMatchObject({ is: 'other' })
 })

@@ -1,7 +1,16 @@
 // Answers the overview: an organisation's own figures, or the network's with small ones hidden; and hands those to others.
+import type { OutputOf } from '../../kernel/command.ts'
+import { knowsPeople, SMALLEST_CELL } from '../../kernel/figures.ts'
 import { isBehindWall } from '../../kernel/firewall.ts'
-import { forbidden, invalid, unknown } from '../../kernel/problem.ts'
-import { answer, on, type Capability, type QueryContext } from '../../platform/capability.ts'
+import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
+import {
+  answer,
+  on,
+  type Capability,
+  type CommandContext,
+  type QueryContext,
+} from '../../platform/capability.ts'
+import { asOrganisation } from '../../platform/database/connect.ts'
 import { getOverview, handOver, type Overview } from './contract.ts'
 import * as policy from './policy.ts'
 import * as rules from './rules.ts'
@@ -13,16 +22,20 @@ export const reports: Capability = {
     answer(getOverview, {
       may: policy.read,
       async run(ctx, { scope = 'organisation', ...wish }) {
-        const period = rules.period(ctx.today, wish)
+        const hides = scope === 'network' || !knowsPeople(ctx.actor)
+        const period = rules.period(ctx.today, wish, hides)
         if (!period) throw invalid('report.period')
-        if (scope === 'organisation') return overview(ctx, scope, period)
+        if (hides && !rules.isWholeMonths(period, ctx.today)) throw invalid('report.whole_months')
+        if (scope === 'organisation') {
+          const readers = hides ? [{ smallest: SMALLEST_CELL }] : []
+          return rules.overview(scope, period, await count(ctx, period), readers)
+        }
         if (policy.readNetwork(ctx.actor) !== true || !(await sql.leads(ctx.tx, ctx.actor.organisation))) {
           throw forbidden('report.not_the_lead')
         }
-        return ctx.asHouse(() => overview(ctx, scope, period))
+        return await ofNetwork(ctx, period)
       },
     }),
-    // The log of commands keeps its output: what exactly left the house, to whom and by whose hand.
     on(handOver, {
       may: policy.handOver,
       async run(ctx, { recipient: id, ...wish }) {
@@ -31,50 +44,72 @@ export const reports: Capability = {
         if (!(await sql.leads(ctx.tx, ctx.actor.organisation))) throw forbidden('report.not_the_lead')
         const recipient = await sql.recipient(ctx.tx, id)
         if (!recipient) throw unknown('report.recipient_unknown')
-        if (isBehindWall(recipient.class) && !rules.isWholeMonths(period, ctx.today))
-          throw invalid('report.whole_months')
+        if (!rules.isWholeMonths(period, ctx.today)) throw invalid('report.whole_months')
         const smallest = rules.smallestFor(recipient.class)
-        const figures = await ctx.asHouse(() => overview(ctx, 'network', period, smallest))
-        return { recipient: recipient.name, smallest, figures }
+        const given = isBehindWall(recipient.class) ? await findGiven(ctx, period, smallest) : undefined
+        const figures = given
+          ? (given.figures as Overview)
+          : await ofNetwork(ctx, period, { smallest, organisation: id })
+        // What exactly left the network, to whom and by whose hand: the log of commands keeps it too.
+        await sql.insertHandOver(ctx.tx, {
+          ...period,
+          id: ctx.newId(),
+          organisation: ctx.actor.organisation,
+          given_to: id,
+          smallest,
+          figures,
+          repeats: given?.id ?? null,
+          handed_by: ctx.actor.user,
+          handed_at: ctx.receivedAt,
+        })
+        return { recipient: recipient.name, smallest, figures } satisfies OutputOf<typeof handOver>
       },
     }),
   ],
 }
 
-async function overview(
-  { tx, actor }: Pick<QueryContext, 'tx' | 'actor'>,
-  scope: Overview['scope'],
-  period: { from: string; until: string },
-  smallest?: number,
+/**
+ * The figures that were given behind the firewall of this very month, if they were.
+ * @throws `report.one_month`, or `report.given_otherwise` when days of the month were given in another period
+ */
+async function findGiven(ctx: CommandContext, period: rules.Period, smallest: number) {
+  if (rules.monthsOf(period).length > 1) throw invalid('report.one_month')
+  await sql.takeTurns(ctx.tx)
+  const given = rules.judge(period, smallest, await sql.givenBehindFirewall(ctx.tx, period))
+  if (given.is === 'other')
+    throw conflict('report.given_otherwise', { from: given.hand.from, until: given.hand.until })
+  return given.is === 'same' ? given.hand : undefined
+}
+
+/**
+ * The network's figures, safe for the organisation that leads it after it subtracts its own, and then for whom they are
+ * handed to. What the second is shown is never more than what the first sees on its screen.
+ */
+async function ofNetwork(
+  ctx: QueryContext,
+  period: rules.Period,
+  recipient?: { smallest: number; organisation: string },
 ): Promise<Overview> {
-  const hides = scope === 'network' || policy.knowsPeople(actor) !== true
-  const cells = (found: readonly sql.Cell[]) => rules.shownCells(found, hides, smallest)
-  const one = (count: number) => rules.shown(count, hides, smallest)
-  const byMonth = await sql.registeredByMonth(tx, period)
-  const needs = await sql.needs(tx, period)
-  const services = await sql.delivered(tx, period)
-  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+  const own = await count(ctx, period)
+  const readers = [{ smallest: SMALLEST_CELL, own }]
+  if (recipient) {
+    const { organisation, smallest } = recipient
+    readers.push({
+      smallest,
+      own: await asOrganisation(ctx.tx, ctx.actor, organisation, () => count(ctx, period)),
+    })
+  }
+  return rules.overview('network', period, await ctx.asHouse(() => count(ctx, period)), readers)
+}
+
+/** Counts what row-level security shows in this moment. */
+async function count({ tx }: Pick<QueryContext, 'tx'>, period: rules.Period): Promise<rules.Counts> {
+  const counts: Partial<Record<rules.Cut, readonly rules.Count[]>> = {}
+  for (const cut of rules.CUTS) counts[cut] = await sql.countBy(tx, cut, period)
+  const [inAll] = await sql.peopleServed(tx, period)
   return {
-    scope,
-    hides,
-    ...period,
-    people: {
-      registered: one(sum(byMonth.map((each) => each.count))),
-      byMonth: rules.shownCells(byMonth, hides, smallest),
-      byPopulationGroup: cells(await sql.registeredBy(tx, 'population_group', period)),
-      bySex: cells(await sql.registeredBy(tx, 'sex', period)),
-      byAge: cells((await sql.registeredBy(tx, 'age_band', period)).toSorted(rules.byAge)),
-    },
-    needs: {
-      open: one(sum(needs.map((each) => each.open))),
-      met: one(sum(needs.map((each) => each.met))),
-      byDomain: cells(
-        needs.map((each) => ({ code: each.domain, count: each.open })).filter((cell) => cell.count > 0),
-      ),
-    },
-    referrals: { byState: cells(await sql.referralsByState(tx, period)) },
-    services: { delivered: one(services.services), people: one(services.people) },
-    outcomes: { byState: cells(await sql.claimsByState(tx, period)) },
+    ...(counts as Record<rules.Cut, readonly rules.Count[]>),
+    servedInAll: inAll?.count ?? 0,
     money: await sql.money(tx, period),
   }
 }

@@ -1,71 +1,59 @@
-// Every figure of the overview, read from facts and from what other capabilities show of themselves.
-import { sql } from 'kysely'
+// Every figure of the overview by month, read from facts and from what other capabilities show of themselves.
+import { sql, type RawBuilder } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
+import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { Count, Cut, MoneyOfMonth, Period } from './rules.ts'
 
-export type Cell = { code: string; count: number }
+const MONTH = (day: RawBuilder<unknown>) => sql`to_char(${day}, 'YYYY-MM')`
+const registered = ({ from, until }: Period) =>
+  sql`from fact where kind = 'person.registered' and occurred_on between ${from} and ${until}`
+const delivered = ({ from, until }: Period) =>
+  sql`from fact where kind = 'service.delivered' and occurred_on between ${from} and ${until}`
+const needs = ({ from, until }: Period) =>
+  sql`from read.need where identified_on between ${from} and ${until}`
 
-type Period = { from: string; until: string }
+/** What is counted in each cut, with its day and code. */
+const COUNTED: Record<Cut, (period: Period) => RawBuilder<unknown>> = {
+  registered: (period: Period) => sql`select occurred_on as day, '' as code ${registered(period)}`,
+  byPopulationGroup: (period: Period) =>
+    sql`select occurred_on as day, population_group as code ${registered(period)}`,
+  bySex: (period: Period) => sql`select occurred_on as day, sex as code ${registered(period)}`,
+  byAge: (period: Period) => sql`select occurred_on as day, age_band as code ${registered(period)}`,
+  needsOpen: (period: Period) =>
+    sql`select identified_on as day, domain as code ${needs(period)} and ended_on is null`,
+  needsMet: (period: Period) =>
+    sql`select identified_on as day, '' as code ${needs(period)} and ending = 'met'`,
+  referrals: ({ from, until }: Period) =>
+    sql`select sent_at::date as day, state as code from read.referral
+      where sent_at >= ${from}::date and sent_at < ${until}::date + 1`,
+  services: (period: Period) => sql`select occurred_on as day, '' as code ${delivered(period)}`,
+  claims: ({ from, until }: Period) =>
+    sql`select started_on as day, state as code from read.claim where started_on between ${from} and ${until}`,
+}
 
-const COUNT = sql`count(*)::int as count`
-
-/** People registered in a period, broken down by one column of the fact's own snapshot. */
-export async function registeredBy(
-  tx: Tx,
-  by: 'population_group' | 'sex' | 'age_band',
-  { from, until }: Period,
-) {
-  const { rows } = await sql<Cell>`select ${sql.ref(by)} as code, ${COUNT} from fact
-    where kind = 'person.registered' and occurred_on between ${from} and ${until}
-    group by 1 order by 2 desc, 1`.execute(tx)
+export async function countBy(tx: Tx, cut: Cut, period: Period): Promise<Count[]> {
+  const { rows } = await sql<Count>`
+    select ${MONTH(sql`day`)} as month, code, count(*)::int as count from (${COUNTED[cut](period)}) as counted
+    group by 1, 2 order by 1, 3 desc, 2`.execute(tx)
   return rows
 }
 
-export async function registeredByMonth(tx: Tx, { from, until }: Period) {
-  const { rows } = await sql<{ month: string; count: number }>`
-    select to_char(month, 'YYYY-MM') as month, count(f.id)::int as count
-    from generate_series(date_trunc('month', ${from}::date), ${until}::date, interval '1 month') as month
-    left join fact f on f.kind = 'person.registered' and f.occurred_on between ${from} and ${until}
-      and f.occurred_on >= month and f.occurred_on < month + interval '1 month'
-    group by month order by month`.execute(tx)
+/** How many different people got a service in the period. */
+export async function peopleServed(tx: Tx, period: Period): Promise<{ count: number }[]> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct person)::int as count ${delivered(period)}`.execute(tx)
   return rows
 }
 
-export async function needs(tx: Tx, { from, until }: Period) {
-  const { rows } = await sql<{ domain: string; open: number; met: number }>`
-    select domain, (count(*) filter (where ended_on is null))::int as open,
-      (count(*) filter (where ending = 'met'))::int as met
-    from read.need where identified_on between ${from} and ${until}
-    group by 1 order by 2 desc, 1`.execute(tx)
-  return rows
-}
-
-export async function referralsByState(tx: Tx, { from, until }: Period) {
-  const { rows } = await sql<Cell>`select state as code, ${COUNT} from read.referral
-    where sent_at >= ${from}::date and sent_at < ${until}::date + 1
-    group by 1 order by 2 desc, 1`.execute(tx)
-  return rows
-}
-
-export async function delivered(tx: Tx, { from, until }: Period) {
-  const { rows } = await sql<{ services: number; people: number }>`
-    select count(*)::int as services, count(distinct person)::int as people from fact
-    where kind = 'service.delivered' and occurred_on between ${from} and ${until}`.execute(tx)
-  return rows[0] ?? { services: 0, people: 0 }
-}
-
-export async function claimsByState(tx: Tx, { from, until }: Period) {
-  const { rows } = await sql<Cell>`select state as code, ${COUNT} from read.claim
-    where started_on between ${from} and ${until} group by 1 order by 2 desc, 1`.execute(tx)
-  return rows
-}
-
-/** Statements of a period: what was asked for and what of it was paid, as decimal texts. */
-export async function money(tx: Tx, { from, until }: Period) {
-  const { rows } = await sql<{ currency: string; issued: string; paid: string }>`
-    select currency, sum(total)::text as issued,
-      coalesce(sum(total) filter (where paid_on is not null), 0)::text as paid
-    from read.statement where issued_on between ${from} and ${until} group by 1 order by 1`.execute(tx)
+export async function money(tx: Tx, { from, until }: Period): Promise<MoneyOfMonth[]> {
+  const { rows } = await sql<MoneyOfMonth>`
+    select month, code, sum(total)::text as issued,
+      coalesce(sum(total) filter (where paid_on is not null), 0)::text as paid,
+      (select count(distinct l.pseudonym) from read.statement_line l where l.statement = any (array_agg(id)))::int as count
+    from (select id, ${MONTH(sql`issued_on`)} as month, currency as code, total, paid_on
+      from read.statement where issued_on between ${from} and ${until}) as issued
+    group by 1, 2 order by 2, 1`.execute(tx)
   return rows
 }
 
@@ -83,4 +71,42 @@ export async function recipient(
   const { rows } = await sql<{ name: string; class: OrganisationClass }>`
     select name, class from read.organisation where id = ${id}`.execute(tx)
   return rows[0]
+}
+
+/** One hand-over after the other, until the end of the transaction: the next sees what this one gave. */
+export async function takeTurns(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('hand_over', 0))`.execute(tx)
+}
+
+export type HandOver = Period & {
+  id: Id
+  organisation: Id
+  given_to: Id
+  smallest: number
+  figures: unknown
+  /** The hand-over whose figures these are, when the month was given before. */
+  repeats: Id | null
+  handed_by: Id
+  handed_at: string
+}
+
+/** What those behind the firewall were given of a period that has a day in common with this one, the first first. */
+export async function givenBehindFirewall(
+  tx: Tx,
+  { from, until }: Period,
+): Promise<Pick<HandOver, 'id' | 'from' | 'until' | 'smallest' | 'figures'>[]> {
+  const { rows } = await sql<HandOver>`
+    select id, from_day as "from", until_day as until, smallest, figures from hand_over
+    where repeats is null and from_day <= ${until} and until_day >= ${from}
+      and (arraigo.behind_wall(given_to)
+        or exists (select from read.organisation o where o.id = given_to and o.moved_to is not null))
+    order by handed_at, id`.execute(tx)
+  return rows
+}
+
+export async function insertHandOver(tx: Tx, one: HandOver): Promise<void> {
+  await sql`
+    insert into hand_over (id, organisation, given_to, from_day, until_day, smallest, figures, repeats, handed_by, handed_at)
+    values (${one.id}, ${one.organisation}, ${one.given_to}, ${one.from}, ${one.until}, ${one.smallest},
+      ${JSON.stringify(one.figures)}, ${one.repeats}, ${one.handed_by}, ${one.handed_at})`.execute(tx)
 }

@@ -1,5 +1,6 @@
 // Sealed notes: written by whoever listened, shown to whoever was let in, and the story only for a reason that is counted.
 import { may } from '../../../kernel/actor.ts'
+import { roughly } from '../../../kernel/figures.ts'
 import { conflict, unknown } from '../../../kernel/problem.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
@@ -136,8 +137,12 @@ export const counting = answer(contract.countRetellings, {
     const { told, reasons } = await ctx.asHouse(() => sql.retellings(ctx.tx, ctx.actor.organisation, since))
     return {
       days,
-      told,
-      reasons: reasons.map(({ reason, opened, told_again: toldAgain }) => ({ reason, opened, toldAgain })),
+      told: roughly(told, ctx.actor),
+      reasons: reasons.map(({ reason, opened, told_again: toldAgain }) => ({
+        reason,
+        opened: roughly(opened, ctx.actor),
+        toldAgain: roughly(toldAgain, ctx.actor),
+      })),
     }
   },
 })

@@ -50,6 +50,7 @@ async function takeDown(ctx: CommandContext, input: Asked) {
   await sql.hold(ctx.tx, input.person)
   const ofClass = contract.RecipientClass.safeParse(input.recipient)
   const recipient = ofClass.success ? null : input.recipient
+  if (recipient !== null && (await sql.isClosed(ctx.tx, recipient))) throw conflict('organisation.closed')
   const knows = recipient !== null && input.purpose !== RESULTS
   const sees = [person.organisation, ...(knows ? [recipient] : [])]
   const row = {

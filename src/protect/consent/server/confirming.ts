@@ -7,7 +7,7 @@ import * as policy from '../policy.ts'
 import { reverses, waitsFor, type WaitsFor, type Yes } from '../rules/attestation.ts'
 import * as rules from '../rules/decisions.ts'
 import * as sql from '../sql/confirming.ts'
-import { find, hold, typeOfFile, type ConsentRow } from '../sql/consents.ts'
+import { find, hold, isClosed, typeOfFile, type ConsentRow } from '../sql/consents.ts'
 import { tell } from './record.ts'
 
 const yesOf = (row: Pick<ConsentRow, 'purpose' | 'recipient' | 'recipient_class' | 'field_groups'>): Yes => ({
@@ -52,6 +52,8 @@ export const confirming = on(contract.confirmConsent, {
     if (row.keeper !== ctx.actor.organisation) throw forbidden('consent.keeper_only')
     const over = row.withdrawn_at !== null || row.expires_on === null || row.expires_on < ctx.today
     if (row.opened_at !== null || over) throw conflict('consent.not_waiting')
+    if (row.recipient !== null && (await isClosed(ctx.tx, row.recipient)))
+      throw conflict('organisation.closed')
     const proof = row.attachment ?? attachment
     if (proof === undefined) throw invalid('consent.proof_missing')
     const file = await typeOfFile(ctx.tx, person, proof)

@@ -6,7 +6,7 @@ import { answer, on, type CommandContext } from '../../../platform/capability.ts
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
 import { OVERRIDE_DAYS } from '../rules/decisions.ts'
-import { findPerson, hold } from '../sql/consents.ts'
+import { findPerson, hold, isClosed } from '../sql/consents.ts'
 import * as sql from '../sql/overrides.ts'
 
 function record(
@@ -44,6 +44,7 @@ export const asking = on(contract.askOverride, {
       throw invalid('override.term', { days: OVERRIDE_DAYS })
     const person = await findPerson(ctx.tx, input.person)
     if (!person) throw unknown('person.unknown')
+    if (await isClosed(ctx.tx, input.recipient)) throw conflict('organisation.closed')
     const row = {
       person: input.person,
       id: input.id,

@@ -143,6 +143,13 @@ export async function findPerson(tx: Tx, person: string) {
   return rows[0]
 }
 
+/** Whether the organisation stands behind the firewall now and receives nothing more. */
+export async function isClosed(tx: Tx, organisation: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from read.organisation where id = ${organisation} and closed_at is not null`.execute(tx)
+  return rows.length > 0
+}
+
 export async function calledName(tx: Tx, person: string): Promise<string | null> {
   const { rows } = await sql<{ called: string | null }>`
     select coalesce(called, given_names) as called from read.person where person = ${person}

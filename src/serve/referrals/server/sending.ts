@@ -62,6 +62,7 @@ export async function checkSending(
   ctx: CommandContext,
   { person, to, consent }: { person: string; to: string; consent: string | undefined },
 ): Promise<void> {
+  if (await sql.isClosed(ctx.tx, to)) throw conflict('organisation.closed')
   const then = { at: ctx.occurredAt, today: ctx.today }
   // Whoever sends rests on a yes they know of; whoever receives finds what the sender rested on.
   const isKnown =
@@ -84,6 +85,7 @@ export async function newReferral(ctx: CommandContext, wish: Wish): Promise<sql.
   const introduction = await sql.introductionOf(ctx.tx, wish.person, ctx.today)
   if (!introduction) throw unknown('person.unknown')
   if (wish.to === ctx.actor.organisation) throw invalid('referral.to_oneself')
+  if (await sql.isClosed(ctx.tx, wish.to)) throw conflict('organisation.closed')
   if (!(await sql.classOf(ctx.tx, wish.to))) throw invalid('referral.receiver_unknown')
   if (wish.service) {
     const service = await sql.findService(ctx.tx, wish.service)

@@ -33,7 +33,7 @@ function Choose({ onDone }: { onDone: (handed: Handed) => void }) {
   const directory = useAsk(listOrganisations, {})
   const [thisMonth] = useState(() => `${dateIn(new Date().toISOString(), actor.timeZone).slice(0, 7)}-01`)
   const [recipient, setRecipient] = useState('')
-  const [from, setFrom] = useState<string>(addMonths(thisMonth, -12))
+  const [from, setFrom] = useState<string>(addMonths(thisMonth, -1))
   const [until, setUntil] = useState<string>(addDays(thisMonth, -1))
   const [tried, setTried] = useState(false)
   const hand = useCommand(handOver)

@@ -1,4 +1,5 @@
 // The picture a coordinator opens in the morning and prints for the mayor: figures with their period, never a name.
+import { SMALLEST_CELL } from '../../../kernel/figures.ts'
 import type { Money as MoneyValue } from '../../../kernel/money.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
@@ -14,7 +15,6 @@ import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { getOverview, type Overview as Figures } from '../contract.ts'
 import * as policy from '../policy.ts'
-import { SMALLEST_CELL } from '../rules.ts'
 
 const FACTS = ['person', 'need', 'referral', 'service', 'outcome', 'claim', 'statement']
 
@@ -73,9 +73,9 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
   const t = useMessages()
   const words = usePack()
   const formats = useFormats()
-  const figure = (count: number | null) =>
-    count === null ? t('report.few', { smallest }) : formats.number(count)
+  const figure = (count: number | null) => (count === null ? t('report.few') : formats.number(count))
   const { people, needs, referrals, services, outcomes, money } = figures
+  const verified = outcomes.byState.find((cell) => cell.code === 'verified')
   if (
     people.registered === 0 &&
     services.delivered === 0 &&
@@ -107,49 +107,38 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
           detail={t('report.services_people', { people: figure(services.people) })}
         />
         <Stat
-          figure={figure(outcomes.byState.find((cell) => cell.code === 'verified')?.count ?? 0)}
+          figure={figure(verified ? verified.count : figures.hides ? null : 0)}
           label={t('report.outcomes_verified')}
         />
       </Columns>
       <Columns of="flow">
         <Bars
-          smallest={smallest}
           title={t('report.by_month')}
           cells={people.byMonth.map(({ month, count }) => ({ code: month, count }))}
           name={(month) => formats.month(`${month}-01`)}
         />
         <Bars
-          smallest={smallest}
           title={t('report.needs_by_domain')}
           cells={needs.byDomain}
           name={termOf(words, 'needDomains')}
         />
         <Bars
-          smallest={smallest}
           title={t('report.by_group')}
           cells={people.byPopulationGroup}
           name={termOf(words, 'populationGroups')}
         />
+        <Bars title={t('report.by_sex')} cells={people.bySex} name={termOf(words, 'sexes')} />
         <Bars
-          smallest={smallest}
-          title={t('report.by_sex')}
-          cells={people.bySex}
-          name={termOf(words, 'sexes')}
-        />
-        <Bars
-          smallest={smallest}
           title={t('report.by_age')}
           cells={people.byAge}
           name={(band) => (band === 'unknown' ? t('report.unknown') : band)}
         />
         <Bars
-          smallest={smallest}
           title={t('report.referrals')}
           cells={referrals.byState}
           name={(state) => t(`report.referral.${state}`)}
         />
         <Bars
-          smallest={smallest}
           title={t('report.outcomes')}
           cells={outcomes.byState}
           name={(state) => t(`report.outcome.${state}`)}
@@ -183,12 +172,10 @@ function Bars({
   title,
   cells,
   name,
-  smallest,
 }: {
   title: string
   cells: readonly { code: string; count: number | null }[]
   name: (code: string, t: (key: string) => string) => string
-  smallest: number
 }) {
   const t = useMessages()
   if (cells.length === 0) return null
@@ -201,7 +188,7 @@ function Bars({
           key: code,
           label: name(code, t),
           value: count,
-          ...(count === null && { note: t('report.few', { smallest }) }),
+          ...(count === null && { note: t('report.few') }),
         }))}
       />
     </Card>

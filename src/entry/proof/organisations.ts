@@ -1,0 +1,70 @@
+// Proves what stands behind the firewall here: each organisation that does, each that was closed for it, and what was given.
+import pg from 'pg'
+import type { Id } from '../../kernel/words.ts'
+import type { Rehearsal } from './rehearsal.ts'
+import type { Line } from './tables.ts'
+
+type Organisation = { id: Id; name: string; class: string; users: number; accounts: number }
+
+/** Those behind the firewall, and those that were closed because they stand there now, with whatever they still have. */
+const ORGANISATIONS = `
+  select o.id, o.name, o.class,
+    (select count(*)::int from read.membership m join read.app_user u on u.id = m.app_user and u.active
+      where m.organisation = o.id) as users,
+    (select count(*)::int from auth.session s join read.app_user u on u.id = s.user_id where u.organisation = o.id) +
+    (select count(*)::int from read.app_user u where u.organisation = o.id and u.active) as accounts
+  from read.organisation o where arraigo.behind_wall(o.id) or o.closed_at is not null order by o.name`
+
+/** What was looked at already stays in the disclosure log, whose seals hold every word of it. */
+const SHARING = `
+  select c.relname as table from pg_class c
+  join pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and not a.attisdropped
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'disclosure' order by 1`
+
+/** Hand-overs that share a day with an earlier one and do not repeat it; those that were made before the rule are history. */
+const OVERLAPS = `
+  with given as (
+    select h.* from read.hand_over h join read.organisation o on o.id = h.given_to
+    where h.repeats is null and (arraigo.behind_wall(o.id) or o.moved_to is not null))
+  select (select count(*)::int from given) as given,
+    (select count(*)::int from given l where arraigo.behind_wall(l.given_to)
+      and not exists (select from command_log c where c.id = l.id)
+      and (date_trunc('month', l.from_day) <> date_trunc('month', l.until_day) or exists (select from given e
+        where e.id <> l.id and e.handed_at <= l.handed_at and e.from_day <= l.until_day and e.until_day >= l.from_day))
+    ) as overlaps`
+
+export async function proveOrganisations(rehearsal: Rehearsal, known: ReadonlySet<Id>): Promise<Line[]> {
+  return await rehearsal.attempt(async () => {
+    await rehearsal.pool.query(`set local app.scope = 'system'`)
+    const { rows: tables } = await rehearsal.pool.query<{ table: string }>(SHARING)
+    const { rows: found } = await rehearsal.pool.query<Organisation>(ORGANISATIONS)
+    const lines: Line[] = []
+    for (const one of found.filter(({ id }) => !known.has(id))) {
+      const faults: string[] = []
+      if (one.users > 0) faults.push(`${one.users} people still act for it`)
+      if (one.accounts > 0) faults.push('it has accounts or sessions')
+      for (const { table } of tables) {
+        const shared = await rehearsal.pool.query(
+          `select 1 from ${pg.escapeIdentifier(table)} where $1 = any (shared_with) limit 1`,
+          [one.id],
+        )
+        if (shared.rows.length > 0) faults.push(`rows of ${table} are shared with it`)
+      }
+      lines.push(lineOf(`organisation ${one.name} (${one.class})`, faults))
+    }
+    const { rows: given } = await rehearsal.pool.query<{ given: number; overlaps: number }>(OVERLAPS)
+    const overlaps = given[0]?.overlaps ?? 0
+    const faults = overlaps > 0 ? [`${overlaps} are no single month, or share days with an earlier one`] : []
+    lines.push({ ...lineOf('figures handed over', faults), others: `${given[0]?.given ?? 0} periods` })
+    return lines
+  })
+}
+
+const lineOf = (door: string, faults: readonly string[]): Line => ({
+  door,
+  reach: door.startsWith('figures') ? 'aggregate' : 'person',
+  behind: ['-', '-'],
+  towards: faults.length === 0 ? 'nothing' : 'FAULT',
+  others: '-',
+  faults,
+})

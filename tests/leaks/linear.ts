@@ -1,0 +1,45 @@
+// What follows from figures: exact linear equations over unknown counts, solved as an attacker would.
+export type Sum = ReadonlyMap<string, number>
+
+const NOTHING = 1e-9
+
+/** Equations that somebody has gathered, kept so that what follows from them can be asked. */
+export class Knowledge {
+  /** In the order they came, each without the unknowns that those before it solve for. */
+  readonly #rows: { pivot: string; sum: Map<string, number>; value: number }[] = []
+
+  /** @throws Error when it contradicts what is known: then the attacker has misread a figure */
+  add(sum: Sum, value: number): void {
+    const rest = this.#reduce(sum, value)
+    const [first] = rest.sum
+    if (first === undefined) {
+      if (Math.abs(rest.value) > NOTHING)
+        throw new Error(`The figures contradict each other by ${rest.value}.`)
+      return
+    }
+    const [pivot, by] = first
+    const row = new Map([...rest.sum].map(([name, factor]) => [name, factor / by]))
+    this.#rows.push({ pivot, sum: row, value: rest.value / by })
+  }
+
+  /** The exact value of a sum of unknowns, if it follows. */
+  derive(sum: Sum): number | undefined {
+    const rest = this.#reduce(sum, 0)
+    return rest.sum.size === 0 ? Math.round(-rest.value * 1e6) / 1e6 : undefined
+  }
+
+  #reduce(sum: Sum, value: number): { sum: Map<string, number>; value: number } {
+    const left = new Map(sum)
+    for (const row of this.#rows) {
+      const factor = left.get(row.pivot)
+      if (factor === undefined) continue
+      for (const [name, by] of row.sum) {
+        const now = (left.get(name) ?? 0) - factor * by
+        if (Math.abs(now) < NOTHING) left.delete(name)
+        else left.set(name, now)
+      }
+      value -= factor * row.value
+    }
+    return { sum: left, value }
+  }
+}
