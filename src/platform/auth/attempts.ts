@@ -10,7 +10,8 @@ import { lineOf } from '../address.ts'
  * By address: a whole centre may share one, so `address` is more than `pair`, one address at one account. Invitations and
  * keys are too long to be guessed: what is counted there ends noise, and never keeps a right one out. Beginning
  * organisation sign-on is no guess, but each one asks a server that is not ours. One-time codes have 53 bits: at this
- * pace a million addresses would need centuries, so there is no limit for all addresses together, which anybody could fill.
+ * pace 100,000 addresses have one chance in 50,000 a day to find one of a thousand, so there is no limit for all addresses
+ * together, which anybody could fill.
  *
  * By account: `account` is for passwords from wherever (NIST SP 800-63B, 3.2.2), and `factor` for codes of an app, which
  * only whoever knows the password gets to try. Neither counts a browser that was signed in there before: it has a
