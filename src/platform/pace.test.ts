@@ -61,7 +61,9 @@ test('an address may ask as often as twenty accounts, known or not', async () =>
 test('whoever floods an address does not hold up those who were at work there already', async () => {
   const ask = door(10)
   expect((await ask('ana', '198.51.100.9', 'session of ana')).status).toBe(200)
-  const flood = await Promise.all(Array.from({ length: 210 }, () => ask('nobody', '198.51.100.9', 'made up')))
+  const flood = await Promise.all(
+    Array.from({ length: 210 }, async () => ask('nobody', '198.51.100.9', 'made up')),
+  )
   expect(flood.at(-1)?.status).toBe(429)
   expect((await ask('beto', '198.51.100.9', 'session of beto')).status).toBe(429)
   for (let asked = 0; asked < 9; asked++)
@@ -72,7 +74,9 @@ test('whoever floods an address does not hold up those who were at work there al
 test('a credential that was good and has ended is counted by itself', async () => {
   const ask = door(10)
   expect((await ask('ana', '198.51.100.10', 'old')).status).toBe(200)
-  const ended = await Promise.all(Array.from({ length: 12 }, () => ask('nobody', '198.51.100.10', 'old')))
+  const ended = await Promise.all(
+    Array.from({ length: 12 }, async () => ask('nobody', '198.51.100.10', 'old')),
+  )
   expect(ended.filter(({ status }) => status === 429)).toHaveLength(2)
   expect((await ask('beto', '198.51.100.10')).status).toBe(200)
 })

@@ -83,7 +83,7 @@ test('a code of the app opens once, also when several browsers send it in the sa
   )
   const code = codeOf(uri)
   const answers = await Promise.all(browsers.map((one) => one.post('second-factor', { code })))
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401, 401])
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   expect(answers.find(({ status }) => status === 401)?.body.code).toBe('second_factor.used')
   await world.pool.query('delete from auth.attempt')
   expect((await browsers[1]!.post('second-factor', { code })).status).toBe(401)
