@@ -365,6 +365,7 @@ create table auth.two_factor (
   verified boolean not null default true,
   failed_verification_count integer not null default 0,
   locked_until timestamp with time zone,
+  used_step bigint,
   constraint two_factor_user_unique UNIQUE (user_id),
   constraint two_factor_pkey PRIMARY KEY (id),
   constraint two_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE

@@ -92,7 +92,9 @@ export async function compose({
   ]
   if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
   if (given.imports !== undefined) routes.push(importRoutes(given.imports))
-  const pace = given.perMinute && createPace(given.perMinute, (context) => addressOf(context, trustProxy))
+  const pace =
+    given.perMinute &&
+    createPace(given.perMinute, (context) => addressOf(context, trustProxy), auth.credentialIn)
   const http = api(house, given.identify ?? auth.actorFrom, routes, { pace: pace || undefined, https })
   http.route('/', webPages(given.web))
   return { house, auth, http }

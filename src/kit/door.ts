@@ -4,8 +4,12 @@ import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/pro
 import { Broken, Unreachable } from './data.tsx'
 
 /** Sends to an address, or reads from it when there is nothing to send; throws Problem, Unreachable or Broken. */
-export async function knockAt<Output>(path: string, body?: object): Promise<Output> {
-  const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo' }
+export async function knockAt<Output>(
+  path: string,
+  body?: object,
+  more: Record<string, string> = {},
+): Promise<Output> {
+  const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo', ...more }
   const response = await fetch(path, {
     headers,
     ...(body && { method: 'POST', body: JSON.stringify(body) }),

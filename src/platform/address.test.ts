@@ -1,7 +1,7 @@
 // One line counts once, however many addresses it has.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lineOf } from './address.ts'
+import { lineOf, networkOf } from './address.ts'
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -11,6 +11,8 @@ test.each([
   ['2001:db8::1', '2001:db8:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['203.0.113.7:40123', '203.0.113.7'],
+  ['[2001:db8::1]:443', '2001:db8:0:0::/64'],
   ['ana@huerta.example', 'ana@huerta.example'],
   ['', ''],
 ])('%s is counted as %s', (address, line) => {
@@ -27,4 +29,10 @@ test('addresses of one line are one caller, those of two lines are two', () => {
       expect(here).toBe(`${line.join(':')}::/64`)
     }),
   )
+})
+
+test('the lines of one customer are one network', () => {
+  expect(networkOf('2001:db8:12:34::1')).toBe('2001:db8:12::/48')
+  expect(networkOf('2001:db8:12:ff::1')).toBe(networkOf('2001:db8:12:34::1'))
+  expect(networkOf('203.0.113.7')).toBe('203.0.113.7')
 })

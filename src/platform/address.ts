@@ -17,12 +17,22 @@ export function addressOf(context: Context, trustProxy: boolean): string {
  * What is counted as one caller: an IPv4 address, or the 64 leading bits of an IPv6 one, because whoever has one line has
  * every address below them (RFC 6177). Anything else stays as it is.
  */
-export function lineOf(address: string): string {
-  const old = /^::ffff:([\d.]+)$/iu.exec(address)?.[1]
-  if (old !== undefined || !isIPv6(address)) return old ?? address
+export const lineOf = (address: string): string => leading(address, 4)
+
+/** Everything one customer of a provider may have: the 48 leading bits of an IPv6 address (RFC 6177), or an IPv4 one. */
+export const networkOf = (address: string): string => leading(address, 3)
+
+function leading(address: string, length: number): string {
+  const bare = withoutPort(address)
+  const old = /^::ffff:([\d.]+)$/iu.exec(bare)?.[1]
+  if (old !== undefined || !isIPv6(bare)) return old ?? bare
   const groupsOf = (part = '') => part.split(':').filter((group) => group !== '')
-  const [before, after] = address.split('%')[0]!.split('::').map(groupsOf)
+  const [before, after] = bare.split('%')[0]!.split('::').map(groupsOf)
   const zeros = Array<string>(after ? 8 - before!.length - after.length : 0).fill('0')
-  const leading = [...before!, ...zeros, ...(after ?? [])].slice(0, 4)
-  return `${leading.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+  const groups = [...before!, ...zeros, ...(after ?? [])].slice(0, length)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/${length * 16}`
 }
+
+/** Some proxies write the port too, which a caller changes as they like. */
+const withoutPort = (address: string): string =>
+  /^\[(.+)\](?::\d+)?$/u.exec(address)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/u.exec(address)?.[1] ?? address

@@ -1,12 +1,21 @@
 // Signing in over HTTP, as a browser would: passwords, guesses, foreign pages, forged cookies, bad input.
+import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
-import { PASSWORD, signInWorld, type SignInWorld } from '../../tests/harness/visitor.ts'
+import { codeOf, PASSWORD, signInWorld, type SignInWorld } from '../../tests/harness/visitor.ts'
 
 let world: SignInWorld
 beforeAll(async () => {
   world = await signInWorld()
 })
+
+/** As if a hundred wrong passwords had come from as many addresses. */
+const attacked = (email: string) =>
+  world.pool.query(
+    `insert into auth.attempt values ('account:' || $1, 100, now())
+     on conflict (key) do update set failures = 100, since = now()`,
+    [createHash('sha256').update(email).digest('base64url')],
+  )
 
 test('the right password opens a session that says who acts, for whom, and what they may do', async () => {
   const { id, email } = await world.somebody()
@@ -66,15 +75,92 @@ test('guessing locks the account, known or not, and says until when; many guesse
   expect((await world.browser().post('sign-in', { email, password: PASSWORD })).status).toBe(200)
 })
 
-test('one address that guesses at many accounts is locked too', async () => {
+test('one address that guesses at many accounts is locked too, and nobody elsewhere is', async () => {
   await world.pool.query('delete from auth.attempt')
-  for (let guess = 0; guess < 50; guess++) {
-    await world.browser().post('invitation', { token: `guess-${guess}` })
-    await world.pool.query(`delete from auth.attempt where starts_with(key, 'invitation:')`)
-  }
+  const guess = (about: number) =>
+    world.browser('198.51.100.7').post('sign-in', { email: `g${about}@example.org`, password: 'a guess' })
+  const answers = await Promise.all(Array.from({ length: 52 }, (_, place) => guess(place)))
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(2)
   const { email } = await world.somebody()
-  expect((await world.browser().post('sign-in', { email, password: PASSWORD })).status).toBe(429)
+  const enter = (from: string) => world.browser(from).post('sign-in', { email, password: PASSWORD })
+  expect((await enter('198.51.100.7')).status).toBe(429)
+  expect((await enter('198.51.100.8')).status).toBe(200)
+})
+
+test('guesses from a few addresses lock themselves out and not the account', async () => {
   await world.pool.query('delete from auth.attempt')
+  const { email } = await world.somebody()
+  const guess = (from: string) =>
+    world.browser(from).post('sign-in', { email, password: 'a wrong guess again' })
+  // The lines of one customer are counted together.
+  for (let line = 0; line < 5; line++) expect((await guess(`2001:db8:1:${line}::1`)).status).toBe(401)
+  expect((await guess('2001:db8:1:ffff::1')).status).toBe(429)
+  for (let tries = 0; tries < 30; tries++) await guess('198.51.100.9')
+  const { rows } = await world.pool.query(
+    `select failures from auth.attempt where starts_with(key, 'account:')`,
+  )
+  expect(rows).toEqual([{ failures: 10 }])
+  expect((await world.browser('203.0.113.5').post('sign-in', { email, password: PASSWORD })).status).toBe(200)
+})
+
+test('while many addresses guess, a browser that was signed in before opens, and so does a code with the password', async () => {
+  await world.pool.query('delete from auth.attempt')
+  const { email } = await world.somebody()
+  const known = await world.signedIn(email, '203.0.113.5')
+  await known.post('sign-out')
+  await attacked(email)
+  let last = 0
+  const enter = (input = {}) =>
+    world.browser(`192.0.2.${++last}`).post('sign-in', { email, password: PASSWORD, ...input })
+  expect((await enter()).body.code).toBe('sign_in.locked')
+  // Without an app a code says nothing, and no session stays open.
+  expect((await enter({ code: '123456' })).body.code).toBe('sign_in.locked')
+  expect((await known.post('sign-in', { email, password: PASSWORD })).body).toEqual({ next: 'done' })
+  const { rows } = await world.pool.query(
+    'select from auth.session s join auth."user" u on u.id = s.user_id where u.email = $1',
+    [email],
+  )
+  expect(rows).toHaveLength(1)
+
+  const { uri, backupCodes } = await world.enrol(known)
+  for (const code of ['000000', 'aaaaa-bbbbb'])
+    expect((await enter({ code })).body.code).toBe('sign_in.locked')
+  expect((await enter({ code: codeOf(uri), password: 'a wrong guess' })).body.code).toBe('sign_in.locked')
+  expect((await enter({ code: codeOf(uri) })).body).toEqual({ next: 'done' })
+  expect((await enter({ code: codeOf(uri) })).body.code).toBe('sign_in.locked')
+  const other = world.browser('203.0.113.6')
+  const onPaper = { email, password: PASSWORD, code: backupCodes[0] }
+  expect((await other.post('sign-in', onPaper)).body).toEqual({ next: 'done' })
+  expect((await other.session()).status).toBe(200)
+})
+
+test('a browser is known as those who signed in there, until their password or their app changes', async () => {
+  await world.pool.query('delete from auth.attempt')
+  const [{ email }, other] = [await world.somebody(), await world.somebody()]
+  const desk = await world.signedIn(email)
+  await attacked(email)
+  await attacked(other.email)
+  expect((await desk.post('sign-in', { email: other.email, password: PASSWORD })).body.code).toBe(
+    'sign_in.locked',
+  )
+  const cookie = desk.jar.get('arraigo.known_browser') ?? ''
+  expect(cookie).not.toContain(email)
+  // Guesses in a known browser are counted as well.
+  const wrong = async () => (await desk.post('sign-in', { email, password: 'a wrong guess' })).body.code
+  for (let tries = 0; tries < 10; tries++) expect(await wrong()).toBe('sign_in.refused')
+  expect(await wrong()).toBe('sign_in.locked')
+  await world.pool.query(`delete from auth.attempt where starts_with(key, 'browser:')`)
+  const thief = world.browser()
+  thief.jar.set('arraigo.known_browser', cookie)
+  expect((await thief.post('sign-in', { email, password: PASSWORD })).status).toBe(200)
+  await world.enrol(desk)
+  thief.jar.set('arraigo.known_browser', cookie)
+  expect((await thief.post('sign-in', { email, password: PASSWORD })).body.code).toBe('sign_in.locked')
+  expect((await desk.post('sign-in', { email, password: PASSWORD })).body).toEqual({ next: 'second_factor' })
+  for (const forged of [`${cookie}A`, cookie.replace('.', '.A'), `"${cookie}"`]) {
+    desk.jar.set('arraigo.known_browser', forged)
+    expect((await desk.post('sign-in', { email, password: PASSWORD })).body.code).toBe('sign_in.locked')
+  }
 })
 
 test('a page of another site cannot sign in or out, with or without a cookie', async () => {

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
 import { forbidden, unknown, type Json } from '../kernel/problem.ts'
 import { addressOf } from './address.ts'
+import { signedCookie } from './auth/cookies.ts'
 import { DOORS } from './auth/door-contracts.ts'
 import { createDoors, type Answer } from './auth/doors.ts'
 import { createInner, type Caller } from './auth/inner.ts'
@@ -21,6 +22,8 @@ export type Auth = {
    * session still lacks, or why the key is refused.
    */
   actorFrom(request: Request): Promise<Actor>
+  /** The session or key that a request shows, before anybody asks whether it is good. */
+  credentialIn(headers: Headers): string | undefined
   /** Adds `/api/auth/…` and `GET /api/session` to the API. */
   routes: Routes
 }
@@ -88,6 +91,7 @@ export function createAuth({
 
   return {
     routes,
+    credentialIn: (headers) => keyIn(headers) ?? signedCookie(headers, config, 'session_token'),
     async actorFrom(request) {
       const key = keyIn(request.headers)
       if (key !== undefined) {

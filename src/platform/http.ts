@@ -50,7 +50,7 @@ export function api(
   if (pace) app.use('/api/*', pace.beforeAll)
   const identify: Identify = async (request) => {
     const actor = await known(request)
-    await pace?.keep(actor)
+    await pace?.keep(actor, request)
     return actor
   }
   app.get('/api/health', reaches('open'), async (context) => {

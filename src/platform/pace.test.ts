@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import type { Actor } from '../kernel/actor.ts'
+import { unauthenticated } from '../kernel/problem.ts'
 import { api } from './http.ts'
 import { createPace } from './pace.ts'
 
@@ -13,13 +14,22 @@ beforeAll(async () => {
 
 /** A door for this account, whose callers come from the address they name. */
 function door(perMinute: number) {
-  const pace = createPace(perMinute, (context) => context.req.header('x-from') ?? '')
+  const pace = createPace(
+    perMinute,
+    (context) => context.req.header('x-from') ?? '',
+    (headers) => headers.get('x-credential') ?? undefined,
+  )
   const actors: Record<string, Actor> = network.actors
-  const app = api(network.house, async (request) => actors[request.headers.get('x-who') ?? ''] as Actor, [], {
-    pace,
-  })
-  return (who: string, from = '192.0.2.1') =>
-    app.request('/api/service.list', { headers: { 'x-who': who, 'x-from': from } })
+  const known = async (request: Request) => {
+    const actor = actors[request.headers.get('x-who') ?? '']
+    if (!actor) throw unauthenticated('actor.unknown')
+    return actor
+  }
+  const app = api(network.house, known, [], { pace })
+  return (who: string, from = '192.0.2.1', credential = '') =>
+    app.request('/api/service.list', {
+      headers: { 'x-who': who, 'x-from': from, ...(credential && { 'x-credential': credential }) },
+    })
 }
 
 test('an account that asks too often is told when to come back, and others are not held up', async () => {
@@ -46,4 +56,27 @@ test('an address may ask as often as twenty accounts, known or not', async () =>
   const { data } = (await (await ask('nobody at all', '198.51.100.7')).json()) as { data: object }
   expect(data).toHaveProperty('retryAfter')
   expect((await ask('beto', '203.0.113.5')).status).toBe(200)
+})
+
+test('whoever floods an address does not hold up those who were at work there already', async () => {
+  const ask = door(10)
+  expect((await ask('ana', '198.51.100.9', 'session of ana')).status).toBe(200)
+  const flood = await Promise.all(
+    Array.from({ length: 210 }, async () => ask('nobody', '198.51.100.9', 'made up')),
+  )
+  expect(flood.at(-1)?.status).toBe(429)
+  expect((await ask('beto', '198.51.100.9', 'session of beto')).status).toBe(429)
+  for (let asked = 0; asked < 9; asked++)
+    expect((await ask('ana', '198.51.100.9', 'session of ana')).status).toBe(200)
+  expect((await ask('ana', '198.51.100.9', 'session of ana')).status).toBe(429)
+})
+
+test('a credential that was good and has ended is counted by itself', async () => {
+  const ask = door(10)
+  expect((await ask('ana', '198.51.100.10', 'old')).status).toBe(200)
+  const ended = await Promise.all(
+    Array.from({ length: 12 }, async () => ask('nobody', '198.51.100.10', 'old')),
+  )
+  expect(ended.filter(({ status }) => status === 429)).toHaveLength(2)
+  expect((await ask('beto', '198.51.100.10')).status).toBe(200)
 })

@@ -9,11 +9,18 @@ import { lineOf } from './address.ts'
 const ACCOUNTS_AN_ADDRESS = 20
 const WINDOW_SECONDS = 60
 
+/** How many credentials that were good a moment ago are remembered, and for how long. */
+const MOST_CREDENTIALS = 20_000
+const GOOD_FOR_MS = 10 * 60_000
+
 export type Pace = {
-  /** Before anybody is known: counts the address. */
+  /**
+   * Before anybody is known: counts the address, or instead of it the session or key, while that was good a moment ago:
+   * whoever floods a centre's address from its waiting room does not stop those at work there.
+   */
   readonly beforeAll: MiddlewareHandler
   /** Once somebody is known: counts the account, whatever its sessions, devices and keys. */
-  keep(actor: Pick<Actor, 'user'>): Promise<void>
+  keep(actor: Pick<Actor, 'user'>, request: Request): Promise<void>
 }
 
 /**
@@ -21,19 +28,39 @@ export type Pace = {
  * a flood. Both refuse with 429 `request.too_often` and `retryAfter` in seconds.
  *
  * @param perMinute requests of one account a minute
+ * @param credentialIn the session or key that a request shows, whether good or not
  */
-export function createPace(perMinute: number, addressOf: (context: Context) => string): Pace {
+export function createPace(
+  perMinute: number,
+  addressOf: (context: Context) => string,
+  credentialIn: (headers: Headers) => string | undefined = () => undefined,
+): Pace {
   const accounts = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS })
+  // One that has ended meanwhile reaches no account, so it has a count of its own.
+  const credentials = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS })
   const addresses = new RateLimiterMemory({
     points: perMinute * ACCOUNTS_AN_ADDRESS,
     duration: WINDOW_SECONDS,
   })
+  const good = new Map<string, number>()
   return {
     async beforeAll(context, next) {
-      await count(addresses, lineOf(addressOf(context)))
+      const credential = credentialIn(context.req.raw.headers)
+      if (credential !== undefined && (good.get(credential) ?? 0) > Date.now())
+        await count(credentials, credential)
+      else await count(addresses, lineOf(addressOf(context)))
       await next()
     },
-    keep: (actor) => count(accounts, actor.user),
+    async keep(actor, request) {
+      await count(accounts, actor.user)
+      const credential = credentialIn(request.headers)
+      if (credential === undefined) return
+      good.delete(credential)
+      good.set(credential, Date.now() + GOOD_FOR_MS)
+      for (const [oldest] of good)
+        if (good.size > MOST_CREDENTIALS) good.delete(oldest)
+        else break
+    },
   }
 }
 

@@ -35,7 +35,7 @@ export function syncRoute(app: Hono, { house, identify }: { house: House; identi
       throw error
     })
     const request = parseInput(SyncRequest, await readJson(context.req.raw, BODY_LIMIT))
-    return context.json(await turn(() => sync(house, actor, request)))
+    return context.json(await turn(actor.user, () => sync(house, actor, request)))
   })
 }
 
@@ -68,19 +68,30 @@ export async function sync(house: House, actor: Actor, request: SyncRequest): Pr
   })
 }
 
-/** At most `most` at a time, in the order they came. */
+/**
+ * At most `most` at a time and one of each account, in the order they came: an account that sends very much waits for
+ * itself, and not everybody for it.
+ */
 function turns(most: number) {
-  let running = 0
-  const queue: (() => void)[] = []
-  return async function turn<T>(work: () => Promise<T>): Promise<T> {
-    if (running >= most) await new Promise<void>((go) => queue.push(go))
-    else running++
+  const running = new Set<Id>()
+  const queue: { user: Id; go: () => void }[] = []
+  function start() {
+    const place = running.size < most ? queue.findIndex(({ user }) => !running.has(user)) : -1
+    const [next] = place < 0 ? [] : queue.splice(place, 1)
+    if (!next) return
+    running.add(next.user)
+    next.go()
+  }
+  return async function turn<T>(user: Id, work: () => Promise<T>): Promise<T> {
+    await new Promise<void>((go) => {
+      queue.push({ user, go })
+      start()
+    })
     try {
       return await work()
     } finally {
-      const next = queue.shift()
-      if (next) next()
-      else running--
+      running.delete(user)
+      start()
     }
   }
 }

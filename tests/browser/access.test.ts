@@ -1,4 +1,5 @@
 // Coming in with a real browser: the first link, a second proof, a passkey made and used, and the administrator's sheets.
+import { createHash } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { type TOTP, URI } from 'otpauth'
 import type { BrowserContext, Page } from 'playwright-core'
@@ -112,6 +113,11 @@ test('a newcomer sets up an app with the square code, keeps codes on paper, and 
   await page.getByLabel('Six-digit code').fill('000 000')
   await page.getByRole('button', { name: 'Go in' }).click()
   expect(await page.getByRole('alert').textContent()).toContain('That code is not right')
+  // The code that confirmed the app is used up.
+  await page.getByLabel('Six-digit code').fill(code())
+  await page.getByRole('button', { name: 'Go in' }).click()
+  await page.getByText('That code was used already').waitFor()
+  await house.pool.query('update auth.two_factor set used_step = null')
   await page.getByLabel('Six-digit code').fill(code())
   await page.getByRole('button', { name: 'Go in' }).click()
   await home(page)
@@ -122,6 +128,23 @@ test('a newcomer sets up an app with the square code, keeps codes on paper, and 
   await page.getByLabel('Code from paper').fill(backupCodes[1] ?? '')
   await page.getByRole('button', { name: 'Go in' }).click()
   await home(page)
+
+  // While others guess at the account, another browser asks for the code with the password; this one goes on as before.
+  await house.pool.query(
+    `insert into auth.attempt values ('account:' || $1, 100, now())
+     on conflict (key) do update set failures = 100, since = now()`,
+    [createHash('sha256').update(email).digest('base64url')],
+  )
+  const { page: elsewhere } = await house.visit()
+  await elsewhere.goto('/sign-in')
+  await enter(elsewhere, email)
+  await elsewhere.getByLabel('Code of the app, or from paper').fill(backupCodes[2] ?? '')
+  await elsewhere.getByLabel('Password').fill(PASSWORD)
+  await elsewhere.getByRole('button', { name: 'Go in' }).click()
+  await home(elsewhere)
+  await signOut(page)
+  await enter(page, email)
+  await page.getByRole('heading', { name: 'One more step' }).waitFor()
 })
 
 test('a link of another site never becomes the place one lands on after signing in', async () => {

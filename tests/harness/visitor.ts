@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { type TOTP, URI } from 'otpauth'
 import { v7 as uuidv7 } from 'uuid'
 import type { Role } from '../../src/kernel/actor.ts'
+import { compose } from '../../src/entry/server.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
 import { testNetwork, type TestNetwork } from './network.ts'
@@ -14,7 +15,8 @@ export interface Said {
 
 export type Visitor = ReturnType<typeof visitor>
 
-export function visitor(app: Hono) {
+/** `from` is the address that a proxy of ours would write down. */
+export function visitor(app: Hono, from?: string) {
   const jar = new Map<string, string>()
   async function send(
     path: string,
@@ -27,6 +29,7 @@ export function visitor(app: Hono) {
         'content-type': 'application/json',
         'x-requested-with': 'arraigo',
         ...(cookie && { cookie }),
+        ...(from && { 'x-forwarded-for': from }),
         ...(init.headers as Record<string, string> | undefined),
       },
     })
@@ -50,14 +53,29 @@ export function visitor(app: Hono) {
 export const PASSWORD = 'three green watering cans'
 export const SECRET = 'a secret only for tests, long enough'
 
+/** The same network behind a reverse proxy of ours: requests come from the address in `x-forwarded-for`. */
+export async function behindProxy(network: TestNetwork): Promise<Hono> {
+  const { http } = await compose({
+    pool: network.database.pool,
+    origin: 'http://localhost:3000',
+    secret: SECRET,
+    trustProxy: true,
+    log: () => {},
+    now: () => network.clock.now,
+    newId: network.newId,
+  })
+  return http
+}
+
 export type SignInWorld = Awaited<ReturnType<typeof signInWorld>>
 
 /** The test network with people who have passwords, and browsers to sign them in with. */
-export async function signInWorld() {
-  const network = await testNetwork()
+export async function signInWorld(given?: TestNetwork) {
+  const network = given ?? (await testNetwork())
   const { pool } = network.database
   const passwordHash = await hashPassword(PASSWORD)
-  const browser = () => visitor(network.app)
+  const app = await behindProxy(network)
+  const browser = (from?: string) => visitor(app, from)
 
   /** Somebody new with a password. Only Sello Claro (`seal`) requires a second factor. */
   async function somebody(
@@ -71,8 +89,8 @@ export async function signInWorld() {
     await addUser(asOwner(pool), { ...one, roles: roles.map((role) => ({ role })) })
     return { id, email }
   }
-  async function signedIn(email: string): Promise<Visitor> {
-    const one = browser()
+  async function signedIn(email: string, from?: string): Promise<Visitor> {
+    const one = browser(from)
     const { status } = await one.post('sign-in', { email, password: PASSWORD })
     if (status !== 200) throw new Error(`Signing in was answered with ${status}.`)
     return one
@@ -83,12 +101,15 @@ export async function signInWorld() {
     const enrolment = body as unknown as { uri: string; backupCodes: string[] }
     const { status } = await one.post('confirm-codes', { code: codeOf(enrolment.uri) })
     if (status !== 200) throw new Error(`The code was answered with ${status}.`)
+    await nextCodes()
     return enrolment
   }
+  /** As if half a minute had passed: the code that an app shows now was not used yet. */
+  const nextCodes = () => pool.query('update auth.two_factor set used_step = null')
   await pool.query(`update organisation set second_factor = 'required' where id = $1`, [
     network.organisations.seal,
   ])
-  return { network, pool, browser, somebody, signedIn, enrol }
+  return { network, app, pool, browser, somebody, signedIn, enrol, nextCodes }
 }
 
 /** The code the app shows now. */

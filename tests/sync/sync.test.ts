@@ -366,3 +366,24 @@ test('whoever acts on a screen hears the refusal there, and Needs attention stay
   })
   expect(await device.status()).toMatchObject({ pending: 0, attention: 0 })
 })
+
+test('an account that sends many batches at once does not hold up the devices of others', async () => {
+  const [ana, beto] = [await someone(), await someone('roots')]
+  const slow = Array.from({ length: 4 }, () => newId())
+  const client = await network.database.pool.connect()
+  try {
+    // Their devices are being registered by somebody else, so each of these exchanges stands still.
+    await client.query('begin')
+    for (const device of slow)
+      await client.query(
+        `insert into device (id, organisation, holder, registered_at, seen_at) values ($1, $2, $3, now(), now())`,
+        [device, ana.organisation, ana.user],
+      )
+    const waiting = slow.map((device) => here.sync(ana, { device, commands: [] }))
+    expect((await here.sync(beto, { device: newId(), commands: [] })).status).toBe(200)
+    await client.query('rollback')
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  } finally {
+    client.release()
+  }
+})

@@ -1,25 +1,38 @@
-// Counts wrong guesses by account and by address, in the database so that every process agrees.
+// Counts wrong guesses in the database, so that every process agrees, and each against whoever makes it.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { tooOften } from '../../kernel/problem.ts'
 import { lineOf } from '../address.ts'
 
 /**
- * Wrong guesses allowed in one window. A whole centre may share an address, so it gets more; beginning organisation
- * sign-on is no guess, but each one asks a server that is not ours. `own_code` is an address that tries one-time codes,
- * `own_codes` all of them together: whatever the number of addresses, 53 bits are not guessed at that pace.
+ * Wrong guesses allowed in one window.
+ *
+ * By address: a whole centre may share one, so `address` is more than `pair`, one address at one account. Invitations and
+ * keys are too long to be guessed: what is counted there ends noise, and never keeps a right one out. Beginning
+ * organisation sign-on is no guess, but each one asks a server that is not ours. One-time codes have 53 bits: at this
+ * pace 100,000 addresses have one chance in 50,000 a day to find one of a thousand, so there is no limit for all addresses
+ * together, which anybody could fill.
+ *
+ * By account: `account` is for passwords from wherever (NIST SP 800-63B, 3.2.2), and `factor` for codes of an app, which
+ * only whoever knows the password gets to try. Neither counts a browser that was signed in there before: it has a
+ * limit of its own, `browser`, and so has somebody who is signed in, `session`.
  */
 const LIMITS = {
-  account: 5,
+  pair: 5,
   factor: 5,
+  session: 5,
+  browser: 10,
   invitation: 20,
   key: 20,
   own_code: 20,
   address: 50,
+  account: 100,
   sign_on: 100,
-  own_codes: 1000,
 }
 const WINDOW = '15 minutes'
+
+/** Those that many share: a right guess takes back one count and not all of them. */
+const SHARED = ['address:', 'account:']
 
 export type AttemptKey = string
 
@@ -29,7 +42,8 @@ export function attemptKey(kind: keyof typeof LIMITS, about: string): AttemptKey
 }
 
 /**
- * Counts a guess before it is judged, so that many at once cannot slip past the limit together.
+ * Counts a guess before it is judged, so that many at once cannot slip past the limit together. The keys stand in order,
+ * the narrowest first: one that is full ends it, so that what is refused anyway does not fill a wider one for others.
  * Throws `sign_in.locked`, or another code, with `until` (instant), `retryAfter` (seconds) and `minutes` when there were too many.
  */
 export async function countAttempt(
@@ -37,36 +51,33 @@ export async function countAttempt(
   keys: readonly AttemptKey[],
   code = 'sign_in.locked',
 ): Promise<void> {
-  const { rows } = await pool.query<{ key: string; failures: number; until: string; retry_after: number }>(
-    `insert into auth.attempt as a (key, failures, since)
-     select key, 1, now() from unnest($1::text[]) as key order by key
-     on conflict (key) do update set
-       failures = case when a.since <= now() - interval '${WINDOW}' then 1 else a.failures + 1 end,
-       since = case when a.since <= now() - interval '${WINDOW}' then now() else a.since end
-     returning key, failures, since + interval '${WINDOW}' as until,
-       ceil(extract(epoch from since + interval '${WINDOW}' - now()))::integer as retry_after`,
-    [[...new Set(keys)]],
-  )
-  const full = rows.filter(({ key, failures }) => failures > LIMITS[key.split(':')[0] as keyof typeof LIMITS])
-  const last = full.sort((a, b) => b.retry_after - a.retry_after)[0]
-  if (!last) return
-  const { until, retry_after: retryAfter } = last
-  throw tooOften(code, { until, retryAfter, minutes: Math.ceil(retryAfter / 60) })
+  for (const key of keys) {
+    const { rows } = await pool.query<{ failures: number; until: string; retry_after: number }>(
+      `insert into auth.attempt as a (key, failures, since) values ($1, 1, now())
+       on conflict (key) do update set
+         failures = case when a.since <= now() - interval '${WINDOW}' then 1 else a.failures + 1 end,
+         since = case when a.since <= now() - interval '${WINDOW}' then now() else a.since end
+       returning failures, since + interval '${WINDOW}' as until,
+         ceil(extract(epoch from since + interval '${WINDOW}' - now()))::integer as retry_after`,
+      [key],
+    )
+    const [counted] = rows
+    if (!counted || counted.failures <= LIMITS[key.split(':')[0] as keyof typeof LIMITS]) continue
+    const { until, retry_after: retryAfter } = counted
+    throw tooOften(code, { until, retryAfter, minutes: Math.ceil(retryAfter / 60) })
+  }
 }
 
-/** An expression that is true while the key in `$n` has too many wrong guesses, for statements that ask it on the way. */
-export const lockedIn = (parameter: string, kind: keyof typeof LIMITS) =>
-  `exists (select from auth.attempt where key = ${parameter} and failures > ${LIMITS[kind]}
-    and since > now() - interval '${WINDOW}')`
-
-/** The guess was right: the account starts anew, the address gets this one back. */
+/** The guess was right: what counts one caller starts anew, what others are counted by too gets this one back. */
 export async function forgiveAttempt(pool: pg.Pool, keys: readonly AttemptKey[]): Promise<void> {
+  const [shared, own] = [true, false].map((wanted) =>
+    keys.filter((key) => SHARED.some((kind) => key.startsWith(kind)) === wanted),
+  )
   await pool.query(
     `with refund as (
-       update auth.attempt set failures = greatest(failures - 1, 0) where key = any ($1) and starts_with(key, 'address:')
+       update auth.attempt set failures = greatest(failures - 1, 0) where key = any ($1)
      )
-     delete from auth.attempt
-     where key = any ($1) and not starts_with(key, 'address:') or since < now() - interval '1 day'`,
-    [keys],
+     delete from auth.attempt where key = any ($2) or since < now() - interval '1 day'`,
+    [shared, own],
   )
 }

@@ -28,7 +28,7 @@ const Credential = z.looseObject({ id: z.string().check(z.maxLength(2000)) })
 const SIGNED_IN = ['actor.unknown', 'session.ended']
 /** Of doors that open a session. */
 const CLOSED = ['user.deactivated', 'user.is_program', 'sign_on.required']
-const CODE = ['second_factor.wrong', 'second_factor.none', 'sign_in.again', ...CLOSED]
+const CODE = ['second_factor.wrong', 'second_factor.used', 'second_factor.none', 'sign_in.again', ...CLOSED]
 const PASSWORD = ['password.wrong', 'second_factor.required', ...SIGNED_IN]
 const PASSKEY = ['passkey.refused', 'passkey.expired', 'passkey.unverified']
 
@@ -48,9 +48,9 @@ const get = (summary: string, problems: readonly string[] = []) => ({
 /** Under `/api/auth/`, by name. They set cookies and count guesses, so they are neither commands nor queries. */
 export const DOORS = {
   'sign-in': post(
-    'Opens a session with e-mail and password; `next` says whether a code is owed.',
-    z.strictObject({ email: Email, password: Secret }),
-    ['sign_in.refused', ...CLOSED],
+    'Opens a session with e-mail and password; `next` says whether a code is owed. `code` may come with them: while others guess at the account, a browser that is not known there needs it.',
+    z.strictObject({ email: Email, password: Secret, code: z.optional(Line(40)) }),
+    ['sign_in.refused', 'second_factor.wrong', 'second_factor.used', ...CLOSED],
   ),
   'second-factor': post(
     'Shows the code of the authenticator app, after the password or after organisation sign-on.',
@@ -106,6 +106,7 @@ export const DOORS = {
   ),
   'confirm-codes': post('Ends setting the app up with its first code.', z.strictObject({ code: Line(12) }), [
     'second_factor.wrong',
+    'second_factor.used',
     'second_factor.none',
     'second_factor.required',
     ...SIGNED_IN,

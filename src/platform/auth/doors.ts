@@ -2,11 +2,16 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type * as z from 'zod/mini'
-import { conflict, forbidden, invalid, type Json } from '../../kernel/problem.ts'
+import { conflict, forbidden, invalid, type Json, Problem, unauthenticated } from '../../kernel/problem.ts'
+import type { Id } from '../../kernel/words.ts'
+import { networkOf } from '../address.ts'
 import { identifierOf } from './accounts.ts'
 import { attemptKey, countAttempt, forgiveAttempt, type AttemptKey } from './attempts.ts'
+import { takeCode } from './code.ts'
+import { afterSetting, signedCookie } from './cookies.ts'
 import type { DOORS } from './door-contracts.ts'
-import type { Caller, Inner } from './inner.ts'
+import type { Caller, Inner, InnerAnswer } from './inner.ts'
+import { knownBrowser, rememberBrowser } from './known-browser.ts'
 import { type AuthConfig, SIGN_ON } from './options.ts'
 import { passwordFlaw } from './password.ts'
 import { anySignOn } from './providers.ts'
@@ -15,9 +20,9 @@ import {
   findStanding,
   getStanding,
   isBare,
+  mustBeMeant,
   provesEnough,
   raiseProof,
-  signedCookie,
   type Standing,
 } from './standing.ts'
 
@@ -26,27 +31,58 @@ type Behind<Input> = (caller: Caller, input: Input) => Promise<Answer>
 export type Doors = { [Name in keyof typeof DOORS]: Behind<z.output<(typeof DOORS)[Name]['input']>> }
 
 const DONE = { done: true } as const
+const VERIFY = { code: '/two-factor/verify-totp', backup_code: '/two-factor/verify-backup-code' } as const
+
+const userIn = (body: InnerAnswer['body']) => (body['user'] as { id: Id }).id
+
+/** The session and the user that the inner call says it verified; never another than was asked about. */
+function verified(body: InnerAnswer['body'], user: string): { token: string; user: Id } {
+  const found = userIn(body)
+  if (found !== user) throw new Error('The inner call verified somebody else.')
+  return { token: String(body['token']), user: found }
+}
 
 export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Doors {
-  const standingOf = (caller: Caller) => getStanding(pool, config, caller.headers)
+  async function standingOf(caller: Caller): Promise<Standing> {
+    const standing = await getStanding(pool, config, caller.headers)
+    mustBeMeant(standing.user, caller.headers)
+    return standing
+  }
 
   /** Counts a guess before it is judged and takes it back when it was right. */
-  async function guarded<T>(caller: Caller, keys: readonly AttemptKey[], work: () => Promise<T>): Promise<T> {
-    const all = [...keys, attemptKey('address', caller.address)]
-    await countAttempt(pool, all)
+  async function guarded<T>(keys: readonly AttemptKey[], work: () => Promise<T>): Promise<T> {
+    await countAttempt(pool, keys)
     const result = await work()
-    await forgiveAttempt(pool, all)
+    await forgiveAttempt(pool, keys)
     return result
   }
 
+  /** What counts a guess at an account from a browser that is not known there, the narrowest first. */
+  const fromAddress = ({ address }: Caller, about: string): AttemptKey[] => [
+    attemptKey('pair', `${networkOf(address)} ${about}`),
+    attemptKey('address', address),
+  ]
+  const remember = (caller: Caller, user: string) => rememberBrowser(pool, config, caller.headers, user)
+
   /** The user whose password was right a moment ago and who now owes a code. */
   async function challenged(caller: Caller): Promise<string> {
-    const challenge = signedCookie(caller.headers, config, 'two_factor') ?? ''
+    const challenge = signedCookie(caller.headers, config, 'two_factor')
     const { rows } = await pool.query<{ value: string }>(
-      'select value from auth.verification where identifier = $1',
-      [createHash('sha256').update(challenge).digest('base64url')],
+      `select v.value from auth.verification v join auth."user" u on u.id::text = v.value
+       where v.identifier = $1 and v.expires_at > now()`,
+      [
+        createHash('sha256')
+          .update(challenge ?? '')
+          .digest('base64url'),
+      ],
     )
-    return rows[0]?.value ?? caller.address
+    if (challenge === undefined || !rows[0]) throw unauthenticated('sign_in.again')
+    return rows[0].value
+  }
+
+  /** Each code of the app works once; what is wrong otherwise better-auth says. */
+  async function takeOnce(user: string, code: string): Promise<void> {
+    if ((await takeCode(pool, config, user, code)) === 'used') throw unauthenticated('second_factor.used')
   }
 
   /** Who holds a second factor must show it before adding another: a stolen password alone opens no new way in. */
@@ -65,25 +101,48 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       answer: (body: Record<string, unknown>) => Json,
     ): Behind<{ password?: string | undefined }> =>
     async (caller, { password }) => {
-      const { email } = await mayEnrol(caller)
-      const { body, cookies } = await guarded(caller, [attemptKey('account', email)], () =>
+      const { session, user } = await mayEnrol(caller)
+      const { body, cookies } = await guarded([attemptKey('session', session)], () =>
         inner(caller, 'POST', path, { password }),
       )
-      return { body: answer(body), cookies }
+      return { body: answer(body), cookies: [...cookies, ...(await remember(caller, user))] }
     }
 
-  /** After the password no session is open yet; after organisation sign-on one is, and the code makes it whole. */
-  const withCode =
-    (path: string, proof: 'code' | 'backup_code'): Behind<{ code: string }> =>
-    async (caller, { code }) => {
-      const open = await findStanding(pool, config, caller.headers)
-      const about = open?.user ?? (await challenged(caller))
-      const { cookies } = await guarded(caller, [attemptKey('factor', about)], () =>
-        inner(caller, 'POST', path, { code: code.replaceAll(' ', '') }),
-      )
-      if (open) await raiseProof(pool, open.session, proof)
-      return { body: DONE, cookies }
+  /**
+   * After the password no session is open yet; after organisation sign-on one is, and the code makes it whole. The inner
+   * call sees the cookie of the one case or of the other, and what is raised is the session that it verified.
+   */
+  async function showCode(caller: Caller, typed: string, proof: 'code' | 'backup_code'): Promise<Answer> {
+    const open = await findStanding(pool, config, caller.headers)
+    if (open && !open.has_codes) throw conflict('second_factor.none')
+    const user = open?.user ?? (await challenged(caller))
+    const code = typed.replaceAll(' ', '')
+    const known = await knownBrowser(pool, config, caller.headers, { user })
+    // A code for paper is too long to be guessed: tries from many addresses keep nobody out.
+    const wide = proof === 'code' ? [attemptKey('factor', user)] : []
+    const keys = known ? [known] : [...fromAddress(caller, `${proof} ${user}`), ...wide]
+    const { body, cookies } = await guarded(keys, async () => {
+      if (proof === 'code') await takeOnce(user, code)
+      return inner(caller, 'POST', VERIFY[proof], { code }, [open ? 'session_token' : 'two_factor'])
+    })
+    await raiseProof(pool, verified(body, user), proof)
+    return { body: DONE, cookies: [...cookies, ...(await remember(caller, user))] }
+  }
+
+  /** With the password in one go. While the account is guessed at, a right password alone must look like a wrong one. */
+  async function signInWithCode(caller: Caller, opened: InnerAnswer, code: string): Promise<Answer> {
+    if (opened.body['twoFactorRedirect'] !== true) {
+      await pool.query('delete from auth.session where token = $1', [opened.body['token']])
+      throw conflict('second_factor.none')
     }
+    const headers = afterSetting(caller.headers, opened.cookies)
+    const shown = await showCode(
+      { ...caller, headers },
+      code,
+      /^[\d ]+$/u.test(code) ? 'code' : 'backup_code',
+    )
+    return { body: { next: 'done' }, cookies: [...opened.cookies, ...(shown.cookies ?? [])] }
+  }
 
   const refuseWeak = (password: string, about: readonly string[]) => {
     const because = passwordFlaw(password, about)
@@ -91,35 +150,55 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
   }
 
   async function invited(caller: Caller, token: string) {
-    return guarded(caller, [attemptKey('invitation', caller.address)], async () => {
-      const { rows } = await pool.query<{
-        name: string
-        email: string
-        organisation: string
-        locale: string
-      }>(
-        `select a.name, u.email, o.name as organisation, a.locale
-         from auth.verification v
-         join auth."user" u on u.id::text = v.value
-         join read.app_user a on a.id = u.id and a.active
-         join read.organisation o on o.id = a.organisation
-         where v.identifier = $1 and v.expires_at > now()`,
-        [identifierOf(token)],
-      )
-      if (!rows[0]) throw conflict('invitation.used')
-      return rows[0]
-    })
+    const { rows } = await pool.query<{
+      user: string
+      name: string
+      email: string
+      organisation: string
+      locale: string
+    }>(
+      `select u.id as user, a.name, u.email, o.name as organisation, a.locale
+       from auth.verification v
+       join auth."user" u on u.id::text = v.value
+       join read.app_user a on a.id = u.id and a.active
+       join read.organisation o on o.id = a.organisation
+       where v.identifier = $1 and v.expires_at > now()`,
+      [identifierOf(token)],
+    )
+    if (rows[0]) return rows[0]
+    await countAttempt(pool, [attemptKey('invitation', caller.address)])
+    throw conflict('invitation.used')
   }
 
   return {
-    'sign-in': async (caller, input) => {
-      const { body, cookies } = await guarded(caller, [attemptKey('account', input.email)], () =>
-        inner(caller, 'POST', '/sign-in/email', { ...input, email: input.email.trim() }),
-      )
-      return { body: { next: body['twoFactorRedirect'] ? 'second_factor' : 'done' }, cookies }
+    'sign-in': async (caller, { email, password, code }) => {
+      const about = email.trim().toLowerCase()
+      const known = await knownBrowser(pool, config, caller.headers, { email: about })
+      const account = attemptKey('account', about)
+      const keys = known ? [known] : fromAddress(caller, about)
+      await countAttempt(pool, keys)
+      const full = known
+        ? undefined
+        : await countAttempt(pool, [account]).catch((problem: Problem) => problem)
+      if (full && code === undefined) throw full
+      try {
+        const opened = await inner(caller, 'POST', '/sign-in/email', { email: about, password }, [])
+        const owes = opened.body['twoFactorRedirect'] === true
+        const answer =
+          code !== undefined && (owes || full)
+            ? await signInWithCode(caller, opened, code)
+            : {
+                body: { next: owes ? 'second_factor' : 'done' },
+                cookies: [...opened.cookies, ...(owes ? [] : await remember(caller, userIn(opened.body)))],
+              }
+        await forgiveAttempt(pool, known ? keys : [...keys, account])
+        return answer
+      } catch (refused) {
+        throw full && refused instanceof Problem ? full : refused
+      }
     },
-    'second-factor': withCode('/two-factor/verify-totp', 'code'),
-    'backup-code': withCode('/two-factor/verify-backup-code', 'backup_code'),
+    'second-factor': (caller, { code }) => showCode(caller, code, 'code'),
+    'backup-code': (caller, { code }) => showCode(caller, code, 'backup_code'),
     'sign-out': async (caller) => {
       const { cookies } = await inner(caller, 'POST', '/sign-out')
       return { body: DONE, cookies: [...cookies, askAgain(config, true)] }
@@ -132,48 +211,50 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       return { body: { to }, cookies: [cookie] }
     },
     'sign-on-return': async (caller, { answer }) => {
-      const { user, proof, destination } = await guarded(caller, [], () =>
-        endSignOn(pool, config, caller.headers, answer),
-      )
-      const { cookies } = await inner(caller, 'POST', SIGN_ON, { user, proof })
+      const { user, proof, destination } = await endSignOn(pool, config, caller.headers, answer)
+      const { cookies } = await inner(caller, 'POST', SIGN_ON, { user, proof }, [])
       return {
         body: destination === undefined ? {} : { destination },
         cookies: [...cookies, askAgain(config, false)],
       }
     },
 
-    invitation: async (caller, { token }) => ({
-      body: await invited(caller, token),
-    }),
+    invitation: async (caller, { token }) => {
+      const { user: _, ...body } = await invited(caller, token)
+      return { body }
+    },
     'set-password': async (caller, input) => {
-      const { name, email } = await invited(caller, input.token)
+      const { user, name, email } = await invited(caller, input.token)
       refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
-      await inner(caller, 'POST', '/reset-password', { token: input.token, newPassword: input.password })
-      return { body: { email } }
+      const chosen = { token: input.token, newPassword: input.password }
+      await inner(caller, 'POST', '/reset-password', chosen, [])
+      return { body: { email }, cookies: await remember(caller, user) }
     },
     'change-password': async (caller, input) => {
-      const { email, name } = await standingOf(caller)
+      const { session, user, email, name } = await standingOf(caller)
       refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
-      const { cookies } = await guarded(caller, [attemptKey('account', email)], () =>
+      const { cookies } = await guarded([attemptKey('session', session)], () =>
         inner(caller, 'POST', '/change-password', {
           currentPassword: input.current,
           newPassword: input.password,
           revokeOtherSessions: true,
         }),
       )
-      return { body: DONE, cookies }
+      return { body: DONE, cookies: [...cookies, ...(await remember(caller, user))] }
     },
 
     'enrol-codes': withPassword('/two-factor/enable', (body) => ({
       uri: String(body['totpURI']),
       backupCodes: body['backupCodes'] as string[],
     })),
-    'confirm-codes': async (caller, { code }) => {
-      const { user } = await mayEnrol(caller)
-      const { cookies } = await guarded(caller, [attemptKey('factor', user)], () =>
-        inner(caller, 'POST', '/two-factor/verify-totp', { code: code.replaceAll(' ', '') }),
-      )
-      return { body: DONE, cookies }
+    'confirm-codes': async (caller, { code: typed }) => {
+      const { session, user } = await mayEnrol(caller)
+      const code = typed.replaceAll(' ', '')
+      const { cookies } = await guarded([attemptKey('session', session)], async () => {
+        await takeOnce(user, code)
+        return inner(caller, 'POST', VERIFY.code, { code })
+      })
+      return { body: DONE, cookies: [...cookies, ...(await remember(caller, user))] }
     },
     'drop-codes': withPassword('/two-factor/disable', () => DONE),
     'renew-backup-codes': withPassword('/two-factor/generate-backup-codes', (body) => ({
@@ -185,10 +266,15 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       return { body: { ...body, userVerification: 'required' } as Json, cookies }
     },
     'passkey-sign-in': async (caller, { credential }) => {
-      const { cookies } = await guarded(caller, [], () =>
-        inner(caller, 'POST', '/passkey/verify-authentication', { response: credential }),
+      // Not counted: nobody guesses a signature, and whoever holds the passkey comes in whatever others try.
+      const { body, cookies } = await inner(
+        caller,
+        'POST',
+        '/passkey/verify-authentication',
+        { response: credential },
+        ['session_token', 'better-auth-passkey'],
       )
-      return { body: DONE, cookies }
+      return { body: DONE, cookies: [...cookies, ...(await remember(caller, userIn(body)))] }
     },
     'new-passkey-options': async (caller) => {
       const { name } = await mayEnrol(caller)
@@ -197,11 +283,14 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       return { body: body as Json, cookies }
     },
     'new-passkey': async (caller, input) => {
-      const { session } = await mayEnrol(caller)
+      const { token, user } = await mayEnrol(caller)
       const made = { response: input.credential, name: input.name }
-      const { cookies } = await inner(caller, 'POST', '/passkey/verify-registration', made)
+      const { body, cookies } = await inner(caller, 'POST', '/passkey/verify-registration', made, [
+        'session_token',
+        'better-auth-passkey',
+      ])
       // Who has just made a passkey has just used it.
-      await raiseProof(pool, session, 'passkey')
+      if (body['userId'] === user) await raiseProof(pool, { token, user }, 'passkey')
       return { body: DONE, cookies }
     },
     passkeys: async (caller) => {

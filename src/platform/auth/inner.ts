@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import { conflict, forbidden, invalid, type Problem, unauthenticated } from '../../kernel/problem.ts'
+import { type InnerCookie, innerCookies } from './cookies.ts'
 import { mustSignOn } from './providers.ts'
 import { ADDRESS_HEADER, type AuthConfig, authOptions, INNER } from './options.ts'
 
@@ -12,11 +13,13 @@ export type Caller = { headers: Headers; address: string }
 /** What better-auth answered when all went well, with the cookies it wants set. */
 export type InnerAnswer = { body: Record<string, unknown>; cookies: readonly string[] }
 
+/** `cookies` names those of the caller's that the call may read: whom it acts for is never left to it. */
 export type Inner = (
   caller: Caller,
   method: 'GET' | 'POST',
   path: string,
   body?: unknown,
+  cookies?: readonly InnerCookie[],
 ) => Promise<InnerAnswer>
 
 export function createInner(pool: pg.Pool, config: AuthConfig): Inner {
@@ -29,7 +32,7 @@ export function createInner(pool: pg.Pool, config: AuthConfig): Inner {
       mustSignOn: (user) => mustSignOn(pool, user),
     }),
   )
-  return async ({ headers, address }, method, path, body) => {
+  return async ({ headers, address }, method, path, body, cookies = ['session_token']) => {
     const inner = new Headers({
       // The page was checked at our own door; to better-auth every request comes from our own origin.
       origin: config.origin,
@@ -37,8 +40,8 @@ export function createInner(pool: pg.Pool, config: AuthConfig): Inner {
       [ADDRESS_HEADER]: address,
       'user-agent': (headers.get('user-agent') ?? '').slice(0, 300),
     })
-    const cookie = headers.get('cookie')
-    if (cookie !== null) inner.set('cookie', cookie)
+    const cookie = innerCookies(headers, config, cookies)
+    if (cookie !== '') inner.set('cookie', cookie)
     const response = await auth.handler(
       new Request(`${config.origin}${INNER}${path}`, {
         method,

@@ -135,16 +135,15 @@ test('a key that is revoked, expired, unknown or whose program was closed is ref
   await world.pool.query('delete from auth.attempt')
 })
 
-test('guessing keys is counted by address, and locks it for right keys too until it is over', async () => {
+test('guessing keys is counted by address, and a right key from there goes on working', async () => {
   const { key } = await issued()
   const codes: unknown[] = []
   for (let guess = 0; guess < 22; guess++)
     codes.push((await ask(`arraigo_guess${guess}`, '/api/organisation.get')).body.code)
   expect(codes.filter((code) => code === 'key.unknown')).toHaveLength(20)
-  const locked = await ask(key, '/api/organisation.get')
+  const locked = await ask('arraigo_guess', '/api/organisation.get')
   expect(locked).toMatchObject({ status: 429, body: { code: 'key.locked' } })
   expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0)
-  await world.pool.query(`update auth.attempt set since = since - interval '16 minutes'`)
   expect((await ask(key, '/api/organisation.get')).status).toBe(200)
 })
 

@@ -36,6 +36,87 @@ test('guessing codes is locked as well, also over several sign-ins', async () =>
   expect((await one.post('second-factor', { code: codeOf(uri) })).status).toBe(429)
 })
 
+test('a session whose cookie is altered gains nothing by the code of another account', async () => {
+  const [verifier, thief] = [await world.somebody('seal', ['verifier']), await world.somebody()]
+  const stolen = await world.signedIn(verifier.email)
+  await world.enrol(await world.signedIn(verifier.email))
+  const { uri } = await world.enrol(await world.signedIn(thief.email))
+  const one = world.browser()
+  await one.post('sign-in', { email: thief.email, password: PASSWORD })
+  const token = stolen.jar.get('arraigo.session_token') ?? ''
+  one.jar.set('arraigo.session_token', token.replace('%3D', ''))
+  expect((await one.post('second-factor', { code: codeOf(uri) })).status).toBe(200)
+  expect((await one.read('standing')).body['user']).toMatchObject({ email: thief.email })
+  expect((await stolen.session()).body.code).toBe('second_factor.required')
+  // With the cookie as it was set, it is the verifier's code that is asked for.
+  await world.nextCodes()
+  await one.post('sign-in', { email: thief.email, password: PASSWORD })
+  one.jar.set('arraigo.session_token', token)
+  expect((await one.post('second-factor', { code: codeOf(uri) })).body.code).toBe('second_factor.wrong')
+  expect((await stolen.session()).body.code).toBe('second_factor.required')
+})
+
+test('what was begun with a password alone is not finished once there is a passkey', async () => {
+  const { id, email } = await world.somebody('seal', ['verifier'])
+  const thief = await world.signedIn(email)
+  const { body } = await thief.post('enrol-codes', { password: PASSWORD })
+  const { uri, backupCodes } = body as unknown as { uri: string; backupCodes: string[] }
+  await world.pool.query(
+    `insert into auth.passkey (id, user_id, public_key, credential_id, counter, device_type, backed_up)
+     values (gen_random_uuid(), $1, 'x', gen_random_uuid()::text, 0, 'singleDevice', false)`,
+    [id],
+  )
+  expect((await thief.post('second-factor', { code: codeOf(uri) })).body.code).toBe('second_factor.none')
+  expect((await thief.post('backup-code', { code: backupCodes[0] })).body.code).toBe('second_factor.none')
+  expect((await thief.post('confirm-codes', { code: codeOf(uri) })).body.code).toBe('second_factor.required')
+})
+
+test('a code of the app opens once, also when several browsers send it in the same moment', async () => {
+  const { email } = await world.somebody()
+  const { uri } = await world.enrol(await world.signedIn(email))
+  const browsers = await Promise.all(
+    Array.from({ length: 5 }, async () => {
+      const one = world.browser()
+      await one.post('sign-in', { email, password: PASSWORD })
+      return one
+    }),
+  )
+  const code = codeOf(uri)
+  const answers = await Promise.all(browsers.map((one) => one.post('second-factor', { code })))
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(answers.find(({ status }) => status === 401)?.body.code).toBe('second_factor.used')
+  await world.pool.query('delete from auth.attempt')
+  expect((await browsers[1]!.post('second-factor', { code })).status).toBe(401)
+})
+
+test('a page that was opened for somebody else changes nothing of whoever is signed in now', async () => {
+  const [one, other] = [await world.somebody(), await world.somebody()]
+  const now = await world.signedIn(one.email)
+  for (const door of ['enrol-codes', 'new-passkey-options', 'change-password', 'end-sessions']) {
+    const input = door === 'change-password' ? { current: PASSWORD, password: 'four blue garden gloves' } : {}
+    const answer = await now.post(door, input, { 'x-user': other.id })
+    expect(answer.body.code).toBe('session.ended')
+    expect((await now.session()).status).toBe(200)
+  }
+})
+
+test('whoever knows the password and guesses codes keeps a known browser and a code for paper out no more', async () => {
+  const { email } = await world.somebody()
+  const own = await world.signedIn(email)
+  const { uri, backupCodes } = await world.enrol(own)
+  await own.post('sign-out')
+  const thief = world.browser('198.51.100.1')
+  for (let guess = 0; guess < 7; guess++) {
+    await thief.post('sign-in', { email, password: PASSWORD })
+    await thief.post('second-factor', { code: '000000' })
+  }
+  const away = world.browser('203.0.113.8')
+  await away.post('sign-in', { email, password: PASSWORD })
+  expect((await away.post('backup-code', { code: backupCodes[0] })).status).toBe(200)
+  await own.post('sign-in', { email, password: PASSWORD })
+  expect((await own.post('second-factor', { code: codeOf(uri) })).status).toBe(200)
+})
+
 test('a backup code opens the door once', async () => {
   const { email } = await world.somebody()
   const { backupCodes } = await world.enrol(await world.signedIn(email))

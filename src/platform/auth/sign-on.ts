@@ -7,6 +7,7 @@ import * as z from 'zod/mini'
 import { conflict, forbidden, type Problem, unauthenticated, unknown } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
 import { sign } from './accounts.ts'
+import { signedCookie, signedCookieHeader } from './cookies.ts'
 import { type AuthConfig, type Proof, SESSION_LIFE_SECONDS } from './options.ts'
 import {
   findByDomain,
@@ -18,7 +19,6 @@ import {
   SEALING,
   unseal,
 } from './providers.ts'
-import { signedCookie, signedCookieHeader } from './standing.ts'
 
 /** The page of ours that a provider sends the browser back to; it is registered there, so it never changes. */
 export const RETURN_PATH = '/sign-in/organisation'

@@ -1,10 +1,10 @@
 // From a cookie to who stands before us: the session, what it proves, and the organisations the user may act for.
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type pg from 'pg'
 import type { Actor, OrganisationClass } from '../../kernel/actor.ts'
 import { ceilingOf, grantsOf, isWithin, type Grant } from '../../kernel/roles.ts'
 import { conflict, forbidden, unauthenticated } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
+import { signedCookie } from './cookies.ts'
 import { type AuthConfig, type Proof, SESSION_IDLE_SECONDS, SESSION_LIFE_SECONDS } from './options.ts'
 
 export type Membership = {
@@ -23,6 +23,8 @@ export type Membership = {
 
 export type Standing = {
   session: Id
+  /** What the cookie holds; it never leaves the server. */
+  token: string
   /** What was shown to open the session; a key for a program, and the operator's shell, are proof enough. */
   proof: Proof | 'key' | 'shell'
   expires_at: string
@@ -49,7 +51,7 @@ export type Acting = Pick<
 
 // One row a membership: every request asks this, and sorting or aggregating in it costs more than all its reads.
 const FIND_STANDING = `
-  select s.id as session, s.proof, s.expires_at, s.organisation, s.centre, u.id as user, u.email,
+  select s.id as session, s.token, s.proof, s.expires_at, s.organisation, s.centre, u.id as user, u.email,
     coalesce(a.name, u.name) as name, coalesce(a.locale, 'es') as locale, coalesce(a.active, false) as active,
     exists (select from auth.two_factor f where f.user_id = u.id and f.verified) as has_codes,
     (select count(*)::integer from auth.passkey p where p.user_id = u.id) as passkeys, a.organisation as home,
@@ -61,43 +63,6 @@ const FIND_STANDING = `
   left join read.app_user a on a.id = u.id
   left join read.membership m on m.app_user = u.id
   where s.token = $1 and s.expires_at > now()`
-
-const cookieName = (config: AuthConfig, name: string) =>
-  `${config.origin.startsWith('https:') ? '__Secure-' : ''}arraigo.${name}`
-
-const signatureOf = (config: AuthConfig, value: string) =>
-  createHmac('sha256', config.secret).update(value).digest()
-
-/** The value of better-auth's signed cookie, or undefined when there is none or its signature is not ours. */
-export function signedCookie(headers: Headers, config: AuthConfig, name: string): string | undefined {
-  const wanted = cookieName(config, name)
-  for (const pair of (headers.get('cookie') ?? '').split(';')) {
-    const at = pair.indexOf('=')
-    if (at < 0 || pair.slice(0, at).trim() !== wanted) continue
-    const value = decoded(pair.slice(at + 1).trim())
-    const dot = value.lastIndexOf('.')
-    if (dot < 1) return undefined
-    const given = Buffer.from(value.slice(dot + 1), 'base64')
-    const right = signatureOf(config, value.slice(0, dot))
-    return given.length === right.length && timingSafeEqual(given, right) ? value.slice(0, dot) : undefined
-  }
-  return undefined
-}
-
-/** A cookie of our own, signed as better-auth signs its own, for our sign-in doors alone. */
-export function signedCookieHeader(config: AuthConfig, name: string, value: string, seconds: number): string {
-  const signed = encodeURIComponent(`${value}.${signatureOf(config, value).toString('base64')}`)
-  const secure = config.origin.startsWith('https:') ? '; Secure' : ''
-  return `${cookieName(config, name)}=${signed}; Max-Age=${seconds}; Path=/api/auth; HttpOnly; SameSite=Lax${secure}`
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return ''
-  }
-}
 
 const nameOf = (one: Membership) => `${one.organisation_name} ${one.centre_name ?? ''} ${one.role}`
 const byName = (a: Membership, b: Membership) => nameOf(a).localeCompare(nameOf(b))
@@ -155,11 +120,16 @@ export function provesEnough(
   return !isBare(standing.proof)
 }
 
-/** A second proof was shown in an open session. */
-export async function raiseProof(pool: pg.Pool, session: Id, proof: Proof): Promise<void> {
+/** A second proof was shown in an open session: in that of this token, and only while it is this user's. */
+export async function raiseProof(
+  pool: pg.Pool,
+  { token, user }: { token: string; user: Id },
+  proof: Proof,
+): Promise<void> {
   await pool.query(
-    `update auth.session set proof = $2 where id = $1 and proof in ('password', 'sign_on', 'vouched')`,
-    [session, proof],
+    `update auth.session set proof = $3
+     where token = $1 and user_id = $2 and proof in ('password', 'sign_on', 'vouched')`,
+    [token, user, proof],
   )
 }
 
@@ -172,6 +142,12 @@ function grantsIn(held: readonly Membership[]): Grant[] {
   return [...shipped, ...made.filter((grant) => isWithin(ceiling, grant))]
 }
 
+/** A page opened for one user must never speak with the session of the next one on a shared device. */
+export function mustBeMeant(user: Id, headers: Headers): void {
+  const meant = headers.get('x-user')
+  if (meant !== null && meant !== user) throw unauthenticated('session.ended')
+}
+
 /**
  * The actor in the organisation that `x-organisation` names, that was chosen before, or that is the only one.
  * Roles tied to a centre hold only in that centre. Throws `role.none`, `organisation.not_yours`,
@@ -179,9 +155,7 @@ function grantsIn(held: readonly Membership[]): Grant[] {
  */
 export function actorIn(standing: Acting, headers: Headers): Actor {
   const { memberships } = standing
-  // A page opened for one user must never speak with the session of the next one on a shared device.
-  const meant = headers.get('x-user')
-  if (meant !== null && meant !== standing.user) throw unauthenticated('session.ended')
+  mustBeMeant(standing.user, headers)
   const organisations = new Set(memberships.map(({ organisation }) => organisation))
   if (organisations.size === 0) throw forbidden('role.none')
   const asked = headers.get('x-organisation')

@@ -88,6 +88,7 @@ export type DB = {
     verified: Given<boolean>
     failed_verification_count: Given<number>
     locked_until: Instant | null
+    used_step: number | null
   }
   'auth.user': {
     id: string

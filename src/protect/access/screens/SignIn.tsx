@@ -1,5 +1,6 @@
 // Coming in: password or passkey, then whatever the account still needs, one step at a time.
 import { useEffect, useState } from 'react'
+import { Problem } from '../../../kernel/problem.ts'
 import { isShipped } from '../../../kernel/roles.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/door.ts'
@@ -68,8 +69,11 @@ function Password({
   const t = useMessages()
   const [email, setEmail] = useState(new URLSearchParams(location.search).get('email') ?? '')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const [missing, setMissing] = useState<string>()
   const act = useAct()
+  // Once asked for, the code stays asked for: the next problem may be another.
+  const [isLocked, setIsLocked] = useState(false)
   const key = useAct()
   const elsewhere = useAct()
 
@@ -77,10 +81,21 @@ function Password({
     const isMissing = email.trim() === '' || password === ''
     setMissing(isMissing ? t('sign_in.missing') : undefined)
     if (isMissing) return
-    const answer = await act.run(() => knock<{ next: string }>('sign-in', { email, password }))
+    const shown = code.trim() === '' ? {} : { code: code.trim() }
+    const answer = await act.run(async () => {
+      try {
+        return await knock<{ next: string }>('sign-in', { email, password, ...shown })
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'sign_in.locked') setIsLocked(true)
+        throw error
+      }
+    })
     if (answer?.next === 'second_factor') onOwesCode()
     else if (answer) await onDone()
-    else setPassword('')
+    else {
+      setPassword('')
+      setCode('')
+    }
   }
   /** To the organisation's own sign-on, and back through `SignOnReturn`. */
   async function throughOrganisation() {
@@ -123,6 +138,19 @@ function Password({
           value={password}
           onChange={setPassword}
         />
+        {isLocked && (
+          <TextField
+            label={t('sign_in.code')}
+            help={t('sign_in.code_help')}
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+            dir="ltr"
+            width="medium"
+            value={code}
+            onChange={setCode}
+          />
+        )}
         <Actions>
           <Button type="submit" kind="primary" wide busy={act.busy}>
             {t('sign_in.enter')}

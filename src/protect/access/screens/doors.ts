@@ -1,6 +1,6 @@
 // Speaks to the doors of signing in (`/api/auth/…`): they set cookies, so they are no commands.
 import { useQuery } from '@tanstack/react-query'
-import type { Asked } from '../../../kit/data.tsx'
+import { type Asked, ourHeaders } from '../../../kit/data.tsx'
 import { knockAt } from '../../../kit/door.ts'
 
 /** What a sign-in still needs; `GET /api/auth/standing`. */
@@ -37,7 +37,8 @@ export type Passkey = { id: string; name: string | null; createdAt: string }
 
 /** Sends to a door of signing in, or reads from it when there is nothing to send. */
 export const knock = <Output>(door: string, body?: object): Promise<Output> =>
-  knockAt<Output>(`/api/auth/${door}`, body)
+  // Signing in is for whoever comes; every other page is somebody's, and the cookie may meanwhile be another's.
+  knockAt<Output>(`/api/auth/${door}`, body, location.pathname.startsWith('/sign-in') ? {} : ourHeaders())
 
 /** Asks a door and keeps the answer, in the shape that `<Answer of={…}>` draws. */
 export function useDoor<Output>(door: string, body?: object): Asked<Output> {

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { addressOf } from '../../../platform/address.ts'
 import { ask, reading } from '../../../platform/ask.ts'
 import { attemptKey, countAttempt, forgiveAttempt } from '../../../platform/auth/attempts.ts'
+import { cookieIn } from '../../../platform/cookies.ts'
 import { transaction } from '../../../platform/database/connect.ts'
 import { execute, problemFrom, run } from '../../../platform/execute.ts'
 import type { Holding } from '../../../platform/holding.ts'
@@ -59,10 +60,7 @@ function actorOf(standing: sql.Standing): Actor {
 const asHouse = <T>(house: House, work: Parameters<typeof transaction<T>>[2]) =>
   transaction(house.pool, systemActor('own'), work)
 
-function tokenOf({ req }: Context): string | undefined {
-  const cookies = (req.header('cookie') ?? '').split(';').map((one) => one.trim().split('='))
-  return cookies.find(([name]) => name === COOKIE)?.[1]
-}
+const tokenOf = ({ req }: Context): string | undefined => cookieIn(req.raw.headers, COOKIE)
 
 /** @throws Problem 401 `own.ended` for everybody without an open view */
 async function identify(house: House, context: Context): Promise<Actor> {
@@ -87,7 +85,7 @@ async function enter(
   { address, context }: { address: string; context: Context },
 ): Promise<{ token?: string | undefined; until: string }> {
   const guess = attemptKey('own_code', address)
-  await countAttempt(house.pool, [guess, attemptKey('own_codes', 'all')], 'own.too_many')
+  await countAttempt(house.pool, [guess], 'own.too_many')
   const code = typeof typed === 'string' ? tidied(typed) : undefined
   const hash = codeHash(house.sign, code ?? '')
   const token = tokenOf(context)

@@ -1,0 +1,47 @@
+// The codes of an authenticator app: each is accepted once (RFC 6238, 5.2). better-auth judges a code by its secret alone, so
+// its time step is taken here first, in one statement, so that several requests at once cannot use it together.
+import { createHmac } from 'node:crypto'
+import { symmetricDecrypt } from 'better-auth/crypto'
+import type pg from 'pg'
+import type { AuthConfig } from './options.ts'
+
+const STEP_SECONDS = 30
+/** As many steps before and after the present one as better-auth accepts. */
+const TOLERANCE = 1
+
+/** RFC 4226, 5.3: HMAC-SHA-1 of the step, cut to six digits. */
+function codeAt(secret: string, step: number): string {
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(step))
+  const mac = createHmac('sha1', secret).update(counter).digest()
+  const at = (mac.at(-1) ?? 0) & 15
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
+
+/**
+ * Takes the time step of a right code, so that neither it nor an earlier one is accepted again.
+ * `absent` when the user has no app.
+ */
+export async function takeCode(
+  pool: pg.Pool,
+  config: AuthConfig,
+  user: string,
+  code: string,
+): Promise<'taken' | 'used' | 'wrong' | 'absent'> {
+  const { rows } = await pool.query<{ secret: string }>(
+    'select secret from auth.two_factor where user_id = $1',
+    [user],
+  )
+  if (!rows[0]) return 'absent'
+  const secret = await symmetricDecrypt({ key: config.secret, data: rows[0].secret })
+  const now = Math.floor(Date.now() / 1000 / STEP_SECONDS)
+  const near = Array.from({ length: 2 * TOLERANCE + 1 }, (_, place) => now + TOLERANCE - place)
+  const step = near.find((one) => codeAt(secret, one) === code)
+  if (step === undefined) return 'wrong'
+  const { rowCount } = await pool.query(
+    `update auth.two_factor set used_step = $3
+     where user_id = $1 and secret = $2 and coalesce(used_step, 0) < $3`,
+    [user, rows[0].secret, step],
+  )
+  return rowCount === 1 ? 'taken' : 'used'
+}
