@@ -91,11 +91,12 @@ test(
     await network.work()
     expect(await traces(network)).toEqual([])
 
-    // The other machine: an empty database, and a data folder that holds the list and nothing else.
+    // The other machine: an empty database, and a data folder that holds the list, the key and nothing else.
     const database = await testDatabase({ empty: true })
     const folder = join(network.folder, 'other')
     await mkdir(folder)
-    await copyFile(join(network.folder, 'erasures.jsonl'), join(folder, 'erasures.jsonl'))
+    for (const name of ['erasures.jsonl', 'seal-key'])
+      await copyFile(join(network.folder, name), join(folder, name))
     const restored = arraigo(['restore', file], database.url, folder)
     expect(restored.stderr).toBe('')
     expect(restored.stdout).toMatch(/^Restored \d+ rows/u)
@@ -114,6 +115,7 @@ test(
     const without = await testDatabase({ empty: true })
     const bare = join(network.folder, 'bare')
     await mkdir(bare)
+    await copyFile(join(network.folder, 'seal-key'), join(bare, 'seal-key'))
     expect(arraigo(['restore', file], without.url, bare).stdout).not.toContain('Erased again')
     expect((await traces({ ...there, database: without })).length).toBeGreaterThan(8)
   },
