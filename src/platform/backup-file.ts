@@ -8,8 +8,15 @@ import { Decrypter, Encrypter } from 'age-encryption'
 import * as z from 'zod/mini'
 import { isSignature, type SigningKey } from './signing-key.ts'
 
+/** What a backup says is printed on a terminal: nothing in it may move the cursor or turn the words around. */
+export const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD')
+
 /** What the operator can mend, in words. */
-export class BackupError extends Error {}
+export class BackupError extends Error {
+  constructor(message: string) {
+    super(printable(message))
+  }
+}
 
 /** Opens what is signed, so that a signature over anything else of this key never counts as one over a backup. */
 const FORM = 'arraigo.backup/1'
@@ -22,9 +29,13 @@ const SIGNATURE_BYTES = 512
 const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 0xff])
 const GZIP_TAIL = Buffer.from([0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
 
+/** In UTC, as `toISOString` writes it. */
+export const Moment = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u))
+
 /** The form, when it was made, the key of the disclosure log, how many bytes come before the signature, their SHA-256. */
-const Words = z.tuple([z.literal(FORM), z.string(), z.string(), z.number(), z.string()])
-const Signed = z.strictObject({ words: Words, key: z.string(), signature: z.string() })
+const PublicKey = z.string().check(z.regex(/^[\w-]{43}$/u))
+const Words = z.tuple([z.literal(FORM), Moment, PublicKey, z.number(), z.string()])
+const Signed = z.strictObject({ words: Words, key: PublicKey, signature: z.string() })
 type Signed = z.infer<typeof Signed>
 
 const AGE = 'age-encryption.org/v1\n'
@@ -125,7 +136,7 @@ export function doubtAbout(file: string, { signature, key }: Evidence): string |
     trusted: undefined,
     unknown_key:
       `${file} is signed with the key ${key}, which only the file itself vouches for: whoever edits a backup can ` +
-      'sign it anew. Compare it with the key that you wrote down; if it is that one, give it with --key.',
+      'sign it anew. Compare it with the key that you wrote down; if it is that one, give it with --key=…',
     wrong: `${file} was edited after it was signed, or damaged. Take another copy of it.`,
     none: `${file} bears no signature: it was edited or cut short, or a release made it that did not sign yet.`,
   }

@@ -50,6 +50,7 @@ export type Trust = {
 
 export type Restored = Summary & {
   evidence: Evidence
+  madeAt: string
   /** Rows of evidence whose file is not in the backup, or was damaged before it was made. */
   filesMissing: number
 }
@@ -89,7 +90,8 @@ async function fill(
   const archive = openArchive(opened.read(evidence))
   try {
     const entries = archive.entries[Symbol.asyncIterator]()
-    await prepare(pool, await readOpening((await entries.next()).value, file))
+    const opening = await readOpening((await entries.next()).value, file)
+    await prepare(pool, opening)
     await record?.(evidence)
     const restored = await inTransaction(pool, async (client) => {
       const summary = await load(client, entries, attachmentsFolder)
@@ -101,7 +103,7 @@ async function fill(
     // Now that it is whole, to the version of this release.
     await migrate(pool)
     await pool.query('analyze')
-    return { ...restored, evidence }
+    return { ...restored, madeAt: opening.madeAt, evidence }
   } catch (error) {
     const reason = archive.failure()?.message
     if (reason !== undefined) throw new BackupError(`${file} cannot be read as a whole backup (${reason}).`)

@@ -3,7 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { checker } from '../../../bin/verify-disclosures.mjs'
-import { doubtAbout, type Evidence } from '../../platform/backup-file.ts'
+import { doubtAbout, printable, type Evidence } from '../../platform/backup-file.ts'
 import type { Config } from '../../platform/config.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
@@ -40,9 +40,9 @@ export const restoreTask: Task = async (words, { config, print }) => {
         if (repeated > 0)
           print(`Erased again ${repeated} who had been erased since, as ${settings.erasuresFile} says.`)
         const { lines, findings } = await checkLog(pool, own, proofs, restored.evidence)
-        for (const line of lines) print(line)
+        for (const line of lines) print(printable(line))
         if (findings.length > 0) {
-          const found = findings.map((finding) => `FOUND  ${finding}`).join('\n')
+          const found = findings.map((finding) => `FOUND  ${printable(finding)}`).join('\n')
           throw new TaskError(`It is restored, but its disclosure log does not hold:\n${found}`)
         }
       } finally {
@@ -52,7 +52,10 @@ export const restoreTask: Task = async (words, { config, print }) => {
   )
 }
 
-function linesAbout(file: string, { tables, rows, files, filesMissing, evidence }: Restored): string[] {
+function linesAbout(
+  file: string,
+  { tables, rows, files, filesMissing, madeAt, evidence }: Restored,
+): string[] {
   const doubt = doubtAbout(file, evidence)
   const counted = `Restored ${rows} rows of ${tables} tables and ${files} files`
   const lines =
@@ -63,15 +66,13 @@ function linesAbout(file: string, { tables, rows, files, filesMissing, evidence 
         ]
       : [
           `${counted}; all are as the backup itself lists them.`,
-          `Not proven: that anybody but an attacker wrote them. ${doubt} It was restored because you accepted that.`,
+          `Not proven: that Arraigo wrote it so. ${doubt} It was restored because you accepted that.`,
         ]
-  if (evidence.madeAt !== undefined) {
-    const days = Math.floor((Date.now() - Date.parse(evidence.madeAt)) / DAY)
-    lines.push(
-      `It ${doubt === undefined ? 'is' : 'says that it is'} of ${evidence.madeAt}, ${days} days ago. ` +
-        'Not proven: that no newer backup was made.',
-    )
-  }
+  const days = Math.floor((Date.now() - Date.parse(madeAt)) / DAY)
+  lines.push(
+    `It ${doubt === undefined ? 'is' : 'says that it is'} of ${madeAt}, ${days} days ago. ` +
+      'Not proven: that no newer backup was made.',
+  )
   if (filesMissing > 0)
     lines.push(`Not proven: ${filesMissing} files of evidence, which it does not hold whole.`)
   lines.push(

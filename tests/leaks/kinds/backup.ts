@@ -109,6 +109,7 @@ async function attack(network: TestNetwork, rounds: number) {
       leaks.push(`${name}: was restored`)
     } catch (error) {
       if (!(error instanceof BackupError)) leaks.push(`${name}: nobody foresaw ${String(error)}`)
+      else if (/[\p{Cc}\p{Cf}]/u.test(error.message)) leaks.push(`${name}: moves the cursor`)
     }
     const { rowCount } = await pool.query('select from organisation')
     if (rowCount !== 0) leaks.push(`${name}: left rows behind`)
@@ -218,6 +219,18 @@ function oddities(entries: readonly Entry[]): Edit[] {
     { name: 'an entry after the list', entries: [...entries, { name: `files/${place}`, body: evil }] },
     { name: 'two lists', entries: [...entries, list] },
     { name: 'something else', entries: [...before, { name: 'more.json', body: evil }, list] },
+    {
+      name: 'a name for the terminal',
+      entries: [...before, { name: '\u001b[2Jwell done\u202e', body: evil }, list],
+    },
+    {
+      name: 'a name with a zero',
+      entries: [...before, { name: 'tables/a\u0000b/000000', body: evil }, list],
+    },
+    {
+      name: 'a date for the terminal',
+      entries: [openingWith(entries[0] as Entry, { madeAt: '\u001b[2J' }), ...entries.slice(1)],
+    },
     { name: 'a list in a folder', entries: [...before, { ...list, name: 'manifest.json/x' }] },
     {
       name: 'a table of PostgreSQL',
