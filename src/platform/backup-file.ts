@@ -39,6 +39,8 @@ const Signed = z.strictObject({ words: Words, key: PublicKey, signature: z.strin
 type Signed = z.infer<typeof Signed>
 
 const AGE = 'age-encryption.org/v1\n'
+/** Bytes in which the header of age ends; it is held in memory before anything of it is authenticated. */
+const AGE_HEADER = 64 * 1024
 
 /** What a backup is sealed with: its moment, who signs, and which key its disclosure log is sealed with. */
 export type Signer = { madeAt: string; key: SigningKey; sealKey: string }
@@ -112,8 +114,11 @@ export async function openBackup(file: string, identities: readonly string[] = [
     throw new BackupError(`${file} cannot be read (${error.message}).`)
   })
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(AGE.length), 0, AGE.length, 0)
-    const encrypted = buffer.toString('latin1', 0, bytesRead) === AGE
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(AGE_HEADER), 0, AGE_HEADER, 0)
+    const beginning = buffer.toString('latin1', 0, bytesRead)
+    const encrypted = beginning.startsWith(AGE)
+    if (encrypted && !/\n--- [^\n]+\n/u.test(beginning))
+      throw new BackupError(`${file} cannot be read as a whole backup (its header does not end).`)
     if (encrypted && identities.length === 0)
       throw new BackupError(
         `${file} is encrypted. Give the file with the identity of a recipient: --identity FILE.`,

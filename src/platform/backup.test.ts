@@ -186,6 +186,10 @@ test('an encrypted backup shows nothing, and is restored by whoever holds the id
   await expect(restore(place, { ...trust, identities: [other] })).rejects.toThrow('for others')
   await restore(place, { ...trust, identities: [other, identity] })
   expect(await fingerprints(connection)).toEqual(await fingerprints(network.database.connection))
+  const endless = await kept(Buffer.from(`age-encryption.org/v1\n${'a'.repeat(100_000)}`))
+  await expect(restore({ ...place, file: endless }, { ...trust, identities: [identity] })).rejects.toThrow(
+    'its header does not end',
+  )
   const misspelt = { ...protection, recipients: ['age1nobody'] }
   await expect(backup({ ...place, file: join(folder, 'nobody.backup') }, misspelt)).rejects.toThrow(
     'is no recipient',
