@@ -10,6 +10,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { testDatabase } from '../../tests/harness/database.ts'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import { backup } from './backup.ts'
+import { connect } from './database/connect.ts'
+import { migrate } from './database/migrate.ts'
 import { BackupError } from './backup-file.ts'
 import { restore, type Trust } from './restore.ts'
 import { makeSigningKey, openSigningKey } from './signing-key.ts'
@@ -168,6 +170,24 @@ test('a backup of a release that did not sign is restored when its edits are acc
   expect([rows, evidence.signature]).toEqual([summary.rows, 'none'])
   expect(told).toEqual(['none', 0])
   expect(await fingerprints(connection)).toEqual(await fingerprints(network.database.connection))
+})
+
+test('a backup of the first versions is restored at its own and brought to this one', async () => {
+  const [older, newer] = [await emptyDatabase(), await emptyDatabase()]
+  const pool = connect(older)
+  await migrate(pool, '0008_deliveries.sql')
+  await pool.query(
+    `insert into organisation (id, name, class, time_zone, locale) values ($1, 'Semilla', 'cso', 'UTC', 'es')`,
+    [randomUUID()],
+  )
+  await pool.end()
+  const first = join(folder, 'first-version.backup')
+  await backup({ connection: older, attachmentsFolder: join(folder, 'none'), file: first }, protection)
+  await restore({ connection: newer, attachmentsFolder: join(folder, 'none'), file: first }, trust)
+  expect(await ask(newer, 'select name from organisation')).toEqual([{ name: 'Semilla' }])
+  expect(await ask(newer, 'select name from migration')).toEqual(
+    await ask(restored, 'select name from migration'),
+  )
 })
 
 test('an encrypted backup shows nothing, and is restored by whoever holds the identity', async () => {
