@@ -93,7 +93,8 @@ const tasks: Record<string, Entry> = {
     load: async () => (await import('./tasks/backup.ts')).backupIdentityTask,
   },
   restore: {
-    usage: 'restore FILE [--key PUBLIC]… [--checkpoints FILE]… [--identity FILE] [--accept-possibly-edited]',
+    usage:
+      'restore FILE [--key PUBLIC]… [--checkpoints FILE]… [--identity FILE] [--accept-possibly-edited] [--accept-unsigned-erasures]',
     summary:
       'Fill an empty database from a backup that is proven, check every table, and say what was proven.',
     load: async () => (await import('./tasks/restore.ts')).restoreTask,

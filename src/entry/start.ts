@@ -62,7 +62,7 @@ async function prepareAndServe(
     keys: keysFrom(settings.keys),
     attachments: settings.attachmentsFolder,
     imports: settings.importsFolder,
-    erasures: settings.erasuresFile,
+    erasures: { file: settings.erasuresFile, key: openSigningKey(settings.sealKey) },
   }
   // Only now: a start that is refused must not touch the application of the one that runs.
   const built = buildWebWhenOld(tell)

@@ -141,7 +141,7 @@ export function doubtAbout(file: string, { signature, key }: Evidence): string |
     trusted: undefined,
     unknown_key:
       `${file} is signed with the key ${key}, which only the file itself vouches for: whoever edits a backup can ` +
-      'sign it anew. Compare it with the key that you wrote down; if it is that one, give it with --key=…',
+      'sign it anew. Compare it with the key that you wrote down; if it is that one, give it with --key.',
     wrong: `${file} was edited after it was signed, or damaged. Take another copy of it.`,
     none: `${file} bears no signature: it was edited or cut short, or a release made it that did not sign yet.`,
   }

@@ -154,7 +154,7 @@ test('what nobody vouches for is refused in words that say what is missing, befo
 })
 
 test('a backup of a release that did not sign is restored when its edits are accepted, and that is told first', async () => {
-  const { connection } = await testDatabase({ empty: true })
+  const { connection } = await testDatabase()
   const unsigned = await kept((await readFile(file)).subarray(0, -SIGNATURE))
   const told: unknown[] = []
   const { rows, evidence } = await restore(

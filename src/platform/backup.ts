@@ -155,7 +155,7 @@ export async function backup(
     return summary
   } catch (error) {
     await rm(draft, { force: true })
-    throw explained(error)
+    throw explained(error, 'There is nothing to back up: the database has no tables of Arraigo.')
   } finally {
     await client.end()
   }
@@ -284,7 +284,7 @@ async function keep(draft: string, file: string): Promise<void> {
 }
 
 /** Problems the operator can mend, in words. */
-export function explained(error: unknown): unknown {
+export function explained(error: unknown, noTables: string): unknown {
   const code = (error as { code?: string }).code
   if (code === '42501') {
     return new BackupError(
@@ -292,8 +292,7 @@ export function explained(error: unknown): unknown {
         'Let it: alter role NAME bypassrls; or use the owner of the server.',
     )
   }
-  if (code === '42P01')
-    return new BackupError('There is nothing to back up: the database has no tables of Arraigo.')
+  if (code === '42P01') return new BackupError(noTables)
   // Class 22 and 23 of PostgreSQL: a value that is none, or one that a constraint refuses. It is not repeated here.
   if (code !== undefined && /^2[23]\w{3}$/u.test(code)) {
     const { table = 'one of them' } = error as { table?: string }

@@ -44,7 +44,7 @@ export type Trust = {
   identities?: readonly string[]
   /** Restores also what nothing proves. */
   acceptUnproven?: boolean
-  /** Told what is about to be restored before the first row is written. */
+  /** Told what is about to be restored before anything is written; throws to prevent it. */
   record?: (evidence: Evidence) => Promise<void>
 }
 
@@ -91,8 +91,9 @@ async function fill(
   try {
     const entries = archive.entries[Symbol.asyncIterator]()
     const opening = await readOpening((await entries.next()).value, file)
-    await prepare(pool, opening)
+    await requireEmpty(pool)
     await record?.(evidence)
+    await prepare(pool, opening)
     const restored = await inTransaction(pool, async (client) => {
       const summary = await load(client, entries, attachmentsFolder)
       // What was read now is what was verified before: nobody exchanged the bytes in between.
@@ -107,7 +108,7 @@ async function fill(
   } catch (error) {
     const reason = archive.failure()?.message
     if (reason !== undefined) throw new BackupError(`${file} cannot be read as a whole backup (${reason}).`)
-    throw explained(error)
+    throw explained(error, 'The backup names no version that this release knows. Nothing was restored.')
   } finally {
     archive.close()
     await pool.end()
@@ -137,8 +138,7 @@ async function readOpening(entry: tar.Entry | undefined, file: string): Promise<
   return await readList(entry, Opening, `${file} has another form than this release reads (${FORMAT}).`)
 }
 
-/** An empty database at the version of the backup. */
-async function prepare(pool: pg.Pool, { migrations }: Opening): Promise<void> {
+async function requireEmpty(pool: pg.Pool): Promise<void> {
   const client = await pool.connect()
   try {
     const tables = await listTables(client)
@@ -155,6 +155,10 @@ async function prepare(pool: pg.Pool, { migrations }: Opening): Promise<void> {
   } finally {
     client.release()
   }
+}
+
+/** Brings an empty database to the version of the backup. */
+async function prepare(pool: pg.Pool, { migrations }: Opening): Promise<void> {
   await migrate(pool, migrations.at(-1)?.name ?? '')
   const standing = await listMigrations(pool)
   const odd = [...migrations, ...standing].find(

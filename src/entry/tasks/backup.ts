@@ -8,7 +8,7 @@ import { BackupError, doubtAbout, openBackup, type Keys } from '../../platform/b
 import type { Config } from '../../platform/config.ts'
 import { withDatabase } from '../../platform/database/open.ts'
 import { isSignature, openSigningKey, type SigningKey } from '../../platform/signing-key.ts'
-import { TaskError, UsageError, type Task } from '../task.ts'
+import { TaskError, UsageError, withKeys, type Task } from '../task.ts'
 
 const many = { type: 'string', multiple: true, default: [] as string[] } as const
 
@@ -142,7 +142,7 @@ type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options
 export function understood<O extends Options>(words: string[], options: O) {
   const { values, positionals } = (() => {
     try {
-      return parseArgs({ args: words, allowPositionals: true, options })
+      return parseArgs({ args: withKeys(words), allowPositionals: true, options })
     } catch (error) {
       throw new UsageError((error as Error).message)
     }

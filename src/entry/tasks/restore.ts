@@ -10,7 +10,7 @@ import { withDatabase } from '../../platform/database/open.ts'
 import { workOff } from '../../platform/jobs.ts'
 import { restore, type Restored } from '../../platform/restore.ts'
 import { exportLog, lastCheckpoint } from '../../protect/disclosure/server.ts'
-import { repeatErasures } from '../../protect/retention/server.ts'
+import { readErasures, repeatErasures, type ErasureList } from '../../protect/retention/server.ts'
 import { compose } from '../server.ts'
 import { TaskError, type Task } from '../task.ts'
 import { inWords, PROOFS, proofsIn, understood, type Proofs } from './backup.ts'
@@ -18,13 +18,27 @@ import { inWords, PROOFS, proofsIn, understood, type Proofs } from './backup.ts'
 const DAY = 86_400_000
 
 export const restoreTask: Task = async (words, { config, print }) => {
-  const { values, file } = understood(words, { ...PROOFS, 'accept-possibly-edited': { type: 'boolean' } })
+  const { values, file } = understood(words, {
+    ...PROOFS,
+    'accept-possibly-edited': { type: 'boolean' },
+    'accept-unsigned-erasures': { type: 'boolean' },
+  })
   const settings = config()
   const proofs = await proofsIn(values, settings)
   const recordFile = join(settings.dataFolder, 'restores.jsonl')
   const accepted = values['accept-possibly-edited'] === true
+  const acceptedErasures = values['accept-unsigned-erasures'] === true
+  let erasures: ErasureList = { lines: [], unproven: 0, unreadable: 0 }
   const record = async (evidence: Evidence) => {
-    const line = { at: new Date().toISOString(), file, ...evidence, acceptedPossiblyEdited: accepted }
+    erasures = await readErasures(settings.erasuresFile, knownKeys(proofs, evidence))
+    requireProvenErasures(settings.erasuresFile, erasures, acceptedErasures)
+    const line = {
+      at: new Date().toISOString(),
+      file,
+      ...evidence,
+      acceptedPossiblyEdited: accepted,
+      acceptedUnsignedErasures: acceptedErasures ? erasures.unproven : 0,
+    }
     await appendFile(recordFile, `${JSON.stringify(line)}\n`, { mode: 0o600 })
   }
   const own = await ownCheckpoints(settings.checkpointsFile)
@@ -36,7 +50,7 @@ export const restoreTask: Task = async (words, { config, print }) => {
       print(`Written down in ${recordFile}.`)
       const pool = connect(connection)
       try {
-        const repeated = await eraseAgain(settings, pool)
+        const repeated = await eraseAgain(settings, pool, erasures)
         if (repeated > 0)
           print(`Erased again ${repeated} who had been erased since, as ${settings.erasuresFile} says.`)
         const { lines, findings } = await checkLog(pool, own, proofs, restored.evidence)
@@ -50,6 +64,26 @@ export const restoreTask: Task = async (words, { config, print }) => {
       }
     }),
   )
+}
+
+/** A backup that is proven also vouches for the key that seals its log: an operator signs with another. */
+function knownKeys({ keys }: Proofs, { signature, sealKey }: Evidence): string[] {
+  return [...keys.keys(), ...(signature === 'trusted' && sealKey !== undefined ? [sealKey] : [])]
+}
+
+/** Before anything is written: a line that was added has somebody erased for good, and one that is spoilt leaves them. */
+function requireProvenErasures(file: string, { unproven, unreadable }: ErasureList, accepted: boolean): void {
+  if (unreadable > 0)
+    throw new TaskError(
+      `${unreadable} lines of ${file} cannot be read. Take another copy of it. Nothing was restored.`,
+    )
+  if (unproven > 0 && !accepted) {
+    throw new TaskError(
+      `${unproven} lines of ${file} are not signed with a key that is known: an older release wrote them, or somebody ` +
+        'added them. Nothing was restored. To erase whom they name all the same: --accept-unsigned-erasures. ' +
+        'To leave them out, take them out of the file.',
+    )
+  }
 }
 
 function linesAbout(
@@ -92,8 +126,7 @@ async function checkLog(
   const last = await lastCheckpoint(pool)
   if (last === undefined) return { lines: ['The disclosure log has no seal yet.'], findings: [] }
   const { seal, key } = JSON.parse(last) as { seal: [string, string, number]; key: string }
-  const known = [...proofs.keys.keys()]
-  if (evidence.signature === 'trusted' && evidence.sealKey !== undefined) known.push(evidence.sealKey)
+  const known = knownKeys(proofs, evidence)
   const isKnown = known.includes(key)
   // A backup is older than what was kept since: that is said, and is no fault of its log.
   const kept = [...own, ...proofs.checkpoints]
@@ -138,7 +171,7 @@ function sequenceOf(line: string): number {
 }
 
 /** A backup is older than the last erasure: whom it brought back is erased before anybody can look. */
-async function eraseAgain(settings: Config, pool: pg.Pool): Promise<number> {
+async function eraseAgain(settings: Config, pool: pg.Pool, erasures: ErasureList): Promise<number> {
   const { rows } = await pool.query('select from pack_release where active')
   // Without a pack nobody was ever taken in.
   if (rows.length === 0) return 0
@@ -148,7 +181,7 @@ async function eraseAgain(settings: Config, pool: pg.Pool): Promise<number> {
     secret: settings.secret,
     attachments: settings.attachmentsFolder,
   })
-  const repeated = await repeatErasures(house, settings.erasuresFile)
+  const repeated = await repeatErasures(house, erasures)
   // Their files came back with the backup, too.
   await workOff(house, 'attachment.remove')
   return repeated
