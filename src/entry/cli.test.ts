@@ -177,11 +177,18 @@ describe('on a database', { timeout: 60_000 }, () => {
   test('backup and restore speak of what they did', () => {
     const file = join(folder, 'all.backup')
     const kept = arraigo(['backup', file])
-    expect(kept.stdout).toMatch(/^Kept \d+ rows of \d+ tables and \d+ files\.\n$/)
+    expect(kept.stdout).toMatch(
+      /^Kept \d+ rows of \d+ tables and \d+ files\.\nSigned with the key [\w-]{43}\. .+\n$/,
+    )
     const again = arraigo(['restore', file])
     expect(again.status).toBe(1)
     expect(again.stderr).toContain('The database is not empty')
-    const elsewhere = arraigo(['restore', file], { DATABASE_URL: '', ARRAIGO_DATA: join(folder, 'restored') })
-    expect(elsewhere.stdout).toContain('all are as they were written')
+    const [other, key] = [
+      { DATABASE_URL: '', ARRAIGO_DATA: join(folder, 'restored') },
+      kept.stdout.match(/[\w-]{43}/),
+    ]
+    expect(arraigo(['restore', file], other).stderr).toContain('give it with --key')
+    const elsewhere = arraigo(['restore', file, '--key', String(key)], other)
+    expect(elsewhere.stdout, elsewhere.stderr).toContain('all are as they were written')
   })
 })

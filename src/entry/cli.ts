@@ -76,14 +76,28 @@ const tasks: Record<string, Entry> = {
     load: async () => (await import('./tasks/migrate.ts')).migrateTask,
   },
   backup: {
-    usage: 'backup FILE',
-    summary: 'Write everything the database holds into one file, while it is in use.',
+    usage: 'backup FILE [--recipient age1…]… [--sign-with FILE]',
+    summary:
+      'Write everything the database holds into one signed file, while it is in use; encrypted, if asked.',
     load: async () => (await import('./tasks/backup.ts')).backupTask,
   },
+  'backup verify': {
+    usage: 'backup verify FILE [--key PUBLIC]… [--checkpoints FILE]… [--identity FILE]',
+    summary: 'Say whether a backup is as it was signed and by whom, without restoring it.',
+    load: async () => (await import('./tasks/backup.ts')).backupVerifyTask,
+  },
+  'backup identity': {
+    usage: 'backup identity FILE',
+    summary:
+      'Make what decrypts backups; prints the recipient to encrypt them for. Not on the machine it backs up.',
+    load: async () => (await import('./tasks/backup.ts')).backupIdentityTask,
+  },
   restore: {
-    usage: 'restore FILE',
-    summary: 'Fill an empty database from such a file and check every table.',
-    load: async () => (await import('./tasks/backup.ts')).restoreTask,
+    usage:
+      'restore FILE [--key PUBLIC]… [--checkpoints FILE]… [--identity FILE] [--accept-possibly-edited] [--accept-unsigned-erasures]',
+    summary:
+      'Fill an empty database from a backup that is proven, check every table, and say what was proven.',
+    load: async () => (await import('./tasks/restore.ts')).restoreTask,
   },
 }
 

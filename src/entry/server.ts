@@ -20,7 +20,7 @@ import { inProcessKeys, type KeyService } from '../platform/key-service.ts'
 import { lateRoutes } from '../platform/late.ts'
 import { liveRoute } from '../platform/live.ts'
 import { openPacks } from '../platform/packs.ts'
-import { openSigningKey } from '../platform/signing-key.ts'
+import { openSigningKey, type SigningKey } from '../platform/signing-key.ts'
 import { removing } from '../platform/erasing.ts'
 import { sweeping } from '../platform/sweep.ts'
 import { syncRoute } from '../platform/sync.ts'
@@ -41,8 +41,8 @@ export type Surroundings = {
   keys?: KeyService
   /** Where files kept as evidence lie; without it, none are taken in or handed out. */
   attachments?: string
-  /** The list of who was erased, outside the database; without it none is kept. */
-  erasures?: string
+  /** The list of who was erased, outside the database, and what signs its lines; without it none is kept. */
+  erasures?: { file: string; key: SigningKey }
   /** Where registers lie while they are taken in; without it, none are. */
   imports?: string
   /** Where the built web application lies; dist/web unless said. */

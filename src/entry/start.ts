@@ -7,6 +7,7 @@ import { migrate } from '../platform/database/migrate.ts'
 import { openDatabase } from '../platform/database/open.ts'
 import { keysFrom } from '../platform/key-service.ts'
 import { loadPack } from '../platform/packs.ts'
+import { openSigningKey } from '../platform/signing-key.ts'
 import { demonstrate } from './demonstration/demonstrate.ts'
 import type { SignIn } from './demonstration/network.ts'
 import { serve } from './server.ts'
@@ -61,7 +62,7 @@ async function prepareAndServe(
     keys: keysFrom(settings.keys),
     attachments: settings.attachmentsFolder,
     imports: settings.importsFolder,
-    erasures: settings.erasuresFile,
+    erasures: { file: settings.erasuresFile, key: openSigningKey(settings.sealKey) },
   }
   // Only now: a start that is refused must not touch the application of the one that runs.
   const built = buildWebWhenOld(tell)
@@ -90,7 +91,8 @@ async function prepareAndServe(
     throw portProblem(error, settings.port)
   })
   closers.push(() => serving.stop())
-  return welcome(settings.publicUrl, signIns)
+  const { publicKey } = openSigningKey(settings.sealKey)
+  return welcome(settings.publicUrl, publicKey, signIns)
 }
 
 /** A taken port is said before the minutes of a first start, not after them. */
@@ -137,9 +139,10 @@ async function oneAtATime<T>(
 }
 
 /** The address, and who can be tried out, one to a line. */
-function welcome(address: string, signIns: readonly SignIn[] | undefined): string[] {
+function welcome(address: string, publicKey: string, signIns: readonly SignIn[] | undefined): string[] {
   const lines = ['', `Arraigo is at ${address}`]
-  if (!signIns) return lines
+  if (!signIns)
+    return [...lines, `It signs backups and the disclosure log with the key ${publicKey}: write it down.`]
   const cells = signIns.map(({ role, name, organisation, email, password }) => [
     role.replaceAll('_', ' '),
     `${name}, ${organisation}`,

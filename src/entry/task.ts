@@ -17,3 +17,11 @@ export class UsageError extends Error {}
 
 /** What was asked cannot be done, in one line for the operator. */
 export class TaskError extends Error {}
+
+/** A public key may begin with a dash: whatever follows `--key` is its value, not another option. */
+export function withKeys(words: readonly string[]): string[] {
+  return words.flatMap((word, index) => {
+    if (word === '--key' && words[index + 1] !== undefined) return [`--key=${words[index + 1]}`]
+    return words[index - 1] === '--key' ? [] : [word]
+  })
+}

@@ -4,15 +4,26 @@ import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { testDatabase } from '../../tests/harness/database.ts'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import { backup } from './backup.ts'
-import { restore } from './restore.ts'
+import { connect } from './database/connect.ts'
+import { migrate } from './database/migrate.ts'
+import { BackupError } from './backup-file.ts'
+import { restore, type Trust } from './restore.ts'
+import { makeSigningKey, openSigningKey } from './signing-key.ts'
 
 const scan = Buffer.from('a page, scanned')
 const hash = createHash('sha256').update(scan).digest('hex')
+
+const key = openSigningKey(makeSigningKey())
+const protection = { key, sealKey: key.publicKey }
+const trust: Trust = { keys: new Map([[key.publicKey, 'written down']]) }
+/** Bytes of the signature; without them a backup is as the releases wrote it that did not sign. */
+const SIGNATURE = 512
 
 let network: TestNetwork
 let folder: string
@@ -30,13 +41,10 @@ beforeAll(async () => {
   await mkdir(join(folder, 'attachments', hash.slice(0, 2)), { recursive: true })
   await writeFile(join(folder, 'attachments', hash.slice(0, 2), hash), scan)
   await fill(network.database.pool)
-  await backup({
-    connection: network.database.connection,
-    attachmentsFolder: join(folder, 'attachments'),
-    file,
-  })
+  const attachmentsFolder = join(folder, 'attachments')
+  await backup({ connection: network.database.connection, attachmentsFolder, file }, protection)
   restored = await emptyDatabase()
-  summary = await restore({ connection: restored, attachmentsFolder: join(folder, 'elsewhere'), file })
+  summary = await restore({ connection: restored, attachmentsFolder: join(folder, 'elsewhere'), file }, trust)
 })
 
 afterAll(async () => {
@@ -75,26 +83,30 @@ test('the archive is for its owner only and any tar can list it', async () => {
 test('two backups of the same content are the same but for the moment they were made', async () => {
   const second = join(folder, 'second.backup')
   const { connection } = network.database
-  await backup({ connection, attachmentsFolder: join(folder, 'attachments'), file: second })
+  await backup({ connection, attachmentsFolder: join(folder, 'attachments'), file: second }, protection)
   const [one, two] = await Promise.all([file, second].map(async (path) => manifest(await readFile(path))))
   expect(one).toEqual(two)
 })
 
 test('a backup never replaces a file', async () => {
   const { connection } = network.database
-  await expect(backup({ connection, attachmentsFolder: folder, file })).rejects.toThrow('is already there')
+  await expect(backup({ connection, attachmentsFolder: folder, file }, protection)).rejects.toThrow(
+    'is already there',
+  )
 })
 
 test('a database that holds anything is refused and left alone', async () => {
   const { connection } = network.database
   const before = await fingerprints(connection)
-  await expect(restore({ connection, attachmentsFolder: folder, file })).rejects.toThrow('is not empty')
+  await expect(restore({ connection, attachmentsFolder: folder, file }, trust)).rejects.toThrow(
+    'is not empty',
+  )
   expect(await fingerprints(connection)).toEqual(before)
 })
 
 test('a database that was only migrated counts as empty', async () => {
   const { connection } = await testDatabase()
-  const { rows } = await restore({ connection, attachmentsFolder: join(folder, 'migrated'), file })
+  const { rows } = await restore({ connection, attachmentsFolder: join(folder, 'migrated'), file }, trust)
   expect(rows).toBeGreaterThan(500)
 })
 
@@ -109,13 +121,140 @@ test.each([
       ),
     'differs from what was written',
   ],
-])('a file %s restores nothing', async (_name, spoil, complaint) => {
-  const spoilt = join(folder, `${randomUUID()}.backup`)
-  await writeFile(spoilt, spoil(await readFile(file)))
+])('a file %s restores nothing, not even when edits are accepted', async (_name, spoil, complaint) => {
   const { connection } = await testDatabase()
+  const spoilt = {
+    connection,
+    attachmentsFolder: join(folder, 'spoilt'),
+    file: await kept(spoil(await readFile(file))),
+  }
+  await expect(restore(spoilt, trust)).rejects.toThrow('bears no signature')
+  await expect(restore(spoilt, { ...trust, acceptUnproven: true })).rejects.toThrow(complaint)
+  expect(await ask(connection, 'select from organisation')).toEqual([])
+})
+
+test('what nobody vouches for is refused in words that say what is missing, before anything is written', async () => {
+  const connection = await emptyDatabase()
+  const attachmentsFolder = join(folder, 'refused')
+  const bytes = await readFile(file)
+  const flipped = Buffer.from(bytes)
+  flipped[4000] = (flipped[4000] ?? 0) ^ 1
+  const refusals = [
+    [bytes, new Map<string, string>(), /only the file itself vouches for.*--key.*--accept-possibly-edited/],
+    [flipped, trust.keys, /was edited after it was signed/],
+    [bytes.subarray(0, -SIGNATURE), trust.keys, /bears no signature/],
+  ] as const
+  for (const [content, keys, words] of refusals) {
+    const refused = restore({ connection, attachmentsFolder, file: await kept(content) }, { keys })
+    await expect(refused).rejects.toThrow(words)
+    await expect(refused).rejects.toBeInstanceOf(BackupError)
+  }
+  expect(await ask(connection, `select from pg_tables where schemaname = 'public'`)).toEqual([])
+  expect(await stat(attachmentsFolder).catch(() => 'none')).toBe('none')
+})
+
+test('a backup of a release that did not sign is restored when its edits are accepted, and that is told first', async () => {
+  const { connection } = await testDatabase()
+  const unsigned = await kept((await readFile(file)).subarray(0, -SIGNATURE))
+  const told: unknown[] = []
+  const { rows, evidence } = await restore(
+    { connection, attachmentsFolder: join(folder, 'older'), file: unsigned },
+    {
+      ...trust,
+      acceptUnproven: true,
+      record: async ({ signature }) => {
+        told.push(signature, (await ask(connection, 'select from organisation')).length)
+      },
+    },
+  )
+  expect([rows, evidence.signature]).toEqual([summary.rows, 'none'])
+  expect(told).toEqual(['none', 0])
+  expect(await fingerprints(connection)).toEqual(await fingerprints(network.database.connection))
+})
+
+test('a backup of the first versions is restored at its own and brought to this one', async () => {
+  const [older, newer] = [await emptyDatabase(), await emptyDatabase()]
+  const pool = connect(older)
+  await migrate(pool, '0008_deliveries.sql')
+  await pool.query(
+    `insert into organisation (id, name, class, time_zone, locale) values ($1, 'Semilla', 'cso', 'UTC', 'es')`,
+    [randomUUID()],
+  )
+  await pool.end()
+  const first = join(folder, 'first-version.backup')
+  await backup({ connection: older, attachmentsFolder: join(folder, 'none'), file: first }, protection)
+  await restore({ connection: newer, attachmentsFolder: join(folder, 'none'), file: first }, trust)
+  expect(await ask(newer, 'select name from organisation')).toEqual([{ name: 'Semilla' }])
+  expect(await ask(newer, 'select name from migration')).toEqual(
+    await ask(restored, 'select name from migration'),
+  )
+})
+
+test('an encrypted backup shows nothing, and is restored by whoever holds the identity', async () => {
+  const [identity, other] = [await generateX25519Identity(), await generateX25519Identity()]
+  const recipients = [await identityToRecipient(identity)]
+  const secret = join(folder, 'secret.backup')
+  const attachmentsFolder = join(folder, 'attachments')
+  await backup(
+    { connection: network.database.connection, attachmentsFolder, file: secret },
+    { ...protection, recipients },
+  )
+  expect((await readFile(secret)).toString('latin1', 0, 21)).toBe('age-encryption.org/v1')
+  const { connection } = await testDatabase({ empty: true })
+  const place = { connection, attachmentsFolder: join(folder, 'decrypted'), file: secret }
+  await expect(restore(place, trust)).rejects.toThrow('is encrypted')
+  await expect(restore(place, { ...trust, identities: [other] })).rejects.toThrow('for others')
+  await restore(place, { ...trust, identities: [other, identity] })
+  expect(await fingerprints(connection)).toEqual(await fingerprints(network.database.connection))
+  const endless = await kept(Buffer.from(`age-encryption.org/v1\n${'a'.repeat(100_000)}`))
+  await expect(restore({ ...place, file: endless }, { ...trust, identities: [identity] })).rejects.toThrow(
+    'its header does not end',
+  )
+  const misspelt = { ...protection, recipients: ['age1nobody'] }
+  await expect(backup({ ...place, file: join(folder, 'nobody.backup') }, misspelt)).rejects.toThrow(
+    'is no recipient',
+  )
+})
+
+test('a file that was damaged before the backup is left out, and its rows are counted', async () => {
+  const damaged = join(folder, 'damaged')
+  await mkdir(join(damaged, hash.slice(0, 2)), { recursive: true })
+  await writeFile(join(damaged, hash.slice(0, 2), hash), 'something else')
+  const source = await testNetwork()
+  await source.database.pool.query(
+    `insert into attachment (person, id, organisation, name, media_type, size, sha256, uploaded_by, uploaded_at)
+     values ($1, $1, $2, 'a page', 'application/pdf', 1, decode($3, 'hex'), $1, now())`,
+    [randomUUID(), source.organisations.garden, hash],
+  )
+  const spoilt = join(folder, 'damaged.backup')
+  await backup(
+    { connection: source.database.connection, attachmentsFolder: damaged, file: spoilt },
+    protection,
+  )
+  const { connection } = await testDatabase()
+  const whole = join(folder, 'attachments')
+  const { filesMissing } = await restore({ connection, attachmentsFolder: whole, file: spoilt }, trust)
+  expect(filesMissing).toBe(1)
+  expect(await readFile(join(whole, hash.slice(0, 2), hash))).toEqual(scan)
+})
+
+test('a file that is exchanged while it is restored restores nothing', async () => {
+  const { connection } = await testDatabase()
+  const exchanged = await kept(await readFile(file))
+  // Rows of the same length, and a list of contents that fits them, put into the file that was verified a moment ago.
+  const other = await testNetwork()
+  const second = join(folder, 'exchange.backup')
+  await backup(
+    { connection: other.database.connection, attachmentsFolder: join(folder, 'none'), file: second },
+    protection,
+  )
+  const record = async () => writeFile(exchanged, await readFile(second))
   await expect(
-    restore({ connection, attachmentsFolder: join(folder, 'spoilt'), file: spoilt }),
-  ).rejects.toThrow(complaint)
+    restore(
+      { connection, attachmentsFolder: join(folder, 'exchanged'), file: exchanged },
+      { ...trust, record },
+    ),
+  ).rejects.toThrow(BackupError)
   expect(await ask(connection, 'select from organisation')).toEqual([])
 })
 
@@ -125,11 +264,18 @@ test('a backup that cannot see every row fails instead of leaving some out', asy
   await pool.query('grant usage on schema auth, graphile_worker to arraigo_app')
   const less = { ...connection, user: 'arraigo_app' }
   const target = join(folder, 'less.backup')
-  await expect(backup({ connection: less, attachmentsFolder: folder, file: target })).rejects.toThrow(
-    'bypassrls',
-  )
+  await expect(
+    backup({ connection: less, attachmentsFolder: folder, file: target }, protection),
+  ).rejects.toThrow('bypassrls')
   expect((await readdir(folder)).filter((name) => name.startsWith('less'))).toEqual([])
 })
+
+/** A file with this content. */
+async function kept(content: Buffer): Promise<string> {
+  const path = join(folder, `${randomUUID()}.backup`)
+  await writeFile(path, content)
+  return path
+}
 
 /** Rows of many kinds: odd text, nulls, JSON, bytes, arrays, a waiting job, and more of them than one piece holds. */
 async function fill(pool: pg.Pool): Promise<void> {

@@ -10,18 +10,18 @@ import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import tar from 'tar-stream'
 import * as z from 'zod/mini'
+import { BackupError, encrypterFor, Moment, signed } from './backup-file.ts'
+import type { SigningKey } from './signing-key.ts'
 
 /** Raised when the form of the archive changes. */
 export const FORMAT = 1
 /** Bytes of a table in one entry of the archive: what is held in memory at a time. */
 const CHUNK = 4 * 1024 * 1024
 
-export class BackupError extends Error {}
-
 /** First in the archive: enough to know whether it can be restored here. */
 export const Opening = z.object({
   format: z.literal(FORMAT),
-  madeAt: z.string(),
+  madeAt: Moment,
   migrations: z.array(z.object({ name: z.string(), sha256: z.string() })),
 })
 export type Opening = z.infer<typeof Opening>
@@ -42,6 +42,15 @@ export const Closing = z.object({
 export type Closing = z.infer<typeof Closing>
 
 export type Place = { connection: pg.PoolConfig; attachmentsFolder: string; file: string }
+
+export type Protection = {
+  /** Signs the backup. */
+  key: SigningKey
+  /** Public half of the key that seals the disclosure log; the same key unless the operator signs with their own. */
+  sealKey: string
+  /** Who can read it, as recipients of age; everybody who has the file, when there are none. */
+  recipients?: readonly string[]
+}
 
 export type Summary = { tables: number; rows: number; files: number }
 
@@ -110,10 +119,15 @@ export async function listMigrations(client: pg.ClientBase | pg.Pool): Promise<O
 }
 
 /**
- * Writes everything into a new file, from one moment of the database, while it is in use.
- * @throws BackupError when the file is already there or the database's user may not see every row
+ * Writes everything into a new file, signed, from one moment of the database, while it is in use.
+ * @throws BackupError when the file is already there, a recipient is none, or the database's user may not see every row
  */
-export async function backup({ connection, attachmentsFolder, file }: Place): Promise<Summary> {
+export async function backup(
+  { connection, attachmentsFolder, file }: Place,
+  { key, sealKey, recipients = [] }: Protection,
+): Promise<Summary> {
+  const madeAt = new Date().toISOString()
+  const encrypt = recipients.length > 0 ? encrypterFor(recipients) : asItIs
   if (await stat(file).catch(() => undefined)) {
     throw new BackupError(`${file} is already there. Give the name of a new file.`)
   }
@@ -125,9 +139,15 @@ export async function backup({ connection, attachmentsFolder, file }: Place): Pr
     await client.query(`begin isolation level repeatable read read only; ${PLAIN_SESSION}`)
     const archive = tar.pack()
     // For its owner only: it holds what people said in confidence.
-    const written = pipeline(archive, createGzip({ level: 4 }), createWriteStream(draft, { mode: 0o600 }))
+    const written = pipeline(
+      archive,
+      createGzip({ level: 4 }),
+      (bytes: AsyncIterable<Buffer>) => signed(bytes, { madeAt, key, sealKey }),
+      encrypt,
+      createWriteStream(draft, { mode: 0o600 }),
+    )
     written.catch((error: Error) => archive.destroy(error))
-    const summary = await fill(client, archive, attachmentsFolder)
+    const summary = await fill(client, archive, attachmentsFolder, madeAt)
     archive.finalize()
     await written
     await client.query('commit')
@@ -135,16 +155,25 @@ export async function backup({ connection, attachmentsFolder, file }: Place): Pr
     return summary
   } catch (error) {
     await rm(draft, { force: true })
-    throw explained(error)
+    throw explained(error, 'There is nothing to back up: the database has no tables of Arraigo.')
   } finally {
     await client.end()
   }
 }
 
-async function fill(client: pg.Client, archive: tar.Pack, attachmentsFolder: string): Promise<Summary> {
+async function* asItIs(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  yield* bytes
+}
+
+async function fill(
+  client: pg.Client,
+  archive: tar.Pack,
+  attachmentsFolder: string,
+  madeAt: string,
+): Promise<Summary> {
   const opening: Opening = {
     format: FORMAT,
-    madeAt: new Date().toISOString(),
+    madeAt,
     migrations: await listMigrations(client),
   }
   await addText(archive, 'backup.json', opening)
@@ -190,7 +219,7 @@ async function addTable(
   let part = 0
   const flush = async () => {
     if (size === 0) return
-    await addEntry(archive, `tables/${table.name}/${String(part++).padStart(6, '0')}`, Buffer.concat(held))
+    await addEntry(archive, `tables/${table.name}/${nameOfPart(part++)}`, Buffer.concat(held))
     held = []
     size = 0
   }
@@ -202,6 +231,9 @@ async function addTable(
   await flush()
   return content
 }
+
+/** Entries of one table, in their order. */
+export const nameOfPart = (part: number): string => String(part).padStart(6, '0')
 
 async function addText(archive: tar.Pack, name: string, content: unknown): Promise<void> {
   await addEntry(archive, name, Buffer.from(JSON.stringify(content, undefined, 1)))
@@ -252,7 +284,7 @@ async function keep(draft: string, file: string): Promise<void> {
 }
 
 /** Problems the operator can mend, in words. */
-export function explained(error: unknown): unknown {
+export function explained(error: unknown, noTables: string): unknown {
   const code = (error as { code?: string }).code
   if (code === '42501') {
     return new BackupError(
@@ -260,7 +292,13 @@ export function explained(error: unknown): unknown {
         'Let it: alter role NAME bypassrls; or use the owner of the server.',
     )
   }
-  if (code === '42P01')
-    return new BackupError('There is nothing to back up: the database has no tables of Arraigo.')
+  if (code === '42P01') return new BackupError(noTables)
+  // Class 22 and 23 of PostgreSQL: a value that is none, or one that a constraint refuses. It is not repeated here.
+  if (code !== undefined && /^2[23]\w{3}$/u.test(code)) {
+    const { table = 'one of them' } = error as { table?: string }
+    return new BackupError(
+      `The tables do not take what the backup holds (${table}: ${code}). Nothing was restored.`,
+    )
+  }
   return error
 }

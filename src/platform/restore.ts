@@ -1,24 +1,21 @@
-// Fills an empty database from a backup: same version, every constraint checked again, every table compared with what
-// was written, in one transaction, so that a restore is whole or has not happened.
+// Fills an empty database from a backup that is proven: same version, every constraint checked again, every table
+// compared with what was written, in one transaction, so that a restore is whole or has not happened.
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { finished, pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
+import { basename, dirname, join } from 'node:path'
+import { finished } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams'
-import tar from 'tar-stream'
-import * as z from 'zod/mini'
+import type tar from 'tar-stream'
 import {
   attachmentPath,
-  BackupError,
   Closing,
   explained,
   FORMAT,
   listMigrations,
   listTables,
+  nameOfPart,
   Opening,
   PLAIN_SESSION,
   readTable,
@@ -28,32 +25,90 @@ import {
   type Summary,
   type Table,
 } from './backup.ts'
+import { openArchive, readList } from './backup-archive.ts'
+import {
+  BackupError,
+  openBackup,
+  doubtAbout,
+  type Evidence,
+  type Keys,
+  type OpenBackup,
+} from './backup-file.ts'
 import { connect } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
 
-/** Bytes; the opening and the closing list tables and files, not rows. */
-const LONGEST_LIST = 256 * 1024 * 1024
+export type Trust = {
+  /** Public keys whose signature proves a backup, each with the words that say where it is known from. */
+  keys: Keys
+  /** Identities of age, for a backup that is encrypted. */
+  identities?: readonly string[]
+  /** Restores also what nothing proves. */
+  acceptUnproven?: boolean
+  /** Told what is about to be restored before anything is written; throws to prevent it. */
+  record?: (evidence: Evidence) => Promise<void>
+}
+
+export type Restored = Summary & {
+  evidence: Evidence
+  madeAt: string
+  /** Rows of evidence whose file is not in the backup, or was damaged before it was made. */
+  filesMissing: number
+}
 
 /**
  * Restores a backup into an empty database (a new one, or one that was only migrated) and brings it to the newest
  * version.
- * @throws BackupError when the database is not empty, the file is not whole, or anything differs from what was written
+ * @throws BackupError when nothing proves the backup, the database is not empty, the file is not whole, or anything
+ *   differs from what was written
  */
-export async function restore({ connection, attachmentsFolder, file }: Place): Promise<Summary> {
+export async function restore(
+  { connection, attachmentsFolder, file }: Place,
+  { keys, identities, acceptUnproven = false, record }: Trust,
+): Promise<Restored> {
+  const opened = await openBackup(file, identities)
+  try {
+    const evidence = await opened.verify(keys)
+    const doubt = doubtAbout(file, evidence)
+    if (doubt !== undefined && !acceptUnproven) {
+      throw new BackupError(
+        `${doubt} Nothing was restored. To restore what somebody may have edited: --accept-possibly-edited.`,
+      )
+    }
+    return await fill({ connection, attachmentsFolder, file }, opened, evidence, record)
+  } finally {
+    await opened.close()
+  }
+}
+
+async function fill(
+  { connection, attachmentsFolder, file }: Place,
+  opened: OpenBackup,
+  evidence: Evidence,
+  record: Trust['record'],
+): Promise<Restored> {
   const pool = connect({ ...connection, pipeline: false })
-  const archive = openArchive(file)
+  const archive = openArchive(opened.read(evidence))
   try {
     const entries = archive.entries[Symbol.asyncIterator]()
-    await prepare(pool, await readOpening((await entries.next()).value, file))
-    const summary = await inTransaction(pool, (client) => load(client, entries, attachmentsFolder))
+    const opening = await readOpening((await entries.next()).value, file)
+    await requireEmpty(pool)
+    await record?.(evidence)
+    await prepare(pool, opening)
+    const restored = await inTransaction(pool, async (client) => {
+      const summary = await load(client, entries, attachmentsFolder)
+      // What was read now is what was verified before: nobody exchanged the bytes in between.
+      if ((await archive.digest()) !== evidence.sha256)
+        throw new BackupError(`${file} changed while it was restored. Nothing was restored.`)
+      return summary
+    })
     // Now that it is whole, to the version of this release.
     await migrate(pool)
     await pool.query('analyze')
-    return summary
+    return { ...restored, madeAt: opening.madeAt, evidence }
   } catch (error) {
     const reason = archive.failure()?.message
     if (reason !== undefined) throw new BackupError(`${file} cannot be read as a whole backup (${reason}).`)
-    throw explained(error)
+    throw explained(error, 'The backup names no version that this release knows. Nothing was restored.')
   } finally {
     archive.close()
     await pool.end()
@@ -78,37 +133,12 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => 
   }
 }
 
-type Archive = {
-  entries: AsyncIterable<tar.Entry>
-  /** Why the file cannot be read to its end, if it cannot. */
-  failure(): Error | undefined
-  close(): void
-}
-
-function openArchive(file: string): Archive {
-  const source = createReadStream(file)
-  const gunzip = createGunzip()
-  const extract = tar.extract()
-  let failure: Error | undefined
-  const note = (error: Error) => {
-    failure ??= error
-  }
-  source.once('error', note)
-  gunzip.once('error', note)
-  extract.once('error', note)
-  pipeline(source, gunzip, extract).catch(() => undefined)
-  return { entries: extract, failure: () => failure, close: () => extract.destroy() }
-}
-
 async function readOpening(entry: tar.Entry | undefined, file: string): Promise<Opening> {
   if (entry?.header.name !== 'backup.json') throw new BackupError(`${file} is no backup of Arraigo.`)
-  const opening = z.safeParse(Opening, await readList(entry))
-  if (opening.success) return opening.data
-  throw new BackupError(`${file} has another form than this release reads (${FORMAT}).`)
+  return await readList(entry, Opening, `${file} has another form than this release reads (${FORMAT}).`)
 }
 
-/** An empty database at the version of the backup. */
-async function prepare(pool: pg.Pool, { migrations }: Opening): Promise<void> {
+async function requireEmpty(pool: pg.Pool): Promise<void> {
   const client = await pool.connect()
   try {
     const tables = await listTables(client)
@@ -125,6 +155,10 @@ async function prepare(pool: pg.Pool, { migrations }: Opening): Promise<void> {
   } finally {
     client.release()
   }
+}
+
+/** Brings an empty database to the version of the backup. */
+async function prepare(pool: pg.Pool, { migrations }: Opening): Promise<void> {
   await migrate(pool, migrations.at(-1)?.name ?? '')
   const standing = await listMigrations(pool)
   const odd = [...migrations, ...standing].find(
@@ -146,32 +180,43 @@ async function load(
   client: pg.PoolClient,
   entries: AsyncIterator<tar.Entry>,
   attachmentsFolder: string,
-): Promise<Summary> {
+): Promise<Summary & { filesMissing: number }> {
   const tables = new Map((await listTables(client)).map((table) => [table.name, table]))
   const restoreConstraints = await liftConstraints(client, [...tables.keys()])
   for (const [name, shipped] of SHIPPED_ROWS) {
     if (tables.has(name)) await client.query(`delete from ${name} where ${shipped}`)
   }
+  const filled = new Set<string>()
   const files = new Map<string, string>()
   let copy: Copy | undefined
   try {
     for (let next = await entries.next(); !next.done; next = await entries.next()) {
       const entry = next.value
       const [kind, name = '', ...path] = entry.header.name.split('/')
+      if (entry.header.type !== 'file')
+        throw new BackupError(`The backup holds no file at ${entry.header.name}.`)
       if (copy && (kind !== 'tables' || copy.name !== name)) copy = await endCopy(copy)
       if (kind === 'tables') {
+        if (!copy && filled.has(name)) throw twice(name)
+        filled.add(name)
         copy ??= startCopy(client, name, tables.get(name))
+        if (path.join('/') !== nameOfPart(copy.parts++)) throw twice(entry.header.name)
         await feed(copy, entry)
       } else if (kind === 'files') {
         const file = [name, ...path].join('/')
+        if (files.has(file)) throw twice(file)
         files.set(file, await placeFile(attachmentsFolder, file, entry))
-      } else if (kind === 'manifest.json') {
-        const closing = z.parse(Closing, await readList(entry))
+      } else if (entry.header.name === 'manifest.json') {
+        const closing = await readList(entry, Closing, 'The list of contents of the backup cannot be read.')
+        if (!(await entries.next()).done)
+          throw new BackupError('The backup goes on after its list of contents. Nothing was restored.')
         await restoreConstraints()
-        await compare(client, tables, files, closing)
+        await compare(client, tables, { filled, files }, closing)
         await settle(client, closing)
-        return summaryOf(closing)
-      }
+        // A database of the first releases had no evidence.
+        const filesMissing = tables.has('public.attachment') ? await countMissing(client, files.values()) : 0
+        return { ...summaryOf(closing), filesMissing }
+      } else throw new BackupError(`The backup holds something else: ${entry.header.name}.`)
     }
     throw new BackupError('The backup was cut short: its list of contents is missing. Nothing was restored.')
   } catch (error) {
@@ -181,9 +226,25 @@ async function load(
   }
 }
 
+const twice = (name: string) => new BackupError(`The backup holds ${name} twice, or in another order.`)
+
+async function countMissing(client: pg.PoolClient, hashes: Iterable<string>): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*)::int as count from attachment a
+      where not exists (select from unnest($1::text[]) as held where held = encode(a.sha256, 'hex'))`,
+    [[...hashes]],
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** Counters go on where they were; what workers of the old database held is free again. */
 async function settle(client: pg.PoolClient, { sequences }: Closing): Promise<void> {
+  const { rows: standing } = await client.query<{ name: string }>(
+    `select format('%I.%I', schemaname, sequencename) as name from pg_sequences`,
+  )
   for (const { name, value, called } of sequences) {
+    if (!standing.some((one) => one.name === name))
+      throw new BackupError(`The backup holds a counter ${name} that this version does not have.`)
     await client.query('select setval($1::regclass, $2::bigint, $3)', [name, value, called])
   }
   for (const table of ['_private_jobs', '_private_job_queues']) {
@@ -193,7 +254,7 @@ async function settle(client: pg.PoolClient, { sequences }: Closing): Promise<vo
   }
 }
 
-type Copy = { name: string; stream: CopyStreamQuery; done: Promise<void> }
+type Copy = { name: string; stream: CopyStreamQuery; done: Promise<void>; parts: number }
 
 async function feed({ stream, done }: Copy, entry: tar.Entry): Promise<void> {
   for await (const piece of entry as AsyncIterable<Buffer>) {
@@ -212,7 +273,7 @@ function startCopy(client: pg.PoolClient, name: string, table: Table | undefined
   const done = finished(stream)
   // Looked at again when the copy ends.
   done.catch(() => undefined)
-  return { name, stream, done }
+  return { name, stream, done, parts: 0 }
 }
 
 /**
@@ -242,28 +303,45 @@ async function liftConstraints(client: pg.ClientBase, tables: string[]): Promise
 async function compare(
   client: pg.ClientBase,
   tables: Map<string, Table>,
-  files: Map<string, string>,
+  { filled, files }: { filled: ReadonlySet<string>; files: ReadonlyMap<string, string> },
   closing: Closing,
 ): Promise<void> {
-  for (const written of closing.tables) {
-    const table = tables.get(written.name)
-    if (!table)
-      throw new BackupError(`The backup holds a table ${written.name} that this version does not have.`)
-    const standing = await readTable(client, table, () => undefined)
-    if (standing.rows !== written.rows || standing.sha256 !== written.sha256) {
-      throw new BackupError(
-        `Table ${written.name} differs from what was written ` +
-          `(${written.rows} rows then, ${standing.rows} now). Nothing was restored.`,
-      )
-    }
-  }
+  // The tables of the job queue come with its own release; all others are the same on both sides.
+  const own = [...tables.keys()].filter((name) => !name.startsWith('graphile_worker.'))
+  requireListed([...own, ...filled], closing.tables, ({ name }) => name)
+  requireListed([...files.keys()], closing.files, ({ path }) => path)
   for (const { path, sha256 } of closing.files) {
     if (files.get(path) !== sha256)
       throw new BackupError(`File ${path} differs from what was written. Nothing was restored.`)
   }
+  for (const { name, rows, sha256 } of closing.tables) {
+    const table = tables.get(name)
+    if (!table) throw new BackupError(`The backup holds a table ${name} that this version does not have.`)
+    const standing = await readTable(client, table, () => undefined)
+    if (standing.rows !== rows || standing.sha256 !== sha256) {
+      throw new BackupError(
+        `Table ${name} differs from what was written ` +
+          `(${rows} rows then, ${standing.rows} now). Nothing was restored.`,
+      )
+    }
+  }
 }
 
-/** Files are named by their content, so one that is already there is the same one. */
+/** @throws BackupError when something is there that the list of contents leaves out, or names twice */
+function requireListed<T>(there: readonly string[], listed: readonly T[], nameOf: (one: T) => string): void {
+  const names = listed.map(nameOf)
+  const known = new Set(names)
+  const odd = there.find((name) => !known.has(name))
+  if (odd !== undefined || known.size < names.length)
+    throw new BackupError(
+      `The list of contents ${odd === undefined ? 'names something twice' : `leaves ${odd} out`}. Nothing was restored.`,
+    )
+}
+
+/**
+ * Files are named by the SHA-256 of their content, so one that is already there is the same one; what was damaged before
+ * the backup is left out rather than put in the place of a whole one. @returns SHA-256 of the content
+ */
 async function placeFile(folder: string, path: string, entry: tar.Entry): Promise<string> {
   if (!attachmentPath.test(path))
     throw new BackupError(`The backup holds a file in a strange place: ${path}.`)
@@ -278,20 +356,11 @@ async function placeFile(folder: string, path: string, entry: tar.Entry): Promis
       await handle.write(piece)
     }
     await handle.sync()
+    const sha256 = hash.digest('hex')
+    if (sha256 === basename(target)) await rename(draft, target)
+    return sha256
   } finally {
     await handle.close()
-  }
-  await rename(draft, target).catch(async (error: unknown) => {
     await rm(draft, { force: true })
-    throw error
-  })
-  return hash.digest('hex')
-}
-
-async function readList(entry: tar.Entry): Promise<unknown> {
-  if ((entry.header.size ?? 0) > LONGEST_LIST)
-    throw new BackupError('The backup holds a list of an impossible length.')
-  const pieces: Buffer[] = []
-  for await (const piece of entry as AsyncIterable<Buffer>) pieces.push(piece)
-  return JSON.parse(Buffer.concat(pieces).toString())
+  }
 }

@@ -19,6 +19,7 @@ import type { House } from '../../src/platform/house.ts'
 import { api } from '../../src/platform/http.ts'
 import { jobContext, runJob } from '../../src/platform/jobs.ts'
 import { loadPack } from '../../src/platform/packs.ts'
+import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
 import { closing } from './closing.ts'
 import { watchQueries } from './promises.ts'
 import { testDatabase, type TestDatabase } from './database.ts'
@@ -102,6 +103,8 @@ const TIME_ZONE = 'America/Bogota'
 const KEY = makeKey()
 /** The same for every network and house of a run, so that a browser opens what a test sealed. */
 export const keys = inProcessKeys(() => KEY)
+/** Signs the list of erasures of every network of a run. */
+export const sealKey = makeSigningKey()
 const ACTOR_HEADER = 'x-test-actor'
 
 export async function testNetwork(): Promise<TestNetwork> {
@@ -139,7 +142,7 @@ export async function testNetwork(): Promise<TestNetwork> {
     keys,
     attachments: `${folder}/attachments`,
     imports: `${folder}/imports`,
-    erasures: `${folder}/erasures.jsonl`,
+    erasures: { file: `${folder}/erasures.jsonl`, key: openSigningKey(sealKey) },
     log: () => {},
     now: () => clock.now,
     newId,

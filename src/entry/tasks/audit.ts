@@ -11,7 +11,7 @@ import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
 import { openSigningKey } from '../../platform/signing-key.ts'
 import { exportLog, lastCheckpoint } from '../../protect/disclosure/server.ts'
-import { TaskError, UsageError, type Task } from '../task.ts'
+import { TaskError, UsageError, withKeys, type Task } from '../task.ts'
 
 const many = { type: 'string', multiple: true, default: [] as string[] } as const
 
@@ -94,7 +94,11 @@ export const auditCheckpointTask: Task = async (words, { config, print, tell }) 
 
 function parse(words: string[]) {
   try {
-    return parseArgs({ args: words, allowPositionals: true, options: { checkpoints: many, key: many } })
+    return parseArgs({
+      args: withKeys(words),
+      allowPositionals: true,
+      options: { checkpoints: many, key: many },
+    })
   } catch (error) {
     throw new UsageError((error as Error).message)
   }

@@ -1,71 +1,161 @@
-// `arraigo backup` and `arraigo restore`: for whoever keeps the machine.
+// `arraigo backup`: for whoever keeps the machine. What it writes is signed; `verify` says whether that still holds.
+import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { backup, BackupError, type Place, type Summary } from '../../platform/backup.ts'
+import { parseArgs } from 'node:util'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { backup } from '../../platform/backup.ts'
+import { BackupError, doubtAbout, openBackup, type Keys } from '../../platform/backup-file.ts'
 import type { Config } from '../../platform/config.ts'
-import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
-import { workOff } from '../../platform/jobs.ts'
-import { restore } from '../../platform/restore.ts'
-import { repeatErasures } from '../../protect/retention/server.ts'
-import { compose } from '../server.ts'
-import { TaskError, UsageError, type Surroundings, type Task } from '../task.ts'
+import { isSignature, openSigningKey, type SigningKey } from '../../platform/signing-key.ts'
+import { TaskError, UsageError, withKeys, type Task } from '../task.ts'
 
-export const backupTask: Task = async (words, surroundings) => {
-  const { tables, rows, files } = await withFile(words, surroundings, backup)
-  surroundings.print(`Kept ${rows} rows of ${tables} tables and ${files} files.`)
-}
+const many = { type: 'string', multiple: true, default: [] as string[] } as const
 
-export const restoreTask: Task = async (words, surroundings) => {
-  const settings = surroundings.config()
-  let repeated = 0
-  const { tables, rows, files } = await withFile(words, surroundings, async (place) => {
-    const restored = await restore(place)
-    repeated = await eraseAgain(settings, place.connection)
-    return restored
-  })
-  surroundings.print(
-    `Restored ${rows} rows of ${tables} tables and ${files} files; all are as they were written.`,
+export const backupTask: Task = async (words, { config, print }) => {
+  const { values, file } = understood(words, { recipient: many, 'sign-with': { type: 'string' } })
+  const settings = config()
+  const own = openSigningKey(settings.sealKey)
+  const signWith = values['sign-with']
+  const key = signWith === undefined ? own : await keyIn(signWith)
+  const { tables, rows, files } = await inWords(() =>
+    withDatabase(settings, (connection) =>
+      backup(
+        { connection, attachmentsFolder: settings.attachmentsFolder, file },
+        { key, sealKey: own.publicKey, recipients: values.recipient },
+      ),
+    ),
   )
-  if (repeated > 0)
-    surroundings.print(
-      `Erased again ${repeated} who had been erased since, as ${settings.erasuresFile} says.`,
-    )
+  print(`Kept ${rows} rows of ${tables} tables and ${files} files.`)
+  print(
+    `Signed with the key ${key.publicKey}. Write it down elsewhere: a restore on another machine asks for it.`,
+  )
+  for (const recipient of values.recipient) print(`Encrypted for ${recipient}.`)
 }
 
-/** A backup is older than the last erasure: whom it brought back is erased before anybody can look. */
-async function eraseAgain(settings: Config, connection: Place['connection']): Promise<number> {
-  const pool = connect(connection)
+export const backupVerifyTask: Task = async (words, { config, print }) => {
+  const { values, file } = understood(words, PROOFS)
+  // Whoever gives a key may be on a machine where nothing is installed, and nothing is to be made there.
+  const own = values.key.length + values.checkpoints.length > 0 ? undefined : config()
+  const { keys, identities } = await proofsIn(values, own)
+  const evidence = await inWords(async () => {
+    const opened = await openBackup(file, identities)
+    try {
+      return await opened.verify(keys)
+    } finally {
+      await opened.close()
+    }
+  })
+  const doubt = doubtAbout(file, evidence)
+  if (doubt !== undefined) throw new TaskError(doubt)
+  print(`It is as it was signed on ${evidence.madeAt} with the key ${evidence.key} (${evidence.trust}).`)
+  print('Not proven: that no newer backup was made, and what was changed in the database before it.')
+}
+
+export const backupIdentityTask: Task = async (words, { print, tell }) => {
+  const { file } = understood(words, {})
+  const identity = await generateX25519Identity()
+  const recipient = await identityToRecipient(identity)
+  await writeFile(file, `# recipient: ${recipient}\n${identity}\n`, { flag: 'wx', mode: 0o600 }).catch(
+    (error: Error) => {
+      throw new TaskError(`${file} cannot be written (${error.message}).`)
+    },
+  )
+  print(recipient)
+  tell(
+    `Back up with --recipient and this word. Only ${file} decrypts: keep it, twice, and not where the backups are.`,
+  )
+}
+
+/** The words that `backup verify` and `restore` take to prove a backup. */
+export const PROOFS = { key: many, checkpoints: many, identity: { type: 'string' } } as const
+
+export type Proofs = {
+  keys: Keys
+  identities: string[]
+  /** Lines of the checkpoints that were given. */
+  checkpoints: string[]
+}
+
+/** What counts as proof: the installation's own key, the keys given, and those of the checkpoints given. */
+export async function proofsIn(
+  { key, checkpoints, identity }: { key: string[]; checkpoints: string[]; identity?: string | undefined },
+  own: Pick<Config, 'sealKey'> | undefined,
+): Promise<Proofs> {
+  const keys = new Map<string, string>()
+  const lines: string[] = []
+  for (const file of checkpoints) {
+    for (const line of (await textOf(file)).split('\n').filter((text) => text.trim() !== '')) {
+      keys.set(keyOfCheckpoint(file, line), `that of the checkpoints in ${file}`)
+      lines.push(line)
+    }
+  }
+  for (const one of key) {
+    if (!/^[\w-]{43}$/u.test(one))
+      throw new UsageError(`"${one}" is no key: it has 43 letters, digits, - and _.`)
+    keys.set(one, 'given with --key')
+  }
+  if (own) keys.set(openSigningKey(own.sealKey).publicKey, 'that of this installation')
+  const identities = identity === undefined ? [] : identitiesIn(identity, await textOf(identity))
+  return { keys, identities, checkpoints: lines }
+}
+
+function keyOfCheckpoint(file: string, line: string): string {
   try {
-    const { rows } = await pool.query('select from pack_release where active')
-    // Without a pack nobody was ever taken in.
-    if (rows.length === 0) return 0
-    const { house } = await compose({
-      pool,
-      origin: settings.publicUrl,
-      secret: settings.secret,
-      attachments: settings.attachmentsFolder,
-    })
-    const repeated = await repeatErasures(house, settings.erasuresFile)
-    // Their files came back with the backup, too.
-    await workOff(house, 'attachment.remove')
-    return repeated
-  } finally {
-    await pool.end()
+    const { seal, key, signature } = JSON.parse(line) as { seal: unknown; key: string; signature: string }
+    if (isSignature(signature, JSON.stringify(seal), key)) return key
+  } catch {
+    // Said below.
+  }
+  throw new TaskError(`${file} holds a line that is no genuine checkpoint.`)
+}
+
+/** As `backup identity` and age-keygen write them. */
+function identitiesIn(file: string, text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim())
+  const found = lines.filter((line) => line !== '' && !line.startsWith('#'))
+  if (found.length === 0 || found.some((line) => !line.startsWith('AGE-SECRET-KEY-')))
+    throw new TaskError(`${file} holds no identity: a line that begins with AGE-SECRET-KEY-.`)
+  return found
+}
+
+async function keyIn(file: string): Promise<SigningKey> {
+  const text = await textOf(file)
+  try {
+    return openSigningKey(text.trim())
+  } catch {
+    throw new TaskError(
+      `${file} holds no key. Make one with: openssl genpkey -algorithm ed25519 -outform DER | base64 -w0`,
+    )
   }
 }
 
-async function withFile(
-  words: string[],
-  { config }: Surroundings,
-  work: (place: Place) => Promise<Summary>,
-): Promise<Summary> {
-  const [file, ...rest] = words
+async function textOf(file: string): Promise<string> {
+  return await readFile(file, 'utf8').catch((error: Error) => {
+    throw new TaskError(`${file} cannot be read (${error.message}).`)
+  })
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
+
+/** One file and what may come with it. */
+export function understood<O extends Options>(words: string[], options: O) {
+  const { values, positionals } = (() => {
+    try {
+      return parseArgs({ args: withKeys(words), allowPositionals: true, options })
+    } catch (error) {
+      throw new UsageError((error as Error).message)
+    }
+  })()
+  const [file, ...rest] = positionals
   if (file === undefined || rest.length > 0) throw new UsageError('Which file? Give one name.')
-  const settings = config()
+  return { values, file: resolve(file) }
+}
+
+/** What the operator can mend is said without a trace. */
+export async function inWords<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await withDatabase(settings, (connection) =>
-      work({ connection, attachmentsFolder: settings.attachmentsFolder, file: resolve(file) }),
-    )
+    return await work()
   } catch (error) {
     if (error instanceof BackupError) throw new TaskError(error.message)
     throw error

@@ -1,12 +1,12 @@
 // Somebody is erased after a backup was made: the backup is restored on another machine, by the program as an operator
 // runs it, and nothing they said is anywhere.
 import { spawnSync } from 'node:child_process'
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../tests/harness/database.ts'
 import { filesOf } from '../../../tests/harness/files.ts'
-import { EVERY_ROLE, testNetwork } from '../../../tests/harness/network.ts'
+import { EVERY_ROLE, sealKey, testNetwork } from '../../../tests/harness/network.ts'
 import { tracesIn, tracesOnDisk } from '../../../tests/harness/traces.ts'
 import { projectFolder } from '../../platform/config.ts'
 import { giveConsent } from '../../protect/consent/contract.ts'
@@ -78,6 +78,7 @@ test(
     expect(before.length).toBeGreaterThan(8)
 
     const file = join(network.folder, 'kept.backup')
+    await writeFile(join(network.folder, 'seal-key'), sealKey)
     expect(arraigo(['backup', file], network.database.url, network.folder).stdout).toMatch(/^Kept \d+ rows/u)
 
     const { rows: files } = await network.database.pool.query('select id from case_file where person = $1', [
@@ -91,13 +92,37 @@ test(
     await network.work()
     expect(await traces(network)).toEqual([])
 
-    // The other machine: an empty database, and a data folder that holds the list and nothing else.
+    // The other machine: an empty database, and a data folder that holds the list, the key and nothing else.
     const database = await testDatabase({ empty: true })
     const folder = join(network.folder, 'other')
     await mkdir(folder)
-    await copyFile(join(network.folder, 'erasures.jsonl'), join(folder, 'erasures.jsonl'))
-    const restored = arraigo(['restore', file], database.url, folder)
+    for (const name of ['erasures.jsonl', 'seal-key'])
+      await copyFile(join(network.folder, name), join(folder, name))
+    // Whoever keeps the copies adds somebody to the list, takes a signature away, or spoils a line: nothing is restored.
+    const list = join(folder, 'erasures.jsonl')
+    const kept = await readFile(list, 'utf8')
+    const { key, signature, ...noted } = JSON.parse(kept) as Record<string, string>
+    for (const [line, words] of [
+      [
+        { ...noted, key, signature, person: newId() },
+        '1 lines of .* are not signed with a key that is known',
+      ],
+      [noted, '1 lines of .* are not signed with a key that is known'],
+      [{ ...noted, at: 7 }, '1 lines of .* cannot be read'],
+    ] as const) {
+      await writeFile(list, `${kept}${JSON.stringify(line)}\n`)
+      expect(refused(['restore', file], database.url, folder)).toMatch(new RegExp(words))
+      expect((await database.pool.query(`select to_regclass('person') as found`)).rows).toEqual([
+        { found: null },
+      ])
+    }
+    // Of a release that did not sign them: told so, in so many words.
+    await writeFile(list, `${JSON.stringify(noted)}\n`)
+    const words = ['restore', file, '--accept-unsigned-erasures']
+    const restored = arraigo(words, database.url, folder)
     expect(restored.stderr).toBe('')
+    const record = JSON.parse(await readFile(join(folder, 'restores.jsonl'), 'utf8'))
+    expect(record).toMatchObject({ signature: 'trusted', acceptedUnsignedErasures: 1 })
     expect(restored.stdout).toMatch(/^Restored \d+ rows/u)
     expect(restored.stdout).toContain('Erased again 1 who had been erased since')
     const there = { ...network, database, folder }
@@ -114,14 +139,25 @@ test(
     const without = await testDatabase({ empty: true })
     const bare = join(network.folder, 'bare')
     await mkdir(bare)
+    await copyFile(join(network.folder, 'seal-key'), join(bare, 'seal-key'))
     expect(arraigo(['restore', file], without.url, bare).stdout).not.toContain('Erased again')
     expect((await traces({ ...there, database: without })).length).toBeGreaterThan(8)
   },
 )
 
 function arraigo(words: string[], url: string, data: string) {
-  const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: url, ARRAIGO_DATA: data }
-  const ran = spawnSync(join(projectFolder, 'bin', 'arraigo'), words, { env, encoding: 'utf8' })
+  const ran = spawned(words, url, data)
   expect(`${ran.status} ${ran.stderr}`).toBe('0 ')
   return ran
+}
+
+function refused(words: string[], url: string, data: string): string {
+  const { status, stdout, stderr } = spawned(words, url, data)
+  expect([status, stdout]).toEqual([1, ''])
+  return stderr
+}
+
+function spawned(words: string[], url: string, data: string) {
+  const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: url, ARRAIGO_DATA: data }
+  return spawnSync(join(projectFolder, 'bin', 'arraigo'), words, { env, encoding: 'utf8' })
 }

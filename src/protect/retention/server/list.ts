@@ -1,4 +1,5 @@
-// The list of erasures outside the database: a restored backup is older than the last of them, so they are repeated from here.
+// The list of erasures outside the database: a restored backup is older than the last of them, so they are repeated from
+// here. It is copied elsewhere with the backups, so each line is signed: whoever adds one would have somebody erased.
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
@@ -8,33 +9,69 @@ import { job, type Capability } from '../../../platform/capability.ts'
 import { run } from '../../../platform/execute.ts'
 import type { House } from '../../../platform/house.ts'
 import { systemActor } from '../../../platform/jobs.ts'
+import { isSignature, type SigningKey } from '../../../platform/signing-key.ts'
 import { repeatErasure } from '../contract.ts'
 
 const Noted = z.object({ person: Id, organisation: Id, at: z.string(), classes: z.array(DataClass) })
+const Line = z.extend(Noted, { key: z.optional(z.string()), signature: z.optional(z.string()) })
+type Line = z.infer<typeof Line>
+
+const wordsOf = ({ person, organisation, at, classes }: z.infer<typeof Noted>) =>
+  JSON.stringify(['arraigo.erasure/1', person, organisation, at, classes])
 
 /** Appends each erasure once it is committed; twice after a killed process, which repeats nothing. */
-export const erasureList = (file: string): Capability => ({
+export const erasureList = ({ file, key }: { file: string; key: SigningKey }): Capability => ({
   name: 'erasure_list',
   handlers: [],
   jobs: [
     job('erasure.note_down', async (_ctx, erased) => {
+      const noted = Noted.parse(erased)
+      const line: Line = { ...noted, key: key.publicKey, signature: key.sign(wordsOf(noted)) }
       await mkdir(dirname(file), { recursive: true })
-      await appendFile(file, `${JSON.stringify(Noted.parse(erased))}\n`, { mode: 0o600, flush: true })
+      await appendFile(file, `${JSON.stringify(line)}\n`, { mode: 0o600, flush: true })
     }),
   ],
 })
 
-/** Erases again whomever a backup brought back. @returns how many; none when there is no list */
-export async function repeatErasures(house: House, file: string): Promise<number> {
+export type ErasureList = {
+  lines: readonly Line[]
+  /** Lines that nobody signed, or somebody whose key is not known: of an older release, or added. */
+  unproven: number
+  /** Lines that are none. */
+  unreadable: number
+}
+
+/** The list as it was kept; empty when there is none. @param keys public keys that are known to sign it */
+export async function readErasures(file: string, keys: readonly string[]): Promise<ErasureList> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
     throw error
   })
+  const read = [...new Set(text.split('\n').filter(Boolean))].map(readLine)
+  const lines = read.filter((line) => line !== undefined)
+  const isProven = ({ key = '', signature = '', ...noted }: Line) =>
+    keys.includes(key) && isSignature(signature, wordsOf(noted), key)
+  return {
+    lines,
+    unproven: lines.filter((line) => !isProven(line)).length,
+    unreadable: read.length - lines.length,
+  }
+}
+
+function readLine(text: string): Line | undefined {
+  try {
+    return Line.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+/** Erases again whomever a backup brought back. @returns how many */
+export async function repeatErasures(house: House, { lines }: ErasureList): Promise<number> {
   let count = 0
-  for (const line of new Set(text.split('\n').filter(Boolean))) {
-    const { at: _, ...erased } = Noted.parse(JSON.parse(line))
-    const actor = systemActor('erasure.repeat', erased.organisation)
-    if ((await run(house, actor, repeatErasure, erased)).repeated) count++
+  for (const { person, organisation, classes } of lines) {
+    const actor = systemActor('erasure.repeat', organisation)
+    if ((await run(house, actor, repeatErasure, { person, organisation, classes })).repeated) count++
   }
   return count
 }

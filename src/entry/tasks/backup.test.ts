@@ -1,0 +1,176 @@
+// Backup and restore as an operator runs them: where the key that proves a backup comes from, and what is said to be proven.
+import { cp, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { referred, world } from '../../../tests/authorization.world.ts'
+import { testDatabase } from '../../../tests/harness/database.ts'
+import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { readConfig } from '../../platform/config.ts'
+import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
+import { startSealing } from '../../protect/disclosure/server.ts'
+import { main } from '../cli.ts'
+
+let network: TestNetwork
+let folder: string
+let data: string
+let file: string
+let key: string
+
+/** The command line on one data folder and one database. */
+async function arraigo(on: { data: string; url?: string }, ...words: string[]) {
+  const [said, told]: [string[], string[]] = [[], []]
+  const code = await main(words, {
+    config: () => readConfig({ ARRAIGO_DATA: on.data, DATABASE_URL: on.url ?? network.database.url }),
+    print: (line) => void said.push(line),
+    tell: (line) => void told.push(line),
+  })
+  return { code, said: said.join('\n'), told: told.join('\n') }
+}
+
+/** An empty database and a data folder of its own. */
+async function elsewhere() {
+  const { url, pool } = await testDatabase()
+  return { url, pool, data: await mkdtemp(join(folder, 'other-')) }
+}
+
+async function seal(): Promise<void> {
+  const { sealKey, checkpointsFile } = readConfig({ ARRAIGO_DATA: data })
+  await startSealing(network.house, { key: openSigningKey(sealKey), checkpoints: checkpointsFile })()
+}
+
+beforeAll(async () => {
+  network = await testNetwork()
+  folder = await mkdtemp(join(tmpdir(), 'arraigo-backup-'))
+  ;[data, file] = [join(folder, 'data'), join(folder, 'first.backup')]
+  await referred(await world(network))
+  await seal()
+  const made = await arraigo({ data }, 'backup', file)
+  expect(made.told).toBe('')
+  key = openSigningKey(readConfig({ ARRAIGO_DATA: data }).sealKey).publicKey
+  expect(made.said).toContain(`Signed with the key ${key}.`)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('on another machine a backup is restored with the key that was written down, and not without', async () => {
+  const place = await elsewhere()
+  const refused = await arraigo(place, 'restore', file)
+  expect([refused.code, refused.said]).toEqual([1, ''])
+  expect(refused.told).toContain(`signed with the key ${key}, which only the file itself vouches for`)
+  const other = openSigningKey(makeSigningKey()).publicKey
+  expect((await arraigo(place, 'restore', file, '--key', other)).code).toBe(1)
+  expect(await stat(join(place.data, 'restores.jsonl')).catch(() => 'none')).toBe('none')
+
+  const { code, said, told } = await arraigo(place, 'restore', file, '--key', key)
+  expect([code, told]).toEqual([0, ''])
+  expect(said).toContain('all are as they were written')
+  expect(said).toContain(`Proven: they are as signed with the key ${key} (given with --key).`)
+  expect(said).toMatch(/^Proven: \d+ seals over \d+ entries of the disclosure log/mu)
+  expect(said).toContain('0 days ago. Not proven: that no newer backup was made.')
+  expect(said).toContain('the log of commands included')
+  const line = JSON.parse(await readFile(join(place.data, 'restores.jsonl'), 'utf8'))
+  expect(line).toMatchObject({ file, key, signature: 'trusted', acceptedPossiblyEdited: false })
+})
+
+test('where the installation keeps its own key, or a checkpoint was kept, nothing else is asked', async () => {
+  const [same, kept] = [await elsewhere(), await elsewhere()]
+  await cp(join(data, 'seal-key'), join(same.data, 'seal-key'))
+  expect((await arraigo(same, 'restore', file)).said).toContain('(that of this installation)')
+  const checkpoints = join(folder, 'kept.jsonl')
+  await writeFile(checkpoints, (await arraigo({ data }, 'audit', 'checkpoint')).said)
+  const restored = await arraigo(kept, 'restore', file, '--checkpoints', checkpoints)
+  expect([restored.code, restored.told]).toEqual([0, ''])
+  expect(restored.said).toContain(`(that of the checkpoints in ${checkpoints})`)
+  await writeFile(
+    checkpoints,
+    (await readFile(checkpoints, 'utf8')).replace('"signature":"', '"signature":"x'),
+  )
+  expect((await arraigo(await elsewhere(), 'restore', file, '--checkpoints', checkpoints)).told).toContain(
+    'no genuine checkpoint',
+  )
+})
+
+test('what may have been edited is restored in so many words, said and written down', async () => {
+  const place = await elsewhere()
+  const old = join(folder, 'old.backup')
+  await cp(file, old)
+  await truncate(old, (await stat(old)).size - 512)
+  expect((await arraigo(place, 'restore', old, '--key', key)).told).toContain('bears no signature')
+  const { code, said } = await arraigo(place, 'restore', old, '--accept-possibly-edited')
+  expect(code).toBe(0)
+  expect(said).toContain('all are as the backup itself lists them')
+  expect(said).not.toMatch(/^Proven/mu)
+  expect(said).toContain(`are sealed with the key ${key}, which is not known from elsewhere`)
+  const line = JSON.parse(await readFile(join(place.data, 'restores.jsonl'), 'utf8'))
+  expect(line).toMatchObject({ signature: 'none', acceptedPossiblyEdited: true })
+})
+
+test('a backup is verified without restoring it, also by somebody who has nothing but the key', async () => {
+  const verify = (...words: string[]) =>
+    arraigo({ data: join(folder, 'nothing') }, 'backup', 'verify', ...words)
+  const good = await verify(file, '--key', key)
+  expect([good.code, good.said]).toEqual([0, expect.stringContaining('It is as it was signed on')])
+  expect(await stat(join(folder, 'nothing')).catch(() => 'none')).toBe('none')
+  expect((await arraigo({ data }, 'backup', 'verify', file)).said).toContain('(that of this installation)')
+  const edited = join(folder, 'edited.backup')
+  const bytes = await readFile(file)
+  bytes[3000] = (bytes[3000] ?? 0) ^ 1
+  await writeFile(edited, bytes)
+  expect((await verify(edited, '--key', key)).told).toContain('was edited after it was signed')
+  expect((await verify(file, '--key', 'x')).code).toBe(2)
+  // A public key may begin with a dash.
+  expect((await verify(file, '--key', `-${key.slice(1)}`)).told).toContain('vouches for')
+  expect((await verify(file, '--key')).code).toBe(2)
+  expect((await verify(join(folder, 'none'), '--key', key)).told).toContain('cannot be read')
+})
+
+test('a copy for elsewhere is encrypted, and signed with a key that this machine does not keep', async () => {
+  const [identity, signing, copy] = ['identity', 'signing-key', 'copy.backup'].map((name) =>
+    join(folder, name),
+  ) as [string, string, string]
+  const made = await arraigo({ data }, 'backup', 'identity', identity)
+  expect(made.said).toMatch(/^age1[0-9a-z]{58}$/u)
+  expect((await stat(identity)).mode & 0o077).toBe(0)
+  expect((await arraigo({ data }, 'backup', 'identity', identity)).told).toContain('cannot be written')
+  const operators = makeSigningKey()
+  await writeFile(signing, `${operators}\n`)
+  const { publicKey } = openSigningKey(operators)
+  const kept = await arraigo({ data }, 'backup', copy, '--recipient', made.said, '--sign-with', signing)
+  expect(kept.said).toContain(`Signed with the key ${publicKey}.`)
+  expect(kept.said).toContain(`Encrypted for ${made.said}.`)
+
+  const place = await elsewhere()
+  expect((await arraigo(place, 'restore', copy, '--key', publicKey)).told).toContain('is encrypted')
+  expect((await arraigo(place, 'restore', copy, '--identity', identity)).told).toContain('vouches for')
+  // The key of the log comes with what the operator signed, and counts with it.
+  const { code, said } = await arraigo(place, 'restore', copy, '--identity', identity, '--key', publicKey)
+  expect([code, said]).toEqual([0, expect.stringMatching(/^Proven: \d+ seals/mu)])
+  expect((await arraigo({ data }, 'backup', join(folder, 'x'), '--sign-with', identity)).told).toContain(
+    'holds no key',
+  )
+  expect((await arraigo(place, 'restore', copy, '--identity', signing)).told).toContain('holds no identity')
+})
+
+test('what came after the backup is said, and a log that was changed before it is found', async () => {
+  const later = join(folder, 'later')
+  await mkdir(later)
+  await cp(join(data, 'seal-key'), join(later, 'seal-key'))
+  await network.database.pool.query(
+    `insert into disclosure (id, at, person, organisation, actor, via, purpose, fields)
+     select gen_random_uuid(), now(), person, organisation, actor, via, purpose, fields from disclosure limit 1`,
+  )
+  await seal()
+  await cp(join(data, 'checkpoints.jsonl'), join(later, 'checkpoints.jsonl'))
+  const older = await arraigo({ ...(await elsewhere()), data: later }, 'restore', file)
+  expect([older.code, older.told]).toEqual([0, ''])
+  expect(older.said).toMatch(
+    /ends at seal 1; seals up to 2 were kept: what came after is not in this backup/u,
+  )
+
+  await network.database.pool.query(`update disclosure set purpose = 'care' where via = 'referral.send'`)
+  const changed = join(folder, 'changed.backup')
+  await arraigo({ data }, 'backup', changed)
+  const found = await arraigo(await elsewhere(), 'restore', changed, '--key', key)
+  expect([found.code, found.said]).toEqual([1, expect.stringContaining('all are as they were written')])
+  expect(found.told).toMatch(/^It is restored, but its disclosure log does not hold:\nFOUND {2}.*was edited/u)
+})

@@ -1,0 +1,188 @@
+// `arraigo restore`: fills an empty database from a backup, says what was proven of it, and erases again whom it brought back.
+import { appendFile, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { checker } from '../../../bin/verify-disclosures.mjs'
+import { doubtAbout, printable, type Evidence } from '../../platform/backup-file.ts'
+import type { Config } from '../../platform/config.ts'
+import { connect } from '../../platform/database/connect.ts'
+import { withDatabase } from '../../platform/database/open.ts'
+import { workOff } from '../../platform/jobs.ts'
+import { restore, type Restored } from '../../platform/restore.ts'
+import { exportLog, lastCheckpoint } from '../../protect/disclosure/server.ts'
+import { readErasures, repeatErasures, type ErasureList } from '../../protect/retention/server.ts'
+import { compose } from '../server.ts'
+import { TaskError, type Task } from '../task.ts'
+import { inWords, PROOFS, proofsIn, understood, type Proofs } from './backup.ts'
+
+const DAY = 86_400_000
+
+export const restoreTask: Task = async (words, { config, print }) => {
+  const { values, file } = understood(words, {
+    ...PROOFS,
+    'accept-possibly-edited': { type: 'boolean' },
+    'accept-unsigned-erasures': { type: 'boolean' },
+  })
+  const settings = config()
+  const proofs = await proofsIn(values, settings)
+  const recordFile = join(settings.dataFolder, 'restores.jsonl')
+  const accepted = values['accept-possibly-edited'] === true
+  const acceptedErasures = values['accept-unsigned-erasures'] === true
+  let erasures: ErasureList = { lines: [], unproven: 0, unreadable: 0 }
+  const record = async (evidence: Evidence) => {
+    erasures = await readErasures(settings.erasuresFile, knownKeys(proofs, evidence))
+    requireProvenErasures(settings.erasuresFile, erasures, acceptedErasures)
+    const line = {
+      at: new Date().toISOString(),
+      file,
+      ...evidence,
+      acceptedPossiblyEdited: accepted,
+      acceptedUnsignedErasures: acceptedErasures ? erasures.unproven : 0,
+    }
+    await appendFile(recordFile, `${JSON.stringify(line)}\n`, { mode: 0o600 })
+  }
+  const own = await ownCheckpoints(settings.checkpointsFile)
+  await inWords(() =>
+    withDatabase(settings, async (connection) => {
+      const place = { connection, attachmentsFolder: settings.attachmentsFolder, file }
+      const restored = await restore(place, { ...proofs, acceptUnproven: accepted, record })
+      for (const line of linesAbout(file, restored)) print(line)
+      print(`Written down in ${recordFile}.`)
+      const pool = connect(connection)
+      try {
+        const repeated = await eraseAgain(settings, pool, erasures)
+        if (repeated > 0)
+          print(`Erased again ${repeated} who had been erased since, as ${settings.erasuresFile} says.`)
+        const { lines, findings } = await checkLog(pool, own, proofs, restored.evidence)
+        for (const line of lines) print(printable(line))
+        if (findings.length > 0) {
+          const found = findings.map((finding) => `FOUND  ${printable(finding)}`).join('\n')
+          throw new TaskError(`It is restored, but its disclosure log does not hold:\n${found}`)
+        }
+      } finally {
+        await pool.end()
+      }
+    }),
+  )
+}
+
+/** A backup that is proven also vouches for the key that seals its log: an operator signs with another. */
+function knownKeys({ keys }: Proofs, { signature, sealKey }: Evidence): string[] {
+  return [...keys.keys(), ...(signature === 'trusted' && sealKey !== undefined ? [sealKey] : [])]
+}
+
+/** Before anything is written: a line that was added has somebody erased for good, and one that is spoilt leaves them. */
+function requireProvenErasures(file: string, { unproven, unreadable }: ErasureList, accepted: boolean): void {
+  if (unreadable > 0)
+    throw new TaskError(
+      `${unreadable} lines of ${file} cannot be read. Take another copy of it. Nothing was restored.`,
+    )
+  if (unproven > 0 && !accepted) {
+    throw new TaskError(
+      `${unproven} lines of ${file} are not signed with a key that is known: an older release wrote them, or somebody ` +
+        'added them. Nothing was restored. To erase whom they name all the same: --accept-unsigned-erasures. ' +
+        'To leave them out, take them out of the file.',
+    )
+  }
+}
+
+function linesAbout(
+  file: string,
+  { tables, rows, files, filesMissing, madeAt, evidence }: Restored,
+): string[] {
+  const doubt = doubtAbout(file, evidence)
+  const counted = `Restored ${rows} rows of ${tables} tables and ${files} files`
+  const lines =
+    doubt === undefined
+      ? [
+          `${counted}; all are as they were written.`,
+          `Proven: they are as signed with the key ${evidence.key} (${evidence.trust}).`,
+        ]
+      : [
+          `${counted}; all are as the backup itself lists them.`,
+          `Not proven: that Arraigo wrote it so. ${doubt} It was restored because you accepted that.`,
+        ]
+  const days = Math.floor((Date.now() - Date.parse(madeAt)) / DAY)
+  lines.push(
+    `It ${doubt === undefined ? 'is' : 'says that it is'} of ${madeAt}, ${days} days ago. ` +
+      'Not proven: that no newer backup was made.',
+  )
+  if (filesMissing > 0)
+    lines.push(`Not proven: ${filesMissing} files of evidence, which it does not hold whole.`)
+  lines.push(
+    'Not proven: rows that were changed in the database before the backup was made, the log of commands ' +
+      'included; only the disclosure log is sealed.',
+  )
+  return lines
+}
+
+/** The disclosure log as far as keys and checkpoints known from elsewhere prove it. */
+async function checkLog(
+  pool: pg.Pool,
+  own: readonly string[],
+  proofs: Proofs,
+  evidence: Evidence,
+): Promise<{ lines: string[]; findings: string[] }> {
+  const last = await lastCheckpoint(pool)
+  if (last === undefined) return { lines: ['The disclosure log has no seal yet.'], findings: [] }
+  const { seal, key } = JSON.parse(last) as { seal: [string, string, number]; key: string }
+  const known = knownKeys(proofs, evidence)
+  const isKnown = known.includes(key)
+  // A backup is older than what was kept since: that is said, and is no fault of its log.
+  const kept = [...own, ...proofs.checkpoints]
+  const newer = kept.filter((line) => sequenceOf(line) > seal[2])
+  const check = checker({
+    checkpoints: kept.filter((line) => !newer.includes(line)),
+    keys: isKnown ? known : [],
+  })
+  await exportLog(pool, new Date(), check.line)
+  const { findings, seals, entries, erased, unsealed } = check.end()
+  const counted = `${seals} seals over ${entries} entries of the disclosure log, ${erased} erased`
+  const lines = [
+    isKnown
+      ? `${findings.length === 0 ? 'Proven' : 'Not proven'}: ${counted}, are as they were sealed.`
+      : `Not proven: ${counted}, are sealed with the key ${key}, which is not known from elsewhere.`,
+  ]
+  if (unsealed > 0) lines.push(`Not proven: ${unsealed} entries that still waited for a seal.`)
+  if (newer.length > 0) {
+    const end = Math.max(...newer.map(sequenceOf))
+    lines.push(
+      `The log ends at seal ${seal[2]}; seals up to ${end} were kept: what came after is not in this backup.`,
+    )
+  }
+  return { lines, findings }
+}
+
+async function ownCheckpoints(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw new TaskError(`${file} cannot be read (${error.message}).`)
+  })
+  return text.split('\n').filter((line) => line.trim() !== '')
+}
+
+/** A line that cannot be read is for the checker to say. */
+function sequenceOf(line: string): number {
+  try {
+    return Number((JSON.parse(line) as { seal: unknown[] }).seal[2])
+  } catch {
+    return 0
+  }
+}
+
+/** A backup is older than the last erasure: whom it brought back is erased before anybody can look. */
+async function eraseAgain(settings: Config, pool: pg.Pool, erasures: ErasureList): Promise<number> {
+  const { rows } = await pool.query('select from pack_release where active')
+  // Without a pack nobody was ever taken in.
+  if (rows.length === 0) return 0
+  const { house } = await compose({
+    pool,
+    origin: settings.publicUrl,
+    secret: settings.secret,
+    attachments: settings.attachmentsFolder,
+  })
+  const repeated = await repeatErasures(house, erasures)
+  // Their files came back with the backup, too.
+  await workOff(house, 'attachment.remove')
+  return repeated
+}

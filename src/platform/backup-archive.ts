@@ -1,0 +1,67 @@
+// Reads the archive inside a backup entry by entry, in bounded memory, and knows what was read of it.
+import { createHash } from 'node:crypto'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import tar from 'tar-stream'
+import * as z from 'zod/mini'
+import { BackupError } from './backup-file.ts'
+
+/** Bytes; the opening and the closing list tables and files, not rows. */
+const LONGEST_LIST = 256 * 1024 * 1024
+
+export type Archive = {
+  entries: AsyncIterable<tar.Entry>
+  /** SHA-256 of all that was read; once the entries have ended. */
+  digest(): Promise<string>
+  /** Why the file cannot be read to its end, if it cannot. */
+  failure(): Error | undefined
+  close(): void
+}
+
+export function openArchive(compressed: AsyncIterable<Buffer>): Archive {
+  const hash = createHash('sha256')
+  const gunzip = createGunzip()
+  const extract = tar.extract()
+  let failure: Error | undefined
+  const note = (error: Error) => {
+    failure ??= error
+  }
+  gunzip.once('error', note)
+  extract.once('error', note)
+  const read = pipeline(
+    async function* () {
+      try {
+        for await (const piece of compressed) {
+          hash.update(piece)
+          yield piece
+        }
+      } catch (error) {
+        note(error as Error)
+        throw error
+      }
+    },
+    gunzip,
+    extract,
+  )
+  // Whoever takes the entries meets the failure there.
+  read.catch(() => undefined)
+  return {
+    entries: extract,
+    digest: () => read.then(() => hash.digest('hex')),
+    failure: () => failure,
+    close: () => extract.destroy(),
+  }
+}
+
+/** @throws BackupError for whatever is no such list, in the words given */
+export async function readList<T>(entry: tar.Entry, form: z.ZodMiniType<T>, otherwise: string): Promise<T> {
+  if ((entry.header.size ?? 0) > LONGEST_LIST)
+    throw new BackupError('The backup holds a list of an impossible length.')
+  const pieces: Buffer[] = []
+  for await (const piece of entry as AsyncIterable<Buffer>) pieces.push(piece)
+  try {
+    return z.parse(form, JSON.parse(Buffer.concat(pieces).toString()))
+  } catch {
+    throw new BackupError(otherwise)
+  }
+}
