@@ -184,6 +184,7 @@ export async function testNetwork(): Promise<TestNetwork> {
       locale: 'es',
       timeZone: TIME_ZONE,
       scope: 'organisation',
+      twoProofs: true,
     }
     known.set(user, actor)
     return actor

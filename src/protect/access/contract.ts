@@ -71,6 +71,7 @@ const ROLE_PROBLEMS = [
   'role.unknown',
   'role.taken',
   'role.period_reversed',
+  'role.duties_apart',
   'centre.unknown',
 ]
 
@@ -88,8 +89,12 @@ export const inviteUser = command({
     /** Another organisation, for the lead organisation inviting its first administrator. */
     organisation: z.optional(Id),
   }),
-  /** The id of the account: an existing one when somebody of that e-mail works in the network already. */
-  output: Done,
+  output: z.object({
+    /** The id of the account: an existing one when somebody of that e-mail works in the network already. */
+    id: Id,
+    /** Another organisation opened that account: its holder must accept, with the code of `membership.code`. */
+    elsewhere: z.optional(z.literal(true)),
+  }),
   problems: [...ROLE_PROBLEMS, 'user.deactivated', 'user.email_taken'],
 })
 
@@ -99,7 +104,13 @@ export const addProgram = command({
   summary: 'Makes the user as whom a program works that holds a key; nobody signs in to it.',
   input: z.strictObject({ id: Id, name: Line(160), roles: z.array(RoleName).check(z.maxLength(12)) }),
   output: Done,
-  problems: ['organisation.no_roles', 'organisation.not_yours', 'role.not_for_class', 'role.unknown'],
+  problems: [
+    'organisation.no_roles',
+    'organisation.not_yours',
+    'role.not_for_class',
+    'role.unknown',
+    'role.duties_apart',
+  ],
 })
 
 export const reinviteUser = command({
@@ -109,7 +120,7 @@ export const reinviteUser = command({
     'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten.',
   input: z.strictObject({ user: Id }),
   output: Done,
-  problems: ['user.unknown', 'user.deactivated'],
+  problems: ['user.unknown', 'user.deactivated', 'user.held_elsewhere'],
 })
 
 export const deactivateUser = command({
@@ -148,6 +159,16 @@ export const grantRole = command({
   problems: [...ROLE_PROBLEMS, 'user.unknown'],
 })
 
+export const confirmRole = command({
+  name: 'role.confirm',
+  reach: 'staff',
+  summary:
+    'A second administrator confirms a role that its giver could gain by; the lead organisation does where there is none.',
+  input: z.strictObject({ id: Id }),
+  output: Done,
+  problems: ['role.unknown', 'role.own_confirmation'],
+})
+
 export const revokeRole = command({
   name: 'role.revoke',
   reach: 'staff',
@@ -155,6 +176,77 @@ export const revokeRole = command({
   input: z.strictObject({ id: Id }),
   output: Done,
   problems: ['role.unknown', 'role.last_administrator'],
+})
+
+const RoleInWords = z.object({
+  role: RoleName,
+  /** Of a role the organisation made; shipped ones are named in the messages. */
+  name: z.optional(z.string()),
+  centreName: z.optional(z.string()),
+})
+
+export const listUnconfirmed = query({
+  name: 'role.unconfirmed',
+  reach: 'staff',
+  summary: 'Roles that wait for a second administrator, and which of them the asker may confirm.',
+  input: z.strictObject({}),
+  output: z.array(
+    z.extend(RoleInWords, {
+      id: Id,
+      organisation: Id,
+      organisationName: z.string(),
+      user: Id,
+      userName: z.string(),
+      givenBy: z.optional(z.string()),
+      mayConfirm: z.boolean(),
+    }),
+  ),
+})
+
+export const acceptMembership = command({
+  name: 'membership.accept',
+  reach: 'staff',
+  summary:
+    'The holder of an account takes the roles that another organisation offers, with two proofs and the code it handed over.',
+  input: z.strictObject({ organisation: Id, code: Line(40) }),
+  output: Done,
+  secret: ['code'],
+  problems: ['membership.none', 'membership.two_proofs', 'membership.code_wrong'],
+})
+
+export const declineMembership = command({
+  name: 'membership.decline',
+  reach: 'staff',
+  summary: 'The holder of an account declines the roles that another organisation offers.',
+  input: z.strictObject({ organisation: Id }),
+  output: Done,
+  problems: ['membership.none'],
+})
+
+export const listOffered = query({
+  name: 'membership.offered',
+  reach: 'staff',
+  summary: 'What other organisations offer to whoever asks, and who invited them.',
+  input: z.strictObject({}),
+  output: z.array(
+    z.object({
+      organisation: Id,
+      organisationName: z.string(),
+      organisationClass: RegisteredClass,
+      invitedBy: z.optional(z.string()),
+      since: z.string(),
+      roles: z.array(RoleInWords),
+    }),
+  ),
+})
+
+export const getMembershipCode = query({
+  name: 'membership.code',
+  reach: 'staff',
+  summary: 'The code with which somebody whose account another organisation opened accepts, to hand over.',
+  input: z.strictObject({ user: Id, organisation: z.optional(Id) }),
+  output: z.object({ path: z.string(), code: z.string(), email: z.string(), organisationName: z.string() }),
+  problems: ['user.unknown', 'membership.none', 'organisation.not_yours'],
 })
 
 export const listOrganisations = query({
@@ -219,15 +311,14 @@ export const listUsers = query({
       /** Works with keys; nobody signs in to it. */
       program: z.boolean(),
       roles: z.array(
-        z.object({
+        z.extend(RoleInWords, {
           id: Id,
-          role: RoleName,
-          /** Of a role the organisation made; shipped ones are named in the messages. */
-          name: z.optional(z.string()),
           centre: z.optional(Id),
-          centreName: z.optional(z.string()),
           from: PlainDate,
           until: z.optional(PlainDate),
+          givenBy: z.optional(z.string()),
+          /** What it waits for before it opens anything: the holder's yes, or a second administrator's. */
+          awaits: z.optional(z.enum(['acceptance', 'confirmation'])),
         }),
       ),
     }),
@@ -240,5 +331,5 @@ export const getInvitation = query({
   summary: 'The one-time link with which an invited user sets a password, to hand over or print.',
   input: z.strictObject({ user: Id }),
   output: z.object({ path: z.string(), name: z.string(), email: z.string(), until: z.string() }),
-  problems: ['user.unknown', 'invitation.used'],
+  problems: ['user.unknown', 'user.held_elsewhere', 'invitation.used'],
 })
