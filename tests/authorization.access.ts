@@ -1,6 +1,8 @@
 // Subjects of the authorization table that wait: for a second administrator, or for the holder of an account elsewhere.
+import type { Actor } from '../src/kernel/actor.ts'
 import type { Id } from '../src/kernel/words.ts'
 import { getMembershipCode, grantRole, inviteUser } from '../src/protect/access/contract.ts'
+import { configureSignOn } from '../src/protect/signon/contract.ts'
 import type { Subject } from './authorization.subjects.ts'
 import type { World } from './authorization.world.ts'
 
@@ -43,9 +45,32 @@ const offered = (make: Subject['make']): Subject => ({
   make,
 })
 
+/** An organisation claims a domain for its sign-on. */
+async function claim({ run, id }: World, by: Actor): Promise<string> {
+  const domain = `d${id().slice(-12)}.example`
+  await run(by, configureSignOn, {
+    issuer: `https://sign-on.${domain}`,
+    clientId: 'arraigo',
+    domain,
+    required: false,
+    secondFactor: 'house',
+  })
+  return domain
+}
+
 export const ofAccess: Readonly<Record<string, Subject>> = {
   'role.confirm': confirmed(async (world) => ({ input: { id: await unconfirmed(world) } })),
   'role.unconfirmed': confirmed(async (world) => ({ input: {}, shows: [await unconfirmed(world)] })),
+  'sign_on.prove_domain': confirmed(async (world) => {
+    await claim(world, world.rosa)
+    return { input: {} }
+  }),
+  // The lead confirms what another organisation claims; nobody else does, not even for themselves.
+  'sign_on.confirm_domain': confirmed(async (world) => {
+    const domain = await claim(world, world.flora)
+    return { input: { organisation: world.flora.organisation, domain } }
+  }),
+  'sign_on.claims': confirmed(async (world) => ({ input: {}, shows: [await claim(world, world.flora)] })),
   'membership.code': confirmed(async (world) => {
     const { organisation, user } = await offer(world)
     return { input: { user, organisation } }

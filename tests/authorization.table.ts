@@ -68,6 +68,10 @@ key.list                          . . . . . . . . . . . A    yes   none    none
 key.names                         . . . . . . . . . . . A    -     -       -
 sign_on.configure                 . . . . . . . . . . . A    -     -       -
 sign_on.remove                    . . . . . . . . . . . A    -     -       -
+sign_on.prove_domain              . . . . . . . . . . . A    yes   404     404
+sign_on.note_domain               . . . . . . . . . . . .    -     -       -
+sign_on.confirm_domain            . . . . . . . . . . . A    yes   403     403
+sign_on.claims                    . . . . . . . . . . . A    yes   none    none
 sign_on.get                       . . . . . . . . . . . A    yes   none    none
 
 Consent

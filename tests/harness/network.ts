@@ -18,6 +18,7 @@ import type { Order } from '../../src/platform/order.ts'
 import type { House } from '../../src/platform/house.ts'
 import { api } from '../../src/platform/http.ts'
 import { jobContext, runJob } from '../../src/platform/jobs.ts'
+import { outbound, type Outbound } from '../../src/platform/outbound.ts'
 import { loadPack } from '../../src/platform/packs.ts'
 import { closing } from './closing.ts'
 import { watchQueries } from './promises.ts'
@@ -104,7 +105,8 @@ const KEY = makeKey()
 export const keys = inProcessKeys(() => KEY)
 const ACTOR_HEADER = 'x-test-actor'
 
-export async function testNetwork(): Promise<TestNetwork> {
+/** @param more how names and addresses of others are asked, where a test says so; else providers of this machine are */
+export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<TestNetwork> {
   const database = await testDatabase()
   const { pool } = database
   await loadPack(asOwner(pool), 'packs/huerta')
@@ -140,6 +142,7 @@ export async function testNetwork(): Promise<TestNetwork> {
     attachments: `${folder}/attachments`,
     imports: `${folder}/imports`,
     erasures: `${folder}/erasures.jsonl`,
+    outbound: more.outbound ?? outbound(['127.0.0.0/8', '::1']),
     log: () => {},
     now: () => clock.now,
     newId,

@@ -53,8 +53,8 @@ export const SECRET = 'a secret only for tests, long enough'
 export type SignInWorld = Awaited<ReturnType<typeof signInWorld>>
 
 /** The test network with people who have passwords, and browsers to sign them in with. */
-export async function signInWorld() {
-  const network = await testNetwork()
+export async function signInWorld(more: Parameters<typeof testNetwork>[0] = {}) {
+  const network = await testNetwork(more)
   const { pool } = network.database
   const passwordHash = await hashPassword(PASSWORD)
   const browser = () => visitor(network.app)

@@ -144,6 +144,9 @@ export async function getStanding(pool: pg.Pool, config: AuthConfig, headers: He
 /** Whether only one thing was shown: a password, or the word of a provider that says nothing of a second proof. */
 export const isBare = (proof: Standing['proof']) => proof === 'password' || proof === 'sign_on'
 
+/** Whether an organisation's provider opened the session, and nothing of the user's own was shown since. */
+export const isProvidersWord = (proof: Standing['proof']) => proof === 'sign_on' || proof === 'vouched'
+
 /** Two proofs, both of the user's own. */
 const OWN_PROOFS: ReadonlySet<Standing['proof']> = new Set<Proof>(['code', 'backup_code', 'passkey'])
 
@@ -153,9 +156,7 @@ export function provesEnough(
   membership: Pick<Membership, 'second_factor' | 'organisation'>,
 ): boolean {
   // A provider's word counts where it was chosen, and in no other organisation: not even where one proof is enough.
-  const isHome = membership.organisation === standing.home
-  if (standing.proof === 'vouched') return isHome
-  if (standing.proof === 'sign_on' && !isHome) return false
+  if (isProvidersWord(standing.proof) && membership.organisation !== standing.home) return false
   if (membership.second_factor === 'optional') return true
   return !isBare(standing.proof)
 }
