@@ -148,13 +148,6 @@ export async function insertRole(tx: Tx, one: RoleAssignment): Promise<void> {
   )
 }
 
-/** Whether the organisation made this role and it is in force. */
-export async function isOwnRole(tx: Tx, id: string, organisation: Id): Promise<boolean> {
-  const { rows } =
-    await sql`select from read.role where id = ${id} and organisation = ${organisation}`.execute(tx)
-  return rows.length > 0
-}
-
 export async function findRole(
   tx: Tx,
   id: Id,

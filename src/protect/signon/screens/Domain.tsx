@@ -8,7 +8,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { confirmDomain, getSignOn, listClaims, proveDomain } from '../contract.ts'
+import { confirmDomain, type getSignOn, listClaims, proveDomain } from '../contract.ts'
 import * as policy from '../policy.ts'
 
 type Provider = NonNullable<OutputOf<typeof getSignOn>['provider']>
