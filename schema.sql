@@ -349,12 +349,15 @@ create table auth.sign_on (
   required boolean not null default false,
   second_factor text not null default 'house'::text,
   acr text,
-  constraint sign_on_domain_unique UNIQUE (domain),
+  domain_proved_at timestamp with time zone,
+  domain_proved_by text,
   constraint sign_on_pkey PRIMARY KEY (organisation),
   constraint sign_on_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint sign_on_domain_lower CHECK ((domain = lower(domain))),
+  constraint sign_on_domain_proved CHECK ((((domain_proved_at IS NULL) = (domain_proved_by IS NULL)) AND (domain_proved_by = ANY (ARRAY['dns'::text, 'lead'::text])))),
   constraint sign_on_second_factor CHECK ((second_factor = ANY (ARRAY['provider'::text, 'house'::text])))
 );
+CREATE UNIQUE INDEX sign_on_domain_unique ON auth.sign_on USING btree (domain) WHERE (domain_proved_at IS NOT NULL);
 grant delete, insert, update on auth.sign_on to arraigo_app;
 
 create table auth.two_factor (
@@ -2007,11 +2010,21 @@ create table role_assignment (
   valid_until date,
   created_at timestamp with time zone not null default now(),
   revoked_at timestamp with time zone,
+  offer uuid,
+  accepted_at timestamp with time zone,
+  granted_by uuid,
+  unconfirmed boolean not null default false,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
   constraint role_assignment_pkey PRIMARY KEY (id),
   constraint role_assignment_app_user_fkey FOREIGN KEY (app_user) REFERENCES app_user(id),
   constraint role_assignment_centre FOREIGN KEY (centre, organisation) REFERENCES centre(id, organisation),
+  constraint role_assignment_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES app_user(id),
+  constraint role_assignment_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES app_user(id),
   constraint role_assignment_organisation FOREIGN KEY (organisation, organisation_class) REFERENCES organisation(id, class),
   constraint role_assignment_role FOREIGN KEY (role) REFERENCES role(id),
+  constraint role_assignment_accepted CHECK (((accepted_at IS NULL) OR (offer IS NOT NULL))),
+  constraint role_assignment_confirmed CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_by IS NULL) OR ((NOT unconfirmed) AND (confirmed_by <> app_user) AND (confirmed_by <> granted_by))))),
   constraint role_assignment_firewall CHECK ((organisation_class <> ALL (ARRAY['enforcement'::text, 'consular'::text]))),
   constraint role_assignment_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint role_assignment_period CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
@@ -2193,6 +2206,19 @@ SELECT id,
     active
    FROM app_user;
 grant select on read.app_user to arraigo_app;
+
+create view read.assignment with (security_invoker=true) as
+SELECT r.app_user,
+    r.organisation,
+    r.role,
+    d.grants,
+    (EXISTS ( SELECT
+           FROM auth.api_key k
+          WHERE (k.app_user = r.app_user))) AS program
+   FROM (role_assignment r
+     LEFT JOIN role d ON (((d.id = r.role) AND (d.organisation = r.organisation) AND (d.retired_at IS NULL))))
+  WHERE ((r.revoked_at IS NULL) AND ((r.valid_until IS NULL) OR (r.valid_until >= (CURRENT_DATE - 1))));
+grant select on read.assignment to arraigo_app;
 
 create view read.case_file with (security_invoker=true) as
 SELECT person,
@@ -2390,7 +2416,7 @@ SELECT r.app_user,
      JOIN organisation o ON ((o.id = r.organisation)))
      LEFT JOIN centre c ON ((c.id = r.centre)))
      LEFT JOIN role d ON (((d.id = r.role) AND (d.organisation = r.organisation) AND (d.retired_at IS NULL))))
-  WHERE ((r.revoked_at IS NULL) AND (o.closed_at IS NULL) AND (r.valid_from <= ((now() AT TIME ZONE o.time_zone))::date) AND ((r.valid_until IS NULL) OR (r.valid_until >= ((now() AT TIME ZONE o.time_zone))::date)));
+  WHERE ((r.revoked_at IS NULL) AND (o.closed_at IS NULL) AND ((r.offer IS NULL) OR (r.accepted_at IS NOT NULL)) AND (NOT r.unconfirmed) AND (r.valid_from <= ((now() AT TIME ZONE o.time_zone))::date) AND ((r.valid_until IS NULL) OR (r.valid_until >= ((now() AT TIME ZONE o.time_zone))::date)));
 grant select on read.membership to arraigo_app;
 
 create view read.need with (security_invoker=true) as
@@ -2590,7 +2616,8 @@ grant select on read.referral_shown to arraigo_app;
 create view read.role with (security_invoker=true) as
 SELECT id,
     organisation,
-    name
+    name,
+    grants
    FROM role
   WHERE ((organisation IS NOT NULL) AND (retired_at IS NULL));
 grant select on read.role to arraigo_app;

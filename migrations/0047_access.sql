@@ -19,6 +19,7 @@ create or replace view read.membership with (security_invoker = true) as
   left join centre c on c.id = r.centre
   left join role d on d.id = r.role and d.organisation = r.organisation and d.retired_at is null
   where r.revoked_at is null and o.closed_at is null
+    and (r.offer is null or r.accepted_at is not null) and not r.unconfirmed
     and r.valid_from <= (now() at time zone o.time_zone)::date
     and (r.valid_until is null or r.valid_until >= (now() at time zone o.time_zone)::date);
 

@@ -6,6 +6,7 @@ import { defineRole, formTeam } from '../src/protect/roles/contract.ts'
 import { configureSignOn } from '../src/protect/signon/contract.ts'
 import { recordDelivery } from '../src/serve/deliveries/contract.ts'
 import { recordCharacterization } from '../src/serve/forms/contract.ts'
+import { ofAccess } from './authorization.access.ts'
 import { ofConfidential } from './authorization.confidential.ts'
 import { ofConsent } from './authorization.consent.ts'
 import { ofDisclosure } from './authorization.disclosure.ts'
@@ -114,6 +115,7 @@ async function team({ rosa, id, run }: World): Promise<Id> {
 }
 
 export const subjects: Readonly<Record<string, Subject>> = {
+  ...ofAccess,
   'organisation.get': served(async ({ rosa }) => ({ input: {}, shows: [rosa.organisation] })),
   'centre.list': served(async ({ network }) => ({
     input: { organisation: network.organisations.garden },

@@ -51,7 +51,13 @@ user.choose_language              F O C S P K N M V $ D A    -     -       -
 user.list                         . . . S . K . . . . D A    yes   none    none
 user.invitation                   . . . . . . . . . . . A    409   404     404
 role.grant                        . . . . . . . . . . . A    yes   403     403
+role.confirm                      . . . . . . . . . . . A    yes   404     404
 role.revoke                       . . . . . . . . . . . A    yes   404     404
+role.unconfirmed                  . . . . . . . . . . . A    yes   none    none
+membership.accept                 F O C S P K N M V $ D A    yes   404     404
+membership.decline                F O C S P K N M V $ D A    yes   404     404
+membership.offered                F O C S P K N M V $ D A    yes   none    none
+membership.code                   . . . . . . . . . . . A    yes   403     403
 role.define                       . . . . . . . . . . . A    -     -       -
 role.change                       . . . . . . . . . . . A    yes   404     404
 role.retire                       . . . . . . . . . . . A    yes   404     404
@@ -66,6 +72,10 @@ key.list                          . . . . . . . . . . . A    yes   none    none
 key.names                         . . . . . . . . . . . A    -     -       -
 sign_on.configure                 . . . . . . . . . . . A    -     -       -
 sign_on.remove                    . . . . . . . . . . . A    -     -       -
+sign_on.prove_domain              . . . . . . . . . . . A    yes   404     404
+sign_on.note_domain               . . . . . . . . . . . .    -     -       -
+sign_on.confirm_domain            . . . . . . . . . . . A    yes   403     403
+sign_on.claims                    . . . . . . . . . . . A    yes   none    none
 sign_on.get                       . . . . . . . . . . . A    yes   none    none
 
 Consent

@@ -4,6 +4,8 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Json } from '../src/kernel/problem.ts'
 import { askMove, decideMove } from '../src/protect/access/contract.ts'
 import { giveConsent } from '../src/protect/consent/contract.ts'
+import { outbound } from '../src/platform/outbound.ts'
+import { configureSignOn } from '../src/protect/signon/contract.ts'
 import { startImport } from '../src/serve/imports/contract.ts'
 import { sendReferral } from '../src/serve/referrals/contract.ts'
 import { claimed, newcomer, referred, register, world, type World } from './authorization.world.ts'
@@ -11,7 +13,8 @@ import { testNetwork } from './harness/network.ts'
 
 let stage: World
 beforeAll(async () => {
-  stage = await world(await testNetwork())
+  const texts = async () => ['arraigo-sign-on=the record']
+  stage = await world(await testNetwork({ outbound: { ...outbound(), texts } }))
 })
 
 /** Brings about something for the job to do, and says with what it would be queued. */
@@ -50,6 +53,12 @@ const ERRANDS: Record<string, () => Promise<Record<string, Json>>> = {
     at: '2026-03-02T15:00:00Z',
     classes: ['personal'],
   }),
+  'sign_on.look_up': async () => {
+    const domain = 'huerta.example'
+    const settings = { issuer: `https://${domain}`, clientId: 'arraigo', domain, required: false }
+    await stage.run(stage.rosa, configureSignOn, { ...settings, secondFactor: 'house' })
+    return { organisation: stage.rosa.organisation, domain, record: 'arraigo-sign-on=the record' }
+  },
   'consent.expire': async () => {
     await referred(stage)
     stage.network.clock.advance(800)

@@ -136,6 +136,16 @@ describe('on a database', { timeout: 60_000 }, () => {
     }[]
     const role = { id: crypto.randomUUID(), user: users[0]?.id, role: 'supervisor' }
     expect(arraigo(['run', 'role.grant', JSON.stringify(role), '--as', 'dora@example.org']).status).toBe(0)
+    // What an administrator gives themselves waits for a second one, whom the machine can always make.
+    expect(attach(letter).stderr).toContain('actor.not_allowed')
+    const confirm = (who: string) =>
+      arraigo(['run', 'role.confirm', JSON.stringify({ id: role.id }), '--as', who])
+    expect(confirm('dora@example.org').stderr).toContain('role.own_confirmation')
+    expect(
+      arraigo(['administrator', 'rosa@example.org', '--name', 'Rosa', '--organisation', 'Huerta del Barrio'])
+        .status,
+    ).toBe(0)
+    expect(confirm('rosa@example.org').status).toBe(0)
     expect(attach(letter).stderr).toContain('attachment.wrong_type')
     expect(attach(photograph).stderr).toContain('person.unknown')
     expect(attach(join(folder, 'nothing')).stderr).toMatch(/nothing cannot be read\.\n$/)

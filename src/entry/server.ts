@@ -19,6 +19,7 @@ import { startTelling } from '../platform/notify.ts'
 import { inProcessKeys, type KeyService } from '../platform/key-service.ts'
 import { lateRoutes } from '../platform/late.ts'
 import { liveRoute } from '../platform/live.ts'
+import { outbound, type Outbound } from '../platform/outbound.ts'
 import { openPacks } from '../platform/packs.ts'
 import { openSigningKey, type SigningKey } from '../platform/signing-key.ts'
 import { removing } from '../platform/erasing.ts'
@@ -28,6 +29,7 @@ import { webPages } from '../platform/web.ts'
 import { demandRoutes } from '../protect/firewall/server/documents.ts'
 import { disclosureRoutes, startSealing } from '../protect/disclosure/server.ts'
 import { ownRoutes } from '../protect/own/server.ts'
+import { provingDomains } from '../protect/signon/server/proving.ts'
 import { erasureList } from '../protect/retention/server.ts'
 import { importRoutes } from '../serve/imports/server.ts'
 import { capabilities, holdings } from './capabilities.ts'
@@ -51,6 +53,8 @@ export type Surroundings = {
   now?: () => Date
   newId?: () => Id
   trustProxy?: boolean
+  /** How addresses that others wrote down are asked: sign-on's providers and their domains. */
+  outbound?: Outbound
   /** How often one account may ask in a minute; as often as it likes unless said. */
   perMinute?: number
   /** Who sends a request, where it is not sessions and keys that say so: the firewall's proof, in a rehearsal. */
@@ -67,7 +71,8 @@ export async function compose({
   trustProxy = false,
   ...given
 }: Surroundings): Promise<App> {
-  const outside: Capability[] = []
+  const asking = given.outbound ?? outbound()
+  const outside: Capability[] = [provingDomains(asking)]
   if (given.erasures !== undefined) outside.push(erasureList(given.erasures))
   if (given.attachments !== undefined) outside.push(sweeping(given.attachments), removing(given.attachments))
   const house = build([...capabilities, ...outside], {
@@ -79,7 +84,7 @@ export async function compose({
     sign: (text) => sign(secret, text),
     keys: given.keys ?? inProcessKeys(() => ''),
   })
-  const auth = createAuth({ pool, origin, secret, trustProxy })
+  const auth = createAuth({ pool, origin, secret, trustProxy, outbound: asking })
   const https = origin.startsWith('https:')
   const routes: Routes[] = [
     auth.routes,

@@ -6,6 +6,7 @@ import { asOwner, connect } from '../platform/database/connect.ts'
 import { migrate } from '../platform/database/migrate.ts'
 import { openDatabase } from '../platform/database/open.ts'
 import { keysFrom } from '../platform/key-service.ts'
+import { outbound } from '../platform/outbound.ts'
 import { loadPack } from '../platform/packs.ts'
 import { openSigningKey } from '../platform/signing-key.ts'
 import { demonstrate } from './demonstration/demonstrate.ts'
@@ -85,12 +86,21 @@ async function prepareAndServe(
     port: settings.port,
     hostname: settings.host,
     trustProxy: settings.trustProxy,
+    outbound: outbound(settings.signOnPrivate),
     perMinute: settings.perMinute,
     sealing: { key: settings.sealKey, checkpoints: settings.checkpointsFile },
   }).catch((error: NodeJS.ErrnoException) => {
     throw portProblem(error, settings.port)
   })
   closers.push(() => serving.stop())
+  const { signOnPrivate } = settings
+  if (signOnPrivate.length > 0) {
+    serving.house.log('sign_on.private_addresses', { allowed: signOnPrivate.join(' ') })
+    tell(
+      `WARNING: organisation sign-on may ask addresses inside your network: ${signOnPrivate.join(', ')}. ` +
+        'Whoever sets a provider up makes this server ask there. SIGN_ON_PRIVATE says so.',
+    )
+  }
   const { publicKey } = openSigningKey(settings.sealKey)
   return welcome(settings.publicUrl, publicKey, signIns)
 }

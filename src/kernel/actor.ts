@@ -32,6 +32,8 @@ export const Actor = z.strictObject({
   timeZone: z.string(),
   scope: z.enum(['organisation', 'system']),
   device: z.optional(Id),
+  /** Signed in with two proofs of their own: a passkey or a code, and not the word of an organisation's provider. */
+  twoProofs: z.optional(z.literal(true)),
   /** The person looking at their own record with a one-time code: nobody else is there for them, in the database too. */
   own: z.optional(Id),
 })

@@ -6,6 +6,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod/mini'
+import { isNetwork } from './outbound.ts'
 import { makeKey, readRing, type KeySource } from './key-service.ts'
 import { makeSigningKey, openSigningKey } from './signing-key.ts'
 
@@ -37,6 +38,8 @@ export type Config = {
   erasuresFile: string
   /** Whether the last x-forwarded-for entry is the client's address, because a proxy of ours wrote it. */
   trustProxy: boolean
+  /** Addresses that are not public which organisation sign-on may ask all the same. */
+  signOnPrivate: readonly string[]
   /** Requests of one account a minute; an address may make twenty times as many. */
   perMinute: number
   /** Whether an empty database is filled with the invented network and its sign-ins. */
@@ -79,6 +82,14 @@ const Settings = z.object({
     z.string().check(z.refine(isRing, 'one key or more, each from: openssl rand -base64 32')),
   ),
   TRUST_PROXY: z._default(yesOrNo, 'no'),
+  SIGN_ON_PRIVATE: z._default(
+    z
+      .string()
+      .check(
+        z.refine((value) => listed(value).every(isNetwork), 'addresses or networks, such as 10.0.0.0/8'),
+      ),
+    '',
+  ),
   REQUESTS_PER_MINUTE: z._default(
     z.string().check(z.regex(/^[1-9]\d{1,5}$/u, 'a number from 10 to 999999')),
     '600',
@@ -122,6 +133,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     checkpointsFile: join(dataFolder, 'checkpoints.jsonl'),
     erasuresFile: join(dataFolder, 'erasures.jsonl'),
     trustProxy: data.TRUST_PROXY === 'yes',
+    signOnPrivate: listed(data.SIGN_ON_PRIVATE),
     perMinute: Number(data.REQUESTS_PER_MINUTE),
     // The sign-ins of the invented network are printed on the screen: they are for trying it out at home.
     demonstration: data.ARRAIGO_DEMO ? data.ARRAIGO_DEMO === 'yes' : data.PUBLIC_URL === undefined,
@@ -130,6 +142,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 }
 
 export const settingNames = Object.keys(Settings.shape) as (keyof typeof Settings.shape)[]
+
+/** Separated by spaces or commas. */
+const listed = (value: string): string[] => value.split(/[\s,]+/u).filter((one) => one !== '')
 
 function describe(name: string, given: Record<string, string>, wanted: string): string {
   const value = SECRETS.has(name) ? 'has a value that does not fit' : `is "${given[name]}"`

@@ -13,6 +13,7 @@ import {
 import { expect, inject } from 'vitest'
 import { serve, type Serving } from '../../src/entry/server.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
+import { outbound } from '../../src/platform/outbound.ts'
 import { loadPack } from '../../src/platform/packs.ts'
 import { closing } from '../harness/closing.ts'
 import { testDatabase, type TestDatabase } from '../harness/database.ts'
@@ -43,6 +44,8 @@ export async function testHouse(arranged?: TestDatabase) {
     web,
     attachments: join(folder, 'attachments'),
     imports: join(folder, 'imports'),
+    // The provider of a test is a process of this machine.
+    outbound: outbound(['127.0.0.0/8', '::1']),
     log: () => {},
   })
   closing.push(() => serving.stop())

@@ -33,8 +33,8 @@ beforeAll(async () => {
   await provider.sits({ sub: 'dora', email: EMAIL, email_verified: true })
 })
 
-async function enter(page: Page) {
-  await page.getByLabel('E-mail').fill(EMAIL)
+async function enter(page: Page, email = EMAIL) {
+  await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Go in' }).click()
 }
@@ -42,6 +42,26 @@ async function enter(page: Page) {
 async function throughOrganisation(page: Page, email = EMAIL) {
   await page.getByLabel('E-mail').fill(email)
   await page.getByRole('button', { name: 'Sign in through my organisation' }).click()
+}
+
+async function confirmAsRosa() {
+  const email = 'rosa@elsewhere.example'
+  const { path } = await createAdministrator(house.pool, SECRET, {
+    organisation: '',
+    name: 'Rosa Paz',
+    email,
+    locale: 'en',
+    timeZone: 'America/Bogota',
+  })
+  const { page } = await house.visit()
+  await page.goto(path)
+  await page.getByLabel('New password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Keep this password' }).click()
+  await enter(page, email)
+  await home(page)
+  await page.goto('/users')
+  await page.getByRole('button', { name: 'Confirm Front desk for Ventanilla única' }).click()
+  await page.getByText('The role is confirmed').waitFor()
 }
 
 const home = (page: Page) => page.waitForURL(`${house.url}/`)
@@ -55,6 +75,15 @@ test('an administrator sets it up, comes in through it, and may then require it'
   await dora.getByLabel('E-mail domain').fill(DOMAIN)
   await dora.getByRole('button', { name: 'Save' }).click()
   await dora.getByText('nobody has come in through it yet').waitFor()
+
+  // Nobody comes in by a domain before it is proved; what its DNS must say is shown.
+  await dora.getByText(`_arraigo.${DOMAIN}`).waitFor()
+  await dora.getByText(/^arraigo-sign-on=/u).waitFor()
+  await dora.getByRole('button', { name: 'Look for the record' }).click()
+  await dora.getByText('We are looking').waitFor()
+  await house.pool.query(`update auth.sign_on set domain_proved_at = now(), domain_proved_by = 'dns'`)
+  await dora.reload()
+  await dora.getByText(`@${DOMAIN} is yours`).waitFor()
 
   // Nobody can close the other doors before trying this one.
   await dora.getByLabel('People come in through the organisation only').check()
@@ -109,6 +138,8 @@ test('a key is issued for what was chosen, shown once, used, and withdrawn', asy
   await dora.getByRole('button', { name: 'Issue a key' }).click()
   const key = await dora.locator('.key-once').innerText()
 
+  // Whoever issued the key holds it: a second administrator confirms that it may read about people.
+  await confirmAsRosa()
   const ask = (name: string) =>
     fetch(`${house.url}/api/${name}`, { headers: { authorization: `Bearer ${key}` } }).then(
       async (response) => [response.status, ((await response.json()) as { code?: string }).code],

@@ -18,6 +18,7 @@ import type { Order } from '../../src/platform/order.ts'
 import type { House } from '../../src/platform/house.ts'
 import { api } from '../../src/platform/http.ts'
 import { jobContext, runJob } from '../../src/platform/jobs.ts'
+import { outbound, type Outbound } from '../../src/platform/outbound.ts'
 import { loadPack } from '../../src/platform/packs.ts'
 import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
 import { closing } from './closing.ts'
@@ -45,6 +46,8 @@ export type TestNetwork = {
   /** Where its files lie; gone at the end. */
   readonly folder: string
   readonly actors: Record<keyof typeof PEOPLE, Actor>
+  /** How names and addresses of others are asked. */
+  readonly outbound: Outbound
   /** The house's clock; moves only when a test moves it. */
   readonly clock: { now: Date; advance(days: number): void }
   newId(): Id
@@ -107,9 +110,11 @@ export const keys = inProcessKeys(() => KEY)
 export const sealKey = makeSigningKey()
 const ACTOR_HEADER = 'x-test-actor'
 
-export async function testNetwork(): Promise<TestNetwork> {
+/** @param more how names and addresses of others are asked, where a test says so; else providers of this machine are */
+export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<TestNetwork> {
   const database = await testDatabase()
   const { pool } = database
+  const asked = more.outbound ?? outbound(['127.0.0.0/8', '::1'])
   await loadPack(asOwner(pool), 'packs/huerta')
   const newId = () => uuidv7() as Id
   const ids = Object.fromEntries(Object.keys(ORGANISATIONS).map((key) => [key, newId()]))
@@ -143,6 +148,7 @@ export async function testNetwork(): Promise<TestNetwork> {
     attachments: `${folder}/attachments`,
     imports: `${folder}/imports`,
     erasures: { file: `${folder}/erasures.jsonl`, key: openSigningKey(sealKey) },
+    outbound: asked,
     log: () => {},
     now: () => clock.now,
     newId,
@@ -187,6 +193,7 @@ export async function testNetwork(): Promise<TestNetwork> {
       locale: 'es',
       timeZone: TIME_ZONE,
       scope: 'organisation',
+      twoProofs: true,
     }
     known.set(user, actor)
     return actor
@@ -211,6 +218,7 @@ export async function testNetwork(): Promise<TestNetwork> {
     organisations,
     centre,
     folder,
+    outbound: asked,
     actors: actors as TestNetwork['actors'],
     clock,
     newId,

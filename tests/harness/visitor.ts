@@ -60,6 +60,7 @@ export async function behindProxy(network: TestNetwork): Promise<Hono> {
     origin: 'http://localhost:3000',
     secret: SECRET,
     trustProxy: true,
+    outbound: network.outbound,
     log: () => {},
     now: () => network.clock.now,
     newId: network.newId,

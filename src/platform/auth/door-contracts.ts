@@ -29,7 +29,7 @@ const SIGNED_IN = ['actor.unknown', 'session.ended']
 /** Of doors that open a session. */
 const CLOSED = ['user.deactivated', 'user.is_program', 'sign_on.required']
 const CODE = ['second_factor.wrong', 'second_factor.used', 'second_factor.none', 'sign_in.again', ...CLOSED]
-const PASSWORD = ['password.wrong', 'second_factor.required', ...SIGNED_IN]
+const PASSWORD = ['password.wrong', 'second_factor.required', 'sign_on.own_proof', ...SIGNED_IN]
 const PASSKEY = ['passkey.refused', 'passkey.expired', 'passkey.unverified']
 
 const post = <Schema extends z.ZodMiniType>(
@@ -82,6 +82,7 @@ export const DOORS = {
       'sign_on.unknown_user',
       'sign_on.other_account',
       'sign_on.linked_otherwise',
+      'sign_on.domain_unproved',
       'user.deactivated',
       'user.is_program',
     ],
@@ -109,6 +110,7 @@ export const DOORS = {
     'second_factor.used',
     'second_factor.none',
     'second_factor.required',
+    'sign_on.own_proof',
     ...SIGNED_IN,
   ]),
   'drop-codes': post('Removes the authenticator app.', z.strictObject({ password: z.optional(Secret) }), [
@@ -128,13 +130,14 @@ export const DOORS = {
   ]),
   'new-passkey-options': post('What a browser needs to make a passkey.', Nothing, [
     'second_factor.required',
+    'sign_on.own_proof',
     'session.stale',
     ...SIGNED_IN,
   ]),
   'new-passkey': post(
     'Keeps a passkey that the browser has made.',
     z.strictObject({ name: Line(60), credential: Credential }),
-    ['second_factor.required', 'session.stale', ...PASSKEY, ...SIGNED_IN],
+    ['second_factor.required', 'sign_on.own_proof', 'session.stale', ...PASSKEY, ...SIGNED_IN],
   ),
   passkeys: get('The own passkeys.', SIGNED_IN),
   'drop-passkey': post('Removes one of the own passkeys.', z.strictObject({ id: Id }), [

@@ -21,6 +21,7 @@ import {
   getStanding,
   isBare,
   mustBeMeant,
+  isProvidersWord,
   provesEnough,
   raiseProof,
   type Standing,
@@ -91,6 +92,12 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     if (isBare(standing.proof) && (standing.has_codes || standing.passkeys > 0)) {
       throw forbidden('second_factor.required')
     }
+    // Nor does a provider's word set up what another organisation than the provider's own relies on.
+    if (
+      isProvidersWord(standing.proof) &&
+      standing.memberships.some((one) => one.organisation !== standing.home)
+    )
+      throw forbidden('sign_on.own_proof')
     return standing
   }
 

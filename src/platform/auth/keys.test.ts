@@ -1,5 +1,6 @@
 // Keys for programs over HTTP: what one opens, and every way of being refused.
 import { beforeAll, expect, test } from 'vitest'
+import { confirmAll } from '../../../tests/harness/second.ts'
 import { PASSWORD, type Said, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import * as access from '../../protect/access/contract.ts'
 import * as keys from '../../protect/keys/contract.ts'
@@ -8,8 +9,10 @@ import { registerPerson } from '../../serve/people/contract.ts'
 const UNTIL = '2026-12-31'
 
 let world: SignInWorld
+let rosa: Awaited<ReturnType<SignInWorld['network']['join']>>
 beforeAll(async () => {
   world = await signInWorld()
+  rosa = await world.network.join('Rosa', 'garden', ['administrator'])
 })
 
 type Wanted = { allows?: string[]; until?: string; user?: string; name?: string; roles?: ['front_desk'] }
@@ -24,6 +27,7 @@ async function issued({
   const given = { ...(more.user === undefined && program), until: UNTIL, ...more }
   const input = { id: newId(), user: program.user, allows, ...given }
   const { id, key = '' } = await execute(keys.issueKey, input, actors.dora)
+  await confirmAll(world.network, rosa)
   return { id, key, user: input.user, input }
 }
 

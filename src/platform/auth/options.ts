@@ -7,9 +7,15 @@ import { twoFactor } from 'better-auth/plugins/two-factor'
 import { type Kysely, type KyselyPlugin } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod/mini'
+import type { Outbound } from '../outbound.ts'
 
 /** Where the service lives on the web; it fixes what passkeys are bound to and whether cookies need https. */
-export type AuthConfig = { origin: string; secret: string }
+export type AuthConfig = {
+  origin: string
+  secret: string
+  /** How providers are reached; the world, and nothing private, unless said. */
+  outbound?: Outbound
+}
 
 /** The path under which better-auth believes it is mounted; nothing but `auth.ts` speaks to it there. */
 export const INNER = '/inner-auth'

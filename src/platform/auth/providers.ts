@@ -18,6 +18,11 @@ export type Provider = {
   acr?: string | undefined
 }
 
+/** Where the proof that a domain is an organisation's own is published, and what is signed to make it. */
+export const recordName = (domain: string) => `_arraigo.${domain}`
+export const provingText = (organisation: Id, domain: string) => `sign-on domain: ${organisation} ${domain}`
+export const recordValue = (signature: string) => `arraigo-sign-on=${signature}`
+
 /** What is signed to make the key that a provider's secret is sealed with; the house's secret itself seals sessions. */
 export const SEALING = 'organisation sign-on: secrets of providers'
 
@@ -25,20 +30,29 @@ export const seal = (key: string, secret: string): Promise<string> => symmetricE
 export const unseal = (key: string, sealed: string): Promise<string> =>
   symmetricDecrypt({ key, data: sealed })
 
+/** By whom a domain was found to be the organisation's: its own DNS, or the lead organisation. */
+export type DomainProof = 'dns' | 'lead'
+
 export async function findProvider(
   tx: Tx,
   organisation: Id,
-): Promise<(Provider & { linked: number }) | undefined> {
-  const { rows } = await sql<Omit<Provider, 'acr'> & { acr: string | null; linked: number }>`
+): Promise<(Provider & { linked: number; proved: DomainProof | undefined }) | undefined> {
+  const { rows } = await sql<
+    Omit<Provider, 'acr'> & { acr: string | null; linked: number; proved: DomainProof | null }
+  >`
     select s.issuer, s.client_id as "clientId", s.domain, s.required, s.second_factor as "secondFactor", s.acr,
+      s.domain_proved_by as proved,
       (select count(*)::integer from auth.account c join read.app_user a on a.id = c.user_id
         where c.provider_id = s.issuer and a.organisation = s.organisation) as linked
     from auth.sign_on s where s.organisation = ${organisation}`.execute(tx)
   const [found] = rows
-  return found && { ...found, acr: found.acr ?? undefined }
+  return found && { ...found, acr: found.acr ?? undefined, proved: found.proved ?? undefined }
 }
 
-/** Keeps how the organisation's provider is reached; `sealed` undefined leaves the secret that is there. */
+/**
+ * Keeps how the organisation's provider is reached; `sealed` undefined leaves the secret that is there, and another
+ * domain waits to be proved.
+ */
 export async function writeProvider(
   tx: Tx,
   organisation: Id,
@@ -47,6 +61,8 @@ export async function writeProvider(
 ): Promise<void> {
   const { numAffectedRows } = await sql`
     update auth.sign_on set issuer = ${one.issuer}, client_id = ${one.clientId}, domain = ${one.domain},
+      domain_proved_at = case when domain = ${one.domain} then domain_proved_at end,
+      domain_proved_by = case when domain = ${one.domain} then domain_proved_by end,
       required = ${one.required}, second_factor = ${one.secondFactor}, acr = ${one.acr ?? null}
     where organisation = ${organisation}`.execute(tx)
   if (numAffectedRows === 0n) {
@@ -59,6 +75,32 @@ export async function writeProvider(
     await sql`update auth.sign_on set client_secret = ${sealed} where organisation = ${organisation}`.execute(
       tx,
     )
+}
+
+/** False when the organisation claims no such domain. */
+export async function proveDomain(
+  tx: Tx,
+  { organisation, domain, by, at }: { organisation: Id; domain: string; by: DomainProof; at: string },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update auth.sign_on set domain_proved_at = coalesce(domain_proved_at, ${at}::timestamptz),
+      domain_proved_by = coalesce(domain_proved_by, ${by})
+    where organisation = ${organisation} and domain = ${domain}`.execute(tx)
+  return numAffectedRows === 1n
+}
+
+export async function isLead(tx: Tx, organisation: Id): Promise<boolean> {
+  const { rows } = await sql`select from read.organisation where id = ${organisation} and lead`.execute(tx)
+  return rows.length > 0
+}
+
+/** Domains that organisations claim and nobody has proved. */
+export async function listClaims(tx: Tx) {
+  const { rows } = await sql<{ organisation: Id; organisationName: string; domain: string }>`
+    select s.organisation, o.name as "organisationName", s.domain
+    from auth.sign_on s join read.organisation o on o.id = s.organisation
+    where s.domain_proved_at is null order by o.name`.execute(tx)
+  return rows
 }
 
 export async function deleteProvider(tx: Tx, organisation: Id): Promise<boolean> {
@@ -101,22 +143,31 @@ export async function mustSignOn(pool: pg.Pool, user: string): Promise<boolean> 
     `select from auth.sign_on s
      join read.app_user a on a.organisation = s.organisation
      join auth."user" u on u.id = a.id and split_part(u.email, '@', 2) = s.domain
-     where a.id = $1 and s.required`,
+     where a.id = $1 and s.required and (s.domain_proved_at is not null or exists (
+       select from auth.account c where c.user_id = a.id and c.provider_id = s.issuer))`,
     [user],
   )
   return rowCount === 1
 }
 
-export type Reached = Provider & { organisation: Id; sealed: string | null }
+export type Reached = Provider & { organisation: Id; sealed: string | null; proved: boolean }
 
 const REACHED = `
   select organisation, issuer, client_id as "clientId", client_secret as sealed, domain, required,
-    second_factor as "secondFactor", acr
-  from auth.sign_on`
+    second_factor as "secondFactor", acr, domain_proved_at is not null as proved
+  from auth.sign_on s`
 
-/** The provider that an e-mail's domain leads to. */
-export async function findByDomain(pool: pg.Pool, domain: string): Promise<Reached | undefined> {
-  const { rows } = await pool.query<Reached>(`${REACHED} where domain = $1`, [domain])
+/** The provider that an e-mail leads to: the one its holder has come in through, or the one its domain was proved for. */
+export async function findByEmail(pool: pg.Pool, email: string): Promise<Reached | undefined> {
+  const bound = `exists (
+    select from auth."user" u join read.app_user a on a.id = u.id
+    join auth.account c on c.user_id = u.id and c.provider_id = s.issuer
+    where u.email = $1 and a.organisation = s.organisation)`
+  const { rows } = await pool.query<Reached>(
+    `${REACHED} where domain = split_part($1, '@', 2) and (domain_proved_at is not null or ${bound})
+     order by ${bound} desc limit 1`,
+    [email],
+  )
   return rows[0]
 }
 
@@ -133,7 +184,8 @@ export async function findHolder(
   by: { issuer: string; subject: string } | { email: string },
 ): Promise<Holder | undefined> {
   const select = `
-    select u.id as user, u.email, a.organisation from auth."user" u join read.app_user a on a.id = u.id`
+    select u.id as user, u.email, a.organisation
+    from auth."user" u join read.app_user a on a.id = u.id`
   const { rows } =
     'email' in by
       ? await pool.query<Holder>(`${select} where u.email = $1`, [by.email])

@@ -1,6 +1,7 @@
 // Sessions over HTTP: what ends them, for whom they act, and the invitations they begin with.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
+import { confirmAll } from '../../../tests/harness/second.ts'
 import { PASSWORD, SECRET, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import * as access from '../../protect/access/contract.ts'
 import { createAdministrator } from '../../protect/access/server/found.ts'
@@ -52,7 +53,13 @@ test('who works for several organisations chooses one, and a role in one is usel
     { id: uuidv7(), name: 'x', email, locale: 'es', roles: [{ role: 'administrator' }] },
     dora,
   )
+  await confirmAll(world.network, await world.network.join('Rosa', 'garden', ['administrator']))
   const one = await world.signedIn(email)
+  await world.enrol(one)
+  expect((await one.session()).body).toMatchObject({ actor: { organisation: roots } })
+  const { code } = await world.network.ask(access.getMembershipCode, { user: id }, dora)
+  const accepting = JSON.stringify({ organisation: garden, code })
+  expect((await one.send('/api/membership.accept', { method: 'POST', body: accepting })).status).toBe(200)
   expect((await one.session()).body).toMatchObject({ code: 'organisation.choose', status: 409 })
   expect((await one.session({ 'x-organisation': fence })).body).toMatchObject({
     code: 'organisation.not_yours',

@@ -16,6 +16,7 @@ beforeAll(async () => {
   provider = await startProvider(HERE)
   rita = await world.network.join('Rita', 'roots', ['administrator'])
   await configure()
+  await confirm()
 })
 beforeEach(async () => {
   await provider.tellsTheTruth()
@@ -37,6 +38,14 @@ const configure = (
       ...more,
     },
     rita,
+  )
+
+/** The lead organisation knows that the domain is theirs. */
+const confirm = () =>
+  world.network.execute(
+    signOn.confirmDomain,
+    { organisation: world.network.organisations.roots, domain: DOMAIN },
+    world.network.actors.dora,
   )
 
 /** Somebody invited by Raíces, and the same person as the provider knows them. */

@@ -6,11 +6,12 @@ import type pg from 'pg'
 import * as z from 'zod/mini'
 import { conflict, forbidden, type Problem, unauthenticated, unknown } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
+import { outbound, publicFetch } from '../outbound.ts'
 import { sign } from './accounts.ts'
 import { signedCookie, signedCookieHeader } from './cookies.ts'
 import { type AuthConfig, type Proof, SESSION_LIFE_SECONDS } from './options.ts'
 import {
-  findByDomain,
+  findByEmail,
   findByOrganisation,
   findHolder,
   link,
@@ -55,7 +56,7 @@ export async function beginSignOn(
   headers: Headers,
   { email, destination }: { email: string; destination?: string | undefined },
 ): Promise<{ to: string; cookie: string }> {
-  const provider = await findByDomain(pool, domainOf(email))
+  const provider = await findByEmail(pool, email)
   if (!provider) throw unknown('sign_on.none')
   const reached = await reach(config, provider)
   const state = oidc.randomState()
@@ -92,7 +93,7 @@ export async function beginSignOn(
  * Who came back, and how well that is proved. `answer` is the query of our own page's address, as the provider made it.
  * @throws Problem `sign_on.expired`, `sign_on.refused_there`, `sign_on.not_trusted` with `because`,
  * `sign_on.unreachable`, `sign_on.misconfigured`, `sign_on.email_unverified`, `sign_on.other_account`,
- * `sign_on.unknown_user`, `sign_on.linked_otherwise`
+ * `sign_on.unknown_user`, `sign_on.linked_otherwise`, `sign_on.domain_unproved`
  */
 export async function endSignOn(
   pool: pg.Pool,
@@ -155,6 +156,8 @@ async function reach(config: AuthConfig, provider: Reached): Promise<oidc.Config
       secret === undefined ? oidc.None() : oidc.ClientSecretBasic(secret),
       {
         timeout: SECONDS_TO_ANSWER,
+        // Every address of the provider is one that somebody else wrote down: its issuer, tokens, keys and user info.
+        [oidc.customFetch]: publicFetch(config.outbound ?? outbound()),
         execute: [
           oidc.enableNonRepudiationChecks,
           // Only at home, where the house itself has no https, may a provider of the same machine do without it.
@@ -184,6 +187,8 @@ async function findLinked(
   }
   const linked = await findHolder(pool, { issuer, subject: claims.sub })
   if (linked) return ours(linked)
+  // A domain that was only claimed may be anybody's: whoever came before goes on, and nobody new comes in.
+  if (!provider.proved) throw forbidden('sign_on.domain_unproved')
   const about =
     claims['email'] === undefined && reached.serverMetadata().userinfo_endpoint !== undefined
       ? await oidc.fetchUserInfo(reached, access, claims.sub).catch(refuse)

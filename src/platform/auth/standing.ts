@@ -109,14 +109,20 @@ export async function getStanding(pool: pg.Pool, config: AuthConfig, headers: He
 /** Whether only one thing was shown: a password, or the word of a provider that says nothing of a second proof. */
 export const isBare = (proof: Standing['proof']) => proof === 'password' || proof === 'sign_on'
 
+/** Whether an organisation's provider opened the session, and nothing of the user's own was shown since. */
+export const isProvidersWord = (proof: Standing['proof']) => proof === 'sign_on' || proof === 'vouched'
+
+/** Two proofs, both of the user's own. */
+const OWN_PROOFS: ReadonlySet<Standing['proof']> = new Set<Proof>(['code', 'backup_code', 'passkey'])
+
 /** Whether this session proves enough for what the organisation asks of its people. */
 export function provesEnough(
   standing: Pick<Standing, 'proof' | 'home'>,
   membership: Pick<Membership, 'second_factor' | 'organisation'>,
 ): boolean {
+  // A provider's word counts where it was chosen, and in no other organisation: not even where one proof is enough.
+  if (isProvidersWord(standing.proof) && membership.organisation !== standing.home) return false
   if (membership.second_factor === 'optional') return true
-  // A provider's word for a second proof counts where it was chosen, and in no other organisation.
-  if (standing.proof === 'vouched') return membership.organisation === standing.home
   return !isBare(standing.proof)
 }
 
@@ -183,5 +189,6 @@ export function actorIn(standing: Acting, headers: Headers): Actor {
     locale: standing.locale,
     timeZone: first.time_zone,
     scope: 'organisation',
+    ...(OWN_PROOFS.has(standing.proof) && { twoProofs: true as const }),
   }
 }

@@ -79,6 +79,8 @@ export type DB = {
     required: Given<boolean>
     second_factor: Given<string>
     acr: string | null
+    domain_proved_at: Instant | null
+    domain_proved_by: string | null
   }
   'auth.two_factor': {
     id: string
@@ -933,6 +935,12 @@ export type DB = {
     valid_until: string | null
     created_at: Given<Instant>
     revoked_at: Instant | null
+    offer: string | null
+    accepted_at: Instant | null
+    granted_by: string | null
+    unconfirmed: Given<boolean>
+    confirmed_by: string | null
+    confirmed_at: Instant | null
   }
   sealed_note: {
     person: string
@@ -1022,6 +1030,13 @@ export type DB = {
     name: string | null
     locale: string | null
     active: boolean | null
+  }
+  'read.assignment': {
+    app_user: string | null
+    organisation: string | null
+    role: string | null
+    grants: Json | null
+    program: boolean | null
   }
   'read.case_file': {
     person: string | null
@@ -1248,6 +1263,7 @@ export type DB = {
     id: string | null
     organisation: string | null
     name: string | null
+    grants: Json | null
   }
   'read.safe_contact': {
     person: string | null

@@ -1,11 +1,12 @@
 // Who works in the network: organisations, their centres, the users who act for them and the roles they hold.
 import * as z from 'zod/mini'
-import { BEHIND_WALL } from '../../kernel/firewall.ts'
-import { Role } from '../../kernel/roles.ts'
 import { command, query } from '../../kernel/command.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Id, Instant, Line, Locale, Text } from '../../kernel/words.ts'
-import { RegisteredClass } from './rules.ts'
+import { Id, Line, Locale, Text } from '../../kernel/words.ts'
+import { RegisteredClass } from './rules/roles.ts'
+import { ClassBehind, Move, Offered, RoleInWords, RoleName } from './rules/shapes.ts'
+
+export { RoleName }
 
 const SecondFactor = z.enum(['required', 'optional'])
 const TimeZone = z.string().check(z.regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/u), z.maxLength(64))
@@ -41,7 +42,6 @@ export const changeOrganisation = command({
 })
 
 /** Where an organisation that was let serve people goes when it enforces migration law, or speaks for a state. */
-const ClassBehind = z.enum(BEHIND_WALL)
 
 export const askMove = command({
   name: 'organisation_move.ask',
@@ -99,21 +99,7 @@ export const listMoves = query({
   summary: 'Who asked that which organisation stand behind the firewall, why, and who decided.',
   input: z.strictObject({}),
   output: z.object({
-    moves: z.array(
-      z.object({
-        id: Id,
-        organisation: Id,
-        name: z.string(),
-        class: ClassBehind,
-        because: z.string(),
-        askedBy: Id,
-        askedByName: z.nullable(z.string()),
-        askedAt: Instant,
-        decidedByName: z.nullable(z.string()),
-        decidedAt: z.nullable(Instant),
-        allowed: z.nullable(z.boolean()),
-      }),
-    ),
+    moves: z.array(Move),
   }),
   problems: ['organisation.not_lead'],
 })
@@ -133,9 +119,6 @@ export const openCentre = command({
   problems: ['centre.name_taken'],
 })
 
-/** A role the house ships, by its name, or one the organisation made, by its id. */
-export const RoleName = z.union([Role, Id])
-
 const NewRole = {
   role: RoleName,
   centre: z.optional(Id),
@@ -150,6 +133,7 @@ const ROLE_PROBLEMS = [
   'role.unknown',
   'role.taken',
   'role.period_reversed',
+  'role.duties_apart',
   'centre.unknown',
 ]
 
@@ -167,8 +151,12 @@ export const inviteUser = command({
     /** Another organisation, for the lead organisation inviting its first administrator. */
     organisation: z.optional(Id),
   }),
-  /** The id of the account: an existing one when somebody of that e-mail works in the network already. */
-  output: Done,
+  output: z.object({
+    /** The id of the account: an existing one when somebody of that e-mail works in the network already. */
+    id: Id,
+    /** Another organisation opened that account: its holder must accept, with the code of `membership.code`. */
+    elsewhere: z.optional(z.literal(true)),
+  }),
   problems: [...ROLE_PROBLEMS, 'user.deactivated', 'user.email_taken'],
 })
 
@@ -178,7 +166,13 @@ export const addProgram = command({
   summary: 'Makes the user as whom a program works that holds a key; nobody signs in to it.',
   input: z.strictObject({ id: Id, name: Line(160), roles: z.array(RoleName).check(z.maxLength(12)) }),
   output: Done,
-  problems: ['organisation.no_roles', 'organisation.not_yours', 'role.not_for_class', 'role.unknown'],
+  problems: [
+    'organisation.no_roles',
+    'organisation.not_yours',
+    'role.not_for_class',
+    'role.unknown',
+    'role.duties_apart',
+  ],
 })
 
 export const reinviteUser = command({
@@ -188,7 +182,7 @@ export const reinviteUser = command({
     'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten.',
   input: z.strictObject({ user: Id }),
   output: Done,
-  problems: ['user.unknown', 'user.deactivated'],
+  problems: ['user.unknown', 'user.deactivated', 'user.held_elsewhere'],
 })
 
 export const deactivateUser = command({
@@ -227,6 +221,16 @@ export const grantRole = command({
   problems: [...ROLE_PROBLEMS, 'user.unknown'],
 })
 
+export const confirmRole = command({
+  name: 'role.confirm',
+  reach: 'staff',
+  summary:
+    'A second administrator confirms a role that its giver could gain by; the lead organisation does where there is none.',
+  input: z.strictObject({ id: Id }),
+  output: Done,
+  problems: ['role.unknown', 'role.own_confirmation'],
+})
+
 export const revokeRole = command({
   name: 'role.revoke',
   reach: 'staff',
@@ -234,6 +238,61 @@ export const revokeRole = command({
   input: z.strictObject({ id: Id }),
   output: Done,
   problems: ['role.unknown', 'role.last_administrator'],
+})
+
+export const listUnconfirmed = query({
+  name: 'role.unconfirmed',
+  reach: 'staff',
+  summary: 'Roles that wait for a second administrator, and which of them the asker may confirm.',
+  input: z.strictObject({}),
+  output: z.array(
+    z.extend(RoleInWords, {
+      id: Id,
+      organisation: Id,
+      organisationName: z.string(),
+      user: Id,
+      userName: z.string(),
+      givenBy: z.optional(z.string()),
+      mayConfirm: z.boolean(),
+    }),
+  ),
+})
+
+export const acceptMembership = command({
+  name: 'membership.accept',
+  reach: 'staff',
+  summary:
+    'The holder of an account takes the roles that another organisation offers, with two proofs and the code it handed over.',
+  input: z.strictObject({ organisation: Id, code: Line(40) }),
+  output: Done,
+  secret: ['code'],
+  problems: ['membership.none', 'membership.two_proofs', 'membership.code_wrong'],
+})
+
+export const declineMembership = command({
+  name: 'membership.decline',
+  reach: 'staff',
+  summary: 'The holder of an account declines the roles that another organisation offers.',
+  input: z.strictObject({ organisation: Id }),
+  output: Done,
+  problems: ['membership.none'],
+})
+
+export const listOffered = query({
+  name: 'membership.offered',
+  reach: 'staff',
+  summary: 'What other organisations offer to whoever asks, and who invited them.',
+  input: z.strictObject({}),
+  output: z.array(Offered),
+})
+
+export const getMembershipCode = query({
+  name: 'membership.code',
+  reach: 'staff',
+  summary: 'The code with which somebody whose account another organisation opened accepts, to hand over.',
+  input: z.strictObject({ user: Id, organisation: z.optional(Id) }),
+  output: z.object({ path: z.string(), code: z.string(), email: z.string(), organisationName: z.string() }),
+  problems: ['user.unknown', 'membership.none', 'organisation.not_yours'],
 })
 
 export const listOrganisations = query({
@@ -298,15 +357,14 @@ export const listUsers = query({
       /** Works with keys; nobody signs in to it. */
       program: z.boolean(),
       roles: z.array(
-        z.object({
+        z.extend(RoleInWords, {
           id: Id,
-          role: RoleName,
-          /** Of a role the organisation made; shipped ones are named in the messages. */
-          name: z.optional(z.string()),
           centre: z.optional(Id),
-          centreName: z.optional(z.string()),
           from: PlainDate,
           until: z.optional(PlainDate),
+          givenBy: z.optional(z.string()),
+          /** What it waits for before it opens anything: the holder's yes, or a second administrator's. */
+          awaits: z.optional(z.enum(['acceptance', 'confirmation'])),
         }),
       ),
     }),
@@ -319,5 +377,5 @@ export const getInvitation = query({
   summary: 'The one-time link with which an invited user sets a password, to hand over or print.',
   input: z.strictObject({ user: Id }),
   output: z.object({ path: z.string(), name: z.string(), email: z.string(), until: z.string() }),
-  problems: ['user.unknown', 'invitation.used'],
+  problems: ['user.unknown', 'user.held_elsewhere', 'invitation.used'],
 })

@@ -1,5 +1,6 @@
 // An organisation that served people and begins to enforce migration law: two people decide, and everything ends at once.
 import { beforeAll, expect, test } from 'vitest'
+import { confirmAll } from '../../../tests/harness/second.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { hasWalledId } from '../../kernel/firewall.ts'
 import type { Actor } from '../../kernel/actor.ts'
@@ -62,6 +63,7 @@ beforeAll(async () => {
     administrator,
   )
   key = issued.key ?? ''
+  await confirmAll(network, await network.join('Rita', 'roots', ['administrator']))
   await network.work()
 })
 

@@ -2,7 +2,6 @@
 import { onlySystem } from '../../kernel/actor.ts'
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
-import { isShipped } from '../../kernel/roles.ts'
 import { idFor } from '../../kernel/firewall.ts'
 import type { Id } from '../../kernel/words.ts'
 import {
@@ -15,12 +14,16 @@ import {
   invitationText,
   openInvitation,
 } from '../../platform/auth/accounts.ts'
+import { isProgram } from '../../platform/auth/keys.ts'
 import { answer, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
-import { rolesFor } from './rules.ts'
+import { confirming } from './server/confirming.ts'
+import { grant, isFounded, organisationFor, suspendPower } from './server/granting.ts'
+import { memberships } from './server/memberships.ts'
 import { moving, movingJobs } from './server/moving.ts'
 import * as sql from './sql.ts'
+import { isHeldElsewhere } from './sql/memberships.ts'
 
 const changes: Capability['handlers'] = [
   on(contract.registerOrganisation, {
@@ -77,9 +80,11 @@ const changes: Capability['handlers'] = [
       }
       const user = await getUser(ctx, id)
       if (!user.active) throw conflict('user.deactivated')
-      for (const role of input.roles) await grant(ctx, organisation, { ...role, id: ctx.newId(), user: id })
+      const founded = await isFounded(ctx, organisation)
+      for (const role of input.roles)
+        await grant(ctx, { organisation, user, founded }, { ...role, id: ctx.newId() })
       if (existing === undefined) await invite(ctx, user)
-      return { id }
+      return { id, ...(user.organisation !== organisation.id && { elsewhere: true as const }) }
     },
   }),
   on(contract.addProgram, {
@@ -89,7 +94,9 @@ const changes: Capability['handlers'] = [
       // An account needs an e-mail of its own; this one can receive nothing and belongs to nobody (RFC 2606).
       await createAccount(ctx.tx, { id, name, email: `${id}@program.invalid` })
       await sql.insertUser(ctx.tx, { id, organisation: organisation.id, name, locale: organisation.locale })
-      for (const role of new Set(roles)) await grant(ctx, organisation, { role, id: ctx.newId(), user: id })
+      const user = await getUser(ctx, id)
+      for (const role of new Set(roles))
+        await grant(ctx, { organisation, user, founded: true, program: true }, { role, id: ctx.newId() })
       return { id }
     },
   }),
@@ -98,8 +105,11 @@ const changes: Capability['handlers'] = [
     async run(ctx, { user: id }) {
       const user = await getOwnUser(ctx, id)
       if (!user.active) throw conflict('user.deactivated')
+      // Whoever has the link has the account, and all that other organisations entrusted to it.
+      if (await isHeldElsewhere(ctx.tx, id)) throw conflict('user.held_elsewhere')
       await endSessions(ctx.tx, id)
       await forgetSecondFactors(ctx.tx, id)
+      await suspendPower(ctx, id)
       await invite(ctx, user)
       return { id }
     },
@@ -138,7 +148,9 @@ const changes: Capability['handlers'] = [
       // Whoever never worked with this organisation is not its to know about: such people are invited by e-mail.
       const known = await sql.worksFor(ctx.tx, user.id, [organisation.id, ctx.actor.organisation])
       if (!known) throw unknown('user.unknown')
-      await grant(ctx, organisation, input)
+      const program = await isProgram(ctx.tx, organisation.id, user.id)
+      const founded = await isFounded(ctx, organisation)
+      await grant(ctx, { organisation, user, founded, program }, input)
       return { id: input.id }
     },
   }),
@@ -166,41 +178,6 @@ const described = (input: Details) => ({
 
 async function requireTimeZone({ tx }: CommandContext, name: string): Promise<void> {
   if (!(await sql.isTimeZone(tx, name))) throw invalid('organisation.time_zone_unknown')
-}
-
-/** The own organisation; or another, for the lead while nobody administers that one yet. */
-async function organisationFor({ tx, actor }: CommandContext, wanted?: Id): Promise<sql.Organisation> {
-  const own = await sql.findOrganisation(tx, actor.organisation)
-  if (!own) throw forbidden('organisation.not_yours')
-  if (wanted === undefined || wanted === own.id) return own
-  const other = own.lead ? await sql.findOrganisation(tx, wanted) : undefined
-  if (!other || other.closed_at !== null || (await sql.listAdministrators(tx, wanted)).length > 0)
-    throw forbidden('organisation.not_yours')
-  return other
-}
-
-type NewRole = Pick<ParsedOf<typeof contract.grantRole>, 'id' | 'user' | 'role' | 'centre' | 'from' | 'until'>
-
-async function grant(
-  { tx, today }: CommandContext,
-  organisation: sql.Organisation,
-  input: NewRole,
-): Promise<void> {
-  const possible = rolesFor(organisation.class)
-  if (possible.length === 0) throw conflict('organisation.no_roles')
-  if (!isShipped(input.role)) {
-    if (!(await sql.isOwnRole(tx, input.role, organisation.id))) throw unknown('role.unknown')
-  } else if (!possible.includes(input.role)) throw conflict('role.not_for_class')
-  await sql.insertRole(tx, {
-    id: input.id,
-    user: input.user,
-    organisation: organisation.id,
-    organisation_class: organisation.class,
-    centre: input.centre ?? null,
-    role: input.role,
-    from: input.from ?? today,
-    until: input.until ?? null,
-  })
 }
 
 async function getUser({ tx }: CommandContext, id: Id): Promise<sql.User> {
@@ -282,6 +259,7 @@ const questions: Capability['handlers'] = [
       const user = await sql.findUser(tx, id)
       // Only who opened the invitation may show its link: it is as good as the account.
       if (!user || user.invited_by !== actor.organisation) throw unknown('user.unknown')
+      if (await isHeldElsewhere(tx, id)) throw conflict('user.held_elsewhere')
       const until = user.invitation ? await findInvitation(tx, user.invitation) : undefined
       if (!user.invitation || until === undefined) throw conflict('invitation.used')
       return {
@@ -296,7 +274,7 @@ const questions: Capability['handlers'] = [
 
 export const access: Capability = {
   name: 'access',
-  handlers: [...changes, ...moving, ...questions],
+  handlers: [...changes, ...memberships, ...confirming, ...moving, ...questions],
   jobs: movingJobs,
   constraints: {
     organisation_name_unique: 'organisation.name_taken',

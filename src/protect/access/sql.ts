@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { RegisteredClass } from './rules.ts'
+import type { RegisteredClass } from './rules/roles.ts'
 
 export type Organisation = {
   id: Id
@@ -136,20 +136,20 @@ export type RoleAssignment = {
   role: string
   from: PlainDate
   until: PlainDate | null
+  /** Names what waits for the holder to accept; null where nothing does. */
+  offer?: Id | null
+  by?: Id
+  unconfirmed?: boolean
 }
 
 export async function insertRole(tx: Tx, one: RoleAssignment): Promise<void> {
   await sql`
-    insert into role_assignment (id, app_user, organisation, organisation_class, centre, role, valid_from, valid_until)
+    insert into role_assignment (id, app_user, organisation, organisation_class, centre, role, valid_from, valid_until,
+      offer, granted_by, unconfirmed)
     values (${one.id}, ${one.user}, ${one.organisation}, ${one.organisation_class}, ${one.centre}, ${one.role},
-      ${one.from}, ${one.until})`.execute(tx)
-}
-
-/** Whether the organisation made this role and it is in force. */
-export async function isOwnRole(tx: Tx, id: string, organisation: Id): Promise<boolean> {
-  const { rows } =
-    await sql`select from read.role where id = ${id} and organisation = ${organisation}`.execute(tx)
-  return rows.length > 0
+      ${one.from}, ${one.until}, ${one.offer ?? null}, ${one.by ?? null}, ${one.unconfirmed ?? false})`.execute(
+    tx,
+  )
 }
 
 export async function findRole(
@@ -184,6 +184,8 @@ export type ListedRole = {
   centreName?: string
   from: PlainDate
   until?: PlainDate
+  givenBy?: string
+  awaits?: 'acceptance' | 'confirmation'
 }
 
 export type ListedUser = Pick<User, 'id' | 'organisation' | 'name' | 'email' | 'active'> & {
@@ -194,25 +196,36 @@ export type ListedUser = Pick<User, 'id' | 'organisation' | 'name' | 'email' | '
   roles: ListedRole[]
 }
 
-/** Those whose account the organisation answers for, and those who hold a role in it. */
+/**
+ * Those whose account the organisation answers for, and those who hold a role in it. Of whoever has not accepted yet it
+ * learns no more than the address it invited.
+ */
 export async function listUsers(tx: Tx, organisation: Id): Promise<ListedUser[]> {
   const { rows } = await sql<ListedUser>`
-    select a.id, a.organisation, a.name, u.email, a.active,
-      exists (select from auth.verification v where v.id = a.invitation and v.expires_at > now()) as invited,
-      u.two_factor_enabled or exists (select from auth.passkey p where p.user_id = a.id) as second_factor,
-      exists (select from auth.account c where c.user_id = a.id and c.provider_id <> 'credential') as sign_on,
-      exists (select from auth.api_key k where k.app_user = a.id) as program,
+    select a.id, a.organisation, case when k.known then a.name else u.email end as name, u.email, a.active,
+      k.known and exists (select from auth.verification v where v.id = a.invitation and v.expires_at > now()) as invited,
+      k.known and (u.two_factor_enabled or exists (select from auth.passkey p where p.user_id = a.id)) as second_factor,
+      k.known and exists (
+        select from auth.account c where c.user_id = a.id and c.provider_id <> 'credential') as sign_on,
+      exists (select from auth.api_key p where p.app_user = a.id) as program,
       coalesce((
         select json_agg(json_strip_nulls(json_build_object('id', r.id, 'role', r.role, 'name', d.name, 'centre', r.centre,
-          'centreName', c.name, 'from', r.valid_from, 'until', r.valid_until)) order by r.role, c.name)
+          'centreName', c.name, 'from', r.valid_from, 'until', r.valid_until, 'givenBy', g.name, 'awaits', case
+            when r.offer is not null and r.accepted_at is null then 'acceptance'
+            when r.unconfirmed then 'confirmation' end)) order by r.role, c.name)
         from role_assignment r left join centre c on c.id = r.centre left join read.role d on d.id = r.role
+          left join app_user g on g.id = r.granted_by
         where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null
       ), '[]') as roles
     from app_user a join auth."user" u on u.id = a.id
+    cross join lateral (select a.organisation = ${organisation} or exists (
+      select from role_assignment r
+      where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null
+        and (r.offer is null or r.accepted_at is not null)) as known) k
     where a.organisation = ${organisation} or exists (
       select from role_assignment r
       where r.app_user = a.id and r.organisation = ${organisation} and r.revoked_at is null)
-    order by a.name`.execute(tx)
+    order by name`.execute(tx)
   return rows
 }
 

@@ -34,6 +34,7 @@ export const issueKey = command({
     'user.unknown',
     'organisation.no_roles',
     'role.not_for_class',
+    'role.duties_apart',
     'role.unknown',
   ],
 })

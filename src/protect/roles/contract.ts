@@ -19,7 +19,7 @@ export const defineRole = command({
     'An administrator makes a role of what the shipped roles hold, for fewer people or less than they do.',
   input: z.strictObject(RoleDetails),
   output: Done,
-  problems: ['role.above_ceiling', 'role.name_taken'],
+  problems: ['role.above_ceiling', 'role.duties_apart', 'role.name_taken'],
 })
 
 export const changeRole = command({
@@ -29,7 +29,14 @@ export const changeRole = command({
     'An administrator changes what a role of their organisation holds; whoever has it holds that at once.',
   input: z.strictObject(RoleDetails),
   output: Done,
-  problems: ['role.unknown', 'role.above_ceiling', 'role.name_taken'],
+  problems: [
+    'role.unknown',
+    'role.above_ceiling',
+    'role.own_change',
+    'role.held',
+    'role.duties_apart',
+    'role.name_taken',
+  ],
 })
 
 export const retireRole = command({

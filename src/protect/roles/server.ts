@@ -1,6 +1,7 @@
 // Takes in roles that an organisation makes, never more than the house's ceiling for its class, and its teams.
-import { forbidden, unknown } from '../../kernel/problem.ts'
-import { rolesOf, type Grant } from '../../kernel/roles.ts'
+import { conflict, forbidden, unknown } from '../../kernel/problem.ts'
+import { gained, isBothSides, isPowerful, readsPeople } from '../../kernel/duties.ts'
+import { grantsOf, rolesOf, type Grant } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import { answer, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import * as contract from './contract.ts'
@@ -12,6 +13,32 @@ import * as sql from './sql.ts'
 function demandWithin({ actor }: CommandContext, grants: readonly Grant[]): void {
   const [over] = above(actor.organisationClass, grants)
   if (over) throw forbidden('role.above_ceiling', { verb: over.verb, scope: over.scope })
+}
+
+/** One user never holds both sides of a case, be it by one role. */
+function demandApart(grants: readonly Grant[]): void {
+  if (isBothSides(grants)) throw conflict('role.duties_apart')
+}
+
+/**
+ * A role that is held is never widened past what giving it would have asked: not by who holds it, not to give or watch.
+ * @throws Problem role.own_change, role.held or role.duties_apart
+ */
+async function demandNoGain(
+  { tx, actor }: CommandContext,
+  id: Id,
+  before: readonly Grant[],
+  after: readonly Grant[],
+): Promise<void> {
+  const more = gained(before, after)
+  if (more.length === 0) return
+  const holders = Map.groupBy(await sql.listHolders(tx, id, actor.organisation), ({ user }) => user)
+  if (holders.has(actor.user)) throw forbidden('role.own_change')
+  for (const held of holders.values()) {
+    if (isPowerful(more) || (held[0]?.program && readsPeople(more))) throw conflict('role.held')
+    const beside = held.flatMap(({ role, grants }) => grants ?? grantsOf(role === null ? [] : [role]))
+    if (!isBothSides([...beside, ...before])) demandApart([...beside, ...after])
+  }
 }
 
 async function demandOwn({ tx, actor }: CommandContext, members: readonly Id[]): Promise<void> {
@@ -27,6 +54,7 @@ export const roles: Capability = {
       may: policy.administer,
       async run(ctx, { id, name, grants }) {
         demandWithin(ctx, grants)
+        demandApart(grants)
         const { organisation, user: by } = ctx.actor
         await sql.insertRole(ctx.tx, { id, organisation, name, grants, by, at: ctx.receivedAt })
         return { id }
@@ -37,6 +65,10 @@ export const roles: Capability = {
       async run(ctx, { id, name, grants }) {
         demandWithin(ctx, grants)
         const { organisation } = ctx.actor
+        const before = await sql.lockRole(ctx.tx, id, organisation)
+        if (!before) throw unknown('role.unknown')
+        await demandNoGain(ctx, id, before, grants)
+        if (!isBothSides(before)) demandApart(grants)
         if (!(await sql.updateRole(ctx.tx, { id, organisation, name, grants }))) throw unknown('role.unknown')
         return { id }
       },

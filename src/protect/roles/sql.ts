@@ -28,6 +28,26 @@ export async function updateRole(tx: Tx, one: OwnRole): Promise<boolean> {
   return numAffectedRows === 1n
 }
 
+/** What the role holds, locked against another change; undefined when the organisation has none in force. */
+export async function lockRole(tx: Tx, id: Id, organisation: Id): Promise<readonly Grant[] | undefined> {
+  const { rows } = await sql<{ grants: Grant[] }>`
+    select grants from role where id = ${id} and organisation = ${organisation} and retired_at is null
+    for update`.execute(tx)
+  return rows[0]?.grants
+}
+
+export type HeldBeside = { user: Id; program: boolean; role: string | null; grants: readonly Grant[] | null }
+
+/** Everybody who holds the role or waits for it, with a row for each other role they hold in the organisation. */
+export async function listHolders(tx: Tx, id: Id, organisation: Id): Promise<HeldBeside[]> {
+  const { rows } = await sql<HeldBeside>`
+    select h.app_user as user, h.program, b.role, b.grants from read.assignment h
+    left join read.assignment b
+      on b.app_user = h.app_user and b.organisation = h.organisation and b.role <> h.role
+    where h.role = ${id} and h.organisation = ${organisation}`.execute(tx)
+  return rows
+}
+
 export async function retireRole(tx: Tx, id: Id, organisation: Id, at: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update role set retired_at = ${at}

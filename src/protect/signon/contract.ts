@@ -37,7 +37,7 @@ export const configureSignOn = command({
   }),
   output: Done,
   secret: ['clientSecret'],
-  problems: ['sign_on.domain_taken', 'sign_on.untried'],
+  problems: ['sign_on.domain_taken', 'sign_on.untried', 'sign_on.domain_unproved'],
 })
 
 export const removeSignOn = command({
@@ -49,6 +49,42 @@ export const removeSignOn = command({
   problems: ['sign_on.none'],
 })
 
+export const proveDomain = command({
+  name: 'sign_on.prove_domain',
+  reach: 'staff',
+  summary:
+    "Looks for the record in the domain's DNS that proves it is the organisation's; `sign_on.get` says when it was found.",
+  input: z.strictObject({}),
+  output: Done,
+  problems: ['sign_on.none'],
+})
+
+export const noteDomain = command({
+  name: 'sign_on.note_domain',
+  reach: 'staff',
+  summary: "Notes that the record was found in the domain's DNS.",
+  input: z.strictObject({ domain: Provider.domain }),
+  output: Done,
+  problems: ['sign_on.none', 'sign_on.domain_taken'],
+})
+
+export const confirmDomain = command({
+  name: 'sign_on.confirm_domain',
+  reach: 'staff',
+  summary: "An administrator of the lead organisation confirms that a domain is another organisation's.",
+  input: z.strictObject({ organisation: Id, domain: Provider.domain }),
+  output: Done,
+  problems: ['organisation.not_lead', 'sign_on.none', 'sign_on.own_domain', 'sign_on.domain_taken'],
+})
+
+export const listClaims = query({
+  name: 'sign_on.claims',
+  reach: 'staff',
+  summary: 'For the lead organisation: domains that others claim for their sign-on and nobody has proved.',
+  input: z.strictObject({}),
+  output: z.array(z.object({ organisation: Id, organisationName: z.string(), domain: z.string() })),
+})
+
 export const getSignOn = query({
   name: 'sign_on.get',
   reach: 'staff',
@@ -56,6 +92,15 @@ export const getSignOn = query({
     "How the own organisation's sign-on is set up, without its secret, and how many have come in through it.",
   input: z.strictObject({}),
   output: z.object({
-    provider: z.optional(z.object({ ...Provider, linked: z.int() })),
+    provider: z.optional(
+      z.object({
+        ...Provider,
+        linked: z.int(),
+        /** How the domain was proved; until then nobody new comes in. */
+        proved: z.optional(z.enum(['dns', 'lead'])),
+        /** The text record whose presence in the domain's DNS proves it. */
+        record: z.optional(z.object({ name: z.string(), value: z.string() })),
+      }),
+    ),
   }),
 })

@@ -1,11 +1,18 @@
 // Sets organisation sign-on up; coming in through it is the platform's.
-import { conflict, unknown } from '../../kernel/problem.ts'
+import { onlySystem } from '../../kernel/actor.ts'
+import { conflict, forbidden, unknown } from '../../kernel/problem.ts'
 import {
   deleteProvider,
   endOtherSessions,
   findProvider,
   hasComeIn,
   isDomainOfOthers,
+  isLead,
+  listClaims,
+  proveDomain,
+  provingText,
+  recordName,
+  recordValue,
   SEALING,
   seal,
   writeProvider,
@@ -13,6 +20,7 @@ import {
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
+import { LOOK_UP } from './server/proving.ts'
 
 export const signOn: Capability = {
   name: 'signon',
@@ -29,6 +37,8 @@ export const signOn: Capability = {
         // Whoever would close every other door has come in through this one, so nobody is shut out by a mistake.
         if (provider.required && !(await hasComeIn(tx, actor.user, provider.issuer)))
           throw conflict('sign_on.untried')
+        if (provider.required && (isNew || before?.proved === undefined))
+          throw conflict('sign_on.domain_unproved')
         // A secret is never sent to an address it was not given for.
         const kept = before?.issuer === provider.issuer ? undefined : null
         const sealed = clientSecret === undefined ? kept : await seal(sign(SEALING), clientSecret)
@@ -44,11 +54,51 @@ export const signOn: Capability = {
         return { id: actor.organisation }
       },
     }),
-    answer(contract.getSignOn, {
+    on(contract.proveDomain, {
+      may: policy.configure,
+      async run({ tx, actor, sign, enqueue }) {
+        const { organisation } = actor
+        const provider = await findProvider(tx, organisation)
+        if (!provider) throw unknown('sign_on.none')
+        const { domain } = provider
+        // Names are looked up outside the transaction: a slow answer must not hold it open.
+        const record = recordValue(sign(provingText(organisation, domain)))
+        if (provider.proved === undefined) enqueue(LOOK_UP, { organisation, domain, record })
+        return { id: organisation }
+      },
+    }),
+    on(contract.noteDomain, {
+      may: onlySystem,
+      async run({ tx, actor: { organisation }, receivedAt: at }, { domain }) {
+        if (!(await proveDomain(tx, { organisation, domain, by: 'dns', at }))) throw unknown('sign_on.none')
+        return { id: organisation }
+      },
+    }),
+    on(contract.confirmDomain, {
+      may: policy.configure,
+      async run({ tx, actor, receivedAt: at }, { organisation, domain }) {
+        if (!(await isLead(tx, actor.organisation))) throw forbidden('organisation.not_lead')
+        // Nobody is asked about themselves: the lead proves its own domain by its DNS.
+        if (organisation === actor.organisation) throw forbidden('sign_on.own_domain')
+        if (!(await proveDomain(tx, { organisation, domain, by: 'lead', at }))) throw unknown('sign_on.none')
+        return { id: organisation }
+      },
+    }),
+    answer(contract.listClaims, {
       may: policy.configure,
       async run({ tx, actor }) {
-        const provider = await findProvider(tx, actor.organisation)
-        return provider ? { provider } : {}
+        if (!(await isLead(tx, actor.organisation))) return []
+        return (await listClaims(tx)).filter(({ organisation }) => organisation !== actor.organisation)
+      },
+    }),
+    answer(contract.getSignOn, {
+      may: policy.configure,
+      async run({ tx, actor: { organisation }, sign }) {
+        const provider = await findProvider(tx, organisation)
+        if (!provider) return {}
+        const { domain } = provider
+        const value = recordValue(sign(provingText(organisation, domain)))
+        return { provider: { ...provider, record: { name: recordName(domain), value } } }
       },
     }),
   ],

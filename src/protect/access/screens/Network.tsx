@@ -11,7 +11,7 @@ import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Notice, StatusPill } from '../../../kit/State.tsx'
 import { getOrganisation, listOrganisations, registerOrganisation } from '../contract.ts'
 import * as policy from '../policy.ts'
-import { RegisteredClass, rolesFor } from '../rules.ts'
+import { RegisteredClass, rolesFor } from '../rules/roles.ts'
 import { DetailFields, type Details } from './Organisation.tsx'
 import { Invite } from './Users.tsx'
 

@@ -19,6 +19,7 @@ import { useToast } from '../../../kit/Toast.tsx'
 import { chooseLanguage } from '../contract.ts'
 import { knock, type OpenSession, type Passkey, type Standing, useDoor } from './doors.ts'
 import { passkeysWork } from './passkeys.ts'
+import { OfferedNotice } from './Memberships.tsx'
 import { BackupCodes, EnrolApp, EnrolPasskey } from './SecondFactor.tsx'
 
 export default function Profile() {
@@ -33,6 +34,7 @@ export default function Profile() {
         {(now) => (
           <>
             <PageHeader title={t('profile.title')} lead={now.user?.email} over={now.user?.name} />
+            <OfferedNotice />
             <Columns>
               <Stack>
                 <Organisations standing={now} />

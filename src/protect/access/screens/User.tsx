@@ -23,7 +23,8 @@ import {
 } from '../contract.ts'
 import type { OutputOf } from '../../../kernel/command.ts'
 import * as policy from '../policy.ts'
-import { UserState, useRoleOptions, useRoleWords } from './Users.tsx'
+import { useRoleWords } from './role-words.ts'
+import { UserState, useRoleOptions } from './Users.tsx'
 
 type ListedUser = OutputOf<typeof listUsers>[number]
 
@@ -45,7 +46,7 @@ export default function User({ params: { user: id } }: ScreenProps) {
                 back={{ href: '/users', label: t('user.title') }}
               />
               <Roles user={user} />
-              {user.ours ? <Account user={user} /> : <Notice>{t('user.not_ours')}</Notice>}
+              {user.ours ? <Account user={user} /> : <Elsewhere user={user} />}
             </>
           )
         }}
@@ -79,11 +80,13 @@ function Roles({ user }: { user: ListedUser }) {
           <ListRow
             key={role.id}
             title={words(role)}
-            detail={
+            detail={[
               role.until === undefined
                 ? t('role.since', { from: date(role.from) })
-                : t('role.between', { from: date(role.from), until: date(role.until) })
-            }
+                : t('role.between', { from: date(role.from), until: date(role.until) }),
+              ...(role.givenBy === undefined ? [] : [t('role.given_by', { name: role.givenBy })]),
+              ...(role.awaits === undefined ? [] : [t(`role.awaits.${role.awaits}`)]),
+            ].join(' · ')}
             end={
               <Button
                 kind="quiet"
@@ -152,6 +155,22 @@ function Grant({ user, onClose }: { user: ListedUser; onClose: () => void }) {
         </Actions>
       </Form>
     </Dialog>
+  )
+}
+
+/** Another organisation opened the account. */
+function Elsewhere({ user }: { user: ListedUser }) {
+  const t = useMessages()
+  const because = useMay(policy.administer)
+  return (
+    <Notice>
+      <p>{t('user.not_ours')}</p>
+      {because === undefined && user.roles.some(({ awaits }) => awaits === 'acceptance') && (
+        <LinkButton href={`/users/${user.id}/membership`} icon="mail">
+          {t('membership.show')}
+        </LinkButton>
+      )}
+    </Notice>
   )
 }
 

@@ -1,7 +1,6 @@
 // Who works here: everybody with their roles, and the way to invite one more.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { isShipped } from '../../../kernel/roles.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -15,19 +14,9 @@ import { Answer, StatusPill } from '../../../kit/State.tsx'
 import { listRoles } from '../../roles/contract.ts'
 import { inviteUser, listCentres, listUsers } from '../contract.ts'
 import * as policy from '../policy.ts'
-import type { RegisteredClass } from '../rules.ts'
-
-type ListedRole = { role: string; name?: string | undefined; centreName?: string | undefined }
-
-/** Roles in words, each with its centre when it holds in one only. */
-export function useRoleWords() {
-  const t = useMessages()
-  return ({
-    role,
-    name = isShipped(role) ? t(`role.${role}`) : t('role.retired_one'),
-    centreName,
-  }: ListedRole) => (centreName ? t('role.in_centre', { role: name, centre: centreName }) : name)
-}
+import type { RegisteredClass } from '../rules/roles.ts'
+import { useRoleWords } from './role-words.ts'
+import { UnconfirmedRoles } from './Unconfirmed.tsx'
 
 /** What may be given here: the shipped roles and the organisation's own. */
 export function useRoleOptions(): { value: string; label: string; help: string }[] {
@@ -62,6 +51,7 @@ export default function Users() {
           </>
         }
       />
+      <UnconfirmedRoles onDone={users.again} />
       <Answer of={users}>
         {(all) => (
           <List label={t('user.title')}>
@@ -143,7 +133,10 @@ export function Invite({
       roles: roles.map((role) => ({ role, ...(centre && role !== 'administrator' && { centre }) })),
       ...(organisation && { organisation: organisation.id }),
     })
-    if (result.state === 'done') navigate(`/users/${result.output.id}/invitation`)
+    if (result.state !== 'done') return
+    const { id, elsewhere } = result.output
+    const where = elsewhere && organisation ? `?organisation=${organisation.id}` : ''
+    navigate(`/users/${id}/${elsewhere ? 'membership' : 'invitation'}${where}`)
   }
 
   return (

@@ -45,6 +45,12 @@ export const routes: Route[] = [
   { path: '/users/:user', title: 'user.one', load: () => import('./User.tsx') },
   { path: '/users/:user/invitation', title: 'invitation.title', load: () => import('./InvitationSheet.tsx') },
   {
+    path: '/users/:user/membership',
+    title: 'membership.sheet_title',
+    load: () => import('./MembershipSheet.tsx'),
+  },
+  { path: '/memberships', title: 'membership.title', load: () => import('./Memberships.tsx') },
+  {
     path: '/organisation',
     title: 'organisation.own',
     load: () => import('./Organisation.tsx'),

@@ -13,6 +13,7 @@ import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { configureSignOn, getSignOn, removeSignOn } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { Claims, Domain } from './Domain.tsx'
 import './sign-on.css'
 
 type Provider = NonNullable<OutputOf<typeof getSignOn>['provider']>
@@ -36,11 +37,13 @@ export default function SignOn() {
             ) : (
               <Notice>{t('sign_on.not_yet')}</Notice>
             )}
+            {provider && <Domain provider={provider} again={asked.again} />}
             <There />
             <Here key={provider?.issuer ?? ''} provider={provider} onDone={asked.again} />
           </>
         )}
       </Answer>
+      <Claims />
     </Page>
   )
 }

@@ -1,0 +1,37 @@
+// Separation of duties: which grants one administrator does not give alone, and which one user does not hold together.
+import { isWithin, type Grant } from './roles.ts'
+
+/** Who gives roles, and who watches over those who work with people: an administrator alone makes neither. */
+const SECOND_ADMINISTRATOR: readonly string[] = [
+  'user.administer',
+  'override.review',
+  'erasure.decide',
+  'disclosure.oversee',
+  'demand.decide',
+]
+
+/** What carries a case, and may be watched over. */
+const CARRIES: readonly string[] = ['override.ask', 'case.plan', 'note.seal', 'break_glass.open']
+/** What watches over it. `override.decide` and `break_glass.review` are a supervisor's, and refuse one's own. */
+const WATCHES: readonly string[] = ['override.review', 'disclosure.oversee', 'erasure.decide']
+
+const holdsAny = (grants: readonly Grant[], verbs: readonly string[]) =>
+  grants.some(({ verb }) => verbs.includes(verb))
+
+/** Whether grants administer or watch, so that nobody receives them by the will of one administrator. */
+export const isPowerful = (grants: readonly Grant[]): boolean => holdsAny(grants, SECOND_ADMINISTRATOR)
+
+/** Whoever gains by a role never gives it alone; nor is one who gives roles, or watches, made by one administrator. */
+export const needsSecond = (by: string, holder: string, grants: readonly Grant[]): boolean =>
+  by === holder || isPowerful(grants)
+
+/** Whether these grants, held by one user, would make them both of the two who look at a case. */
+export const isBothSides = (grants: readonly Grant[]): boolean =>
+  holdsAny(grants, CARRIES) && holdsAny(grants, WATCHES)
+
+/** What a changed role holds more than it did. */
+export const gained = (before: readonly Grant[], after: readonly Grant[]): Grant[] =>
+  after.filter((grant) => !isWithin(before, grant))
+
+/** Whether grants let one read anything but what everybody may know. */
+export const readsPeople = (grants: readonly Grant[]): boolean => grants.some((one) => one.class !== 'open')

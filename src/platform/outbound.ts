@@ -1,0 +1,123 @@
+// What the server asks of addresses that somebody else wrote down: public ones only, judged at the moment of connecting.
+import { lookup, Resolver } from 'node:dns/promises'
+import http from 'node:http'
+import https from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import ipaddr from 'ipaddr.js'
+
+export type Found = { address: string; family: number }
+
+/** How names are looked up, and which addresses that are not public may be asked all the same. */
+export type Outbound = {
+  addresses(name: string): Promise<Found[]>
+  /** The text records of a name, each whole; none when there is no such name. */
+  texts(name: string): Promise<string[]>
+  /** Addresses and networks, such as `127.0.0.1` or `10.0.0.0/8`. */
+  readonly allowed: readonly string[]
+}
+
+const SECONDS_TO_LOOK_UP = 4
+const MOST_BYTES = 1_000_000
+
+/** The names of the world, and of this machine's own list of hosts. */
+export const outbound = (allowed: readonly string[] = []): Outbound => ({
+  addresses: (name) => lookup(name, { all: true }),
+  async texts(name) {
+    const resolver = new Resolver({ timeout: SECONDS_TO_LOOK_UP * 1000, tries: 1 })
+    return (await resolver.resolveTxt(name).catch(() => [])).map((parts) => parts.join(''))
+  },
+  allowed,
+})
+
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3')
+
+/**
+ * Whether anybody on the internet could ask the address too. Not so: this machine, private, link-local, carrier and
+ * unspecified networks, those of cloud metadata, and IPv6 forms that carry an IPv4 address (RFC 6890).
+ */
+export function isPublic(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false
+  const one = ipaddr.process(address)
+  return one.range() === 'unicast' && (one.kind() === 'ipv4' || one.match(GLOBAL_UNICAST))
+}
+
+/** Whether a setting names an address or a network. */
+export const isNetwork = (text: string): boolean => ipaddr.isValidCIDR(text) || isIP(text) !== 0
+
+function isIn(address: string, network: string): boolean {
+  const one = ipaddr.process(address)
+  const [base, bits] = ipaddr.isValidCIDR(network)
+    ? ipaddr.parseCIDR(network)
+    : ([ipaddr.process(network), 128] as const)
+  return one.kind() === base.kind() && one.match(base, Math.min(bits, one.kind() === 'ipv4' ? 32 : 128))
+}
+
+export const mayAsk = ({ allowed }: Pick<Outbound, 'allowed'>, address: string): boolean =>
+  isPublic(address) || (ipaddr.isValid(address) && allowed.some((network) => isIn(address, network)))
+
+/** Said like a connection that failed: an answer of its own would tell which private addresses there are. */
+const refused = () => new TypeError('fetch failed', { cause: 'an address that is not public' })
+
+type Asking = {
+  method: string
+  headers: Record<string, string>
+  body?: unknown
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * A `fetch` that connects to public addresses only. The name is looked up once, each address found is judged, and the
+ * connection goes to those: what a second answer or a redirect says is never followed.
+ * @throws TypeError `fetch failed`, also for an address that is not public
+ */
+export function publicFetch(from: Outbound): (url: string, asking: Asking) => Promise<Response> {
+  const lookUp: LookupFunction = (name, options, answer) => {
+    from.addresses(name).then(
+      (found) => {
+        const [first] = found
+        if (!first || !found.every(({ address }) => mayAsk(from, address))) answer(refused(), '', 0)
+        else if (options.all) answer(null, found)
+        else answer(null, first.address, first.family)
+      },
+      (error: Error) => answer(error, '', 0),
+    )
+  }
+  return async (url, { method, headers, body, signal }) => {
+    const to = new URL(url)
+    const host = to.hostname.replaceAll(/^\[|\]$/gu, '')
+    // An address in the place of a name is connected to without being looked up.
+    if (isIP(host) !== 0 && !mayAsk(from, host)) throw refused()
+    const sent = body === undefined || body === null ? undefined : await new Response(body as string).text()
+    return new Promise<Response>((resolve, reject) => {
+      const { request } = to.protocol === 'https:' ? https : http
+      const asked = request(
+        to,
+        { method, headers, agent: false, lookup: lookUp, ...(signal && { signal }) },
+        (answer) => {
+          const parts: Buffer[] = []
+          let size = 0
+          answer.on('data', (part: Buffer) => {
+            parts.push(part)
+            size += part.length
+            if (size > MOST_BYTES) answer.destroy(new Error('too large'))
+          })
+          answer.once('error', fail)
+          answer.once('end', () => resolve(responseOf(answer, parts)))
+        },
+      )
+      function fail(cause: Error) {
+        reject(signal?.aborted ? (signal.reason as Error) : new TypeError('fetch failed', { cause }))
+      }
+      asked.once('error', fail)
+      asked.end(sent)
+    })
+  }
+}
+
+function responseOf({ statusCode = 502, headers }: http.IncomingMessage, parts: readonly Buffer[]): Response {
+  const kept = new Headers()
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) kept.set(name, Array.isArray(value) ? value.join(', ') : value)
+  const isEmpty = [101, 204, 205, 304].includes(statusCode)
+  return new Response(isEmpty ? null : Buffer.concat(parts), { status: statusCode, headers: kept })
+}

@@ -1,0 +1,35 @@
+// Which roles an organisation may hold and make, and the code of a membership: pure decisions that the server enforces and
+// the screens show beforehand.
+import type * as z from 'zod/mini'
+import { isBehindWall } from '../../../kernel/firewall.ts'
+import { OrganisationClass, rolesOf, type Role } from '../../../kernel/roles.ts'
+
+/** Every class the register knows. */
+export const RegisteredClass = OrganisationClass
+export type RegisteredClass = z.infer<typeof RegisteredClass>
+
+/** Those who enforce migration law, and consulates, get none (mission P2, F3). */
+export const mayHoldRoles = (organisation: RegisteredClass): boolean => !isBehindWall(organisation)
+
+/** The shipped roles an organisation of this class may give. */
+export function rolesFor(organisation: RegisteredClass): readonly Role[] {
+  return mayHoldRoles(organisation) ? rolesOf(organisation) : []
+}
+
+/** Letters and digits that are not taken for one another, five bits each. */
+const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/**
+ * The code that an organisation hands to whom it invites, from a signature in base64url: 60 bits, in groups of four.
+ * It tells the person who was invited from whoever opened an account under their address.
+ */
+export function codeOf(signature: string): string {
+  const letters = Array.from(signature.slice(0, 12), (one) => LETTERS[BASE64URL.indexOf(one) % 32])
+  return letters.join('').replaceAll(/(.{4})(?=.)/gu, '$1-')
+}
+
+/** Whether somebody typed this code, whatever the case and the dashes. */
+export const isCode = (typed: string, code: string): boolean => bare(typed) === bare(code)
+
+const bare = (code: string) => code.toUpperCase().replaceAll(/[^0-9A-Z]/gu, '')

@@ -1,0 +1,15 @@
+// How a role that somebody holds, or waits for, is called on a screen.
+import { isShipped } from '../../../kernel/roles.ts'
+import { useMessages } from '../../../kit/messages.tsx'
+
+type ListedRole = { role: string; name?: string | undefined; centreName?: string | undefined }
+
+/** Roles in words, each with its centre when it holds in one only. */
+export function useRoleWords() {
+  const t = useMessages()
+  return ({
+    role,
+    name = isShipped(role) ? t(`role.${role}`) : t('role.retired_one'),
+    centreName,
+  }: ListedRole) => (centreName ? t('role.in_centre', { role: name, centre: centreName }) : name)
+}

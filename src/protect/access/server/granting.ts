@@ -1,0 +1,117 @@
+// Gives a role: who may, to whom, and for what it then waits before it opens anything.
+import { conflict, forbidden, unknown } from '../../../kernel/problem.ts'
+import type { ParsedOf } from '../../../kernel/command.ts'
+import { isBothSides, isPowerful, needsSecond, readsPeople } from '../../../kernel/duties.ts'
+import { grantsOf, isShipped, type Grant } from '../../../kernel/roles.ts'
+import type { Id } from '../../../kernel/words.ts'
+import type { CommandContext, QueryContext } from '../../../platform/capability.ts'
+import type { grantRole } from '../contract.ts'
+import { rolesFor } from '../rules/roles.ts'
+import * as sql from '../sql.ts'
+import * as held from '../sql/memberships.ts'
+
+/** The own organisation; or another, for the lead while nobody administers that one yet. */
+export async function organisationFor(
+  { tx, actor }: Pick<QueryContext, 'tx' | 'actor'>,
+  wanted?: Id,
+): Promise<sql.Organisation> {
+  const own = await sql.findOrganisation(tx, actor.organisation)
+  if (!own) throw forbidden('organisation.not_yours')
+  if (wanted === undefined || wanted === own.id) return own
+  const other = own.lead ? await sql.findOrganisation(tx, wanted) : undefined
+  if (!other || other.closed_at !== null || (await sql.listAdministrators(tx, wanted)).length > 0)
+    throw forbidden('organisation.not_yours')
+  return other
+}
+
+/** False while the lead organisation sets another one up that keeps nothing yet, so that nobody could gain by it. */
+export const isFounded = async ({ tx, actor }: CommandContext, { id }: sql.Organisation): Promise<boolean> =>
+  id === actor.organisation || (await held.wasEverWorkedFor(tx, id))
+
+type NewRole = Pick<ParsedOf<typeof grantRole>, 'id' | 'role' | 'centre' | 'from' | 'until'>
+
+type Receiver = {
+  organisation: sql.Organisation
+  user: Pick<sql.User, 'id' | 'organisation'>
+  founded: boolean
+  /** Works with a key, which whoever issues it holds in their hand. */
+  program?: boolean
+}
+
+export async function grant(
+  ctx: CommandContext,
+  { organisation, user, founded, program = false }: Receiver,
+  input: NewRole,
+): Promise<void> {
+  const { tx, actor, today } = ctx
+  const possible = rolesFor(organisation.class)
+  if (possible.length === 0) throw conflict('organisation.no_roles')
+  const grants = await grantsIn(ctx, organisation.id, input.role)
+  if (isShipped(input.role) && !possible.includes(input.role)) throw conflict('role.not_for_class')
+  await demandApart(ctx, organisation.id, user.id, grants)
+  const unconfirmed =
+    actor.user === user.id ||
+    (founded && needsSecond(actor.user, user.id, grants)) ||
+    (program && readsPeople(grants))
+  await sql.insertRole(tx, {
+    id: input.id,
+    user: user.id,
+    organisation: organisation.id,
+    organisation_class: organisation.class,
+    centre: input.centre ?? null,
+    role: input.role,
+    from: input.from ?? today,
+    until: input.until ?? null,
+    offer: await offerTo(ctx, organisation.id, user),
+    by: actor.user,
+    unconfirmed,
+  })
+}
+
+async function grantsIn({ tx }: CommandContext, organisation: Id, role: string): Promise<readonly Grant[]> {
+  if (isShipped(role)) return grantsOf([role])
+  const grants = await held.findGrants(tx, role, organisation)
+  if (!grants) throw unknown('role.unknown')
+  return grants
+}
+
+/**
+ * Refuses what would make one user both of the two who look at a case.
+ * @throws Problem role.duties_apart
+ */
+async function demandApart(
+  { tx }: CommandContext,
+  organisation: Id,
+  user: Id,
+  more: readonly Grant[],
+): Promise<void> {
+  const roles = await held.listHeld(tx, user, organisation)
+  // Who holds both already was given them before there was this rule: what is given now is judged.
+  if (!isBothSides(grantsHeld(roles)) && isBothSides([...grantsHeld(roles), ...more]))
+    throw conflict('role.duties_apart')
+}
+
+const grantsHeld = (roles: readonly held.HeldRole[]) =>
+  roles.flatMap(({ role, grants }) => grants ?? grantsOf([role]))
+
+/**
+ * What waits for the holder's yes when another organisation opened the account: an administrator there once held the
+ * only link to it, so the account proves nothing about whom this organisation means.
+ */
+async function offerTo(ctx: CommandContext, organisation: Id, user: Receiver['user']): Promise<Id | null> {
+  if (user.organisation === organisation) return null
+  const { isMember, offer } = await held.findOffer(ctx.tx, user.id, organisation)
+  return isMember ? null : (offer ?? ctx.newId())
+}
+
+/** With a new link whoever gives it could come in as the user: what administers or watches waits for somebody else. */
+export async function suspendPower({ tx, actor }: CommandContext, user: Id): Promise<void> {
+  if (user === actor.user) return
+  const roles = await held.listHeld(tx, user, actor.organisation)
+  const powerful = roles.filter((one) => isPowerful(grantsHeld([one])))
+  await held.suspendRoles(
+    tx,
+    powerful.map(({ id }) => id),
+    actor.user,
+  )
+}

@@ -1,0 +1,158 @@
+// Every statement on roles that wait: for their holder to accept, or for a second administrator to confirm.
+import { sql } from 'kysely'
+import type { Grant } from '../../../kernel/roles.ts'
+import type { Id } from '../../../kernel/words.ts'
+import type { Tx } from '../../../platform/database/connect.ts'
+import type { RegisteredClass } from '../rules/roles.ts'
+
+/** Neither revoked nor over; one that has not begun counts. A day of grace, for the zones in which it is still yesterday. */
+const lasts = sql`r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1)`
+const accepted = sql`(r.offer is null or r.accepted_at is not null)`
+
+/**
+ * Whether the holder has taken a role of the organisation that still lasts; else the offer that waits for them.
+ */
+export async function findOffer(
+  tx: Tx,
+  user: Id,
+  organisation: Id,
+): Promise<{ isMember: boolean; offer: Id | undefined }> {
+  const { rows } = await sql<{ offer: Id | null; accepted: boolean }>`
+    select r.offer, ${accepted} as accepted from role_assignment r
+    where r.app_user = ${user} and r.organisation = ${organisation} and ${lasts}`.execute(tx)
+  return {
+    isMember: rows.some((one) => one.accepted),
+    offer: rows.find((one) => !one.accepted)?.offer ?? undefined,
+  }
+}
+
+/** Whether the account works for an organisation beside the one that opened it. */
+export async function isHeldElsewhere(tx: Tx, user: Id): Promise<boolean> {
+  const { rows } = await sql`
+    select from role_assignment r join app_user a on a.id = r.app_user
+    where r.app_user = ${user} and r.organisation <> a.organisation and ${lasts} and ${accepted} limit 1`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+/** Whether anybody ever worked for the organisation. */
+export async function wasEverWorkedFor(tx: Tx, organisation: Id): Promise<boolean> {
+  const { rows } = await sql`
+    select from role_assignment r where r.organisation = ${organisation} and ${accepted} limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+export async function acceptOffer(tx: Tx, user: Id, offer: Id, at: string): Promise<void> {
+  await sql`
+    update role_assignment set accepted_at = ${at}::timestamptz
+    where app_user = ${user} and offer = ${offer} and accepted_at is null and revoked_at is null`.execute(tx)
+}
+
+export async function declineOffer(tx: Tx, user: Id, offer: Id, at: string): Promise<void> {
+  await sql`
+    update role_assignment set revoked_at = ${at}::timestamptz
+    where app_user = ${user} and offer = ${offer} and accepted_at is null and revoked_at is null`.execute(tx)
+}
+
+type RoleInWords = { role: string; name?: string; centreName?: string }
+
+export type Offered = {
+  organisation: Id
+  organisationName: string
+  organisationClass: RegisteredClass
+  invitedBy: string | null
+  since: string
+  roles: RoleInWords[]
+}
+
+/** What waits for this user, an organisation to a row. */
+export async function listOffered(tx: Tx, user: Id): Promise<Offered[]> {
+  const { rows } = await sql<Offered>`
+    select r.organisation, o.name as "organisationName", o.class as "organisationClass", min(g.name) as "invitedBy",
+      min(r.created_at) as since,
+      json_agg(json_strip_nulls(json_build_object('role', r.role, 'name', d.name, 'centreName', c.name))
+        order by r.role, c.name) as roles
+    from role_assignment r
+    join organisation o on o.id = r.organisation
+    left join app_user g on g.id = r.granted_by
+    left join centre c on c.id = r.centre
+    left join read.role d on d.id = r.role
+    where r.app_user = ${user} and ${lasts} and not ${accepted}
+    group by r.organisation, o.name, o.class order by o.name`.execute(tx)
+  return rows
+}
+
+/** What a role that the organisation made holds; undefined when it made none of this id, or it is retired. */
+export async function findGrants(
+  tx: Tx,
+  role: string,
+  organisation: Id,
+): Promise<readonly Grant[] | undefined> {
+  const { rows } = await sql<{ grants: Grant[] }>`
+    select grants from read.role where id = ${role} and organisation = ${organisation}`.execute(tx)
+  return rows[0]?.grants
+}
+
+export type HeldRole = { id: Id; role: string; grants: readonly Grant[] | null }
+
+/** Everything the user holds in the organisation or waits for, in whatever centre. */
+export async function listHeld(tx: Tx, user: Id, organisation: Id): Promise<HeldRole[]> {
+  const { rows } = await sql<HeldRole>`
+    select r.id, r.role, d.grants from role_assignment r
+    left join read.role d on d.id = r.role and d.organisation = r.organisation
+    where r.app_user = ${user} and r.organisation = ${organisation} and ${lasts}`.execute(tx)
+  return rows
+}
+
+export type Unconfirmed = {
+  id: Id
+  organisation: Id
+  organisationName: string
+  user: Id
+  userName: string
+  givenBy: string | null
+  by: Id | null
+  role: string
+  name: string | null
+  centreName: string | null
+}
+
+const UNCONFIRMED = sql`
+  select r.id, r.organisation, o.name as "organisationName", r.app_user as user, r.granted_by as by, r.role,
+    case when a.organisation = r.organisation or ${accepted} then a.name else u.email end as "userName",
+    g.name as "givenBy", d.name, c.name as "centreName"
+  from role_assignment r
+  join organisation o on o.id = r.organisation
+  join app_user a on a.id = r.app_user
+  join auth."user" u on u.id = a.id
+  left join app_user g on g.id = r.granted_by
+  left join read.role d on d.id = r.role
+  left join centre c on c.id = r.centre
+  where r.unconfirmed and ${lasts}`
+
+export async function listUnconfirmed(tx: Tx, organisation: Id, everywhere: boolean): Promise<Unconfirmed[]> {
+  const { rows } = await sql<Unconfirmed>`
+    ${UNCONFIRMED} and (${everywhere} or r.organisation = ${organisation}) order by o.name, "userName"`.execute(
+    tx,
+  )
+  return rows
+}
+
+export async function findUnconfirmed(tx: Tx, id: Id): Promise<Unconfirmed | undefined> {
+  const { rows } = await sql<Unconfirmed>`${UNCONFIRMED} and r.id = ${id} for update of r`.execute(tx)
+  return rows[0]
+}
+
+export async function confirmRole(tx: Tx, id: Id, by: Id, at: string): Promise<void> {
+  await sql`
+    update role_assignment set unconfirmed = false, confirmed_by = ${by}, confirmed_at = ${at}::timestamptz
+    where id = ${id}`.execute(tx)
+}
+
+/** These roles wait again, as if `by` had just given them: whoever confirms is somebody else. */
+export async function suspendRoles(tx: Tx, roles: readonly Id[], by: Id): Promise<void> {
+  await sql`
+    update role_assignment set unconfirmed = true, granted_by = ${by}, confirmed_by = null, confirmed_at = null
+    where id = any (${roles}::uuid[])`.execute(tx)
+}
