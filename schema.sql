@@ -83,13 +83,17 @@ RETURN COALESCE((((NULLIF(current_setting('app.actor'::text, true), ''::text))::
 
 CREATE OR REPLACE FUNCTION arraigo.erase_disclosures(whose uuid)
  RETURNS SETOF disclosure
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
- SET "app.scope" TO 'system'
- SET "app.narrow" TO ''
 AS $function$
-  delete from public.disclosure where person = whose returning *
+declare
+  scope text := coalesce(current_setting('app.scope', true), '');
+begin
+  perform set_config('app.scope', 'system', true);
+  return query delete from public.disclosure d where d.person = whose returning d.*;
+  perform set_config('app.scope', scope, true);
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION arraigo.forget_words(whose uuid, keeper uuid, kept jsonb)
@@ -97,14 +101,14 @@ CREATE OR REPLACE FUNCTION arraigo.forget_words(whose uuid, keeper uuid, kept js
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
- SET "app.scope" TO 'system'
- SET "app.narrow" TO ''
 AS $function$
 declare
+  scope text := coalesce(current_setting('app.scope', true), '');
   place record;
   named text[] := array[whose::text];
   found text[];
 begin
+  perform set_config('app.scope', 'system', true);
   for place in select relation, field from arraigo.named_rows()
   loop
     execute format('select array_agg(%I::text) from public.%I where person = $1', place.field, place.relation)
@@ -125,6 +129,7 @@ begin
   update public.fact set data = coalesce(
     (select jsonb_object_agg(d.key, d.value) from jsonb_each(data) as d where kept -> kind ? d.key), '{}')
   where person = whose and organisation = keeper and data <> '{}';
+  perform set_config('app.scope', scope, true);
 end
 $function$;
 
@@ -245,15 +250,20 @@ $function$;
 
 CREATE OR REPLACE FUNCTION arraigo.seal_disclosures(number bigint, most integer)
  RETURNS SETOF disclosure
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
- SET "app.scope" TO 'system'
- SET "app.narrow" TO ''
 AS $function$
-  with waiting as materialized (select person, id from public.disclosure where seal is null limit most)
-  update public.disclosure d set seal = number from waiting w
-  where d.person = w.person and d.id = w.id and d.seal is null returning d.*
+declare
+  scope text := coalesce(current_setting('app.scope', true), '');
+begin
+  perform set_config('app.scope', 'system', true);
+  return query
+    with waiting as materialized (select w.person, w.id from public.disclosure w where w.seal is null limit most)
+    update public.disclosure d set seal = number from waiting w
+    where d.person = w.person and d.id = w.id and d.seal is null returning d.*;
+  perform set_config('app.scope', scope, true);
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION arraigo.shows(organisation uuid, shown_to jsonb, field_group text)

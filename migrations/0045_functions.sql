@@ -1,7 +1,8 @@
 -- Functions that run with the rights of their owner resolve names in pg_catalog first and in pg_temp last, name every table
 -- with its schema, and belong to a role that may do what they do and nothing else. Without "pg_temp" in the path PostgreSQL
 -- looks for tables and types there first, so that a temporary table could take the place of one of ours (CVE-2018-1058).
--- `app.scope` and `app.narrow` hold inside the function only: row-level security applies to the new owner.
+-- Row-level security applies to the new owner: each sets the scope of the system for as long as it works, and sets it back. (As
+-- a setting of the function itself only a superuser could say so.)
 
 create or replace function arraigo.enqueue(job text, payload json, run_at timestamptz, job_key text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -12,17 +13,30 @@ end
 $$;
 
 create or replace function arraigo.seal_disclosures(number bigint, most integer) returns setof public.disclosure
-language sql security definer set search_path = pg_catalog, pg_temp set app.scope = 'system' set app.narrow = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-  with waiting as materialized (select person, id from public.disclosure where seal is null limit most)
-  update public.disclosure d set seal = number from waiting w
-  where d.person = w.person and d.id = w.id and d.seal is null returning d.*
+declare
+  scope text := coalesce(current_setting('app.scope', true), '');
+begin
+  perform set_config('app.scope', 'system', true);
+  return query
+    with waiting as materialized (select w.person, w.id from public.disclosure w where w.seal is null limit most)
+    update public.disclosure d set seal = number from waiting w
+    where d.person = w.person and d.id = w.id and d.seal is null returning d.*;
+  perform set_config('app.scope', scope, true);
+end
 $$;
 
 create or replace function arraigo.erase_disclosures(whose uuid) returns setof public.disclosure
-language sql security definer set search_path = pg_catalog, pg_temp set app.scope = 'system' set app.narrow = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-  delete from public.disclosure where person = whose returning *
+declare
+  scope text := coalesce(current_setting('app.scope', true), '');
+begin
+  perform set_config('app.scope', 'system', true);
+  return query delete from public.disclosure d where d.person = whose returning d.*;
+  perform set_config('app.scope', scope, true);
+end
 $$;
 
 -- What of a person may be spoken of by an id of its own: each table and its column.
@@ -38,13 +52,15 @@ as $$
 $$;
 
 create or replace function arraigo.forget_words(whose uuid, keeper uuid, kept jsonb) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp set app.scope = 'system' set app.narrow = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+  scope text := coalesce(current_setting('app.scope', true), '');
   place record;
   named text[] := array[whose::text];
   found text[];
 begin
+  perform set_config('app.scope', 'system', true);
   for place in select relation, field from arraigo.named_rows()
   loop
     execute format('select array_agg(%I::text) from public.%I where person = $1', place.field, place.relation)
@@ -65,6 +81,7 @@ begin
   update public.fact set data = coalesce(
     (select jsonb_object_agg(d.key, d.value) from jsonb_each(data) as d where kept -> kind ? d.key), '{}')
   where person = whose and organisation = keeper and data <> '{}';
+  perform set_config('app.scope', scope, true);
 end
 $$;
 
