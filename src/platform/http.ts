@@ -151,7 +151,10 @@ function parseJson(text: string): unknown {
 function problemResponse(house: House, error: unknown, context: Context): Response {
   const problem = problemOf(error, house.constraints)
   if (problem) {
-    if (problem.status === 429 && typeof problem.data['retryAfter'] === 'number') {
+    if (
+      (problem.status === 429 || problem.status === 503) &&
+      typeof problem.data['retryAfter'] === 'number'
+    ) {
       context.header('retry-after', String(problem.data['retryAfter']))
     }
     return problemJson(context, problem.status, toDocument(problem))

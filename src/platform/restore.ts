@@ -28,8 +28,8 @@ import {
   type Summary,
   type Table,
 } from './backup.ts'
-import { connect } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
+import { connect, withClient } from './database/pool.ts'
 
 /** Bytes; the opening and the closing list tables and files, not rows. */
 const LONGEST_LIST = 256 * 1024 * 1024
@@ -61,21 +61,12 @@ export async function restore({ connection, attachmentsFolder, file }: Place): P
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
+  return await withClient(pool, async (client) => {
     await client.query(`begin; ${PLAIN_SESSION}`)
     const result = await work(client)
     await client.query('commit')
     return result
-  } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
+  })
 }
 
 type Archive = {
@@ -109,8 +100,7 @@ async function readOpening(entry: tar.Entry | undefined, file: string): Promise<
 
 /** An empty database at the version of the backup. */
 async function prepare(pool: pg.Pool, { migrations }: Opening): Promise<void> {
-  const client = await pool.connect()
-  try {
+  await withClient(pool, async (client) => {
     const tables = await listTables(client)
     for (const { name } of tables) {
       const shipped = SHIPPED_ROWS.get(name) ?? 'false'
@@ -122,9 +112,7 @@ async function prepare(pool: pg.Pool, { migrations }: Opening): Promise<void> {
         )
       }
     }
-  } finally {
-    client.release()
-  }
+  })
   await migrate(pool, migrations.at(-1)?.name ?? '')
   const standing = await listMigrations(pool)
   const odd = [...migrations, ...standing].find(

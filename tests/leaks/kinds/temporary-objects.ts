@@ -62,7 +62,8 @@ export const kind: Kind = {
           const chosen = relations.filter((one) => only === undefined || one.name === only)
           attempts++
           const ran = await asApplication(network, (client) => spring(client, chosen, target))
-          for (const line of ran) leaks.push(`${target.name} with a temporary ${only ?? 'everything'}: ${line}`)
+          for (const line of ran)
+            leaks.push(`${target.name} with a temporary ${only ?? 'everything'}: ${line}`)
         }
       }
     }
