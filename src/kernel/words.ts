@@ -30,6 +30,10 @@ export const Line = (max = 200) =>
     z.refine<string>((value) => !/[\n\r\t\u2028\u2029]/u.test(value), { error: 'line_break' }),
   )
 
+/** What a record holds under a key that somebody wrote: `constructor` is not found in one that does not hold it. */
+export const entryOf = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
+
 /** A short machine code out of a pack's taxonomies, such as `not_asked`. */
 export const Code = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,63}$/u))
 

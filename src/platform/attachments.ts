@@ -202,7 +202,7 @@ export function attachmentRoutes(folder: string): Routes {
           const [found] = rows
           if (!found) throw unknown('attachment.unknown')
           // A voice proves a consent and nothing else.
-          const purpose = found.media_type in SOUNDS ? 'consent' : 'verification'
+          const purpose = Object.hasOwn(SOUNDS, found.media_type) ? 'consent' : 'verification'
           disclose([{ person: found.person, fields: ['evidence'], purpose }])
           return found
         },
@@ -275,7 +275,10 @@ async function receive(
  */
 async function clean(draft: Draft, looksLike: string): Promise<{ mediaType?: string; draft?: Draft }> {
   const file = await readFile(draft.path)
-  const mediaType = looksLike in ENDINGS && !(looksLike in SOUNDS) ? looksLike : soundIn(looksLike, file)
+  const mediaType =
+    Object.hasOwn(ENDINGS, looksLike) && !Object.hasOwn(SOUNDS, looksLike)
+      ? looksLike
+      : soundIn(looksLike, file)
   const bare = mediaType && withoutMetadata(mediaType, file)
   if (!bare || !mediaType) return {}
   if (bare.equals(file)) return { mediaType, draft }

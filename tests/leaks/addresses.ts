@@ -3,7 +3,7 @@ import { compose } from '../../src/entry/server.ts'
 import type { Hono } from 'hono'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { unauthenticated } from '../../src/kernel/problem.ts'
-import type { TestNetwork } from '../harness/network.ts'
+import { keys, type TestNetwork } from '../harness/network.ts'
 
 export type Addresses = {
   http: Hono
@@ -19,6 +19,7 @@ export async function everyAddress(network: TestNetwork): Promise<Addresses> {
     pool: network.database.pool,
     origin: 'http://localhost:3000',
     secret: 'a secret only for tests, long enough',
+    keys,
     attachments: `${network.folder}/attachments`,
     imports: `${network.folder}/imports`,
     log: () => {},

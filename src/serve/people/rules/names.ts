@@ -6,12 +6,12 @@ const PARTICLES = new Set(
 )
 
 /** Written short in half of all registers. */
-const SHORT_FORMS: Readonly<Record<string, string>> = {
-  ma: 'maria',
-  fco: 'francisco',
-  fca: 'francisca',
-  gpe: 'guadalupe',
-}
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
+  ['ma', 'maria'],
+  ['fco', 'francisco'],
+  ['fca', 'francisca'],
+  ['gpe', 'guadalupe'],
+])
 
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -81,7 +81,7 @@ const wordsOf = remembered((name): readonly string[] => {
     .split(' ')
     .filter((word) => word !== '')
   const carrying = words.filter((word) => !PARTICLES.has(word))
-  return (carrying.length > 0 ? carrying : words).map((word) => SHORT_FORMS[word] ?? word)
+  return (carrying.length > 0 ? carrying : words).map((word) => SHORT_FORMS.get(word) ?? word)
 })
 
 export type Names = { given: readonly string[]; surnames: readonly string[] }
