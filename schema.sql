@@ -1049,6 +1049,8 @@ create table device (
   revoked_by uuid,
   revoked_reason text,
   secret bytea default (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())),
+  late_refused integer not null default 0,
+  late_refused_at timestamp with time zone,
   constraint device_pkey PRIMARY KEY (id),
   constraint device_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint device_revoked_whole CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
