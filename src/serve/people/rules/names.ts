@@ -1,4 +1,5 @@
 // Reads names the way a careful clerk in the Spanish-speaking world does: folded, without particles, by sound.
+import { normalized } from '../../../kernel/words.ts'
 
 /** Small words inside surnames that are written, dropped and moved at will. */
 const PARTICLES = new Set(
@@ -46,8 +47,7 @@ export function fold(text: string): string {
       .toLowerCase()
       .replace(/[_ .-]+/gu, ' ')
       .trim()
-  return text
-    .normalize('NFKC')
+  return normalized(text, 'NFKC')
     .toLowerCase()
     .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFKD')
