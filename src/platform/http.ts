@@ -49,6 +49,7 @@ export function api(
   app.use('*', compress())
   if (pace) app.use('/api/*', pace.beforeAll)
   const identify: Identify = async (request) => {
+    refuseForeignLink(request)
     const actor = await known(request)
     await pace?.keep(actor)
     return actor
@@ -86,6 +87,7 @@ export function api(
   })
 
   app.get(BY_NAME, async (context) => {
+    if (speaksByCookie(context.req.raw)) refuseForeignPage(context.req.raw)
     const actor = await identify(context.req.raw)
     const given = context.req.query('input')
     return context.json(
@@ -107,6 +109,20 @@ export function refuseForeignPage(request: Request): void {
   if (!request.headers.has('cookie')) return
   if (request.headers.get('x-requested-with') !== 'arraigo') throw forbidden('request.foreign_page')
 }
+
+/**
+ * A download is opened by a link, which sends no header of ours, and a look is written down in the name of whose cookie
+ * comes with it: only links of our own pages count. Browsers say where a link stood since 2023, on https and localhost; without
+ * that word nothing can be told.
+ */
+function refuseForeignLink(request: Request): void {
+  const from = request.headers.get('sec-fetch-site') ?? 'same-origin'
+  if (speaksByCookie(request) && from !== 'same-origin') throw forbidden('request.foreign_page')
+}
+
+/** A program reads with its key, whatever cookie stands beside it; no link can send one. */
+const speaksByCookie = ({ headers }: Request): boolean =>
+  headers.has('cookie') && !/^Bearer /iu.test(headers.get('authorization') ?? '')
 
 /** Reads a JSON body of at most `limit` bytes, whatever its length header claims. */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
