@@ -39,7 +39,7 @@ const RAISE_WALL = `
   end
   $$`
 
-/** What the application's role may do, and whose rights its functions run with: `0045_functions.sql` says how. */
+/** What the application's role may do, and whose rights its functions run with: `0045_core_functions.sql` says how. */
 const LIMIT_FUNCTIONS = `
   do $$
   begin
