@@ -62,5 +62,7 @@ async function open(pool: pg.Pool): Promise<Locks> {
   client.on('error', () => {})
   client.on('end', () => opened.delete(pool))
   await client.connect()
+  // It keeps no process alive: a stand-in for a pool, as in a rehearsal, may never end.
+  ;(client as unknown as { unref(): void }).unref()
   return { client, held: new Set() }
 }
