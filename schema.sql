@@ -98,7 +98,7 @@ CREATE OR REPLACE FUNCTION arraigo.enqueue(job text, payload json, run_at timest
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
   perform graphile_worker.add_job(job, payload, run_at => run_at, job_key => job_key);
@@ -113,50 +113,128 @@ RETURN COALESCE((((NULLIF(current_setting('app.actor'::text, true), ''::text))::
 
 CREATE OR REPLACE FUNCTION arraigo.erase_disclosures(whose uuid)
  RETURNS SETOF disclosure
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  delete from disclosure where person = whose returning *
+declare
+  scope text := coalesce(current_setting('app.scope', true), '');
+begin
+  perform set_config('app.scope', 'system', true);
+  return query delete from public.disclosure d where d.person = whose returning d.*;
+  perform set_config('app.scope', scope, true);
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION arraigo.forget_words(whose uuid, keeper uuid, kept jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
+  scope text := coalesce(current_setting('app.scope', true), '');
   place record;
   named text[] := array[whose::text];
   found text[];
 begin
-  for place in
-    select c.relname as relation, a.attname as field
-    from pg_class c
-    join pg_attribute p on p.attrelid = c.oid and p.attname = 'person' and not p.attisdropped
-    join pg_attribute a on a.attrelid = c.oid and a.attname in ('id', 'contact', 'identifier') and a.atttypid = 'uuid'::regtype
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'disclosure'
+  perform set_config('app.scope', 'system', true);
+  for place in select relation, field from arraigo.named_rows()
   loop
-    execute format('select array_agg(%I::text) from %I where person = $1', place.field, place.relation)
+    execute format('select array_agg(%I::text) from public.%I where person = $1', place.field, place.relation)
       into found using whose;
     named := named || coalesce(found, '{}');
   end loop;
   -- What a lost device handed over is spoken of by an id of its own, in a table that names no person.
-  select named || coalesce(array_agg(l.id::text), '{}') into named from late_command l
+  select named || coalesce(array_agg(l.id::text), '{}') into named from public.late_command l
   where l.organisation = keeper and exists (select from unnest(named) as name where strpos(l.input, name) > 0);
-  update command_log set input = null, output = null, problem = problem - 'data', input_hash = ''
+  update public.command_log set input = null, output = null, problem = problem - 'data', input_hash = ''
   where organisation in (keeper, '00000000-0000-7000-8000-000000000000')
     and (input is not null or output is not null or problem is not null)
-    and (actor = whose or id in (select command from fact where person = whose and organisation = keeper)
+    and (actor = whose or id in (select command from public.fact where person = whose and organisation = keeper)
       or exists (
         select from unnest(named) as name
         where strpos(concat(input, ' ', output::text, ' ', problem::text), name) > 0
       ));
-  update fact set data = coalesce(
+  update public.fact set data = coalesce(
     (select jsonb_object_agg(d.key, d.value) from jsonb_each(data) as d where kept -> kind ? d.key), '{}')
   where person = whose and organisation = keeper and data <> '{}';
+  perform set_config('app.scope', scope, true);
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION arraigo.limit_functions()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  place record;
+  queue text;
+  enter text := case when current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER' end;
+begin
+  execute format('revoke temporary on database %I from public, arraigo_app', current_database());
+  begin
+    if not exists (select from pg_catalog.pg_roles where rolname = 'arraigo_definer') then
+      create role arraigo_definer nologin;
+    end if;
+  exception
+    when duplicate_object or unique_violation then null;
+    when insufficient_privilege then return;
+  end;
+  begin
+    if not pg_has_role(current_user, 'arraigo_definer', enter) then
+      execute format('grant arraigo_definer to %I', current_user);
+    end if;
+  exception when insufficient_privilege then return;
+  end;
+
+  grant usage on schema public, arraigo, graphile_worker to arraigo_definer;
+  grant select, update (seal), delete on public.disclosure to arraigo_definer;
+  grant select, update (input, output, problem, input_hash) on public.command_log to arraigo_definer;
+  grant select, update (data) on public.fact to arraigo_definer;
+  grant select (id, organisation, input) on public.late_command to arraigo_definer;
+  for place in select relation, field from arraigo.named_rows()
+  loop
+    execute format('grant select (person, %I) on public.%I to arraigo_definer', place.field, place.relation);
+  end loop;
+  -- The queue's tables are under row-level security without a policy: so far only their owner writes them.
+  foreach queue in array array['_private_jobs', '_private_job_queues', '_private_tasks']
+  loop
+    execute format('grant select, insert, update on graphile_worker.%I to arraigo_definer', queue);
+    if not exists (select from pg_catalog.pg_policies
+      where schemaname = 'graphile_worker' and tablename = queue and policyname = 'arraigo_definer')
+    then
+      execute format('create policy arraigo_definer on graphile_worker.%I to arraigo_definer
+        using (true) with check (true)', queue);
+    end if;
+  end loop;
+
+  -- To own a function takes the right to create one in its schema: for this moment only.
+  grant create on schema arraigo to arraigo_definer;
+  for place in
+    select p.oid::regprocedure as relation from pg_catalog.pg_proc p
+    where p.prosecdef and p.pronamespace = 'arraigo'::regnamespace
+      and p.proowner <> 'arraigo_definer'::regrole
+  loop
+    execute format('alter routine %s owner to arraigo_definer', place.relation);
+  end loop;
+  revoke create on schema arraigo from arraigo_definer;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION arraigo.named_rows()
+ RETURNS TABLE(relation name, field name)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select c.relname, a.attname
+  from pg_catalog.pg_class c
+  join pg_catalog.pg_attribute p on p.attrelid = c.oid and p.attname = 'person' and not p.attisdropped
+  join pg_catalog.pg_attribute a
+    on a.attrelid = c.oid and a.attname in ('id', 'contact', 'identifier') and a.atttypid = 'pg_catalog.uuid'::regtype
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'disclosure'
 $function$;
 
 CREATE OR REPLACE FUNCTION arraigo.narrowed()
@@ -214,13 +292,20 @@ RETURN ((a = b) OR ((a !~ '[^0-9]'::text) AND (b !~ '[^0-9]'::text) AND (length(
 
 CREATE OR REPLACE FUNCTION arraigo.seal_disclosures(number bigint, most integer)
  RETURNS SETOF disclosure
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'public'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  with waiting as materialized (select person, id from disclosure where seal is null limit most)
-  update disclosure d set seal = number from waiting w
-  where d.person = w.person and d.id = w.id and d.seal is null returning d.*
+declare
+  scope text := coalesce(current_setting('app.scope', true), '');
+begin
+  perform set_config('app.scope', 'system', true);
+  return query
+    with waiting as materialized (select w.person, w.id from public.disclosure w where w.seal is null limit most)
+    update public.disclosure d set seal = number from waiting w
+    where d.person = w.person and d.id = w.id and d.seal is null returning d.*;
+  perform set_config('app.scope', scope, true);
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION arraigo.shows(organisation uuid, shown_to jsonb, field_group text)
@@ -661,6 +746,7 @@ alter table command_log force row level security;
 create policy at_work on command_log as restrictive for select using ((arraigo.at_work() OR (actor = (NULLIF(current_setting('app.actor'::text, true), ''::text))::uuid)));
 create policy visible on command_log for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 grant insert, select on command_log to arraigo_app;
+grant select on command_log to arraigo_definer;
 
 create table confidant (
   person uuid not null,
@@ -1021,6 +1107,8 @@ create table device (
   revoked_by uuid,
   revoked_reason text,
   secret bytea default (uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())),
+  late_refused integer not null default 0,
+  late_refused_at timestamp with time zone,
   constraint device_pkey PRIMARY KEY (id),
   constraint device_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint device_revoked_whole CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
@@ -1096,6 +1184,7 @@ alter table disclosure force row level security;
 create policy visible on disclosure for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on disclosure as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on disclosure to arraigo_app;
+grant delete, select on disclosure to arraigo_definer;
 
 create table disclosure_erasure (
   id uuid not null,
@@ -1238,6 +1327,7 @@ alter table fact force row level security;
 create policy visible on fact for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on fact as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on fact to arraigo_app;
+grant select on fact to arraigo_definer;
 
 create table firewall_refusal (
   id uuid not null,

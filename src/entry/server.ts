@@ -1,4 +1,5 @@
 // Composes the house from its capabilities and opens its door: one process of possibly many on the same database.
+import { setTimeout as pause } from 'node:timers/promises'
 import { serve as listen, type ServerType } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type pg from 'pg'
@@ -107,7 +108,10 @@ export async function compose({
 
 export type Serving = App & { url: string; stop(): Promise<void> }
 
-/** Opens the port, works the job queue and tells live screens; `stop` finishes what is under way first. */
+/** Milliseconds that live screens and seals are given to end. */
+const LAST_WORK = 5_000
+
+/** Opens the port, works the job queue and tells live screens; `stop` lets what is under way end, in bounded time. */
 export async function serve(
   surroundings: Omit<Surroundings, 'pool'> & {
     connection: pg.PoolConfig
@@ -142,9 +146,12 @@ export async function serve(
         // Live-update streams never end by themselves.
         if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 2000).unref()
       })
+      // Each in bounded time: the last cuts the connections of whatever still waits for the database.
       await worker.stop()
-      await stopTelling()
-      await stopSealing?.()
+      await Promise.race([
+        Promise.all([stopTelling(), stopSealing?.()]),
+        pause(LAST_WORK, undefined, { ref: false }),
+      ])
       await pool.end()
     },
   }

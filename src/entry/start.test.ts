@@ -1,5 +1,6 @@
 // `npm start` from the command to the address, and every way it may end.
 import { rm } from 'node:fs/promises'
+import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '../../tests/harness/database.ts'
 import { dataFolder, launch, removeData, type Running } from '../../tests/harness/launch.ts'
@@ -69,3 +70,35 @@ test('two processes serve one database of DATABASE_URL', { timeout: patience }, 
   for (const { url: address } of both) expect((await fetch(`${address}/api/health`)).status).toBe(200)
   expect(await findCluster(folder)).toBeUndefined()
 })
+
+test(
+  'a request to end is met although every connection waits for a lock that nobody gives back',
+  { timeout: patience },
+  async () => {
+    const { url, pool, connection } = await testDatabase()
+    const started = await start({ DATABASE_URL: url })
+    const holder = new pg.Client(connection)
+    await holder.connect()
+    await holder.query('begin; lock table auth.attempt in access exclusive mode')
+    const body = JSON.stringify({ email: 'ana@example.org', password: 'una contraseña larga' })
+    const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo' }
+    const knocks = Array.from({ length: 24 }, () =>
+      fetch(`${started.url}/api/auth/sign-in`, { method: 'POST', headers, body }).then(
+        ({ status }) => status,
+        () => 'cut',
+      ),
+    )
+    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await expect.poll(async () => (await pool.query(waiting)).rowCount, { timeout: 60_000 }).toBe(16)
+    // Whoever finds no connection free is told so, and may come again.
+    const busy = await fetch(`${started.url}/api/health`)
+    expect(busy.status).toBe(503)
+    expect(busy.headers.get('retry-after')).toBe('5')
+    expect(await busy.json()).toMatchObject({ code: 'server.busy' })
+    running.pop()
+    expect(await started.stop('SIGTERM')).toBe(0)
+    await Promise.all(knocks)
+    await holder.query('rollback')
+    await holder.end()
+  },
+)

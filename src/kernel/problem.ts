@@ -2,7 +2,7 @@
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
-export type ProblemStatus = 401 | 403 | 404 | 409 | 413 | 422 | 429
+export type ProblemStatus = 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503
 
 export class Problem extends Error {
   override readonly name = 'Problem'
@@ -35,6 +35,9 @@ export const invalid = (code: string, data?: Data) => new Problem(code, 422, dat
 /** 429: too often. */
 export const tooOften = (code: string, data?: Data) => new Problem(code, 429, data)
 
+/** 503: too much at once; the same may be asked again. */
+export const unavailable = (code: string, data?: Data) => new Problem(code, 503, data)
+
 /** The wire form of a Problem: application/problem+json (RFC 9457). */
 export type ProblemDocument = {
   type: string
@@ -58,6 +61,7 @@ export function toDocument(problem: Problem): ProblemDocument {
 export const COMMON_PROBLEMS = [
   'input.malformed',
   'request.too_often',
+  'server.busy',
   'input.too_large',
   'input.invalid',
   'input.id_taken',

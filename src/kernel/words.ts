@@ -10,10 +10,20 @@ export type Id = z.infer<typeof Id>
 // Control characters, and the bidirectional overrides and isolates that can make text read as something else (UAX #9).
 const UNSAFE = /[[\p{Cc}--[\t\n\r]][\u202a-\u202e\u2066-\u2069]]/v
 
-const safe = z.refine<string>((value) => !UNSAFE.test(value) && value.isWellFormed(), {
+/** Runs of combining marks longer than any script writes; normalizing one takes the square of its length. UAX #15, 13. */
+const MARKS = /\p{M}{31}/u
+
+/** Normalized in time that grows with the length only: of a run of marks the first thirty remain. */
+export const normalized = (text: string, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD' = 'NFC'): string =>
+  (MARKS.test(text) ? text.replace(/(\p{M}{30})\p{M}+/gu, '$1') : text).normalize(form)
+
+const safe = z.refine<string>((value) => !UNSAFE.test(value) && value.isWellFormed() && !MARKS.test(value), {
   error: 'unsafe_text',
 })
-const tidy = z.overwrite<string>((value) => (value.isWellFormed() ? value.normalize('NFC').trim() : value))
+// What is refused anyway is not worth the work.
+const tidy = z.overwrite<string>((value) =>
+  value.isWellFormed() && !MARKS.test(value) ? value.normalize('NFC').trim() : value,
+)
 
 /** Free text a person typed, line breaks allowed: trimmed, NFC, no control or direction-override characters. */
 export const Text = (max = 4000) =>
@@ -29,6 +39,10 @@ export const Line = (max = 200) =>
     safe,
     z.refine<string>((value) => !/[\n\r\t\u2028\u2029]/u.test(value), { error: 'line_break' }),
   )
+
+/** What a record holds under a key that somebody wrote: `constructor` is not found in one that does not hold it. */
+export const entryOf = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
 
 /** A short machine code out of a pack's taxonomies, such as `not_asked`. */
 export const Code = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,63}$/u))

@@ -148,3 +148,23 @@ test('a recording is kept when it is of sound alone and says no place, and is ha
   ]
   for (const [file, answer] of tried) expect(await status(as(ana).upload(person, file, 'voz'))).toBe(answer)
 })
+
+test('an id names a file of one person, whoever keeps it: nobody can put another file in its place', async () => {
+  const { ana, eve } = network.actors
+  const { id } = await as(ana).upload(person)
+  const [neighbour, strangers] = [network.newId(), network.newId()]
+  const named = { givenNames: 'Otra', searched: 'everywhere' as const }
+  await network.execute(registerPerson, { id: neighbour, ...named }, ana)
+  await network.execute(registerPerson, { id: strangers, ...named }, eve)
+  const other = Buffer.from('%PDF-1.7\n%%EOF')
+  expect(await status(as(ana).upload(neighbour, other, 'b.pdf', id))).toBe(409)
+  expect(await status(as(eve).upload(strangers, other, 'b.pdf', id))).toBe(409)
+  expect(Buffer.from(await (await as(ana).download(id)).arrayBuffer())).toEqual(PNG)
+  // In the same moment too.
+  const fresh = network.newId()
+  const both = await Promise.all([
+    status(as(ana).upload(neighbour, other, 'b.pdf', fresh)),
+    status(as(eve).upload(strangers, PNG, 'b.png', fresh)),
+  ])
+  expect(both.toSorted()).toEqual([200, 409])
+})

@@ -15,7 +15,7 @@ import { Id, Line } from '../kernel/words.ts'
 import { reading } from './ask.ts'
 import { SOUNDS, soundIn } from './audio.ts'
 import { on, type Capability } from './capability.ts'
-import { transaction, type Tx } from './database/connect.ts'
+import { asHouse, transaction, type Tx } from './database/connect.ts'
 import type { House } from './house.ts'
 import { refuseForeignPage, type Routes } from './http.ts'
 import { parseInput } from './parse.ts'
@@ -149,7 +149,7 @@ export async function takeInFile(
       house.pool,
       actor,
       async (tx) => {
-        await keep(tx, {
+        await keep(tx, actor, {
           id,
           person,
           name,
@@ -198,11 +198,12 @@ export function attachmentRoutes(folder: string): Routes {
           const { rows } = await sql<AttachmentRow>`
           select person, organisation, name, media_type, size, encode(sha256, 'hex') as sha256
           from attachment where id = ${id} and name <> ''
+          order by uploaded_at limit 1
         `.execute(tx)
           const [found] = rows
           if (!found) throw unknown('attachment.unknown')
           // A voice proves a consent and nothing else.
-          const purpose = found.media_type in SOUNDS ? 'consent' : 'verification'
+          const purpose = Object.hasOwn(SOUNDS, found.media_type) ? 'consent' : 'verification'
           disclose([{ person: found.person, fields: ['evidence'], purpose }])
           return found
         },
@@ -275,7 +276,10 @@ async function receive(
  */
 async function clean(draft: Draft, looksLike: string): Promise<{ mediaType?: string; draft?: Draft }> {
   const file = await readFile(draft.path)
-  const mediaType = looksLike in ENDINGS && !(looksLike in SOUNDS) ? looksLike : soundIn(looksLike, file)
+  const mediaType =
+    Object.hasOwn(ENDINGS, looksLike) && !Object.hasOwn(SOUNDS, looksLike)
+      ? looksLike
+      : soundIn(looksLike, file)
   const bare = mediaType && withoutMetadata(mediaType, file)
   if (!bare || !mediaType) return {}
   if (bare.equals(file)) return { mediaType, draft }
@@ -316,8 +320,11 @@ type Kept = {
   at: string
 }
 
-/** The same id with the same content is the same upload sent again. */
-async function keep(tx: Tx, row: Kept): Promise<void> {
+/**
+ * The same id with the same content is the same upload sent again. An id names one file of one person, whoever keeps it, because
+ * a file is opened by its id alone; the key of the table begins with the person and does not say so (docs/adr/0002).
+ */
+async function keep(tx: Tx, actor: Actor, row: Kept): Promise<void> {
   // Whoever recorded something about a person may still bring the paper that proves it, once they no longer see the record.
   const person = await sql`
     select from read.snapshot where person = ${row.person}
@@ -325,6 +332,11 @@ async function keep(tx: Tx, row: Kept): Promise<void> {
     tx,
   )
   if (person.rows.length === 0) throw unknown('person.unknown')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`attachment id ${row.id}`}, 0))`.execute(tx)
+  const another = await asHouse(tx, actor, () =>
+    sql`select from attachment where id = ${row.id} and person <> ${row.person} limit 1`.execute(tx),
+  )
+  if (another.rows.length > 0) throw conflict('input.id_taken')
   const inserted = await sql`
     insert into attachment (person, id, organisation, name, media_type, size, sha256, uploaded_by, uploaded_at)
     values (${row.person}, ${row.id}, ${row.organisation}, ${row.name}, ${row.mediaType}, ${row.size},

@@ -18,7 +18,7 @@ export function soundIn(looksLike: string, file: Buffer): string | undefined {
   if (kind === 'video/webm') return isSoundOnlyWebm(file) ? 'audio/webm' : undefined
   if (kind === 'audio/mp4' || kind === 'audio/x-m4a' || kind === 'video/mp4')
     return isSoundOnlyMp4(file) && !saysWhere(file) ? 'audio/mp4' : undefined
-  return kind in SOUNDS ? kind : undefined
+  return Object.hasOwn(SOUNDS, kind) ? kind : undefined
 }
 
 /** Source: RFC 9559 (Matroska), Tracks 0x1654AE6B, TrackType 0x83: 1 is a picture, 2 is sound. */

@@ -18,6 +18,7 @@ import type { CommandContext, CommandHandler, Disclosure, NewJob, RecordedFact }
 import { asHouse, beginAs, onClient, transaction } from './database/connect.ts'
 import { isTransient, problemOf } from './database/constraints.ts'
 import { narrow } from './database/narrow.ts'
+import { withClient } from './database/pool.ts'
 import type { Id } from '../kernel/words.ts'
 import type { House } from './house.ts'
 import type { Order, Outcome } from './order.ts'
@@ -43,7 +44,8 @@ export async function execute(house: House, actor: Actor, order: Order): Promise
     } catch (error) {
       if (isTransient(error) && attempt < ATTEMPTS) continue
       const problem = problemOf(error, house.constraints)
-      if (!problem) throw error
+      // Nothing was decided about a command that found the server busy: it may come again.
+      if (!problem || problem.status === 503) throw error
       return await keepRejected(house, actor, order, problem, 'rejected', shown)
     }
   }
@@ -76,9 +78,9 @@ async function attemptOnce(
 ): Promise<Outcome> {
   const receivedAt = house.now().toISOString()
   const hash = hashOf(house, order)
-  const client = await house.pool.connect()
-  let broken: Error | undefined
-  try {
+  // Before a connection is held: finding one that this process has not seen takes one of its own.
+  const release = order.packRelease ? await house.packs.find(order.packRelease) : house.packs.active()
+  return await withClient(house.pool, async (client) => {
     const known = await begin(client, actor, order)
     if (known) {
       await client.query('rollback')
@@ -90,7 +92,6 @@ async function attemptOnce(
     const verdict = handler.may(actor)
     if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
     await narrow(client, actor, handler.may)
-    const release = order.packRelease ? await house.packs.find(order.packRelease) : house.packs.active()
     if (!release) throw conflict('pack.unknown', { release: order.packRelease ?? '' })
 
     // Nothing has happened yet that is still to come: a clock put forward would stretch consents and outcomes.
@@ -128,14 +129,7 @@ async function attemptOnce(
     const { refreshes = [] } = handler.contract
     if (work.facts.length > 0 || refreshes.length > 0) for (const hear of house.committed) hear(refreshes)
     return { outcome: 'applied', output }
-  } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
+  })
 }
 
 export type KnownCommand = {

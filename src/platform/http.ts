@@ -12,7 +12,7 @@ import type { House } from './house.ts'
 import { traceOf } from './log.ts'
 import { openApi } from './openapi.ts'
 import type { Pace } from './pace.ts'
-import { parseInput } from './parse.ts'
+import { parseInput, parseJson } from './parse.ts'
 import { BY_NAME, reaches } from './reach.ts'
 
 /** Who sends a request; throws a 401 Problem when nobody known does. */
@@ -49,6 +49,7 @@ export function api(
   app.use('*', compress())
   if (pace) app.use('/api/*', pace.beforeAll)
   const identify: Identify = async (request) => {
+    refuseForeignLink(request)
     const actor = await known(request)
     await pace?.keep(actor, request)
     return actor
@@ -86,6 +87,7 @@ export function api(
   })
 
   app.get(BY_NAME, async (context) => {
+    if (speaksByCookie(context.req.raw)) refuseForeignPage(context.req.raw)
     const actor = await identify(context.req.raw)
     const given = context.req.query('input')
     return context.json(
@@ -108,6 +110,20 @@ export function refuseForeignPage(request: Request): void {
   if (request.headers.get('x-requested-with') !== 'arraigo') throw forbidden('request.foreign_page')
 }
 
+/**
+ * A download is opened by a link, which sends no header of ours, and a look is written down in the name of whose cookie
+ * comes with it: only links of our own pages count. Browsers say where a link stood since 2023, on https and localhost; without
+ * that word nothing can be told.
+ */
+function refuseForeignLink(request: Request): void {
+  const from = request.headers.get('sec-fetch-site') ?? 'same-origin'
+  if (speaksByCookie(request) && from !== 'same-origin') throw forbidden('request.foreign_page')
+}
+
+/** A program reads with its key, whatever cookie stands beside it; no link can send one. */
+const speaksByCookie = ({ headers }: Request): boolean =>
+  headers.has('cookie') && !/^Bearer /iu.test(headers.get('authorization') ?? '')
+
 /** Reads a JSON body of at most `limit` bytes, whatever its length header claims. */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge('input.too_large', { limit })
@@ -125,33 +141,13 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   }
 }
 
-/** Deeper than anything a contract asks for; what is far deeper overflows the stack of whoever writes it down again. */
-const DEEPEST = 64
-
-function isTooDeep(text: string): boolean {
-  let depth = 0
-  for (const [mark] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gsu)) {
-    if (mark === '[' || mark === '{') {
-      if (++depth > DEEPEST) return true
-    } else if (mark === ']' || mark === '}') depth--
-  }
-  return false
-}
-
-function parseJson(text: string): unknown {
-  if (isTooDeep(text)) throw invalid('input.malformed')
-  try {
-    // `__proto__` in hostile JSON must stay an ordinary, unknown field.
-    return JSON.parse(text) as unknown
-  } catch {
-    throw invalid('input.malformed')
-  }
-}
-
 function problemResponse(house: House, error: unknown, context: Context): Response {
   const problem = problemOf(error, house.constraints)
   if (problem) {
-    if (problem.status === 429 && typeof problem.data['retryAfter'] === 'number') {
+    if (
+      (problem.status === 429 || problem.status === 503) &&
+      typeof problem.data['retryAfter'] === 'number'
+    ) {
       context.header('retry-after', String(problem.data['retryAfter']))
     }
     return problemJson(context, problem.status, toDocument(problem))

@@ -1,12 +1,13 @@
 // Runs the capabilities' jobs from the queue in the same database; a job changes things only through commands.
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { Logger, parseCronItems, run as runWorker, runOnce, type Runner } from 'graphile-worker'
+import { Logger, parseCronItems, run as runWorker, runOnce } from 'graphile-worker'
 import type { Actor } from '../kernel/actor.ts'
 import type { Json } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 import { actorToday } from './auth/operator.ts'
 import type { Job, JobContext } from './capability.ts'
-import { transaction } from './database/connect.ts'
+import { connect, transaction } from './database/connect.ts'
 import { execute, NOBODY, run } from './execute.ts'
 import type { House } from './house.ts'
 import { traceOf } from './log.ts'
@@ -70,15 +71,27 @@ async function joinQueue(house: House): Promise<pg.Client> {
   return client
 }
 
-/** Starts working the queue; several processes may. */
-export async function startJobs(house: House): Promise<Runner> {
+/** Two jobs at a time, each with a connection, and what the queue itself asks and hears. */
+const CONNECTIONS = 6
+/** Milliseconds that jobs are given to end before their connections are cut; the queue tries them again. */
+const LAST_WORK = 5_000
+
+/**
+ * Starts working the queue; several processes may. It has connections of its own, so that no number of requests keeps jobs
+ * from theirs. `stop` lets jobs end, for so long.
+ */
+export async function startJobs(house: House): Promise<{ stop(): Promise<void> }> {
   const jobs = [...house.jobs.values()]
   const membership = await joinQueue(house)
+  const { options } = house.pool
+  // The password does not come along by itself: the pool hides it.
+  const secret = options.password === undefined ? {} : { password: options.password }
+  const pool = connect({ ...options, ...secret, max: CONNECTIONS, connectionTimeoutMillis: 0 })
   const runner = await runWorker({
-    pgPool: house.pool,
+    pgPool: pool,
     concurrency: 2,
     noHandleSignals: true,
-    taskList: tasksOf(house, jobs),
+    taskList: tasksOf({ ...house, pool }, jobs),
     parsedCronItems: parseCronItems(
       jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [])),
     ),
@@ -86,7 +99,15 @@ export async function startJobs(house: House): Promise<Runner> {
   })
   const leave = () => void membership.end().catch(() => {})
   runner.promise.then(leave, leave)
-  return runner
+  return {
+    async stop() {
+      const longest = new AbortController()
+      const given = pause(LAST_WORK, undefined, { signal: longest.signal }).catch(() => {})
+      await Promise.race([runner.stop().catch(() => {}), given])
+      longest.abort()
+      await pool.end()
+    },
+  }
 }
 
 const tasksOf = (house: House, jobs: readonly Job[]) =>

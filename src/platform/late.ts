@@ -29,6 +29,12 @@ import { alone } from './sync.ts'
 const BODY_LIMIT = 2_000_000
 const INPUT_LIMIT = 1_000_000
 
+/** What is kept of one device, ever: many weeks of work without a network. */
+export const MOST_ROWS = 500
+export const MOST_BYTES = 5_000_000
+/** A withdrawn device hands over once: from its first batch on there is time for a slow line and a night in between. */
+const ONCE_MS = 86_400_000
+
 /** Who decides about late work of their organisation; what of it they may see is what they may do themselves. */
 const mayDecide = verb('late.decide')
 
@@ -47,12 +53,14 @@ export function lateRoutes(app: Hono, { house, identify }: { house: House; ident
   app.post('/api/late', reaches('open'), async (context) => {
     const id = parseInput(Id, context.req.query('device'))
     // Nothing is read of whoever does not know a device that could have something to hand over.
-    const device = await transaction(house.pool, systemActor('late'), (tx) => findDevice(tx, id))
+    const device = await transaction(house.pool, systemActor('late'), (tx) => admit(house, tx, id))
     if (!device) throw unknown('device.unknown')
     const handed = parseInput(HandOver, await readJson(context.req.raw, BODY_LIMIT))
     const entries = open(device, handed).filter(({ name }) => isWritten(house, name))
-    await transaction(house.pool, systemActor('late'), (tx) => keep(house, tx, device, entries, handed.last))
-    return context.json({ kept: entries.length })
+    const kept = await transaction(house.pool, systemActor('late'), (tx) =>
+      keep(house, tx, device, entries, handed.last),
+    )
+    return context.json({ kept })
   })
 
   app.post('/api/late/:id', reaches('person'), async (context) => {
@@ -104,11 +112,32 @@ async function takeIn(house: House, actor: Actor, late: Id, given: z.infer<typeo
 
 type Device = { id: Id; organisation: Id; holder: Id; secret: Buffer; revoked: boolean }
 
-async function findDevice(tx: Tx, id: Id): Promise<Device | undefined> {
-  const { rows } = await sql<Device>`
-    select id, organisation, holder, secret, revoked_at is not null as revoked from device
-    where id = ${id} and secret is not null`.execute(tx)
-  return rows[0]
+/**
+ * A device that may hand something over: its holder still works for the organisation, and if it was withdrawn it began no
+ * longer ago than it may take. Of any other nothing is read; that it tried is counted.
+ */
+async function admit(house: House, tx: Tx, id: Id): Promise<Device | undefined> {
+  const now = house.now().toISOString()
+  const { rows } = await sql<Device & { atWork: boolean; since: string | null }>`
+    select d.id, d.organisation, d.holder, d.secret, d.revoked_at is not null as revoked,
+      exists (select from read.app_user u join read.membership m on m.app_user = u.id
+        where u.id = d.holder and u.active and m.organisation = d.organisation) as "atWork",
+      (select min(l.handed_at) from late_command l
+        where l.device = d.id and l.handed_at >= d.revoked_at) as since
+    from device d where d.id = ${id} and d.secret is not null`.execute(tx)
+  const [found] = rows
+  if (!found) return undefined
+  const { atWork, since, ...device } = found
+  if (atWork && (since === null || Date.parse(now) - Date.parse(since) <= ONCE_MS)) return device
+  await noteRefused(tx, id, 1, now)
+  return undefined
+}
+
+async function noteRefused(tx: Tx, device: Id, refused: number, now: string): Promise<void> {
+  // A counter that is full stays full.
+  await sql`
+    update device set late_refused = least(late_refused + ${refused}, 1000000), late_refused_at = ${now}
+    where id = ${device}`.execute(tx)
 }
 
 /** Our devices write nothing else: whoever forges a row must not put it before a colleague with more rights. */
@@ -144,24 +173,61 @@ function open({ id, organisation, holder, secret }: Device, { spare, rows }: Han
   })
 }
 
-/** Keeps each once, but for what the device sent and was taken in. After the last, nothing can open its store any more. */
+/**
+ * Keeps each once, but for what the device sent and was taken in, and no more than `MOST_ROWS` and `MOST_BYTES` of one
+ * device. After the last, nothing can open its store any more.
+ * @returns how many of them are with the office now
+ */
 async function keep(
   house: House,
   tx: Tx,
   { id: device, organisation, holder, revoked }: Device,
   entries: readonly Late[],
   last: boolean,
-): Promise<void> {
+): Promise<number> {
   const handedAt = house.now().toISOString()
+  // One batch of a device at a time, so that the limits hold.
+  const { rows } = await sql<{ rows: number; bytes: number; handed: Id[] }>`
+    with held as materialized (select id from device where id = ${device} for update)
+    select count(*)::int as rows, coalesce(sum(length(l.input)), 0)::int as bytes,
+      coalesce(array_agg(l.id) filter (where l.id = any (${entries.map(({ id }) => id)}::uuid[])), '{}') as handed
+    from held left join late_command l on l.device = held.id`.execute(tx)
+  const before = rows[0] ?? { rows: 0, bytes: 0, handed: [] }
+  const handed = new Set(before.handed)
+  const room = { rows: MOST_ROWS - before.rows, bytes: MOST_BYTES - before.bytes }
+  let refused = 0
   for (const { id, name, input, occurredAt, packRelease = null, after = null } of entries) {
+    if (handed.has(id)) continue
+    const text = JSON.stringify(input ?? null)
+    if (room.rows < 1 || room.bytes < text.length) {
+      refused++
+      continue
+    }
+    room.rows--
+    room.bytes -= text.length
     await sql`
       insert into late_command (id, organisation, device, holder, name, input, occurred_at, pack_release, after, handed_at)
-      select ${id}, ${organisation}, ${device}, ${holder}, ${name}, ${JSON.stringify(input ?? null)}, ${occurredAt},
+      select ${id}, ${organisation}, ${device}, ${holder}, ${name}, ${text}, ${occurredAt},
         ${packRelease}, ${after}, ${handedAt}
       where not exists (select from command_log where id = ${id} and outcome = 'applied')
       on conflict (id) do nothing`.execute(tx)
   }
+  if (refused > 0) await noteRefused(tx, device, refused, handedAt)
   if (last && revoked) await sql`update device set secret = null where id = ${device}`.execute(tx)
+  return entries.length - refused
+}
+
+export type RefusedLate = { device: Id; by: string; times: number; at: string }
+
+/** Devices of which something was handed over that was not kept, in the month before; the last first. */
+export async function findRefused(tx: Tx, now: string): Promise<RefusedLate[]> {
+  const { rows } = await sql<RefusedLate>`
+    select d.id as device, coalesce(u.name, '') as by, d.late_refused as times, d.late_refused_at as at
+    from device d left join read.app_user u on u.id = d.holder
+    where d.late_refused_at > ${now}::timestamptz - interval '30 days' order by d.late_refused_at desc limit ${BATCH}`.execute(
+    tx,
+  )
+  return rows
 }
 
 export type LateRow = {

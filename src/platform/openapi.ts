@@ -142,6 +142,7 @@ function queryOperation(contract: Query) {
         in: 'query',
         content: { 'application/json': { schema: schemaOf(contract.input, 'input') } },
       },
+      FROM_OUR_PAGES,
     ],
     responses: responses(contract),
   }

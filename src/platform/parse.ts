@@ -25,3 +25,34 @@ function reasonOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom' && /^[a-z_]+$/u.test(issue.message)) return issue.message
   return issue.code
 }
+
+/** Deeper than anything a contract asks for; what is far deeper overflows the stack of whoever writes it down again. */
+const DEEPEST = 64
+
+/** One look at each character: who sends this may not be signed in yet. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let quoted = false
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at]
+    if (quoted) {
+      if (mark === '\\') at++
+      else if (mark === '"') quoted = false
+    } else if (mark === '"') quoted = true
+    else if (mark === '[' || mark === '{') {
+      if (++depth > DEEPEST) return true
+    } else if (mark === ']' || mark === '}') depth--
+  }
+  return false
+}
+
+/** @throws Problem `input.malformed` */
+export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) throw invalid('input.malformed')
+  try {
+    // `__proto__` in hostile JSON must stay an ordinary, unknown field.
+    return JSON.parse(text) as unknown
+  } catch {
+    throw invalid('input.malformed')
+  }
+}

@@ -34,8 +34,8 @@ import {
   type Keys,
   type OpenBackup,
 } from './backup-file.ts'
-import { connect } from './database/connect.ts'
 import { migrate } from './database/migrate.ts'
+import { connect, withClient } from './database/pool.ts'
 
 export type Trust = {
   /** Public keys whose signature proves a backup, each with the words that say where it is known from. */
@@ -116,21 +116,12 @@ async function fill(
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
+  return await withClient(pool, async (client) => {
     await client.query(`begin; ${PLAIN_SESSION}`)
     const result = await work(client)
     await client.query('commit')
     return result
-  } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
+  })
 }
 
 async function readOpening(entry: tar.Entry | undefined, file: string): Promise<Opening> {
@@ -139,8 +130,7 @@ async function readOpening(entry: tar.Entry | undefined, file: string): Promise<
 }
 
 async function requireEmpty(pool: pg.Pool): Promise<void> {
-  const client = await pool.connect()
-  try {
+  await withClient(pool, async (client) => {
     const tables = await listTables(client)
     for (const { name } of tables) {
       const shipped = SHIPPED_ROWS.get(name) ?? 'false'
@@ -152,9 +142,7 @@ async function requireEmpty(pool: pg.Pool): Promise<void> {
         )
       }
     }
-  } finally {
-    client.release()
-  }
+  })
 }
 
 /** Brings an empty database to the version of the backup. */

@@ -8,6 +8,8 @@ import { conflict, forbidden, invalid, Problem, toDocument, tooOften, type Json 
 import { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
 import { isTransient } from './database/constraints.ts'
+import { BusyError } from './database/pool.ts'
+import { withSessionLock } from './database/session-lock.ts'
 import { admit, isRevoked, touch } from './devices.ts'
 import { execute, keepRejected, recall, type KnownCommand } from './execute.ts'
 import { systemActor } from './jobs.ts'
@@ -101,26 +103,9 @@ function turns(most: number) {
  * @throws Problem `device.busy`
  */
 export async function alone<T>(house: House, device: Id, work: () => Promise<T>): Promise<T> {
-  const client = await house.pool.connect()
-  let held = false
-  try {
-    const { rows } = await client.query<{ held: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 14)) as held',
-      [device],
-    )
-    held = rows[0]?.held ?? false
-    if (!held) throw tooOften('device.busy', { retryAfter: 1 })
-    return await work()
-  } finally {
-    const released = held
-      ? await client.query('select pg_advisory_unlock(hashtextextended($1, 14))', [device]).then(
-          () => undefined,
-          (error: Error) => error,
-        )
-      : undefined
-    // A connection that could not unlock is closed, which unlocks.
-    client.release(released)
-  }
+  const done = await withSessionLock(house.pool, device, work)
+  if (!done) throw tooOften('device.busy', { retryAfter: 1 })
+  return done.result
 }
 
 type Log = {
@@ -224,7 +209,7 @@ async function decide(house: House, actor: Actor, log: Log, order: Order): Promi
   try {
     return await execute(house, actor, { ...order, flushLater: true })
   } catch (error) {
-    if (isTransient(error)) throw error
+    if (isTransient(error) || error instanceof BusyError) throw error
     const incident = logIncident(house, 'sync.command_failed', error)
     return await keepRejected(house, actor, order, conflict('command.failed', { incident }))
   }

@@ -70,6 +70,7 @@ async function* readCsv(path: string): AsyncGenerator<TableRow> {
   let row = 0
   for await (const { record } of parser as AsyncIterable<{ record: string[] }>) {
     row++
+    if (record.length > MOST_COLUMNS) throw invalid('table.unreadable')
     yield { row, cells: record.map((cell) => cell.trim()) }
   }
 }

@@ -142,14 +142,14 @@ export const HOSTILE: readonly unknown[] = [
   '\\u0000',
 ]
 
-type Path = (string | number)[]
+export type Path = (string | number)[]
 
-function paths(value: unknown, here: Path = []): Path[] {
+export function paths(value: unknown, here: Path = []): Path[] {
   if (value === null || typeof value !== 'object') return [here]
   return [here, ...Object.entries(value).flatMap(([key, child]) => paths(child, [...here, key]))]
 }
 
-function replaced(value: unknown, [head, ...rest]: Path, by: unknown): unknown {
+export function replaced(value: unknown, [head, ...rest]: Path, by: unknown): unknown {
   if (head === undefined) return by
   const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<
     string,

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { inject } from 'vitest'
 import { connect } from '../../src/platform/database/connect.ts'
+import { limitFunctions } from '../../src/platform/database/migrate.ts'
 import { closing } from './closing.ts'
 import { brokenPromises } from './promises.ts'
 
@@ -28,6 +29,7 @@ export async function testDatabase({ empty = false } = {}): Promise<TestDatabase
   }
   const own = { ...connection, database: name }
   const pool = connect({ ...own, max: 8 })
+  if (!empty) await limitFunctions(pool)
   closing.push(async () => {
     const broken = await brokenPromises(pool).finally(() => pool.end())
     if (broken.length > 0) throw new Error(`Contracts do not say all that happened:\n${broken.join('\n')}`)

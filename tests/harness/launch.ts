@@ -16,8 +16,8 @@ export type Running = {
   took: number
   /** What it printed until then. */
   said: string
-  /** Ctrl-C. */
-  stop(): Promise<void>
+  /** Ctrl-C, or another request to end; answers with its exit code. */
+  stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | null>
   /** kill -9 of the server, the database and every one of its sessions. */
   killAll(): Promise<void>
 }
@@ -50,9 +50,11 @@ export async function launch(folder: string, settings: Record<string, string> = 
     url: `http://localhost:${port}`,
     took,
     said,
-    async stop() {
-      child.kill('SIGINT')
-      await once(child, 'exit')
+    async stop(signal = 'SIGINT') {
+      const gone = once(child, 'exit')
+      child.kill(signal)
+      const [code] = (await gone) as [number | null]
+      return code
     },
     async killAll() {
       const server = Number(

@@ -1,13 +1,10 @@
 // Outsiders with every role, one of each class of organisation that may sign in, try every command, query and address on
 // what others keep; whatever they learn or change is a leak.
 import fc from 'fast-check'
-import type { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { capabilities } from '../../src/entry/capabilities.ts'
-import { compose } from '../../src/entry/server.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Command, Query } from '../../src/kernel/command.ts'
-import { unauthenticated } from '../../src/kernel/problem.ts'
 import { grantsOf, type OrganisationClass } from '../../src/kernel/roles.ts'
 import { addressesOf } from '../../src/platform/reach.ts'
 import { subjects } from '../authorization.subjects.ts'
@@ -15,6 +12,7 @@ import { claimed, lookalikes, referred, statement, world, type World } from '../
 import { document, inputSchema } from '../fuzz/document.ts'
 import { shaped } from '../fuzz/inputs.ts'
 import { EVERY_ROLE, type TestNetwork } from '../harness/network.ts'
+import { everyAddress, type Addresses } from './addresses.ts'
 import { DOORS, type Try } from './doors.ts'
 import { watchOver, type Watch } from './watch.ts'
 
@@ -27,15 +25,11 @@ export type Outcome = {
   untried: string[]
 }
 
-export type Stage = World & {
-  http: Hono
-  /** For each line of the authorization table, an input that works for whoever keeps the record. */
-  working: ReadonlyMap<string, unknown>
-  /** Whom requests with this user's id in `x-attacker` come from. */
-  actors: Map<string, Actor>
-  /** Sends as this actor; the words of the answer, whatever they are. */
-  send(actor: Actor, path: string, init?: RequestInit): Promise<{ status: number; text: string }>
-}
+export type Stage = World &
+  Addresses & {
+    /** For each line of the authorization table, an input that works for whoever keeps the record. */
+    working: ReadonlyMap<string, unknown>
+  }
 
 /**
  * @param rounds shapes of each contract to send, beside the input that works for whoever keeps the record
@@ -90,36 +84,7 @@ async function prepare(network: TestNetwork): Promise<Stage> {
   for (const [name, subject] of Object.entries(subjects)) {
     working.set(name, (await subject.make(stage)).input)
   }
-  const actors = new Map<string, Actor>()
-  const { http } = await compose({
-    pool: network.database.pool,
-    origin: 'http://localhost:3000',
-    secret: 'a secret only for tests, long enough',
-    attachments: `${network.folder}/attachments`,
-    imports: `${network.folder}/imports`,
-    log: () => {},
-    now: () => network.clock.now,
-    newId: network.newId,
-    identify: async (request) => {
-      const actor = actors.get(request.headers.get('x-attacker') ?? '')
-      if (!actor) throw unauthenticated('actor.unknown')
-      return actor
-    },
-  })
-  return {
-    ...stage,
-    http,
-    working,
-    actors,
-    async send(actor, path, init = {}) {
-      actors.set(actor.user, actor)
-      const response = await http.request(path, {
-        ...init,
-        headers: { ...(init.headers as Record<string, string>), 'x-attacker': actor.user },
-      })
-      return { status: response.status, text: await response.text() }
-    },
-  }
+  return { ...stage, ...(await everyAddress(network)), working }
 }
 
 /** Eve, and one like her in a verifier's and in a funder's organisation that nobody works with. */

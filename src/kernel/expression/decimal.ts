@@ -21,8 +21,15 @@ export function toDecimal(value: string | number | bigint): Decimal {
 export function fromDecimal({ units, scale }: Decimal): string {
   const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0')
   const whole = digits.slice(0, digits.length - scale)
-  const fraction = digits.slice(digits.length - scale).replace(/0+$/u, '')
+  const fraction = withoutLastZeros(digits.slice(digits.length - scale))
   return `${units < 0n ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`
+}
+
+/** Not by an expression: `0+$` begins anew at every zero. */
+function withoutLastZeros(digits: string): string {
+  let end = digits.length
+  while (digits[end - 1] === '0') end--
+  return digits.slice(0, end)
 }
 
 function align(a: Decimal, b: Decimal): readonly [bigint, bigint, number] {

@@ -1,4 +1,5 @@
 // Answers an expression for one row in memory; its twin is sql.ts, and the property test holds the two together.
+import { entryOf } from '../words.ts'
 import { addDays, daysBetween, PlainDate } from '../time.ts'
 import {
   addDecimal,
@@ -50,7 +51,7 @@ function answer(node: Node, row: Row): Value {
     case 'literal':
       return take(node.type, node.value, 'literal')
     case 'field':
-      return take(node.type, row[node.name], node.name)
+      return take(node.type, entryOf(row, node.name), node.name)
     case 'known':
       return answer(node.of, row) !== null
     case 'not':

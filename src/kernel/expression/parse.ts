@@ -116,7 +116,7 @@ function understand(ast: ASTNode, fields: Fields): Node {
     }
     case 'rcall': {
       const [name, receiver, args] = ast.args
-      if (!FUNCTIONS[name]?.method) throw unknownFunction(ast, name)
+      if (!Object.hasOwn(FUNCTIONS, name) || !FUNCTIONS[name]?.method) throw unknownFunction(ast, name)
       return call(ast, name, [receiver, ...args], fields)
     }
     default:

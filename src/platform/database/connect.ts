@@ -3,27 +3,12 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Actor, May } from '../../kernel/actor.ts'
 import { narrow } from './narrow.ts'
+import { withClient } from './pool.ts'
 import type { DB } from './schema.d.ts'
 
+export { connect } from './pool.ts'
+
 export type Tx = Kysely<DB>
-
-// Civil dates and 64-bit integers must not pass through a float or a time zone on their way out.
-pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
-pg.types.setTypeParser(pg.types.builtins.INT8, (value) => Number(value))
-
-/**
- * A pool whose clients send a statement without waiting for the answer to the one before, so that what belongs together
- * travels together. COPY cannot share such a client: who copies asks for `pipeline: false`.
- */
-export function connect(connection: pg.PoolConfig): pg.Pool {
-  // The default path starts with the user's own name, and our schema could bear the name of the database's user.
-  const pool = new pg.Pool({ max: 16, options: '-c search_path=public', pipeline: true, ...connection })
-  // A connection that breaks is replaced on the next use; without a listener it would end the process.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  return pool
-}
 
 const names = new Map<string, string>()
 /** Texts put together from data would otherwise fill the server with plans that nobody asks for again. */
@@ -81,23 +66,14 @@ export async function transaction<T>(
   may?: May,
   last?: () => string | undefined,
 ): Promise<T> {
-  const client = await pool.connect()
-  let broken: Error | undefined
-  try {
+  return await withClient(pool, async (client) => {
     await client.query(beginAs(actor))
     await narrow(client, actor, may)
     const result = await work(onClient(client), client)
     const closing = last?.()
     await client.query(closing === undefined ? 'commit' : `${closing}; commit`)
     return result
-  } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure
-    })
-    throw error
-  } finally {
-    client.release(broken)
-  }
+  })
 }
 
 /** Work with the house's eyes inside an actor's transaction; a failure needs no way back, because it ends the transaction. */

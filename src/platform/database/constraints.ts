@@ -1,5 +1,6 @@
 // Translates what PostgreSQL refuses into Problems: a named constraint is a rule, and a rule has words.
-import { conflict, forbidden, invalid, Problem } from '../../kernel/problem.ts'
+import { conflict, forbidden, invalid, Problem, unavailable } from '../../kernel/problem.ts'
+import { BusyError } from './pool.ts'
 
 type DatabaseError = Error & { code: string; constraint?: string }
 
@@ -13,6 +14,7 @@ export function problemOf(
   constraints: Readonly<Record<string, string>>,
 ): Problem | undefined {
   if (error instanceof Problem) return error
+  if (error instanceof BusyError) return unavailable('server.busy', { retryAfter: 5 })
   if (!isDatabaseError(error)) return undefined
   const code = error.constraint ? constraints[error.constraint] : undefined
   if (code) return conflict(code)

@@ -39,6 +39,24 @@ const RAISE_WALL = `
   end
   $$`
 
+/** What the application's role may do, and whose rights its functions run with: `0045_core_functions.sql` says how. */
+const LIMIT_FUNCTIONS = `
+  do $$
+  begin
+    if to_regprocedure('arraigo.limit_functions()') is not null then
+      perform arraigo.limit_functions();
+    end if;
+  end
+  $$`
+
+/**
+ * The rights on a database are not copied with it, and an update of the queue may make its tables anew: said again at every
+ * start and for every copy.
+ */
+export async function limitFunctions(client: pg.Pool | pg.ClientBase): Promise<void> {
+  await client.query(LIMIT_FUNCTIONS)
+}
+
 /**
  * Brings the database to the newest version, or to the one after the migration `last`; several processes may call it
  * at once. Returns the names applied.
@@ -85,6 +103,7 @@ export async function migrate(pool: pg.Pool, last?: string): Promise<string[]> {
       await client.query(RAISE_WALL)
       await client.query(JOIN_APPLICATION)
     }
+    await limitFunctions(client)
   } finally {
     await client.query('select pg_advisory_unlock_all()').catch(() => {})
     client.release()

@@ -427,6 +427,8 @@ export type DB = {
     revoked_by: string | null
     revoked_reason: string | null
     secret: Given<Buffer | null>
+    late_refused: Given<number>
+    late_refused_at: Instant | null
   }
   device_person: {
     person: string

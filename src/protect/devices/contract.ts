@@ -58,6 +58,8 @@ export const listLate = query({
         permitted: z.boolean(),
       }),
     ),
+    /** Devices whose hand-over was refused: their holder has left, it came twice, or it was too much; and how often. */
+    refused: z.array(z.object({ device: Id, by: z.string(), times: z.int(), at: z.string() })),
   }),
 })
 

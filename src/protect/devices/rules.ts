@@ -61,7 +61,7 @@ export function conflictOf(problem: { code: string; data?: Data }, input: unknow
   const fields = Object.entries(input)
     .filter(
       ([field, yours]) =>
-        field !== 'base' && field in now && JSON.stringify(now[field]) !== JSON.stringify(yours),
+        field !== 'base' && Object.hasOwn(now, field) && JSON.stringify(now[field]) !== JSON.stringify(yours),
     )
     .map(([field, yours]) => ({ field, yours, theirs: now[field] ?? null }))
   return { version, fields }

@@ -12,7 +12,7 @@ import {
   revokeDevice,
   setRule,
 } from '../../platform/devices.ts'
-import { countLate, discardLate, findLate, onRecord } from '../../platform/late.ts'
+import { countLate, discardLate, findLate, findRefused, onRecord } from '../../platform/late.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 
@@ -57,7 +57,7 @@ export const devices: Capability = {
         })
         const shown = await onRecord(ctx.tx, JSON.stringify(late.map(({ input }) => input)))
         ctx.disclose(shown.map((person) => ({ person, fields: ['record'], purpose: 'care' })))
-        return { late }
+        return { late, refused: await findRefused(ctx.tx, ctx.receivedAt) }
       },
     }),
     answer(contract.countLate, {

@@ -3,6 +3,7 @@ import { holds } from '../../kernel/expression/evaluate.ts'
 import type { Expression } from '../../kernel/expression/expression.ts'
 import { choicesOf, type Pack, type Question, type Questionnaire } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
+import { entryOf } from '../../kernel/words.ts'
 import type { Answers } from './contract.ts'
 
 type Value = Answers[string]
@@ -27,7 +28,7 @@ export function askedQuestions(
     for (const question of page.questions) {
       if (!relevant(question.relevant)) continue
       asked.push(question)
-      if (question.kind !== 'note') seen[question.name] = answers[question.name] ?? null
+      if (question.kind !== 'note') seen[question.name] = entryOf(answers, question.name) ?? null
     }
   }
   return asked
@@ -51,7 +52,7 @@ export function flaws(
     .filter((name) => !names.has(name))
     .map((question) => ({ question, reason: 'not_asked' }))
   for (const question of asked) {
-    const value = answers[question.name] ?? null
+    const value = entryOf(answers, question.name) ?? null
     if (question.kind === 'note') continue
     if (value === null || (Array.isArray(value) && value.length === 0)) {
       if (question.required) found.push({ question: question.name, reason: 'missing' })
@@ -95,7 +96,7 @@ function flawOf(pack: Pack, question: Question, value: NonNullable<Value>): Flaw
 export function partsOf(questionnaire: Questionnaire, answers?: Answers): string[] {
   const questions = questionnaire.pages.flatMap((page) => page.questions)
   const said = questions.filter(
-    ({ kind, name }) => kind !== 'note' && (!answers || (answers[name] ?? null) !== null),
+    ({ kind, name }) => kind !== 'note' && (!answers || (entryOf(answers, name) ?? null) !== null),
   )
   return [...new Set(said.map(({ fieldGroup }) => fieldGroup))].sort()
 }

@@ -94,7 +94,7 @@ export const forms: Capability = {
       if (policy.read(ctx.actor) !== true) return documents
       for (const row of await sql.ofPersons(ctx.tx, persons)) {
         const known = (documents.get(row.person) ?? {}) as Record<string, Json>
-        if (!(row.questionnaire in known))
+        if (!Object.hasOwn(known, row.questionnaire))
           documents.set(row.person, { ...known, [row.questionnaire]: shown(row, ctx.actor) as Json })
       }
       return documents

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { findTerm, type Pack, type TaxonomyName } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Code, Line } from '../../kernel/words.ts'
+import { Code, Line, normalized } from '../../kernel/words.ts'
 
 /** What a column can hold. */
 export const Target = z.enum([
@@ -130,7 +130,7 @@ export function readRow(
   let documentType = mapping.documentType
   let documentNumber: { number: string; column: string } | undefined
   for (const { column, target, values } of mapping.columns) {
-    const text = (cells[columns.indexOf(column)] ?? '').normalize('NFC').trim()
+    const text = normalized(cells[columns.indexOf(column)] ?? '').trim()
     if (text === '') continue
     const taxonomy = CODED[target]
     if (taxonomy) {
@@ -188,7 +188,9 @@ export function readRow(
         row.contacts.push({ kind: 'phone', value: text })
         break
       case 'email':
-        if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text)) return { column, reason: 'not_an_email' }
+        // The longest address there is (RFC 5321): the expression tries every point of a longer one.
+        if (text.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text))
+          return { column, reason: 'not_an_email' }
         row.contacts.push({ kind: 'email', value: text })
         break
       case 'document_number':
@@ -223,17 +225,32 @@ const BETWEEN = /[,;|]|(?<=\p{L}{2})\s*\/\s*(?=\p{L}{2})/u
 /** The words of a cell: several in a column that people have several of. */
 export const spoken = (target: Target, text: string): string[] =>
   (target === 'languages' || target === 'nationality' ? text.split(BETWEEN) : [text])
-    .map((word) => word.normalize('NFC').trim())
+    .map((word) => normalized(word).trim())
     .filter(Boolean)
 
 /** Folds what people write differently without meaning anything by it. */
 export const fold = (text: string) =>
-  text
-    .normalize('NFD')
+  normalized(text, 'NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[\s_.-]+/gu, ' ')
     .trim()
+
+/** What a mapping says of each word, folded once and not anew for every cell of a register. */
+const folded = new WeakMap<object, ReadonlyMap<string, string | null>>()
+
+function foldedOf(values: NonNullable<Column['values']>): ReadonlyMap<string, string | null> {
+  const known = folded.get(values)
+  if (known) return known
+  // Of two that fold to the same the first one counts.
+  const made = new Map(
+    Object.entries(values)
+      .toReversed()
+      .map(([text, code]) => [fold(text), code]),
+  )
+  folded.set(values, made)
+  return made
+}
 
 /** The code of a word: the mapping's own, or a code or label of the pack; null when the mapping says it means nothing. */
 export function codeOf(
@@ -242,9 +259,9 @@ export function codeOf(
   word: string,
   values: Column['values'],
 ): string | null | undefined {
-  const own = values && Object.entries(values).find(([text]) => fold(text) === fold(word))
-  if (own) return own[1]
   const wanted = fold(word)
+  const own = values && foldedOf(values)
+  if (own?.has(wanted)) return own.get(wanted) ?? null
   return pack.taxonomies[taxonomy].find(
     (term) => fold(term.code) === wanted || Object.values(term.label).some((label) => fold(label) === wanted),
   )?.code

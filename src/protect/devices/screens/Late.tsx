@@ -4,7 +4,7 @@ import type { OutputOf } from '../../../kernel/command.ts'
 import { newId, speak, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Card, Line, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
-import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { discardLate, listLate } from '../contract.ts'
 import { GiveUp } from './GiveUp.tsx'
@@ -14,17 +14,23 @@ type LateWork = OutputOf<typeof listLate>['late'][number]
 
 export function Late() {
   const t = useMessages()
+  const formats = useFormats()
   const asked = useAsk(listLate, {})
   return (
     <Stack tight>
       <h2>{t('devices.late_title')}</h2>
       <Answer of={asked}>
-        {({ late }) =>
-          late.length === 0 ? (
+        {({ late, refused }) =>
+          late.length === 0 && refused.length === 0 ? (
             <EmptyState title={t('devices.late_none')}>{t('devices.late_none_help')}</EmptyState>
           ) : (
             <Stack>
-              <p>{t('devices.late_lead')}</p>
+              {refused.map(({ device, by, times, at }) => (
+                <Notice key={device} tone="now" title={t('devices.late_refused', { name: by, times })}>
+                  {t('devices.late_refused_help', { when: formats.instant(at) })}
+                </Notice>
+              ))}
+              {late.length > 0 && <p>{t('devices.late_lead')}</p>}
               {late.map((one) => (
                 <OneLate
                   key={one.id}

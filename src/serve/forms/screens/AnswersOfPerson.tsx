@@ -1,4 +1,5 @@
 // What a person answered, the last first, on the person's record; earlier answers stay readable.
+import { entryOf } from '../../../kernel/words.ts'
 import type { Question, Questionnaire } from '../../../kernel/pack.ts'
 import { choicesOf } from '../../../kernel/pack.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
@@ -69,7 +70,7 @@ function Answered({ one, words }: { one: Characterization; words: Words }) {
       <Facts>
         {questionsOf(questionnaire, one.answers).map((question) => (
           <FactRow key={question.name} label={words.say(question.label)}>
-            <Value question={question} value={one.answers[question.name] ?? null} words={words} />
+            <Value question={question} value={entryOf(one.answers, question.name) ?? null} words={words} />
           </FactRow>
         ))}
       </Facts>
@@ -80,7 +81,7 @@ function Answered({ one, words }: { one: Characterization; words: Words }) {
 function questionsOf(questionnaire: Questionnaire | undefined, answers: Answers): Question[] {
   return (questionnaire?.pages ?? [])
     .flatMap((page) => page.questions)
-    .filter((question) => question.name in answers)
+    .filter((question) => Object.hasOwn(answers, question.name))
 }
 
 function Value({ question, value, words }: { question: Question; value: Answers[string]; words: Words }) {

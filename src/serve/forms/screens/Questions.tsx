@@ -1,4 +1,5 @@
 // A questionnaire, one page at a time, starting from what was answered before; each question can say why it is asked.
+import { entryOf } from '../../../kernel/words.ts'
 import { useRef, useState } from 'react'
 import type { Questionnaire } from '../../../kernel/pack.ts'
 import { Problem } from '../../../kernel/problem.ts'
@@ -139,7 +140,7 @@ function Asking({
                 key={question.name}
                 question={question}
                 words={words}
-                value={answers[question.name] ?? null}
+                value={entryOf(answers, question.name) ?? null}
                 onChange={(value) => setAnswers({ ...answers, [question.name]: value })}
                 error={
                   tried && wrong.has(question.name) ? t(`form.flaw.${wrong.get(question.name)}`) : undefined

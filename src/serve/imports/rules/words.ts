@@ -86,8 +86,8 @@ export function guessCode(pack: Pack, taxonomy: TaxonomyName, word: string): str
 
 /** A label, what stands in its brackets, what stands outside them, and its initials: CC for cédula de ciudadanía. */
 function namesOf(label: string): string[] {
-  const inside = /\(([^)]+)\)/u.exec(label)?.[1]
-  const outside = label.replaceAll(/\([^)]*\)/gu, ' ')
+  const inside = /\(([^()]+)\)/u.exec(label)?.[1]
+  const outside = label.replaceAll(/\([^()]*\)/gu, ' ')
   const letters = fold(outside)
     .split(' ')
     .filter((each) => each.length > 2)

@@ -6,6 +6,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import type { listImportWords, Mapping } from '../contract.ts'
+import { entryOf } from '../../../kernel/words.ts'
 import { CODED } from '../rules.ts'
 
 export type WordsOf = OutputOf<typeof listImportWords>['columns'][number]
@@ -17,9 +18,8 @@ const REFUSED = '!'
 
 /** What each word means before anybody chose: as it was remembered, or as it is guessed. */
 export function firstValues({ words }: WordsOf, remembered: Values | undefined): Values {
-  const values: Values = { ...remembered }
-  for (const { word, guess } of words) if (!(word in values) && guess !== null) values[word] = guess
-  return values
+  const guessed = words.flatMap(({ word, guess }) => (guess === null ? [] : [[word, guess] as const]))
+  return { ...Object.fromEntries(guessed), ...remembered }
 }
 
 export function WordsOfColumn({
@@ -53,10 +53,13 @@ export function WordsOfColumn({
           <Select
             key={word}
             label={t('import.word', { word })}
-            help={t(guess !== null && values[word] === guess ? 'import.word_guessed' : 'import.word_rows', {
-              rows,
-            })}
-            value={word in values ? (values[word] ?? NOTHING) : REFUSED}
+            help={t(
+              guess !== null && entryOf(values, word) === guess ? 'import.word_guessed' : 'import.word_rows',
+              {
+                rows,
+              },
+            )}
+            value={Object.hasOwn(values, word) ? (values[word] ?? NOTHING) : REFUSED}
             onChange={(choice: string) => choose(word, choice)}
             options={[
               ...(pack?.options(taxonomy) ?? []),

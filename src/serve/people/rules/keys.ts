@@ -1,4 +1,5 @@
 // Match keys: a handful of numbers per person by which a likeness is found in one index, without reading any name.
+import { normalized } from '../../../kernel/words.ts'
 import type { Born } from './shapes.ts'
 import { fold, nameWords, readNames, sound } from './names.ts'
 
@@ -36,7 +37,7 @@ export function foldNumber(number: string): string {
 
 /** The last nine digits of a telephone number: enough to tell people apart, without country codes and trunk zeros. */
 export function foldPhone(value: string): string | undefined {
-  const digits = value.normalize('NFKC').replace(/\D/gu, '')
+  const digits = normalized(value, 'NFKC').replace(/\D/gu, '')
   return digits.length >= 7 && !value.includes('@') ? digits.slice(-9) : undefined
 }
 

@@ -135,3 +135,12 @@ test('an estimated age gives no birth year to rely on', () => {
 test('somebody without a name or a document has no keys, and that is all right', () => {
   expect(matchKeys({})).toEqual([])
 })
+
+test('a word that every object of JavaScript answers to is a word', () => {
+  expect(nameWords('Constructor toString __proto__ Valueof')).toEqual([
+    'constructor',
+    'tostring',
+    'proto',
+    'valueof',
+  ])
+})

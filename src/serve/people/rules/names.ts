@@ -1,4 +1,5 @@
 // Reads names the way a careful clerk in the Spanish-speaking world does: folded, without particles, by sound.
+import { normalized } from '../../../kernel/words.ts'
 
 /** Small words inside surnames that are written, dropped and moved at will. */
 const PARTICLES = new Set(
@@ -6,12 +7,12 @@ const PARTICLES = new Set(
 )
 
 /** Written short in half of all registers. */
-const SHORT_FORMS: Readonly<Record<string, string>> = {
-  ma: 'maria',
-  fco: 'francisco',
-  fca: 'francisca',
-  gpe: 'guadalupe',
-}
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
+  ['ma', 'maria'],
+  ['fco', 'francisco'],
+  ['fca', 'francisca'],
+  ['gpe', 'guadalupe'],
+])
 
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -46,8 +47,7 @@ export function fold(text: string): string {
       .toLowerCase()
       .replace(/[_ .-]+/gu, ' ')
       .trim()
-  return text
-    .normalize('NFKC')
+  return normalized(text, 'NFKC')
     .toLowerCase()
     .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFKD')
@@ -81,7 +81,7 @@ const wordsOf = remembered((name): readonly string[] => {
     .split(' ')
     .filter((word) => word !== '')
   const carrying = words.filter((word) => !PARTICLES.has(word))
-  return (carrying.length > 0 ? carrying : words).map((word) => SHORT_FORMS[word] ?? word)
+  return (carrying.length > 0 ? carrying : words).map((word) => SHORT_FORMS.get(word) ?? word)
 })
 
 export type Names = { given: readonly string[]; surnames: readonly string[] }

@@ -1,0 +1,131 @@
+// Holds every function that runs with its owner's rights, those still to be written included, to what keeps such rights in hand.
+import pg from 'pg'
+import { beforeAll, expect, test } from 'vitest'
+import { connect } from '../src/platform/database/connect.ts'
+import { migrate } from '../src/platform/database/migrate.ts'
+import { testDatabase, type TestDatabase } from './harness/database.ts'
+
+type Definer = {
+  name: string
+  body: string
+  settings: string[] | null
+  owner: string
+  superuser: boolean
+  powers: boolean
+  everybody: boolean
+}
+
+let database: TestDatabase
+let definers: Definer[]
+
+beforeAll(async () => {
+  database = await testDatabase()
+  const { rows } = await database.pool.query<Definer>(`
+    select p.oid::regprocedure::text as name, p.prosrc as body, p.proconfig as settings, r.rolname as owner,
+      r.rolsuper as superuser,
+      r.rolcanlogin or r.rolcreaterole or r.rolcreatedb or r.rolbypassrls or r.rolreplication
+        or exists (select from pg_auth_members m where m.member = r.oid)
+        or exists (select from pg_class c where c.relowner = r.oid) as powers,
+      exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+        where a.grantee = 0 and a.privilege_type = 'EXECUTE') as everybody
+    from pg_proc p join pg_roles r on r.oid = p.proowner
+    where p.prosecdef and p.pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+    order by 1`)
+  definers = rows
+})
+
+const names = (found: readonly Definer[]) => found.map(({ name }) => name)
+
+test('they are found', () => {
+  expect(definers.length).toBeGreaterThanOrEqual(4)
+})
+
+test('each looks names up in pg_catalog first, in pg_temp last, and nowhere else', () => {
+  const open = definers.filter(
+    ({ settings }) => !(settings ?? []).includes('search_path=pg_catalog, pg_temp'),
+  )
+  expect(names(open), 'set search_path = pg_catalog, pg_temp').toEqual([])
+})
+
+test('each names every table, view and function of ours with its schema', async () => {
+  const { rows } = await database.pool.query<{ name: string }>(`
+    select distinct relname as name from pg_class
+    where relnamespace in ('public'::regnamespace, 'read'::regnamespace, 'graphile_worker'::regnamespace)
+      and relkind in ('r', 'p', 'v', 'm')
+    union select proname from pg_proc where pronamespace = 'arraigo'::regnamespace`)
+  const bare = definers.flatMap(({ name, body }) =>
+    rows
+      .filter((one) => new RegExp(`\\b(?:from|join|into|update|table)\\s+"?${one.name}\\b`, 'iu').test(body))
+      .map((one) => `${name}: ${one.name}`),
+  )
+  expect(bare).toEqual([])
+})
+
+test('each belongs to a role that cannot sign in, is in no other and owns no table; nobody runs it unasked', () => {
+  expect(names(definers.filter(({ superuser }) => superuser))).toEqual([])
+  expect(names(definers.filter(({ powers }) => powers))).toEqual([])
+  expect(names(definers.filter(({ everybody }) => everybody))).toEqual([])
+})
+
+test('the application can make nothing: no temporary object, no schema, nothing in a schema', async () => {
+  const { rows } = await database.pool.query<{ place: string }>(`
+    select 'database' as place where has_database_privilege('arraigo_app', current_database(), 'temporary, create')
+    union all
+    select nspname from pg_namespace where has_schema_privilege('arraigo_app', oid, 'create')`)
+  expect(rows).toEqual([])
+})
+
+test('the application is no member of the role that owns them', async () => {
+  const { rows } = await database.pool.query(
+    `select pg_has_role('arraigo_app', 'arraigo_definer', 'MEMBER') as member`,
+  )
+  expect(rows).toEqual([{ member: false }])
+})
+
+test('every view of ours is read with the rights of who asks', async () => {
+  const { rows } = await database.pool.query<{ name: string }>(`
+    select c.oid::regclass::text as name from pg_class c
+    where c.relkind in ('v', 'm') and c.relnamespace in ('public'::regnamespace, 'read'::regnamespace, 'arraigo'::regnamespace)
+      and not coalesce(c.reloptions, '{}') @> array['security_invoker=true']`)
+  expect(rows).toEqual([])
+})
+
+// What docs/deploy.md asks of a server that is not ours; the second has roles that somebody else made.
+for (const [owner, roles, expected] of [
+  ['plain', ['arraigo_app', 'arraigo_definer'], 'arraigo_definer'],
+  ['guest', ['arraigo_app'], 'guest'],
+] as const) {
+  test(`they work for an owner of the database who is no superuser: ${owner}`, async () => {
+    const role = `arraigo_${owner}_${process.pid}`
+    const { pool: admin, connection } = await testDatabase({ empty: true })
+    await admin.query(`create role ${role} login createrole`)
+    await admin.query(`grant ${roles.join(', ')} to ${role} with admin option`)
+    await admin.query(`alter database ${connection.database} owner to ${role}`)
+    const client = new pg.Client(connection)
+    const pool = connect({ ...connection, options: `-c search_path=public -c role=${role}`, max: 2 })
+    try {
+      await migrate(pool)
+      const { rows } = await pool.query<{ owner: string }>(
+        `select distinct proowner::regrole::text as owner from pg_proc where prosecdef and pronamespace = 'arraigo'::regnamespace`,
+      )
+      // Before PostgreSQL 16 whoever may make roles may enter every one that is no superuser.
+      const before16 = owner === 'guest' && rows[0]?.owner === 'arraigo_definer'
+      expect(rows).toEqual([{ owner: before16 || expected !== 'guest' ? 'arraigo_definer' : role }])
+      const one = '00000000-0000-7000-8000-000000000001'
+      await client.connect()
+      await client.query(`begin; insert into disclosure (person, id, at, organisation, actor, via, fields, purpose)
+        values ('${one}', '${one}', now(), '${one}', '${one}', 'test', '{}', 'test');
+        set local role arraigo_app; set local app.organisation = '${one}'`)
+      await client.query(`select arraigo.enqueue('test', '{}', now(), null)`)
+      await client.query(`select arraigo.forget_words('${one}', '${one}', '{}')`)
+      expect((await client.query(`select * from arraigo.seal_disclosures(1, 10)`)).rowCount).toBe(1)
+      expect((await client.query(`select * from arraigo.erase_disclosures('${one}')`)).rowCount).toBe(1)
+      const scope = await client.query(`select current_setting('app.scope') as scope`)
+      expect(scope.rows).toEqual([{ scope: '' }])
+      await client.query('rollback')
+    } finally {
+      await Promise.all([client.end(), pool.end()])
+      await admin.query(`reassign owned by ${role} to current_user; drop owned by ${role}; drop role ${role}`)
+    }
+  })
+}

@@ -1,0 +1,46 @@
+// Every address of the program, reached as whichever actor a test names.
+import { compose } from '../../src/entry/server.ts'
+import type { Hono } from 'hono'
+import type { Actor } from '../../src/kernel/actor.ts'
+import { unauthenticated } from '../../src/kernel/problem.ts'
+import { keys, type TestNetwork } from '../harness/network.ts'
+
+export type Addresses = {
+  http: Hono
+  /** Whom requests with this user's id in `x-attacker` come from. */
+  actors: Map<string, Actor>
+  /** Sends as this actor; the words of the answer, whatever they are. */
+  send(actor: Actor, path: string, init?: RequestInit): Promise<{ status: number; text: string }>
+}
+
+export async function everyAddress(network: TestNetwork): Promise<Addresses> {
+  const actors = new Map<string, Actor>()
+  const { http } = await compose({
+    pool: network.database.pool,
+    origin: 'http://localhost:3000',
+    secret: 'a secret only for tests, long enough',
+    keys,
+    attachments: `${network.folder}/attachments`,
+    imports: `${network.folder}/imports`,
+    log: () => {},
+    now: () => network.clock.now,
+    newId: network.newId,
+    identify: async (request) => {
+      const actor = actors.get(request.headers.get('x-attacker') ?? '')
+      if (!actor) throw unauthenticated('actor.unknown')
+      return actor
+    },
+  })
+  return {
+    http,
+    actors,
+    async send(actor, path, init = {}) {
+      actors.set(actor.user, actor)
+      const response = await http.request(path, {
+        ...init,
+        headers: { ...(init.headers as Record<string, string>), 'x-attacker': actor.user },
+      })
+      return { status: response.status, text: await response.text() }
+    },
+  }
+}

@@ -1,0 +1,97 @@
+// Links of other places that a colleague follows while signed in: their cookie comes along, and a look at somebody would be written
+// down in their name although they meant none.
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { asOwner } from '../../../src/platform/database/connect.ts'
+import { addUser, hashPassword } from '../../../src/protect/access/server/found.ts'
+import { subjects } from '../../authorization.subjects.ts'
+import { person, world } from '../../authorization.world.ts'
+import { document } from '../../fuzz/document.ts'
+import { PASSWORD, visitor } from '../../harness/visitor.ts'
+import type { Kind } from './kind.ts'
+
+/** What a browser says of a link that stands elsewhere, in a message or in no page; the last is one from before 2023. */
+const LINKS: readonly Record<string, string>[] = [
+  ...['cross-site', 'same-site', 'none'].map((site) => ({
+    'sec-fetch-site': site,
+    'sec-fetch-mode': 'navigate',
+    'sec-fetch-dest': 'document',
+  })),
+  { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
+  {},
+]
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+export const kind: Kind = {
+  name: 'forged-look',
+  async attack(network, rounds) {
+    const stage = await world(network)
+    const { app, database, organisations } = network
+    const id = uuidv7()
+    const email = `u${id.slice(-12)}@example.org`
+    const roles = ['supervisor', 'case_manager', 'data_protection_officer', 'coordinator'] as const
+    await addUser(asOwner(database.pool), {
+      id,
+      organisation: organisations.garden,
+      name: 'Alguien',
+      email,
+      locale: 'es',
+      passwordHash: await hashPassword(PASSWORD),
+      roles: roles.map((role) => ({ role })),
+    })
+    const colleague = visitor(app)
+    await colleague.post('sign-in', { email, password: PASSWORD })
+    const cookie = [...colleague.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const looks = async () => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from disclosure where actor = ${id}`.execute(asOwner(database.pool))
+      return rows[0]?.n ?? 0
+    }
+
+    const { person: whose } = await person(stage)
+    const file = stage.id()
+    await app.request(`/api/attachments?id=${file}&person=${whose}&name=foto.png`, {
+      method: 'POST',
+      headers: { cookie, 'x-requested-with': 'arraigo' },
+      body: PIXEL,
+    })
+    const downloads = [`/api/attachments/${file}`, `/api/disclosures.csv?person=${whose}`]
+    const queries: string[] = []
+    for (const [path, { get }] of Object.entries(document.paths)) {
+      if (!get) continue
+      const input = (await subjects[path.slice(1)]?.make(stage))?.input ?? {}
+      queries.push(`/api${path}?input=${encodeURIComponent(JSON.stringify(input))}`)
+    }
+
+    const leaks: string[] = []
+    let attempts = 0
+    let real = 0
+    for (let round = 0; round < rounds; round++) {
+      for (const path of [...downloads, ...queries]) {
+        for (const link of LINKS) {
+          // Without a word of the browser a download cannot be told from our own: SECURITY.md says so.
+          if (Object.keys(link).length === 0 && downloads.includes(path)) continue
+          for (const method of ['GET', 'HEAD']) {
+            const before = await looks()
+            attempts++
+            await app.request(path, { method, headers: { cookie, ...link } })
+            if ((await looks()) > before)
+              leaks.push(`${method} ${path.slice(0, 60)} with ${JSON.stringify(link)} wrote a look down`)
+          }
+        }
+        const before = await looks()
+        const ours = downloads.includes(path)
+          ? { 'sec-fetch-site': 'same-origin' }
+          : { 'x-requested-with': 'arraigo' }
+        await app.request(path, { headers: { cookie, ...ours } })
+        if ((await looks()) > before) real++
+      }
+    }
+    // The same requests from our own pages are looks: otherwise nothing was tried.
+    if (real < 5) leaks.push(`only ${real} of the requests were looks at all`)
+    return { attempts, leaks }
+  },
+}

@@ -1,0 +1,99 @@
+// Words that every object of JavaScript answers to, in every place of every operation where somebody may write: a map kept in a
+// plain object finds something under them.
+import fc from 'fast-check'
+import type { Actor } from '../../../src/kernel/actor.ts'
+import { subjects } from '../../authorization.subjects.ts'
+import { world } from '../../authorization.world.ts'
+import { document, inputSchema } from '../../fuzz/document.ts'
+import { paths, replaced, shaped } from '../../fuzz/inputs.ts'
+import { everyAddress } from '../addresses.ts'
+import type { Kind } from './kind.ts'
+
+const WORDS = [
+  'constructor',
+  '__proto__',
+  'toString',
+  'hasOwnProperty',
+  'valueOf',
+  'isPrototypeOf',
+  '__defineGetter__',
+]
+/** What shows that one of them was found. */
+const FOUND = /\[native code\]|\[object Object\]|function Object|"incident"/u
+
+export const kind: Kind = {
+  name: 'prototype',
+  async attack(network, rounds) {
+    const stage = await world(network)
+    const { send } = await everyAddress(network)
+    const known: string[] = []
+    const leaks: string[] = []
+    let attempts = 0
+    const ask = async (what: string, actor: Actor, path: string, init?: RequestInit) => {
+      attempts++
+      const { status, text } = await send(actor, path, init)
+      if (status >= 500 || FOUND.test(text)) leaks.push(`${what} answered ${status}: ${text.slice(0, 200)}`)
+    }
+    const post = (input: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(input) })
+
+    // A register whose headings and cells are these words, and its preview, its words and its mapping.
+    const id = stage.id()
+    const csv = [WORDS, ...WORDS.map((word) => WORDS.map(() => word))].map((row) => row.join(',')).join('\n')
+    await ask('import', stage.rosa, `/api/imports?id=${id}&name=constructor`, { method: 'POST', body: csv })
+    const columns = WORDS.map((column) => ({ column, target: 'sex' }))
+    const values = Object.fromEntries(WORDS.map((word) => [word, null]))
+    const mapping = {
+      source: 'constructor',
+      dates: 'dmy',
+      columns: columns.map((each) => ({ ...each, values })),
+    }
+    await ask('import.words', stage.rosa, '/api/import.words', post({ id, columns }))
+    await ask('import.preview', stage.rosa, '/api/import.preview', post({ id, mapping }))
+
+    for (const [path, { get, post: posted }] of Object.entries(document.paths)) {
+      const operation = get ?? posted
+      if (!operation) continue
+      const name = path.slice(1)
+      const works = (await subjects[name]?.make(stage))?.input
+      const samples = [
+        ...(works ? [works] : []),
+        ...fc.sample(shaped(inputSchema(operation), { known }), { numRuns: rounds, seed: 7 }),
+      ]
+      for (const sample of samples) {
+        for (const at of paths(sample)) {
+          const value = at.reduce<unknown>((now, key) => (now as Record<string, unknown>)[key], sample)
+          for (const word of WORDS.slice(0, rounds > 1 ? WORDS.length : 3)) {
+            const hostile =
+              typeof value === 'string'
+                ? replaced(sample, at, word)
+                : value !== null && typeof value === 'object' && !Array.isArray(value)
+                  ? replaced(sample, at, withKey(value, word))
+                  : undefined
+            if (hostile !== undefined)
+              await ask(`${name} with ${word} at ${at.join('.')}`, stage.rosa, `/api${path}`, post(hostile))
+          }
+        }
+      }
+    }
+    for (const word of WORDS) {
+      await ask(`an operation called ${word}`, stage.rosa, `/api/${word}.${word}`, post({}))
+      for (const place of ['auth', 'own', 'attachments', 'late'])
+        for (const method of ['GET', 'POST'])
+          await ask(`${method} ${place} ${word}`, stage.rosa, `/api/${place}/${word}`, {
+            method,
+            ...(method === 'POST' && { body: '{}' }),
+            headers: { 'x-requested-with': 'arraigo' },
+          })
+    }
+    return { attempts, leaks }
+  },
+}
+
+/** With a field of that name of its own, also where plain assignment would set the prototype. */
+const withKey = (value: object, word: string): object =>
+  Object.defineProperty({ ...value }, word, {
+    value: word,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  })

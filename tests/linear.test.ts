@@ -1,0 +1,93 @@
+// Every pass over text that somebody may send takes time that grows with its length and not faster: eight times as much text may
+// not take anywhere near sixty-four times as long. Compared within one run, never with a clock on the wall.
+import { expect, test } from 'vitest'
+import { CommandName, Cursor } from '../src/kernel/envelope.ts'
+import { Code, Id, Instant, Line, Locale, normalized, Text } from '../src/kernel/words.ts'
+import { parseInput, parseJson } from '../src/platform/parse.ts'
+import { csvFile } from '../src/platform/csv.ts'
+import { fold as foldWord, readDate, splitSurnames, spoken } from '../src/serve/imports/rules.ts'
+import { fold, nameWords, sound } from '../src/serve/people/rules/names.ts'
+import { foldNumber, foldPhone } from '../src/serve/people/rules/keys.ts'
+
+const SIZE = 30_000
+const TIMES = 8
+
+/** What made an expression or a loop begin anew at every character. */
+const SHAPES: Record<string, (length: number) => string> = {
+  'escaped quotes': (length) => `"${'\\"'.repeat(length / 2)}`,
+  'open quotes': (length) => '"'.repeat(length - 1),
+  'open brackets': (length) => '('.repeat(length),
+  backslashes: (length) => `"${'\\'.repeat(length)}`,
+  'zeros before a one': (length) => `0.${'0'.repeat(length)}1`,
+  'an address of points': (length) => `a@${'.'.repeat(length)} `,
+  'marks out of order': (length) => `a${'\u0301\u0316'.repeat(length / 2)}`,
+  spaces: (length) => `aa${' '.repeat(length)}/`,
+  'spaces inside': (length) => `x${' '.repeat(length)}x`,
+  'one letter': (length) => 'a'.repeat(length),
+  'doubled letters': (length) => 'aabb'.repeat(length / 4),
+  'a name with strokes': (length) => 'aa / '.repeat(length / 5),
+  particles: (length) => 'de la '.repeat(length / 6),
+  hyphens: (length) => `es${'-aaaa'.repeat(length / 5)}!`,
+  digits: (length) => '1'.repeat(length),
+  'digits with points': (length) => '1.'.repeat(length / 2),
+  colons: (length) => ':'.repeat(length),
+}
+
+const quietly = (work: () => unknown) => {
+  try {
+    work()
+  } catch {
+    // That it is refused is somebody else's test.
+  }
+}
+
+let read = 0
+/** Never the same text twice, because what was read once is remembered. */
+const unread = (text: string) => `${text}${read++}`
+
+const PASSES: Record<string, (text: string) => unknown> = {
+  JSON: parseJson,
+  'JSON in an array': (text) => parseJson(`[${text}]`),
+  ...Object.fromEntries(
+    Object.entries({ Code, Id, Instant, Locale, CommandName, Cursor, Text: Text(), Line: Line() }).map(
+      ([name, schema]) => [name, (text: string) => parseInput(schema, text)] as const,
+    ),
+  ),
+  normalized: (text) => normalized(text),
+  'normalized for comparison': (text) => normalized(text, 'NFKD'),
+  'a cell of a CSV': (text) => csvFile([[text]]),
+  'a word of a register': foldWord,
+  'words of a cell': (text) => spoken('languages', text),
+  surnames: splitSurnames,
+  'a date': (text) => readDate(text, 'dmy'),
+  'a name': fold,
+  'words of a name': (text) => nameWords(unread(text)),
+  'the sound of a name': (text) => sound(unread(text)),
+  'a number': foldNumber,
+  'a telephone': foldPhone,
+}
+
+/** The shortest of a few runs: what else the machine does only ever adds. */
+function least(work: () => unknown): number {
+  let shortest = Infinity
+  for (let run = 0; run < 4; run++) {
+    const began = performance.now()
+    quietly(work)
+    shortest = Math.min(shortest, performance.now() - began)
+  }
+  return shortest
+}
+
+for (const [pass, work] of Object.entries(PASSES)) {
+  test(`${pass}: no text makes it slower than its length`, () => {
+    for (const [shape, made] of Object.entries(SHAPES)) {
+      const [short, long] = [made(SIZE), made(SIZE * TIMES)]
+      // The short one as often as it fits into the long one: about the same work, and the same noise.
+      const often = least(() => {
+        for (let at = 0; at < TIMES; at++) quietly(() => work(short))
+      })
+      const once = least(() => work(long))
+      expect(once / Math.max(often, 1), shape).toBeLessThan(4)
+    }
+  })
+}
