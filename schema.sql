@@ -1416,13 +1416,15 @@ create table match_key (
   person uuid not null,
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
-  constraint match_key_pkey PRIMARY KEY (key, person),
+  viewer uuid not null,
+  constraint match_key_pkey PRIMARY KEY (viewer, key, person),
   constraint match_key_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
-  constraint match_key_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+  constraint match_key_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint match_key_viewer CHECK (((viewer = organisation) OR (viewer = ANY (shared_with))))
 );
 alter table match_key enable row level security;
 alter table match_key force row level security;
-create policy visible on match_key for all using (((organisation = ( SELECT arraigo.acting_for() AS acting_for)) OR (( SELECT arraigo.acting_for() AS acting_for) = ANY (shared_with)) OR ( SELECT arraigo.visible(NULL::uuid, '{}'::uuid[]) AS visible))) with check (arraigo.writable(organisation, shared_with));
+create policy visible on match_key for all using (((viewer = ( SELECT arraigo.acting_for() AS acting_for)) OR ( SELECT arraigo.visible(NULL::uuid, '{}'::uuid[]) AS visible))) with check (arraigo.writable(organisation, shared_with));
 create policy within on match_key as restrictive for all using ((NOT ((( SELECT arraigo.narrowed() AS narrowed) = 1) AND (NOT arraigo.within(person))))) with check (arraigo.within(person));
 grant delete, insert, select, update on match_key to arraigo_app;
 
@@ -1439,13 +1441,17 @@ create table name_word (
   name text not null,
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
-  constraint name_word_pkey PRIMARY KEY (word, person),
+  viewer uuid not null,
+  size smallint not null,
+  born date not null default 'infinity'::date,
+  constraint name_word_pkey PRIMARY KEY (viewer, word, size, name, born, person),
   constraint name_word_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
-  constraint name_word_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+  constraint name_word_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint name_word_viewer CHECK (((viewer = organisation) OR (viewer = ANY (shared_with))))
 );
 alter table name_word enable row level security;
 alter table name_word force row level security;
-create policy visible on name_word for all using (((organisation = ( SELECT arraigo.acting_for() AS acting_for)) OR (( SELECT arraigo.acting_for() AS acting_for) = ANY (shared_with)) OR ( SELECT arraigo.visible(NULL::uuid, '{}'::uuid[]) AS visible))) with check (arraigo.writable(organisation, shared_with));
+create policy visible on name_word for all using (((viewer = ( SELECT arraigo.acting_for() AS acting_for)) OR ( SELECT arraigo.visible(NULL::uuid, '{}'::uuid[]) AS visible))) with check (arraigo.writable(organisation, shared_with));
 create policy within on name_word as restrictive for all using ((NOT ((( SELECT arraigo.narrowed() AS narrowed) = 1) AND (NOT arraigo.within(person))))) with check (arraigo.within(person));
 grant delete, insert, select, update on name_word to arraigo_app;
 

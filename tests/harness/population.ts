@@ -5,6 +5,7 @@ import type { Actor } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { matchKeys, searchWords } from '../../src/serve/people/rules/keys.ts'
 import { birthMiddle, documentKey } from '../../src/serve/people/rules/record.ts'
+import { spaced } from '../../src/serve/people/rules/names.ts'
 import { inventPerson, seeded, type Invented } from './names.ts'
 
 /** Everybody on record, with the keys the product itself would have made; handed back to come to the desk again. */
@@ -37,9 +38,7 @@ export async function fillPeople(
       phones: person.phones,
       keys: matchKeys(person),
       words: searchWords(person),
-      name: searchWords(person)
-        .map((word) => ` ${word}`)
-        .join(''),
+      name: spaced(searchWords(person)),
     }))
     await pool.query(
       `with r as (
@@ -62,16 +61,19 @@ export async function fillPeople(
          insert into person_contact (person, contact, organisation, kind, value, noted_at)
          select person, gen_random_uuid(), $2, 'phone', phone, now() from r, unnest(phones) phone
        ), k as (
-         insert into match_key (key, person, organisation) select key, person, $2 from r, unnest(keys) key
+         insert into match_key (viewer, key, person, organisation) select $2, key, person, $2 from r, unnest(keys) key
        )
-       insert into name_word (word, person, name, organisation) select word, person, name, $2 from r, unnest(words) word`,
+       insert into name_word (viewer, word, size, name, born, person, organisation)
+       select $2, word, cardinality(words), name, coalesce(born, 'infinity'), person, $2 from r, unnest(words) word`,
       [JSON.stringify(rows), organisation, user],
     )
     if (done % 100_000 === 0) process.stderr.write(`${done} people\n`)
   }
   await pool.query(`set maintenance_work_mem = '1GB'`)
-  await pool.query('alter table match_key add constraint match_key_pkey primary key (key, person)')
-  await pool.query('alter table name_word add constraint name_word_pkey primary key (word, person)')
+  await pool.query('alter table match_key add constraint match_key_pkey primary key (viewer, key, person)')
+  await pool.query(
+    'alter table name_word add constraint name_word_pkey primary key (viewer, word, size, name, born, person)',
+  )
   for (const table of [
     'person',
     'person_identifier',

@@ -23,7 +23,7 @@ import {
 import * as load from '../sql/load.ts'
 import * as write from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
-import { foundBy, likenesses } from './found.ts'
+import { findAnew, likenesses } from './found.ts'
 import { demand, openRecord, tell } from './record.ts'
 
 export const changing = on(changePerson, {
@@ -63,8 +63,8 @@ export const changing = on(changePerson, {
         device: ctx.actor.device ?? null,
         by: ctx.actor.user,
       },
-      { before: foundBy(person), after: foundBy(after) },
     )
+    await findAnew(ctx, of, person, after)
     tell(ctx, of, 'person.changed', { fields, version })
     if (asked) tell(ctx, of, 'person.status_asked', { purpose: statusPurpose ?? null })
     return { version }
@@ -82,7 +82,7 @@ export const addingIdentifier = on(addIdentifier, {
       ...person,
       identifiers: [...person.identifiers, ...ready.map((one) => ({ ...one, retired: null }))],
     }
-    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    await findAnew(ctx, of, person, after)
     const phones = person.contacts.filter((one) => !one.retired).map((one) => one.value)
     const likely = (await likenesses(ctx.tx, { ...person, identifiers: ready, phones }, id)).filter((one) =>
       one.reasons.includes('same_document'),
@@ -107,7 +107,7 @@ export const retiringIdentifier = on(retireIdentifier, {
     if (!standing) throw unknown('identifier.unknown')
     await write.retireIdentifier(ctx.tx, of, { id: identifier, document: documentKey(standing), because })
     const after = { ...person, identifiers: person.identifiers.filter((one) => one !== standing) }
-    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    await findAnew(ctx, of, person, after)
     tell(ctx, of, 'person.identifier_retired', { type: standing.type, because })
     return {}
   },
@@ -121,7 +121,7 @@ export const addingContact = on(addContact, {
     const ready = readyContacts(ctx.pack.pack, [added], person.contacts)
     for (const one of ready) await write.insertContact(ctx.tx, of, one, ctx.occurredAt)
     const after = { ...person, contacts: [...person.contacts, ...ready] }
-    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    await findAnew(ctx, of, person, after)
     tell(ctx, of, 'person.contact_added', { kind: added.kind })
     return { version: 1 }
   },
@@ -144,7 +144,7 @@ export const changingContact = on(changeContact, {
     const changed = { ...standing, ...named, version: standing.version + 1 }
     await write.saveContact(ctx.tx, id, changed)
     const after = { ...person, contacts: person.contacts.map((one) => (one === standing ? changed : one)) }
-    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    await findAnew(ctx, of, person, after)
     const { kind, retired, safeToCall, safeToText } = changed
     tell(ctx, of, 'person.contact_changed', { kind, retired, safeToCall, safeToText })
     return { version: changed.version }
