@@ -67,23 +67,22 @@ export async function holdingWords(
   const typed = [...new Set(words)]
   // The row on which reading stops comes out too, marked, so that one look also tells whether there was more.
   const { rows } = await sql<GlimpseColumns & { fits: boolean; taken: number }>`
-    with typed as (
-      select word, word || ${LAST} as past from unnest(${typed}::text[]) word
-    ), rarest as materialized (
-      select word, past from typed cross join lateral (
+    with typed as materialized (
+      select word, word || ${LAST} as past, row_number() over (order by rows, length(word) desc) as rank
+      from unnest(${typed}::text[]) t (word) cross join lateral (
         select count(*) as rows from (
-          select from name_word n where ${OURS} and n.word >= typed.word and n.word < typed.past
+          select from name_word n where ${OURS} and n.word >= t.word and n.word < t.word || ${LAST}
           limit ${sql.lit(COUNTED)}
         ) counted
       ) c
-      order by rows, length(word) desc limit 1
     ), whole as (
       select person, 0::bigint as place, true as fits from name_word n
       where ${OURS} and word = ${typed[0]} and size = ${typed.length} and name = ${spaced(typed)}
       order by born, person limit ${limit + 1}
     ), part as (
-      select person, place, fits from rarest cross join lateral (
-        select person, place, name like all (${typed.map((word) => `% ${word}%`)}::text[]) as fits
+      select person, place, fits from typed rarest cross join lateral (
+        select person, place, name like all (
+          array(select '% ' || word || '%' from typed where rank > 1 order by rank)) as fits
         from (
           select person, name, row_number() over (order by word, size, name, born, person) as place
           from name_word n where ${OURS} and n.word >= rarest.word and n.word < rarest.past
@@ -91,7 +90,7 @@ export async function holdingWords(
           limit ${read}
         ) read
       ) row
-      where fits or place = ${read}
+      where rarest.rank = 1 and (fits or place = ${read})
       limit ${limit * 2}
     ), hit as materialized (
       select person, min(place) as place, bool_or(fits) as fits
