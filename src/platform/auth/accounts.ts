@@ -1,6 +1,7 @@
 // Opens and closes accounts inside a command's own transaction, and makes the one-time links that set a password.
 import { createHash, createHmac } from 'node:crypto'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../database/connect.ts'
 
@@ -20,6 +21,23 @@ export async function findAccount(tx: Tx, email: string): Promise<Id | undefined
     id: Id
   }>`select id from auth."user" where email = ${email.toLowerCase()}`.execute(tx)
   return rows[0]?.id
+}
+
+/** A user whom nobody can be (migrations/0051_access_nobody.sql). */
+const NOBODY = 'nobody@account.invalid'
+
+/**
+ * The address to sign in with by password. One that has no password is replaced by that of a user whom nobody can be: the
+ * answer then takes the same work, and does not tell which addresses have an account.
+ */
+export async function addressForPassword(pool: pg.Pool, email: string): Promise<string> {
+  const { rows } = await pool.query<{ email: string }>(
+    `select coalesce((select u.email from auth."user" u
+       join auth.account a on a.user_id = u.id and a.provider_id = 'credential' and a.password is not null
+       where u.email = $1), $2) as email`,
+    [email.trim().toLowerCase(), NOBODY],
+  )
+  return rows[0]?.email ?? NOBODY
 }
 
 /** Sets a password that was hashed before, as the database's owner: for the demonstration and tests. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type * as z from 'zod/mini'
 import { conflict, forbidden, invalid, type Json } from '../../kernel/problem.ts'
-import { identifierOf } from './accounts.ts'
+import { addressForPassword, identifierOf } from './accounts.ts'
 import { attemptKey, countAttempt, forgiveAttempt, type AttemptKey } from './attempts.ts'
 import type { DOORS } from './door-contracts.ts'
 import type { Caller, Inner } from './inner.ts'
@@ -113,9 +113,10 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
 
   return {
     'sign-in': async (caller, input) => {
-      const { body, cookies } = await guarded(caller, [attemptKey('account', input.email)], () =>
-        inner(caller, 'POST', '/sign-in/email', { ...input, email: input.email.trim() }),
-      )
+      const { body, cookies } = await guarded(caller, [attemptKey('account', input.email)], async () => {
+        const email = await addressForPassword(pool, input.email)
+        return await inner(caller, 'POST', '/sign-in/email', { ...input, email })
+      })
       return { body: { next: body['twoFactorRedirect'] ? 'second_factor' : 'done' }, cookies }
     },
     'second-factor': withCode('/two-factor/verify-totp', 'code'),

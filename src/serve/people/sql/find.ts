@@ -10,7 +10,7 @@ const PER_KEY = 20_000
 /** People compared for one search at most, the likeliest first. */
 const COMPARED = 30
 /** Rows counted for one word at most, to tell which is the rarest. */
-const COUNTED = 5000
+const COUNTED = 2000
 /** Rows read of the rarest word at most: a few hundredths of a second. */
 const READ = 100_000
 
@@ -72,7 +72,7 @@ export async function holdingWords(
       from unnest(${typed}::text[]) t (word) cross join lateral (
         select count(*) as rows from (
           select from name_word n where ${OURS} and n.word >= t.word and n.word < t.word || ${LAST}
-          limit ${sql.lit(COUNTED)}
+          limit ${typed.length === 1 ? 1 : COUNTED}
         ) counted
       ) c
     ), whole as (
