@@ -102,7 +102,11 @@ try {
       contacts: phones.map((value) => ({ id: uuidv7(), kind: 'phone', value })),
       searched: 'everywhere',
     }
-    await timed('register', () => execute(house, actor, { id: house.newId(), name: 'person.register', input }))
+    const outcome = await timed('register', () =>
+      execute(house, actor, { id: house.newId(), name: 'person.register', input }),
+    )
+    if ('problem' in outcome && outcome.problem.code !== 'person.likely_duplicate')
+      throw new Error(outcome.problem.code)
   }
   for (const [of, values] of Object.entries(taken))
     say({ bench: 'names.latency', people: PEOPLE, of, unit: 'ms', ...summary(values) })
