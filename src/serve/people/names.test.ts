@@ -88,3 +88,11 @@ test('who shares two crowded keys is compared before those who share one, howeve
   expect((await search({ draft })).people[0]).toMatchObject({ id: last, strength: 'strong' })
   expect((await search({ text: 'Nohemi Huriana' })).people.length).toBe(20)
 })
+
+test('of many who sound as two of the words, who sounds as all three comes first', async () => {
+  const last = await record([
+    ...times(60, (at) => named('Wendy', 'Zerpa', { secondSurname: `Otro${'abcdef'[at % 6]}` })),
+    named('Wendy', 'Zerpa', { secondSurname: 'Boscán' }),
+  ])
+  expect((await search({ text: 'wendi voscan serpa' })).ids[0]).toBe(last)
+})

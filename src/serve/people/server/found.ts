@@ -2,11 +2,10 @@
 import type { CommandContext, QueryContext } from '../../../platform/capability.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { beyondView, inViewOf } from '../../../platform/database/narrow.ts'
-import { fold, nameWords, spaced } from '../rules/names.ts'
-import { keyOf, foldNumber, foldPhone, matchKeys, searchWords } from '../rules/keys.ts'
+import { nameWords, spaced } from '../rules/names.ts'
+import { keyOf, foldNumber, foldPhone, matchKeys, searchWords, soundKeys } from '../rules/keys.ts'
 import { compare, type Comparable } from '../rules/match.ts'
 import { birthMiddle } from '../rules/record.ts'
-import { sound } from '../rules/names.ts'
 import type { Candidate, Details, Elsewhere, Person } from '../rules/shapes.ts'
 import { centresOf, sharingKeys } from '../sql/find.ts'
 import { bornOf, glimpseOf } from '../sql/rows.ts'
@@ -118,9 +117,5 @@ export function readTyped(text: string): { words: readonly string[]; number: num
   const digits = text.replace(/\D/gu, '').length
   const phone = foldPhone(text)
   const number = digits < 4 ? [] : [`d ${foldNumber(text)}`, ...(phone ? [`t ${phone}`] : [])].map(keyOf)
-  const heard = words.filter((word) => fold(word).length > 1).map(sound)
-  const pairs = heard.flatMap((one) =>
-    heard.filter((other) => other !== one).map((other) => `f ${one} ${other}`),
-  )
-  return { words: number.length > 0 ? [] : words, number, sounds: pairs.slice(0, 12).map(keyOf) }
+  return { words: number.length > 0 ? [] : words, number, sounds: soundKeys(words) }
 }
