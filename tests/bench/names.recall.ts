@@ -71,7 +71,8 @@ try {
       people: { id: string }[]
       more: boolean
     }
-  const isIn = (answer: { people: { id: string }[] }, id: string) => answer.people.some((one) => one.id === id)
+  const isIn = (answer: { people: { id: string }[] }, id: string) =>
+    answer.people.some((one) => one.id === id)
 
   const whole = [0, 0, 0, 0, 0]
   const careless = [0, 0, 0, 0, 0]

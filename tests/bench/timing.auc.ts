@@ -21,9 +21,11 @@ import { inventPerson, seeded, type Invented } from '../harness/names.ts'
 import { fillPeople } from '../harness/population.ts'
 
 const PEOPLE = Number(process.env['AUC_PEOPLE'] ?? 100_000)
-const TRIES = Number(process.env['AUC_TRIES'] ?? 1500)
+const TRIES = Number(process.env['AUC_TRIES'] ?? 600)
+/** A patient attacker asks again and keeps the shortest time, which the machine's other work touches least. */
+const REPEATS = Number(process.env['AUC_REPEATS'] ?? 5)
 /** Signing in takes a twentieth of a second of scrypt each time. */
-const SIGN_INS = Math.ceil(TRIES / 5)
+const SIGN_INS = Math.ceil(TRIES / 2)
 const SEED = 20260305
 
 const someone = (name: string, organisationName: string): Actor => ({
@@ -126,6 +128,11 @@ try {
     await quietly(work())
     return performance.now() - start
   }
+  const shortest = async (work: () => Promise<unknown>, repeats: number): Promise<number> => {
+    let least = Infinity
+    for (let at = 0; at < repeats; at++) least = Math.min(least, await timed(work))
+    return least
+  }
   for (const [of, question] of Object.entries(questions)) {
     const times = { there: [] as number[], nothing: [] as number[] }
     for (let at = 0; at < TRIES; at++) {
@@ -134,7 +141,7 @@ try {
         ['nothing', anyNobody()],
       ] as const
       for (const [which, one] of at % 2 === 0 ? pair : pair.toReversed())
-        times[which].push(await timed(() => question(one)))
+        times[which].push(await shortest(() => question(one), of === 'register' ? 1 : REPEATS))
     }
     process.stdout.write(
       `${JSON.stringify({ bench: 'timing.auc', of, people: PEOPLE, tries: TRIES, aim: '0.45 to 0.55', value: auc(times.there, times.nothing) })}\n`,

@@ -96,7 +96,8 @@ async function people(network: TestNetwork, rounds: number, compare: Compare): P
 
 /** Names that nobody else has, and all that may be known of a person, so that both of a pair ask for equal work. */
 function invented(chance: () => number): Invented {
-  const word = () => Array.from({ length: 9 }, () => 'abcdefghijklmnopqrstu'[Math.floor(chance() * 21)]).join('')
+  const word = () =>
+    Array.from({ length: 9 }, () => 'abcdefghijklmnopqrstu'[Math.floor(chance() * 21)]).join('')
   const digits = (count: number) => String(Math.floor((1 + 8 * chance()) * 10 ** (count - 1)))
   return {
     ...inventPerson(chance),
@@ -167,11 +168,14 @@ async function addresses(network: TestNetwork, rounds: number, compare: Compare)
     return { status: response.status, body: await response.json() }
   }
   const [one] = rows
-  await setPassword(asOwner(network.database.pool), one?.id as Id, await hashPassword('the password they have'))
+  await setPassword(
+    asOwner(network.database.pool),
+    one?.id as Id,
+    await hashPassword('the password they have'),
+  )
   for (const [at, { email }] of rows.slice(0, rounds * 4).entries()) {
     const signIn = (address: string) =>
       post('/api/auth/sign-in', { email: address, password: `not their password ${at}` })
     await compare('sign-in', signIn(email), signIn(`nobody.${at}@example.org`))
   }
 }
-

@@ -52,18 +52,13 @@ export const changing = on(changePerson, {
     const history = Object.fromEntries(
       fields.map((field) => [field, { from: person[field] as Json, to: (after[field] ?? null) as Json }]),
     )
-    await write.saveEdit(
-      ctx.tx,
-      of,
-      after,
-      {
-        version,
-        changes: history,
-        editedAt: ctx.occurredAt,
-        device: ctx.actor.device ?? null,
-        by: ctx.actor.user,
-      },
-    )
+    await write.saveEdit(ctx.tx, of, after, {
+      version,
+      changes: history,
+      editedAt: ctx.occurredAt,
+      device: ctx.actor.device ?? null,
+      by: ctx.actor.user,
+    })
     await findAnew(ctx, of, person, after)
     tell(ctx, of, 'person.changed', { fields, version })
     if (asked) tell(ctx, of, 'person.status_asked', { purpose: statusPurpose ?? null })

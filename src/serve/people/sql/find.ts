@@ -65,6 +65,8 @@ export async function holdingWords(
 ): Promise<{ people: GlimpseColumns[]; more: boolean }> {
   if (words.length === 0) return { people: [], more: false }
   const typed = [...new Set(words)]
+  // Of one word there is no rarest; and to count the few rows of their own people, all others' would be passed over.
+  const counted = typed.length === 1 ? 0 : COUNTED
   // The row on which reading stops comes out too, marked, so that one look also tells whether there was more.
   const { rows } = await sql<GlimpseColumns & { fits: boolean; taken: number }>`
     with typed as materialized (
@@ -72,7 +74,7 @@ export async function holdingWords(
       from unnest(${typed}::text[]) t (word) cross join lateral (
         select count(*) as rows from (
           select from name_word n where ${OURS} and n.word >= t.word and n.word < t.word || ${LAST}
-          limit ${typed.length === 1 ? 1 : COUNTED}
+          limit (select case arraigo.narrowed() when 1 then 0 else ${counted}::integer end)
         ) counted
       ) c
     ), whole as (
