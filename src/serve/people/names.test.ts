@@ -5,7 +5,9 @@ import type { Invented } from '../../../tests/harness/names.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { insertPeople } from '../../../tests/harness/population.ts'
 import type { Id } from '../../kernel/words.ts'
+import { transaction } from '../../platform/database/connect.ts'
 import { searchPeople } from './contract.ts'
+import { holdingWords } from './sql/find.ts'
 
 let network: TestNetwork
 
@@ -44,6 +46,16 @@ test('the last of thousands is found by two words that thousands have, each with
   ])
   expect(await search({ text: 'zerpa carmen' })).toMatchObject({ ids: [last], more: false })
   expect((await search({ text: 'Carm Zerp' })).ids).toEqual([last])
+})
+
+test('where reading stops before its end, it is said that there may be more', async () => {
+  await record([...times(50, () => named('Yulisa', 'Epieyú')), ...times(50, () => named('Zulay', 'Ipuana'))])
+  const read = (most: number) =>
+    transaction(network.database.pool, network.actors.ana, (tx) =>
+      holdingWords(tx, ['zulay', 'yulisa'], 20, most),
+    )
+  expect(await read(10)).toEqual({ people: [], more: true })
+  expect(await read(1000)).toEqual({ people: [], more: false })
 })
 
 test('whose whole name was typed comes before thousands with longer names, in any order of the words', async () => {

@@ -67,8 +67,8 @@ export async function holdingWords(
   const typed = [...new Set(words)]
   // Of one word there is no rarest; and to count the few rows of their own people, all others' would be passed over.
   const counted = typed.length === 1 ? 0 : COUNTED
-  // The row on which reading stops comes out too, marked, so that one look also tells whether there was more.
-  const { rows } = await sql<GlimpseColumns & { fits: boolean; taken: number }>`
+  // The row on which reading stops comes out too, so that one look also tells whether there was more.
+  const { rows } = await sql<GlimpseColumns & { fits: boolean; cut: boolean }>`
     with typed as materialized (
       select word, word || ${LAST} as past, row_number() over (order by rows, length(word) desc) as rank
       from unnest(${typed}::text[]) t (word) cross join lateral (
@@ -99,13 +99,13 @@ export async function holdingWords(
       from (select * from whole union all select * from part) found
       group by person
     )
-    select ${GLIMPSE}, hit.fits, (select count(*)::int from part) as taken
+    select ${GLIMPSE}, hit.fits,
+      (select count(*) = ${limit * 2} or bool_or(place = ${read}) from part) as cut
     from hit join read.person_shown p on p.person = hit.person
     order by not hit.fits, hit.place, p.born, uuid_hash(p.person)
   `.execute(tx)
   const people = rows.filter((row) => row.fits)
-  const isCut = rows.some((row) => !row.fits || row.taken === limit * 2)
-  return { people: people.slice(0, limit), more: isCut || people.length > limit }
+  return { people: people.slice(0, limit), more: rows[0]?.cut === true || people.length > limit }
 }
 
 /** Sorts after everything that begins with the word: no name holds the last code point there is. */
