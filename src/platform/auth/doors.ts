@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type * as z from 'zod/mini'
 import { conflict, forbidden, invalid, type Json } from '../../kernel/problem.ts'
-import { addressForPassword, identifierOf } from './accounts.ts'
+import { addNobody, addressForPassword, identifierOf } from './accounts.ts'
 import { attemptKey, countAttempt, forgiveAttempt, type AttemptKey } from './attempts.ts'
 import type { DOORS } from './door-contracts.ts'
 import type { Caller, Inner } from './inner.ts'
@@ -28,6 +28,7 @@ export type Doors = { [Name in keyof typeof DOORS]: Behind<z.output<(typeof DOOR
 const DONE = { done: true } as const
 
 export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Doors {
+  let nobody: Promise<void> | undefined
   const standingOf = (caller: Caller) => getStanding(pool, config, caller.headers)
 
   /** Counts a guess before it is judged and takes it back when it was right. */
@@ -114,6 +115,11 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
   return {
     'sign-in': async (caller, input) => {
       const { body, cookies } = await guarded(caller, [attemptKey('account', input.email)], async () => {
+        nobody ??= addNobody(pool)
+        await nobody.catch((error: unknown) => {
+          nobody = undefined
+          throw error
+        })
         const email = await addressForPassword(pool, input.email)
         return await inner(caller, 'POST', '/sign-in/email', { ...input, email })
       })
