@@ -68,29 +68,35 @@ CREATE OR REPLACE FUNCTION arraigo.end_sharing(closed uuid)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
   place record;
-  scope text := current_setting('app.scope', true);
+  scope text := coalesce(current_setting('app.scope', true), '');
 begin
-  if not exists (select from organisation where id = closed and closed_at is not null) then
+  if not exists (select from public.organisation where id = closed and closed_at is not null) then
     raise exception 'organisation % is not closed', closed;
   end if;
   -- Tables with forced row-level security show their owner nothing otherwise.
   perform set_config('app.scope', 'system', true);
   for place in
-    select c.relname as relation from pg_class c
-    join pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
+    select c.relname as relation from pg_catalog.pg_class c
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
       and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and c.relname <> 'disclosure'
     order by 1
   loop
-    execute format('update %I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',
+    -- A row by which it finds somebody is its own, and goes whole.
+    if exists (select from pg_catalog.pg_attribute where attrelid = format('public.%I', place.relation)::regclass
+      and attname = 'viewer' and not attisdropped)
+    then
+      execute format('delete from public.%I where viewer = $1', place.relation) using closed;
+    end if;
+    execute format('update public.%I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',
       place.relation) using closed;
   end loop;
-  perform set_config('app.scope', coalesce(scope, ''), true);
+  perform set_config('app.scope', scope, true);
 end
 $function$;
 
@@ -198,6 +204,25 @@ begin
   loop
     execute format('grant select (person, %I) on public.%I to arraigo_definer', place.field, place.relation);
   end loop;
+  -- Whoever stands behind the firewall from now on is taken out of whatever was shared with them.
+  for place in
+    select c.relname as relation from pg_catalog.pg_class c
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'disclosure'
+  loop
+    execute format('grant select (shared_with), update (shared_with) on public.%I to arraigo_definer', place.relation);
+  end loop;
+  for place in
+    select c.relname as relation from pg_catalog.pg_class c
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'viewer' and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+  loop
+    execute format('grant select (viewer), delete on public.%I to arraigo_definer', place.relation);
+  end loop;
+  if exists (select from pg_catalog.pg_attribute where attrelid = 'public.organisation'::regclass and attname = 'closed_at')
+  then
+    grant select (id, closed_at) on public.organisation to arraigo_definer;
+  end if;
   -- The queue's tables are under row-level security without a policy: so far only their owner writes them.
   foreach queue in array array['_private_jobs', '_private_job_queues', '_private_tasks']
   loop
@@ -1590,15 +1615,18 @@ create table match_key (
   person uuid not null,
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
-  constraint match_key_pkey PRIMARY KEY (key, person),
+  viewer uuid not null,
+  constraint match_key_pkey PRIMARY KEY (viewer, key, person),
   constraint match_key_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
-  constraint match_key_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+  constraint match_key_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint match_key_viewer CHECK (((viewer = organisation) OR (viewer = ANY (shared_with))))
 );
 alter table match_key enable row level security;
 alter table match_key force row level security;
-create policy visible on match_key for all using (((organisation = ( SELECT arraigo.acting_for() AS acting_for)) OR (( SELECT arraigo.acting_for() AS acting_for) = ANY (shared_with)) OR ( SELECT arraigo.visible(NULL::uuid, '{}'::uuid[]) AS visible))) with check (arraigo.writable(organisation, shared_with));
+create policy visible on match_key for all using (((viewer = ( SELECT arraigo.acting_for() AS acting_for)) OR ( SELECT arraigo.visible(NULL::uuid, '{}'::uuid[]) AS visible))) with check (arraigo.writable(organisation, shared_with));
 create policy within on match_key as restrictive for all using ((NOT ((( SELECT arraigo.narrowed() AS narrowed) = 1) AND (NOT arraigo.within(person))))) with check (arraigo.within(person));
 grant delete, insert, select, update on match_key to arraigo_app;
+grant delete on match_key to arraigo_definer;
 
 create table migration (
   name text not null,
@@ -1613,15 +1641,20 @@ create table name_word (
   name text not null,
   organisation uuid not null,
   shared_with uuid[] not null default '{}'::uuid[],
-  constraint name_word_pkey PRIMARY KEY (word, person),
+  viewer uuid not null,
+  size smallint not null,
+  born date not null default 'infinity'::date,
+  constraint name_word_pkey PRIMARY KEY (viewer, word, size, name, born, person),
   constraint name_word_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
-  constraint name_word_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+  constraint name_word_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
+  constraint name_word_viewer CHECK (((viewer = organisation) OR (viewer = ANY (shared_with))))
 );
 alter table name_word enable row level security;
 alter table name_word force row level security;
-create policy visible on name_word for all using (((organisation = ( SELECT arraigo.acting_for() AS acting_for)) OR (( SELECT arraigo.acting_for() AS acting_for) = ANY (shared_with)) OR ( SELECT arraigo.visible(NULL::uuid, '{}'::uuid[]) AS visible))) with check (arraigo.writable(organisation, shared_with));
+create policy visible on name_word for all using (((viewer = ( SELECT arraigo.acting_for() AS acting_for)) OR ( SELECT arraigo.visible(NULL::uuid, '{}'::uuid[]) AS visible))) with check (arraigo.writable(organisation, shared_with));
 create policy within on name_word as restrictive for all using ((NOT ((( SELECT arraigo.narrowed() AS narrowed) = 1) AND (NOT arraigo.within(person))))) with check (arraigo.within(person));
 grant delete, insert, select, update on name_word to arraigo_app;
+grant delete on name_word to arraigo_definer;
 
 create table need (
   person uuid not null,

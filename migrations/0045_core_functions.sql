@@ -123,6 +123,25 @@ begin
   loop
     execute format('grant select (person, %I) on public.%I to arraigo_definer', place.field, place.relation);
   end loop;
+  -- Whoever stands behind the firewall from now on is taken out of whatever was shared with them.
+  for place in
+    select c.relname as relation from pg_catalog.pg_class c
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'disclosure'
+  loop
+    execute format('grant select (shared_with), update (shared_with) on public.%I to arraigo_definer', place.relation);
+  end loop;
+  for place in
+    select c.relname as relation from pg_catalog.pg_class c
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'viewer' and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+  loop
+    execute format('grant select (viewer), delete on public.%I to arraigo_definer', place.relation);
+  end loop;
+  if exists (select from pg_catalog.pg_attribute where attrelid = 'public.organisation'::regclass and attname = 'closed_at')
+  then
+    grant select (id, closed_at) on public.organisation to arraigo_definer;
+  end if;
   -- The queue's tables are under row-level security without a policy: so far only their owner writes them.
   foreach queue in array array['_private_jobs', '_private_job_queues', '_private_tasks']
   loop

@@ -45,29 +45,35 @@ grant select, insert, update on organisation_move to arraigo_app;
 -- Ends at once all that is shared with an organisation: in every table the catalogue knows, so that none is forgotten.
 -- Only for one that is closed for good. What it saw before stays in the disclosure log, whose seals hold every word of it.
 create function arraigo.end_sharing(closed uuid) returns void
-language plpgsql security definer set search_path = pg_catalog, public
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   place record;
-  scope text := current_setting('app.scope', true);
+  scope text := coalesce(current_setting('app.scope', true), '');
 begin
-  if not exists (select from organisation where id = closed and closed_at is not null) then
+  if not exists (select from public.organisation where id = closed and closed_at is not null) then
     raise exception 'organisation % is not closed', closed;
   end if;
   -- Tables with forced row-level security show their owner nothing otherwise.
   perform set_config('app.scope', 'system', true);
   for place in
-    select c.relname as relation from pg_class c
-    join pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
+    select c.relname as relation from pg_catalog.pg_class c
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and a.atttypid = 'uuid[]'::regtype
       and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and c.relname <> 'disclosure'
     order by 1
   loop
-    execute format('update %I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',
+    -- A row by which it finds somebody is its own, and goes whole.
+    if exists (select from pg_catalog.pg_attribute where attrelid = format('public.%I', place.relation)::regclass
+      and attname = 'viewer' and not attisdropped)
+    then
+      execute format('delete from public.%I where viewer = $1', place.relation) using closed;
+    end if;
+    execute format('update public.%I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',
       place.relation) using closed;
   end loop;
-  perform set_config('app.scope', coalesce(scope, ''), true);
+  perform set_config('app.scope', scope, true);
 end
 $$;
 revoke all on function arraigo.end_sharing from public;

@@ -5,7 +5,7 @@ import type * as z from 'zod/mini'
 import { conflict, forbidden, invalid, type Json, Problem, unauthenticated } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
 import { networkOf } from '../address.ts'
-import { identifierOf } from './accounts.ts'
+import { identifierOf, passwordAddresses } from './accounts.ts'
 import { attemptKey, countAttempt, forgiveAttempt, type AttemptKey } from './attempts.ts'
 import { takeCode } from './code.ts'
 import { afterSetting, signedCookie } from './cookies.ts'
@@ -21,8 +21,8 @@ import {
   getStanding,
   isBare,
   mustBeMeant,
+  describe,
   isProvidersWord,
-  provesEnough,
   raiseProof,
   type Standing,
 } from './standing.ts'
@@ -44,6 +44,7 @@ function verified(body: InnerAnswer['body'], user: string): { token: string; use
 }
 
 export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Doors {
+  const addressForPassword = passwordAddresses(pool)
   async function standingOf(caller: Caller): Promise<Standing> {
     const standing = await getStanding(pool, config, caller.headers)
     mustBeMeant(standing.user, caller.headers)
@@ -189,7 +190,8 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
         : await countAttempt(pool, [account]).catch((problem: Problem) => problem)
       if (full && code === undefined) throw full
       try {
-        const opened = await inner(caller, 'POST', '/sign-in/email', { email: about, password }, [])
+        const asked = { email: await addressForPassword(about), password }
+        const opened = await inner(caller, 'POST', '/sign-in/email', asked, [])
         const owes = opened.body['twoFactorRedirect'] === true
         const answer =
           code !== undefined && (owes || full)
@@ -356,44 +358,5 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       ])
       return { body: DONE }
     },
-  }
-}
-
-/** What the sign-in screens need to know next, and nothing about anybody else. */
-function describe(standing: Standing) {
-  const organisations = Map.groupBy(standing.memberships, ({ organisation }) => organisation)
-  const chosen =
-    standing.organisation ?? (organisations.size === 1 ? standing.memberships[0]?.organisation : undefined)
-  const current = standing.memberships.find(({ organisation }) => organisation === chosen)
-  return {
-    next:
-      organisations.size === 0
-        ? 'role'
-        : !current
-          ? 'organisation'
-          : provesEnough(standing, current)
-            ? 'done'
-            : 'second_factor',
-    user: { id: standing.user, name: standing.name, email: standing.email, locale: standing.locale },
-    proof: standing.proof,
-    hasCodes: standing.has_codes,
-    passkeys: standing.passkeys,
-    organisations: [...organisations.values()].flatMap((memberships) => {
-      const [first] = memberships
-      if (!first) return []
-      const centres = memberships.flatMap(({ centre, centre_name }) =>
-        centre === null ? [] : [[centre, { id: centre, name: centre_name }] as const],
-      )
-      return [
-        {
-          id: first.organisation,
-          name: first.organisation_name,
-          class: first.organisation_class,
-          secondFactor: first.second_factor,
-          roles: [...new Set(memberships.map(({ role }) => role))],
-          centres: [...new Map(centres).values()],
-        },
-      ]
-    }),
   }
 }

@@ -192,3 +192,42 @@ export function actorIn(standing: Acting, headers: Headers): Actor {
     ...(OWN_PROOFS.has(standing.proof) && { twoProofs: true as const }),
   }
 }
+
+/** What the sign-in screens need to know next, and nothing about anybody else. */
+export function describe(standing: Standing) {
+  const organisations = Map.groupBy(standing.memberships, ({ organisation }) => organisation)
+  const chosen =
+    standing.organisation ?? (organisations.size === 1 ? standing.memberships[0]?.organisation : undefined)
+  const current = standing.memberships.find(({ organisation }) => organisation === chosen)
+  return {
+    next:
+      organisations.size === 0
+        ? 'role'
+        : !current
+          ? 'organisation'
+          : provesEnough(standing, current)
+            ? 'done'
+            : 'second_factor',
+    user: { id: standing.user, name: standing.name, email: standing.email, locale: standing.locale },
+    proof: standing.proof,
+    hasCodes: standing.has_codes,
+    passkeys: standing.passkeys,
+    organisations: [...organisations.values()].flatMap((memberships) => {
+      const [first] = memberships
+      if (!first) return []
+      const centres = memberships.flatMap(({ centre, centre_name }) =>
+        centre === null ? [] : [[centre, { id: centre, name: centre_name }] as const],
+      )
+      return [
+        {
+          id: first.organisation,
+          name: first.organisation_name,
+          class: first.organisation_class,
+          secondFactor: first.second_factor,
+          roles: [...new Set(memberships.map(({ role }) => role))],
+          centres: [...new Map(centres).values()],
+        },
+      ]
+    }),
+  }
+}

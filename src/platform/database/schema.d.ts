@@ -668,6 +668,7 @@ export type DB = {
     person: string
     organisation: string
     shared_with: Given<string[]>
+    viewer: string
   }
   migration: {
     name: string
@@ -680,6 +681,9 @@ export type DB = {
     name: string
     organisation: string
     shared_with: Given<string[]>
+    viewer: string
+    size: number
+    born: Given<string>
   }
   need: {
     person: string

@@ -89,6 +89,28 @@ export function matchKeys(person: Keyed): number[] {
   return [...new Set(texts.map(keyOf))]
 }
 
+/**
+ * Keys under which somebody may stand whose names sound like these words, whichever of them are surnames. Three words that
+ * belong together tell more than two.
+ *
+ * @param words folded; five are enough
+ */
+export function soundKeys(words: readonly string[]): number[] {
+  const heard = [...new Set(words.filter((word) => word.length > 1).map(sound))].slice(0, 5)
+  const texts = heard.flatMap((one) =>
+    heard.flatMap((two) => {
+      if (two === one) return []
+      const others = heard.filter((word) => word !== one && word !== two)
+      return [
+        `f ${one} ${two}`,
+        ...others.map((three) => `n ${[one, two].sort().join(' ')} ${three}`),
+        ...others.map((three) => `g ${one} ${[two, three].sort().join(' ')}`),
+      ]
+    }),
+  )
+  return [...new Set(texts.map(keyOf))]
+}
+
 /** What a typed word may be, for the search by typing: the folded words of all names, each once. */
 export function searchWords(person: Keyed & { called?: string | null | undefined }): string[] {
   const all = [person.givenNames, person.firstSurname, person.secondSurname, person.called].flatMap(nameWords)

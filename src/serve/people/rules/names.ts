@@ -84,6 +84,13 @@ const wordsOf = remembered((name): readonly string[] => {
   return (carrying.length > 0 ? carrying : words).map((word) => SHORT_FORMS.get(word) ?? word)
 })
 
+/** A set of words as names are stored: the same however they were typed. */
+export const spaced = (words: readonly string[]): string =>
+  words
+    .toSorted()
+    .map((word) => ` ${word}`)
+    .join('')
+
 export type Names = { given: readonly string[]; surnames: readonly string[] }
 
 type Written = {

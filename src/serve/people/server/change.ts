@@ -24,7 +24,7 @@ import * as load from '../sql/load.ts'
 import * as safety from '../sql/safety.ts'
 import * as write from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
-import { foundBy, likenesses } from './found.ts'
+import { findAnew, likenesses } from './found.ts'
 import { demand, openRecord, tell } from './record.ts'
 
 const SAFE = { safeToCall: 'call', safeToText: 'text' } as const
@@ -56,19 +56,14 @@ export const changing = on(changePerson, {
     const history = Object.fromEntries(
       fields.map((field) => [field, { from: person[field] as Json, to: (after[field] ?? null) as Json }]),
     )
-    await write.saveEdit(
-      ctx.tx,
-      of,
-      after,
-      {
-        version,
-        changes: history,
-        editedAt: ctx.occurredAt,
-        device: ctx.actor.device ?? null,
-        by: ctx.actor.user,
-      },
-      { before: foundBy(person), after: foundBy(after) },
-    )
+    await write.saveEdit(ctx.tx, of, after, {
+      version,
+      changes: history,
+      editedAt: ctx.occurredAt,
+      device: ctx.actor.device ?? null,
+      by: ctx.actor.user,
+    })
+    await findAnew(ctx, of, person, after)
     tell(ctx, of, 'person.changed', { fields, version })
     if (asked) tell(ctx, of, 'person.status_asked', { purpose: statusPurpose ?? null })
     return { version }
@@ -86,7 +81,7 @@ export const addingIdentifier = on(addIdentifier, {
       ...person,
       identifiers: [...person.identifiers, ...ready.map((one) => ({ ...one, retired: null }))],
     }
-    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    await findAnew(ctx, of, person, after)
     const phones = person.contacts.filter((one) => !one.retired).map((one) => one.value)
     const likely = (await likenesses(ctx.tx, { ...person, identifiers: ready, phones }, id)).filter((one) =>
       one.reasons.includes('same_document'),
@@ -111,7 +106,7 @@ export const retiringIdentifier = on(retireIdentifier, {
     if (!standing) throw unknown('identifier.unknown')
     await write.retireIdentifier(ctx.tx, of, { id: identifier, document: documentKey(standing), because })
     const after = { ...person, identifiers: person.identifiers.filter((one) => one !== standing) }
-    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    await findAnew(ctx, of, person, after)
     tell(ctx, of, 'person.identifier_retired', { type: standing.type, because })
     return {}
   },
@@ -126,7 +121,7 @@ export const addingContact = on(addContact, {
     for (const one of ready) await write.insertContact(ctx.tx, of, one, ctx.occurredAt)
     await safety.settle(ctx.tx, id, [added.id])
     const after = { ...person, contacts: [...person.contacts, ...ready] }
-    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    await findAnew(ctx, of, person, after)
     tell(ctx, of, 'person.contact_added', { kind: added.kind })
     return { version: 1 }
   },
@@ -168,7 +163,7 @@ export const changingContact = on(changeContact, {
     await write.saveContact(ctx.tx, id, changed)
     await safety.settle(ctx.tx, id, [contact])
     const after = { ...person, contacts: person.contacts.map((one) => (one === standing ? changed : one)) }
-    await write.saveFound(ctx.tx, of, { before: foundBy(person), after: foundBy(after) })
+    await findAnew(ctx, of, person, after)
     const { kind, retired, safeToCall, safeToText } = changed
     tell(ctx, of, 'person.contact_changed', { kind, retired, safeToCall, safeToText })
     if (takenBack.length > 0)

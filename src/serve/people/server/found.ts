@@ -1,15 +1,15 @@
 // Looks for likenesses and works out the keys under which a record is found.
-import type { QueryContext } from '../../../platform/capability.ts'
+import type { CommandContext, QueryContext } from '../../../platform/capability.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { beyondView, inViewOf } from '../../../platform/database/narrow.ts'
-import { fold, nameWords } from '../rules/names.ts'
-import { keyOf, foldNumber, foldPhone, matchKeys, searchWords } from '../rules/keys.ts'
+import { nameWords, spaced } from '../rules/names.ts'
+import { keyOf, foldNumber, foldPhone, matchKeys, searchWords, soundKeys } from '../rules/keys.ts'
 import { compare, type Comparable } from '../rules/match.ts'
-import { sound } from '../rules/names.ts'
+import { birthMiddle } from '../rules/record.ts'
 import type { Candidate, Details, Elsewhere, Person } from '../rules/shapes.ts'
 import { centresOf, sharingKeys } from '../sql/find.ts'
 import { bornOf, glimpseOf } from '../sql/rows.ts'
-import type { Found } from '../sql/write.ts'
+import { replaceFound, type Found, type Keeping } from '../sql/write.ts'
 
 /** Keys and words of a record as it stands; retired documents and telephones lead nowhere. */
 export function foundBy(person: Details & Pick<Person, 'identifiers' | 'contacts'>): Found {
@@ -31,8 +31,21 @@ export function foundBy(person: Details & Pick<Person, 'identifiers' | 'contacts
       return part ? [part] : ['identity', 'documents']
     },
     words,
-    name: words.map((word) => ` ${word}`).join(''),
+    name: spaced(words),
+    born: person.born ? birthMiddle(person.born) : 'infinity',
   }
+}
+
+/** Brings keys and words to what they are after a change, for everybody who finds the record. */
+export async function findAnew(
+  ctx: CommandContext,
+  of: Keeping,
+  person: Person,
+  changed: Details & Pick<Person, 'identifiers' | 'contacts'>,
+): Promise<void> {
+  const [before, after] = [foundBy(person), foundBy(changed)]
+  const [was, is] = [before, after].map(({ keys, name, born }) => JSON.stringify([keys, name, born]))
+  if (was !== is) await ctx.asHouse(() => replaceFound(ctx.tx, of, { before, after }))
 }
 
 /**
@@ -104,9 +117,5 @@ export function readTyped(text: string): { words: readonly string[]; number: num
   const digits = text.replace(/\D/gu, '').length
   const phone = foldPhone(text)
   const number = digits < 4 ? [] : [`d ${foldNumber(text)}`, ...(phone ? [`t ${phone}`] : [])].map(keyOf)
-  const heard = words.filter((word) => fold(word).length > 1).map(sound)
-  const pairs = heard.flatMap((one) =>
-    heard.filter((other) => other !== one).map((other) => `f ${one} ${other}`),
-  )
-  return { words: number.length > 0 ? [] : words, number, sounds: pairs.slice(0, 12).map(keyOf) }
+  return { words: number.length > 0 ? [] : words, number, sounds: soundKeys(words) }
 }

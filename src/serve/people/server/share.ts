@@ -44,11 +44,13 @@ async function setSharing(
   if (recipient === of.organisation || same(before ?? [], parts)) return []
   const shownTo = open ? { ...others, [recipient]: parts } : others
   const sharedWith = Object.keys(shownTo)
-  await sql.saveSharing(ctx.tx, { ...of, sharedWith, shownTo }, foundBy(person), {
-    recipient,
-    at: ctx.occurredAt,
-    suspends: more.suspends ?? false,
-  })
+  await ctx.asHouse(() =>
+    sql.saveSharing(ctx.tx, { ...of, sharedWith, shownTo }, foundBy(person), {
+      recipient,
+      at: ctx.occurredAt,
+      suspends: more.suspends ?? false,
+    }),
+  )
   // Told to the keeper and the one it is about, who may see from now on or no longer; to no other receiver.
   const both = { ...of, shownTo: { [recipient]: [] } }
   if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: parts })

@@ -1,33 +1,41 @@
 // Finds people: by match keys for likenesses, by the words that were typed, by what was touched last.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
+import { spaced } from '../rules/names.ts'
 import type { Elsewhere } from '../rules/shapes.ts'
 import type { ComparedRow, GlimpseColumns } from './rows.ts'
 
-/** Rows read for one key at most: a key that half a town shares proposes nothing a rarer key would not. */
-const PER_KEY = 25
+/** Rows read for one key at most: several times what the commonest name has among a million people. */
+const PER_KEY = 20_000
 /** People compared for one search at most, the likeliest first. */
 const COMPARED = 30
-/** Rows read of one leading word at most: of two frequent words, enough rows of one hold the other as well. */
-const READ = 3000
+/** Rows counted for one word at most, to tell which is the rarest. */
+const COUNTED = 2000
+/** Rows read of the rarest word at most: a few hundredths of a second. */
+const READ = 100_000
+
+/** Only rows of the acting organisation are in the range that is read (migrations/0051_people_found.sql). */
+const OURS = sql`viewer = (select arraigo.acting_for())`
 
 export const GLIMPSE = sql`p.person, p.organisation, p.called, p.given_names, p.first_surname, p.second_surname, p.born,
   p.born_precision, p.born_age, p.born_age_on, p.sex, p.place, p.nationalities, p.registered_at`
 
 /**
- * People who share a match key, whoever shares the most telling one first.
- *
- * @param keys in the order of `matchKeys`: documents first, names last
+ * People who share a match key. A key counts the more the fewer people share it, so whoever shares a rare key comes
+ * first, then whoever shares most; among equals chance decides, and not who was registered first.
  */
 export async function sharingKeys(tx: Tx, keys: readonly number[]): Promise<ComparedRow[]> {
   if (keys.length === 0) return []
   const { rows } = await sql<ComparedRow>`
     with hit as materialized (
-      select m.person, min(k.place) as place, count(*) as hits
-      from unnest(${keys}::bigint[]) with ordinality as k (key, place)
-      cross join lateral (select person from match_key where key = k.key limit ${sql.lit(PER_KEY)}) m
+      select m.person, sum(1.0::float8 / m.sharing) as weight
+      from unnest(${keys}::bigint[]) as k (key)
+      cross join lateral (
+        select person, count(*) over () as sharing
+        from (select person from match_key where ${OURS} and key = k.key limit ${sql.lit(PER_KEY)}) one_key
+      ) m
       group by m.person
-      order by 2, 3 desc
+      order by 2 desc, uuid_hash(m.person)
       limit ${sql.lit(COMPARED)}
     )
     select ${GLIMPSE},
@@ -36,13 +44,15 @@ export async function sharingKeys(tx: Tx, keys: readonly number[]): Promise<Comp
       (select coalesce(json_agg(c.value), '[]')
        from person_contact c where c.person = p.person and not c.retired) as phones
     from hit join read.person_shown p on p.person = hit.person
+    order by hit.weight desc, uuid_hash(p.person)
   `.execute(tx)
   return rows
 }
 
 /**
- * People whose names hold every typed word, each as a beginning. The longest word leads through the index, and the
- * others are read beside it; only when it is too frequent to be read to its end, the next one leads as well.
+ * People whose names hold every typed word, each as a beginning: first those whose whole name was typed, then by the
+ * rarest of the words and by how many words the name has beside it. Only rows of the rarest word are read, in the order
+ * in which they are answered, until there are enough.
  *
  * @param words folded
  * @returns `more` when there are others, or may be: another typed word tells
@@ -51,54 +61,55 @@ export async function holdingWords(
   tx: Tx,
   words: readonly string[],
   limit: number,
+  read = READ,
 ): Promise<{ people: GlimpseColumns[]; more: boolean }> {
-  const found = new Map<string, GlimpseColumns>()
-  let more = false
-  for (const lead of words.toSorted((a, b) => b.length - a.length)) {
-    const { people, readAll } = await ledBy(tx, lead, words, limit)
-    for (const person of people) found.set(person.person, person)
-    more = !readAll || found.size > limit
-    if (readAll || found.size >= limit) break
-  }
-  return { people: [...found.values()].slice(0, limit), more }
-}
-
-async function ledBy(
-  tx: Tx,
-  lead: string,
-  words: readonly string[],
-  limit: number,
-): Promise<{ people: GlimpseColumns[]; readAll: boolean }> {
-  const others = words.filter((word) => word !== lead).map((word) => `% ${word}%`)
-  // The row on which reading stops comes out too, marked, so that one look also tells whether there was more.
-  const { rows } = await sql<GlimpseColumns & { fits: boolean }>`
-    with hit as materialized (
-      select person, min(word) as word, bool_or(name like all (${others}::text[])) as fits
-      from (
-        select person, word, name
+  if (words.length === 0) return { people: [], more: false }
+  const typed = [...new Set(words)]
+  // Of one word there is no rarest; and to count the few rows of their own people, all others' would be passed over.
+  const counted = typed.length === 1 ? 0 : COUNTED
+  // The row on which reading stops comes out too, so that one look also tells whether there was more.
+  const { rows } = await sql<GlimpseColumns & { fits: boolean; cut: boolean }>`
+    with typed as materialized (
+      select word, word || ${LAST} as past, row_number() over (order by rows, length(word) desc) as rank
+      from unnest(${typed}::text[]) t (word) cross join lateral (
+        select count(*) as rows from (
+          select from name_word n where ${OURS} and n.word >= t.word and n.word < t.word || ${LAST}
+          limit (select case arraigo.narrowed() when 1 then 0 else ${counted}::integer end)
+        ) counted
+      ) c
+    ), whole as (
+      select person, 0::bigint as place, true as fits from name_word n
+      where ${OURS} and word = ${typed[0]} and size = ${typed.length} and name = ${spaced(typed)}
+      order by born, person limit ${limit + 1}
+    ), part as (
+      select person, place, fits from typed rarest cross join lateral (
+        select person, place, name like all (
+          array(select '% ' || word || '%' from typed where rank > 1 order by rank)) as fits
         from (
-          select person, word, name, row_number() over (order by word, person) as row
-          from name_word
-          where word >= ${lead} and word < ${pastPrefix(lead)}
-          order by word, person
-          limit ${sql.lit(READ)}
+          select person, name, row_number() over (order by word, size, name, born, person) as place
+          from name_word n where ${OURS} and n.word >= rarest.word and n.word < rarest.past
+          order by word, size, name, born, person
+          limit ${read}
         ) read
-        where name like all (${others}::text[]) or row = ${sql.lit(READ)}
-        limit ${limit * 2}
-      ) found
+      ) row
+      where rarest.rank = 1 and (fits or place = ${read})
+      limit ${limit * 2}
+    ), hit as materialized (
+      select person, min(place) as place, bool_or(fits) as fits
+      from (select * from whole union all select * from part) found
       group by person
     )
-    select ${GLIMPSE}, hit.fits from hit join read.person_shown p on p.person = hit.person
-    order by hit.fits, hit.word, p.touched_at desc
+    select ${GLIMPSE}, hit.fits,
+      (select count(*) = ${limit * 2} or bool_or(place = ${read}) from part) as cut
+    from hit join read.person_shown p on p.person = hit.person
+    order by not hit.fits, hit.place, p.born, uuid_hash(p.person)
   `.execute(tx)
-  return {
-    people: rows.filter((row) => row.fits),
-    readAll: rows.length < limit && rows.every((row) => row.fits),
-  }
+  const people = rows.filter((row) => row.fits)
+  return { people: people.slice(0, limit), more: rows[0]?.cut === true || people.length > limit }
 }
 
 /** Sorts after everything that begins with the word: no name holds the last code point there is. */
-const pastPrefix = (word: string) => `${word}\u{10FFFF}`
+const LAST = '\u{10FFFF}'
 
 /** A page of people kept here or shown to us, the last touched first. */
 export async function caseload(

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Decision } from '../../../protect/consent/contract.ts'
 import { receiversOf } from '../rules/parts.ts'
-import type { Found, Keeping } from './write.ts'
+import { replaceFound, type Found, type Keeping } from './write.ts'
 
 /** Everything that was decided about who may receive what of a person. */
 export async function decisionsAbout(tx: Tx, person: string): Promise<Decision[]> {
@@ -37,7 +37,10 @@ export async function receivers(tx: Tx, person: string): Promise<string[]> {
   return rows.map(({ recipient }) => recipient)
 }
 
-/** Sets who sees which parts of a record, in every table that carries it, and in the caseload of `change.recipient`. */
+/**
+ * Sets who sees which parts of a record, in every table that carries it, and in the caseload of `change.recipient`; as
+ * the system actor, like `replaceFound`.
+ */
 export async function saveSharing(
   tx: Tx,
   of: Keeping,
@@ -48,7 +51,6 @@ export async function saveSharing(
   const to = (receivers: readonly string[]) =>
     sql`set shared_with = ${receivers}::uuid[] where person = ${person}`
   const only = (part: string) => to(receiversOf(shownTo, [part]))
-  const keys = found.keys.map((key) => ({ key, shared: receiversOf(shownTo, found.needs(key)) }))
   await sql`
     with who as (
       update person set shared_with = ${of.sharedWith}::uuid[], shown_to = ${JSON.stringify(shownTo)}::jsonb
@@ -57,15 +59,11 @@ export async function saveSharing(
       edit as (update person_edit ${to(of.sharedWith)}),
       identifier as (update person_identifier ${only('documents')}),
       contact as (update person_contact ${only('contact')}),
-      member as (update household_member ${only('household')}),
-      pair as (update duplicate_pair ${only('identity')}),
-      key as (
-        update match_key m set shared_with = k.shared
-        from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k (key bigint, shared uuid[])
-        where m.key = k.key and m.person = ${person}
-      )
-    update name_word ${only('identity')} and word = any (${found.words}::text[])
+      member as (update household_member ${only('household')})
+    update duplicate_pair ${only('identity')}
   `.execute(tx)
+  const viewers = [organisation, ...of.sharedWith, change.recipient]
+  await replaceFound(tx, of, { before: found, after: found }, viewers)
   const groups = shownTo[change.recipient]
   if (groups) {
     await sql`

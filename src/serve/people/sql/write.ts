@@ -20,7 +20,10 @@ export type Found = {
   /** The parts of the record that a key gives away. */
   needs(key: number): readonly FieldGroup[]
   words: readonly string[]
+  /** All words in the order of the alphabet, a space before each. */
   name: string
+  /** The date that names alike are ordered by; `infinity` when it is not known. */
+  born: string
 }
 
 export type NewPerson = Keeping & {
@@ -71,11 +74,13 @@ export async function insertPerson(tx: Tx, one: NewPerson): Promise<string[]> {
         ${contacts.map((c) => c.value)}::text[], ${contacts.map((c) => c.safeToCall)}::boolean[],
         ${contacts.map((c) => c.safeToText)}::boolean[], ${contacts.map((c) => c.note)}::text[]) c
     ), new_key as (
-      insert into match_key (key, person, organisation)
-      select key, ${person}::uuid, ${organisation}::uuid from unnest(${found.keys}::bigint[]) key
+      insert into match_key (viewer, key, person, organisation)
+      select ${organisation}::uuid, key, ${person}::uuid, ${organisation}::uuid from unnest(${found.keys}::bigint[]) key
     ), new_word as (
-      insert into name_word (word, person, name, organisation)
-      select word, ${person}::uuid, ${found.name}, ${organisation}::uuid from unnest(${found.words}::text[]) word
+      insert into name_word (viewer, word, size, name, born, person, organisation)
+      select ${organisation}::uuid, word, ${found.words.length}, ${found.name}, ${found.born}, ${person}::uuid,
+        ${organisation}::uuid
+      from unnest(${found.words}::text[]) word
     )
     select document from unnest(${documents}::text[]) document
     where document not in (select document from new_holder)
@@ -121,13 +126,12 @@ export async function ruleOutPair(
   return rows.length > 0
 }
 
-/** Keeps an edit: the new details, what stood before, and the keys and words that follow from them. */
+/** Keeps an edit: the new details and what stood before. */
 export async function saveEdit(
   tx: Tx,
   of: Keeping,
   details: Details,
   edit: Edit & { by: string },
-  found: { before: Found; after: Found },
 ): Promise<void> {
   const d = detailColumns(details)
   await sql`
@@ -144,37 +148,37 @@ export async function saveEdit(
     values (${of.person}, ${edit.version}, ${of.organisation}, ${of.sharedWith}, ${JSON.stringify(edit.changes)},
       ${edit.editedAt}, ${edit.by}, ${edit.device})
   `.execute(tx)
-  await saveFound(tx, of, found)
 }
 
-/** Brings match keys and name words to what they are now. */
-export async function saveFound(
+/**
+ * Replaces the rows under which a record is found, of everybody who finds it. Only the system actor sees them all: to
+ * whoever acts, the rows of other organisations are as if they were not there.
+ *
+ * @param viewers the organisations that could find it until now
+ */
+export async function replaceFound(
   tx: Tx,
   of: Keeping,
   { before, after }: { before: Found; after: Found },
+  viewers: readonly string[] = [of.organisation, ...of.sharedWith],
 ): Promise<void> {
-  const gone = before.keys.filter((key) => !after.keys.includes(key))
-  const fresh = after.keys.filter((key) => !before.keys.includes(key))
-  if (gone.length + fresh.length > 0) {
-    const shared = fresh.map((key) => ({ key, shared: receiversOf(of.shownTo, after.needs(key)) }))
-    await sql`
-      with gone as (delete from match_key where key = any (${gone}::bigint[]) and person = ${of.person})
-      insert into match_key (key, person, organisation, shared_with)
-      select k.key, ${of.person}::uuid, ${of.organisation}::uuid, k.shared
-      from jsonb_to_recordset(${JSON.stringify(shared)}::jsonb) as k (key bigint, shared uuid[])
-      on conflict do nothing
-    `.execute(tx)
-  }
-  if (before.name === after.name) return
+  const mine = sql`person = ${of.person} and viewer = any (${viewers}::uuid[])`
   await sql`
-    with gone as (
-      delete from name_word where person = ${of.person}
-        and word = any (${before.words.filter((word) => !after.words.includes(word))}::text[])
+    with gone as (delete from match_key where ${mine} and key = any (${before.keys}::bigint[]))
+    delete from name_word where ${mine} and word = any (${before.words}::text[])
+  `.execute(tx)
+  const keys = after.keys.map((key) => ({ key, shared: receiversOf(of.shownTo, after.needs(key)) }))
+  await sql`
+    with found as (
+      insert into match_key (viewer, key, person, organisation, shared_with)
+      select viewer, key, ${of.person}::uuid, ${of.organisation}::uuid, shared
+      from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k (key bigint, shared uuid[])
+      cross join unnest(${of.organisation}::uuid || shared) viewer
     )
-    insert into name_word (word, person, name, organisation, shared_with)
-    select word, ${of.person}::uuid, ${after.name}, ${of.organisation}::uuid, ${receiversOf(of.shownTo, ['identity'])}::uuid[]
-    from unnest(${after.words}::text[]) word
-    on conflict (word, person) do update set name = excluded.name
+    insert into name_word (viewer, word, size, name, born, person, organisation, shared_with)
+    select viewer, word, ${after.words.length}, ${after.name}, ${after.born}, ${of.person}::uuid, ${of.organisation}::uuid, shared
+    from (select ${receiversOf(of.shownTo, ['identity'])}::uuid[] as shared) s
+    cross join unnest(${of.organisation}::uuid || shared) viewer cross join unnest(${after.words}::text[]) word
   `.execute(tx)
 }
 

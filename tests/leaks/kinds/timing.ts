@@ -1,0 +1,183 @@
+// What the time of an answer may tell: that somebody is kept by another organisation, that an id or an address is known.
+// Times are not compared but the work: the statements that are sent, the rows that come back and the rows that are read.
+import { hashPassword } from 'better-auth/crypto'
+import { capabilities } from '../../../src/entry/capabilities.ts'
+import type { Actor } from '../../../src/kernel/actor.ts'
+import { Problem } from '../../../src/kernel/problem.ts'
+import type { Id } from '../../../src/kernel/words.ts'
+import { ask } from '../../../src/platform/ask.ts'
+import { setPassword } from '../../../src/platform/auth/accounts.ts'
+import { asOwner } from '../../../src/platform/database/connect.ts'
+import { execute } from '../../../src/platform/execute.ts'
+import { registerPerson } from '../../../src/serve/people/contract.ts'
+import { subjects } from '../../authorization.subjects.ts'
+import { world } from '../../authorization.world.ts'
+import { inventPerson, seeded, type Invented } from '../../harness/names.ts'
+import type { TestNetwork } from '../../harness/network.ts'
+import { plain, watchWork, type Work } from '../../harness/work.ts'
+import { watchOver } from '../watch.ts'
+import type { Kind, Result } from './kind.ts'
+
+export const kind: Kind = {
+  name: 'timing',
+  async attack(network, rounds) {
+    const result: Result = { attempts: 0, leaks: [] }
+    const watch = watchWork(network.database.pool)
+    const look = async (work: () => Promise<unknown>) => await watch(() => answerTo(work))
+    const compare: Compare = async (what, there, nothing, reads = true) => {
+      result.attempts++
+      const difference = differenceOf(await look(there), await look(nothing), reads)
+      if (difference) result.leaks.push(`${what}: ${difference}`)
+    }
+    await people(network, rounds, compare)
+    await ids(network, compare)
+    await addresses(network, rounds, compare)
+    return result
+  },
+}
+
+/**
+ * Does the same with somebody or something that is there and with nothing; any difference is a leak.
+ * @param reads false when the id itself leads to the row: whoever holds an id of others has learnt of it before
+ */
+type Compare = (
+  what: string,
+  there: () => Promise<unknown>,
+  nothing: () => Promise<unknown>,
+  reads?: boolean,
+) => Promise<void>
+
+async function answerTo(work: () => Promise<unknown>): Promise<string> {
+  try {
+    const answer = await work()
+    return plain(JSON.stringify(answer ?? null))
+  } catch (error) {
+    if (error instanceof Problem) return error.code
+    throw error
+  }
+}
+
+function differenceOf(one: Work & { result: string }, other: Work & { result: string }, reads: boolean) {
+  const lines = ({ statements, read, result }: typeof one) => [...statements, result, ...(reads ? read : [])]
+  const [a, b] = [lines(one), lines(other)]
+  const at = a.findIndex((line, place) => line !== b[place])
+  if (at < 0 && a.length === b.length) return undefined
+  return `${a[at]?.slice(0, 300)} / ${b[at]?.slice(0, 300)}`
+}
+
+/** Somebody whom the garden keeps is looked for and registered at the fence, and somebody like them whom nobody keeps. */
+async function people(network: TestNetwork, rounds: number, compare: Compare): Promise<void> {
+  const { ana, eve } = network.actors
+  const chance = seeded(rounds)
+  const search = (input: object) => () => ask(network.house, eve, 'person.search', input)
+  for (let at = 0; at < rounds * 12; at++) {
+    const [kept, nobody] = [invented(chance), invented(chance)]
+    // Some share everything, others only their names or their document, with one or with many.
+    for (let copies = 0; copies <= at % 4; copies++) await register(network, ana, kept)
+    const asked = (one: Invented) => [
+      { text: `${one.givenNames} ${one.firstSurname}` },
+      { text: one.givenNames.slice(0, 3) },
+      { text: one.identifiers[0]?.number },
+      { text: one.phones[0] },
+      { draft: one },
+      { draft: { ...one, identifiers: [], phones: [] } },
+      { draft: { identifiers: one.identifiers } },
+    ]
+    const others = asked(nobody)
+    for (const [which, input] of asked(kept).entries())
+      await compare(`search ${which}`, search(input), search(others[which] ?? {}))
+    await compare(
+      'register',
+      () => register(network, eve, kept),
+      () => register(network, eve, nobody),
+    )
+  }
+}
+
+/** Names that nobody else has, and all that may be known of a person, so that both of a pair ask for equal work. */
+function invented(chance: () => number): Invented {
+  const word = () =>
+    Array.from({ length: 9 }, () => 'abcdefghijklmnopqrstu'[Math.floor(chance() * 21)]).join('')
+  const digits = (count: number) => String(Math.floor((1 + 8 * chance()) * 10 ** (count - 1)))
+  return {
+    ...inventPerson(chance),
+    givenNames: `${word()} ${word()}`,
+    firstSurname: word(),
+    secondSurname: word(),
+    born: { date: `19${10 + Math.floor(chance() * 90)}-03-2${Math.floor(chance() * 9)}` },
+    identifiers: [{ type: 'library_card', country: 'xa', number: digits(8) }],
+    phones: [`3${digits(9)}`],
+  }
+}
+
+async function register(network: TestNetwork, actor: Actor, { identifiers, phones, ...who }: Invented) {
+  const input = {
+    id: network.newId(),
+    ...who,
+    identifiers: identifiers.map((one) => ({ id: network.newId(), ...one })),
+    contacts: phones.map((value) => ({ id: network.newId(), kind: 'phone', value })),
+    searched: 'device',
+  } as const
+  return await network.execute(registerPerson, input, actor)
+}
+
+/** Each command and query with ids of others' records, and with ids that nothing has. */
+async function ids(network: TestNetwork, compare: Compare): Promise<void> {
+  const stage = await world(network)
+  const inputs = new Map<string, unknown>()
+  for (const [name, subject] of Object.entries(subjects)) inputs.set(name, (await subject.make(stage)).input)
+  const known = new Set((await watchOver(network.database.pool, stage.eve.organisation)).ids())
+  for (const { contract } of capabilities.flatMap(({ handlers }) => handlers)) {
+    const theirs = JSON.stringify(inputs.get(contract.name) ?? {})
+    const replaced = new Map<string, string>()
+    const nobodys = theirs.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => {
+      if (!known.has(id)) return id
+      const fresh = replaced.get(id) ?? network.newId()
+      replaced.set(id, fresh)
+      return fresh
+    })
+    if (replaced.size === 0) continue
+    const send = (input: string) => async () =>
+      contract.is === 'query'
+        ? await ask(network.house, stage.eve, contract.name, JSON.parse(input))
+        : await execute(network.house, stage.eve, {
+            id: network.newId(),
+            name: contract.name,
+            input: JSON.parse(input),
+          })
+    await compare(contract.name, send(theirs), send(nobodys), false)
+  }
+  const get = (path: string, id: string) => async () =>
+    (await network.http(stage.eve).send(`${path.replace(':id', id)}`)).status
+  for (const path of ['/api/attachments/:id', '/api/imports/:id/errors.csv', '/api/demands/documents/:id'])
+    for (const id of [...known].slice(0, 40))
+      await compare(path, get(path, id), get(path, network.newId()), false)
+}
+
+/** Signing in with an address that has an account, with a password and without one, and with an address that has none. */
+async function addresses(network: TestNetwork, rounds: number, compare: Compare): Promise<void> {
+  const { rows } = await network.database.pool.query<{ id: string; email: string }>(
+    `select u.id, email from auth."user" u join app_user a on a.id = u.id order by u.id`,
+  )
+  const post = (path: string, body: object) => async () => {
+    const response = await network.app.request(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'x-requested-with': 'arraigo' },
+    })
+    return { status: response.status, body: await response.json() }
+  }
+  const [one] = rows
+  await setPassword(
+    asOwner(network.database.pool),
+    one?.id as Id,
+    await hashPassword('the password they have'),
+  )
+  // The first sign-in after a start makes what later ones compare with.
+  await post('/api/auth/sign-in', { email: 'first@example.org', password: 'not their password' })()
+  for (const [at, { email }] of rows.slice(0, rounds * 4).entries()) {
+    const signIn = (address: string) =>
+      post('/api/auth/sign-in', { email: address, password: `not their password ${at}` })
+    await compare('sign-in', signIn(email), signIn(`nobody.${at}@example.org`))
+  }
+}
