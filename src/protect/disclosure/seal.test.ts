@@ -213,7 +213,8 @@ describe('found when the superuser', () => {
   test('edits what was kept outside', async () => {
     await chain()
     const [one = '', ...rest] = await kept()
-    await writeFile(checkpoints, [one.replace(/"signature":"./u, '"signature":"_'), ...rest].join('\n'))
+    const edited = one.replace(/"signature":"(.)/u, (_, first) => `"signature":"${first === '_' ? '-' : '_'}`)
+    await writeFile(checkpoints, [edited, ...rest].join('\n'))
     expect((await findings()).join('\n')).toContain('not genuine')
   })
 })

@@ -7,6 +7,7 @@ import { registerPerson } from '../../../src/serve/people/contract.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import { codeFor } from '../../harness/own.ts'
 import { codeOf, PASSWORD, signInWorld, type SignInWorld, visitor } from '../../harness/visitor.ts'
+import { confirmAll } from '../../harness/second.ts'
 import type { Kind } from './kind.ts'
 
 const WRONG = 'not this one at all'
@@ -153,6 +154,9 @@ async function cast(network: TestNetwork) {
   const program = { user: newId(), name: 'Ventanilla', roles: ['front_desk' as const] }
   const wanted = { id: newId(), ...program, allows: ['organisation.get'], until: '2026-12-31' }
   const { key = '' } = await execute(issueKey, wanted, actors.dora)
+  await confirmAll(network, await network.join('Rosa', 'garden', ['administrator']))
+  // Keys run out by the real date, whatever the clock of the test network says.
+  await network.database.pool.query('update auth.api_key set valid_until = current_date + 30')
   const invitee = { id: newId(), name: 'Nueva', email: 'nueva@example.org', locale: 'es' as const }
   const { id } = await execute(inviteUser, { ...invitee, roles: [{ role: 'front_desk' }] }, actors.dora)
   const { path } = await network.ask(getInvitation, { user: id }, actors.dora)
