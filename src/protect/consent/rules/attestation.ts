@@ -1,5 +1,6 @@
 // Who must stand behind a yes before it opens anything: nobody gains sight of a record on their own word alone.
 import { present, saidNo, type Decision } from './decisions.ts'
+import type { Consent } from './shapes.ts'
 
 /** `proof`: a file that shows the yes. `keeper`: the keeper of the record, or the person by a one-time code, confirms it. */
 export type WaitsFor = 'proof' | 'keeper'
@@ -33,4 +34,23 @@ export function waitsFor(yes: { byKeeper: boolean; reverses: boolean; proven: bo
 export function reverses(decisions: readonly Decision[], yes: Yes, recipientClass: string): boolean {
   const use = { purpose: yes.purpose, organisation: yes.recipient ?? '', organisationClass: recipientClass }
   return yes.fieldGroups.some((group) => saidNo(decisions, use, group, present('9999-12-31')))
+}
+
+/** The decisions that consents, as they are listed, stand for: a yes that was taken back is a yes and, later, a no. */
+export function decisionsIn(consents: readonly Consent[]): Decision[] {
+  return consents.flatMap(({ said, purpose, recipient, fieldGroups, standing, ...one }) => {
+    const of = {
+      purpose,
+      recipient: recipient.id,
+      recipientClass: recipient.class,
+      fieldGroups,
+      endedAt: null,
+    }
+    const no = (at: string): Decision => ({ ...of, said: 'no', at, until: null })
+    if (said === 'no') return [no(one.givenAt)]
+    return [
+      ...(standing === 'waiting' ? [] : [{ ...of, said, at: one.givenAt, until: one.expiresOn }]),
+      ...(one.withdrawnAt === null ? [] : [no(one.withdrawnAt)]),
+    ]
+  })
 }
