@@ -185,6 +185,16 @@ test('a key that reads people works once a second administrator has confirmed it
   const [one] = await waiting(rosa)
   await confirm(one?.id ?? '', rosa)
   expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
+  // Who gave it may change its key; for a colleague it would be a gain.
+  const again = { user, allows: ['person.search'], until: '2026-12-31' }
+  await network.execute(issueKey, { ...again, id: uuidv7() }, dora)
+  expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
+  await network.execute(issueKey, { ...again, id: uuidv7() }, rosa)
+  await expect(rolesNow({ user, organisation })).rejects.toEqual(problem('role.none'))
+  expect((await waiting(rosa)).map(({ mayConfirm }) => mayConfirm)).toEqual([false])
+  const [colleagues] = await waiting(dora)
+  await confirm(colleagues?.id ?? '', dora)
+  expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
   await expect(give(user, 'case_manager', dora)).resolves.toBeDefined()
   expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
 })

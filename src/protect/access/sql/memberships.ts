@@ -98,12 +98,12 @@ export async function findGrants(
   return rows[0]?.grants
 }
 
-export type HeldRole = { id: Id; role: string; grants: readonly Grant[] | null }
+export type HeldRole = { id: Id; role: string; by: Id | null; grants: readonly Grant[] | null }
 
 /** Everything the user holds in the organisation or waits for, in whatever centre. */
 export async function listHeld(tx: Tx, user: Id, organisation: Id): Promise<HeldRole[]> {
   const { rows } = await sql<HeldRole>`
-    select r.id, r.role, d.grants from role_assignment r
+    select r.id, r.role, r.granted_by as by, d.grants from role_assignment r
     left join read.role d on d.id = r.role and d.organisation = r.organisation
     where r.app_user = ${user} and r.organisation = ${organisation} and ${lasts}`.execute(tx)
   return rows
