@@ -44,6 +44,7 @@ centre.open                       . . . . . K . . . . . A    -     -       -
 centre.list                       F O C S P K N M V $ D A    yes   yes     yes
 user.invite                       . . . . . . . . . . . A    -     -       -
 user.add_program                  . . . . . . . . . . . .    -     -       -
+user.hand_program                 . . . . . . . . . . . .    -     -       -
 user.reinvite                     . . . . . . . . . . . A    yes   404     404
 user.deactivate                   . . . . . . . . . . . A    yes   404     404
 user.reactivate                   . . . . . . . . . . . A    yes   404     404

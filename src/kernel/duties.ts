@@ -8,6 +8,8 @@ const SECOND_ADMINISTRATOR: readonly string[] = [
   'erasure.decide',
   'disclosure.oversee',
   'demand.decide',
+  // Two people move an organisation behind the firewall, which ends all it has.
+  'firewall.decide',
 ]
 
 /** What carries a case, and may be watched over. */

@@ -1,6 +1,6 @@
 // Addresses that others wrote down: which are asked, and that names, redirects and spellings lead nowhere else.
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createSocketServer, type AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { isNetwork, isPublic, mayAsk, publicFetch, type Outbound } from './outbound.ts'
 
@@ -129,4 +129,24 @@ test('what is sent arrives, an answer without end is cut off, and patience is th
   const silent = ask(at('/silent'), { ...asking, signal: stop.signal })
   stop.abort(new Error('enough'))
   await expect(silent).rejects.toThrow('enough')
+})
+
+test.each([
+  ['a status that no answer may have', '999 Odd\r\nContent-Length: 2\r\n\r\nok'],
+  ['one below all others', '099 Odd\r\nContent-Length: 2\r\n\r\nok'],
+  ['another protocol', '101 Switching\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'],
+  ['another protocol without its name', '101 Switching\r\nContent-Length: 2\r\n\r\nok'],
+  ['a body cut short', '200 OK\r\nContent-Length: 100\r\n\r\nok'],
+  ['no HTTP', 'x\r\n\r\n'],
+])('%s is a failed connection, and ends nothing else', async (_, text) => {
+  const server = createSocketServer((socket) =>
+    socket.on('error', () => {}).once('data', () => socket.end(`HTTP/1.1 ${text}`)),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const asked = publicFetch(from({}, ['127.0.0.1']))(`http://127.0.0.1:${port}/`, {
+    ...asking,
+    signal: AbortSignal.timeout(3000),
+  })
+  await expect(asked.finally(() => server.close())).rejects.toThrow('fetch failed')
 })

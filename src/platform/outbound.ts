@@ -102,9 +102,20 @@ export function publicFetch(from: Outbound): (url: string, asking: Asking) => Pr
             if (size > MOST_BYTES) answer.destroy(new Error('too large'))
           })
           answer.once('error', fail)
-          answer.once('end', () => resolve(responseOf(answer, parts)))
+          answer.once('end', () => {
+            // What is thrown in a listener ends the process, and the answer is whatever somebody else wrote.
+            try {
+              resolve(responseOf(answer, parts))
+            } catch (error) {
+              fail(error as Error)
+            }
+          })
         },
       )
+      asked.once('upgrade', (_, socket) => {
+        socket.destroy()
+        fail(new Error('another protocol'))
+      })
       function fail(cause: Error) {
         reject(signal?.aborted ? (signal.reason as Error) : new TypeError('fetch failed', { cause }))
       }
@@ -118,6 +129,6 @@ function responseOf({ statusCode = 502, headers }: http.IncomingMessage, parts: 
   const kept = new Headers()
   for (const [name, value] of Object.entries(headers))
     if (value !== undefined) kept.set(name, Array.isArray(value) ? value.join(', ') : value)
-  const isEmpty = [101, 204, 205, 304].includes(statusCode)
+  const isEmpty = [204, 205, 304].includes(statusCode)
   return new Response(isEmpty ? null : Buffer.concat(parts), { status: statusCode, headers: kept })
 }

@@ -142,6 +142,8 @@ export const DOORS = {
   passkeys: get('The own passkeys.', SIGNED_IN),
   'drop-passkey': post('Removes one of the own passkeys.', z.strictObject({ id: Id }), [
     'second_factor.last',
+    'second_factor.required',
+    'sign_on.own_proof',
     ...SIGNED_IN,
   ]),
 

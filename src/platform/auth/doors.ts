@@ -17,6 +17,7 @@ import { passwordFlaw } from './password.ts'
 import { anySignOn } from './providers.ts'
 import { askAgain, beginSignOn, endSignOn } from './sign-on.ts'
 import {
+  dropPasskey,
   findStanding,
   getStanding,
   isBare,
@@ -311,10 +312,10 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       return { body: rows as Json }
     },
     'drop-passkey': async (caller, { id }) => {
-      const standing = await standingOf(caller)
-      const mustKeepOne = standing.memberships.some(({ second_factor }) => second_factor === 'required')
-      if (mustKeepOne && !standing.has_codes && standing.passkeys === 1) throw conflict('second_factor.last')
-      await pool.query('delete from auth.passkey where id = $1 and user_id = $2', [id, standing.user])
+      // Else a stolen password alone would clear the way for a passkey of the thief's.
+      const { user, memberships } = await mayEnrol(caller)
+      const mustKeepOne = memberships.some(({ second_factor }) => second_factor === 'required')
+      if (!(await dropPasskey(pool, { id, user, mustKeepOne }))) throw conflict('second_factor.last')
       return { body: DONE }
     },
 

@@ -18,9 +18,13 @@ export type Provider = {
   acr?: string | undefined
 }
 
-/** Where the proof that a domain is an organisation's own is published, and what is signed to make it. */
+/**
+ * Where the proof that a domain is an organisation's own is published, and what is signed to make it. The domain speaks for
+ * one issuer: else whoever may change the provider could come in as every user of the domain.
+ */
 export const recordName = (domain: string) => `_arraigo.${domain}`
-export const provingText = (organisation: Id, domain: string) => `sign-on domain: ${organisation} ${domain}`
+export const provingText = (organisation: Id, { domain, issuer }: Pick<Provider, 'domain' | 'issuer'>) =>
+  `sign-on domain: ${organisation} ${domain} ${issuer}`
 export const recordValue = (signature: string) => `arraigo-sign-on=${signature}`
 
 /** What is signed to make the key that a provider's secret is sealed with; the house's secret itself seals sessions. */
@@ -51,7 +55,7 @@ export async function findProvider(
 
 /**
  * Keeps how the organisation's provider is reached; `sealed` undefined leaves the secret that is there, and another
- * domain waits to be proved.
+ * domain or issuer waits to be proved.
  */
 export async function writeProvider(
   tx: Tx,
@@ -61,8 +65,8 @@ export async function writeProvider(
 ): Promise<void> {
   const { numAffectedRows } = await sql`
     update auth.sign_on set issuer = ${one.issuer}, client_id = ${one.clientId}, domain = ${one.domain},
-      domain_proved_at = case when domain = ${one.domain} then domain_proved_at end,
-      domain_proved_by = case when domain = ${one.domain} then domain_proved_by end,
+      domain_proved_at = case when domain = ${one.domain} and issuer = ${one.issuer} then domain_proved_at end,
+      domain_proved_by = case when domain = ${one.domain} and issuer = ${one.issuer} then domain_proved_by end,
       required = ${one.required}, second_factor = ${one.secondFactor}, acr = ${one.acr ?? null}
     where organisation = ${organisation}`.execute(tx)
   if (numAffectedRows === 0n) {
@@ -77,15 +81,22 @@ export async function writeProvider(
     )
 }
 
-/** False when the organisation claims no such domain. */
+/** False when the organisation claims no such domain, or for another issuer by now. */
 export async function proveDomain(
   tx: Tx,
-  { organisation, domain, by, at }: { organisation: Id; domain: string; by: DomainProof; at: string },
+  {
+    organisation,
+    domain,
+    issuer,
+    by,
+    at,
+  }: { organisation: Id; domain: string; issuer?: string | undefined; by: DomainProof; at: string },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update auth.sign_on set domain_proved_at = coalesce(domain_proved_at, ${at}::timestamptz),
       domain_proved_by = coalesce(domain_proved_by, ${by})
-    where organisation = ${organisation} and domain = ${domain}`.execute(tx)
+    where organisation = ${organisation} and domain = ${domain}
+      and issuer = coalesce(${issuer ?? null}, issuer)`.execute(tx)
   return numAffectedRows === 1n
 }
 
@@ -96,8 +107,8 @@ export async function isLead(tx: Tx, organisation: Id): Promise<boolean> {
 
 /** Domains that organisations claim and nobody has proved. */
 export async function listClaims(tx: Tx) {
-  const { rows } = await sql<{ organisation: Id; organisationName: string; domain: string }>`
-    select s.organisation, o.name as "organisationName", s.domain
+  const { rows } = await sql<{ organisation: Id; organisationName: string; domain: string; issuer: string }>`
+    select s.organisation, o.name as "organisationName", s.domain, s.issuer
     from auth.sign_on s join read.organisation o on o.id = s.organisation
     where s.domain_proved_at is null order by o.name`.execute(tx)
   return rows

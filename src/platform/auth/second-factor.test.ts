@@ -158,3 +158,37 @@ test('a session opened before the second factor existed does not count as proved
     expect(answer.body).toMatchObject({ code: 'second_factor.required' })
   }
 })
+
+/** As many passkeys as are made here, by id. */
+async function passkeysOf(user: string, many: number): Promise<string[]> {
+  const { rows } = await world.pool.query<{ id: string }>(
+    `insert into auth.passkey (id, user_id, public_key, credential_id, counter, device_type, backed_up)
+     select gen_random_uuid(), $1, 'x', gen_random_uuid()::text, 0, 'singleDevice', false
+     from generate_series(1, $2) returning id`,
+    [user, many],
+  )
+  return rows.map(({ id }) => id)
+}
+
+test('a password alone takes no passkey away, so it clears no way for another', async () => {
+  const { id: user, email } = await world.somebody('roots')
+  const [id] = await passkeysOf(user, 1)
+  const thief = await world.signedIn(email)
+  expect((await thief.post('drop-passkey', { id })).body.code).toBe('second_factor.required')
+  expect((await thief.post('enrol-codes', { password: PASSWORD })).body.code).toBe('second_factor.required')
+})
+
+test('where two proofs are asked for one stays, also when all are taken away in the same moment', async () => {
+  await world.pool.query(`update organisation set second_factor = 'required' where id = $1`, [
+    world.network.organisations.seal,
+  ])
+  for (let round = 0; round < 5; round++) {
+    const { id: user, email } = await world.somebody('seal', ['verifier'])
+    const one = await world.signedIn(email)
+    await world.pool.query(`update auth.session set proof = 'passkey' where user_id = $1`, [user])
+    const ids = await passkeysOf(user, 4)
+    const answers = await Promise.all(ids.map((id) => one.post('drop-passkey', { id })))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
+    expect(answers.find(({ status }) => status !== 200)?.body.code).toBe('second_factor.last')
+  }
+})

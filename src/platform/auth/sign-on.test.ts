@@ -358,11 +358,13 @@ test('a provider that does not answer, or knows another secret, is said to be so
   const settings = { clientId: 'x', domain: DOMAIN, required: false, secondFactor: 'house' } as const
   const issuer = 'http://localhost:1'
   await world.network.execute(signOn.configureSignOn, { ...settings, issuer }, rita)
+  await confirm()
   expect((await world.browser().post('sign-on', { email })).body).toMatchObject({
     code: 'sign_on.unreachable',
     status: 409,
   })
   await configure({ clientSecret: 'not what it knows' })
+  await confirm()
   expect((await provider.brings(world.browser(), email)).body).toMatchObject({
     code: 'sign_on.misconfigured',
   })

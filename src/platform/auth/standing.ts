@@ -139,6 +139,29 @@ export async function raiseProof(
   )
 }
 
+/**
+ * Takes a passkey away, unless two proofs are asked for and it is the last of them: each is locked, so that two are not taken
+ * in the same moment.
+ * @returns false when it stays
+ */
+export async function dropPasskey(
+  pool: pg.Pool,
+  { id, user, mustKeepOne }: { id: string; user: Id; mustKeepOne: boolean },
+): Promise<boolean> {
+  const { rows } = await pool.query<{ stays: boolean }>(
+    `with mine as materialized (select id from auth.passkey where user_id = $2 order by id for update),
+     gone as (
+       delete from auth.passkey p using mine m where p.id = $1 and m.id = p.id and (not $3
+         or exists (select from auth.two_factor f where f.user_id = $2 and f.verified)
+         or (select count(*) from mine) > 1)
+       returning p.id
+     )
+     select exists (select from mine where id = $1) and not exists (select from gone) as stays`,
+    [id, user, mustKeepOne],
+  )
+  return rows[0]?.stays === false
+}
+
 /** Everything these roles hold, a role of the organisation's own no further than the house's ceiling stands today. */
 function grantsIn(held: readonly Membership[]): Grant[] {
   const shipped = grantsOf(held.map(({ role }) => role))

@@ -160,6 +160,15 @@ export const inviteUser = command({
   problems: [...ROLE_PROBLEMS, 'user.deactivated', 'user.email_taken'],
 })
 
+export const handProgram = command({
+  name: 'user.hand_program',
+  reach: 'staff',
+  summary: 'What a program reads waits to be confirmed again, because somebody else is given a key to it.',
+  input: z.strictObject({ id: Id }),
+  output: Done,
+  problems: ['user.unknown'],
+})
+
 export const addProgram = command({
   name: 'user.add_program',
   reach: 'staff',

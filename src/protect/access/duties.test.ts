@@ -136,6 +136,45 @@ test('no role of the organisation’s own gathers both, or grows in the hands of
   await expect(change(grantsOf(['case_manager']), dora)).rejects.toEqual(problem('role.duties_apart'))
 })
 
+test('a role that is widened in the moment it is given waits as the wider one would', async () => {
+  const { dora, ana } = network.actors
+  const narrow = grantsOf(['analyst']).slice(0, 1)
+  const { id: role } = await network.execute(
+    defineRole,
+    { id: uuidv7(), name: 'Boletín', grants: narrow },
+    dora,
+  )
+  const client = await network.database.pool.connect()
+  await client.query('begin')
+  await client.query('select from role where id = $1 for update', [role])
+  const given = give(ana.user, role, dora)
+  const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  while ((await network.database.pool.query(waits)).rowCount === 0)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  const wide = JSON.stringify(grantsOf(['administrator']))
+  await client.query('update role set grants = $2 where id = $1', [role, wide])
+  await client.query('commit')
+  client.release()
+  await given
+  expect(await rolesNow(ana)).toEqual(['front_desk'])
+})
+
+test('who decides about the firewall is confirmed by another, so that two people stay two', async () => {
+  const { dora } = network.actors
+  const { id: role } = await network.execute(
+    defineRole,
+    {
+      id: uuidv7(),
+      name: 'Cortafuegos',
+      grants: grantsOf(['administrator']).filter(({ verb }) => verb === 'firewall.decide'),
+    },
+    dora,
+  )
+  const puppet = await network.join('Nadie', 'garden', ['front_desk'])
+  await give(puppet.user, role, dora)
+  expect(await rolesNow(puppet)).toEqual(['front_desk'])
+})
+
 test('a key that reads people works once a second administrator has confirmed it', async () => {
   const { dora } = network.actors
   const user = uuidv7()
@@ -145,6 +184,16 @@ test('a key that reads people works once a second administrator has confirmed it
   await expect(rolesNow({ user, organisation })).rejects.toEqual(problem('role.none'))
   const [one] = await waiting(rosa)
   await confirm(one?.id ?? '', rosa)
+  expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
+  // Who gave it may change its key; for a colleague it would be a gain.
+  const again = { user, allows: ['person.search'], until: '2026-12-31' }
+  await network.execute(issueKey, { ...again, id: uuidv7() }, dora)
+  expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
+  await network.execute(issueKey, { ...again, id: uuidv7() }, rosa)
+  await expect(rolesNow({ user, organisation })).rejects.toEqual(problem('role.none'))
+  expect((await waiting(rosa)).map(({ mayConfirm }) => mayConfirm)).toEqual([false])
+  const [colleagues] = await waiting(dora)
+  await confirm(colleagues?.id ?? '', dora)
   expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
   await expect(give(user, 'case_manager', dora)).resolves.toBeDefined()
   expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])

@@ -19,7 +19,7 @@ import { answer, on, type Capability, type CommandContext } from '../../platform
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 import { confirming } from './server/confirming.ts'
-import { grant, isFounded, organisationFor, suspendPower } from './server/granting.ts'
+import { grant, isFounded, organisationFor, suspendPower, suspendReading } from './server/granting.ts'
 import { memberships } from './server/memberships.ts'
 import { moving, movingJobs } from './server/moving.ts'
 import * as sql from './sql.ts'
@@ -97,6 +97,14 @@ const changes: Capability['handlers'] = [
       const user = await getUser(ctx, id)
       for (const role of new Set(roles))
         await grant(ctx, { organisation, user, founded: true, program: true }, { role, id: ctx.newId() })
+      return { id }
+    },
+  }),
+  on(contract.handProgram, {
+    may: onlySystem,
+    async run(ctx, { id }) {
+      await getOwnUser(ctx, id)
+      await suspendReading(ctx, id)
       return { id }
     },
   }),

@@ -3,7 +3,7 @@ import { onlySystem } from '../../kernel/actor.ts'
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 import { insertKey, isProgram, listKeys, mintKey, revokeKey } from '../../platform/auth/keys.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
-import { addProgram } from '../access/contract.ts'
+import { addProgram, handProgram } from '../access/contract.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 import { isPeriodGood, longestFrom, mayBeAllowed, mayBeHeld } from './rules.ts'
@@ -30,6 +30,7 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
           if (!roles.every(mayBeHeld)) throw conflict('key.role_of_people')
           if (program !== undefined) await ctx.run(addProgram, { id: user, name: program, roles })
           else if (!(await isProgram(tx, actor.organisation, user))) throw unknown('user.unknown')
+          else await ctx.run(handProgram, { id: user })
           const { key, prefix, hash } = mintKey()
           await insertKey(tx, {
             id,

@@ -80,7 +80,7 @@ export const formTeam = command({
   summary: 'Users who share their people are given a name together.',
   input: z.strictObject(TeamDetails),
   output: Done,
-  problems: ['user.unknown', 'team.name_taken'],
+  problems: ['user.unknown', 'team.own_change', 'team.name_taken'],
 })
 
 export const changeTeam = command({
@@ -89,7 +89,7 @@ export const changeTeam = command({
   summary: 'Who belongs to a team, and what it is called, is set anew.',
   input: z.strictObject(TeamDetails),
   output: Done,
-  problems: ['team.unknown', 'user.unknown', 'team.name_taken'],
+  problems: ['team.unknown', 'user.unknown', 'team.own_change', 'team.name_taken'],
 })
 
 export const disbandTeam = command({

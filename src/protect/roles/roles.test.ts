@@ -16,6 +16,7 @@ import { changePerson, getPerson, listCaseload, registerPerson } from '../../ser
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import {
   changeRole,
+  changeTeam,
   defineRole,
   disbandTeam,
   formTeam,
@@ -237,6 +238,32 @@ describe('sight', () => {
     const { beto, dora } = network.actors
     const team = { id: network.newId(), name: 'Prestados', members: [beto.user] }
     await expect(network.execute(formTeam, team, dora)).rejects.toEqual(problem('user.unknown'))
+  })
+
+  test('nobody widens by a team what they or a program see', async () => {
+    const { ana, dora } = network.actors
+    const elsewhere = await welcome(ana)
+    const role = await define('Del equipo', MEETS('team'))
+    const alba = await network.join('Alba', 'garden', ['administrator'])
+    await network.database.pool.query(
+      `insert into role_assignment (id, app_user, organisation, organisation_class, role, valid_from)
+       values (gen_random_uuid(), $1, $2, 'public', $3, '2020-01-01')`,
+      [alba.user, alba.organisation, role],
+    )
+    const id = network.newId()
+    const form = (members: Id[], by: Actor) => network.execute(formTeam, { id, name: 'De Alba', members }, by)
+    const change = (members: Id[], by: Actor) =>
+      network.execute(changeTeam, { id, name: 'De Alba', members }, by)
+    await expect(form([alba.user, ana.user], alba)).rejects.toEqual(problem('team.own_change'))
+    await form([alba.user], alba)
+    await expect(change([alba.user, ana.user], alba)).rejects.toEqual(problem('team.own_change'))
+    await expect(network.ask(getPerson, { id: elsewhere }, await present(alba))).rejects.toEqual(
+      problem('person.unknown'),
+    )
+    await change([alba.user, ana.user], dora)
+    expect((await network.ask(getPerson, { id: elsewhere }, await present(alba))).id).toBe(elsewhere)
+    await change([alba.user], alba)
+    await network.execute(disbandTeam, { id }, alba)
   })
 
   test('holds for lists, devices and open screens as it does for one record', async () => {

@@ -46,6 +46,25 @@ async function demandOwn({ tx, actor }: CommandContext, members: readonly Id[]):
   if ((await sql.countMembers(tx, actor.organisation, users)) !== users.length) throw unknown('user.unknown')
 }
 
+/**
+ * In a team one sees its people, where a role says so. Nobody widens that for themselves, nor for a program, whose key an
+ * administrator holds.
+ * @throws Problem team.own_change
+ */
+async function demandNoOwnTeam(
+  { tx, actor }: CommandContext,
+  before: readonly Id[],
+  after: readonly Id[],
+): Promise<void> {
+  if (after.every((one) => before.includes(one))) return
+  const held = await sql.listHeldBy(tx, after, actor.organisation)
+  const gains = held
+    .filter(({ user, program }) => user === actor.user || program)
+    .flatMap(({ role, grants }) => grants ?? grantsOf(role === null ? [] : [role]))
+  if (new Set(after).size > 1 && gains.some(({ scope }) => scope === 'team' || scope === 'centre'))
+    throw forbidden('team.own_change')
+}
+
 export const roles: Capability = {
   name: 'roles',
   constraints: { role_name_unique: 'role.name_taken', team_name_unique: 'team.name_taken' },
@@ -99,6 +118,7 @@ export const roles: Capability = {
       may: policy.administer,
       async run(ctx, { id, name, members }) {
         await demandOwn(ctx, members)
+        await demandNoOwnTeam(ctx, [], members)
         await sql.insertTeam(ctx.tx, { id, organisation: ctx.actor.organisation, name, members })
         return { id }
       },
@@ -108,6 +128,7 @@ export const roles: Capability = {
       async run(ctx, { id, name, members }) {
         await demandOwn(ctx, members)
         const { organisation } = ctx.actor
+        await demandNoOwnTeam(ctx, await sql.lockMembers(ctx.tx, id, organisation), members)
         if (!(await sql.updateTeam(ctx.tx, { id, organisation, name, members })))
           throw unknown('team.unknown')
         return { id }

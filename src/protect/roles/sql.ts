@@ -48,6 +48,14 @@ export async function listHolders(tx: Tx, id: Id, organisation: Id): Promise<Hel
   return rows
 }
 
+/** What these users hold in the organisation or wait for. */
+export async function listHeldBy(tx: Tx, users: readonly Id[], organisation: Id): Promise<HeldBeside[]> {
+  const { rows } = await sql<HeldBeside>`
+    select app_user as user, program, role, grants from read.assignment
+    where app_user = any (${users}::uuid[]) and organisation = ${organisation}`.execute(tx)
+  return rows
+}
+
 export async function retireRole(tx: Tx, id: Id, organisation: Id, at: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update role set retired_at = ${at}
@@ -83,6 +91,13 @@ export async function updateTeam(tx: Tx, { id, organisation, name, members }: Te
     update team set name = ${name}, members = ${members}::uuid[]
     where id = ${id} and organisation = ${organisation}`.execute(tx)
   return numAffectedRows === 1n
+}
+
+/** Who is in the team, locked against another change; nobody when there is none. */
+export async function lockMembers(tx: Tx, id: Id, organisation: Id): Promise<readonly Id[]> {
+  const { rows } = await sql<{ members: Id[] }>`
+    select members from team where id = ${id} and organisation = ${organisation} for update`.execute(tx)
+  return rows[0]?.members ?? []
 }
 
 export async function deleteTeam(tx: Tx, id: Id, organisation: Id): Promise<boolean> {

@@ -63,7 +63,8 @@ export const noteDomain = command({
   name: 'sign_on.note_domain',
   reach: 'staff',
   summary: "Notes that the record was found in the domain's DNS.",
-  input: z.strictObject({ domain: Provider.domain }),
+  /** Named where it was looked up for one issuer: another by now is not proved by it. */
+  input: z.strictObject({ domain: Provider.domain, issuer: z.optional(Provider.issuer) }),
   output: Done,
   problems: ['sign_on.none', 'sign_on.domain_taken'],
 })
@@ -72,7 +73,8 @@ export const confirmDomain = command({
   name: 'sign_on.confirm_domain',
   reach: 'staff',
   summary: "An administrator of the lead organisation confirms that a domain is another organisation's.",
-  input: z.strictObject({ organisation: Id, domain: Provider.domain }),
+  /** `issuer` is what was shown to whoever confirms: another by now is not confirmed. */
+  input: z.strictObject({ organisation: Id, domain: Provider.domain, issuer: z.optional(Provider.issuer) }),
   output: Done,
   problems: ['organisation.not_lead', 'sign_on.none', 'sign_on.own_domain', 'sign_on.domain_taken'],
 })
@@ -82,7 +84,14 @@ export const listClaims = query({
   reach: 'staff',
   summary: 'For the lead organisation: domains that others claim for their sign-on and nobody has proved.',
   input: z.strictObject({}),
-  output: z.array(z.object({ organisation: Id, organisationName: z.string(), domain: z.string() })),
+  output: z.array(
+    z.object({
+      organisation: Id,
+      organisationName: z.string(),
+      domain: z.string(),
+      issuer: z.optional(z.string()),
+    }),
+  ),
 })
 
 export const getSignOn = query({

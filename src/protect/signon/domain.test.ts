@@ -83,6 +83,30 @@ test('the domain’s own record proves it, and only the record of this organisat
   await configure(rita)
 })
 
+test('another issuer waits to be proved again, so that no administrator comes in as a colleague by changing it', async () => {
+  await configure(rita)
+  const { domain, issuer } = (await seen(rita)) ?? {}
+  texts.set(`_arraigo.${DOMAIN}`, [(await seen(rita))?.record?.value ?? ''])
+  // Looked for while it was right, and found when it is another.
+  await world.network.execute(signOn.proveDomain, {}, rita)
+  await configure(rita, { issuer: `${provider.issuer}/mine` })
+  await world.network.work()
+  expect((await seen(rita))?.proved).toBeUndefined()
+  expect(await lookUp(rita)).toBeUndefined()
+  const { dora } = world.network.actors
+  const shown = { organisation: rita.organisation, domain: domain ?? '', issuer: issuer ?? '' }
+  await expect(world.network.execute(signOn.confirmDomain, shown, dora)).rejects.toEqual(
+    problem('sign_on.none'),
+  )
+  await configure(rita)
+  expect(await lookUp(rita)).toBe('dns')
+  await configure(rita, { issuer: `${provider.issuer}/mine` })
+  expect((await seen(rita))?.proved).toBeUndefined()
+  expect(await lookUp(rita)).toBeUndefined()
+  texts.clear()
+  await configure(rita)
+})
+
 test('a claim keeps nobody else from claiming and proving the domain, and loses it then', async () => {
   const { dora } = world.network.actors
   const domain = 'disputado.example'

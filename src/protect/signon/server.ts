@@ -37,8 +37,8 @@ export const signOn: Capability = {
         // Whoever would close every other door has come in through this one, so nobody is shut out by a mistake.
         if (provider.required && !(await hasComeIn(tx, actor.user, provider.issuer)))
           throw conflict('sign_on.untried')
-        if (provider.required && (isNew || before?.proved === undefined))
-          throw conflict('sign_on.domain_unproved')
+        const isProved = !isNew && before?.issuer === provider.issuer && before.proved !== undefined
+        if (provider.required && !isProved) throw conflict('sign_on.domain_unproved')
         // A secret is never sent to an address it was not given for.
         const kept = before?.issuer === provider.issuer ? undefined : null
         const sealed = clientSecret === undefined ? kept : await seal(sign(SEALING), clientSecret)
@@ -60,27 +60,29 @@ export const signOn: Capability = {
         const { organisation } = actor
         const provider = await findProvider(tx, organisation)
         if (!provider) throw unknown('sign_on.none')
-        const { domain } = provider
+        const { domain, issuer } = provider
         // Names are looked up outside the transaction: a slow answer must not hold it open.
-        const record = recordValue(sign(provingText(organisation, domain)))
-        if (provider.proved === undefined) enqueue(LOOK_UP, { organisation, domain, record })
+        const record = recordValue(sign(provingText(organisation, provider)))
+        if (provider.proved === undefined) enqueue(LOOK_UP, { organisation, domain, issuer, record })
         return { id: organisation }
       },
     }),
     on(contract.noteDomain, {
       may: onlySystem,
-      async run({ tx, actor: { organisation }, receivedAt: at }, { domain }) {
-        if (!(await proveDomain(tx, { organisation, domain, by: 'dns', at }))) throw unknown('sign_on.none')
+      async run({ tx, actor: { organisation }, receivedAt: at }, { domain, issuer }) {
+        if (!(await proveDomain(tx, { organisation, domain, issuer, by: 'dns', at })))
+          throw unknown('sign_on.none')
         return { id: organisation }
       },
     }),
     on(contract.confirmDomain, {
       may: policy.configure,
-      async run({ tx, actor, receivedAt: at }, { organisation, domain }) {
+      async run({ tx, actor, receivedAt: at }, { organisation, domain, issuer }) {
         if (!(await isLead(tx, actor.organisation))) throw forbidden('organisation.not_lead')
         // Nobody is asked about themselves: the lead proves its own domain by its DNS.
         if (organisation === actor.organisation) throw forbidden('sign_on.own_domain')
-        if (!(await proveDomain(tx, { organisation, domain, by: 'lead', at }))) throw unknown('sign_on.none')
+        if (!(await proveDomain(tx, { organisation, domain, issuer, by: 'lead', at })))
+          throw unknown('sign_on.none')
         return { id: organisation }
       },
     }),
@@ -97,7 +99,7 @@ export const signOn: Capability = {
         const provider = await findProvider(tx, organisation)
         if (!provider) return {}
         const { domain } = provider
-        const value = recordValue(sign(provingText(organisation, domain)))
+        const value = recordValue(sign(provingText(organisation, provider)))
         return { provider: { ...provider, record: { name: recordName(domain), value } } }
       },
     }),

@@ -104,6 +104,17 @@ async function offerTo(ctx: CommandContext, organisation: Id, user: Receiver['us
   return isMember ? null : (offer ?? ctx.newId())
 }
 
+/** Whoever is given a key to a program gains what it reads: what somebody else gave it waits, as if they gave it now. */
+export async function suspendReading({ tx, actor }: CommandContext, program: Id): Promise<void> {
+  const roles = await held.listHeld(tx, program, actor.organisation)
+  const gained = roles.filter((one) => one.by !== actor.user && readsPeople(grantsHeld([one])))
+  await held.suspendRoles(
+    tx,
+    gained.map(({ id }) => id),
+    actor.user,
+  )
+}
+
 /** With a new link whoever gives it could come in as the user: what administers or watches waits for somebody else. */
 export async function suspendPower({ tx, actor }: CommandContext, user: Id): Promise<void> {
   if (user === actor.user) return

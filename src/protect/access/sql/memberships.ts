@@ -83,23 +83,27 @@ export async function listOffered(tx: Tx, user: Id): Promise<Offered[]> {
   return rows
 }
 
-/** What a role that the organisation made holds; undefined when it made none of this id, or it is retired. */
+/**
+ * What a role that the organisation made holds, locked so that it is not widened while it is given; undefined when it made
+ * none of this id, or it is retired.
+ */
 export async function findGrants(
   tx: Tx,
   role: string,
   organisation: Id,
 ): Promise<readonly Grant[] | undefined> {
   const { rows } = await sql<{ grants: Grant[] }>`
-    select grants from read.role where id = ${role} and organisation = ${organisation}`.execute(tx)
+    select grants from role where id = ${role} and organisation = ${organisation} and retired_at is null
+    for share`.execute(tx)
   return rows[0]?.grants
 }
 
-export type HeldRole = { id: Id; role: string; grants: readonly Grant[] | null }
+export type HeldRole = { id: Id; role: string; by: Id | null; grants: readonly Grant[] | null }
 
 /** Everything the user holds in the organisation or waits for, in whatever centre. */
 export async function listHeld(tx: Tx, user: Id, organisation: Id): Promise<HeldRole[]> {
   const { rows } = await sql<HeldRole>`
-    select r.id, r.role, d.grants from role_assignment r
+    select r.id, r.role, r.granted_by as by, d.grants from role_assignment r
     left join read.role d on d.id = r.role and d.organisation = r.organisation
     where r.app_user = ${user} and r.organisation = ${organisation} and ${lasts}`.execute(tx)
   return rows

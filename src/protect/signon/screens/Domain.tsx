@@ -73,16 +73,16 @@ export function Claims() {
       <p>{t('sign_on.claims_help')}</p>
       <ErrorSummary problem={confirm.problem} />
       <List label={t('sign_on.claims')}>
-        {claims.data.map(({ organisation, organisationName, domain }) => (
+        {claims.data.map(({ organisation, organisationName, domain, issuer }) => (
           <ListRow
             key={`${organisation} ${domain}`}
             title={organisationName}
-            detail={`@${domain}`}
+            detail={`@${domain} – ${issuer ?? ''}`}
             end={
               <Button
                 busy={confirm.busy}
                 aria-label={t('sign_on.claim_confirm_one', { domain, organisation: organisationName })}
-                onClick={() => void confirm.run({ organisation, domain })}
+                onClick={() => void confirm.run({ organisation, domain, issuer })}
               >
                 {t('sign_on.claim_confirm')}
               </Button>

@@ -9,7 +9,12 @@ import { noteDomain } from '../contract.ts'
 
 export const LOOK_UP = 'sign_on.look_up'
 
-const Payload = z.object({ organisation: Id, domain: z.string(), record: z.string() })
+const Payload = z.object({
+  organisation: Id,
+  domain: z.string(),
+  issuer: z.optional(z.string()),
+  record: z.string(),
+})
 
 /** The name and the value come from the command that asked for it; how names are looked up comes from outside. */
 export const provingDomains = ({ texts }: Pick<Outbound, 'texts'>): Capability => ({
@@ -17,9 +22,9 @@ export const provingDomains = ({ texts }: Pick<Outbound, 'texts'>): Capability =
   handlers: [],
   jobs: [
     job(LOOK_UP, async (ctx, payload) => {
-      const { organisation, domain, record } = Payload.parse(payload)
+      const { organisation, domain, issuer, record } = Payload.parse(payload)
       if (!(await texts(recordName(domain))).includes(record)) return
-      await ctx.execute(noteDomain, { domain }, organisation).catch((error: unknown) => {
+      await ctx.execute(noteDomain, { domain, issuer }, organisation).catch((error: unknown) => {
         // Claimed otherwise meanwhile, or proved for another organisation first: nothing to try again.
         if (!(error instanceof Problem)) throw error
       })
