@@ -60,19 +60,16 @@ export function checker({ checkpoints = [], keys = [] } = {}) {
     const sorted = hashes.toSorted((a, b) => (a < b ? -1 : 1))
     if (hashes.length < entries)
       found(`${entries - hashes.length} of ${entries} entries of ${seal} are gone.`)
-    else if (hashes.length > entries)
-      found(`${hashes.length - entries} entries were put under ${seal}.`)
+    else if (hashes.length > entries) found(`${hashes.length - entries} entries were put under ${seal}.`)
     else if (sha256(sorted.join('')) !== root) found(`What is under ${seal} was edited.`)
-    else if (hashes.some((hash, i) => hash !== sorted[i]))
-      found(`Entries of ${seal} stand in another order.`)
+    else if (hashes.some((hash, i) => hash !== sorted[i])) found(`Entries of ${seal} stand in another order.`)
     open = undefined
   }
 
   function begin(item) {
     const words = JSON.stringify(item.seal)
     const [form, of, number, , , , follows] = item.seal
-    if (form !== 'arraigo.disclosure/1' || (network ??= of) !== of)
-      found(`Seal ${number} is of another log.`)
+    if (form !== 'arraigo.disclosure/1' || (network ??= of) !== of) found(`Seal ${number} is of another log.`)
     if (number !== sequence + 1)
       found(`Seal ${number} follows seal ${sequence}: seals are missing or out of order.`)
     else if (follows !== previous) found(`Seal ${number} does not continue seal ${sequence}.`)
