@@ -8,6 +8,9 @@ import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
+/** What a file says is printed on a terminal: nothing in it may move the cursor, or end the line and begin another. */
+const printable = (text) => text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD')
+
 const sha256 = (text) => createHash('sha256').update(text).digest('hex')
 
 function isGenuine({ seal, key, signature }, keys) {
@@ -25,17 +28,20 @@ function isGenuine({ seal, key, signature }, keys) {
 /** Takes the lines of a log one by one (`line`), then says what it found (`end`). */
 export function checker({ checkpoints = [], keys = [] } = {}) {
   const findings = []
+  const found = (finding) => findings.push(printable(finding))
   const kept = checkpoints.flatMap((line) => {
     try {
-      return line.trim() === '' ? [] : [JSON.parse(line)]
+      if (line.trim() === '') return []
+      const one = JSON.parse(line)
+      return [{ ...one, seal: [...one.seal] }]
     } catch {
-      findings.push('A checkpoint cannot be read.')
+      found('A checkpoint cannot be read.')
       return []
     }
   })
   const trusted = new Set(keys.length > 0 ? keys : kept.map(({ key }) => key))
   for (const one of kept)
-    if (!isGenuine(one, trusted)) findings.push(`The checkpoint of seal ${one.seal?.[2]} is not genuine.`)
+    if (!isGenuine(one, trusted)) found(`The checkpoint of seal ${one.seal[2]} is not genuine.`)
   // The first that was kept of each is the one that counts: what is sealed anew leaves a second.
   const keptWords = new Map(kept.toReversed().map(({ seal }) => [seal[2], JSON.stringify(seal)]))
   const counts = { seals: 0, entries: 0, erased: 0, unsealed: 0 }
@@ -53,27 +59,24 @@ export function checker({ checkpoints = [], keys = [] } = {}) {
     const seal = `seal ${number} of ${at}`
     const sorted = hashes.toSorted((a, b) => (a < b ? -1 : 1))
     if (hashes.length < entries)
-      findings.push(`${entries - hashes.length} of ${entries} entries of ${seal} are gone.`)
-    else if (hashes.length > entries)
-      findings.push(`${hashes.length - entries} entries were put under ${seal}.`)
-    else if (sha256(sorted.join('')) !== root) findings.push(`What is under ${seal} was edited.`)
-    else if (hashes.some((hash, i) => hash !== sorted[i]))
-      findings.push(`Entries of ${seal} stand in another order.`)
+      found(`${entries - hashes.length} of ${entries} entries of ${seal} are gone.`)
+    else if (hashes.length > entries) found(`${hashes.length - entries} entries were put under ${seal}.`)
+    else if (sha256(sorted.join('')) !== root) found(`What is under ${seal} was edited.`)
+    else if (hashes.some((hash, i) => hash !== sorted[i])) found(`Entries of ${seal} stand in another order.`)
     open = undefined
   }
 
   function begin(item) {
     const words = JSON.stringify(item.seal)
     const [form, of, number, , , , follows] = item.seal
-    if (form !== 'arraigo.disclosure/1' || (network ??= of) !== of)
-      findings.push(`Seal ${number} is of another log.`)
+    if (form !== 'arraigo.disclosure/1' || (network ??= of) !== of) found(`Seal ${number} is of another log.`)
     if (number !== sequence + 1)
-      findings.push(`Seal ${number} follows seal ${sequence}: seals are missing or out of order.`)
-    else if (follows !== previous) findings.push(`Seal ${number} does not continue seal ${sequence}.`)
+      found(`Seal ${number} follows seal ${sequence}: seals are missing or out of order.`)
+    else if (follows !== previous) found(`Seal ${number} does not continue seal ${sequence}.`)
     if (trusted.size === 0) trusted.add(item.key)
-    if (!isGenuine(item, trusted)) findings.push(`Seal ${number} is not signed with a key that is trusted.`)
+    if (!isGenuine(item, trusted)) found(`Seal ${number} is not signed with a key that is trusted.`)
     if ((keptWords.get(number) ?? words) !== words)
-      findings.push(`Seal ${number} is not the one that was kept: the log was written anew.`)
+      found(`Seal ${number} is not the one that was kept: the log was written anew.`)
     ;[sequence, previous, open, hashes, last] = [number, sha256(words), item, [], item]
     counts.seals++
   }
@@ -93,7 +96,7 @@ export function checker({ checkpoints = [], keys = [] } = {}) {
     }
     if ('unsealed' in item) {
       loose = true
-      if (item.strayed > 0) findings.push(`${item.strayed} entries claim a seal that is not there.`)
+      if (item.strayed > 0) found(`${item.strayed} entries claim a seal that is not there.`)
     }
     if ('end' in item) whole = true
   }
@@ -102,18 +105,18 @@ export function checker({ checkpoints = [], keys = [] } = {}) {
     try {
       read(JSON.parse(text))
     } catch {
-      findings.push('A line cannot be read: the file was damaged.')
+      found('A line cannot be read: the file was damaged.')
     }
   }
 
   function end() {
     close()
-    if (!whole) findings.push('The file ends early: it was cut off.')
+    if (!whole) found('The file ends early: it was cut off.')
     const beyond = Math.max(0, ...keptWords.keys())
     if (beyond > sequence)
-      findings.push(`The log ends at seal ${sequence}, but seal ${beyond} was kept: its end was cut off.`)
+      found(`The log ends at seal ${sequence}, but seal ${beyond} was kept: its end was cut off.`)
     const secret = [...gone].filter((one) => !owned.has(one)).length
-    if (secret > 0) findings.push(`${secret} entries are called erased, but no erasure accounts for them.`)
+    if (secret > 0) found(`${secret} entries are called erased, but no erasure accounts for them.`)
     return { findings, ...counts, last }
   }
 
@@ -121,7 +124,7 @@ export function checker({ checkpoints = [], keys = [] } = {}) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const say = (text) => process.stdout.write(`${text}\n`)
+  const say = (text) => process.stdout.write(`${printable(text)}\n`)
   const many = { type: 'string', multiple: true, default: [] }
   const { values, positionals } = parseArgs({
     allowPositionals: true,

@@ -75,6 +75,14 @@ test('the application can make nothing: no temporary object, no schema, nothing 
   expect(rows).toEqual([])
 })
 
+test('nobody signs in as the application, whatever password it gives itself', async () => {
+  const { rows } = await database.pool.query(
+    `select rolcanlogin or rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication as powers
+     from pg_roles where rolname = 'arraigo_app'`,
+  )
+  expect(rows).toEqual([{ powers: false }])
+})
+
 test('the application is no member of the role that owns them', async () => {
   const { rows } = await database.pool.query(
     `select pg_has_role('arraigo_app', 'arraigo_definer', 'MEMBER') as member`,

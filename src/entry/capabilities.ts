@@ -27,7 +27,10 @@ import { referrals } from '../serve/referrals/server.ts'
 import { services } from '../serve/services/server.ts'
 import { reports } from '../understand/reports/server.ts'
 
-const serving: readonly Capability[] = [
+/** Where things lie outside the database, as far as a capability reads or removes them. */
+type Places = { imports?: string | undefined }
+
+const serving = (places: Places): readonly Capability[] => [
   packs,
   access,
   roles,
@@ -41,7 +44,7 @@ const serving: readonly Capability[] = [
   retention(() => capabilities.flatMap(({ facts }) => facts ?? [])),
   own(() => holdings()),
   people,
-  imports,
+  imports(places.imports),
   forms,
   cases,
   services,
@@ -49,15 +52,21 @@ const serving: readonly Capability[] = [
   deliveries,
 ]
 
-export const capabilities: readonly Capability[] = [
-  attachments,
-  erasing,
-  ...serving,
-  outcomes(serving.flatMap((capability) => capability.facts ?? [])),
-  verification,
-  settlement,
-  reports,
-]
+export function capabilitiesAt(places: Places): readonly Capability[] {
+  const served = serving(places)
+  return [
+    attachments,
+    erasing,
+    ...served,
+    outcomes(served.flatMap((capability) => capability.facts ?? [])),
+    verification,
+    settlement,
+    reports,
+  ]
+}
+
+/** What they promise, for whoever runs none of it. */
+export const capabilities = capabilitiesAt({})
 
 /** As a person reads them: who they are first, what was done and what came of it, the house's own duties last. */
 const READ = ['people', 'cases', 'forms', 'referrals', 'deliveries', 'outcomes']

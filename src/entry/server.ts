@@ -33,7 +33,7 @@ import { ownRoutes } from '../protect/own/server.ts'
 import { provingDomains } from '../protect/signon/server/proving.ts'
 import { erasureList } from '../protect/retention/server.ts'
 import { importRoutes } from '../serve/imports/server.ts'
-import { capabilities, holdings } from './capabilities.ts'
+import { capabilitiesAt, holdings } from './capabilities.ts'
 
 export type Surroundings = {
   pool: pg.Pool
@@ -76,7 +76,7 @@ export async function compose({
   const outside: Capability[] = [provingDomains(asking)]
   if (given.erasures !== undefined) outside.push(erasureList(given.erasures))
   if (given.attachments !== undefined) outside.push(sweeping(given.attachments), removing(given.attachments))
-  const house = build([...capabilities, ...outside], {
+  const house = build([...capabilitiesAt(given), ...outside], {
     pool,
     packs: await openPacks(asOwner(pool)),
     log: given.log ?? defaultLog,

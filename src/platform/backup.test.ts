@@ -262,7 +262,7 @@ test('a backup that cannot see every row fails instead of leaving some out', asy
   const { connection, pool } = network.database
   await pool.query('grant select on all tables in schema public, auth, graphile_worker to arraigo_app')
   await pool.query('grant usage on schema auth, graphile_worker to arraigo_app')
-  const less = { ...connection, user: 'arraigo_app' }
+  const less = { ...connection, options: '-c role=arraigo_app' }
   const target = join(folder, 'less.backup')
   await expect(
     backup({ connection: less, attachmentsFolder: folder, file: target }, protection),

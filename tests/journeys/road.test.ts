@@ -178,7 +178,9 @@ test('5. nobody is referred without her consent; with it, the referral carries a
   expect(inbox).toMatchObject([
     { id: loan, introduction: { calledName: 'Lina', ageBand: '25-59' }, moves: ['accept', 'decline'] },
   ])
-  expect(JSON.stringify(inbox)).not.toMatch(/Peña|1991|HA0042|555/u)
+  // Ids are drawn by chance, and some hold 555.
+  const words = JSON.stringify(inbox).replaceAll(/"[0-9a-f-]{36}"/gu, '')
+  expect(words).not.toMatch(/Peña|1991|HA0042|555/u)
   expect(await beto.refused(people.getPerson, { id: lina })).toBe('person.unknown')
   expect(await beto.refused(cases.getWork, { person: lina })).toBe('person.unknown')
   expect(await eve.refused(referrals.getReferral, { person: lina, id: loan })).toBe('referral.unknown')

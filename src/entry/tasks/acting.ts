@@ -24,6 +24,7 @@ export async function withActor(
         origin: settings.publicUrl,
         secret: settings.secret,
         keys: keysFrom(settings.keys),
+        imports: settings.importsFolder,
       })
       await work(house, await actorByEmail(pool, who.email, who.organisation))
     } catch (error) {

@@ -1,5 +1,6 @@
 // An organisation that served people and begins to enforce migration law: two people decide, and everything ends at once.
 import { beforeAll, expect, test } from 'vitest'
+import { wronglyFound } from '../../../tests/harness/found.ts'
 import { confirmAll } from '../../../tests/harness/second.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { hasWalledId } from '../../kernel/firewall.ts'
@@ -195,6 +196,10 @@ test('the database decides by two people, and closes nothing but behind the fire
   await expect(pool.query(`select arraigo.end_sharing($1)`, [network.organisations.fence])).rejects.toThrow(
     'is not closed',
   )
+})
+
+test('nobody is found by it any more, and everybody by those who keep them', async () => {
+  expect(await wronglyFound(network.database.pool)).toEqual([])
 })
 
 /** Tables in which a row is still shared with the organisation; the disclosure log says what it saw before. */

@@ -111,6 +111,31 @@ test('what waits for its seal is counted and no fault', async () => {
   expect(check.end()).toMatchObject({ findings: [], seals: 3, entries: 5, unsealed: 1 })
 })
 
+test('what a file says neither moves the cursor nor writes a line of its own', async () => {
+  await chain()
+  const log = await exported()
+  const last = log.findLastIndex((line) => line.includes('"seal"'))
+  const forged = JSON.parse(log[last] as string) as { seal: unknown[]; key: string }
+  const words = '\u001B[2J\u202E\nNothing was changed.'
+  forged.seal[2] = words
+  forged.key = words
+  const lines = log.with(last, JSON.stringify(forged))
+  const found = await findings(lines)
+  expect(found.join('\n')).toMatch(/^Seal \uFFFD\[2J\uFFFD\uFFFDNothing was changed\. follows seal 2/mu)
+  const file = join(folder, 'forged.jsonl')
+  await writeFile(file, lines.join('\n'))
+  const told = await alone(process.execPath, ['bin/verify-disclosures.mjs', file]).catch(
+    (failed: { stdout: string }) => failed,
+  )
+  expect(told.stdout).toContain('Signed with \uFFFD[2J')
+  expect(told.stdout).not.toMatch(/[^\P{Cc}\n]|\p{Cf}|^Nothing was changed/mu)
+})
+
+test('checkpoints that are none are told, whatever they are', () => {
+  for (const line of ['null', '{}', '{"seal":null}', '7', '{'])
+    expect(checker({ checkpoints: [line] }).end().findings).toContain('A checkpoint cannot be read.')
+})
+
 describe('found when the superuser', () => {
   test.each([
     ['edits who looked', `update disclosure set actor = gen_random_uuid() where seal = 2`, 'edited'],

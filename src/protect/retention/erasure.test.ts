@@ -350,6 +350,19 @@ test('whom a backup brings back is erased again from the list kept outside', asy
   expect(await search()).toEqual([])
 })
 
+test('the queue alone has nobody written on that list', async () => {
+  const list = join(network.folder, 'erasures.jsonl')
+  const before = await readFile(list, 'utf8')
+  const { rows } = await network.database.pool.query('select person, organisation, at, classes from erasure')
+  const [erased] = rows
+  const other = { ...erased, at: new Date(erased.at).toISOString(), person: network.newId() }
+  await network.runJob('erasure.note_down', other)
+  await network.runJob('erasure.note_down', { ...other, person: erased.person, classes: ['evidence'] })
+  expect(await readFile(list, 'utf8')).toBe(before)
+  await network.runJob('erasure.note_down', { ...other, person: erased.person })
+  expect(await readFile(list, 'utf8')).not.toBe(before)
+})
+
 /** Sealed by a key that is destroyed, or wrapped. */
 const SEALED = `
   break_glass.reason break_glass_review.note confidant.reason data_key.wrapped sealed_note.opened

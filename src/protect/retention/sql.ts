@@ -168,6 +168,17 @@ export async function insertErasure(
     where person = ${one.person} and organisation = ${one.organisation}`.execute(tx)
 }
 
+/** Whether exactly this was erased. */
+export async function wasErased(
+  tx: Tx,
+  one: { person: string; organisation: string; at: string; classes: readonly DataClass[] },
+): Promise<boolean> {
+  const { rows } =
+    await sql`select from erasure where person = ${one.person} and organisation = ${one.organisation}
+    and at = ${one.at}::timestamptz and classes = ${one.classes}::text[]`.execute(tx)
+  return rows.length > 0
+}
+
 /** Files that prove a decided result, with the day it was decided. */
 export async function proofs(
   tx: Tx,

@@ -1,12 +1,11 @@
 // Brings registers in as files of every kind, through the real door, queue and database.
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Hono } from 'hono'
 import { writeXlsx } from 'hucre/xlsx'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -31,9 +30,8 @@ let folder: string
 
 beforeAll(async () => {
   network = await testNetwork()
-  folder = await mkdtemp(join(tmpdir(), 'arraigo-imports-'))
+  folder = `${network.folder}/imports`
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** The import's own door, as one actor reaches it. */
 function door(actor: Actor) {
@@ -283,4 +281,24 @@ test('a register that nobody started within a day is taken off the disk', async 
   await network.runJob('import.sweep')
   expect(await readdir(folder)).not.toContain(id)
   expect(await network.ask(getImport, { id }, sol)).toMatchObject({ state: 'cancelled' })
+})
+
+test('whatever the database says of its place, only the file that was brought is read and taken away', async () => {
+  const { sol } = network.actors
+  const { pool } = network.database
+  const secret = join(network.folder, 'seal-key')
+  await writeFile(secret, 'what only the machine knows')
+  const id = await upload(LIST)
+  await pool.query('update import_run set path = $2 where id = $1', [id, secret])
+  expect((await network.ask(previewImport, { id }, sol)).columns).toEqual([
+    'No',
+    'Nombre',
+    'Apellido',
+    'Nació',
+  ])
+  network.clock.advance(2)
+  await network.runJob('import.sweep')
+  await network.runJob('import.run', { id, pack: network.house.packs.active().id })
+  expect(await readdir(network.folder)).toContain('seal-key')
+  expect(await readdir(folder)).not.toContain(id)
 })

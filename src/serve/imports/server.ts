@@ -37,7 +37,17 @@ export const FILE_LIMIT = 200_000_000
 const PREVIEWED = 20
 const OVER: readonly Import['state'][] = ['done', 'cancelled', 'failed']
 
-export const imports: Capability = {
+/**
+ * Where the file of an import lies. The database does not say so: whoever writes there would have the server read out any
+ * file, or take it away, and a copy of the database would reach into the folder of the one it was taken from.
+ */
+function fileOf(folder: string | undefined, id: string): string {
+  if (folder === undefined) throw new Error('No folder for registers was given.')
+  return join(folder, id)
+}
+
+/** @param folder where registers lie while they are taken in; without it, none are read */
+export const imports = (folder: string | undefined): Capability => ({
   name: 'imports',
   handlers: [
     on(contract.startImport, {
@@ -47,7 +57,7 @@ export const imports: Capability = {
         if (!found) throw unknown('import.unknown')
         if (found.state === 'waiting' || found.state === 'running') throw conflict('import.under_way')
         if (found.ended_at) throw conflict('import.over', { state: found.state })
-        const columns = await columnsOf(found.path)
+        const columns = await columnsOf(fileOf(folder, id))
         const [flaw] = mappingFlaws(mapping, columns, ctx.pack.pack)
         if (flaw) throw invalid('mapping.flawed', { column: flaw.column, reason: flaw.reason })
         await takeUp(ctx, mapping, found.content)
@@ -108,7 +118,7 @@ export const imports: Capability = {
       async run(ctx, { id, mapping }) {
         const found = await sql.find(ctx.tx, id)
         if (!found) throw unknown('import.unknown')
-        const rows = await firstRows(found.path, PREVIEWED + 1)
+        const rows = await firstRows(fileOf(folder, id), PREVIEWED + 1)
         const columns = rows[0]?.cells ?? []
         const fitting = (await sql.remembered(ctx.tx)).toSorted((a, b) => fit(b, columns) - fit(a, columns))
         return {
@@ -128,7 +138,7 @@ export const imports: Capability = {
         const found = await sql.find(ctx.tx, id)
         if (!found) throw unknown('import.unknown')
         if (columns.length === 0) return { columns: [] }
-        return { columns: await strangeWordsOf(found.path, columns, ctx.pack.pack) }
+        return { columns: await strangeWordsOf(fileOf(folder, id), columns, ctx.pack.pack) }
       },
     }),
     answer(contract.listMappings, {
@@ -138,15 +148,15 @@ export const imports: Capability = {
   ],
   jobs: [
     job('import.run', async (ctx, { id, pack }) => {
-      await runImport(ctx, String(id), String(pack))
+      await runImport(ctx, folder, String(id), String(pack))
     }),
     // A register that nobody started within a day holds people's details on the disk for nothing.
     job(
       'import.sweep',
       async (ctx) => {
         const before = new Date(Date.parse(ctx.now) - 86_400_000).toISOString()
-        for (const { id, path, organisation } of await ctx.read((tx) => sql.left(tx, before))) {
-          await rm(path, { force: true })
+        for (const { id, organisation } of await ctx.read((tx) => sql.left(tx, before))) {
+          await rm(fileOf(folder, id), { force: true })
           const nothing = { rows: 0, imported: 0, known: 0, refused: 0, errors: [] }
           await ctx.execute(contract.advanceImport, { id, state: 'cancelled', ...nothing }, organisation)
         }
@@ -154,7 +164,7 @@ export const imports: Capability = {
       { cron: '37 3 * * *' },
     ),
   ],
-}
+})
 
 /**
  * How a source is read is remembered, and what its register said. Rows are told apart under the name of their source, so
@@ -181,13 +191,20 @@ async function stillMay(ctx: JobContext, started: Actor): Promise<Actor> {
   return actor
 }
 
-async function runImport(ctx: JobContext, id: string, release: string): Promise<void> {
+async function runImport(
+  ctx: JobContext,
+  folder: string | undefined,
+  id: string,
+  release: string,
+): Promise<void> {
   const run = await ctx.read((tx) => sql.find(tx, id))
+  if (!run) return
+  const path = fileOf(folder, run.id)
   // A job that is tried again after the import ended has nothing left to do; one whose process died goes on.
-  if (run && OVER.includes(run.state)) await rm(run.path, { force: true })
-  if (!run?.mapping || OVER.includes(run.state)) return
+  if (OVER.includes(run.state)) await rm(path, { force: true })
+  if (!run.mapping || OVER.includes(run.state)) return
   const { pack } = await ctx.read((tx) => getRelease(tx, release))
-  const { mapping, path } = run
+  const { mapping } = run
   let { actor } = run
   let last = { imported: 0, known: 0, refused: 0 }
   let rows = 0
@@ -239,7 +256,7 @@ export function importRoutes(folder: string): Routes {
       if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
       const { id, name } = parseInput(z.strictObject({ id: Id, name: Line(200) }), context.req.query())
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const path = join(folder, id)
+      const path = fileOf(folder, id)
       await keepFile(context.req.raw, path)
       try {
         await columnsOf(path)

@@ -9,7 +9,6 @@ export type ImportRow = {
   organisation: string
   actor: Actor
   file_name: string
-  path: string
   content: string | null
   source: string | null
   mapping: Mapping | null
@@ -24,10 +23,9 @@ export type ImportRow = {
 
 export async function insert(
   tx: Tx,
-  row: Pick<
-    ImportRow,
-    'id' | 'organisation' | 'actor' | 'file_name' | 'path' | 'content' | 'rows' | 'created_at'
-  >,
+  row: Pick<ImportRow, 'id' | 'organisation' | 'actor' | 'file_name' | 'content' | 'rows' | 'created_at'> & {
+    path: string
+  },
 ): Promise<void> {
   await sql`insert into import_run (id, organisation, actor, file_name, path, content, rows, created_at)
     values (${row.id}, ${row.organisation}, ${JSON.stringify(row.actor)}::jsonb, ${row.file_name}, ${row.path},

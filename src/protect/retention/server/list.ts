@@ -11,6 +11,7 @@ import type { House } from '../../../platform/house.ts'
 import { systemActor } from '../../../platform/jobs.ts'
 import { isSignature, type SigningKey } from '../../../platform/signing-key.ts'
 import { repeatErasure } from '../contract.ts'
+import { wasErased } from '../sql.ts'
 
 const Noted = z.object({ person: Id, organisation: Id, at: z.string(), classes: z.array(DataClass) })
 const Line = z.extend(Noted, { key: z.optional(z.string()), signature: z.optional(z.string()) })
@@ -24,8 +25,10 @@ export const erasureList = ({ file, key }: { file: string; key: SigningKey }): C
   name: 'erasure_list',
   handlers: [],
   jobs: [
-    job('erasure.note_down', async (_ctx, erased) => {
+    job('erasure.note_down', async (ctx, erased) => {
       const noted = Noted.parse(erased)
+      // What is signed here is erased again by every restore: not on the word of the queue, which other tables do not bear out.
+      if (!(await ctx.read((tx) => wasErased(tx, noted)))) return
       const line: Line = { ...noted, key: key.publicKey, signature: key.sign(wordsOf(noted)) }
       await mkdir(dirname(file), { recursive: true })
       await appendFile(file, `${JSON.stringify(line)}\n`, { mode: 0o600, flush: true })

@@ -1,0 +1,82 @@
+// Works out anew under which keys and words everybody is found, and by whom, and compares it with what stands.
+import type pg from 'pg'
+import type { Id } from '../../src/kernel/words.ts'
+import { transaction } from '../../src/platform/database/connect.ts'
+import { systemActor } from '../../src/platform/jobs.ts'
+import { receiversOf, type ShownTo } from '../../src/serve/people/rules/parts.ts'
+import { foundBy } from '../../src/serve/people/server/found.ts'
+import { findPeople } from '../../src/serve/people/sql/load.ts'
+
+/** Which part of a record opens the rows of a table to a receiver. */
+const PARTS = {
+  person_identifier: 'documents',
+  identifier_holder: 'documents',
+  person_contact: 'contact',
+  household_member: 'household',
+  duplicate_pair: 'identity',
+} as const
+
+const sorted = (column: string) => `array(select unnest(${column}) order by 1)::text`
+
+type Kept = { person: Id; organisation: Id; shownTo: ShownTo; erased: boolean }
+
+/** What of everybody's record stands and should not (`+`), or should and does not (`-`); none when all is right. */
+export async function wronglyFound(pool: pg.Pool): Promise<string[]> {
+  const { rows: people } = await pool.query<Kept>(
+    'select person, organisation, shown_to as "shownTo", erased_on is not null as erased from person',
+  )
+  const { rows: standing } = await pool.query<{ row: string }>(`
+    select concat_ws(' ', 'key', person, viewer, organisation, key, ${sorted('shared_with')}) as row from match_key
+    union all
+    select concat_ws(' ', 'word', person, viewer, organisation, word, size, name, born, ${sorted('shared_with')})
+    from name_word`)
+  const there = new Set(standing.map(({ row }) => row))
+  const expected = await expectedRows(pool, new Map(people.map((one) => [one.person, one])))
+  return [
+    ...[...there].filter((row) => !expected.has(row)).map((row) => `+ ${row}`),
+    ...[...expected].filter((row) => !there.has(row)).map((row) => `- ${row}`),
+    ...(await wronglyShared(pool)),
+  ]
+}
+
+async function expectedRows(pool: pg.Pool, people: ReadonlyMap<Id, Kept>): Promise<Set<string>> {
+  const house = systemActor('test')
+  const alive = [...people.values()].filter(({ erased }) => !erased).map(({ person }) => person)
+  const records = await transaction(pool, house, (tx) => findPeople({ tx, actor: house }, alive))
+  const rows = new Set<string>()
+  for (const record of records) {
+    const { organisation, shownTo } = people.get(record.id as Id) as Kept
+    const found = foundBy(record)
+    const note = (kind: string, receivers: readonly string[], ...words: unknown[]) => {
+      const shared = `{${receivers.toSorted().join(',')}}`
+      for (const viewer of [organisation, ...receivers])
+        rows.add([kind, record.id, viewer, organisation, ...words, shared].join(' '))
+    }
+    for (const key of found.keys) note('key', receiversOf(shownTo, found.needs(key)), key)
+    for (const word of found.words)
+      note('word', receiversOf(shownTo, ['identity']), word, found.words.length, found.name, found.born)
+  }
+  return rows
+}
+
+async function wronglyShared(pool: pg.Pool): Promise<string[]> {
+  const tables = Object.entries(PARTS).map(
+    ([table, part]) => `
+      select '${table} of ' || t.person || ' for ' || ${sorted('t.shared_with')} as wrong
+      from ${table} t join person p using (person)
+      where ${sorted('t.shared_with')} <> array(
+        select key::uuid from jsonb_each(p.shown_to) where value ? '${part}' order by 1)::text`,
+  )
+  const { rows } = await pool.query<{ wrong: string }>(`
+    ${tables.join(' union all ')}
+    union all
+    select 'person ' || person || ' for ' || ${sorted('shared_with')} from person
+    where ${sorted('shared_with')} <> array(select key::uuid from jsonb_each(shown_to) order by 1)::text
+    union all
+    select 'person_share of ' || p.person || ' for ' || coalesce(s.recipient::text, k.key)
+    from person p cross join lateral jsonb_each(p.shown_to) k
+    full join (select * from person_share where field_groups <> '{}') s on s.person = p.person and s.recipient::text = k.key
+    where s.recipient is null or k.key is null
+      or ${sorted('s.field_groups')} <> array(select jsonb_array_elements_text(k.value) order by 1)::text`)
+  return rows.map(({ wrong }) => `wrongly shared: ${wrong}`)
+}
