@@ -14,7 +14,15 @@ import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
 import { listOrganisations } from '../../access/contract.ts'
-import { giveConsent, How, RecipientClass, refuseConsent, SpokenFor, type Recipient } from '../contract.ts'
+import {
+  giveConsent,
+  How,
+  listConsents,
+  RecipientClass,
+  refuseConsent,
+  SpokenFor,
+  type Recipient,
+} from '../contract.ts'
 import * as policy from '../policy.ts'
 import Evidence from './Evidence.tsx'
 
@@ -33,6 +41,8 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const give = useCommand(giveConsent)
   const refuse = useCommand(refuseConsent)
   const organisations = useAsk(listOrganisations, {}).data ?? []
+  // Who keeps the record sees it without being asked for; who received it may be told a no about themselves.
+  const received = useAsk(listConsents, { person }).data?.keptHere === false
   const { consentTexts } = words.pack
 
   // Whoever comes from what was refused finds it filled in; the person may still say another thing.
@@ -165,8 +175,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
               ...organisations
                 .filter(
                   (one) =>
-                    // One's own only where it is one's own that may not see.
-                    (one.id !== actor.organisation || one.id === linkedRecipient) &&
+                    (one.id !== actor.organisation || received || one.id === linkedRecipient) &&
                     RecipientClass.safeParse(one.class).success,
                 )
                 .map((one) => ({ value: one.id, label: one.name, group: t('consent.one_organisation') })),
