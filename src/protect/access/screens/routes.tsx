@@ -74,4 +74,12 @@ export const pieces: Piece[] = [
     may: policy.decideFirewall,
     load: () => import('./MovesToday.tsx'),
   },
+  {
+    place: 'home',
+    key: 'roles-unconfirmed',
+    title: 'role.unconfirmed',
+    order: 13,
+    may: policy.administer,
+    load: () => import('./RolesToday.tsx'),
+  },
 ]
