@@ -58,6 +58,7 @@ export const routes: readonly Route[] = [
 ]
 
 export const pieces: readonly Piece[] = [
+  ...access.pieces,
   ...people.pieces,
   ...cases.pieces,
   ...forms.pieces,

@@ -156,8 +156,17 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   await beto.goto(`/people/${lina}`)
   await beto.getByText('La persona no ha permitido que Raíces vea: Carnés y papeles').waitFor()
 
-  // The keeper asks her, photographs her thumbprint and confirms.
-  await ana.goto('/consents')
+  // Who received the record does not confirm its own yes, and says so before anything is chosen.
+  await beto.goto(`/people/${lina}?tab=consent`)
+  await beto.getByText('Solo la organización que lleva la ficha puede confirmarlo.').waitFor()
+  // A no to itself it can write down without coming from a refusal.
+  await beto.goto(`/people/${lina}/consent`)
+  await beto.getByLabel('Con quién').selectOption({ label: 'Raíces' })
+
+  // The keeper hears of it at home, asks her, photographs her thumbprint and confirms.
+  await ana.goto('/')
+  await ana.getByText('Un sí espera a que usted lo confirme').waitFor()
+  await ana.getByRole('link', { name: 'Atenderlos' }).click()
   const waiting = ana.getByRole('list', { name: 'Síes por confirmar' }).getByRole('listitem')
   await waiting.getByText('anotado por Beto, Raíces').waitFor()
   await waiting.getByRole('button', { name: 'Confirmar este sí' }).click()

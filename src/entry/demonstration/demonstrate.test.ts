@@ -156,6 +156,14 @@ describe('a network told', () => {
   })
 })
 
+// Two stories of one person whose providers do not see what the other took down: it takes the people of a first start.
+test('is told to the end when a person tells one organisation yes and another one no', async () => {
+  const database = await emptyHouse()
+  const present = new Date('2026-11-28T17:00:00Z')
+  const people = { riohacha: 112, cartagena: 90, cucuta: 98 }
+  expect(await tell(database, { present, people })).toHaveLength(12)
+})
+
 test('a house where somebody lives is left alone', async () => {
   const database = await emptyHouse()
   await database.pool.query(

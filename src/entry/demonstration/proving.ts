@@ -78,50 +78,58 @@ const evaluate = (stage: Stage, person: Id) =>
 const evaluateNow = (stage: Stage, person: Id) =>
   stage.act(evaluateOutcomes, { person }, systemActor('outcome.evaluate'))
 
-/** Another story of the same person may be some days behind, and see the clock of this claim still running. */
-const submit = (stage: Stage, { person, provider }: Proving, claim: Id) =>
-  stage.alone(`claims/${person}`, async () => {
-    await evaluateNow(stage, person)
-    await stage.act(submitOutcome, { id: claim }, provider)
+/**
+ * Sends the claim, when the person lets it be proven.
+ * @returns whether it was sent
+ */
+const submit = (stage: Stage, proving: Proving, claim: Id) =>
+  stage.alone(`claims/${proving.person}`, async () => {
+    // Another story of the same person may be some days behind, and see the clock of this claim still running.
+    await evaluateNow(stage, proving.person)
+    if (!(await mayProve(stage, proving, claim))) return false
+    await stage.act(submitOutcome, { id: claim }, proving.provider)
+    return true
   })
 
 /**
  * The person is asked once whether a verifier may see the papers. Most say yes, and the keeper of the record confirms it; a
- * few say no; now and then nobody has asked or confirmed yet: their claims wait, and they are served all the same.
+ * few say no; now and then nobody has asked or confirmed yet: their claims wait, and they are served all the same. What
+ * they told another organisation counts here too, though only the claim says it: a provider sees the answers it took down.
  */
-const mayProve = (stage: Stage, { person, provider, keeper, attachments }: Proving) =>
-  stage.alone(`claims/${person}`, async () => {
-    const { consents } = await stage.ask(listConsents, { person }, provider)
-    const decided = consents.find(({ purpose }) => purpose === RESULTS)
-    if (decided) return decided.standing === 'in_force'
-    const answer = stage.random.fork('results').weighed<'yes' | 'no' | 'not_asked' | 'not_confirmed'>([
-      ['yes', 88],
-      ['no', 6],
-      ['not_asked', 4],
-      ['not_confirmed', 2],
-    ])
-    if (answer === 'not_asked') return false
-    const asked = {
-      id: stage.newId(),
-      person,
-      purpose: RESULTS,
-      recipient: 'verifier' as const,
-      fieldGroups: ['documents'],
-      textVersion: 'v1',
-      locale: 'es',
-    }
-    if (answer === 'no') {
-      await stage.act(refuseConsent, asked, provider)
-      return false
-    }
-    const title = 'Autorización para probar resultados'
-    const attachment = await upload(stage, attachments, { person, title, actor: provider })
-    await stage.act(giveConsent, { ...asked, how: 'signature', attachment }, provider)
-    if (answer === 'not_confirmed') return false
-    if (keeper.organisation !== provider.organisation)
-      await stage.act(confirmConsent, { person, id: asked.id }, keeper)
-    return true
-  })
+async function mayProve(stage: Stage, { person, provider, keeper, attachments }: Proving, claim: Id) {
+  const { claims } = await stage.ask(outcomesOfPerson, { person }, provider)
+  const consent = claims.find(({ id }) => id === claim)?.consent
+  if (consent !== 'missing') return consent === 'given' || consent === 'by_law'
+  const { consents } = await stage.ask(listConsents, { person }, provider)
+  if (consents.some(({ purpose }) => purpose === RESULTS)) return false
+  const answer = stage.random.fork('results').weighed<'yes' | 'no' | 'not_asked' | 'not_confirmed'>([
+    ['yes', 88],
+    ['no', 6],
+    ['not_asked', 4],
+    ['not_confirmed', 2],
+  ])
+  if (answer === 'not_asked') return false
+  const asked = {
+    id: stage.newId(),
+    person,
+    purpose: RESULTS,
+    recipient: 'verifier' as const,
+    fieldGroups: ['documents'],
+    textVersion: 'v1',
+    locale: 'es',
+  }
+  if (answer === 'no') {
+    await stage.act(refuseConsent, asked, provider)
+    return false
+  }
+  const title = 'Autorización para probar resultados'
+  const attachment = await upload(stage, attachments, { person, title, actor: provider })
+  await stage.act(giveConsent, { ...asked, how: 'signature', attachment }, provider)
+  if (answer === 'not_confirmed') return false
+  if (keeper.organisation !== provider.organisation)
+    await stage.act(confirmConsent, { person, id: asked.id }, keeper)
+  return true
+}
 
 /** Evidence is gathered, sent and judged; sometimes it is still missing, sent back or not accepted. */
 async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<void> {
@@ -140,8 +148,7 @@ async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<
     await attach(stage, proving, claim.id, type)
   }
   await stage.pass(0, 8)
-  if (!(await mayProve(stage, proving))) return
-  await submit(stage, proving, claim.id)
+  if (!(await submit(stage, proving, claim.id))) return
   const verifier = network.staff['vera'] as Actor
   const decide = async (input: Omit<InputOf<typeof decideVerification>, 'id' | 'claim'>) => {
     const decided = await stage.act(
@@ -173,7 +180,7 @@ async function prove(stage: Stage, proving: Proving, outcome: Outcome): Promise<
       await decide({ decision: 'ask', wanted: [asked as string], note: 'La imagen no deja leer la fecha.' })
       await stage.pass(2, 7)
       await attach(stage, proving, claim.id, asked as string)
-      await submit(stage, proving, claim.id)
+      if (!(await submit(stage, proving, claim.id))) return
       await stage.pass(2, 6)
       return decide({ decision: 'accept' })
     default:

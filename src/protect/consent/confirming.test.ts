@@ -45,6 +45,9 @@ describe('a yes that the receiver writes to itself', () => {
     expect(mine((await waiting()).yeses)).toMatchObject([{ id: forged, waitsFor: ['proof', 'keeper'] }])
     expect(await refusal(confirm(forged, beto))).toMatchObject({ code: 'consent.keeper_only', status: 403 })
     expect(await refusal(confirm(forged))).toMatchObject({ code: 'consent.proof_missing' })
+    const keptBy = async (actor: Actor) =>
+      (await network.ask(contract.listConsents, { person }, actor)).keptHere
+    expect([await keptBy(ana), await keptBy(beto), await keptBy(eve)]).toEqual([true, false, false])
   })
 
   test('opens nothing without a no before it either, with a file or without', async () => {

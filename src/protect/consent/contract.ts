@@ -161,7 +161,11 @@ export const listConsents = query({
   summary: 'What a person allowed and refused, to whom, and what of it still holds.',
   discloses: true,
   input: z.strictObject({ person: Id }),
-  output: z.object({ consents: z.array(Consent) }),
+  output: z.object({
+    consents: z.array(Consent),
+    /** Whether the organisation that asks keeps the record: it alone confirms what waits. Unknown on a device. */
+    keptHere: z.optional(z.boolean()),
+  }),
 })
 
 export const listExpiring = query({

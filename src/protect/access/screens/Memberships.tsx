@@ -26,7 +26,7 @@ export default function Memberships() {
         lead={t('membership.lead')}
         back={{ href: '/profile', label: t('profile.title') }}
       />
-      {!twoProofs && (
+      {!twoProofs && offered.data?.length !== 0 && (
         <Notice tone="sun" title={t('problem.membership.two_proofs')}>
           <LinkButton href="/profile">{t('profile.title')}</LinkButton>
         </Notice>

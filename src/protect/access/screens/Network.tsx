@@ -1,6 +1,6 @@
 // The directory of the network, and for the organisation that leads it, taking another one in.
 import { useState } from 'react'
-import { Button } from '../../../kit/Button.tsx'
+import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { Select } from '../../../kit/Field.tsx'
@@ -19,9 +19,10 @@ type Registered = { id: string; name: string; class: RegisteredClass }
 
 export default function Network() {
   const t = useMessages()
-  const directory = useAsk(listOrganisations, {})
+  const directory = useAsk(listOrganisations, {}, { refreshOn: ['organisation_move'] })
   const own = useAsk(getOrganisation, {})
   const notAdministrator = useMay(policy.administer)
+  const decides = useMay(policy.decideFirewall) === undefined && own.data?.lead === true
   const because =
     notAdministrator ?? (own.data?.lead === false ? t('problem.organisation.not_lead') : undefined)
   const [registering, setRegistering] = useState(false)
@@ -32,9 +33,16 @@ export default function Network() {
         title={t('organisation.network')}
         lead={t('organisation.network_lead')}
         actions={
-          <Button icon="add" because={because} onClick={() => setRegistering(true)}>
-            {t('organisation.register')}
-          </Button>
+          <>
+            {decides && (
+              <LinkButton href="/network/moves" icon="shield">
+                {t('organisation_move.title')}
+              </LinkButton>
+            )}
+            <Button icon="add" because={because} onClick={() => setRegistering(true)}>
+              {t('organisation.register')}
+            </Button>
+          </>
         }
       />
       <Answer of={directory}>

@@ -29,12 +29,17 @@ export function useRoleOptions(): { value: string; label: string; help: string }
   }))
 }
 
+type ListedRole = OutputOf<typeof listUsers>[number]['roles'][number]
+
 export default function Users() {
   const t = useMessages()
   const words = useRoleWords()
   const users = useAsk(listUsers, {}, { refreshOn: ['role'] })
   const [inviting, setInviting] = useState(false)
   const because = useMay(policy.administer)
+  // What is not held yet says so.
+  const inWords = (role: ListedRole) =>
+    role.awaits === undefined ? words(role) : `${words(role)} (${t(`role.awaits.${role.awaits}`)})`
   return (
     <Page>
       <PageHeader
@@ -61,7 +66,7 @@ export default function Users() {
                 icon="person"
                 href={`/users/${user.id}`}
                 title={user.name}
-                detail={user.roles.map(words).join(' · ') || t('user.no_roles')}
+                detail={user.roles.map(inWords).join(' · ') || t('user.no_roles')}
                 end={<UserState user={user} />}
               />
             ))}

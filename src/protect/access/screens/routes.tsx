@@ -1,5 +1,5 @@
 // The addresses of coming in, of one's own account, and of administering organisations and users.
-import type { Route } from '../../../kit/route.tsx'
+import type { Piece, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -61,5 +61,25 @@ export const routes: Route[] = [
     title: 'organisation.network',
     load: () => import('./Network.tsx'),
     nav: { section: 'house', icon: 'directory', order: 84 },
+  },
+  { path: '/network/moves', title: 'organisation_move.title', load: () => import('./Moves.tsx') },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'home',
+    key: 'organisation-moves',
+    title: 'organisation_move.to_decide',
+    order: 12,
+    may: policy.decideFirewall,
+    load: () => import('./MovesToday.tsx'),
+  },
+  {
+    place: 'home',
+    key: 'roles-unconfirmed',
+    title: 'role.unconfirmed',
+    order: 13,
+    may: policy.administer,
+    load: () => import('./RolesToday.tsx'),
   },
 ]

@@ -42,7 +42,10 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const give = useCommand(giveConsent)
   const refuse = useCommand(refuseConsent)
   const organisations = useAsk(listOrganisations, {}).data ?? []
-  const before = useAsk(listConsents, { person }).data?.consents ?? []
+  const decided = useAsk(listConsents, { person }).data
+  const before = decided?.consents ?? []
+  // Who keeps the record sees it without being asked for; who received it may be told a no about themselves.
+  const received = decided?.keptHere === false
   const { consentTexts } = words.pack
 
   // Whoever comes from what was refused finds it filled in; the person may still say another thing.
@@ -186,8 +189,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
               ...organisations
                 .filter(
                   (one) =>
-                    // One's own only where it is one's own that may not see.
-                    (one.id !== actor.organisation || one.id === linkedRecipient) &&
+                    (one.id !== actor.organisation || received || one.id === linkedRecipient) &&
                     RecipientClass.safeParse(one.class).success,
                 )
                 .map((one) => ({ value: one.id, label: one.name, group: t('consent.one_organisation') })),

@@ -42,7 +42,7 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
         }
       >
         <Answer of={asked}>
-          {({ consents }) =>
+          {({ consents, keptHere }) =>
             consents.length === 0 ? (
               <EmptyState title={t('consent.none')} drawing="shade">
                 {t('consent.none_help')}
@@ -50,7 +50,13 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
             ) : (
               <List label={t('consent.title')}>
                 {consents.map((one) => (
-                  <OneConsent key={one.id} person={person} consent={one} because={mayRecord} />
+                  <OneConsent
+                    key={one.id}
+                    person={person}
+                    consent={one}
+                    because={mayRecord}
+                    elsewhere={keptHere === false}
+                  />
                 ))}
               </List>
             )
@@ -71,10 +77,13 @@ function OneConsent({
   person,
   consent,
   because,
+  elsewhere,
 }: {
   person: string
   consent: Consent
   because: string | undefined
+  /** Another organisation keeps the record, and confirms. */
+  elsewhere: boolean
 }) {
   const t = useMessages()
   const nameOf = useRecipientName()
@@ -107,7 +116,11 @@ function OneConsent({
         </LinkButton>
         <Proof consent={consent} />
         {waits && (
-          <Button icon="check" because={because} onClick={() => setConfirming(true)}>
+          <Button
+            icon="check"
+            because={because ?? (elsewhere ? t('problem.consent.keeper_only') : undefined)}
+            onClick={() => setConfirming(true)}
+          >
             {t('consent.confirm')}
           </Button>
         )}

@@ -65,4 +65,12 @@ export const pieces: Piece[] = [
     may: policy.acknowledge,
     load: () => import('./NoticesToday.tsx'),
   },
+  {
+    place: 'home',
+    key: 'unconfirmed',
+    title: 'consent.duties',
+    order: 11,
+    may: policy.record,
+    load: () => import('./UnconfirmedToday.tsx'),
+  },
 ]

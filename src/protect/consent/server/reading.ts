@@ -23,7 +23,11 @@ export const listing = answer(contract.listConsents, {
   async run(ctx, { person }) {
     const rows = await sql.ofPersons(ctx.tx, [person])
     if (rows.length > 0) ctx.disclose([{ person, fields: ['consent'], purpose: 'care' }])
-    return { consents: rows.map((row) => shown(row, ctx.today)) }
+    const keeper = await sql.keeperOf(ctx.tx, person)
+    return {
+      consents: rows.map((row) => shown(row, ctx.today)),
+      keptHere: keeper === ctx.actor.organisation,
+    }
   },
 })
 

@@ -106,6 +106,13 @@ export async function find(tx: Tx, person: string, id: string): Promise<ConsentR
   return rows[0]
 }
 
+/** Whose record it is; undefined for whoever does not see it. */
+export async function keeperOf(tx: Tx, person: string): Promise<string | undefined> {
+  const { rows } = await sql<{ organisation: string }>`
+    select organisation from read.person where person = ${person}`.execute(tx)
+  return rows[0]?.organisation
+}
+
 /** Decisions of those of these people whose record the actor may see. */
 export async function ofPersons(tx: Tx, persons: readonly string[]): Promise<ConsentRow[]> {
   const { rows } = await select(
