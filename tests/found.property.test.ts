@@ -2,15 +2,15 @@
 // words and numbers it is found by, and by nobody else.
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { wronglyFound } from '../../../tests/harness/found.ts'
-import { lina } from '../../../tests/harness/lina.ts'
-import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import type { Actor } from '../../kernel/actor.ts'
-import { Problem } from '../../kernel/problem.ts'
-import type { Id } from '../../kernel/words.ts'
-import { upholdConsent, withdrawConsent } from '../../protect/consent/contract.ts'
-import { askErasure, erasePerson } from '../../protect/retention/contract.ts'
-import { acceptReferral } from '../referrals/contract.ts'
+import { wronglyFound } from './harness/found.ts'
+import { lina } from './harness/lina.ts'
+import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
+import type { Actor } from '../src/kernel/actor.ts'
+import { Problem } from '../src/kernel/problem.ts'
+import type { Id } from '../src/kernel/words.ts'
+import { upholdConsent, withdrawConsent } from '../src/protect/consent/contract.ts'
+import { askErasure, erasePerson } from '../src/protect/retention/contract.ts'
+import { acceptReferral } from '../src/serve/referrals/contract.ts'
 import {
   addContact,
   addIdentifier,
@@ -18,7 +18,7 @@ import {
   changePerson,
   formHousehold,
   retireIdentifier,
-} from './contract.ts'
+} from '../src/serve/people/contract.ts'
 
 let network: TestNetwork
 let officer: Actor
