@@ -46,8 +46,8 @@ function Shown({ referral }: { referral: Referral }) {
       />
       <Columns of="main-aside">
         <Stack>
-          <Card title={t('referral.reason')}>
-            <p>{referral.reason}</p>
+          <Card title={t(isRead ? 'referral.reason' : 'referral.one')}>
+            {isRead && <p>{referral.reason}</p>}
             <Facts>
               <FactRow label={t('referral.sender')}>{referral.sender.name}</FactRow>
               <FactRow label={t('referral.receiver')}>{referral.receiver.name}</FactRow>
