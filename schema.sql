@@ -848,6 +848,7 @@ create table consent (
   constraint consent_said CHECK ((said = ANY (ARRAY['yes'::text, 'no'::text]))),
   constraint consent_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint consent_spoken_for CHECK ((((spoke_name IS NULL) = (spoke_as IS NULL)) AND ((spoke_name IS NULL) = (spoke_because IS NULL)))),
+  constraint consent_withdrawn_after_given CHECK ((withdrawn_at >= given_at)) NOT VALID,
   constraint consent_witnessed CHECK (((how IS DISTINCT FROM 'verbal_with_witness'::text) OR (witness IS NOT NULL) OR (text_hash = ''::text))),
   constraint consent_yes_whole CHECK (((said = 'no'::text) OR ((how IS NOT NULL) AND (expires_on IS NOT NULL))))
 );

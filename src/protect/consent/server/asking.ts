@@ -143,19 +143,23 @@ export const withdrawing = on(contract.withdrawConsent, {
     const row = await sql.find(ctx.tx, person, id)
     if (row?.said !== 'yes') throw unknown('consent.unknown')
     if (row.withdrawn_at) throw conflict('consent.already_withdrawn', { at: row.withdrawn_at })
+    const keeper = (await sql.findPerson(ctx.tx, person))?.organisation
+    // The person themselves needs nobody to ask them; with a code of another organisation, it may have typed that itself.
+    const isTheirs = ctx.actor.own !== undefined && ctx.actor.organisation === keeper
+    // What is taken back was given before, whatever a clock says that is behind.
+    const at = Date.parse(ctx.occurredAt) < Date.parse(row.given_at) ? row.given_at : ctx.occurredAt
     await sql.withdraw(
       ctx.tx,
       { person, id },
       {
-        at: ctx.occurredAt,
+        at,
         user: ctx.actor.user,
-        // The person themselves, by a one-time code, needs nobody to ask them.
-        organisation: ctx.actor.own === undefined ? ctx.actor.organisation : null,
+        organisation: isTheirs ? null : ctx.actor.organisation,
         because: because ?? null,
       },
     )
-    await spoken(ctx, row, ctx.occurredAt)
-    tell(ctx, 'consent.withdrawn', row, (await sql.findPerson(ctx.tx, person))?.organisation)
+    await spoken(ctx, row, at)
+    tell(ctx, 'consent.withdrawn', row, keeper)
     return {}
   },
 })
