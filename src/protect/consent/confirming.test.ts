@@ -90,6 +90,19 @@ describe('a yes that the receiver writes to itself', () => {
   })
 })
 
+test('many yeses of a receiver hide no no, of its own or of another', async () => {
+  await shared(['identity'])
+  await shared(['identity'], eve)
+  for (let times = 0; times < 201; times++) await allow(['contact'], { how: 'thumbprint' }, beto)
+  const noes = [
+    await refuse(['contact'], beto.organisation, beto),
+    await refuse(['contact'], eve.organisation, eve),
+  ]
+  const heard = await waiting()
+  expect(mine(heard.noes).map(({ id }) => id)).toEqual(noes)
+  expect(heard.yeses.filter(({ organisation }) => organisation === 'Raíces')).toHaveLength(100)
+})
+
 describe('the keeper of the record', () => {
   test('opens at once with a first yes, and with its proof after a no', async () => {
     await shared(['identity'])
