@@ -7,7 +7,7 @@ import { transaction } from '../../src/platform/database/connect.ts'
 import { safeContacts } from '../../src/platform/safe-contact.ts'
 import * as consents from '../../src/protect/consent/contract.ts'
 import { searchDisclosures } from '../../src/protect/disclosure/contract.ts'
-import { makeCode } from '../../src/protect/own/contract.ts'
+import { listCodes, makeCode } from '../../src/protect/own/contract.ts'
 import * as people from '../../src/serve/people/contract.ts'
 import * as referrals from '../../src/serve/referrals/contract.ts'
 import { PNG } from '../harness/files.ts'
@@ -122,7 +122,8 @@ test('Ana welcomes Lina, and Raíces works with her, as she allows', async () =>
     firstSurname: 'Peña',
     contacts: [phone(SAFE, true), phone(UNSAFE, false)],
   })
-  const given = yesTo()
+  const spokenFor = { name: 'Marta Peña', as: 'relative', because: 'without_capacity' } as const
+  const given = yesTo({ spokenFor, witness: 'Rosa Peña' })
   yes = given.id
   later()
   await ana.run(consents.giveConsent, given)
@@ -197,8 +198,17 @@ test('“no more”: what Raíces saw ends in the same moment, through every doo
     [referrals.listReferrals, { side: 'receiver' }],
     [referrals.getReferral, { person: lina, id: sent }],
     [consents.listConsents, { person: lina }],
+    [consents.getReceipt, { person: lina, id: yes }],
+    [consents.listOverrides, {}],
+    [consents.listUnconfirmed, {}],
+    [listCodes, {}],
   ] as const)
     doors.push((await beto.answer(contract as Query, input as never)).text)
+  const olga = await signedIn((await world.somebody('roots', ['data_protection_officer'])).email)
+  doors.push(
+    (await olga.answer(searchDisclosures, {})).text,
+    (await olga.answer(consents.listOverrides, {})).text,
+  )
   const { body } = await beto.browser.send('/api/sync', {
     method: 'POST',
     body: JSON.stringify({ device: network.newId(), commands: [], persons: [lina], pull: { cursor: null } }),
