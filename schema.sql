@@ -2724,7 +2724,9 @@ SELECT r.person,
             ELSE ''::text
         END AS reason,
         CASE
-            WHEN reader.reads THEN r.introduction
+            WHEN (reader.reads AND ((NOT reader.sent) OR (EXISTS ( SELECT
+               FROM person p
+              WHERE ((p.person = r.person) AND arraigo.shows(p.organisation, p.shown_to, 'identity'::text)))))) THEN r.introduction
             ELSE '{}'::jsonb
         END AS introduction,
         CASE
@@ -2740,7 +2742,8 @@ SELECT r.person,
             ELSE NULL::timestamp with time zone
         END AS scheduled_for
    FROM (referral r
-     CROSS JOIN LATERAL ( SELECT (r.receiver_reads OR arraigo.shows(r.organisation, '{}'::jsonb, ''::text)) AS reads) reader);
+     CROSS JOIN LATERAL ( SELECT (r.receiver_reads OR arraigo.shows(r.organisation, '{}'::jsonb, ''::text)) AS reads,
+            arraigo.shows(r.organisation, '{}'::jsonb, ''::text) AS sent) reader);
 grant select on read.referral_shown to arraigo_app;
 
 create view read.role with (security_invoker=true) as
