@@ -307,13 +307,19 @@ CREATE OR REPLACE FUNCTION arraigo.reached(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (SELECT CASE WHEN (one.plain ~~ '%@%'::text) THEN regexp_replace(COALESCE("substring"(one.plain, '[^[:space:]<>,;:]+@[^[:space:]<>,;]+'::text), one.plain), '[+][^@]*@'::text, '@'::text) WHEN (length(regexp_replace(one.plain, '[^0-9]'::text, ''::text, 'g'::text)) >= 6) THEN regexp_replace(one.plain, '[^0-9]'::text, ''::text, 'g'::text) ELSE btrim(one.plain) END AS btrim FROM (SELECT lower(translate(NORMALIZE(reached.value, NFKC), '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹'::text, '01234567890123456789'::text)) AS plain) one);
+RETURN (SELECT COALESCE(NULLIF(concat_ws(chr(10), parts.addresses, CASE WHEN (length(parts.digits) >= 6) THEN parts.digits ELSE NULL::text END), ''::text), btrim(parts.plain)) AS "coalesce" FROM (SELECT one.plain, regexp_replace(one.plain, '[^0-9]'::text, ''::text, 'g'::text) AS digits, (SELECT string_agg(regexp_replace(btrim(found.found[1], '.''*_!?'::text), '[+][^@]*@'::text, '@'::text), chr(10)) AS string_agg FROM regexp_matches(regexp_replace(one.plain, '[[:space:]]*@[[:space:]]*'::text, '@'::text, 'g'::text), '[^][[:space:]<>,;:@/()"|]+@[^][[:space:]<>,;:@/()"|]+'::text, 'g'::text) found(found)) AS addresses FROM (SELECT translate(lower(NORMALIZE(reached.value, NFKC)), '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹߀߁߂߃߄߅߆߇߈߉०१२३४५६७८९০১২৩৪৫৬৭৮৯੦੧੨੩੪੫੬੭੮੯૦૧૨૩૪૫૬૭૮૯୦୧୨୩୪୫୬୭୮୯௦௧௨௩௪௫௬௭௮௯౦౧౨౩౪౫౬౭౮౯೦೧೨೩೪೫೬೭೮೯൦൧൨൩൪൫൬൭൮൯෦෧෨෩෪෫෬෭෮෯๐๑๒๓๔๕๖๗๘๙໐໑໒໓໔໕໖໗໘໙༠༡༢༣༤༥༦༧༨༩၀၁၂၃၄၅၆၇၈၉႐႑႒႓႔႕႖႗႘႙០១២៣៤៥៦៧៨៩᠐᠑᠒᠓᠔᠕᠖᠗᠘᠙᥆᥇᥈᥉᥊᥋᥌᥍᥎᥏᧐᧑᧒᧓᧔᧕᧖᧗᧘᧙᪀᪁᪂᪃᪄᪅᪆᪇᪈᪉᪐᪑᪒᪓᪔᪕᪖᪗᪘᪙᭐᭑᭒᭓᭔᭕᭖᭗᭘᭙᮰᮱᮲᮳᮴᮵᮶᮷᮸᮹᱀᱁᱂᱃᱄᱅᱆᱇᱈᱉᱐᱑᱒᱓᱔᱕᱖᱗᱘᱙꘠꘡꘢꘣꘤꘥꘦꘧꘨꘩꣐꣑꣒꣓꣔꣕꣖꣗꣘꣙꤀꤁꤂꤃꤄꤅꤆꤇꤈꤉꧐꧑꧒꧓꧔꧕꧖꧗꧘꧙꧰꧱꧲꧳꧴꧵꧶꧷꧸꧹꩐꩑꩒꩓꩔꩕꩖꩗꩘꩙꯰꯱꯲꯳꯴꯵꯶꯷꯸꯹𐒠𐒡𐒢𐒣𐒤𐒥𐒦𐒧𐒨𐒩𐴰𐴱𐴲𐴳𐴴𐴵𐴶𐴷𐴸𐴹𑁦𑁧𑁨𑁩𑁪𑁫𑁬𑁭𑁮𑁯𑃰𑃱𑃲𑃳𑃴𑃵𑃶𑃷𑃸𑃹𑄶𑄷𑄸𑄹𑄺𑄻𑄼𑄽𑄾𑄿𑇐𑇑𑇒𑇓𑇔𑇕𑇖𑇗𑇘𑇙𑋰𑋱𑋲𑋳𑋴𑋵𑋶𑋷𑋸𑋹𑑐𑑑𑑒𑑓𑑔𑑕𑑖𑑗𑑘𑑙𑓐𑓑𑓒𑓓𑓔𑓕𑓖𑓗𑓘𑓙𑙐𑙑𑙒𑙓𑙔𑙕𑙖𑙗𑙘𑙙𑛀𑛁𑛂𑛃𑛄𑛅𑛆𑛇𑛈𑛉𑜰𑜱𑜲𑜳𑜴𑜵𑜶𑜷𑜸𑜹𑣠𑣡𑣢𑣣𑣤𑣥𑣦𑣧𑣨𑣩𑥐𑥑𑥒𑥓𑥔𑥕𑥖𑥗𑥘𑥙𑱐𑱑𑱒𑱓𑱔𑱕𑱖𑱗𑱘𑱙𑵐𑵑𑵒𑵓𑵔𑵕𑵖𑵗𑵘𑵙𑶠𑶡𑶢𑶣𑶤𑶥𑶦𑶧𑶨𑶩𖩠𖩡𖩢𖩣𖩤𖩥𖩦𖩧𖩨𖩩𖫀𖫁𖫂𖫃𖫄𖫅𖫆𖫇𖫈𖫉𖭐𖭑𖭒𖭓𖭔𖭕𖭖𖭗𖭘𖭙𞅀𞅁𞅂𞅃𞅄𞅅𞅆𞅇𞅈𞅉𞋰𞋱𞋲𞋳𞋴𞋵𞋶𞋷𞋸𞋹𞥐𞥑𞥒𞥓𞥔𞥕𞥖𞥗𞥘𞥙'::text, repeat('0123456789'::text, 58)) AS plain) one) parts);
+
+CREATE OR REPLACE FUNCTION arraigo.reached_within(a text, b text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (NOT (EXISTS (SELECT FROM string_to_table(reached_within.a, chr(10)) x(x) WHERE (NOT arraigo.same_reached(x.x, reached_within.b)))));
 
 CREATE OR REPLACE FUNCTION arraigo.same_reached(a text, b text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((a = b) OR ((a !~ '[^0-9]'::text) AND (b !~ '[^0-9]'::text) AND (length(a) >= 6) AND (length(b) >= 6) AND (("right"(a, 7) = "right"(b, 7)) OR (POSITION(("right"(a, 9)) IN (b)) > 0) OR (POSITION(("right"(b, 9)) IN (a)) > 0))));
+RETURN (EXISTS (SELECT FROM (string_to_table(same_reached.a, chr(10)) x(x) CROSS JOIN string_to_table(same_reached.b, chr(10)) y(y)) WHERE ((x.x = y.y) OR ((x.x !~ '[^0-9]'::text) AND (y.y !~ '[^0-9]'::text) AND (length(x.x) >= 6) AND (length(y.y) >= 6) AND (("right"(x.x, 7) = "right"(y.y, 7)) OR (POSITION(("right"(x.x, 9)) IN (y.y)) > 0) OR (POSITION(("right"(y.y, 9)) IN (x.x)) > 0))))));
 
 CREATE OR REPLACE FUNCTION arraigo.seal_disclosures(number bigint, most integer)
  RETURNS SETOF disclosure
@@ -848,6 +854,7 @@ create table consent (
   constraint consent_said CHECK ((said = ANY (ARRAY['yes'::text, 'no'::text]))),
   constraint consent_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID,
   constraint consent_spoken_for CHECK ((((spoke_name IS NULL) = (spoke_as IS NULL)) AND ((spoke_name IS NULL) = (spoke_because IS NULL)))),
+  constraint consent_withdrawn_after_given CHECK ((withdrawn_at >= given_at)) NOT VALID,
   constraint consent_witnessed CHECK (((how IS DISTINCT FROM 'verbal_with_witness'::text) OR (witness IS NOT NULL) OR (text_hash = ''::text))),
   constraint consent_yes_whole CHECK (((said = 'no'::text) OR ((how IS NOT NULL) AND (expires_on IS NOT NULL))))
 );
@@ -2717,7 +2724,9 @@ SELECT r.person,
             ELSE ''::text
         END AS reason,
         CASE
-            WHEN reader.reads THEN r.introduction
+            WHEN (reader.reads AND ((NOT reader.sent) OR (EXISTS ( SELECT
+               FROM person p
+              WHERE ((p.person = r.person) AND arraigo.shows(p.organisation, p.shown_to, 'identity'::text)))))) THEN r.introduction
             ELSE '{}'::jsonb
         END AS introduction,
         CASE
@@ -2733,7 +2742,8 @@ SELECT r.person,
             ELSE NULL::timestamp with time zone
         END AS scheduled_for
    FROM (referral r
-     CROSS JOIN LATERAL ( SELECT (r.receiver_reads OR arraigo.shows(r.organisation, '{}'::jsonb, ''::text)) AS reads) reader);
+     CROSS JOIN LATERAL ( SELECT (r.receiver_reads OR arraigo.shows(r.organisation, '{}'::jsonb, ''::text)) AS reads,
+            arraigo.shows(r.organisation, '{}'::jsonb, ''::text) AS sent) reader);
 grant select on read.referral_shown to arraigo_app;
 
 create view read.role with (security_invoker=true) as

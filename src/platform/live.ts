@@ -28,7 +28,7 @@ const readPerson = verb('person.read')
 const RESULTS = /^outcome\./u
 
 type Told = { kinds: Set<string>; persons: Set<Id> }
-type Screen = { actor: Actor; told: Told; wake: () => void }
+type Screen = { actor: Actor; told: Told; isOver: boolean; wake: () => void }
 type Moved = { id: Id; kind: string; person: Id; organisation: Id; shared_with: Id[] }
 
 export function liveRoute(app: Hono, { house, identify }: { house: House; identify: Identify }): void {
@@ -39,7 +39,7 @@ export function liveRoute(app: Hono, { house, identify }: { house: House; identi
     // Some proxies gather a response before they pass it on.
     context.header('x-accel-buffering', 'no')
     return streamSSE(context, async (stream) => {
-      const screen: Screen = { actor, told: nothing(), wake: () => {} }
+      const screen: Screen = { actor, told: nothing(), isOver: false, wake: () => {} }
       const began = Date.now()
       let known = began
       stream.onAbort(() => screen.wake())
@@ -47,7 +47,8 @@ export function liveRoute(app: Hono, { house, identify }: { house: House; identi
       try {
         await stream.writeSSE({ event: 'ready', data: '{}', id: news.position(), retry: 3000 })
         if (last !== undefined && /^\d{1,19}$/u.test(last)) await catchUp(house, actor, last, screen.told)
-        while (!stream.aborted && !stream.closed && Date.now() - began < LIFETIME_MS) {
+        const goesOn = () => !stream.aborted && !stream.closed && !screen.isOver
+        while (goesOn() && Date.now() - began < LIFETIME_MS) {
           // A role taken back or a session ended counts on an open line too.
           if (Date.now() - known >= HEARTBEAT_MS) {
             const still = await identify(context.req.raw).catch(() => undefined)
@@ -79,7 +80,7 @@ function pause(screen: Screen): Promise<boolean> {
       clearTimeout(timer)
       resolve(true)
     }
-    if (screen.told.kinds.size > 0) screen.wake()
+    if (screen.told.kinds.size > 0 || screen.isOver) screen.wake()
   })
 }
 
@@ -130,6 +131,14 @@ function startNews(house: House) {
     return rows[0] as { next: string }
   }
 
+  async function closedOf(organisations: readonly Id[]): Promise<ReadonlySet<Id>> {
+    const { rows } = await house.pool.query<{ id: Id }>(
+      'select id from read.organisation where id = any ($1) and closed_at is not null',
+      [organisations],
+    )
+    return new Set(rows.map(({ id }) => id))
+  }
+
   function look(): void {
     if (looking) {
       again = true
@@ -152,8 +161,15 @@ function startNews(house: House) {
     const { next } = await position()
     const { moved: all, many } = await readMoved(house, systemActor('live'), since)
     const moved = many ? all : all.filter(({ id }) => !told.has(id))
+    const closed = await closedOf([...screens].map(({ actor }) => actor.organisation))
     for (const screen of screens) {
       const { actor } = screen
+      // What ended with an organisation that moved behind the firewall is told to nobody there; its line ends.
+      if (closed.has(actor.organisation)) {
+        screen.isOver = true
+        screen.wake()
+        continue
+      }
       const theirs = moved.filter(
         ({ organisation, shared_with }) =>
           actor.scope === 'system' ||

@@ -1,11 +1,14 @@
 // An organisation that served people and begins to enforce migration law: two people decide, and everything ends at once.
 import { beforeAll, expect, test } from 'vitest'
+import { Hono } from 'hono'
 import { wronglyFound } from '../../../tests/harness/found.ts'
+import { codeFor, opened, telephone, type Own } from '../../../tests/harness/own.ts'
 import { confirmAll } from '../../../tests/harness/second.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { hasWalledId } from '../../kernel/firewall.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
+import { liveRoute } from '../../platform/live.ts'
 import { giveConsent, listConsents } from '../consent/contract.ts'
 import { issueKey } from '../keys/contract.ts'
 import { getPerson, getTimeline, registerPerson } from '../../serve/people/contract.ts'
@@ -22,6 +25,10 @@ let referral: Id
 let ofClass: Id
 let key: string
 let moved: Id
+let view: Own
+let slip: string
+/** Everything that a screen of Beto's is told, until its line ends. */
+let told: Promise<string>
 
 const BECAUSE = 'Desde marzo toma biometría para la autoridad migratoria.'
 
@@ -64,6 +71,12 @@ beforeAll(async () => {
     administrator,
   )
   key = issued.key ?? ''
+  // Somebody whom Raíces keeps, at their own view with a code of Raíces, and a slip that is not used yet.
+  const [kept, other] = [network.newId(), network.newId()]
+  for (const id of [kept, other])
+    await network.execute(registerPerson, { id, searched: 'file', called: 'Saúl' }, beto)
+  view = await opened(network, kept, beto)
+  slip = (await codeFor(network, other, beto)).code
   await confirmAll(network, await network.join('Rita', 'roots', ['administrator']))
   // Keys run out by the real date, whatever the clock of the test network says.
   await network.database.pool.query('update auth.api_key set valid_until = current_date + 30')
@@ -99,6 +112,11 @@ test('moved, it is registered anew behind the firewall, and all that it was let 
       body: JSON.stringify({ id: lina }),
     })
   expect((await withKey()).status).toBe(200)
+  expect((await view.post('look', { locale: 'es' })).status).toBe(200)
+  const screens = new Hono()
+  liveRoute(screens, { house: network.house, identify: async () => beto })
+  const line = await screens.request('/api/live')
+  told = line.text()
   const { organisation } = await network.execute(decideMove, { id: await ask(roots), allow: true }, julia)
   moved = organisation as Id
   expect(hasWalledId(moved)).toBe(true)
@@ -111,6 +129,11 @@ test('moved, it is registered anew behind the firewall, and all that it was let 
   // Sight, in the database too, before any job has run.
   await expect(network.ask(getPerson, { id: lina }, beto)).rejects.toThrow('person.unknown')
   expect((await withKey()).status).toBeGreaterThanOrEqual(401)
+  // A screen that was open is told nothing of it, not even what ended.
+  expect(await told).not.toContain(lina)
+  // Whoever holds a code of theirs, also staff who made some the day before.
+  expect((await view.post('look', { locale: 'es' })).body).toMatchObject({ code: 'own.ended' })
+  expect((await telephone(network.app).enter(slip)).body).toMatchObject({ code: 'own.code_wrong' })
   const { consents } = await network.ask(listConsents, { person: lina }, ana)
   expect(consents.map(({ withdrawnAt }) => withdrawnAt !== null)).toEqual([true])
   expect(await network.ask(getReferral, { person: lina, id: referral }, ana)).toMatchObject({

@@ -93,6 +93,19 @@ describe('a yes that the receiver writes to itself', () => {
   })
 })
 
+test('many yeses of a receiver hide no no, of its own or of another', async () => {
+  await shared(['identity'])
+  await shared(['identity'], eve)
+  for (let times = 0; times < 201; times++) await allow(['contact'], { how: 'thumbprint' }, beto)
+  const noes = [
+    await refuse(['contact'], beto.organisation, beto),
+    await refuse(['contact'], eve.organisation, eve),
+  ]
+  const heard = await waiting()
+  expect(mine(heard.noes).map(({ id }) => id)).toEqual(noes)
+  expect(heard.yeses.filter(({ organisation }) => organisation === 'Raíces')).toHaveLength(100)
+})
+
 describe('the keeper of the record', () => {
   test('opens at once with a first yes, and with its proof after a no', async () => {
     await shared(['identity'])
@@ -167,6 +180,28 @@ describe('the person, by a one-time code', () => {
 })
 
 describe('a no that another organisation wrote down', () => {
+  test('with a code that it made for the person is its no: it may have typed the code itself', async () => {
+    const { consent } = await shared(['identity'])
+    const own = await opened(network, person, beto)
+    expect((await own.post('withdraw', { id: consent })).status).toBe(200)
+    expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
+    expect(mine((await waiting()).noes)).toMatchObject([{ id: consent, organisation: 'Raíces' }])
+    later()
+    await allow(['identity'], { attachment: await bring(ana) })
+    expect((await seenBy(beto)).called).toBe('Lina')
+  })
+
+  test('ends sight whatever hour its clock claims: nobody takes back what was not given yet', async () => {
+    for (const by of [ana, beto]) {
+      const its = await lina(network)
+      const { consent } = await its.shared(['identity'])
+      const occurredAt = new Date(network.clock.now.getTime() - 3_600_000).toISOString()
+      const key = { person: its.person, id: consent }
+      await network.execute(contract.withdrawConsent, key, by, { occurredAt })
+      expect(await refusal(its.seenBy(beto))).toMatchObject({ code: 'person.unknown' })
+    }
+  })
+
   test('ends sight at once; the keeper lifts it with the person’s word, and sight comes back', async () => {
     await shared(['identity', 'contact'])
     const no = await refuse(['identity', 'contact'], beto.organisation, beto)

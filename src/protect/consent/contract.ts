@@ -285,6 +285,7 @@ export const listNotices = query({
 })
 
 const ofOverride = { person: Id, id: Id }
+const DECIDED = ['override.unknown', 'override.keeper_only', 'override.own']
 
 export const askOverride = command({
   name: 'override.ask',
@@ -309,11 +310,11 @@ export const askOverride = command({
 
 export const decideOverride = command({
   name: 'override.decide',
-  summary: 'Another user with that right allows an override or refuses it.',
+  summary: 'Another user with that right, of whoever keeps the record, allows an override or refuses it.',
   input: z.strictObject({ ...ofOverride, allow: z.boolean(), note: z.optional(Text(1000)) }),
   output: z.object({}),
   facts: ['override.allowed', 'override.refused', ...CLOSING],
-  problems: ['override.unknown', 'override.own', 'override.decided', 'override.over'],
+  problems: [...DECIDED, 'override.decided', 'override.over'],
 })
 
 export const endOverride = command({
@@ -335,7 +336,7 @@ export const reviewOverride = command({
   }),
   output: z.object({}),
   facts: ['override.reviewed', 'override.ended', ...CLOSING],
-  problems: ['override.unknown', 'override.own', 'override.not_allowed', 'override.reviewed'],
+  problems: [...DECIDED, 'override.not_allowed', 'override.reviewed'],
 })
 
 export const listOverrides = query({

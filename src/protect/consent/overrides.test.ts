@@ -11,7 +11,7 @@ import * as contract from './contract.ts'
 let network: TestNetwork
 let beto: Actor
 let person: Id
-let { later, refuse, seenBy, notices } = {} as Awaited<ReturnType<typeof lina>>
+let { later, refuse, shared, seenBy, notices } = {} as Awaited<ReturnType<typeof lina>>
 
 beforeAll(async () => {
   network = await testNetwork()
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  ;({ person, later, refuse, seenBy, notices } = await lina(network))
+  ;({ person, later, refuse, shared, seenBy, notices } = await lina(network))
 })
 
 describe('an override', () => {
@@ -99,6 +99,26 @@ describe('an override', () => {
     later()
     await network.execute(contract.reviewOverride, { ...key, verdict: 'not_justified' }, dora)
     expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
+  })
+
+  test('that the receiver asks for opens nothing until the keeper of the record allows it, and is the keeper’s to judge', async () => {
+    const { sol, dora } = network.actors
+    const rita = await network.join('Rita', 'roots', ['supervisor'])
+    const olga = await network.join('Olga', 'roots', ['data_protection_officer'])
+    await shared(['identity'])
+    const asked = { ...wish(), fieldGroups: ['contact'] }
+    const key = { person, id: asked.id }
+    await network.execute(contract.askOverride, asked, beto)
+    later()
+    const allow = (by: Actor) => network.execute(contract.decideOverride, { ...key, allow: true }, by)
+    expect(await refusal(allow(rita))).toMatchObject({ code: 'override.keeper_only', status: 403 })
+    expect((await seenBy(beto)).contacts).toEqual([])
+    await allow(sol)
+    expect((await seenBy(beto)).contacts).toHaveLength(2)
+    const judge = (by: Actor) =>
+      network.execute(contract.reviewOverride, { ...key, verdict: 'justified' as const }, by)
+    expect(await refusal(judge(olga))).toMatchObject({ code: 'override.keeper_only', status: 403 })
+    await judge(dora)
   })
 
   test('lasts days, not years', async () => {

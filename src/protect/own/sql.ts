@@ -132,9 +132,8 @@ const STANDING = sql`c.person, c.organisation, o.name as organisation_name, o.cl
 export async function usableCode(tx: Tx, hash: Buffer, now: string): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
     select c.id, ${STANDING} from own_code c join read.organisation o on o.id = c.organisation
-    where c.hash = ${hash} and c.used_at is null and c.ended_at is null and c.valid_until > ${now}`.execute(
-    tx,
-  )
+    where c.hash = ${hash} and c.used_at is null and c.ended_at is null and c.valid_until > ${now}
+      and o.closed_at is null`.execute(tx)
   return rows[0]
 }
 
@@ -142,7 +141,9 @@ export async function usableCode(tx: Tx, hash: Buffer, now: string): Promise<Sta
 export async function openSession(tx: Tx, token: Buffer, now: string): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
     select c.id, ${STANDING} from own_session c join read.organisation o on o.id = c.organisation
-    where c.token_hash = ${token} and c.ended_at is null and c.valid_until > ${now}`.execute(tx)
+    where c.token_hash = ${token} and c.ended_at is null and c.valid_until > ${now} and o.closed_at is null`.execute(
+    tx,
+  )
   return rows[0]
 }
 

@@ -81,6 +81,9 @@ describe('a receiver', () => {
     '555 0202',
     '٣١١٥٥٥٠٢٠٢',
     '+57 311 555 0202 ext 4',
+    '३११५५५०२०२',
+    '+57 311 555 0202 @ casa',
+    '311 555 0202 (avisar a vecina@example.net)',
   ])('does not make it safe by adding it again as %s', async (value) => {
     await network.execute(addContact, add(value, { safeToCall: true, safeToText: true }), network.actors.beto)
     expect(await handedOut()).toEqual([safe.value])

@@ -189,6 +189,22 @@ test('a note that reads like a reason of the house ends nothing, and a reason of
   expect(rows).toEqual([{ note: 'consent.withdrawn', ended_because: 'withdrawn' }])
 })
 
+test('what a receiver sent onward, or drafted, keeps no name for it once its own sight ended', async () => {
+  const { beto, eve } = network.actors
+  const { consent } = await shared(['identity'])
+  const onward = await allow(['identity'], { recipient: eve.organisation })
+  const to = { person, to: eve.organisation, reason: 'Otra pala', consent: onward }
+  await network.execute(contract.draftReferral, { ...to, id: network.newId() }, beto)
+  await network.execute(contract.sendReferral, { ...to, id: network.newId() }, network.actors.ana)
+  const sentBy = async () =>
+    (await network.ask(contract.listReferrals, { side: 'sender', person }, beto)).referrals
+  expect(await sentBy()).toMatchObject([{ introduction: { calledName: 'Lina' } }])
+  await network.execute(withdrawConsent, { person, id: consent }, network.actors.ana)
+  expect(await sentBy()).toMatchObject([
+    { reason: 'Otra pala', introduction: { calledName: null, ageBand: 'unknown', languages: [] } },
+  ])
+})
+
 test('whoever was asked first is not told where the person was sent instead', async () => {
   const { ana, beto } = network.actors
   // The record is open to them by another referral.

@@ -16,6 +16,8 @@ import type { Kind } from './kind.ts'
 
 const ARABIC = (digits: string) =>
   digits.replace(/\d/gu, (digit) => String.fromCodePoint(0x660 + Number(digit)))
+const DEVANAGARI = (digits: string) =>
+  digits.replace(/\d/gu, (digit) => String.fromCodePoint(0x966 + Number(digit)))
 const WIDE = (digits: string) =>
   digits.replace(/\d/gu, (digit) => String.fromCodePoint(0xff10 + Number(digit)))
 /** What a message reaches, each with the ways people write it. */
@@ -30,6 +32,9 @@ const REACHED: readonly (readonly string[])[] = [
     n.slice(3),
     `${n} ext. 12`,
     `casa: ${n}`,
+    `${n} @ casa`,
+    `${n} (avisar antes a vecina@example.net)`,
+    DEVANAGARI(n),
     ARABIC(n),
     `+${WIDE(`57${n}`)}`,
   ]),
@@ -39,6 +44,9 @@ const REACHED: readonly (readonly string[])[] = [
     'rosa+ayuda@example.org',
     'Rosa <rosa@example.org>',
     'ROSA＠example.org',
+    '(rosa@example.org)',
+    'rosa @ example.org',
+    'hija@example.com, rosa@example.org',
   ],
 ]
 const reached = (value: string) => REACHED.findIndex((spellings) => spellings.includes(value))

@@ -31,8 +31,22 @@ type Asked = {
   spokenFor?: contract.SpokenFor | undefined
 }
 
+type Keeping = Awaited<ReturnType<typeof sql.findPerson>>
+
+/**
+ * Whose record it is, for whoever sees it; also for a receiver whose sight ended: a yes to it that it writes down waits
+ * before the keeper, who reads it whether it is the person's or not. It learns nothing by it that it did not know.
+ */
+async function keepingOf(ctx: CommandContext, { person, recipient }: Asked): Promise<Keeping> {
+  const seen = await sql.findPerson(ctx.tx, person)
+  if (seen || recipient !== ctx.actor.organisation) return seen
+  if (!(await sql.wasReceiver(ctx.tx, person, recipient))) return undefined
+  const kept = await ctx.asHouse(() => sql.findPerson(ctx.tx, person))
+  return kept && { ...kept, born: null }
+}
+
 /** What a yes and a no have in common, checked against the text that was read and the person it is about. */
-async function takeDown(ctx: CommandContext, input: Asked) {
+async function takeDown(ctx: CommandContext, input: Asked, person: Keeping | undefined) {
   const text = ctx.pack.pack.consentTexts.find((each) => each.version === input.textVersion)
   if (!text) throw invalid('consent.text_unknown', { version: input.textVersion })
   if (!findTerm(ctx.pack.pack, 'purposes', input.purpose))
@@ -45,7 +59,6 @@ async function takeDown(ctx: CommandContext, input: Asked) {
     ...(text.purposes.includes(input.purpose) ? [] : [input.purpose]),
   ]
   if (beyond.length > 0) throw invalid('consent.beyond_text', { version: text.version, codes: beyond })
-  const person = await sql.findPerson(ctx.tx, input.person)
   if (!person) throw unknown('person.unknown')
   await sql.hold(ctx.tx, input.person)
   const ofClass = contract.RecipientClass.safeParse(input.recipient)
@@ -80,7 +93,7 @@ async function takeDown(ctx: CommandContext, input: Asked) {
 export const giving = on(contract.giveConsent, {
   may: policy.record,
   async run(ctx, input) {
-    const { text, person, row } = await takeDown(ctx, input)
+    const { text, person, row } = await takeDown(ctx, input, await keepingOf(ctx, input))
     const expiresOn = rules.lastDay(ctx.today, text.validDays, input.expiresOn)
     if (expiresOn === undefined) throw invalid('consent.expiry', { days: text.validDays })
     if (input.how === 'verbal_with_witness' && input.witness === undefined)
@@ -119,7 +132,8 @@ export const giving = on(contract.giveConsent, {
 export const refusing = on(contract.refuseConsent, {
   may: policy.record,
   async run(ctx, input) {
-    const { person, row } = await takeDown(ctx, input)
+    const seen = await sql.findPerson(ctx.tx, input.person)
+    const { person, row } = await takeDown(ctx, input, seen)
     await sql.insert(ctx.tx, {
       ...row,
       said: 'no',
@@ -143,19 +157,23 @@ export const withdrawing = on(contract.withdrawConsent, {
     const row = await sql.find(ctx.tx, person, id)
     if (row?.said !== 'yes') throw unknown('consent.unknown')
     if (row.withdrawn_at) throw conflict('consent.already_withdrawn', { at: row.withdrawn_at })
+    const keeper = (await sql.findPerson(ctx.tx, person))?.organisation
+    // The person themselves needs nobody to ask them; with a code of another organisation, it may have typed that itself.
+    const isTheirs = ctx.actor.own !== undefined && ctx.actor.organisation === keeper
+    // What is taken back was given before, whatever a clock says that is behind.
+    const at = Date.parse(ctx.occurredAt) < Date.parse(row.given_at) ? row.given_at : ctx.occurredAt
     await sql.withdraw(
       ctx.tx,
       { person, id },
       {
-        at: ctx.occurredAt,
+        at,
         user: ctx.actor.user,
-        // The person themselves, by a one-time code, needs nobody to ask them.
-        organisation: ctx.actor.own === undefined ? ctx.actor.organisation : null,
+        organisation: isTheirs ? null : ctx.actor.organisation,
         because: because ?? null,
       },
     )
-    await spoken(ctx, row, ctx.occurredAt)
-    tell(ctx, 'consent.withdrawn', row, (await sql.findPerson(ctx.tx, person))?.organisation)
+    await spoken(ctx, row, at)
+    tell(ctx, 'consent.withdrawn', row, keeper)
     return {}
   },
 })

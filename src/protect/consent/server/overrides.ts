@@ -31,6 +31,12 @@ async function open(ctx: CommandContext, key: { person: string; id: string }): P
   return row
 }
 
+/** Whoever gains sight never decides about it: an override is allowed and judged where the record is kept. */
+async function demandKeeper(ctx: CommandContext, { person }: sql.OverrideRow): Promise<void> {
+  if ((await findPerson(ctx.tx, person))?.organisation !== ctx.actor.organisation)
+    throw forbidden('override.keeper_only')
+}
+
 const isOver = (row: sql.OverrideRow, today: string) => row.ended_at !== null || row.until < today
 
 export const asking = on(contract.askOverride, {
@@ -70,6 +76,7 @@ export const deciding = on(contract.decideOverride, {
   may: policy.decideOverride,
   async run(ctx, { allow, note, ...key }) {
     const row = await open(ctx, key)
+    await demandKeeper(ctx, row)
     if (row.asked_by === ctx.actor.user) throw forbidden('override.own')
     if (row.state !== 'asked') throw conflict('override.decided', { state: row.state })
     if (allow && isOver(row, ctx.today)) throw conflict('override.over', { until: row.until })
@@ -95,6 +102,7 @@ export const reviewing = on(contract.reviewOverride, {
   may: policy.reviewOverride,
   async run(ctx, { verdict, note, ...key }) {
     const row = await open(ctx, key)
+    await demandKeeper(ctx, row)
     if (row.state !== 'allowed') throw conflict('override.not_allowed', { state: row.state })
     if ([row.asked_by, row.decided_by].includes(ctx.actor.user)) throw forbidden('override.own')
     if (row.verdict !== null) throw conflict('override.reviewed', { verdict: row.verdict })

@@ -65,7 +65,9 @@ export const handingReceipt = answer(contract.getReceipt, {
   may: policy.read,
   async run(ctx, { person, id }) {
     const row = await sql.find(ctx.tx, person, id)
-    if (!row) throw unknown('consent.unknown')
+    // Who witnessed and who spoke is for whoever took it down and whoever sees the record, not for a receiver whose sight ended.
+    const isOurs = row?.organisation === ctx.actor.organisation
+    if (!row || (!isOurs && !(await sql.findPerson(ctx.tx, person)))) throw unknown('consent.unknown')
     ctx.disclose([{ person, fields: ['called', 'consent', 'contact'], purpose: 'care' }])
     const text = await textRead(ctx, row)
     return {

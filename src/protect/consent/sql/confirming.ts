@@ -97,10 +97,15 @@ export type UnconfirmedRow = Pick<
   | 'keeper'
 > & { called: string | null; user_name: string | null; at: string; waits: boolean }
 
+/** Yeses and noes that are listed of each organisation, so that none hides those of others, or its noes behind its yeses. */
+const MOST = 100
+
 /** What waits for this organisation as keeper, the oldest first: yeses that open nothing yet, and noes from elsewhere. */
 export async function unconfirmed(tx: Tx, keeper: string, today: string): Promise<UnconfirmedRow[]> {
   const { rows } = await sql<UnconfirmedRow>`
-    select * from (
+    select * from (select one.*,
+      row_number() over (partition by waits, organisation order by at, id) as place
+    from (
       select c.person, c.id, c.said, c.purpose, c.recipient, c.recipient_class, r.name as recipient_name, c.field_groups,
         c.how, c.attachment, p.organisation as keeper, coalesce(p.called, p.given_names) as called,
         w.id as organisation, w.name as organisation_name, u.name as user_name,
@@ -115,7 +120,8 @@ export async function unconfirmed(tx: Tx, keeper: string, today: string): Promis
       where p.organisation = ${keeper}
         and (c.said = 'yes' and c.opened_at is null or c.no_review is null and (c.said = 'no' or c.withdrawn_at is not null))
     ) one
-    where waits or elsewhere order by at, id limit 200
+    where waits or elsewhere) two
+    where place <= ${MOST} order by at, id
   `.execute(tx)
   return rows
 }

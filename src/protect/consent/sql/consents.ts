@@ -150,6 +150,15 @@ export async function findPerson(tx: Tx, person: string) {
   return rows[0]
 }
 
+/** Whether something was decided before about what an organisation may receive of a person, and it knows of that. */
+export async function wasReceiver(tx: Tx, person: string, organisation: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from consent where person = ${person} and recipient = ${organisation} limit 1`.execute(
+      tx,
+    )
+  return rows.length > 0
+}
+
 /** Whether the organisation stands behind the firewall now and receives nothing more. */
 export async function isClosed(tx: Tx, organisation: string): Promise<boolean> {
   const { rows } =

@@ -149,8 +149,11 @@ export const changingContact = on(changeContact, {
     const takenBack = FLAGS.filter(
       (flag) => changes[flag] === true && (known[SAFE[flag]] || (known.same && !standing[flag])),
     )
-    if (takenBack.length > 0 && of.organisation !== ctx.actor.organisation)
+    if (takenBack.length > 0 && of.organisation !== ctx.actor.organisation) {
+      // The refusal says which number is not safe, so that it is a look; the keeper sees who tried.
+      ctx.disclose([{ person: id, fields: ['contact'], purpose: 'care' }])
       throw forbidden('contact.unsafe_stays')
+    }
     const changed = {
       ...standing,
       // What was said of one number says nothing of another.

@@ -94,7 +94,7 @@ export const followingConsent = turns.map((turn) =>
       const ctx = { ...rest, asHouse }
       const keeper = await sql.keeperOf(ctx.tx, person)
       // A no that another organisation wrote down closes sight at once, and the keeper asks the person whether it stands.
-      const suspends = NOES.includes(kind) && organisation !== keeper && ctx.actor.own === undefined
+      const suspends = NOES.includes(kind) && organisation !== keeper
       if (kind === consentUpheld) await sql.endSuspended(ctx.tx, person)
       for (const to of await sql.receivers(ctx.tx, person)) {
         const parts = await partsFor(ctx, person, to)

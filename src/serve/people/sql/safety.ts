@@ -18,14 +18,14 @@ const knownUnsafe = (channel: Channel, value: RawBuilder<unknown>) =>
   sql<boolean>`exists (
     select from unnest(p.${UNSAFE[channel]}) u where arraigo.same_reached(u, arraigo.reached(${value})))`
 
-/** Whether a value reaches what another does, and in which ways it was called unsafe before. */
+/** Whether a value reaches nothing that another does not, and in which ways it was called unsafe before. */
 export async function look(
   tx: Tx,
   person: string,
   { value, instead }: { value: string; instead: string },
 ): Promise<{ same: boolean } & Record<Channel, boolean>> {
   const { rows } = await sql<{ same: boolean } & Record<Channel, boolean>>`
-    select arraigo.same_reached(arraigo.reached(${value}::text), arraigo.reached(${instead}::text)) as same,
+    select arraigo.reached_within(arraigo.reached(${value}::text), arraigo.reached(${instead}::text)) as same,
       ${knownUnsafe('call', sql`${value}::text`)} as call, ${knownUnsafe('text', sql`${value}::text`)} as text
     from person p where p.person = ${person}`.execute(tx)
   return rows[0] ?? { same: false, call: true, text: true }
@@ -38,18 +38,19 @@ export async function rememberUnsafe(tx: Tx, person: string, value: string): Pro
     where person = ${person}`.execute(tx)
 }
 
-/** The keeper says that a number is safe after all: under every spelling, in every contact point. */
+/** The keeper says that a number is safe after all: under every spelling, in every contact point that reaches nothing else. */
 export async function takeBack(tx: Tx, person: string, value: string, channel: Channel): Promise<void> {
-  const same = (other: RawBuilder<unknown>) =>
-    sql`arraigo.same_reached(${other}, arraigo.reached(${value}::text))`
+  const reached = sql`arraigo.reached(${value}::text)`
   await sql`
     with known as (
       update person set ${UNSAFE[channel]} = array(
-        select u from unnest(${UNSAFE[channel]}) u where not ${same(sql`u`)})
+        select one from unnest(${UNSAFE[channel]}) u cross join string_to_table(u, chr(10)) one
+        where not arraigo.same_reached(one, ${reached}))
       where person = ${person}
     )
     update person_contact set ${FLAG[channel]} = true, version = version + 1
-    where person = ${person} and not ${FLAG[channel]} and ${same(sql`arraigo.reached(value)`)}`.execute(tx)
+    where person = ${person} and not ${FLAG[channel]} 
+      and arraigo.reached_within(arraigo.reached(value), ${reached})`.execute(tx)
 }
 
 /**

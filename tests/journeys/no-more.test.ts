@@ -1,0 +1,310 @@
+// Lina says "no more" about Raíces, over HTTP: its sight ends, nothing that Beto forges, borrows or flips brings it back, and
+// Ana, who keeps the record, sees what he tried.
+import { beforeAll, expect, test } from 'vitest'
+import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command.ts'
+import type { Id } from '../../src/kernel/words.ts'
+import { transaction } from '../../src/platform/database/connect.ts'
+import { safeContacts } from '../../src/platform/safe-contact.ts'
+import * as consents from '../../src/protect/consent/contract.ts'
+import { searchDisclosures } from '../../src/protect/disclosure/contract.ts'
+import { listCodes, makeCode } from '../../src/protect/own/contract.ts'
+import * as people from '../../src/serve/people/contract.ts'
+import * as referrals from '../../src/serve/referrals/contract.ts'
+import { PNG } from '../harness/files.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { telephone } from '../harness/own.ts'
+import { codeOf, PASSWORD, signInWorld, visitor, type SignInWorld, type Visitor } from '../harness/visitor.ts'
+
+const ALL = ['identity', 'contact', 'documents', 'status']
+const SAFE = '+57 311 555 0101'
+const UNSAFE = '+57 311 555 0202'
+const ABOUT_LINA = /Lina|Peña|0101|0202/u
+const SAID = { purpose: 'referral', textVersion: 'v1', locale: 'es' } as const
+
+let network: TestNetwork
+let world: SignInWorld
+let ana: Voice
+let beto: Voice
+let dora: Voice
+let lina: Id
+let yes: Id
+let sent: Id
+let forged: Id
+const mail = { ana: '', beto: '' }
+
+type Voice = ReturnType<typeof speak>
+
+/** Somebody signed in, as their browser speaks. */
+function speak(browser: Visitor) {
+  const send = (contract: Command | Query, input: unknown) =>
+    contract.is === 'command'
+      ? browser.send(`/api/${contract.name}`, { method: 'POST', body: JSON.stringify(input) })
+      : browser.send(`/api/${contract.name}?input=${encodeURIComponent(JSON.stringify(input))}`)
+  async function done(contract: Command | Query, input: unknown): Promise<never> {
+    const { status, body } = await send(contract, input)
+    if (status !== 200) throw new Error(`${contract.name}: ${status} ${JSON.stringify(body)}`)
+    return body as never
+  }
+  return {
+    browser,
+    run: <C extends Command>(contract: C, input: InputOf<C>): Promise<OutputOf<C>> => done(contract, input),
+    ask: <Q extends Query>(contract: Q, input: InputOf<Q>): Promise<OutputOf<Q>> => done(contract, input),
+    async answer<C extends Command | Query>(contract: C, input: InputOf<C>) {
+      const { status, body } = await send(contract, input)
+      return { status, code: body['code'] as unknown, text: JSON.stringify(body) }
+    },
+  }
+}
+
+async function signedIn(email: string): Promise<Voice> {
+  const browser = visitor(network.app)
+  await browser.post('sign-in', { email, password: PASSWORD })
+  return speak(browser)
+}
+
+async function upload(by: Voice): Promise<{ id: Id; status: number }> {
+  const id = network.newId()
+  const headers = { cookie: [...by.browser.jar].map((pair) => pair.join('=')).join('; ') }
+  const { status } = await network.app.request(`/api/attachments?id=${id}&person=${lina}&name=hoja.png`, {
+    method: 'POST',
+    headers: { ...headers, 'x-requested-with': 'arraigo' },
+    body: new Uint8Array(PNG),
+  })
+  return { id, status }
+}
+
+const later = () => {
+  network.clock.now = new Date(network.clock.now.getTime() + 1000)
+}
+const yesTo = (more: object = {}) => {
+  const asked = { id: network.newId(), person: lina, recipient: network.organisations.roots, ...SAID }
+  return { ...asked, fieldGroups: [...ALL], how: 'signature' as const, ...more }
+}
+const flip = (contact: { id: string; version: number }) => ({
+  person: lina,
+  id: contact.id as Id,
+  base: contact.version,
+  safeToText: true,
+})
+const handedOut = async () => {
+  const all = await transaction(network.house.pool, network.actors.ana, (tx) =>
+    safeContacts(tx, lina, 'text'),
+  )
+  return all.map(({ value }) => value)
+}
+const contacts = async () => (await ana.ask(people.getPerson, { id: lina })).contacts
+
+beforeAll(async () => {
+  network = await testNetwork()
+  world = await signInWorld(network)
+  const come = async (...given: Parameters<SignInWorld['somebody']>) => {
+    const { email } = await world.somebody(...given)
+    return { email, voice: await signedIn(email) }
+  }
+  const desk = await come('garden', ['front_desk', 'case_manager'])
+  const plot = await come('roots', ['provider', 'case_manager', 'supervisor'])
+  ;[ana, beto, mail.ana, mail.beto] = [desk.voice, plot.voice, desk.email, plot.email]
+  dora = (await come('garden', ['data_protection_officer'])).voice
+  lina = network.newId()
+})
+
+test('Ana welcomes Lina, and Raíces works with her, as she allows', async () => {
+  const phone = (value: string, safeToText: boolean) => ({
+    id: network.newId(),
+    kind: 'phone',
+    value,
+    safeToText,
+  })
+  await ana.run(people.registerPerson, {
+    id: lina,
+    searched: 'device',
+    called: 'Lina',
+    firstSurname: 'Peña',
+    contacts: [phone(SAFE, true), phone(UNSAFE, false)],
+  })
+  const spokenFor = { name: 'Marta Peña', as: 'relative', because: 'without_capacity' } as const
+  const given = yesTo({ spokenFor, witness: 'Rosa Peña' })
+  yes = given.id
+  later()
+  await ana.run(consents.giveConsent, given)
+  sent = network.newId()
+  const to = network.organisations.roots
+  await ana.run(referrals.sendReferral, { person: lina, id: sent, to, reason: 'Una pala', consent: yes })
+  await beto.run(referrals.acceptReferral, { person: lina, id: sent })
+  expect((await beto.ask(people.getPerson, { id: lina })).contacts).toHaveLength(2)
+})
+
+test('a number that she called unsafe is not flipped by Beto, in no spelling, and Ana sees who tried', async () => {
+  const unsafe = (await contacts()).find(({ value }) => value === UNSAFE)
+  if (!unsafe) throw new Error('The number is gone.')
+  expect(await beto.answer(people.changeContact, flip(unsafe))).toMatchObject({
+    code: 'contact.unsafe_stays',
+  })
+  for (const value of ['3115550202', '३११५५५०२०२', '311 555 0202 (casa@example.net)']) {
+    const added = { person: lina, id: network.newId(), kind: 'phone', value, safeToText: true }
+    await beto.run(people.addContact, added)
+  }
+  expect(await handedOut()).toEqual([SAFE])
+  const { looks } = await dora.ask(searchDisclosures, { person: lina })
+  expect(looks).toContainEqual(
+    expect.objectContaining({
+      via: people.changeContact.name,
+      organisation: expect.objectContaining({ name: 'Raíces' }),
+    }),
+  )
+})
+
+test('two people of Raíces allow nothing more to themselves, and a code that Beto made confirms nothing', async () => {
+  const override = {
+    person: lina,
+    id: network.newId(),
+    purpose: 'referral',
+    recipient: network.organisations.roots,
+    fieldGroups: ['health'],
+    ground: 'vital_interest' as const,
+    basis: 'Riesgo',
+    reason: 'Dice que sí.',
+    until: '2026-03-10',
+  }
+  await beto.run(consents.askOverride, override)
+  const rita = await signedIn((await world.somebody('roots', ['supervisor'])).email)
+  const decided = { person: lina, id: override.id, allow: true }
+  expect(await rita.answer(consents.decideOverride, decided)).toMatchObject({ code: 'override.keeper_only' })
+  const { overrides } = await ana.ask(consents.listOverrides, { person: lina })
+  expect(overrides).toMatchObject([{ id: override.id, state: 'asked' }])
+
+  const file = await upload(beto)
+  expect(file.status).toBe(200)
+  const early = yesTo({ fieldGroups: ['protection'], textVersion: 'v1', attachment: file.id })
+  const answer = await beto.answer(consents.giveConsent, early)
+  if (answer.status !== 200) return expect(answer.code).toBe('consent.beyond_text')
+  const { code } = await beto.run(makeCode, { person: lina, id: network.newId(), checked: 'known' })
+  const own = telephone(network.app)
+  await own.enter(code ?? '')
+  expect((await own.post('confirm', { id: early.id })).body).toMatchObject({ code: 'consent.keeper_only' })
+})
+
+test('“no more”: what Raíces saw ends in the same moment, through every door', async () => {
+  later()
+  const { how: _how, ...no } = yesTo()
+  await ana.run(consents.refuseConsent, no)
+  expect(await beto.answer(people.getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
+  const doors: string[] = []
+  for (const [contract, input] of [
+    [people.getTimeline, { id: lina }],
+    [people.searchPeople, { text: 'Lina Peña' }],
+    [people.searchPeople, { text: '311 555 0101' }],
+    [people.listCaseload, {}],
+    [referrals.listReferrals, { side: 'receiver' }],
+    [referrals.getReferral, { person: lina, id: sent }],
+    [consents.listConsents, { person: lina }],
+    [consents.getReceipt, { person: lina, id: yes }],
+    [consents.listOverrides, {}],
+    [consents.listUnconfirmed, {}],
+    [listCodes, {}],
+  ] as const)
+    doors.push((await beto.answer(contract as Query, input as never)).text)
+  const olga = await signedIn((await world.somebody('roots', ['data_protection_officer'])).email)
+  doors.push(
+    (await olga.answer(searchDisclosures, {})).text,
+    (await olga.answer(consents.listOverrides, {})).text,
+  )
+  const { body } = await beto.browser.send('/api/sync', {
+    method: 'POST',
+    body: JSON.stringify({ device: network.newId(), commands: [], persons: [lina], pull: { cursor: null } }),
+  })
+  doors.push(JSON.stringify(body))
+  for (const said of doors) expect(said.replaceAll(/Lina Peña|311 555 0101/gu, '')).not.toMatch(ABOUT_LINA)
+  expect(await ana.ask(referrals.getReferral, { person: lina, id: sent })).toMatchObject({
+    state: 'cancelled',
+  })
+  const { notices } = await beto.ask(consents.listNotices, {})
+  expect(notices).toMatchObject([{ person: lina, because: 'refused' }])
+})
+
+test('the yes that Beto forges waits before Ana with his name, now or from any hour, and opens nothing', async () => {
+  later()
+  const yeses = [yesTo(), yesTo({ how: 'thumbprint' })]
+  forged = yeses[0]?.id as Id
+  for (const one of yeses)
+    expect(await beto.run(consents.giveConsent, one)).toMatchObject({ waitsFor: ['proof', 'keeper'] })
+  const envelope = (input: object, seq: number, occurredAt: string) => ({
+    id: network.newId(),
+    seq,
+    name: consents.giveConsent.name,
+    input,
+    occurredAt,
+  })
+  const claimed = ['2031-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z']
+  const commands = claimed.map((at, index) => envelope(yesTo(), index + 1, at))
+  await beto.browser.send('/api/sync', {
+    method: 'POST',
+    body: JSON.stringify({ device: network.newId(), commands }),
+  })
+  const drawn = await upload(beto)
+  expect(await beto.run(consents.giveConsent, yesTo({ attachment: drawn.id }))).toMatchObject({
+    waitsFor: ['keeper'],
+  })
+  expect(await beto.answer(consents.confirmConsent, { person: lina, id: forged })).toMatchObject({
+    code: 'consent.keeper_only',
+  })
+  expect(await beto.answer(people.getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
+  const again = {
+    person: lina,
+    id: network.newId(),
+    to: network.organisations.roots,
+    reason: 'x',
+    consent: forged,
+  }
+  expect((await ana.answer(referrals.sendReferral, again)).code).toBe('consent.missing')
+  const waiting = await ana.ask(consents.listUnconfirmed, {})
+  const hers = waiting.yeses.filter(
+    ({ person, fieldGroups }) => person === lina && fieldGroups.length === ALL.length,
+  )
+  // The one of 2020 had run out before it was heard of; the one of 2031 is of now.
+  expect(hers).toHaveLength(4)
+  for (const one of hers) expect(one).toMatchObject({ organisation: 'Raíces', user: 'Somebody New' })
+  const { facts } = await ana.ask(people.getTimeline, { id: lina })
+  expect(facts.filter(({ kind }) => kind === 'consent.awaited').length).toBeGreaterThanOrEqual(5)
+})
+
+test('Ana’s password and a code of Beto’s own app open nothing of hers', async () => {
+  await world.enrol(ana.browser)
+  const { uri } = await world.enrol(beto.browser)
+  const thief = visitor(network.app)
+  await thief.post('sign-in', { email: mail.ana, password: PASSWORD })
+  expect((await thief.session()).status).toBe(401)
+  expect((await thief.post('second-factor', { code: codeOf(uri) })).body['code']).toBe('second_factor.wrong')
+  // The cookies of his own sign-in beside hers.
+  const his = visitor(network.app)
+  await his.post('sign-in', { email: mail.beto, password: PASSWORD })
+  for (const [name, value] of his.jar) if (!thief.jar.has(name)) thief.jar.set(name, value)
+  await thief.post('second-factor', { code: codeOf(uri) })
+  const confirmed = { person: lina, id: forged }
+  expect((await speak(thief).answer(consents.confirmConsent, confirmed)).status).toBeGreaterThanOrEqual(401)
+  expect(await beto.answer(people.getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
+})
+
+test('nor does the number turn safe from outside, and Lina’s word alone brings sight back', async () => {
+  for (const contact of await contacts())
+    expect((await beto.answer(people.changeContact, flip(contact))).code).toBe('person.unknown')
+  expect(await handedOut()).toEqual([SAFE])
+  later()
+  // She never said what Beto wrote: Ana takes it back with her, and it opens nothing any more.
+  await ana.run(consents.withdrawConsent, { person: lina, id: forged })
+  const proof = await upload(ana)
+  expect(
+    await ana.answer(consents.confirmConsent, { person: lina, id: forged, attachment: proof.id }),
+  ).toMatchObject({
+    code: 'consent.not_waiting',
+  })
+  later()
+  const bare = yesTo({ fieldGroups: ['identity'] })
+  expect(await ana.run(consents.giveConsent, bare)).toMatchObject({ waitsFor: ['proof'] })
+  await ana.run(consents.confirmConsent, { person: lina, id: bare.id, attachment: proof.id })
+  const key = { person: lina, id: network.newId() }
+  const to = network.organisations.roots
+  await ana.run(referrals.sendReferral, { ...key, to, reason: 'Otra vez', consent: bare.id })
+  await beto.run(referrals.acceptReferral, key)
+  expect(await beto.ask(people.getPerson, { id: lina })).toMatchObject({ called: 'Lina', contacts: [] })
+})
