@@ -1,5 +1,6 @@
 // Who must stand behind a yes before it opens anything: nobody gains sight of a record on their own word alone.
 import { present, saidNo, type Decision } from './decisions.ts'
+import type { Consent } from './shapes.ts'
 
 /** `proof`: a file that shows the yes. `keeper`: the keeper of the record, or the person by a one-time code, confirms it. */
 export type WaitsFor = 'proof' | 'keeper'
@@ -33,4 +34,35 @@ export function waitsFor(yes: { byKeeper: boolean; reverses: boolean; proven: bo
 export function reverses(decisions: readonly Decision[], yes: Yes, recipientClass: string): boolean {
   const use = { purpose: yes.purpose, organisation: yes.recipient ?? '', organisationClass: recipientClass }
   return yes.fieldGroups.some((group) => saidNo(decisions, use, group, present('9999-12-31')))
+}
+
+/** What a list of consents says of who may receive what; a yes that waits says nothing yet. */
+export function decisionsOf(consents: readonly Consent[]): Decision[] {
+  return consents
+    .filter(({ standing }) => standing !== 'waiting')
+    .flatMap((one) => {
+      const decision = {
+        purpose: one.purpose,
+        recipient: one.recipient.id,
+        recipientClass: one.recipient.class,
+        fieldGroups: one.fieldGroups,
+        endedAt: null,
+      }
+      const no = { ...decision, said: 'no' as const, at: one.withdrawnAt ?? one.givenAt, until: null }
+      if (one.said === 'no') return [no]
+      const yes = { ...decision, said: 'yes' as const, at: one.givenAt, until: one.expiresOn }
+      return one.withdrawnAt === null ? [yes] : [yes, no]
+    })
+}
+
+/** The consents, with every yes whose parts the person all refused since to the same recipient shown as taken back. */
+export function overruled(consents: readonly Consent[]): Consent[] {
+  const decisions = decisionsOf(consents)
+  return consents.map((one) => {
+    if (one.standing !== 'in_force') return one
+    const { purpose, recipient } = one
+    const use = { purpose, organisation: recipient.id ?? '', organisationClass: recipient.class ?? '' }
+    const isRefused = one.fieldGroups.every((part) => saidNo(decisions, use, part, present('9999-12-31')))
+    return isRefused ? { ...one, standing: 'withdrawn' as const } : one
+  })
 }

@@ -16,7 +16,7 @@ import { upload } from '../../../kit/upload.ts'
 import { listOrganisations } from '../../access/contract.ts'
 import { giveConsent, How, RecipientClass, refuseConsent, SpokenFor, type Recipient } from '../contract.ts'
 import * as policy from '../policy.ts'
-import Evidence from './Evidence.tsx'
+import ProofAsked from './ProofAsked.tsx'
 
 export default function AskConsent({ params: { person = '' } }: ScreenProps) {
   const words = usePack()
@@ -214,7 +214,9 @@ function Asked({ person, words }: { person: string; words: Words }) {
               {how === 'verbal_with_witness' && (
                 <TextField label={t('consent.witness')} value={witness} onChange={setWitness} />
               )}
-              {how && <Evidence key={how} how={how} onFile={setProof} />}
+              {how && (
+                <ProofAsked key={how} {...{ person, purpose, recipient, parts, how }} onFile={setProof} />
+              )}
               <DateField
                 label={t('consent.sooner')}
                 help={t('consent.sooner_help')}
