@@ -6,6 +6,7 @@ import { ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
+import { EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { confirmRole, listUnconfirmed } from '../contract.ts'
 import * as policy from '../policy.ts'
@@ -13,7 +14,12 @@ import { useRoleWords } from './role-words.ts'
 
 type Unconfirmed = OutputOf<typeof listUnconfirmed>[number]
 
-export function UnconfirmedRoles({ onDone }: { onDone: () => void }) {
+/** On the home screen, so that an administrator of the lead hears of what waits elsewhere. */
+export default function UnconfirmedToday() {
+  return <UnconfirmedRoles onDone={() => undefined} always />
+}
+
+export function UnconfirmedRoles({ onDone, always = false }: { onDone: () => void; always?: boolean }) {
   const t = useMessages()
   const words = useRoleWords()
   const say = useToast()
@@ -27,7 +33,13 @@ export function UnconfirmedRoles({ onDone }: { onDone: () => void }) {
       onDone()
     },
   })
-  if (!waiting.data || waiting.data.length === 0) return null
+  if (!waiting.data) return null
+  if (waiting.data.length === 0)
+    return always ? (
+      <Card title={t('role.unconfirmed')} icon="shield">
+        <EmptyState title={t('role.none_unconfirmed')} drawing="shade" />
+      </Card>
+    ) : null
   const about = (one: Unconfirmed) =>
     [
       words(one),
@@ -43,7 +55,17 @@ export function UnconfirmedRoles({ onDone }: { onDone: () => void }) {
           <ListRow
             key={one.id}
             title={one.userName}
-            detail={about(one)}
+            detail={
+              <>
+                {about(one)}
+                {one.whoMay && (
+                  <>
+                    <br />
+                    {t(`role.who_may.${one.whoMay.kind}`, { name: one.whoMay.organisation })}
+                  </>
+                )}
+              </>
+            }
             end={
               <Button
                 busy={confirm.busy}

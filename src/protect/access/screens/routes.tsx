@@ -1,5 +1,5 @@
 // The addresses of coming in, of one's own account, and of administering organisations and users.
-import type { Route } from '../../../kit/route.tsx'
+import type { Piece, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -61,5 +61,16 @@ export const routes: Route[] = [
     title: 'organisation.network',
     load: () => import('./Network.tsx'),
     nav: { section: 'house', icon: 'directory', order: 84 },
+  },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'home',
+    key: 'unconfirmed',
+    title: 'role.unconfirmed',
+    order: 15,
+    may: policy.administer,
+    load: () => import('./Unconfirmed.tsx'),
   },
 ]
