@@ -15,7 +15,7 @@ import {
   type AttemptKey,
   type Wide,
 } from './attempts.ts'
-import { takeCode } from './code.ts'
+import { isUnreadable, takeCode } from './code.ts'
 import { afterSetting, signedCookie } from './cookies.ts'
 import type { DOORS } from './door-contracts.ts'
 import type { Caller, Inner, InnerAnswer } from './inner.ts'
@@ -137,6 +137,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     const open = await findStanding(pool, config, caller.headers)
     if (open && !open.has_codes) throw conflict('second_factor.none')
     const user = open?.user ?? (await challenged(caller))
+    if (await isUnreadable(pool, config, user)) throw conflict('second_factor.unreadable')
     const code = typed.replaceAll(' ', '')
     const known = await knownBrowser(pool, config, caller.headers, { user })
     // A code for paper is too long to be guessed: tries from many addresses keep nobody out.
