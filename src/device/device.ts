@@ -125,6 +125,7 @@ export async function openDevice(options: DeviceOptions) {
       const persons = new Set(entries.flatMap(({ persons: about }) => about))
       const request = {
         device: me.device,
+        now: new Date(now()).toISOString(),
         commands: entries.map(envelopeOf),
         persons: [...persons],
         ...(whole && { pull: { cursor: me.cursor } }),

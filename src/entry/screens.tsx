@@ -69,6 +69,7 @@ export const pieces: readonly Piece[] = [
   ...confidential.pieces,
   ...retention.pieces,
   ...own.pieces,
+  ...access.pieces,
   ...outcomes.pieces,
   ...verification.pieces,
   ...settlement.pieces,

@@ -32,6 +32,8 @@ export const Cursor = z.string().check(z.maxLength(200))
 
 export const SyncRequest = z.strictObject({
   device: Id,
+  /** The device's clock as it sends this: by how much it is wrong, what it says of its commands is put right. */
+  now: z.optional(z.string().check(z.maxLength(40))),
   /** Read one by one, so that a malformed one never stands in the way of the rest. */
   commands: z.array(z.unknown()).check(z.maxLength(BATCH)),
   /** People whose documents the answer must hold as they now stand, if this device may see them. */

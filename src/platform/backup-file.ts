@@ -143,7 +143,9 @@ export function doubtAbout(file: string, { signature, key }: Evidence): string |
       `${file} is signed with the key ${key}, which only the file itself vouches for: whoever edits a backup can ` +
       'sign it anew. Compare it with the key that you wrote down; if it is that one, give it with --key.',
     wrong: `${file} was edited after it was signed, or damaged. Take another copy of it.`,
-    none: `${file} bears no signature: it was edited or cut short, or a release made it that did not sign yet.`,
+    none:
+      `${file} bears no signature: it was edited or cut short, or a release made it that did not sign yet. ` +
+      'Take another copy of it first.',
   }
   return doubts[signature]
 }
@@ -219,6 +221,9 @@ function unreadable(file: string, error: unknown): never {
   if (error instanceof BackupError) throw error
   const { message } = error as Error
   if (message.startsWith('no identity matched'))
-    throw new BackupError(`${file} was encrypted for others: none of the identities given opens it.`)
-  throw new BackupError(`${file} cannot be read as a whole backup (${message}).`)
+    throw new BackupError(
+      `${file} was encrypted for others: none of the identities given opens it. The one that does belongs to a ` +
+        'recipient (age1…) that the backup printed; the file that "backup identity" wrote names its own in its first line.',
+    )
+  throw new BackupError(`${file} cannot be read as a whole backup (${message}). Take another copy of it.`)
 }

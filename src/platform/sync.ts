@@ -25,6 +25,8 @@ import { reaches } from './reach.ts'
 const BODY_LIMIT = 2_000_000
 /** Batches worked on at once by this process, so that many devices coming back together leave room for the desks. */
 const AT_ONCE = 3
+/** A slow line may need nearly as long for one request; a clock that differs by more is wrong. */
+const CLOCK_TOLERANCE_MS = 120_000
 /** Who is not signed in sends no commands, and is read no further than this. */
 const STRANGER_LIMIT = 2_000
 
@@ -37,7 +39,8 @@ export function syncRoute(app: Hono, { house, identify }: { house: House; identi
       throw error
     })
     const request = parseInput(SyncRequest, await readJson(context.req.raw, BODY_LIMIT))
-    return context.json(await turn(actor.user, () => sync(house, actor, request)))
+    const arrived = house.now()
+    return context.json(await turn(actor.user, () => sync(house, actor, request, arrived)))
   })
 }
 
@@ -54,13 +57,21 @@ async function tellIfRevoked(house: House, request: Request): Promise<void> {
   if (revoked) throw forbidden('device.revoked')
 }
 
-/** One exchange with one device; two at once of the same device are refused with `device.busy`. */
-export async function sync(house: House, actor: Actor, request: SyncRequest): Promise<SyncResponse> {
+/**
+ * One exchange with one device; two at once of the same device are refused with `device.busy`.
+ * @param arrived when the request came in, before it waited for its turn
+ */
+export async function sync(
+  house: House,
+  actor: Actor,
+  request: SyncRequest,
+  arrived = house.now(),
+): Promise<SyncResponse> {
   const holder: Actor = { ...actor, device: request.device }
   return await alone(house, request.device, async () => {
     const now = house.now().toISOString()
     const database = await transaction(house.pool, holder, (tx) => admit(tx, holder, request.device, now))
-    const { outcomes, expected } = await takeIn(house, holder, request)
+    const { outcomes, expected } = await takeIn(house, holder, request, clockError(request, arrived))
     const changes = await pull(house, holder, database, request).catch((error: unknown) => {
       // The outcomes must arrive whatever happens here, or the device would send the same commands for ever.
       logIncident(house, 'sync.pull_failed', error)
@@ -68,6 +79,21 @@ export async function sync(house: House, actor: Actor, request: SyncRequest): Pr
     })
     return { database, outcomes, expected, packRelease: house.packs.active().id, ...changes }
   })
+}
+
+/** Milliseconds by which the clock of a device is behind ours; what a slow line explains is no error. */
+function clockError({ now }: SyncRequest, arrived: Date): number {
+  const claimed = z.safeParse(Envelope.shape.occurredAt, now)
+  const behind = claimed.success ? arrived.getTime() - Date.parse(claimed.data) : 0
+  return Math.abs(behind) > CLOCK_TOLERANCE_MS ? behind : 0
+}
+
+/**
+ * When something happened, on a clock that was wrong by as much then as it is now. A telephone whose battery was empty may
+ * be weeks behind, and the no that it took down today would count as one said before the yes of last week.
+ */
+function putRight(claimed: string, error: number): string {
+  return error === 0 ? claimed : new Date(Date.parse(claimed) + error).toISOString()
 }
 
 /**
@@ -125,6 +151,7 @@ async function takeIn(
   house: House,
   actor: Actor,
   request: SyncRequest,
+  error: number,
 ): Promise<Pick<SyncResponse, 'outcomes' | 'expected'>> {
   const outcomes: Outcome[] = []
   const envelopes = request.commands.map((given) => ({ given, read: z.safeParse(Envelope, given) }))
@@ -137,7 +164,10 @@ async function takeIn(
   const log = await readLog(house, actor, request.device, mentioned)
   for (const { given, read } of envelopes) {
     const outcome = read.success
-      ? await take(house, actor, request.device, log, read.data)
+      ? await take(house, actor, request.device, log, {
+          ...read.data,
+          occurredAt: putRight(read.data.occurredAt, error),
+        })
       : await refuse(house, actor, request.device, log, given)
     outcomes.push(outcome)
   }

@@ -17,12 +17,21 @@ export const administratorTask: Task = async (words, { config, print }) => {
       const { path } = await createAdministrator(pool, settings.secret, first)
       print(`${first.name} chooses a password at ${settings.publicUrl}${path}`)
     } catch (error) {
-      if (error instanceof Problem) throw new TaskError(`It was refused: ${error.code}.`)
+      if (error instanceof Problem) throw new TaskError(refusedBecause(error, first))
       throw error
     } finally {
       await pool.end()
     }
   })
+}
+
+function refusedBecause({ code }: Problem, { email }: FirstAdministrator): string {
+  const refused = `It was refused: ${code}.`
+  if (code !== 'user.email_taken') return refused
+  return (
+    `${refused} There is an account for ${email} already. If its holder cannot come in, make an administrator with another address, ` +
+    'who gives this one a new link: Team → the person → Give a new link.'
+  )
 }
 
 function readWords(words: string[]): FirstAdministrator {

@@ -2,6 +2,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { symmetricEncrypt } from 'better-auth/crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { referred, world } from '../../../tests/authorization.world.ts'
 import { testDatabase } from '../../../tests/harness/database.ts'
@@ -173,4 +174,26 @@ test('what came after the backup is said, and a log that was changed before it i
   const found = await arraigo(await elsewhere(), 'restore', changed, '--key', key)
   expect([found.code, found.said]).toEqual([1, expect.stringContaining('all are as they were written')])
   expect(found.told).toMatch(/^It is restored, but its disclosure log does not hold:\nFOUND {2}.*was edited/u)
+})
+
+test('second factors that the secret of this machine does not open are told, and what to put back', async () => {
+  const { pool } = network.database
+  await pool.query(
+    `insert into auth.two_factor (id, user_id, secret, backup_codes, verified)
+     select gen_random_uuid(), id, $2, '', true from auth."user" where id = $1`,
+    [
+      network.actors.ana.user,
+      await symmetricEncrypt({ key: readConfig({ ARRAIGO_DATA: data }).secret, data: 'app' }),
+    ],
+  )
+  const copy = join(folder, 'factors.backup')
+  expect((await arraigo({ data }, 'backup', copy)).code).toBe(0)
+  const moved = await arraigo(await elsewhere(), 'restore', copy, '--key', key)
+  expect(moved.said).toContain('The second factors of 1 users were set up under another secret')
+  expect(moved.said).toContain('ARRAIGO_DATA/secret')
+  const { url } = await elsewhere()
+  expect((await arraigo({ data, url }, 'restore', copy)).said).not.toContain('second factors')
+  await truncate(copy, 4000)
+  const cut = await arraigo(await elsewhere(), 'restore', copy, '--accept-possibly-edited')
+  expect([cut.code, cut.told]).toEqual([1, expect.stringContaining('Nothing was restored.')])
 })

@@ -3,6 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { checker } from '../../../bin/verify-disclosures.mjs'
+import { countUnreadable } from '../../platform/auth/code.ts'
 import { doubtAbout, printable, type Evidence } from '../../platform/backup-file.ts'
 import type { Config } from '../../platform/config.ts'
 import { connect } from '../../platform/database/connect.ts'
@@ -45,7 +46,7 @@ export const restoreTask: Task = async (words, { config, print }) => {
   await inWords(() =>
     withDatabase(settings, async (connection) => {
       const place = { connection, attachmentsFolder: settings.attachmentsFolder, file }
-      const restored = await restore(place, { ...proofs, acceptUnproven: accepted, record })
+      const restored = await undone(() => restore(place, { ...proofs, acceptUnproven: accepted, record }))
       for (const line of linesAbout(file, restored)) print(line)
       print(`Written down in ${recordFile}.`)
       const pool = connect(connection)
@@ -53,6 +54,8 @@ export const restoreTask: Task = async (words, { config, print }) => {
         const repeated = await eraseAgain(settings, pool, erasures)
         if (repeated > 0)
           print(`Erased again ${repeated} who had been erased since, as ${settings.erasuresFile} says.`)
+        const unreadable = await countUnreadable(pool, settings)
+        if (unreadable > 0) print(withoutSecret(unreadable))
         const { lines, findings } = await checkLog(pool, own, proofs, restored.evidence)
         for (const line of lines) print(printable(line))
         if (findings.length > 0) {
@@ -64,6 +67,21 @@ export const restoreTask: Task = async (words, { config, print }) => {
       }
     }),
   )
+}
+
+const withoutSecret = (count: number) =>
+  `The second factors of ${count} users were set up under another secret than that of this installation, and do not open here. ` +
+  'Before anybody comes in, put the secret of the old machine back: its file ARRAIGO_DATA/secret, or SECRET. ' +
+  'If it is lost, each of them needs a new link from an administrator (Team → the person → Give a new link).'
+
+/** What stopped it in time says so, whatever it was: nobody wonders at night what the database holds now. */
+async function undone(work: () => Promise<Restored>): Promise<Restored> {
+  try {
+    return await inWords(work)
+  } catch (error) {
+    if (!(error instanceof TaskError) || error.message.includes('Nothing was restored')) throw error
+    throw new TaskError(`${error.message} Nothing was restored.`)
+  }
 }
 
 /** A backup that is proven also vouches for the key that seals its log: an operator signs with another. */

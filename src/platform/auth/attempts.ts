@@ -1,13 +1,14 @@
 // Counts wrong guesses in the database, so that every process agrees, and each against whoever makes it.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { tooOften } from '../../kernel/problem.ts'
+import { Problem, tooOften } from '../../kernel/problem.ts'
 import { lineOf } from '../address.ts'
 
 /**
  * Wrong guesses allowed in one window.
  *
- * By address: a whole centre may share one, so `address` is more than `pair`, one address at one account. Invitations and
+ * By address: a whole centre may share one, so `address` is more than `pair`, one address at one account; once it is full,
+ * a password that comes with a code is still judged, as often as `address_code` says. Invitations and
  * keys are too long to be guessed: what is counted there ends noise, and never keeps a right one out. Beginning
  * organisation sign-on is no guess, but each one asks a server that is not ours. One-time codes have 53 bits: at this
  * pace 100,000 addresses have one chance in 50,000 a day to find one of a thousand, so there is no limit for all addresses
@@ -26,15 +27,22 @@ const LIMITS = {
   key: 20,
   own_code: 20,
   address: 50,
+  address_code: 50,
   account: 100,
   sign_on: 100,
 }
 const WINDOW = '15 minutes'
 
 /** Those that many share: a right guess takes back one count and not all of them. */
-const SHARED = ['address:', 'account:']
+const SHARED = ['address:', 'address_code:', 'account:']
 
 export type AttemptKey = string
+
+/** What counts wrong guesses of one address; the second once the first is full, for those who show a code. */
+export type Wide = 'address' | 'address_code'
+
+/** Guesses of one address that are judged at once: well under what it may get wrong. */
+const AT_ONCE = 8
 
 /** The key of a guess; what is guessed about is hashed, so the table names nobody. An address counts as its line. */
 export function attemptKey(kind: keyof typeof LIMITS, about: string): AttemptKey {
@@ -43,7 +51,8 @@ export function attemptKey(kind: keyof typeof LIMITS, about: string): AttemptKey
 
 /**
  * Counts a guess before it is judged, so that many at once cannot slip past the limit together. The keys stand in order,
- * the narrowest first: one that is full ends it, so that what is refused anyway does not fill a wider one for others.
+ * the narrowest first: one that is full ends it, so that what is refused anyway does not fill a wider one for others. What
+ * is refused is not judged, and counts for nothing: a right guess beside it that is taken back leaves room again.
  * Throws `sign_in.locked`, or another code, with `until` (instant), `retryAfter` (seconds) and `minutes` when there were too many.
  */
 export async function countAttempt(
@@ -52,19 +61,36 @@ export async function countAttempt(
   code = 'sign_in.locked',
 ): Promise<void> {
   for (const key of keys) {
-    const { rows } = await pool.query<{ failures: number; until: string; retry_after: number }>(
+    const limit = LIMITS[key.split(':')[0] as keyof typeof LIMITS]
+    const { rowCount } = await pool.query(
       `insert into auth.attempt as a (key, failures, since) values ($1, 1, now())
        on conflict (key) do update set
          failures = case when a.since <= now() - interval '${WINDOW}' then 1 else a.failures + 1 end,
          since = case when a.since <= now() - interval '${WINDOW}' then now() else a.since end
-       returning failures, since + interval '${WINDOW}' as until,
-         ceil(extract(epoch from since + interval '${WINDOW}' - now()))::integer as retry_after`,
+       where a.failures < $2 or a.since <= now() - interval '${WINDOW}'`,
+      [key, limit],
+    )
+    if (rowCount === 1) continue
+    const { rows } = await pool.query<{ until: string; retry_after: number }>(
+      `select since + interval '${WINDOW}' as until,
+         greatest(1, ceil(extract(epoch from since + interval '${WINDOW}' - now())))::integer as retry_after
+       from auth.attempt where key = $1`,
       [key],
     )
-    const [counted] = rows
-    if (!counted || counted.failures <= LIMITS[key.split(':')[0] as keyof typeof LIMITS]) continue
-    const { until, retry_after: retryAfter } = counted
+    // Forgiven in the same moment: what was refused is asked again as after any other short wait.
+    const { until, retry_after: retryAfter } = rows[0] ?? { until: new Date().toISOString(), retry_after: 1 }
     throw tooOften(code, { until, retryAfter, minutes: Math.ceil(retryAfter / 60) })
+  }
+}
+
+/** Counts what others are counted by too; answers with the refusal, so that what else was shown can outweigh it. */
+export async function countUnlessFull(pool: pg.Pool, key: AttemptKey): Promise<Problem | undefined> {
+  try {
+    await countAttempt(pool, [key])
+    return undefined
+  } catch (refused) {
+    if (refused instanceof Problem) return refused
+    throw refused
   }
 }
 
@@ -80,4 +106,26 @@ export async function forgiveAttempt(pool: pg.Pool, keys: readonly AttemptKey[])
      delete from auth.attempt where key = any ($2) or since < now() - interval '1 day'`,
     [shared, own],
   )
+}
+
+/**
+ * A few at a time of each key, in the order they came. Guesses count while they are judged, so a centre whose
+ * desks all open at eight would fill what they share with right passwords.
+ */
+export function inTurn() {
+  const lines = new Map<string, { running: number; waiting: (() => void)[] }>()
+  return async function turn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const line = lines.get(key) ?? { running: 0, waiting: [] }
+    lines.set(key, line)
+    if (line.running < AT_ONCE) line.running++
+    else await new Promise<void>((go) => line.waiting.push(go))
+    try {
+      return await work()
+    } finally {
+      const next = line.waiting.shift()
+      // The place goes to the next one, or is free.
+      if (next) next()
+      else if (--line.running === 0) lines.delete(key)
+    }
+  }
 }

@@ -19,6 +19,35 @@ function codeAt(secret: string, step: number): string {
 }
 
 /**
+ * Whether the user's app was set up under another secret of the house: after a restore without it no code can be judged,
+ * neither of the app nor for paper.
+ */
+export async function isUnreadable(
+  pool: pg.Pool,
+  config: Pick<AuthConfig, 'secret'>,
+  user: string,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ secret: string }>(
+    'select secret from auth.two_factor where user_id = $1',
+    [user],
+  )
+  return rows[0] !== undefined && !(await opens(config, rows[0].secret))
+}
+
+/** How many users hold codes that this secret does not open. */
+export async function countUnreadable(pool: pg.Pool, config: Pick<AuthConfig, 'secret'>): Promise<number> {
+  const { rows } = await pool.query<{ secret: string }>('select secret from auth.two_factor where verified')
+  const opened = await Promise.all(rows.map(({ secret }) => opens(config, secret)))
+  return opened.filter((does) => !does).length
+}
+
+const opens = (config: Pick<AuthConfig, 'secret'>, data: string): Promise<boolean> =>
+  symmetricDecrypt({ key: config.secret, data }).then(
+    () => true,
+    () => false,
+  )
+
+/**
  * Takes the time step of a right code, so that neither it nor an earlier one is accepted again.
  * `absent` when the user has no app.
  */

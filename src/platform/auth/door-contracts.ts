@@ -28,7 +28,14 @@ const Credential = z.looseObject({ id: z.string().check(z.maxLength(2000)) })
 const SIGNED_IN = ['actor.unknown', 'session.ended']
 /** Of doors that open a session. */
 const CLOSED = ['user.deactivated', 'user.is_program', 'sign_on.required']
-const CODE = ['second_factor.wrong', 'second_factor.used', 'second_factor.none', 'sign_in.again', ...CLOSED]
+const CODE = [
+  'second_factor.wrong',
+  'second_factor.used',
+  'second_factor.none',
+  'second_factor.unreadable',
+  'sign_in.again',
+  ...CLOSED,
+]
 const PASSWORD = ['password.wrong', 'second_factor.required', 'sign_on.own_proof', ...SIGNED_IN]
 const PASSKEY = ['passkey.refused', 'passkey.expired', 'passkey.unverified']
 
@@ -50,7 +57,7 @@ export const DOORS = {
   'sign-in': post(
     'Opens a session with e-mail and password; `next` says whether a code is owed. `code` may come with them: while others guess at the account, a browser that is not known there needs it.',
     z.strictObject({ email: Email, password: Secret, code: z.optional(Line(40)) }),
-    ['sign_in.refused', 'second_factor.wrong', 'second_factor.used', ...CLOSED],
+    ['sign_in.refused', 'second_factor.wrong', 'second_factor.used', 'second_factor.unreadable', ...CLOSED],
   ),
   'second-factor': post(
     'Shows the code of the authenticator app, after the password or after organisation sign-on.',

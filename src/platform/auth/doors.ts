@@ -4,10 +4,18 @@ import type pg from 'pg'
 import type * as z from 'zod/mini'
 import { conflict, forbidden, invalid, type Json, Problem, unauthenticated } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
-import { networkOf } from '../address.ts'
+import { lineOf, networkOf } from '../address.ts'
 import { identifierOf, passwordAddresses } from './accounts.ts'
-import { attemptKey, countAttempt, forgiveAttempt, type AttemptKey } from './attempts.ts'
-import { takeCode } from './code.ts'
+import {
+  attemptKey,
+  countAttempt,
+  countUnlessFull,
+  forgiveAttempt,
+  inTurn,
+  type AttemptKey,
+  type Wide,
+} from './attempts.ts'
+import { isUnreadable, takeCode } from './code.ts'
 import { afterSetting, signedCookie } from './cookies.ts'
 import type { DOORS } from './door-contracts.ts'
 import type { Caller, Inner, InnerAnswer } from './inner.ts'
@@ -46,6 +54,8 @@ function verified(body: InnerAnswer['body'], user: string): { token: string; use
 
 export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Doors {
   const addressForPassword = passwordAddresses(pool)
+  const turn = inTurn()
+  const inLine = <T>({ address }: Caller, work: () => Promise<T>) => turn(lineOf(address), work)
   async function standingOf(caller: Caller): Promise<Standing> {
     const standing = await getStanding(pool, config, caller.headers)
     mustBeMeant(standing.user, caller.headers)
@@ -61,10 +71,8 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
   }
 
   /** What counts a guess at an account from a browser that is not known there, the narrowest first. */
-  const fromAddress = ({ address }: Caller, about: string): AttemptKey[] => [
-    attemptKey('pair', `${networkOf(address)} ${about}`),
-    attemptKey('address', address),
-  ]
+  const pairOf = ({ address }: Caller, about: string) => attemptKey('pair', `${networkOf(address)} ${about}`)
+
   const remember = (caller: Caller, user: string) => rememberBrowser(pool, config, caller.headers, user)
 
   /** The user whose password was right a moment ago and who now owes a code. */
@@ -121,15 +129,22 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
    * After the password no session is open yet; after organisation sign-on one is, and the code makes it whole. The inner
    * call sees the cookie of the one case or of the other, and what is raised is the session that it verified.
    */
-  async function showCode(caller: Caller, typed: string, proof: 'code' | 'backup_code'): Promise<Answer> {
+  async function showCode(
+    caller: Caller,
+    typed: string,
+    proof: 'code' | 'backup_code',
+    wide: Wide = 'address',
+  ): Promise<Answer> {
     const open = await findStanding(pool, config, caller.headers)
     if (open && !open.has_codes) throw conflict('second_factor.none')
     const user = open?.user ?? (await challenged(caller))
+    if (await isUnreadable(pool, config, user)) throw conflict('second_factor.unreadable')
     const code = typed.replaceAll(' ', '')
     const known = await knownBrowser(pool, config, caller.headers, { user })
     // A code for paper is too long to be guessed: tries from many addresses keep nobody out.
-    const wide = proof === 'code' ? [attemptKey('factor', user)] : []
-    const keys = known ? [known] : [...fromAddress(caller, `${proof} ${user}`), ...wide]
+    const everywhere = proof === 'code' ? [attemptKey('factor', user)] : []
+    const own = pairOf(caller, `${proof} ${user}`)
+    const keys = known ? [known] : [own, attemptKey(wide, caller.address), ...everywhere]
     const { body, cookies } = await guarded(keys, async () => {
       if (proof === 'code') await takeOnce(user, code)
       return inner(caller, 'POST', VERIFY[proof], { code }, [open ? 'session_token' : 'two_factor'])
@@ -139,7 +154,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
   }
 
   /** With the password in one go. While the account is guessed at, a right password alone must look like a wrong one. */
-  async function signInWithCode(caller: Caller, opened: InnerAnswer, code: string): Promise<Answer> {
+  async function signInWithCode(caller: Caller, opened: InnerAnswer, code: string, wide: Wide) {
     if (opened.body['twoFactorRedirect'] !== true) {
       await pool.query('delete from auth.session where token = $1', [opened.body['token']])
       throw conflict('second_factor.none')
@@ -149,8 +164,53 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       { ...caller, headers },
       code,
       /^[\d ]+$/u.test(code) ? 'code' : 'backup_code',
+      wide,
     )
     return { body: { next: 'done' }, cookies: [...opened.cookies, ...(shown.cookies ?? [])] }
+  }
+
+  /**
+   * With what many share full, the password alone is not judged; with a code it is, and only both together open. Otherwise
+   * the typing errors of some would keep their whole office out.
+   */
+  async function signIn(
+    caller: Caller,
+    { email, password, code }: z.output<(typeof DOORS)['sign-in']['input']>,
+  ): Promise<Answer> {
+    const about = email.trim().toLowerCase()
+    const known = await knownBrowser(pool, config, caller.headers, { email: about })
+    const counted = [known ?? pairOf(caller, about)]
+    await countAttempt(pool, counted)
+    let full: Problem | undefined
+    let wide: Wide = 'address'
+    if (!known) {
+      full = await countUnlessFull(pool, attemptKey(wide, caller.address))
+      if (full && code !== undefined) {
+        wide = 'address_code'
+        await countAttempt(pool, [attemptKey(wide, caller.address)])
+      } else if (full) throw full
+      const account = attemptKey('account', about)
+      const attacked = await countUnlessFull(pool, account)
+      if (attacked && code === undefined) throw attacked
+      counted.push(attemptKey(wide, caller.address), ...(attacked ? [] : [account]))
+      full ??= attacked
+    }
+    try {
+      const asked = { email: await addressForPassword(about), password }
+      const opened = await inner(caller, 'POST', '/sign-in/email', asked, [])
+      const owes = opened.body['twoFactorRedirect'] === true
+      const answer =
+        code !== undefined && (owes || full)
+          ? await signInWithCode(caller, opened, code, wide)
+          : {
+              body: { next: owes ? 'second_factor' : 'done' },
+              cookies: [...opened.cookies, ...(owes ? [] : await remember(caller, userIn(opened.body)))],
+            }
+      await forgiveAttempt(pool, counted)
+      return answer
+    } catch (refused) {
+      throw full && refused instanceof Problem ? full : refused
+    }
   }
 
   const refuseWeak = (password: string, about: readonly string[]) => {
@@ -180,35 +240,9 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
   }
 
   return {
-    'sign-in': async (caller, { email, password, code }) => {
-      const about = email.trim().toLowerCase()
-      const known = await knownBrowser(pool, config, caller.headers, { email: about })
-      const account = attemptKey('account', about)
-      const keys = known ? [known] : fromAddress(caller, about)
-      await countAttempt(pool, keys)
-      const full = known
-        ? undefined
-        : await countAttempt(pool, [account]).catch((problem: Problem) => problem)
-      if (full && code === undefined) throw full
-      try {
-        const asked = { email: await addressForPassword(about), password }
-        const opened = await inner(caller, 'POST', '/sign-in/email', asked, [])
-        const owes = opened.body['twoFactorRedirect'] === true
-        const answer =
-          code !== undefined && (owes || full)
-            ? await signInWithCode(caller, opened, code)
-            : {
-                body: { next: owes ? 'second_factor' : 'done' },
-                cookies: [...opened.cookies, ...(owes ? [] : await remember(caller, userIn(opened.body)))],
-              }
-        await forgiveAttempt(pool, known ? keys : [...keys, account])
-        return answer
-      } catch (refused) {
-        throw full && refused instanceof Problem ? full : refused
-      }
-    },
-    'second-factor': (caller, { code }) => showCode(caller, code, 'code'),
-    'backup-code': (caller, { code }) => showCode(caller, code, 'backup_code'),
+    'sign-in': (caller, input) => inLine(caller, () => signIn(caller, input)),
+    'second-factor': (caller, { code }) => inLine(caller, () => showCode(caller, code, 'code')),
+    'backup-code': (caller, { code }) => inLine(caller, () => showCode(caller, code, 'backup_code')),
     'sign-out': async (caller) => {
       const { cookies } = await inner(caller, 'POST', '/sign-out')
       return { body: DONE, cookies: [...cookies, askAgain(config, true)] }

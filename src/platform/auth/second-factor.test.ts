@@ -1,6 +1,8 @@
 // The second proof: codes, backup codes, who must have one, and that a password alone opens nothing then.
+import { symmetricEncrypt } from 'better-auth/crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { codeOf, PASSWORD, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
+import { codeOf, PASSWORD, SECRET, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
+import { countUnreadable } from './code.ts'
 
 let world: SignInWorld
 beforeAll(async () => {
@@ -191,4 +193,24 @@ test('where two proofs are asked for one stays, also when all are taken away in 
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
     expect(answers.find(({ status }) => status !== 200)?.body.code).toBe('second_factor.last')
   }
+})
+
+test('after a restore without the secret a code is refused with what to do, and opens nothing', async () => {
+  const { id, email } = await world.somebody('seal', ['verifier'])
+  const { uri, backupCodes } = await world.enrol(await world.signedIn(email))
+  await world.pool.query('update auth.two_factor set secret = $2 where user_id = $1', [
+    id,
+    await symmetricEncrypt({ key: 'the secret of the machine that burnt', data: 'anything' }),
+  ])
+  const one = world.browser()
+  expect((await one.post('sign-in', { email, password: PASSWORD })).body).toEqual({ next: 'second_factor' })
+  for (const [door, code] of [
+    ['second-factor', codeOf(uri)],
+    ['backup-code', backupCodes[0]],
+  ] as const) {
+    const { status, body } = await one.post(door, { code })
+    expect({ status, code: body.code }).toEqual({ status: 409, code: 'second_factor.unreadable' })
+  }
+  expect((await one.session()).status).toBe(401)
+  expect(await countUnreadable(world.pool, { secret: SECRET })).toBe(1)
 })

@@ -263,6 +263,10 @@ export const listUnconfirmed = query({
       userName: z.string(),
       givenBy: z.optional(z.string()),
       mayConfirm: z.boolean(),
+      /** Whom to ask where the asker may not: a colleague, the lead organisation, or who keeps the server. */
+      whoMay: z.optional(
+        z.object({ kind: z.enum(['colleague', 'lead', 'operator']), organisation: z.string() }),
+      ),
     }),
   ),
 })

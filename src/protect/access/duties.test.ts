@@ -94,6 +94,22 @@ test('the only administrator of an organisation has the lead’s confirm, and on
   expect(await waiting(dora)).toEqual([])
 })
 
+test('whoever may not confirm is told who may: a colleague, the lead, or nobody but who keeps the server', async () => {
+  const { dora } = network.actors
+  const named = async (by: Actor) => (await network.ask(access.listUnconfirmed, {}, by))[0]?.whoMay
+  const rita = await network.join('Rita', 'roots', ['administrator'])
+  await give(rita.user, 'coordinator', rita)
+  expect(await named(rita)).toEqual({ kind: 'lead', organisation: 'Huerta del Barrio' })
+  expect(await named(dora)).toBeUndefined()
+  await network.join('Raúl', 'roots', ['administrator'])
+  expect(await named(rita)).toEqual({ kind: 'colleague', organisation: 'Raíces' })
+
+  await give(dora.user, 'analyst', dora)
+  expect(await named(dora)).toEqual({ kind: 'colleague', organisation: 'Huerta del Barrio' })
+  await network.database.pool.query('update app_user set active = false where id = $1', [rosa.user])
+  expect(await named(dora)).toEqual({ kind: 'operator', organisation: 'Huerta del Barrio' })
+})
+
 test('the first administrator of a new organisation starts at once', async () => {
   const { dora } = network.actors
   const { id: organisation } = await network.execute(

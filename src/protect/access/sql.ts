@@ -176,6 +176,19 @@ export async function listAdministrators(tx: Tx, organisation: Id): Promise<Id[]
   return rows.map(({ id }) => id)
 }
 
+/** Whether somebody beside these administers the organisation today. */
+export async function isAdministered(
+  tx: Tx,
+  organisation: Id,
+  beside: readonly (Id | null)[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from read.membership m join app_user a on a.id = m.app_user
+    where m.organisation = ${organisation} and m.role = 'administrator' and a.active
+      and a.id <> all (${beside.filter((id) => id !== null)}::uuid[]) limit 1`.execute(tx)
+  return rows.length > 0
+}
+
 export type ListedRole = {
   id: Id
   role: string

@@ -106,6 +106,18 @@ test('many yeses of a receiver hide no no, of its own or of another', async () =
   expect(heard.yeses.filter(({ organisation }) => organisation === 'Raíces')).toHaveLength(100)
 })
 
+test('a yes of which the person refused every part since is not shown as one in force', async () => {
+  const yes = await allow(['identity', 'contact'])
+  const other = await allow(['identity'], { recipient: eve.organisation })
+  await refuse(['contact'])
+  expect(await one(yes)).toMatchObject({ standing: 'in_force' })
+  await refuse(['identity'], 'cso')
+  expect(await one(yes)).toMatchObject({ standing: 'in_force' })
+  await refuse(['identity'])
+  expect(await one(yes)).toMatchObject({ standing: 'withdrawn', withdrawnAt: null })
+  expect(await one(other)).toMatchObject({ standing: 'in_force' })
+})
+
 describe('the keeper of the record', () => {
   test('opens at once with a first yes, and with its proof after a no', async () => {
     await shared(['identity'])

@@ -19,6 +19,7 @@ import {
   SpokenFor,
 } from './rules/shapes.ts'
 
+export { decisionsOf } from './rules/attestation.ts'
 export {
   allowedGroups,
   concerns,

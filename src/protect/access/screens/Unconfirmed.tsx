@@ -13,6 +13,11 @@ import { useRoleWords } from './role-words.ts'
 
 type Unconfirmed = OutputOf<typeof listUnconfirmed>[number]
 
+/** On the home screen, so that an administrator of the lead hears of what waits elsewhere. */
+export default function UnconfirmedToday() {
+  return <UnconfirmedRoles onDone={() => undefined} />
+}
+
 export function UnconfirmedRoles({ onDone }: { onDone: () => void }) {
   const t = useMessages()
   const words = useRoleWords()
@@ -27,7 +32,7 @@ export function UnconfirmedRoles({ onDone }: { onDone: () => void }) {
       onDone()
     },
   })
-  if (!waiting.data || waiting.data.length === 0) return null
+  if (!waiting.data?.length) return null
   const about = (one: Unconfirmed) =>
     [
       words(one),
@@ -43,7 +48,17 @@ export function UnconfirmedRoles({ onDone }: { onDone: () => void }) {
           <ListRow
             key={one.id}
             title={one.userName}
-            detail={about(one)}
+            detail={
+              <>
+                {about(one)}
+                {one.whoMay && (
+                  <>
+                    <br />
+                    {t(`role.who_may.${one.whoMay.kind}`, { name: one.whoMay.organisation })}
+                  </>
+                )}
+              </>
+            }
             end={
               <Button
                 busy={confirm.busy}

@@ -76,10 +76,10 @@ export const pieces: Piece[] = [
   },
   {
     place: 'home',
-    key: 'roles-unconfirmed',
+    key: 'unconfirmed',
     title: 'role.unconfirmed',
-    order: 13,
+    order: 15,
     may: policy.administer,
-    load: () => import('./RolesToday.tsx'),
+    load: () => import('./Unconfirmed.tsx'),
   },
 ]

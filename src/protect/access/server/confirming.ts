@@ -1,5 +1,6 @@
 // The second administrator, for roles that their giver could gain by.
 import { forbidden, unknown } from '../../../kernel/problem.ts'
+import type { Id } from '../../../kernel/words.ts'
 import { answer, on, type Capability, type QueryContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
@@ -16,6 +17,18 @@ async function isTheirs({ tx, actor }: Asking, one: held.Unconfirmed): Promise<b
   if (!(await sql.findOrganisation(tx, actor.organisation))?.lead) return false
   const others = await sql.listAdministrators(tx, one.organisation)
   return others.every((user) => user === one.by || user === one.user)
+}
+
+/** Who there is to confirm it when the asker may not, so that nobody waits for somebody who does not exist. */
+async function whoMay({ tx }: Asking, one: held.Unconfirmed) {
+  const isThere = (organisation: Id) => sql.isAdministered(tx, organisation, [one.user, one.by])
+  if (await isThere(one.organisation))
+    return { kind: 'colleague', organisation: one.organisationName } as const
+  const lead = (await sql.listOrganisations(tx)).find((each) => each.lead)
+  return {
+    kind: lead && (await isThere(lead.id)) ? ('lead' as const) : ('operator' as const),
+    organisation: lead?.name ?? one.organisationName,
+  }
 }
 
 export const confirming: Capability['handlers'] = [
@@ -44,6 +57,7 @@ export const confirming: Capability['handlers'] = [
           ...(centreName !== null && { centreName }),
           ...(givenBy !== null && { givenBy }),
           mayConfirm: !isOwn(ctx, one),
+          ...(isOwn(ctx, one) && { whoMay: await whoMay(ctx, one) }),
         })
       }
       return shown

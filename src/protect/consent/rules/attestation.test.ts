@@ -1,7 +1,7 @@
 // Who must stand behind a yes: whatever was decided before, nobody but the keeper opens anything on their own word.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decisionsIn, reverses, waitsFor } from './attestation.ts'
+import { decisionsOf, reverses, waitsFor } from './attestation.ts'
 import type { Decision } from './decisions.ts'
 import type { Consent } from './shapes.ts'
 
@@ -65,10 +65,10 @@ const consent = (more: Partial<Consent>): Consent => ({
 
 test('a list of consents tells what was decided: a yes taken back is a no, one that waits decides nothing', () => {
   const taken = { withdrawnAt: '2026-02-01T00:00:00Z', standing: 'withdrawn' } as const
-  const said = (one: Consent) => decisionsIn([one]).map((each) => each.said)
+  const said = (one: Consent) => decisionsOf([one]).map((each) => each.said)
   expect(said(consent({}))).toEqual(['yes'])
   expect(said(consent({ standing: 'waiting' }))).toEqual([])
   expect(said(consent(taken))).toEqual(['yes', 'no'])
   expect(said(consent({ said: 'no', how: null, expiresOn: null, standing: 'refused' }))).toEqual(['no'])
-  expect(reverses(decisionsIn([consent(taken)]), wish, 'cso')).toBe(true)
+  expect(reverses(decisionsOf([consent(taken)]), wish, 'cso')).toBe(true)
 })

@@ -36,21 +36,33 @@ export function reverses(decisions: readonly Decision[], yes: Yes, recipientClas
   return yes.fieldGroups.some((group) => saidNo(decisions, use, group, present('9999-12-31')))
 }
 
-/** The decisions that consents, as they are listed, stand for: a yes that was taken back is a yes and, later, a no. */
-export function decisionsIn(consents: readonly Consent[]): Decision[] {
-  return consents.flatMap(({ said, purpose, recipient, fieldGroups, standing, ...one }) => {
-    const of = {
-      purpose,
-      recipient: recipient.id,
-      recipientClass: recipient.class,
-      fieldGroups,
-      endedAt: null,
-    }
-    const no = (at: string): Decision => ({ ...of, said: 'no', at, until: null })
-    if (said === 'no') return [no(one.givenAt)]
-    return [
-      ...(standing === 'waiting' ? [] : [{ ...of, said, at: one.givenAt, until: one.expiresOn }]),
-      ...(one.withdrawnAt === null ? [] : [no(one.withdrawnAt)]),
-    ]
+/** What a list of consents says of who may receive what; a yes that waits says nothing yet. */
+export function decisionsOf(consents: readonly Consent[]): Decision[] {
+  return consents
+    .filter(({ standing }) => standing !== 'waiting')
+    .flatMap((one) => {
+      const decision = {
+        purpose: one.purpose,
+        recipient: one.recipient.id,
+        recipientClass: one.recipient.class,
+        fieldGroups: one.fieldGroups,
+        endedAt: null,
+      }
+      const no = { ...decision, said: 'no' as const, at: one.withdrawnAt ?? one.givenAt, until: null }
+      if (one.said === 'no') return [no]
+      const yes = { ...decision, said: 'yes' as const, at: one.givenAt, until: one.expiresOn }
+      return one.withdrawnAt === null ? [yes] : [yes, no]
+    })
+}
+
+/** The consents, with every yes whose parts the person all refused since to the same recipient shown as taken back. */
+export function overruled(consents: readonly Consent[]): Consent[] {
+  const decisions = decisionsOf(consents)
+  return consents.map((one) => {
+    if (one.standing !== 'in_force') return one
+    const { purpose, recipient } = one
+    const use = { purpose, organisation: recipient.id ?? '', organisationClass: recipient.class ?? '' }
+    const isRefused = one.fieldGroups.every((part) => saidNo(decisions, use, part, present('9999-12-31')))
+    return isRefused ? { ...one, standing: 'withdrawn' as const } : one
   })
 }

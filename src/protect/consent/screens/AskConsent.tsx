@@ -10,7 +10,7 @@ import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
 import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
-import { Loading, Notice } from '../../../kit/State.tsx'
+import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
 import { listOrganisations } from '../../access/contract.ts'
@@ -24,8 +24,7 @@ import {
   type Recipient,
 } from '../contract.ts'
 import * as policy from '../policy.ts'
-import { decisionsIn, reverses } from '../rules/attestation.ts'
-import Evidence from './Evidence.tsx'
+import ProofAsked from './ProofAsked.tsx'
 
 export default function AskConsent({ params: { person = '' } }: ScreenProps) {
   const words = usePack()
@@ -42,10 +41,8 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const give = useCommand(giveConsent)
   const refuse = useCommand(refuseConsent)
   const organisations = useAsk(listOrganisations, {}).data ?? []
-  const decided = useAsk(listConsents, { person }).data
-  const before = decided?.consents ?? []
   // Who keeps the record sees it without being asked for; who received it may be told a no about themselves.
-  const received = decided?.keptHere === false
+  const received = useAsk(listConsents, { person }).data?.keptHere === false
   const { consentTexts } = words.pack
 
   // Whoever comes from what was refused finds it filled in; the person may still say another thing.
@@ -78,17 +75,6 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const [failed, setFailed] = useState<Error>()
 
   const spoken = speaks ? SpokenFor.safeParse(spokenFor) : undefined
-  const isClass = RecipientClass.safeParse(recipient).success
-  const wished = {
-    purpose,
-    recipient: isClass ? null : recipient,
-    recipientClass: isClass ? recipient : null,
-    fieldGroups: parts,
-  }
-  const classOfRecipient = isClass
-    ? recipient
-    : (organisations.find(({ id }) => id === recipient)?.class ?? '')
-  const reversing = said === 'yes' && reverses(decisionsIn(before), wished, classOfRecipient)
   const errors = [
     ...(purpose ? [] : [t('consent.purpose_missing')]),
     ...(recipient ? [] : [t('consent.recipient_missing')]),
@@ -225,7 +211,6 @@ function Asked({ person, words }: { person: string; words: Words }) {
           />
           {said === 'yes' && (
             <>
-              {reversing && <Notice>{t('consent.reverses_no')}</Notice>}
               <ChoiceGroup
                 label={t('consent.how')}
                 value={how}
@@ -239,13 +224,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
                 <TextField label={t('consent.witness')} value={witness} onChange={setWitness} />
               )}
               {how && (
-                <Evidence
-                  key={how}
-                  // What was said aloud before a witness is proven by a recording, where proof is needed.
-                  how={reversing && how === 'verbal_with_witness' ? 'voice' : how}
-                  needed={reversing}
-                  onFile={setProof}
-                />
+                <ProofAsked key={how} {...{ person, purpose, recipient, parts, how }} onFile={setProof} />
               )}
               <DateField
                 label={t('consent.sooner')}

@@ -30,8 +30,7 @@ export function Confirm({
   const [failed, setFailed] = useState<Error>()
   const [tried, setTried] = useState(false)
   const needsProof = consent.waitsFor?.includes('proof') === true
-  // What was said aloud before a witness is proven by a recording.
-  const how: How = consent.how === null || consent.how === 'verbal_with_witness' ? 'voice' : consent.how
+  const how: How = consent.how ?? 'verbal_with_witness'
 
   async function send() {
     setTried(true)

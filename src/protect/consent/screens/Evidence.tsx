@@ -10,6 +10,13 @@ import { Signature } from './Signature.tsx'
 const PAGES = 'image/jpeg,image/png,image/webp,application/pdf'
 const VOICES = 'audio/webm,audio/ogg,audio/mp4,audio/x-m4a,audio/mpeg,audio/wav'
 
+const ACCEPTED: Readonly<Record<How, string>> = {
+  signature: PAGES,
+  thumbprint: PAGES,
+  voice: VOICES,
+  verbal_with_witness: `${PAGES},${VOICES}`,
+}
+
 export default function Evidence({
   how,
   onFile,
@@ -21,20 +28,21 @@ export default function Evidence({
 }) {
   const t = useMessages()
   const online = useOnline()
-  if (how === 'verbal_with_witness') return null
+  // What was said aloud needs no file; where one is needed, the person signs it or says it again into a recording.
+  if (how === 'verbal_with_witness' && !needed) return null
   // Files do not wait on the device: what cannot be kept safe is not taken.
   if (!online) return <Notice>{t(`consent.proof_offline.${how}`)}</Notice>
   return (
     <>
-      {how === 'signature' && <Signature onDrawn={onFile} />}
-      {how === 'voice' && <Recorder onRecorded={onFile} />}
+      {(how === 'signature' || how === 'verbal_with_witness') && <Signature onDrawn={onFile} />}
+      {(how === 'voice' || how === 'verbal_with_witness') && <Recorder onRecorded={onFile} />}
       <Field label={t(`consent.proof_file.${how}`)} optional={!needed} help={t(`consent.proof_help.${how}`)}>
         {(wiring) => (
           <input
             {...wiring}
             className="input"
             type="file"
-            accept={how === 'voice' ? VOICES : PAGES}
+            accept={ACCEPTED[how]}
             onChange={(event) => onFile(event.target.files?.[0])}
           />
         )}

@@ -48,7 +48,7 @@ export const pieces: Piece[] = [
     key: 'consent',
     title: 'consent.how',
     order: 10,
-    load: () => import('./Evidence.tsx'),
+    load: () => import('./ProofAsked.tsx'),
   },
   {
     place: 'problem.consent.missing',

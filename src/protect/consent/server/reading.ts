@@ -7,6 +7,7 @@ import { answer, type QueryContext } from '../../../platform/capability.ts'
 import { safeContacts } from '../../../platform/safe-contact.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import { overruled } from '../rules/attestation.ts'
 import * as rules from '../rules/decisions.ts'
 import { fitted, isNumber, segments } from '../rules/sms.ts'
 import * as sql from '../sql/consents.ts'
@@ -25,7 +26,7 @@ export const listing = answer(contract.listConsents, {
     if (rows.length > 0) ctx.disclose([{ person, fields: ['consent'], purpose: 'care' }])
     const keeper = await sql.keeperOf(ctx.tx, person)
     return {
-      consents: rows.map((row) => shown(row, ctx.today)),
+      consents: overruled(rows.map((row) => shown(row, ctx.today))),
       keptHere: keeper === ctx.actor.organisation,
     }
   },
@@ -33,12 +34,11 @@ export const listing = answer(contract.listConsents, {
 
 /** What a device keeps of these people. */
 export async function documents(ctx: QueryContext, persons: readonly string[]): Promise<Map<string, Json>> {
-  const found = new Map<string, Json>()
-  if (policy.read(ctx.actor) !== true) return found
-  for (const row of await sql.ofPersons(ctx.tx, persons)) {
-    found.set(row.person, [...((found.get(row.person) ?? []) as Json[]), shown(row, ctx.today) as Json])
-  }
-  return found
+  if (policy.read(ctx.actor) !== true) return new Map()
+  const rows = Map.groupBy(await sql.ofPersons(ctx.tx, persons), ({ person }) => person)
+  return new Map(
+    [...rows].map(([person, its]) => [person, overruled(its.map((row) => shown(row, ctx.today))) as Json]),
+  )
 }
 
 export const listingExpiring = answer(contract.listExpiring, {

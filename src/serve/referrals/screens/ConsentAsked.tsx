@@ -4,6 +4,7 @@ import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
 import { PieceView, usePieces } from '../../../kit/route.tsx'
+import { SHARING } from '../../../protect/consent/contract.ts'
 
 export const HOW = ['signature', 'thumbprint', 'voice', 'verbal_with_witness'] as const
 export type How = (typeof HOW)[number]
@@ -35,7 +36,7 @@ export function ConsentAsked({
   onYes,
 }: {
   words: Words
-  recipient: string
+  recipient: { id: string; name: string }
   person: string
   yes: Yes
   onYes: (yes: Yes) => void
@@ -46,13 +47,13 @@ export function ConsentAsked({
   if (!text) return null
   return (
     <>
-      <p>{t('referral.read_aloud', { name: recipient })}</p>
+      <p>{t('referral.read_aloud', { name: recipient.name })}</p>
       <Card title={words.say(text.title)}>
         <p>{words.say(text.text)}</p>
       </Card>
       <CheckGroup
         label={t('referral.parts')}
-        help={t('referral.parts_help', { name: recipient })}
+        help={t('referral.parts_help', { name: recipient.name })}
         values={yes.parts}
         onChange={(parts) => onYes({ ...yes, parts })}
         options={text.fieldGroups.map((code) => ({ value: code, label: words.term('fieldGroups', code) }))}
@@ -72,7 +73,14 @@ export function ConsentAsked({
         <PieceView
           key={yes.how}
           piece={shows}
-          props={{ how: yes.how, onFile: (proof: File | undefined) => onYes({ ...yes, proof }) }}
+          props={{
+            person,
+            purpose: SHARING,
+            recipient: recipient.id,
+            parts: yes.parts,
+            how: yes.how,
+            onFile: (proof: File | undefined) => onYes({ ...yes, proof }),
+          }}
         />
       )}
       {yes.how === 'verbal_with_witness' && (

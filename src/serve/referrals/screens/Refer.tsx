@@ -1,6 +1,14 @@
 // Refers a person in three parts on one screen: to whom, why, and the person's yes to it.
 import { useState } from 'react'
-import { giveConsent, listConsents } from '../../../protect/consent/contract.ts'
+import {
+  decisionsOf,
+  giveConsent,
+  listConsents,
+  present,
+  saidNo,
+  SHARING,
+  type Consent,
+} from '../../../protect/consent/contract.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -16,7 +24,7 @@ import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
 import { attachReferral, getWork, type Work } from '../../cases/contract.ts'
 import { listServices, type Service } from '../../services/contract.ts'
-import { redirectReferral, sendReferral } from '../contract.ts'
+import { draftReferral, redirectReferral, sendReferral } from '../contract.ts'
 import * as policy from '../policy.ts'
 import { ConsentAsked, firstYes, textOf, type Yes } from './ConsentAsked.tsx'
 
@@ -58,6 +66,7 @@ function ReferForm({
   const [instead] = useLinked('instead', '')
   const consents = useAsk(listConsents, { person })
   const give = useCommand(giveConsent)
+  const draft = useCommand(draftReferral)
   const send = useCommand(sendReferral)
   const redirect = useCommand(redirectReferral)
   const attach = useCommand(attachReferral)
@@ -73,27 +82,56 @@ function ReferForm({
 
   const chosen = services.find((each) => each.id === service)
   const [today] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
-  const inForce = consents.data?.consents.find(
-    (each) =>
-      each.purpose === 'referral' &&
-      each.recipient.id === chosen?.organisation.id &&
-      each.standing === 'in_force' &&
-      each.fieldGroups.includes('identity') &&
-      (each.expiresOn ?? '') >= today,
-  )
+  const said = consents.data?.consents ?? []
+  const use = {
+    purpose: SHARING,
+    organisation: chosen?.organisation.id ?? '',
+    organisationClass: chosen?.organisation.class ?? '',
+  }
+  const found = (standing: 'in_force' | 'waiting') =>
+    said.find(
+      (each) =>
+        each.purpose === SHARING &&
+        each.recipient.id === use.organisation &&
+        each.standing === standing &&
+        each.fieldGroups.includes('identity') &&
+        (each.expiresOn ?? '') >= today,
+    )
+  const isRefused = saidNo(decisionsOf(said), use, 'identity', present(today))
+  const inForce = isRefused ? undefined : found('in_force')
+  // A yes that was written down already is proven, not taken down once more.
+  const waiting = inForce ? undefined : found('waiting')
   const errors = [
     ...(chosen ? [] : [t('referral.service_missing')]),
     ...(reason.trim() || instead ? [] : [t('referral.reason_missing')]),
-    ...(chosen && !inForce ? flawsOf(yes).map((flaw) => t(`referral.${flaw}`)) : []),
+    ...(chosen && !inForce && !waiting ? flawsOf(yes).map((flaw) => t(`referral.${flaw}`)) : []),
   ]
 
   async function submit() {
     setTried(true)
     setFailed(undefined)
     if (errors.length > 0 || !chosen) return
-    const consent = inForce?.id ?? (await askConsent(chosen))
-    if (consent === undefined) return
+    const yes = inForce ?? waiting ?? (await askConsent(chosen))
+    if (yes === undefined) return
+    const consent = yes.id
     const to = chosen.organisation.id
+    // It opens nothing yet, so nobody is sent for now: what was written is kept until it is proven.
+    if (yes.waitsFor && yes.waitsFor.length > 0) {
+      consents.again()
+      if (instead) return
+      const kept = await draft.run({
+        person,
+        id,
+        to,
+        service: chosen.id,
+        reason,
+        consent,
+        ...(need && { need }),
+      })
+      if (kept.state === 'refused') return
+      say(t('referral.kept_until_proven'))
+      return navigate(`/people/${person}?tab=consent`)
+    }
     const result = instead
       ? await redirect.run({ person, id: instead, newId: id, to, service: chosen.id, consent })
       : await send.run({ person, id, to, service: chosen.id, reason, consent, ...(need && { need }) })
@@ -103,7 +141,7 @@ function ReferForm({
     navigate(`/people/${person}?tab=referrals`)
   }
 
-  async function askConsent(to: Service): Promise<string | undefined> {
+  async function askConsent(to: Service): Promise<Pick<Consent, 'id' | 'waitsFor'> | undefined> {
     const text = textOf(words)
     if (!text || yes.how === '') return undefined
     const given = newId()
@@ -131,10 +169,11 @@ function ReferForm({
       ...(attachment && { attachment }),
       ...(yes.how === 'verbal_with_witness' && { witness: yes.witness }),
     })
-    return result.state === 'refused' ? undefined : given
+    if (result.state === 'refused') return undefined
+    return { id: given, waitsFor: result.state === 'done' ? result.output.waitsFor : undefined }
   }
 
-  const found = sorted(services, text, about?.domain, words).filter(
+  const offered = sorted(services, text, about?.domain, words).filter(
     (each) => each.organisation.id !== actor.organisation,
   )
   return (
@@ -146,28 +185,30 @@ function ReferForm({
       />
       <Form
         onSubmit={submit}
-        problem={failed ?? send.problem ?? redirect.problem ?? give.problem ?? attach.problem}
+        problem={
+          failed ?? draft.problem ?? send.problem ?? redirect.problem ?? give.problem ?? attach.problem
+        }
         errors={tried ? errors : []}
       >
         <Part title={t('referral.part_where')}>
           {about && <Notice>{t('referral.for_need', { need: words.term('needs', about.code) })}</Notice>}
           <SearchField label={t('referral.find_service')} value={text} onChange={setText} />
-          {found.length === 0 ? (
+          {offered.length === 0 ? (
             <p className="soft">{t('referral.no_service_found')}</p>
           ) : (
             <ChoiceGroup
               label={t('referral.service')}
               value={service}
               onChange={setService}
-              options={found.slice(0, SHOWN).map((each) => ({
+              options={offered.slice(0, SHOWN).map((each) => ({
                 value: each.id,
                 label: each.name,
                 help: `${each.organisation.name} · ${words.term('serviceKinds', each.kind)}`,
               }))}
             />
           )}
-          {found.length > SHOWN && (
-            <p className="soft">{t('referral.more_services', { count: found.length - SHOWN })}</p>
+          {offered.length > SHOWN && (
+            <p className="soft">{t('referral.more_services', { count: offered.length - SHOWN })}</p>
           )}
         </Part>
         {!instead && (
@@ -186,10 +227,18 @@ function ReferForm({
             <p className="soft">{t('referral.choose_first')}</p>
           ) : inForce ? (
             <Notice tone="good">{t('referral.consent_stands', { name: chosen.organisation.name })}</Notice>
+          ) : waiting ? (
+            <Notice tone="sun" title={t('referral.consent_waits', { name: chosen.organisation.name })}>
+              {waiting.waitsFor?.map((what) => (
+                <p key={what}>{t(`consent.waits.${what}`)}</p>
+              ))}
+              <a href={`/people/${person}?tab=consent`}>{t('referral.prove_it')}</a>
+            </Notice>
           ) : (
             <ConsentAsked
+              key={chosen.organisation.id}
               words={words}
-              recipient={chosen.organisation.name}
+              recipient={chosen.organisation}
               person={person}
               yes={yes}
               onYes={setYes}
@@ -202,7 +251,7 @@ function ReferForm({
             kind="primary"
             icon="send"
             wide
-            busy={send.busy || give.busy || redirect.busy}
+            busy={draft.busy || send.busy || give.busy || redirect.busy}
             because={because}
           >
             {t('referral.send')}

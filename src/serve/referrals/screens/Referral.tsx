@@ -73,6 +73,9 @@ function Shown({ referral }: { referral: Referral }) {
               </Notice>
             )}
           </Card>
+          {side === 'receiver' && referral.state === 'declined' && (
+            <Notice>{t('referral.declined_by_mistake', { name: referral.sender.name })}</Notice>
+          )}
           <Moves referral={referral} />
         </Stack>
         <Card title={t('referral.road')}>

@@ -1,0 +1,81 @@
+// A yes after a no, at the desk of whoever refers: the person signs on the screen before they leave, or nothing is lost.
+import type { Page } from 'playwright-core'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { offerService } from '../../src/serve/services/contract.ts'
+import { lina as register } from '../harness/lina.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { testHouse } from './house.ts'
+import { admit, press, signIn } from './staff.ts'
+
+let network: TestNetwork
+let ana: Page
+let it: Awaited<ReturnType<typeof register>>
+
+beforeAll(async () => {
+  network = await testNetwork()
+  await admit(network)
+  ana = (await signIn(await testHouse(network.database), 'ana', 'desk')).page
+  const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
+  await network.execute(offerService, offer, network.actors.beto)
+})
+
+/** Lina, who said yes and then no, comes back and wants to be referred after all. */
+beforeEach(async () => {
+  it = await register(network)
+  await it.allow(['identity', 'contact', 'needs'])
+  await it.refuse(['identity', 'contact', 'needs'])
+  await ana.goto(`/people/${it.person}/refer`)
+  await ana.getByText('Préstamo de palas').click()
+  await ana.getByLabel('Motivo', { exact: true }).fill('Necesita una pala.')
+  await ana.getByLabel('Lo dijo ante un testigo').check()
+  await ana.getByLabel('Nombre del testigo').fill('Rosa')
+  await ana.getByText('Su última respuesta fue que no.').waitFor()
+})
+
+const states = async () => {
+  const { rows } = await network.database.pool.query('select state from referral where person = $1', [
+    it.person,
+  ])
+  return rows.map(({ state }) => state)
+}
+async function sign(page: Page) {
+  const box = page.getByRole('img', { name: 'Recuadro para firmar' })
+  await box.scrollIntoViewIfNeeded()
+  const { x, y } = (await box.boundingBox()) ?? { x: 0, y: 0 }
+  await page.mouse.move(x + 20, y + 40)
+  await page.mouse.down()
+  await page.mouse.move(x + 120, y + 70, { steps: 5 })
+  await page.mouse.up()
+}
+
+test('said aloud and signed on the screen, it counts at once', async () => {
+  await sign(ana)
+  await press(ana, 'Enviar la remisión')
+  await ana.getByText('Remisión enviada.').waitFor()
+  expect(await states()).toEqual(['sent'])
+})
+
+test('without proof the referral is kept, the yes is written down once, and it goes out once it is proven', async () => {
+  await press(ana, 'Enviar la remisión')
+  await ana.getByText('La remisión queda como borrador').waitFor()
+  expect(await states()).toEqual(['draft'])
+  // Whoever begins anew is not asked for another yes.
+  await ana.goto(`/people/${it.person}/refer`)
+  await ana.getByText('Préstamo de palas').click()
+  await ana.getByText('El sí para compartir con Raíces está anotado y todavía no vale.').waitFor()
+  await ana.getByRole('link', { name: 'Probarlo en Consentimientos' }).click()
+  await press(ana, 'Confirmar este sí')
+  await sign(ana)
+  await ana.getByRole('dialog').getByRole('button', { name: 'Confirmar este sí' }).click()
+  await ana.getByText('Confirmado. El consentimiento está vigente.').waitFor()
+  const { rows } = await network.database.pool.query(
+    `select r.id, (select count(*)::int from consent c where c.person = r.person and said = 'yes') as yeses
+     from referral r where person = $1`,
+    [it.person],
+  )
+  expect(rows).toMatchObject([{ yeses: 2 }])
+  await ana.goto(`/referrals/${it.person}/${rows[0].id}`)
+  await press(ana, 'Enviar')
+  await ana.getByText('Remisión enviada.').waitFor()
+  expect(await states()).toEqual(['sent'])
+})
