@@ -48,11 +48,12 @@ export async function grant(
   if (possible.length === 0) throw conflict('organisation.no_roles')
   const grants = await grantsIn(ctx, organisation.id, input.role)
   if (isShipped(input.role) && !possible.includes(input.role)) throw conflict('role.not_for_class')
-  await demandApart(ctx, organisation.id, user.id, grants)
-  const unconfirmed =
+  const before = grantsHeld(await held.listHeld(tx, user.id, organisation.id))
+  demandApart(before, grants)
+  const waits = (given: readonly Grant[]) =>
     actor.user === user.id ||
-    (founded && needsSecond(actor.user, user.id, grants)) ||
-    (program && readsPeople(grants))
+    (founded && needsSecond(actor.user, user.id, given)) ||
+    (program && readsPeople(given))
   await sql.insertRole(tx, {
     id: input.id,
     user: user.id,
@@ -64,8 +65,13 @@ export async function grant(
     until: input.until ?? null,
     offer: await offerTo(ctx, organisation.id, user),
     by: actor.user,
-    unconfirmed,
+    unconfirmed: waits(grants),
   })
+  if (isShipped(input.role)) return
+  // From now on it is held, and not widened but as what is held: what it was widened to until then is judged.
+  const now = await grantsIn(ctx, organisation.id, input.role)
+  demandApart(before, now)
+  if (waits(now)) await held.suspendRoles(tx, [input.id], actor.user)
 }
 
 async function grantsIn({ tx }: CommandContext, organisation: Id, role: string): Promise<readonly Grant[]> {
@@ -79,16 +85,9 @@ async function grantsIn({ tx }: CommandContext, organisation: Id, role: string):
  * Refuses what would make one user both of the two who look at a case.
  * @throws Problem role.duties_apart
  */
-async function demandApart(
-  { tx }: CommandContext,
-  organisation: Id,
-  user: Id,
-  more: readonly Grant[],
-): Promise<void> {
-  const roles = await held.listHeld(tx, user, organisation)
+function demandApart(before: readonly Grant[], more: readonly Grant[]): void {
   // Who holds both already was given them before there was this rule: what is given now is judged.
-  if (!isBothSides(grantsHeld(roles)) && isBothSides([...grantsHeld(roles), ...more]))
-    throw conflict('role.duties_apart')
+  if (!isBothSides(before) && isBothSides([...before, ...more])) throw conflict('role.duties_apart')
 }
 
 const grantsHeld = (roles: readonly held.HeldRole[]) =>

@@ -83,18 +83,14 @@ export async function listOffered(tx: Tx, user: Id): Promise<Offered[]> {
   return rows
 }
 
-/**
- * What a role that the organisation made holds, locked so that it is not widened while it is given; undefined when it made
- * none of this id, or it is retired.
- */
+/** What a role that the organisation made holds; undefined when it made none of this id, or it is retired. */
 export async function findGrants(
   tx: Tx,
   role: string,
   organisation: Id,
 ): Promise<readonly Grant[] | undefined> {
   const { rows } = await sql<{ grants: Grant[] }>`
-    select grants from role where id = ${role} and organisation = ${organisation} and retired_at is null
-    for share`.execute(tx)
+    select grants from read.role where id = ${role} and organisation = ${organisation}`.execute(tx)
   return rows[0]?.grants
 }
 
