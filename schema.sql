@@ -771,6 +771,7 @@ create table command_log (
 );
 CREATE UNIQUE INDEX command_log_device_seq ON public.command_log USING btree (device, seq) WHERE ((device IS NOT NULL) AND (seq IS NOT NULL));
 CREATE INDEX command_log_received ON public.command_log USING btree (organisation, received_at DESC);
+CREATE INDEX command_log_refused ON public.command_log USING btree (received_at DESC) WHERE (outcome = 'rejected'::text);
 CREATE UNIQUE INDEX command_log_replaced_once ON public.command_log USING btree (replaces) WHERE ((replaces IS NOT NULL) AND (outcome = 'applied'::text));
 alter table command_log enable row level security;
 alter table command_log force row level security;
@@ -2745,6 +2746,20 @@ SELECT r.person,
      CROSS JOIN LATERAL ( SELECT (r.receiver_reads OR arraigo.shows(r.organisation, '{}'::jsonb, ''::text)) AS reads,
             arraigo.shows(r.organisation, '{}'::jsonb, ''::text) AS sent) reader);
 grant select on read.referral_shown to arraigo_app;
+
+create view read.refused_command with (security_invoker=true) as
+SELECT id,
+    name,
+    organisation,
+    actor,
+    received_at,
+    (problem ->> 'code'::text) AS code,
+    ((problem ->> 'status'::text))::integer AS status,
+    ARRAY( SELECT DISTINCT (m.m[1])::uuid AS m
+           FROM regexp_matches(l.input, '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'::text, 'g'::text) m(m)) AS named
+   FROM command_log l
+  WHERE ((outcome = 'rejected'::text) AND (input IS NOT NULL));
+grant select on read.refused_command to arraigo_app;
 
 create view read.role with (security_invoker=true) as
 SELECT id,
