@@ -91,7 +91,7 @@ begin
     if exists (select from pg_catalog.pg_attribute where attrelid = format('public.%I', place.relation)::regclass
       and attname = 'viewer' and not attisdropped)
     then
-      execute format('delete from public.%I where viewer = $1', place.relation) using closed;
+      execute format('delete from public.%I where viewer = $1 and organisation <> $1', place.relation) using closed;
     end if;
     execute format('update public.%I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',
       place.relation) using closed;
@@ -217,7 +217,7 @@ begin
     join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'viewer' and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
   loop
-    execute format('grant select (viewer), delete on public.%I to arraigo_definer', place.relation);
+    execute format('grant select (viewer, organisation), delete on public.%I to arraigo_definer', place.relation);
   end loop;
   if exists (select from pg_catalog.pg_attribute where attrelid = 'public.organisation'::regclass and attname = 'closed_at')
   then
