@@ -91,7 +91,7 @@ begin
     if exists (select from pg_catalog.pg_attribute where attrelid = format('public.%I', place.relation)::regclass
       and attname = 'viewer' and not attisdropped)
     then
-      execute format('delete from public.%I where viewer = $1', place.relation) using closed;
+      execute format('delete from public.%I where viewer = $1 and organisation <> $1', place.relation) using closed;
     end if;
     execute format('update public.%I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',
       place.relation) using closed;
@@ -217,7 +217,7 @@ begin
     join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'viewer' and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
   loop
-    execute format('grant select (viewer), delete on public.%I to arraigo_definer', place.relation);
+    execute format('grant select (viewer, organisation), delete on public.%I to arraigo_definer', place.relation);
   end loop;
   if exists (select from pg_catalog.pg_attribute where attrelid = 'public.organisation'::regclass and attname = 'closed_at')
   then
@@ -771,6 +771,7 @@ create table command_log (
 );
 CREATE UNIQUE INDEX command_log_device_seq ON public.command_log USING btree (device, seq) WHERE ((device IS NOT NULL) AND (seq IS NOT NULL));
 CREATE INDEX command_log_received ON public.command_log USING btree (organisation, received_at DESC);
+CREATE INDEX command_log_refused ON public.command_log USING btree (received_at DESC) WHERE (outcome = 'rejected'::text);
 CREATE UNIQUE INDEX command_log_replaced_once ON public.command_log USING btree (replaces) WHERE ((replaces IS NOT NULL) AND (outcome = 'applied'::text));
 alter table command_log enable row level security;
 alter table command_log force row level security;
@@ -2745,6 +2746,20 @@ SELECT r.person,
      CROSS JOIN LATERAL ( SELECT (r.receiver_reads OR arraigo.shows(r.organisation, '{}'::jsonb, ''::text)) AS reads,
             arraigo.shows(r.organisation, '{}'::jsonb, ''::text) AS sent) reader);
 grant select on read.referral_shown to arraigo_app;
+
+create view read.refused_command with (security_invoker=true) as
+SELECT id,
+    name,
+    organisation,
+    actor,
+    received_at,
+    (problem ->> 'code'::text) AS code,
+    ((problem ->> 'status'::text))::integer AS status,
+    ARRAY( SELECT DISTINCT (m.m[1])::uuid AS m
+           FROM regexp_matches(l.input, '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'::text, 'g'::text) m(m)) AS named
+   FROM command_log l
+  WHERE ((outcome = 'rejected'::text) AND (input IS NOT NULL));
+grant select on read.refused_command to arraigo_app;
 
 create view read.role with (security_invoker=true) as
 SELECT id,

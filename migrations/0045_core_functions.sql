@@ -136,7 +136,7 @@ begin
     join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'viewer' and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
   loop
-    execute format('grant select (viewer), delete on public.%I to arraigo_definer', place.relation);
+    execute format('grant select (viewer, organisation), delete on public.%I to arraigo_definer', place.relation);
   end loop;
   if exists (select from pg_catalog.pg_attribute where attrelid = 'public.organisation'::regclass and attname = 'closed_at')
   then

@@ -68,7 +68,7 @@ begin
     if exists (select from pg_catalog.pg_attribute where attrelid = format('public.%I', place.relation)::regclass
       and attname = 'viewer' and not attisdropped)
     then
-      execute format('delete from public.%I where viewer = $1', place.relation) using closed;
+      execute format('delete from public.%I where viewer = $1 and organisation <> $1', place.relation) using closed;
     end if;
     execute format('update public.%I set shared_with = array_remove(shared_with, $1) where $1 = any (shared_with)',
       place.relation) using closed;

@@ -1,5 +1,6 @@
 // The lines of the authorization table about the disclosure log: what to send for each.
 import type { Subject } from './authorization.subjects.ts'
+import { withdrawConsent } from '../src/protect/consent/contract.ts'
 import { referred } from './authorization.world.ts'
 
 type Making = { served(make: Subject['make']): Subject }
@@ -8,5 +9,11 @@ export const ofDisclosure = ({ served }: Making): Readonly<Record<string, Subjec
   'disclosure.search': served(async (world) => {
     const { person } = await referred(world)
     return { input: { person }, shows: [person] }
+  }),
+  'disclosure.refused': served(async (world) => {
+    const { person } = await referred(world)
+    const asked = { person, id: world.id() }
+    await world.run(world.eve, withdrawConsent, asked).catch(() => undefined)
+    return { input: {}, shows: [person] }
   }),
 })

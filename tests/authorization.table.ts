@@ -215,6 +215,7 @@ ledger.get                        . . . S P K N . . $ . A    yes   yes     404
 Who saw whom
 disclosure.search                 . . . . . . . . . . D .    yes   yes     404
 disclosure.unusual                . . . . . . . . . . D .    -     -       -
+disclosure.refused                . . . . . . . . . . D .    yes   none    none
 disclosure.sealed                 . . . . . . . . . . D .    -     -       -
 disclosure.erase                  . . . . . . . . . . . .    -     -       -
 

@@ -6,7 +6,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { transaction } from '../../src/platform/database/connect.ts'
 import { safeContacts } from '../../src/platform/safe-contact.ts'
 import * as consents from '../../src/protect/consent/contract.ts'
-import { searchDisclosures } from '../../src/protect/disclosure/contract.ts'
+import { refusedAttempts, searchDisclosures } from '../../src/protect/disclosure/contract.ts'
 import { listCodes, makeCode } from '../../src/protect/own/contract.ts'
 import * as people from '../../src/serve/people/contract.ts'
 import * as referrals from '../../src/serve/referrals/contract.ts'
@@ -289,6 +289,17 @@ test('nor does the number turn safe from outside, and Lina’s word alone brings
   for (const contact of await contacts())
     expect((await beto.answer(people.changeContact, flip(contact))).code).toBe('person.unknown')
   expect(await handedOut()).toEqual([SAFE])
+  // What he tried from outside, and was told nobody is there, stands before whoever answers for the data here.
+  const { attempts } = await dora.ask(refusedAttempts, {})
+  const his = attempts.filter(
+    ({ person, organisation }) => person.id === lina && organisation.name === 'Raíces',
+  )
+  const tried = (name: string, code: string) =>
+    expect.objectContaining({ tried: name, code, person: { id: lina, name: 'Lina' } })
+  expect(his).toContainEqual(tried(people.changeContact.name, 'person.unknown'))
+  expect(his).toContainEqual(tried(people.changeContact.name, 'contact.unsafe_stays'))
+  expect(his).toContainEqual(tried(consents.confirmConsent.name, 'consent.keeper_only'))
+  expect(his).toContainEqual(tried(consents.decideOverride.name, 'override.keeper_only'))
   later()
   // She never said what Beto wrote: Ana takes it back with her, and it opens nothing any more.
   await ana.run(consents.withdrawConsent, { person: lina, id: forged })

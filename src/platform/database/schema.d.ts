@@ -1265,6 +1265,16 @@ export type DB = {
     feedback: string | null
     scheduled_for: string | null
   }
+  'read.refused_command': {
+    id: string | null
+    name: string | null
+    organisation: string | null
+    actor: string | null
+    received_at: string | null
+    code: string | null
+    status: number | null
+    named: string[] | null
+  }
   'read.role': {
     id: string | null
     organisation: string | null

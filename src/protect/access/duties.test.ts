@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { grantsOf, type Grant, type Role } from '../../kernel/roles.ts'
 import type { Actor } from '../../kernel/actor.ts'
+import type { Id } from '../../kernel/words.ts'
 import { actorToday } from '../../platform/auth/operator.ts'
 import { issueKey } from '../keys/contract.ts'
 import { changeRole, defineRole } from '../roles/contract.ts'
@@ -213,4 +214,20 @@ test('a key that reads people works once a second administrator has confirmed it
   expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
   await expect(give(user, 'case_manager', dora)).resolves.toBeDefined()
   expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
+})
+
+test('closed and opened again by one administrator, who administers or watches waits for another', async () => {
+  const { dora } = network.actors
+  const officer = await network.join('Delfina', 'garden', ['data_protection_officer'])
+  const clerk = await network.join('Nora', 'garden', ['front_desk'])
+  for (const { user } of [officer, clerk]) {
+    await network.execute(access.deactivateUser, { user }, dora)
+    await network.execute(access.reactivateUser, { user }, dora)
+  }
+  await expect(rolesNow(officer)).rejects.toEqual(problem('role.none'))
+  expect(await rolesNow(clerk)).toEqual(['front_desk'])
+  const one = (await waiting(rosa)).find(({ user }) => user === officer.user)
+  expect(one).toMatchObject({ mayConfirm: true })
+  await confirm(one?.id as Id, rosa)
+  expect(await rolesNow(officer)).toEqual(['data_protection_officer'])
 })

@@ -138,6 +138,8 @@ const changes: Capability['handlers'] = [
     async run(ctx, { user: id }) {
       await getOwnUser(ctx, id)
       await sql.setActive(ctx.tx, id, true)
+      // Closed and opened again by one alone, what administers or watches would come back without a second administrator.
+      await suspendPower(ctx, id)
       return { id }
     },
   }),

@@ -64,6 +64,28 @@ export const unusualLooks = query({
   }),
 })
 
+export const refusedAttempts = query({
+  name: 'disclosure.refused',
+  summary:
+    'What users of other organisations tried on people kept here and were refused, the latest first, each kind of attempt once.',
+  discloses: true,
+  input: z.strictObject(Period),
+  output: z.object({
+    attempts: z.array(
+      z.object({
+        person: z.object({ id: Id, name: z.string() }),
+        user: Named,
+        organisation: Named,
+        /** The operation that was tried, and the code of the problem it was refused with. */
+        tried: z.string(),
+        code: z.string(),
+        times: z.int(),
+        last: Instant,
+      }),
+    ),
+  }),
+})
+
 export const sealedDisclosures = query({
   name: 'disclosure.sealed',
   reach: 'staff',

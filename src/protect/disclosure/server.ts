@@ -1,9 +1,15 @@
 // The disclosure log: shows who saw whom, is sealed so that no change stays hidden, and lets an erasure through the seals.
 import { answer, on, type Capability } from '../../platform/capability.ts'
-import { eraseDisclosures, sealedDisclosures, searchDisclosures, unusualLooks } from './contract.ts'
+import {
+  eraseDisclosures,
+  refusedAttempts,
+  sealedDisclosures,
+  searchDisclosures,
+  unusualLooks,
+} from './contract.ts'
 import * as policy from './policy.ts'
 import { entryWords } from './rules.ts'
-import { search, unusual } from './server/look.ts'
+import { refused, search, unusual } from './server/look.ts'
 import { hashOf } from './server/seal.ts'
 import * as sql from './sql.ts'
 
@@ -16,6 +22,7 @@ export const disclosure: Capability = {
   handlers: [
     answer(searchDisclosures, { may: policy.oversee, run: search }),
     answer(unusualLooks, { may: policy.oversee, run: unusual }),
+    answer(refusedAttempts, { may: policy.oversee, run: refused }),
     answer(sealedDisclosures, {
       may: policy.oversee,
       async run({ tx, asHouse }) {

@@ -217,3 +217,49 @@ export async function openers(
     limit 200`.execute(tx)
   return rows
 }
+
+/** Refusals that are looked through at a time: a day of a busy network, and still answered at once. */
+const REFUSALS = 20_000
+
+export type AttemptRow = {
+  person: string
+  person_name: string
+  actor: string
+  actor_name: string | null
+  organisation: string
+  organisation_name: string | null
+  name: string
+  code: string
+  times: number
+  last: string
+}
+
+/**
+ * What others tried on people this organisation keeps and might not do (403, 404) or had no consent for. Asked with the rights
+ * of the system: the log of commands belongs to whoever sent them.
+ */
+export async function attempts(
+  tx: Tx,
+  organisation: string,
+  days: Pick<Wanted, 'from' | 'until' | 'timeZone'>,
+): Promise<AttemptRow[]> {
+  const { rows } = await sql<AttemptRow>`
+    with refused as materialized (
+      select d.* from (
+        select r.*, r.received_at as at from read.refused_command r
+        where r.organisation <> ${organisation} and (r.status in (403, 404) or r.code = 'consent.missing')
+      ) d
+      where ${within(days)} order by d.at desc limit ${REFUSALS}
+    )
+    select p.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name,
+      d.actor, u.name as actor_name, d.organisation, o.name as organisation_name, d.name, d.code,
+      count(*)::int as times, max(d.at) as last
+    from refused d
+    cross join lateral unnest(d.named) as n (subject)
+    join read.person p on p.person = n.subject and p.organisation = ${organisation}
+    left join read.organisation o on o.id = d.organisation
+    left join read.app_user u on u.id = d.actor
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+    order by last desc limit 200`.execute(tx)
+  return rows
+}

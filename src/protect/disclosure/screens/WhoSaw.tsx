@@ -22,6 +22,7 @@ import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import { listUsers } from '../../access/contract.ts'
 import { partsOf, sealedDisclosures, searchDisclosures, unusualLooks, type Look } from '../contract.ts'
+import { RefusedAttempts } from './RefusedAttempts.tsx'
 
 /** Users whose looks are worth a glance, at most. */
 const GLANCED = 8
@@ -92,6 +93,7 @@ export default function WhoSaw() {
         </Stack>
         <Stack>
           <Unusual days={days} onUser={setUser} />
+          <RefusedAttempts days={days} />
           <Sealed />
         </Stack>
       </Columns>

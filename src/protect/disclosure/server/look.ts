@@ -10,7 +10,7 @@ import { csvFile } from '../../../platform/csv.ts'
 import type { Routes } from '../../../platform/http.ts'
 import { parseInput } from '../../../platform/parse.ts'
 import { reaches } from '../../../platform/reach.ts'
-import { searchDisclosures, type Look, type unusualLooks } from '../contract.ts'
+import { searchDisclosures, type Look, type refusedAttempts, type unusualLooks } from '../contract.ts'
 import * as policy from '../policy.ts'
 import { period, standOut } from '../rules.ts'
 import * as sql from '../sql.ts'
@@ -81,6 +81,29 @@ export async function unusual(
   const users = await sql.openers(ctx.tx, organisation, { ...period(asked, ctx.today), timeZone })
   return {
     users: standOut(users).map(({ user, name, ...counts }) => ({ user: { id: user, name }, ...counts })),
+  }
+}
+
+export async function refused(
+  ctx: QueryContext,
+  asked: ParsedOf<typeof refusedAttempts>,
+): Promise<OutputOf<typeof refusedAttempts>> {
+  const { organisation, timeZone } = ctx.actor
+  const rows = await ctx.asHouse(() =>
+    sql.attempts(ctx.tx, organisation, { ...period(asked, ctx.today), timeZone }),
+  )
+  const about = [...new Set(rows.map(({ person }) => person))]
+  ctx.disclose(about.map((person) => ({ person, fields: ['name', 'disclosures'], purpose: 'oversight' })))
+  return {
+    attempts: rows.map((row) => ({
+      person: { id: row.person, name: row.person_name },
+      user: { id: row.actor, name: row.actor_name },
+      organisation: { id: row.organisation, name: row.organisation_name },
+      tried: row.name,
+      code: row.code,
+      times: row.times,
+      last: row.last,
+    })),
   }
 }
 

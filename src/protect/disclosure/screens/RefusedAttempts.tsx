@@ -1,0 +1,45 @@
+// What users of other organisations tried on people kept here and were refused, for the data protection officer.
+import { useAsk } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Card, List, ListRow } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { Answer } from '../../../kit/State.tsx'
+import { refusedAttempts } from '../contract.ts'
+
+export function RefusedAttempts({ days }: { days: { from?: string; until?: string } }) {
+  const t = useMessages()
+  const asked = useAsk(refusedAttempts, days)
+  return (
+    <Card title={t('disclosure.refused')} icon="shield">
+      <p className="soft">{t('disclosure.refused_help')}</p>
+      <Answer of={asked} lines={2}>
+        {({ attempts }) =>
+          attempts.length === 0 ? (
+            <p>{t('disclosure.refused_none')}</p>
+          ) : (
+            <List label={t('disclosure.refused')}>
+              {attempts.map(({ person, user, organisation, tried, code, times, last }) => (
+                <ListRow
+                  key={`${person.id} ${user.id} ${tried} ${code}`}
+                  href={`/people/${person.id}`}
+                  title={person.name || t('disclosure.unnamed')}
+                  detail={
+                    <>
+                      <bdi>{user.name ?? t('disclosure.somebody')}</bdi>
+                      {organisation.name && <> · {organisation.name}</>}
+                      {' · '}
+                      <bdi dir="ltr">{tried}</bdi>
+                      {' · '}
+                      {t('disclosure.refused_times', { times })}
+                    </>
+                  }
+                  end={<DateText instant={last} />}
+                />
+              ))}
+            </List>
+          )
+        }
+      </Answer>
+    </Card>
+  )
+}
