@@ -69,7 +69,6 @@ export const pieces: readonly Piece[] = [
   ...confidential.pieces,
   ...retention.pieces,
   ...own.pieces,
-  ...access.pieces,
   ...outcomes.pieces,
   ...verification.pieces,
   ...settlement.pieces,

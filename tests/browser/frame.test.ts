@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
+import { pieces } from '../../src/entry/screens.tsx'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
 import { testNetwork } from '../harness/network.ts'
@@ -105,4 +106,9 @@ test('a place that is not there says so and leads home', async () => {
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
   await page.getByRole('main').getByRole('link', { name: 'Home' }).click()
   await page.waitForURL(`${house.url}/`)
+})
+
+test('no piece of a screen stands there twice, nor two under one key', () => {
+  const keys = pieces.map(({ place, key }) => `${place} ${key}`)
+  expect(keys.filter((one, at) => keys.indexOf(one) !== at)).toEqual([])
 })

@@ -76,7 +76,7 @@ export const pieces: Piece[] = [
   },
   {
     place: 'home',
-    key: 'unconfirmed',
+    key: 'roles-unconfirmed',
     title: 'role.unconfirmed',
     order: 15,
     may: policy.administer,
