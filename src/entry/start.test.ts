@@ -83,7 +83,7 @@ test(
     // Passwords of one address are judged a few at a time; one-time codes are counted in the same table, as they come.
     const body = JSON.stringify({ code: '0000000000000000' })
     const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo' }
-    const knocks = Array.from({ length: 24 }, () =>
+    const requests = Array.from({ length: 24 }, () =>
       fetch(`${started.url}/api/own/enter`, { method: 'POST', headers, body }).then(
         ({ status }) => status,
         () => 'cut',
@@ -98,7 +98,7 @@ test(
     expect(await busy.json()).toMatchObject({ code: 'server.busy' })
     running.pop()
     expect(await started.stop('SIGTERM')).toBe(0)
-    await Promise.all(knocks)
+    await Promise.all(requests)
     await holder.query('rollback')
     await holder.end()
   },

@@ -19,7 +19,7 @@ function codeAt(secret: string, step: number): string {
 }
 
 /**
- * Whether the user's app was set up under another secret of the house: after a restore without it no code can be judged,
+ * Whether the user's app was set up under another secret of the installation: after a restore without it no code can be judged,
  * neither of the app nor for paper.
  */
 export async function isUnreadable(

@@ -223,7 +223,7 @@ export const expireReferral = command({
 
 export const endForClosed = command({
   name: 'referral.end_for_closed',
-  summary: 'The receiver stands behind the firewall now; the house takes back what was on its way to it.',
+  summary: 'The receiver stands behind the firewall now; what was on its way to it is ended.',
   input: z.strictObject(key),
   output: Moved,
   facts: ['referral.cancelled', 'person.sharing_stopped'],

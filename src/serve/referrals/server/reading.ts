@@ -97,7 +97,7 @@ function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
     answerBy: row.answer_by,
     answeredAt: row.answered_at,
     declineReason: row.decline_reason,
-    // The reason of the house stood in this field before it had one of its own.
+    // What the system ended had its reason in this field before it had a field of its own.
     note: row.state === 'cancelled' && row.ended_because ? `consent.${row.ended_because}` : row.note,
     redirectedTo: side === 'sender' ? row.redirected_to : null,
     scheduledFor: row.scheduled_for,
