@@ -12,6 +12,7 @@ import {
   type UiLocale,
   useFormats,
   useLocale,
+  useLookup,
   useMessages,
 } from '../../../kit/messages.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
@@ -58,6 +59,7 @@ type Done = { onDone: () => unknown }
 
 function Organisations({ standing }: { standing: Standing }) {
   const t = useMessages()
+  const lookup = useLookup()
   const act = useAct()
   const organisations = standing.organisations ?? []
   if (organisations.length < 2) return null
@@ -71,7 +73,7 @@ function Organisations({ standing }: { standing: Standing }) {
           <ListRow
             key={id}
             title={name}
-            detail={roles.map((role) => t(`role.${role}`)).join(' · ')}
+            detail={roles.map((role) => lookup(`role.${role}`, role)).join(' · ')}
             end={
               <Button aria-label={t('organisation.work_for', { name })} onClick={() => void choose(id)}>
                 {t('organisation.work_here')}

@@ -77,7 +77,9 @@ function Asking({
   if (!page) return <EmptyState title={t('form.nothing_to_ask')} drawing="shade" />
   const kept = Object.fromEntries(Object.entries(answers).filter(([name]) => names.has(name)))
   const wrong = new Map(
-    flaws(words.pack, questionnaire, kept, understood).map((flaw) => [flaw.question, flaw.reason]),
+    flaws(words.pack, questionnaire, kept, understood).map(
+      (flaw) => [flaw.question, t(`form.flaw.${flaw.reason}`)] as const,
+    ),
   )
   const here = page.questions.filter((question) => names.has(question.name))
   const wrongHere = here.filter((question) => wrong.has(question.name))
@@ -128,9 +130,7 @@ function Asking({
           problem={record.problem}
           errors={
             tried
-              ? wrongHere.map(
-                  (question) => `${words.say(question.label)} ${t(`form.flaw.${wrong.get(question.name)}`)}`,
-                )
+              ? wrongHere.map((question) => `${words.say(question.label)} ${wrong.get(question.name)}`)
               : []
           }
         >
@@ -142,9 +142,7 @@ function Asking({
                 words={words}
                 value={entryOf(answers, question.name) ?? null}
                 onChange={(value) => setAnswers({ ...answers, [question.name]: value })}
-                error={
-                  tried && wrong.has(question.name) ? t(`form.flaw.${wrong.get(question.name)}`) : undefined
-                }
+                error={tried ? wrong.get(question.name) : undefined}
               />
             ))}
           </Part>
