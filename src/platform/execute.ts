@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Reach } from '../kernel/command.ts'
+import type { FactName } from '../kernel/fact.ts'
 import { hasWalledId, noteRefusal, reachOf, wallAgainst } from '../kernel/firewall.ts'
 import {
   conflict,
@@ -175,13 +176,13 @@ function createWork(
   actor: Actor,
   handler: CommandHandler,
   disclosures: Disclosure[],
-  given: Omit<CommandContext, 'record' | 'run' | 'asHouse' | 'enqueue' | 'disclose' | 'permits'>,
+  given: Omit<CommandContext<FactName>, 'record' | 'run' | 'asHouse' | 'enqueue' | 'disclose' | 'permits'>,
 ) {
   const facts: RecordedFact[] = []
   const jobs: NewJob[] = []
   const untold: RecordedFact[] = []
   let within = false
-  const ctx: CommandContext = {
+  const ctx: CommandContext<FactName> = {
     ...given,
     record(kind, fact) {
       const recorded: RecordedFact = {
@@ -189,13 +190,12 @@ function createWork(
         id: house.newId(),
         kind,
         occurredOn: fact.occurredOn ?? given.today,
-        data: fact.data ?? {},
+        data: fact.data as RecordedFact['data'],
         organisation: fact.organisation ?? actor.organisation,
         sharedWith: fact.sharedWith ?? [],
       }
       facts.push(recorded)
       untold.push(recorded)
-      return recorded
     },
     async run(command, input) {
       const other = house.commands.get(command.name)

@@ -3,11 +3,11 @@ import * as z from 'zod/mini'
 import { sql } from 'kysely'
 import { anyone } from '../../src/kernel/actor.ts'
 import { command, query } from '../../src/kernel/command.ts'
-import { fact } from '../../src/kernel/fact.ts'
+import { fact, type DataOf } from '../../src/kernel/fact.ts'
 import { conflict, invalid, unknown, type Json } from '../../src/kernel/problem.ts'
 import { Id, Line } from '../../src/kernel/words.ts'
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../src/device/capability.ts'
-import { answer, on, type Capability } from '../../src/platform/capability.ts'
+import { answer, on, type Capability, type CommandContext } from '../../src/platform/capability.ts'
 
 const output = z.object({ version: z.int() })
 const offline = { output, offline: true, facts: ['plot.changed'] } as const
@@ -59,7 +59,15 @@ export const listPlots = query({
   input: z.strictObject({ name: z.optional(Line(60)) }),
   output: z.object({ names: z.array(z.string()) }),
 })
-const changed = fact({ kind: 'plot.changed', summary: 'Something happened on a plot.', data: z.object({}) })
+const changed = fact({
+  kind: 'plot.changed',
+  summary: 'Something happened on a plot.',
+  data: z.strictObject({}),
+})
+
+declare module '../../src/kernel/fact.ts' {
+  interface FactData extends DataOf<[typeof changed]> {}
+}
 
 export type Plot = { name: string; note: string | null; version: number; waterings: number }
 
@@ -100,7 +108,7 @@ export const plots: Capability = {
         open(name)
         await sql`insert into plot (person, organisation, name)
           values (${person}, ${ctx.actor.organisation}, ${name})`.execute(ctx.tx)
-        ctx.record('plot.changed', { person })
+        ctx.record('plot.changed', { person, data: {} })
         return { version: 1 }
       },
     }),
@@ -145,7 +153,7 @@ export const plots: Capability = {
   },
 }
 
-type Ctx = Parameters<Parameters<typeof on>[1]['run']>[0]
+type Ctx = CommandContext<'plot.changed'>
 
 async function find(ctx: Ctx, person: Id): Promise<Row> {
   const { rows } = await sql<Row>`select * from plot where person = ${person} for update`.execute(ctx.tx)
@@ -156,7 +164,7 @@ async function find(ctx: Ctx, person: Id): Promise<Row> {
 async function change(ctx: Ctx, person: Id, set: ReturnType<typeof sql>, sharedWith?: readonly Id[]) {
   const before = await find(ctx, person)
   await sql`update plot set ${set}, version = version + 1 where person = ${person}`.execute(ctx.tx)
-  ctx.record('plot.changed', { person, sharedWith: sharedWith ?? before.shared_with })
+  ctx.record('plot.changed', { person, data: {}, sharedWith: sharedWith ?? before.shared_with })
   return { version: before.version + 1 }
 }
 

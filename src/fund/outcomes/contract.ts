@@ -1,7 +1,7 @@
 // What others may ask of outcomes: the claims facts add up to, their clocks, and the evidence they still need.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+import { fact, type DataOf } from '../../kernel/fact.ts'
 import { Label } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant } from '../../kernel/words.ts'
@@ -188,7 +188,7 @@ export const tellOutcome = command({
   problems: ['outcome.unknown'],
 })
 
-const data = z.object({ claim: Id, outcome: Code })
+const data = z.strictObject({ claim: Id, outcome: Code })
 
 export const outcomeAchieved = fact({ kind: 'outcome.achieved', summary: 'An outcome was achieved.', data })
 export const outcomeSubmitted = fact({
@@ -222,3 +222,18 @@ export const outcomePaid = fact({
   summary: 'A verified outcome was stated for payment.',
   data,
 })
+
+declare module '../../kernel/fact.ts' {
+  interface FactData extends DataOf<
+    [
+      typeof outcomeAchieved,
+      typeof outcomeSubmitted,
+      typeof outcomeRecalled,
+      typeof outcomeVerified,
+      typeof outcomeRejected,
+      typeof outcomeReturned,
+      typeof outcomeVoided,
+      typeof outcomePaid,
+    ]
+  > {}
+}

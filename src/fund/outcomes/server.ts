@@ -1,6 +1,6 @@
 // Keeps claims true to the facts, takes in evidence, and hands what is ready to an independent verifier.
 import type { FieldsOf } from '../../kernel/expression/expression.ts'
-import type { FactKind } from '../../kernel/fact.ts'
+import type { FactKind, FactName } from '../../kernel/fact.ts'
 import type { Label, Outcome, Pack } from '../../kernel/pack.ts'
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
@@ -49,6 +49,8 @@ import {
 } from './rules.ts'
 import { held } from './server/held.ts'
 import * as sql from './sql.ts'
+
+type Told = Extract<FactName, `outcome.${string}`>
 
 const OPEN = ['running', 'broken', 'failed', 'evidence_missing', 'ready'] as const
 const TOLD = {
@@ -255,10 +257,10 @@ async function takeOver(
  * A fact about the claim's person, for the claim's organisation and the one that keeps the person's record, and for
  * nobody else: a verifier must not see whose it is.
  */
-async function recordAbout(
-  ctx: CommandContext,
+async function recordAbout<Name extends Told>(
+  ctx: CommandContext<NoInfer<Name>>,
   claim: Pick<sql.ClaimRow, 'person' | 'id' | 'organisation' | 'outcome'>,
-  kind: string,
+  kind: Name,
   occurredOn = dateIn(ctx.receivedAt, ctx.pack.pack.timeZone),
 ): Promise<void> {
   const { person, organisation, id, outcome } = claim

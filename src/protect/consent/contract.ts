@@ -1,7 +1,7 @@
 // What others may ask of consent: say yes or no, take it back, override it where law allows, and what follows from it.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+import { fact, type DataOf } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Line, Locale, Text } from '../../kernel/words.ts'
 import {
@@ -348,9 +348,9 @@ export const listOverrides = query({
   output: z.object({ overrides: z.array(Override) }),
 })
 
-const decided = z.object({ consent: Id, purpose: Code, recipient: Recipient })
-const overridden = z.object({ override: Id, purpose: Code, recipient: Id })
-const told = z.object({ notice: Id, purpose: Code, recipient: Id })
+const decided = z.strictObject({ consent: Id, purpose: Code, recipient: Recipient })
+const overridden = z.strictObject({ override: Id, purpose: Code, recipient: Id })
+const told = z.strictObject({ notice: Id, purpose: Code, recipient: Id })
 
 const happened = <const Kind extends string, Data extends z.ZodMiniType>(
   kind: Kind,
@@ -394,4 +394,8 @@ export function becauseOf(kind: string): z.infer<typeof Because> {
   if (kind === 'consent.refused' || kind === 'consent.upheld') return 'refused'
   if (kind === 'consent.expired') return 'expired'
   return kind === 'override.ended' ? 'override_ended' : 'withdrawn'
+}
+
+declare module '../../kernel/fact.ts' {
+  interface FactData extends DataOf<typeof facts> {}
 }

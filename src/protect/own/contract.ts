@@ -1,7 +1,7 @@
 // What others may ask of the own view: staff hand out a one-time code and answer requests; the person looks, changes, asks and goes.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+import { fact, type DataOf } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Instant, Line, Text } from '../../kernel/words.ts'
 
@@ -265,8 +265,8 @@ const happened = <const Kind extends string, Data extends z.ZodMiniType>(
   data: Data,
 ) => fact({ kind, summary, data })
 
-const ofCode = z.object({ code: Id })
-const ofCorrection = z.object({ correction: Id })
+const ofCode = z.strictObject({ code: Id })
+const ofCorrection = z.strictObject({ correction: Id })
 
 export const facts = [
   happened('own_code.made', 'A one-time code for the own view was handed out.', ofCode),
@@ -275,3 +275,7 @@ export const facts = [
   happened('correction.asked', 'A person said that something in their record is wrong.', ofCorrection),
   happened('correction.answered', 'What a person said is wrong was answered.', ofCorrection),
 ] as const
+
+declare module '../../kernel/fact.ts' {
+  interface FactData extends DataOf<typeof facts> {}
+}

@@ -1,5 +1,5 @@
 // Takes down needs, plans and milestones, and lets a served referral finish the step it carried out.
-import type { FactKind } from '../../kernel/fact.ts'
+import { kindOf } from '../../kernel/fact.ts'
 import { findTerm, type TaxonomyName } from '../../kernel/pack.ts'
 import { conflict, forbidden, invalid, unknown, type Json } from '../../kernel/problem.ts'
 import { addDays } from '../../kernel/time.ts'
@@ -21,7 +21,7 @@ function termOf(ctx: CommandContext, taxonomy: TaxonomyName, code: string) {
 }
 
 async function openFile(
-  ctx: CommandContext,
+  ctx: CommandContext<'case.opened'>,
   person: string,
   id = ctx.newId(),
   manager: string | null = null,
@@ -53,22 +53,22 @@ async function openStep(ctx: CommandContext, key: { person: string; id: string }
   return step
 }
 
-const aboutNeed = ({ id, code, domain, urgency }: sql.NeedRow): Record<string, Json> => ({
+const aboutNeed = ({ id, code, domain, urgency }: sql.NeedRow) => ({
   need: id,
   code,
   domain,
   urgency,
 })
-const aboutStep = ({ id, goal }: sql.StepRow): Record<string, Json> => ({ step: id, goal })
+const aboutStep = ({ id, goal }: sql.StepRow) => ({ step: id, goal })
 
-async function finish(
-  ctx: CommandContext,
+async function finish<State extends 'done' | 'dropped'>(
+  ctx: CommandContext<`plan.step_${State}`>,
   step: sql.StepRow,
-  state: 'done' | 'dropped',
+  state: State,
   note: string | null,
 ) {
   await sql.saveStep(ctx.tx, { ...step, state, ended_on: ctx.today, note: note ?? step.note })
-  ctx.record(state === 'done' ? 'plan.step_done' : 'plan.step_dropped', {
+  ctx.record(`plan.step_${state}` as const, {
     person: step.person,
     organisation: step.organisation,
     data: aboutStep(step),
@@ -312,7 +312,7 @@ export const cases: Capability = {
       if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
     }),
     // Whoever a record is opened to or closed to sees its needs from now on, or no longer.
-    ...['person.shared', 'person.sharing_stopped'].map((kind) =>
+    ...(['person.shared', 'person.sharing_stopped'] as const).map((kind) =>
       listen(kindOf(personFacts, kind), (ctx, { person }) =>
         ctx.asHouse(() => sql.shareNeeds(ctx.tx, person)),
       ),
@@ -323,9 +323,9 @@ export const cases: Capability = {
     ),
     // The step belongs to the sender, whose rows the receiver that served the person does not see.
     listen(kindOf(referralFacts, 'referral.closed'), async (ctx, fact) => {
-      if (fact.data['result'] !== 'served') return
+      if (fact.data.result !== 'served') return
       await ctx.asHouse(async () => {
-        for (const step of await sql.openStepsOf(ctx.tx, fact.person, String(fact.data['referral']))) {
+        for (const step of await sql.openStepsOf(ctx.tx, fact.person, fact.data.referral)) {
           await finish(ctx, step, 'done', null)
         }
       })
@@ -358,10 +358,4 @@ async function openFileOf(ctx: CommandContext, key: { person: string; id: string
   if (!file || file.organisation !== ctx.actor.organisation) throw unknown('case.unknown')
   if (file.closed_at) throw conflict('case.closed', { at: file.closed_at })
   return file
-}
-
-function kindOf(facts: readonly FactKind[], kind: string): FactKind {
-  const found = facts.find((each) => each.kind === kind)
-  if (!found) throw new Error(`Nothing records ${kind}.`)
-  return found
 }

@@ -1,7 +1,7 @@
 // What others may ask of questionnaires: answer one, and read what was answered.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+import { fact, type DataOf } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'
 import { MissingConsent } from '../../protect/consent/contract.ts'
@@ -57,5 +57,9 @@ export const listCharacterizations = query({
 export const personCharacterized = fact({
   kind: 'person.characterized',
   summary: 'A person answered a questionnaire.',
-  data: z.object({ characterization: Id, questionnaire: Code, version: z.int() }),
+  data: z.strictObject({ characterization: Id, questionnaire: Code, version: z.int() }),
 })
+
+declare module '../../kernel/fact.ts' {
+  interface FactData extends DataOf<[typeof personCharacterized]> {}
+}

@@ -1,6 +1,7 @@
 // Moves referrals along: every handler loads, asks the rules, saves and says what happened.
 import { findTerm } from '../../kernel/pack.ts'
-import { conflict, invalid, Problem, unknown, type Json } from '../../kernel/problem.ts'
+import type { FactData } from '../../kernel/fact.ts'
+import { conflict, invalid, Problem, unknown } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { answer, job, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import { becauseOf, tellRecipient, turns } from '../../protect/consent/contract.ts'
@@ -15,6 +16,11 @@ import { readCount, readDocuments, readList, readOne } from './server/reading.ts
 import * as sql from './sql.ts'
 
 type Key = { person: string; id: string }
+
+type Happened = (typeof contract.facts)[number]['kind']
+/** What a kind of fact carries beside the referral; nothing is asked for where it carries no more. */
+type Beside<Name extends Happened> = Omit<FactData[Name], 'referral' | 'receiver' | 'service'>
+type More<Name extends Happened> = {} extends Beside<Name> ? [] : [Beside<Name>]
 
 /** The referral, locked, in the state the move leads to; a 404 when it is not the actor's to know about. */
 async function moved(
@@ -42,19 +48,24 @@ async function moved(
   return { ...row, state: step.to, version: row.version + 1 }
 }
 
-async function keep(
-  ctx: CommandContext,
+async function keep<Name extends Happened>(
+  ctx: CommandContext<NoInfer<Name>>,
   row: sql.ReferralRow,
-  kind: string,
-  data: Record<string, Json> = {},
+  kind: Name,
+  ...more: More<Name>
 ) {
   await sql.save(ctx.tx, { ...row, receiver_reads: row.receiver_reads && rules.isReadable(row.state) })
-  tell(ctx, row, kind, data)
+  tell(ctx, row, kind, ...more)
   return { state: row.state, version: row.version }
 }
 
 /** Both sides hear of every move but a draft's. */
-function tell(ctx: CommandContext, row: sql.ReferralRow, kind: string, data: Record<string, Json> = {}) {
+function tell<Name extends Happened>(
+  ctx: CommandContext<NoInfer<Name>>,
+  row: sql.ReferralRow,
+  kind: Name,
+  ...more: More<Name>
+) {
   const sides = row.shared_with.length === 0 ? [row.organisation] : [row.organisation, row.receiver]
   const isTheirs = ctx.actor.scope !== 'system' && sides.includes(ctx.actor.organisation)
   const owner = isTheirs ? ctx.actor.organisation : row.organisation
@@ -62,7 +73,12 @@ function tell(ctx: CommandContext, row: sql.ReferralRow, kind: string, data: Rec
     person: row.person,
     organisation: owner,
     sharedWith: sides.filter((side) => side !== owner),
-    data: { referral: row.id, receiver: row.receiver, service: row.service, ...data },
+    data: {
+      referral: row.id,
+      receiver: row.receiver,
+      service: row.service,
+      ...more[0],
+    } as unknown as FactData[Name],
   })
 }
 
@@ -82,7 +98,7 @@ async function endSight(ctx: CommandContext, row: sql.ReferralRow) {
 }
 
 async function cancel(
-  ctx: CommandContext,
+  ctx: CommandContext<'referral.cancelled'>,
   key: Key,
   why: { note: string } | { ended_because: sql.Because },
   by?: rules.Side,

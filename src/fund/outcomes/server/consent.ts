@@ -82,7 +82,11 @@ export async function demandConsent(
  */
 export function followingConsent(
   definitionOf: (ctx: Pick<QueryContext, 'tx'>, claim: sql.ClaimRow) => Promise<Outcome>,
-  record: (ctx: CommandContext, claim: sql.ClaimRow, kind: string) => Promise<void>,
+  record: (
+    ctx: CommandContext<'outcome.recalled'>,
+    claim: sql.ClaimRow,
+    kind: 'outcome.recalled',
+  ) => Promise<void>,
 ) {
   return turns.map((turn) =>
     listen(turn, async (ctx, { person, data }) => {

@@ -5,9 +5,9 @@ import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
 import * as sql from '../sql/consents.ts'
 
-function record(
-  ctx: CommandContext,
-  kind: string,
+function record<Name extends 'consent.told' | 'consent.acknowledged'>(
+  ctx: CommandContext<NoInfer<Name>>,
+  kind: Name,
   of: { person: string; id: string; purpose: string; organisation: string; told_by: string },
 ): void {
   const owner = ctx.actor.organisation

@@ -1,4 +1,5 @@
 // Overrides: one asks, another allows, the officer judges, and the calendar ends them.
+import type { FactName } from '../../../kernel/fact.ts'
 import { findTerm } from '../../../kernel/pack.ts'
 import { conflict, forbidden, invalid, unknown } from '../../../kernel/problem.ts'
 import { addDays } from '../../../kernel/time.ts'
@@ -9,9 +10,9 @@ import { OVERRIDE_DAYS } from '../rules/decisions.ts'
 import { findPerson, hold, isClosed } from '../sql/consents.ts'
 import * as sql from '../sql/overrides.ts'
 
-function record(
-  ctx: CommandContext,
-  kind: string,
+function record<Name extends Extract<FactName, `override.${string}`>>(
+  ctx: CommandContext<NoInfer<Name>>,
+  kind: Name,
   of: Pick<sql.OverrideRow, 'person' | 'id' | 'purpose' | 'recipient' | 'organisation' | 'shared_with'>,
 ) {
   const owner = ctx.actor.organisation

@@ -9,11 +9,11 @@ import * as sql from '../sql/household.ts'
 import { GLIMPSED, glimpseOf } from '../sql/rows.ts'
 import { demand, openRecord, tell } from './record.ts'
 
-async function addMembers(
-  ctx: CommandContext,
+async function addMembers<Name extends 'household.formed' | 'household.member_added'>(
+  ctx: CommandContext<NoInfer<Name>>,
   household: string,
   added: readonly Member[],
-  kind: 'household.formed' | 'household.member_added',
+  kind: Name,
 ): Promise<void> {
   for (const member of added) checkCode(ctx.pack.pack, 'householdRoles', member.relation, 'relation')
   // In the order of their ids, so that two desks never wait for each other in a circle.

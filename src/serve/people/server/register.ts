@@ -106,7 +106,7 @@ async function refuseUndecided(
 const asLikely = (one: Candidate): Likely => ({ other: one.id, score: one.score, reasons: one.reasons })
 
 async function noteRuledOut(
-  ctx: CommandContext,
+  ctx: CommandContext<'person.duplicate_ruled_out'>,
   of: Keeping,
   likely: readonly Candidate[],
   decision: { people: readonly string[]; because: string },

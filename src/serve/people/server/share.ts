@@ -28,7 +28,7 @@ async function partsFor(ctx: CommandContext, person: string, organisation: strin
 
 /** @returns the parts that the receiver saw before and no longer sees */
 async function setSharing(
-  ctx: CommandContext,
+  ctx: CommandContext<'person.shared' | 'person.sharing_stopped'>,
   id: string,
   recipient: string,
   parts: readonly string[],
@@ -53,7 +53,7 @@ async function setSharing(
   )
   // Told to the keeper and the one it is about, who may see from now on or no longer; to no other receiver.
   const both = { ...of, shownTo: { [recipient]: [] } }
-  if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: parts })
+  if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: [...parts] })
   else tell(ctx, both, 'person.sharing_stopped', { with: recipient })
   const opened = parts.filter((part) => !before?.includes(part))
   if (opened.length > 0)
