@@ -527,9 +527,11 @@ create table app_user (
   invitation uuid,
   invited_by uuid,
   created_at timestamp with time zone not null default now(),
+  link_by uuid,
   constraint app_user_pkey PRIMARY KEY (id),
   constraint app_user_id_fkey FOREIGN KEY (id) REFERENCES auth."user"(id),
   constraint app_user_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES organisation(id),
+  constraint app_user_link_by_fkey FOREIGN KEY (link_by) REFERENCES app_user(id),
   constraint app_user_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint app_user_invited_by_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > invited_by)) NOT VALID,
   constraint app_user_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
@@ -2147,16 +2149,19 @@ create table role_assignment (
   unconfirmed boolean not null default false,
   confirmed_by uuid,
   confirmed_at timestamp with time zone,
+  granted_from uuid,
   constraint role_assignment_pkey PRIMARY KEY (id),
   constraint role_assignment_app_user_fkey FOREIGN KEY (app_user) REFERENCES app_user(id),
   constraint role_assignment_centre FOREIGN KEY (centre, organisation) REFERENCES centre(id, organisation),
   constraint role_assignment_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES app_user(id),
   constraint role_assignment_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES app_user(id),
+  constraint role_assignment_granted_from_fkey FOREIGN KEY (granted_from) REFERENCES organisation(id),
   constraint role_assignment_organisation FOREIGN KEY (organisation, organisation_class) REFERENCES organisation(id, class),
   constraint role_assignment_role FOREIGN KEY (role) REFERENCES role(id),
   constraint role_assignment_accepted CHECK (((accepted_at IS NULL) OR (offer IS NOT NULL))),
   constraint role_assignment_confirmed CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_by IS NULL) OR ((NOT unconfirmed) AND (confirmed_by <> app_user) AND (confirmed_by <> granted_by))))),
   constraint role_assignment_firewall CHECK ((organisation_class <> ALL (ARRAY['enforcement'::text, 'consular'::text]))),
+  constraint role_assignment_granted_from_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > granted_from)) NOT VALID,
   constraint role_assignment_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint role_assignment_period CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 );
@@ -2188,6 +2193,28 @@ create policy entrusted on sealed_note as restrictive for all using (arraigo.ent
 create policy visible on sealed_note for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on sealed_note as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on sealed_note to arraigo_app;
+
+create table second_factor_reset (
+  id uuid not null,
+  organisation uuid not null,
+  app_user uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  confirmed boolean,
+  constraint second_factor_reset_pkey PRIMARY KEY (id),
+  constraint second_factor_reset_app_user_fkey FOREIGN KEY (app_user) REFERENCES app_user(id),
+  constraint second_factor_reset_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app_user(id),
+  constraint second_factor_reset_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint second_factor_reset_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES app_user(id),
+  constraint second_factor_reset_by_another CHECK ((asked_by <> app_user)),
+  constraint second_factor_reset_by_two CHECK (((NOT confirmed) OR (settled_by <> asked_by))),
+  constraint second_factor_reset_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint second_factor_reset_settled CHECK ((num_nulls(settled_by, settled_at, confirmed) = ANY (ARRAY[0, 3])))
+);
+CREATE UNIQUE INDEX second_factor_reset_once ON public.second_factor_reset USING btree (app_user) WHERE (settled_at IS NULL);
+grant insert, select, update on second_factor_reset to arraigo_app;
 
 create table service (
   id uuid not null,

@@ -119,6 +119,7 @@ export type DB = {
     invitation: string | null
     invited_by: string | null
     created_at: Given<Instant>
+    link_by: string | null
   }
   attachment: {
     person: string
@@ -947,6 +948,7 @@ export type DB = {
     unconfirmed: Given<boolean>
     confirmed_by: string | null
     confirmed_at: Instant | null
+    granted_from: string | null
   }
   sealed_note: {
     person: string
@@ -960,6 +962,16 @@ export type DB = {
     sealed_at: Instant
     readers: string[]
     opened: Given<Json>
+  }
+  second_factor_reset: {
+    id: string
+    organisation: string
+    app_user: string
+    asked_by: string
+    asked_at: Instant
+    settled_by: string | null
+    settled_at: Instant | null
+    confirmed: boolean | null
   }
   service: {
     id: string

@@ -127,6 +127,11 @@ const changes: Capability['handlers'] = [
     async run(ctx, { user: id }) {
       const user = await getOwnUser(ctx, id)
       await keepAnAdministrator(ctx, id)
+      // What another organisation entrusts to the account is not this one's to end: only the work here ends.
+      if (await isHeldElsewhere(ctx.tx, id)) {
+        await sql.revokeRoles(ctx.tx, id, user.organisation, ctx.receivedAt)
+        return { id, open: true as const }
+      }
       if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
       await sql.setActive(ctx.tx, id, false)
       await endSessions(ctx.tx, id)
@@ -169,7 +174,8 @@ const changes: Capability['handlers'] = [
     async run(ctx, { id }) {
       const assignment = await sql.findRole(ctx.tx, id, ctx.actor.organisation)
       if (!assignment) throw unknown('role.unknown')
-      if (assignment.role === 'administrator') await keepAnAdministrator(ctx, assignment.user)
+      if (assignment.role === 'administrator' && assignment.organisation === ctx.actor.organisation)
+        await keepAnAdministrator(ctx, assignment.user)
       await sql.revokeRole(ctx.tx, id, ctx.receivedAt)
       return { id }
     },
