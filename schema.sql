@@ -416,6 +416,15 @@ create table auth.attempt (
   constraint attempt_pkey PRIMARY KEY (key)
 );
 
+create table auth.link_giver (
+  user_id uuid not null,
+  given_by uuid not null,
+  invitation uuid not null,
+  constraint link_giver_pkey PRIMARY KEY (user_id, given_by),
+  constraint link_giver_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+grant insert, select, update on auth.link_giver to arraigo_app;
+
 create table auth.passkey (
   id uuid not null,
   user_id uuid not null,
@@ -527,11 +536,9 @@ create table app_user (
   invitation uuid,
   invited_by uuid,
   created_at timestamp with time zone not null default now(),
-  link_by uuid,
   constraint app_user_pkey PRIMARY KEY (id),
   constraint app_user_id_fkey FOREIGN KEY (id) REFERENCES auth."user"(id),
   constraint app_user_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES organisation(id),
-  constraint app_user_link_by_fkey FOREIGN KEY (link_by) REFERENCES app_user(id),
   constraint app_user_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
   constraint app_user_invited_by_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > invited_by)) NOT VALID,
   constraint app_user_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID

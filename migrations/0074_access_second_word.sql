@@ -4,9 +4,16 @@ alter table role_assignment
   -- The organisation that gave it, where it is another one than the role's.
   add column granted_from uuid references organisation (id);
 
-alter table app_user
-  -- Who gave the last new link: whoever could know the password does not reset the second proof too.
-  add column link_by uuid references app_user (id);
+-- Who gave an account a new link since its holder last changed the password: whoever could know the password does not reset
+-- the second proof too.
+create table auth.link_giver (
+  user_id uuid not null references auth."user" (id) on delete cascade,
+  given_by uuid not null,
+  -- The last that they gave, open or used.
+  invitation uuid not null,
+  primary key (user_id, given_by)
+);
+grant select, insert, update on auth.link_giver to arraigo_app;
 
 create table second_factor_reset (
   id uuid primary key,

@@ -44,6 +44,11 @@ export type DB = {
     failures: number
     since: Instant
   }
+  'auth.link_giver': {
+    user_id: string
+    given_by: string
+    invitation: string
+  }
   'auth.passkey': {
     id: string
     user_id: string
@@ -119,7 +124,6 @@ export type DB = {
     invitation: string | null
     invited_by: string | null
     created_at: Given<Instant>
-    link_by: string | null
   }
   attachment: {
     person: string

@@ -7,6 +7,7 @@ import { RegisteredClass } from './rules/roles.ts'
 import { ClassBehind, FromOutside, ListedUser, Move, Offered, RoleName, Unconfirmed } from './rules/shapes.ts'
 
 export { RoleName }
+export * from './rules/resets.ts'
 
 const SecondFactor = z.enum(['required', 'optional'])
 const TimeZone = z.string().check(z.regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/u), z.maxLength(64))
@@ -188,8 +189,12 @@ export const reinviteUser = command({
   name: 'user.reinvite',
   reach: 'staff',
   summary:
-    'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten.',
-  input: z.strictObject({ user: Id }),
+    'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten, and then what reads people waits for a second administrator.',
+  input: z.strictObject({
+    user: Id,
+    /** Only the password was lost: the authenticator app, where there is one, stays, and nothing waits. */
+    keepSecondFactor: z.optional(z.boolean()),
+  }),
   output: Done,
   problems: ['user.unknown', 'user.deactivated', 'user.held_elsewhere'],
 })
@@ -364,5 +369,5 @@ export const getInvitation = query({
   summary: 'The one-time link with which an invited user sets a password, to hand over or print.',
   input: z.strictObject({ user: Id }),
   output: z.object({ path: z.string(), name: z.string(), email: z.string(), until: z.string() }),
-  problems: ['user.unknown', 'user.held_elsewhere', 'invitation.used'],
+  problems: ['user.unknown', 'user.held_elsewhere', 'invitation.used', 'invitation.of_another'],
 })

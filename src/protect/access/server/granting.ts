@@ -106,24 +106,28 @@ async function offerTo(ctx: CommandContext, organisation: Id, user: Receiver['us
 }
 
 /** Whoever is given a key to a program gains what it reads: what somebody else gave it waits, as if they gave it now. */
-export async function suspendReading({ tx, actor }: CommandContext, program: Id): Promise<void> {
-  const roles = await held.listHeld(tx, program, actor.organisation)
-  const gained = roles.filter((one) => one.by !== actor.user && readsPeople(grantsHeld([one])))
-  await held.suspendRoles(
-    tx,
-    gained.map(({ id }) => id),
-    actor,
-  )
-}
+export const suspendReading = (ctx: CommandContext, program: Id): Promise<void> =>
+  suspend(ctx, program, (one) => one.by !== ctx.actor.user && readsPeople(grantsHeld([one])))
 
 /** With a new link whoever gives it could come in as the user: what administers or watches waits for somebody else. */
-export async function suspendPower({ tx, actor }: CommandContext, user: Id): Promise<void> {
-  if (user === actor.user) return
+export const suspendPower = (ctx: CommandContext, user: Id): Promise<void> =>
+  user === ctx.actor.user
+    ? Promise.resolve()
+    : suspend(ctx, user, (one) => isPowerful(grantsHeld([one])))
+
+/** Password and second proof are both made anew by one administrator: what reads people waits too. */
+export const suspendAll = (ctx: CommandContext, user: Id): Promise<void> =>
+  suspend(ctx, user, (one) => isPowerful(grantsHeld([one])) || readsPeople(grantsHeld([one])))
+
+async function suspend(
+  { tx, actor }: CommandContext,
+  user: Id,
+  which: (role: held.HeldRole) => boolean,
+): Promise<void> {
   const roles = await held.listHeld(tx, user, actor.organisation)
-  const powerful = roles.filter((one) => isPowerful(grantsHeld([one])))
   await held.suspendRoles(
     tx,
-    powerful.map(({ id }) => id),
+    roles.filter(which).map(({ id }) => id),
     actor,
   )
 }
