@@ -15,6 +15,9 @@ create table auth.link_giver (
 );
 grant select, insert, update on auth.link_giver to arraigo_app;
 
+-- When somebody last read what others tried and were refused, asked on every home screen of who watches.
+create index disclosure_refused_read on disclosure (actor, at desc) where via = 'disclosure.refused';
+
 create table second_factor_reset (
   id uuid primary key,
   organisation uuid not null references organisation (id),

@@ -192,11 +192,11 @@ export const reinviteUser = command({
     'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten, and then what reads people waits for a second administrator.',
   input: z.strictObject({
     user: Id,
-    /** Only the password was lost: the authenticator app, where there is one, stays, and nothing waits. */
+    /** Only the password was lost: the authenticator app stays, and nothing waits. */
     keepSecondFactor: z.optional(z.boolean()),
   }),
   output: Done,
-  problems: ['user.unknown', 'user.deactivated', 'user.held_elsewhere'],
+  problems: ['user.unknown', 'user.deactivated', 'user.held_elsewhere', 'second_factor.none'],
 })
 
 export const deactivateUser = command({

@@ -128,10 +128,11 @@ const changes: Capability['handlers'] = [
       if (!user.active) throw conflict('user.deactivated')
       // Whoever has the link has the account, and all that other organisations entrusted to it.
       if (await isHeldElsewhere(ctx.tx, id)) throw conflict('user.held_elsewhere')
-      await endSessions(ctx.tx, id)
       const { app, any } = await findSecondFactors(ctx.tx, id)
+      if (keepSecondFactor && !app) throw conflict('second_factor.none')
+      await endSessions(ctx.tx, id)
       // With the app left, the link alone opens nothing: a code is asked for after every password.
-      if (keepSecondFactor !== true || !app) {
+      if (!keepSecondFactor) {
         const both = any || (await resets.wasEverConfirmed(ctx.tx, id))
         await forgetSecondFactors(ctx.tx, id)
         await forgetProvider(ctx.tx, id)
