@@ -22,7 +22,8 @@ export class FailedStep extends TaskError {
   constructor(operation: string, error: unknown) {
     const { kind, code, stack } = traceOf(error)
     const isProblem = error instanceof Problem
-    const because = isProblem ? [code, JSON.stringify(error.data)] : [kind, code, stack]
+    const data = isProblem && Object.keys(error.data).length > 0 ? JSON.stringify(error.data) : ''
+    const because = isProblem ? [code, data] : [kind, code, stack]
     super(`The demonstration failed at ${operation}: ${because.filter(Boolean).join(' ')}`, { cause: error })
     this.code = isProblem ? code : undefined
   }
