@@ -94,7 +94,9 @@ export async function forgetProvider(tx: Tx, user: Id): Promise<void> {
 export async function findSecondFactors(tx: Tx, user: Id): Promise<{ app: boolean; any: boolean }> {
   const { rows } = await sql<{ app: boolean; any: boolean }>`
     select app, app or exists (select from auth.passkey where user_id = ${user}) as any
-    from (select exists (select from auth.two_factor where user_id = ${user} and verified) as app) f`.execute(tx)
+    from (select exists (select from auth.two_factor where user_id = ${user} and verified) as app) f`.execute(
+    tx,
+  )
   return rows[0] ?? { app: false, any: false }
 }
 

@@ -65,7 +65,9 @@ test('of two administrators one lost the telephone: the other asks, and a code f
   expect((await again.read('standing')).body['next']).toBe('sign_in')
   await again.post('backup-code', { code: other.backupCodes[0] ?? '' })
   expect((await run(again, 'second_factor.confirm_reset', { id })).status).toBe(200)
-  expect(await listed(again)).toEqual([expect.objectContaining({ id, confirmed: true, settledBy: 'Somebody New' })])
+  expect(await listed(again)).toEqual([
+    expect.objectContaining({ id, confirmed: true, settledBy: 'Somebody New' }),
+  ])
   // The roles wait for nobody: nobody else could have come in.
   expect(await rolesNow(other.id)).toEqual(['administrator', 'coordinator'])
   const { uri } = await world.enrol(again)
@@ -125,7 +127,9 @@ test('whoever gave a new link, and so may know the password, has no part in the 
   await world.browser().post('set-password', { token: path.split('/').at(-1), password })
   // The link alone opens nothing: the code is still asked for.
   const taker = world.browser()
-  expect((await taker.post('sign-in', { email: other.email, password })).body).toEqual({ next: 'second_factor' })
+  expect((await taker.post('sign-in', { email: other.email, password })).body).toEqual({
+    next: 'second_factor',
+  })
   expect((await taker.session()).status).toBe(401)
   expect(await rolesNow(other.id)).toEqual(['administrator', 'coordinator'])
 
@@ -188,7 +192,9 @@ test('the database keeps that two people reset, and that nobody asks for themsel
        values ($1, $2, $3, $4, now(), $5, now(), true)`,
       [uuidv7(), dora.organisation, other.id, askedBy, settledBy],
     )
-  await expect(insert(dora.user, dora.user)).rejects.toMatchObject({ constraint: 'second_factor_reset_by_two' })
+  await expect(insert(dora.user, dora.user)).rejects.toMatchObject({
+    constraint: 'second_factor_reset_by_two',
+  })
   await expect(insert(other.id, dora.user)).rejects.toMatchObject({
     constraint: 'second_factor_reset_by_another',
   })

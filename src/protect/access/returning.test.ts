@@ -89,7 +89,9 @@ test.each<Role>(['case_manager', 'front_desk', 'analyst'])(
     await expect(rolesNow(user)).rejects.toEqual(problem('role.none'))
     const [one] = await waiting(dora)
     expect(one).toMatchObject({ mayConfirm: false, whoMay: { kind: 'colleague', organisation: 'Raíces' } })
-    const rows = await network.database.pool.query<{ id: Id }>('select id from role_assignment where unconfirmed')
+    const rows = await network.database.pool.query<{ id: Id }>(
+      'select id from role_assignment where unconfirmed',
+    )
     expect(rows.rows).toHaveLength(2)
     for (const { id } of rows.rows) {
       await expect(confirm(id, rosa)).rejects.toEqual(problem('role.unknown'))
@@ -115,7 +117,12 @@ test('the way back in: two people of the lead, some days, and everybody there is
   await confirm(id, rosa)
   await expect(rolesNow(user)).rejects.toEqual(problem('role.none'))
   expect(await notice(beto)).toEqual([
-    expect.objectContaining({ givenBy: 'Dora', confirmedBy: 'Rosa', waits: false, givenFrom: 'Huerta del Barrio' }),
+    expect.objectContaining({
+      givenBy: 'Dora',
+      confirmedBy: 'Rosa',
+      waits: false,
+      givenFrom: 'Huerta del Barrio',
+    }),
   ])
   const { rows } = await network.database.pool.query<{ days: number }>(
     'select valid_from - current_date as days from role_assignment where id = $1',

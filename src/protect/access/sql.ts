@@ -150,9 +150,7 @@ export async function insertRole(tx: Tx, one: RoleAssignment): Promise<void> {
       offer, granted_by, unconfirmed, granted_from)
     values (${one.id}, ${one.user}, ${one.organisation}, ${one.organisation_class}, ${one.centre}, ${one.role},
       ${one.from}, ${one.until}, ${one.offer ?? null}, ${one.by ?? null}, ${one.unconfirmed ?? false},
-      ${one.granted_from ?? null})`.execute(
-    tx,
-  )
+      ${one.granted_from ?? null})`.execute(tx)
 }
 
 /** One of the organisation's, or one that it gave elsewhere and that has not begun there. */
@@ -164,7 +162,9 @@ export async function findRole(
   const { rows } = await sql<{ user: Id; role: string; organisation: Id }>`
     select app_user as user, role, organisation from role_assignment
     where id = ${id} and revoked_at is null and (organisation = ${organisation}
-      or (granted_from = ${organisation} and (unconfirmed or valid_from > current_date))) for update`.execute(tx)
+      or (granted_from = ${organisation} and (unconfirmed or valid_from > current_date))) for update`.execute(
+    tx,
+  )
   return rows[0]
 }
 

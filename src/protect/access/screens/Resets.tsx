@@ -25,7 +25,11 @@ export default function Resets() {
   const decline = useCommand(declineReset, settled('second_factor.reset_declined'))
   if (!resets.data?.length) return null
   const told = (one: Reset) => {
-    const about = { by: one.askedBy, second: one.settledBy ?? '', when: instant(one.settledAt ?? one.askedAt) }
+    const about = {
+      by: one.askedBy,
+      second: one.settledBy ?? '',
+      when: instant(one.settledAt ?? one.askedAt),
+    }
     if (!one.own) return t('second_factor.reset_asked_by', { ...about, organisation: one.organisationName })
     if (one.confirmed !== null)
       return t(`second_factor.reset_own_${one.confirmed ? 'done' : 'declined'}`, about)

@@ -111,9 +111,7 @@ export const suspendReading = (ctx: CommandContext, program: Id): Promise<void> 
 
 /** With a new link whoever gives it could come in as the user: what administers or watches waits for somebody else. */
 export const suspendPower = (ctx: CommandContext, user: Id): Promise<void> =>
-  user === ctx.actor.user
-    ? Promise.resolve()
-    : suspend(ctx, user, (one) => isPowerful(grantsHeld([one])))
+  user === ctx.actor.user ? Promise.resolve() : suspend(ctx, user, (one) => isPowerful(grantsHeld([one])))
 
 /** Password and second proof are both made anew by one administrator: what reads people waits too. */
 export const suspendAll = (ctx: CommandContext, user: Id): Promise<void> =>

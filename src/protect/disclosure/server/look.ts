@@ -10,7 +10,13 @@ import { csvFile } from '../../../platform/csv.ts'
 import type { Routes } from '../../../platform/http.ts'
 import { parseInput } from '../../../platform/parse.ts'
 import { reaches } from '../../../platform/reach.ts'
-import { searchDisclosures, type countRefused, type Look, type refusedAttempts, type unusualLooks } from '../contract.ts'
+import {
+  searchDisclosures,
+  type countRefused,
+  type Look,
+  type refusedAttempts,
+  type unusualLooks,
+} from '../contract.ts'
 import * as policy from '../policy.ts'
 import { period, standOut } from '../rules.ts'
 import * as sql from '../sql.ts'
