@@ -198,7 +198,7 @@ export async function listFromOutside(tx: Tx, organisation: Id): Promise<FromOut
     join organisation f on f.id = r.granted_from
     left join app_user y on y.id = r.confirmed_by
     where ${organisation} in (r.organisation, r.granted_from) and ${lasts}
-      and (r.unconfirmed or (r.confirmed_by is not null and r.valid_from >= current_date - 30))
+      and (r.unconfirmed or (r.confirmed_by is not null and greatest(r.valid_from, r.confirmed_at::date) >= current_date - 30))
     order by w."organisationName", w."userName", w.id`.execute(tx)
   return rows
 }
