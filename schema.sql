@@ -416,6 +416,15 @@ create table auth.attempt (
   constraint attempt_pkey PRIMARY KEY (key)
 );
 
+create table auth.link_giver (
+  user_id uuid not null,
+  given_by uuid not null,
+  invitation uuid not null,
+  constraint link_giver_pkey PRIMARY KEY (user_id, given_by),
+  constraint link_giver_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+grant insert, select, update on auth.link_giver to arraigo_app;
+
 create table auth.passkey (
   id uuid not null,
   user_id uuid not null,
@@ -1209,6 +1218,7 @@ create table disclosure (
 CREATE INDEX disclosure_actor ON public.disclosure USING btree (actor, at DESC, id DESC);
 CREATE INDEX disclosure_organisation ON public.disclosure USING btree (organisation, at DESC, id DESC);
 CREATE INDEX disclosure_person_at ON public.disclosure USING btree (person, at DESC);
+CREATE INDEX disclosure_refused_read ON public.disclosure USING btree (actor, at DESC) WHERE (via = 'disclosure.refused'::text);
 CREATE INDEX disclosure_sealed ON public.disclosure USING btree (seal);
 CREATE INDEX disclosure_shared_first ON public.disclosure USING btree ((shared_with[1]), at DESC, id DESC) WHERE (shared_with[1] IS NOT NULL);
 CREATE INDEX disclosure_shared_second ON public.disclosure USING btree ((shared_with[2]), at DESC, id DESC) WHERE (shared_with[2] IS NOT NULL);
@@ -2147,16 +2157,19 @@ create table role_assignment (
   unconfirmed boolean not null default false,
   confirmed_by uuid,
   confirmed_at timestamp with time zone,
+  granted_from uuid,
   constraint role_assignment_pkey PRIMARY KEY (id),
   constraint role_assignment_app_user_fkey FOREIGN KEY (app_user) REFERENCES app_user(id),
   constraint role_assignment_centre FOREIGN KEY (centre, organisation) REFERENCES centre(id, organisation),
   constraint role_assignment_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES app_user(id),
   constraint role_assignment_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES app_user(id),
+  constraint role_assignment_granted_from_fkey FOREIGN KEY (granted_from) REFERENCES organisation(id),
   constraint role_assignment_organisation FOREIGN KEY (organisation, organisation_class) REFERENCES organisation(id, class),
   constraint role_assignment_role FOREIGN KEY (role) REFERENCES role(id),
   constraint role_assignment_accepted CHECK (((accepted_at IS NULL) OR (offer IS NOT NULL))),
   constraint role_assignment_confirmed CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_by IS NULL) OR ((NOT unconfirmed) AND (confirmed_by <> app_user) AND (confirmed_by <> granted_by))))),
   constraint role_assignment_firewall CHECK ((organisation_class <> ALL (ARRAY['enforcement'::text, 'consular'::text]))),
+  constraint role_assignment_granted_from_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > granted_from)) NOT VALID,
   constraint role_assignment_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint role_assignment_period CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 );
@@ -2188,6 +2201,28 @@ create policy entrusted on sealed_note as restrictive for all using (arraigo.ent
 create policy visible on sealed_note for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on sealed_note as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on sealed_note to arraigo_app;
+
+create table second_factor_reset (
+  id uuid not null,
+  organisation uuid not null,
+  app_user uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  confirmed boolean,
+  constraint second_factor_reset_pkey PRIMARY KEY (id),
+  constraint second_factor_reset_app_user_fkey FOREIGN KEY (app_user) REFERENCES app_user(id),
+  constraint second_factor_reset_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app_user(id),
+  constraint second_factor_reset_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint second_factor_reset_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES app_user(id),
+  constraint second_factor_reset_by_another CHECK ((asked_by <> app_user)),
+  constraint second_factor_reset_by_two CHECK (((NOT confirmed) OR (settled_by <> asked_by))),
+  constraint second_factor_reset_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint second_factor_reset_settled CHECK ((num_nulls(settled_by, settled_at, confirmed) = ANY (ARRAY[0, 3])))
+);
+CREATE UNIQUE INDEX second_factor_reset_once ON public.second_factor_reset USING btree (app_user) WHERE (settled_at IS NULL);
+grant insert, select, update on second_factor_reset to arraigo_app;
 
 create table service (
   id uuid not null,

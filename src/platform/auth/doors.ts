@@ -5,7 +5,7 @@ import type * as z from 'zod/mini'
 import { conflict, forbidden, invalid, type Json, Problem, unauthenticated } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
 import { lineOf, networkOf } from '../address.ts'
-import { identifierOf, passwordAddresses } from './accounts.ts'
+import { forgetLinkGivers, identifierOf, passwordAddresses } from './accounts.ts'
 import {
   attemptKey,
   countAttempt,
@@ -275,7 +275,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       return { body: { email }, cookies: await remember(caller, user) }
     },
     'change-password': async (caller, input) => {
-      const { session, user, email, name } = await standingOf(caller)
+      const { session, user, email, name, proof } = await standingOf(caller)
       refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
       const { cookies } = await guarded([attemptKey('session', session)], () =>
         inner(caller, 'POST', '/change-password', {
@@ -284,6 +284,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
           revokeOtherSessions: true,
         }),
       )
+      if (!isBare(proof)) await forgetLinkGivers(pool, user)
       return { body: DONE, cookies: [...cookies, ...(await remember(caller, user))] }
     },
 

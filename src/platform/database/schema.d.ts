@@ -44,6 +44,11 @@ export type DB = {
     failures: number
     since: Instant
   }
+  'auth.link_giver': {
+    user_id: string
+    given_by: string
+    invitation: string
+  }
   'auth.passkey': {
     id: string
     user_id: string
@@ -947,6 +952,7 @@ export type DB = {
     unconfirmed: Given<boolean>
     confirmed_by: string | null
     confirmed_at: Instant | null
+    granted_from: string | null
   }
   sealed_note: {
     person: string
@@ -960,6 +966,16 @@ export type DB = {
     sealed_at: Instant
     readers: string[]
     opened: Given<Json>
+  }
+  second_factor_reset: {
+    id: string
+    organisation: string
+    app_user: string
+    asked_by: string
+    asked_at: Instant
+    settled_by: string | null
+    settled_at: Instant | null
+    confirmed: boolean | null
   }
   service: {
     id: string

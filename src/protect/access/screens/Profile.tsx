@@ -20,6 +20,7 @@ import { chooseLanguage } from '../contract.ts'
 import { knock, type OpenSession, type Passkey, type Standing, useDoor } from './doors.ts'
 import { passkeysWork } from './passkeys.ts'
 import { OfferedNotice } from './Memberships.tsx'
+import Resets from './Resets.tsx'
 import { BackupCodes, EnrolApp, EnrolPasskey } from './SecondFactor.tsx'
 
 export default function Profile() {
@@ -35,6 +36,7 @@ export default function Profile() {
           <>
             <PageHeader title={t('profile.title')} lead={now.user?.email} over={now.user?.name} />
             <OfferedNotice />
+            <Resets />
             <Columns>
               <Stack>
                 <Organisations standing={now} />
