@@ -36,13 +36,21 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: [process.stdout.isTTY ? 'default' : 'minimal', './tests/harness/closing-line.ts'],
     projects: [
-      { test: { name: 'pure', include: that('pure'), testTimeout: PATIENCE, sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          name: 'pure',
+          include: that('pure'),
+          setupFiles: 'tests/harness/seed.ts',
+          testTimeout: PATIENCE,
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         test: {
           name: 'db',
           include: that('db'),
           globalSetup: 'tests/harness/cluster.ts',
-          setupFiles: 'tests/harness/tidy.ts',
+          setupFiles: ['tests/harness/seed.ts', 'tests/harness/tidy.ts'],
           // Each test has a database of its own; loading the whole house anew for each file would be half the time.
           isolate: false,
           testTimeout: PATIENCE,
@@ -55,7 +63,7 @@ export default defineConfig({
           name: 'program',
           include: that('program'),
           globalSetup: 'tests/harness/cluster.ts',
-          setupFiles: 'tests/harness/tidy.ts',
+          setupFiles: ['tests/harness/seed.ts', 'tests/harness/tidy.ts'],
           testTimeout: PATIENCE,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 2 },
@@ -66,7 +74,7 @@ export default defineConfig({
           name: 'web',
           include: that('web'),
           globalSetup: 'tests/browser/setup.ts',
-          setupFiles: 'tests/harness/tidy.ts',
+          setupFiles: ['tests/harness/seed.ts', 'tests/harness/tidy.ts'],
           testTimeout: PATIENCE,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 3 },
