@@ -120,7 +120,7 @@ test('a backup is verified without restoring it, also by somebody who has nothin
   expect((await verify(edited, '--key', key)).told).toContain('was edited after it was signed')
   expect((await verify(file, '--key', 'x')).code).toBe(2)
   // A public key may begin with a dash.
-  expect((await verify(file, '--key', `-${key.slice(1)}`)).told).toContain('vouches for')
+  expect((await verify(file, '--key', `-${'A'.repeat(42)}`)).told).toContain('vouches for')
   expect((await verify(file, '--key')).code).toBe(2)
   expect((await verify(join(folder, 'none'), '--key', key)).told).toContain('cannot be read')
 })
