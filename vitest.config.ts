@@ -29,6 +29,8 @@ const that = (need: Need) => files.filter((file) => needs(file) === need)
 
 /** Milliseconds after which a test hangs rather than works, on the slowest machine there is: nothing is told by time. */
 const PATIENCE = 300_000
+/** Nor is a thing that is asked for until it stands so. */
+const expected = { poll: { timeout: PATIENCE / 2 } }
 
 export default defineConfig({
   test: {
@@ -42,6 +44,7 @@ export default defineConfig({
           include: that('pure'),
           setupFiles: 'tests/harness/seed.ts',
           testTimeout: PATIENCE,
+          expect: expected,
           sequence: { groupOrder: 0 },
         },
       },
@@ -54,6 +57,7 @@ export default defineConfig({
           // Each test has a database of its own; loading the whole house anew for each file would be half the time.
           isolate: false,
           testTimeout: PATIENCE,
+          expect: expected,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 1 },
         },
@@ -65,6 +69,7 @@ export default defineConfig({
           globalSetup: 'tests/harness/cluster.ts',
           setupFiles: ['tests/harness/seed.ts', 'tests/harness/tidy.ts'],
           testTimeout: PATIENCE,
+          expect: expected,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 2 },
         },
@@ -76,6 +81,7 @@ export default defineConfig({
           globalSetup: 'tests/browser/setup.ts',
           setupFiles: ['tests/harness/seed.ts', 'tests/harness/tidy.ts'],
           testTimeout: PATIENCE,
+          expect: expected,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 3 },
         },
