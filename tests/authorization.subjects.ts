@@ -174,7 +174,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
     id: fresh(world),
     type: 'library_card',
     country: 'xa',
-    number: `7${it.number}`,
+    number: `7${it.number.slice(1)}`,
   })),
   'person.retire_identifier': onReferred((it) => ({
     person: it.person,
