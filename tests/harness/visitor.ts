@@ -115,3 +115,12 @@ export async function signInWorld(given?: TestNetwork) {
 
 /** The code the app shows now. */
 export const codeOf = (uri: string) => (URI.parse(uri) as TOTP).generate()
+
+/** A code that the app shows neither now nor in the minutes around. */
+export function wrongCode(uri: string): string {
+  const app = URI.parse(uri) as TOTP
+  const shown = [-2, -1, 0, 1, 2, 3].map((steps) => app.generate({ timestamp: Date.now() + steps * 30_000 }))
+  return ['000000', '111111', '222222', '333333', '444444', '555555', '666666'].find(
+    (code) => !shown.includes(code),
+  ) as string
+}

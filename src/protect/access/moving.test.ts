@@ -79,7 +79,9 @@ beforeAll(async () => {
   slip = (await codeFor(network, other, beto)).code
   await confirmAll(network, await network.join('Rita', 'roots', ['administrator']))
   // Keys run out by the real date, whatever the clock of the test network says.
-  await network.database.pool.query('update auth.api_key set valid_until = current_date + 30')
+  await network.database.pool.query(
+    'update auth.api_key set issued_at = now(), valid_until = current_date + 30',
+  )
   await network.work()
 })
 
