@@ -840,6 +840,8 @@ create table consent (
   no_review text,
   no_reviewed_at timestamp with time zone,
   no_reviewed_by uuid,
+  to_apply boolean not null default false,
+  withdrawn_code_by uuid,
   constraint consent_pkey PRIMARY KEY (person, id),
   constraint consent_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
   constraint consent_confirmed CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL))),
@@ -861,6 +863,7 @@ create table consent (
 );
 CREATE INDEX consent_ending ON public.consent USING btree (expires_on) WHERE ((said = 'yes'::text) AND (withdrawn_at IS NULL) AND (ended_at IS NULL));
 CREATE INDEX consent_organisation ON public.consent USING btree (organisation, expires_on);
+CREATE INDEX consent_to_apply ON public.consent USING btree (person) WHERE to_apply;
 CREATE INDEX consent_waiting ON public.consent USING btree (person) WHERE ((said = 'yes'::text) AND (opened_at IS NULL) AND (withdrawn_at IS NULL));
 alter table consent enable row level security;
 alter table consent force row level security;
@@ -917,8 +920,10 @@ create table consent_override (
   review_note text,
   reviewed_by uuid,
   reviewed_at timestamp with time zone,
+  ended_because text,
   constraint consent_override_pkey PRIMARY KEY (person, id),
   constraint consent_override_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
+  constraint consent_override_ended_because CHECK ((ended_because = 'own_allowance'::text)),
   constraint consent_override_field_groups CHECK ((cardinality(field_groups) > 0)),
   constraint consent_override_ground CHECK ((ground = ANY (ARRAY['law'::text, 'vital_interest'::text]))),
   constraint consent_override_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
@@ -2575,6 +2580,16 @@ SELECT id,
     moved_to
    FROM organisation;
 grant select on read.organisation to arraigo_app;
+
+create view read.own_view with (security_invoker=true) as
+SELECT s.person,
+    s.organisation,
+    s.opened_at,
+    c.made_by
+   FROM (own_session s
+     JOIN own_code c ON (((c.person = s.person) AND (c.id = s.code))))
+  WHERE (s.ended_at IS NULL);
+grant select on read.own_view to arraigo_app;
 
 create view read.person with (security_invoker=true) as
 SELECT person,

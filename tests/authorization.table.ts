@@ -88,6 +88,7 @@ consent.uphold                    F O C S P . . . . . . .    yes   403     404
 consent.unconfirmed               F O C S P . . . . . D .    yes   none    none
 consent.lifted_noes               . . . . . . . . . . D .    yes   none    none
 consent.expire                    . . . . . . . . . . . .    -     -       -
+consent.apply                     . . . . . . . . . . . .    -     -       -
 consent.list                      F O C S P . . . . . D .    yes   yes     none
 consent.expiring                  F O C S P . . . . . D .    yes   none    none
 consent.receipt                   F O C S P . . . . . D .    yes   yes     404

@@ -286,6 +286,8 @@ export type DB = {
     no_review: string | null
     no_reviewed_at: Instant | null
     no_reviewed_by: string | null
+    to_apply: Given<boolean>
+    withdrawn_code_by: string | null
   }
   consent_notice: {
     person: string
@@ -324,6 +326,7 @@ export type DB = {
     review_note: string | null
     reviewed_by: string | null
     reviewed_at: Instant | null
+    ended_because: string | null
   }
   contract: {
     id: string
@@ -1174,6 +1177,12 @@ export type DB = {
     lead: boolean | null
     closed_at: string | null
     moved_to: string | null
+  }
+  'read.own_view': {
+    person: string | null
+    organisation: string | null
+    opened_at: string | null
+    made_by: string | null
   }
   'read.person': {
     person: string | null

@@ -169,6 +169,7 @@ export const withdrawing = on(contract.withdrawConsent, {
         at,
         user: ctx.actor.user,
         organisation: isTheirs ? null : ctx.actor.organisation,
+        codeBy: ctx.actor.own ? await sql.codeMaker(ctx.tx, person, ctx.actor.organisation) : null,
         because: because ?? null,
       },
     )
@@ -185,6 +186,18 @@ export const expiring = on(contract.expireConsent, {
     const row = await sql.find(ctx.tx, person, id)
     if (!row || !(await sql.end(ctx.tx, { person, id }, ctx.occurredAt))) throw unknown('consent.unknown')
     tell(ctx, 'consent.expired', row, (await sql.findPerson(ctx.tx, person))?.organisation)
+    return {}
+  },
+})
+
+/** What a no ends was left open by an earlier version: listeners work it out anew, as after the no itself. */
+export const applying = on(contract.applyConsent, {
+  may: policy.byTheHouse,
+  async run(ctx, key) {
+    await sql.hold(ctx.tx, key.person)
+    const row = await sql.find(ctx.tx, key.person, key.id)
+    if (!row || !(await sql.applied(ctx.tx, key))) throw unknown('consent.unknown')
+    tell(ctx, 'consent.applied', row, row.keeper ?? undefined)
     return {}
   },
 })

@@ -14,6 +14,8 @@ export type ConsentRow = {
   recipient: string | null
   recipient_class: Consent['recipient']['class']
   recipient_name: string | null
+  /** Class of the one organisation that may receive; null for a class. */
+  recipient_organisation_class: string | null
   field_groups: string[]
   text_version: string
   text_hash: string
@@ -42,6 +44,7 @@ export type NewConsent = Omit<
   ConsentRow,
   | 'organisation_name'
   | 'recipient_name'
+  | 'recipient_organisation_class'
   | 'obtained_by_name'
   | 'attachment_type'
   | 'withdrawn_at'
@@ -72,11 +75,11 @@ export async function hold(tx: Tx, person: string): Promise<void> {
 export async function withdraw(
   tx: Tx,
   key: { person: string; id: string },
-  by: { at: string; user: string; organisation: string | null; because: string | null },
+  by: { at: string; user: string; organisation: string | null; codeBy: string | null; because: string | null },
 ): Promise<void> {
   await sql`
     update consent set withdrawn_at = ${by.at}, withdrawn_by = ${by.user},
-      withdrawn_organisation = ${by.organisation}, because = ${by.because}
+      withdrawn_organisation = ${by.organisation}, withdrawn_code_by = ${by.codeBy}, because = ${by.because}
     where person = ${key.person} and id = ${key.id}
   `.execute(tx)
 }
@@ -113,6 +116,42 @@ export async function keeperOf(tx: Tx, person: string): Promise<string | undefin
   return rows[0]?.organisation
 }
 
+/** Organisations that see something of the record, as far as the actor may know. */
+export async function receivers(tx: Tx, person: string): Promise<string[]> {
+  const { rows } = await sql<{ recipient: string }>`
+    select recipient from read.person_share where person = ${person} and cardinality(field_groups) > 0
+    order by recipient`.execute(tx)
+  return rows.map(({ recipient }) => recipient)
+}
+
+/** Who made the one-time code with which the person acts now; null when they do not act with one. */
+export async function codeMaker(tx: Tx, person: string, organisation: string): Promise<string | null> {
+  const { rows } = await sql<{ made_by: string }>`
+    select made_by from read.own_view where person = ${person} and organisation = ${organisation}
+    order by opened_at desc limit 1`.execute(tx)
+  return rows[0]?.made_by ?? null
+}
+
+/** Noes whose consequences an earlier version left out, and in whose name they are worked out: suspended until reviewed. */
+export async function toApply(tx: Tx, limit: number) {
+  const { rows } = await sql<{ person: string; id: string; organisation: string }>`
+    select c.person, c.id, case when c.no_review is null
+      then coalesce(c.withdrawn_organisation, case when c.said = 'no' then c.organisation end, p.organisation, c.organisation)
+      else coalesce(p.organisation, c.organisation) end as organisation
+    from consent c left join read.person p on p.person = c.person
+    where c.to_apply order by c.person, c.id limit ${limit}
+  `.execute(tx)
+  return rows
+}
+
+/** @returns false when there is nothing to work out any more */
+export async function applied(tx: Tx, key: { person: string; id: string }): Promise<boolean> {
+  const { rows } = await sql`
+    update consent set to_apply = false where person = ${key.person} and id = ${key.id} and to_apply returning id
+  `.execute(tx)
+  return rows.length > 0
+}
+
 /** Decisions of those of these people whose record the actor may see. */
 export async function ofPersons(tx: Tx, persons: readonly string[]): Promise<ConsentRow[]> {
   const { rows } = await select(
@@ -126,7 +165,8 @@ export async function ofPersons(tx: Tx, persons: readonly string[]): Promise<Con
 /** Consents obtained here that end by a day and that no later yes to the same recipient outlasts. */
 export async function expiring(tx: Tx, organisation: string, today: string, until: string) {
   const { rows } = await sql<ConsentRow & { called: string | null }>`
-    select c.*, r.name as recipient_name, coalesce(p.called, p.given_names) as called
+    select c.*, r.name as recipient_name, r.class as recipient_organisation_class,
+      coalesce(p.called, p.given_names) as called
     from consent c join read.person p on p.person = c.person left join read.organisation r on r.id = c.recipient
     where c.organisation = ${organisation} and c.said = 'yes' and c.opened_at is not null and c.withdrawn_at is null
       and c.expires_on between ${today} and ${until}
@@ -254,7 +294,12 @@ export function shown(row: ConsentRow, standing: Consent['standing']): Consent {
     id: row.id,
     said: row.said,
     purpose: row.purpose,
-    recipient: { id: row.recipient, class: row.recipient_class, name: row.recipient_name ?? '' },
+    recipient: {
+      id: row.recipient,
+      class: row.recipient_class,
+      ...(row.recipient_organisation_class !== null && { organisationClass: row.recipient_organisation_class }),
+      name: row.recipient_name ?? '',
+    },
     fieldGroups: row.field_groups,
     textVersion: row.text_version,
     locale: row.locale,
@@ -284,7 +329,7 @@ export function shown(row: ConsentRow, standing: Consent['standing']): Consent {
 function select(tx: Tx, where: ReturnType<typeof sql>) {
   return sql<ConsentRow>`
     select c.person, c.id, c.organisation, o.name as organisation_name, c.said, c.purpose, c.recipient, c.recipient_class,
-      r.name as recipient_name, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how, c.witness,
+      r.name as recipient_name, r.class as recipient_organisation_class, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how, c.witness,
       c.attachment, a.media_type as attachment_type, c.spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on,
       c.opened_at, c.withdrawn_at, c.withdrawn_organisation, c.no_review, c.ended_at, p.organisation as keeper
     from consent c

@@ -84,7 +84,7 @@ export const stoppingSharing = on(stopSharingPerson, {
   },
 })
 
-const NOES: readonly string[] = ['consent.refused', 'consent.withdrawn']
+const NOES: readonly string[] = ['consent.refused', 'consent.withdrawn', 'consent.applied']
 const consentUpheld = 'consent.upheld'
 
 /** After every turn of the person's mind: each receiver sees what is allowed now, and is told what it must stop using. */
