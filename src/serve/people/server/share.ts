@@ -12,6 +12,7 @@ import {
   turns,
   withoutConsent,
 } from '../../../protect/consent/contract.ts'
+import { shareCorrections } from '../../../protect/own/contract.ts'
 import { sharePerson, stopSharingPerson } from '../contract.ts'
 import * as policy from '../policy.ts'
 import * as sql from '../sql/share.ts'
@@ -51,6 +52,7 @@ async function setSharing(
       suspends: more.suspends ?? false,
     }),
   )
+  await ctx.run(shareCorrections, { person: id, with: recipient, sees: open })
   // Told to the keeper and the one it is about, who may see from now on or no longer; to no other receiver.
   const both = { ...of, shownTo: { [recipient]: [] } }
   if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: parts })
