@@ -12,6 +12,26 @@ alter table consent_override
   add constraint consent_override_ended_because check (ended_because in ('own_allowance'));
 create index consent_to_apply on consent (person) where to_apply;
 
+-- Who heard a yes, who spoke for the person and why a no was said: read by whoever wrote it down and whoever keeps the record,
+-- and by no receiver, who knows of the decision itself.
+create table consent_words (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}',
+  witness text,
+  spoke_name text,
+  because text,
+  constraint consent_words_pkey primary key (person, id),
+  constraint consent_words_consent_fkey foreign key (person, id) references consent (person, id)
+);
+alter table consent_words enable row level security;
+alter table consent_words force row level security;
+create policy visible on consent_words using (arraigo.visible(organisation, shared_with))
+  with check (arraigo.writable(organisation, shared_with));
+create policy within on consent_words as restrictive using (arraigo.within(person)) with check (arraigo.within(person));
+grant select, insert, update on consent_words to arraigo_app;
+
 -- Which one-time code a person acts with, and who made it.
 create view read.own_view with (security_invoker = true) as
   select s.person, s.organisation, s.opened_at, c.made_by
@@ -45,6 +65,21 @@ where u.id = v.decided_by and u.organisation = v.recipient and v.state = 'allowe
   and not exists (select from person p where p.person = v.person and p.organisation = v.recipient)
   and not arraigo.behind_wall(v.recipient) and not arraigo.behind_wall(v.organisation)
   and arraigo.none_behind_wall(v.shared_with);
+
+insert into consent_words (person, id, organisation, shared_with, witness, spoke_name, because)
+select c.person, c.id, c.organisation, case when p.organisation <> c.organisation then array[p.organisation] else '{}' end,
+  c.witness, c.spoke_name, c.because
+from consent c left join person p on p.person = c.person
+where (c.witness is not null or c.spoke_name is not null or c.because is not null)
+  and not arraigo.behind_wall(c.organisation) and (p.organisation is null or not arraigo.behind_wall(p.organisation));
+update consent set witness = case when witness is not null then '' end,
+  spoke_name = case when spoke_name is not null then '' end, because = null
+where (witness is not null or spoke_name is not null or because is not null)
+  and (recipient is null or not arraigo.behind_wall(recipient)) and not arraigo.behind_wall(organisation)
+  and arraigo.none_behind_wall(shared_with);
+comment on column consent.witness is 'Empty where there was one: the name is in consent_words.';
+comment on column consent.spoke_name is 'Empty where somebody spoke for the person: the name is in consent_words.';
+comment on column consent.because is 'Empty: what stood here is in consent_words.';
 
 -- Not an hour later: the job that ends what is over is asked for at once.
 do $$

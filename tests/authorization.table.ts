@@ -235,6 +235,7 @@ The own view
 own_code.make                     F O C S P K . . . . D .    yes   yes     404
 own_code.revoke                   F O C S P K . . . . D .    yes   404     404
 own_code.list                     F O C S P K . . . . D .    yes   none    none
+correction.share                  . . . . . . . . . . . .    -     -       -
 correction.answer                 . . C S P K . . . . D .    yes   404     404
 correction.list                   . . C S P K . . . . D .    yes   none    none
 own.enter                         . . . . . . . . . . . .    -     -       -

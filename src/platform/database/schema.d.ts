@@ -328,6 +328,15 @@ export type DB = {
     reviewed_at: Instant | null
     ended_because: string | null
   }
+  consent_words: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    witness: string | null
+    spoke_name: string | null
+    because: string | null
+  }
   contract: {
     id: string
     organisation: string
@@ -909,6 +918,17 @@ export type DB = {
     version: Given<number>
     receiver_reads: Given<boolean>
     ended_because: string | null
+  }
+  referral_words: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    reason: string
+    introduction: Json
+    note: string | null
+    feedback: string | null
+    scheduled_for: Instant | null
   }
   retelling: {
     person: string

@@ -117,7 +117,7 @@ export const giving = on(contract.giveConsent, {
       attachment: input.attachment ?? null,
       because: null,
       expires_on: expiresOn,
-    })
+    }, person.organisation)
     // Whoever keeps the record answers for the yes, and can look at what proves it.
     if (input.attachment !== undefined && person.organisation !== ctx.actor.organisation) {
       const shared = { person: row.person, attachments: [input.attachment], to: person.organisation }
@@ -143,7 +143,7 @@ export const refusing = on(contract.refuseConsent, {
       attachment: null,
       because: input.because ?? null,
       expires_on: null,
-    })
+    }, person.organisation)
     await spoken(ctx, row, ctx.occurredAt)
     tell(ctx, 'consent.refused', row, person.organisation)
     return {}
@@ -170,9 +170,9 @@ export const withdrawing = on(contract.withdrawConsent, {
         user: ctx.actor.user,
         organisation: isTheirs ? null : ctx.actor.organisation,
         codeBy: ctx.actor.own ? await sql.codeMaker(ctx.tx, person, ctx.actor.organisation) : null,
-        because: because ?? null,
       },
     )
+    if (because !== undefined) await ctx.asHouse(() => sql.sayWhy(ctx.tx, { person, id }, because))
     await spoken(ctx, row, at)
     tell(ctx, 'consent.withdrawn', row, keeper)
     return {}

@@ -54,16 +54,26 @@ export type NewConsent = Omit<
   | 'keeper'
 > & { shared_with: readonly string[]; obtained_by: string; because: string | null }
 
-export async function insert(tx: Tx, row: NewConsent): Promise<void> {
+/** What there was to say in somebody's words: the row itself holds no more than that there was something. */
+const emptied = (words: string | null) => (words === null ? null : '')
+
+/** @param keeper who keeps the record, and reads who heard it, who spoke and why as whoever writes it down does */
+export async function insert(tx: Tx, row: NewConsent, keeper: string): Promise<void> {
   await sql`
     insert into consent (person, id, organisation, shared_with, said, purpose, recipient, recipient_class, field_groups,
       text_version, text_hash, pack_release, locale, how, witness, attachment, spoke_name, spoke_as, spoke_because,
       because, obtained_by, given_at, expires_on, opened_at)
     values (${row.person}, ${row.id}, ${row.organisation}, ${row.shared_with}::uuid[], ${row.said}, ${row.purpose},
       ${row.recipient}, ${row.recipient_class}, ${row.field_groups}, ${row.text_version}, ${row.text_hash},
-      ${row.pack_release}, ${row.locale}, ${row.how}, ${row.witness}, ${row.attachment}, ${row.spoke_name},
-      ${row.spoke_as}, ${row.spoke_because}, ${row.because}, ${row.obtained_by}, ${row.given_at}, ${row.expires_on},
+      ${row.pack_release}, ${row.locale}, ${row.how}, ${emptied(row.witness)}, ${row.attachment},
+      ${emptied(row.spoke_name)}, ${row.spoke_as}, ${row.spoke_because}, null, ${row.obtained_by}, ${row.given_at}, ${row.expires_on},
       ${row.opened_at})
+  `.execute(tx)
+  if (row.witness === null && row.spoke_name === null && row.because === null) return
+  await sql`
+    insert into consent_words (person, id, organisation, shared_with, witness, spoke_name, because)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.organisation === keeper ? [] : [keeper]}::uuid[],
+      ${row.witness}, ${row.spoke_name}, ${row.because})
   `.execute(tx)
 }
 
@@ -75,12 +85,24 @@ export async function hold(tx: Tx, person: string): Promise<void> {
 export async function withdraw(
   tx: Tx,
   key: { person: string; id: string },
-  by: { at: string; user: string; organisation: string | null; codeBy: string | null; because: string | null },
+  by: { at: string; user: string; organisation: string | null; codeBy: string | null },
 ): Promise<void> {
   await sql`
     update consent set withdrawn_at = ${by.at}, withdrawn_by = ${by.user},
-      withdrawn_organisation = ${by.organisation}, withdrawn_code_by = ${by.codeBy}, because = ${by.because}
+      withdrawn_organisation = ${by.organisation}, withdrawn_code_by = ${by.codeBy}
     where person = ${key.person} and id = ${key.id}
+  `.execute(tx)
+}
+
+/** Why a yes was taken back, beside who heard it; as the system, for a receiver may write what it may not read. */
+export async function sayWhy(tx: Tx, key: { person: string; id: string }, because: string): Promise<void> {
+  await sql`
+    insert into consent_words (person, id, organisation, shared_with, because)
+    select c.person, c.id, c.organisation,
+      case when p.organisation <> c.organisation then array[p.organisation] else '{}' end, ${because}
+    from consent c left join read.person p on p.person = c.person
+    where c.person = ${key.person} and c.id = ${key.id}
+    on conflict (person, id) do update set because = excluded.because
   `.execute(tx)
 }
 
@@ -329,10 +351,12 @@ export function shown(row: ConsentRow, standing: Consent['standing']): Consent {
 function select(tx: Tx, where: ReturnType<typeof sql>) {
   return sql<ConsentRow>`
     select c.person, c.id, c.organisation, o.name as organisation_name, c.said, c.purpose, c.recipient, c.recipient_class,
-      r.name as recipient_name, r.class as recipient_organisation_class, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how, c.witness,
-      c.attachment, a.media_type as attachment_type, c.spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on,
+      r.name as recipient_name, r.class as recipient_organisation_class, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how,
+      coalesce(w.witness, c.witness) as witness, c.attachment, a.media_type as attachment_type,
+      coalesce(w.spoke_name, c.spoke_name) as spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on,
       c.opened_at, c.withdrawn_at, c.withdrawn_organisation, c.no_review, c.ended_at, p.organisation as keeper
     from consent c
+    left join consent_words w on w.person = c.person and w.id = c.id
     left join read.person p on p.person = c.person
     join read.organisation o on o.id = c.organisation
     left join read.organisation r on r.id = c.recipient
@@ -348,7 +372,6 @@ export async function erase(
   { person, organisation }: { person: string; organisation: string },
 ): Promise<void> {
   const mine = sql`where person = ${person} and organisation = ${organisation}`
-  await sql`update consent set because = null, witness = case when witness is not null then '' end,
-      spoke_name = case when spoke_name is not null then '' end ${mine}`.execute(tx)
+  await sql`update consent_words set because = null, witness = null, spoke_name = null ${mine}`.execute(tx)
   await sql`update consent_notice set called = null ${mine}`.execute(tx)
 }
