@@ -269,7 +269,8 @@ describe.each([
         const columns = name === 'fact' ? 'data' : '*'
         const { rows } = await db.query(`select ${columns} from ${name} where person = $1`, [seen.person])
         const text = JSON.stringify(rows)
-        for (const secret of [...all, ...WORDS]) if (text.includes(secret)) told.push(`${name} tells ${secret}`)
+        for (const secret of [...all, ...WORDS])
+          if (text.includes(secret)) told.push(`${name} tells ${secret}`)
       })
     expect(told).toEqual([])
   })

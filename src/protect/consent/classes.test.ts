@@ -109,9 +109,10 @@ describe('what an earlier version left open', () => {
     expect(await gone(beto)).toBe(true)
     expect((await it.notices(beto)).length).toBe(before + 1)
     await network.runJob('consent.expire')
-    const { rows } = await query(`select count(*)::int as n from fact where person = $1 and kind = 'consent.applied'`, [
-      it.person,
-    ])
+    const { rows } = await query(
+      `select count(*)::int as n from fact where person = $1 and kind = 'consent.applied'`,
+      [it.person],
+    )
     expect(rows).toEqual([{ n: 1 }])
   })
 
@@ -180,7 +181,9 @@ test('server, database and device say the same of any history', async () => {
     const { consents } = await listed(person)
     const kept = { person, parts: { consent: consents.map((one) => ({ ...one })) } }
     const people = { find: async () => kept, all: async () => [kept], search: async () => [kept] }
-    const onDevice = (await answerOf?.run(people, { person } as never, ana)) as { consents: contract.Consent[] }
+    const onDevice = (await answerOf?.run(people, { person } as never, ana)) as {
+      consents: contract.Consent[]
+    }
     expect(onDevice.consents).toEqual(consents)
     for (const [name, organisationClass] of [
       ['roots', 'cso'],

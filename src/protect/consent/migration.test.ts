@@ -178,7 +178,9 @@ test('what earlier versions left open is marked to be worked out, and the job th
       pack_release: '',
       locale: 'es',
       obtained_by: keeper,
-      ...(more['said'] === 'no' ? {} : { how: 'signature', expires_on: '2099-01-01', opened_at: more['given_at'] }),
+      ...(more['said'] === 'no'
+        ? {}
+        : { how: 'signature', expires_on: '2099-01-01', opened_at: more['given_at'] }),
       ...more,
     }
     const names = Object.keys(row)
@@ -219,9 +221,9 @@ test('what earlier versions left open is marked to be worked out, and the job th
   await migrate(pool)
   const ids = async (text: string) => (await pool.query<{ id: string }>(text)).rows.map((row) => row.id)
   expect(new Set(await ids('select id from consent where to_apply'))).toEqual(new Set([toClass, backdated]))
-  expect(await pool.query('select id, withdrawn_code_by from consent where withdrawn_code_by is not null')).toMatchObject(
-    { rows: [{ id: byCode, withdrawn_code_by: theirs }] },
-  )
+  expect(
+    await pool.query('select id, withdrawn_code_by from consent where withdrawn_code_by is not null'),
+  ).toMatchObject({ rows: [{ id: byCode, withdrawn_code_by: theirs }] })
   expect(await ids('select id from consent_override where ended_because is not null')).toEqual(overrides)
   expect(await ids(`select task_identifier as id from graphile_worker.jobs`)).toEqual(['consent.expire'])
 })

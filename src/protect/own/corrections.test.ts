@@ -26,14 +26,18 @@ test('a correction asked through a receiver’s code ends with its sight, and co
   const asked = { id: network.newId(), about: 'El nombre', wrong: 'Lina', proposed: 'Una palabra muy suya' }
   for (const by of [beto, ana]) {
     const own = await opened(network, its.person, by)
-    expect((await own.post('ask_correction', by === ana ? { ...asked, id: network.newId() } : asked)).status).toBe(200)
+    expect(
+      (await own.post('ask_correction', by === ana ? { ...asked, id: network.newId() } : asked)).status,
+    ).toBe(200)
   }
   const key = { person: its.person, id: asked.id }
   const listed = async (by: Actor) =>
     (await network.ask(listCorrections, { person: its.person }, by)).waiting.map(({ id }) => id)
   const rows = (by: Actor) =>
     transaction(network.house.pool, by, async (_tx, db) =>
-      (await db.query('select id from correction where person = $1', [its.person])).rows.map(({ id }) => id as string),
+      (await db.query('select id from correction where person = $1', [its.person])).rows.map(
+        ({ id }) => id as string,
+      ),
     )
   const answering = { ...key, answer: 'corrected' as const }
   expect(await listed(beto)).toEqual([asked.id])

@@ -120,7 +120,9 @@ export async function lock(
 
 /** Its words, whoever may read them: as the system, for a move to leave them as they are. */
 export async function words(tx: Tx, person: string, id: string) {
-  const { rows } = await sql<Pick<ReferralRow, (typeof WORDS)[number]>>`select ${named(WORDS)} from referral_words
+  const { rows } = await sql<
+    Pick<ReferralRow, (typeof WORDS)[number]>
+  >`select ${named(WORDS)} from referral_words
     where person = ${person} and id = ${id}`.execute(tx)
   return rows[0] ?? { reason: '', introduction: NOBODY, note: null, feedback: null, scheduled_for: null }
 }

@@ -35,7 +35,11 @@ test.each([
   ['the last word was a no', [decision('yes', '2026-01-01'), decision('no', '2026-02-01')], true],
   ['the last word was a yes', [decision('no', '2026-01-01'), decision('yes', '2026-02-01')], false],
   ['a no was said to its whole class', [decision('no', '2026-01-01', ofClass)], true],
-  ['a no to its whole class followed a yes to it', [decision('yes', '2026-01-01'), decision('no', '2026-02-01', ofClass)], true],
+  [
+    'a no to its whole class followed a yes to it',
+    [decision('yes', '2026-01-01'), decision('no', '2026-02-01', ofClass)],
+    true,
+  ],
   [
     'a yes to its whole class followed a no to it',
     [decision('no', '2026-01-01'), decision('yes', '2026-02-01', ofClass)],
@@ -101,7 +105,12 @@ test('before a no to a class is written down, those it ends are known: whoever m
     { id: 'fence', class: 'cso' },
     { id: 'tower', class: 'public' },
   ]
-  const no = { purpose: 'referral', recipient: null, recipientClass: 'cso', fieldGroups: ['contact', 'needs'] }
+  const no = {
+    purpose: 'referral',
+    recipient: null,
+    recipientClass: 'cso',
+    fieldGroups: ['contact', 'needs'],
+  }
   const ended = (decisions: readonly Decision[], of = no) =>
     endedBy(decisions, of, organisations, '2026-06-01').map(({ id }) => id)
   const tower = decision('yes', '2026-01-01', { recipient: 'tower' })

@@ -108,7 +108,13 @@ describe('what is allowed', () => {
   test('a yes to a class opens nothing for an organisation of which something was said itself', () => {
     fc.assert(
       fc.property(history, decision, use, day, (decisions, one, who, on) => {
-        const yes: Decision = { ...one, said: 'yes', recipient: null, recipientClass: 'cso', until: '2027-01-01' }
+        const yes: Decision = {
+          ...one,
+          said: 'yes',
+          recipient: null,
+          recipientClass: 'cso',
+          until: '2027-01-01',
+        }
         const named = new Set(
           decisions
             .filter((each) => isPerson(each) && each.purpose === who.purpose && each.at <= dayAt(on).at)

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { fact } from '../../../kernel/fact.ts'
 import { Code, Id } from '../../../kernel/words.ts'
-import { Because, Recipient } from './shapes.ts'
+import { Recipient, type Because } from './shapes.ts'
 
 const decided = z.object({ consent: Id, purpose: Code, recipient: Recipient })
 const overridden = z.object({ override: Id, purpose: Code, recipient: Id })

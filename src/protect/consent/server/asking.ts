@@ -108,16 +108,20 @@ export const giving = on(contract.giveConsent, {
     }
     const proven = input.attachment !== undefined
     const waits = await whatWaits(ctx, row, { keeper: person.organisation, proven })
-    await sql.insert(ctx.tx, {
-      ...row,
-      said: 'yes',
-      opened_at: waits.length === 0 ? ctx.occurredAt : null,
-      how: input.how,
-      witness: input.witness ?? null,
-      attachment: input.attachment ?? null,
-      because: null,
-      expires_on: expiresOn,
-    }, person.organisation)
+    await sql.insert(
+      ctx.tx,
+      {
+        ...row,
+        said: 'yes',
+        opened_at: waits.length === 0 ? ctx.occurredAt : null,
+        how: input.how,
+        witness: input.witness ?? null,
+        attachment: input.attachment ?? null,
+        because: null,
+        expires_on: expiresOn,
+      },
+      person.organisation,
+    )
     // Whoever keeps the record answers for the yes, and can look at what proves it.
     if (input.attachment !== undefined && person.organisation !== ctx.actor.organisation) {
       const shared = { person: row.person, attachments: [input.attachment], to: person.organisation }
@@ -134,16 +138,20 @@ export const refusing = on(contract.refuseConsent, {
   async run(ctx, input) {
     const seen = await sql.findPerson(ctx.tx, input.person)
     const { person, row } = await takeDown(ctx, input, seen)
-    await sql.insert(ctx.tx, {
-      ...row,
-      said: 'no',
-      opened_at: null,
-      how: null,
-      witness: null,
-      attachment: null,
-      because: input.because ?? null,
-      expires_on: null,
-    }, person.organisation)
+    await sql.insert(
+      ctx.tx,
+      {
+        ...row,
+        said: 'no',
+        opened_at: null,
+        how: null,
+        witness: null,
+        attachment: null,
+        because: input.because ?? null,
+        expires_on: null,
+      },
+      person.organisation,
+    )
     await spoken(ctx, row, ctx.occurredAt)
     tell(ctx, 'consent.refused', row, person.organisation)
     return {}

@@ -67,7 +67,11 @@ export const listingExpiring = answer(contract.listExpiring, {
   may: policy.read,
   async run(ctx) {
     const until = addDays(ctx.today, rules.RENEWAL_DAYS)
-    const rows = await endingFor(ctx, await sql.expiring(ctx.tx, ctx.actor.organisation, ctx.today, until), until)
+    const rows = await endingFor(
+      ctx,
+      await sql.expiring(ctx.tx, ctx.actor.organisation, ctx.today, until),
+      until,
+    )
     const about = [...new Set(rows.map((row) => row.person))]
     ctx.disclose(about.map((person) => ({ person, fields: ['called', 'consent'], purpose: 'care' })))
     return {

@@ -319,7 +319,9 @@ export function shown(row: ConsentRow, standing: Consent['standing']): Consent {
     recipient: {
       id: row.recipient,
       class: row.recipient_class,
-      ...(row.recipient_organisation_class !== null && { organisationClass: row.recipient_organisation_class }),
+      ...(row.recipient_organisation_class !== null && {
+        organisationClass: row.recipient_organisation_class,
+      }),
       name: row.recipient_name ?? '',
     },
     fieldGroups: row.field_groups,
