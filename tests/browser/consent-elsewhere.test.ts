@@ -81,7 +81,8 @@ test('what a search field asks for is not cut on a phone', async () => {
       const drawn = new OffscreenCanvas(1, 1).getContext('2d')
       if (!drawn) return 0
       drawn.font = style.font
-      const inner = input.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight)
+      const inner =
+        input.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight)
       return inner - drawn.measureText(input.placeholder).width
     })
     expect(room, path).toBeGreaterThanOrEqual(0)
