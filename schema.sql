@@ -849,6 +849,8 @@ create table consent (
   no_review text,
   no_reviewed_at timestamp with time zone,
   no_reviewed_by uuid,
+  to_apply boolean not null default false,
+  withdrawn_code_by uuid,
   constraint consent_pkey PRIMARY KEY (person, id),
   constraint consent_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
   constraint consent_confirmed CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL))),
@@ -870,6 +872,7 @@ create table consent (
 );
 CREATE INDEX consent_ending ON public.consent USING btree (expires_on) WHERE ((said = 'yes'::text) AND (withdrawn_at IS NULL) AND (ended_at IS NULL));
 CREATE INDEX consent_organisation ON public.consent USING btree (organisation, expires_on);
+CREATE INDEX consent_to_apply ON public.consent USING btree (person) WHERE to_apply;
 CREATE INDEX consent_waiting ON public.consent USING btree (person) WHERE ((said = 'yes'::text) AND (opened_at IS NULL) AND (withdrawn_at IS NULL));
 alter table consent enable row level security;
 alter table consent force row level security;
@@ -926,8 +929,10 @@ create table consent_override (
   review_note text,
   reviewed_by uuid,
   reviewed_at timestamp with time zone,
+  ended_because text,
   constraint consent_override_pkey PRIMARY KEY (person, id),
   constraint consent_override_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
+  constraint consent_override_ended_because CHECK ((ended_because = 'own_allowance'::text)),
   constraint consent_override_field_groups CHECK ((cardinality(field_groups) > 0)),
   constraint consent_override_ground CHECK ((ground = ANY (ARRAY['law'::text, 'vital_interest'::text]))),
   constraint consent_override_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
@@ -945,6 +950,25 @@ alter table consent_override force row level security;
 create policy visible on consent_override for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on consent_override as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on consent_override to arraigo_app;
+
+create table consent_words (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  witness text,
+  spoke_name text,
+  because text,
+  constraint consent_words_pkey PRIMARY KEY (person, id),
+  constraint consent_words_consent_fkey FOREIGN KEY (person, id) REFERENCES consent(person, id),
+  constraint consent_words_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint consent_words_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table consent_words enable row level security;
+alter table consent_words force row level security;
+create policy visible on consent_words for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on consent_words as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select, update on consent_words to arraigo_app;
 
 create table contract (
   id uuid not null,
@@ -997,7 +1021,7 @@ create table correction (
 CREATE INDEX correction_queue ON public.correction USING btree (organisation, state, asked_at DESC);
 alter table correction enable row level security;
 alter table correction force row level security;
-create policy visible on correction for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy visible on correction for all using (arraigo.visible(NULL::uuid, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on correction as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select, update on correction to arraigo_app;
 
@@ -2093,6 +2117,27 @@ create policy visible on referral for all using (arraigo.visible(organisation, s
 create policy within on referral as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on referral to arraigo_app;
 
+create table referral_words (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  reason text not null,
+  introduction jsonb not null,
+  note text,
+  feedback text,
+  scheduled_for timestamp with time zone,
+  constraint referral_words_pkey PRIMARY KEY (person, id),
+  constraint referral_words_referral_fkey FOREIGN KEY (person, id) REFERENCES referral(person, id),
+  constraint referral_words_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint referral_words_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table referral_words enable row level security;
+alter table referral_words force row level security;
+create policy visible on referral_words for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on referral_words as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select, update on referral_words to arraigo_app;
+
 create table retelling (
   person uuid not null,
   id uuid not null,
@@ -2611,6 +2656,16 @@ SELECT id,
    FROM organisation;
 grant select on read.organisation to arraigo_app;
 
+create view read.own_view with (security_invoker=true) as
+SELECT s.person,
+    s.organisation,
+    s.opened_at,
+    c.made_by
+   FROM (own_session s
+     JOIN own_code c ON (((c.person = s.person) AND (c.id = s.code))))
+  WHERE (s.ended_at IS NULL);
+grant select on read.own_view to arraigo_app;
+
 create view read.person with (security_invoker=true) as
 SELECT person,
     organisation,
@@ -2756,28 +2811,29 @@ SELECT r.person,
     r.ended_because,
     reader.reads,
         CASE
-            WHEN reader.reads THEN r.reason
+            WHEN reader.reads THEN COALESCE(w.reason, ''::text)
             ELSE ''::text
         END AS reason,
         CASE
             WHEN (reader.reads AND ((NOT reader.sent) OR (EXISTS ( SELECT
                FROM person p
-              WHERE ((p.person = r.person) AND arraigo.shows(p.organisation, p.shown_to, 'identity'::text)))))) THEN r.introduction
+              WHERE ((p.person = r.person) AND arraigo.shows(p.organisation, p.shown_to, 'identity'::text)))))) THEN COALESCE(w.introduction, '{}'::jsonb)
             ELSE '{}'::jsonb
         END AS introduction,
         CASE
-            WHEN reader.reads THEN r.note
+            WHEN reader.reads THEN w.note
             ELSE NULL::text
         END AS note,
         CASE
-            WHEN reader.reads THEN r.feedback
+            WHEN reader.reads THEN w.feedback
             ELSE NULL::text
         END AS feedback,
         CASE
-            WHEN reader.reads THEN r.scheduled_for
+            WHEN reader.reads THEN w.scheduled_for
             ELSE NULL::timestamp with time zone
         END AS scheduled_for
-   FROM (referral r
+   FROM ((referral r
+     LEFT JOIN referral_words w ON (((w.person = r.person) AND (w.id = r.id))))
      CROSS JOIN LATERAL ( SELECT (r.receiver_reads OR arraigo.shows(r.organisation, '{}'::jsonb, ''::text)) AS reads,
             arraigo.shows(r.organisation, '{}'::jsonb, ''::text) AS sent) reader);
 grant select on read.referral_shown to arraigo_app;

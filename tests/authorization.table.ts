@@ -93,6 +93,7 @@ consent.uphold                    F O C S P . . . . . . .    yes   403     404
 consent.unconfirmed               F O C S P . . . . . D .    yes   none    none
 consent.lifted_noes               . . . . . . . . . . D .    yes   none    none
 consent.expire                    . . . . . . . . . . . .    -     -       -
+consent.apply                     . . . . . . . . . . . .    -     -       -
 consent.list                      F O C S P . . . . . D .    yes   yes     none
 consent.expiring                  F O C S P . . . . . D .    yes   none    none
 consent.receipt                   F O C S P . . . . . D .    yes   yes     404
@@ -240,6 +241,7 @@ The own view
 own_code.make                     F O C S P K . . . . D .    yes   yes     404
 own_code.revoke                   F O C S P K . . . . D .    yes   404     404
 own_code.list                     F O C S P K . . . . D .    yes   none    none
+correction.share                  . . . . . . . . . . . .    -     -       -
 correction.answer                 . . C S P K . . . . D .    yes   404     404
 correction.list                   . . C S P K . . . . D .    yes   none    none
 own.enter                         . . . . . . . . . . . .    -     -       -

@@ -291,6 +291,8 @@ export type DB = {
     no_review: string | null
     no_reviewed_at: Instant | null
     no_reviewed_by: string | null
+    to_apply: Given<boolean>
+    withdrawn_code_by: string | null
   }
   consent_notice: {
     person: string
@@ -329,6 +331,16 @@ export type DB = {
     review_note: string | null
     reviewed_by: string | null
     reviewed_at: Instant | null
+    ended_because: string | null
+  }
+  consent_words: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    witness: string | null
+    spoke_name: string | null
+    because: string | null
   }
   contract: {
     id: string
@@ -912,6 +924,17 @@ export type DB = {
     receiver_reads: Given<boolean>
     ended_because: string | null
   }
+  referral_words: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    reason: string
+    introduction: Json
+    note: string | null
+    feedback: string | null
+    scheduled_for: Instant | null
+  }
   retelling: {
     person: string
     id: string
@@ -1190,6 +1213,12 @@ export type DB = {
     lead: boolean | null
     closed_at: string | null
     moved_to: string | null
+  }
+  'read.own_view': {
+    person: string | null
+    organisation: string | null
+    opened_at: string | null
+    made_by: string | null
   }
   'read.person': {
     person: string | null

@@ -84,6 +84,15 @@ export const Correction = z.object({
 })
 export type Correction = z.infer<typeof Correction>
 
+export const shareCorrections = command({
+  name: 'correction.share',
+  summary:
+    'An organisation begins or ends to see a record, and with it what the person asked through its codes to have corrected.',
+  input: z.strictObject({ person: Id, with: Id, sees: z.boolean() }),
+  output: z.object({}),
+  facts: [],
+})
+
 export const answerCorrection = command({
   name: 'correction.answer',
   summary: 'Somebody answers what a person said is wrong: it is corrected now, or it stays, and why.',

@@ -28,6 +28,7 @@ export function own(holdings: () => readonly Holding[]): Capability {
       asking.confirming,
       asking.askingErasure,
       asking.askingCorrection,
+      asking.sharing,
       asking.answering,
       asking.listing,
       answer(lookAtOwn, {

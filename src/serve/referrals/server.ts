@@ -23,8 +23,9 @@ async function moved(
   wish: rules.Move,
   by?: rules.Side,
 ): Promise<sql.ReferralRow> {
-  const row = await sql.lock(ctx.tx, key.person, key.id)
-  if (!row) throw unknown('referral.unknown')
+  const locked = await sql.lock(ctx.tx, key.person, key.id)
+  if (!locked) throw unknown('referral.unknown')
+  const row = { ...locked, ...(await ctx.asHouse(() => sql.words(ctx.tx, key.person, key.id))) }
   const side =
     by ??
     (ctx.actor.scope === 'system'
@@ -48,7 +49,9 @@ async function keep(
   kind: string,
   data: Record<string, Json> = {},
 ) {
-  await sql.save(ctx.tx, { ...row, receiver_reads: row.receiver_reads && rules.isReadable(row.state) })
+  const next = { ...row, receiver_reads: row.receiver_reads && rules.isReadable(row.state) }
+  await sql.save(ctx.tx, next)
+  await ctx.asHouse(() => sql.saveWords(ctx.tx, next))
   tell(ctx, row, kind, data)
   return { state: row.state, version: row.version }
 }
