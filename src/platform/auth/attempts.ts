@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { Problem, tooOften } from '../../kernel/problem.ts'
 import { lineOf } from '../address.ts'
+import { REFUSED_LASTS } from './refused.ts'
 
 /**
  * Wrong guesses allowed in one window.
@@ -83,18 +84,25 @@ export async function countAttempt(
   }
 }
 
-/** Counts what others are counted by too; answers with the refusal, so that what else was shown can outweigh it. */
+/**
+ * Counts what others are counted by too; answers with the refusal, so that what else was shown can outweigh it: its `withCode`
+ * says that a code beside the password is judged all the same.
+ */
 export async function countUnlessFull(pool: pg.Pool, key: AttemptKey): Promise<Problem | undefined> {
   try {
     await countAttempt(pool, [key])
     return undefined
   } catch (refused) {
-    if (refused instanceof Problem) return refused
+    if (refused instanceof Problem)
+      return new Problem(refused.code, refused.status, { ...refused.data, withCode: true })
     throw refused
   }
 }
 
-/** The guess was right: what counts one caller starts anew, what others are counted by too gets this one back. */
+/**
+ * The guess was right: what counts one caller starts anew, what others are counted by too gets this one back. Whoever comes in
+ * also clears away what is past its time.
+ */
 export async function forgiveAttempt(pool: pg.Pool, keys: readonly AttemptKey[]): Promise<void> {
   const [shared, own] = [true, false].map((wanted) =>
     keys.filter((key) => SHARED.some((kind) => key.startsWith(kind)) === wanted),
@@ -102,6 +110,8 @@ export async function forgiveAttempt(pool: pg.Pool, keys: readonly AttemptKey[])
   await pool.query(
     `with refund as (
        update auth.attempt set failures = greatest(failures - 1, 0) where key = any ($1)
+     ), old as (
+       delete from auth.refused_proof where last_at < now() - interval '${REFUSED_LASTS}'
      )
      delete from auth.attempt where key = any ($2) or since < now() - interval '1 day'`,
     [shared, own],
