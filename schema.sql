@@ -382,6 +382,7 @@ create table auth.account (
   constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
 );
 CREATE INDEX account_by_user ON auth.account USING btree (user_id);
+CREATE UNIQUE INDEX account_one_link ON auth.account USING btree (user_id, provider_id) WHERE (provider_id <> 'credential'::text);
 grant delete on auth.account to arraigo_app;
 
 create table auth.api_key (

@@ -54,7 +54,8 @@ export function attemptKey(kind: keyof typeof LIMITS, about: string): AttemptKey
  * Counts a guess before it is judged, so that many at once cannot slip past the limit together. The keys stand in order,
  * the narrowest first: one that is full ends it, so that what is refused anyway does not fill a wider one for others. What
  * is refused is not judged, and counts for nothing: a right guess beside it that is taken back leaves room again.
- * Throws `sign_in.locked`, or another code, with `until` (instant), `retryAfter` (seconds) and `minutes` when there were too many.
+ * Throws `sign_in.locked`, or another code, with `until` (instant), `retryAfter` (seconds), `minutes`, and `withCode`
+ * (whether a code beside the password is judged all the same) when there were too many.
  */
 export async function countAttempt(
   pool: pg.Pool,
@@ -80,14 +81,11 @@ export async function countAttempt(
     )
     // Forgiven in the same moment: what was refused is asked again as after any other short wait.
     const { until, retry_after: retryAfter } = rows[0] ?? { until: new Date().toISOString(), retry_after: 1 }
-    throw tooOften(code, { until, retryAfter, minutes: Math.ceil(retryAfter / 60) })
+    throw tooOften(code, { until, retryAfter, minutes: Math.ceil(retryAfter / 60), withCode: false })
   }
 }
 
-/**
- * Counts what others are counted by too; answers with the refusal, so that what else was shown can outweigh it: its `withCode`
- * says that a code beside the password is judged all the same.
- */
+/** Counts what others are counted by too; answers with the refusal, so that what else was shown can outweigh it. */
 export async function countUnlessFull(pool: pg.Pool, key: AttemptKey): Promise<Problem | undefined> {
   try {
     await countAttempt(pool, [key])

@@ -122,8 +122,15 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     ): Behind<{ password?: string | undefined }> =>
     async (caller, { password }) => {
       const { session, user } = await mayEnrol(caller)
+      const ask = () => inner(caller, 'POST', path, { password })
       const { body, cookies } = await guarded([attemptKey('session', session)], () =>
-        refusable(caller, 'password', { user }, () => inner(caller, 'POST', path, { password })),
+        refusable(caller, 'password', { user }, () =>
+          ask().catch((error: unknown) => {
+            if (error instanceof Problem) throw error
+            // An app begun in two windows at once: better-auth looks and then writes, and the second finds what the first wrote.
+            return ask()
+          }),
+        ),
       )
       return { body: answer(body), cookies: [...cookies, ...(await remember(caller, user))] }
     }

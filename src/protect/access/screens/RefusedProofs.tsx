@@ -1,5 +1,6 @@
 // Passwords and second proofs that were tried on one's own account and refused: in My account all of them, on the home screen those
 // that ask for a look.
+import type { ReactNode } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/door.ts'
 import { isolate } from '../../../kit/formats.ts'
@@ -36,10 +37,13 @@ export function RefusedList({
   title,
   of: all,
   onDone,
+  more,
 }: {
   title: string
   of: readonly RefusedProof[]
   onDone: () => void
+  /** Where the rest is, in a list of new ones only, which then need no mark. */
+  more?: ReactNode
 }) {
   const t = useMessages()
   const { instant } = useFormats()
@@ -62,7 +66,7 @@ export function RefusedList({
             key={`${one.kind} ${one.address}`}
             title={t(`refused_proof.${one.kind}`, { tries: one.tries })}
             detail={from(one)}
-            end={one.isNew && <StatusPill tone="now">{t('refused_proof.new')}</StatusPill>}
+            end={one.isNew && !more && <StatusPill tone="now">{t('refused_proof.new')}</StatusPill>}
           />
         ))}
       </List>
@@ -72,6 +76,7 @@ export function RefusedList({
           <Button busy={act.busy} onClick={() => void see()}>
             {t('refused_proof.seen')}
           </Button>
+          {more}
         </Actions>
       )}
     </>

@@ -12,13 +12,13 @@ export default function RefusedToday() {
   if (!fresh?.length) return null
   const title = t('refused_proof.notice')
   return (
-    <Card
-      title={title}
-      icon="shield"
-      tone="now"
-      actions={<LinkButton href="/profile">{t('refused_proof.open')}</LinkButton>}
-    >
-      <RefusedList title={title} of={fresh} onDone={refused.again} />
+    <Card title={title} icon="shield" tone="now">
+      <RefusedList
+        title={title}
+        of={fresh}
+        onDone={refused.again}
+        more={<LinkButton href="/profile">{t('refused_proof.open')}</LinkButton>}
+      />
     </Card>
   )
 }
