@@ -382,6 +382,7 @@ create table auth.account (
   constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
 );
 CREATE INDEX account_by_user ON auth.account USING btree (user_id);
+CREATE UNIQUE INDEX account_one_link ON auth.account USING btree (user_id, provider_id) WHERE (provider_id <> 'credential'::text);
 grant delete on auth.account to arraigo_app;
 
 create table auth.api_key (
@@ -443,6 +444,21 @@ create table auth.passkey (
 );
 CREATE INDEX passkey_by_user ON auth.passkey USING btree (user_id);
 grant delete on auth.passkey to arraigo_app;
+
+create table auth.refused_proof (
+  user_id uuid not null,
+  kind text not null,
+  address text not null,
+  user_agent text,
+  tries integer not null default 1,
+  first_at timestamp with time zone not null default now(),
+  last_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone,
+  constraint refused_proof_pkey PRIMARY KEY (user_id, kind, address),
+  constraint refused_proof_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE,
+  constraint refused_proof_kind CHECK ((kind = ANY (ARRAY['password'::text, 'code'::text, 'backup_code'::text, 'passkey'::text])))
+);
+CREATE INDEX refused_proof_last ON auth.refused_proof USING btree (last_at);
 
 create table auth.session (
   id uuid not null,

@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type TOTP, URI } from 'otpauth'
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { attemptKey } from '../../src/platform/auth/attempts.ts'
 import { createAdministrator } from '../../src/protect/access/server/found.ts'
 import { wrongCode } from '../harness/visitor.ts'
 import { SECRET, testHouse, type TestHouse } from './house.ts'
@@ -147,6 +148,27 @@ test('a newcomer sets up an app with the square code, keeps codes on paper, and 
   await signOut(page)
   await enter(page, email)
   await page.getByRole('heading', { name: 'One more step' }).waitFor()
+})
+
+test('too many tries: a code is asked for where it opens at once, and where only waiting helps it is not', async () => {
+  const { page, context, email } = await newcomer()
+  await context.clearCookies()
+  const fill = (kind: 'account' | 'pair', about: string) =>
+    house.pool.query(
+      'insert into auth.attempt values ($1, 1000, now()) on conflict (key) do update set failures = 1000',
+      [attemptKey(kind, about)],
+    )
+  const refused = page.getByRole('alert')
+  const code = page.getByLabel('Code of the app, or from paper')
+  await fill('account', email)
+  await enter(page, email)
+  await refused.getByText('a right code below you come in at once').waitFor()
+  await code.waitFor()
+  // From here the account was guessed at too often: no code is judged.
+  for (const address of ['127.0.0.1', '0:0:0::/48']) await fill('pair', `${address} ${email}`)
+  await enter(page, email)
+  await refused.getByText('To keep the account safe, wait').waitFor()
+  expect(await code.count()).toBe(0)
 })
 
 test('a link of another site never becomes the place one lands on after signing in', async () => {

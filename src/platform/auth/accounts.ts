@@ -27,7 +27,7 @@ export async function findAccount(tx: Tx, email: string): Promise<Id | undefined
  * A user whom nobody can be: no password has a hash that is not hexadecimal, and it is no user of any organisation. Made when
  * it is first needed and not by a migration: a database that was only migrated holds nothing, so that a backup fits in.
  */
-const NOBODY = { id: '00000000-0000-7000-8000-000000000000', email: 'nobody@account.invalid' }
+export const NOBODY = { id: '00000000-0000-7000-8000-000000000000', email: 'nobody@account.invalid' }
 
 async function addNobody(pool: pg.Pool): Promise<void> {
   await pool.query(

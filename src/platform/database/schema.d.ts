@@ -62,6 +62,16 @@ export type DB = {
     aaguid: string | null
     created_at: Given<Instant | null>
   }
+  'auth.refused_proof': {
+    user_id: string
+    kind: string
+    address: string
+    user_agent: string | null
+    tries: Given<number>
+    first_at: Given<Instant>
+    last_at: Given<Instant>
+    seen_at: Instant | null
+  }
   'auth.session': {
     id: string
     user_id: string

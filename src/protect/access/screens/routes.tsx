@@ -82,6 +82,13 @@ export const pieces: Piece[] = [
   },
   {
     place: 'home',
+    key: 'refused-proofs',
+    title: 'refused_proof.notice',
+    order: 10,
+    load: () => import('./RefusedToday.tsx'),
+  },
+  {
+    place: 'home',
     key: 'organisation-moves',
     title: 'organisation_move.to_decide',
     order: 12,
