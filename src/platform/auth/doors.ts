@@ -30,6 +30,7 @@ import {
   dropPasskey,
   findStanding,
   getStanding,
+  isBare,
   mustBeMeant,
   mustShowAll,
   describe,

@@ -107,7 +107,7 @@ export async function getStanding(pool: pg.Pool, config: AuthConfig, headers: He
 }
 
 /** Whether only one thing was shown: a password, or the word of a provider that says nothing of a second proof. */
-const isBare = (proof: Standing['proof']) => proof === 'password' || proof === 'sign_on'
+export const isBare = (proof: Standing['proof']) => proof === 'password' || proof === 'sign_on'
 
 /** Whoever has a second proof must have shown it. Throws `second_factor.required`. */
 export function mustShowAll({
