@@ -18,8 +18,8 @@ export class BusyError extends Error {
   override readonly name = 'BusyError'
 }
 
-type Hold = { readonly pool: pg.Pool; held: boolean }
-/** The connection that the work under way holds: nothing it calls may wait for another of the same pool. */
+type Hold = { held: boolean }
+/** The connection that the work under way holds: nothing it calls may wait for another, of whichever pool. */
 const holding = new AsyncLocalStorage<Hold>()
 
 type Done = (error: Error | undefined, client?: pg.PoolClient, release?: (error?: Error) => void) => void
@@ -28,8 +28,8 @@ type Done = (error: Error | undefined, client?: pg.PoolClient, release?: (error?
  * A pool whose clients send a statement without waiting for the answer to the one before, so that what belongs together
  * travels together. COPY cannot share such a client: who copies asks for `pipeline: false`.
  *
- * Whoever holds a connection and asks for a second is refused at once: as many of them as there are connections would
- * wait for each other for ever.
+ * Whoever holds a connection and asks for a second is refused at once, also for one of another pool: as many of them as
+ * there are connections would wait for each other for ever.
  */
 export function connect(connection: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
@@ -51,7 +51,7 @@ export function connect(connection: pg.PoolConfig): pg.Pool {
   const lend = pool.connect.bind(pool) as { (): Promise<pg.PoolClient>; (done: Done): void }
   const connectOnce = (done?: Done) => {
     const hold = holding.getStore()
-    if (hold?.held && hold.pool === pool) {
+    if (hold?.held) {
       const error = new Error('A second connection is asked for while one is held.')
       return done ? done(error) : Promise.reject(error)
     }
@@ -100,7 +100,7 @@ function explained(error: Error): Error {
 /** Lends a connection for one piece of work, and takes back what a failed one left open. */
 export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  const hold: Hold = { pool, held: true }
+  const hold: Hold = { held: true }
   let broken: Error | undefined
   try {
     return await holding.run(hold, () => work(client))

@@ -25,7 +25,7 @@ const contacts = async () => (await network.ask(getPerson, { id: person }, netwo
 
 /** The numbers that a message may go to. */
 const handedOut = () =>
-  transaction(network.house.pool, network.actors.ana, (tx) => safeContacts(tx, person, 'text')).then((all) =>
+  transaction(network.house.appPool, network.actors.ana, (tx) => safeContacts(tx, person, 'text')).then((all) =>
     all.map(({ value }) => value),
   )
 
