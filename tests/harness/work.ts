@@ -16,7 +16,10 @@ const STATS = `select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetc
   from pg_stat_xact_user_tables order by relid`
 
 /** Listens to the connections of both pools; what happens on them while `work` runs is its work. */
-export function watchWork({ pool, appPool }: Pick<TestDatabase, 'pool' | 'appPool'>): <T>(work: () => Promise<T>) => Promise<Work & { result: T }> {
+export function watchWork({
+  pool,
+  appPool,
+}: Pick<TestDatabase, 'pool' | 'appPool'>): <T>(work: () => Promise<T>) => Promise<Work & { result: T }> {
   let now: Work | undefined
   const seen = new WeakSet<pg.PoolClient>()
   const watch = (client: pg.PoolClient) => {

@@ -68,19 +68,14 @@ export async function openAppPool(
 }
 
 function open(config: pg.PoolConfig, prepare: (() => Promise<void>) | undefined): AppPool {
-  const pool = connect({ maxLifetimeSeconds: LIFETIME_SECONDS, ...config })
-  const lend = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
-  return Object.assign(pool, {
+  const pool = connect({ maxLifetimeSeconds: LIFETIME_SECONDS, ...config }, async (error) => {
+    const { code = '' } = error as { code?: string }
+    if (!prepare || !REFUSED.has(code)) throw error
     // A role may change its own password, and a process with another secret sets its own.
-    connect: (() =>
-      lend().catch(async (error: { code?: string }) => {
-        if (!prepare || !REFUSED.has(error.code ?? '')) throw error
-        log('database.app_role_set_again', { code: error.code })
-        await prepare()
-        return await lend()
-      })) as typeof pool.connect,
-    another: (more: pg.PoolConfig) => open({ ...config, ...more }, prepare),
+    log('database.app_role_set_again', { code })
+    await prepare()
   })
+  return Object.assign(pool, { another: (more: pg.PoolConfig) => open({ ...config, ...more }, prepare) })
 }
 
 type Place = { database: string; place: string; role: string }
@@ -101,13 +96,16 @@ async function placeOf(pool: pg.Pool): Promise<Place> {
 /** One implicit transaction. The password travels as a verifier, so that no log of statements can hold it. */
 async function prepareRole(owner: pg.Pool, database: string, role: string, password: string): Promise<void> {
   const [name, literal] = [pg.escapeIdentifier(role), pg.escapeLiteral(role)]
-  await refusePowers(owner, role)
   await owner
     .query(
       `select pg_advisory_xact_lock(${LOCK});
-      do ${pg.escapeLiteral(`begin
+      do ${pg.escapeLiteral(`declare other name; begin
         if to_regrole(quote_ident(${literal})) is null then create role ${name} noinherit; end if;
         if not pg_has_role(${literal}, 'arraigo_app', 'MEMBER') then grant arraigo_app to ${name}; end if;
+        -- Before PostgreSQL 16 every role may give itself to any other.
+        for other in select r.rolname from pg_auth_members m join pg_roles r on r.oid = m.roleid
+          where m.member = to_regrole(quote_ident(${literal})) and r.rolname <> 'arraigo_app'
+        loop execute format('revoke %I from %I', other, ${literal}); end loop;
       end`)};
       alter role ${name} login noinherit password ${pg.escapeLiteral(verifier(password))};
       alter role ${name} reset all;
@@ -135,7 +133,8 @@ async function refusePowers(owner: pg.Pool, role: string): Promise<void> {
         (exists (select from pg_roles o where pg_has_role(r.oid, o.oid, 'MEMBER')
           and o.oid <> r.oid and o.rolname <> 'arraigo_app'), 'is a member of more than arraigo_app'),
         (exists (select from pg_shdepend d where d.refclassid = 'pg_authid'::regclass and d.refobjid = r.oid
-          and d.deptype = 'o'), 'owns something')
+          and d.deptype = 'o' and d.classid in ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_namespace'::regclass,
+            'pg_database'::regclass)), 'owns tables, functions, a schema or a database')
       ) as checks (found, power) where r.rolname = $1 and found`,
     [role],
   )

@@ -30,8 +30,10 @@ type Done = (error: Error | undefined, client?: pg.PoolClient, release?: (error?
  *
  * Whoever holds a connection and asks for a second is refused at once, also for one of another pool: as many of them as
  * there are connections would wait for each other for ever.
+ *
+ * @param mend what may be done about a connection that could not be had, before it is tried once more; throws the same otherwise
  */
-export function connect(connection: pg.PoolConfig): pg.Pool {
+export function connect(connection: pg.PoolConfig, mend = unmended): pg.Pool {
   const pool = new pg.Pool({
     max: 16,
     connectionTimeoutMillis: LONGEST_WAIT,
@@ -48,15 +50,19 @@ export function connect(connection: pg.PoolConfig): pg.Pool {
     clients.add(client)
   })
   pool.on('remove', (client) => clients.delete(client))
-  const lend = pool.connect.bind(pool) as { (): Promise<pg.PoolClient>; (done: Done): void }
-  const connectOnce = (done?: Done) => {
-    const hold = holding.getStore()
-    if (hold?.held) {
-      const error = new Error('A second connection is asked for while one is held.')
-      return done ? done(error) : Promise.reject(error)
+  const lend = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
+  const lendOne = async () => {
+    if (holding.getStore()?.held) throw new Error('A second connection is asked for while one is held.')
+    try {
+      return await lend().catch((error: Error) => mend(error).then(lend))
+    } catch (error) {
+      throw explained(error as Error)
     }
-    if (!done) return lend().catch((error: Error) => Promise.reject(explained(error)))
-    return lend((error, client, release) => done(error && explained(error), client, release))
+  }
+  const connectOnce = (done?: Done) => {
+    const lent = lendOne()
+    if (!done) return lent
+    lent.then((client) => done(undefined, client, (error) => client.release(error)), done)
   }
   pool.connect = connectOnce as typeof pool.connect
   const end = pool.end.bind(pool) as () => Promise<void>
@@ -65,6 +71,10 @@ export function connect(connection: pg.PoolConfig): pg.Pool {
     await endSoon(end, clients)
   }) as typeof pool.end
   return pool
+}
+
+async function unmended(error: Error): Promise<void> {
+  throw error
 }
 
 /** What else is closed when the pool ends. */
