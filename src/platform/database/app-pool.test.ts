@@ -116,7 +116,7 @@ test.each([
 
 test('a role that leads to another database is refused', async () => {
   const other = await testDatabase()
-  const appUrl = addressOf({ ...other.connection, user: appRole(other.connection.database ?? '') })
+  const appUrl = await made('elsewhere', 'noinherit', [], other.connection.database)
   await expect(openAppPool(pool, { secret: SECRET, appUrl })).rejects.toThrow('another database')
 })
 
@@ -135,9 +135,14 @@ test('an owner who may not make roles is told what to do, and does not take the 
 /** Dropped with the roles of the run. */
 const named = (name: string) => `${role}_${name}`.slice(0, 63)
 
-async function made(name: string, attributes: string, more: readonly string[]): Promise<string> {
+async function made(
+  name: string,
+  attributes: string,
+  more: readonly string[],
+  database = connection.database,
+): Promise<string> {
   const own = named(name)
   await pool.query(`create role ${own} login ${attributes} password 'known'; grant arraigo_app to ${own}`)
   for (const statement of more) await pool.query(statement.replace('$', own))
-  return addressOf({ ...connection, user: own, password: 'known' })
+  return addressOf({ ...connection, database, user: own, password: 'known' })
 }

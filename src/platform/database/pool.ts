@@ -1,6 +1,7 @@
 // Lends connections: one at a time to whoever asks, for a bounded wait, and gives them back in bounded time at the end.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
+import { callbackify } from 'node:util'
 import pg from 'pg'
 
 // Civil dates and 64-bit integers must not pass through a float or a time zone on their way out.
@@ -59,11 +60,10 @@ export function connect(connection: pg.PoolConfig, mend = unmended): pg.Pool {
       throw explained(error as Error)
     }
   }
-  const connectOnce = (done?: Done) => {
-    const lent = lendOne()
-    if (!done) return lent
-    lent.then((client) => done(undefined, client, (error) => client.release(error)), done)
-  }
+  const connectOnce = (done?: Done) =>
+    done
+      ? callbackify(lendOne)((error, client) => done(error ?? undefined, client, client?.release))
+      : lendOne()
   pool.connect = connectOnce as typeof pool.connect
   const end = pool.end.bind(pool) as () => Promise<void>
   pool.end = (async () => {

@@ -59,7 +59,7 @@ const gaining = (owner: string, login: string, database: string): string[] => {
         (power) => `alter role ${own} ${power}`,
       ),
       `create role another in role ${own}`,
-      `grant select on public.person to ${own}`,
+      `grant select on public.person to ${own}; reset role; table public.person`,
       `alter table public.person owner to ${own}`,
       `alter database ${pg.escapeIdentifier(database)} owner to ${own}`,
       `alter schema public owner to ${own}`,
