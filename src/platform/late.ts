@@ -53,11 +53,11 @@ export function lateRoutes(app: Hono, { house, identify }: { house: House; ident
   app.post('/api/late', reaches('open'), async (context) => {
     const id = parseInput(Id, context.req.query('device'))
     // Nothing is read of whoever does not know a device that could have something to hand over.
-    const device = await transaction(house.pool, systemActor('late'), (tx) => admit(house, tx, id))
+    const device = await transaction(house.appPool, systemActor('late'), (tx) => admit(house, tx, id))
     if (!device) throw unknown('device.unknown')
     const handed = parseInput(HandOver, await readJson(context.req.raw, BODY_LIMIT))
     const entries = open(device, handed).filter(({ name }) => isWritten(house, name))
-    const kept = await transaction(house.pool, systemActor('late'), (tx) =>
+    const kept = await transaction(house.appPool, systemActor('late'), (tx) =>
       keep(house, tx, device, entries, handed.last),
     )
     return context.json({ kept })
@@ -85,7 +85,7 @@ const TakeIn = z.strictObject({ id: Id, input: z.optional(z.unknown()) })
 async function takeIn(house: House, actor: Actor, late: Id, given: z.infer<typeof TakeIn>) {
   const verdict = mayDecide(actor)
   if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
-  const asked = <T>(work: (tx: Tx) => Promise<T>) => transaction(house.pool, actor, work, mayDecide)
+  const asked = <T>(work: (tx: Tx) => Promise<T>) => transaction(house.appPool, actor, work, mayDecide)
   const device = await asked((tx) => deviceOf(tx, late))
   if (device === undefined) throw unknown('command.not_kept', { id: late })
   return await alone(house, device, async () => {

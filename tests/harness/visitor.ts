@@ -6,6 +6,7 @@ import type { Role } from '../../src/kernel/actor.ts'
 import { compose } from '../../src/entry/server.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
+import { SECRET } from './database.ts'
 import { testNetwork, type TestNetwork } from './network.ts'
 
 /** JSON of whatever shape: tests say what they expect of it. */
@@ -50,13 +51,14 @@ export function visitor(app: Hono, from?: string) {
   }
 }
 
+export { SECRET }
 export const PASSWORD = 'three green watering cans'
-export const SECRET = 'a secret only for tests, long enough'
 
 /** The same network behind a reverse proxy of ours: requests come from the address in `x-forwarded-for`. */
 export async function behindProxy(network: TestNetwork): Promise<Hono> {
   const { http } = await compose({
     pool: network.database.pool,
+    appPool: network.database.appPool,
     origin: 'http://localhost:3000',
     secret: SECRET,
     trustProxy: true,

@@ -87,7 +87,7 @@ const flip = (contact: { id: string; version: number }) => ({
   safeToText: true,
 })
 const handedOut = async () => {
-  const all = await transaction(network.house.pool, network.actors.ana, (tx) =>
+  const all = await transaction(network.house.appPool, network.actors.ana, (tx) =>
     safeContacts(tx, lina, 'text'),
   )
   return all.map(({ value }) => value)

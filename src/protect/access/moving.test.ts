@@ -224,7 +224,7 @@ test('the database decides by two people, and closes nothing but behind the fire
 })
 
 test('nobody is found by it any more, and everybody by those who keep them', async () => {
-  expect(await wronglyFound(network.database.pool)).toEqual([])
+  expect(await wronglyFound(network.database)).toEqual([])
 })
 
 /** Tables in which a row is still shared with the organisation; the disclosure log says what it saw before. */

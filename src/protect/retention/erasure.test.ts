@@ -74,7 +74,7 @@ async function figures() {
 async function verified(): Promise<string[]> {
   await sealAll(network.house, { key, checkpoints: join(network.folder, 'checkpoints.jsonl') })
   const check = checker({ checkpoints: [], keys: [key.publicKey] })
-  await exportLog(network.database.pool, new Date(), check.line)
+  await exportLog(network.database.appPool, new Date(), check.line)
   return check.end().findings
 }
 

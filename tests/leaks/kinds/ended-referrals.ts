@@ -282,7 +282,7 @@ async function everything(
   for (const { name: view } of views.rows)
     told.set(
       view,
-      await transaction(network.house.pool, bruno, async (_tx, db) =>
+      await transaction(network.house.appPool, bruno, async (_tx, db) =>
         JSON.stringify((await db.query(`select * from ${view} where person = $1`, [person])).rows),
       ),
     )
