@@ -264,7 +264,7 @@ describe.each([
     expect(tables.length).toBeGreaterThan(30)
     const told: string[] = []
     for (const { name } of tables)
-      await transaction(network.house.pool, seen.bruno, async (_tx, db) => {
+      await transaction(network.house.appPool, seen.bruno, async (_tx, db) => {
         // A fact keeps what reports disaggregate by, as docs/consent.md says.
         const columns = name === 'fact' ? 'data' : '*'
         const { rows } = await db.query(`select ${columns} from ${name} where person = $1`, [seen.person])

@@ -175,7 +175,7 @@ test('server, database and device say the same of any history', async () => {
         ],
       )
     }
-    const inDatabase = await transaction(network.house.pool, systemActor('test'), (tx) =>
+    const inDatabase = await transaction(network.house.appPool, systemActor('test'), (tx) =>
       decisionsAbout(tx, [person]),
     )
     const { consents } = await listed(person)
