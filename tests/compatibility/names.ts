@@ -15,7 +15,7 @@ import { DOOR_PROBLEMS, DOORS } from '../../src/platform/auth/door-contracts.ts'
 import { settingNames } from '../../src/platform/config.ts'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import { readCatalogue } from '../harness/catalogue.ts'
-import { dumpStores } from './stores.ts'
+import { dumpStores, loadStores } from './stores.ts'
 
 /** A field of an input: whether it must be there, what it may say, and how much. */
 export type Field = { required?: true; values?: (string | number | boolean)[]; most?: number; least?: number }
@@ -127,16 +127,16 @@ async function commandLine(): Promise<string[]> {
 
 const NOBODY = '00000000-0000-7000-8000-000000000000'
 
-/** As a browser makes them for its first user. */
+/** As a browser makes them for its first user; whatever another test left in this one is cleared away. */
 async function browserStores(): Promise<string[]> {
+  await loadStores([])
   const key = await dataKey(crypto.getRandomValues(new Uint8Array(32)))
   const name = `arraigo-${NOBODY}-${NOBODY}`
   const store = await openStore(name, key, NOBODY)
   await findLock(name)
   store.close()
   const all = await dumpStores()
-  const made = all.filter((one) => [name, 'arraigo-locks'].includes(one.name))
-  return made.flatMap(({ name: database, stores }) =>
+  return all.flatMap(({ name: database, stores }) =>
     stores.flatMap(({ name: objects, keyPath, indexes }) =>
       [`by ${keyPath ?? 'key'}`, ...indexes.map((index) => `index ${index.name}`)].map(
         (how) => `${database.replaceAll(NOBODY, '*')} ${objects} ${how}`,
