@@ -382,6 +382,7 @@ create table auth.account (
   constraint account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
 );
 CREATE INDEX account_by_user ON auth.account USING btree (user_id);
+CREATE UNIQUE INDEX account_one_link ON auth.account USING btree (user_id, provider_id) WHERE (provider_id <> 'credential'::text);
 grant delete on auth.account to arraigo_app;
 
 create table auth.api_key (
@@ -416,6 +417,15 @@ create table auth.attempt (
   constraint attempt_pkey PRIMARY KEY (key)
 );
 
+create table auth.link_giver (
+  user_id uuid not null,
+  given_by uuid not null,
+  invitation uuid not null,
+  constraint link_giver_pkey PRIMARY KEY (user_id, given_by),
+  constraint link_giver_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+);
+grant insert, select, update on auth.link_giver to arraigo_app;
+
 create table auth.passkey (
   id uuid not null,
   user_id uuid not null,
@@ -434,6 +444,21 @@ create table auth.passkey (
 );
 CREATE INDEX passkey_by_user ON auth.passkey USING btree (user_id);
 grant delete on auth.passkey to arraigo_app;
+
+create table auth.refused_proof (
+  user_id uuid not null,
+  kind text not null,
+  address text not null,
+  user_agent text,
+  tries integer not null default 1,
+  first_at timestamp with time zone not null default now(),
+  last_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone,
+  constraint refused_proof_pkey PRIMARY KEY (user_id, kind, address),
+  constraint refused_proof_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE,
+  constraint refused_proof_kind CHECK ((kind = ANY (ARRAY['password'::text, 'code'::text, 'backup_code'::text, 'passkey'::text])))
+);
+CREATE INDEX refused_proof_last ON auth.refused_proof USING btree (last_at);
 
 create table auth.session (
   id uuid not null,
@@ -840,6 +865,8 @@ create table consent (
   no_review text,
   no_reviewed_at timestamp with time zone,
   no_reviewed_by uuid,
+  to_apply boolean not null default false,
+  withdrawn_code_by uuid,
   constraint consent_pkey PRIMARY KEY (person, id),
   constraint consent_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
   constraint consent_confirmed CHECK (((confirmed_at IS NULL) = (confirmed_by IS NULL))),
@@ -861,6 +888,7 @@ create table consent (
 );
 CREATE INDEX consent_ending ON public.consent USING btree (expires_on) WHERE ((said = 'yes'::text) AND (withdrawn_at IS NULL) AND (ended_at IS NULL));
 CREATE INDEX consent_organisation ON public.consent USING btree (organisation, expires_on);
+CREATE INDEX consent_to_apply ON public.consent USING btree (person) WHERE to_apply;
 CREATE INDEX consent_waiting ON public.consent USING btree (person) WHERE ((said = 'yes'::text) AND (opened_at IS NULL) AND (withdrawn_at IS NULL));
 alter table consent enable row level security;
 alter table consent force row level security;
@@ -917,8 +945,10 @@ create table consent_override (
   review_note text,
   reviewed_by uuid,
   reviewed_at timestamp with time zone,
+  ended_because text,
   constraint consent_override_pkey PRIMARY KEY (person, id),
   constraint consent_override_recipient_fkey FOREIGN KEY (recipient) REFERENCES organisation(id),
+  constraint consent_override_ended_because CHECK ((ended_because = 'own_allowance'::text)),
   constraint consent_override_field_groups CHECK ((cardinality(field_groups) > 0)),
   constraint consent_override_ground CHECK ((ground = ANY (ARRAY['law'::text, 'vital_interest'::text]))),
   constraint consent_override_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
@@ -936,6 +966,25 @@ alter table consent_override force row level security;
 create policy visible on consent_override for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on consent_override as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on consent_override to arraigo_app;
+
+create table consent_words (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  witness text,
+  spoke_name text,
+  because text,
+  constraint consent_words_pkey PRIMARY KEY (person, id),
+  constraint consent_words_consent_fkey FOREIGN KEY (person, id) REFERENCES consent(person, id),
+  constraint consent_words_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint consent_words_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table consent_words enable row level security;
+alter table consent_words force row level security;
+create policy visible on consent_words for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on consent_words as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select, update on consent_words to arraigo_app;
 
 create table contract (
   id uuid not null,
@@ -988,7 +1037,7 @@ create table correction (
 CREATE INDEX correction_queue ON public.correction USING btree (organisation, state, asked_at DESC);
 alter table correction enable row level security;
 alter table correction force row level security;
-create policy visible on correction for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy visible on correction for all using (arraigo.visible(NULL::uuid, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on correction as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant delete, insert, select, update on correction to arraigo_app;
 
@@ -1209,6 +1258,7 @@ create table disclosure (
 CREATE INDEX disclosure_actor ON public.disclosure USING btree (actor, at DESC, id DESC);
 CREATE INDEX disclosure_organisation ON public.disclosure USING btree (organisation, at DESC, id DESC);
 CREATE INDEX disclosure_person_at ON public.disclosure USING btree (person, at DESC);
+CREATE INDEX disclosure_refused_read ON public.disclosure USING btree (actor, at DESC) WHERE (via = 'disclosure.refused'::text);
 CREATE INDEX disclosure_sealed ON public.disclosure USING btree (seal);
 CREATE INDEX disclosure_shared_first ON public.disclosure USING btree ((shared_with[1]), at DESC, id DESC) WHERE (shared_with[1] IS NOT NULL);
 CREATE INDEX disclosure_shared_second ON public.disclosure USING btree ((shared_with[2]), at DESC, id DESC) WHERE (shared_with[2] IS NOT NULL);
@@ -2083,6 +2133,27 @@ create policy visible on referral for all using (arraigo.visible(organisation, s
 create policy within on referral as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select, update on referral to arraigo_app;
 
+create table referral_words (
+  person uuid not null,
+  id uuid not null,
+  organisation uuid not null,
+  shared_with uuid[] not null default '{}'::uuid[],
+  reason text not null,
+  introduction jsonb not null,
+  note text,
+  feedback text,
+  scheduled_for timestamp with time zone,
+  constraint referral_words_pkey PRIMARY KEY (person, id),
+  constraint referral_words_referral_fkey FOREIGN KEY (person, id) REFERENCES referral(person, id),
+  constraint referral_words_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint referral_words_shared_with_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > ALL (shared_with))) NOT VALID
+);
+alter table referral_words enable row level security;
+alter table referral_words force row level security;
+create policy visible on referral_words for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
+create policy within on referral_words as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
+grant insert, select, update on referral_words to arraigo_app;
+
 create table retelling (
   person uuid not null,
   id uuid not null,
@@ -2147,16 +2218,19 @@ create table role_assignment (
   unconfirmed boolean not null default false,
   confirmed_by uuid,
   confirmed_at timestamp with time zone,
+  granted_from uuid,
   constraint role_assignment_pkey PRIMARY KEY (id),
   constraint role_assignment_app_user_fkey FOREIGN KEY (app_user) REFERENCES app_user(id),
   constraint role_assignment_centre FOREIGN KEY (centre, organisation) REFERENCES centre(id, organisation),
   constraint role_assignment_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES app_user(id),
   constraint role_assignment_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES app_user(id),
+  constraint role_assignment_granted_from_fkey FOREIGN KEY (granted_from) REFERENCES organisation(id),
   constraint role_assignment_organisation FOREIGN KEY (organisation, organisation_class) REFERENCES organisation(id, class),
   constraint role_assignment_role FOREIGN KEY (role) REFERENCES role(id),
   constraint role_assignment_accepted CHECK (((accepted_at IS NULL) OR (offer IS NOT NULL))),
   constraint role_assignment_confirmed CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_by IS NULL) OR ((NOT unconfirmed) AND (confirmed_by <> app_user) AND (confirmed_by <> granted_by))))),
   constraint role_assignment_firewall CHECK ((organisation_class <> ALL (ARRAY['enforcement'::text, 'consular'::text]))),
+  constraint role_assignment_granted_from_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > granted_from)) NOT VALID,
   constraint role_assignment_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
   constraint role_assignment_period CHECK (((valid_until IS NULL) OR (valid_until >= valid_from)))
 );
@@ -2188,6 +2262,28 @@ create policy entrusted on sealed_note as restrictive for all using (arraigo.ent
 create policy visible on sealed_note for all using (arraigo.visible(organisation, shared_with)) with check (arraigo.writable(organisation, shared_with));
 create policy within on sealed_note as restrictive for all using (arraigo.within(person)) with check (arraigo.within(person));
 grant insert, select on sealed_note to arraigo_app;
+
+create table second_factor_reset (
+  id uuid not null,
+  organisation uuid not null,
+  app_user uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  confirmed boolean,
+  constraint second_factor_reset_pkey PRIMARY KEY (id),
+  constraint second_factor_reset_app_user_fkey FOREIGN KEY (app_user) REFERENCES app_user(id),
+  constraint second_factor_reset_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app_user(id),
+  constraint second_factor_reset_organisation_fkey FOREIGN KEY (organisation) REFERENCES organisation(id),
+  constraint second_factor_reset_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES app_user(id),
+  constraint second_factor_reset_by_another CHECK ((asked_by <> app_user)),
+  constraint second_factor_reset_by_two CHECK (((NOT confirmed) OR (settled_by <> asked_by))),
+  constraint second_factor_reset_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
+  constraint second_factor_reset_settled CHECK ((num_nulls(settled_by, settled_at, confirmed) = ANY (ARRAY[0, 3])))
+);
+CREATE UNIQUE INDEX second_factor_reset_once ON public.second_factor_reset USING btree (app_user) WHERE (settled_at IS NULL);
+grant insert, select, update on second_factor_reset to arraigo_app;
 
 create table service (
   id uuid not null,
@@ -2576,6 +2672,16 @@ SELECT id,
    FROM organisation;
 grant select on read.organisation to arraigo_app;
 
+create view read.own_view with (security_invoker=true) as
+SELECT s.person,
+    s.organisation,
+    s.opened_at,
+    c.made_by
+   FROM (own_session s
+     JOIN own_code c ON (((c.person = s.person) AND (c.id = s.code))))
+  WHERE (s.ended_at IS NULL);
+grant select on read.own_view to arraigo_app;
+
 create view read.person with (security_invoker=true) as
 SELECT person,
     organisation,
@@ -2721,28 +2827,29 @@ SELECT r.person,
     r.ended_because,
     reader.reads,
         CASE
-            WHEN reader.reads THEN r.reason
+            WHEN reader.reads THEN COALESCE(w.reason, ''::text)
             ELSE ''::text
         END AS reason,
         CASE
             WHEN (reader.reads AND ((NOT reader.sent) OR (EXISTS ( SELECT
                FROM person p
-              WHERE ((p.person = r.person) AND arraigo.shows(p.organisation, p.shown_to, 'identity'::text)))))) THEN r.introduction
+              WHERE ((p.person = r.person) AND arraigo.shows(p.organisation, p.shown_to, 'identity'::text)))))) THEN COALESCE(w.introduction, '{}'::jsonb)
             ELSE '{}'::jsonb
         END AS introduction,
         CASE
-            WHEN reader.reads THEN r.note
+            WHEN reader.reads THEN w.note
             ELSE NULL::text
         END AS note,
         CASE
-            WHEN reader.reads THEN r.feedback
+            WHEN reader.reads THEN w.feedback
             ELSE NULL::text
         END AS feedback,
         CASE
-            WHEN reader.reads THEN r.scheduled_for
+            WHEN reader.reads THEN w.scheduled_for
             ELSE NULL::timestamp with time zone
         END AS scheduled_for
-   FROM (referral r
+   FROM ((referral r
+     LEFT JOIN referral_words w ON (((w.person = r.person) AND (w.id = r.id))))
      CROSS JOIN LATERAL ( SELECT (r.receiver_reads OR arraigo.shows(r.organisation, '{}'::jsonb, ''::text)) AS reads,
             arraigo.shows(r.organisation, '{}'::jsonb, ''::text) AS sent) reader);
 grant select on read.referral_shown to arraigo_app;

@@ -29,6 +29,8 @@ const that = (need: Need) => files.filter((file) => needs(file) === need)
 
 /** Milliseconds after which a test hangs rather than works, on the slowest machine there is: nothing is told by time. */
 const PATIENCE = 300_000
+/** Nor is a thing that is asked for until it stands so. */
+const expected = { poll: { timeout: PATIENCE / 2 } }
 
 export default defineConfig({
   test: {
@@ -36,16 +38,26 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: [process.stdout.isTTY ? 'default' : 'minimal', './tests/harness/closing-line.ts'],
     projects: [
-      { test: { name: 'pure', include: that('pure'), testTimeout: PATIENCE, sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          name: 'pure',
+          include: that('pure'),
+          setupFiles: 'tests/harness/seed.ts',
+          testTimeout: PATIENCE,
+          expect: expected,
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         test: {
           name: 'db',
           include: that('db'),
           globalSetup: 'tests/harness/cluster.ts',
-          setupFiles: 'tests/harness/tidy.ts',
+          setupFiles: ['tests/harness/seed.ts', 'tests/harness/tidy.ts'],
           // Each test has a database of its own; loading the whole house anew for each file would be half the time.
           isolate: false,
           testTimeout: PATIENCE,
+          expect: expected,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 1 },
         },
@@ -55,8 +67,9 @@ export default defineConfig({
           name: 'program',
           include: that('program'),
           globalSetup: 'tests/harness/cluster.ts',
-          setupFiles: 'tests/harness/tidy.ts',
+          setupFiles: ['tests/harness/seed.ts', 'tests/harness/tidy.ts'],
           testTimeout: PATIENCE,
+          expect: expected,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 2 },
         },
@@ -66,8 +79,9 @@ export default defineConfig({
           name: 'web',
           include: that('web'),
           globalSetup: 'tests/browser/setup.ts',
-          setupFiles: 'tests/harness/tidy.ts',
+          setupFiles: ['tests/harness/seed.ts', 'tests/harness/tidy.ts'],
           testTimeout: PATIENCE,
+          expect: expected,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 3 },
         },

@@ -1,7 +1,12 @@
 // Subjects of the authorization table that wait: for a second administrator, or for the holder of an account elsewhere.
 import type { Actor } from '../src/kernel/actor.ts'
 import type { Id } from '../src/kernel/words.ts'
-import { getMembershipCode, grantRole, inviteUser } from '../src/protect/access/contract.ts'
+import {
+  getMembershipCode,
+  grantRole,
+  inviteUser,
+  resetSecondFactor,
+} from '../src/protect/access/contract.ts'
 import { configureSignOn } from '../src/protect/signon/contract.ts'
 import type { Subject } from './authorization.subjects.ts'
 import type { World } from './authorization.world.ts'
@@ -12,6 +17,37 @@ async function unconfirmed({ network, id, run }: World): Promise<Id> {
   const given = id()
   await run(one, grantRole, { id: given, user: one.user, role: 'analyst' })
   return given
+}
+
+/** What the garden gave at Raíces while nobody administered it. */
+async function fromOutside({ network, rosa, bruno, id }: World): Promise<Id> {
+  const given = id()
+  const one = await network.join('Nora', 'roots', [])
+  await network.database.pool.query(
+    `insert into role_assignment (id, app_user, organisation, organisation_class, role, valid_from, granted_by,
+       granted_from, unconfirmed)
+     values ($1, $2, $3, 'cso', 'administrator', '2020-01-01', $4, $5, true)`,
+    [given, one.user, bruno.organisation, rosa.user, rosa.organisation],
+  )
+  return given
+}
+
+/** Somebody of the garden who has lost the telephone. */
+async function withApp({ network }: World): Promise<Id> {
+  const { user } = await network.join('Olvido', 'garden', ['front_desk'])
+  await network.database.pool.query(
+    `insert into auth.two_factor (id, user_id, secret, backup_codes, verified)
+     values (gen_random_uuid(), $1, 'unread', 'unread', true)`,
+    [user],
+  )
+  return user
+}
+
+async function resetAsked(world: World): Promise<Id> {
+  const iris = await world.network.join('Iris', 'garden', ['administrator'])
+  const asked = world.id()
+  await world.run(iris, resetSecondFactor, { id: asked, user: await withApp(world) })
+  return asked
 }
 
 /** The garden offers a role to Bruno, whose account is Raíces'. */
@@ -61,6 +97,16 @@ async function claim({ run, id }: World, by: Actor): Promise<string> {
 export const ofAccess: Readonly<Record<string, Subject>> = {
   'role.confirm': confirmed(async (world) => ({ input: { id: await unconfirmed(world) } })),
   'role.unconfirmed': confirmed(async (world) => ({ input: {}, shows: [await unconfirmed(world)] })),
+  'role.from_outside': {
+    who: ({ rosa, bruno, eve }) => ({ own: bruno, shared: rosa, outsider: eve }),
+    make: async (world) => ({ input: {}, shows: [await fromOutside(world)] }),
+  },
+  'second_factor.reset': confirmed(async (world) => ({
+    input: { id: world.id(), user: await withApp(world) },
+  })),
+  'second_factor.confirm_reset': confirmed(async (world) => ({ input: { id: await resetAsked(world) } })),
+  'second_factor.decline_reset': confirmed(async (world) => ({ input: { id: await resetAsked(world) } })),
+  'second_factor.resets': confirmed(async (world) => ({ input: {}, shows: [await resetAsked(world)] })),
   'sign_on.prove_domain': confirmed(async (world) => {
     await claim(world, world.rosa)
     return { input: {} }

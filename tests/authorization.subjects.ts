@@ -174,7 +174,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
     id: fresh(world),
     type: 'library_card',
     country: 'xa',
-    number: `7${it.person.replace(/\D/g, '').slice(-7)}`,
+    number: `7${it.number.slice(1)}`,
   })),
   'person.retire_identifier': onReferred((it) => ({
     person: it.person,
@@ -185,7 +185,7 @@ export const subjects: Readonly<Record<string, Subject>> = {
     person: it.person,
     id: fresh(world),
     kind: 'phone',
-    value: `31${it.person.replace(/\D/g, '').slice(-8)}`,
+    value: `31${it.number}`,
   })),
   'person.change_contact': onReferred((it) => ({
     person: it.person,

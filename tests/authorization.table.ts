@@ -55,6 +55,11 @@ role.grant                        . . . . . . . . . . . A    yes   403     403
 role.confirm                      . . . . . . . . . . . A    yes   404     404
 role.revoke                       . . . . . . . . . . . A    yes   404     404
 role.unconfirmed                  . . . . . . . . . . . A    yes   none    none
+role.from_outside                 F O C S P K N M V $ D A    yes   yes     none
+second_factor.reset               . . . . . . . . . . . A    yes   404     404
+second_factor.confirm_reset       F O C S P K N M V $ D A    yes   404     404
+second_factor.decline_reset       F O C S P K N M V $ D A    yes   404     404
+second_factor.resets              F O C S P K N M V $ D A    yes   none    none
 membership.accept                 F O C S P K N M V $ D A    yes   404     404
 membership.decline                F O C S P K N M V $ D A    yes   404     404
 membership.offered                F O C S P K N M V $ D A    yes   none    none
@@ -88,6 +93,7 @@ consent.uphold                    F O C S P . . . . . . .    yes   403     404
 consent.unconfirmed               F O C S P . . . . . D .    yes   none    none
 consent.lifted_noes               . . . . . . . . . . D .    yes   none    none
 consent.expire                    . . . . . . . . . . . .    -     -       -
+consent.apply                     . . . . . . . . . . . .    -     -       -
 consent.list                      F O C S P . . . . . D .    yes   yes     none
 consent.expiring                  F O C S P . . . . . D .    yes   none    none
 consent.receipt                   F O C S P . . . . . D .    yes   yes     404
@@ -215,6 +221,7 @@ ledger.get                        . . . S P K N . . $ . A    yes   yes     404
 Who saw whom
 disclosure.search                 . . . . . . . . . . D .    yes   yes     404
 disclosure.unusual                . . . . . . . . . . D .    -     -       -
+disclosure.refused_unread         . . . . . . . . . . D .    -     -       -
 disclosure.refused                . . . . . . . . . . D .    yes   none    none
 disclosure.sealed                 . . . . . . . . . . D .    -     -       -
 disclosure.erase                  . . . . . . . . . . . .    -     -       -
@@ -234,6 +241,7 @@ The own view
 own_code.make                     F O C S P K . . . . D .    yes   yes     404
 own_code.revoke                   F O C S P K . . . . D .    yes   404     404
 own_code.list                     F O C S P K . . . . D .    yes   none    none
+correction.share                  . . . . . . . . . . . .    -     -       -
 correction.answer                 . . C S P K . . . . D .    yes   404     404
 correction.list                   . . C S P K . . . . D .    yes   none    none
 own.enter                         . . . . . . . . . . . .    -     -       -

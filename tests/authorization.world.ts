@@ -87,12 +87,13 @@ export async function person(world: World) {
     id(),
     id(),
   ]
+  const number = digits(world)
   await run(rosa, registerPerson, {
     id: own,
     searched: 'everywhere',
     called: `Lina ${own.slice(-6)}`,
-    identifiers: [{ id: identifier, type: 'library_card', country: 'xa', number: digits(own) }],
-    contacts: [{ id: contact, kind: 'phone', value: `3${digits(own)}0`, safeToCall: true }],
+    identifiers: [{ id: identifier, type: 'library_card', country: 'xa', number }],
+    contacts: [{ id: contact, kind: 'phone', value: `3${number}0`, safeToCall: true }],
   })
   await run(rosa, formHousehold, { id: household, members: [{ person: own, relation: 'head', head: true }] })
   await run(rosa, openCase, { id: file, person: own })
@@ -106,7 +107,7 @@ export async function person(world: World) {
     byWhom: 'us',
     dueOn: '2026-03-01',
   })
-  return { person: own, number: digits(own), identifier, contact, household, need, goal, step, file }
+  return { person: own, number, identifier, contact, household, need, goal, step, file }
 }
 
 /** Two records that may be one person, taken in where nobody could look. */
@@ -131,7 +132,8 @@ export async function newcomer(world: World): Promise<Id> {
   return id
 }
 
-const digits = (id: string) => String((Number.parseInt(id.slice(-8), 16) % 90_000_000) + 10_000_000)
+/** Eight digits that no other person of this world has: by chance two would be one person to the search, one time in thousands. */
+const digits = ({ made }: World) => String(((made.length * 48_271) % 90_000_000) + 10_000_000)
 
 async function consent(
   world: World,

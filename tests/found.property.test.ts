@@ -194,7 +194,7 @@ async function play(steps: readonly Step[]): Promise<void> {
       if (!(error instanceof Problem)) throw error
       if (BEGINNING.includes(one)) throw error
     }
-    expect(await wronglyFound(network.database.pool), JSON.stringify(one)).toEqual([])
+    expect(await wronglyFound(network.database), JSON.stringify(one)).toEqual([])
   }
 }
 

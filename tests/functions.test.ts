@@ -1,9 +1,10 @@
 // Holds every function that runs with its owner's rights, those still to be written included, to what keeps such rights in hand.
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
+import { appRole, openAppPool } from '../src/platform/database/app-pool.ts'
 import { connect } from '../src/platform/database/connect.ts'
 import { migrate } from '../src/platform/database/migrate.ts'
-import { testDatabase, type TestDatabase } from './harness/database.ts'
+import { SECRET, testDatabase, type TestDatabase } from './harness/database.ts'
 
 type Definer = {
   name: string
@@ -131,8 +132,12 @@ for (const [owner, roles, expected] of [
       const scope = await client.query(`select current_setting('app.scope') as scope`)
       expect(scope.rows).toEqual([{ scope: '' }])
       await client.query('rollback')
+      // The pool of requests does not work as the owner.
+      const appPool = await openAppPool(pool, { secret: SECRET }, { options: '-c search_path=public' })
+      expect((await appPool.query('set role arraigo_app')).command).toBe('SET')
     } finally {
       await Promise.all([client.end(), pool.end()])
+      await admin.query(`drop role if exists ${pg.escapeIdentifier(appRole(connection.database ?? ''))}`)
       await admin.query(`reassign owned by ${role} to current_user; drop owned by ${role}; drop role ${role}`)
     }
   })

@@ -11,6 +11,7 @@ const EXCUSED: Readonly<Record<string, string>> = {
   break_glass_review: 'protected: read at the centre',
   confidant: 'protected: read at the centre',
   consent: 'shown as what one allowed',
+  consent_words: 'names others: who heard it or spoke for them is on the receipt',
   consent_override: 'a law or a danger to life may stand behind it: read at the centre',
   correction: 'shown as what one asked for',
   data_key: 'a key, and nothing about anybody',

@@ -6,11 +6,13 @@ import { capabilities } from '../src/entry/capabilities.ts'
 import type { Actor } from '../src/kernel/actor.ts'
 import type { Query } from '../src/kernel/command.ts'
 import type { Id } from '../src/kernel/words.ts'
+import { transaction } from '../src/platform/database/connect.ts'
 import { sync } from '../src/platform/sync.ts'
 import {
   acknowledgeNotice,
   giveConsent,
   listNotices,
+  refuseConsent,
   withdrawConsent,
 } from '../src/protect/consent/contract.ts'
 import { identifyNeed, setGoal } from '../src/serve/cases/contract.ts'
@@ -48,6 +50,9 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
   // What the keeper took down itself, whatever was allowed of the record.
   keeper: ['Un secreto del plan', 'has_gardened'],
 }
+
+/** Of the consent: who heard it, who spoke, and why a no was said. */
+const WORDS = ['Testigo Tiburcio', 'Hermano Fulgencio', 'Un secreto del no']
 
 let network: TestNetwork
 let rosa: Actor
@@ -107,7 +112,15 @@ async function sharedWith(parts: readonly string[]): Promise<Seen> {
   const readable = taxonomies.fieldGroups.map(({ code }) => code).filter((code) => whole.includes(code))
   const offered = house.packs.active().pack.consentTexts[0]?.fieldGroups ?? []
   const fieldGroups = readable.filter((code) => offered.includes(code))
-  await execute(giveConsent, { id: consent, person, recipient, fieldGroups, ...said }, rosa)
+  const [witness, name, because] = WORDS
+  const spokenFor = { name: name ?? '', as: 'relative', because: 'without_capacity' } as const
+  await execute(
+    giveConsent,
+    { id: consent, person, recipient, fieldGroups, ...said, how: 'verbal_with_witness', witness, spokenFor },
+    rosa,
+  )
+  const no = { id: newId(), person, recipient, fieldGroups: ['contact'], because, spokenFor }
+  await execute(refuseConsent, { ...no, textVersion: 'v1', locale: 'es', purpose: 'results' }, rosa)
   await network.database.pool.query('update consent set field_groups = $2 where id = $1', [consent, readable])
   const key = { person, id: referral }
   await execute(sendReferral, { ...key, to: recipient, reason: 'Una pala', consent }, rosa)
@@ -237,6 +250,28 @@ describe.each([
     }
     for (const query of queries) look(query.name, (await answers(seen, query)).join('\n'))
     look('a device', await documents(seen))
+    expect(told).toEqual([])
+  })
+
+  test('no row of any table tells anything, whatever a query forgets to leave out', async () => {
+    const { pool } = network.database
+    const { rows: tables } = await pool.query<{ name: string }>(
+      `select c.oid::regclass::text as name from pg_class c
+       join pg_attribute a on a.attrelid = c.oid and a.attname = 'person' and not a.attisdropped
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+         and has_table_privilege('arraigo_app', c.oid, 'select')`,
+    )
+    expect(tables.length).toBeGreaterThan(30)
+    const told: string[] = []
+    for (const { name } of tables)
+      await transaction(network.house.appPool, seen.bruno, async (_tx, db) => {
+        // A fact keeps what reports disaggregate by, as docs/consent.md says.
+        const columns = name === 'fact' ? 'data' : '*'
+        const { rows } = await db.query(`select ${columns} from ${name} where person = $1`, [seen.person])
+        const text = JSON.stringify(rows)
+        for (const secret of [...all, ...WORDS])
+          if (text.includes(secret)) told.push(`${name} tells ${secret}`)
+      })
     expect(told).toEqual([])
   })
 })

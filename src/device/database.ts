@@ -1,13 +1,13 @@
 // The browser's database as promises: the few words of it that a device needs.
 
-/** Opens a database, creating or upgrading it; lets go of it when another tab upgrades or erases it. */
+/** Opens a database, creating it or upgrading it from an older version; lets go of it when another tab upgrades or erases it. */
 export const openDatabase = (
   name: string,
   version: number | undefined,
-  upgrade: (database: IDBDatabase) => void = () => {},
+  upgrade: (database: IDBDatabase, from: number) => void = () => {},
 ): Promise<IDBDatabase> => {
   const request = indexedDB.open(name, version)
-  request.onupgradeneeded = () => upgrade(request.result)
+  request.onupgradeneeded = ({ oldVersion }) => upgrade(request.result, oldVersion)
   return done(request).then((database) => {
     database.onversionchange = () => database.close()
     return database

@@ -84,18 +84,21 @@ type Row = Sealed & { place: string; revision: number }
 
 type State = Kept & { revision: number }
 
-/** Until version 2 rows were not sealed; those are erased. */
 const VERSION = 2
+
+/** Until version 2 rows were not sealed; those are erased. From then on they hold what was not sent, and every version keeps them. */
+export function upgradeStore(database: IDBDatabase, from: number): void {
+  if (from >= 2) return
+  for (const old of database.objectStoreNames) database.deleteObjectStore(old)
+  database.createObjectStore('row', { keyPath: 'place' }).createIndex('revision', 'revision')
+  database.createObjectStore('revision')
+}
 
 export const newSelf = (device: Id): Self => ({ device, nextSeq: 1, nextOrder: 1, cursor: null })
 
 /** Opens a store with its data key; a new one becomes this device's. @throws when the key is another's */
 export async function openStore(name: string, key: CryptoKey, device: Id): Promise<Store> {
-  const database = await openDatabase(name, VERSION, (upgraded) => {
-    for (const old of upgraded.objectStoreNames) upgraded.deleteObjectStore(old)
-    upgraded.createObjectStore('row', { keyPath: 'place' }).createIndex('revision', 'revision')
-    upgraded.createObjectStore('revision')
-  })
+  const database = await openDatabase(name, VERSION, upgradeStore)
   let state: State = { revision: 0, self: newSelf(device), entries: new Map(), people: new Map() }
 
   /** Takes in what other tabs wrote since. */

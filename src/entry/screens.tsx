@@ -65,6 +65,7 @@ export const pieces: readonly Piece[] = [
   ...referrals.pieces,
   ...deliveries.pieces,
   ...consent.pieces,
+  ...disclosure.pieces,
   ...devices.pieces,
   ...confidential.pieces,
   ...retention.pieces,

@@ -11,6 +11,7 @@ import { attachmentRoutes } from '../platform/attachments.ts'
 import { createAuth, type Auth } from '../platform/auth.ts'
 import { sign } from '../platform/auth/accounts.ts'
 import type { Capability } from '../platform/capability.ts'
+import { openAppPool, type AppPool } from '../platform/database/app-pool.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
 import { build, type House } from '../platform/house.ts'
 import { api, type Identify, type Routes } from '../platform/http.ts'
@@ -36,7 +37,12 @@ import { importRoutes } from '../serve/imports/server.ts'
 import { capabilitiesAt, holdings } from './capabilities.ts'
 
 export type Surroundings = {
+  /** As the owner of the database. */
   pool: pg.Pool
+  /** What works as `arraigo_app`; opened beside the owner's unless given. */
+  appPool?: AppPool
+  /** Address with a role for that which somebody else made. */
+  appUrl?: string | undefined
   /** Where people reach the service: https://… behind a proxy, http://localhost:3000 at home. */
   origin: string
   secret: string
@@ -76,9 +82,11 @@ export async function compose({
   const outside: Capability[] = [provingDomains(asking)]
   if (given.erasures !== undefined) outside.push(erasureList(given.erasures))
   if (given.attachments !== undefined) outside.push(sweeping(given.attachments), removing(given.attachments))
+  const packs = await openPacks(asOwner(pool))
   const house = build([...capabilitiesAt(given), ...outside], {
     pool,
-    packs: await openPacks(asOwner(pool)),
+    appPool: given.appPool ?? (await openAppPool(pool, { secret, appUrl: given.appUrl })),
+    packs,
     log: given.log ?? defaultLog,
     now: given.now ?? (() => new Date()),
     newId: given.newId ?? (() => uuidv7() as Id),
@@ -108,6 +116,12 @@ export async function compose({
 
 export type Serving = App & { url: string; stop(): Promise<void> }
 
+/**
+ * Connections as the owner. Requests hold one for a statement or two (who asks, how often, what is new), and do their work on
+ * the other pool. With that one's 16, four and two for jobs, and one each that listens, locks and works the queue, two
+ * processes stay under the 100 that PostgreSQL allows unless told otherwise.
+ */
+const AS_OWNER = 8
 /** Milliseconds that live screens and seals are given to end. */
 const LAST_WORK = 5_000
 
@@ -121,7 +135,7 @@ export async function serve(
     sealing?: { key: string; checkpoints: string }
   },
 ): Promise<Serving> {
-  const pool = connect(surroundings.connection)
+  const pool = connect({ max: AS_OWNER, ...surroundings.connection })
   const app = await compose({ ...surroundings, pool })
   const stopTelling = startTelling(app.house)
   const worker = await startJobs(app.house)

@@ -60,6 +60,7 @@ async function prepareAndServe(
     connection,
     origin: settings.publicUrl,
     secret: settings.secret,
+    appUrl: settings.appUrl,
     keys: keysFrom(settings.keys),
     attachments: settings.attachmentsFolder,
     imports: settings.importsFolder,

@@ -20,10 +20,14 @@ export const normalized = (text: string, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD' =
 const safe = z.refine<string>((value) => !UNSAFE.test(value) && value.isWellFormed() && !MARKS.test(value), {
   error: 'unsafe_text',
 })
-// What is refused anyway is not worth the work.
-const tidy = z.overwrite<string>((value) =>
-  value.isWellFormed() && !MARKS.test(value) ? value.normalize('NFC').trim() : value,
-)
+/** Anything that a screen shows: more than spaces and what is invisible by itself, such as a zero-width space (UAX #44). */
+const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u
+
+// What is refused anyway is not worth the work; what nobody can see is no text.
+const tidy = z.overwrite<string>((value) => {
+  if (!value.isWellFormed() || MARKS.test(value)) return value
+  return VISIBLE.test(value) ? value.normalize('NFC').trim() : ''
+})
 
 /** Free text a person typed, line breaks allowed: trimmed, NFC, no control or direction-override characters. */
 export const Text = (max = 4000) =>

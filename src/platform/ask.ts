@@ -54,7 +54,7 @@ export async function reading<T>(
   const receivedAt = house.now().toISOString()
   const disclosures: Disclosure[] = []
   return transaction(
-    house.pool,
+    house.appPool,
     actor,
     (tx) =>
       work({

@@ -146,7 +146,7 @@ export async function takeInFile(
     if (type && /^image\/hei[cf]/u.test(type.mime)) throw invalid('attachment.heic')
     if (!mediaType || !draft) throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
     await transaction(
-      house.pool,
+      house.appPool,
       actor,
       async (tx) => {
         await keep(tx, actor, {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
-import { codeOf, PASSWORD, signInWorld, type SignInWorld } from '../../tests/harness/visitor.ts'
+import { codeOf, PASSWORD, signInWorld, wrongCode, type SignInWorld } from '../../tests/harness/visitor.ts'
 
 let world: SignInWorld
 beforeAll(async () => {
@@ -38,15 +38,21 @@ test('the cookie is for this site only, out of reach of scripts, and no answer r
   expect(answer.body).toEqual({ next: 'done' })
 })
 
-test('a wrong password and an unknown e-mail get the same answer in about the same time', async () => {
+test('a wrong password and an unknown e-mail get the same answer for about the same work', async () => {
   const { email } = await world.somebody()
-  const timed = async (who: string) => {
-    const start = performance.now()
-    const answer = await world.browser().post('sign-in', { email: who, password: 'not this one at all' })
-    return { ...answer, took: performance.now() - start }
+  /** The least processor time of a few tries, whatever else the machine does. */
+  const worked = async (who: string) => {
+    const took: number[] = []
+    for (let tries = 0; ; tries++) {
+      const before = process.cpuUsage()
+      const answer = await world.browser().post('sign-in', { email: who, password: 'not this one at all' })
+      const { user, system } = process.cpuUsage(before)
+      took.push(user + system)
+      if (tries === 2) return { ...answer, took: Math.min(...took) }
+    }
   }
-  const wrong = await timed(email)
-  const nobody = await timed('nobody.here@example.org')
+  const wrong = await worked(email)
+  const nobody = await worked('nobody.here@example.org')
   expect(wrong.status).toBe(401)
   expect(nobody.body).toEqual(wrong.body)
   expect(wrong.body).toMatchObject({ code: 'sign_in.refused' })
@@ -68,7 +74,9 @@ test('guessing locks the account, known or not, and says until when; many guesse
   }
   const locked = await world.browser().post('sign-in', { email, password: PASSWORD })
   expect(locked.body).toMatchObject({ code: 'sign_in.locked' })
-  const { until } = locked.body['data'] as unknown as { until: string }
+  const { until, withCode } = locked.body['data'] as unknown as { until: string; withCode: boolean }
+  // No code helps here: only waiting does.
+  expect(withCode).toBe(false)
   expect(Date.parse(until)).toBeGreaterThan(Date.now())
   expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0)
   await world.pool.query(`update auth.attempt set since = since - interval '16 minutes'`)
@@ -112,7 +120,7 @@ test('while many addresses guess, a browser that was signed in before opens, and
   let last = 0
   const enter = (input = {}) =>
     world.browser(`192.0.2.${++last}`).post('sign-in', { email, password: PASSWORD, ...input })
-  expect((await enter()).body.code).toBe('sign_in.locked')
+  expect((await enter()).body).toMatchObject({ code: 'sign_in.locked', data: { withCode: true } })
   // Without an app a code says nothing, and no session stays open.
   expect((await enter({ code: '123456' })).body.code).toBe('sign_in.locked')
   expect((await known.post('sign-in', { email, password: PASSWORD })).body).toEqual({ next: 'done' })
@@ -123,11 +131,12 @@ test('while many addresses guess, a browser that was signed in before opens, and
   expect(rows).toHaveLength(1)
 
   const { uri, backupCodes } = await world.enrol(known)
-  for (const code of ['000000', 'aaaaa-bbbbb'])
+  for (const code of [wrongCode(uri), 'aaaaa-bbbbb'])
     expect((await enter({ code })).body.code).toBe('sign_in.locked')
   expect((await enter({ code: codeOf(uri), password: 'a wrong guess' })).body.code).toBe('sign_in.locked')
-  expect((await enter({ code: codeOf(uri) })).body).toEqual({ next: 'done' })
-  expect((await enter({ code: codeOf(uri) })).body.code).toBe('sign_in.locked')
+  const shown = codeOf(uri)
+  expect((await enter({ code: shown })).body).toEqual({ next: 'done' })
+  expect((await enter({ code: shown })).body.code).toBe('sign_in.locked')
   const other = world.browser('203.0.113.6')
   const onPaper = { email, password: PASSWORD, code: backupCodes[0] }
   expect((await other.post('sign-in', onPaper)).body).toEqual({ next: 'done' })

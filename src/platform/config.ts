@@ -26,6 +26,8 @@ export type Config = {
   importsFolder: string
   /** A PostgreSQL server to use in place of the built-in one. */
   databaseUrl: string | undefined
+  /** The same database, as the role that requests sign in as where Arraigo may not make it. */
+  appUrl: string | undefined
   /** Signs sessions; whoever knows it can sign in as anyone. */
   secret: string
   /** Signs the seals of the disclosure log; whoever has it can put on others. */
@@ -68,6 +70,11 @@ const Settings = z.object({
       .string()
       .check(z.refine(isDatabaseUrl, 'an address such as postgresql://user:password@host:5432/database')),
   ),
+  DATABASE_APP_URL: z.optional(
+    z
+      .string()
+      .check(z.refine(isDatabaseUrl, 'an address such as postgresql://role:password@host:5432/database')),
+  ),
   SECRET: z.optional(
     z.string().check(z.minLength(32, '32 characters or more, for example from: openssl rand -base64 32')),
   ),
@@ -99,7 +106,7 @@ const Settings = z.object({
 })
 
 /** Never shown, not even when wrong. */
-const SECRETS = new Set(['SECRET', 'SEAL_KEY', 'ARRAIGO_KEY', 'DATABASE_URL'])
+const SECRETS = new Set(['SECRET', 'SEAL_KEY', 'ARRAIGO_KEY', 'DATABASE_URL', 'DATABASE_APP_URL'])
 
 /**
  * The settings as the program uses them.
@@ -127,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     attachmentsFolder: join(dataFolder, 'attachments'),
     importsFolder: join(dataFolder, 'imports'),
     databaseUrl: data.DATABASE_URL,
+    appUrl: data.DATABASE_APP_URL,
     secret: data.SECRET ?? kept(dataFolder, 'secret', () => randomBytes(32).toString('base64url')),
     sealKey: data.SEAL_KEY ?? kept(dataFolder, 'seal-key', makeSigningKey),
     keys: keySource(dataFolder, data.ARRAIGO_KEY),

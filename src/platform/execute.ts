@@ -81,7 +81,7 @@ async function attemptOnce(
   const hash = hashOf(house, order)
   // Before a connection is held: finding one that this process has not seen takes one of its own.
   const release = order.packRelease ? await house.packs.find(order.packRelease) : house.packs.active()
-  return await withClient(house.pool, async (client) => {
+  return await withClient(house.appPool, async (client) => {
     const known = await begin(client, actor, order)
     if (known) {
       await client.query('rollback')
@@ -244,7 +244,7 @@ export async function keepRejected(
   // Nothing is kept in the name of who stands behind the wall but that they came to it.
   if (problem.code === 'command.reused' || problem.code === 'firewall.closed')
     return { outcome: 'rejected', problem: document }
-  await transaction(house.pool, actor, (_tx, client) =>
+  await transaction(house.appPool, actor, (_tx, client) =>
     writeRecords(client, {
       facts: [],
       disclosures,

@@ -4,6 +4,7 @@ import type { Command, Query } from '../kernel/command.ts'
 import type { PackRelease } from '../kernel/pack.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Capability, CommandHandler, Job, Listener, QueryHandler, Replica } from './capability.ts'
+import type { AppPool } from './database/app-pool.ts'
 import type { KeyService } from './key-service.ts'
 import type { Log } from './log.ts'
 
@@ -15,7 +16,10 @@ export type Packs = {
 }
 
 export type House = {
+  /** As the owner of the database: past row-level security, for what belongs to nobody's organisation. */
   readonly pool: pg.Pool
+  /** For `transaction()`: everything that is done for an actor. */
+  readonly appPool: AppPool
   readonly packs: Packs
   readonly log: Log
   readonly now: () => Date
@@ -35,7 +39,7 @@ export type House = {
 
 export function build(
   capabilities: readonly Capability[],
-  around: Pick<House, 'pool' | 'packs' | 'log' | 'now' | 'newId' | 'sign' | 'keys'>,
+  around: Pick<House, 'pool' | 'appPool' | 'packs' | 'log' | 'now' | 'newId' | 'sign' | 'keys'>,
 ): House {
   const commands = new Map<string, CommandHandler>()
   const queries = new Map<string, QueryHandler>()

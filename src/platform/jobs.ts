@@ -31,7 +31,7 @@ export function systemActor(job: string, organisation: Id = NOBODY): Actor {
 export function jobContext(house: House, job: Job): JobContext {
   return {
     now: house.now().toISOString(),
-    read: (work) => transaction(house.pool, systemActor(job.name), work),
+    read: (work) => transaction(house.appPool, systemActor(job.name), work),
     today: (actor) => actorToday(house.pool, actor),
     as: (actor, order) => execute(house, actor, order),
     execute: (command, input, organisation, id) =>
@@ -71,8 +71,9 @@ async function joinQueue(house: House): Promise<pg.Client> {
   return client
 }
 
-/** Two jobs at a time, each with a connection, and what the queue itself asks and hears. */
-const CONNECTIONS = 6
+/** Two jobs at a time, each with a connection to work on; as the owner, what they and the queue itself ask and hear. */
+const AT_ONCE = 2
+const AS_OWNER = 4
 /** Milliseconds that jobs are given to end before their connections are cut; the queue tries them again. */
 const LAST_WORK = 5_000
 
@@ -86,12 +87,13 @@ export async function startJobs(house: House): Promise<{ stop(): Promise<void> }
   const { options } = house.pool
   // The password does not come along by itself: the pool hides it.
   const secret = options.password === undefined ? {} : { password: options.password }
-  const pool = connect({ ...options, ...secret, max: CONNECTIONS, connectionTimeoutMillis: 0 })
+  const pool = connect({ ...options, ...secret, max: AS_OWNER, connectionTimeoutMillis: 0 })
+  const appPool = house.appPool.another({ max: AT_ONCE, connectionTimeoutMillis: 0 })
   const runner = await runWorker({
     pgPool: pool,
-    concurrency: 2,
+    concurrency: AT_ONCE,
     noHandleSignals: true,
-    taskList: tasksOf({ ...house, pool }, jobs),
+    taskList: tasksOf({ ...house, pool, appPool }, jobs),
     parsedCronItems: parseCronItems(
       jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [])),
     ),
@@ -105,7 +107,7 @@ export async function startJobs(house: House): Promise<{ stop(): Promise<void> }
       const given = pause(LAST_WORK, undefined, { signal: longest.signal }).catch(() => {})
       await Promise.race([runner.stop().catch(() => {}), given])
       longest.abort()
-      await pool.end()
+      await Promise.all([appPool.end(), pool.end()])
     },
   }
 }

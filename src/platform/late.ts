@@ -45,6 +45,9 @@ const Entry = z.object({
 })
 type Late = z.infer<typeof Entry>
 
+/** What is over on a device, in whatever form: nobody has to decide about it. */
+const Over = z.object({ state: z.enum(['applied', 'replaced', 'discarded', 'answered']) })
+
 /**
  * `POST /api/late?device=…`, without a session, because a lost device has none: nothing is answered but how much was
  * kept. `POST /api/late/:id` takes one of them in.
@@ -53,12 +56,13 @@ export function lateRoutes(app: Hono, { house, identify }: { house: House; ident
   app.post('/api/late', reaches('open'), async (context) => {
     const id = parseInput(Id, context.req.query('device'))
     // Nothing is read of whoever does not know a device that could have something to hand over.
-    const device = await transaction(house.pool, systemActor('late'), (tx) => admit(house, tx, id))
+    const device = await transaction(house.appPool, systemActor('late'), (tx) => admit(house, tx, id))
     if (!device) throw unknown('device.unknown')
     const handed = parseInput(HandOver, await readJson(context.req.raw, BODY_LIMIT))
-    const entries = open(device, handed).filter(({ name }) => isWritten(house, name))
-    const kept = await transaction(house.pool, systemActor('late'), (tx) =>
-      keep(house, tx, device, entries, handed.last),
+    const opened = open(device, handed)
+    const entries = opened.filter((one) => one !== 'unread').filter(({ name }) => isWritten(house, name))
+    const kept = await transaction(house.appPool, systemActor('late'), (tx) =>
+      keep(house, tx, device, { entries, unread: opened.length - entries.length }, handed.last),
     )
     return context.json({ kept })
   })
@@ -85,7 +89,7 @@ const TakeIn = z.strictObject({ id: Id, input: z.optional(z.unknown()) })
 async function takeIn(house: House, actor: Actor, late: Id, given: z.infer<typeof TakeIn>) {
   const verdict = mayDecide(actor)
   if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
-  const asked = <T>(work: (tx: Tx) => Promise<T>) => transaction(house.pool, actor, work, mayDecide)
+  const asked = <T>(work: (tx: Tx) => Promise<T>) => transaction(house.appPool, actor, work, mayDecide)
   const device = await asked((tx) => deviceOf(tx, late))
   if (device === undefined) throw unknown('command.not_kept', { id: late })
   return await alone(house, device, async () => {
@@ -150,10 +154,11 @@ const joined = ({ iv, bytes }: SealedBytes) =>
   Buffer.concat([Buffer.from(iv, 'base64'), Buffer.from(bytes, 'base64')])
 
 /**
- * What of it somebody must still decide. A row that does not open is passed over: it is not from this device's user.
+ * What of it somebody must still decide; `unread` is work of this device's user in a form that this release does not know. A
+ * row that does not open is passed over: it is not theirs.
  * @throws Problem `device.unreadable` when its data key does not open
  */
-function open({ id, organisation, holder, secret }: Device, { spare, rows }: HandOver): Late[] {
+function open({ id, organisation, holder, secret }: Device, { spare, rows }: HandOver): (Late | 'unread')[] {
   const spareKey = Buffer.from(hkdfSync('sha256', secret, id, SPARE_KEY, 32))
   const opened = (key: Buffer, sealed: SealedBytes, place: string) => {
     try {
@@ -165,24 +170,27 @@ function open({ id, organisation, holder, secret }: Device, { spare, rows }: Han
   }
   const dataKey = opened(spareKey, spare, storeName({ user: holder, organisation }))
   if (!dataKey) throw invalid('device.unreadable')
-  return rows.flatMap((row) => {
+  return rows.flatMap((row): (Late | 'unread')[] => {
     const text = opened(dataKey, row, row.place)
-    const read = z.safeParse(Entry, text && JSON.parse(text.toString()))
+    if (!text) return []
+    const given: unknown = JSON.parse(text.toString())
+    const read = z.safeParse(Entry, given)
+    if (!read.success) return z.safeParse(Over, given).success ? [] : ['unread']
     // That something is given up needs nobody to decide about it.
-    return read.success && read.data.name !== discardCommand.name ? [read.data] : []
+    return read.data.name === discardCommand.name ? [] : [read.data]
   })
 }
 
 /**
  * Keeps each once, but for what the device sent and was taken in, and no more than `MOST_ROWS` and `MOST_BYTES` of one
- * device. After the last, nothing can open its store any more.
+ * device; what is not kept, or could not be read, is counted. After the last, nothing can open its store any more.
  * @returns how many of them are with the office now
  */
 async function keep(
   house: House,
   tx: Tx,
   { id: device, organisation, holder, revoked }: Device,
-  entries: readonly Late[],
+  { entries, unread }: { entries: readonly Late[]; unread: number },
   last: boolean,
 ): Promise<number> {
   const handedAt = house.now().toISOString()
@@ -212,7 +220,7 @@ async function keep(
       where not exists (select from command_log where id = ${id} and outcome = 'applied')
       on conflict (id) do nothing`.execute(tx)
   }
-  if (refused > 0) await noteRefused(tx, device, refused, handedAt)
+  if (refused + unread > 0) await noteRefused(tx, device, refused + unread, handedAt)
   if (last && revoked) await sql`update device set secret = null where id = ${device}`.execute(tx)
   return entries.length - refused
 }

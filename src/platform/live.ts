@@ -223,7 +223,7 @@ async function readMoved(
   actor: Actor,
   since: string,
 ): Promise<{ moved: Moved[]; many: boolean }> {
-  return await transaction(house.pool, actor, async (tx) => {
+  return await transaction(house.appPool, actor, async (tx) => {
     const { rows } = await sql<Moved>`
       select id, kind, person, organisation, shared_with from fact where xid >= ${since}::xid8
       limit ${MOST + 1}`.execute(tx)
@@ -240,7 +240,7 @@ async function readable(house: House, actor: Actor, moved: readonly Moved[]): Pr
   if (readPerson(actor) !== true) return new Set()
   const persons = [...new Set(moved.map(({ person }) => person))]
   if (sightOf(actor, readPerson.verb) === 'organisation') return new Set(persons)
-  return await transaction(house.pool, actor, (_tx, client) => inView(client, persons), readPerson)
+  return await transaction(house.appPool, actor, (_tx, client) => inView(client, persons), readPerson)
 }
 
 function gather(told: Told, moved: readonly Moved[], named: ReadonlySet<Id>, everyKind: boolean): void {

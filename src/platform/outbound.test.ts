@@ -1,8 +1,14 @@
 // Addresses that others wrote down: which are asked, and that names, redirects and spellings lead nowhere else.
+import { createSocket, type Socket } from 'node:dgram'
+import { scrypt } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createSocketServer, type AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { isNetwork, isPublic, mayAsk, publicFetch, type Outbound } from './outbound.ts'
+import { isNetwork, isPublic, mayAsk, outbound, publicFetch, type Outbound } from './outbound.ts'
 
 const servers: Server[] = []
 afterAll(() => {
@@ -149,4 +155,110 @@ test.each([
     signal: AbortSignal.timeout(3000),
   })
   await expect(asked.finally(() => server.close())).rejects.toThrow('fetch failed')
+})
+
+/** A name server that keeps every question until it is told to answer: with an address, or that there is no such name. */
+async function nameServer() {
+  const socket: Socket = createSocket('udp4')
+  const held: (() => void)[] = []
+  let heard = () => {}
+  const say = (question: Buffer, port: number, address?: string) => {
+    const isFour = question.at(-3) === 1
+    const known = address !== undefined && isFour
+    const head = Buffer.from(question)
+    head.writeUInt16BE(address === undefined ? 0x8183 : 0x8180, 2)
+    head.writeUInt16BE(known ? 1 : 0, 6)
+    head.writeUInt16BE(0, 10)
+    const record = Buffer.from([
+      0xc0,
+      12,
+      0,
+      1,
+      0,
+      1,
+      0,
+      0,
+      0,
+      1,
+      0,
+      4,
+      ...(address ?? '').split('.').map(Number),
+    ])
+    socket.send(known ? Buffer.concat([head, record]) : head, port)
+  }
+  let answer: string | undefined
+  socket.on('message', (message, { port }) => {
+    // Without what follows the one question (EDNS).
+    let end = 12
+    while (message[end] !== 0) end += (message[end] ?? 0) + 1
+    const question = message.subarray(0, end + 5)
+    held.push(() => say(question, port, answer))
+    heard()
+  })
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
+  return {
+    at: `127.0.0.1:${socket.address().port}`,
+    close: () => socket.close(),
+    /** Until so many questions wait. */
+    waiting: (count: number) =>
+      new Promise<void>((resolve) => {
+        heard = () => held.length >= count && resolve()
+        heard()
+      }),
+    answerAll(address?: string) {
+      answer = address
+      for (const one of held.splice(0)) one()
+    },
+  }
+}
+
+test('a password is hashed while sixteen names wait for a server that does not answer', async () => {
+  const server = await nameServer()
+  const from = outbound([], { servers: [server.at], hosts: '/nowhere' })
+  let ended = 0
+  const asked = Array.from({ length: 16 }, (_, place) =>
+    from.addresses(`name${place}.example`).finally(() => ended++),
+  )
+  await server.waiting(32)
+  await promisify(scrypt)('three green watering cans', 'salt', 64)
+  expect(ended).toBe(0)
+  server.answerAll('192.0.2.1')
+  expect(await Promise.all(asked)).toEqual(
+    Array.from({ length: 16 }, () => [{ address: '192.0.2.1', family: 4 }]),
+  )
+  server.close()
+})
+
+test('the machine’s own list of hosts comes first, and of names that only the system knows one is looked up at a time', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'arraigo-hosts-'))
+  const hosts = join(folder, 'hosts')
+  await writeFile(hosts, '# ours\n127.0.0.1 localhost Login.example # and more\n::1\tlocalhost\n')
+  const server = await nameServer()
+  const asking: string[] = []
+  let most = 0
+  let running = 0
+  const from = outbound([], {
+    servers: [server.at],
+    hosts,
+    async system(name) {
+      asking.push(name)
+      most = Math.max(most, ++running)
+      await new Promise((resolve) => setImmediate(resolve))
+      running--
+      return [{ address: '10.0.0.1', family: 4 }]
+    },
+  })
+  expect(await from.addresses('localhost')).toEqual([
+    { address: '127.0.0.1', family: 4 },
+    { address: '::1', family: 6 },
+  ])
+  expect(await from.addresses('login.EXAMPLE')).toEqual([{ address: '127.0.0.1', family: 4 }])
+  const asked = ['short', 'shorter', 'short'].map((name) => from.addresses(name))
+  await server.waiting(6)
+  server.answerAll()
+  expect(await Promise.all(asked)).toEqual(asked.map(() => [{ address: '10.0.0.1', family: 4 }]))
+  expect(asking.slice(0, 2).sort()).toEqual(['short', 'shorter'])
+  expect(most).toBe(1)
+  server.close()
+  await rm(folder, { recursive: true })
 })

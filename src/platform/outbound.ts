@@ -1,4 +1,5 @@
 // What the server asks of addresses that somebody else wrote down: public ones only, judged at the moment of connecting.
+import { readFileSync } from 'node:fs'
 import { lookup, Resolver } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
@@ -19,15 +20,82 @@ export type Outbound = {
 const SECONDS_TO_LOOK_UP = 4
 const MOST_BYTES = 1_000_000
 
-/** The names of the world, and of this machine's own list of hosts. */
-export const outbound = (allowed: readonly string[] = []): Outbound => ({
-  addresses: (name) => lookup(name, { all: true }),
-  async texts(name) {
-    const resolver = new Resolver({ timeout: SECONDS_TO_LOOK_UP * 1000, tries: 1 })
-    return (await resolver.resolveTxt(name).catch(() => [])).map((parts) => parts.join(''))
-  },
-  allowed,
-})
+type Names = {
+  /** Servers to ask in the place of the system's. */
+  servers?: readonly string[]
+  /** The machine's own list of hosts. */
+  hosts?: string
+  system?(name: string): Promise<Found[]>
+}
+
+/**
+ * The names of the world, and of this machine's own list of hosts. DNS is asked without the threads that passwords are hashed
+ * in, so names that answer slowly keep nobody out, and for a bounded time.
+ */
+export function outbound(
+  allowed: readonly string[] = [],
+  { servers, hosts = '/etc/hosts', system = (name) => lookup(name, { all: true }) }: Names = {},
+): Outbound {
+  const resolver = () => {
+    const one = new Resolver({ timeout: SECONDS_TO_LOOK_UP * 1000, tries: 1 })
+    if (servers) one.setServers(servers)
+    return one
+  }
+  const looking = new Map<string, Promise<Found[]>>()
+  let last: Promise<unknown> = Promise.resolve()
+  /** One after the other: the system's own look-up takes one of the few threads that passwords are hashed in. */
+  function bySystem(name: string): Promise<Found[]> {
+    const known = looking.get(name)
+    if (known) return known
+    const next = last.then(() => system(name)).finally(() => looking.delete(name))
+    last = next.catch(() => {})
+    looking.set(name, next)
+    return next
+  }
+  return {
+    async addresses(name) {
+      const own = ofHosts(hosts, name)
+      if (own.length > 0) return own
+      const asked = resolver()
+      const [four, six] = await Promise.allSettled([asked.resolve4(name), asked.resolve6(name)])
+      const found = [
+        ...(four.status === 'fulfilled' ? four.value.map((address) => ({ address, family: 4 })) : []),
+        ...(six.status === 'fulfilled' ? six.value.map((address) => ({ address, family: 6 })) : []),
+      ]
+      if (found.length > 0) return found
+      // A short name of the network, or of another system than DNS; whatever did not answer in time is not asked again.
+      if ([four, six].some((one) => one.status === 'rejected' && isTimeout(one.reason)))
+        throw new TypeError('fetch failed', { cause: 'no name server answered in time' })
+      return await bySystem(name)
+    },
+    texts: async (name) =>
+      (
+        await resolver()
+          .resolveTxt(name)
+          .catch(() => [])
+      ).map((parts) => parts.join('')),
+    allowed,
+  }
+}
+
+const isTimeout = (reason: unknown) => (reason as NodeJS.ErrnoException).code === 'ETIMEOUT'
+
+/** The addresses that the list of hosts gives a name; it is small, and read anew each time because it may change. */
+function ofHosts(file: string, name: string): Found[] {
+  let lines: string[]
+  try {
+    lines = readFileSync(file, 'utf8').split('\n')
+  } catch {
+    return []
+  }
+  return lines.flatMap((line) => {
+    const [address = '', ...names] = line.replace(/#.*/u, '').trim().split(/\s+/u)
+    const family = isIP(address)
+    return family !== 0 && names.some((one) => one.toLowerCase() === name.toLowerCase())
+      ? [{ address, family }]
+      : []
+  })
+}
 
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3')
 

@@ -27,7 +27,7 @@ const history = fc.array(
 )
 
 const handedOut = (person: string, channel: 'call' | 'text', actor: Actor) =>
-  transaction(network.house.pool, actor, (tx) => safeContacts(tx, person, channel))
+  transaction(network.house.appPool, actor, (tx) => safeContacts(tx, person, channel))
 
 test('whatever was noted and changed, exactly the safe numbers are handed out', async () => {
   const { ana, eve } = network.actors

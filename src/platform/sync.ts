@@ -53,7 +53,7 @@ async function tellIfRevoked(house: House, request: Request): Promise<void> {
   const told = z.safeParse(SyncRequest, body)
   if (!told.success) return
   const { device } = told.data
-  const revoked = await transaction(house.pool, systemActor('sync'), (tx) => isRevoked(tx, device))
+  const revoked = await transaction(house.appPool, systemActor('sync'), (tx) => isRevoked(tx, device))
   if (revoked) throw forbidden('device.revoked')
 }
 
@@ -70,7 +70,7 @@ export async function sync(
   const holder: Actor = { ...actor, device: request.device }
   return await alone(house, request.device, async () => {
     const now = house.now().toISOString()
-    const database = await transaction(house.pool, holder, (tx) => admit(tx, holder, request.device, now))
+    const database = await transaction(house.appPool, holder, (tx) => admit(tx, holder, request.device, now))
     const { outcomes, expected } = await takeIn(house, holder, request, clockError(request, arrived))
     const changes = await pull(house, holder, database, request).catch((error: unknown) => {
       // The outcomes must arrive whatever happens here, or the device would send the same commands for ever.
@@ -173,7 +173,7 @@ async function takeIn(
   }
   // Their commits did not wait for the disk; this one does, and with it all of them, before the device hears of any.
   if (envelopes.length > 0) {
-    await transaction(house.pool, actor, (tx) => touch(tx, request.device, house.now().toISOString()))
+    await transaction(house.appPool, actor, (tx) => touch(tx, request.device, house.now().toISOString()))
   }
   return { outcomes, expected: log.expected }
 }
@@ -274,7 +274,7 @@ async function refuse(house: House, actor: Actor, device: Id, log: Log, given: u
 const Stated = z.object({ id: Id, seq: z.int().check(z.minimum(1)), name: z.optional(z.unknown()) })
 
 async function readLog(house: House, actor: Actor, device: Id, mentioned: readonly Id[]): Promise<Log> {
-  return await transaction(house.pool, actor, async (tx) => {
+  return await transaction(house.appPool, actor, async (tx) => {
     const { rows } = await sql<KnownCommand & { id: Id }>`
       select id, actor, outcome, output, problem, input_hash from command_log where id = any (${mentioned}::uuid[])`.execute(
       tx,

@@ -159,6 +159,13 @@ describe('a spreadsheet', () => {
     expect(JSON.stringify(rows).length).toBeLessThan(200)
   })
 
+  test('with a date beyond every calendar loses that cell and no other', async () => {
+    const columns = [{ header: 'Fecha', key: 'on', numFmt: 'yyyy-mm-dd' }]
+    const data = [45_351, 2_958_466, 1e9, 1e13].map((on) => ({ on }))
+    const rows = await read(await writeXlsx({ sheets: [{ name: 'Lista', columns, data }] }))
+    expect(rows).toEqual([['Fecha'], ['2024-02-29'], ['+010000-01-01'], ['Invalid Date'], ['Invalid Date']])
+  })
+
   test('wider than any register is no table', async () => {
     const wide = sheetOf('<c r="XFD1" t="inlineStr"><is><t>x</t></is></c>')
     await expect(read(zip([...frame(), packed('xl/worksheets/sheet1.xml', wide)]))).rejects.toThrow(

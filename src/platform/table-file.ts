@@ -116,7 +116,9 @@ async function* readXlsx(path: string): AsyncGenerator<TableRow> {
 function asText(value: unknown): string {
   if (value === null || value === undefined) return ''
   // A civil date in a sheet has no time zone; the library hands it over at midnight UTC.
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
+  // A number beyond every calendar stays a text, which is no date: it refuses its row and not the table.
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? String(value) : (value.toISOString().split('T')[0] ?? '')
   if (typeof value === 'string') return value.trim()
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return ''

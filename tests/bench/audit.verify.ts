@@ -76,7 +76,7 @@ try {
 
   started = performance.now()
   const check = checker({ keys: [key.publicKey] })
-  await exportLog(pool, new Date(), check.line)
+  await exportLog(house.appPool, new Date(), check.line)
   const { findings, entries } = check.end()
   if (findings.length > 0) throw new Error(findings.join('\n'))
   const checked = (performance.now() - started) / 1000

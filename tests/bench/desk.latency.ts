@@ -4,11 +4,11 @@ import { mkdtemp, rm, chmod } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { compose } from '../../src/entry/server.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { grantsOf } from '../../src/kernel/roles.ts'
+import type { AppPool } from '../../src/platform/database/app-pool.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect, transaction } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
@@ -94,7 +94,7 @@ async function desk(
 }
 
 /** The statements alone, on one connection, beside an empty round trip: what the machine's other work cannot hide. */
-async function database(pool: pg.Pool, people: readonly Invented[]) {
+async function database(pool: AppPool, people: readonly Invented[]) {
   const chance = seeded(SEED + 1)
   const times = { empty: [] as number[], typed: [] as number[], likeness: [] as number[] }
   await transaction(pool, actor, async (tx, client) => {
@@ -154,7 +154,7 @@ try {
     )
     return { taken, registered: counts.reduce((sum, one) => sum + one, 0) }
   }
-  say({ bench: 'desk.database', people: PEOPLE, unit: 'ms', ...(await database(pool, people)) })
+  say({ bench: 'desk.database', people: PEOPLE, unit: 'ms', ...(await database(house.appPool, people)) })
   await run(4, 5)
   for (const desks of [1, DESKS]) {
     const { taken, registered } = await run(desks, SECONDS)

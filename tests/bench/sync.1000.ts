@@ -11,6 +11,7 @@ import type { Actor } from '../../src/kernel/actor.ts'
 import { grantsOf } from '../../src/kernel/roles.ts'
 import type { SyncResponse } from '../../src/kernel/envelope.ts'
 import type { Id } from '../../src/kernel/words.ts'
+import { openAppPool } from '../../src/platform/database/app-pool.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
@@ -42,6 +43,7 @@ try {
   const actor = await settle(pool)
   const house = build(capabilities, {
     pool,
+    appPool: await openAppPool(pool, { secret: 'a secret only for measuring, long enough' }),
     packs: await openPacks(asOwner(pool)),
     log: () => {},
     now: () => new Date(),

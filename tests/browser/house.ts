@@ -1,6 +1,5 @@
 // A whole house to visit with a real browser: a database of its own, the real server on a port, pages as people see them.
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -18,6 +17,7 @@ import { loadPack } from '../../src/platform/packs.ts'
 import { closing } from '../harness/closing.ts'
 import { testDatabase, type TestDatabase } from '../harness/database.ts'
 import { keys } from '../harness/network.ts'
+import { freePort } from '../harness/port.ts'
 import { FLAGS } from './chromium.ts'
 
 export const SECRET = 'a secret only for tests, long enough'
@@ -72,13 +72,4 @@ export async function testHouse(arranged?: TestDatabase) {
     return { page, context }
   }
   return { url, pool, house: serving.house, visit }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('No port is free.')
-  return address.port
 }

@@ -1,7 +1,7 @@
 // The road of one person through the real screens, in Spanish: a phone in the hand, desks in the offices, and a fair without a network.
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { addDays, dateIn, type PlainDate } from '../../src/kernel/time.ts'
+import { addDays, dateIn, daysBetween, type PlainDate } from '../../src/kernel/time.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { offerService } from '../../src/serve/services/contract.ts'
 import { PNG } from '../harness/files.ts'
@@ -84,11 +84,13 @@ test('Beto is introduced on his phone, accepts, and records the service', async 
 })
 
 test('Beto notes what changed in her life: a clock starts, and a first harvest', async () => {
-  await note(beto, 'Empezó a cultivar una parcela', dayAgo(60))
+  const begun = dayAgo(60)
+  await note(beto, 'Empezó a cultivar una parcela', begun)
   await note(beto, 'Primera cosecha', dayAgo(0))
   await side(beto, 'Resultados')
   await beto.getByRole('link', { name: /Parcela cuidada 90 días/u }).waitFor()
-  await beto.getByText('día 60 de 90').waitFor()
+  // Midnight may have passed since.
+  await beto.getByText(`día ${daysBetween(begun, dayAgo(0))} de 90`).waitFor()
   await beto.getByText('falta: Cuaderno de la parcela').waitFor()
 })
 

@@ -61,7 +61,7 @@ test('on a telephone that never saw the application, it opens who saw their data
   await phone.goto(`/own#${code}`)
   await title(phone, 'Vea sus datos')
   // It came with the address, which no longer holds it.
-  expect(new URL(phone.url()).hash).toBe('')
+  await phone.waitForURL((url) => url.hash === '')
   expect(await phone.getByLabel('Código').inputValue()).toBe(code.replaceAll(/\d{4}(?=\d)/gu, '$& '))
   await press(phone, 'Ver mis datos')
   await title(phone, 'Hola, Lina')

@@ -118,7 +118,7 @@ test('what the provider refuses, and an e-mail it does not know, is said with wh
   await page.getByRole('alert').getByText('There is no organisation sign-on for that e-mail').waitFor()
   await throughOrganisation(page)
   await page.getByRole('alert').getByText('Your organisation did not let you in').waitFor()
-  expect(new URL(page.url()).search).toBe('')
+  await page.waitForURL((url) => url.search === '')
   await page.getByRole('link', { name: 'Start again' }).click()
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   await provider.sits({ sub: 'dora', email: EMAIL, email_verified: true })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { appRole } from '../../src/platform/database/app-pool.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
@@ -43,7 +44,13 @@ export async function startTestCluster(): Promise<TestCluster & { stop(): Promis
         `select datname from pg_database where starts_with(datname, $1)`,
         [template],
       )
-      for (const { datname } of rows) await owner.query(`drop database if exists ${datname} with (force)`)
+      for (const { datname } of rows)
+        await owner.query(`drop database if exists ${pg.escapeIdentifier(datname)} with (force)`)
+      const roles = await owner.query<{ rolname: string }>(
+        'select rolname from pg_roles where starts_with(rolname, $1)',
+        [appRole(template)],
+      )
+      for (const { rolname } of roles.rows) await owner.query(`drop role ${pg.escapeIdentifier(rolname)}`)
       await owner.end()
       await stop()
     },

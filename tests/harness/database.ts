@@ -1,6 +1,7 @@
 // Gives a test a database of its own: a copy of the migrated one, made in a moment and dropped with the file.
 import pg from 'pg'
 import { inject } from 'vitest'
+import { openAppPool, type AppPool } from '../../src/platform/database/app-pool.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { limitFunctions } from '../../src/platform/database/migrate.ts'
 import { closing } from './closing.ts'
@@ -9,10 +10,15 @@ import { brokenPromises } from './promises.ts'
 export type TestDatabase = {
   /** As the owner, for arranging and for looking behind row-level security. */
   pool: pg.Pool
+  /** What `transaction()` takes, as requests have it. */
+  appPool: AppPool
   connection: pg.PoolConfig
   /** The same as an address, for a process that reads DATABASE_URL. */
   url: string
 }
+
+/** Of every house on a test's database: each sets the password of the role that it signs in as. */
+export const SECRET = 'a secret only for tests, long enough'
 
 let count = 0
 
@@ -30,11 +36,20 @@ export async function testDatabase({ empty = false } = {}): Promise<TestDatabase
   const own = { ...connection, database: name }
   const pool = connect({ ...own, max: 8 })
   if (!empty) await limitFunctions(pool)
+  const appPool = empty ? undefined : await openAppPool(pool, { secret: SECRET }, { max: 8 })
   closing.push(async () => {
     const broken = await brokenPromises(pool).finally(() => pool.end())
     if (broken.length > 0) throw new Error(`Contracts do not say all that happened:\n${broken.join('\n')}`)
   })
-  return { pool, connection: own, url: addressOf(own) }
+  return {
+    pool,
+    get appPool() {
+      if (!appPool) throw new Error('An empty database has no role to work as.')
+      return appPool
+    },
+    connection: own,
+    url: addressOf(own),
+  }
 }
 
 /** A connection as a URL; a Unix socket's folder goes into the query, as libpq and `pg` read it. */

@@ -1,11 +1,13 @@
 // Works out anew under which keys and words everybody is found, and by whom, and compares it with what stands.
 import type pg from 'pg'
 import type { Id } from '../../src/kernel/words.ts'
+import type { AppPool } from '../../src/platform/database/app-pool.ts'
 import { transaction } from '../../src/platform/database/connect.ts'
 import { systemActor } from '../../src/platform/jobs.ts'
 import { receiversOf, type ShownTo } from '../../src/serve/people/rules/parts.ts'
 import { foundBy } from '../../src/serve/people/server/found.ts'
 import { findPeople } from '../../src/serve/people/sql/load.ts'
+import type { TestDatabase } from './database.ts'
 
 /** Which part of a record opens the rows of a table to a receiver. */
 const PARTS = {
@@ -21,7 +23,7 @@ const sorted = (column: string) => `array(select unnest(${column}) order by 1)::
 type Kept = { person: Id; organisation: Id; shownTo: ShownTo; erased: boolean }
 
 /** What of everybody's record stands and should not (`+`), or should and does not (`-`); none when all is right. */
-export async function wronglyFound(pool: pg.Pool): Promise<string[]> {
+export async function wronglyFound({ pool, appPool }: TestDatabase): Promise<string[]> {
   const { rows: people } = await pool.query<Kept>(
     'select person, organisation, shown_to as "shownTo", erased_on is not null as erased from person',
   )
@@ -31,7 +33,7 @@ export async function wronglyFound(pool: pg.Pool): Promise<string[]> {
     select concat_ws(' ', 'word', person, viewer, organisation, word, size, name, born, ${sorted('shared_with')})
     from name_word`)
   const there = new Set(standing.map(({ row }) => row))
-  const expected = await expectedRows(pool, new Map(people.map((one) => [one.person, one])))
+  const expected = await expectedRows(appPool, new Map(people.map((one) => [one.person, one])))
   return [
     ...[...there].filter((row) => !expected.has(row)).map((row) => `+ ${row}`),
     ...[...expected].filter((row) => !there.has(row)).map((row) => `- ${row}`),
@@ -39,7 +41,7 @@ export async function wronglyFound(pool: pg.Pool): Promise<string[]> {
   ]
 }
 
-async function expectedRows(pool: pg.Pool, people: ReadonlyMap<Id, Kept>): Promise<Set<string>> {
+async function expectedRows(pool: AppPool, people: ReadonlyMap<Id, Kept>): Promise<Set<string>> {
   const house = systemActor('test')
   const alive = [...people.values()].filter(({ erased }) => !erased).map(({ person }) => person)
   const records = await transaction(pool, house, (tx) => findPeople({ tx, actor: house }, alive))

@@ -23,7 +23,7 @@ import { loadPack } from '../../src/platform/packs.ts'
 import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
 import { closing } from './closing.ts'
 import { watchQueries } from './promises.ts'
-import { testDatabase, type TestDatabase } from './database.ts'
+import { SECRET, testDatabase, type TestDatabase } from './database.ts'
 
 export type Answer<Body = Json> = { status: number; body: Body; headers: Headers }
 
@@ -113,7 +113,7 @@ const ACTOR_HEADER = 'x-test-actor'
 /** @param more how names and addresses of others are asked, where a test says so; else providers of this machine are */
 export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<TestNetwork> {
   const database = await testDatabase()
-  const { pool } = database
+  const { pool, appPool } = database
   const asked = more.outbound ?? outbound(['127.0.0.0/8', '::1'])
   await loadPack(asOwner(pool), 'packs/huerta')
   const newId = () => uuidv7() as Id
@@ -142,8 +142,9 @@ export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<T
   closing.push(() => rm(folder, { recursive: true, force: true }))
   const { house: composed, http: app } = await compose({
     pool,
+    appPool,
     origin: 'http://localhost:3000',
-    secret: 'a secret only for tests, long enough',
+    secret: SECRET,
     keys,
     attachments: `${folder}/attachments`,
     imports: `${folder}/imports`,

@@ -6,6 +6,7 @@ import type { Role } from '../../src/kernel/actor.ts'
 import { compose } from '../../src/entry/server.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
+import { SECRET } from './database.ts'
 import { testNetwork, type TestNetwork } from './network.ts'
 
 /** JSON of whatever shape: tests say what they expect of it. */
@@ -50,13 +51,14 @@ export function visitor(app: Hono, from?: string) {
   }
 }
 
+export { SECRET }
 export const PASSWORD = 'three green watering cans'
-export const SECRET = 'a secret only for tests, long enough'
 
 /** The same network behind a reverse proxy of ours: requests come from the address in `x-forwarded-for`. */
 export async function behindProxy(network: TestNetwork): Promise<Hono> {
   const { http } = await compose({
     pool: network.database.pool,
+    appPool: network.database.appPool,
     origin: 'http://localhost:3000',
     secret: SECRET,
     trustProxy: true,
@@ -115,3 +117,12 @@ export async function signInWorld(given?: TestNetwork) {
 
 /** The code the app shows now. */
 export const codeOf = (uri: string) => (URI.parse(uri) as TOTP).generate()
+
+/** A code that the app shows neither now nor in the minutes around. */
+export function wrongCode(uri: string): string {
+  const app = URI.parse(uri) as TOTP
+  const shown = [-2, -1, 0, 1, 2, 3].map((steps) => app.generate({ timestamp: Date.now() + steps * 30_000 }))
+  return ['000000', '111111', '222222', '333333', '444444', '555555', '666666'].find(
+    (code) => !shown.includes(code),
+  ) as string
+}

@@ -1,5 +1,6 @@
 // What a piece of work asks of the database: all of it that somebody could measure from outside, without a clock.
 import type pg from 'pg'
+import type { TestDatabase } from './database.ts'
 
 export type Work = {
   /** Each statement with the number of rows it returned; ids and instants are left out. */
@@ -14,11 +15,14 @@ type Stats = { rows: { relname: string; read: string }[] }
 const STATS = `select relname, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as read
   from pg_stat_xact_user_tables order by relid`
 
-/** Listens to the connections of a pool; what happens on them while `work` runs is its work. */
-export function watchWork(pool: pg.Pool): <T>(work: () => Promise<T>) => Promise<Work & { result: T }> {
+/** Listens to the connections of both pools; what happens on them while `work` runs is its work. */
+export function watchWork({
+  pool,
+  appPool,
+}: Pick<TestDatabase, 'pool' | 'appPool'>): <T>(work: () => Promise<T>) => Promise<Work & { result: T }> {
   let now: Work | undefined
   const seen = new WeakSet<pg.PoolClient>()
-  pool.on('acquire', (client) => {
+  const watch = (client: pg.PoolClient) => {
     if (seen.has(client)) return
     seen.add(client)
     const send = client.query.bind(client) as unknown as Query
@@ -54,7 +58,8 @@ export function watchWork(pool: pg.Pool): <T>(work: () => Promise<T>) => Promise
       return answer
     }
     Object.assign(client, { query })
-  })
+  }
+  for (const each of [pool, appPool]) each.on('acquire', watch)
   return async (work) => {
     const done: Work = { statements: [], read: [] }
     now = done

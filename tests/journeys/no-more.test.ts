@@ -87,7 +87,7 @@ const flip = (contact: { id: string; version: number }) => ({
   safeToText: true,
 })
 const handedOut = async () => {
-  const all = await transaction(network.house.pool, network.actors.ana, (tx) =>
+  const all = await transaction(network.house.appPool, network.actors.ana, (tx) =>
     safeContacts(tx, lina, 'text'),
   )
   return all.map(({ value }) => value)
@@ -268,7 +268,7 @@ test('the yes that Beto forges waits before Ana with his name, now or from any h
   expect(facts.filter(({ kind }) => kind === 'consent.awaited').length).toBeGreaterThanOrEqual(5)
 })
 
-test('Ana’s password and a code of Beto’s own app open nothing of hers', async () => {
+test('Ana’s password and a code of Beto’s own app open nothing of hers, and she sees that they were tried', async () => {
   await world.enrol(ana.browser)
   const { uri } = await world.enrol(beto.browser)
   const thief = visitor(network.app)
@@ -280,9 +280,15 @@ test('Ana’s password and a code of Beto’s own app open nothing of hers', asy
   await his.post('sign-in', { email: mail.beto, password: PASSWORD })
   for (const [name, value] of his.jar) if (!thief.jar.has(name)) thief.jar.set(name, value)
   await thief.post('second-factor', { code: codeOf(uri) })
+  await thief.post('backup-code', { code: 'a code that he made up' })
   const confirmed = { person: lina, id: forged }
   expect((await speak(thief).answer(consents.confirmConsent, confirmed)).status).toBeGreaterThanOrEqual(401)
   expect(await beto.answer(people.getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
+  const seen = (await ana.browser.read('refused-proofs')).body
+  expect(seen).toContainEqual(expect.objectContaining({ kind: 'code', tries: 2, isNew: true }))
+  expect(seen).toContainEqual(expect.objectContaining({ kind: 'backup_code', tries: 1, isNew: true }))
+  // He failed at hers, and nobody at his.
+  expect((await beto.browser.read('refused-proofs')).body).toEqual([])
 })
 
 test('nor does the number turn safe from outside, and Lina’s word alone brings sight back', async () => {

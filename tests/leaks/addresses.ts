@@ -3,6 +3,7 @@ import { compose } from '../../src/entry/server.ts'
 import type { Hono } from 'hono'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { unauthenticated } from '../../src/kernel/problem.ts'
+import { SECRET } from '../harness/database.ts'
 import { keys, type TestNetwork } from '../harness/network.ts'
 
 export type Addresses = {
@@ -17,8 +18,9 @@ export async function everyAddress(network: TestNetwork): Promise<Addresses> {
   const actors = new Map<string, Actor>()
   const { http } = await compose({
     pool: network.database.pool,
+    appPool: network.database.appPool,
     origin: 'http://localhost:3000',
-    secret: 'a secret only for tests, long enough',
+    secret: SECRET,
     keys,
     attachments: `${network.folder}/attachments`,
     imports: `${network.folder}/imports`,

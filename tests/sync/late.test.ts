@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { openDevice } from '../../src/device/device.ts'
 import { handOver } from '../../src/device/hand-over.ts'
 import { findLock, type Lock } from '../../src/device/locks.ts'
+import { openStore, type Entry } from '../../src/device/store.ts'
 import { closeTheWay, createLock, renewPin } from '../../src/device/unlock.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { storeName } from '../../src/kernel/envelope.ts'
@@ -80,6 +81,9 @@ const someone = () => network.join('Ana', 'garden', ['front_desk'])
 const revoke = (id: Id) => network.execute(revokeDevice, { id, reason: 'Se perdió' }, network.actors.dora)
 const lateOf = async (actor: Actor, ids: readonly Id[]) =>
   (await network.ask(listLate, {}, actor)).late.filter(({ id }) => ids.includes(id))
+
+const refusedOf = async (id: Id) =>
+  (await network.ask(listLate, {}, network.actors.sol)).refused.filter(({ device }) => device === id)
 
 async function takeIn(actor: Actor, late: Id, more: { id?: Id; input?: unknown } = {}) {
   const body = JSON.stringify({ id: network.newId(), ...more })
@@ -274,4 +278,21 @@ test('a row that no device of ours writes is not made a colleague’s command', 
   await handOver(lock, false, nobody)
   expect(await lateOf(network.actors.sol, [late])).toEqual([])
   expect(await takeIn(network.actors.sol, late)).toMatchObject({ status: 404 })
+  expect(await refusedOf(id)).toMatchObject([{ times: 1 }])
+})
+
+test('work in a form that the server does not read is not kept, and the office is told', async () => {
+  const ana = await someone()
+  const { device: id, lock, secret, registered, identified } = await lockedTablet(ana)
+  const { store: name, key } = await renewPin(lock, secret, PIN)
+  const store = await openStore(name, key, id)
+  await store.write(({ entries }) => {
+    const [one, other] = [entries.get(registered), entries.get(identified)] as [Entry, Entry]
+    entries.set(registered, { ...one, state: 'postponed' as 'pending' })
+    entries.set(identified, { ...other, state: 'applied' })
+  })
+  store.close()
+  expect(await handOver(lock, false, nobody)).toBe('done')
+  expect(await lateOf(network.actors.sol, [registered, identified])).toEqual([])
+  expect(await refusedOf(id)).toMatchObject([{ times: 1 }])
 })

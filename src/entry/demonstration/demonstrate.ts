@@ -28,6 +28,7 @@ export type Demonstration = {
   connection: pg.PoolConfig
   origin: string
   secret: string
+  appUrl?: string | undefined
   /** Wraps the keys of the invented notes. */
   keys: KeyService
   /** Where evidence is kept. */
@@ -69,9 +70,9 @@ export async function demonstrate(given: Demonstration): Promise<SignIn[] | unde
 
 async function tellAll(
   pool: pg.Pool,
-  { origin, secret, keys, attachments, ...given }: Demonstration,
+  { origin, secret, appUrl, keys, attachments, ...given }: Demonstration,
 ): Promise<boolean> {
-  const { house } = await compose({ pool, origin, secret, keys, attachments, log: () => {} })
+  const { house } = await compose({ pool, origin, secret, appUrl, keys, attachments, log: () => {} })
   if (house.packs.active().pack.name !== PACK) return false
   await mark(pool, 'half')
   const { present = new Date(), people = PEOPLE } = given

@@ -2,15 +2,32 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Query } from '../../kernel/command.ts'
+import { Problem } from '../../kernel/problem.ts'
 import { addDays, dateIn, type PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { get } from '../../platform/ask.ts'
 import { run } from '../../platform/execute.ts'
 import type { House } from '../../platform/house.ts'
+import { traceOf } from '../../platform/log.ts'
+import { TaskError } from '../task.ts'
 import type { Calendar } from './calendar.ts'
 import type { Random } from './random.ts'
 
 const TIME_ZONE = 'America/Bogota'
+
+/** A step of a story that failed: which operation, and what it was refused with or where it broke. */
+export class FailedStep extends TaskError {
+  readonly code: string | undefined
+
+  constructor(operation: string, error: unknown) {
+    const { kind, code, stack } = traceOf(error)
+    const isProblem = error instanceof Problem
+    const data = isProblem && Object.keys(error.data).length > 0 ? JSON.stringify(error.data) : ''
+    const because = isProblem ? [code, data] : [kind, code, stack]
+    super(`The demonstration failed at ${operation}: ${because.filter(Boolean).join(' ')}`, { cause: error })
+    this.code = isProblem ? code : undefined
+  }
+}
 
 /** What all stories share. */
 export type Theatre = {
@@ -93,11 +110,11 @@ export class Stage {
     return other
   }
 
-  /** Runs a command now and returns its output, or throws its Problem. */
+  /** Runs a command now and returns its output. @throws FailedStep, NotYet */
   async act<C extends Command>(command: C, input: InputOf<C>, actor: Actor): Promise<OutputOf<C>> {
     this.#theatre.calendar.check(this.#now)
     const output = await this.#theatre.turn(() =>
-      run(this.house, actor, command, input, { occurredAt: this.instant }),
+      named(command.name, run(this.house, actor, command, input, { occurredAt: this.instant })),
     )
     this.#now += this.random.whole(1, 5) * 60_000
     return output
@@ -109,7 +126,7 @@ export class Stage {
   }
 
   async ask<Q extends Query>(query: Q, input: InputOf<Q>, actor: Actor): Promise<OutputOf<Q>> {
-    return this.#theatre.turn(() => get(this.house, actor, query, input))
+    return this.#theatre.turn(() => named(query.name, get(this.house, actor, query, input)))
   }
 
   #morning(date: PlainDate): number {
@@ -121,3 +138,8 @@ export class Stage {
     return Date.parse(`${open}T${clock.join(':')}:00-05:00`)
   }
 }
+
+const named = <T>(operation: string, work: Promise<T>): Promise<T> =>
+  work.catch((error: unknown) => {
+    throw new FailedStep(operation, error)
+  })

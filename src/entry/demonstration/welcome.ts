@@ -1,12 +1,11 @@
 // The first visit: a household is welcomed at its centre, each member with what they wish to say.
 import type { Actor } from '../../kernel/actor.ts'
-import { Problem } from '../../kernel/problem.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { formHousehold, registerPerson } from '../../serve/people/contract.ts'
 import type { Invented } from './invented.ts'
 import type { Household } from './people.ts'
-import type { Stage } from './stage.ts'
+import { FailedStep, type Stage } from './stage.ts'
 
 export type Welcomed = Invented & { id: Id }
 
@@ -66,7 +65,7 @@ async function register(
     await stage.act(registerPerson, input, desk)
   } catch (error) {
     // Two invented people may look alike: then they were taken down where nobody could look first, as it happens.
-    if (!(error instanceof Problem && error.code === 'person.likely_duplicate')) throw error
+    if (!(error instanceof FailedStep && error.code === 'person.likely_duplicate')) throw error
     await stage.act(registerPerson, { ...input, searched: 'device' }, desk)
   }
   return id

@@ -65,6 +65,7 @@ export async function proveFirewall(
     }
     const { house, http } = await compose({
       pool: rehearsal.pool,
+      appPool: rehearsal.pool,
       origin,
       secret,
       // What is sealed in a rehearsal is gone before anybody could open it.

@@ -1,9 +1,10 @@
 // Lets the whole house work on a live database without leaving a trace: one connection, one transaction, never committed.
 import type pg from 'pg'
+import type { AppPool } from '../../platform/database/app-pool.ts'
 
 export type Rehearsal = {
-  /** Stands in for the pool: what the house begins and commits on it are savepoints, one after the other. */
-  readonly pool: pg.Pool
+  /** Stands in for both pools: what the house begins and commits on it are savepoints, one after the other. */
+  readonly pool: AppPool
   /** Does something and undoes it; locks it took are let go with it. */
   attempt<T>(work: () => Promise<T>): Promise<T>
   /** Undoes everything. */
@@ -52,7 +53,7 @@ export async function rehearse(real: pg.Pool): Promise<Rehearsal> {
     end: async () => {},
     on: () => pool,
     options: real.options,
-  } as unknown as pg.Pool
+  } as unknown as AppPool
 
   return {
     pool,

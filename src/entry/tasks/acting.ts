@@ -23,6 +23,7 @@ export async function withActor(
         pool,
         origin: settings.publicUrl,
         secret: settings.secret,
+        appUrl: settings.appUrl,
         keys: keysFrom(settings.keys),
         imports: settings.importsFolder,
       })

@@ -4,9 +4,9 @@ import { createWriteStream } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { parseArgs } from 'node:util'
-import type pg from 'pg'
 import { checker } from '../../../bin/verify-disclosures.mjs'
 import type { Config } from '../../platform/config.ts'
+import { openAppPool, type AppPool } from '../../platform/database/app-pool.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
 import { openSigningKey } from '../../platform/signing-key.ts'
@@ -15,11 +15,11 @@ import { TaskError, UsageError, withKeys, type Task } from '../task.ts'
 
 const many = { type: 'string', multiple: true, default: [] as string[] } as const
 
-async function withPool<T>(settings: Config, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+async function withPool<T>(settings: Config, work: (pool: AppPool) => Promise<T>): Promise<T> {
   return await withDatabase(settings, async (connection) => {
     const pool = connect(connection)
     try {
-      return await work(pool)
+      return await work(await openAppPool(pool, settings))
     } finally {
       await pool.end()
     }

@@ -22,7 +22,8 @@ export const keysRotateTask: Task = async (words, { config, print }) => {
     const pool = connect({ ...connection, max: 4 })
     try {
       const keys = keysFrom(settings.keys)
-      const { house } = await compose({ pool, origin: settings.publicUrl, secret: settings.secret, keys })
+      const { publicUrl: origin, secret, appUrl } = settings
+      const { house } = await compose({ pool, origin, secret, appUrl, keys })
       for (const line of await rotate(house, settings.keys, { forget })) print(line)
     } finally {
       await pool.end()

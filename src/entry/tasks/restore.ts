@@ -6,6 +6,7 @@ import { checker } from '../../../bin/verify-disclosures.mjs'
 import { countUnreadable } from '../../platform/auth/code.ts'
 import { doubtAbout, printable, type Evidence } from '../../platform/backup-file.ts'
 import type { Config } from '../../platform/config.ts'
+import { openAppPool, type AppPool } from '../../platform/database/app-pool.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
 import { workOff } from '../../platform/jobs.ts'
@@ -51,12 +52,13 @@ export const restoreTask: Task = async (words, { config, print }) => {
       print(`Written down in ${recordFile}.`)
       const pool = connect(connection)
       try {
-        const repeated = await eraseAgain(settings, pool, erasures)
+        const appPool = await openAppPool(pool, settings)
+        const repeated = await eraseAgain(settings, pool, appPool, erasures)
         if (repeated > 0)
           print(`Erased again ${repeated} who had been erased since, as ${settings.erasuresFile} says.`)
         const unreadable = await countUnreadable(pool, settings)
         if (unreadable > 0) print(withoutSecret(unreadable))
-        const { lines, findings } = await checkLog(pool, own, proofs, restored.evidence)
+        const { lines, findings } = await checkLog(appPool, own, proofs, restored.evidence)
         for (const line of lines) print(printable(line))
         if (findings.length > 0) {
           const found = findings.map((finding) => `FOUND  ${printable(finding)}`).join('\n')
@@ -136,7 +138,7 @@ function linesAbout(
 
 /** The disclosure log as far as keys and checkpoints known from elsewhere prove it. */
 async function checkLog(
-  pool: pg.Pool,
+  pool: AppPool,
   own: readonly string[],
   proofs: Proofs,
   evidence: Evidence,
@@ -189,12 +191,18 @@ function sequenceOf(line: string): number {
 }
 
 /** A backup is older than the last erasure: whom it brought back is erased before anybody can look. */
-async function eraseAgain(settings: Config, pool: pg.Pool, erasures: ErasureList): Promise<number> {
+async function eraseAgain(
+  settings: Config,
+  pool: pg.Pool,
+  appPool: AppPool,
+  erasures: ErasureList,
+): Promise<number> {
   const { rows } = await pool.query('select from pack_release where active')
   // Without a pack nobody was ever taken in.
   if (rows.length === 0) return 0
   const { house } = await compose({
     pool,
+    appPool,
     origin: settings.publicUrl,
     secret: settings.secret,
     attachments: settings.attachmentsFolder,

@@ -60,7 +60,7 @@ const download = async () => (await filesOf(network, network.folder, vera).downl
 
 /** Rows of a table about the person that an organisation finds, whatever a query would show it. */
 async function rows(table: string, actor: Actor): Promise<number> {
-  return await transaction(network.house.pool, actor, async (_tx, client) => {
+  return await transaction(network.house.appPool, actor, async (_tx, client) => {
     const found = await client.query(`select from ${table} where person = $1`, [person])
     return found.rowCount ?? 0
   })

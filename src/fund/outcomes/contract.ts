@@ -1,7 +1,7 @@
 // What others may ask of outcomes: the claims facts add up to, their clocks, and the evidence they still need.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact, type DataOf } from '../../kernel/fact.ts'
+
 import { Label } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant } from '../../kernel/words.ts'
@@ -187,53 +187,3 @@ export const tellOutcome = command({
   facts: ['outcome.verified', 'outcome.rejected', 'outcome.returned', 'outcome.voided', 'outcome.paid'],
   problems: ['outcome.unknown'],
 })
-
-const data = z.strictObject({ claim: Id, outcome: Code })
-
-export const outcomeAchieved = fact({ kind: 'outcome.achieved', summary: 'An outcome was achieved.', data })
-export const outcomeSubmitted = fact({
-  kind: 'outcome.submitted',
-  summary: 'An outcome was sent to be verified.',
-  data,
-})
-export const outcomeRecalled = fact({
-  kind: 'outcome.recalled',
-  summary: 'An outcome came back from its verifier: the person no longer lets it be proven.',
-  data,
-})
-export const outcomeVerified = fact({ kind: 'outcome.verified', summary: 'An outcome was verified.', data })
-export const outcomeRejected = fact({
-  kind: 'outcome.rejected',
-  summary: 'An outcome was not accepted.',
-  data,
-})
-export const outcomeReturned = fact({
-  kind: 'outcome.returned',
-  summary: 'More evidence was asked for.',
-  data,
-})
-export const outcomeVoided = fact({
-  kind: 'outcome.voided',
-  summary: 'A verified outcome was found wrong.',
-  data,
-})
-export const outcomePaid = fact({
-  kind: 'outcome.paid',
-  summary: 'A verified outcome was stated for payment.',
-  data,
-})
-
-declare module '../../kernel/fact.ts' {
-  interface FactData extends DataOf<
-    [
-      typeof outcomeAchieved,
-      typeof outcomeSubmitted,
-      typeof outcomeRecalled,
-      typeof outcomeVerified,
-      typeof outcomeRejected,
-      typeof outcomeReturned,
-      typeof outcomeVoided,
-      typeof outcomePaid,
-    ]
-  > {}
-}

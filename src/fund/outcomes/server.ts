@@ -21,19 +21,21 @@ import {
   evaluateOutcomes,
   getOutcome,
   listOutcomes,
+  outcomesOfPerson,
+  submitOutcome,
+  tellOutcome,
+  type ClaimSummary,
+} from './contract.ts'
+import {
   outcomeAchieved,
   outcomePaid,
   outcomeRecalled,
   outcomeRejected,
   outcomeReturned,
-  outcomesOfPerson,
   outcomeSubmitted,
   outcomeVerified,
   outcomeVoided,
-  submitOutcome,
-  tellOutcome,
-  type ClaimSummary,
-} from './contract.ts'
+} from './facts.ts'
 import * as policy from './policy.ts'
 import { consentTo, demandConsent, followingConsent } from './server/consent.ts'
 import {

@@ -11,7 +11,7 @@ import {
   type QueryContext,
 } from '../../platform/capability.ts'
 import { getRelease } from '../../platform/packs.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
 import { concludeOutcome } from '../outcomes/contract.ts'
 import {
   decideVerification,

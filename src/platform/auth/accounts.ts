@@ -27,7 +27,7 @@ export async function findAccount(tx: Tx, email: string): Promise<Id | undefined
  * A user whom nobody can be: no password has a hash that is not hexadecimal, and it is no user of any organisation. Made when
  * it is first needed and not by a migration: a database that was only migrated holds nothing, so that a backup fits in.
  */
-const NOBODY = { id: '00000000-0000-7000-8000-000000000000', email: 'nobody@account.invalid' }
+export const NOBODY = { id: '00000000-0000-7000-8000-000000000000', email: 'nobody@account.invalid' }
 
 async function addNobody(pool: pg.Pool): Promise<void> {
   await pool.query(
@@ -73,15 +73,54 @@ export async function endSessions(tx: Tx, user: Id): Promise<void> {
   await sql`delete from auth.session where user_id = ${user}`.execute(tx)
 }
 
-/**
- * Forgets codes, passkeys and the link to the organisation's provider: the next sign-in starts with the password, or
- * with the provider's word for the e-mail, and must enrol again.
- */
-export async function forgetSecondFactors(tx: Tx, user: Id): Promise<void> {
+/** Forgets the authenticator app and its codes for paper. */
+export async function forgetApp(tx: Tx, user: Id): Promise<void> {
   await sql`delete from auth.two_factor where user_id = ${user}`.execute(tx)
-  await sql`delete from auth.passkey where user_id = ${user}`.execute(tx)
-  await sql`delete from auth.account where user_id = ${user} and provider_id <> 'credential'`.execute(tx)
   await sql`update auth."user" set two_factor_enabled = false where id = ${user}`.execute(tx)
+}
+
+/** Forgets the app and all passkeys: whoever knows the password enrols again. */
+export async function forgetSecondFactors(tx: Tx, user: Id): Promise<void> {
+  await forgetApp(tx, user)
+  await sql`delete from auth.passkey where user_id = ${user}`.execute(tx)
+}
+
+/** Forgets who the user is at the organisation's provider: the next sign-on starts with its word for the e-mail. */
+export async function forgetProvider(tx: Tx, user: Id): Promise<void> {
+  await sql`delete from auth.account where user_id = ${user} and provider_id <> 'credential'`.execute(tx)
+}
+
+/** The user's own second proofs: whether a code is asked for after the password, and whether there is any. */
+export async function findSecondFactors(tx: Tx, user: Id): Promise<{ app: boolean; any: boolean }> {
+  const { rows } = await sql<{ app: boolean; any: boolean }>`
+    select app, app or exists (select from auth.passkey where user_id = ${user}) as any
+    from (select exists (select from auth.two_factor where user_id = ${user} and verified) as app) f`.execute(
+    tx,
+  )
+  return rows[0] ?? { app: false, any: false }
+}
+
+/** Keeps who gave an account a new link: until its holder changes the password, they may know it. */
+export async function keepLinkGiver(tx: Tx, user: Id, by: Id, invitation: Id): Promise<void> {
+  await sql`
+    insert into auth.link_giver (user_id, given_by, invitation) values (${user}, ${by}, ${invitation})
+    on conflict (user_id, given_by) do update set invitation = excluded.invitation`.execute(tx)
+}
+
+export async function listLinkGivers(tx: Tx, user: Id): Promise<{ by: Id; invitation: Id }[]> {
+  const { rows } = await sql<{ by: Id; invitation: Id }>`
+    select given_by as by, invitation from auth.link_giver where user_id = ${user}`.execute(tx)
+  return rows
+}
+
+/** After the holder changed the password with a second proof: nobody else knows it, unless a link is still open. */
+export async function forgetLinkGivers(pool: pg.Pool, user: string): Promise<void> {
+  await pool.query(
+    `delete from auth.link_giver g where g.user_id = $1 and not exists (
+       select from auth.link_giver o join auth.verification v on v.id = o.invitation and v.expires_at > now()
+       where o.user_id = $1)`,
+    [user],
+  )
 }
 
 /** Opens an invitation; its token is not stored, it is made from the id and the house's secret when it is shown. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { Problem, tooOften } from '../../kernel/problem.ts'
 import { lineOf } from '../address.ts'
+import { REFUSED_LASTS } from './refused.ts'
 
 /**
  * Wrong guesses allowed in one window.
@@ -53,7 +54,8 @@ export function attemptKey(kind: keyof typeof LIMITS, about: string): AttemptKey
  * Counts a guess before it is judged, so that many at once cannot slip past the limit together. The keys stand in order,
  * the narrowest first: one that is full ends it, so that what is refused anyway does not fill a wider one for others. What
  * is refused is not judged, and counts for nothing: a right guess beside it that is taken back leaves room again.
- * Throws `sign_in.locked`, or another code, with `until` (instant), `retryAfter` (seconds) and `minutes` when there were too many.
+ * Throws `sign_in.locked`, or another code, with `until` (instant), `retryAfter` (seconds), `minutes`, and `withCode`
+ * (whether a code beside the password is judged all the same) when there were too many.
  */
 export async function countAttempt(
   pool: pg.Pool,
@@ -79,7 +81,7 @@ export async function countAttempt(
     )
     // Forgiven in the same moment: what was refused is asked again as after any other short wait.
     const { until, retry_after: retryAfter } = rows[0] ?? { until: new Date().toISOString(), retry_after: 1 }
-    throw tooOften(code, { until, retryAfter, minutes: Math.ceil(retryAfter / 60) })
+    throw tooOften(code, { until, retryAfter, minutes: Math.ceil(retryAfter / 60), withCode: false })
   }
 }
 
@@ -89,12 +91,16 @@ export async function countUnlessFull(pool: pg.Pool, key: AttemptKey): Promise<P
     await countAttempt(pool, [key])
     return undefined
   } catch (refused) {
-    if (refused instanceof Problem) return refused
+    if (refused instanceof Problem)
+      return new Problem(refused.code, refused.status, { ...refused.data, withCode: true })
     throw refused
   }
 }
 
-/** The guess was right: what counts one caller starts anew, what others are counted by too gets this one back. */
+/**
+ * The guess was right: what counts one caller starts anew, what others are counted by too gets this one back. Whoever comes in
+ * also clears away what is past its time.
+ */
 export async function forgiveAttempt(pool: pg.Pool, keys: readonly AttemptKey[]): Promise<void> {
   const [shared, own] = [true, false].map((wanted) =>
     keys.filter((key) => SHARED.some((kind) => key.startsWith(kind)) === wanted),
@@ -102,6 +108,8 @@ export async function forgiveAttempt(pool: pg.Pool, keys: readonly AttemptKey[])
   await pool.query(
     `with refund as (
        update auth.attempt set failures = greatest(failures - 1, 0) where key = any ($1)
+     ), old as (
+       delete from auth.refused_proof where last_at < now() - interval '${REFUSED_LASTS}'
      )
      delete from auth.attempt where key = any ($2) or since < now() - interval '1 day'`,
     [shared, own],

@@ -1,6 +1,6 @@
 // The doors of signing in as others may know them: what each is for and what it takes. `doors.ts` stands behind them.
 import * as z from 'zod/mini'
-import { Id, Line } from '../../kernel/words.ts'
+import { Id, Instant, Line } from '../../kernel/words.ts'
 
 export type DoorContract = {
   method: 'GET' | 'POST'
@@ -160,6 +160,15 @@ export const DOORS = {
     'Ends one of the own other sessions, or all of them.',
     z.strictObject({ id: z.optional(Id) }),
     SIGNED_IN,
+  ),
+  'refused-proofs': get(
+    'Passwords and second proofs that were tried on the own account and refused: kind, address, browser and how often, never what was tried.',
+    SIGNED_IN,
+  ),
+  'see-refused-proofs': post(
+    'Says that what was refused until then has been seen: it is no longer new.',
+    z.strictObject({ until: Instant }),
+    ['second_factor.required', ...SIGNED_IN],
   ),
   'choose-organisation': post(
     'Chooses for which organisation, and in which centre, this session acts.',

@@ -5,7 +5,7 @@ import type * as z from 'zod/mini'
 import { conflict, forbidden, invalid, type Json, Problem, unauthenticated } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
 import { lineOf, networkOf } from '../address.ts'
-import { identifierOf, passwordAddresses } from './accounts.ts'
+import { forgetLinkGivers, identifierOf, passwordAddresses } from './accounts.ts'
 import {
   attemptKey,
   countAttempt,
@@ -21,8 +21,10 @@ import type { DOORS } from './door-contracts.ts'
 import type { Caller, Inner, InnerAnswer } from './inner.ts'
 import { knownBrowser, rememberBrowser } from './known-browser.ts'
 import { type AuthConfig, SIGN_ON } from './options.ts'
+import { ownAccount } from './own-account.ts'
 import { passwordFlaw } from './password.ts'
 import { anySignOn } from './providers.ts'
+import { keepingRefused, type RefusedKind, type Tried } from './refused.ts'
 import { askAgain, beginSignOn, endSignOn } from './sign-on.ts'
 import {
   dropPasskey,
@@ -30,6 +32,7 @@ import {
   getStanding,
   isBare,
   mustBeMeant,
+  mustShowAll,
   describe,
   isProvidersWord,
   raiseProof,
@@ -37,7 +40,7 @@ import {
 } from './standing.ts'
 
 export type Answer = { body: Json; cookies?: readonly string[] }
-type Behind<Input> = (caller: Caller, input: Input) => Promise<Answer>
+export type Behind<Input> = (caller: Caller, input: Input) => Promise<Answer>
 export type Doors = { [Name in keyof typeof DOORS]: Behind<z.output<(typeof DOORS)[Name]['input']>> }
 
 const DONE = { done: true } as const
@@ -61,6 +64,9 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     mustBeMeant(standing.user, caller.headers)
     return standing
   }
+
+  const refusable = <T>(caller: Caller, kind: RefusedKind, on: Tried, judge: () => Promise<T>) =>
+    keepingRefused(pool, caller, kind, on, judge)
 
   /** Counts a guess before it is judged and takes it back when it was right. */
   async function guarded<T>(keys: readonly AttemptKey[], work: () => Promise<T>): Promise<T> {
@@ -99,9 +105,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
   /** Who holds a second factor must show it before adding another: a stolen password alone opens no new way in. */
   async function mayEnrol(caller: Caller): Promise<Standing> {
     const standing = await standingOf(caller)
-    if (isBare(standing.proof) && (standing.has_codes || standing.passkeys > 0)) {
-      throw forbidden('second_factor.required')
-    }
+    mustShowAll(standing)
     // Nor does a provider's word set up what another organisation than the provider's own relies on.
     if (
       isProvidersWord(standing.proof) &&
@@ -119,8 +123,15 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     ): Behind<{ password?: string | undefined }> =>
     async (caller, { password }) => {
       const { session, user } = await mayEnrol(caller)
+      const ask = () => inner(caller, 'POST', path, { password })
       const { body, cookies } = await guarded([attemptKey('session', session)], () =>
-        inner(caller, 'POST', path, { password }),
+        refusable(caller, 'password', { user }, () =>
+          ask().catch((error: unknown) => {
+            if (error instanceof Problem) throw error
+            // An app begun in two windows at once: better-auth looks and then writes, and the second finds what the first wrote.
+            return ask()
+          }),
+        ),
       )
       return { body: answer(body), cookies: [...cookies, ...(await remember(caller, user))] }
     }
@@ -145,10 +156,12 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     const everywhere = proof === 'code' ? [attemptKey('factor', user)] : []
     const own = pairOf(caller, `${proof} ${user}`)
     const keys = known ? [known] : [own, attemptKey(wide, caller.address), ...everywhere]
-    const { body, cookies } = await guarded(keys, async () => {
-      if (proof === 'code') await takeOnce(user, code)
-      return inner(caller, 'POST', VERIFY[proof], { code }, [open ? 'session_token' : 'two_factor'])
-    })
+    const { body, cookies } = await guarded(keys, () =>
+      refusable(caller, proof, { user }, async () => {
+        if (proof === 'code') await takeOnce(user, code)
+        return inner(caller, 'POST', VERIFY[proof], { code }, [open ? 'session_token' : 'two_factor'])
+      }),
+    )
     await raiseProof(pool, verified(body, user), proof)
     return { body: DONE, cookies: [...cookies, ...(await remember(caller, user))] }
   }
@@ -196,8 +209,10 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       full ??= attacked
     }
     try {
-      const asked = { email: await addressForPassword(about), password }
-      const opened = await inner(caller, 'POST', '/sign-in/email', asked, [])
+      const holder = { email: await addressForPassword(about) }
+      const opened = await refusable(caller, 'password', holder, () =>
+        inner(caller, 'POST', '/sign-in/email', { ...holder, password }, []),
+      )
       const owes = opened.body['twoFactorRedirect'] === true
       const answer =
         code !== undefined && (owes || full)
@@ -256,6 +271,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     },
     'sign-on-return': async (caller, { answer }) => {
       const { user, proof, destination } = await endSignOn(pool, config, caller.headers, answer)
+      await forgiveAttempt(pool, [])
       const { cookies } = await inner(caller, 'POST', SIGN_ON, { user, proof }, [])
       return {
         body: destination === undefined ? {} : { destination },
@@ -275,15 +291,17 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       return { body: { email }, cookies: await remember(caller, user) }
     },
     'change-password': async (caller, input) => {
-      const { session, user, email, name } = await standingOf(caller)
+      const { session, user, email, name, proof } = await standingOf(caller)
       refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
+      const change = {
+        currentPassword: input.current,
+        newPassword: input.password,
+        revokeOtherSessions: true,
+      }
       const { cookies } = await guarded([attemptKey('session', session)], () =>
-        inner(caller, 'POST', '/change-password', {
-          currentPassword: input.current,
-          newPassword: input.password,
-          revokeOtherSessions: true,
-        }),
+        refusable(caller, 'password', { user }, () => inner(caller, 'POST', '/change-password', change)),
       )
+      if (!isBare(proof)) await forgetLinkGivers(pool, user)
       return { body: DONE, cookies: [...cookies, ...(await remember(caller, user))] }
     },
 
@@ -311,13 +329,13 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     },
     'passkey-sign-in': async (caller, { credential }) => {
       // Not counted: nobody guesses a signature, and whoever holds the passkey comes in whatever others try.
-      const { body, cookies } = await inner(
-        caller,
-        'POST',
-        '/passkey/verify-authentication',
-        { response: credential },
-        ['session_token', 'better-auth-passkey'],
+      const { body, cookies } = await refusable(caller, 'passkey', { credential: credential.id }, () =>
+        inner(caller, 'POST', '/passkey/verify-authentication', { response: credential }, [
+          'session_token',
+          'better-auth-passkey',
+        ]),
       )
+      await forgiveAttempt(pool, [])
       return { body: DONE, cookies: [...cookies, ...(await remember(caller, userIn(body)))] }
     },
     'new-passkey-options': async (caller) => {
@@ -337,14 +355,6 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       if (body['userId'] === user) await raiseProof(pool, { token, user }, 'passkey')
       return { body: DONE, cookies }
     },
-    passkeys: async (caller) => {
-      const { user } = await standingOf(caller)
-      const { rows } = await pool.query(
-        'select id, name, created_at as "createdAt" from auth.passkey where user_id = $1 order by created_at',
-        [user],
-      )
-      return { body: rows as Json }
-    },
     'drop-passkey': async (caller, { id }) => {
       // Else a stolen password alone would clear the way for a passkey of the thief's.
       const { user, memberships } = await mayEnrol(caller)
@@ -362,36 +372,6 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       )
       return { body: { ...describe(standing), hasPassword: rowCount === 1 } }
     },
-    sessions: async (caller) => {
-      const { user, session } = await standingOf(caller)
-      const { rows } = await pool.query(
-        `select id, user_agent as "browser", ip_address as "address", created_at as "since",
-           updated_at as "usedAt", id = $2 as "current"
-         from auth.session where user_id = $1 and expires_at > now() order by updated_at desc`,
-        [user, session],
-      )
-      return { body: rows as Json }
-    },
-    'end-sessions': async (caller, { id }) => {
-      const { user, session } = await standingOf(caller)
-      await pool.query(
-        'delete from auth.session where user_id = $1 and id <> $2 and ($3::uuid is null or id = $3)',
-        [user, session, id ?? null],
-      )
-      return { body: DONE }
-    },
-    'choose-organisation': async (caller, { organisation, centre }) => {
-      const { session, memberships } = await standingOf(caller)
-      const own = memberships.filter((one) => one.organisation === organisation)
-      if (own.length === 0) throw forbidden('organisation.not_yours')
-      if (centre !== undefined && !own.some((one) => one.centre === centre))
-        throw forbidden('organisation.not_yours')
-      await pool.query('update auth.session set organisation = $2, centre = $3 where id = $1', [
-        session,
-        organisation,
-        centre ?? null,
-      ])
-      return { body: DONE }
-    },
+    ...ownAccount(pool, standingOf),
   }
 }

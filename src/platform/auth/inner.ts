@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { conflict, forbidden, invalid, type Problem, unauthenticated } from '../../kernel/problem.ts'
 import { type InnerCookie, innerCookies } from './cookies.ts'
 import { mustSignOn } from './providers.ts'
-import { ADDRESS_HEADER, type AuthConfig, authOptions, INNER } from './options.ts'
+import { ADDRESS_HEADER, type AuthConfig, authOptions, BROWSER_LENGTH, INNER } from './options.ts'
 
 /** The one who asks: cookies and browser as sent, address as seen by us. */
 export type Caller = { headers: Headers; address: string }
@@ -38,7 +38,7 @@ export function createInner(pool: pg.Pool, config: AuthConfig): Inner {
       origin: config.origin,
       'content-type': 'application/json',
       [ADDRESS_HEADER]: address,
-      'user-agent': (headers.get('user-agent') ?? '').slice(0, 300),
+      'user-agent': (headers.get('user-agent') ?? '').slice(0, BROWSER_LENGTH),
     })
     const cookie = innerCookies(headers, config, cookies)
     if (cookie !== '') inner.set('cookie', cookie)

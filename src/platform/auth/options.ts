@@ -23,6 +23,9 @@ export const INNER = '/inner-auth'
 /** Set by us from the connection, never taken from the client: better-auth writes it into the session. */
 export const ADDRESS_HEADER = 'x-arraigo-address'
 
+/** Of the name that a browser gives itself, as much is kept. */
+export const BROWSER_LENGTH = 300
+
 /** A session ends after this long without use, and in any case after SESSION_LIFE_SECONDS. */
 export const SESSION_IDLE_SECONDS = 12 * 60 * 60
 export const SESSION_LIFE_SECONDS = 7 * 24 * 60 * 60

@@ -37,6 +37,11 @@ export const unseal = (key: string, sealed: string): Promise<string> =>
 /** By whom a domain was found to be the organisation's: its own DNS, or the lead organisation. */
 export type DomainProof = 'dns' | 'lead'
 
+/** Lets one at a time decide from what is there: which secret stays, and whether the domain is still proved. */
+export async function lockProvider(tx: Tx, organisation: Id): Promise<void> {
+  await sql`select from auth.sign_on where organisation = ${organisation} for update`.execute(tx)
+}
+
 export async function findProvider(
   tx: Tx,
   organisation: Id,
@@ -63,18 +68,15 @@ export async function writeProvider(
   one: Provider,
   sealed: string | null | undefined,
 ): Promise<void> {
-  const { numAffectedRows } = await sql`
-    update auth.sign_on set issuer = ${one.issuer}, client_id = ${one.clientId}, domain = ${one.domain},
-      domain_proved_at = case when domain = ${one.domain} and issuer = ${one.issuer} then domain_proved_at end,
-      domain_proved_by = case when domain = ${one.domain} and issuer = ${one.issuer} then domain_proved_by end,
-      required = ${one.required}, second_factor = ${one.secondFactor}, acr = ${one.acr ?? null}
-    where organisation = ${organisation}`.execute(tx)
-  if (numAffectedRows === 0n) {
-    await sql`
-      insert into auth.sign_on (organisation, issuer, client_id, domain, required, second_factor, acr)
-      values (${organisation}, ${one.issuer}, ${one.clientId}, ${one.domain}, ${one.required}, ${one.secondFactor},
-        ${one.acr ?? null})`.execute(tx)
-  }
+  await sql`
+    insert into auth.sign_on as s (organisation, issuer, client_id, domain, required, second_factor, acr)
+    values (${organisation}, ${one.issuer}, ${one.clientId}, ${one.domain}, ${one.required}, ${one.secondFactor},
+      ${one.acr ?? null})
+    on conflict (organisation) do update set issuer = excluded.issuer, client_id = excluded.client_id,
+      domain = excluded.domain,
+      domain_proved_at = case when s.domain = excluded.domain and s.issuer = excluded.issuer then s.domain_proved_at end,
+      domain_proved_by = case when s.domain = excluded.domain and s.issuer = excluded.issuer then s.domain_proved_by end,
+      required = excluded.required, second_factor = excluded.second_factor, acr = excluded.acr`.execute(tx)
   if (sealed !== undefined)
     await sql`update auth.sign_on set client_secret = ${sealed} where organisation = ${organisation}`.execute(
       tx,
@@ -207,15 +209,21 @@ export async function findHolder(
   return rows[0]
 }
 
-/** From now on this subject is this user, whatever its e-mail becomes. False when the user is another's already. */
+/**
+ * From now on this subject is this user, whatever its e-mail becomes. False when either is another's already: the table holds one
+ * link of each, so that of two first sign-ons in one moment the second finds what the first has written.
+ */
 export async function link(
   pool: pg.Pool,
   { user, issuer, subject }: { user: Id; issuer: string; subject: string },
 ): Promise<boolean> {
-  const { rowCount } = await pool.query(
+  await pool.query(
     `insert into auth.account (id, user_id, provider_id, account_id)
-     select gen_random_uuid(), $1, $2, $3
-     where not exists (select from auth.account where user_id = $1 and provider_id = $2)`,
+     values (gen_random_uuid(), $1, $2, $3) on conflict do nothing`,
+    [user, issuer, subject],
+  )
+  const { rowCount } = await pool.query(
+    'select from auth.account where user_id = $1 and provider_id = $2 and account_id = $3',
     [user, issuer, subject],
   )
   return rowCount === 1

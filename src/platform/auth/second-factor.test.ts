@@ -1,7 +1,14 @@
 // The second proof: codes, backup codes, who must have one, and that a password alone opens nothing then.
 import { symmetricEncrypt } from 'better-auth/crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { codeOf, PASSWORD, SECRET, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
+import {
+  codeOf,
+  PASSWORD,
+  SECRET,
+  signInWorld,
+  wrongCode,
+  type SignInWorld,
+} from '../../../tests/harness/visitor.ts'
 import { countUnreadable } from './code.ts'
 
 let world: SignInWorld
@@ -15,7 +22,7 @@ test('with a second factor enrolled, the password alone opens nothing', async ()
   const one = world.browser()
   expect((await one.post('sign-in', { email, password: PASSWORD })).body).toEqual({ next: 'second_factor' })
   expect((await one.session()).status).toBe(401)
-  expect((await one.post('second-factor', { code: '000000' })).body).toMatchObject({
+  expect((await one.post('second-factor', { code: wrongCode(uri) })).body).toMatchObject({
     code: 'second_factor.wrong',
   })
   expect((await one.post('second-factor', { code: codeOf(uri) })).status).toBe(200)
@@ -30,7 +37,7 @@ test('guessing codes is locked as well, also over several sign-ins', async () =>
     const one = world.browser()
     await one.post('sign-in', { email, password: PASSWORD })
     for (let guess = 0; guess < 3; guess++)
-      answers.push((await one.post('second-factor', { code: '000000' })).body.code)
+      answers.push((await one.post('second-factor', { code: wrongCode(uri) })).body.code)
   }
   expect(answers).toEqual([...Array<string>(5).fill('second_factor.wrong'), 'sign_in.locked'])
   const one = world.browser()
@@ -110,7 +117,7 @@ test('whoever knows the password and guesses codes keeps a known browser and a c
   const thief = world.browser('198.51.100.1')
   for (let guess = 0; guess < 7; guess++) {
     await thief.post('sign-in', { email, password: PASSWORD })
-    await thief.post('second-factor', { code: '000000' })
+    await thief.post('second-factor', { code: wrongCode(uri) })
   }
   const away = world.browser('203.0.113.8')
   await away.post('sign-in', { email, password: PASSWORD })

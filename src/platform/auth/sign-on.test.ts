@@ -1,7 +1,7 @@
 // Organisation sign-on against a real provider in a process of its own: who comes in, and every way of being refused.
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { startProvider, type TestProvider } from '../../../tests/harness/provider.ts'
-import { codeOf, PASSWORD, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
+import { codeOf, PASSWORD, signInWorld, wrongCode, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import * as access from '../../protect/access/contract.ts'
 import * as signOn from '../../protect/signon/contract.ts'
 
@@ -288,7 +288,7 @@ test('our own code makes a sign-on whole, also for somebody who never had a pass
   expect((await again.session()).body.code).toBe('second_factor.required')
   // A sign-on alone does not take the codes away again.
   expect((await again.post('drop-codes', {})).body.code).toBe('second_factor.required')
-  expect((await again.post('second-factor', { code: '000000' })).body.code).toBe('second_factor.wrong')
+  expect((await again.post('second-factor', { code: wrongCode(uri) })).body.code).toBe('second_factor.wrong')
   await world.nextCodes()
   expect((await again.post('second-factor', { code: codeOf(uri) })).status).toBe(200)
   expect((await again.session()).status).toBe(200)

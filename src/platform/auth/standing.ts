@@ -109,6 +109,15 @@ export async function getStanding(pool: pg.Pool, config: AuthConfig, headers: He
 /** Whether only one thing was shown: a password, or the word of a provider that says nothing of a second proof. */
 export const isBare = (proof: Standing['proof']) => proof === 'password' || proof === 'sign_on'
 
+/** Whoever has a second proof must have shown it. Throws `second_factor.required`. */
+export function mustShowAll({
+  proof,
+  has_codes,
+  passkeys,
+}: Pick<Standing, 'proof' | 'has_codes' | 'passkeys'>): void {
+  if (isBare(proof) && (has_codes || passkeys > 0)) throw forbidden('second_factor.required')
+}
+
 /** Whether an organisation's provider opened the session, and nothing of the user's own was shown since. */
 export const isProvidersWord = (proof: Standing['proof']) => proof === 'sign_on' || proof === 'vouched'
 

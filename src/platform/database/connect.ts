@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Actor, May } from '../../kernel/actor.ts'
+import type { AppPool } from './app-pool.ts'
 import { narrow } from './narrow.ts'
 import { withClient } from './pool.ts'
 import type { DB } from './schema.d.ts'
@@ -60,7 +61,7 @@ export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope' | '
  * work is done goes to the database together with the commit.
  */
 export async function transaction<T>(
-  pool: pg.Pool,
+  pool: AppPool,
   actor: Actor,
   work: (tx: Tx, client: pg.PoolClient) => Promise<T>,
   may?: May,

@@ -1,6 +1,7 @@
 // Lends connections: one at a time to whoever asks, for a bounded wait, and gives them back in bounded time at the end.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
+import { callbackify } from 'node:util'
 import pg from 'pg'
 
 // Civil dates and 64-bit integers must not pass through a float or a time zone on their way out.
@@ -18,8 +19,8 @@ export class BusyError extends Error {
   override readonly name = 'BusyError'
 }
 
-type Hold = { readonly pool: pg.Pool; held: boolean }
-/** The connection that the work under way holds: nothing it calls may wait for another of the same pool. */
+type Hold = { held: boolean }
+/** The connection that the work under way holds: nothing it calls may wait for another, of whichever pool. */
 const holding = new AsyncLocalStorage<Hold>()
 
 type Done = (error: Error | undefined, client?: pg.PoolClient, release?: (error?: Error) => void) => void
@@ -28,10 +29,12 @@ type Done = (error: Error | undefined, client?: pg.PoolClient, release?: (error?
  * A pool whose clients send a statement without waiting for the answer to the one before, so that what belongs together
  * travels together. COPY cannot share such a client: who copies asks for `pipeline: false`.
  *
- * Whoever holds a connection and asks for a second is refused at once: as many of them as there are connections would
- * wait for each other for ever.
+ * Whoever holds a connection and asks for a second is refused at once, also for one of another pool: as many of them as
+ * there are connections would wait for each other for ever.
+ *
+ * @param mend what may be done about a connection that could not be had, before it is tried once more; throws the same otherwise
  */
-export function connect(connection: pg.PoolConfig): pg.Pool {
+export function connect(connection: pg.PoolConfig, mend = unmended): pg.Pool {
   const pool = new pg.Pool({
     max: 16,
     connectionTimeoutMillis: LONGEST_WAIT,
@@ -48,16 +51,19 @@ export function connect(connection: pg.PoolConfig): pg.Pool {
     clients.add(client)
   })
   pool.on('remove', (client) => clients.delete(client))
-  const lend = pool.connect.bind(pool) as { (): Promise<pg.PoolClient>; (done: Done): void }
-  const connectOnce = (done?: Done) => {
-    const hold = holding.getStore()
-    if (hold?.held && hold.pool === pool) {
-      const error = new Error('A second connection is asked for while one is held.')
-      return done ? done(error) : Promise.reject(error)
+  const lend = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
+  const lendOne = async () => {
+    if (holding.getStore()?.held) throw new Error('A second connection is asked for while one is held.')
+    try {
+      return await lend().catch((error: Error) => mend(error).then(lend))
+    } catch (error) {
+      throw explained(error as Error)
     }
-    if (!done) return lend().catch((error: Error) => Promise.reject(explained(error)))
-    return lend((error, client, release) => done(error && explained(error), client, release))
   }
+  const connectOnce = (done?: Done) =>
+    done
+      ? callbackify(lendOne)((error, client) => done(error ?? undefined, client, client?.release))
+      : lendOne()
   pool.connect = connectOnce as typeof pool.connect
   const end = pool.end.bind(pool) as () => Promise<void>
   pool.end = (async () => {
@@ -65,6 +71,10 @@ export function connect(connection: pg.PoolConfig): pg.Pool {
     await endSoon(end, clients)
   }) as typeof pool.end
   return pool
+}
+
+async function unmended(error: Error): Promise<void> {
+  throw error
 }
 
 /** What else is closed when the pool ends. */
@@ -100,7 +110,7 @@ function explained(error: Error): Error {
 /** Lends a connection for one piece of work, and takes back what a failed one left open. */
 export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
-  const hold: Hold = { pool, held: true }
+  const hold: Hold = { held: true }
   let broken: Error | undefined
   try {
     return await holding.run(hold, () => work(client))

@@ -44,6 +44,11 @@ export type DB = {
     failures: number
     since: Instant
   }
+  'auth.link_giver': {
+    user_id: string
+    given_by: string
+    invitation: string
+  }
   'auth.passkey': {
     id: string
     user_id: string
@@ -56,6 +61,16 @@ export type DB = {
     transports: string | null
     aaguid: string | null
     created_at: Given<Instant | null>
+  }
+  'auth.refused_proof': {
+    user_id: string
+    kind: string
+    address: string
+    user_agent: string | null
+    tries: Given<number>
+    first_at: Given<Instant>
+    last_at: Given<Instant>
+    seen_at: Instant | null
   }
   'auth.session': {
     id: string
@@ -286,6 +301,8 @@ export type DB = {
     no_review: string | null
     no_reviewed_at: Instant | null
     no_reviewed_by: string | null
+    to_apply: Given<boolean>
+    withdrawn_code_by: string | null
   }
   consent_notice: {
     person: string
@@ -324,6 +341,16 @@ export type DB = {
     review_note: string | null
     reviewed_by: string | null
     reviewed_at: Instant | null
+    ended_because: string | null
+  }
+  consent_words: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    witness: string | null
+    spoke_name: string | null
+    because: string | null
   }
   contract: {
     id: string
@@ -907,6 +934,17 @@ export type DB = {
     receiver_reads: Given<boolean>
     ended_because: string | null
   }
+  referral_words: {
+    person: string
+    id: string
+    organisation: string
+    shared_with: Given<string[]>
+    reason: string
+    introduction: Json
+    note: string | null
+    feedback: string | null
+    scheduled_for: Instant | null
+  }
   retelling: {
     person: string
     id: string
@@ -947,6 +985,7 @@ export type DB = {
     unconfirmed: Given<boolean>
     confirmed_by: string | null
     confirmed_at: Instant | null
+    granted_from: string | null
   }
   sealed_note: {
     person: string
@@ -960,6 +999,16 @@ export type DB = {
     sealed_at: Instant
     readers: string[]
     opened: Given<Json>
+  }
+  second_factor_reset: {
+    id: string
+    organisation: string
+    app_user: string
+    asked_by: string
+    asked_at: Instant
+    settled_by: string | null
+    settled_at: Instant | null
+    confirmed: boolean | null
   }
   service: {
     id: string
@@ -1174,6 +1223,12 @@ export type DB = {
     lead: boolean | null
     closed_at: string | null
     moved_to: string | null
+  }
+  'read.own_view': {
+    person: string | null
+    organisation: string | null
+    opened_at: string | null
+    made_by: string | null
   }
   'read.person': {
     person: string | null

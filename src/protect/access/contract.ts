@@ -4,9 +4,10 @@ import { command, query } from '../../kernel/command.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Line, Locale, Text } from '../../kernel/words.ts'
 import { RegisteredClass } from './rules/roles.ts'
-import { ClassBehind, Move, Offered, RoleInWords, RoleName } from './rules/shapes.ts'
+import { ClassBehind, FromOutside, ListedUser, Move, Offered, RoleName, Unconfirmed } from './rules/shapes.ts'
 
 export { RoleName }
+export * from './rules/resets.ts'
 
 const SecondFactor = z.enum(['required', 'optional'])
 const TimeZone = z.string().check(z.regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/u), z.maxLength(64))
@@ -188,18 +189,27 @@ export const reinviteUser = command({
   name: 'user.reinvite',
   reach: 'staff',
   summary:
-    'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten.',
-  input: z.strictObject({ user: Id }),
+    'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten, and then what reads people waits for a second administrator.',
+  input: z.strictObject({
+    user: Id,
+    /** Only the password was lost: the authenticator app stays, and nothing waits. */
+    keepSecondFactor: z.optional(z.boolean()),
+  }),
   output: Done,
-  problems: ['user.unknown', 'user.deactivated', 'user.held_elsewhere'],
+  problems: ['user.unknown', 'user.deactivated', 'user.held_elsewhere', 'second_factor.none'],
 })
 
 export const deactivateUser = command({
   name: 'user.deactivate',
   reach: 'staff',
-  summary: 'Closes an account at once: its sessions end and nobody can sign in to it.',
+  summary:
+    'Closes an account at once: its sessions end and nobody can sign in to it. While another organisation works with it, only the roles here end.',
   input: z.strictObject({ user: Id }),
-  output: Done,
+  output: z.object({
+    id: Id,
+    /** It is not closed: another organisation works with it. */
+    open: z.optional(z.literal(true)),
+  }),
   problems: ['user.unknown', 'role.last_administrator'],
 })
 
@@ -237,7 +247,7 @@ export const confirmRole = command({
     'A second administrator confirms a role that its giver could gain by; the lead organisation does where there is none.',
   input: z.strictObject({ id: Id }),
   output: Done,
-  problems: ['role.unknown', 'role.own_confirmation'],
+  problems: ['role.unknown', 'role.own_confirmation', 'role.period_reversed'],
 })
 
 export const revokeRole = command({
@@ -254,21 +264,16 @@ export const listUnconfirmed = query({
   reach: 'staff',
   summary: 'Roles that wait for a second administrator, and which of them the asker may confirm.',
   input: z.strictObject({}),
-  output: z.array(
-    z.extend(RoleInWords, {
-      id: Id,
-      organisation: Id,
-      organisationName: z.string(),
-      user: Id,
-      userName: z.string(),
-      givenBy: z.optional(z.string()),
-      mayConfirm: z.boolean(),
-      /** Whom to ask where the asker may not: a colleague, the lead organisation, or who keeps the server. */
-      whoMay: z.optional(
-        z.object({ kind: z.enum(['colleague', 'lead', 'operator']), organisation: z.string() }),
-      ),
-    }),
-  ),
+  output: z.array(Unconfirmed),
+})
+
+export const listFromOutside = query({
+  name: 'role.from_outside',
+  reach: 'staff',
+  summary:
+    'What another organisation gave here, and this one elsewhere, after somebody worked there: what waits or began in the last thirty days.',
+  input: z.strictObject({}),
+  output: z.array(FromOutside),
 })
 
 export const acceptMembership = command({
@@ -355,33 +360,7 @@ export const listUsers = query({
   reach: 'staff',
   summary: 'Who works for the own organisation, how they sign in and which roles they hold.',
   input: z.strictObject({}),
-  output: z.array(
-    z.object({
-      id: Id,
-      name: z.string(),
-      email: z.string(),
-      active: z.boolean(),
-      /** The own organisation answers for the account: only then may it reinvite or deactivate. */
-      ours: z.boolean(),
-      invited: z.boolean(),
-      secondFactor: z.boolean(),
-      /** Has come in through the organisation's own sign-on. */
-      signOn: z.boolean(),
-      /** Works with keys; nobody signs in to it. */
-      program: z.boolean(),
-      roles: z.array(
-        z.extend(RoleInWords, {
-          id: Id,
-          centre: z.optional(Id),
-          from: PlainDate,
-          until: z.optional(PlainDate),
-          givenBy: z.optional(z.string()),
-          /** What it waits for before it opens anything: the holder's yes, or a second administrator's. */
-          awaits: z.optional(z.enum(['acceptance', 'confirmation'])),
-        }),
-      ),
-    }),
-  ),
+  output: z.array(ListedUser),
 })
 
 export const getInvitation = query({
@@ -390,5 +369,5 @@ export const getInvitation = query({
   summary: 'The one-time link with which an invited user sets a password, to hand over or print.',
   input: z.strictObject({ user: Id }),
   output: z.object({ path: z.string(), name: z.string(), email: z.string(), until: z.string() }),
-  problems: ['user.unknown', 'user.held_elsewhere', 'invitation.used'],
+  problems: ['user.unknown', 'user.held_elsewhere', 'invitation.used', 'invitation.of_another'],
 })

@@ -162,6 +162,11 @@ test('a link that was open when the holder accepted is closed by that', async ()
   await invite(email, ['case_manager'])
   await world.network.execute(access.reinviteUser, { user: id }, funder)
   const { path } = await world.network.ask(access.getInvitation, { user: id }, funder)
+  // What reads people waits for a second administrator, because both proofs are made anew.
+  const second = await world.network.join('Flor', 'purse', ['administrator'])
+  const waiting = await world.network.ask(access.listUnconfirmed, {}, second)
+  const role = waiting.find(({ user }) => user === id)
+  await world.network.execute(access.confirmRole, { id: role?.id ?? '' }, second)
   // The password is the old one until the link is used.
   const again = await world.signedIn(email)
   const { uri: newUri } = await world.enrol(again)

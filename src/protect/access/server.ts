@@ -10,8 +10,12 @@ import {
   endSessions,
   findAccount,
   findInvitation,
+  findSecondFactors,
+  forgetProvider,
   forgetSecondFactors,
   invitationText,
+  keepLinkGiver,
+  listLinkGivers,
   openInvitation,
 } from '../../platform/auth/accounts.ts'
 import { isProgram } from '../../platform/auth/keys.ts'
@@ -19,11 +23,20 @@ import { answer, on, type Capability, type CommandContext } from '../../platform
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 import { confirming } from './server/confirming.ts'
-import { grant, isFounded, organisationFor, suspendPower, suspendReading } from './server/granting.ts'
+import {
+  grant,
+  isFounded,
+  organisationFor,
+  suspendAll,
+  suspendPower,
+  suspendReading,
+} from './server/granting.ts'
 import { memberships } from './server/memberships.ts'
 import { moving, movingJobs } from './server/moving.ts'
+import { resetting } from './server/resetting.ts'
 import * as sql from './sql.ts'
 import { isHeldElsewhere } from './sql/memberships.ts'
+import * as resets from './sql/resets.ts'
 
 const changes: Capability['handlers'] = [
   on(contract.registerOrganisation, {
@@ -110,15 +123,23 @@ const changes: Capability['handlers'] = [
   }),
   on(contract.reinviteUser, {
     may: policy.administer,
-    async run(ctx, { user: id }) {
+    async run(ctx, { user: id, keepSecondFactor }) {
       const user = await getOwnUser(ctx, id)
       if (!user.active) throw conflict('user.deactivated')
       // Whoever has the link has the account, and all that other organisations entrusted to it.
       if (await isHeldElsewhere(ctx.tx, id)) throw conflict('user.held_elsewhere')
+      const { app, any } = await findSecondFactors(ctx.tx, id)
+      if (keepSecondFactor && !app) throw conflict('second_factor.none')
       await endSessions(ctx.tx, id)
-      await forgetSecondFactors(ctx.tx, id)
-      await suspendPower(ctx, id)
-      await invite(ctx, user)
+      // With the app left, the link alone opens nothing: a code is asked for after every password.
+      if (!keepSecondFactor) {
+        const both = any || (await resets.wasEverConfirmed(ctx.tx, id))
+        await forgetSecondFactors(ctx.tx, id)
+        await forgetProvider(ctx.tx, id)
+        await (both ? suspendAll(ctx, id) : suspendPower(ctx, id))
+      }
+      const invitation = await invite(ctx, user)
+      await keepLinkGiver(ctx.tx, id, ctx.actor.user, invitation)
       return { id }
     },
   }),
@@ -127,6 +148,11 @@ const changes: Capability['handlers'] = [
     async run(ctx, { user: id }) {
       const user = await getOwnUser(ctx, id)
       await keepAnAdministrator(ctx, id)
+      // What another organisation entrusts to the account is not this one's to end: only the work here ends.
+      if (await isHeldElsewhere(ctx.tx, id)) {
+        await sql.revokeRoles(ctx.tx, id, user.organisation, ctx.receivedAt)
+        return { id, open: true as const }
+      }
       if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
       await sql.setActive(ctx.tx, id, false)
       await endSessions(ctx.tx, id)
@@ -169,7 +195,8 @@ const changes: Capability['handlers'] = [
     async run(ctx, { id }) {
       const assignment = await sql.findRole(ctx.tx, id, ctx.actor.organisation)
       if (!assignment) throw unknown('role.unknown')
-      if (assignment.role === 'administrator') await keepAnAdministrator(ctx, assignment.user)
+      if (assignment.role === 'administrator' && assignment.organisation === ctx.actor.organisation)
+        await keepAnAdministrator(ctx, assignment.user)
       await sql.revokeRole(ctx.tx, id, ctx.receivedAt)
       return { id }
     },
@@ -210,12 +237,13 @@ async function keepAnAdministrator({ tx, actor }: CommandContext, leaving: Id): 
 }
 
 /** Opens a new invitation in the place of an earlier one. */
-async function invite(ctx: CommandContext, user: sql.User): Promise<void> {
+async function invite(ctx: CommandContext, user: sql.User): Promise<Id> {
   if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
   const id = ctx.newId()
   const token = ctx.sign(invitationText(id))
   await openInvitation(ctx.tx, { id, user: user.id, token })
   await sql.setInvitation(ctx.tx, user.id, id, ctx.actor.organisation)
+  return id
 }
 
 const questions: Capability['handlers'] = [
@@ -270,6 +298,10 @@ const questions: Capability['handlers'] = [
       // Only who opened the invitation may show its link: it is as good as the account.
       if (!user || user.invited_by !== actor.organisation) throw unknown('user.unknown')
       if (await isHeldElsewhere(tx, id)) throw conflict('user.held_elsewhere')
+      // Known to its giver and to the holder alone: who may know the password does not reset the second proof.
+      const givers = await listLinkGivers(tx, id)
+      const giver = givers.find(({ invitation }) => invitation === user.invitation)
+      if (giver && giver.by !== actor.user) throw forbidden('invitation.of_another')
       const until = user.invitation ? await findInvitation(tx, user.invitation) : undefined
       if (!user.invitation || until === undefined) throw conflict('invitation.used')
       return {
@@ -284,7 +316,7 @@ const questions: Capability['handlers'] = [
 
 export const access: Capability = {
   name: 'access',
-  handlers: [...changes, ...memberships, ...confirming, ...moving, ...questions],
+  handlers: [...changes, ...memberships, ...confirming, ...moving, ...resetting, ...questions],
   jobs: movingJobs,
   constraints: {
     organisation_name_unique: 'organisation.name_taken',
@@ -294,6 +326,7 @@ export const access: Capability = {
     role_assignment_centre: 'centre.unknown',
     role_assignment_period: 'role.period_reversed',
     role_assignment_firewall: 'organisation.no_roles',
+    second_factor_reset_once: 'second_factor.reset_asked',
     organisation_move_once: 'organisation_move.asked_already',
   },
 }

@@ -140,27 +140,39 @@ export type RoleAssignment = {
   offer?: Id | null
   by?: Id
   unconfirmed?: boolean
+  /** The organisation that gives it, where it is another one. */
+  granted_from?: Id | null
 }
 
 export async function insertRole(tx: Tx, one: RoleAssignment): Promise<void> {
   await sql`
     insert into role_assignment (id, app_user, organisation, organisation_class, centre, role, valid_from, valid_until,
-      offer, granted_by, unconfirmed)
+      offer, granted_by, unconfirmed, granted_from)
     values (${one.id}, ${one.user}, ${one.organisation}, ${one.organisation_class}, ${one.centre}, ${one.role},
-      ${one.from}, ${one.until}, ${one.offer ?? null}, ${one.by ?? null}, ${one.unconfirmed ?? false})`.execute(
-    tx,
-  )
+      ${one.from}, ${one.until}, ${one.offer ?? null}, ${one.by ?? null}, ${one.unconfirmed ?? false},
+      ${one.granted_from ?? null})`.execute(tx)
 }
 
+/** One of the organisation's, or one that it gave elsewhere and that has not begun there. */
 export async function findRole(
   tx: Tx,
   id: Id,
   organisation: Id,
-): Promise<{ user: Id; role: string } | undefined> {
-  const { rows } = await sql<{ user: Id; role: string }>`
-    select app_user as user, role from role_assignment
-    where id = ${id} and organisation = ${organisation} and revoked_at is null for update`.execute(tx)
+): Promise<{ user: Id; role: string; organisation: Id } | undefined> {
+  const { rows } = await sql<{ user: Id; role: string; organisation: Id }>`
+    select app_user as user, role, organisation from role_assignment
+    where id = ${id} and revoked_at is null and (organisation = ${organisation}
+      or (granted_from = ${organisation} and (unconfirmed or valid_from > current_date))) for update`.execute(
+    tx,
+  )
   return rows[0]
+}
+
+/** Takes back everything that the user holds in the organisation or waits for. */
+export async function revokeRoles(tx: Tx, user: Id, organisation: Id, at: string): Promise<void> {
+  await sql`
+    update role_assignment set revoked_at = ${at}::timestamptz
+    where app_user = ${user} and organisation = ${organisation} and revoked_at is null`.execute(tx)
 }
 
 export async function revokeRole(tx: Tx, id: Id, at: string): Promise<void> {
@@ -176,7 +188,7 @@ export async function listAdministrators(tx: Tx, organisation: Id): Promise<Id[]
   return rows.map(({ id }) => id)
 }
 
-/** Whether somebody beside these administers the organisation today. */
+/** Whether somebody beside these administers the organisation today, also by a role that it made. */
 export async function isAdministered(
   tx: Tx,
   organisation: Id,
@@ -184,7 +196,8 @@ export async function isAdministered(
 ): Promise<boolean> {
   const { rows } = await sql`
     select from read.membership m join app_user a on a.id = m.app_user
-    where m.organisation = ${organisation} and m.role = 'administrator' and a.active
+    where m.organisation = ${organisation} and a.active
+      and (m.role = 'administrator' or m.grants @> '[{"verb": "user.administer"}]')
       and a.id <> all (${beside.filter((id) => id !== null)}::uuid[]) limit 1`.execute(tx)
   return rows.length > 0
 }

@@ -111,11 +111,11 @@ test('a yes of which the person refused every part since is not shown as one in 
   const other = await allow(['identity'], { recipient: eve.organisation })
   await refuse(['contact'])
   expect(await one(yes)).toMatchObject({ standing: 'in_force' })
-  await refuse(['identity'], 'cso')
-  expect(await one(yes)).toMatchObject({ standing: 'in_force' })
   await refuse(['identity'])
   expect(await one(yes)).toMatchObject({ standing: 'withdrawn', withdrawnAt: null })
   expect(await one(other)).toMatchObject({ standing: 'in_force' })
+  await refuse(['identity'], 'cso')
+  expect(await one(other)).toMatchObject({ standing: 'withdrawn', withdrawnAt: null })
 })
 
 describe('the keeper of the record', () => {
@@ -253,5 +253,41 @@ describe('a no that another organisation wrote down', () => {
     const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)
     expect(users.find(({ user }) => user.id === beto.user)).toMatchObject({ unusual: true })
     expect(users.find(({ user }) => user.id === beto.user)?.lifted).toBeGreaterThanOrEqual(3)
+  })
+
+  test('through codes that its staff made stands out under whoever made them', async () => {
+    const bruno = await network.join('Bruno', 'roots', ['case_manager'])
+    for (let times = 0; times < 3; times++) {
+      const its = await lina(network)
+      const { consent } = await its.shared(['identity'])
+      const own = await opened(network, its.person, bruno)
+      expect((await own.post('withdraw', { id: consent })).status).toBe(200)
+      expect((await waiting()).noes.find(({ id }) => id === consent)).toMatchObject({
+        user: 'Bruno',
+        withCode: true,
+        organisation: 'Raíces',
+      })
+      its.later()
+      const attachment = (await filesOf(network, network.folder, ana).upload(its.person, PNG)).id
+      await its.allow(['identity'], { attachment })
+    }
+    const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)
+    expect(users.find(({ user }) => user.id === bruno.user)).toEqual({
+      organisation: { id: bruno.organisation, name: 'Raíces' },
+      user: { id: bruno.user, name: 'Bruno' },
+      noes: 3,
+      lifted: 3,
+      withCode: 3,
+      unusual: true,
+    })
+  })
+
+  test('with a code of the keeper is the person’s own, and stands out under nobody', async () => {
+    const { consent } = await shared(['identity'])
+    const own = await opened(network, person, ana)
+    expect((await own.post('withdraw', { id: consent })).status).toBe(200)
+    const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)
+    expect(users.map(({ user }) => user.id)).not.toContain(ana.user)
+    expect(users.map(({ user }) => user.id)).not.toContain(person)
   })
 })

@@ -1,7 +1,6 @@
 // What others may ask of consent: say yes or no, take it back, override it where law allows, and what follows from it.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact, type DataOf } from '../../kernel/fact.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Line, Locale, Text } from '../../kernel/words.ts'
 import {
@@ -157,6 +156,16 @@ export const upholdConsent = command({
   problems: ['consent.unknown', 'consent.keeper_only', 'consent.reviewed'],
 })
 
+export const applyConsent = command({
+  name: 'consent.apply',
+  summary:
+    'What a no that is on record ends is worked out anew, once, where an earlier version left something open.',
+  input: z.strictObject({ person: Id, id: Id }),
+  output: z.object({}),
+  facts: ['consent.applied', ...CLOSING],
+  problems: ['consent.unknown'],
+})
+
 export const listConsents = query({
   name: 'consent.list',
   summary: 'What a person allowed and refused, to whom, and what of it still holds.',
@@ -166,6 +175,8 @@ export const listConsents = query({
     consents: z.array(Consent),
     /** Whether the organisation that asks keeps the record: it alone confirms what waits. Unknown on a device. */
     keptHere: z.optional(z.boolean()),
+    /** Organisations that see something of the record, as far as the one that asks may know. Unknown on a device. */
+    receivers: z.optional(z.array(Id)),
   }),
 })
 
@@ -215,6 +226,8 @@ export const countLiftedNoes = query({
         user: z.object({ id: Id, name: z.nullable(z.string()) }),
         noes: z.int(),
         lifted: z.int(),
+        /** How many of the noes people wrote down themselves, with a one-time code that this user had made. */
+        withCode: z.int(),
         unusual: z.boolean(),
       }),
     ),
@@ -347,55 +360,3 @@ export const listOverrides = query({
   input: z.strictObject({ person: z.optional(Id) }),
   output: z.object({ overrides: z.array(Override) }),
 })
-
-const decided = z.strictObject({ consent: Id, purpose: Code, recipient: Recipient })
-const overridden = z.strictObject({ override: Id, purpose: Code, recipient: Id })
-const told = z.strictObject({ notice: Id, purpose: Code, recipient: Id })
-
-const happened = <const Kind extends string, Data extends z.ZodMiniType>(
-  kind: Kind,
-  summary: string,
-  data: Data,
-) => fact({ kind, summary, data })
-
-export const facts = [
-  happened('consent.given', 'A person allowed part of their record to be shared.', decided),
-  happened('consent.awaited', 'A yes was written down and waits to be confirmed.', decided),
-  happened('consent.confirmed', 'The keeper of the record, or the person, confirmed a yes.', decided),
-  happened('consent.upheld', 'The person confirmed a no that was written down elsewhere.', decided),
-  happened('consent.refused', 'A person said no to sharing.', decided),
-  happened('consent.withdrawn', 'A person took a consent back.', decided),
-  happened('consent.expired', 'The last day of a consent was over.', decided),
-  happened('consent.told', 'A receiver was told what to stop using.', told),
-  happened('consent.acknowledged', 'A receiver confirmed that it stopped.', told),
-  happened('override.asked', 'Sharing without consent was asked for.', overridden),
-  happened('override.allowed', 'Sharing without consent was allowed, for a time.', overridden),
-  happened('override.refused', 'Sharing without consent was not allowed.', overridden),
-  happened('override.ended', 'Sharing without consent ended.', overridden),
-  happened('override.reviewed', 'The data-protection officer judged an override.', overridden),
-] as const
-
-/** Facts after which a receiver may see less or more than before. */
-export const turns = facts.filter(({ kind }) =>
-  [
-    'consent.given',
-    'consent.confirmed',
-    'consent.upheld',
-    'consent.refused',
-    'consent.withdrawn',
-    'consent.expired',
-    'override.allowed',
-    'override.ended',
-  ].includes(kind),
-)
-
-/** What a receiver that lost sight of something after such a fact is told. */
-export function becauseOf(kind: string): z.infer<typeof Because> {
-  if (kind === 'consent.refused' || kind === 'consent.upheld') return 'refused'
-  if (kind === 'consent.expired') return 'expired'
-  return kind === 'override.ended' ? 'override_ended' : 'withdrawn'
-}
-
-declare module '../../kernel/fact.ts' {
-  interface FactData extends DataOf<typeof facts> {}
-}

@@ -12,6 +12,7 @@ import {
   withdrawConsent,
   type Consent,
 } from './contract.ts'
+import { overruled } from './rules/attestation.ts'
 import { standing } from './rules/decisions.ts'
 
 type Document = readonly Consent[]
@@ -93,10 +94,12 @@ export const consentOnDevice: DeviceCapability = {
       const today = dateIn(new Date().toISOString(), actor.timeZone)
       const document = (kept.parts['consent'] as Document | undefined) ?? []
       return {
-        consents: document.map((each) => ({
-          ...each,
-          standing: standing({ ...each, waits: each.standing === 'waiting' }, today),
-        })),
+        consents: overruled(
+          document.map((each) => ({
+            ...each,
+            standing: standing({ ...each, waits: each.standing === 'waiting' }, today),
+          })),
+        ),
       }
     }),
   ],

@@ -120,3 +120,110 @@ test('a record shared whole is narrowed to the consent it rests on', async () =>
   expect(await seenBy(roots)).toEqual([{ given_names: 'Lina', disability: null }])
   expect(await seenBy(fence)).toEqual([{ given_names: null, disability: null }])
 })
+
+test('what earlier versions left open is marked to be worked out, and the job that does is asked for', async () => {
+  const { pool } = await testDatabase({ empty: true })
+  await migrate(pool, '0067_core_refused.sql')
+  const id = () => uuidv7()
+  const [garden, roots, tower, person, keeper, theirs, code, session] = Array.from({ length: 8 }, id)
+  for (const [organisation, kind] of [
+    [garden, 'public'],
+    [roots, 'cso'],
+    [tower, 'company'],
+  ]) {
+    await pool.query(
+      `insert into organisation (id, name, class, time_zone, locale, second_factor, lead)
+       values ($1, $2, $2, 'UTC', 'es', 'optional', false)`,
+      [organisation, kind],
+    )
+  }
+  for (const [user, organisation] of [
+    [keeper, garden],
+    [theirs, roots],
+  ]) {
+    await pool.query(
+      `insert into auth."user" (id, name, email, email_verified, created_at, updated_at)
+       values ($1, 'X', $2, true, now(), now())`,
+      [user, `${user}@example.org`],
+    )
+    await pool.query(`insert into app_user (id, organisation, name, locale) values ($1, $2, 'X', 'es')`, [
+      user,
+      organisation,
+    ])
+  }
+  await pool.query(
+    `insert into person (person, organisation, given_names, pack_release, registered_at, registered_by, touched_at)
+     values ($1, $2, 'Lina', '', now(), $3, now())`,
+    [person, garden, keeper],
+  )
+  await pool.query(
+    `insert into own_code (person, id, organisation, hash, checked, made_by, made_at, valid_until)
+     values ($1, $2, $3, '', 'known', $4, '2026-01-01', '2026-01-02')`,
+    [person, code, roots, theirs],
+  )
+  await pool.query(
+    `insert into own_session (person, id, organisation, code, token_hash, opened_at, valid_until)
+     values ($1, $2, $3, $4, '', '2026-01-01', '2026-01-02')`,
+    [person, session, roots, code],
+  )
+  const said = async (more: Record<string, unknown>) => {
+    const row = {
+      person,
+      id: id(),
+      organisation: garden,
+      purpose: 'referral',
+      field_groups: ['identity'],
+      text_version: 'v1',
+      text_hash: '',
+      pack_release: '',
+      locale: 'es',
+      obtained_by: keeper,
+      ...(more['said'] === 'no'
+        ? {}
+        : { how: 'signature', expires_on: '2099-01-01', opened_at: more['given_at'] }),
+      ...more,
+    }
+    const names = Object.keys(row)
+    await pool.query(
+      `insert into consent (${names.join(', ')}) values (${names.map((_, place) => `$${place + 1}`).join(', ')})`,
+      Object.values(row),
+    )
+    return row.id
+  }
+  const [first, second, third] = ['2026-01-01T12:00:00Z', '2026-01-02T12:00:00Z', '2026-01-03T12:00:00Z']
+  await said({ recipient: roots, given_at: second })
+  await said({ said: 'no', recipient_class: 'cso', given_at: first })
+  await said({ said: 'no', recipient_class: 'company', given_at: third })
+  const toClass = await said({ said: 'no', recipient_class: 'cso', given_at: third })
+  const backdated = await said({ recipient: tower, given_at: first, withdrawn_at: first })
+  const byCode = await said({
+    recipient: tower,
+    given_at: '2025-12-01T12:00:00Z',
+    withdrawn_at: first,
+    withdrawn_by: person,
+    withdrawn_organisation: roots,
+  })
+  const overrides = []
+  for (const [recipient, decider] of [
+    [roots, theirs],
+    [tower, keeper],
+  ]) {
+    const override = id()
+    if (recipient === roots) overrides.push(override)
+    await pool.query(
+      `insert into consent_override (person, id, organisation, purpose, recipient, field_groups, ground, basis, reason,
+         asked_by, asked_at, until, state, decided_by, decided_at)
+       values ($1, $2, $3, 'referral', $3, '{identity}', 'law', '', '', $4, $5, '2099-01-01', 'allowed', $6, $5)`,
+      [person, override, recipient, id(), first, decider],
+    )
+  }
+
+  await migrate(pool)
+  const ids = async (text: string) => (await pool.query<{ id: string }>(text)).rows.map((row) => row.id)
+  expect(new Set(await ids('select id from consent where to_apply'))).toEqual(new Set([toClass, backdated]))
+  expect(
+    await pool.query('select id, withdrawn_code_by from consent where withdrawn_code_by is not null'),
+  ).toMatchObject({ rows: [{ id: byCode, withdrawn_code_by: theirs }] })
+  expect(await ids('select id from consent_override where ended_because is not null')).toEqual(overrides)
+  expect(await ids(`select task_identifier as id from graphile_worker.jobs`)).toEqual(['consent.expire'])
+})

@@ -121,6 +121,37 @@ describe('an override', () => {
     await judge(dora)
   })
 
+  test('that its receiver had allowed itself, before only the keeper could, ends: the keeper reads why, and nothing else ends', async () => {
+    const { clara, sol, dora } = network.actors
+    const rita = await network.join('Rita', 'roots', ['supervisor'])
+    await shared(['identity'])
+    const theirs = { ...wish(), fieldGroups: ['contact'] }
+    const ours = { ...wish(), fieldGroups: ['contact'], recipient: network.actors.eve.organisation }
+    for (const [asked, by] of [
+      [theirs, beto],
+      [ours, clara],
+    ] as const) {
+      await network.execute(contract.askOverride, asked, by)
+      later()
+      await network.execute(contract.decideOverride, { person, id: asked.id, allow: true }, sol)
+    }
+    await network.database.pool.query(
+      `update consent_override set decided_by = $2, ended_because = 'own_allowance' where id = $1`,
+      [theirs.id, rita.user],
+    )
+    expect((await seenBy(beto)).contacts).toHaveLength(2)
+    for (let times = 0; times < 2; times++) await network.runJob('consent.expire')
+    expect((await seenBy(beto)).contacts).toEqual([])
+    expect(await notices(beto)).toMatchObject([{ because: 'override_ended', fieldGroups: ['contact'] }])
+    const { overrides } = await network.ask(contract.listOverrides, { person }, dora)
+    const shown = (id: Id) => overrides.find((one) => one.id === id)
+    expect(shown(theirs.id)).toMatchObject({ endedBecause: 'own_allowance', keptHere: true })
+    expect(shown(theirs.id)?.endedAt).not.toBeNull()
+    expect(shown(ours.id)).toMatchObject({ endedAt: null })
+    const there = await network.ask(contract.listOverrides, { person }, rita)
+    expect(there.overrides).toMatchObject([{ id: theirs.id, keptHere: false }])
+  })
+
   test('lasts days, not years', async () => {
     const asked = { ...wish(), until: '2026-12-31' }
     expect(await refusal(network.execute(contract.askOverride, asked, network.actors.clara))).toMatchObject({

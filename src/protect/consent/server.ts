@@ -1,9 +1,10 @@
 // Joins what consent takes down, tells and shows; its calendar ends what has run out.
 import { dateIn } from '../../kernel/time.ts'
 import { job, listen, type Capability, type JobContext } from '../../platform/capability.ts'
-import { personErased, takesIn } from '../retention/contract.ts'
-import { endOverride, expireConsent, facts } from './contract.ts'
-import { expiring, giving, refusing, withdrawing } from './server/asking.ts'
+import { personErased, takesIn } from '../retention/facts.ts'
+import { applyConsent, endOverride, expireConsent } from './contract.ts'
+import { facts } from './facts.ts'
+import { applying, expiring, giving, refusing, withdrawing } from './server/asking.ts'
 import * as confirming from './server/confirming.ts'
 import { held } from './server/held.ts'
 import * as notices from './server/notices.ts'
@@ -31,6 +32,7 @@ export const consent: Capability = {
     refusing,
     withdrawing,
     expiring,
+    applying,
     confirming.confirming,
     confirming.upholding,
     confirming.listingUnconfirmed,
@@ -67,6 +69,12 @@ export const consent: Capability = {
           const due = await ctx.read((tx) => consents.overdue(tx, today, BATCH))
           for (const { person, id, organisation } of due)
             await ctx.execute(expireConsent, { person, id }, organisation)
+          if (due.length < BATCH) break
+        }
+        for (;;) {
+          const due = await ctx.read((tx) => consents.toApply(tx, BATCH))
+          for (const { person, id, organisation } of due)
+            await ctx.execute(applyConsent, { person, id }, organisation)
           if (due.length < BATCH) break
         }
         for (;;) {

@@ -86,6 +86,14 @@ export const refusedAttempts = query({
   }),
 })
 
+export const countRefused = query({
+  name: 'disclosure.refused_unread',
+  reach: 'staff',
+  summary: 'How many kinds of refused attempts there are that whoever asks has not read of.',
+  input: z.strictObject({}),
+  output: z.object({ count: z.int() }),
+})
+
 export const sealedDisclosures = query({
   name: 'disclosure.sealed',
   reach: 'staff',

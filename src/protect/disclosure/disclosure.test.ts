@@ -6,7 +6,8 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { api } from '../../platform/http.ts'
 import { getPerson } from '../../serve/people/contract.ts'
-import { searchDisclosures, unusualLooks } from './contract.ts'
+import { withdrawConsent } from '../consent/contract.ts'
+import { countRefused, refusedAttempts, searchDisclosures, unusualLooks } from './contract.ts'
 import { disclosureRoutes } from './server.ts'
 
 let network: TestNetwork
@@ -106,4 +107,28 @@ test('the same looks come as a file that a spreadsheet reads, formulas as text, 
   expect((await looksAt(person)).map(({ via }) => via)).toContain('disclosure.export')
   expect((await ask(network.actors.ana)).status).toBe(403)
   expect((await network.app.request('/api/disclosures.csv')).status).toBe(401)
+})
+
+test('what others tried and were refused is counted until the officer has read of it', async () => {
+  const { person } = await referred(stage)
+  const other = await network.join('Delia', 'garden', ['data_protection_officer'])
+  const count = async (one: Actor) => (await network.ask(countRefused, {}, one)).count
+  const tries = async () => {
+    network.clock.now = new Date(network.clock.now.getTime() + 1000)
+    const asked = { person, id: network.newId() }
+    await network.execute(withdrawConsent, asked, stage.eve).catch(() => undefined)
+    network.clock.now = new Date(network.clock.now.getTime() + 1000)
+  }
+  await network.ask(refusedAttempts, {}, officer)
+  await tries()
+  const known = await count(other)
+  expect(await count(officer)).toBe(1)
+  // Counted it is not read, and read it is no longer counted: for whoever read it.
+  expect(await count(officer)).toBe(1)
+  await network.ask(refusedAttempts, {}, officer)
+  expect([await count(officer), await count(other)]).toEqual([0, known])
+  await tries()
+  expect(await count(officer)).toBe(1)
+  // Whoever watches over another organisation is told nothing of it.
+  expect(await count(stage.eve)).toBe(0)
 })

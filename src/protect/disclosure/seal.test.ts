@@ -68,7 +68,7 @@ async function chain(): Promise<{ lina: Id; rosa: Id }> {
 
 async function exported(): Promise<string[]> {
   const lines: string[] = []
-  await exportLog(pool(), network.clock.now, (line) => void lines.push(line))
+  await exportLog(network.house.appPool, network.clock.now, (line) => void lines.push(line))
   return lines
 }
 
@@ -100,7 +100,7 @@ test('a log nobody touched is found whole, by both', async () => {
   await chain()
   expect(await findings()).toEqual([])
   expect(await kept()).toHaveLength(3)
-  expect(await lastCheckpoint(pool())).toBe((await kept()).at(-1))
+  expect(await lastCheckpoint(network.house.appPool)).toBe((await kept()).at(-1))
 })
 
 test('what waits for its seal is counted and no fault', async () => {
@@ -305,7 +305,7 @@ test('erasing a person takes their entries out and leaves the chain true, with t
 test('the application itself can neither change nor delete an entry, an erasure or a seal', async () => {
   const { lina } = await chain()
   const attempt = (statement: string) =>
-    transaction(pool(), systemActor('test'), (_, client) => client.query(statement)).catch(
+    transaction(network.house.appPool, systemActor('test'), (_, client) => client.query(statement)).catch(
       (error: { code?: string }) => error.code,
     )
   for (const statement of [

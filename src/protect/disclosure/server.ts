@@ -1,6 +1,7 @@
 // The disclosure log: shows who saw whom, is sealed so that no change stays hidden, and lets an erasure through the seals.
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import {
+  countRefused,
   eraseDisclosures,
   refusedAttempts,
   sealedDisclosures,
@@ -9,7 +10,7 @@ import {
 } from './contract.ts'
 import * as policy from './policy.ts'
 import { entryWords } from './rules.ts'
-import { refused, search, unusual } from './server/look.ts'
+import { refused, search, unread, unusual } from './server/look.ts'
 import { hashOf } from './server/seal.ts'
 import * as sql from './sql.ts'
 
@@ -23,6 +24,7 @@ export const disclosure: Capability = {
     answer(searchDisclosures, { may: policy.oversee, run: search }),
     answer(unusualLooks, { may: policy.oversee, run: unusual }),
     answer(refusedAttempts, { may: policy.oversee, run: refused }),
+    answer(countRefused, { may: policy.oversee, run: unread }),
     answer(sealedDisclosures, {
       may: policy.oversee,
       async run({ tx, asHouse }) {

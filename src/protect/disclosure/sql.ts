@@ -244,22 +244,45 @@ export async function attempts(
   days: Pick<Wanted, 'from' | 'until' | 'timeZone'>,
 ): Promise<AttemptRow[]> {
   const { rows } = await sql<AttemptRow>`
+    ${refusedOn(organisation, days)}
+    select p.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name,
+      d.actor, u.name as actor_name, d.organisation, o.name as organisation_name, d.name, d.code,
+      count(*)::int as times, max(d.at) as last
+    ${aboutOurs(organisation)}
+    left join read.organisation o on o.id = d.organisation
+    left join read.app_user u on u.id = d.actor
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+    order by last desc limit 200`.execute(tx)
+  return rows
+}
+
+const refusedOn = (organisation: string, days: Pick<Wanted, 'from' | 'until' | 'timeZone'>) => sql`
     with refused as materialized (
       select d.* from (
         select r.*, r.received_at as at from read.refused_command r
         where r.organisation <> ${organisation} and (r.status in (403, 404) or r.code = 'consent.missing')
       ) d
       where ${within(days)} order by d.at desc limit ${REFUSALS}
-    )
-    select p.person, coalesce(p.called, nullif(concat_ws(' ', p.given_names, p.first_surname), ''), '') as person_name,
-      d.actor, u.name as actor_name, d.organisation, o.name as organisation_name, d.name, d.code,
-      count(*)::int as times, max(d.at) as last
+    )`
+const aboutOurs = (organisation: string) => sql`
     from refused d
     cross join lateral unnest(d.named) as n (subject)
-    join read.person p on p.person = n.subject and p.organisation = ${organisation}
-    left join read.organisation o on o.id = d.organisation
-    left join read.app_user u on u.id = d.actor
-    group by 1, 2, 3, 4, 5, 6, 7, 8
-    order by last desc limit 200`.execute(tx)
-  return rows
+    join read.person p on p.person = n.subject and p.organisation = ${organisation}`
+
+/** The same, counted, since the user last read them. */
+export async function countUnread(
+  tx: Tx,
+  organisation: string,
+  days: Pick<Wanted, 'from' | 'until' | 'timeZone'>,
+  user: string,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    ${refusedOn(organisation, days)}
+    select count(distinct (p.person, d.actor, d.name, d.code))::int as count
+    ${aboutOurs(organisation)}
+    where d.at > coalesce((select max(x.at) from disclosure x
+      where x.actor = ${user} and x.organisation = ${organisation} and x.via = 'disclosure.refused'), '-infinity')`.execute(
+    tx,
+  )
+  return rows[0]?.count ?? 0
 }

@@ -1,7 +1,7 @@
 // What others may ask of the firewall: what it refused, whether a centre asks about status, and the legal demands.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact, type DataOf } from '../../kernel/fact.ts'
+
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
 import { AuthorityClass, Decision } from './rules.ts'
@@ -188,13 +188,3 @@ export const getDemand = query({
   }),
   problems: ['demand.unknown'],
 })
-
-export const demandDisclosed = fact({
-  kind: 'demand.disclosed',
-  summary: 'Something of a person was disclosed to an authority under a legal demand.',
-  data: z.strictObject({ demand: Id, authorityClass: AuthorityClass, fieldGroups: z.array(Code) }),
-})
-
-declare module '../../kernel/fact.ts' {
-  interface FactData extends DataOf<[typeof demandDisclosed]> {}
-}

@@ -4,6 +4,7 @@ import { noteRefusal } from '../../kernel/firewall.ts'
 import { invalid, unknown } from '../../kernel/problem.ts'
 import { answer, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import * as contract from './contract.ts'
+import { demandDisclosed } from './facts.ts'
 import * as policy from './policy.ts'
 import * as rules from './rules.ts'
 import * as sql from './sql.ts'
@@ -235,6 +236,6 @@ const shown = (row: sql.DemandRow) => ({
 export const firewall: Capability = {
   name: 'firewall',
   handlers: [...refusing, ...asking, ...demanding],
-  facts: [contract.demandDisclosed],
+  facts: [demandDisclosed],
   constraints: { status_rule_centre: 'centre.unknown' },
 }

@@ -1,7 +1,7 @@
 // What others may ask of the own view: staff hand out a one-time code and answer requests; the person looks, changes, asks and goes.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact, type DataOf } from '../../kernel/fact.ts'
+
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Instant, Line, Text } from '../../kernel/words.ts'
 
@@ -83,6 +83,15 @@ export const Correction = z.object({
   answeredAt: z.nullable(Instant),
 })
 export type Correction = z.infer<typeof Correction>
+
+export const shareCorrections = command({
+  name: 'correction.share',
+  summary:
+    'An organisation begins or ends to see a record, and with it what the person asked through its codes to have corrected.',
+  input: z.strictObject({ person: Id, with: Id, sees: z.boolean() }),
+  output: z.object({}),
+  facts: [],
+})
 
 export const answerCorrection = command({
   name: 'correction.answer',
@@ -258,24 +267,3 @@ export const finishOwn = command({
   input: z.strictObject({}),
   output: z.object({}),
 })
-
-const happened = <const Kind extends string, Data extends z.ZodMiniType>(
-  kind: Kind,
-  summary: string,
-  data: Data,
-) => fact({ kind, summary, data })
-
-const ofCode = z.strictObject({ code: Id })
-const ofCorrection = z.strictObject({ correction: Id })
-
-export const facts = [
-  happened('own_code.made', 'A one-time code for the own view was handed out.', ofCode),
-  happened('own_code.used', 'A person opened their own view with a code.', ofCode),
-  happened('own_code.revoked', 'A code was taken back.', ofCode),
-  happened('correction.asked', 'A person said that something in their record is wrong.', ofCorrection),
-  happened('correction.answered', 'What a person said is wrong was answered.', ofCorrection),
-] as const
-
-declare module '../../kernel/fact.ts' {
-  interface FactData extends DataOf<typeof facts> {}
-}

@@ -272,10 +272,19 @@ export async function insertCorrection(
   tx: Tx,
   one: Key & { organisation: string; about: string; wrong: string; proposed: string; at: string },
 ): Promise<void> {
-  await sql`insert into correction (person, id, organisation, about, wrong, proposed, asked_at)
-    values (${one.person}, ${one.id}, ${one.organisation}, ${one.about}, ${one.wrong}, ${one.proposed}, ${one.at})`.execute(
+  await sql`insert into correction (person, id, organisation, shared_with, about, wrong, proposed, asked_at)
+    values (${one.person}, ${one.id}, ${one.organisation}, ${[one.organisation]}::uuid[], ${one.about}, ${one.wrong}, ${one.proposed}, ${one.at})`.execute(
     tx,
   )
+}
+
+/** What was asked through an organisation's codes is read there only while it sees the record; as the system. */
+export async function shareCorrections(
+  tx: Tx,
+  { person, organisation, sees }: { person: string; organisation: string; sees: boolean },
+): Promise<void> {
+  await sql`update correction set shared_with = ${sees ? [organisation] : []}::uuid[]
+    where person = ${person} and organisation = ${organisation}`.execute(tx)
 }
 
 export async function lockCorrection(tx: Tx, organisation: string, { person, id }: Key) {

@@ -1,20 +1,9 @@
 // What others may ask of retention: how long data is kept, to be erased, to answer that; and the fact every room listens to.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact, type DataOf, type FactData } from '../../kernel/fact.ts'
 import { DataClass, RetentionRule } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'
-
-export const personErased = fact({
-  kind: 'person.erased',
-  summary: 'What an organisation kept of a person was erased; the figures stay.',
-  data: z.strictObject({ classes: z.array(DataClass) }),
-})
-
-/** Whether an erasure takes in a class of data; for those who listen to it. */
-export const takesIn = (erased: { data: FactData['person.erased'] }, one: DataClass): boolean =>
-  erased.data.classes.includes(one)
 
 export const retentionRules = query({
   name: 'retention.rules',
@@ -126,7 +115,3 @@ export const erasureOfPerson = query({
   input: z.strictObject({ person: Id }),
   output: z.object({ reviews: z.array(ErasureReview) }),
 })
-
-declare module '../../kernel/fact.ts' {
-  interface FactData extends DataOf<[typeof personErased]> {}
-}

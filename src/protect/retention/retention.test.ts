@@ -74,7 +74,7 @@ test('the look for who is past a rule goes on where it stopped, and begins anew 
     ).rows
   const people = (await all()).map(({ person: one }) => one)
   const steps = (most: number, times: number) =>
-    transaction(network.database.pool, systemActor('test'), async (tx) => {
+    transaction(network.house.appPool, systemActor('test'), async (tx) => {
       const seen: string[][] = []
       for (let step = 0; step < times; step++) seen.push(await walk(tx, most))
       return seen

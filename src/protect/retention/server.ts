@@ -5,6 +5,7 @@ import { conflict, unknown } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { answer, job, on, type Capability, type QueryContext } from '../../platform/capability.ts'
 import * as contract from './contract.ts'
+import { personErased } from './facts.ts'
 import * as policy from './policy.ts'
 import { cutoffs } from './rules.ts'
 import { eraser } from './server/erase.ts'
@@ -29,7 +30,7 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
   const erase = eraser(kinds)
   return {
     name: 'retention',
-    facts: [contract.personErased],
+    facts: [personErased],
     holds: held,
     handlers: [
       answer(contract.retentionRules, {

@@ -9,6 +9,7 @@ import {
   isDomainOfOthers,
   isLead,
   listClaims,
+  lockProvider,
   proveDomain,
   provingText,
   recordName,
@@ -29,6 +30,7 @@ export const signOn: Capability = {
       may: policy.configure,
       async run({ tx, actor, sign }, { clientSecret, ...provider }) {
         const { organisation } = actor
+        await lockProvider(tx, organisation)
         const before = await findProvider(tx, organisation)
         // Else one organisation could send another's people to a page of its own that asks for their passwords.
         const isNew = before?.domain !== provider.domain

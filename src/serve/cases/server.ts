@@ -5,10 +5,11 @@ import { conflict, forbidden, invalid, unknown, type Json } from '../../kernel/p
 import { addDays } from '../../kernel/time.ts'
 import { answer, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import { withoutConsent } from '../../protect/consent/contract.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
-import { personFacts } from '../people/contract.ts'
-import { facts as referralFacts } from '../referrals/contract.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
+import { personFacts } from '../people/facts.ts'
+import { facts as referralFacts } from '../referrals/facts.ts'
 import * as contract from './contract.ts'
+import { facts, milestoneRecorded } from './facts.ts'
 import * as policy from './policy.ts'
 import { held } from './server/held.ts'
 import { shownWork } from './server/reading.ts'
@@ -77,7 +78,7 @@ async function finish<State extends 'done' | 'dropped'>(
 
 export const cases: Capability = {
   name: 'cases',
-  facts: [...contract.facts, contract.milestoneRecorded],
+  facts: [...facts, milestoneRecorded],
   constraints: { goal_need: 'need.unknown', plan_step_goal: 'goal.unknown' },
   handlers: [
     on(contract.identifyNeed, {

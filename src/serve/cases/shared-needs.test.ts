@@ -34,7 +34,7 @@ async function note(actor = ana, code = 'plot'): Promise<Id> {
 
 /** What an organisation finds in the table itself, whatever a query would show it. */
 async function rows(actor: Actor, table: 'need' | 'read.need' = 'need'): Promise<string[]> {
-  return await transaction(network.house.pool, actor, async (_tx, client) => {
+  return await transaction(network.house.appPool, actor, async (_tx, client) => {
     const found = await client.query<{ id: string }>(
       `select id from ${table} where person = $1 order by id`,
       [person],

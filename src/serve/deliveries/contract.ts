@@ -1,7 +1,7 @@
 // What others may ask of deliveries: that a person received a service, and what they received.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact, type DataOf } from '../../kernel/fact.ts'
+
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Text } from '../../kernel/words.ts'
 
@@ -58,13 +58,3 @@ export const listDeliveries = query({
   input: z.strictObject({ person: Id }),
   output: z.object({ deliveries: z.array(Delivery) }),
 })
-
-export const serviceDelivered = fact({
-  kind: 'service.delivered',
-  summary: 'A person received a service.',
-  data: z.strictObject({ delivery: Id, service: Id, kind: Code, referral: z.nullable(Id) }),
-})
-
-declare module '../../kernel/fact.ts' {
-  interface FactData extends DataOf<[typeof serviceDelivered]> {}
-}

@@ -1,9 +1,10 @@
 // Takes down that a service was given, and closes the referral that led to it.
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 import { answer, listen, on, type Capability } from '../../platform/capability.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
 import { closeReferral, serveReferral } from '../referrals/contract.ts'
-import { listDeliveries, recordDelivery, serviceDelivered } from './contract.ts'
+import { listDeliveries, recordDelivery } from './contract.ts'
+import { serviceDelivered } from './facts.ts'
 import * as policy from './policy.ts'
 import { held } from './server/held.ts'
 import * as sql from './sql.ts'

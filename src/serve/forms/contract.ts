@@ -1,7 +1,7 @@
 // What others may ask of questionnaires: answer one, and read what was answered.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact, type DataOf } from '../../kernel/fact.ts'
+
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'
 import { MissingConsent } from '../../protect/consent/contract.ts'
@@ -53,13 +53,3 @@ export const listCharacterizations = query({
   }),
   problems: ['consent.missing'],
 })
-
-export const personCharacterized = fact({
-  kind: 'person.characterized',
-  summary: 'A person answered a questionnaire.',
-  data: z.strictObject({ characterization: Id, questionnaire: Code, version: z.int() }),
-})
-
-declare module '../../kernel/fact.ts' {
-  interface FactData extends DataOf<[typeof personCharacterized]> {}
-}

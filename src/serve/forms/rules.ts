@@ -10,7 +10,8 @@ type Value = Answers[string]
 
 /**
  * The questions that are asked, in order, given the answers. A condition sees only the answers of questions that
- * stand before it and are themselves asked, so an answer left behind by a changed mind decides nothing.
+ * stand before it and are themselves asked, so an answer left behind by a changed mind decides nothing, and one of another
+ * kind than its question asks for, as while a number is being typed, none either.
  *
  * @param understood a condition as the parser understood it; a phone gets it from the server and carries no parser
  */
@@ -28,7 +29,8 @@ export function askedQuestions(
     for (const question of page.questions) {
       if (!relevant(question.relevant)) continue
       asked.push(question)
-      if (question.kind !== 'note') seen[question.name] = entryOf(answers, question.name) ?? null
+      const value = entryOf(answers, question.name) ?? null
+      if (question.kind !== 'note') seen[question.name] = isOfKind(question, value) ? value : null
     }
   }
   return asked
@@ -64,32 +66,34 @@ export function flaws(
   return found
 }
 
-const codes = (pack: Pack, question: Question) => choicesOf(pack, question).map((term) => term.code)
+/** Whether a value is what a question of this kind is answered with, whatever its choices and bounds. */
+function isOfKind({ kind }: Question, value: Value): boolean {
+  switch (kind) {
+    case 'text':
+    case 'one':
+      return typeof value === 'string'
+    case 'date':
+      return PlainDate.safeParse(value).success
+    case 'yes_no':
+      return typeof value === 'boolean'
+    case 'integer':
+      return Number.isSafeInteger(value)
+    case 'many':
+      return Array.isArray(value)
+    case 'note':
+      return false
+  }
+}
 
 function flawOf(pack: Pack, question: Question, value: NonNullable<Value>): Flaw['reason'] | undefined {
-  switch (question.kind) {
-    case 'text':
-      return typeof value === 'string' ? undefined : 'wrong_type'
-    case 'date':
-      return typeof value === 'string' && PlainDate.safeParse(value).success ? undefined : 'wrong_type'
-    case 'yes_no':
-      return typeof value === 'boolean' ? undefined : 'wrong_type'
-    case 'integer':
-      if (typeof value !== 'number') return 'wrong_type'
-      return value < (question.min ?? -Infinity) || value > (question.max ?? Infinity)
-        ? 'out_of_range'
-        : undefined
-    case 'one':
-      if (typeof value !== 'string') return 'wrong_type'
-      return codes(pack, question).includes(value) ? undefined : 'not_a_choice'
-    case 'many': {
-      if (!Array.isArray(value)) return 'wrong_type'
-      const choices = codes(pack, question)
-      return value.every((code) => choices.includes(code)) ? undefined : 'not_a_choice'
-    }
-    case 'note':
-      return 'not_asked'
-  }
+  if (!isOfKind(question, value)) return 'wrong_type'
+  if (typeof value === 'number')
+    return value < (question.min ?? -Infinity) || value > (question.max ?? Infinity)
+      ? 'out_of_range'
+      : undefined
+  if (question.kind !== 'one' && question.kind !== 'many') return undefined
+  const choices = choicesOf(pack, question).map((term) => term.code)
+  return [value].flat().every((one) => choices.includes(String(one))) ? undefined : 'not_a_choice'
 }
 
 /** The parts of a record that these answers belong to; without answers, all that the questions can touch. */

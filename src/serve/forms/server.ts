@@ -5,14 +5,10 @@ import { invalid, unknown } from '../../kernel/problem.ts'
 import type { Json } from '../../kernel/problem.ts'
 import { answer, listen, on, type Capability } from '../../platform/capability.ts'
 import { keptBack } from '../../protect/consent/contract.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
-import { personFacts } from '../people/contract.ts'
-import {
-  listCharacterizations,
-  personCharacterized,
-  recordCharacterization,
-  type Characterization,
-} from './contract.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
+import { personFacts } from '../people/facts.ts'
+import { listCharacterizations, recordCharacterization, type Characterization } from './contract.ts'
+import { personCharacterized } from './facts.ts'
 import * as policy from './policy.ts'
 import * as rules from './rules.ts'
 import { held } from './server/held.ts'

@@ -261,7 +261,7 @@ export function importRoutes(folder: string): Routes {
       try {
         await columnsOf(path)
         const { rows, content } = await measureTable(path)
-        await transaction(house.pool, actor, (tx) =>
+        await transaction(house.appPool, actor, (tx) =>
           sql.insert(tx, {
             id,
             organisation: actor.organisation,

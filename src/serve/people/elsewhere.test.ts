@@ -48,7 +48,7 @@ beforeAll(async () => {
 /** Every page that a statement touched, as the outsider runs it. */
 async function pages(work: (tx: Parameters<typeof sharingKeys>[0]) => Promise<unknown>): Promise<number[]> {
   const counts: number[] = []
-  await transaction(network.database.pool, network.actors.eve, async (tx, client) => {
+  await transaction(network.house.appPool, network.actors.eve, async (tx, client) => {
     const send = client.query.bind(client)
     const query = async ({ text, values }: { text: string; values: unknown[] }) => {
       const { rows } = await send(`explain (analyze, buffers, format json) ${text}`, values)
@@ -90,7 +90,7 @@ test.each(['maria', 'mar', 'maria gonzalez', 'maria jose gonzalez urdaneta'])(
 )
 
 test('the question sends the same statements, which read and return as many rows', async () => {
-  const watch = watchWork(network.database.pool)
+  const watch = watchWork(network.database)
   const ask = (input: Parameters<typeof network.ask<typeof searchPeople>>[1]) =>
     watch(() => network.ask(searchPeople, input, network.actors.eve))
   for (const draft of [(one: Invented) => ({ draft: one }), (one: Invented) => ({ text: one.givenNames })])

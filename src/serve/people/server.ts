@@ -1,8 +1,8 @@
 // People under one roof: handlers, facts, the words of their constraints, and what devices keep of them.
 import type { Json } from '../../kernel/problem.ts'
 import { listen, type Capability } from '../../platform/capability.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
-import { personFacts } from './contract.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
+import { personFacts } from './facts.ts'
 import * as policy from './policy.ts'
 import {
   addingContact,

@@ -25,8 +25,8 @@ const contacts = async () => (await network.ask(getPerson, { id: person }, netwo
 
 /** The numbers that a message may go to. */
 const handedOut = () =>
-  transaction(network.house.pool, network.actors.ana, (tx) => safeContacts(tx, person, 'text')).then((all) =>
-    all.map(({ value }) => value),
+  transaction(network.house.appPool, network.actors.ana, (tx) => safeContacts(tx, person, 'text')).then(
+    (all) => all.map(({ value }) => value),
   )
 
 /** Lina, of whom Raíces sees how to reach her: one number is safe to write to, and one is not. */

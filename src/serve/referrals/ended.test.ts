@@ -183,7 +183,7 @@ test('a note that reads like a reason of the house ends nothing, and a reason of
   const ended = await network.ask(contract.getReferral, key, ana)
   expect(ended).toMatchObject({ state: 'cancelled', endedBecause: 'withdrawn', note: 'consent.withdrawn' })
   const { rows } = await network.database.pool.query(
-    'select note, ended_because from referral where id = $1',
+    'select w.note, ended_because from referral join referral_words w using (person, id) where id = $1',
     [key.id],
   )
   expect(rows).toEqual([{ note: 'consent.withdrawn', ended_because: 'withdrawn' }])

@@ -4,10 +4,12 @@ import type { FactData } from '../../kernel/fact.ts'
 import { conflict, invalid, Problem, unknown } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { answer, job, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
-import { becauseOf, tellRecipient, turns } from '../../protect/consent/contract.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
+import { tellRecipient } from '../../protect/consent/contract.ts'
+import { becauseOf, turns } from '../../protect/consent/facts.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
 import { sharePerson, stopSharingPerson } from '../people/contract.ts'
 import * as contract from './contract.ts'
+import { facts } from './facts.ts'
 import * as policy from './policy.ts'
 import * as rules from './rules.ts'
 import { held } from './server/held.ts'
@@ -17,7 +19,7 @@ import * as sql from './sql.ts'
 
 type Key = { person: string; id: string }
 
-type Happened = (typeof contract.facts)[number]['kind']
+type Happened = (typeof facts)[number]['kind']
 /** What a kind of fact carries beside the referral; nothing is asked for where it carries no more. */
 type Beside<Name extends Happened> = Omit<FactData[Name], 'referral' | 'receiver' | 'service'>
 type More<Name extends Happened> = {} extends Beside<Name> ? [] : [Beside<Name>]
@@ -29,8 +31,9 @@ async function moved(
   wish: rules.Move,
   by?: rules.Side,
 ): Promise<sql.ReferralRow> {
-  const row = await sql.lock(ctx.tx, key.person, key.id)
-  if (!row) throw unknown('referral.unknown')
+  const locked = await sql.lock(ctx.tx, key.person, key.id)
+  if (!locked) throw unknown('referral.unknown')
+  const row = { ...locked, ...(await ctx.asHouse(() => sql.words(ctx.tx, key.person, key.id))) }
   const side =
     by ??
     (ctx.actor.scope === 'system'
@@ -54,7 +57,9 @@ async function keep<Name extends Happened>(
   kind: Name,
   ...more: More<Name>
 ) {
-  await sql.save(ctx.tx, { ...row, receiver_reads: row.receiver_reads && rules.isReadable(row.state) })
+  const next = { ...row, receiver_reads: row.receiver_reads && rules.isReadable(row.state) }
+  await sql.save(ctx.tx, next)
+  await ctx.asHouse(() => sql.saveWords(ctx.tx, next))
   tell(ctx, row, kind, ...more)
   return { state: row.state, version: row.version }
 }
@@ -112,7 +117,7 @@ async function cancel(
 
 export const referrals: Capability = {
   name: 'referrals',
-  facts: contract.facts,
+  facts: facts,
   holds: held,
   constraints: {
     referral_not_to_oneself: 'referral.to_oneself',

@@ -1,7 +1,8 @@
 // Every statement that touches referrals.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { becauseOf, Decision } from '../../protect/consent/contract.ts'
+import type { Decision } from '../../protect/consent/contract.ts'
+import type { becauseOf } from '../../protect/consent/facts.ts'
 import type { State } from './rules.ts'
 
 /** Which change of the person's mind, or end of an override. */
@@ -47,6 +48,9 @@ export type ReferralView = ReferralRow & {
   service_kind: string | null
 }
 
+const KEY = ['person', 'id', 'organisation', 'shared_with'] as const
+/** What a receiver reads of it only while it may. */
+const WORDS = ['reason', 'introduction', 'note', 'feedback', 'scheduled_for'] as const
 const COLUMNS = [
   'person',
   'id',
@@ -57,49 +61,75 @@ const COLUMNS = [
   'service',
   'need',
   'consent',
-  'reason',
-  'introduction',
   'state',
   'created_at',
   'sent_at',
   'answer_by',
   'answered_at',
   'decline_reason',
-  'note',
   'redirected_to',
-  'scheduled_for',
   'closed_at',
   'result',
-  'feedback',
   'version',
   'receiver_reads',
   'ended_because',
 ] as const
 
+type Column = (typeof COLUMNS)[number] | (typeof WORDS)[number]
+const named = (columns: readonly Column[]) => sql.join(columns.map((column) => sql.ref(column)))
+const valueOf = (row: ReferralRow, column: Column) =>
+  column === 'introduction' ? sql`${JSON.stringify(row.introduction)}::jsonb` : sql`${row[column]}`
+const assigned = (row: ReferralRow, columns: readonly Column[]) =>
+  sql.join(columns.map((column) => sql`${sql.ref(column)} = ${valueOf(row, column)}`))
+
+/** Its words are shared with the receiver as the referral is, for as long as it reads them. */
+const wordsOf = (row: ReferralRow): ReferralRow => (row.receiver_reads ? row : { ...row, shared_with: [] })
+
 export async function insert(tx: Tx, row: ReferralRow): Promise<void> {
-  const values = COLUMNS.map((column) =>
-    column === 'introduction' ? sql`${JSON.stringify(row.introduction)}::jsonb` : sql`${row[column]}`,
-  )
-  await sql`insert into referral (${sql.join(COLUMNS.map((column) => sql.ref(column)))})
-    values (${sql.join(values)})`.execute(tx)
+  await sql`insert into referral (${named(COLUMNS)}, reason, introduction)
+    values (${sql.join(COLUMNS.map((column) => valueOf(row, column)))}, '', '{}')`.execute(tx)
+  const columns = [...KEY, ...WORDS]
+  await sql`insert into referral_words (${named(columns)})
+    values (${sql.join(columns.map((column) => valueOf(wordsOf(row), column)))})`.execute(tx)
 }
 
 export async function save(tx: Tx, row: ReferralRow): Promise<void> {
   const changing = COLUMNS.filter(
-    (column) => !['person', 'id', 'organisation', 'introduction', 'created_at'].includes(column),
+    (column) => !['person', 'id', 'organisation', 'created_at'].includes(column),
   )
-  const sets = changing.map((column) => sql`${sql.ref(column)} = ${row[column]}`)
-  await sql`update referral set introduction = ${JSON.stringify(row.introduction)}::jsonb, ${sql.join(sets)}
+  await sql`update referral set ${assigned(row, changing)} where person = ${row.person} and id = ${row.id}`.execute(
+    tx,
+  )
+}
+
+/** As the system: whoever ends what it reads sees the words no longer when they are written. */
+export async function saveWords(tx: Tx, row: ReferralRow): Promise<void> {
+  await sql`update referral_words set ${assigned(wordsOf(row), ['shared_with', ...WORDS])}
     where person = ${row.person} and id = ${row.id}`.execute(tx)
 }
 
 /** The referral, locked until the transaction ends. */
-export async function lock(tx: Tx, person: string, id: string): Promise<ReferralRow | undefined> {
-  const { rows } =
-    await sql<ReferralRow>`select ${sql.join(COLUMNS.map((column) => sql.ref(column)))} from referral
+export async function lock(
+  tx: Tx,
+  person: string,
+  id: string,
+): Promise<Omit<ReferralRow, (typeof WORDS)[number]> | undefined> {
+  const { rows } = await sql<ReferralRow>`select ${named(COLUMNS)} from referral
     where person = ${person} and id = ${id} for update`.execute(tx)
   return rows[0]
 }
+
+/** Its words, whoever may read them: as the system, for a move to leave them as they are. */
+export async function words(tx: Tx, person: string, id: string) {
+  const { rows } = await sql<
+    Pick<ReferralRow, (typeof WORDS)[number]>
+  >`select ${named(WORDS)} from referral_words
+    where person = ${person} and id = ${id}`.execute(tx)
+  return rows[0] ?? { reason: '', introduction: NOBODY, note: null, feedback: null, scheduled_for: null }
+}
+
+/** An introduction that was erased. */
+export const NOBODY: ReferralRow['introduction'] = { calledName: null, ageBand: 'unknown', languages: [] }
 
 export async function find(tx: Tx, person: string, id: string): Promise<ReferralView | undefined> {
   return (await select(tx, sql`r.person = ${person} and r.id = ${id}`))[0]
@@ -254,8 +284,9 @@ export async function toClosed(tx: Tx, limit: number) {
 /** Referrals whose receiver reads about the person, whoever sent them; a draft has told nobody anything. */
 export async function readByReceivers(tx: Tx, person: string) {
   const { rows } = await sql<{ id: string; receiver: string; state: State; called: string | null }>`
-    select id, receiver, state, introduction ->> 'calledName' as called from referral
-    where person = ${person} and receiver_reads and state <> 'draft' order by id`.execute(tx)
+    select r.id, r.receiver, r.state, w.introduction ->> 'calledName' as called from referral r
+    left join referral_words w on w.person = r.person and w.id = r.id
+    where r.person = ${person} and r.receiver_reads and r.state <> 'draft' order by r.id`.execute(tx)
   return rows
 }
 
@@ -266,6 +297,7 @@ export async function closeToReceiver(
 ): Promise<void> {
   await sql`update referral set receiver_reads = false, ended_because = ${because}, version = version + 1
     where person = ${person} and id = ${id}`.execute(tx)
+  await sql`update referral_words set shared_with = '{}' where person = ${person} and id = ${id}`.execute(tx)
 }
 
 /** Whoever begins or ends a receiver's sight of a person does so alone: else one may not see that the other began. */
@@ -305,6 +337,6 @@ export async function erase(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },
 ): Promise<void> {
-  await sql`update referral set reason = '', introduction = '{}', note = null, feedback = null
+  await sql`update referral_words set reason = '', introduction = '{}', note = null, feedback = null
     where person = ${person} and organisation = ${organisation}`.execute(tx)
 }

@@ -234,7 +234,7 @@ const queries = capabilities.flatMap(({ handlers }) =>
   handlers.flatMap(({ contract }) => (contract.is === 'query' ? [contract] : [])),
 )
 
-/** All that the receiver can get: each query, its files, the own view it opens, and the views of the database. */
+/** All that the receiver can get: each query, its files, the own view it opens, and every table and view of the database. */
 async function everything(
   { network, bruno }: Scene,
   {
@@ -276,14 +276,18 @@ async function everything(
   )
   const views = await network.database.pool.query<{ name: string }>(
     `select format('%I.%I', table_schema, table_name) as name from information_schema.columns
-     where table_schema = 'read' and column_name = 'person'`,
+     where table_schema in ('read', 'public') and column_name = 'person'
+       and has_table_privilege('arraigo_app', format('%I.%I', table_schema, table_name), 'select')`,
   )
-  for (const { name: view } of [...views.rows, { name: 'fact' }, { name: 'disclosure' }])
+  for (const { name: view } of views.rows)
     told.set(
       view,
-      await transaction(network.house.pool, bruno, async (_tx, db) =>
+      await transaction(network.house.appPool, bruno, async (_tx, db) =>
         JSON.stringify((await db.query(`select * from ${view} where person = $1`, [person])).rows),
       ),
     )
+  // What the receiver wrote itself about its own work stays its own.
+  const own = JSON.parse(told.get('public.delivery') ?? '[]') as { note?: unknown }[]
+  told.set('public.delivery', JSON.stringify(own.map(({ note: _, ...row }) => row)))
   return told
 }

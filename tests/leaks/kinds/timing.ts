@@ -22,7 +22,7 @@ export const kind: Kind = {
   name: 'timing',
   async attack(network, rounds) {
     const result: Result = { attempts: 0, leaks: [] }
-    const watch = watchWork(network.database.pool)
+    const watch = watchWork(network.database)
     const look = async (work: () => Promise<unknown>) => await watch(() => answerTo(work))
     const compare: Compare = async (what, there, nothing, reads = true) => {
       result.attempts++

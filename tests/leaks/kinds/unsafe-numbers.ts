@@ -213,7 +213,7 @@ async function handedOut(
   const told: (readonly [string, Flag, string])[] = []
   for (const actor of actors) {
     for (const one of FLAGS) {
-      const contacts = await transaction(network.house.pool, actor, (tx) =>
+      const contacts = await transaction(network.house.appPool, actor, (tx) =>
         safeContacts(tx, person, CHANNELS[one]),
       )
       told.push(...contacts.map(({ value }) => ['what is safe', one, value] as const))

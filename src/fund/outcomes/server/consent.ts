@@ -11,11 +11,12 @@ import {
   present,
   RESULTS,
   saidNo,
-  turns,
   withoutConsent,
   type Decision,
 } from '../../../protect/consent/contract.ts'
-import { outcomeRecalled, type ClaimConsent } from '../contract.ts'
+import { turns } from '../../../protect/consent/facts.ts'
+import { type ClaimConsent } from '../contract.ts'
+import { outcomeRecalled } from '../facts.ts'
 import * as sql from '../sql.ts'
 
 /** What a verifier is shown beside a pseudonym and days: the papers. */

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { BEHIND_WALL } from '../../../kernel/firewall.ts'
 import { Role } from '../../../kernel/roles.ts'
+import { PlainDate } from '../../../kernel/time.ts'
 import { Id, Instant } from '../../../kernel/words.ts'
 import { RegisteredClass } from './roles.ts'
 
@@ -41,4 +42,59 @@ export const Offered = z.object({
   invitedBy: z.optional(z.string()),
   since: z.string(),
   roles: z.array(RoleInWords),
+})
+
+/** A role that waits for a second administrator. */
+export const Unconfirmed = z.extend(RoleInWords, {
+  id: Id,
+  organisation: Id,
+  organisationName: z.string(),
+  user: Id,
+  userName: z.string(),
+  givenBy: z.optional(z.string()),
+  mayConfirm: z.boolean(),
+  /** Whom to ask where the asker may not: a colleague, the lead organisation, or who keeps the server. */
+  whoMay: z.optional(z.object({ kind: z.enum(['colleague', 'lead', 'operator']), organisation: z.string() })),
+})
+
+/** A role that one organisation gave in another. */
+export const FromOutside = z.extend(RoleInWords, {
+  id: Id,
+  organisation: Id,
+  organisationName: z.string(),
+  userName: z.string(),
+  givenFrom: z.string(),
+  givenBy: z.optional(z.string()),
+  confirmedBy: z.optional(z.string()),
+  /** Whether it waits to be confirmed; confirmed, it opens on the day it begins. */
+  waits: z.boolean(),
+  begins: PlainDate,
+  /** Given here, and not by this organisation elsewhere. */
+  ours: z.boolean(),
+})
+
+export const ListedUser = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  active: z.boolean(),
+  /** The own organisation answers for the account: only then may it reinvite or deactivate. */
+  ours: z.boolean(),
+  invited: z.boolean(),
+  secondFactor: z.boolean(),
+  /** Has come in through the organisation's own sign-on. */
+  signOn: z.boolean(),
+  /** Works with keys; nobody signs in to it. */
+  program: z.boolean(),
+  roles: z.array(
+    z.extend(RoleInWords, {
+      id: Id,
+      centre: z.optional(Id),
+      from: PlainDate,
+      until: z.optional(PlainDate),
+      givenBy: z.optional(z.string()),
+      /** What it waits for before it opens anything: the holder's yes, or a second administrator's. */
+      awaits: z.optional(z.enum(['acceptance', 'confirmation'])),
+    }),
+  ),
 })

@@ -18,9 +18,12 @@ import {
 import { Answer, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { chooseLanguage } from '../contract.ts'
+import { browserName } from './browser-name.ts'
 import { knock, type OpenSession, type Passkey, type Standing, useDoor } from './doors.ts'
 import { passkeysWork } from './passkeys.ts'
 import { OfferedNotice } from './Memberships.tsx'
+import { RefusedProofs } from './RefusedProofs.tsx'
+import Resets from './Resets.tsx'
 import { BackupCodes, EnrolApp, EnrolPasskey } from './SecondFactor.tsx'
 
 export default function Profile() {
@@ -36,6 +39,7 @@ export default function Profile() {
           <>
             <PageHeader title={t('profile.title')} lead={now.user?.email} over={now.user?.name} />
             <OfferedNotice />
+            <Resets />
             <Columns>
               <Stack>
                 <Organisations standing={now} />
@@ -46,6 +50,7 @@ export default function Profile() {
                 <App has={now.hasCodes === true} hasPassword={now.hasPassword !== false} onDone={look} />
                 {passkeysWork() && <Passkeys passkeys={passkeys} onDone={look} />}
                 <Sessions sessions={sessions} onDone={look} />
+                <RefusedProofs />
               </Stack>
             </Columns>
           </>
@@ -298,24 +303,4 @@ function Sessions({ sessions, onDone }: Done & { sessions: Asked<readonly OpenSe
       )}
     </Card>
   )
-}
-
-/** Browser and system out of a user agent, as far as it says them: names, never translated. */
-function browserName(agent: string | null): string | undefined {
-  const find = (pairs: readonly (readonly [RegExp, string])[]) =>
-    pairs.find(([sign]) => sign.test(agent ?? ''))?.[1]
-  const browser = find([
-    [/Edg\//u, 'Edge'],
-    [/Firefox\//u, 'Firefox'],
-    [/Chrome\//u, 'Chrome'],
-    [/Safari\//u, 'Safari'],
-  ])
-  const system = find([
-    [/Android/u, 'Android'],
-    [/iPhone|iPad/u, 'iOS'],
-    [/Windows/u, 'Windows'],
-    [/Mac OS/u, 'macOS'],
-    [/Linux/u, 'Linux'],
-  ])
-  return browser && [browser, system].filter(Boolean).join(' · ')
 }

@@ -72,8 +72,8 @@ function Password({
   const [code, setCode] = useState('')
   const [missing, setMissing] = useState<string>()
   const act = useAct()
-  // Once asked for, the code stays asked for: the next problem may be another.
-  const [isLocked, setIsLocked] = useState(false)
+  // Once asked for, the code stays asked for, until only waiting helps: the next problem may be another.
+  const [codeOpens, setCodeOpens] = useState(false)
   const key = useAct()
   const elsewhere = useAct()
 
@@ -86,7 +86,8 @@ function Password({
       try {
         return await knock<{ next: string }>('sign-in', { email, password, ...shown })
       } catch (error) {
-        if (error instanceof Problem && error.code === 'sign_in.locked') setIsLocked(true)
+        if (error instanceof Problem && error.code === 'sign_in.locked')
+          setCodeOpens(error.data['withCode'] === true)
         throw error
       }
     })
@@ -138,7 +139,7 @@ function Password({
           value={password}
           onChange={setPassword}
         />
-        {isLocked && (
+        {codeOpens && (
           <TextField
             label={t('sign_in.code')}
             help={t('sign_in.code_help')}

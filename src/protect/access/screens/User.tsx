@@ -19,6 +19,7 @@ import {
   listUsers,
   reactivateUser,
   reinviteUser,
+  resetSecondFactor,
   revokeRole,
 } from '../contract.ts'
 import type { OutputOf } from '../../../kernel/command.ts'
@@ -178,11 +179,23 @@ function Account({ user }: { user: ListedUser }) {
   const t = useMessages()
   const say = useToast()
   const because = useMay(policy.administer)
-  const [asking, setAsking] = useState<'reinvite' | 'deactivate'>()
+  const [asking, setAsking] = useState<'reinvite' | 'forgot' | 'lost' | 'deactivate'>()
   const reinvite = useCommand(reinviteUser, { done: () => navigate(`/users/${user.id}/invitation`) })
-  const deactivate = useCommand(deactivateUser, { done: () => say(t('user.deactivated')) })
+  const deactivate = useCommand(deactivateUser, {
+    done: (output) => say(t(output?.open ? 'user.stays_open' : 'user.deactivated')),
+  })
   const reactivate = useCommand(reactivateUser, { done: () => say(t('user.reactivated')) })
-  const act = asking === 'deactivate' ? deactivate : reinvite
+  const reset = useCommand(resetSecondFactor, { done: () => say(t('user.lost_asked')) })
+  const act = asking === 'deactivate' ? deactivate : asking === 'lost' ? reset : reinvite
+  async function send() {
+    const { state } =
+      asking === 'deactivate'
+        ? await deactivate.run({ user: user.id })
+        : asking === 'lost'
+          ? await reset.run({ id: newId(), user: user.id })
+          : await reinvite.run({ user: user.id, ...(asking === 'forgot' && { keepSecondFactor: true }) })
+    if (state === 'done') setAsking(undefined)
+  }
   return (
     <Card title={t('user.account')} icon="key">
       <ErrorSummary problem={reactivate.problem} />
@@ -192,6 +205,16 @@ function Account({ user }: { user: ListedUser }) {
             <LinkButton href={`/users/${user.id}/invitation`} kind="primary" icon="mail">
               {t('invitation.show')}
             </LinkButton>
+          )}
+          {user.secondFactor && (
+            <>
+              <Button because={because} onClick={() => setAsking('forgot')}>
+                {t('user.forgot')}
+              </Button>
+              <Button because={because} onClick={() => setAsking('lost')}>
+                {t('user.lost')}
+              </Button>
+            </>
           )}
           <Button icon="refresh" because={because} onClick={() => setAsking('reinvite')}>
             {t('user.reinvite')}
@@ -213,12 +236,7 @@ function Account({ user }: { user: ListedUser }) {
       )}
       {asking && (
         <Dialog title={t(`user.${asking}`)} onClose={() => setAsking(undefined)}>
-          <Form
-            problem={act.problem}
-            onSubmit={() =>
-              act.run({ user: user.id }).then(({ state }) => state === 'done' && setAsking(undefined))
-            }
-          >
+          <Form problem={act.problem} onSubmit={send}>
             <p>{t(`user.${asking}_help`, { name: user.name })}</p>
             <Actions>
               <Button type="submit" kind={asking === 'deactivate' ? 'danger' : 'primary'} busy={act.busy}>

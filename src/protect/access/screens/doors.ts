@@ -33,6 +33,18 @@ export type OpenSession = {
   current: boolean
 }
 
+/** A proof that was tried on the own account and refused, from one address. */
+export type RefusedProof = {
+  kind: 'password' | 'code' | 'backup_code' | 'passkey'
+  /** Empty for all beyond those that are kept one by one. */
+  address: string
+  browser: string | null
+  tries: number
+  firstAt: string
+  lastAt: string
+  isNew: boolean
+}
+
 export type Passkey = { id: string; name: string | null; createdAt: string }
 
 /** Sends to a door of signing in, or reads from it when there is nothing to send. */

@@ -68,6 +68,27 @@ export const routes: Route[] = [
 export const pieces: Piece[] = [
   {
     place: 'home',
+    key: 'second-factor-resets',
+    title: 'second_factor.resets',
+    order: 8,
+    load: () => import('./Resets.tsx'),
+  },
+  {
+    place: 'home',
+    key: 'roles-from-outside',
+    title: 'role.from_outside',
+    order: 9,
+    load: () => import('./FromOutside.tsx'),
+  },
+  {
+    place: 'home',
+    key: 'refused-proofs',
+    title: 'refused_proof.notice',
+    order: 10,
+    load: () => import('./RefusedToday.tsx'),
+  },
+  {
+    place: 'home',
     key: 'organisation-moves',
     title: 'organisation_move.to_decide',
     order: 12,

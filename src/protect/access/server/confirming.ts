@@ -11,18 +11,26 @@ type Asking = Pick<QueryContext, 'tx' | 'actor'>
 
 const isOwn = ({ actor }: Asking, { by, user }: held.Unconfirmed) => actor.user === by || actor.user === user
 
-/** The own organisation's; and for the lead, those of an organisation in which nobody else could confirm. */
+const isLeftToThem = ({ from, role }: held.Unconfirmed) => from !== null && role !== 'administrator'
+
+/** How long an administrator whom the lead brought back waits, while everybody there reads of it. */
+const DAYS_OF_NOTICE = 3
+
+/**
+ * The own organisation's; and for the lead, those of an organisation in which nobody else could confirm. Of what the lead
+ * gave there itself only an administrator, who is the way back in: all else waits for somebody of that organisation.
+ */
 async function isTheirs({ tx, actor }: Asking, one: held.Unconfirmed): Promise<boolean> {
   if (one.organisation === actor.organisation) return true
   if (!(await sql.findOrganisation(tx, actor.organisation))?.lead) return false
-  const others = await sql.listAdministrators(tx, one.organisation)
-  return others.every((user) => user === one.by || user === one.user)
+  if (isLeftToThem(one)) return false
+  return !(await sql.isAdministered(tx, one.organisation, [one.by, one.user]))
 }
 
 /** Who there is to confirm it when the asker may not, so that nobody waits for somebody who does not exist. */
 async function whoMay({ tx }: Asking, one: held.Unconfirmed) {
   const isThere = (organisation: Id) => sql.isAdministered(tx, organisation, [one.user, one.by])
-  if (await isThere(one.organisation))
+  if (isLeftToThem(one) || (await isThere(one.organisation)))
     return { kind: 'colleague', organisation: one.organisationName } as const
   const lead = (await sql.listOrganisations(tx)).find((each) => each.lead)
   return {
@@ -38,7 +46,9 @@ export const confirming: Capability['handlers'] = [
       const one = await held.findUnconfirmed(ctx.tx, id)
       if (!one || !(await isTheirs(ctx, one))) throw unknown('role.unknown')
       if (isOwn(ctx, one)) throw forbidden('role.own_confirmation')
-      await held.confirmRole(ctx.tx, id, ctx.actor.user, ctx.receivedAt)
+      const { user: by, organisation } = ctx.actor
+      const days = one.from !== null && one.organisation !== organisation ? DAYS_OF_NOTICE : 0
+      await held.confirmRole(ctx.tx, id, { by, at: ctx.receivedAt, days })
       return { id }
     },
   }),
@@ -49,18 +59,33 @@ export const confirming: Capability['handlers'] = [
       const all = await held.listUnconfirmed(ctx.tx, ctx.actor.organisation, lead)
       const shown = []
       for (const one of all) {
-        if (!(await isTheirs(ctx, one))) continue
-        const { by: _, name, centreName, givenBy, ...rest } = one
+        const theirs = await isTheirs(ctx, one)
+        if (!theirs && one.from !== ctx.actor.organisation) continue
+        const { by: _, from: __, name, centreName, givenBy, ...rest } = one
+        const mayConfirm = theirs && !isOwn(ctx, one)
         shown.push({
           ...rest,
           ...(name !== null && { name }),
           ...(centreName !== null && { centreName }),
           ...(givenBy !== null && { givenBy }),
-          mayConfirm: !isOwn(ctx, one),
-          ...(isOwn(ctx, one) && { whoMay: await whoMay(ctx, one) }),
+          mayConfirm,
+          ...(!mayConfirm && { whoMay: await whoMay(ctx, one) }),
         })
       }
       return shown
+    },
+  }),
+  answer(contract.listFromOutside, {
+    may: policy.seeDirectory,
+    async run({ tx, actor }) {
+      const all = await held.listFromOutside(tx, actor.organisation)
+      return all.map(({ name, centreName, givenBy, confirmedBy, ...rest }) => ({
+        ...rest,
+        ...(name !== null && { name }),
+        ...(centreName !== null && { centreName }),
+        ...(givenBy !== null && { givenBy }),
+        ...(confirmedBy !== null && { confirmedBy }),
+      }))
     },
   }),
 ]

@@ -39,6 +39,8 @@ export async function createAdministrator(
   return asOwner(pool)
     .transaction()
     .execute(async (tx) => {
+      // One after the other: else two of one e-mail, or of an empty installation, both find nobody there.
+      await sql`select pg_advisory_xact_lock(hashtextextended('an administrator is made', 0))`.execute(tx)
       if (await findAccount(tx, first.email)) throw new Problem('user.email_taken', 409)
       const { rows } = await sql<{ id: Id }>`select id from organisation where lead`.execute(tx)
       const organisation = rows[0]?.id ?? (await createLead(tx, first))

@@ -10,7 +10,7 @@ import { rolesFor } from '../rules/roles.ts'
 import * as sql from '../sql.ts'
 import * as held from '../sql/memberships.ts'
 
-/** The own organisation; or another, for the lead while nobody administers that one yet. */
+/** The own organisation; or another, for the lead while nobody administers that one, in whatever role. */
 export async function organisationFor(
   { tx, actor }: Pick<QueryContext, 'tx' | 'actor'>,
   wanted?: Id,
@@ -19,7 +19,7 @@ export async function organisationFor(
   if (!own) throw forbidden('organisation.not_yours')
   if (wanted === undefined || wanted === own.id) return own
   const other = own.lead ? await sql.findOrganisation(tx, wanted) : undefined
-  if (!other || other.closed_at !== null || (await sql.listAdministrators(tx, wanted)).length > 0)
+  if (!other || other.closed_at !== null || (await sql.isAdministered(tx, wanted, [])))
     throw forbidden('organisation.not_yours')
   return other
 }
@@ -50,9 +50,10 @@ export async function grant(
   if (isShipped(input.role) && !possible.includes(input.role)) throw conflict('role.not_for_class')
   const before = grantsHeld(await held.listHeld(tx, user.id, organisation.id))
   demandApart(before, grants)
+  const foreign = organisation.id !== actor.organisation
   const waits = (given: readonly Grant[]) =>
     actor.user === user.id ||
-    (founded && needsSecond(actor.user, user.id, given)) ||
+    (founded && (foreign || needsSecond(actor.user, user.id, given))) ||
     (program && readsPeople(given))
   await sql.insertRole(tx, {
     id: input.id,
@@ -65,13 +66,14 @@ export async function grant(
     until: input.until ?? null,
     offer: await offerTo(ctx, organisation.id, user),
     by: actor.user,
+    granted_from: foreign ? actor.organisation : null,
     unconfirmed: waits(grants),
   })
   if (isShipped(input.role)) return
   // From now on it is held, and not widened but as what is held: what it was widened to until then is judged.
   const now = await grantsIn(ctx, organisation.id, input.role)
   demandApart(before, now)
-  if (waits(now)) await held.suspendRoles(tx, [input.id], actor.user)
+  if (waits(now)) await held.suspendRoles(tx, [input.id], actor)
 }
 
 async function grantsIn({ tx }: CommandContext, organisation: Id, role: string): Promise<readonly Grant[]> {
@@ -104,24 +106,26 @@ async function offerTo(ctx: CommandContext, organisation: Id, user: Receiver['us
 }
 
 /** Whoever is given a key to a program gains what it reads: what somebody else gave it waits, as if they gave it now. */
-export async function suspendReading({ tx, actor }: CommandContext, program: Id): Promise<void> {
-  const roles = await held.listHeld(tx, program, actor.organisation)
-  const gained = roles.filter((one) => one.by !== actor.user && readsPeople(grantsHeld([one])))
-  await held.suspendRoles(
-    tx,
-    gained.map(({ id }) => id),
-    actor.user,
-  )
-}
+export const suspendReading = (ctx: CommandContext, program: Id): Promise<void> =>
+  suspend(ctx, program, (one) => one.by !== ctx.actor.user && readsPeople(grantsHeld([one])))
 
 /** With a new link whoever gives it could come in as the user: what administers or watches waits for somebody else. */
-export async function suspendPower({ tx, actor }: CommandContext, user: Id): Promise<void> {
-  if (user === actor.user) return
+export const suspendPower = (ctx: CommandContext, user: Id): Promise<void> =>
+  user === ctx.actor.user ? Promise.resolve() : suspend(ctx, user, (one) => isPowerful(grantsHeld([one])))
+
+/** Password and second proof are both made anew by one administrator: what reads people waits too. */
+export const suspendAll = (ctx: CommandContext, user: Id): Promise<void> =>
+  suspend(ctx, user, (one) => isPowerful(grantsHeld([one])) || readsPeople(grantsHeld([one])))
+
+async function suspend(
+  { tx, actor }: CommandContext,
+  user: Id,
+  which: (role: held.HeldRole) => boolean,
+): Promise<void> {
   const roles = await held.listHeld(tx, user, actor.organisation)
-  const powerful = roles.filter((one) => isPowerful(grantsHeld([one])))
   await held.suspendRoles(
     tx,
-    powerful.map(({ id }) => id),
-    actor.user,
+    roles.filter(which).map(({ id }) => id),
+    actor,
   )
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../../kernel/roles.ts'
 import type { Id } from '../../../kernel/words.ts'
+import type { PlainDate } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { RegisteredClass } from '../rules/roles.ts'
 
@@ -43,9 +44,18 @@ export async function wasEverWorkedFor(tx: Tx, organisation: Id): Promise<boolea
   return rows.length > 0
 }
 
-export async function acceptOffer(tx: Tx, user: Id, offer: Id, at: string): Promise<void> {
+/**
+ * What another organisation gave while nobody worked in the role's own waits once somebody does: `founded` says whether.
+ */
+export async function acceptOffer(
+  tx: Tx,
+  user: Id,
+  offer: Id,
+  { at, founded }: { at: string; founded: boolean },
+): Promise<void> {
   await sql`
-    update role_assignment set accepted_at = ${at}::timestamptz
+    update role_assignment set accepted_at = ${at}::timestamptz,
+      unconfirmed = unconfirmed or (${founded} and granted_from is not null and confirmed_by is null)
     where app_user = ${user} and offer = ${offer} and accepted_at is null and revoked_at is null`.execute(tx)
 }
 
@@ -107,6 +117,8 @@ export async function listHeld(tx: Tx, user: Id, organisation: Id): Promise<Held
 
 export type Unconfirmed = {
   id: Id
+  /** The organisation that gave it, where it is another one. */
+  from: Id | null
   organisation: Id
   organisationName: string
   user: Id
@@ -118,8 +130,8 @@ export type Unconfirmed = {
   centreName: string | null
 }
 
-const UNCONFIRMED = sql`
-  select r.id, r.organisation, o.name as "organisationName", r.app_user as user, r.granted_by as by, r.role,
+const ROLES_WITH_NAMES = sql`
+  select r.id, r.organisation, o.name as "organisationName", r.app_user as user, r.granted_by as by, r.granted_from as from, r.role,
     case when a.organisation = r.organisation or ${accepted} then a.name else u.email end as "userName",
     g.name as "givenBy", d.name, c.name as "centreName"
   from role_assignment r
@@ -128,8 +140,8 @@ const UNCONFIRMED = sql`
   join auth."user" u on u.id = a.id
   left join app_user g on g.id = r.granted_by
   left join read.role d on d.id = r.role
-  left join centre c on c.id = r.centre
-  where r.unconfirmed and ${lasts}`
+  left join centre c on c.id = r.centre`
+const UNCONFIRMED = sql`${ROLES_WITH_NAMES} where r.unconfirmed and ${lasts}`
 
 export async function listUnconfirmed(tx: Tx, organisation: Id, everywhere: boolean): Promise<Unconfirmed[]> {
   const { rows } = await sql<Unconfirmed>`
@@ -144,15 +156,49 @@ export async function findUnconfirmed(tx: Tx, id: Id): Promise<Unconfirmed | und
   return rows[0]
 }
 
-export async function confirmRole(tx: Tx, id: Id, by: Id, at: string): Promise<void> {
+/** Confirmed, it opens; or `days` later, by the database's clock, like everything that `valid_from` opens. */
+export async function confirmRole(
+  tx: Tx,
+  id: Id,
+  { by, at, days }: { by: Id; at: string; days: number },
+): Promise<void> {
   await sql`
-    update role_assignment set unconfirmed = false, confirmed_by = ${by}, confirmed_at = ${at}::timestamptz
+    update role_assignment set unconfirmed = false, confirmed_by = ${by}, confirmed_at = ${at}::timestamptz,
+      valid_from = case when ${days} = 0 then valid_from else greatest(valid_from, current_date + ${days}::integer) end
     where id = ${id}`.execute(tx)
 }
 
-/** These roles wait again, as if `by` had just given them: whoever confirms is somebody else. */
-export async function suspendRoles(tx: Tx, roles: readonly Id[], by: Id): Promise<void> {
+/** These roles wait again, as if the actor had just given them: whoever confirms is somebody else. */
+export async function suspendRoles(
+  tx: Tx,
+  roles: readonly Id[],
+  { user, organisation }: { user: Id; organisation: Id },
+): Promise<void> {
   await sql`
-    update role_assignment set unconfirmed = true, granted_by = ${by}, confirmed_by = null, confirmed_at = null
+    update role_assignment set unconfirmed = true, granted_by = ${user}, confirmed_by = null, confirmed_at = null,
+      granted_from = nullif(${organisation}::uuid, organisation)
     where id = any (${roles}::uuid[])`.execute(tx)
+}
+
+export type FromOutside = Omit<Unconfirmed, 'user' | 'by' | 'from'> & {
+  givenFrom: string
+  confirmedBy: string | null
+  waits: boolean
+  begins: PlainDate
+  ours: boolean
+}
+
+/** What other organisations gave here, or this one elsewhere, from the day it is given until thirty days after it began. */
+export async function listFromOutside(tx: Tx, organisation: Id): Promise<FromOutside[]> {
+  const { rows } = await sql<FromOutside>`
+    select w.id, w.organisation, w."organisationName", w."userName", w."givenBy", w.role, w.name, w."centreName",
+      f.name as "givenFrom", y.name as "confirmedBy", r.unconfirmed as waits, r.valid_from as begins,
+      r.organisation = ${organisation} as ours
+    from (${ROLES_WITH_NAMES}) w join role_assignment r on r.id = w.id
+    join organisation f on f.id = r.granted_from
+    left join app_user y on y.id = r.confirmed_by
+    where ${organisation} in (r.organisation, r.granted_from) and ${lasts}
+      and (r.unconfirmed or (r.confirmed_by is not null and greatest(r.valid_from, r.confirmed_at::date) >= current_date - 30))
+    order by w."organisationName", w."userName", w.id`.execute(tx)
+  return rows
 }

@@ -1,7 +1,7 @@
 // Who must stand behind a yes: whatever was decided before, nobody but the keeper opens anything on their own word.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decisionsOf, reverses, waitsFor } from './attestation.ts'
+import { decisionsOf, endedBy, overruled, reverses, waitsFor } from './attestation.ts'
 import type { Decision } from './decisions.ts'
 import type { Consent } from './shapes.ts'
 
@@ -35,6 +35,16 @@ test.each([
   ['the last word was a no', [decision('yes', '2026-01-01'), decision('no', '2026-02-01')], true],
   ['the last word was a yes', [decision('no', '2026-01-01'), decision('yes', '2026-02-01')], false],
   ['a no was said to its whole class', [decision('no', '2026-01-01', ofClass)], true],
+  [
+    'a no to its whole class followed a yes to it',
+    [decision('yes', '2026-01-01'), decision('no', '2026-02-01', ofClass)],
+    true,
+  ],
+  [
+    'a yes to its whole class followed a no to it',
+    [decision('no', '2026-01-01'), decision('yes', '2026-02-01', ofClass)],
+    true,
+  ],
   ['a no was about another part', [decision('no', '2026-01-01', { fieldGroups: ['needs'] })], false],
   ['a no was about another purpose', [decision('no', '2026-01-01', { purpose: 'results' })], false],
   ['an override came after the no', [decision('no', '2026-01-01'), decision('override', '2026-02-01')], true],
@@ -71,4 +81,42 @@ test('a list of consents tells what was decided: a yes taken back is a no, one t
   expect(said(consent(taken))).toEqual(['yes', 'no'])
   expect(said(consent({ said: 'no', how: null, expiresOn: null, standing: 'refused' }))).toEqual(['no'])
   expect(reverses(decisionsOf([consent(taken)]), wish, 'cso')).toBe(true)
+})
+
+const toClass = { id: null, class: 'cso' as const, name: '' }
+const refused = { said: 'no', how: null, expiresOn: null, standing: 'refused' } as const
+
+test('a no to a class shows earlier yeses to organisations of it as taken back, and no others', () => {
+  const to = (organisationClass?: string) =>
+    consent({ recipient: { ...consent({}).recipient, ...(organisationClass && { organisationClass }) } })
+  const no = consent({ ...refused, recipient: toClass, givenAt: '2026-02-01T00:00:00Z' })
+  const shown = (one: Consent, other = no) => overruled([one, other])[0]?.standing
+  expect(shown(to('cso'))).toBe('withdrawn')
+  expect(shown(to('public'))).toBe('in_force')
+  // A device that does not know the class yet shows too little rather than too much.
+  expect(shown(to())).toBe('withdrawn')
+  expect(shown({ ...to('cso'), givenAt: '2026-03-01T00:00:00Z' })).toBe('in_force')
+  expect(shown(to('cso'), { ...no, fieldGroups: ['needs'] })).toBe('in_force')
+})
+
+test('before a no to a class is written down, those it ends are known: whoever may have one of its parts now', () => {
+  const organisations = [
+    { id: 'roots', class: 'cso' },
+    { id: 'fence', class: 'cso' },
+    { id: 'tower', class: 'public' },
+  ]
+  const no = {
+    purpose: 'referral',
+    recipient: null,
+    recipientClass: 'cso',
+    fieldGroups: ['contact', 'needs'],
+  }
+  const ended = (decisions: readonly Decision[], of = no) =>
+    endedBy(decisions, of, organisations, '2026-06-01').map(({ id }) => id)
+  const tower = decision('yes', '2026-01-01', { recipient: 'tower' })
+  expect(ended([decision('yes', '2026-01-01'), tower])).toEqual(['roots'])
+  expect(ended([decision('yes', '2026-01-01', ofClass)])).toEqual(['roots', 'fence'])
+  expect(ended([decision('yes', '2026-01-01', ofClass), decision('no', '2026-02-01')])).toEqual(['fence'])
+  expect(ended([decision('yes', '2026-01-01', { until: '2026-05-31' })])).toEqual([])
+  expect(ended([decision('yes', '2026-01-01')], { ...no, fieldGroups: ['needs'] })).toEqual([])
 })

@@ -1,5 +1,6 @@
 // Who must stand behind a yes before it opens anything: nobody gains sight of a record on their own word alone.
-import { present, saidNo, type Decision } from './decisions.ts'
+import type { PlainDate } from '../../../kernel/time.ts'
+import { allowedGroups, concerns, present, saidNo, type Decision } from './decisions.ts'
 import type { Consent } from './shapes.ts'
 
 /** `proof`: a file that shows the yes. `keeper`: the keeper of the record, or the person by a one-time code, confirms it. */
@@ -55,14 +56,37 @@ export function decisionsOf(consents: readonly Consent[]): Decision[] {
     })
 }
 
-/** The consents, with every yes whose parts the person all refused since to the same recipient shown as taken back. */
+/**
+ * The consents, with every yes whose parts the person all refused since, to the same recipient or its class, shown as taken
+ * back. Where a device does not know the class of an organisation yet, a no to any class counts.
+ */
 export function overruled(consents: readonly Consent[]): Consent[] {
   const decisions = decisionsOf(consents)
   return consents.map((one) => {
     if (one.standing !== 'in_force') return one
     const { purpose, recipient } = one
-    const use = { purpose, organisation: recipient.id ?? '', organisationClass: recipient.class ?? '' }
-    const isRefused = one.fieldGroups.every((part) => saidNo(decisions, use, part, present('9999-12-31')))
+    const itsClass = recipient.class ?? recipient.organisationClass
+    const use = { purpose, organisation: recipient.id ?? '', organisationClass: itsClass ?? '' }
+    const heard =
+      itsClass === undefined
+        ? decisions.map((each) => (each.recipient === null ? { ...each, recipientClass: '' } : each))
+        : decisions
+    const isRefused = one.fieldGroups.every((part) => saidNo(heard, use, part, present('9999-12-31')))
     return isRefused ? { ...one, standing: 'withdrawn' as const } : one
+  })
+}
+
+/** Those of some organisations that may have one of these parts now, and not after this no. */
+export function endedBy<One extends { id: string; class: string }>(
+  decisions: readonly Decision[],
+  no: Yes,
+  organisations: readonly One[],
+  today: PlainDate,
+): One[] {
+  return organisations.filter((one) => {
+    const use = { purpose: no.purpose, organisation: one.id, organisationClass: one.class }
+    if (!concerns(no, use)) return false
+    const allowed = allowedGroups(decisions, use, present(today))
+    return no.fieldGroups.some((part) => allowed.has(part))
   })
 }

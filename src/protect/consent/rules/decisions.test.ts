@@ -37,6 +37,9 @@ const decision = fc
 
 const history = fc.array(decision, { maxLength: 12 })
 const day = fc.nat(140)
+/** Days after the last decision on which much still holds. */
+const soon = fc.nat(10)
+const OFTEN = { numRuns: 1000, seed: 11 }
 const isPerson = (one: Decision) => one.said !== 'override'
 
 describe('what is allowed', () => {
@@ -84,6 +87,58 @@ describe('what is allowed', () => {
         const allowed = allowedGroups([...earlier, no], who, dayAt(130))
         for (const group of no.fieldGroups) expect(allowed).not.toContain(group)
       }),
+    )
+  })
+
+  test('a no that is the last word closes all it names, to everybody it names, and opens nothing for anybody', () => {
+    fc.assert(
+      fc.property(history, decision, use, soon, (decisions, one, who, more) => {
+        const no: Decision = { ...one, said: 'no', until: null, endedAt: null, at: dayAt(60).at }
+        const words = decisions.filter(isPerson)
+        const on = dayAt(60 + more)
+        const [before, after] = [allowedGroups(words, who, on), allowedGroups([...words, no], who, on)]
+        const isNamed = no.purpose === who.purpose && [null, who.organisation].includes(no.recipient)
+        const closed = isNamed ? no.fieldGroups : []
+        expect(after).toEqual(new Set([...before].filter((group) => !closed.includes(group))))
+      }),
+      OFTEN,
+    )
+  })
+
+  test('a yes to a class opens nothing for an organisation of which something was said itself', () => {
+    fc.assert(
+      fc.property(history, decision, use, day, (decisions, one, who, on) => {
+        const yes: Decision = {
+          ...one,
+          said: 'yes',
+          recipient: null,
+          recipientClass: 'cso',
+          until: '2027-01-01',
+        }
+        const named = new Set(
+          decisions
+            .filter((each) => isPerson(each) && each.purpose === who.purpose && each.at <= dayAt(on).at)
+            .flatMap((each) => (each.recipient === who.organisation ? each.fieldGroups : [])),
+        )
+        const before = allowedGroups(decisions, who, dayAt(on))
+        for (const group of allowedGroups([...decisions, yes], who, dayAt(on)))
+          if (named.has(group)) expect(before).toContain(group)
+      }),
+    )
+  })
+
+  test('of what was said in one instant about one organisation and its class, a no counts', () => {
+    fc.assert(
+      fc.property(history, decision, use, soon, (decisions, one, who, more) => {
+        const [said, at] = [decisions.filter(isPerson), dayAt(60).at]
+        const no: Decision = { ...one, purpose: who.purpose, said: 'no', until: null, endedAt: null }
+        const atOnce = [...said, no].map((each) => ({ ...each, at }))
+        const isAbout = no.recipient === null || no.recipient === who.organisation
+        if (!isAbout) return
+        const allowed = allowedGroups(atOnce, who, dayAt(60 + more))
+        for (const group of no.fieldGroups) expect(allowed).not.toContain(group)
+      }),
+      OFTEN,
     )
   })
 

@@ -54,9 +54,9 @@ export function standing(
 /**
  * The parts of a record that an organisation may receive for a purpose at a moment.
  *
- * For each part the latest decision counts. What was said of the organisation itself counts before what was said of its
- * class, and stays said when its term is over: a yes to everybody of a class never reopens what was closed to one of
- * them. Of two decisions in the same instant the no counts. An override adds to what the person allows while it holds.
+ * For each part the latest decision counts. Once something was said of the organisation itself, a yes to its class no longer
+ * counts for it, also when the term of what was said is over; a no to its class always does. Of two decisions in the same
+ * instant the no counts. An override adds to what the person allows while it holds.
  */
 export function allowedGroups(
   decisions: readonly Decision[],
@@ -97,11 +97,14 @@ function isAllowed(about: readonly Decision[], group: string, { at, today }: Mom
   return last?.said === 'yes' && holds(last)
 }
 
-/** What the person said last about a part: of the organisation itself, or else of its class. */
+/**
+ * What the person said last about a part. Once they spoke of the organisation itself, only a no counts of what they say of
+ * its class: a no to all ends an earlier yes to one, and a yes to all opens nothing for it.
+ */
 function lastWord(about: readonly Decision[], group: string): Decision | undefined {
   const words = about.filter((one) => one.said !== 'override' && one.fieldGroups.includes(group))
-  const ofItself = words.filter(({ recipient }) => recipient !== null)
-  return latest(ofItself.length > 0 ? ofItself : words)
+  const isNamed = words.some(({ recipient }) => recipient !== null)
+  return latest(isNamed ? words.filter(({ recipient, said }) => recipient !== null || said === 'no') : words)
 }
 
 function latest(decisions: readonly Decision[]): Decision | undefined {

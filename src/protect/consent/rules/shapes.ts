@@ -34,6 +34,8 @@ export type MissingConsent = z.infer<typeof MissingConsent>
 export const ShownRecipient = z.object({
   id: z.nullable(Id),
   class: z.nullable(RecipientClass),
+  /** Class of the one organisation; a device knows it after its next exchange. */
+  organisationClass: z.optional(z.string()),
   /** Empty for a class. */
   name: z.string(),
 })
@@ -101,6 +103,10 @@ export const Override = z.object({
   decidedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
   verdict: z.nullable(z.enum(['justified', 'not_justified'])),
+  /** Why it ended before its last day without anybody of the keeper ending it. */
+  endedBecause: z.optional(z.literal('own_allowance')),
+  /** Whether the organisation that asks keeps the record: it alone allows and judges. */
+  keptHere: z.optional(z.boolean()),
 })
 export type Override = z.infer<typeof Override>
 
@@ -115,5 +121,7 @@ export const Elsewhere = z.object({
   /** Who wrote it down. */
   organisation: z.string(),
   user: z.nullable(z.string()),
+  /** The person said it themselves, with a one-time code that `user` had made. */
+  withCode: z.optional(z.boolean()),
   at: Instant,
 })

@@ -24,6 +24,7 @@ import {
   type Recipient,
 } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { Ended } from './Ended.tsx'
 import ProofAsked from './ProofAsked.tsx'
 
 export default function AskConsent({ params: { person = '' } }: ScreenProps) {
@@ -209,6 +210,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
               { value: 'no', label: t('consent.said.no') },
             ]}
           />
+          {said === 'no' && <Ended {...{ person, purpose, recipient, parts }} />}
           {said === 'yes' && (
             <>
               <ChoiceGroup

@@ -139,7 +139,12 @@ function OneConsent({
 /** Who said it and how, who heard it, who wrote it down. */
 function howOf({ spokenFor, how, witness, obtainedBy }: Consent, t: Translate): string {
   const said = [
-    spokenFor && t('consent.spoken', { name: spokenFor.name, as: t(`consent.as.${spokenFor.as}`) }),
+    // The name is for whoever wrote it down and whoever keeps the record.
+    spokenFor &&
+      t(spokenFor.name ? 'consent.spoken' : 'consent.spoken_by', {
+        name: spokenFor.name,
+        as: t(`consent.as.${spokenFor.as}`),
+      }),
     how && t(`consent.how.${how}`),
     witness && t('consent.witnessed', { name: witness }),
     obtainedBy && t('consent.obtained_by', { name: obtainedBy }),

@@ -1,6 +1,7 @@
 // Whose noes people take back: for the data-protection officer, who looks into what stands out.
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
+import { inLine } from '../../../kit/formats.ts'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { countLiftedNoes } from '../contract.ts'
@@ -18,11 +19,15 @@ export function LiftedNoes() {
             <>
               <p className="soft">{t('consent.lifted_lead')}</p>
               <List label={t('consent.lifted')}>
-                {users.map(({ organisation, user, noes, lifted, unusual }) => (
+                {users.map(({ organisation, user, noes, lifted, withCode, unusual }) => (
                   <ListRow
                     key={`${organisation.id} ${user.id}`}
                     title={user.name ?? organisation.name}
-                    detail={`${organisation.name} · ${t('consent.lifted_count', { noes, lifted })}`}
+                    detail={inLine([
+                      organisation.name,
+                      t('consent.lifted_count', { noes, lifted }),
+                      withCode > 0 && t('consent.lifted_with_code', { count: withCode }),
+                    ])}
                     end={unusual && <StatusPill tone="now">{t('consent.lifted_unusual')}</StatusPill>}
                   />
                 ))}

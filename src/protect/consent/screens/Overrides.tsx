@@ -52,7 +52,10 @@ function OneOverride({ override }: { override: Override }) {
   const decidedHere = override.decidedBy?.id === actor.user
   const mayDecide = useMay(policy.decideOverride)
   const mayReview = useMay(policy.reviewOverride)
+  const keeperOnly = override.keptHere === false ? t('problem.override.keeper_only') : undefined
   const own = t('override.own_reason')
+  const whyNotDecide = keeperOnly ?? mayDecide ?? (mine ? own : undefined)
+  const whyNotReview = keeperOnly ?? mayReview ?? (mine || decidedHere ? own : undefined)
   const toDecide = override.state === 'asked'
   const toReview = override.state === 'allowed' && override.verdict === null
   const running = override.state === 'allowed' && override.endedAt === null
@@ -74,6 +77,12 @@ function OneOverride({ override }: { override: Override }) {
           {t('override.asked_by', { name: override.askedBy.name ?? '—' })}{' '}
           <DateText instant={override.askedAt} />
           {override.decidedBy && ` · ${t('override.decided_by', { name: override.decidedBy.name ?? '—' })}`}
+          {override.endedBecause && (
+            <>
+              <br />
+              {t(`override.ended.${override.endedBecause}`)}
+            </>
+          )}
         </>
       }
       end={
@@ -85,26 +94,20 @@ function OneOverride({ override }: { override: Override }) {
       <Line>
         {toDecide && (
           <>
-            <Button because={mayDecide ?? (mine ? own : undefined)} onClick={() => setDoing('allow')}>
+            <Button because={whyNotDecide} onClick={() => setDoing('allow')}>
               {t('override.do.allow')}
             </Button>
-            <Button because={mayDecide ?? (mine ? own : undefined)} onClick={() => setDoing('refuse')}>
+            <Button because={whyNotDecide} onClick={() => setDoing('refuse')}>
               {t('override.do.refuse')}
             </Button>
           </>
         )}
         {toReview && (
           <>
-            <Button
-              because={mayReview ?? (mine || decidedHere ? own : undefined)}
-              onClick={() => setDoing('justified')}
-            >
+            <Button because={whyNotReview} onClick={() => setDoing('justified')}>
               {t('override.do.justified')}
             </Button>
-            <Button
-              because={mayReview ?? (mine || decidedHere ? own : undefined)}
-              onClick={() => setDoing('not_justified')}
-            >
+            <Button because={whyNotReview} onClick={() => setDoing('not_justified')}>
               {t('override.do.not_justified')}
             </Button>
           </>

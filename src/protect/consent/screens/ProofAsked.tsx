@@ -1,4 +1,5 @@
-// What shows a yes that is being written down; after a no it is needed for the yes to count, and that is said before the person leaves.
+// What shows a yes that is being written down, and what it waits for, said before the person leaves: proof after a no, and the
+// keeper of the record where another organisation writes it down.
 import { useAsk, useOnline } from '../../../kit/data.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
@@ -35,11 +36,13 @@ export default function ProofAsked({
     fieldGroups: parts,
   }
   const itsClass = ofClass.data ?? organisations.data?.find(({ id }) => id === recipient)?.class ?? ''
-  const needed = reverses(decisionsOf(said.data?.consents ?? []), yes, itsClass)
+  const afterNo = reverses(decisionsOf(said.data?.consents ?? []), yes, itsClass)
+  const keptElsewhere = said.data?.keptHere === false
   return (
     <>
-      {needed && <Notice tone="sun">{t(online ? 'consent.after_no' : 'consent.after_no_offline')}</Notice>}
-      <Evidence how={how} needed={needed} onFile={onFile} />
+      {afterNo && <Notice tone="sun">{t(online ? 'consent.after_no' : 'consent.after_no_offline')}</Notice>}
+      {keptElsewhere && <Notice tone="sun">{t('consent.kept_elsewhere')}</Notice>}
+      <Evidence how={how} needed={afterNo || keptElsewhere} onFile={onFile} />
     </>
   )
 }

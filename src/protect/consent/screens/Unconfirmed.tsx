@@ -63,7 +63,7 @@ export function Unconfirmed() {
 function Said({ one }: { one: Unconfirmed['noes'][number] }) {
   const t = useMessages()
   const nameOf = useRecipientName()
-  const { organisation, user } = one
+  const { organisation, user, withCode } = one
   return (
     <>
       <bdi>{nameOf(one.recipient)}</bdi>
@@ -72,7 +72,7 @@ function Said({ one }: { one: Unconfirmed['noes'][number] }) {
       <br />
       {user === null
         ? t('consent.written_in', { organisation })
-        : t('consent.written_by', { name: user, organisation })}
+        : t(withCode ? 'consent.written_with_code' : 'consent.written_by', { name: user, organisation })}
       {' · '}
       <DateText instant={one.at} />
     </>

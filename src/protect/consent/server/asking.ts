@@ -108,16 +108,20 @@ export const giving = on(contract.giveConsent, {
     }
     const proven = input.attachment !== undefined
     const waits = await whatWaits(ctx, row, { keeper: person.organisation, proven })
-    await sql.insert(ctx.tx, {
-      ...row,
-      said: 'yes',
-      opened_at: waits.length === 0 ? ctx.occurredAt : null,
-      how: input.how,
-      witness: input.witness ?? null,
-      attachment: input.attachment ?? null,
-      because: null,
-      expires_on: expiresOn,
-    })
+    await sql.insert(
+      ctx.tx,
+      {
+        ...row,
+        said: 'yes',
+        opened_at: waits.length === 0 ? ctx.occurredAt : null,
+        how: input.how,
+        witness: input.witness ?? null,
+        attachment: input.attachment ?? null,
+        because: null,
+        expires_on: expiresOn,
+      },
+      person.organisation,
+    )
     // Whoever keeps the record answers for the yes, and can look at what proves it.
     if (input.attachment !== undefined && person.organisation !== ctx.actor.organisation) {
       const shared = { person: row.person, attachments: [input.attachment], to: person.organisation }
@@ -134,16 +138,20 @@ export const refusing = on(contract.refuseConsent, {
   async run(ctx, input) {
     const seen = await sql.findPerson(ctx.tx, input.person)
     const { person, row } = await takeDown(ctx, input, seen)
-    await sql.insert(ctx.tx, {
-      ...row,
-      said: 'no',
-      opened_at: null,
-      how: null,
-      witness: null,
-      attachment: null,
-      because: input.because ?? null,
-      expires_on: null,
-    })
+    await sql.insert(
+      ctx.tx,
+      {
+        ...row,
+        said: 'no',
+        opened_at: null,
+        how: null,
+        witness: null,
+        attachment: null,
+        because: input.because ?? null,
+        expires_on: null,
+      },
+      person.organisation,
+    )
     await spoken(ctx, row, ctx.occurredAt)
     tell(ctx, 'consent.refused', row, person.organisation)
     return {}
@@ -169,9 +177,10 @@ export const withdrawing = on(contract.withdrawConsent, {
         at,
         user: ctx.actor.user,
         organisation: isTheirs ? null : ctx.actor.organisation,
-        because: because ?? null,
+        codeBy: ctx.actor.own ? await sql.codeMaker(ctx.tx, person, ctx.actor.organisation) : null,
       },
     )
+    if (because !== undefined) await ctx.asHouse(() => sql.sayWhy(ctx.tx, { person, id }, because))
     await spoken(ctx, row, at)
     tell(ctx, 'consent.withdrawn', row, keeper)
     return {}
@@ -185,6 +194,18 @@ export const expiring = on(contract.expireConsent, {
     const row = await sql.find(ctx.tx, person, id)
     if (!row || !(await sql.end(ctx.tx, { person, id }, ctx.occurredAt))) throw unknown('consent.unknown')
     tell(ctx, 'consent.expired', row, (await sql.findPerson(ctx.tx, person))?.organisation)
+    return {}
+  },
+})
+
+/** What a no ends was left open by an earlier version: listeners work it out anew, as after the no itself. */
+export const applying = on(contract.applyConsent, {
+  may: policy.byTheHouse,
+  async run(ctx, key) {
+    await sql.hold(ctx.tx, key.person)
+    const row = await sql.find(ctx.tx, key.person, key.id)
+    if (!row || !(await sql.applied(ctx.tx, key))) throw unknown('consent.unknown')
+    tell(ctx, 'consent.applied', row, row.keeper ?? undefined)
     return {}
   },
 })

@@ -28,7 +28,7 @@ export async function whatWaits(
   const yes = yesOf(row)
   const reversing = await ctx.asHouse(async () => {
     const ofClass = yes.recipientClass ?? (await sql.classOf(ctx.tx, yes.recipient ?? '')) ?? ''
-    return reverses(await sql.decisionsAbout(ctx.tx, row.person), yes, ofClass)
+    return reverses(await sql.decisionsAbout(ctx.tx, [row.person]), yes, ofClass)
   })
   return waitsFor({ byKeeper: row.organisation === keeper, reverses: reversing, proven })
 }
@@ -95,6 +95,7 @@ export const listingUnconfirmed = answer(contract.listUnconfirmed, {
       fieldGroups: row.field_groups,
       organisation: row.organisation_name,
       user: row.user_name,
+      ...(row.with_code && { withCode: true }),
       at: row.at,
     })
     return {
@@ -123,11 +124,12 @@ export const countingLifted = answer(contract.countLiftedNoes, {
   async run(ctx) {
     const rows = await sql.liftedNoes(ctx.tx, ctx.actor.organisation, addDays(ctx.today, -DAYS))
     return {
-      users: rows.map(({ noes, lifted, ...row }) => ({
+      users: rows.map(({ noes, lifted, with_code: withCode, ...row }) => ({
         organisation: { id: row.organisation, name: row.organisation_name },
         user: { id: row.user, name: row.user_name },
         noes,
         lifted,
+        withCode,
         unusual: lifted >= UNUSUAL,
       })),
     }

@@ -146,6 +146,8 @@ export const listing = answer(contract.listOverrides, {
         decidedAt: row.decided_at,
         endedAt: row.ended_at,
         verdict: row.verdict,
+        ...(row.ended_because !== null && { endedBecause: row.ended_because }),
+        keptHere: row.keeper === ctx.actor.organisation,
       })),
     }
   },

@@ -10,6 +10,7 @@ import * as policy from '../policy.ts'
 import { overruled } from '../rules/attestation.ts'
 import * as rules from '../rules/decisions.ts'
 import { fitted, isNumber, segments } from '../rules/sms.ts'
+import { decisionsAbout } from '../sql/confirming.ts'
 import * as sql from '../sql/consents.ts'
 import { hashOf } from './asking.ts'
 
@@ -28,6 +29,7 @@ export const listing = answer(contract.listConsents, {
     return {
       consents: overruled(rows.map((row) => shown(row, ctx.today))),
       keptHere: keeper === ctx.actor.organisation,
+      receivers: await sql.receivers(ctx.tx, person),
     }
   },
 })
@@ -41,11 +43,35 @@ export async function documents(ctx: QueryContext, persons: readonly string[]): 
   )
 }
 
+/** Those whose end takes something away: what was refused since, to its recipient or the class, has ended already. */
+async function endingFor<Row extends sql.ConsentRow>(
+  ctx: QueryContext,
+  rows: readonly Row[],
+  until: PlainDate,
+): Promise<Row[]> {
+  const decisions = Map.groupBy(
+    await decisionsAbout(ctx.tx, [...new Set(rows.map(({ person }) => person))]),
+    ({ person }) => person,
+  )
+  return rows.filter((row) => {
+    const organisationClass = row.recipient_class ?? row.recipient_organisation_class ?? ''
+    const use = { purpose: row.purpose, organisation: row.recipient ?? '', organisationClass }
+    const allowed = (on: PlainDate) =>
+      rules.allowedGroups(decisions.get(row.person) ?? [], use, rules.present(on))
+    const after = allowed(addDays(until, 1))
+    return [...allowed(ctx.today)].some((part) => row.field_groups.includes(part) && !after.has(part))
+  })
+}
+
 export const listingExpiring = answer(contract.listExpiring, {
   may: policy.read,
   async run(ctx) {
     const until = addDays(ctx.today, rules.RENEWAL_DAYS)
-    const rows = await sql.expiring(ctx.tx, ctx.actor.organisation, ctx.today, until)
+    const rows = await endingFor(
+      ctx,
+      await sql.expiring(ctx.tx, ctx.actor.organisation, ctx.today, until),
+      until,
+    )
     const about = [...new Set(rows.map((row) => row.person))]
     ctx.disclose(about.map((person) => ({ person, fields: ['called', 'consent'], purpose: 'care' })))
     return {

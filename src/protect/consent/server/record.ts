@@ -8,6 +8,7 @@ type Decided =
   | 'consent.awaited'
   | 'consent.confirmed'
   | 'consent.upheld'
+  | 'consent.applied'
   | 'consent.refused'
   | 'consent.withdrawn'
   | 'consent.expired'

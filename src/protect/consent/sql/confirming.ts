@@ -7,12 +7,15 @@ import type { ConsentRow } from './consents.ts'
 
 type Key = { person: string; id: string }
 
-/** Everything that was decided about who may receive what of a person; asked with the rights of the system. */
-export async function decisionsAbout(tx: Tx, person: string): Promise<Decision[]> {
-  const { rows } = await sql<Decision>`
-    select said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until,
+/** Everything that was decided about who may receive what of these people; with the rights of the system, all of it. */
+export async function decisionsAbout(
+  tx: Tx,
+  persons: readonly string[],
+): Promise<(Decision & { person: string })[]> {
+  const { rows } = await sql<Decision & { person: string }>`
+    select person, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until,
       ended_at as "endedAt"
-    from read.consent_decision where person = ${person}
+    from read.consent_decision where person = any (${persons}::uuid[])
   `.execute(tx)
   return rows
 }
@@ -47,6 +50,9 @@ export async function suspendUnproven(tx: Tx, person: string, no: Yes & { at: st
         or recipient in (select id from read.organisation where class = ${no.recipientClass}))
   `.execute(tx)
 }
+
+/** Who answers for a no: whoever wrote it down, or made the one-time code with which the person did. */
+const WRITER = sql`coalesce(c.withdrawn_code_by, c.withdrawn_by, c.obtained_by)`
 
 const FROM_ELSEWHERE = sql`no_review is null
   and (said = 'no' and c.organisation <> p.organisation
@@ -95,7 +101,7 @@ export type UnconfirmedRow = Pick<
   | 'how'
   | 'attachment'
   | 'keeper'
-> & { called: string | null; user_name: string | null; at: string; waits: boolean }
+> & { called: string | null; user_name: string | null; with_code: boolean; at: string; waits: boolean }
 
 /** Yeses and noes that are listed of each organisation, so that none hides those of others, or its noes behind its yeses. */
 const MOST = 100
@@ -108,7 +114,7 @@ export async function unconfirmed(tx: Tx, keeper: string, today: string): Promis
     from (
       select c.person, c.id, c.said, c.purpose, c.recipient, c.recipient_class, r.name as recipient_name, c.field_groups,
         c.how, c.attachment, p.organisation as keeper, coalesce(p.called, p.given_names) as called,
-        w.id as organisation, w.name as organisation_name, u.name as user_name,
+        w.id as organisation, w.name as organisation_name, u.name as user_name, c.withdrawn_code_by is not null as with_code,
         coalesce(c.withdrawn_at, c.given_at) as at,
         c.said = 'yes' and c.opened_at is null and c.withdrawn_at is null and c.expires_on >= ${today} as waits,
         ${FROM_ELSEWHERE} as elsewhere
@@ -116,7 +122,7 @@ export async function unconfirmed(tx: Tx, keeper: string, today: string): Promis
       join read.person p on p.person = c.person
       join read.organisation w on w.id = coalesce(c.withdrawn_organisation, c.organisation)
       left join read.organisation r on r.id = c.recipient
-      left join read.app_user u on u.id = coalesce(c.withdrawn_by, c.obtained_by)
+      left join read.app_user u on u.id = ${WRITER}
       where p.organisation = ${keeper}
         and (c.said = 'yes' and c.opened_at is null or c.no_review is null and (c.said = 'no' or c.withdrawn_at is not null))
     ) one
@@ -133,17 +139,19 @@ export type LiftedRow = {
   user_name: string | null
   noes: number
   lifted: number
+  with_code: number
 }
 
 /** Noes from elsewhere about people this organisation keeps, by who wrote them, those lifted most often first. */
 export async function liftedNoes(tx: Tx, keeper: string, since: string): Promise<LiftedRow[]> {
   const { rows } = await sql<LiftedRow>`
-    select w.id as organisation, w.name as organisation_name, coalesce(c.withdrawn_by, c.obtained_by) as "user",
-      u.name as user_name, count(*)::int as noes, count(*) filter (where c.no_review = 'lifted')::int as lifted
+    select w.id as organisation, w.name as organisation_name, ${WRITER} as "user", u.name as user_name,
+      count(*)::int as noes, count(*) filter (where c.no_review = 'lifted')::int as lifted,
+      count(*) filter (where c.withdrawn_code_by is not null)::int as with_code
     from consent c
     join read.person p on p.person = c.person and p.organisation = ${keeper}
     join read.organisation w on w.id = coalesce(c.withdrawn_organisation, c.organisation) and w.id <> ${keeper}
-    left join read.app_user u on u.id = coalesce(c.withdrawn_by, c.obtained_by)
+    left join read.app_user u on u.id = ${WRITER}
     where (c.said = 'no' or c.withdrawn_organisation is not null)
       and coalesce(c.withdrawn_at, c.given_at) >= ${since}
     group by 1, 2, 3, 4

@@ -14,6 +14,8 @@ export type ConsentRow = {
   recipient: string | null
   recipient_class: Consent['recipient']['class']
   recipient_name: string | null
+  /** Class of the one organisation that may receive; null for a class. */
+  recipient_organisation_class: string | null
   field_groups: string[]
   text_version: string
   text_hash: string
@@ -42,6 +44,7 @@ export type NewConsent = Omit<
   ConsentRow,
   | 'organisation_name'
   | 'recipient_name'
+  | 'recipient_organisation_class'
   | 'obtained_by_name'
   | 'attachment_type'
   | 'withdrawn_at'
@@ -51,16 +54,26 @@ export type NewConsent = Omit<
   | 'keeper'
 > & { shared_with: readonly string[]; obtained_by: string; because: string | null }
 
-export async function insert(tx: Tx, row: NewConsent): Promise<void> {
+/** What there was to say in somebody's words: the row itself holds no more than that there was something. */
+const emptied = (words: string | null) => (words === null ? null : '')
+
+/** @param keeper who keeps the record, and reads who heard it, who spoke and why as whoever writes it down does */
+export async function insert(tx: Tx, row: NewConsent, keeper: string): Promise<void> {
   await sql`
     insert into consent (person, id, organisation, shared_with, said, purpose, recipient, recipient_class, field_groups,
       text_version, text_hash, pack_release, locale, how, witness, attachment, spoke_name, spoke_as, spoke_because,
       because, obtained_by, given_at, expires_on, opened_at)
     values (${row.person}, ${row.id}, ${row.organisation}, ${row.shared_with}::uuid[], ${row.said}, ${row.purpose},
       ${row.recipient}, ${row.recipient_class}, ${row.field_groups}, ${row.text_version}, ${row.text_hash},
-      ${row.pack_release}, ${row.locale}, ${row.how}, ${row.witness}, ${row.attachment}, ${row.spoke_name},
-      ${row.spoke_as}, ${row.spoke_because}, ${row.because}, ${row.obtained_by}, ${row.given_at}, ${row.expires_on},
+      ${row.pack_release}, ${row.locale}, ${row.how}, ${emptied(row.witness)}, ${row.attachment},
+      ${emptied(row.spoke_name)}, ${row.spoke_as}, ${row.spoke_because}, null, ${row.obtained_by}, ${row.given_at}, ${row.expires_on},
       ${row.opened_at})
+  `.execute(tx)
+  if (row.witness === null && row.spoke_name === null && row.because === null) return
+  await sql`
+    insert into consent_words (person, id, organisation, shared_with, witness, spoke_name, because)
+    values (${row.person}, ${row.id}, ${row.organisation}, ${row.organisation === keeper ? [] : [keeper]}::uuid[],
+      ${row.witness}, ${row.spoke_name}, ${row.because})
   `.execute(tx)
 }
 
@@ -72,12 +85,24 @@ export async function hold(tx: Tx, person: string): Promise<void> {
 export async function withdraw(
   tx: Tx,
   key: { person: string; id: string },
-  by: { at: string; user: string; organisation: string | null; because: string | null },
+  by: { at: string; user: string; organisation: string | null; codeBy: string | null },
 ): Promise<void> {
   await sql`
     update consent set withdrawn_at = ${by.at}, withdrawn_by = ${by.user},
-      withdrawn_organisation = ${by.organisation}, because = ${by.because}
+      withdrawn_organisation = ${by.organisation}, withdrawn_code_by = ${by.codeBy}
     where person = ${key.person} and id = ${key.id}
+  `.execute(tx)
+}
+
+/** Why a yes was taken back, beside who heard it; as the system, for a receiver may write what it may not read. */
+export async function sayWhy(tx: Tx, key: { person: string; id: string }, because: string): Promise<void> {
+  await sql`
+    insert into consent_words (person, id, organisation, shared_with, because)
+    select c.person, c.id, c.organisation,
+      case when p.organisation <> c.organisation then array[p.organisation] else '{}' end, ${because}
+    from consent c left join read.person p on p.person = c.person
+    where c.person = ${key.person} and c.id = ${key.id}
+    on conflict (person, id) do update set because = excluded.because
   `.execute(tx)
 }
 
@@ -113,6 +138,42 @@ export async function keeperOf(tx: Tx, person: string): Promise<string | undefin
   return rows[0]?.organisation
 }
 
+/** Organisations that see something of the record, as far as the actor may know. */
+export async function receivers(tx: Tx, person: string): Promise<string[]> {
+  const { rows } = await sql<{ recipient: string }>`
+    select recipient from read.person_share where person = ${person} and cardinality(field_groups) > 0
+    order by recipient`.execute(tx)
+  return rows.map(({ recipient }) => recipient)
+}
+
+/** Who made the one-time code with which the person acts now; null when they do not act with one. */
+export async function codeMaker(tx: Tx, person: string, organisation: string): Promise<string | null> {
+  const { rows } = await sql<{ made_by: string }>`
+    select made_by from read.own_view where person = ${person} and organisation = ${organisation}
+    order by opened_at desc limit 1`.execute(tx)
+  return rows[0]?.made_by ?? null
+}
+
+/** Noes whose consequences an earlier version left out, and in whose name they are worked out: suspended until reviewed. */
+export async function toApply(tx: Tx, limit: number) {
+  const { rows } = await sql<{ person: string; id: string; organisation: string }>`
+    select c.person, c.id, case when c.no_review is null
+      then coalesce(c.withdrawn_organisation, case when c.said = 'no' then c.organisation end, p.organisation, c.organisation)
+      else coalesce(p.organisation, c.organisation) end as organisation
+    from consent c left join read.person p on p.person = c.person
+    where c.to_apply order by c.person, c.id limit ${limit}
+  `.execute(tx)
+  return rows
+}
+
+/** @returns false when there is nothing to work out any more */
+export async function applied(tx: Tx, key: { person: string; id: string }): Promise<boolean> {
+  const { rows } = await sql`
+    update consent set to_apply = false where person = ${key.person} and id = ${key.id} and to_apply returning id
+  `.execute(tx)
+  return rows.length > 0
+}
+
 /** Decisions of those of these people whose record the actor may see. */
 export async function ofPersons(tx: Tx, persons: readonly string[]): Promise<ConsentRow[]> {
   const { rows } = await select(
@@ -126,7 +187,8 @@ export async function ofPersons(tx: Tx, persons: readonly string[]): Promise<Con
 /** Consents obtained here that end by a day and that no later yes to the same recipient outlasts. */
 export async function expiring(tx: Tx, organisation: string, today: string, until: string) {
   const { rows } = await sql<ConsentRow & { called: string | null }>`
-    select c.*, r.name as recipient_name, coalesce(p.called, p.given_names) as called
+    select c.*, r.name as recipient_name, r.class as recipient_organisation_class,
+      coalesce(p.called, p.given_names) as called
     from consent c join read.person p on p.person = c.person left join read.organisation r on r.id = c.recipient
     where c.organisation = ${organisation} and c.said = 'yes' and c.opened_at is not null and c.withdrawn_at is null
       and c.expires_on between ${today} and ${until}
@@ -254,7 +316,14 @@ export function shown(row: ConsentRow, standing: Consent['standing']): Consent {
     id: row.id,
     said: row.said,
     purpose: row.purpose,
-    recipient: { id: row.recipient, class: row.recipient_class, name: row.recipient_name ?? '' },
+    recipient: {
+      id: row.recipient,
+      class: row.recipient_class,
+      ...(row.recipient_organisation_class !== null && {
+        organisationClass: row.recipient_organisation_class,
+      }),
+      name: row.recipient_name ?? '',
+    },
     fieldGroups: row.field_groups,
     textVersion: row.text_version,
     locale: row.locale,
@@ -284,10 +353,12 @@ export function shown(row: ConsentRow, standing: Consent['standing']): Consent {
 function select(tx: Tx, where: ReturnType<typeof sql>) {
   return sql<ConsentRow>`
     select c.person, c.id, c.organisation, o.name as organisation_name, c.said, c.purpose, c.recipient, c.recipient_class,
-      r.name as recipient_name, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how, c.witness,
-      c.attachment, a.media_type as attachment_type, c.spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on,
+      r.name as recipient_name, r.class as recipient_organisation_class, c.field_groups, c.text_version, c.text_hash, c.pack_release, c.locale, c.how,
+      coalesce(w.witness, c.witness) as witness, c.attachment, a.media_type as attachment_type,
+      coalesce(w.spoke_name, c.spoke_name) as spoke_name, c.spoke_as, c.spoke_because, u.name as obtained_by_name, c.given_at, c.expires_on,
       c.opened_at, c.withdrawn_at, c.withdrawn_organisation, c.no_review, c.ended_at, p.organisation as keeper
     from consent c
+    left join consent_words w on w.person = c.person and w.id = c.id
     left join read.person p on p.person = c.person
     join read.organisation o on o.id = c.organisation
     left join read.organisation r on r.id = c.recipient
@@ -303,7 +374,6 @@ export async function erase(
   { person, organisation }: { person: string; organisation: string },
 ): Promise<void> {
   const mine = sql`where person = ${person} and organisation = ${organisation}`
-  await sql`update consent set because = null, witness = case when witness is not null then '' end,
-      spoke_name = case when spoke_name is not null then '' end ${mine}`.execute(tx)
+  await sql`update consent_words set because = null, witness = null, spoke_name = null ${mine}`.execute(tx)
   await sql`update consent_notice set called = null ${mine}`.execute(tx)
 }

@@ -21,6 +21,7 @@ export type OverrideRow = {
   decided_by: string | null
   decided_at: string | null
   ended_at: string | null
+  ended_because: 'own_allowance' | null
   verdict: Override['verdict']
   reviewed_at: string | null
 }
@@ -29,7 +30,7 @@ type Key = { person: string; id: string }
 
 export type NewOverride = Omit<
   OverrideRow,
-  'state' | 'decided_by' | 'decided_at' | 'ended_at' | 'verdict' | 'reviewed_at'
+  'state' | 'decided_by' | 'decided_at' | 'ended_at' | 'ended_because' | 'verdict' | 'reviewed_at'
 >
 
 export async function insert(tx: Tx, row: NewOverride): Promise<void> {
@@ -76,11 +77,11 @@ export async function review(
   `.execute(tx)
 }
 
-/** Overrides in force whose last day is over. */
+/** Overrides in force whose last day is over, or that their receiver had once allowed itself. */
 export async function overdue(tx: Tx, today: string, limit: number) {
   const { rows } = await sql<{ person: string; id: string; organisation: string }>`
     select person, id, organisation from consent_override
-    where state = 'allowed' and ended_at is null and until < ${today}
+    where state = 'allowed' and ended_at is null and (until < ${today} or ended_because is not null)
     order by until, id limit ${limit}
   `.execute(tx)
   return rows
@@ -91,13 +92,14 @@ type Listed = OverrideRow & {
   recipient_name: string
   asked_by_name: string | null
   decided_by_name: string | null
+  keeper: string | null
 }
 
 /** Those that wait for somebody first: a decision, then a verdict; the newest of each first. */
 export async function list(tx: Tx, person: string | undefined): Promise<Listed[]> {
   const { rows } = await sql<Listed>`
     select v.*, coalesce(p.called, p.given_names) as called, r.name as recipient_name, a.name as asked_by_name,
-      d.name as decided_by_name
+      d.name as decided_by_name, p.organisation as keeper
     from consent_override v
     join read.organisation r on r.id = v.recipient
     left join read.person p on p.person = v.person

@@ -1,5 +1,5 @@
-// The address of the disclosure log, for whoever answers for the data.
-import type { Route } from '../../../kit/route.tsx'
+// The address of the disclosure log, and what is new in it on the home screen, for whoever answers for the data.
+import type { Piece, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -8,5 +8,16 @@ export const routes: Route[] = [
     title: 'disclosure.title',
     load: () => import('./WhoSaw.tsx'),
     nav: { section: 'protect', icon: 'eye', order: 58, may: policy.oversee },
+  },
+]
+
+export const pieces: Piece[] = [
+  {
+    place: 'home',
+    key: 'refused-attempts',
+    title: 'disclosure.refused',
+    order: 13,
+    may: policy.oversee,
+    load: () => import('./RefusedToday.tsx'),
   },
 ]

@@ -1,6 +1,6 @@
 // The whole log as lines that anybody can check without us: seals in their order, each followed by what it holds.
 import { sql as raw } from 'kysely'
-import type pg from 'pg'
+import type { AppPool } from '../../../platform/database/app-pool.ts'
 import { transaction, type Tx } from '../../../platform/database/connect.ts'
 import { systemActor } from '../../../platform/jobs.ts'
 import { entryWords, erasureWords, FORM, sealLine, type SignedSeal } from '../rules.ts'
@@ -13,7 +13,7 @@ const ENTRIES = 20_000
 
 /** Hands over line after line, from one moment of the log; takes the next when `take` has kept the last. */
 export async function exportLog(
-  pool: pg.Pool,
+  pool: AppPool,
   now: Date,
   take: (line: string) => Promise<void> | void,
 ): Promise<void> {
@@ -37,7 +37,7 @@ export async function exportLog(
 }
 
 /** The last seal as a line to be kept elsewhere; undefined before the first. */
-export async function lastCheckpoint(pool: pg.Pool): Promise<string | undefined> {
+export async function lastCheckpoint(pool: AppPool): Promise<string | undefined> {
   const last = await transaction(pool, systemActor('disclosure.export'), sql.lastSeal)
   return last && sealLine(last)
 }

@@ -10,7 +10,13 @@ import { csvFile } from '../../../platform/csv.ts'
 import type { Routes } from '../../../platform/http.ts'
 import { parseInput } from '../../../platform/parse.ts'
 import { reaches } from '../../../platform/reach.ts'
-import { searchDisclosures, type Look, type refusedAttempts, type unusualLooks } from '../contract.ts'
+import {
+  searchDisclosures,
+  type countRefused,
+  type Look,
+  type refusedAttempts,
+  type unusualLooks,
+} from '../contract.ts'
 import * as policy from '../policy.ts'
 import { period, standOut } from '../rules.ts'
 import * as sql from '../sql.ts'
@@ -105,6 +111,13 @@ export async function refused(
       last: row.last,
     })),
   }
+}
+
+/** Of the last thirty days, since this user last read the list: reading it is what the disclosure log says of them. */
+export async function unread(ctx: QueryContext): Promise<OutputOf<typeof countRefused>> {
+  const { organisation, timeZone, user } = ctx.actor
+  const days = { ...period({}, ctx.today), timeZone }
+  return { count: await ctx.asHouse(() => sql.countUnread(ctx.tx, organisation, days, user)) }
 }
 
 /** Where a page ended: an instant to the microsecond, and an id. */

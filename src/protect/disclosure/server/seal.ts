@@ -21,7 +21,7 @@ export const hashOf = (words: readonly unknown[]): string => sha256(JSON.stringi
 
 /** Puts on one seal; undefined when nothing waits, or another process is at it. */
 export async function sealOnce(house: House, key: SigningKey): Promise<SignedSeal | undefined> {
-  return await transaction(house.pool, systemActor('disclosure.seal'), async (tx) => {
+  return await transaction(house.appPool, systemActor('disclosure.seal'), async (tx) => {
     if (!(await sql.holdChain(tx))) return undefined
     const last = await sql.lastSeal(tx)
     const sequence = (last?.sequence ?? 0) + 1

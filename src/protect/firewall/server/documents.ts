@@ -40,7 +40,7 @@ export const demandRoutes: Routes = (app, { house, identify }) => {
     const type = await fileTypeFromBuffer(content)
     const bare = type && ENDINGS[type.mime] ? withoutMetadata(type.mime, content) : undefined
     if (!type || !bare) throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
-    await transaction(house.pool, actor, async (tx) => {
+    await transaction(house.appPool, actor, async (tx) => {
       if ((await sql.demands(tx, demand)).length === 0) throw unknown('demand.unknown')
       await sql.insertDocument(tx, {
         id,

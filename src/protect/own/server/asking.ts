@@ -49,6 +49,14 @@ export const askingCorrection = on(contract.askCorrection, {
   },
 })
 
+export const sharing = on(contract.shareCorrections, {
+  may: policy.byTheHouse,
+  async run(ctx, { person, with: organisation, sees }) {
+    await ctx.asHouse(() => sql.shareCorrections(ctx.tx, { person, organisation, sees }))
+    return {}
+  },
+})
+
 export const answering = on(contract.answerCorrection, {
   may: policy.answer,
   async run(ctx, { answer: state, words, ...key }) {

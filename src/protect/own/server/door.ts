@@ -58,7 +58,7 @@ function actorOf(standing: sql.Standing): Actor {
 }
 
 const asHouse = <T>(house: House, work: Parameters<typeof transaction<T>>[2]) =>
-  transaction(house.pool, systemActor('own'), work)
+  transaction(house.appPool, systemActor('own'), work)
 
 const tokenOf = ({ req }: Context): string | undefined => cookieIn(req.raw.headers, COOKIE)
 

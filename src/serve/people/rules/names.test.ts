@@ -25,6 +25,24 @@ test('Arabic names are compared without vowel signs and with one alif', () => {
   expect(fold('فاطمة')).toBe(fold('فاطمه'))
 })
 
+test('what stands invisibly inside a name does not tell names apart', () => {
+  for (const mark of [
+    '\u00ad',
+    '\u200b',
+    '\u200d',
+    '\u200e',
+    '\u200f',
+    '\u061c',
+    '\u2060',
+    '\ufeff',
+    '\ufe0f',
+    '\u3164',
+  ])
+    expect(fold(`Mar${mark}ía`), JSON.stringify(mark)).toBe('maria')
+  // In Persian this one stands between two words.
+  expect(fold('علی\u200cرضا')).toBe(fold('علی رضا'))
+})
+
 test('particles and short forms do not tell names apart', () => {
   expect(nameWords('de la Cruz')).toEqual(['cruz'])
   expect(nameWords('Ma. del Carmen')).toEqual(['maria', 'carmen'])

@@ -36,9 +36,12 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
 
+/** Shown as nothing: soft hyphens, zero-width spaces, marks of direction. The non-joiner of Persian parts words and stays. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}--\u200c]+/gv
+
 /**
- * Folds a text for comparison: lower case, without accents or Arabic vowel signs, `ñ` as `n`, everything but letters
- * and digits a space. Folding twice changes nothing.
+ * Folds a text for comparison: lower case, without accents, Arabic vowel signs and what is invisible, `ñ` as `n`,
+ * everything but letters and digits a space. Folding twice changes nothing.
  */
 export function fold(text: string): string {
   // Most of what is typed is plain; the long way round costs ten times as much.
@@ -48,6 +51,7 @@ export function fold(text: string): string {
       .replace(/[_ .-]+/gu, ' ')
       .trim()
   return normalized(text, 'NFKC')
+    .replace(INVISIBLE, '')
     .toLowerCase()
     .replace(SPECIAL, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFKD')

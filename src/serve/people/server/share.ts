@@ -4,14 +4,14 @@ import { dateIn } from '../../../kernel/time.ts'
 import { listen, on, type CommandContext } from '../../../platform/capability.ts'
 import {
   allowedGroups,
-  becauseOf,
   missingConsent,
   present,
   SHARING,
   tellRecipient,
-  turns,
   withoutConsent,
 } from '../../../protect/consent/contract.ts'
+import { becauseOf, turns } from '../../../protect/consent/facts.ts'
+import { shareCorrections } from '../../../protect/own/contract.ts'
 import { sharePerson, stopSharingPerson } from '../contract.ts'
 import * as policy from '../policy.ts'
 import * as sql from '../sql/share.ts'
@@ -51,6 +51,7 @@ async function setSharing(
       suspends: more.suspends ?? false,
     }),
   )
+  await ctx.run(shareCorrections, { person: id, with: recipient, sees: open })
   // Told to the keeper and the one it is about, who may see from now on or no longer; to no other receiver.
   const both = { ...of, shownTo: { [recipient]: [] } }
   if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: [...parts] })
@@ -84,7 +85,7 @@ export const stoppingSharing = on(stopSharingPerson, {
   },
 })
 
-const NOES: readonly string[] = ['consent.refused', 'consent.withdrawn']
+const NOES: readonly string[] = ['consent.refused', 'consent.withdrawn', 'consent.applied']
 const consentUpheld = 'consent.upheld'
 
 /** After every turn of the person's mind: each receiver sees what is allowed now, and is told what it must stop using. */

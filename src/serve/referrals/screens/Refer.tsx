@@ -192,7 +192,12 @@ function ReferForm({
       >
         <Part title={t('referral.part_where')}>
           {about && <Notice>{t('referral.for_need', { need: words.term('needs', about.code) })}</Notice>}
-          <SearchField label={t('referral.find_service')} value={text} onChange={setText} />
+          <SearchField
+            label={t('referral.find_service')}
+            placeholder={t('referral.find_short')}
+            value={text}
+            onChange={setText}
+          />
           {offered.length === 0 ? (
             <p className="soft">{t('referral.no_service_found')}</p>
           ) : (

@@ -5,7 +5,7 @@ import { needCodes, ofPersons } from '../sql.ts'
 export const held: readonly Holding[] = [
   {
     title: 'own.section.referrals',
-    tables: ['referral'],
+    tables: ['referral', 'referral_words'],
     async entries(ctx, person) {
       const rows = await ofPersons(ctx.tx, [person], ctx.actor.organisation)
       const needs = await needCodes(ctx.tx, person)

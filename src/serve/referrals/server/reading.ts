@@ -75,14 +75,12 @@ function disclose(ctx: QueryContext, rows: readonly sql.ReferralView[]) {
   )
 }
 
-const NOBODY: Referral['introduction'] = { calledName: null, ageBand: 'unknown', languages: [] }
-
 function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
   const side = row.organisation === ctx.actor.organisation ? 'sender' : 'receiver'
   return {
     id: row.id,
     person: row.person,
-    introduction: { ...NOBODY, ...row.introduction },
+    introduction: { ...sql.NOBODY, ...row.introduction },
     sender: { id: row.organisation, name: row.sender_name },
     receiver: { id: row.receiver, name: row.receiver_name },
     service:

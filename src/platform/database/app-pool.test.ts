@@ -1,0 +1,148 @@
+// The role that requests sign in as: what it is, what it must not be, and that nothing else takes its place.
+import pg from 'pg'
+import { expect, inject, test } from 'vitest'
+import { closing } from '../../../tests/harness/closing.ts'
+import { addressOf, SECRET, testDatabase } from '../../../tests/harness/database.ts'
+import { appRole, openAppPool } from './app-pool.ts'
+import { connect, withClient } from './pool.ts'
+
+const { pool, appPool, connection } = await testDatabase()
+const role = appRole(connection.database ?? '')
+
+test('it signs in and is a member of arraigo_app, and nothing else', async () => {
+  const { rows } = await pool.query(
+    `select rolcanlogin, rolinherit, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolconfig,
+       array(select m.roleid::regrole::text from pg_auth_members m where m.member = r.oid) as member,
+       exists (select from pg_auth_members m where m.member = r.oid and m.admin_option) as gives
+     from pg_roles r where rolname = $1`,
+    [role],
+  )
+  expect(rows).toEqual([
+    {
+      rolcanlogin: true,
+      rolinherit: false,
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+      rolconfig: null,
+      member: ['arraigo_app'],
+      gives: false,
+    },
+  ])
+})
+
+test('outside arraigo_app it may do nothing with anything of ours', async () => {
+  const { rows } = await appPool.query(`
+    select nspname as name from pg_namespace n
+    where n.oid not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+      and has_schema_privilege(n.oid, 'usage, create') and nspname <> 'public'
+    union all
+    select c.oid::regclass::text from pg_class c
+    where c.relnamespace <> all (array['pg_catalog'::regnamespace, 'information_schema'::regnamespace])
+      and c.relkind in ('r', 'p', 'v', 'm', 'f') and has_table_privilege(c.oid, 'select, insert, update, delete, truncate')
+    union all
+    select 'database' where has_database_privilege(current_database(), 'create, temporary')`)
+  expect(rows).toEqual([])
+})
+
+test('each database has a role of its own, whatever the name', () => {
+  const long = ['a', 'b'].map((last) => appRole('ñ'.repeat(31) + last))
+  expect(new Set([...long, appRole('a'), appRole('b')]).size).toBe(4)
+  for (const name of long) expect(Buffer.byteLength(name)).toBeLessThanOrEqual(63)
+})
+
+test('a database whose name needs quotes is served, too', async () => {
+  const { template, connection: server } = inject('cluster')
+  const name = `${template}_"ö' ${process.pid}`
+  await pool.query(`create database ${pg.escapeIdentifier(name)} template ${template}`)
+  const owner = connect({ ...server, database: name, max: 2 })
+  closing.push(() => owner.end())
+  const { rows } = await (
+    await openAppPool(owner, { secret: SECRET })
+  ).query('select session_user::text as role')
+  expect(rows).toEqual([{ role: appRole(name) }])
+})
+
+test('what it changed about itself is set back when the pool is opened again', async () => {
+  await appPool.query(`alter role current_user set default_transaction_read_only = on`)
+  await appPool.query(`alter role current_user in database ${connection.database} set statement_timeout = 1`)
+  const again = await openAppPool(pool, { secret: SECRET })
+  const { rows } = await again.query(`select current_setting('default_transaction_read_only') as read_only,
+    current_setting('statement_timeout') as timeout, session_user::text as role`)
+  expect(rows).toEqual([{ read_only: 'off', timeout: '0', role }])
+})
+
+test('whoever holds a connection of either pool is refused one of the other, so that none wait for each other', async () => {
+  for (const [held, asked] of [
+    [appPool, pool],
+    [pool, appPool],
+  ] as const) {
+    const refused = Array.from({ length: 12 }, () =>
+      withClient(held, () => withClient(asked, async () => 'lent').catch((error: Error) => error.message)),
+    )
+    expect(new Set(await Promise.all(refused))).toEqual(
+      new Set(['A second connection is asked for while one is held.']),
+    )
+  }
+})
+
+test('a role that somebody else made is taken when it is nothing but a member of arraigo_app', async () => {
+  const url = await made('plain', 'noinherit', [])
+  const { rows } = await (
+    await openAppPool(pool, { secret: SECRET, appUrl: url })
+  ).query('select session_user::text as role')
+  expect(rows).toEqual([{ role: named('plain') }])
+})
+
+test.each([
+  ['super', 'noinherit superuser', [], 'is a superuser'],
+  ['bypass', 'noinherit bypassrls', [], 'bypasses row-level security'],
+  ['maker', 'noinherit createrole', [], 'makes roles'],
+  ['heir', 'inherit', [], 'inherits the rights of arraigo_app'],
+  ['reader', 'noinherit', ['grant pg_read_all_data to $'], 'is a member of more than arraigo_app'],
+  ['giver', 'noinherit', ['grant arraigo_app to $ with admin option'], 'gives roles away'],
+  [
+    'keeper',
+    'noinherit',
+    ['create table kept_by_another ()', 'alter table kept_by_another owner to $'],
+    'owns tables',
+  ],
+])('a role that leads further is refused: %s', async (name, attributes, more, because) => {
+  const appUrl = await made(name, attributes, more)
+  await expect(openAppPool(pool, { secret: SECRET, appUrl })).rejects.toThrow(because)
+})
+
+test('a role that leads to another database is refused', async () => {
+  const other = await testDatabase()
+  const appUrl = await made('elsewhere', 'noinherit', [], other.connection.database)
+  await expect(openAppPool(pool, { secret: SECRET, appUrl })).rejects.toThrow('another database')
+})
+
+test('an owner who may not make roles is told what to do, and does not take the place of the role', async () => {
+  const limited = named('limited')
+  const other = await testDatabase()
+  await pool.query(`create role ${limited}`)
+  const owner = connect({ ...other.connection, options: `-c search_path=public -c role=${limited}`, max: 2 })
+  closing.push(async () => {
+    await owner.end()
+    await other.pool.query(`drop role ${limited}`)
+  })
+  await expect(openAppPool(owner, { secret: SECRET })).rejects.toThrow('DATABASE_APP_URL')
+})
+
+/** Dropped with the roles of the run. */
+const named = (name: string) => `${role}_${name}`.slice(0, 63)
+
+async function made(
+  name: string,
+  attributes: string,
+  more: readonly string[],
+  database = connection.database,
+): Promise<string> {
+  const own = named(name)
+  await pool.query(`create role ${own} login ${attributes} password 'known'; grant arraigo_app to ${own}`)
+  for (const statement of more) await pool.query(statement.replace('$', own))
+  return addressOf({ ...connection, database, user: own, password: 'known' })
+}

@@ -1,0 +1,75 @@
+// What resets a lost second proof: one administrator asks, and the holder or somebody else confirms.
+import * as z from 'zod/mini'
+import { command, query } from '../../../kernel/command.ts'
+import { Id, Instant } from '../../../kernel/words.ts'
+
+const One = z.strictObject({ id: Id })
+const Done = z.object({ id: Id })
+
+export const resetSecondFactor = command({
+  name: 'second_factor.reset',
+  reach: 'staff',
+  summary:
+    'An administrator asks that the second proof of a user who lost it be reset. Nothing changes before it is confirmed.',
+  input: z.strictObject({ id: Id, user: Id }),
+  output: Done,
+  problems: [
+    'user.unknown',
+    'user.deactivated',
+    'user.held_elsewhere',
+    'second_factor.none',
+    'second_factor.reset_own',
+    'second_factor.reset_asked',
+  ],
+})
+
+export const confirmReset = command({
+  name: 'second_factor.confirm_reset',
+  reach: 'staff',
+  summary:
+    'The holder, signed in with a passkey or a code for paper, or another administrator or data protection officer confirms: the app, and for whoever is not the holder passkeys too, are forgotten. The password stays.',
+  input: One,
+  output: Done,
+  problems: [
+    'user.deactivated',
+    'user.held_elsewhere',
+    'second_factor.reset_unknown',
+    'second_factor.reset_own',
+    'second_factor.reset_two_proofs',
+    'second_factor.reset_link_given',
+  ],
+})
+
+export const declineReset = command({
+  name: 'second_factor.decline_reset',
+  reach: 'staff',
+  summary: 'The holder, or whoever may confirm or asked, ends it: the second proof stays.',
+  input: One,
+  output: Done,
+  problems: ['second_factor.reset_unknown'],
+})
+
+export const listResets = query({
+  name: 'second_factor.resets',
+  reach: 'staff',
+  summary:
+    'Resets of the own second proof that wait or were settled in the last thirty days, and those that the asker may settle.',
+  input: z.strictObject({}),
+  output: z.array(
+    z.object({
+      id: Id,
+      organisationName: z.string(),
+      user: Id,
+      userName: z.string(),
+      askedBy: z.string(),
+      askedAt: Instant,
+      settledBy: z.optional(z.string()),
+      settledAt: z.optional(Instant),
+      /** Null while it waits. */
+      confirmed: z.nullable(z.boolean()),
+      /** It is about the asker's own account. */
+      own: z.boolean(),
+      mayConfirm: z.boolean(),
+    }),
+  ),
+})

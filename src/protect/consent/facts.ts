@@ -1,0 +1,59 @@
+// What happens to what a person allowed, as facts; and those after which a receiver may see less or more than before.
+import * as z from 'zod/mini'
+import { fact, type DataOf } from '../../kernel/fact.ts'
+import { Code, Id } from '../../kernel/words.ts'
+import { Recipient, type Because } from './rules/shapes.ts'
+
+const decided = z.strictObject({ consent: Id, purpose: Code, recipient: Recipient })
+const overridden = z.strictObject({ override: Id, purpose: Code, recipient: Id })
+const told = z.strictObject({ notice: Id, purpose: Code, recipient: Id })
+
+const happened = <const Kind extends string, Data extends z.ZodMiniType>(
+  kind: Kind,
+  summary: string,
+  data: Data,
+) => fact({ kind, summary, data })
+
+export const facts = [
+  happened('consent.given', 'A person allowed part of their record to be shared.', decided),
+  happened('consent.awaited', 'A yes was written down and waits to be confirmed.', decided),
+  happened('consent.confirmed', 'The keeper of the record, or the person, confirmed a yes.', decided),
+  happened('consent.upheld', 'The person confirmed a no that was written down elsewhere.', decided),
+  happened('consent.applied', 'What a no on record ends was worked out anew.', decided),
+  happened('consent.refused', 'A person said no to sharing.', decided),
+  happened('consent.withdrawn', 'A person took a consent back.', decided),
+  happened('consent.expired', 'The last day of a consent was over.', decided),
+  happened('consent.told', 'A receiver was told what to stop using.', told),
+  happened('consent.acknowledged', 'A receiver confirmed that it stopped.', told),
+  happened('override.asked', 'Sharing without consent was asked for.', overridden),
+  happened('override.allowed', 'Sharing without consent was allowed, for a time.', overridden),
+  happened('override.refused', 'Sharing without consent was not allowed.', overridden),
+  happened('override.ended', 'Sharing without consent ended.', overridden),
+  happened('override.reviewed', 'The data-protection officer judged an override.', overridden),
+] as const
+
+/** Facts after which a receiver may see less or more than before. */
+export const turns = facts.filter(({ kind }) =>
+  [
+    'consent.given',
+    'consent.confirmed',
+    'consent.upheld',
+    'consent.applied',
+    'consent.refused',
+    'consent.withdrawn',
+    'consent.expired',
+    'override.allowed',
+    'override.ended',
+  ].includes(kind),
+)
+
+/** What a receiver that lost sight of something after such a fact is told. */
+export function becauseOf(kind: string): z.infer<typeof Because> {
+  if (kind === 'consent.refused' || kind === 'consent.upheld') return 'refused'
+  if (kind === 'consent.expired') return 'expired'
+  return kind === 'override.ended' ? 'override_ended' : 'withdrawn'
+}
+
+declare module '../../kernel/fact.ts' {
+  interface FactData extends DataOf<typeof facts> {}
+}

@@ -1,0 +1,57 @@
+// What a person asked for through a receiver's code is read there while the receiver sees the record, and no longer.
+import { beforeAll, expect, test } from 'vitest'
+import { lina, refusal } from '../../../tests/harness/lina.ts'
+import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import { opened } from '../../../tests/harness/own.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { filesOf, PNG } from '../../../tests/harness/files.ts'
+import { transaction } from '../../platform/database/connect.ts'
+import { acceptReferral } from '../../serve/referrals/contract.ts'
+import { answerCorrection, listCorrections } from './contract.ts'
+
+let network: TestNetwork
+let ana: Actor
+let beto: Actor
+
+beforeAll(async () => {
+  network = await testNetwork()
+  ana = await network.join('Rosa', 'garden', EVERY_ROLE)
+  beto = await network.join('Bruno', 'roots', EVERY_ROLE)
+})
+
+test('a correction asked through a receiver’s code ends with its sight, and comes back with it', async () => {
+  const its = await lina(network)
+  await its.shared(['identity'], beto)
+  await its.shared(['identity'], network.actors.eve)
+  const asked = { id: network.newId(), about: 'El nombre', wrong: 'Lina', proposed: 'Una palabra muy suya' }
+  for (const by of [beto, ana]) {
+    const own = await opened(network, its.person, by)
+    expect(
+      (await own.post('ask_correction', by === ana ? { ...asked, id: network.newId() } : asked)).status,
+    ).toBe(200)
+  }
+  const key = { person: its.person, id: asked.id }
+  const listed = async (by: Actor) =>
+    (await network.ask(listCorrections, { person: its.person }, by)).waiting.map(({ id }) => id)
+  const rows = (by: Actor) =>
+    transaction(network.house.appPool, by, async (_tx, db) =>
+      (await db.query('select id from correction where person = $1', [its.person])).rows.map(
+        ({ id }) => id as string,
+      ),
+    )
+  const answering = { ...key, answer: 'corrected' as const }
+  expect(await listed(beto)).toEqual([asked.id])
+  await its.refuse(['identity'])
+  expect([await listed(beto), await rows(beto)]).toEqual([[], []])
+  expect(await refusal(network.execute(answerCorrection, answering, beto))).toMatchObject({
+    code: 'correction.unknown',
+  })
+  expect(await listed(ana)).toHaveLength(1)
+  its.later()
+  const attachment = (await filesOf(network, network.folder, ana).upload(its.person, PNG)).id
+  const yes = await its.allow(['identity'], { attachment })
+  expect(await rows(beto)).toEqual([])
+  await its.refer(yes).then((referral) => network.execute(acceptReferral, referral, beto))
+  expect(await listed(beto)).toEqual([asked.id])
+  await network.execute(answerCorrection, answering, beto)
+})

@@ -1,0 +1,43 @@
+// Which questions are asked while somebody is still typing, and what answers of another kind are told.
+import { expect, test } from 'vitest'
+import { parse } from '../../kernel/expression/parse.ts'
+import { answerFields, type Pack, type Questionnaire } from '../../kernel/pack.ts'
+import { askedQuestions, flaws } from './rules.ts'
+
+const KINDS = ['text', 'date', 'yes_no', 'integer', 'one', 'many'] as const
+const CONDITIONS = {
+  text: 'first == "a"',
+  date: 'first > date("2026-01-01")',
+  yes_no: 'first == false',
+  integer: 'first > 3',
+  one: 'first == "a"',
+  many: '"a" in first',
+}
+const RIGHT = { text: 'a', date: '2026-03-02', yes_no: false, integer: 4, one: 'a', many: ['a'] }
+const VALUES = ['Ana', '', '-', '1a', '2026-02-30', 1, 0.5, 2 ** 60, true, ['b'], []]
+
+/** A second question that is asked only after an answer to the first. */
+function two(kind: (typeof KINDS)[number]) {
+  const label = { es: '¿?' }
+  const questions = [
+    { name: 'first', kind, label, choices: [{ code: 'a', label }], fieldGroup: 'needs' },
+    { name: 'second', kind: 'text', label, relevant: CONDITIONS[kind], fieldGroup: 'needs' },
+  ]
+  const questionnaire = { code: 'test', version: 1, title: label, pages: [{ title: label, questions }] }
+  return questionnaire as unknown as Questionnaire
+}
+
+test.each(KINDS)('an answer of another kind than %s decides nothing, and is told as what it is', (kind) => {
+  const questionnaire = two(kind)
+  const understood = (condition: string) => parse(condition, answerFields(questionnaire), 'boolean')
+  const asked = (first: (typeof VALUES)[number]) =>
+    askedQuestions(questionnaire, { first } as never, understood).map(({ name }) => name)
+  expect(asked(RIGHT[kind])).toEqual(['first', 'second'])
+  for (const value of VALUES) {
+    expect(asked(value), JSON.stringify(value)).toEqual(['first'])
+    const [flaw] = flaws({} as Pack, questionnaire, { first: value } as never, understood)
+    // An empty list is no answer.
+    if (typeof value !== typeof RIGHT[kind] && String(value) !== '')
+      expect(flaw, JSON.stringify(value)).toEqual({ question: 'first', reason: 'wrong_type' })
+  }
+})

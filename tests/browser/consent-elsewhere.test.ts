@@ -1,0 +1,90 @@
+// What follows from an answer is said before it is written down: whom a no to a class ends for, that a yes written down by a
+// receiver waits for the keeper, and that a receiver decides no override.
+import type { Page } from 'playwright-core'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { askOverride } from '../../src/protect/consent/contract.ts'
+import { offerService } from '../../src/serve/services/contract.ts'
+import { lina as register } from '../harness/lina.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { testHouse, type TestHouse } from './house.ts'
+import { admit, signIn } from './staff.ts'
+
+let network: TestNetwork
+let house: TestHouse
+let it: Awaited<ReturnType<typeof register>>
+
+beforeAll(async () => {
+  network = await testNetwork()
+  await admit(network)
+  house = await testHouse(network.database)
+  const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
+  await network.execute(offerService, offer, network.actors.beto)
+})
+beforeEach(async () => {
+  it = await register(network)
+  await it.shared(['identity'])
+})
+
+async function choose(page: Page, recipient: string): Promise<void> {
+  await page.goto(`/people/${it.person}/consent`)
+  await page.getByLabel('Para qué').selectOption({ label: 'Compartir con quien te va a atender' })
+  await page.getByLabel('Con quién').selectOption({ label: recipient })
+  await page.getByLabel('Nombre y nacimiento').check()
+}
+
+test('a no to a class names the organisations it ends for, before it is written down', async () => {
+  const { page } = await signIn(house, 'ana', 'phone')
+  await choose(page, 'Organizaciones de la sociedad civil')
+  await page.getByLabel('No lo permite').check()
+  const notice = page.getByRole('note').filter({ hasText: 'Este no termina lo que pueden ver' })
+  expect(await notice.textContent()).toContain('Raíces')
+  expect(await notice.textContent()).not.toContain('Otra Huerta')
+  await page.getByLabel('Con quién').selectOption({ label: 'Empresas' })
+  await notice.waitFor({ state: 'detached' })
+})
+
+test('a receiver reads that the keeper confirms its yes before it writes it down, and cannot decide an override', async () => {
+  const { page } = await signIn(house, 'beto', 'phone')
+  await choose(page, 'Otra Huerta')
+  await page.getByLabel('Sí, lo permite').check()
+  await page.getByLabel('Con su firma').check()
+  await page.getByText('Otra organización lleva la ficha.').waitFor()
+
+  const asked = {
+    person: it.person,
+    id: network.newId(),
+    purpose: 'referral',
+    recipient: network.actors.beto.organisation,
+    fieldGroups: ['contact'],
+    ground: 'law' as const,
+    basis: 'Artículo 1',
+    reason: 'Lo ordena un juez.',
+    until: '2026-03-10',
+  }
+  await network.execute(askOverride, asked, network.actors.beto)
+  const sara = (await signIn(house, 'sara', 'desk')).page
+  await sara.goto('/consents')
+  const row = sara.getByRole('listitem').filter({ hasText: 'Lo ordena un juez.' })
+  const button = row.getByRole('button', { name: 'Aprobar', exact: true })
+  expect(await button.getAttribute('aria-disabled')).toBe('true')
+  expect(await row.textContent()).toContain('Solo la organización que lleva la ficha')
+})
+
+test('what a search field asks for is not cut on a phone', async () => {
+  const { page } = await signIn(house, 'ana', 'phone')
+  for (const path of [`/people/${it.person}/refer`, '/services', '/people']) {
+    await page.goto(path)
+    const field = page.getByRole('searchbox').first()
+    await field.waitFor()
+    const room = await field.evaluate((input: HTMLInputElement) => {
+      const style = getComputedStyle(input)
+      const drawn = new OffscreenCanvas(1, 1).getContext('2d')
+      if (!drawn) return 0
+      drawn.font = style.font
+      const inner =
+        input.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight)
+      return inner - drawn.measureText(input.placeholder).width
+    })
+    expect(room, path).toBeGreaterThanOrEqual(0)
+  }
+})

@@ -1,0 +1,43 @@
+// The device's code behind one door. `write.ts` bundles it, so that a later server meets the very code that phones run today.
+import type { Actor } from '../../src/kernel/actor.ts'
+import type { Pack } from '../../src/kernel/pack.ts'
+import type { Id } from '../../src/kernel/words.ts'
+import { openDevice } from '../../src/device/device.ts'
+import type { Send } from '../../src/device/exchange.ts'
+import type { Opened } from '../../src/device/unlock.ts'
+import { consentOnDevice } from '../../src/protect/consent/device.ts'
+import { casesOnDevice } from '../../src/serve/cases/device.ts'
+import { deliveriesOnDevice } from '../../src/serve/deliveries/device.ts'
+import { formsOnDevice } from '../../src/serve/forms/device.ts'
+import { peopleOnDevice } from '../../src/serve/people/device.ts'
+import { referralsOnDevice } from '../../src/serve/referrals/device.ts'
+import type { Service } from '../../src/serve/services/contract.ts'
+
+export { handOver } from '../../src/device/hand-over.ts'
+export { findLock } from '../../src/device/locks.ts'
+export { renewPin, tryPin } from '../../src/device/unlock.ts'
+
+export type Session = { user: { name: string }; actor: Actor }
+
+/** What a page knows beside the store: the pack in force and the services. */
+export type Choices = { pack: Pack; services: readonly Service[] }
+
+/** An unlocked store put to work, as `src/entry/device.tsx` does it on a page. */
+export const openPhone = (
+  { session, key }: Opened<Session>,
+  { pack, services }: Choices,
+  more: { device: Id; send: Send; now: () => number; newId?: () => Id },
+) =>
+  openDevice({
+    actor: session.actor,
+    key,
+    capabilities: [
+      peopleOnDevice(() => pack),
+      consentOnDevice,
+      formsOnDevice,
+      casesOnDevice(() => pack),
+      referralsOnDevice(() => services),
+      deliveriesOnDevice,
+    ],
+    ...more,
+  })

@@ -1,0 +1,263 @@
+// What has left us never changes meaning: whatever any release wrote, signed or sent is taken in by today's code as it was by its own.
+import 'fake-indexeddb/auto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { gunzipSync } from 'node:zlib'
+import type pg from 'pg'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checker } from '../../bin/verify-disclosures.mjs'
+import { capabilities } from '../../src/entry/capabilities.ts'
+import type { App } from '../../src/entry/server.ts'
+import { storeName } from '../../src/kernel/envelope.ts'
+import { countUnreadable } from '../../src/platform/auth/code.ts'
+import { openArchive } from '../../src/platform/backup-archive.ts'
+import { openBackup } from '../../src/platform/backup-file.ts'
+import { asOwner } from '../../src/platform/database/connect.ts'
+import { startTelling } from '../../src/platform/notify.ts'
+import { getRelease } from '../../src/platform/packs.ts'
+import { restore } from '../../src/platform/restore.ts'
+import { exportLog } from '../../src/protect/disclosure/server.ts'
+import { readErasures } from '../../src/protect/retention/server.ts'
+import * as today from './client.ts'
+import { newDatabase, poolOf } from './database.ts'
+import { openHouse, signedIn, unpacked, type Keys } from './house.ts'
+import * as replay from './replay.ts'
+import { loadStores } from './stores.ts'
+
+type Place = { app: App; pool: pg.Pool }
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const versions = readdirSync(here).filter((name) => /^\d{4}-\d{2}/u.test(name))
+
+test('something is kept', () => expect(versions).toContain('2026-11'))
+
+describe.each(versions)('of %s', (version) => {
+  const file = (name: string) => join(here, version, name)
+  const keys = JSON.parse(readFileSync(file('keys.json'), 'utf8')) as Keys
+  const trusted = new Map([[keys.publicKey, 'written down']])
+  let phones: replay.Phones
+  let answers: replay.Answers
+  /** The device's code of then. */
+  let client: replay.Client
+  let folder: string
+  /** The restored installation, and two copies of it for what can be sent only once. */
+  let [restored, byHand, byPhone] = [] as unknown as [Place, Place, Place]
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'arraigo-kept-'))
+    phones = await unpacked(file('phones.json.gz'))
+    answers = await unpacked(file('answers.json.gz'))
+    const code = join(folder, 'client.mjs')
+    await writeFile(code, gunzipSync(readFileSync(file('client.mjs.gz'))))
+    client = (await import(/* @vite-ignore */ pathToFileURL(code).href)) as replay.Client
+    const connection = await newDatabase()
+    const place = { connection, attachmentsFolder: join(folder, 'attachments'), file: file('house.backup') }
+    const { evidence, filesMissing } = await restore(place, { keys: trusted })
+    expect([evidence.signature, filesMissing]).toEqual(['trusted', 0])
+    const open = async ({ database }: typeof connection): Promise<Place> => {
+      const pool = await poolOf(database)
+      return { app: await openHouse(pool, keys, { folder }), pool }
+    }
+    const copies = [await newDatabase(connection.database), await newDatabase(connection.database)]
+    ;[restored, byHand, byPhone] = (await Promise.all([connection, ...copies].map(open))) as [
+      Place,
+      Place,
+      Place,
+    ]
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  describe('the restored database', () => {
+    test('the disclosure log holds, seal by seal, against the checkpoints that were kept elsewhere', async () => {
+      const checkpoints = readFileSync(file('checkpoints.jsonl'), 'utf8').trim().split('\n')
+      const lines: string[] = []
+      await exportLog(restored.app.house.appPool, new Date(keys.now), (line) => void lines.push(line))
+      expect(lines).toEqual(answers.log)
+      const check = checker({ checkpoints, keys: [keys.publicKey] })
+      for (const line of lines) check.line(line)
+      const { findings, seals, entries, erased } = check.end()
+      expect(findings).toEqual([])
+      expect([seals, erased > 0, entries > 100]).toEqual([checkpoints.length, true, true])
+    })
+
+    test('every fact is of a kind that is known, and reads by its schema', async () => {
+      const kinds = new Map(capabilities.flatMap(({ facts = [] }) => facts.map((fact) => [fact.kind, fact])))
+      const { rows } = await restored.pool.query<{ kind: string; data: unknown }>(
+        'select kind, data from fact',
+      )
+      expect(rows.length).toBeGreaterThan(500)
+      // An erasure took the words out of those of whom it erased.
+      const { rows: erased } = await restored.pool.query<{ data: unknown }>(
+        `select data from fact f where exists (select from erasure e where e.person = f.person and e.organisation = f.organisation)`,
+      )
+      const emptied = new Set(erased.map(({ data }) => JSON.stringify(data)))
+      const unread = rows.filter(
+        ({ kind, data }) =>
+          kinds.get(kind)?.data.safeParse(data).success !== true &&
+          !(kinds.has(kind) && emptied.has(JSON.stringify(data))),
+      )
+      expect(unread).toEqual([])
+    })
+
+    test('every pack release it holds reads as it was hashed', async () => {
+      const { rows } = await restored.pool.query<{ id: string }>('select id from pack_release')
+      for (const { id } of rows) expect((await getRelease(asOwner(restored.pool), id)).id).toBe(id)
+    })
+
+    test('an app for codes that was set up then is still read', async () => {
+      const { rows } = await restored.pool.query('select from auth.two_factor where verified')
+      expect([rows.length, await countUnreadable(restored.pool, { secret: keys.secret })]).toEqual([1, 0])
+    })
+
+    test('statements, ledgers, figures, records, sealed notes and exports say byte for byte what they said', async () => {
+      const readings = await replay.read(restored.app, keys, answers.readings)
+      for (const [at, { path, text }] of readings.entries()) {
+        const before = answers.readings[at]?.text ?? ''
+        const now = before.startsWith('{')
+          ? JSON.stringify(replay.asBefore(JSON.parse(text), JSON.parse(before)))
+          : text
+        expect(now, path).toBe(before)
+      }
+    })
+  })
+
+  test('a key that was given to a program still opens what it was given for', async () => {
+    const { app, pool } = restored
+    // It holds for a year by the clock of the database, which no test moves.
+    await pool.query('update auth.api_key set issued_at = now(), valid_until = current_date + 30')
+    const headers = { authorization: `Bearer ${keys.program}` }
+    const { status } = await app.http.request('/api/report.overview?input={"scope":"organisation"}', {
+      headers,
+    })
+    expect(status).toBe(200)
+  })
+
+  test('the list of erasures is known as signed', async () => {
+    const { lines, ...rest } = await readErasures(file('erasures.jsonl'), [keys.publicKey])
+    expect([lines.length > 0, rest]).toEqual([true, { unproven: 0, unreadable: 0 }])
+  })
+
+  test('an encrypted backup opens with its identity, is as it was signed, and is whole', async () => {
+    const [, identity = ''] = readFileSync(file('backups.identity'), 'utf8').trim().split('\n')
+    const opened = await openBackup(file('encrypted.backup'), [identity])
+    try {
+      const evidence = await opened.verify(trusted)
+      expect(evidence.signature).toBe('trusted')
+      const names: string[] = []
+      for await (const entry of openArchive(opened.read(evidence)).entries) {
+        names.push(entry.header.name)
+        entry.resume()
+      }
+      expect([names[0], names.at(-1)]).toEqual(['backup.json', 'manifest.json'])
+      expect(names).toContain('tables/public.pack_release/000000')
+    } finally {
+      await opened.close()
+    }
+  })
+
+  test('every offline command is decided as it was, and records what it recorded', async () => {
+    const { app, pool } = byHand
+    for (const phone of phones.full) {
+      const outcomes = await replay.sendEnvelopes(app, keys, phone)
+      const before = answers.outcomes[phone.holder]
+      expect(replay.asBefore(outcomes, before)).toEqual(before)
+      expect(outcomes.filter(({ duplicate }) => duplicate)).toEqual([])
+    }
+    const facts = await replay.factsOf(pool, phones.full)
+    for (const [command, kinds] of Object.entries(answers.facts))
+      expect(facts[command], command).toEqual(expect.arrayContaining(kinds))
+  })
+
+  test('a phone that still has the code of then opens with its PIN, sends its full outbox and pulls', async () => {
+    await comeBack(client, byPhone.app)
+  })
+
+  test('a phone that got the code of today meanwhile opens what the older code wrote, and sends it', async () => {
+    // Here the server knows the commands already, as after an answer that was lost.
+    await comeBack(today, byHand.app)
+  })
+
+  async function comeBack(code: replay.Client, app: App): Promise<void> {
+    await loadStores(phones.databases)
+    for (const phone of phones.full) {
+      const { line, pending, ended, people } = await replay.comeBack(code, app, keys, phone)
+      expect([line, pending]).toEqual(['idle', phone.envelopes.length])
+      for (const [id, end] of Object.entries(ended)) expect(end, id).toEqual(answers.ended[id])
+      expect(people).toEqual(answers.people[phone.holder])
+    }
+  }
+
+  test('a phone whose PIN is forgotten opens with the secret of the server', async () => {
+    const [phone] = phones.full as [replay.Phone]
+    const holder = await signedIn(restored.app, keys, phone.holder)
+    const asked = encodeURIComponent(JSON.stringify({ id: phone.device }))
+    const { body } = await holder.get(`/api/device.get_secret?input=${asked}`)
+    for (const code of [client, today]) {
+      await loadStores(phones.databases)
+      const lock = await code.findLock(storeName(phone))
+      const opened = await code.renewPin<today.Session>(
+        lock as never,
+        body['secret'] as unknown as string,
+        '930184',
+      )
+      expect(opened.session.actor.user).toBe(phone.user)
+    }
+  })
+
+  test('a lost phone hands over the same bytes by either code, and the office takes them in', async () => {
+    const { lost } = phones
+    for (const code of [client, today]) {
+      await loadStores(phones.databases)
+      const sent: [string, unknown][] = []
+      const lock = await code.findLock(storeName(lost))
+      const done = await code.handOver(lock as never, true, async (path, { body }) => {
+        sent.push([path, JSON.parse(body as string)])
+        return Response.json({ kept: lost.handOver.rows.length })
+      })
+      expect([done, sent]).toEqual(['done', [[`/api/late?device=${lost.device}`, lost.handOver]]])
+    }
+    const late = await replay.takeLate(restored.app, keys, phones, v7)
+    expect(replay.asBefore(late, answers.late)).toEqual(answers.late)
+  })
+
+  test('a phone of then is set up: it signs in, enrols and pulls', async () => {
+    const { app } = restored
+    const set = await replay.setUpPhone(app, phones)
+    expect(set.map(({ status }) => status)).toEqual(answers.fresh.map(({ status }) => status))
+    for (const [at, { keys: fields }] of answers.fresh.entries())
+      expect(set[at]?.keys, phones.fresh[at]?.path).toEqual(expect.arrayContaining(fields))
+  })
+
+  test('a screen of then hears what moved', async () => {
+    const { app } = restored
+    const stop = startTelling(app.house)
+    const away = new AbortController()
+    try {
+      const clara = await signedIn(app, keys, 'clara')
+      const { body } = await clara.send('/api/live', { signal: away.signal })
+      const stream = (body as ReadableStream<Uint8Array<ArrayBuffer>>).pipeThrough(new TextDecoderStream())
+      const reader = stream.getReader()
+      let heard = ''
+      const hear = async (isThere: () => boolean) => {
+        while (!isThere()) heard += (await reader.read()).value ?? ''
+      }
+      await hear(() => /event: ready\ndata: \{\}\nid: \d+/u.test(heard))
+      const all = phones.full.flatMap(({ envelopes }) => envelopes)
+      const input = all.find(({ name }) => name === 'need.end')?.input as { person: string }
+      expect((await clara.post('/api/need.end', input)).status).toBe(200)
+      await hear(() =>
+        [...heard.matchAll(/event: fact\ndata: (.*)\n/gu)].some(([, data = '']) => {
+          const { kinds, persons } = JSON.parse(data) as { kinds: string[]; persons: string[] }
+          return kinds.includes('need.met') && persons.includes(input.person)
+        }),
+      )
+    } finally {
+      away.abort()
+      await stop()
+    }
+  })
+})

@@ -1,0 +1,35 @@
+// Brings several pieces of work to the same moment: each has looked whether it may, and none has written yet.
+import pg from 'pg'
+
+/** Looks at the locks; work that waits for something else than a lock would never be seen to wait. */
+const MOST_LOOKS = 5000
+
+/**
+ * Holds writes to a table until every piece of work waits for a lock or has ended, then lets all of them go on. What looks and
+ * writes without a lock has looked by then; so the order in which they run is the worst one, each time.
+ */
+export async function atOnce<T>(
+  pool: pg.Pool,
+  table: string,
+  works: readonly (() => Promise<T>)[],
+): Promise<PromiseSettledResult<T>[]> {
+  // A connection of its own: whoever holds one of the pool may ask it for no other.
+  const holder = new pg.Client(pool.options)
+  await holder.connect()
+  let running = works.length
+  try {
+    await holder.query(`begin; lock table ${table} in share row exclusive mode`)
+    const all = Promise.allSettled(works.map((work) => work().finally(() => running--)))
+    for (let looks = 0; looks < MOST_LOOKS; looks++) {
+      const { rows } = await holder.query<{ waiting: number }>(
+        `select count(distinct pid)::integer as waiting from pg_locks
+         where not granted and pid in (select pid from pg_stat_activity where datname = current_database())`,
+      )
+      if ((rows[0]?.waiting ?? 0) >= running) break
+    }
+    await holder.query('commit')
+    return await all
+  } finally {
+    await holder.end()
+  }
+}
