@@ -5,7 +5,8 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
-import { COMMON_PROBLEMS } from '../src/kernel/problem.ts'
+import type { ProblemKind } from '../src/kernel/problem.ts'
+import { COMMON_PROBLEMS } from '../src/kernel/problems.ts'
 import { DOORS, type DoorContract } from '../src/platform/auth/door-contracts.ts'
 
 const LOCALES = ['es', 'en', 'ar'] as const
@@ -134,19 +135,41 @@ test('every kind of fact has words for the timeline', () => {
 
 test('every problem and every reason that a contract or a policy gives has words', async () => {
   const known = new Set(folders.flatMap((folder) => Object.keys(read(folder, 'es'))))
-  const wanted = new Set<string>(COMMON_PROBLEMS.map((code) => `problem.${code}`))
+  const wanted = new Set<string>(COMMON_PROBLEMS.map(({ code }) => `problem.${code}`))
   for (const file of globSync('src/**/contract.ts')) {
     const contract = (await import(`../${file.replaceAll('\\', '/')}`)) as Record<
       string,
-      { problems?: string[] }
+      { problems?: ProblemKind[] }
     >
     for (const { problems = [] } of Object.values(contract))
-      for (const code of problems) wanted.add(`problem.${code}`)
+      for (const { code } of problems) wanted.add(`problem.${code}`)
   }
   for (const { problems } of Object.values<DoorContract>(DOORS))
-    for (const code of problems) wanted.add(`problem.${code}`)
+    for (const { code } of problems) wanted.add(`problem.${code}`)
   for (const file of globSync('src/**/{policy,actor}.ts')) {
     for (const [, key = ''] of readFileSync(file, 'utf8').matchAll(/'(reason\.[\w.]+)'/gu)) wanted.add(key)
   }
   expect([...wanted].filter((key) => !known.has(key)).sort()).toEqual([])
+})
+
+test('the words of a problem ask only for what its data hold', async () => {
+  const shapes = new Map<string, Set<string>>()
+  for (const file of globSync('src/**/problems.ts')) {
+    const kinds = (await import(`../${file.replaceAll('\\', '/')}`)) as Record<string, Partial<ProblemKind>>
+    for (const { code, shape } of Object.values(kinds))
+      if (code !== undefined && shape)
+        shapes.set(code, new Set([...(shapes.get(code) ?? []), ...Object.keys(shape)]))
+  }
+  const wrong = folders.flatMap((folder) =>
+    Object.entries(read(folder, 'es')).flatMap(([key, text]) => {
+      const shape = key.startsWith('problem.') && shapes.get(key.slice('problem.'.length))
+      return shape
+        ? listed('es', text)
+            .filter((name) => !shape.has(name))
+            .map((name) => `${key} ${name}`)
+        : []
+    }),
+  )
+  expect(wrong).toEqual([])
+  expect(shapes.size).toBeGreaterThan(250)
 })

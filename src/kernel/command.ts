@@ -1,6 +1,7 @@
 // The one door's two words: a command changes something, a query reads; HTTP, sync, CLI, jobs and screens all speak them.
 import type * as z from 'zod/mini'
 import type { FactName } from './fact.ts'
+import type { ProblemKind } from './problem.ts'
 
 /**
  * What can be learnt through it. `open`: names of organisations, centres, services; the pack; one's own sign-in.
@@ -17,8 +18,8 @@ type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
   readonly summary: string
   readonly input: Input
   readonly output: Output
-  /** Every Problem code this may answer with, beside the common ones. */
-  readonly problems?: readonly string[]
+  /** Every refusal this may answer with, beside the common ones. */
+  readonly problems?: readonly ProblemKind[]
   /** Said where it does not follow from the rest: `reachOf` in `kernel/firewall.ts`. */
   readonly reach?: Reach
 }

@@ -3,7 +3,7 @@ import type { Actor, May } from '../kernel/actor.ts'
 import type { Command, FactsOf, OutputOf, ParsedOf, InputOf, Query } from '../kernel/command.ts'
 import type { FactData, FactKind, FactName } from '../kernel/fact.ts'
 import type { PackRelease } from '../kernel/pack.ts'
-import type { Json } from '../kernel/problem.ts'
+import type { Json, ProblemKind } from '../kernel/problem.ts'
 import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Tx } from './database/connect.ts'
@@ -169,6 +169,6 @@ export type Capability = {
   readonly replica?: Replica
   /** What it holds of a person, as the person reads it. */
   readonly holds?: readonly Holding[]
-  /** Named database constraints and the Problem code a person sees when one stands in the way. */
-  readonly constraints?: Readonly<Record<string, string>>
+  /** Named database constraints and the Problem a person sees when one stands in the way. */
+  readonly constraints?: Readonly<Record<string, ProblemKind>>
 }

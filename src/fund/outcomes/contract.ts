@@ -3,8 +3,21 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 
 import { Label } from '../../kernel/pack.ts'
+import { attachmentUnknown, consentMissing } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant } from '../../kernel/words.ts'
+import {
+  evidenceAlreadyAttached,
+  evidenceIsAVoice,
+  evidenceTypeUnknown,
+  outcomeClosed,
+  outcomeContradicted,
+  outcomeNotReady,
+  outcomeUnknown,
+  verifierChoose,
+  verifierNone,
+  verifierNotIndependent,
+} from './problems.ts'
 
 export { detect, fieldsOfKinds, standing } from './rules.ts'
 
@@ -110,7 +123,7 @@ export const getOutcome = query({
   discloses: true,
   input: z.strictObject({ id: Id }),
   output: ClaimDetail,
-  problems: ['outcome.unknown'],
+  problems: [outcomeUnknown],
 })
 
 export const outcomesOfPerson = query({
@@ -128,12 +141,12 @@ export const attachEvidence = command({
   input: z.strictObject({ id: Id, claim: Id, attachment: Id, type: Code }),
   output: z.object({ state: ClaimState }),
   problems: [
-    'outcome.unknown',
-    'outcome.closed',
-    'evidence.type_unknown',
-    'evidence.is_a_voice',
-    'evidence.already_attached',
-    'attachment.unknown',
+    outcomeUnknown,
+    outcomeClosed,
+    evidenceTypeUnknown,
+    evidenceIsAVoice,
+    evidenceAlreadyAttached,
+    attachmentUnknown,
   ],
 })
 
@@ -149,13 +162,13 @@ export const submitOutcome = command({
   output: z.object({ state: ClaimState, verifier: Id }),
   facts: ['outcome.submitted'],
   problems: [
-    'outcome.unknown',
-    'outcome.not_ready',
-    'outcome.contradicted',
-    'consent.missing',
-    'verifier.none',
-    'verifier.choose',
-    'verifier.not_independent',
+    outcomeUnknown,
+    outcomeNotReady,
+    outcomeContradicted,
+    consentMissing,
+    verifierNone,
+    verifierChoose,
+    verifierNotIndependent,
   ],
 })
 
@@ -175,7 +188,7 @@ export const concludeOutcome = command({
   summary: 'A claim takes over the decision of its verifier.',
   input: z.strictObject({ id: Id, state: z.enum(['verified', 'rejected', 'returned', 'voided']) }),
   output: z.object({ person: Id, organisation: Id, recorders: z.array(Id) }),
-  problems: ['outcome.unknown', 'outcome.closed', 'outcome.contradicted'],
+  problems: [outcomeUnknown, outcomeClosed, outcomeContradicted],
 })
 
 /** Run by the house afterwards, so that the person's timeline knows and the verifier never sees whose it is. */
@@ -185,5 +198,5 @@ export const tellOutcome = command({
   input: z.strictObject({ id: Id, state: z.enum(['verified', 'rejected', 'returned', 'voided', 'paid']) }),
   output: z.object({}),
   facts: ['outcome.verified', 'outcome.rejected', 'outcome.returned', 'outcome.voided', 'outcome.paid'],
-  problems: ['outcome.unknown'],
+  problems: [outcomeUnknown],
 })

@@ -3,11 +3,12 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Actor, OrganisationClass } from '../../kernel/actor.ts'
-import { forbidden, unauthenticated } from '../../kernel/problem.ts'
+import { userDeactivatedForbidden } from '../../kernel/problems.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { attemptKey, countAttempt } from './attempts.ts'
 import type { Tx } from '../database/connect.ts'
+import { keyExpired, keyLocked, keyOutOfScope, keyRevoked, keyUnknown } from '../problems.ts'
 import { type Acting, actorIn } from './standing.ts'
 
 /** What every key begins with, so that one is recognised in a place where it should not lie. */
@@ -131,13 +132,13 @@ export async function actorByKey(
   const [found] = rows
   // 256 bits are not guessed: whoever tries is told to stop, and a right key beside them goes on working.
   if (!found) {
-    await countAttempt(pool, [attemptKey('key', address)], 'key.locked')
-    throw unauthenticated('key.unknown')
+    await countAttempt(pool, [attemptKey('key', address)], keyLocked)
+    throw keyUnknown()
   }
-  if (found.revoked) throw unauthenticated('key.revoked')
-  if (found.expired) throw unauthenticated('key.expired')
-  if (!found.active) throw forbidden('user.deactivated')
+  if (found.revoked) throw keyRevoked()
+  if (found.expired) throw keyExpired()
+  if (!found.active) throw userDeactivatedForbidden()
   if (name === undefined || !found.allows.includes(name))
-    throw forbidden('key.out_of_scope', name === undefined ? {} : { name })
+    throw keyOutOfScope(name === undefined ? {} : { name })
   return actorIn({ ...found, proof: 'key', organisation: null, centre: null }, headers)
 }

@@ -1,11 +1,13 @@
 // Issues, lists and withdraws keys; how one is made and recognised is the platform's.
 import { onlySystem } from '../../kernel/actor.ts'
-import { conflict, invalid, unknown } from '../../kernel/problem.ts'
+import { userUnknown } from '../../kernel/problems.ts'
 import { insertKey, isProgram, listKeys, mintKey, revokeKey } from '../../platform/auth/keys.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import { addProgram, handProgram } from '../access/contract.ts'
+import { organisationNoRoles } from '../access/problems.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
+import { keyNameUnknown, keyNone, keyNotForKeys, keyPeriod, keyRoleOfPeople } from './problems.ts'
 import { isPeriodGood, longestFrom, mayBeAllowed, mayBeHeld } from './rules.ts'
 
 /** What the whole house handles is asked when it is needed, for it is not built yet. */
@@ -21,15 +23,15 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
         may: policy.issue,
         async run(ctx, { id, user, name: program, roles = [], allows, until }) {
           const { tx, actor, today, receivedAt } = ctx
-          if (!isPeriodGood(today, until)) throw invalid('key.period', { longest: longestFrom(today) })
+          if (!isPeriodGood(today, until)) throw keyPeriod({ longest: longestFrom(today) })
           const refused = allows.find((one) => !mayBeAllowed(one))
-          if (refused !== undefined) throw conflict('key.not_for_keys', { name: refused })
+          if (refused !== undefined) throw keyNotForKeys({ name: refused })
           const known = new Set(offered().map(({ name }) => name))
           const strange = allows.find((one) => !known.has(one))
-          if (strange !== undefined) throw invalid('key.name_unknown', { name: strange })
-          if (!roles.every(mayBeHeld)) throw conflict('key.role_of_people')
+          if (strange !== undefined) throw keyNameUnknown({ name: strange })
+          if (!roles.every(mayBeHeld)) throw keyRoleOfPeople()
           if (program !== undefined) await ctx.run(addProgram, { id: user, name: program, roles })
-          else if (!(await isProgram(tx, actor.organisation, user))) throw unknown('user.unknown')
+          else if (!(await isProgram(tx, actor.organisation, user))) throw userUnknown()
           else await ctx.run(handProgram, { id: user })
           const { key, prefix, hash } = mintKey()
           await insertKey(tx, {
@@ -50,7 +52,7 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
       on(contract.revokeKey, {
         may: policy.issue,
         async run({ tx, actor, receivedAt }, { id }) {
-          if (!(await revokeKey(tx, actor.organisation, id, receivedAt))) throw unknown('key.none')
+          if (!(await revokeKey(tx, actor.organisation, id, receivedAt))) throw keyNone()
           return { id }
         },
       }),
@@ -65,6 +67,6 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
         }),
       }),
     ],
-    constraints: { api_key_firewall: 'organisation.no_roles' },
+    constraints: { api_key_firewall: organisationNoRoles },
   }
 }

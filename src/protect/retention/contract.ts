@@ -2,8 +2,17 @@
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { DataClass, RetentionRule } from '../../kernel/pack.ts'
+import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'
+import { erasureAskedAlready } from '../own/problems.ts'
+import {
+  erasureCaseOpen,
+  erasureDecided,
+  erasureRuleMissing,
+  erasureUnknown,
+  erasureUntilPast,
+} from './problems.ts'
 
 export const retentionRules = query({
   name: 'retention.rules',
@@ -20,7 +29,7 @@ export const askErasure = command({
   input: z.strictObject({ id: Id, person: Id, words: z.optional(Text(1000)) }),
   output: z.object({}),
   refreshes: ['erasure'],
-  problems: ['person.unknown', 'erasure.asked_already'],
+  problems: [personUnknown, erasureAskedAlready],
 })
 
 export const noteDue = command({
@@ -46,13 +55,7 @@ export const keepPerson = command({
   }),
   output: z.object({}),
   refreshes: ['erasure'],
-  problems: [
-    'erasure.unknown',
-    'erasure.decided',
-    'erasure.until_past',
-    'erasure.rule_missing',
-    'code.unknown',
-  ],
+  problems: [erasureUnknown, erasureDecided, erasureUntilPast, erasureRuleMissing, codeUnknown],
 })
 
 export const erasePerson = command({
@@ -68,7 +71,7 @@ export const erasePerson = command({
   }),
   facts: ['person.erased'],
   refreshes: ['erasure'],
-  problems: ['erasure.unknown', 'erasure.decided', 'erasure.case_open'],
+  problems: [erasureUnknown, erasureDecided, erasureCaseOpen],
 })
 
 /** After a restore from a backup that was made before the erasure. */

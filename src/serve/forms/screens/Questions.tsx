@@ -1,8 +1,8 @@
 // A questionnaire, one page at a time, starting from what was answered before; each question can say why it is asked.
+import { consentMissing } from '../../../kernel/problems.ts'
 import { entryOf } from '../../../kernel/words.ts'
 import { useRef, useState } from 'react'
 import type { Questionnaire } from '../../../kernel/pack.ts'
-import { Problem } from '../../../kernel/problem.ts'
 import { findQuestionnaire } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -26,7 +26,7 @@ export default function Questions({ params: { person = '', questionnaire: code =
   const words = usePack()
   const asked = useAsk(listCharacterizations, { person, questionnaire: code })
   // What was answered elsewhere may be closed to us; the person can still be asked anew.
-  const isClosed = asked.problem instanceof Problem && asked.problem.code === 'consent.missing'
+  const isClosed = consentMissing.is(asked.problem)
   const before = isClosed ? { ...asked, data: NOTHING_BEFORE, problem: undefined } : asked
   if (!words) return <Loading />
   const questionnaire = findQuestionnaire(words.pack, code)

@@ -1,7 +1,7 @@
 // Opens a record for a change: locked, whole, and with who else is to hear of it.
-import type { CommandContext } from '../../../platform/capability.ts'
-import { unknown } from '../../../kernel/problem.ts'
 import type { FactData } from '../../../kernel/fact.ts'
+import { personUnknown } from '../../../kernel/problems.ts'
+import type { CommandContext } from '../../../platform/capability.ts'
 import { missingConsent, SHARING, withoutConsent } from '../../../protect/consent/contract.ts'
 import type { personFacts } from '../facts.ts'
 import { partsOfFact, receiversOf } from '../rules/parts.ts'
@@ -15,10 +15,10 @@ import type { Keeping } from '../sql/write.ts'
  */
 export async function openRecord(ctx: CommandContext, id: string): Promise<{ person: Person; of: Keeping }> {
   const of = await lockPerson(ctx.tx, id)
-  if (!of) throw unknown('person.unknown')
+  if (!of) throw personUnknown()
   const find = () => findPeople(ctx, [id])
   const [person] = of.organisation === ctx.actor.organisation ? await find() : await ctx.asHouse(find)
-  if (!person) throw unknown('person.unknown')
+  if (!person) throw personUnknown()
   return { person, of }
 }
 
