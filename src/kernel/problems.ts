@@ -1,9 +1,18 @@
 // Refusals that any operation may answer with, and those that several capabilities share.
 import * as z from 'zod/mini'
-import { conflict, forbidden, invalid, tooLarge, tooOften, unavailable, unknown } from './problem.ts'
+import {
+  conflict,
+  forbidden,
+  invalid,
+  tooLarge,
+  tooOften,
+  unauthenticated,
+  unavailable,
+  unknown,
+} from './problem.ts'
 
 export const actorNotAllowed = forbidden('actor.not_allowed', { because: z.string() })
-export const actorUnknown = conflict('actor.unknown')
+export const actorUnknown = unauthenticated('actor.unknown')
 export const attachmentEmpty = invalid('attachment.empty')
 export const attachmentTooLarge = tooLarge('attachment.too_large', { limit: z.number() })
 export const attachmentUnknown = unknown('attachment.unknown')

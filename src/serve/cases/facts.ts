@@ -24,12 +24,12 @@ export const facts = [
   fact({
     kind: 'case.assigned',
     summary: 'Somebody took over the work.',
-    data: z.extend(aboutCase, { manager: Id }),
+    data: z.extend(aboutCase, { manager: z.optional(Id) }),
   }),
   fact({
     kind: 'case.closed',
     summary: 'The work with a person ended.',
-    data: z.extend(aboutCase, { reason: Code }),
+    data: z.extend(aboutCase, { reason: z.optional(Code) }),
   }),
 ] as const
 

@@ -16,13 +16,16 @@ export const facts = [
   happened('referral.drafted', 'A referral was prepared.'),
   happened('referral.sent', 'A person was referred to another organisation.'),
   happened('referral.accepted', 'A provider took a referral.'),
-  happened('referral.declined', 'A provider could not take a referral.', { reason: Code }),
+  happened('referral.declined', 'A provider could not take a referral.', { reason: z.optional(Code) }),
   happened('referral.redirected', 'A referral was sent elsewhere instead.'),
   happened('referral.expired', 'A referral was not answered in time.'),
-  happened('referral.scheduled', 'An appointment was made.', { at: Instant }),
+  happened('referral.scheduled', 'An appointment was made.', { at: z.optional(Instant) }),
   happened('referral.missed', 'The person did not come to the appointment.'),
   happened('referral.served', 'The person got what they were referred for.'),
-  happened('referral.closed', 'A referral ended.', { result: Code, need: z.nullable(Id) }),
+  happened('referral.closed', 'A referral ended.', {
+    result: z.optional(Code),
+    need: z.optional(z.nullable(Id)),
+  }),
   happened('referral.cancelled', 'A referral was taken back.'),
 ] as const
 

@@ -32,7 +32,7 @@ type Key = { person: string; id: string }
 type Happened = (typeof facts)[number]['kind']
 /** What a kind of fact carries beside the referral; nothing is asked for where it carries no more. */
 type Beside<Name extends Happened> = Omit<FactData[Name], 'referral' | 'receiver' | 'service'>
-type More<Name extends Happened> = {} extends Beside<Name> ? [] : [Beside<Name>]
+type More<Name extends Happened> = keyof Beside<Name> extends never ? [] : [Beside<Name>]
 
 /** The referral, locked, in the state the move leads to; a 404 when it is not the actor's to know about. */
 async function moved(
