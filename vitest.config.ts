@@ -30,19 +30,29 @@ const that = (need: Need) => files.filter((file) => needs(file) === need)
 /** Milliseconds after which a test hangs rather than works, on the slowest machine there is: nothing is told by time. */
 const PATIENCE = 300_000
 
+const COUNTING = 'tests/harness/counting.ts'
+
 export default defineConfig({
   test: {
     // Two cores are the smallest machine this is built on; a third worker only makes the others slower.
     maxWorkers: 2,
     reporters: [process.stdout.isTTY ? 'default' : 'minimal', './tests/harness/closing-line.ts'],
     projects: [
-      { test: { name: 'pure', include: that('pure'), testTimeout: PATIENCE, sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          name: 'pure',
+          include: that('pure'),
+          setupFiles: COUNTING,
+          testTimeout: PATIENCE,
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         test: {
           name: 'db',
           include: that('db'),
           globalSetup: 'tests/harness/cluster.ts',
-          setupFiles: 'tests/harness/tidy.ts',
+          setupFiles: [COUNTING, 'tests/harness/tidy.ts'],
           // Each test has a database of its own; loading the whole house anew for each file would be half the time.
           isolate: false,
           testTimeout: PATIENCE,
@@ -55,7 +65,7 @@ export default defineConfig({
           name: 'program',
           include: that('program'),
           globalSetup: 'tests/harness/cluster.ts',
-          setupFiles: 'tests/harness/tidy.ts',
+          setupFiles: [COUNTING, 'tests/harness/tidy.ts'],
           testTimeout: PATIENCE,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 2 },
@@ -66,7 +76,7 @@ export default defineConfig({
           name: 'web',
           include: that('web'),
           globalSetup: 'tests/browser/setup.ts',
-          setupFiles: 'tests/harness/tidy.ts',
+          setupFiles: [COUNTING, 'tests/harness/tidy.ts'],
           testTimeout: PATIENCE,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 3 },
