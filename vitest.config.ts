@@ -29,6 +29,8 @@ const that = (need: Need) => files.filter((file) => needs(file) === need)
 
 /** Milliseconds after which a test hangs rather than works, on the slowest machine there is: nothing is told by time. */
 const PATIENCE = 300_000
+/** For one step of a test: it says which one hangs. */
+const expecting = { poll: { timeout: PATIENCE / 2, interval: 20 } }
 
 const COUNTING = 'tests/harness/counting.ts'
 
@@ -44,6 +46,7 @@ export default defineConfig({
           include: that('pure'),
           setupFiles: COUNTING,
           testTimeout: PATIENCE,
+          expect: expecting,
           sequence: { groupOrder: 0 },
         },
       },
@@ -56,6 +59,7 @@ export default defineConfig({
           // Each test has a database of its own; loading the whole house anew for each file would be half the time.
           isolate: false,
           testTimeout: PATIENCE,
+          expect: expecting,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 1 },
         },
@@ -67,6 +71,7 @@ export default defineConfig({
           globalSetup: 'tests/harness/cluster.ts',
           setupFiles: [COUNTING, 'tests/harness/tidy.ts'],
           testTimeout: PATIENCE,
+          expect: expecting,
           hookTimeout: PATIENCE,
           sequence: { groupOrder: 2 },
         },
@@ -77,8 +82,12 @@ export default defineConfig({
           include: that('web'),
           globalSetup: 'tests/browser/setup.ts',
           setupFiles: [COUNTING, 'tests/harness/tidy.ts'],
+          // Each file has a house of its own; one Chromium for all that a process looks at.
+          isolate: false,
           testTimeout: PATIENCE,
+          expect: expecting,
           hookTimeout: PATIENCE,
+          provide: { patience: PATIENCE / 2 },
           sequence: { groupOrder: 3 },
         },
       },

@@ -262,7 +262,7 @@ test('a job that a killed process had in hand is taken up when the next one star
     (await pool.query(`select from graphile_worker._private_jobs where key = 'left'`)).rowCount
   const runner = await startJobs(network.house)
   try {
-    await expect.poll(left, { timeout: 10_000 }).toBe(0)
+    await expect.poll(left).toBe(0)
   } finally {
     await runner.stop()
   }

@@ -92,7 +92,7 @@ test('a job that fails says so without its words, and so does the queue that kee
   const house = { ...loud(), jobs: new Map([[broken.name, broken]]) }
   const runner = await startJobs(house)
   await pool.query(`select graphile_worker.add_job('test.broken', '{"words": "${MARK} i"}')`)
-  await expect.poll(() => said('job.failed'), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => said('job.failed')).toBe(true)
   await runner.stop()
   const { rows } = await pool.query<{ error: string }>(
     'select last_error as error from graphile_worker._private_jobs',

@@ -36,7 +36,7 @@ function arraigo(words: string[], settings: Record<string, string> = {}, from = 
   return { status, stdout, stderr }
 }
 
-describe('finding its way', { timeout: 60_000 }, () => {
+describe('finding its way', () => {
   test('it runs on the pinned Node from any folder and through a chain of links', async () => {
     await symlink(program, join(folder, 'first'))
     await symlink('first', join(folder, 'second'))
@@ -83,7 +83,7 @@ describe('finding its way', { timeout: 60_000 }, () => {
   })
 })
 
-describe('on a database', { timeout: 60_000 }, () => {
+describe('on a database', () => {
   test('an administrator is let in and then acts under the same rules as on the screens', () => {
     const words = ['dora@example.org', '--name', 'Dora Uriana', '--organisation', 'Huerta del Barrio']
     const made = arraigo(['administrator', ...words])
@@ -104,7 +104,7 @@ describe('on a database', { timeout: 60_000 }, () => {
     expect(status, stderr).toBe(0)
     expect(stdout).toMatch(/^person\.get +person +refused +refused/mu)
     expect(stdout).toMatch(/ 0 faults\nkey [\w-]{43}\nsignature [\w-]{86}\n$/u)
-  }, 120_000)
+  })
 
   test('a stranger is nobody', () => {
     const { status, stderr } = arraigo(['run', 'organisation.list', '{}', '--as', 'eve@example.org'])
@@ -176,7 +176,7 @@ describe('on a database', { timeout: 60_000 }, () => {
     await writeFile(map as string, JSON.stringify({ ...mapping, source: 'Otro' }))
     expect(bring(list as string, '--map', map as string).stderr).toContain('import.same_content')
     expect(bring(list as string, '--source', 'Otro').stderr).toContain('“Cuaderno”')
-  }, 120_000)
+  })
 
   test('input that is no JSON is not understood', () => {
     const { status, stderr } = arraigo(['run', 'organisation.list', '{oops', '--as', 'dora@example.org'])

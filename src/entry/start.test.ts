@@ -90,7 +90,7 @@ test(
       ),
     )
     const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-    await expect.poll(async () => (await pool.query(waiting)).rowCount, { timeout: 60_000 }).toBe(16)
+    await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(16)
     // Whoever finds no connection free is told so, and may come again.
     const busy = await fetch(`${started.url}/api/health`)
     expect(busy.status).toBe(503)

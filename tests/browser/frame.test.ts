@@ -10,7 +10,6 @@ import { testHouse, type TestHouse } from './house.ts'
 
 const EMAIL = 'ana@example.org'
 const PASSWORD = 'three green watering cans'
-const PATIENCE = { timeout: 15_000 }
 const DESK = { width: 1280, height: 800 }
 let house: TestHouse
 let page: Page
@@ -57,7 +56,7 @@ test('a few letters lead to a screen, whose heading is read first', async () => 
   await page.keyboard.type('acco')
   await page.keyboard.press('Enter')
   await page.waitForURL(`${house.url}/profile`)
-  await expect.poll(() => page.evaluate('document.activeElement.textContent'), PATIENCE).toBe('My account')
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('My account')
 })
 
 test('one key hides every name from the room, and another shows them again', async () => {
@@ -72,7 +71,7 @@ test('one key hides every name from the room, and another shows them again', asy
 
 test('a screen in Arabic stands from right to left without being loaded again', async () => {
   await page.getByLabel('Language').first().selectOption('ar')
-  await expect.poll(() => page.locator('html').getAttribute('dir'), PATIENCE).toBe('rtl')
+  await expect.poll(() => page.locator('html').getAttribute('dir')).toBe('rtl')
   expect(await page.locator('html').getAttribute('lang')).toBe('ar')
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('الخير')
 })

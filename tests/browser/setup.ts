@@ -13,6 +13,8 @@ declare module 'vitest' {
     chromium: Chromium
     /** The web application as it was when the run began, whatever is built meanwhile. */
     web: string
+    /** Milliseconds after which a step in a page hangs rather than works. */
+    patience: number
   }
 }
 

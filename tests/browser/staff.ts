@@ -1,5 +1,5 @@
 // Who works in the browser journeys: their accounts, how they come in through the sign-in screen, and how they use a keyboard.
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Role } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
@@ -45,8 +45,9 @@ export async function signIn(
   at: 'phone' | 'desk',
   /** Something to wait for that begins as soon as somebody is in. */
   meanwhile?: (page: Page) => Promise<unknown>,
+  options: BrowserContextOptions = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
-  const visit = await house.visit({ locale: 'es', ...(at === 'desk' && { viewport: DESK }) })
+  const visit = await house.visit({ locale: 'es', ...(at === 'desk' && { viewport: DESK }), ...options })
   const { page } = visit
   await page.goto('/')
   await page.getByLabel('Correo electrónico').fill(`${name}@example.org`)
