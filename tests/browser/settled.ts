@@ -1,5 +1,6 @@
 // When a page is done with what it was asked: the one rule by which a browser test waits for a whole screen.
 import type { Page, Request } from 'playwright-core'
+import { inject } from 'vitest'
 
 type Traffic = { underWay: Set<Request>; begun: number; next: PromiseWithResolvers<void> }
 const traffic = new WeakMap<Page, Traffic>()
@@ -27,23 +28,39 @@ export function follow(page: Page): void {
   })
 }
 
-/** Resolves once the page has run everything that is due now, drawn it, and run what followed from that. */
-const IDLE = `new Promise((resolve) => {
-  requestIdleCallback(() => requestAnimationFrame(() => requestIdleCallback(resolve)))
-}).then(() => document.querySelector('.loading, [aria-busy="true"]') !== null)`
+/**
+ * Resolves once the page has run all that was due, drawn it, and run what followed: background tasks come after all others.
+ * Tells whether the page says that it is busy.
+ */
+const DRAWN = `(async () => {
+  const due = () => scheduler.postTask(() => {}, { priority: 'background' })
+  await due()
+  await new Promise(requestAnimationFrame)
+  await due()
+  return document.querySelector('.loading, [aria-busy="true"]') !== null
+})()`
 
 /**
  * No request is under way, nothing on the page says that it is busy, and drawing what arrived has begun no other request.
- * Nothing is waited for by the clock.
+ * Nothing is waited for by the clock; after the patience of a run, what hangs is named.
  */
 export async function settled(page: Page): Promise<void> {
   const of = traffic.get(page)
   if (!of) throw new Error('The requests of this page are not followed: open it with `visit`.')
-  for (;;) {
-    while (of.underWay.size > 0) await of.next.promise
-    const { begun } = of
-    const busy = await page.evaluate<boolean>(IDLE)
-    if (!busy && of.underWay.size === 0 && of.begun === begun) return
+  const { promise: hangs, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    const asked = [...of.underWay].map((request) => request.url())
+    reject(new Error(`${page.url()} is not settled; under way: ${asked.join(', ') || 'nothing'}`))
+  }, inject('patience'))
+  try {
+    for (;;) {
+      while (of.underWay.size > 0) await Promise.race([of.next.promise, hangs])
+      const { begun } = of
+      const busy = await Promise.race([page.evaluate<boolean>(DRAWN), hangs])
+      if (!busy && of.underWay.size === 0 && of.begun === begun) return
+    }
+  } finally {
+    clearTimeout(timer)
   }
 }
 
