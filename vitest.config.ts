@@ -57,7 +57,7 @@ const project = (name: Need, groupOrder: number, more: ProjectConfig = {}) => ({
 
 /** Begun last, any of these would run alone in the end. What a run took is remembered; a fresh copy remembers nothing. */
 const LONGEST =
-  /^tests\/(?:leaks\/|browser\/(?:routes|confidential)|authorization\.test)|\/demonstrate\.|\/restore-erased\./
+  /^tests\/(?:leaks|journeys)\/|^tests\/(?:browser\/(?:routes|confidential)|authorization|small-figures)|\/(?:demonstrate|restore-erased|office)\./
 
 class LongestFirst extends BaseSequencer {
   override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
