@@ -62,6 +62,7 @@ test('on a telephone that never saw the application, it opens who saw their data
   await phone.goto(`/own#${code}`)
   await title(phone, 'Vea sus datos')
   // It came with the address, which no longer holds it.
+  await settled(phone)
   expect(new URL(phone.url()).hash).toBe('')
   expect(await phone.getByLabel('Código').inputValue()).toBe(code.replaceAll(/\d{4}(?=\d)/gu, '$& '))
   await press(phone, 'Ver mis datos')
@@ -210,6 +211,7 @@ test('a page taken home is drawn without a fault, though it may run and fetch no
 test('finished, the telephone shows nothing and opens nothing', async () => {
   await press(phone, 'Terminar y no dejar rastro')
   await title(phone, 'Listo. Aquí no queda nada')
+  await settled(phone)
   expect(await phone.getByText('Lina').count()).toBe(0)
   await phone.goto('/own')
   await title(phone, 'Vea sus datos')

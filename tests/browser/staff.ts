@@ -7,6 +7,7 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
 import type { TestNetwork } from '../harness/network.ts'
 import type { TestHouse } from './house.ts'
+import { settled } from './settled.ts'
 
 export const PASSWORD = 'three green watering cans'
 const DESK = { width: 1280, height: 800 }
@@ -56,6 +57,8 @@ export async function signIn(
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: /^Buen/u }).waitFor()
   await begun
+  // Keys are listened to once the screen is drawn.
+  await settled(page)
   return visit
 }
 
