@@ -166,8 +166,7 @@ test('a role that is widened in the moment it is given waits as the wider one wo
   await client.query('select from role where id = $1 for update', [role])
   const given = give(ana.user, role, dora)
   const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  while ((await network.database.pool.query(waits)).rowCount === 0)
-    await new Promise((resolve) => setTimeout(resolve, 10))
+  await expect.poll(async () => (await network.database.pool.query(waits)).rowCount).toBe(1)
   const wide = JSON.stringify(grantsOf(['administrator']))
   await client.query('update role set grants = $2 where id = $1', [role, wide])
   await client.query('commit')
