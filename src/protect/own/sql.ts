@@ -114,6 +114,15 @@ export async function openView(tx: Tx, person: string): Promise<{ id: string; un
   return rows[0]
 }
 
+/** Whether a view is open still; then nobody ends it before the transaction does. */
+export async function holdView(tx: Tx, { person, id }: Key, now: string): Promise<boolean> {
+  const { rows } = await sql`select from own_session
+    where person = ${person} and id = ${id} and ended_at is null and valid_until > ${now} for share`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
 /** For whom somebody acts who came with a code: the person, and the organisation that gave it. */
 export type Standing = {
   id: string
