@@ -271,6 +271,11 @@ export async function consents(tx: Tx, person: string): Promise<ConsentRow[]> {
   return rows
 }
 
+/** Whoever asks, and whoever begins or ends an organisation's reading of it, do so one after the other. */
+export async function holdCorrections(tx: Tx, person: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`corrections of ${person}`}, 0))`.execute(tx)
+}
+
 export async function openCorrections(tx: Tx, person: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from correction where person = ${person} and state = 'open'`.execute(tx)

@@ -31,6 +31,7 @@ export const askingCorrection = on(contract.askCorrection, {
   may: policy.self,
   async run(ctx, { id, about, wrong, proposed }) {
     const person = await changing(ctx)
+    await sql.holdCorrections(ctx.tx, person)
     // An organisation that lost sight of the record in the meantime is no longer the one to ask.
     if (!(await sql.findPerson(ctx.tx, person))) throw unauthenticated('own.ended')
     if ((await sql.openCorrections(ctx.tx, person)) >= MOST_OPEN) throw conflict('correction.too_many')
@@ -52,6 +53,7 @@ export const askingCorrection = on(contract.askCorrection, {
 export const sharing = on(contract.shareCorrections, {
   may: policy.byTheHouse,
   async run(ctx, { person, with: organisation, sees }) {
+    await sql.holdCorrections(ctx.tx, person)
     await ctx.asHouse(() => sql.shareCorrections(ctx.tx, { person, organisation, sees }))
     return {}
   },
