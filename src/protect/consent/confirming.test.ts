@@ -255,6 +255,42 @@ describe('a no that another organisation wrote down', () => {
     expect(users.find(({ user }) => user.id === beto.user)?.lifted).toBeGreaterThanOrEqual(3)
   })
 
+  test.each([
+    ['dated long before by a clock that is behind', { isOld: true, ofClass: false }],
+    ['said of a whole class, and lifted for the one it was meant for', { isOld: false, ofClass: true }],
+    ['said of a whole class long before', { isOld: true, ofClass: true }],
+  ])('%s stands out as well', async (_, { isOld, ofClass }) => {
+    const bruno = await network.join('Bruno', 'roots', ['case_manager'])
+    for (let times = 0; times < 3; times++) {
+      const its = await lina(network)
+      await its.shared(['identity'])
+      const { consent } = await its.shared(['identity'], eve)
+      its.later()
+      const no = { id: network.newId(), person: its.person, purpose: 'referral', fieldGroups: ['identity'] }
+      const recipient = ofClass ? ('cso' as const) : eve.organisation
+      const occurredAt = new Date(network.clock.now.getTime() - 100 * 86_400_000).toISOString()
+      await network.execute(
+        contract.refuseConsent,
+        { ...no, recipient, textVersion: 'v1', locale: 'es' as const },
+        bruno,
+        isOld ? { occurredAt } : {},
+      )
+      expect(await refusal(its.seenBy(eve))).toMatchObject({ code: 'person.unknown' })
+      its.later()
+      const attachment = (await filesOf(network, network.folder, ana).upload(its.person, PNG)).id
+      const key = { person: its.person, id: consent, attachment }
+      if (isOld) await network.execute(contract.confirmConsent, key, ana)
+      else await its.allow(['identity'], { recipient: eve.organisation, attachment })
+      expect((await its.seenBy(eve)).called).toBe('Lina')
+    }
+    const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)
+    expect(users.find(({ user }) => user.id === bruno.user)).toMatchObject({
+      noes: 3,
+      lifted: 3,
+      unusual: true,
+    })
+  })
+
   test('through codes that its staff made stands out under whoever made them', async () => {
     const bruno = await network.join('Bruno', 'roots', ['case_manager'])
     for (let times = 0; times < 3; times++) {
