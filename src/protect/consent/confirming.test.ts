@@ -8,6 +8,7 @@ import { opened } from '../../../tests/harness/own.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { OwnView } from '../own/contract.ts'
+import { closeReferral, serveReferral } from '../../serve/referrals/contract.ts'
 import * as contract from './contract.ts'
 
 let network: TestNetwork
@@ -236,6 +237,16 @@ describe('a no that another organisation wrote down', () => {
     expect(await refusal(uphold(eve))).toMatchObject({ code: 'consent.unknown' })
     await uphold(ana)
     expect(await refusal(uphold(ana))).toMatchObject({ code: 'consent.reviewed', status: 409 })
+    later()
+    await allow(['identity'], { attachment: await bring(ana) })
+    expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
+  })
+
+  test('gives sight back by itself only while there was work that it ended', async () => {
+    const { key } = await shared(['identity'])
+    await network.execute(serveReferral, key, beto)
+    await refuse(['identity'], beto.organisation, beto)
+    await network.execute(closeReferral, key, beto)
     later()
     await allow(['identity'], { attachment: await bring(ana) })
     expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })

@@ -82,6 +82,7 @@ export const stoppingSharing = on(stopSharingPerson, {
   may: policy.share,
   async run(ctx, input) {
     await setSharing(ctx, input.person, input.with, [])
+    if (!input.staysSuspended) await ctx.asHouse(() => sql.endSuspended(ctx.tx, input.person, input.with))
     return {}
   },
 })

@@ -85,7 +85,11 @@ export async function saveSharing(
   }
 }
 
-/** The person stands by a no that had suspended sight: a later yes gives none of it back by itself. */
-export async function endSuspended(tx: Tx, person: string): Promise<void> {
-  await sql`delete from person_share where person = ${person} and field_groups = '{}'`.execute(tx)
+/**
+ * The person stands by a no that had suspended sight, or the work of one receiver is over: a later yes gives none of it back
+ * by itself.
+ */
+export async function endSuspended(tx: Tx, person: string, recipient?: string): Promise<void> {
+  await sql`delete from person_share where person = ${person} and field_groups = '{}'
+    and (${recipient ?? null}::uuid is null or recipient = ${recipient ?? null})`.execute(tx)
 }
