@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { sync } from '../../platform/sync.ts'
 import { addContact, changePerson, searchPeople } from '../../serve/people/contract.ts'
-import { acceptReferral, getReferral, sendReferral } from '../../serve/referrals/contract.ts'
+import { acceptReferral, getReferral, sendReferral, serveReferral } from '../../serve/referrals/contract.ts'
 import * as contract from './contract.ts'
 
 let network: TestNetwork
@@ -55,6 +55,19 @@ describe('a record shared', () => {
     expect((await seenBy(beto)).contacts).toEqual([])
     expect(await onDevice()).not.toContain('0101')
     expect(await seenBy(beto)).toMatchObject({ called: 'Lina' })
+  })
+
+  test('tells no name with what must be used no more to whoever may not know it any more', async () => {
+    const { key } = await shared(['identity', 'status'])
+    await network.execute(serveReferral, key, beto)
+    await refuse(['identity'])
+    const [first] = await notices(beto)
+    expect(first).toMatchObject({ called: 'Lina' })
+    await network.execute(changePerson, { id: person, base: 1, changes: { called: 'Aurora' } }, ana)
+    await refuse(['status'])
+    const told = await notices(beto)
+    expect(told.map(({ fieldGroups, called }) => [fieldGroups, called])).toContainEqual([['status'], null])
+    expect(JSON.stringify(told)).not.toContain('Aurora')
   })
 
   test('is found only by what its receiver may know', async () => {

@@ -99,7 +99,7 @@ export const followingConsent = turns.map((turn) =>
       // A no that another organisation wrote down closes sight at once, and the keeper asks the person whether it stands.
       const suspends = NOES.includes(kind) && organisation !== keeper
       if (kind === consentUpheld) await sql.endSuspended(ctx.tx, person)
-      for (const to of await sql.receivers(ctx.tx, person)) {
+      for (const { recipient: to, field_groups: saw } of await sql.receivers(ctx.tx, person)) {
         const parts = await partsFor(ctx, person, to)
         const fieldGroups = await setSharing(ctx, person, to, parts, { suspends })
         if (fieldGroups.length > 0)
@@ -109,6 +109,8 @@ export const followingConsent = turns.map((turn) =>
             purpose: SHARING,
             fieldGroups,
             because: becauseOf(kind),
+            // Whoever did not see what they are called is not told it with what ends.
+            ...(!saw.includes('identity') && { called: null }),
           })
       }
     }),

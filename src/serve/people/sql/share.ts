@@ -29,12 +29,12 @@ export async function keeperOf(tx: Tx, person: string): Promise<string | undefin
   return rows[0]?.organisation
 }
 
-/** Those who may see some of the record beside its keeper, and those whose sight is suspended. */
-export async function receivers(tx: Tx, person: string): Promise<string[]> {
-  const { rows } = await sql<{ recipient: string }>`
-    select recipient from person_share where person = ${person} order by recipient
+/** Those who may see some parts of the record beside its keeper, and those whose sight is suspended: they see none. */
+export async function receivers(tx: Tx, person: string) {
+  const { rows } = await sql<{ recipient: string; field_groups: string[] }>`
+    select recipient, field_groups from person_share where person = ${person} order by recipient
   `.execute(tx)
-  return rows.map(({ recipient }) => recipient)
+  return rows
 }
 
 /**
