@@ -15,6 +15,7 @@ import {
 import { shareCorrections } from '../../../protect/own/contract.ts'
 import { sharePerson, stopSharingPerson } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { lockPerson } from '../sql/load.ts'
 import * as sql from '../sql/share.ts'
 import { foundBy } from './found.ts'
 import { openRecord, tell } from './record.ts'
@@ -95,7 +96,8 @@ export const followingConsent = turns.map((turn) =>
   listen(turn, ({ asHouse, ...rest }, { person, kind, organisation }) =>
     asHouse(async () => {
       const ctx = { ...rest, asHouse }
-      const keeper = await sql.keeperOf(ctx.tx, person)
+      // Whose work ends in the same moment is no receiver any more once the record is held.
+      const keeper = (await lockPerson(ctx.tx, person))?.organisation
       // A no that another organisation wrote down closes sight at once, and the keeper asks the person whether it stands.
       const suspends = NOES.includes(kind) && organisation !== keeper
       if (kind === consentUpheld) await sql.endSuspended(ctx.tx, person)

@@ -22,13 +22,6 @@ export async function classOf(tx: Tx, organisation: string): Promise<string | un
   return rows[0]?.class
 }
 
-export async function keeperOf(tx: Tx, person: string): Promise<string | undefined> {
-  const { rows } = await sql<{ organisation: string }>`
-    select organisation from person where person = ${person}
-  `.execute(tx)
-  return rows[0]?.organisation
-}
-
 /** Those who may see some parts of the record beside its keeper, and those whose sight is suspended: they see none. */
 export async function receivers(tx: Tx, person: string) {
   const { rows } = await sql<{ recipient: string; field_groups: string[] }>`
