@@ -1,6 +1,7 @@
 // What a receiver still reads of a referral that is over, however it ended and whatever anybody wrote into it.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { v7 as uuidv7 } from 'uuid'
+import { atOnce } from '../../../tests/harness/at-once.ts'
 import { testDatabase } from '../../../tests/harness/database.ts'
 import { filesOf, PNG } from '../../../tests/harness/files.ts'
 import { lina } from '../../../tests/harness/lina.ts'
@@ -233,6 +234,25 @@ test('of what a receiver sent onward it reads nothing that the other notes once 
   await serve()
   expect(await given()).toEqual([])
   expect(await read()).toMatchObject({ reason: 'Necesita una pala.', scheduledFor: null, note: null })
+})
+
+test('no move of the receiver in the moment of a no makes it fail', async () => {
+  const { beto } = network.actors
+  const { pool } = network.database
+  const { key } = await shared(['identity'])
+  const moving = async () => {
+    const { rows } = await pool.query(`select from pg_locks l join pg_stat_activity a using (pid)
+      where not l.granted and a.datname = current_database()`)
+    return rows.length > 0
+  }
+  const refusing = async () => {
+    await expect.poll(moving, { interval: 1 }).toBe(true)
+    return await refuse(['identity'])
+  }
+  const works = [() => network.execute(contract.serveReferral, key, beto), refusing]
+  const ends = await atOnce<unknown>(pool, 'referral_words', works)
+  expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+  expect((await asReceiver(key)).body).toMatchObject({ state: 'served', ...NOTHING })
 })
 
 test('whoever was asked first is not told where the person was sent instead', async () => {
