@@ -2831,27 +2831,29 @@ SELECT r.person,
             ELSE ''::text
         END AS reason,
         CASE
-            WHEN (reader.reads AND ((NOT reader.sent) OR (EXISTS ( SELECT
-               FROM person p
-              WHERE ((p.person = r.person) AND arraigo.shows(p.organisation, p.shown_to, 'identity'::text)))))) THEN COALESCE(w.introduction, '{}'::jsonb)
+            WHEN reader.knows THEN COALESCE(w.introduction, '{}'::jsonb)
             ELSE '{}'::jsonb
         END AS introduction,
         CASE
-            WHEN reader.reads THEN w.note
+            WHEN (reader.knows OR (reader.reads AND (r.state = 'cancelled'::text) AND (r.ended_because IS NULL))) THEN w.note
             ELSE NULL::text
         END AS note,
         CASE
-            WHEN reader.reads THEN w.feedback
+            WHEN reader.knows THEN w.feedback
             ELSE NULL::text
         END AS feedback,
         CASE
-            WHEN reader.reads THEN w.scheduled_for
+            WHEN reader.knows THEN w.scheduled_for
             ELSE NULL::timestamp with time zone
         END AS scheduled_for
-   FROM ((referral r
+   FROM (((referral r
      LEFT JOIN referral_words w ON (((w.person = r.person) AND (w.id = r.id))))
      CROSS JOIN LATERAL ( SELECT (r.receiver_reads OR arraigo.shows(r.organisation, '{}'::jsonb, ''::text)) AS reads,
-            arraigo.shows(r.organisation, '{}'::jsonb, ''::text) AS sent) reader);
+            arraigo.shows(r.organisation, '{}'::jsonb, ''::text) AS sent) side)
+     CROSS JOIN LATERAL ( SELECT side.reads,
+            (side.reads AND ((NOT side.sent) OR (EXISTS ( SELECT
+                   FROM person p
+                  WHERE ((p.person = r.person) AND arraigo.shows(p.organisation, p.shown_to, 'identity'::text)))))) AS knows) reader);
 grant select on read.referral_shown to arraigo_app;
 
 create view read.refused_command with (security_invoker=true) as
