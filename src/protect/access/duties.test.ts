@@ -237,7 +237,7 @@ test('whoever gave a role that waits does not confirm it because somebody else g
   const { garden: organisation } = network.organisations
   const third = await network.join('Tere', 'garden', ['administrator'])
   const { id: user } = await invite(['administrator'], dora)
-  const [{ id = '' } = {}] = await waiting(rosa)
+  const id = (await waiting(rosa))[0]?.id ?? ''
   // Asked for by a telephone call: "my link ran out".
   await network.execute(access.reinviteUser, { user }, rosa)
   for (const one of [dora, rosa]) {
@@ -275,7 +275,7 @@ test('a key that somebody else is given makes what a program reads nobody’s to
       by,
     )
   await key(dora, { name: 'Report', roles: ['front_desk'] })
-  const [{ id = '' } = {}] = await waiting(rosa)
+  const id = (await waiting(rosa))[0]?.id ?? ''
   await key(rosa, {})
   for (const one of [dora, rosa])
     await expect(confirm(id, one)).rejects.toEqual(problem('role.own_confirmation'))
@@ -286,7 +286,7 @@ test('what the lead gave elsewhere stays the lead’s gift when somebody there g
   const { pool } = network.database
   const { roots } = network.organisations
   const { id: user } = await invite(['data_protection_officer'], dora, { organisation: roots })
-  const [{ id = '' } = {}] = await waiting(dora)
+  const id = (await waiting(dora))[0]?.id ?? ''
   const rita = await network.join('Rita', 'roots', ['administrator'])
   await network.execute(access.reinviteUser, { user }, rita)
   const { rows } = await pool.query('select granted_from from role_assignment where id = $1', [id])
