@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Actor, OrganisationClass } from '../../kernel/actor.ts'
+import { isForPeople } from '../../kernel/duties.ts'
 import { forbidden, unauthenticated } from '../../kernel/problem.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
@@ -137,7 +138,8 @@ export async function actorByKey(
   if (found.revoked) throw unauthenticated('key.revoked')
   if (found.expired) throw unauthenticated('key.expired')
   if (!found.active) throw forbidden('user.deactivated')
-  if (name === undefined || !found.allows.includes(name))
+  // Also what stands on the list of a key from before it was for people.
+  if (name === undefined || !found.allows.includes(name) || isForPeople(name))
     throw forbidden('key.out_of_scope', name === undefined ? {} : { name })
   return actorIn({ ...found, proof: 'key', organisation: null, centre: null }, headers)
 }

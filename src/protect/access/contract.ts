@@ -237,7 +237,7 @@ export const grantRole = command({
     'An administrator gives a user a role in their organisation, or in one of its centres, for a time or until revoked.',
   input: z.strictObject({ id: Id, user: Id, ...NewRole, organisation: z.optional(Id) }),
   output: Done,
-  problems: [...ROLE_PROBLEMS, 'user.unknown'],
+  problems: [...ROLE_PROBLEMS, 'key.role_of_people', 'user.unknown'],
 })
 
 export const confirmRole = command({

@@ -1,7 +1,7 @@
 // Gives a role: who may, to whom, and for what it then waits before it opens anything.
 import { conflict, forbidden, unknown } from '../../../kernel/problem.ts'
 import type { ParsedOf } from '../../../kernel/command.ts'
-import { isBothSides, isPowerful, needsSecond, readsPeople } from '../../../kernel/duties.ts'
+import { administers, isBothSides, isPowerful, needsSecond, readsPeople } from '../../../kernel/duties.ts'
 import { grantsOf, isShipped, type Grant } from '../../../kernel/roles.ts'
 import type { Id } from '../../../kernel/words.ts'
 import type { CommandContext, QueryContext } from '../../../platform/capability.ts'
@@ -48,6 +48,7 @@ export async function grant(
   if (possible.length === 0) throw conflict('organisation.no_roles')
   const grants = await grantsIn(ctx, organisation.id, input.role)
   if (isShipped(input.role) && !possible.includes(input.role)) throw conflict('role.not_for_class')
+  if (program && administers(grants)) throw conflict('key.role_of_people')
   const before = grantsHeld(await held.listHeld(tx, user.id, organisation.id))
   demandApart(before, grants)
   const foreign = organisation.id !== actor.organisation
@@ -73,6 +74,7 @@ export async function grant(
   // From now on it is held, and not widened but as what is held: what it was widened to until then is judged.
   const now = await grantsIn(ctx, organisation.id, input.role)
   demandApart(before, now)
+  if (program && administers(now)) throw conflict('key.role_of_people')
   if (waits(now)) await held.suspendRoles(tx, [input.id], actor)
 }
 
