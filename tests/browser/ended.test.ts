@@ -1,7 +1,7 @@
 // The receiver's side in a real browser: an open page of a completed referral says no name any more once the consent is taken
 // back, and a number called unsafe is not the receiver's to call safe.
 import type { Page } from 'playwright-core'
-import { beforeAll, beforeEach, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { lina } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { withdrawConsent } from '../../src/protect/consent/contract.ts'
