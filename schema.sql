@@ -2219,6 +2219,7 @@ create table role_assignment (
   confirmed_by uuid,
   confirmed_at timestamp with time zone,
   granted_from uuid,
+  given_before uuid[] not null default '{}'::uuid[],
   constraint role_assignment_pkey PRIMARY KEY (id),
   constraint role_assignment_app_user_fkey FOREIGN KEY (app_user) REFERENCES app_user(id),
   constraint role_assignment_centre FOREIGN KEY (centre, organisation) REFERENCES centre(id, organisation),
@@ -2229,6 +2230,7 @@ create table role_assignment (
   constraint role_assignment_role FOREIGN KEY (role) REFERENCES role(id),
   constraint role_assignment_accepted CHECK (((accepted_at IS NULL) OR (offer IS NOT NULL))),
   constraint role_assignment_confirmed CHECK ((((confirmed_by IS NULL) = (confirmed_at IS NULL)) AND ((confirmed_by IS NULL) OR ((NOT unconfirmed) AND (confirmed_by <> app_user) AND (confirmed_by <> granted_by))))),
+  constraint role_assignment_confirmed_by_another CHECK (((confirmed_by IS NULL) OR (confirmed_by <> ALL (given_before)))),
   constraint role_assignment_firewall CHECK ((organisation_class <> ALL (ARRAY['enforcement'::text, 'consular'::text]))),
   constraint role_assignment_granted_from_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > granted_from)) NOT VALID,
   constraint role_assignment_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID,
@@ -2831,27 +2833,29 @@ SELECT r.person,
             ELSE ''::text
         END AS reason,
         CASE
-            WHEN (reader.reads AND ((NOT reader.sent) OR (EXISTS ( SELECT
-               FROM person p
-              WHERE ((p.person = r.person) AND arraigo.shows(p.organisation, p.shown_to, 'identity'::text)))))) THEN COALESCE(w.introduction, '{}'::jsonb)
+            WHEN reader.knows THEN COALESCE(w.introduction, '{}'::jsonb)
             ELSE '{}'::jsonb
         END AS introduction,
         CASE
-            WHEN reader.reads THEN w.note
+            WHEN (reader.knows OR (reader.reads AND (r.state = 'cancelled'::text) AND (r.ended_because IS NULL))) THEN w.note
             ELSE NULL::text
         END AS note,
         CASE
-            WHEN reader.reads THEN w.feedback
+            WHEN reader.knows THEN w.feedback
             ELSE NULL::text
         END AS feedback,
         CASE
-            WHEN reader.reads THEN w.scheduled_for
+            WHEN reader.knows THEN w.scheduled_for
             ELSE NULL::timestamp with time zone
         END AS scheduled_for
-   FROM ((referral r
+   FROM (((referral r
      LEFT JOIN referral_words w ON (((w.person = r.person) AND (w.id = r.id))))
      CROSS JOIN LATERAL ( SELECT (r.receiver_reads OR arraigo.shows(r.organisation, '{}'::jsonb, ''::text)) AS reads,
-            arraigo.shows(r.organisation, '{}'::jsonb, ''::text) AS sent) reader);
+            arraigo.shows(r.organisation, '{}'::jsonb, ''::text) AS sent) side)
+     CROSS JOIN LATERAL ( SELECT side.reads,
+            (side.reads AND ((NOT side.sent) OR (EXISTS ( SELECT
+                   FROM person p
+                  WHERE ((p.person = r.person) AND arraigo.shows(p.organisation, p.shown_to, 'identity'::text)))))) AS knows) reader);
 grant select on read.referral_shown to arraigo_app;
 
 create view read.refused_command with (security_invoker=true) as

@@ -1,6 +1,10 @@
 // Says which tests need what: nothing, a PostgreSQL, the whole program started anew, or a Chromium.
 import { globSync, readFileSync } from 'node:fs'
-import { defineConfig } from 'vitest/config'
+import { relative } from 'node:path'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+type ProjectConfig = Extract<TestProjectConfiguration, { test?: unknown }>['test']
 
 type Need = 'pure' | 'db' | 'program' | 'web'
 
@@ -29,63 +33,51 @@ const that = (need: Need) => files.filter((file) => needs(file) === need)
 
 /** Milliseconds after which a test hangs rather than works, on the slowest machine there is: nothing is told by time. */
 const PATIENCE = 300_000
-/** Nor is a thing that is asked for until it stands so. */
-const expected = { poll: { timeout: PATIENCE / 2 } }
+/** For one step of a test, so that it says which one hangs. */
+const STEP = PATIENCE / 2
+
+/**
+ * Every file has what it needs for itself (a database, a house, a page), so that a process loads the house once for all its
+ * files: anew for each, that would be a third of the time.
+ */
+const project = (name: Need, groupOrder: number, more: ProjectConfig = {}) => ({
+  test: {
+    name,
+    include: that(name),
+    setupFiles: ['tests/harness/counting.ts', 'tests/harness/chance.ts', 'tests/harness/tidy.ts'],
+    isolate: false,
+    testTimeout: PATIENCE,
+    hookTimeout: PATIENCE,
+    expect: { poll: { timeout: STEP, interval: 20 } },
+    provide: { patience: STEP },
+    sequence: { groupOrder },
+    ...more,
+  },
+})
+
+/** Begun last, any of these would run alone in the end. What a run took is remembered; a fresh copy remembers nothing. */
+const LONGEST =
+  /^tests\/(?:leaks|journeys)\/|^tests\/(?:browser\/(?:routes|confidential)|authorization|small-figures)|\/(?:demonstrate|restore-erased|office)\./
+
+class LongestFirst extends BaseSequencer {
+  override async sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(specifications)
+    const isLong = ({ moduleId }: TestSpecification) => LONGEST.test(relative(import.meta.dirname, moduleId))
+    return [...sorted.filter(isLong), ...sorted.filter((one) => !isLong(one))]
+  }
+}
 
 export default defineConfig({
   test: {
     // Two cores are the smallest machine this is built on; a third worker only makes the others slower.
     maxWorkers: 2,
     reporters: [process.stdout.isTTY ? 'default' : 'minimal', './tests/harness/closing-line.ts'],
+    sequence: { sequencer: LongestFirst },
     projects: [
-      {
-        test: {
-          name: 'pure',
-          include: that('pure'),
-          setupFiles: 'tests/harness/seed.ts',
-          testTimeout: PATIENCE,
-          expect: expected,
-          sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        test: {
-          name: 'db',
-          include: that('db'),
-          globalSetup: 'tests/harness/cluster.ts',
-          setupFiles: ['tests/harness/seed.ts', 'tests/harness/tidy.ts'],
-          // Each test has a database of its own; loading the whole house anew for each file would be half the time.
-          isolate: false,
-          testTimeout: PATIENCE,
-          expect: expected,
-          hookTimeout: PATIENCE,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        test: {
-          name: 'program',
-          include: that('program'),
-          globalSetup: 'tests/harness/cluster.ts',
-          setupFiles: ['tests/harness/seed.ts', 'tests/harness/tidy.ts'],
-          testTimeout: PATIENCE,
-          expect: expected,
-          hookTimeout: PATIENCE,
-          sequence: { groupOrder: 2 },
-        },
-      },
-      {
-        test: {
-          name: 'web',
-          include: that('web'),
-          globalSetup: 'tests/browser/setup.ts',
-          setupFiles: ['tests/harness/seed.ts', 'tests/harness/tidy.ts'],
-          testTimeout: PATIENCE,
-          expect: expected,
-          hookTimeout: PATIENCE,
-          sequence: { groupOrder: 3 },
-        },
-      },
+      project('pure', 0),
+      project('db', 1, { globalSetup: 'tests/harness/cluster.ts' }),
+      project('program', 2, { globalSetup: 'tests/harness/cluster.ts' }),
+      project('web', 3, { globalSetup: 'tests/browser/setup.ts' }),
     ],
   },
 })

@@ -51,7 +51,7 @@ function* numbersIn(answer: unknown, place: string[] = []): Iterable<[string, nu
 beforeAll(async () => {
   network = await testNetwork()
   await everything(network)
-}, 300_000)
+})
 
 test('no role that may open no record is shown a small figure', async () => {
   const readers: Actor[] = []

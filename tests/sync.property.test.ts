@@ -221,22 +221,18 @@ async function check(model: Model, real: Real) {
   }
 }
 
-test(
-  'no command is lost, none is applied twice, and devices and server agree at the end',
-  { timeout: 300_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.commands(actions, { maxCommands: 60, size: 'max' }), async (commands) => {
-        const { model, real } = await begin()
-        try {
-          await fc.asyncModelRun(() => ({ model, real }), commands)
-          await comeToRest(model, real)
-          await check(model, real)
-        } finally {
-          for (const { tabs } of real.hands) tabs.forEach((device) => device.close())
-        }
-      }),
-      { numRuns: Number(process.env['FC_RUNS'] ?? 15), endOnFailure: false },
-    )
-  },
-)
+test('no command is lost, none is applied twice, and devices and server agree at the end', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.commands(actions, { maxCommands: 60, size: 'max' }), async (commands) => {
+      const { model, real } = await begin()
+      try {
+        await fc.asyncModelRun(() => ({ model, real }), commands)
+        await comeToRest(model, real)
+        await check(model, real)
+      } finally {
+        for (const { tabs } of real.hands) tabs.forEach((device) => device.close())
+      }
+    }),
+    { numRuns: Number(process.env['FC_RUNS'] ?? 15), endOnFailure: false },
+  )
+})

@@ -6,7 +6,6 @@ import { testDatabase } from '../../tests/harness/database.ts'
 import { dataFolder, launch, removeData, type Running } from '../../tests/harness/launch.ts'
 import { findCluster, startCluster } from '../platform/database/cluster.ts'
 
-const patience = 240_000
 // The fictional garden, and nobody in it yet.
 const settings = { ARRAIGO_DEMO: 'no', ARRAIGO_PACK: 'packs/huerta' }
 
@@ -29,34 +28,30 @@ async function start(more: Record<string, string> = {}): Promise<Running> {
   return started
 }
 
-test(
-  'it says what it prepares, serves, refuses a second start, and leaves nothing running',
-  { timeout: patience },
-  async () => {
-    const first = await start()
-    expect(first.said).toMatch(
-      /Preparing the database…[^]*Applying migrations…[^]*Loading the packs…[^]*Arraigo is at/,
-    )
-    expect(first.said).toContain(`Arraigo is at ${first.url}`)
-    expect(await (await fetch(`${first.url}/api/health`)).json()).toEqual({ status: 'ok' })
-    expect((await fetch(first.url)).headers.get('content-type')).toContain('text/html')
+test('it says what it prepares, serves, refuses a second start, and leaves nothing running', async () => {
+  const first = await start()
+  expect(first.said).toMatch(
+    /Preparing the database…[^]*Applying migrations…[^]*Loading the packs…[^]*Arraigo is at/,
+  )
+  expect(first.said).toContain(`Arraigo is at ${first.url}`)
+  expect(await (await fetch(`${first.url}/api/health`)).json()).toEqual({ status: 'ok' })
+  expect((await fetch(first.url)).headers.get('content-type')).toContain('text/html')
 
-    await expect(launch(folder, settings)).rejects.toThrow(/is already in use by Arraigo \(process \d+\)/)
-    const { port } = new URL(first.url)
-    const elsewhere = await dataFolder()
-    const refused = launch(elsewhere, { ...settings, PORT: port })
-    await expect(refused).rejects.toThrow(`Port ${port} is already in use. Set another one: PORT=`)
-    await expect(refused).rejects.not.toThrow('Applying migrations')
-    await removeData(elsewhere)
-    expect((await fetch(`${first.url}/api/health`)).status).toBe(200)
+  await expect(launch(folder, settings)).rejects.toThrow(/is already in use by Arraigo \(process \d+\)/)
+  const { port } = new URL(first.url)
+  const elsewhere = await dataFolder()
+  const refused = launch(elsewhere, { ...settings, PORT: port })
+  await expect(refused).rejects.toThrow(`Port ${port} is already in use. Set another one: PORT=`)
+  await expect(refused).rejects.not.toThrow('Applying migrations')
+  await removeData(elsewhere)
+  expect((await fetch(`${first.url}/api/health`)).status).toBe(200)
 
-    running.pop()
-    await first.stop()
-    expect(await findCluster(folder)).toBeUndefined()
-  },
-)
+  running.pop()
+  await first.stop()
+  expect(await findCluster(folder)).toBeUndefined()
+})
 
-test('after kill -9 of everything the next start recovers by itself', { timeout: patience }, async () => {
+test('after kill -9 of everything the next start recovers by itself', async () => {
   await (await start()).killAll()
   running.pop()
   const again = await start()
@@ -64,43 +59,39 @@ test('after kill -9 of everything the next start recovers by itself', { timeout:
   expect((await fetch(`${again.url}/api/health`)).status).toBe(200)
 })
 
-test('two processes serve one database of DATABASE_URL', { timeout: patience }, async () => {
+test('two processes serve one database of DATABASE_URL', async () => {
   const { url } = await testDatabase()
   const both = [await start({ DATABASE_URL: url }), await start({ DATABASE_URL: url })]
   for (const { url: address } of both) expect((await fetch(`${address}/api/health`)).status).toBe(200)
   expect(await findCluster(folder)).toBeUndefined()
 })
 
-test(
-  'a request to end is met although every connection waits for a lock that nobody gives back',
-  { timeout: patience },
-  async () => {
-    const { url, pool, connection } = await testDatabase()
-    const started = await start({ DATABASE_URL: url })
-    const holder = new pg.Client(connection)
-    await holder.connect()
-    await holder.query('begin; lock table auth.attempt in access exclusive mode')
-    // Passwords of one address are judged a few at a time; one-time codes are counted in the same table, as they come.
-    const body = JSON.stringify({ code: '0000000000000000' })
-    const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo' }
-    const requests = Array.from({ length: 24 }, () =>
-      fetch(`${started.url}/api/own/enter`, { method: 'POST', headers, body }).then(
-        ({ status }) => status,
-        () => 'cut',
-      ),
-    )
-    // All that the process has as the owner, which counts tries.
-    const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-    await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(8)
-    // Whoever finds no connection free is told so, and may come again.
-    const busy = await fetch(`${started.url}/api/health`)
-    expect(busy.status).toBe(503)
-    expect(busy.headers.get('retry-after')).toBe('5')
-    expect(await busy.json()).toMatchObject({ code: 'server.busy' })
-    running.pop()
-    expect(await started.stop('SIGTERM')).toBe(0)
-    await Promise.all(requests)
-    await holder.query('rollback')
-    await holder.end()
-  },
-)
+test('a request to end is met although every connection waits for a lock that nobody gives back', async () => {
+  const { url, pool, connection } = await testDatabase()
+  const started = await start({ DATABASE_URL: url })
+  const holder = new pg.Client(connection)
+  await holder.connect()
+  await holder.query('begin; lock table auth.attempt in access exclusive mode')
+  // Passwords of one address are judged a few at a time; one-time codes are counted in the same table, as they come.
+  const body = JSON.stringify({ code: '0000000000000000' })
+  const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo' }
+  const requests = Array.from({ length: 24 }, () =>
+    fetch(`${started.url}/api/own/enter`, { method: 'POST', headers, body }).then(
+      ({ status }) => status,
+      () => 'cut',
+    ),
+  )
+  // All that the process has as the owner, which counts tries.
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(8)
+  // Whoever finds no connection free is told so, and may come again.
+  const busy = await fetch(`${started.url}/api/health`)
+  expect(busy.status).toBe(503)
+  expect(busy.headers.get('retry-after')).toBe('5')
+  expect(await busy.json()).toMatchObject({ code: 'server.busy' })
+  running.pop()
+  expect(await started.stop('SIGTERM')).toBe(0)
+  await Promise.all(requests)
+  await holder.query('rollback')
+  await holder.end()
+})

@@ -36,6 +36,8 @@ export const Actor = z.strictObject({
   twoProofs: z.optional(z.literal(true)),
   /** The person looking at their own record with a one-time code: nobody else is there for them, in the database too. */
   own: z.optional(Id),
+  /** Which open view of theirs it is: what it changes counts only while it stays open. */
+  ownView: z.optional(Id),
 })
 export type Actor = z.infer<typeof Actor>
 

@@ -1,4 +1,5 @@
-// Separation of duties: which grants one administrator does not give alone, and which one user does not hold together.
+// Separation of duties: which grants one administrator does not give alone, which one user does not hold together, and what no
+// program does.
 import { isWithin, type Grant } from './roles.ts'
 
 /** Who gives roles, and who watches over those who work with people: an administrator alone makes neither. */
@@ -37,3 +38,29 @@ export const gained = (before: readonly Grant[], after: readonly Grant[]): Grant
 
 /** Whether grants let one read anything but what everybody may know. */
 export const readsPeople = (grants: readonly Grant[]): boolean => grants.some((one) => one.class !== 'open')
+
+/**
+ * What opens doors is for people: a program that could ask for it would make itself keys and colleagues, or codes in the
+ * place of somebody who sits in front of a colleague. So is the word of a second person: whoever holds the key would be both.
+ */
+const FOR_PEOPLE: readonly string[] = [
+  'key',
+  'sign_on',
+  'role',
+  'team',
+  'user',
+  'membership',
+  'second_factor',
+  'organisation_move',
+  'device',
+  'own_code',
+  'own',
+]
+const SECOND_WORDS: readonly string[] = ['override.decide', 'override.review', 'break_glass.review']
+
+/** Whether a command or query is for people, so that no key opens it. */
+export const isForPeople = (name: string): boolean =>
+  name !== 'user.list' && (FOR_PEOPLE.includes(name.split('.')[0] ?? '') || SECOND_WORDS.includes(name))
+
+/** Whether grants administer: that is for people, who can be asked why. */
+export const administers = (grants: readonly Grant[]): boolean => holdsAny(grants, ['user.administer'])

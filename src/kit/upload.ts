@@ -15,7 +15,11 @@ export async function upload(door: string, about: Record<string, string>, file: 
   } catch {
     throw new Unreachable()
   }
-  if (response.ok) return
+  if (response.ok) {
+    // An answer that is left unread keeps its connection.
+    await response.text().catch(() => '')
+    return
+  }
   const refused = (await response.json()) as ProblemDocument
   throw new Problem(refused.code, response.status as ProblemStatus, refused.data ?? {})
 }

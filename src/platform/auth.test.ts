@@ -134,6 +134,7 @@ test('while many addresses guess, a browser that was signed in before opens, and
   for (const code of [wrongCode(uri), 'aaaaa-bbbbb'])
     expect((await enter({ code })).body.code).toBe('sign_in.locked')
   expect((await enter({ code: codeOf(uri), password: 'a wrong guess' })).body.code).toBe('sign_in.locked')
+  // The same code twice, also where the app has meanwhile gone on to the next.
   const shown = codeOf(uri)
   expect((await enter({ code: shown })).body).toEqual({ next: 'done' })
   expect((await enter({ code: shown })).body.code).toBe('sign_in.locked')

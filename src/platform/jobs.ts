@@ -76,6 +76,8 @@ const AT_ONCE = 2
 const AS_OWNER = 4
 /** Milliseconds that jobs are given to end before their connections are cut; the queue tries them again. */
 const LAST_WORK = 5_000
+/** Milliseconds after which work that ended by itself begins again. */
+const BEFORE_AGAIN = 1_000
 
 /**
  * Starts working the queue; several processes may. It has connections of its own, so that no number of requests keeps jobs
@@ -89,20 +91,46 @@ export async function startJobs(house: House): Promise<{ stop(): Promise<void> }
   const secret = options.password === undefined ? {} : { password: options.password }
   const pool = connect({ ...options, ...secret, max: AS_OWNER, connectionTimeoutMillis: 0 })
   const appPool = house.appPool.another({ max: AT_ONCE, connectionTimeoutMillis: 0 })
-  const runner = await runWorker({
-    pgPool: pool,
-    concurrency: AT_ONCE,
-    noHandleSignals: true,
-    taskList: tasksOf({ ...house, pool, appPool }, jobs),
-    parsedCronItems: parseCronItems(
-      jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [])),
-    ),
-    logger: quietLogger(house),
-  })
   const leave = () => void membership.end().catch(() => {})
-  runner.promise.then(leave, leave)
+  const begin = async () => {
+    const begun = await runWorker({
+      pgPool: pool,
+      concurrency: AT_ONCE,
+      noHandleSignals: true,
+      taskList: tasksOf({ ...house, pool, appPool }, jobs),
+      parsedCronItems: parseCronItems(
+        jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [])),
+      ),
+      logger: quietLogger(house),
+    })
+    begun.promise.then(again, again)
+    return begun
+  }
+  let stopping = false
+  const { exitCode } = process
+  /**
+   * The queue's library ends itself when a bell says that its tables changed, and every role of the database may ring it. Where
+   * they did, beginning again is refused.
+   */
+  const again = async () => {
+    if (!stopping) {
+      house.log('jobs.stopped', {})
+      process.exitCode = exitCode
+      await pause(BEFORE_AGAIN, undefined, { ref: false })
+    }
+    if (stopping) return leave()
+    try {
+      runner = await begin()
+      if (stopping) await runner.stop().catch(() => {})
+    } catch (error) {
+      house.log('job.failed', { message: withoutWords(error).message.slice(0, 300) })
+      leave()
+    }
+  }
+  let runner = await begin()
   return {
     async stop() {
+      stopping = true
       const longest = new AbortController()
       const given = pause(LAST_WORK, undefined, { signal: longest.signal }).catch(() => {})
       await Promise.race([runner.stop().catch(() => {}), given])

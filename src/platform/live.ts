@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { sql } from 'kysely'
 import pg from 'pg'
+import * as z from 'zod/mini'
 import { sightOf, verb, type Actor } from '../kernel/actor.ts'
 import type { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
@@ -96,6 +97,7 @@ function startNews(house: House) {
   let told = new Set<Id>()
   let looking: Promise<void> | undefined
   let again = false
+  const refreshed = new Set([...house.commands.values()].flatMap(({ contract }) => contract.refreshes ?? []))
 
   async function open(): Promise<void> {
     from ??= (await position()).next
@@ -116,7 +118,7 @@ function startNews(house: House) {
 
   /** Lists that are about nobody: their noun goes to every screen, which asks again and is shown what it may see. */
   function hear(payload: string | undefined): void {
-    const nouns = JSON.parse(payload || '[]') as string[]
+    const nouns = nounsIn(payload).filter((noun) => refreshed.has(noun))
     if (nouns.length === 0) return
     for (const screen of screens) {
       for (const noun of nouns) screen.told.kinds.add(noun)
@@ -214,6 +216,15 @@ function startNews(house: House) {
         bell = undefined
       }
     },
+  }
+}
+
+/** The nouns of a bell; none when it is not ours, for every role of the database may ring it with whatever words. */
+function nounsIn(payload: string | undefined): string[] {
+  try {
+    return z.parse(z.array(z.string()), JSON.parse(payload || '[]'))
+  } catch {
+    return []
   }
 }
 

@@ -1,5 +1,4 @@
 // What is told in confidence, in a real browser: kept, shown only by hand, opened for a reason, and in an emergency reviewed.
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Role } from '../../src/kernel/actor.ts'
@@ -9,7 +8,9 @@ import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
 import { openCase } from '../../src/serve/cases/contract.ts'
 import { registerPerson } from '../../src/serve/people/contract.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { violations } from './axe.ts'
 import { testHouse, type TestHouse } from './house.ts'
+import { settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
 const STORY = 'Left in the night with two children, and nobody is to know the street.'
@@ -72,9 +73,8 @@ async function sound(page: Page): Promise<void> {
   ] as const) {
     await page.setViewportSize(size)
     await page.emulateMedia({ colorScheme })
-    await page.evaluate('document.getAnimations().forEach((one) => one.finish())')
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    expect(violations.map(({ help, nodes }) => `${help}: ${nodes[0]?.html}`)).toEqual([])
+    await settled(page)
+    expect(await violations(page)).toEqual([])
     const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
     expect(over, `at ${size.width} px`).toBeLessThanOrEqual(0)
     const folder = process.env['LOOK']
@@ -97,6 +97,7 @@ test('the case manager keeps what was told; nothing of it shows until it is open
   await sound(page)
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Already told').waitFor()
+  await settled(page)
   expect(await page.locator('body').innerText()).not.toContain(NEED)
   await page.getByRole('button', { name: 'Show', exact: true }).click()
   await page.getByText(NEED).waitFor()
@@ -167,7 +168,7 @@ test('in an emergency it opens, and the supervisor’s open screen hears of it',
   await page.getByText('Ya lo contó').nth(1).waitFor()
   await sound(page)
   // Without asking anew: the open screen hears of it.
-  await alerted.getByText('One opening awaits your review').waitFor({ timeout: 20_000 })
+  await alerted.getByText('One opening awaits your review').waitFor()
   await sound(alerted)
 })
 
@@ -192,6 +193,7 @@ test('the front desk finds no tab of it, and in Arabic it reads from right to le
   const desk = await as('ana')
   await notesOf(desk)
   await desk.getByRole('tab', { name: 'Journey' }).or(desk.getByRole('tab').first()).first().waitFor()
+  await settled(desk)
   expect(await desk.getByRole('tab', { name: 'Other notes' }).count()).toBe(0)
   const page = await as('clara', 'ar')
   await notesOf(page)

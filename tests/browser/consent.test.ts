@@ -9,6 +9,7 @@ import { offerService } from '../../src/serve/services/contract.ts'
 import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse, type TestHouse } from './house.ts'
+import { settled } from './settled.ts'
 import { admit, press, signIn } from './staff.ts'
 
 let network: TestNetwork
@@ -123,6 +124,7 @@ test('without a network a recording is not taken, and it says what to do', async
   await ana.getByLabel('Sí, lo permite').check()
   await ana.getByLabel('En una grabación').check()
   await ana.getByText('La grabación necesita red.').waitFor()
+  await settled(ana)
   expect(await ana.getByRole('button', { name: 'Grabar' }).count()).toBe(0)
   await ana.context().setOffline(false)
   await ana.getByRole('button', { name: 'Grabar' }).waitFor()
@@ -141,6 +143,7 @@ test('taken back, it closes the record to the receiver, who confirms with a butt
   await beto.goto(`/people/${lina}?tab=work`)
   const need = beto.getByRole('listitem').filter({ hasText: 'La anotó Huerta del Barrio' })
   await need.getByText('Cerca de casa').waitFor()
+  await settled(beto)
   expect(await need.getByRole('button').count()).toBe(0)
 
   // What is missing is named, and asked for on the spot; her yes opens nothing on Beto's word alone.

@@ -5,7 +5,7 @@ import type { Id } from '../../src/kernel/words.ts'
 import { listDevices, revokeDevice } from '../../src/protect/devices/contract.ts'
 import { registerPerson } from '../../src/serve/people/contract.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { testHouse, type TestHouse, WITH_WORKER } from './house.ts'
 import { admit, follow, keepPeople, PASSWORD, press, signIn, title, unlock } from './staff.ts'
 
 const ANA = '482951'
@@ -37,7 +37,7 @@ beforeAll(async () => {
   await welcome('Lina', 'Peña')
   await welcome('Berta', 'Rosales', network.actors.beto)
   house = await testHouse(network.database)
-  ;({ page: tablet, context } = await signIn(house, 'ana', 'phone'))
+  ;({ page: tablet, context } = await signIn(house, 'ana', 'phone', undefined, WITH_WORKER))
   await context.clock.install()
   await keepPeople(tablet, ANA)
   await tablet.evaluate('navigator.serviceWorker.ready.then(() => undefined)')

@@ -7,6 +7,7 @@ import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
 import { registerPerson } from '../../src/serve/people/contract.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse } from './house.ts'
+import { settled } from './settled.ts'
 import { PASSWORD, press, title } from './staff.ts'
 
 let network: TestNetwork
@@ -76,6 +77,7 @@ test('an erasure asks twice, and afterwards there is nobody to find', async () =
   await dialog.getByLabel('Entiendo que no hay vuelta atrás').check()
   await dialog.getByRole('button', { name: 'Borrar para siempre' }).click()
   await page.getByText('Nadie espera una respuesta').waitFor()
+  await settled(page)
   expect(await page.getByText('Lina').count()).toBe(0)
 })
 

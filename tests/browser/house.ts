@@ -19,10 +19,17 @@ import { testDatabase, type TestDatabase } from '../harness/database.ts'
 import { keys } from '../harness/network.ts'
 import { freePort } from '../harness/port.ts'
 import { FLAGS } from './chromium.ts'
+import { follow } from './settled.ts'
 
 export const SECRET = 'a secret only for tests, long enough'
 const PHONE = { width: 360, height: 740 }
-let browser: Browser | undefined
+/**
+ * With the service worker, for what is done without a network or about what stays on a device; for every other visitor it
+ * would only fetch the whole application once more.
+ */
+export const WITH_WORKER = { serviceWorkers: 'allow' } as const
+/** One for all the files of a test process; it ends with the process, whose pipe it hangs on. */
+let browser: Promise<Browser> | undefined
 
 export type TestHouse = Awaited<ReturnType<typeof testHouse>>
 
@@ -54,22 +61,31 @@ export async function testHouse(arranged?: TestDatabase) {
   async function visit(
     options: BrowserContextOptions = {},
   ): Promise<{ page: Page; context: BrowserContext }> {
-    const { executable, environment } = inject('chromium')
-    if (!browser) {
-      const launched = await chromium.launch({
-        executablePath: executable,
-        args: FLAGS,
-        env: { ...(process.env as Record<string, string>), ...environment },
-      })
-      browser = launched
-      closing.push(() => launched.close())
-    }
-    const context = await browser.newContext({ viewport: PHONE, locale: 'en', baseURL: url, ...options })
+    browser ??= launch()
+    const context = await (
+      await browser
+    ).newContext({
+      viewport: PHONE,
+      locale: 'en',
+      baseURL: url,
+      serviceWorkers: 'block',
+      ...options,
+    })
     closing.push(() => context.close())
     const page = await context.newPage()
-    page.setDefaultTimeout(60_000)
+    follow(page)
+    page.setDefaultTimeout(inject('patience'))
     page.on('pageerror', (error) => expect.soft(error).toBeUndefined())
     return { page, context }
   }
   return { url, pool, house: serving.house, visit }
+}
+
+async function launch(): Promise<Browser> {
+  const { executable, environment } = inject('chromium')
+  return await chromium.launch({
+    executablePath: executable,
+    args: FLAGS,
+    env: { ...(process.env as Record<string, string>), ...environment },
+  })
 }

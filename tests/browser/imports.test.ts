@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { listMappings } from '../../src/serve/imports/contract.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse } from './house.ts'
+import { settled } from './settled.ts'
 import { admit, press, signIn, title } from './staff.ts'
 
 let network: TestNetwork
@@ -37,6 +38,7 @@ test('columns and words are guessed; what is not is chosen, and the first rows s
   await page.getByLabel('Nombre de la fuente').fill('Junta de vecinos')
   await page.getByRole('heading', { name: '¿Qué quieren decir estas palabras?' }).waitFor()
   await word('F').waitFor()
+  await settled(page)
   expect(await word('F').inputValue()).toBe('female')
   expect(await word('M').inputValue()).toBe('male')
   expect(await word('Verdaniana').inputValue()).toBe('xb')
@@ -63,6 +65,7 @@ test('the people come in, and how the register is read is remembered', async () 
 test('the same list under another name is recognised, and keeps its source', async () => {
   await bring('copia de vecinos.csv', LIST.replaceAll(';', ','))
   await page.getByText('Esta lista ya se trajo, como «Junta de vecinos»').waitFor()
+  await settled(page)
   expect(await page.getByLabel('Nombre de la fuente').inputValue()).toBe('Junta de vecinos')
   await word('S/D').waitFor()
   expect(await word('S/D').inputValue()).toBe('-')

@@ -7,6 +7,7 @@ import { offerService } from '../../src/serve/services/contract.ts'
 import { PNG } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse, type TestHouse } from './house.ts'
+import { settled } from './settled.ts'
 import { admit, follow, press, side, signIn, tabTo, title } from './staff.ts'
 
 let network: TestNetwork
@@ -37,6 +38,7 @@ test('Ana looks for Lina and registers her with the keyboard alone', async () =>
   await keyboard.press('Enter')
   // The name is there already, as it was looked for.
   await ana.getByLabel('Nombres').waitFor()
+  await settled(ana)
   expect(await ana.getByLabel('Nombres').inputValue()).toBe('Lina')
   expect(await ana.getByLabel('Primer apellido').inputValue()).toBe('Peña')
   presses += await tabTo(ana, 'Número o dirección')
@@ -73,6 +75,7 @@ test('Beto is introduced on his phone, accepts, and records the service', async 
   await follow(beto, /Lina/u)
   await title(beto, 'Lina')
   await beto.getByText('Hasta que acepte, solo ve esta presentación.').waitFor()
+  await settled(beto)
   expect(await beto.getByRole('main').innerText()).not.toContain('Peña')
   await press(beto, 'Aceptar')
   await beto.getByText('Aceptada. Ya puede abrir la ficha.').waitFor()
@@ -129,6 +132,7 @@ test('Clara, who keeps the record, attaches the evidence and sends it to be veri
   await dialog.getByRole('button', { name: 'Adjuntar prueba' }).click()
   // Until she says yes, her papers go to nobody.
   await clara.getByRole('heading', { name: 'Falta el consentimiento para comprobar resultados' }).waitFor()
+  await settled(clara)
   expect(await clara.getByRole('button', { name: 'Enviar a verificar' }).count()).toBe(0)
   const claim = clara.url()
   await follow(clara, 'Pedirle el consentimiento')
@@ -145,13 +149,10 @@ test('Clara, who keeps the record, attaches the evidence and sends it to be veri
 
 test('Vera sees a pseudonym and the evidence, never whose they are, and accepts', async () => {
   const { page: vera } = await signIn(house, 'vera', 'desk')
-  const heard: string[] = []
+  const hearing: Promise<string>[] = []
   vera.on('response', (response) => {
     if (response.url().includes('/api/') && response.headers()['content-type']?.includes('json'))
-      void response.text().then(
-        (text) => heard.push(text),
-        () => {},
-      )
+      hearing.push(response.text().catch(() => ''))
   })
   await vera.getByRole('link', { name: 'Verificación' }).first().click()
   await follow(vera, /Primera cosecha/u)
@@ -160,10 +161,13 @@ test('Vera sees a pseudonym and the evidence, never whose they are, and accepts'
   await follow(vera, 'Descargar')
   expect((await file).suggestedFilename()).toMatch(/^evidence-\w+\.png$/u)
   await vera.getByRole('radio', { name: 'Sí, aceptar' }).check()
+  await settled(vera)
   expect(await vera.locator('body').innerText()).not.toMatch(/Lina|Peña/u)
   await press(vera, 'Guardar la decisión')
   await vera.getByText('Decisión guardada').waitFor()
   await vera.getByText('Nada espera su decisión').waitFor()
+  await settled(vera)
+  const heard = (await Promise.all(hearing)).filter((text) => text !== '')
   expect(heard.length).toBeGreaterThan(2)
   expect(heard.join('\n')).not.toMatch(/Lina|Peña/u)
 })
@@ -183,6 +187,7 @@ test('Fina signs, Beto states what is due, Fina pays, and there is nothing more 
   await press(office, 'Emitir estado de cuenta')
   await office.getByRole('dialog').getByRole('button', { name: 'Emitir estado de cuenta' }).click()
   await title(office, /N\.º 1/u)
+  await settled(office)
   const invoice = await office.getByRole('main').innerText()
   expect(invoice).toMatch(/Total\s+40/u)
   expect(invoice).not.toMatch(/Lina|Peña/u)

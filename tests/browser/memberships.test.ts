@@ -7,6 +7,7 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse, type TestHouse } from './house.ts'
+import { settled } from './settled.ts'
 import { PASSWORD } from './staff.ts'
 
 let network: TestNetwork
@@ -46,6 +47,7 @@ test('who already has an account accepts with the code of the sheet, and not bef
   await dialog.getByLabel('Front desk').check()
   await dialog.getByRole('button', { name: 'Invite somebody' }).click()
   await inviter.getByText('Somebody already has an account with this e-mail').waitFor()
+  await settled(inviter)
   const code = await inviter.locator('.secret').last().innerText()
 
   await holder.goto('/profile')

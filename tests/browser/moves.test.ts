@@ -7,6 +7,7 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse, type TestHouse } from './house.ts'
+import { settled } from './settled.ts'
 import { PASSWORD, press, title } from './staff.ts'
 
 let network: TestNetwork
@@ -46,6 +47,7 @@ test('one person asks and says why, another one decides, and the directory says 
   await dialog.getByText('Choose which organisation.').waitFor()
   await dialog.getByText('Write why.').waitFor()
   // Neither who leads the network nor who stands there already.
+  await settled(iris)
   const offered = await dialog.getByLabel('Which organisation').locator('option').allInnerTexts()
   expect(offered).toContain('Raíces')
   expect(offered).not.toContain('Huerta del Barrio')

@@ -6,7 +6,7 @@ import { changePerson, getPerson, registerPerson } from '../../src/serve/people/
 import { listReferrals } from '../../src/serve/referrals/contract.ts'
 import { offerService } from '../../src/serve/services/contract.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse } from './house.ts'
+import { testHouse, WITH_WORKER } from './house.ts'
 import { admit, follow, keepPeople, press, side, signIn, title, unlock } from './staff.ts'
 
 let network: TestNetwork
@@ -30,7 +30,7 @@ beforeAll(async () => {
     ana,
   )
   const house = await testHouse(network.database)
-  ;({ page: phone, context } = await signIn(house, 'ana', 'phone'))
+  ;({ page: phone, context } = await signIn(house, 'ana', 'phone', undefined, WITH_WORKER))
   await keepPeople(phone, PIN)
   // The application has put itself on the phone.
   await phone.evaluate('navigator.serviceWorker.ready.then(() => undefined)')

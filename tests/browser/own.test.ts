@@ -1,7 +1,6 @@
 // From the desk to the person's own telephone: a code, who saw their data in Spanish, a permission taken back, something to
 // correct, two files to take home, and nothing left behind.
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
@@ -9,7 +8,9 @@ import { giveConsent } from '../../src/protect/consent/contract.ts'
 import { registerPerson } from '../../src/serve/people/contract.ts'
 import { acceptReferral, sendReferral } from '../../src/serve/referrals/contract.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
-import { testHouse, type TestHouse } from './house.ts'
+import { violations } from './axe.ts'
+import { testHouse, type TestHouse, WITH_WORKER } from './house.ts'
+import { settled } from './settled.ts'
 import { admit, press, signIn, title } from './staff.ts'
 
 let network: TestNetwork
@@ -56,12 +57,13 @@ test('staff hand out a code, once they said how they know that it is the person'
 })
 
 test('on a telephone that never saw the application, it opens who saw their data, in Spanish', async () => {
-  const visit = await house.visit({ locale: 'es', acceptDownloads: true })
+  const visit = await house.visit({ ...WITH_WORKER, locale: 'es', acceptDownloads: true })
   phone = visit.page
   await phone.goto(`/own#${code}`)
   await title(phone, 'Vea sus datos')
   // It came with the address, which no longer holds it.
-  await phone.waitForURL((url) => url.hash === '')
+  await settled(phone)
+  expect(new URL(phone.url()).hash).toBe('')
   expect(await phone.getByLabel('Código').inputValue()).toBe(code.replaceAll(/\d{4}(?=\d)/gu, '$& '))
   await press(phone, 'Ver mis datos')
   await title(phone, 'Hola, Lina')
@@ -109,9 +111,8 @@ test('what is held is read section by section, with what is not shown said to ev
 test('axe finds nothing on any side of it, on the slip, in Spanish and in Arabic, and nothing scrolls sideways', async () => {
   const faults: string[] = []
   const check = async (page: Page, where: string) => {
-    await page.evaluate('document.getAnimations().forEach((one) => one.finish())')
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    for (const { id: fault, nodes } of violations) faults.push(`${where}: ${fault}: ${nodes[0]?.html}`)
+    await settled(page)
+    for (const fault of await violations(page)) faults.push(`${where}: ${fault}`)
     const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
     if (over > 0) faults.push(`${where}: scrolls sideways by ${over} px`)
     const text = await page.locator('body').innerText()
@@ -210,6 +211,7 @@ test('a page taken home is drawn without a fault, though it may run and fetch no
 test('finished, the telephone shows nothing and opens nothing', async () => {
   await press(phone, 'Terminar y no dejar rastro')
   await title(phone, 'Listo. Aquí no queda nada')
+  await settled(phone)
   expect(await phone.getByText('Lina').count()).toBe(0)
   await phone.goto('/own')
   await title(phone, 'Vea sus datos')

@@ -6,6 +6,7 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse } from './house.ts'
+import { settled } from './settled.ts'
 import { PASSWORD, press, title } from './staff.ts'
 
 let network: TestNetwork
@@ -47,6 +48,7 @@ test('a role is begun like another, narrowed, kept, and given to somebody', asyn
   await title(page, 'Acogida de noche')
   const row = page.getByRole('row', { name: /Leer la ficha/u })
   await row.getByText('Solo sus personas').waitFor()
+  await settled(page)
   expect(await page.getByRole('row', { name: /Remitir/u }).count()).toBe(0)
 
   await page.goto(`/users/${network.actors.ana.user}`)

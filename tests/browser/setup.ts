@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { buildWebWhenOld } from '../../src/entry/web-build.ts'
 import { WEB_FOLDER } from '../../src/platform/web.ts'
-import { startTestCluster } from '../harness/cluster.ts'
+import setupCluster from '../harness/cluster.ts'
 import { type Chromium, unpackChromium } from './chromium.ts'
 
 declare module 'vitest' {
@@ -13,6 +13,8 @@ declare module 'vitest' {
     chromium: Chromium
     /** The web application as it was when the run began, whatever is built meanwhile. */
     web: string
+    /** Milliseconds after which a step in a page hangs rather than works. */
+    patience: number
   }
 }
 
@@ -20,14 +22,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // What may fail comes first, so that a broken build leaves no database running.
   await buildWebWhenOld(() => {})
   const { remove, ...chromium } = await unpackChromium()
-  const { stop, ...cluster } = await startTestCluster()
   const web = await mkdtemp(join(tmpdir(), 'arraigo-web-'))
   await cp(WEB_FOLDER, web, { recursive: true })
   project.provide('web', web)
-  project.provide('cluster', cluster)
   project.provide('chromium', chromium)
+  const stopCluster = await setupCluster(project)
   return async () => {
-    await stop()
+    await stopCluster()
     await remove()
     await rm(web, { recursive: true, force: true })
   }

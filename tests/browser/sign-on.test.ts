@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { createAdministrator } from '../../src/protect/access/server/found.ts'
 import { startProvider, type TestProvider } from '../harness/provider.ts'
 import { SECRET, testHouse, type TestHouse } from './house.ts'
+import { settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
 const DOMAIN = 'huerta.example'
@@ -118,7 +119,8 @@ test('what the provider refuses, and an e-mail it does not know, is said with wh
   await page.getByRole('alert').getByText('There is no organisation sign-on for that e-mail').waitFor()
   await throughOrganisation(page)
   await page.getByRole('alert').getByText('Your organisation did not let you in').waitFor()
-  await page.waitForURL((url) => url.search === '')
+  await settled(page)
+  expect(new URL(page.url()).search).toBe('')
   await page.getByRole('link', { name: 'Start again' }).click()
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   await provider.sits({ sub: 'dora', email: EMAIL, email_verified: true })
@@ -149,6 +151,7 @@ test('a key is issued for what was chosen, shown once, used, and withdrawn', asy
 
   await dora.getByRole('link', { name: 'I have kept it' }).click()
   await dora.getByText(`${key.slice(0, 14)}…`).waitFor()
+  await settled(dora)
   expect(await dora.locator('body').innerText()).not.toContain(key)
   await dora.goto('/users')
   await dora.getByText('Program', { exact: true }).waitFor()

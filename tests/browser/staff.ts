@@ -1,5 +1,5 @@
 // Who works in the browser journeys: their accounts, how they come in through the sign-in screen, and how they use a keyboard.
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Role } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
@@ -7,6 +7,7 @@ import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
 import type { TestNetwork } from '../harness/network.ts'
 import type { TestHouse } from './house.ts'
+import { settled } from './settled.ts'
 
 export const PASSWORD = 'three green watering cans'
 const DESK = { width: 1280, height: 800 }
@@ -45,8 +46,9 @@ export async function signIn(
   at: 'phone' | 'desk',
   /** Something to wait for that begins as soon as somebody is in. */
   meanwhile?: (page: Page) => Promise<unknown>,
+  options: BrowserContextOptions = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
-  const visit = await house.visit({ locale: 'es', ...(at === 'desk' && { viewport: DESK }) })
+  const visit = await house.visit({ locale: 'es', ...(at === 'desk' && { viewport: DESK }), ...options })
   const { page } = visit
   await page.goto('/')
   await page.getByLabel('Correo electrónico').fill(`${name}@example.org`)
@@ -55,6 +57,8 @@ export async function signIn(
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: /^Buen/u }).waitFor()
   await begun
+  // Keys are listened to once the screen is drawn.
+  await settled(page)
   return visit
 }
 

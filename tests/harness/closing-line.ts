@@ -11,10 +11,15 @@ export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[], reason: TestRunEndReason): void {
     let passed = 0
     let failed = errors.length
+    const counts = new Map<string, { tests: number; assertions: number }>()
     for (const module of modules) {
+      const count = counts.get(module.project.name) ?? { tests: 0, assertions: 0 }
+      counts.set(module.project.name, count)
       // A file that cannot be loaded holds tests nobody could count: it is one failure at least.
       if (module.errors().length > 0) failed += 1
       for (const test of module.children.allTests()) {
+        count.tests += 1
+        count.assertions += test.meta().assertions ?? 0
         const { state } = test.result()
         if (state === 'passed') passed += 1
         else if (state === 'failed') failed += 1
@@ -27,6 +32,9 @@ export default class ClosingLine implements Reporter {
     // Nothing ran, or the set-up fell before a test could: that is no success either.
     if (failed === 0 && (passed === 0 || reason !== 'passed')) failed = 1
     if (failed > 0) process.exitCode = 1
+    // So that a run that became quicker by asserting less is seen.
+    for (const [project, { tests, assertions }] of counts)
+      console.log(`${project}: ${tests} tests, ${assertions} assertions`)
     console.log(`${passed} passed, ${failed} failed`)
   }
 }

@@ -8,8 +8,10 @@ import { appRole } from '../../src/platform/database/app-pool.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
+import { found, type Founded } from './founding.ts'
 
-export type TestCluster = { connection: pg.PoolConfig; template: string }
+/** `template` is migrated; `<template>_founded` has the small network in it too. */
+export type TestCluster = { connection: pg.PoolConfig; template: string; founded: Founded }
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,49 +23,63 @@ const SIGNALS = ['SIGTERM', 'SIGHUP'] as const
 
 /** Starts (or, with TEST_DATABASE_URL, borrows) a server and leaves nothing behind on it. */
 export async function startTestCluster(): Promise<TestCluster & { stop(): Promise<void> }> {
-  const { connection, stop } = await server()
+  const { connection, borrowed, stop } = await server()
   const template = `arraigo_test_${process.pid}_${Date.now().toString(36)}`
   const owner = new pg.Pool({ ...connection, max: 1 })
   // The server may say goodbye to a connection that is just being closed; that must not end the run.
   owner.on('error', () => {})
-  const pool = connect({ ...connection, database: template, max: 2 })
+  let founded: Founded
   try {
     await owner.query(`create database ${template}`)
-    await migrate(pool)
+    await on(template, migrate)
+    await owner.query(`create database ${template}_founded template ${template} strategy file_copy`)
+    founded = await on(`${template}_founded`, found)
   } catch (error) {
-    await Promise.all([pool.end(), owner.end()])
+    await owner.end()
     await stop()
     throw error
   }
-  await pool.end()
   return {
     connection,
     template,
+    founded,
     async stop() {
-      const { rows } = await owner.query<{ datname: string }>(
-        `select datname from pg_database where starts_with(datname, $1)`,
-        [template],
-      )
-      for (const { datname } of rows)
-        await owner.query(`drop database if exists ${pg.escapeIdentifier(datname)} with (force)`)
-      const roles = await owner.query<{ rolname: string }>(
-        'select rolname from pg_roles where starts_with(rolname, $1)',
-        [appRole(template)],
-      )
-      for (const { rolname } of roles.rows) await owner.query(`drop role ${pg.escapeIdentifier(rolname)}`)
+      if (borrowed) await dropAll()
       await owner.end()
       await stop()
     },
   }
+
+  async function dropAll(): Promise<void> {
+    const { rows } = await owner.query<{ datname: string }>(
+      `select datname from pg_database where starts_with(datname, $1)`,
+      [template],
+    )
+    for (const { datname } of rows)
+      await owner.query(`drop database if exists ${pg.escapeIdentifier(datname)} with (force)`)
+    const roles = await owner.query<{ rolname: string }>(
+      'select rolname from pg_roles where starts_with(rolname, $1)',
+      [appRole(template)],
+    )
+    for (const { rolname } of roles.rows) await owner.query(`drop role ${pg.escapeIdentifier(rolname)}`)
+  }
+
+  /** Nobody may be connected to a database that is copied. */
+  async function on<T>(database: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+    const pool = connect({ ...connection, database, max: 2 })
+    return await work(pool).finally(() => pool.end())
+  }
 }
 
-async function server(): Promise<{ connection: pg.PoolConfig; stop(): Promise<void> }> {
+type Server = { connection: pg.PoolConfig; borrowed: boolean; stop(): Promise<void> }
+
+async function server(): Promise<Server> {
   const url = process.env['TEST_DATABASE_URL']
   if (url) {
     // The driver's own reading of an address: sockets, ports and escapes included.
     const { host, port, user, password, database } = new pg.Client({ connectionString: url })
     const connection = { host, port, user, ...(password ? { password } : {}), database }
-    return { connection, stop: async () => {} }
+    return { connection, borrowed: true, stop: async () => {} }
   }
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-test-'))
   // As root the database runs under another account, which must be able to pass through.
@@ -72,13 +88,24 @@ async function server(): Promise<{ connection: pg.PoolConfig; stop(): Promise<vo
     folder,
     log: () => {},
     // What a test writes need not survive a power cut; the tests of the cluster itself start their own.
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      wal_level: 'minimal',
+      max_wal_senders: '0',
+      max_wal_size: '4GB',
+      checkpoint_timeout: '1h',
+      autovacuum: 'off',
+      shared_buffers: '128MB',
+    },
   })
   // A run that is told to end takes its database with it.
   const endAtOnce = () => void cluster.stop().finally(() => process.exit(1))
   for (const signal of SIGNALS) process.once(signal, endAtOnce)
   return {
     connection: cluster.connection,
+    borrowed: false,
     async stop() {
       for (const signal of SIGNALS) process.off(signal, endAtOnce)
       await cluster.stop()
@@ -87,8 +114,19 @@ async function server(): Promise<{ connection: pg.PoolConfig; stop(): Promise<vo
   }
 }
 
+/** One for all the projects of a run: vitest sets each up in the same process, and takes all down at the end. */
+const run = globalThis as { arraigoCluster?: { users: number; started: ReturnType<typeof startTestCluster> } }
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { stop, ...cluster } = await startTestCluster()
+  run.arraigoCluster ??= { users: 0, started: startTestCluster() }
+  const shared = run.arraigoCluster
+  shared.users += 1
+  const { stop, ...cluster } = await shared.started
   project.provide('cluster', cluster)
-  return stop
+  return async () => {
+    shared.users -= 1
+    if (shared.users > 0) return
+    delete run.arraigoCluster
+    await stop()
+  }
 }

@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os'
 import { Logger, runOnce } from 'graphile-worker'
 import type { Hono } from 'hono'
 import { v7 as uuidv7 } from 'uuid'
+import { inject } from 'vitest'
 import { compose } from '../../src/entry/server.ts'
-import type { Actor, OrganisationClass, Role } from '../../src/kernel/actor.ts'
-import { grantsOf } from '../../src/kernel/roles.ts'
+import type { Actor, Role } from '../../src/kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command.ts'
 import { Problem, type Json } from '../../src/kernel/problem.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { get } from '../../src/platform/ask.ts'
-import { asOwner } from '../../src/platform/database/connect.ts'
 import { run } from '../../src/platform/execute.ts'
 import { inProcessKeys, makeKey } from '../../src/platform/key-service.ts'
 import type { Order } from '../../src/platform/order.ts'
@@ -19,11 +18,13 @@ import type { House } from '../../src/platform/house.ts'
 import { api } from '../../src/platform/http.ts'
 import { jobContext, runJob } from '../../src/platform/jobs.ts'
 import { outbound, type Outbound } from '../../src/platform/outbound.ts'
-import { loadPack } from '../../src/platform/packs.ts'
 import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
 import { closing } from './closing.ts'
 import { watchQueries } from './promises.ts'
 import { SECRET, testDatabase, type TestDatabase } from './database.ts'
+import { join, type Founded, type Where } from './founding.ts'
+
+export { EVERY_ROLE } from './founding.ts'
 
 export type Answer<Body = Json> = { status: number; body: Body; headers: Headers }
 
@@ -41,18 +42,18 @@ export type TestNetwork = {
   /** The API as the test's actors reach it; `app` is the real one, with sign-in and pages. */
   readonly app: Hono
   /** garden: public body that leads; roots: civil society; seal: verifier; purse: funder; fence: an outsider. */
-  readonly organisations: Record<keyof typeof ORGANISATIONS, Id>
+  readonly organisations: Founded['organisations']
   readonly centre: Id
   /** Where its files lie; gone at the end. */
   readonly folder: string
-  readonly actors: Record<keyof typeof PEOPLE, Actor>
+  readonly actors: Founded['actors']
   /** How names and addresses of others are asked. */
   readonly outbound: Outbound
   /** The house's clock; moves only when a test moves it. */
   readonly clock: { now: Date; advance(days: number): void }
   newId(): Id
   /** Somebody more, in one of the organisations. */
-  join(name: string, organisation: keyof typeof ORGANISATIONS, roles: readonly Role[]): Promise<Actor>
+  join(name: string, organisation: Where, roles: readonly Role[]): Promise<Actor>
   /** Runs a command and returns its output, or throws its Problem. */
   execute<C extends Command>(
     command: C,
@@ -67,42 +68,6 @@ export type TestNetwork = {
   work(): Promise<void>
 }
 
-const ORGANISATIONS = {
-  garden: { name: 'Huerta del Barrio', class: 'public' },
-  roots: { name: 'Raíces', class: 'cso' },
-  seal: { name: 'Sello Claro', class: 'verifier' },
-  purse: { name: 'Fondo Semilla', class: 'funder' },
-  fence: { name: 'Otra Huerta', class: 'cso' },
-} as const satisfies Record<string, { name: string; class: OrganisationClass }>
-
-export const EVERY_ROLE: readonly Role[] = [
-  'front_desk',
-  'orientation',
-  'case_manager',
-  'supervisor',
-  'provider',
-  'coordinator',
-  'analyst',
-  'communications',
-  'verifier',
-  'funder',
-  'data_protection_officer',
-  'administrator',
-]
-
-/** Eve holds every role, so that when she is kept out it is for where she stands and nothing else. */
-const PEOPLE = {
-  ana: { organisation: 'garden', roles: ['front_desk'] },
-  clara: { organisation: 'garden', roles: ['orientation', 'case_manager'] },
-  sol: { organisation: 'garden', roles: ['supervisor'] },
-  dora: { organisation: 'garden', roles: ['administrator', 'coordinator', 'data_protection_officer'] },
-  beto: { organisation: 'roots', roles: ['provider', 'case_manager'] },
-  vera: { organisation: 'seal', roles: ['verifier'] },
-  fina: { organisation: 'purse', roles: ['funder'] },
-  eve: { organisation: 'fence', roles: EVERY_ROLE },
-} as const satisfies Record<string, { organisation: keyof typeof ORGANISATIONS; roles: readonly Role[] }>
-
-const TIME_ZONE = 'America/Bogota'
 const KEY = makeKey()
 /** The same for every network and house of a run, so that a browser opens what a test sealed. */
 export const keys = inProcessKeys(() => KEY)
@@ -112,25 +77,11 @@ const ACTOR_HEADER = 'x-test-actor'
 
 /** @param more how names and addresses of others are asked, where a test says so; else providers of this machine are */
 export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<TestNetwork> {
-  const database = await testDatabase()
+  const database = await testDatabase({ founded: true })
   const { pool, appPool } = database
   const asked = more.outbound ?? outbound(['127.0.0.0/8', '::1'])
-  await loadPack(asOwner(pool), 'packs/huerta')
   const newId = () => uuidv7() as Id
-  const ids = Object.fromEntries(Object.keys(ORGANISATIONS).map((key) => [key, newId()]))
-  const organisations = ids as Record<keyof typeof ORGANISATIONS, Id>
-  for (const [key, { name, class: kind }] of Object.entries(ORGANISATIONS)) {
-    await pool.query(
-      `insert into organisation (id, name, class, time_zone, locale, second_factor, lead)
-       values ($1, $2, $3, $4, 'es', 'optional', $5)`,
-      [ids[key], name, kind, TIME_ZONE, key === 'garden'],
-    )
-  }
-  const centre = newId()
-  await pool.query(`insert into centre (id, organisation, name) values ($1, $2, 'Invernadero')`, [
-    centre,
-    organisations.garden,
-  ])
+  const { organisations, centre, actors } = structuredClone(inject('cluster').founded)
 
   const clock: TestNetwork['clock'] = {
     now: new Date('2026-03-02T15:00:00Z'),
@@ -156,56 +107,7 @@ export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<T
   })
   const house = watchQueries(composed)
 
-  const known = new Map<string, Actor>()
-  async function join(
-    name: string,
-    where: keyof typeof ORGANISATIONS,
-    roles: readonly Role[],
-    place?: Id,
-  ): Promise<Actor> {
-    const user = newId()
-    const organisation = organisations[where]
-    await pool.query(`insert into auth."user" (id, name, email, email_verified) values ($1, $2, $3, true)`, [
-      user,
-      name,
-      `${name.toLowerCase()}.${user.slice(-6)}@example.org`,
-    ])
-    await pool.query(`insert into app_user (id, organisation, name, locale) values ($1, $2, $3, 'es')`, [
-      user,
-      organisation,
-      name,
-    ])
-    for (const role of roles) {
-      await pool.query(
-        `insert into role_assignment (id, app_user, organisation, organisation_class, centre, role, valid_from)
-         values ($1, $2, $3, $4, $5, $6, '2020-01-01')`,
-        [newId(), user, organisation, ORGANISATIONS[where].class, place ?? null, role],
-      )
-    }
-    const actor: Actor = {
-      user,
-      name,
-      organisation,
-      organisationName: ORGANISATIONS[where].name,
-      organisationClass: ORGANISATIONS[where].class,
-      roles: [...roles],
-      grants: grantsOf(roles),
-      ...(place ? { centre: place } : {}),
-      locale: 'es',
-      timeZone: TIME_ZONE,
-      scope: 'organisation',
-      twoProofs: true,
-    }
-    known.set(user, actor)
-    return actor
-  }
-
-  const actors: Record<string, Actor> = {}
-  for (const [key, { organisation, roles }] of Object.entries(PEOPLE)) {
-    const name = key.charAt(0).toUpperCase() + key.slice(1)
-    actors[key] = await join(name, organisation, roles, organisation === 'garden' ? centre : undefined)
-  }
-
+  const known = new Map(Object.values(actors).map((actor) => [actor.user, actor]))
   const identified = api(house, async (request) => {
     const actor = known.get(request.headers.get(ACTOR_HEADER) ?? '')
     if (!actor) throw new Problem('actor.unknown', 401)
@@ -220,10 +122,14 @@ export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<T
     centre,
     folder,
     outbound: asked,
-    actors: actors as TestNetwork['actors'],
+    actors,
     clock,
     newId,
-    join,
+    async join(name, organisation, roles) {
+      const actor = await join(pool, organisations, name, organisation, roles)
+      known.set(actor.user, actor)
+      return actor
+    },
     execute: (command, input, actor, more = {}) => run(house, actor, command, input, more),
     ask: (query, input, actor) => get(house, actor, query, input),
     http: (actor) => client(identified, actor),

@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { run } from '../../src/platform/execute.ts'
-import { startTelling } from '../../src/platform/notify.ts'
+import { CHANNEL, startTelling } from '../../src/platform/notify.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { countPlots, openPlot, sharePlot } from './plots.ts'
 import { world, type World } from './world.ts'
@@ -114,6 +114,24 @@ test('a screen of another process hears too', async () => {
 test('every screen hears that a list of no person changed, and not whose', async () => {
   const fina = await screen(network.actors.fina)
   expect((await fina.next()).event).toBe('ready')
+  await run(here.house, network.actors.ana, countPlots, {})
+  expect((await fina.next()).data).toEqual({ kinds: ['plot'], persons: [] })
+})
+
+test('a bell that somebody else rings stops nothing: the database lets every role ring it', async () => {
+  const fina = await screen(network.actors.fina)
+  await fina.next()
+  for (const payload of [
+    'x',
+    '{}',
+    'null',
+    '7',
+    '[7]',
+    '[null]',
+    '["Lina lives there"]',
+    `["${'a'.repeat(100)}"]`,
+  ])
+    await network.database.appPool.query('select pg_notify($1, $2)', [CHANNEL, payload])
   await run(here.house, network.actors.ana, countPlots, {})
   expect((await fina.next()).data).toEqual({ kinds: ['plot'], persons: [] })
 })

@@ -39,7 +39,7 @@ async function census(): Promise<Record<string, number>> {
 beforeAll(async () => {
   network = await testNetwork()
   await everything(network)
-}, 300_000)
+})
 
 test('no door lets anything about anybody through, and every door says what can be learnt through it', async () => {
   const before = await census()
@@ -51,7 +51,7 @@ test('no door lets anything about anybody through, and every door says what can 
   const empty = proof.lines.filter(({ door, others }) => door.startsWith('table ') && others === 'empty')
   expect(empty.map(({ door }) => door)).toEqual([])
   expect(await census()).toEqual(before)
-}, 120_000)
+})
 
 test('the others are answered at the same doors, so that it is not a house where nothing answers', () => {
   const line = (door: string) => proof.lines.find((one) => one.door === door)

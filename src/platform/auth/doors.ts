@@ -300,7 +300,10 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       return { body: { email }, cookies: await remember(caller, user) }
     },
     'change-password': async (caller, input) => {
-      const { session, user, email, name, proof } = await standingOf(caller)
+      const standing = await standingOf(caller)
+      // Else whoever has the password alone would shut its holder out.
+      mustShowAll(standing)
+      const { session, user, email, name, proof } = standing
       refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
       const change = {
         currentPassword: input.current,

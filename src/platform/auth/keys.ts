@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Actor, OrganisationClass } from '../../kernel/actor.ts'
 import { userDeactivatedForbidden } from '../../kernel/problems.ts'
+import { isForPeople } from '../../kernel/duties.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { attemptKey, countAttempt } from './attempts.ts'
@@ -138,7 +139,8 @@ export async function actorByKey(
   if (found.revoked) throw keyRevoked()
   if (found.expired) throw keyExpired()
   if (!found.active) throw userDeactivatedForbidden()
-  if (name === undefined || !found.allows.includes(name))
+  // Also what stands on the list of a key from before it was for people.
+  if (name === undefined || !found.allows.includes(name) || isForPeople(name))
     throw keyOutOfScope(name === undefined ? {} : { name })
   return actorIn({ ...found, proof: 'key', organisation: null, centre: null }, headers)
 }

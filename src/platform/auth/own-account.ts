@@ -41,7 +41,9 @@ export function ownAccount(
       return { body: rows as Json }
     },
     'end-sessions': async (caller, { id }) => {
-      const { user, session } = await standingOf(caller)
+      const standing = await standingOf(caller)
+      mustShowAll(standing)
+      const { user, session } = standing
       await pool.query(
         'delete from auth.session where user_id = $1 and id <> $2 and ($3::uuid is null or id = $3)',
         [user, session, id ?? null],

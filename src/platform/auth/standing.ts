@@ -48,7 +48,8 @@ export type Standing = {
 export type Acting = Pick<
   Standing,
   'user' | 'name' | 'locale' | 'memberships' | 'proof' | 'home' | 'organisation' | 'centre'
->
+> &
+  Partial<Pick<Standing, 'has_codes'>>
 
 // One row a membership: every request asks this, and sorting or aggregating in it costs more than all its reads.
 const FIND_STANDING = `
@@ -127,9 +128,11 @@ const OWN_PROOFS: ReadonlySet<Standing['proof']> = new Set<Proof>(['code', 'back
 
 /** Whether this session proves enough for what the organisation asks of its people. */
 export function provesEnough(
-  standing: Pick<Standing, 'proof' | 'home'>,
+  standing: Pick<Acting, 'proof' | 'home' | 'has_codes'>,
   membership: Pick<Membership, 'second_factor' | 'organisation'>,
 ): boolean {
+  // Whoever came in before there was an app owes the code that is asked for after every password since.
+  if (standing.proof === 'password' && standing.has_codes) return false
   // A provider's word counts where it was chosen, and in no other organisation: not even where one proof is enough.
   if (isProvidersWord(standing.proof) && membership.organisation !== standing.home) return false
   if (membership.second_factor === 'optional') return true

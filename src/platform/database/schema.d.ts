@@ -986,6 +986,7 @@ export type DB = {
     confirmed_by: string | null
     confirmed_at: Instant | null
     granted_from: string | null
+    given_before: Given<string[]>
   }
   sealed_note: {
     person: string

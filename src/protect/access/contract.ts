@@ -1,5 +1,6 @@
 // Who works in the network: organisations, their centres, the users who act for them and the roles they hold.
 import * as z from 'zod/mini'
+import { keyRoleOfPeople } from '../keys/problems.ts'
 import { command, query } from '../../kernel/command.ts'
 import {
   invitationUsed,
@@ -124,7 +125,7 @@ export const inviteUser = command({
     /** Another organisation opened that account: its holder must accept, with the code of `membership.code`. */
     elsewhere: z.optional(z.literal(true)),
   }),
-  problems: [userUnknown, ...ROLE_PROBLEMS, userDeactivated, userEmailTaken],
+  problems: [keyRoleOfPeople, userUnknown, ...ROLE_PROBLEMS, userDeactivated, userEmailTaken],
 })
 
 export const handProgram = command({
@@ -143,6 +144,7 @@ export const addProgram = command({
   input: z.strictObject({ id: Id, name: Line(160), roles: z.array(RoleName).check(z.maxLength(12)) }),
   output: Done,
   problems: [
+    keyRoleOfPeople,
     userUnknown,
     organisationNoRoles,
     organisationNotYours,
@@ -204,7 +206,7 @@ export const grantRole = command({
     'An administrator gives a user a role in their organisation, or in one of its centres, for a time or until revoked.',
   input: z.strictObject({ id: Id, user: Id, ...NewRole, organisation: z.optional(Id) }),
   output: Done,
-  problems: [...ROLE_PROBLEMS, userUnknown],
+  problems: [...ROLE_PROBLEMS, keyRoleOfPeople, userUnknown],
 })
 
 export const confirmRole = command({

@@ -166,8 +166,7 @@ test('a role that is widened in the moment it is given waits as the wider one wo
   await client.query('select from role where id = $1 for update', [role])
   const given = give(ana.user, role, dora)
   const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  while ((await network.database.pool.query(waits)).rowCount === 0)
-    await new Promise((resolve) => setTimeout(resolve, 10))
+  await expect.poll(async () => (await network.database.pool.query(waits)).rowCount).toBe(1)
   const wide = JSON.stringify(grantsOf(['administrator']))
   await client.query('update role set grants = $2 where id = $1', [role, wide])
   await client.query('commit')
@@ -230,4 +229,66 @@ test('closed and opened again by one administrator, who administers or watches w
   expect(one).toMatchObject({ mayConfirm: true })
   await confirm(one?.id as Id, rosa)
   expect(await rolesNow(officer)).toEqual(['data_protection_officer'])
+})
+
+test('whoever gave a role that waits does not confirm it because somebody else gave its holder a new link', async () => {
+  const { dora } = network.actors
+  const { garden: organisation } = network.organisations
+  const third = await network.join('Tere', 'garden', ['administrator'])
+  const { id: user } = await invite(['administrator'], dora)
+  const id = (await waiting(rosa))[0]?.id ?? ''
+  // Asked for by a telephone call: "my link ran out".
+  await network.execute(access.reinviteUser, { user }, rosa)
+  for (const one of [dora, rosa]) {
+    expect(await waiting(one)).toEqual([{ id, user, mayConfirm: false }])
+    await expect(confirm(id, one)).rejects.toEqual(problem('role.own_confirmation'))
+  }
+  // Nor by closing and opening the account again, nor by turns.
+  await network.execute(access.deactivateUser, { user }, rosa)
+  await network.execute(access.reactivateUser, { user }, rosa)
+  await network.execute(access.reinviteUser, { user }, dora)
+  for (const one of [dora, rosa])
+    await expect(confirm(id, one)).rejects.toEqual(problem('role.own_confirmation'))
+  await expect(rolesNow({ user, organisation })).rejects.toEqual(problem('role.none'))
+  await confirm(id, third)
+  expect(await rolesNow({ user, organisation })).toEqual(['administrator'])
+  // What was confirmed waits for one word only, when it waits again.
+  await network.execute(access.reinviteUser, { user }, rosa)
+  await confirm(id, dora)
+  expect(await rolesNow({ user, organisation })).toEqual(['administrator'])
+})
+
+test('a key that somebody else is given makes what a program reads nobody’s to confirm who gave it', async () => {
+  const { dora } = network.actors
+  const program = uuidv7()
+  const key = (by: Actor, more: object) =>
+    network.execute(
+      issueKey,
+      {
+        id: uuidv7(),
+        user: program,
+        allows: ['person.search'],
+        until: network.clock.now.toISOString().slice(0, 10),
+        ...more,
+      },
+      by,
+    )
+  await key(dora, { name: 'Report', roles: ['front_desk'] })
+  const id = (await waiting(rosa))[0]?.id ?? ''
+  await key(rosa, {})
+  for (const one of [dora, rosa])
+    await expect(confirm(id, one)).rejects.toEqual(problem('role.own_confirmation'))
+})
+
+test('what the lead gave elsewhere stays the lead’s gift when somebody there gives a new link', async () => {
+  const { dora } = network.actors
+  const { pool } = network.database
+  const { roots } = network.organisations
+  const { id: user } = await invite(['data_protection_officer'], dora, { organisation: roots })
+  const id = (await waiting(dora))[0]?.id ?? ''
+  const rita = await network.join('Rita', 'roots', ['administrator'])
+  await network.execute(access.reinviteUser, { user }, rita)
+  const { rows } = await pool.query('select granted_from from role_assignment where id = $1', [id])
+  expect(rows).toEqual([{ granted_from: network.organisations.garden }])
+  for (const one of [dora, rosa]) await expect(confirm(id, one)).rejects.toEqual(problem('role.unknown'))
 })

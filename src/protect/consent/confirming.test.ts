@@ -8,6 +8,7 @@ import { opened } from '../../../tests/harness/own.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { OwnView } from '../own/contract.ts'
+import { closeReferral, serveReferral } from '../../serve/referrals/contract.ts'
 import * as contract from './contract.ts'
 
 let network: TestNetwork
@@ -241,6 +242,16 @@ describe('a no that another organisation wrote down', () => {
     expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
   })
 
+  test('gives sight back by itself only while there was work that it ended', async () => {
+    const { key } = await shared(['identity'])
+    await network.execute(serveReferral, key, beto)
+    await refuse(['identity'], beto.organisation, beto)
+    await network.execute(closeReferral, key, beto)
+    later()
+    await allow(['identity'], { attachment: await bring(ana) })
+    expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
+  })
+
   test('lifted again and again stands out before the data-protection officer', async () => {
     for (let times = 0; times < 3; times++) {
       const its = await lina(network)
@@ -253,6 +264,42 @@ describe('a no that another organisation wrote down', () => {
     const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)
     expect(users.find(({ user }) => user.id === beto.user)).toMatchObject({ unusual: true })
     expect(users.find(({ user }) => user.id === beto.user)?.lifted).toBeGreaterThanOrEqual(3)
+  })
+
+  test.each([
+    ['dated long before by a clock that is behind', { isOld: true, ofClass: false }],
+    ['said of a whole class, and lifted for the one it was meant for', { isOld: false, ofClass: true }],
+    ['said of a whole class long before', { isOld: true, ofClass: true }],
+  ])('%s stands out as well', async (_, { isOld, ofClass }) => {
+    const bruno = await network.join('Bruno', 'roots', ['case_manager'])
+    for (let times = 0; times < 3; times++) {
+      const its = await lina(network)
+      await its.shared(['identity'])
+      const { consent } = await its.shared(['identity'], eve)
+      its.later()
+      const no = { id: network.newId(), person: its.person, purpose: 'referral', fieldGroups: ['identity'] }
+      const recipient = ofClass ? ('cso' as const) : eve.organisation
+      const occurredAt = new Date(network.clock.now.getTime() - 100 * 86_400_000).toISOString()
+      await network.execute(
+        contract.refuseConsent,
+        { ...no, recipient, textVersion: 'v1', locale: 'es' as const },
+        bruno,
+        isOld ? { occurredAt } : {},
+      )
+      expect(await refusal(its.seenBy(eve))).toMatchObject({ code: 'person.unknown' })
+      its.later()
+      const attachment = (await filesOf(network, network.folder, ana).upload(its.person, PNG)).id
+      const key = { person: its.person, id: consent, attachment }
+      if (isOld) await network.execute(contract.confirmConsent, key, ana)
+      else await its.allow(['identity'], { recipient: eve.organisation, attachment })
+      expect((await its.seenBy(eve)).called).toBe('Lina')
+    }
+    const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)
+    expect(users.find(({ user }) => user.id === bruno.user)).toMatchObject({
+      noes: 3,
+      lifted: 3,
+      unusual: true,
+    })
   })
 
   test('through codes that its staff made stands out under whoever made them', async () => {

@@ -1,12 +1,19 @@
 // What consent does, from the desk to the receiver's screen: it opens parts, closes them again, tells, and expires.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { atOnce } from '../../../tests/harness/at-once.ts'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { sync } from '../../platform/sync.ts'
 import { addContact, changePerson, searchPeople } from '../../serve/people/contract.ts'
-import { acceptReferral, getReferral, sendReferral } from '../../serve/referrals/contract.ts'
+import {
+  acceptReferral,
+  closeReferral,
+  getReferral,
+  sendReferral,
+  serveReferral,
+} from '../../serve/referrals/contract.ts'
 import * as contract from './contract.ts'
 
 let network: TestNetwork
@@ -55,6 +62,43 @@ describe('a record shared', () => {
     expect((await seenBy(beto)).contacts).toEqual([])
     expect(await onDevice()).not.toContain('0101')
     expect(await seenBy(beto)).toMatchObject({ called: 'Lina' })
+  })
+
+  test.each(['yes', 'no'])(
+    'is not opened anew by a %s of the moment in which the work ends',
+    async (said) => {
+      const { key } = await shared(['identity', 'status'])
+      await network.execute(serveReferral, key, beto)
+      const { pool } = network.database
+      const closing = async () => {
+        const { rows } = await pool.query(`select from pg_locks l join pg_stat_activity a using (pid)
+        where not l.granted and a.datname = current_database()`)
+        return rows.length > 0
+      }
+      const speaking = async () => {
+        await expect.poll(closing, { interval: 1 }).toBe(true)
+        await (said === 'yes' ? allow(['contact']) : refuse(['status']))
+      }
+      const ends = await atOnce<unknown>(pool, 'person_share', [
+        () => network.execute(closeReferral, key, beto),
+        speaking,
+      ])
+      expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+      expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
+    },
+  )
+
+  test('tells no name with what must be used no more to whoever may not know it any more', async () => {
+    const { key } = await shared(['identity', 'status'])
+    await network.execute(serveReferral, key, beto)
+    await refuse(['identity'])
+    const [first] = await notices(beto)
+    expect(first).toMatchObject({ called: 'Lina' })
+    await network.execute(changePerson, { id: person, base: 1, changes: { called: 'Aurora' } }, ana)
+    await refuse(['status'])
+    const told = await notices(beto)
+    expect(told.map(({ fieldGroups, called }) => [fieldGroups, called])).toContainEqual([['status'], null])
+    expect(JSON.stringify(told)).not.toContain('Aurora')
   })
 
   test('is found only by what its receiver may know', async () => {

@@ -1,6 +1,7 @@
 // Issues, lists and withdraws keys; how one is made and recognised is the platform's.
 import { onlySystem } from '../../kernel/actor.ts'
 import { userUnknown } from '../../kernel/problems.ts'
+import { isForPeople } from '../../kernel/duties.ts'
 import { insertKey, isProgram, listKeys, mintKey, revokeKey } from '../../platform/auth/keys.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import { addProgram, handProgram } from '../access/contract.ts'
@@ -8,13 +9,13 @@ import { organisationNoRoles } from '../access/problems.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
 import { keyNameUnknown, keyNone, keyNotForKeys, keyPeriod, keyRoleOfPeople } from './problems.ts'
-import { isPeriodGood, longestFrom, mayBeAllowed, mayBeHeld } from './rules.ts'
+import { isPeriodGood, longestFrom, mayBeHeld } from './rules.ts'
 
 /** What the whole house handles is asked when it is needed, for it is not built yet. */
 export const keys = (everything: () => Capability['handlers']): Capability => {
   const offered = () =>
     everything()
-      .filter(({ may, contract: { name } }) => may !== onlySystem && mayBeAllowed(name))
+      .filter(({ may, contract: { name } }) => may !== onlySystem && !isForPeople(name))
       .map(({ contract: { name, is } }) => ({ name, is }))
   return {
     name: 'keys',
@@ -24,7 +25,7 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
         async run(ctx, { id, user, name: program, roles = [], allows, until }) {
           const { tx, actor, today, receivedAt } = ctx
           if (!isPeriodGood(today, until)) throw keyPeriod({ longest: longestFrom(today) })
-          const refused = allows.find((one) => !mayBeAllowed(one))
+          const refused = allows.find(isForPeople)
           if (refused !== undefined) throw keyNotForKeys({ name: refused })
           const known = new Set(offered().map(({ name }) => name))
           const strange = allows.find((one) => !known.has(one))

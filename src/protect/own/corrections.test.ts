@@ -1,5 +1,6 @@
 // What a person asked for through a receiver's code is read there while the receiver sees the record, and no longer.
 import { beforeAll, expect, test } from 'vitest'
+import { atOnce } from '../../../tests/harness/at-once.ts'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { opened } from '../../../tests/harness/own.ts'
@@ -54,4 +55,18 @@ test('a correction asked through a receiver’s code ends with its sight, and co
   await its.refer(yes).then((referral) => network.execute(acceptReferral, referral, beto))
   expect(await listed(beto)).toEqual([asked.id])
   await network.execute(answerCorrection, answering, beto)
+})
+
+test('a correction asked for in the moment of a no is read by no receiver afterwards', async () => {
+  const its = await lina(network)
+  await its.shared(['identity'], beto)
+  const own = await opened(network, its.person, beto)
+  const asked = { id: network.newId(), about: 'El nombre', wrong: 'Lina', proposed: 'Una palabra muy suya' }
+  const works = [() => own.post('ask_correction', asked), () => its.refuse(['identity'])]
+  await atOnce<unknown>(network.database.pool, 'fact', works)
+  const { rows } = await network.database.pool.query(
+    'select id from correction where person = $1 and shared_with <> $2',
+    [its.person, []],
+  )
+  expect(rows).toEqual([])
 })

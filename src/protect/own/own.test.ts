@@ -9,7 +9,7 @@ import { hasWalledId } from '../../kernel/firewall.ts'
 import type { Id } from '../../kernel/words.ts'
 import { registerPerson } from '../../serve/people/contract.ts'
 import { withdrawConsent } from '../consent/contract.ts'
-import { listCodes, makeCode, revokeCode } from './contract.ts'
+import { askCorrection, listCodes, makeCode, revokeCode } from './contract.ts'
 
 let network: TestNetwork
 let stage: World
@@ -23,6 +23,14 @@ async function welcome(called: string): Promise<Id> {
   const id = network.newId()
   await network.execute(registerPerson, { id, searched: 'everywhere', called }, network.actors.ana)
   return id
+}
+
+async function viewOf(code: Id): Promise<Id> {
+  const { rows } = await network.database.pool.query<{ id: Id }>(
+    'select id from own_session where code = $1',
+    [code],
+  )
+  return rows[0]?.id as Id
 }
 
 beforeAll(async () => {
@@ -104,6 +112,28 @@ describe('a code', () => {
     await expect(network.execute(revokeCode, { person: zoe, id }, network.actors.ana)).rejects.toThrow(
       'own_code.over',
     )
+  })
+
+  test('does nothing more once it is taken back, though what was sent with its view is still on the way', async () => {
+    const { ana, clara } = network.actors
+    const { id, code } = await codeFor(network, zoe, ana)
+    const own = telephone(network.app)
+    await own.enter(code)
+    const asked = { id: network.newId(), about: 'El nombre', wrong: 'Zoe', proposed: 'Otro' }
+    const body = new ReadableStream({
+      async pull(sent) {
+        await network.execute(revokeCode, { person: zoe, id }, clara)
+        sent.enqueue(new TextEncoder().encode(JSON.stringify(asked)))
+        sent.close()
+      },
+    })
+    const headers = { cookie: own.cookie, 'x-requested-with': 'arraigo' }
+    const init = { method: 'POST', headers, body, duplex: 'half' }
+    const answer = await network.app.request('/api/own/ask_correction', init as RequestInit)
+    expect([answer.status, codeOf({ body: await answer.json() })]).toEqual([401, 'own.ended'])
+    // Nor when it ends between the door and what is done behind it.
+    const late = { ...ownActor(zoe, ana), ownView: await viewOf(id) }
+    await expect(network.execute(askCorrection, asked, late)).rejects.toMatchObject({ code: 'own.ended' })
   })
 
   test('is over after its hours, and the view after half an hour', async () => {

@@ -114,6 +114,15 @@ export async function openView(tx: Tx, person: string): Promise<{ id: string; un
   return rows[0]
 }
 
+/** Whether a view is open still; then nobody ends it before the transaction does. */
+export async function holdView(tx: Tx, { person, id }: Key, now: string): Promise<boolean> {
+  const { rows } = await sql`select from own_session
+    where person = ${person} and id = ${id} and ended_at is null and valid_until > ${now} for share`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
 /** For whom somebody acts who came with a code: the person, and the organisation that gave it. */
 export type Standing = {
   id: string
@@ -260,6 +269,11 @@ export async function consents(tx: Tx, person: string): Promise<ConsentRow[]> {
     where w.person = ${person} and w.proven and w.until >= current_date
     order by at desc, id desc`.execute(tx)
   return rows
+}
+
+/** Whoever asks, and whoever begins or ends an organisation's reading of it, do so one after the other. */
+export async function holdCorrections(tx: Tx, person: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`corrections of ${person}`}, 0))`.execute(tx)
 }
 
 export async function openCorrections(tx: Tx, person: string): Promise<number> {

@@ -33,8 +33,10 @@ export const deliveries: Capability = {
           ? await sql.findReferral(ctx.tx, input.person, input.referral)
           : undefined
         if (input.referral && !referral) throw referralUnknown()
-        // Whoever referred the person learns that they were served; the note stays with those who served.
-        const sharedWith = referral ? [referral.organisation] : []
+        // Whoever referred the person, and sees the record still, learns that they were served; the note stays with those who served.
+        const sender = referral?.organisation
+        const sharedWith =
+          sender && (await ctx.asHouse(() => sql.isSeenBy(ctx.tx, input.person, sender))) ? [sender] : []
         await sql.insert(ctx.tx, {
           person: input.person,
           id: input.id,

@@ -42,6 +42,16 @@ export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
   return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
 }
 
+/** Whether an organisation keeps the record or sees some of it; asked with the house's eyes. */
+export async function isSeenBy(tx: Tx, person: string, organisation: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from read.person where person = ${person} and organisation = ${organisation}
+    union all select from read.person_share
+    where person = ${person} and recipient = ${organisation} and field_groups <> '{}' limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** What was given here, and elsewhere for as long as one sees the record. */
 export async function ofPerson(tx: Tx, person: string) {
   const { rows } = await sql<{
     id: string
@@ -61,7 +71,8 @@ export async function ofPerson(tx: Tx, person: string) {
     from delivery d
     join read.service s on s.id = d.service
     join read.organisation o on o.id = d.organisation
-    where d.person = ${person}
+    where d.person = ${person} and (d.organisation = nullif(current_setting('app.organisation', true), '')::uuid
+      or exists (select from read.snapshot s where s.person = d.person))
     order by d.delivered_on desc, d.id desc`.execute(tx)
   return rows
 }

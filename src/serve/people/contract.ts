@@ -196,8 +196,9 @@ export const sharePerson = command({
 
 export const stopSharingPerson = command({
   name: 'person.stop_sharing',
-  summary: 'Another organisation may no longer see the record.',
-  input: z.strictObject({ person: Id, with: Id }),
+  summary:
+    'Another organisation may no longer see the record, nor once a no is lifted unless sight stays suspended.',
+  input: z.strictObject({ person: Id, with: Id, staysSuspended: z.optional(z.boolean()) }),
   output: z.object({}),
   facts: ['person.sharing_stopped'],
   problems: [personUnknown],

@@ -1,16 +1,19 @@
 // What a receiver still reads of a referral that is over, however it ended and whatever anybody wrote into it.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { v7 as uuidv7 } from 'uuid'
+import { atOnce } from '../../../tests/harness/at-once.ts'
 import { testDatabase } from '../../../tests/harness/database.ts'
-import { filesOf } from '../../../tests/harness/files.ts'
+import { filesOf, PNG } from '../../../tests/harness/files.ts'
 import { lina } from '../../../tests/harness/lina.ts'
 import { testNetwork, type Answer, type TestNetwork } from '../../../tests/harness/network.ts'
 import { replicaOf } from '../../../tests/harness/replica.ts'
 import type { Id } from '../../kernel/words.ts'
 import { migrate } from '../../platform/database/migrate.ts'
 import { systemActor } from '../../platform/jobs.ts'
-import { withdrawConsent } from '../../protect/consent/contract.ts'
+import { confirmConsent, withdrawConsent } from '../../protect/consent/contract.ts'
+import { listDeliveries, recordDelivery } from '../deliveries/contract.ts'
 import { changePerson, getTimeline } from '../people/contract.ts'
+import { offerService } from '../services/contract.ts'
 import * as contract from './contract.ts'
 
 let network: TestNetwork
@@ -25,6 +28,7 @@ beforeEach(async () => {
 })
 
 type Key = { person: Id; id: Id }
+const SOON = '2026-03-09T15:00:00.000Z'
 
 async function asReceiver(key: Key): Promise<Answer> {
   return await network.http(network.actors.beto).get(contract.getReferral.name, key)
@@ -203,6 +207,52 @@ test('what a receiver sent onward, or drafted, keeps no name for it once its own
   expect(await sentBy()).toMatchObject([
     { reason: 'Otra pala', introduction: { calledName: null, ageBand: 'unknown', languages: [] } },
   ])
+})
+
+test('of what a receiver sent onward it reads nothing that the other notes once its own sight ended', async () => {
+  const { ana, beto, eve } = network.actors
+  const { consent } = await shared(['identity'])
+  const attachment = (await filesOf(network, network.folder, beto).upload(person, PNG)).id
+  const yes = await allow(['identity'], { recipient: eve.organisation, attachment }, beto)
+  await network.execute(confirmConsent, { person, id: yes }, ana)
+  const key = await refer(yes, eve.organisation, beto)
+  const service = network.newId()
+  const offered = { id: service, kind: 'tool_loan', name: 'Palas' }
+  await network.execute(offerService, offered, eve)
+  await network.execute(contract.acceptReferral, key, eve)
+  const read = () => network.ask(contract.getReferral, key, beto)
+  const given = async () => (await network.ask(listDeliveries, { person }, beto)).deliveries
+  const serve = () => {
+    const done = { person, id: network.newId(), service, deliveredOn: '2026-03-02', closes: false }
+    return network.execute(recordDelivery, { ...done, referral: key.id }, eve)
+  }
+  await network.execute(contract.scheduleReferral, { ...key, at: SOON, note: 'La espera Eva' }, eve)
+  expect(await read()).toMatchObject({ scheduledFor: SOON, note: 'La espera Eva' })
+  await serve()
+  expect(await given()).toHaveLength(1)
+  await network.execute(withdrawConsent, { person, id: consent }, ana)
+  await serve()
+  expect(await given()).toEqual([])
+  expect(await read()).toMatchObject({ reason: 'Necesita una pala.', scheduledFor: null, note: null })
+})
+
+test('no move of the receiver in the moment of a no makes it fail', async () => {
+  const { beto } = network.actors
+  const { pool } = network.database
+  const { key } = await shared(['identity'])
+  const moving = async () => {
+    const { rows } = await pool.query(`select from pg_locks l join pg_stat_activity a using (pid)
+      where not l.granted and a.datname = current_database()`)
+    return rows.length > 0
+  }
+  const refusing = async () => {
+    await expect.poll(moving, { interval: 1 }).toBe(true)
+    return await refuse(['identity'])
+  }
+  const works = [() => network.execute(contract.serveReferral, key, beto), refusing]
+  const ends = await atOnce<unknown>(pool, 'referral_words', works)
+  expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+  expect((await asReceiver(key)).body).toMatchObject({ state: 'served', ...NOTHING })
 })
 
 test('whoever was asked first is not told where the person was sent instead', async () => {

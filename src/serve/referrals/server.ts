@@ -103,12 +103,15 @@ function introduce(ctx: CommandContext, { person, receiver, consent }: sql.Refer
   ctx.disclose([{ person, fields, purpose: 'referral', recipient: receiver, consent: consent ?? undefined }])
 }
 
-/** A receiver that no longer works with the person no longer sees the record. */
-async function endSight(ctx: CommandContext, row: sql.ReferralRow) {
+/**
+ * A receiver that no longer works with the person no longer sees the record; where a no alone ended the work, a yes that lifts
+ * it gives back what it suspended.
+ */
+async function endSight(ctx: CommandContext, row: sql.ReferralRow, staysSuspended = false) {
   await ctx.asHouse(async () => {
     await sql.lockSight(ctx.tx, row.person, row.receiver)
     if (await sql.stillWorks(ctx.tx, row.person, row.receiver, row.id)) return
-    await ctx.run(stopSharingPerson, { person: row.person, with: row.receiver })
+    await ctx.run(stopSharingPerson, { person: row.person, with: row.receiver, staysSuspended })
   })
 }
 
@@ -121,7 +124,7 @@ async function cancel(
   const row = await moved(ctx, key, 'cancel', by)
   const cancelled = { ...row, ...why, closed_at: ctx.occurredAt }
   const saved = await keep(ctx, cancelled, 'referral.cancelled')
-  if (row.sent_at) await endSight(ctx, cancelled)
+  if (row.sent_at) await endSight(ctx, cancelled, 'ended_because' in why)
   return saved
 }
 

@@ -281,12 +281,17 @@ export async function toClosed(tx: Tx, limit: number) {
   return rows
 }
 
-/** Referrals whose receiver reads about the person, whoever sent them; a draft has told nobody anything. */
+/**
+ * Referrals whose receiver reads about the person, whoever sent them, locked as a move of either side left them; a draft has
+ * told nobody anything.
+ */
 export async function readByReceivers(tx: Tx, person: string) {
   const { rows } = await sql<{ id: string; receiver: string; state: State; called: string | null }>`
     select r.id, r.receiver, r.state, w.introduction ->> 'calledName' as called from referral r
     left join referral_words w on w.person = r.person and w.id = r.id
-    where r.person = ${person} and r.receiver_reads and r.state <> 'draft' order by r.id`.execute(tx)
+    where r.person = ${person} and r.receiver_reads and r.state <> 'draft' order by r.id for update of r`.execute(
+    tx,
+  )
   return rows
 }
 

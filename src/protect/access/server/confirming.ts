@@ -10,7 +10,10 @@ import * as held from '../sql/memberships.ts'
 
 type Asking = Pick<QueryContext, 'tx' | 'actor'>
 
-const isOwn = ({ actor }: Asking, { by, user }: held.Unconfirmed) => actor.user === by || actor.user === user
+/** Its holder, and whoever gave it or made it wait. */
+const partOf = ({ by, before, user }: held.Unconfirmed) => [by, ...before, user]
+
+const isOwn = ({ actor }: Asking, one: held.Unconfirmed) => partOf(one).includes(actor.user)
 
 const isLeftToThem = ({ from, role }: held.Unconfirmed) => from !== null && role !== 'administrator'
 
@@ -25,12 +28,12 @@ async function isTheirs({ tx, actor }: Asking, one: held.Unconfirmed): Promise<b
   if (one.organisation === actor.organisation) return true
   if (!(await sql.findOrganisation(tx, actor.organisation))?.lead) return false
   if (isLeftToThem(one)) return false
-  return !(await sql.isAdministered(tx, one.organisation, [one.by, one.user]))
+  return !(await sql.isAdministered(tx, one.organisation, partOf(one)))
 }
 
 /** Who there is to confirm it when the asker may not, so that nobody waits for somebody who does not exist. */
 async function whoMay({ tx }: Asking, one: held.Unconfirmed) {
-  const isThere = (organisation: Id) => sql.isAdministered(tx, organisation, [one.user, one.by])
+  const isThere = (organisation: Id) => sql.isAdministered(tx, organisation, partOf(one))
   if (isLeftToThem(one) || (await isThere(one.organisation)))
     return { kind: 'colleague', organisation: one.organisationName } as const
   const lead = (await sql.listOrganisations(tx)).find((each) => each.lead)
@@ -62,7 +65,7 @@ export const confirming: Capability['handlers'] = [
       for (const one of all) {
         const theirs = await isTheirs(ctx, one)
         if (!theirs && one.from !== ctx.actor.organisation) continue
-        const { by: _, from: __, name, centreName, givenBy, ...rest } = one
+        const { by: _, before: _before, from: __, name, centreName, givenBy, ...rest } = one
         const mayConfirm = theirs && !isOwn(ctx, one)
         shown.push({
           ...rest,

@@ -1,6 +1,7 @@
 // Gives a role: who may, to whom, and for what it then waits before it opens anything.
+import { keyRoleOfPeople } from '../../keys/problems.ts'
 import type { ParsedOf } from '../../../kernel/command.ts'
-import { isBothSides, isPowerful, needsSecond, readsPeople } from '../../../kernel/duties.ts'
+import { administers, isBothSides, isPowerful, needsSecond, readsPeople } from '../../../kernel/duties.ts'
 import { organisationNotYours } from '../../../kernel/problems.ts'
 import { grantsOf, isShipped, type Grant } from '../../../kernel/roles.ts'
 import type { Id } from '../../../kernel/words.ts'
@@ -50,6 +51,7 @@ export async function grant(
   if (possible.length === 0) throw organisationNoRoles()
   const grants = await grantsIn(ctx, organisation.id, input.role)
   if (isShipped(input.role) && !possible.includes(input.role)) throw roleNotForClass()
+  if (program && administers(grants)) throw keyRoleOfPeople()
   const before = grantsHeld(await held.listHeld(tx, user.id, organisation.id))
   demandApart(before, grants)
   const foreign = organisation.id !== actor.organisation
@@ -75,6 +77,7 @@ export async function grant(
   // From now on it is held, and not widened but as what is held: what it was widened to until then is judged.
   const now = await grantsIn(ctx, organisation.id, input.role)
   demandApart(before, now)
+  if (program && administers(now)) throw keyRoleOfPeople()
   if (waits(now)) await held.suspendRoles(tx, [input.id], actor)
 }
 

@@ -125,13 +125,16 @@ export type Unconfirmed = {
   userName: string
   givenBy: string | null
   by: Id | null
+  /** Who gave it, or made it wait, before. */
+  before: readonly Id[]
   role: string
   name: string | null
   centreName: string | null
 }
 
 const ROLES_WITH_NAMES = sql`
-  select r.id, r.organisation, o.name as "organisationName", r.app_user as user, r.granted_by as by, r.granted_from as from, r.role,
+  select r.id, r.organisation, o.name as "organisationName", r.app_user as user, r.granted_by as by, r.given_before as before,
+    r.granted_from as from, r.role,
     case when a.organisation = r.organisation or ${accepted} then a.name else u.email end as "userName",
     g.name as "givenBy", d.name, c.name as "centreName"
   from role_assignment r
@@ -168,7 +171,10 @@ export async function confirmRole(
     where id = ${id}`.execute(tx)
 }
 
-/** These roles wait again, as if the actor had just given them: whoever confirms is somebody else. */
+/**
+ * These roles wait again, as if the actor had just given them: whoever confirms is somebody else. What waited already stays
+ * also the gift of whoever gave it, so that they do not confirm it in the place of the actor.
+ */
 export async function suspendRoles(
   tx: Tx,
   roles: readonly Id[],
@@ -176,11 +182,13 @@ export async function suspendRoles(
 ): Promise<void> {
   await sql`
     update role_assignment set unconfirmed = true, granted_by = ${user}, confirmed_by = null, confirmed_at = null,
-      granted_from = nullif(${organisation}::uuid, organisation)
+      given_before = case when unconfirmed
+        then array(select distinct one from unnest(given_before || granted_by) one where one <> ${user}::uuid) else '{}' end,
+      granted_from = coalesce(case when unconfirmed then granted_from end, nullif(${organisation}::uuid, organisation))
     where id = any (${roles}::uuid[])`.execute(tx)
 }
 
-export type FromOutside = Omit<Unconfirmed, 'user' | 'by' | 'from'> & {
+export type FromOutside = Omit<Unconfirmed, 'user' | 'by' | 'before' | 'from'> & {
   givenFrom: string
   confirmedBy: string | null
   waits: boolean

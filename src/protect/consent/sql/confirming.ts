@@ -142,18 +142,30 @@ export type LiftedRow = {
   with_code: number
 }
 
-/** Noes from elsewhere about people this organisation keeps, by who wrote them, those lifted most often first. */
+/** When a yes to one organisation opened that was said after a no to its whole class, which stands for the others. */
+const LIFTED_FOR_ONE = sql`(
+  select max(y.opened_at) as at from consent y
+  where c.recipient_class is not null and y.person = c.person and y.said = 'yes' and y.purpose = c.purpose
+    and y.field_groups && c.field_groups and y.given_at >= coalesce(c.withdrawn_at, c.given_at)
+    and y.recipient in (select id from read.organisation where class = c.recipient_class))`
+
+/**
+ * Noes from elsewhere about people this organisation keeps, by who wrote them, those lifted most often first. One counts from
+ * when it was written down or lifted, whichever is later: its writer's clock decides alone about the first.
+ */
 export async function liftedNoes(tx: Tx, keeper: string, since: string): Promise<LiftedRow[]> {
   const { rows } = await sql<LiftedRow>`
     select w.id as organisation, w.name as organisation_name, ${WRITER} as "user", u.name as user_name,
-      count(*)::int as noes, count(*) filter (where c.no_review = 'lifted')::int as lifted,
+      count(*)::int as noes,
+      count(*) filter (where c.no_review = 'lifted' or c.no_review is null and one.at is not null)::int as lifted,
       count(*) filter (where c.withdrawn_code_by is not null)::int as with_code
     from consent c
     join read.person p on p.person = c.person and p.organisation = ${keeper}
     join read.organisation w on w.id = coalesce(c.withdrawn_organisation, c.organisation) and w.id <> ${keeper}
     left join read.app_user u on u.id = ${WRITER}
+    cross join lateral ${LIFTED_FOR_ONE} one
     where (c.said = 'no' or c.withdrawn_organisation is not null)
-      and coalesce(c.withdrawn_at, c.given_at) >= ${since}
+      and greatest(coalesce(c.withdrawn_at, c.given_at), c.no_reviewed_at, one.at) >= ${since}
     group by 1, 2, 3, 4
     order by lifted desc, noes desc, 1, 3 limit 100
   `.execute(tx)

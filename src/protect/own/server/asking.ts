@@ -12,31 +12,32 @@ import {
   ownEnded,
 } from '../problems.ts'
 import * as sql from '../sql.ts'
-import { self } from './code.ts'
+import { changing } from './code.ts'
 
 /** Requests of one person that may wait at a time: whoever holds the telephone could otherwise drown those of others. */
 const MOST_OPEN = 20
 
 export const withdrawing = on(contract.withdrawOwn, {
   may: policy.self,
-  run: (ctx, { id }) => ctx.run(withdrawConsent, { person: self(ctx), id }),
+  run: async (ctx, { id }) => ctx.run(withdrawConsent, { person: await changing(ctx), id }),
 })
 
 /** The second attestation of what is proven already; nothing new is allowed by a code. */
 export const confirming = on(contract.confirmOwn, {
   may: policy.self,
-  run: (ctx, { id }) => ctx.run(confirmConsent, { person: self(ctx), id }),
+  run: async (ctx, { id }) => ctx.run(confirmConsent, { person: await changing(ctx), id }),
 })
 
 export const askingErasure = on(contract.askOwnErasure, {
   may: policy.self,
-  run: (ctx, asked) => ctx.run(askErasure, { ...asked, person: self(ctx) }),
+  run: async (ctx, asked) => ctx.run(askErasure, { ...asked, person: await changing(ctx) }),
 })
 
 export const askingCorrection = on(contract.askCorrection, {
   may: policy.self,
   async run(ctx, { id, about, wrong, proposed }) {
-    const person = self(ctx)
+    const person = await changing(ctx)
+    await sql.holdCorrections(ctx.tx, person)
     // An organisation that lost sight of the record in the meantime is no longer the one to ask.
     if (!(await sql.findPerson(ctx.tx, person))) throw ownEnded()
     if ((await sql.openCorrections(ctx.tx, person)) >= MOST_OPEN) throw correctionTooMany()
@@ -58,6 +59,7 @@ export const askingCorrection = on(contract.askCorrection, {
 export const sharing = on(contract.shareCorrections, {
   may: policy.byTheHouse,
   async run(ctx, { person, with: organisation, sees }) {
+    await sql.holdCorrections(ctx.tx, person)
     await ctx.asHouse(() => sql.shareCorrections(ctx.tx, { person, organisation, sees }))
     return {}
   },

@@ -97,6 +97,18 @@ export function self(ctx: Pick<CommandContext, 'actor'>): string {
   return ctx.actor.own
 }
 
+/**
+ * The person who changes something: their view is held open until that is done, so that whoever made the code of a view that
+ * ended does nothing in their name, and stays known for what was done.
+ */
+export async function changing(ctx: CommandContext): Promise<string> {
+  const person = self(ctx)
+  const { ownView: view } = ctx.actor
+  if (view !== undefined && !(await sql.holdView(ctx.tx, { person, id: view }, ctx.receivedAt)))
+    throw ownEnded()
+  return person
+}
+
 export const entering = on(contract.enterOwn, {
   may: policy.self,
   async run(ctx, { code }) {

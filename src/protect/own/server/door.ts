@@ -74,7 +74,7 @@ async function identify(house: House, context: Context): Promise<Actor> {
   // Another code was typed in this browser since that page was opened.
   const view = context.req.query('view')
   if (!standing || (view !== undefined && view !== standing.id)) throw ownEnded()
-  return actorOf(standing)
+  return { ...actorOf(standing), ownView: standing.id as Id }
 }
 
 /**
@@ -172,11 +172,13 @@ export const ownRoutes =
     })
 
     app.post('/api/own/:name', reaches('own'), async (context) => {
-      const actor = await identify(house, context)
+      await identify(house, context)
       onlyOurPages(context)
       const wanted = offered.get(context.req.param('name'))
       if (!wanted) throw commandUnknown()
       const input = await readJson(context.req.raw, BODY_LIMIT)
+      // Whoever sends a body slowly may do nothing with a view that ended meanwhile.
+      const actor = await identify(house, context)
       if (wanted.is === 'query') return context.json(await ask(house, actor, wanted.name, input))
       const result = await execute(house, actor, { id: house.newId(), name: wanted.name, input })
       if ('problem' in result) throw problemFrom(result.problem)

@@ -61,10 +61,12 @@ function Asking({
   const say = useToast()
   const because = useMay(policy.record)
   const record = useCommand(recordCharacterization)
-  const [answers, setAnswers] = useState<Answers>(before)
+  // What stood there when it was opened: asked again, it may come as another object, and nobody has written a word.
+  const [first] = useState(before)
+  const [answers, setAnswers] = useState<Answers>(first)
   const [at, setAt] = useState(0)
   const [tried, setTried] = useState(false)
-  const leave = useUnsaved(answers !== before, t('form.leave'))
+  const leave = useUnsaved(answers !== first, t('form.leave'))
   const top = useRef<HTMLElement>(null)
 
   const understood = (condition: string) => words.condition(questionnaire.code, condition)

@@ -14,6 +14,7 @@ import { becauseOf, turns } from '../../../protect/consent/facts.ts'
 import { shareCorrections } from '../../../protect/own/contract.ts'
 import { sharePerson, stopSharingPerson } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { lockPerson } from '../sql/load.ts'
 import * as sql from '../sql/share.ts'
 import { foundBy } from './found.ts'
 import { openRecord, tell } from './record.ts'
@@ -81,6 +82,7 @@ export const stoppingSharing = on(stopSharingPerson, {
   may: policy.share,
   async run(ctx, input) {
     await setSharing(ctx, input.person, input.with, [])
+    if (!input.staysSuspended) await ctx.asHouse(() => sql.endSuspended(ctx.tx, input.person, input.with))
     return {}
   },
 })
@@ -93,11 +95,12 @@ export const followingConsent = turns.map((turn) =>
   listen(turn, ({ asHouse, ...rest }, { person, kind, organisation }) =>
     asHouse(async () => {
       const ctx = { ...rest, asHouse }
-      const keeper = await sql.keeperOf(ctx.tx, person)
+      // Whose work ends in the same moment is no receiver any more once the record is held.
+      const keeper = (await lockPerson(ctx.tx, person))?.organisation
       // A no that another organisation wrote down closes sight at once, and the keeper asks the person whether it stands.
       const suspends = NOES.includes(kind) && organisation !== keeper
       if (kind === consentUpheld) await sql.endSuspended(ctx.tx, person)
-      for (const to of await sql.receivers(ctx.tx, person)) {
+      for (const { recipient: to, field_groups: saw } of await sql.receivers(ctx.tx, person)) {
         const parts = await partsFor(ctx, person, to)
         const fieldGroups = await setSharing(ctx, person, to, parts, { suspends })
         if (fieldGroups.length > 0)
@@ -107,6 +110,8 @@ export const followingConsent = turns.map((turn) =>
             purpose: SHARING,
             fieldGroups,
             because: becauseOf(kind),
+            // Whoever did not see what they are called is not told it with what ends.
+            ...(!saw.includes('identity') && { called: null }),
           })
       }
     }),

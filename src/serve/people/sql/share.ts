@@ -22,19 +22,12 @@ export async function classOf(tx: Tx, organisation: string): Promise<string | un
   return rows[0]?.class
 }
 
-export async function keeperOf(tx: Tx, person: string): Promise<string | undefined> {
-  const { rows } = await sql<{ organisation: string }>`
-    select organisation from person where person = ${person}
+/** Those who may see some parts of the record beside its keeper, and those whose sight is suspended: they see none. */
+export async function receivers(tx: Tx, person: string) {
+  const { rows } = await sql<{ recipient: string; field_groups: string[] }>`
+    select recipient, field_groups from person_share where person = ${person} order by recipient
   `.execute(tx)
-  return rows[0]?.organisation
-}
-
-/** Those who may see some of the record beside its keeper, and those whose sight is suspended. */
-export async function receivers(tx: Tx, person: string): Promise<string[]> {
-  const { rows } = await sql<{ recipient: string }>`
-    select recipient from person_share where person = ${person} order by recipient
-  `.execute(tx)
-  return rows.map(({ recipient }) => recipient)
+  return rows
 }
 
 /**
@@ -85,7 +78,11 @@ export async function saveSharing(
   }
 }
 
-/** The person stands by a no that had suspended sight: a later yes gives none of it back by itself. */
-export async function endSuspended(tx: Tx, person: string): Promise<void> {
-  await sql`delete from person_share where person = ${person} and field_groups = '{}'`.execute(tx)
+/**
+ * The person stands by a no that had suspended sight, or the work of one receiver is over: a later yes gives none of it back
+ * by itself.
+ */
+export async function endSuspended(tx: Tx, person: string, recipient?: string): Promise<void> {
+  await sql`delete from person_share where person = ${person} and field_groups = '{}'
+    and (${recipient ?? null}::uuid is null or recipient = ${recipient ?? null})`.execute(tx)
 }

@@ -1,0 +1,84 @@
+// When a page is done with what it was asked: the one rule by which a browser test waits for a whole screen.
+import type { Page, Request } from 'playwright-core'
+import { inject } from 'vitest'
+
+type Traffic = { underWay: Set<Request>; begun: number; next: PromiseWithResolvers<void> }
+const traffic = new WeakMap<Page, Traffic>()
+
+/** Follows a page's requests from its first one on. */
+export function follow(page: Page): void {
+  const of: Traffic = { underWay: new Set(), begun: 0, next: Promise.withResolvers() }
+  traffic.set(page, of)
+  const ended = (request: Request) => {
+    of.underWay.delete(request)
+    of.next.resolve()
+    of.next = Promise.withResolvers()
+  }
+  page.on('request', (request) => {
+    // News of others' changes come over a line that stays open.
+    if (request.resourceType() === 'eventsource') return
+    of.underWay.add(request)
+    of.begun += 1
+  })
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
+  // What a refusal says may be left unread, and then it never finishes; what is read shows as busy until it is there.
+  page.on('response', (response) => {
+    if (response.status() >= 400) ended(response.request())
+  })
+}
+
+/**
+ * Resolves once the page has run all that was due, drawn it, and run what followed: background tasks come after all others.
+ * Tells whether the page says that it is busy.
+ */
+const DRAWN = `(async () => {
+  const due = () => scheduler.postTask(() => {}, { priority: 'background' })
+  await due()
+  await new Promise(requestAnimationFrame)
+  await due()
+  return document.querySelector('.loading, [aria-busy="true"]') !== null
+})()`
+
+/**
+ * No request is under way, nothing on the page says that it is busy, and drawing what arrived has begun no other request.
+ * Nothing is waited for by the clock; after the patience of a run, what hangs is named.
+ */
+export async function settled(page: Page): Promise<void> {
+  const of = traffic.get(page)
+  if (!of) throw new Error('The requests of this page are not followed: open it with `visit`.')
+  const { promise: hangs, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    const asked = [...of.underWay].map((request) => request.url())
+    reject(new Error(`${page.url()} is not settled; under way: ${asked.join(', ') || 'nothing'}`))
+  }, inject('patience'))
+  try {
+    for (;;) {
+      while (of.underWay.size > 0) await Promise.race([of.next.promise, hangs])
+      const { begun } = of
+      const busy = await Promise.race([page.evaluate<boolean>(DRAWN), hangs])
+      if (!busy && of.underWay.size === 0 && of.begun === begun) return
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Goes to an address as a link of the application does: without loading the page again. */
+export async function go(page: Page, address: string): Promise<void> {
+  await page.evaluate(`(() => {
+    const link = document.createElement('a')
+    link.href = ${JSON.stringify(address)}
+    document.body.append(link)
+    link.click()
+    link.remove()
+  })()`)
+  await settled(page)
+}
+
+/** Changes the language where every screen offers it, on a desk or beside the door. */
+export async function speak(page: Page, locale: 'es' | 'en' | 'ar'): Promise<void> {
+  await page.locator(`select:has(> option[lang="${locale}"])`).first().selectOption(locale)
+  await page.locator(`html[lang="${locale}"]`).waitFor()
+  await settled(page)
+}

@@ -1,0 +1,12 @@
+// Tells the reporter how many assertions each test made, so that the closing lines show when some are gone.
+import { afterEach, expect } from 'vitest'
+
+declare module 'vitest' {
+  interface TaskMeta {
+    assertions?: number
+  }
+}
+
+afterEach(({ task }) => {
+  task.meta.assertions = expect.getState().assertionCalls
+})

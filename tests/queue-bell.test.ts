@@ -1,0 +1,35 @@
+// The queue is worked off whatever bell is rung: the database lets every role ring any of them.
+import { expect, test } from 'vitest'
+import { startJobs } from '../src/platform/jobs.ts'
+import { testNetwork } from './harness/network.ts'
+
+test('a bell that says the queue changed its form does not end the work on it', async () => {
+  const network = await testNetwork()
+  const said: string[] = []
+  const runner = await startJobs({ ...network.house, log: (event) => void said.push(event) })
+  const before = process.exitCode
+  try {
+    // Rung until it is heard: whoever begins to work the queue begins to listen a little later.
+    const rung = async () => {
+      await network.database.appPool.query(
+        `select pg_notify('worker:migrate', '{"migrationNumber": 9999, "breaking": true}')`,
+      )
+      return said
+    }
+    await expect.poll(rung).toContain('jobs.stopped')
+    await network.database.pool.query(
+      `select graphile_worker.add_job('attachment.sweep', payload := '{}'::json)`,
+    )
+    const waiting = async () =>
+      (
+        await network.database.pool.query(
+          `select from graphile_worker.jobs where task_identifier = 'attachment.sweep'`,
+        )
+      ).rowCount
+    await expect.poll(waiting).toBe(0)
+    expect(process.exitCode).toBe(before)
+  } finally {
+    process.exitCode = before
+    await runner.stop()
+  }
+})
