@@ -73,7 +73,7 @@ const REFUSALS: Record<string, () => Problem> = {
   USER_IS_PROGRAM: () => forbidden('user.is_program'),
   SIGN_ON_REQUIRED: () => forbidden('sign_on.required'),
   INVALID_CODE: () => unauthenticated('second_factor.wrong'),
-  INVALID_BACKUP_CODE: () => unauthenticated('second_factor.wrong'),
+  INVALID_BACKUP_CODE: () => unauthenticated('second_factor.wrong', { onPaper: true }),
   INVALID_TWO_FACTOR_COOKIE: () => unauthenticated('sign_in.again'),
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: () => unauthenticated('sign_in.again'),
   TOTP_ALREADY_ENABLED: () => conflict('second_factor.enrolled'),
