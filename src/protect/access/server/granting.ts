@@ -19,8 +19,10 @@ export async function organisationFor(
   if (!own) throw forbidden('organisation.not_yours')
   if (wanted === undefined || wanted === own.id) return own
   const other = own.lead ? await sql.findOrganisation(tx, wanted) : undefined
-  if (!other || other.closed_at !== null || (await sql.isAdministered(tx, wanted, [])))
-    throw forbidden('organisation.not_yours')
+  if (!other || other.closed_at !== null) throw forbidden('organisation.not_yours')
+  // The directory names it to everybody; the lead learns why, so that it asks there instead.
+  if (await sql.isAdministered(tx, wanted, []))
+    throw forbidden('organisation.not_yours', { administered: true, name: other.name })
   return other
 }
 
