@@ -4,7 +4,7 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
-import { refusedAttempts } from '../contract.ts'
+import { partTried, refusedAttempts } from '../contract.ts'
 
 export function RefusedAttempts({ days }: { days: { from?: string; until?: string } }) {
   const t = useMessages()
@@ -28,7 +28,8 @@ export function RefusedAttempts({ days }: { days: { from?: string; until?: strin
                       <bdi>{user.name ?? t('disclosure.somebody')}</bdi>
                       {organisation.name && <> · {organisation.name}</>}
                       {' · '}
-                      <bdi dir="ltr">{tried}</bdi>
+                      {partTried(tried) && `${t(`disclosure.part.${partTried(tried)}`)} `}
+                      <bdi dir="ltr">({tried})</bdi>
                       {' · '}
                       {t('disclosure.refused_times', { times })}
                     </>
