@@ -45,6 +45,16 @@ test('a no to a class names the organisations it ends for, before it is written 
   await notice.waitFor({ state: 'detached' })
 })
 
+test('whoever has a record open when its consent ends sees it go', async () => {
+  const { page } = await signIn(house, 'beto', 'phone')
+  await page.goto(`/people/${it.person}`)
+  const name = page.getByRole('main').getByRole('heading', { level: 1 })
+  await name.waitFor()
+  await it.refuse(['identity'])
+  await page.getByText('No encontramos a esta persona').waitFor()
+  expect(await name.count()).toBe(0)
+})
+
 test('a no to one receiver, and a yes taken back, name what it may see all the same', async () => {
   await it.allow(['contact'])
   const { page } = await signIn(house, 'ana', 'phone')
