@@ -19,7 +19,9 @@ export function useProblemText() {
     const values = Object.fromEntries(
       Object.entries(problem.data).filter(([, value]) => value === null || typeof value !== 'object'),
     )
-    return t(key, values as Values)
+    // What the data says to be so may have words of its own: `problem.<code>.<name>`.
+    const told = Object.keys(values).find((name) => values[name] === true && has(`${key}.${name}`))
+    return t(told === undefined ? key : `${key}.${told}`, values as Values)
   }
 }
 
