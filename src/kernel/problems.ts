@@ -59,7 +59,10 @@ export const inputMalformed = invalid('input.malformed')
 export const inputReferenceUnknown = conflict('input.reference_unknown', { constraint: z.string() })
 export const inputTooLarge = tooLarge('input.too_large', { limit: z.number() })
 export const invitationUsed = conflict('invitation.used')
-export const organisationNotYours = forbidden('organisation.not_yours')
+export const organisationNotYours = forbidden('organisation.not_yours', {
+  administered: z.optional(z.boolean()),
+  name: z.optional(z.string()),
+})
 export const packUnknownConflict = conflict('pack.unknown', { release: z.string() })
 export const packUnknown = unknown('pack.unknown', { release: z.optional(z.string()) })
 export const personUnknown = unknown('person.unknown')

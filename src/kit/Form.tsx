@@ -17,8 +17,11 @@ export function useProblemText() {
     const values = Object.fromEntries(
       Object.entries(problem.data).filter(([, value]) => value === null || typeof value !== 'object'),
     )
-    const unnamed = t('kit.problem.unnamed', { code: problem.code })
-    return lookup(`problem.${problem.code}`, unnamed, values as Values)
+    const key = `problem.${problem.code}`
+    // What the data says to be so may have words of its own: `problem.<code>.<name>`.
+    const told = Object.keys(values).filter((name) => values[name] === true)
+    const own = told.map((name) => lookup(`${key}.${name}`, '', values as Values)).find((text) => text !== '')
+    return own ?? lookup(key, t('kit.problem.unnamed', { code: problem.code }), values as Values)
   }
 }
 

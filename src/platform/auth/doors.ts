@@ -31,6 +31,7 @@ import type { Caller, Inner, InnerAnswer } from './inner.ts'
 import { knownBrowser, rememberBrowser } from './known-browser.ts'
 import { type AuthConfig, SIGN_ON } from './options.ts'
 import { ownAccount } from './own-account.ts'
+import { tidyPaperCode } from './paper.ts'
 import { passwordFlaw } from './password.ts'
 import { anySignOn } from './providers.ts'
 import { keepingRefused, type RefusedKind, type Tried } from './refused.ts'
@@ -159,7 +160,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     if (open && !open.has_codes) throw secondFactorNone()
     const user = open?.user ?? (await challenged(caller))
     if (await isUnreadable(pool, config, user)) throw secondFactorUnreadable()
-    const code = typed.replaceAll(' ', '')
+    const code = proof === 'code' ? typed.replaceAll(' ', '') : tidyPaperCode(typed)
     const known = await knownBrowser(pool, config, caller.headers, { user })
     // A code for paper is too long to be guessed: tries from many addresses keep nobody out.
     const everywhere = proof === 'code' ? [attemptKey('factor', user)] : []

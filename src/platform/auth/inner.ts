@@ -95,7 +95,7 @@ const REFUSALS: Record<string, () => Problem> = {
   USER_IS_PROGRAM: () => userIsProgram(),
   SIGN_ON_REQUIRED: () => signOnRequired(),
   INVALID_CODE: () => secondFactorWrong(),
-  INVALID_BACKUP_CODE: () => secondFactorWrong(),
+  INVALID_BACKUP_CODE: () => secondFactorWrong({ onPaper: true }),
   INVALID_TWO_FACTOR_COOKIE: () => signInAgain(),
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: () => signInAgain(),
   TOTP_ALREADY_ENABLED: () => secondFactorEnrolled(),

@@ -5,7 +5,7 @@ import { personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
 
-export { partsOf } from './rules.ts'
+export { partsOf, partTried } from './rules.ts'
 
 const Named = z.object({ id: Id, name: z.nullable(z.string()) })
 

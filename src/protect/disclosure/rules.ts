@@ -117,6 +117,26 @@ export function partsOf(fields: readonly string[]): Part[] {
   return (['identity', ...NAMES] as const).filter((part) => found.has(part))
 }
 
+/** What commands are about, by the noun they are called by, as parts of a record. */
+const TRIED: Readonly<Partial<Record<Part, readonly string[]>>> = {
+  identity: ['person', 'record'],
+  household: ['household'],
+  needs: ['need', 'plan', 'case', 'milestone'],
+  answers: ['characterization'],
+  referral: ['referral'],
+  services: ['service', 'delivery'],
+  proof: ['outcome', 'verification', 'attachment'],
+  consent: ['consent', 'override'],
+  log: ['disclosure', 'own', 'own_code', 'correction', 'erasure'],
+  protected: ['note', 'confidant', 'break_glass', 'retelling'],
+}
+
+/** The part of a record that a command is about, by its name; undefined where it is about none of one person. */
+export function partTried(command: string): Part | undefined {
+  const noun = command.split('.')[0] ?? ''
+  return (Object.keys(TRIED) as Part[]).find((part) => TRIED[part]?.includes(noun))
+}
+
 /** Days looked at when nobody says which. */
 const USUAL_DAYS = 30
 

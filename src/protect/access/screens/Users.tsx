@@ -158,6 +158,7 @@ export function Invite({
       onClose={onClose}
     >
       <Form problem={invite.problem} errors={missing ? [t('user.missing')] : []} onSubmit={send}>
+        {organisation && <p>{t('user.invite_first_help')}</p>}
         <TextField label={t('user.name')} value={name} onChange={setName} />
         <TextField
           label={t('sign_in.email')}

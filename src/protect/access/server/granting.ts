@@ -22,8 +22,10 @@ export async function organisationFor(
   if (!own) throw organisationNotYours()
   if (wanted === undefined || wanted === own.id) return own
   const other = own.lead ? await sql.findOrganisation(tx, wanted) : undefined
-  if (!other || other.closed_at !== null || (await sql.isAdministered(tx, wanted, [])))
-    throw organisationNotYours()
+  if (!other || other.closed_at !== null) throw organisationNotYours()
+  // The directory names it to everybody; the lead learns why, so that it asks there instead.
+  if (await sql.isAdministered(tx, wanted, []))
+    throw organisationNotYours({ administered: true, name: other.name })
   return other
 }
 
