@@ -33,7 +33,7 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
           else if (!(await isProgram(tx, actor.organisation, user))) throw unknown('user.unknown')
           else await ctx.run(handProgram, { id: user })
           const { key, prefix, hash } = mintKey()
-          await insertKey(tx, {
+          await insertKey(ctx, {
             id,
             organisation: actor.organisation,
             organisationClass: actor.organisationClass,
@@ -50,8 +50,9 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
       }),
       on(contract.revokeKey, {
         may: policy.issue,
-        async run({ tx, actor, receivedAt }, { id }) {
-          if (!(await revokeKey(tx, actor.organisation, id, receivedAt))) throw unknown('key.none')
+        async run(ctx, { id }) {
+          const { organisation } = ctx.actor
+          if (!(await revokeKey(ctx, { organisation, id, at: ctx.receivedAt }))) throw unknown('key.none')
           return { id }
         },
       }),
