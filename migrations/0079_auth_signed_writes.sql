@@ -96,6 +96,9 @@ grant execute on function arraigo.write_auth to arraigo_app;
 
 revoke insert, update, delete, truncate on all tables in schema auth from arraigo_app;
 
+-- Links made before are not told from those of somebody's own statement, but no link of the program's was ever good for longer.
+update auth.verification set expires_at = least(expires_at, now() + interval '7 days');
+
 -- What the owner of the function may do. Called together with `arraigo.limit_functions()`, which makes that role and hands the
 -- function over to it: after every migration, and for every new database.
 create function arraigo.limit_auth() returns void
