@@ -672,7 +672,7 @@ create table app_user (
   constraint app_user_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
 CREATE INDEX app_user_organisation ON public.app_user USING btree (organisation);
-grant insert, select, update on app_user to arraigo_app;
+grant insert, select on app_user to arraigo_app;
 
 create table attachment (
   person uuid not null,

@@ -96,6 +96,10 @@ grant execute on function arraigo.write_auth to arraigo_app;
 
 revoke insert, update, delete, truncate on all tables in schema auth from arraigo_app;
 
+-- Nor whose an account is, and no lock of the whole table: that takes the right to update all of it.
+revoke update on app_user from arraigo_app;
+grant update (locale, active, invitation, invited_by) on app_user to arraigo_app;
+
 -- Links made before are not told from those of somebody's own statement, but no link of the program's was ever good for longer.
 update auth.verification set expires_at = least(expires_at, now() + interval '7 days');
 

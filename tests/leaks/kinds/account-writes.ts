@@ -51,7 +51,14 @@ export const kind: Kind = {
     const leaks: string[] = []
     let attempts = 0
     const victim = await somebody(network)
-    for (const write of await writesOf(pool)) {
+    const whose = [
+      'update app_user set organisation = organisation',
+      'update app_user set id = id',
+      'delete from app_user',
+      'lock table app_user in share mode',
+      'lock table app_user in access exclusive mode',
+    ]
+    for (const write of [...whose, ...(await writesOf(pool))]) {
       attempts++
       if (!(await asEve(network, (client) => refused(client, write)))) leaks.push(write)
     }
