@@ -10,6 +10,7 @@ import type { Id } from '../../kernel/words.ts'
 import { attemptKey, countAttempt } from './attempts.ts'
 import type { Tx } from '../database/connect.ts'
 import { keyExpired, keyLocked, keyOutOfScope, keyRevoked, keyUnknown } from '../problems.ts'
+import { type Signing, writeAuth } from '../database/signed-write.ts'
 import { type Acting, actorIn } from './standing.ts'
 
 /** What every key begins with, so that one is recognised in a place where it should not lie. */
@@ -37,20 +38,27 @@ export type NewKey = {
   by: Id
 }
 
-export async function insertKey(tx: Tx, one: NewKey): Promise<void> {
-  await sql`
-    insert into auth.api_key (id, organisation, organisation_class, app_user, prefix, hash, allows, valid_until,
-      issued_at, issued_by)
-    values (${one.id}, ${one.organisation}, ${one.organisationClass}, ${one.user}, ${one.prefix}, ${one.hash},
-      ${one.allows}, ${one.until}, ${one.at}, ${one.by})`.execute(tx)
+export async function insertKey(writing: Signing, one: NewKey): Promise<void> {
+  await writeAuth(writing, 'key.issue', {
+    id: one.id,
+    organisation: one.organisation,
+    organisation_class: one.organisationClass,
+    app_user: one.user,
+    prefix: one.prefix,
+    hash: one.hash.toString('hex'),
+    allows: one.allows,
+    valid_until: one.until,
+    issued_at: one.at,
+    issued_by: one.by,
+  })
 }
 
 /** Withdraws it for good; false when the organisation has no such key. Withdrawing twice keeps the first day. */
-export async function revokeKey(tx: Tx, organisation: Id, id: Id, at: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update auth.api_key set revoked_at = coalesce(revoked_at, ${at}::timestamptz)
-    where id = ${id} and organisation = ${organisation}`.execute(tx)
-  return numAffectedRows === 1n
+export async function revokeKey(
+  writing: Signing,
+  one: { organisation: Id; id: Id; at: string },
+): Promise<boolean> {
+  return (await writeAuth(writing, 'key.revoke', one)) === 1
 }
 
 /** Whether this user is a program of the organisation. */

@@ -101,7 +101,7 @@ const changes: Capability['handlers'] = [
       const existing = await findAccount(ctx.tx, input.email)
       const id = existing ?? input.id
       if (existing === undefined) {
-        await createAccount(ctx.tx, input)
+        await createAccount(ctx, input)
         await sql.insertUser(ctx.tx, {
           id,
           organisation: organisation.id,
@@ -123,7 +123,7 @@ const changes: Capability['handlers'] = [
     async run(ctx, { id, name, roles }) {
       const organisation = await organisationFor(ctx)
       // An account needs an e-mail of its own; this one can receive nothing and belongs to nobody (RFC 2606).
-      await createAccount(ctx.tx, { id, name, email: `${id}@program.invalid` })
+      await createAccount(ctx, { id, name, email: `${id}@program.invalid` })
       await sql.insertUser(ctx.tx, { id, organisation: organisation.id, name, locale: organisation.locale })
       const user = await getUser(ctx, id)
       for (const role of new Set(roles))
@@ -148,16 +148,16 @@ const changes: Capability['handlers'] = [
       if (await isHeldElsewhere(ctx.tx, id)) throw userHeldElsewhere()
       const { app, any } = await findSecondFactors(ctx.tx, id)
       if (keepSecondFactor && !app) throw secondFactorNone()
-      await endSessions(ctx.tx, id)
+      await endSessions(ctx, id)
       // With the app left, the link alone opens nothing: a code is asked for after every password.
       if (!keepSecondFactor) {
         const both = any || (await resets.wasEverConfirmed(ctx.tx, id))
-        await forgetSecondFactors(ctx.tx, id)
-        await forgetProvider(ctx.tx, id)
+        await forgetSecondFactors(ctx, id)
+        await forgetProvider(ctx, id)
         await (both ? suspendAll(ctx, id) : suspendPower(ctx, id))
       }
       const invitation = await invite(ctx, user)
-      await keepLinkGiver(ctx.tx, id, ctx.actor.user, invitation)
+      await keepLinkGiver(ctx, id, ctx.actor.user, invitation)
       return { id }
     },
   }),
@@ -171,9 +171,9 @@ const changes: Capability['handlers'] = [
         await sql.revokeRoles(ctx.tx, id, user.organisation, ctx.receivedAt)
         return { id, open: true as const }
       }
-      if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
+      if (user.invitation) await closeInvitation(ctx, user.invitation)
       await sql.setActive(ctx.tx, id, false)
-      await endSessions(ctx.tx, id)
+      await endSessions(ctx, id)
       return { id }
     },
   }),
@@ -256,10 +256,10 @@ async function keepAnAdministrator({ tx, actor }: CommandContext, leaving: Id): 
 
 /** Opens a new invitation in the place of an earlier one. */
 async function invite(ctx: CommandContext, user: sql.User): Promise<Id> {
-  if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
+  if (user.invitation) await closeInvitation(ctx, user.invitation)
   const id = ctx.newId()
   const token = ctx.sign(invitationText(id))
-  await openInvitation(ctx.tx, { id, user: user.id, token })
+  await openInvitation(ctx, { id, user: user.id, token })
   await sql.setInvitation(ctx.tx, user.id, id, ctx.actor.organisation)
   return id
 }

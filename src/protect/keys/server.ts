@@ -35,7 +35,7 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
           else if (!(await isProgram(tx, actor.organisation, user))) throw userUnknown()
           else await ctx.run(handProgram, { id: user })
           const { key, prefix, hash } = mintKey()
-          await insertKey(tx, {
+          await insertKey(ctx, {
             id,
             organisation: actor.organisation,
             organisationClass: actor.organisationClass,
@@ -52,8 +52,9 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
       }),
       on(contract.revokeKey, {
         may: policy.issue,
-        async run({ tx, actor, receivedAt }, { id }) {
-          if (!(await revokeKey(tx, actor.organisation, id, receivedAt))) throw keyNone()
+        async run(ctx, { id }) {
+          const { organisation } = ctx.actor
+          if (!(await revokeKey(ctx, { organisation, id, at: ctx.receivedAt }))) throw keyNone()
           return { id }
         },
       }),

@@ -30,9 +30,10 @@ export const signOn: Capability = {
   handlers: [
     on(contract.configureSignOn, {
       may: policy.configure,
-      async run({ tx, actor, sign }, { clientSecret, ...provider }) {
+      async run(ctx, { clientSecret, ...provider }) {
+        const { tx, actor, sign } = ctx
         const { organisation } = actor
-        await lockProvider(tx, organisation)
+        await lockProvider(ctx, organisation)
         const before = await findProvider(tx, organisation)
         // Else one organisation could send another's people to a page of its own that asks for their passwords.
         const isNew = before?.domain !== provider.domain
@@ -44,16 +45,17 @@ export const signOn: Capability = {
         // A secret is never sent to an address it was not given for.
         const kept = before?.issuer === provider.issuer ? undefined : null
         const sealed = clientSecret === undefined ? kept : await seal(sign(SEALING), clientSecret)
-        await writeProvider(tx, organisation, provider, sealed)
-        if (provider.required) await endOtherSessions(tx, organisation, provider.domain)
+        await writeProvider(ctx, organisation, provider, sealed)
+        if (provider.required) await endOtherSessions(ctx, organisation, provider.domain)
         return { id: organisation }
       },
     }),
     on(contract.removeSignOn, {
       may: policy.configure,
-      async run({ tx, actor }) {
-        if (!(await deleteProvider(tx, actor.organisation))) throw signOnNone()
-        return { id: actor.organisation }
+      async run(ctx) {
+        const { organisation } = ctx.actor
+        if (!(await deleteProvider(ctx, organisation))) throw signOnNone()
+        return { id: organisation }
       },
     }),
     on(contract.proveDomain, {
@@ -71,18 +73,22 @@ export const signOn: Capability = {
     }),
     on(contract.noteDomain, {
       may: onlySystem,
-      async run({ tx, actor: { organisation }, receivedAt: at }, { domain, issuer }) {
-        if (!(await proveDomain(tx, { organisation, domain, issuer, by: 'dns', at }))) throw signOnNone()
+      async run(ctx, { domain, issuer }) {
+        const { organisation } = ctx.actor
+        if (!(await proveDomain(ctx, { organisation, domain, issuer, by: 'dns', at: ctx.receivedAt })))
+          throw signOnNone()
         return { id: organisation }
       },
     }),
     on(contract.confirmDomain, {
       may: policy.configure,
-      async run({ tx, actor, receivedAt: at }, { organisation, domain, issuer }) {
+      async run(ctx, { organisation, domain, issuer }) {
+        const { tx, actor } = ctx
         if (!(await isLead(tx, actor.organisation))) throw organisationNotLead()
         // Nobody is asked about themselves: the lead proves its own domain by its DNS.
         if (organisation === actor.organisation) throw signOnOwnDomain()
-        if (!(await proveDomain(tx, { organisation, domain, issuer, by: 'lead', at }))) throw signOnNone()
+        if (!(await proveDomain(ctx, { organisation, domain, issuer, by: 'lead', at: ctx.receivedAt })))
+          throw signOnNone()
         return { id: organisation }
       },
     }),

@@ -37,7 +37,7 @@ export const memberships: Capability['handlers'] = [
       if (!ctx.actor.twoProofs) throw membershipTwoProofs()
       if (!isCode(code, codeOf(ctx.sign(signedText(offer))))) throw membershipCodeWrong()
       // From now on a link that the other organisation opened would open this one too.
-      if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
+      if (user.invitation) await closeInvitation(ctx, user.invitation)
       const founded = await held.wasEverWorkedFor(ctx.tx, organisation)
       await held.acceptOffer(ctx.tx, user.id, offer, { at: ctx.receivedAt, founded })
       return { id: organisation }

@@ -109,9 +109,9 @@ async function endAll(ctx: CommandContext, organisation: Id, because: string): P
     }
   })
   for (const user of await sql.usersOf(ctx.tx, organisation)) {
-    if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
+    if (user.invitation) await closeInvitation(ctx, user.invitation)
     if (user.home) await sql.setActive(ctx.tx, user.id, false)
-    await endSessions(ctx.tx, user.id)
+    await endSessions(ctx, user.id)
   }
   await sql.endSharing(ctx.tx, organisation)
   ctx.enqueue(END_SHARING, { organisation })

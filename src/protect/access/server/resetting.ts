@@ -70,13 +70,13 @@ export const resetting: Capability['handlers'] = [
       await demandOurs(ctx, one.user)
       if (one.user === actor.user) {
         if (!actor.twoProofs) throw secondFactorResetTwoProofs()
-        await forgetApp(tx, one.user)
+        await forgetApp(ctx, one.user)
       } else {
         // Whoever gave a new link may know the password: with the second proof gone they could come in.
         const givers = await listLinkGivers(tx, one.user)
         if (givers.some(({ by }) => by === one.by || by === actor.user)) throw secondFactorResetLinkGiven()
-        await forgetSecondFactors(tx, one.user)
-        await endSessions(tx, one.user)
+        await forgetSecondFactors(ctx, one.user)
+        await endSessions(ctx, one.user)
       }
       await held.settleReset(tx, { id, by: actor.user, at: ctx.receivedAt, confirmed: true })
       return { id }
