@@ -169,6 +169,27 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION arraigo.limit_auth()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from pg_catalog.pg_roles where rolname = 'arraigo_definer') then return; end if;
+  grant usage on schema auth to arraigo_definer;
+  grant select on auth.write_key to arraigo_definer;
+  grant select (id), insert (id, name, email), update (two_factor_enabled) on auth."user" to arraigo_definer;
+  grant select (id), insert (id, identifier, value, expires_at), delete on auth.verification to arraigo_definer;
+  grant select, insert, update (invitation) on auth.link_giver to arraigo_definer;
+  grant select (user_id, proof), delete on auth.session to arraigo_definer;
+  grant select (user_id), delete on auth.two_factor, auth.passkey to arraigo_definer;
+  grant select (user_id, provider_id), delete on auth.account to arraigo_definer;
+  grant select, insert, update, delete on auth.sign_on to arraigo_definer;
+  grant select (id, organisation, revoked_at), insert (id, organisation, organisation_class, app_user, prefix, hash, allows,
+    valid_until, issued_at, issued_by), update (revoked_at) on auth.api_key to arraigo_definer;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION arraigo.limit_functions()
  RETURNS void
  LANGUAGE plpgsql
@@ -363,6 +384,89 @@ CREATE OR REPLACE FUNCTION arraigo.writable(organisation uuid, shared_with uuid[
  STABLE PARALLEL SAFE
 RETURN (arraigo.visible(organisation, shared_with) AND (NOT arraigo.behind_wall(organisation)) AND arraigo.none_behind_wall(shared_with));
 
+CREATE OR REPLACE FUNCTION arraigo.write_auth(work text, given text, signature bytea)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  one jsonb;
+  written bigint := 0;
+begin
+  -- Hashed once more, so that the time of the comparison says nothing about how a right signature begins.
+  if not exists (
+    select from auth.write_key k
+    where sha256(signature) = sha256(sha256(k.outer_key || sha256(
+      k.inner_key || convert_to(concat_ws(E'\n', work, txid_current(), given), 'UTF8'))))
+  ) then
+    raise insufficient_privilege using message = 'The program did not sign this write.';
+  end if;
+  one := given;
+  case work
+    when 'user.add' then
+      insert into auth."user" (id, name, email)
+      select g.id, g.name, g.email from jsonb_to_record(one) as g(id uuid, name text, email text);
+    when 'link.open' then
+      insert into auth.verification (id, identifier, value, expires_at)
+      select g.id, g.identifier, g.user_id::text, now() + make_interval(days => g.days)
+      from jsonb_to_record(one) as g(id uuid, identifier text, user_id uuid, days integer);
+    when 'link.close' then
+      delete from auth.verification v where v.id = (one ->> 'id')::uuid;
+    when 'link.given' then
+      insert into auth.link_giver (user_id, given_by, invitation)
+      select g.user_id, g.given_by, g.invitation
+      from jsonb_to_record(one) as g(user_id uuid, given_by uuid, invitation uuid)
+      on conflict (user_id, given_by) do update set invitation = excluded.invitation;
+    when 'sessions.end' then
+      delete from auth.session s
+      using jsonb_to_record(one) as g(users uuid[], keep text[])
+      where s.user_id = any (g.users) and s.proof <> all (coalesce(g.keep, '{}'));
+    when 'app.forget' then
+      delete from auth.two_factor f where f.user_id = (one ->> 'user_id')::uuid;
+      update auth."user" u set two_factor_enabled = false where u.id = (one ->> 'user_id')::uuid;
+    when 'passkeys.forget' then
+      delete from auth.passkey p where p.user_id = (one ->> 'user_id')::uuid;
+    when 'provider.forget' then
+      delete from auth.account a where a.user_id = (one ->> 'user_id')::uuid and a.provider_id <> 'credential';
+    when 'sign_on.lock' then
+      perform from auth.sign_on s where s.organisation = (one ->> 'organisation')::uuid for update;
+    when 'sign_on.write' then
+      insert into auth.sign_on as s (organisation, issuer, client_id, domain, required, second_factor, acr)
+      select g.organisation, g.issuer, g.client_id, g.domain, g.required, g.second_factor, g.acr
+      from jsonb_to_record(one) as g(organisation uuid, issuer text, client_id text, domain text, required boolean,
+        second_factor text, acr text)
+      on conflict (organisation) do update set issuer = excluded.issuer, client_id = excluded.client_id,
+        domain = excluded.domain,
+        domain_proved_at = case when s.domain = excluded.domain and s.issuer = excluded.issuer then s.domain_proved_at end,
+        domain_proved_by = case when s.domain = excluded.domain and s.issuer = excluded.issuer then s.domain_proved_by end,
+        required = excluded.required, second_factor = excluded.second_factor, acr = excluded.acr;
+    when 'sign_on.secret' then
+      update auth.sign_on s set client_secret = one ->> 'sealed' where s.organisation = (one ->> 'organisation')::uuid;
+    when 'sign_on.prove' then
+      update auth.sign_on s set domain_proved_at = coalesce(s.domain_proved_at, g.at),
+        domain_proved_by = coalesce(s.domain_proved_by, g.by)
+      from jsonb_to_record(one) as g(organisation uuid, domain text, issuer text, by text, at timestamptz)
+      where s.organisation = g.organisation and s.domain = g.domain and s.issuer = coalesce(g.issuer, s.issuer);
+    when 'sign_on.remove' then
+      delete from auth.sign_on s where s.organisation = (one ->> 'organisation')::uuid;
+    when 'key.issue' then
+      insert into auth.api_key (id, organisation, organisation_class, app_user, prefix, hash, allows, valid_until,
+        issued_at, issued_by)
+      select g.id, g.organisation, g.organisation_class, g.app_user, g.prefix, decode(g.hash, 'hex'), g.allows, g.valid_until,
+        g.issued_at, g.issued_by
+      from jsonb_to_record(one) as g(id uuid, organisation uuid, organisation_class text, app_user uuid, prefix text,
+        hash text, allows text[], valid_until date, issued_at timestamptz, issued_by uuid);
+    when 'key.revoke' then
+      update auth.api_key k set revoked_at = coalesce(k.revoked_at, g.at)
+      from jsonb_to_record(one) as g(id uuid, organisation uuid, at timestamptz)
+      where k.id = g.id and k.organisation = g.organisation;
+  end case;
+  get diagnostics written = row_count;
+  return written;
+end
+$function$;
+
 create table auth.account (
   id uuid not null,
   user_id uuid not null,
@@ -383,7 +487,7 @@ create table auth.account (
 );
 CREATE INDEX account_by_user ON auth.account USING btree (user_id);
 CREATE UNIQUE INDEX account_one_link ON auth.account USING btree (user_id, provider_id) WHERE (provider_id <> 'credential'::text);
-grant delete on auth.account to arraigo_app;
+grant delete on auth.account to arraigo_definer;
 
 create table auth.api_key (
   id uuid not null,
@@ -408,7 +512,6 @@ create table auth.api_key (
 );
 CREATE INDEX api_key_organisation_issued ON auth.api_key USING btree (organisation, issued_at DESC);
 CREATE INDEX api_key_user ON auth.api_key USING btree (app_user);
-grant insert on auth.api_key to arraigo_app;
 
 create table auth.attempt (
   key text not null,
@@ -424,7 +527,8 @@ create table auth.link_giver (
   constraint link_giver_pkey PRIMARY KEY (user_id, given_by),
   constraint link_giver_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
 );
-grant insert, select, update on auth.link_giver to arraigo_app;
+grant select on auth.link_giver to arraigo_app;
+grant insert, select on auth.link_giver to arraigo_definer;
 
 create table auth.passkey (
   id uuid not null,
@@ -443,7 +547,7 @@ create table auth.passkey (
   constraint passkey_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
 );
 CREATE INDEX passkey_by_user ON auth.passkey USING btree (user_id);
-grant delete on auth.passkey to arraigo_app;
+grant delete on auth.passkey to arraigo_definer;
 
 create table auth.refused_proof (
   user_id uuid not null,
@@ -479,7 +583,7 @@ create table auth.session (
 );
 CREATE INDEX session_by_user ON auth.session USING btree (user_id);
 CREATE INDEX session_expires ON auth.session USING btree (expires_at);
-grant delete on auth.session to arraigo_app;
+grant delete on auth.session to arraigo_definer;
 
 create table auth.sign_on (
   organisation uuid not null,
@@ -499,7 +603,7 @@ create table auth.sign_on (
   constraint sign_on_second_factor CHECK ((second_factor = ANY (ARRAY['provider'::text, 'house'::text])))
 );
 CREATE UNIQUE INDEX sign_on_domain_unique ON auth.sign_on USING btree (domain) WHERE (domain_proved_at IS NOT NULL);
-grant delete, insert, update on auth.sign_on to arraigo_app;
+grant delete, insert, select, update on auth.sign_on to arraigo_definer;
 
 create table auth.two_factor (
   id uuid not null,
@@ -514,7 +618,7 @@ create table auth.two_factor (
   constraint two_factor_pkey PRIMARY KEY (id),
   constraint two_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth."user"(id) ON DELETE CASCADE
 );
-grant delete on auth.two_factor to arraigo_app;
+grant delete on auth.two_factor to arraigo_definer;
 
 create table auth.user (
   id uuid not null,
@@ -529,7 +633,6 @@ create table auth.user (
   constraint user_pkey PRIMARY KEY (id),
   constraint user_email_lower CHECK ((email = lower(email)))
 );
-grant insert on auth.user to arraigo_app;
 
 create table auth.verification (
   id uuid not null,
@@ -541,7 +644,16 @@ create table auth.verification (
   constraint verification_pkey PRIMARY KEY (id)
 );
 CREATE INDEX verification_identifier ON auth.verification USING btree (identifier);
-grant delete, insert on auth.verification to arraigo_app;
+grant delete on auth.verification to arraigo_definer;
+
+create table auth.write_key (
+  one boolean not null default true,
+  inner_key bytea not null,
+  outer_key bytea not null,
+  constraint write_key_pkey PRIMARY KEY (one),
+  constraint write_key_one CHECK (one)
+);
+grant select on auth.write_key to arraigo_definer;
 
 create table app_user (
   id uuid not null,
@@ -560,7 +672,7 @@ create table app_user (
   constraint app_user_organisation_firewall CHECK (('ffffffff-0000-0000-0000-000000000000'::uuid > organisation)) NOT VALID
 );
 CREATE INDEX app_user_organisation ON public.app_user USING btree (organisation);
-grant insert, select, update on app_user to arraigo_app;
+grant insert, select on app_user to arraigo_app;
 
 create table attachment (
   person uuid not null,

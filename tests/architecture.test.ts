@@ -55,28 +55,28 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
   ],
   'a capability reaches into another': [
     [
-      'from another capability only its contract is imported',
-      'only contract.ts',
+      'from another capability only what it publishes is imported',
+      'only contract.ts, facts.ts and problems.ts',
       {
         'src/serve/cases/server.ts': "// Why.\nimport { load } from '../people/sql.ts'\nload()",
       },
     ],
     [
-      'from another capability only its contract is imported',
+      'from another capability only what it publishes is imported',
       'screens may not import platform',
       {
         'src/serve/cases/screens/Plan.tsx': "// Why.\nimport { log } from '../../../platform/log.ts'\nlog()",
       },
     ],
     [
-      'from another capability only its contract is imported',
+      'from another capability only what it publishes is imported',
       'rules may not import sql',
       {
         'src/serve/cases/rules.ts': "// Why.\nimport { load } from './sql.ts'\nload()",
       },
     ],
     [
-      'from another capability only its contract is imported',
+      'from another capability only what it publishes is imported',
       'device may not import server',
       {
         'src/serve/cases/device.ts': "// Why.\nexport { plan } from './server.ts'\nexport const one = 1",
@@ -85,14 +85,14 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
   ],
   'a pure file is not pure': [
     [
-      'kernel, contracts, rules and policies are pure',
+      'the kernel and what capabilities publish, rule and allow are pure',
       'node:fs',
       {
         'src/serve/people/rules.ts': "// Why.\nimport { readFileSync } from 'node:fs'\nreadFileSync('a')",
       },
     ],
     [
-      'kernel, contracts, rules and policies are pure',
+      'the kernel and what capabilities publish, rule and allow are pure',
       'new Date()',
       {
         'src/kernel/time.ts': '// Why.\nexport const now = () => new Date()',

@@ -32,7 +32,13 @@ async function unconfirmed(world: World, said: 'yes' | 'no') {
   }
   const attachment = id()
   await filesOf(network, network.folder, bruno).upload(person, undefined, undefined, attachment)
-  const yes = { ...asked, fieldGroups: [...asked.fieldGroups], how: 'signature' as const, attachment }
+  const yes = {
+    ...asked,
+    fieldGroups: [...asked.fieldGroups],
+    how: 'signature' as const,
+    witness: 'Rosa',
+    attachment,
+  }
   await world.run(bruno, giveConsent, yes)
   return { person, id: asked.id }
 }

@@ -76,6 +76,15 @@ test('the application can make nothing: no temporary object, no schema, nothing 
   expect(rows).toEqual([])
 })
 
+test('the application writes no table of accounts itself, and locks none: each write is signed', async () => {
+  const { rows } = await database.pool.query<{ name: string }>(`
+    select c.oid::regclass::text as name from pg_class c
+    where c.relnamespace = 'auth'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
+      and (has_table_privilege('arraigo_app', c.oid, 'insert, update, delete, truncate, references, trigger')
+        or has_any_column_privilege('arraigo_app', c.oid, 'insert, update, references'))`)
+  expect(rows).toEqual([])
+})
+
 test('nobody signs in as the application, whatever password it gives itself', async () => {
   const { rows } = await database.pool.query(
     `select rolcanlogin or rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication as powers

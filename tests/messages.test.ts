@@ -4,7 +4,9 @@ import { posix } from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
-import { COMMON_PROBLEMS } from '../src/kernel/problem.ts'
+import { capabilities } from '../src/entry/capabilities.ts'
+import type { ProblemKind } from '../src/kernel/problem.ts'
+import { COMMON_PROBLEMS } from '../src/kernel/problems.ts'
 import { DOORS, type DoorContract } from '../src/platform/auth/door-contracts.ts'
 
 const LOCALES = ['es', 'en', 'ar'] as const
@@ -84,20 +86,13 @@ const isWord = (text: string) => /\p{L}{2,}/u.test(text.replace(/\barraigo\b/giu
 
 type Node = { type: string; start: number; [key: string]: unknown }
 
-type Screen = {
-  /** Words written into it instead of into a message file, with their line. */
-  words: string[]
-  /** Messages it asks for by name, `t('…')`. */
-  keys: string[]
-}
-
-function readScreen(path: string, text: string): Screen {
+/** Words written into a screen instead of into a message file, with their line. */
+function wordsOf(path: string, text: string): string[] {
   const { program, errors } = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]?.message}`)
-  const screen: Screen = { words: [], keys: [] }
+  const found: string[] = []
   const tell = (node: Node, words: string) => {
-    if (isWord(words))
-      screen.words.push(`${path}:${text.slice(0, node.start).split('\n').length} ${words.trim()}`)
+    if (isWord(words)) found.push(`${path}:${text.slice(0, node.start).split('\n').length} ${words.trim()}`)
   }
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) return node.forEach(visit)
@@ -108,55 +103,73 @@ function readScreen(path: string, text: string): Screen {
       const { name, value } = here as unknown as { name: { name: string }; value: Node | null }
       if (SPOKEN.has(name.name) && value?.type === 'Literal') tell(value, String(value['value']))
     }
-    if (here.type === 'CallExpression') {
-      const { callee, arguments: given } = here as unknown as { callee: { name?: string }; arguments: Node[] }
-      const [key] = given
-      if (callee.name === 't' && key?.type === 'Literal') screen.keys.push(String(key['value']))
-    }
     Object.values(here).forEach(visit)
   }
   visit(program)
-  return screen
+  return found
 }
 
 test('a screen with a word of its own is found', () => {
   const wordy = 'const x = <p title="Hola a todos">Buenos días</p>'
   const silent = "const x = <p title={t('a.b')}>{t('a.c')} · arraigo</p>"
-  expect(readScreen('x.tsx', wordy).words).toHaveLength(2)
-  expect(readScreen('x.tsx', silent)).toEqual({ words: [], keys: ['a.b', 'a.c'] })
+  expect(wordsOf('x.tsx', wordy)).toHaveLength(2)
+  expect(wordsOf('x.tsx', silent)).toEqual([])
 })
 
-const screens = globSync('src/**/*.tsx')
-  .map((path) => path.replaceAll('\\', '/'))
-  .map((path) => ({ path, ...readScreen(path, readFileSync(path, 'utf8')) }))
+const screens = globSync('src/**/*.tsx').map((path) => path.replaceAll('\\', '/'))
 
 test('no screen has words of its own', () => {
-  expect(screens.flatMap(({ words }) => words)).toEqual([])
+  expect(screens.flatMap((path) => wordsOf(path, readFileSync(path, 'utf8')))).toEqual([])
 })
 
-test('every message a screen asks for by name is there', () => {
+test('the type of message keys is made of every message file', () => {
+  const declared = readFileSync('src/entry/messages.d.ts', 'utf8')
+  expect(folders.filter((folder) => !declared.includes(`'../${folder.slice(4)}/es.json'`))).toEqual([])
+})
+
+test('every kind of fact has words for the timeline', () => {
   const known = new Set(folders.flatMap((folder) => Object.keys(read(folder, 'es'))))
-  const missing = screens.flatMap(({ path, keys }) =>
-    keys.filter((key) => !known.has(key)).map((key) => `${path} ${key}`),
-  )
-  expect(missing).toEqual([])
+  const kinds = capabilities.flatMap(({ facts = [] }) => facts.map(({ kind }) => kind))
+  expect(kinds.filter((kind) => !known.has(`fact.${kind}`))).toEqual([])
 })
 
 test('every problem and every reason that a contract or a policy gives has words', async () => {
   const known = new Set(folders.flatMap((folder) => Object.keys(read(folder, 'es'))))
-  const wanted = new Set<string>(COMMON_PROBLEMS.map((code) => `problem.${code}`))
+  const wanted = new Set<string>(COMMON_PROBLEMS.map(({ code }) => `problem.${code}`))
   for (const file of globSync('src/**/contract.ts')) {
     const contract = (await import(`../${file.replaceAll('\\', '/')}`)) as Record<
       string,
-      { problems?: string[] }
+      { problems?: ProblemKind[] }
     >
     for (const { problems = [] } of Object.values(contract))
-      for (const code of problems) wanted.add(`problem.${code}`)
+      for (const { code } of problems) wanted.add(`problem.${code}`)
   }
   for (const { problems } of Object.values<DoorContract>(DOORS))
-    for (const code of problems) wanted.add(`problem.${code}`)
+    for (const { code } of problems) wanted.add(`problem.${code}`)
   for (const file of globSync('src/**/{policy,actor}.ts')) {
     for (const [, key = ''] of readFileSync(file, 'utf8').matchAll(/'(reason\.[\w.]+)'/gu)) wanted.add(key)
   }
   expect([...wanted].filter((key) => !known.has(key)).sort()).toEqual([])
+})
+
+test('the words of a problem ask only for what its data hold', async () => {
+  const shapes = new Map<string, Set<string>>()
+  for (const file of globSync('src/**/problems.ts')) {
+    const kinds = (await import(`../${file.replaceAll('\\', '/')}`)) as Record<string, Partial<ProblemKind>>
+    for (const { code, shape } of Object.values(kinds))
+      if (code !== undefined && shape)
+        shapes.set(code, new Set([...(shapes.get(code) ?? []), ...Object.keys(shape)]))
+  }
+  const wrong = folders.flatMap((folder) =>
+    Object.entries(read(folder, 'es')).flatMap(([key, text]) => {
+      const shape = key.startsWith('problem.') && shapes.get(key.slice('problem.'.length))
+      return shape
+        ? listed('es', text)
+            .filter((name) => !shape.has(name))
+            .map((name) => `${key} ${name}`)
+        : []
+    }),
+  )
+  expect(wrong).toEqual([])
+  expect(shapes.size).toBeGreaterThan(250)
 })

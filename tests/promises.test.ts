@@ -1,72 +1,89 @@
 // A contract says all that may come of a command: its facts and its refusals. The harness holds every test's log to it; here is the check itself.
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
-import { COMMON_PROBLEMS } from '../src/kernel/problem.ts'
+import type { ProblemKind } from '../src/kernel/problem.ts'
+import { COMMON_PROBLEMS } from '../src/kernel/problems.ts'
 import { setGoal } from '../src/serve/cases/contract.ts'
 import { registerPerson } from '../src/serve/people/contract.ts'
 import { house, readTree, type Module } from './architecture/house.ts'
+import { refusals } from './architecture/refusals.ts'
 import { testNetwork } from './harness/network.ts'
 import { brokenPromises } from './harness/promises.ts'
 
-const REFUSALS = ['unauthenticated', 'forbidden', 'unknown', 'conflict', 'tooLarge', 'invalid', 'tooOften']
-/** Of doors that take a file: its bytes are no input of a contract. */
-const OF_FILES = ['attachment.wrong_type', 'attachment.too_large', 'attachment.empty']
-const WITH_CONTRACT =
-  /^src\/(?:protect|serve|understand|fund)\/([a-z]+)\/(?!screens\/).*(?<!contract|\.test)\.ts$/u
+/** Contracts that the platform declares and a capability handles. */
+const PLATFORM_CONTRACTS = ['src/kernel/envelope.ts', 'src/kernel/firewall.ts']
 
-/** First arguments, as literals, of calls to one of these names: `conflict('a.b')`, `ctx.record('c.d', …)`. */
-function saidTo(module: Module, names: readonly string[]): { word: string; line: number }[] {
-  const said: { word: string; line: number }[] = []
+type Published = Record<string, { is?: string; code?: string; problems?: readonly ProblemKind[] }>
+const load = async (path: string) => (await import(`../${path}`)) as Published
+
+type Call = {
+  readonly callee: { readonly name?: string; readonly property?: { readonly name: string } }
+  readonly arguments: readonly (Node & {
+    readonly name?: string
+    readonly property?: { readonly name: string }
+  })[]
+}
+type Node = { readonly type: string; readonly value?: unknown; readonly start: number }
+
+function callsOf(module: Module, names: readonly string[]): Call['arguments'][] {
+  const calls: Call['arguments'][] = []
   module.visit((node) => {
     if (node.type !== 'CallExpression') return
-    const callee = node['callee'] as { name?: string; property?: { name?: string } }
-    const [first] = node['arguments'] as { type: string; value?: unknown; start: number }[]
-    if (!names.includes(callee.property?.name ?? callee.name ?? '')) return
-    if (first?.type === 'Literal' && typeof first.value === 'string')
-      said.push({ word: first.value, line: module.lineOf(first.start) })
+    const call = node as unknown as Call
+    if (names.includes(call.callee.property?.name ?? call.callee.name ?? '')) calls.push(call.arguments)
   })
-  return said
+  return calls
 }
 
-test('every code that a capability refuses with, and every kind it records, stands in its contracts', () => {
+const SERVER = /^src\/(?:protect|serve|understand|fund)\/([a-z]+)\/server(?:\.ts|\/(?!.*\.test).*\.ts)$/u
+
+test('a handler throws only problems of its contract', async () => {
+  const tree = house(readTree())
+  const thrown = refusals(tree)
   const strays: string[] = []
   let seen = 0
-  const { modules } = house(readTree())
-  for (const module of modules.values()) {
-    const name = WITH_CONTRACT.exec(module.path)?.[1]
-    const capability = capabilities.find((each) => each.name === name)
-    if (!capability) continue
-    // A rule that the contract hands to other rooms refuses in theirs: what each of them then answers with, the log shows.
-    const contract = modules.get(module.path.replace(/^((?:[a-z]+\/){3}).*/u, '$1contract.ts'))
-    const handedOn = contract?.imports.some(({ to, typeOnly }) => to === module.path && !typeOnly)
-    const rooms = handedOn ? capabilities : [capability]
-    const contracts = rooms.flatMap(({ handlers }) => handlers.map(({ contract }) => contract))
-    const problems = [
-      ...COMMON_PROBLEMS,
-      ...OF_FILES,
-      ...contracts.flatMap((contract) => contract.problems ?? []),
-    ]
-    // A listener records in the name of whichever command woke it, which may be another capability's.
-    const facts = (capability.facts ?? []).map(({ kind }) => kind)
-    for (const [words, said] of [
-      [problems, saidTo(module, REFUSALS)],
-      [facts, saidTo(module, ['record'])],
-    ] as const) {
-      seen += said.length
-      for (const { word, line } of said)
-        if (!words.includes(word)) strays.push(`${module.path}:${line} ${word}`)
+  for (const module of tree.modules.values()) {
+    if (!SERVER.test(module.path)) continue
+    const sources = module.imports.map(({ to }) => to).filter((to) => to.endsWith('/contract.ts'))
+    const contracts = await Promise.all([...sources, ...PLATFORM_CONTRACTS].map(load))
+    for (const [contract, handler] of callsOf(module, ['on', 'answer'])) {
+      const name = contract?.property?.name ?? contract?.name ?? ''
+      const found = contracts.map((one) => one[name]).find((one) => one?.is !== undefined)
+      if (!found || !handler) throw new Error(`${module.path} handles ${name}, which is no contract.`)
+      seen += 1
+      const promised = new Set([...COMMON_PROBLEMS, ...(found.problems ?? [])].map(({ code }) => code))
+      for (const key of thrown.of(module.path, handler)) {
+        const [path = '', constant = ''] = key.split('#')
+        const { code = '' } = (await load(path))[constant] ?? {}
+        if (!promised.has(code)) strays.push(`${name} ${code}`)
+      }
     }
   }
   expect(strays).toEqual([])
-  expect(seen).toBeGreaterThan(80)
+  expect(seen).toBeGreaterThan(200)
+})
+
+test('every kind of fact that a capability records is its own', () => {
+  const strays: string[] = []
+  for (const module of house(readTree()).modules.values()) {
+    const capability = capabilities.find(({ name }) => name === SERVER.exec(module.path)?.[1])
+    const own = new Set((capability?.facts ?? []).map(({ kind }) => kind))
+    if (!capability) continue
+    for (const [kind] of callsOf(module, ['record']))
+      if (kind?.type === 'Literal' && typeof kind.value === 'string' && !own.has(kind.value))
+        strays.push(`${module.path}:${module.lineOf(kind.start)} ${kind.value}`)
+  }
+  expect(strays).toEqual([])
 })
 
 test('every code that a constraint of the database becomes stands in a contract of its capability', () => {
   const strays = capabilities.flatMap(({ name, handlers, constraints = {} }) => {
-    const promised = handlers.flatMap(({ contract }) => contract.problems ?? [])
+    const promised = new Set(
+      handlers.flatMap(({ contract }) => (contract.problems ?? []).map(({ code }) => code)),
+    )
     return Object.values(constraints)
-      .filter((code) => !promised.includes(code))
-      .map((code) => `${name} ${code}`)
+      .filter(({ code }) => !promised.has(code))
+      .map(({ code }) => `${name} ${code}`)
   })
   expect(strays).toEqual([])
 })

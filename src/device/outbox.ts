@@ -2,7 +2,8 @@
 import * as z from 'zod/mini'
 import type { Command } from '../kernel/command.ts'
 import { BATCH, discardCommand, type Envelope, type SyncResponse } from '../kernel/envelope.ts'
-import { conflict, invalid, toDocument, unknown, type ProblemDocument } from '../kernel/problem.ts'
+import { toDocument, type ProblemDocument } from '../kernel/problem.ts'
+import { commandFailed, commandNotKept, inputInvalid } from '../kernel/problems.ts'
 import type { Id } from '../kernel/words.ts'
 import { applyNow, personsOf, replay, takeChanges, type Applying } from './replica.ts'
 import type { Draft, Entry, Kept, Self } from './store.ts'
@@ -30,7 +31,7 @@ export function enqueue(
   const parsed = z.safeParse(command.input, input)
   if (!parsed.success) {
     const fields = parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), reason: code }))
-    throw invalid('input.invalid', { fields })
+    throw inputInvalid({ fields })
   }
   const entry = append(draft, tools, command.name, input, more)
   applyNow(draft, entry, tools)
@@ -172,7 +173,7 @@ function refuse(
   parked: boolean,
 ): void {
   const { seq: _sent, ...kept } = entry
-  const refused = { ...kept, parked, problem: problem ?? toDocument(conflict('command.failed')) }
+  const refused = { ...kept, parked, problem: problem ?? toDocument(commandFailed()) }
   // That something was given up need not be decided twice.
   const over = entry.name === discardCommand.name
   put(draft, { ...refused, state: over ? 'answered' : 'attention', ...(over && { endedAt: now }) })
@@ -248,7 +249,7 @@ export function discard(draft: Draft, tools: Tools, id: Id, reason: string): voi
 function kept({ entries }: Draft, id: Id): Entry {
   const entry = entries.get(id)
   if (entry?.state === 'attention') return entry
-  throw unknown('command.not_kept', { id })
+  throw commandNotKept({ id })
 }
 
 /** Whoever made the command saw the refusal on the same screen and goes on from there. */

@@ -3,8 +3,6 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { OutputOf, Query } from '../kernel/command.ts'
 import { getPack } from '../kernel/pack-query.ts'
-import type { Pack } from '../kernel/pack.ts'
-import type { DeviceCapability } from '../device/capability.ts'
 import { openDevice, type Device as Kept, type Status as DeviceStatus } from '../device/device.ts'
 import { keepInTouch } from '../device/keep-in-touch.ts'
 import { findLock, noteWaiting } from '../device/locks.ts'
@@ -14,27 +12,9 @@ import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import { keepAnswer, keptAnswer } from '../kit/reference.ts'
 import type { Session } from '../kit/session.tsx'
-import { consentOnDevice } from '../protect/consent/device.ts'
-import { casesOnDevice } from '../serve/cases/device.ts'
-import { deliveriesOnDevice } from '../serve/deliveries/device.ts'
-import { formsOnDevice } from '../serve/forms/device.ts'
-import { peopleOnDevice } from '../serve/people/device.ts'
-import { referralsOnDevice } from '../serve/referrals/device.ts'
-import { listServices, type Service } from '../serve/services/contract.ts'
+import { listServices } from '../serve/services/contract.ts'
 import type { Device } from './App.tsx'
-
-/** Every capability that works without a network; with the pack in force and the services, as far as this page knows them. */
-const capabilitiesOf = (
-  pack: () => Pack | undefined,
-  services: () => readonly Service[],
-): readonly DeviceCapability[] => [
-  peopleOnDevice(pack),
-  consentOnDevice,
-  formsOnDevice,
-  casesOnDevice(pack),
-  referralsOnDevice(services),
-  deliveriesOnDevice,
-]
+import { capabilitiesOf } from './device-capabilities.ts'
 
 /** What people choose from. */
 const CHOICES = [getPack, listServices] as const

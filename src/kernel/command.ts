@@ -1,5 +1,7 @@
 // The one door's two words: a command changes something, a query reads; HTTP, sync, CLI, jobs and screens all speak them.
 import type * as z from 'zod/mini'
+import type { FactName } from './fact.ts'
+import type { ProblemKind } from './problem.ts'
 
 /**
  * What can be learnt through it. `open`: names of organisations, centres, services; the pack; one's own sign-in.
@@ -16,8 +18,8 @@ type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
   readonly summary: string
   readonly input: Input
   readonly output: Output
-  /** Every Problem code this may answer with, beside the common ones. */
-  readonly problems?: readonly string[]
+  /** Every refusal this may answer with, beside the common ones. */
+  readonly problems?: readonly ProblemKind[]
   /** Said where it does not follow from the rest: `reachOf` in `kernel/firewall.ts`. */
   readonly reach?: Reach
 }
@@ -25,10 +27,11 @@ type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
 export type Command<
   Input extends z.ZodMiniType = z.ZodMiniType,
   Output extends z.ZodMiniType = z.ZodMiniType,
+  Facts extends string = string,
 > = Shape<Input, Output> & {
   readonly is: 'command'
-  /** Kinds of fact it may record. */
-  readonly facts?: readonly string[]
+  /** Kinds of fact it may record: by itself, by commands it runs, and by listeners in the same transaction. */
+  readonly facts?: readonly Facts[]
   /** Nouns of lists that no fact about a person refreshes: every open screen is told the noun, never whose it is. */
   readonly refreshes?: readonly string[]
   /** May be made on a device without a network and sent later. */
@@ -48,9 +51,11 @@ export type Query<
   readonly reference?: boolean
 }
 
-export function command<Input extends z.ZodMiniType, Output extends z.ZodMiniType>(
-  contract: Omit<Command<Input, Output>, 'is'>,
-): Command<Input, Output> {
+export function command<
+  Input extends z.ZodMiniType,
+  Output extends z.ZodMiniType,
+  const Facts extends string = never,
+>(contract: Omit<Command<Input, Output, Facts>, 'is'>): Command<Input, Output, Facts> {
   return Object.freeze({ is: 'command', ...contract })
 }
 
@@ -60,6 +65,8 @@ export function query<Input extends z.ZodMiniType, Output extends z.ZodMiniType>
   return Object.freeze({ is: 'query', ...contract })
 }
 
+/** Names of the kinds of fact that a command may record. */
+export type FactsOf<C> = C extends { readonly facts?: readonly (infer Facts)[] } ? Facts & FactName : never
 export type InputOf<C extends { input: z.ZodMiniType }> = z.input<C['input']>
 export type ParsedOf<C extends { input: z.ZodMiniType }> = z.output<C['input']>
 export type OutputOf<C extends { output: z.ZodMiniType }> = z.output<C['output']>

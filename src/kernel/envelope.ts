@@ -1,6 +1,7 @@
 // The words of offline work: what a device sends, what the server answers to each command, and what changed since.
 import * as z from 'zod/mini'
 import { command } from './command.ts'
+import { commandNotKept } from './problems.ts'
 import { Id, Instant, Text } from './words.ts'
 
 /** Most commands a device sends in one request. */
@@ -122,6 +123,6 @@ export const discardCommand = command({
   summary: 'Set aside a command that was not taken in, and say why.',
   input: z.strictObject({ id: Id, reason: Text(500) }),
   output: z.object({ id: Id }),
-  problems: ['command.not_kept'],
+  problems: [commandNotKept],
   offline: true,
 })

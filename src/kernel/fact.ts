@@ -8,6 +8,23 @@ export type FactKind<Name extends string = string, Data extends z.ZodMiniType = 
   readonly data: Data
 }
 
+/** What each kind of fact carries, by its name; every contract that declares kinds adds its own. */
+export interface FactData {}
+export type FactName = keyof FactData
+
+/** For a contract's `declare module`: what the kinds of a list carry. */
+export type DataOf<Kinds extends readonly FactKind[]> = {
+  readonly [Kind in Kinds[number] as Kind['kind']]: z.output<Kind['data']>
+}
+
+/** The kind of this name in a contract's list. */
+export function kindOf<Kind extends FactKind, Name extends Kind['kind']>(
+  kinds: readonly Kind[],
+  name: Name,
+): Extract<Kind, { kind: Name }> {
+  return kinds.find(({ kind }) => kind === name) as Extract<Kind, { kind: Name }>
+}
+
 /** Declares a kind of fact; `data` is what it carries beside the person, the date and the snapshot. */
 export function fact<const Name extends string, Data extends z.ZodMiniType>(
   kind: Omit<FactKind<Name, Data>, 'is'>,

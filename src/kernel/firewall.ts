@@ -2,7 +2,8 @@
 import * as z from 'zod/mini'
 import type { Actor, OrganisationClass } from './actor.ts'
 import { command, type Command, type Query, type Reach } from './command.ts'
-import { forbidden, type Problem } from './problem.ts'
+import { type Problem } from './problem.ts'
+import { firewallClosed, firewallRecipient } from './problems.ts'
 import { Id } from './words.ts'
 
 /** They enforce migration law, or speak for a state that somebody may have fled (mission P2). */
@@ -53,11 +54,11 @@ export function wallAgainst(
 ): Problem | undefined {
   if (passes(reach)) return undefined
   if (isBehindWall(actor.organisationClass) || hasWalledId(actor.organisation))
-    return forbidden('firewall.closed', { class: actor.organisationClass })
+    return firewallClosed({ class: actor.organisationClass })
   // The house's own jobs pass on what somebody was let do; the database stands behind them.
   if (actor.scope === 'system') return undefined
   const recipient = findWalled(input)
-  return recipient === undefined ? undefined : forbidden('firewall.recipient', { recipient })
+  return recipient === undefined ? undefined : firewallRecipient({ recipient })
 }
 
 /** The first id of an organisation behind the wall, anywhere in an input that nobody has checked yet. */

@@ -1,16 +1,19 @@
-// The one way to say no: every refusal in the house is a Problem with a stable code that people and programs can act on.
+// The one way to say no: every refusal is a Problem of a declared kind, with a stable code that people and programs can act on.
+import type * as z from 'zod/mini'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 export type ProblemStatus = 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503
 
+type Data = Readonly<Record<string, Json>>
+
 export class Problem extends Error {
   override readonly name = 'Problem'
   readonly code: string
   readonly status: ProblemStatus
-  readonly data: Readonly<Record<string, Json>>
+  readonly data: Data
 
-  constructor(code: string, status: ProblemStatus, data: Readonly<Record<string, Json>> = {}) {
+  constructor(code: string, status: ProblemStatus, data: Data = {}) {
     super(code)
     this.code = code
     this.status = status
@@ -18,25 +21,48 @@ export class Problem extends Error {
   }
 }
 
-type Data = Readonly<Record<string, Json>>
+type Shape = Readonly<Record<string, z.ZodMiniType>>
+type DataOf<S extends Shape> = z.output<z.ZodMiniObject<S>>
+
+/** A declared refusal. */
+export type ProblemKind<Code extends string = string, S extends Shape = Shape> = {
+  readonly code: Code
+  readonly status: ProblemStatus
+  /** What its data hold, by name. */
+  readonly shape: S
+}
+
+/** A declared refusal as a constructor: called, it makes the Problem to throw. */
+export type ProblemConstructor<Code extends string, S extends Shape> = ProblemKind<Code, S> & {
+  (...data: {} extends DataOf<S> ? [data?: DataOf<S>] : [data: DataOf<S>]): Problem
+  /** Whether this is what went wrong: then what its data hold is known. */
+  is(error: unknown): error is Problem & { readonly data: DataOf<S> }
+}
+
+const declaring =
+  (status: ProblemStatus) =>
+  <const Code extends string, S extends Shape = {}>(code: Code, shape?: S): ProblemConstructor<Code, S> => {
+    const make = (data: unknown = {}) => new Problem(code, status, data as Data)
+    const is = (error: unknown) => error instanceof Problem && error.code === code
+    return Object.freeze(Object.assign(make, { code, status, shape: shape ?? {}, is })) as never
+  }
 
 /** 401: the caller is not signed in, or no longer is. */
-export const unauthenticated = (code: string, data?: Data) => new Problem(code, 401, data)
+export const unauthenticated = declaring(401)
 /** 403: you may know of it but not do it. */
-export const forbidden = (code: string, data?: Data) => new Problem(code, 403, data)
+export const forbidden = declaring(403)
 /** 404: not yours to know about, or not there; the two look the same on purpose. */
-export const unknown = (code: string, data?: Data) => new Problem(code, 404, data)
+export const unknown = declaring(404)
 /** 409: the world moved, or a rule of the record stands against it. */
-export const conflict = (code: string, data?: Data) => new Problem(code, 409, data)
+export const conflict = declaring(409)
 /** 413: more than is taken in one piece. */
-export const tooLarge = (code: string, data?: Data) => new Problem(code, 413, data)
+export const tooLarge = declaring(413)
 /** 422: malformed. */
-export const invalid = (code: string, data?: Data) => new Problem(code, 422, data)
+export const invalid = declaring(422)
 /** 429: too often. */
-export const tooOften = (code: string, data?: Data) => new Problem(code, 429, data)
-
+export const tooOften = declaring(429)
 /** 503: too much at once; the same may be asked again. */
-export const unavailable = (code: string, data?: Data) => new Problem(code, 503, data)
+export const unavailable = declaring(503)
 
 /** The wire form of a Problem: application/problem+json (RFC 9457). */
 export type ProblemDocument = {
@@ -44,7 +70,7 @@ export type ProblemDocument = {
   title: string
   status: number
   code: string
-  data?: Readonly<Record<string, Json>>
+  data?: Data
 }
 
 export function toDocument(problem: Problem): ProblemDocument {
@@ -56,23 +82,3 @@ export function toDocument(problem: Problem): ProblemDocument {
     data: problem.data,
   }
 }
-
-/** Codes any command or query may answer with, whatever its contract lists. */
-export const COMMON_PROBLEMS = [
-  'input.malformed',
-  'request.too_often',
-  'server.busy',
-  'input.too_large',
-  'input.invalid',
-  'input.id_taken',
-  'input.reference_unknown',
-  'actor.unknown',
-  'actor.not_allowed',
-  'firewall.closed',
-  'firewall.recipient',
-  'command.unknown',
-  'command.reused',
-  'command.parked',
-  'pack.unknown',
-  'person.unknown',
-] as const

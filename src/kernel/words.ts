@@ -7,6 +7,12 @@ export const Id = z
   .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u))
 export type Id = z.infer<typeof Id>
 
+/** Letters and digits that are not taken for one another, five bits each: for codes that somebody reads, writes down and types. */
+export const CLEAR_LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+/** A code as it is shown, in groups of four. */
+export const inFours = (code: string): string => code.replaceAll(/(.{4})(?=.)/gu, '$1-')
+
 // Control characters, and the bidirectional overrides and isolates that can make text read as something else (UAX #9).
 const UNSAFE = /[[\p{Cc}--[\t\n\r]][\u202a-\u202e\u2066-\u2069]]/v
 

@@ -3,23 +3,25 @@ import { useEffect, useRef, type FormEvent, type ReactNode } from 'react'
 import { Problem } from '../kernel/problem.ts'
 import { Broken, Unreachable } from './data.tsx'
 import { Icon } from './Icon.tsx'
-import { useLocale, useMessages, type Values } from './messages.tsx'
+import { useLookup, useMessages, type Values } from './messages.tsx'
 import { Remedy } from './Remedy.tsx'
 
 /** The words of anything that went wrong: the message `problem.<code>`, and what to do about it. */
 export function useProblemText() {
   const t = useMessages()
-  const { has } = useLocale()
+  const lookup = useLookup()
   return (problem: Error): string => {
     if (problem instanceof Unreachable) return t('kit.problem.unreachable')
     if (problem instanceof Broken) return t('kit.problem.broken', { incident: problem.incident })
     if (!(problem instanceof Problem)) return t('kit.problem.unforeseen')
-    const key = `problem.${problem.code}`
-    if (!has(key)) return t('kit.problem.unnamed', { code: problem.code })
     const values = Object.fromEntries(
       Object.entries(problem.data).filter(([, value]) => value === null || typeof value !== 'object'),
     )
-    return t(key, values as Values)
+    const key = `problem.${problem.code}`
+    // What the data says to be so may have words of its own: `problem.<code>.<name>`.
+    const told = Object.keys(values).filter((name) => values[name] === true)
+    const own = told.map((name) => lookup(`${key}.${name}`, '', values as Values)).find((text) => text !== '')
+    return own ?? lookup(key, t('kit.problem.unnamed', { code: problem.code }), values as Values)
   }
 }
 

@@ -218,6 +218,10 @@ export type Asked<Output> = {
   again: () => void
 }
 
+/** Whether the server says that what was shown before is no longer theirs to see, or not there; other failures leave it on screen. */
+const isTakenAway = (error: Error | null): boolean =>
+  error instanceof Problem && (error.status === 403 || error.status === 404 || error.status === 409)
+
 /**
  * `const list = useAsk(listReferrals, { status: 'sent' })`. Pass `null` as input to wait.
  * Refreshed by facts of the query's own noun, by facts of a person in its input, and by `refreshOn` (kinds or nouns).
@@ -249,7 +253,7 @@ export function useAsk<Q extends Query>(
     },
   })
   return {
-    data: asked.data?.output,
+    data: isTakenAway(asked.error) ? undefined : asked.data?.output,
     problem: asked.error ?? undefined,
     loading: asked.isPending && asked.fetchStatus !== 'idle',
     fromDevice: asked.data?.fromDevice ?? false,

@@ -46,12 +46,12 @@ describe('words', () => {
   test('are counted as each language counts', () => {
     const text =
       '{n, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}'
-    const t = translator('ar', { people: text })
+    const t = translator<string>('ar', { people: text })
     expect([0, 1, 2].map((n) => t('people', { n }))).toEqual(['لا أحد', 'شخص واحد', 'شخصان'])
   })
 
   test('with angle brackets and apostrophes are left as they are', () => {
-    expect(translator('en', { a: "Ana's <file>" })('a')).toBe("Ana's <file>")
+    expect(translator<string>('en', { a: "Ana's <file>" })('a')).toBe("Ana's <file>")
   })
 
   test('that nobody wrote are seen as missing', () => {
@@ -91,6 +91,6 @@ test('a name beside an Arabic age keeps its own direction, and nothing else is m
     '\u200f\u2068Ana Peña\u2069\u00a0· \u20688 سنوات\u2069',
   )
   expect(inLine(['Ana Peña', undefined, '8 años'])).toBe('Ana Peña\u00a0· 8 años')
-  const t = translator('ar', { row: '{name} {hour, select, morning {ص} other {م}}' })
+  const t = translator<string>('ar', { row: '{name} {hour, select, morning {ص} other {م}}' })
   expect(t('row', { name: 'Fondo Raíces', hour: 'morning' })).toBe('\u2068Fondo Raíces\u2069 ص')
 })

@@ -1,6 +1,7 @@
 // Words on the screen: ICU messages of one language at a time, and dates, numbers and money as people say them.
 import { IntlMessageFormat } from 'intl-messageformat'
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import type { MessageKey } from '../kernel/messages.ts'
 import { formats, isolate, type Formats } from './formats.ts'
 
 export const LOCALES = ['es', 'en', 'ar'] as const
@@ -10,7 +11,7 @@ export type UiLocale = (typeof LOCALES)[number]
 export const LOCALE_NAMES: Record<UiLocale, string> = { es: 'Español', en: 'English', ar: 'العربية' }
 
 export type Values = Readonly<Record<string, string | number | bigint | boolean | Date | null | undefined>>
-export type Translate = (key: string, values?: Values) => string
+export type Translate = (key: MessageKey, values?: Values) => string
 /** Messages by key: plain text, ICU text, or ICU text that the build has read already. */
 export type Texts = Readonly<Record<string, string | Ast>>
 type Ast = ReturnType<IntlMessageFormat['getAst']>
@@ -18,7 +19,7 @@ type Ast = ReturnType<IntlMessageFormat['getAst']>
 type Words = {
   t: Translate
   /** Whether a message of this key stands in the current language. */
-  has: (key: string) => boolean
+  has: (key: string) => key is MessageKey
   locale: UiLocale
   dir: 'ltr' | 'rtl'
   formats: Formats
@@ -37,7 +38,10 @@ export function firstLocale(): UiLocale {
 }
 
 /** Makes `t` over the texts of one language; a missing key reads as the key in brackets, so that nobody overlooks it. */
-export function translator(locale: string, texts: Texts): Translate {
+export function translator<Key extends string = MessageKey>(
+  locale: string,
+  texts: Texts,
+): (key: Key, values?: Values) => string {
   const parsed = new Map<string, IntlMessageFormat>()
   return (key, values) => {
     const text = texts[key]
@@ -65,7 +69,7 @@ const apart = (values: Values): Values =>
 
 const spoken = (locale: UiLocale, texts: Texts) => ({
   t: translator(locale, texts),
-  has: (key: string) => texts[key] !== undefined,
+  has: (key: string): key is MessageKey => texts[key] !== undefined,
   locale,
   dir: locale === 'ar' ? ('rtl' as const) : ('ltr' as const),
   formats: formats(locale),
@@ -150,10 +154,19 @@ export function useMessages(): Translate {
   return useWords().t
 }
 
+/**
+ * `lookup(`purpose.${code}`, code)`: the message of a key that the compiler cannot know, because a pack or the server gives
+ * the code. Without such a message it reads `otherwise`, which is the key in brackets unless said.
+ */
+export function useLookup(): (key: string, otherwise?: string, values?: Values) => string {
+  const { t, has } = useWords()
+  return (key, otherwise = `[${key}]`, values) => (has(key) ? t(key, values) : otherwise)
+}
+
 /** The language of the screen, its direction, and the way to change it. */
 export function useLocale() {
-  const { locale, dir, setLocale, has } = useWords()
-  return { locale, dir, setLocale, has }
+  const { locale, dir, setLocale } = useWords()
+  return { locale, dir, setLocale }
 }
 
 /** Dates, numbers and money of the screen's language. */

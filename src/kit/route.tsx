@@ -14,6 +14,7 @@ import {
   type ReactNode,
 } from 'react'
 import type { May } from '../kernel/actor.ts'
+import type { MessageKey } from '../kernel/messages.ts'
 import type { IconName } from './Icon.tsx'
 
 export type Params = Readonly<Record<string, string>>
@@ -27,7 +28,7 @@ export type Route = {
   /** `/people/:person`: a segment with a colon is a parameter. */
   path: string
   /** Message key of the name in the navigation and in the browser's title. */
-  title: string
+  title: MessageKey
   load: Load<ScreenProps>
   /** Shows the route in the navigation, to whom the policy lets in (all when absent); lower `order` first. */
   nav?: { section: Section; icon: IconName; order: number; may?: May }
@@ -47,7 +48,7 @@ export type Route = {
 export type Piece = {
   place: string
   key: string
-  title: string
+  title: MessageKey
   order: number
   may?: May
   load: Load<never>

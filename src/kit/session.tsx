@@ -1,7 +1,7 @@
 // Who is looking at the screen: the signed-in actor, and what a policy answers them.
 import { createContext, use, type ReactNode } from 'react'
 import type { Actor, May } from '../kernel/actor.ts'
-import { useMessages } from './messages.tsx'
+import { useLookup } from './messages.tsx'
 
 /** What `GET /api/session` answers: who signed in, for whom they act now, and for whom else they could. */
 export type Session = {
@@ -30,9 +30,9 @@ export function useActor(): Actor {
 
 /** `because={useMay(policy.accept)}`: undefined when allowed, else the reason in words, for a control shown disabled. */
 export function useMay(may: May): string | undefined {
-  const t = useMessages()
+  const lookup = useLookup()
   const verdict = may(useActor())
-  return verdict === true ? undefined : t(verdict.because)
+  return verdict === true ? undefined : lookup(verdict.because)
 }
 
 /** Whether a route or a piece is for this actor; without a policy it is for everyone. */

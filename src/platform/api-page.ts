@@ -1,7 +1,7 @@
 // The API's document as a page one can read and search, without a script: made from the contracts like the document itself.
 import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
-import { COMMON_PROBLEMS } from '../kernel/problem.ts'
+import { COMMON_PROBLEMS } from '../kernel/problems.ts'
 import type { House } from './house.ts'
 import { openApi } from './openapi.ts'
 import { reaches } from './reach.ts'
@@ -68,12 +68,14 @@ function page({ paths }: Document) {
           )}
           <section id="common">
             <h2>Problems any of them may answer with</h2>
-            <p><code>${COMMON_PROBLEMS.join(', ')}</code></p>
+            <p><code>${common.join(', ')}</code></p>
           </section>
         </main>
       </body>
     </html>`
 }
+
+const common: readonly string[] = COMMON_PROBLEMS.map(({ code }) => code)
 
 function one({ method, operation }: { method: string; operation: Operation }) {
   const input = operation.requestBody?.content ?? operation.parameters.find((each) => each.content)?.content
@@ -86,7 +88,7 @@ function one({ method, operation }: { method: string; operation: Operation }) {
     .replace(/^Refused: /u, '')
     .replace(/\.$/u, '')
     .split(', ')
-    .filter((code) => !(COMMON_PROBLEMS as readonly string[]).includes(code))
+    .filter((code) => !common.includes(code))
   return html`<details id="${operation.operationId}">
     <summary>
       <span class="method">${method}</span> <code>${operation.operationId}</code> ${operation.summary}

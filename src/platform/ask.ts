@@ -2,7 +2,8 @@
 import type { Actor, May } from '../kernel/actor.ts'
 import type { InputOf, OutputOf, Query } from '../kernel/command.ts'
 import { reachOf } from '../kernel/firewall.ts'
-import { forbidden, unknown, type Json } from '../kernel/problem.ts'
+import type { Json } from '../kernel/problem.ts'
+import { actorNotAllowed, commandUnknown } from '../kernel/problems.ts'
 import { dateIn } from '../kernel/time.ts'
 import type { Disclosure, QueryContext } from './capability.ts'
 import { asHouse, transaction } from './database/connect.ts'
@@ -15,11 +16,11 @@ import { appendDisclosures } from './record.ts'
 /** Answers a query by name, or throws its Problem. */
 export async function ask(house: House, actor: Actor, name: string, given: unknown): Promise<Json> {
   const handler = house.queries.get(name)
-  if (!handler) throw unknown('command.unknown', { name: name.slice(0, 100) })
+  if (!handler) throw commandUnknown({ name: name.slice(0, 100) })
   await refuseAtWall(house, actor, name, reachOf(handler.contract), given)
   const input = parseInput(handler.contract.input, given)
   const verdict = handler.may(actor)
-  if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
   try {
     return await reading(
       house,

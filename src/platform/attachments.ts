@@ -10,7 +10,15 @@ import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import { onlySystem, verb, type Actor, type May } from '../kernel/actor.ts'
 import { command } from '../kernel/command.ts'
-import { conflict, forbidden, invalid, tooLarge, unknown } from '../kernel/problem.ts'
+import {
+  actorNotAllowed,
+  attachmentEmpty,
+  attachmentTooLarge,
+  attachmentUnknown,
+  attachmentWrongType,
+  inputIdTaken,
+  personUnknown,
+} from '../kernel/problems.ts'
 import { Id, Line } from '../kernel/words.ts'
 import { reading } from './ask.ts'
 import { SOUNDS, soundIn } from './audio.ts'
@@ -20,6 +28,7 @@ import type { House } from './house.ts'
 import { refuseForeignPage, type Routes } from './http.ts'
 import { parseInput } from './parse.ts'
 import { withoutMetadata } from './photo.ts'
+import { attachmentHeic } from './problems.ts'
 import { reaches } from './reach.ts'
 
 /** A scan or a photograph of a page, with room to spare. */
@@ -43,7 +52,7 @@ const mayOpen = verb('attachment.open')
 
 function demand(may: May, actor: Actor): void {
   const verdict = may(actor)
-  if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
 }
 
 /** Run by capabilities that send what they keep to another organisation. */
@@ -143,8 +152,8 @@ export async function takeInFile(
     const type = await fileTypeFromBuffer(received.head)
     const { mediaType, draft } = type ? await clean(received, type.mime) : {}
     // What a telephone of Apple keeps a photograph in: no small, well-kept library takes out what it tells.
-    if (type && /^image\/hei[cf]/u.test(type.mime)) throw invalid('attachment.heic')
-    if (!mediaType || !draft) throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
+    if (type && /^image\/hei[cf]/u.test(type.mime)) throw attachmentHeic()
+    if (!mediaType || !draft) throw attachmentWrongType({ allowed: Object.keys(ENDINGS) })
     await transaction(
       house.appPool,
       actor,
@@ -201,7 +210,7 @@ export function attachmentRoutes(folder: string): Routes {
           order by uploaded_at limit 1
         `.execute(tx)
           const [found] = rows
-          if (!found) throw unknown('attachment.unknown')
+          if (!found) throw attachmentUnknown()
           // A voice proves a consent and nothing else.
           const purpose = Object.hasOwn(SOUNDS, found.media_type) ? 'consent' : 'verification'
           disclose([{ person: found.person, fields: ['evidence'], purpose }])
@@ -259,7 +268,7 @@ async function receive(
       hash.update(chunk)
       await file.writeFile(chunk)
     }
-    if (size === 0) throw invalid('attachment.empty')
+    if (size === 0) throw attachmentEmpty()
     await file.sync()
   } catch (error) {
     await rm(path, { force: true })
@@ -288,7 +297,7 @@ async function clean(draft: Draft, looksLike: string): Promise<{ mediaType?: str
   return { mediaType, draft: { ...draft, size: bare.length, sha256 } }
 }
 
-const tooBig = () => tooLarge('attachment.too_large', { limit: ATTACHMENT_LIMIT })
+const tooBig = () => attachmentTooLarge({ limit: ATTACHMENT_LIMIT })
 
 /** Whoever places a file and whoever sweeps files away take turns, until the transaction ends. */
 export async function holdFile(tx: Tx, sha256: string): Promise<void> {
@@ -331,12 +340,12 @@ async function keep(tx: Tx, actor: Actor, row: Kept): Promise<void> {
     union all (select from fact where person = ${row.person} and organisation = ${row.organisation} limit 1)`.execute(
     tx,
   )
-  if (person.rows.length === 0) throw unknown('person.unknown')
+  if (person.rows.length === 0) throw personUnknown()
   await sql`select pg_advisory_xact_lock(hashtextextended(${`attachment id ${row.id}`}, 0))`.execute(tx)
   const another = await asHouse(tx, actor, () =>
     sql`select from attachment where id = ${row.id} and person <> ${row.person} limit 1`.execute(tx),
   )
-  if (another.rows.length > 0) throw conflict('input.id_taken')
+  if (another.rows.length > 0) throw inputIdTaken()
   const inserted = await sql`
     insert into attachment (person, id, organisation, name, media_type, size, sha256, uploaded_by, uploaded_at)
     values (${row.person}, ${row.id}, ${row.organisation}, ${row.name}, ${row.mediaType}, ${row.size},
@@ -347,5 +356,5 @@ async function keep(tx: Tx, actor: Actor, row: Kept): Promise<void> {
   const same = await sql`
     select from attachment where person = ${row.person} and id = ${row.id} and sha256 = decode(${row.sha256}, 'hex')
   `.execute(tx)
-  if (same.rows.length === 0) throw conflict('input.id_taken')
+  if (same.rows.length === 0) throw inputIdTaken()
 }

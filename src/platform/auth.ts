@@ -1,7 +1,8 @@
 // Authentication in one place: the sign-in doors for HTTP, and the actor behind a request. What one may do is decided elsewhere.
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
-import { forbidden, unknown, type Json } from '../kernel/problem.ts'
+import type { Json } from '../kernel/problem.ts'
+import { commandUnknown, requestForeignPage } from '../kernel/problems.ts'
 import { addressOf } from './address.ts'
 import { signedCookie } from './auth/cookies.ts'
 import { DOORS } from './auth/door-contracts.ts'
@@ -74,12 +75,12 @@ export function createAuth({
 
     app.on(['GET', 'POST'], '/api/auth/:door', reaches('open'), async (context) => {
       const name = context.req.param('door')
-      if (!isDoor(name) || DOORS[name].method !== context.req.method) throw unknown('command.unknown')
+      if (!isDoor(name) || DOORS[name].method !== context.req.method) throw commandUnknown()
       const caller = { headers: context.req.raw.headers, address: addressOf(context, trustProxy) }
       let given: unknown = {}
       if (DOORS[name].method === 'POST') {
         // Also before there is a cookie: another site must not sign its own account in on this browser.
-        if (context.req.header('x-requested-with') !== 'arraigo') throw forbidden('request.foreign_page')
+        if (context.req.header('x-requested-with') !== 'arraigo') throw requestForeignPage()
         given = await readJson(context.req.raw, BODY_LIMIT)
       }
       const behind = doors[name] as (caller: Caller, input: unknown) => Promise<Answer>

@@ -317,7 +317,7 @@ async function fingerprints(connection: pg.PoolConfig): Promise<unknown> {
     connection,
     `select schemaname || '.' || quote_ident(tablename) as name from pg_tables
       where schemaname in ('public', 'auth', 'graphile_worker')
-        and tablename not in ('installation', 'migration', 'migrations') order by 1`,
+        and tablename not in ('installation', 'migration', 'migrations', 'write_key') order by 1`,
   )) as { name: string }[]
   const answers: unknown[] = []
   for (const { name } of tables) {

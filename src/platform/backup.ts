@@ -61,7 +61,12 @@ export type Table = { name: string; columns: string[]; order: string }
  * Tables that describe the database rather than what is kept in it. `installation` names this very database to the
  * devices: a restored one is another, so that they ask for everything anew.
  */
-export const OWN_TABLES = ['public.installation', 'public.migration', 'graphile_worker.migrations']
+export const OWN_TABLES = [
+  'public.installation',
+  'public.migration',
+  'graphile_worker.migrations',
+  'auth.write_key',
+]
 
 /** What migrations put into tables themselves: there in an empty database, and in the backup as well. */
 export const SHIPPED_ROWS: ReadonlyMap<string, string> = new Map([['public.role', 'organisation is null']])

@@ -1,9 +1,9 @@
 // What a capability hands to the house: handlers of its commands and queries, listeners to facts, jobs, replica documents.
 import type { Actor, May } from '../kernel/actor.ts'
-import type { Command, OutputOf, ParsedOf, InputOf, Query } from '../kernel/command.ts'
-import type { FactKind } from '../kernel/fact.ts'
+import type { Command, FactsOf, OutputOf, ParsedOf, InputOf, Query } from '../kernel/command.ts'
+import type { FactData, FactKind, FactName } from '../kernel/fact.ts'
 import type { PackRelease } from '../kernel/pack.ts'
-import type { Json } from '../kernel/problem.ts'
+import type { Json, ProblemKind } from '../kernel/problem.ts'
 import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Tx } from './database/connect.ts'
@@ -12,22 +12,22 @@ import type { KeyService } from './key-service.ts'
 import type { Outcome } from './order.ts'
 
 /** A fact as handlers record it; the snapshot is added when it is written. */
-export type NewFact = {
+export type NewFact<Data = Readonly<Record<string, Json>>> = {
   person: Id
   /** The civil date it happened on; today in the actor's time zone unless said. */
   occurredOn?: PlainDate
-  data?: Record<string, Json>
+  data: Data
   /** Organisations beside the actor's own that may see it. */
   sharedWith?: readonly Id[]
   /** The organisation that keeps it, when the system records it on an organisation's behalf. */
   organisation?: Id
 }
 
+/** A fact of any kind, as it will be written. */
 export type RecordedFact = NewFact & {
   id: Id
   kind: string
   occurredOn: PlainDate
-  data: Record<string, Json>
   organisation: Id
   sharedWith: readonly Id[]
 }
@@ -68,11 +68,17 @@ type Shared = {
   permits(command: string): boolean
 }
 
-export type CommandContext = Shared & {
+/** A recorded fact of a known kind. */
+export type FactOf<Name extends FactName> = Name extends FactName
+  ? Omit<RecordedFact, 'kind' | 'data'> & { readonly kind: Name; readonly data: FactData[Name] }
+  : never
+
+/** What a command works with. `Facts`: the names of the kinds of fact that it may record. */
+export type CommandContext<Facts extends FactName = never> = Shared & {
   readonly command: Id
   /** When it happened, as the device says it; the server's clock is kept beside it. */
   readonly occurredAt: string
-  record(kind: string, fact: NewFact): RecordedFact
+  readonly record: <Name extends Facts>(kind: Name, fact: NewFact<FactData[Name]>) => void
   /** Another capability's command in the same transaction; that capability's rules hold, its policy was this command's to ask. */
   run<C extends Command>(command: C, input: InputOf<C>): Promise<OutputOf<C>>
   enqueue(name: string, payload: Record<string, Json>, options?: { runAt?: Date; key?: string }): void
@@ -83,7 +89,7 @@ export type QueryContext = Shared
 export type CommandHandler = {
   readonly contract: Command
   readonly may: May
-  run(ctx: CommandContext, input: never): Promise<unknown>
+  run(ctx: CommandContext<FactName>, input: never): Promise<unknown>
 }
 
 export type QueryHandler = {
@@ -95,7 +101,7 @@ export type QueryHandler = {
 /** Joins a command's contract with who may do it and what it does. */
 export function on<C extends Command>(
   contract: C,
-  handler: { may: May; run(ctx: CommandContext, input: ParsedOf<C>): Promise<OutputOf<C>> },
+  handler: { may: May; run(ctx: CommandContext<FactsOf<C>>, input: ParsedOf<C>): Promise<OutputOf<C>> },
 ): CommandHandler {
   return { contract, may: handler.may, run: handler.run }
 }
@@ -108,11 +114,19 @@ export function answer<Q extends Query>(
   return { contract, may: handler.may, run: handler.run }
 }
 
-export type Listener = { readonly kind: string; run(ctx: CommandContext, fact: RecordedFact): Promise<void> }
+export type Listener = {
+  readonly kind: string
+  run(ctx: CommandContext<FactName>, fact: RecordedFact): Promise<void>
+}
 
 /** Runs in the same transaction as the command that recorded the fact, after its handler. `*` hears every kind. */
-export function listen(kind: FactKind | '*', run: Listener['run']): Listener {
-  return { kind: kind === '*' ? '*' : kind.kind, run }
+export function listen(kind: '*', run: Listener['run']): Listener
+export function listen<Name extends FactName>(
+  kind: FactKind<Name>,
+  run: (ctx: CommandContext<FactName>, fact: FactOf<Name>) => Promise<void>,
+): Listener
+export function listen(kind: FactKind | '*', run: unknown): Listener {
+  return { kind: kind === '*' ? kind : kind.kind, run: run as Listener['run'] }
 }
 
 /** Runs at least once: a process may be killed after the work and before it is noted, so a second run must change nothing. */
@@ -155,6 +169,6 @@ export type Capability = {
   readonly replica?: Replica
   /** What it holds of a person, as the person reads it. */
   readonly holds?: readonly Holding[]
-  /** Named database constraints and the Problem code a person sees when one stands in the way. */
-  readonly constraints?: Readonly<Record<string, string>>
+  /** Named database constraints and the Problem a person sees when one stands in the way. */
+  readonly constraints?: Readonly<Record<string, ProblemKind>>
 }

@@ -1,9 +1,9 @@
 // Every statement about the devices that work offline: who holds each, when it was last seen, and its withdrawal.
 import { sql } from 'kysely'
 import type { Actor } from '../kernel/actor.ts'
-import { forbidden } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Tx } from './database/connect.ts'
+import { deviceNotYours, deviceRevoked } from './problems.ts'
 
 export type DeviceRow = {
   id: Id
@@ -37,8 +37,8 @@ export async function admit(tx: Tx, actor: Actor, device: Id, now: string): Prom
     update device set seen_at = ${now} where id = ${device}
     returning holder, revoked_at, (select id from installation) as database`.execute(tx)
   const known = rows[0]
-  if (!known || known.holder !== actor.user) throw forbidden('device.not_yours')
-  if (known.revoked_at !== null) throw forbidden('device.revoked')
+  if (!known || known.holder !== actor.user) throw deviceNotYours()
+  if (known.revoked_at !== null) throw deviceRevoked()
   return known.database
 }
 

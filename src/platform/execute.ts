@@ -3,16 +3,16 @@ import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Reach } from '../kernel/command.ts'
+import type { FactName } from '../kernel/fact.ts'
 import { hasWalledId, noteRefusal, reachOf, wallAgainst } from '../kernel/firewall.ts'
+import { Problem, toDocument, type Json, type ProblemDocument } from '../kernel/problem.ts'
 import {
-  conflict,
-  forbidden,
-  Problem,
-  toDocument,
-  unknown,
-  type Json,
-  type ProblemDocument,
-} from '../kernel/problem.ts'
+  actorNotAllowed,
+  commandParked,
+  commandReused,
+  commandUnknown,
+  packUnknownConflict,
+} from '../kernel/problems.ts'
 import { dateIn } from '../kernel/time.ts'
 import type { CommandContext, CommandHandler, Disclosure, NewJob, RecordedFact } from './capability.ts'
 import { asHouse, beginAs, onClient, transaction } from './database/connect.ts'
@@ -87,12 +87,12 @@ async function attemptOnce(
       return recall(house, known, order, actor)
     }
     const handler = house.commands.get(order.name)
-    if (!handler) throw unknown('command.unknown', { name: order.name.slice(0, 100) })
+    if (!handler) throw commandUnknown({ name: order.name.slice(0, 100) })
     const input = parseInput(handler.contract.input, order.input)
     const verdict = handler.may(actor)
-    if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+    if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
     await narrow(client, actor, handler.may)
-    if (!release) throw conflict('pack.unknown', { release: order.packRelease ?? '' })
+    if (!release) throw packUnknownConflict({ release: order.packRelease ?? '' })
 
     // Nothing has happened yet that is still to come: a clock put forward would stretch consents and outcomes.
     const claimed = order.occurredAt ?? receivedAt
@@ -156,9 +156,9 @@ async function begin(client: pg.PoolClient, actor: Actor, order: Order): Promise
 /** How a command that was sent before ended. @throws Problem command.reused when it is another's, or another under its key */
 export function recall(house: House, known: KnownCommand, order: Order, actor: Pick<Actor, 'user'>): Outcome {
   if (known.actor !== actor.user || !known.input_hash.equals(hashOf(house, order)))
-    throw conflict('command.reused', { id: order.id })
+    throw commandReused({ id: order.id })
   if (known.outcome === 'applied') return { outcome: 'duplicate', output: known.output }
-  const problem = known.problem ?? toDocument(conflict('command.parked'))
+  const problem = known.problem ?? toDocument(commandParked())
   return { outcome: known.outcome === 'parked' ? 'parked' : 'rejected', problem, repeated: true }
 }
 
@@ -175,13 +175,13 @@ function createWork(
   actor: Actor,
   handler: CommandHandler,
   disclosures: Disclosure[],
-  given: Omit<CommandContext, 'record' | 'run' | 'asHouse' | 'enqueue' | 'disclose' | 'permits'>,
+  given: Omit<CommandContext<FactName>, 'record' | 'run' | 'asHouse' | 'enqueue' | 'disclose' | 'permits'>,
 ) {
   const facts: RecordedFact[] = []
   const jobs: NewJob[] = []
   const untold: RecordedFact[] = []
   let within = false
-  const ctx: CommandContext = {
+  const ctx: CommandContext<FactName> = {
     ...given,
     record(kind, fact) {
       const recorded: RecordedFact = {
@@ -189,13 +189,12 @@ function createWork(
         id: house.newId(),
         kind,
         occurredOn: fact.occurredOn ?? given.today,
-        data: fact.data ?? {},
+        data: fact.data as RecordedFact['data'],
         organisation: fact.organisation ?? actor.organisation,
         sharedWith: fact.sharedWith ?? [],
       }
       facts.push(recorded)
       untold.push(recorded)
-      return recorded
     },
     async run(command, input) {
       const other = house.commands.get(command.name)

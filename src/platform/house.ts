@@ -1,4 +1,5 @@
 // Puts the capabilities under one roof: finds the handler of a name, the listeners of a fact, the Problem of a constraint.
+import type { ProblemKind } from '../kernel/problem.ts'
 import type pg from 'pg'
 import type { Command, Query } from '../kernel/command.ts'
 import type { PackRelease } from '../kernel/pack.ts'
@@ -32,7 +33,7 @@ export type House = {
   readonly listeners: ReadonlyMap<string, readonly Listener[]>
   readonly jobs: ReadonlyMap<string, Job>
   readonly replicas: readonly Replica[]
-  readonly constraints: Readonly<Record<string, string>>
+  readonly constraints: Readonly<Record<string, ProblemKind>>
   /** Called after a commit that recorded facts, for live updates. */
   readonly committed: Set<(refreshes: readonly string[]) => void>
 }
@@ -46,7 +47,7 @@ export function build(
   const listeners = new Map<string, Listener[]>()
   const jobs = new Map<string, Job>()
   const replicas: Replica[] = []
-  const constraints: Record<string, string> = {}
+  const constraints: Record<string, ProblemKind> = {}
   for (const capability of capabilities) {
     for (const handler of capability.handlers) {
       const { name } = handler.contract

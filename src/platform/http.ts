@@ -2,7 +2,8 @@
 import { Hono, type Context } from 'hono'
 import { compress } from 'hono/compress'
 import type { Actor } from '../kernel/actor.ts'
-import { invalid, Problem, toDocument, tooLarge, forbidden, type Json } from '../kernel/problem.ts'
+import { Problem, toDocument, type Json } from '../kernel/problem.ts'
+import { inputMalformed, inputTooLarge, requestForeignPage } from '../kernel/problems.ts'
 import { Id } from '../kernel/words.ts'
 import { apiPage } from './api-page.ts'
 import { ask } from './ask.ts'
@@ -107,7 +108,7 @@ export function api(
  */
 export function refuseForeignPage(request: Request): void {
   if (!request.headers.has('cookie')) return
-  if (request.headers.get('x-requested-with') !== 'arraigo') throw forbidden('request.foreign_page')
+  if (request.headers.get('x-requested-with') !== 'arraigo') throw requestForeignPage()
 }
 
 /**
@@ -117,7 +118,7 @@ export function refuseForeignPage(request: Request): void {
  */
 function refuseForeignLink(request: Request): void {
   const from = request.headers.get('sec-fetch-site') ?? 'same-origin'
-  if (speaksByCookie(request) && from !== 'same-origin') throw forbidden('request.foreign_page')
+  if (speaksByCookie(request) && from !== 'same-origin') throw requestForeignPage()
 }
 
 /** A program reads with its key, whatever cookie stands beside it; no link can send one. */
@@ -126,18 +127,18 @@ const speaksByCookie = ({ headers }: Request): boolean =>
 
 /** Reads a JSON body of at most `limit` bytes, whatever its length header claims. */
 export async function readJson(request: Request, limit: number): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge('input.too_large', { limit })
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw inputTooLarge({ limit })
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > limit) throw tooLarge('input.too_large', { limit })
+    if (size > limit) throw inputTooLarge({ limit })
     chunks.push(chunk)
   }
   try {
     return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
   } catch {
-    throw invalid('input.malformed')
+    throw inputMalformed()
   }
 }
 

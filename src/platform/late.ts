@@ -13,7 +13,7 @@ import {
   storeName,
   type SealedBytes,
 } from '../kernel/envelope.ts'
-import { forbidden, invalid, unknown } from '../kernel/problem.ts'
+import { actorNotAllowed, commandNotKept, deviceUnknown } from '../kernel/problems.ts'
 import { Id } from '../kernel/words.ts'
 import { transaction, type Tx } from './database/connect.ts'
 import { execute } from './execute.ts'
@@ -22,6 +22,7 @@ import { problemJson, readJson, refuseForeignPage, type Identify } from './http.
 import { systemActor } from './jobs.ts'
 import { unseal, UnreadableError } from './key-service.ts'
 import { parseInput } from './parse.ts'
+import { deviceUnreadable } from './problems.ts'
 import { reaches } from './reach.ts'
 import { alone } from './sync.ts'
 
@@ -57,7 +58,7 @@ export function lateRoutes(app: Hono, { house, identify }: { house: House; ident
     const id = parseInput(Id, context.req.query('device'))
     // Nothing is read of whoever does not know a device that could have something to hand over.
     const device = await transaction(house.appPool, systemActor('late'), (tx) => admit(house, tx, id))
-    if (!device) throw unknown('device.unknown')
+    if (!device) throw deviceUnknown()
     const handed = parseInput(HandOver, await readJson(context.req.raw, BODY_LIMIT))
     const opened = open(device, handed)
     const entries = opened.filter((one) => one !== 'unread').filter(({ name }) => isWritten(house, name))
@@ -88,17 +89,17 @@ const TakeIn = z.strictObject({ id: Id, input: z.optional(z.unknown()) })
  */
 async function takeIn(house: House, actor: Actor, late: Id, given: z.infer<typeof TakeIn>) {
   const verdict = mayDecide(actor)
-  if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
   const asked = <T>(work: (tx: Tx) => Promise<T>) => transaction(house.appPool, actor, work, mayDecide)
   const device = await asked((tx) => deviceOf(tx, late))
-  if (device === undefined) throw unknown('command.not_kept', { id: late })
+  if (device === undefined) throw commandNotKept({ id: late })
   return await alone(house, device, async () => {
     // The words of what was applied stand where they belong.
     const found = await asked(async (tx) => {
       await sql`update late_command l set input = null where l.id = ${late} and ${APPLIED}`.execute(tx)
       return await findWaiting(tx, late)
     })
-    if (!found) throw unknown('command.not_kept', { id: late })
+    if (!found) throw commandNotKept({ id: late })
     const { name, text, occurredAt, packRelease } = found
     const result = await execute(house, actor, {
       id: given.id,
@@ -169,7 +170,7 @@ function open({ id, organisation, holder, secret }: Device, { spare, rows }: Han
     }
   }
   const dataKey = opened(spareKey, spare, storeName({ user: holder, organisation }))
-  if (!dataKey) throw invalid('device.unreadable')
+  if (!dataKey) throw deviceUnreadable()
   return rows.flatMap((row): (Late | 'unread')[] => {
     const text = opened(dataKey, row, row.place)
     if (!text) return []

@@ -1,7 +1,8 @@
 // The API's own document, OpenAPI 3.1, made from the contracts and from nothing else.
 import * as z from 'zod/mini'
 import type { Command, Query } from '../kernel/command.ts'
-import { COMMON_PROBLEMS } from '../kernel/problem.ts'
+import type { ProblemKind } from '../kernel/problem.ts'
+import { COMMON_PROBLEMS } from '../kernel/problems.ts'
 import { PlainDate } from '../kernel/time.ts'
 import { DOOR_PROBLEMS, DOORS, type DoorContract } from './auth/door-contracts.ts'
 import type { House } from './house.ts'
@@ -148,7 +149,8 @@ function queryOperation(contract: Query) {
   }
 }
 
-const refused = (codes: readonly string[]) => `Refused: ${[...new Set(codes)].join(', ')}.`
+const refused = (problems: readonly ProblemKind[]) =>
+  `Refused: ${[...new Set(problems.map(({ code }) => code))].join(', ')}.`
 
 function responses(contract: Contract) {
   return {

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import type { Actor } from '../kernel/actor.ts'
-import { unauthenticated } from '../kernel/problem.ts'
+import { actorUnknown } from '../kernel/problems.ts'
 import { api } from './http.ts'
 import { createPace } from './pace.ts'
 
@@ -22,7 +22,7 @@ function door(perMinute: number) {
   const actors: Record<string, Actor> = network.actors
   const known = async (request: Request) => {
     const actor = actors[request.headers.get('x-who') ?? '']
-    if (!actor) throw unauthenticated('actor.unknown')
+    if (!actor) throw actorUnknown()
     return actor
   }
   const app = api(network.house, known, [], { pace })

@@ -2,7 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Actor } from '../kernel/actor.ts'
-import { tooOften } from '../kernel/problem.ts'
+import { requestTooOften } from '../kernel/problems.ts'
 import { lineOf } from './address.ts'
 
 /** A centre's desks share one address: it may ask as often as this many accounts together. */
@@ -70,6 +70,6 @@ async function count(limiter: RateLimiterMemory, who: string): Promise<void> {
   } catch (refused) {
     const { msBeforeNext } = refused as { msBeforeNext?: number }
     if (msBeforeNext === undefined) throw refused
-    throw tooOften('request.too_often', { retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)) })
+    throw requestTooOften({ retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)) })
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import { Pack, type PackRelease } from '../kernel/pack.ts'
-import { Problem, unknown } from '../kernel/problem.ts'
+import { packUnknown } from '../kernel/problems.ts'
 import type { Tx } from './database/connect.ts'
 import type { Packs } from './house.ts'
 
@@ -141,7 +141,7 @@ export async function getRelease(tx: Tx, id: string): Promise<PackRelease> {
     tx,
   )
   const [row] = rows
-  if (!row) throw unknown('pack.unknown', { release: id })
+  if (!row) throw packUnknown({ release: id })
   const release = releaseOf(z.parse(Pack, row.content))
   if (release.id !== id)
     throw new Error(`Pack release ${id} was changed in the database: it reads as ${release.id}.`)
@@ -153,7 +153,7 @@ export async function getRelease(tx: Tx, id: string): Promise<PackRelease> {
 export async function getActiveRelease(tx: Tx): Promise<PackRelease> {
   const { rows } = await sql<{ id: string }>`select id from pack_release where active`.execute(tx)
   const [row] = rows
-  if (!row) throw unknown('pack.unknown')
+  if (!row) throw packUnknown()
   return getRelease(tx, row.id)
 }
 
@@ -161,14 +161,14 @@ export async function getActiveRelease(tx: Tx): Promise<PackRelease> {
 export async function openPacks(owner: Tx): Promise<Packs & { refresh(): Promise<void> }> {
   let active = await getActiveRelease(owner).catch((error: unknown) => {
     // No table at all: nobody has migrated it. For a command line that meets a folder before the first start.
-    if ((error as { code?: string }).code === '42P01') throw unknown('pack.unknown')
+    if ((error as { code?: string }).code === '42P01') throw packUnknown()
     throw error
   })
   return {
     active: () => active,
     find: (id) =>
       getRelease(owner, id).catch((error: unknown) => {
-        if (error instanceof Problem && error.code === 'pack.unknown') return undefined
+        if (packUnknown.is(error)) return undefined
         throw error
       }),
     async refresh() {

@@ -1,12 +1,12 @@
 // Turns hostile input into what a contract asked for, or into one Problem that names every wrong field.
 import * as z from 'zod/mini'
-import { invalid } from '../kernel/problem.ts'
+import { inputInvalid, inputMalformed } from '../kernel/problems.ts'
 
 /** Parses, or throws `input.invalid` with `fields: [{ path, reason }]`; never echoes the value back. */
 export function parseInput<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = z.safeParse(schema, value)
   if (result.success) return result.data
-  throw invalid('input.invalid', {
+  throw inputInvalid({
     fields: result.error.issues
       .slice(0, 50)
       .map((issue) => ({ path: pathOf(issue), reason: reasonOf(issue) })),
@@ -48,11 +48,11 @@ function isTooDeep(text: string): boolean {
 
 /** @throws Problem `input.malformed` */
 export function parseJson(text: string): unknown {
-  if (isTooDeep(text)) throw invalid('input.malformed')
+  if (isTooDeep(text)) throw inputMalformed()
   try {
     // `__proto__` in hostile JSON must stay an ordinary, unknown field.
     return JSON.parse(text) as unknown
   } catch {
-    throw invalid('input.malformed')
+    throw inputMalformed()
   }
 }

@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Actor } from '../kernel/actor.ts'
 import { CommandName, Envelope, SyncRequest, type Outcome, type SyncResponse } from '../kernel/envelope.ts'
-import { conflict, forbidden, invalid, Problem, toDocument, tooOften, type Json } from '../kernel/problem.ts'
+import { Problem, toDocument, type Json } from '../kernel/problem.ts'
+import { commandFailed, commandParked } from '../kernel/problems.ts'
 import { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
 import { isTransient } from './database/constraints.ts'
@@ -18,6 +19,7 @@ import type { House } from './house.ts'
 import { traceOf } from './log.ts'
 import { readJson, refuseForeignPage, type Identify } from './http.ts'
 import { parseInput } from './parse.ts'
+import { commandAlreadyApplied, commandMalformed, deviceBusy, deviceRevoked } from './problems.ts'
 import { pull } from './pull.ts'
 import { reaches } from './reach.ts'
 
@@ -54,7 +56,7 @@ async function tellIfRevoked(house: House, request: Request): Promise<void> {
   if (!told.success) return
   const { device } = told.data
   const revoked = await transaction(house.appPool, systemActor('sync'), (tx) => isRevoked(tx, device))
-  if (revoked) throw forbidden('device.revoked')
+  if (revoked) throw deviceRevoked()
 }
 
 /**
@@ -130,7 +132,7 @@ function turns(most: number) {
  */
 export async function alone<T>(house: House, device: Id, work: () => Promise<T>): Promise<T> {
   const done = await withSessionLock(house.pool, device, work)
-  if (!done) throw tooOften('device.busy', { retryAfter: 1 })
+  if (!done) throw deviceBusy({ retryAfter: 1 })
   return done.result
 }
 
@@ -218,9 +220,9 @@ function remember(house: House, known: KnownCommand, order: Order, actor: Actor)
 
 function obstacleTo(log: Log, { after, replaces }: Order): Problem | undefined {
   if (replaces !== undefined && log.ended.get(replaces) === 'applied') {
-    return conflict('command.already_applied', { replaces })
+    return commandAlreadyApplied({ replaces })
   }
-  if (after !== undefined && log.ended.get(after) !== 'applied') return conflict('command.parked', { after })
+  if (after !== undefined && log.ended.get(after) !== 'applied') return commandParked({ after })
   return undefined
 }
 
@@ -241,13 +243,13 @@ async function decide(house: House, actor: Actor, log: Log, order: Order): Promi
   } catch (error) {
     if (isTransient(error) || error instanceof BusyError) throw error
     const incident = logIncident(house, 'sync.command_failed', error)
-    return await keepRejected(house, actor, order, conflict('command.failed', { incident }))
+    return await keepRejected(house, actor, order, commandFailed({ incident }))
   }
 }
 
 /** A malformed envelope is refused and, when it says its id and its place, kept as it came. */
 async function refuse(house: House, actor: Actor, device: Id, log: Log, given: unknown): Promise<Outcome> {
-  const problem = invalid('command.malformed')
+  const problem = commandMalformed()
   const stated = z.safeParse(Stated, given)
   if (!stated.success) {
     const id = (given as { id?: unknown } | null)?.id

@@ -5,7 +5,7 @@ import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { streamXlsxRows } from 'hucre/xlsx'
-import { invalid } from '../kernel/problem.ts'
+import { tableUnreadable } from '../kernel/problems.ts'
 import { checkZip } from './zip-check.ts'
 
 /** A row as the sheet numbers it (the heading is 1), every cell as text; formulas are their stored results. */
@@ -24,7 +24,7 @@ export async function* readTable(path: string): AsyncGenerator<TableRow> {
     if (await isZip(path)) yield* readXlsx(path)
     else yield* readCsv(path)
   } catch (error) {
-    throw isProblem(error) ? error : invalid('table.unreadable')
+    throw isProblem(error) ? error : tableUnreadable()
   }
 }
 
@@ -70,7 +70,7 @@ async function* readCsv(path: string): AsyncGenerator<TableRow> {
   let row = 0
   for await (const { record } of parser as AsyncIterable<{ record: string[] }>) {
     row++
-    if (record.length > MOST_COLUMNS) throw invalid('table.unreadable')
+    if (record.length > MOST_COLUMNS) throw tableUnreadable()
     yield { row, cells: record.map((cell) => cell.trim()) }
   }
 }
@@ -107,7 +107,7 @@ async function* readXlsx(path: string): AsyncGenerator<TableRow> {
   await checkZip(path)
   const file = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>
   for await (const { index, values } of streamXlsxRows(file)) {
-    if (values.length > MOST_COLUMNS) throw invalid('table.unreadable')
+    if (values.length > MOST_COLUMNS) throw tableUnreadable()
     const cells = values.map(asText)
     if (cells.some((cell) => cell !== '')) yield { row: index + 1, cells }
   }

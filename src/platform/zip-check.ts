@@ -1,6 +1,6 @@
 // Looks at what a spreadsheet would unfold to before anybody unfolds it: a small file can hold gigabytes (CWE-409).
 import { open, type FileHandle } from 'node:fs/promises'
-import { invalid, tooLarge } from '../kernel/problem.ts'
+import { tableTooLarge, tableUnreadable } from '../kernel/problems.ts'
 
 /** Bytes of all parts together: some hundred thousand rows. Whoever has more can bring a CSV, which is read row by row. */
 export const UNFOLDED_LIMIT = 256 * 1024 * 1024
@@ -35,7 +35,7 @@ export async function checkZip(path: string): Promise<void> {
       unfolded += part.unfolded
       const dense = part.unfolded > DENSITY_MATTERS_FROM && part.unfolded > part.packed * DENSEST
       if (dense || unfolded > UNFOLDED_LIMIT || (!sheet && part.unfolded > HELD_LIMIT))
-        throw tooLarge('table.too_large', { limit: UNFOLDED_LIMIT })
+        throw tableTooLarge({ limit: UNFOLDED_LIMIT })
     }
     await checkOrder(file, parts)
   } finally {
@@ -46,11 +46,10 @@ export async function checkZip(path: string): Promise<void> {
 async function directoryOf(file: FileHandle, size: number): Promise<Part[]> {
   const tail = await bytesAt(file, Math.max(0, size - 65_557), Math.min(size, 65_557))
   const end = lastIndexOf(tail, END)
-  if (end < 0 || end + 22 > tail.length) throw invalid('table.unreadable')
+  if (end < 0 || end + 22 > tail.length) throw tableUnreadable()
   const count = tail.readUInt16LE(end + 10)
   const length = tail.readUInt32LE(end + 12)
-  if (count > MOST_PARTS || length > LONGEST_DIRECTORY)
-    throw tooLarge('table.too_large', { limit: UNFOLDED_LIMIT })
+  if (count > MOST_PARTS || length > LONGEST_DIRECTORY) throw tableTooLarge({ limit: UNFOLDED_LIMIT })
   const directory = await bytesAt(file, tail.readUInt32LE(end + 16), length)
   const parts: Part[] = []
   for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === ENTRY;) {
@@ -65,7 +64,7 @@ async function directoryOf(file: FileHandle, size: number): Promise<Part[]> {
     })
     at += 46 + name + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
   }
-  if (parts.length === 0 || parts.length !== count) throw invalid('table.unreadable')
+  if (parts.length === 0 || parts.length !== count) throw tableUnreadable()
   return parts.toSorted((a, b) => a.at - b.at)
 }
 
@@ -74,9 +73,9 @@ async function checkOrder(file: FileHandle, parts: readonly Part[]): Promise<voi
   let expected = 0
   let slack = 0
   for (const part of parts) {
-    if (part.at < expected || part.at > expected + slack) throw invalid('table.unreadable')
+    if (part.at < expected || part.at > expected + slack) throw tableUnreadable()
     const head = await bytesAt(file, part.at, 30)
-    if (head.length < 30 || head.readUInt32LE(0) !== LOCAL) throw invalid('table.unreadable')
+    if (head.length < 30 || head.readUInt32LE(0) !== LOCAL) throw tableUnreadable()
     const told = { packed: head.readUInt32LE(18), unfolded: head.readUInt32LE(22) }
     const follow = (part.flags & SIZES_FOLLOW) !== 0
     const agrees =
@@ -85,7 +84,7 @@ async function checkOrder(file: FileHandle, parts: readonly Part[]): Promise<voi
       (follow || (told.packed === part.packed && told.unfolded === part.unfolded)) &&
       // The reader takes an unfolded size of nothing for one that is not known.
       (part.unfolded > 0 || part.packed <= 2)
-    if (!agrees) throw invalid('table.unreadable')
+    if (!agrees) throw tableUnreadable()
     expected = part.at + 30 + head.readUInt16LE(26) + head.readUInt16LE(28) + part.packed
     slack = follow ? 24 : 0
   }

@@ -15,28 +15,33 @@ const wings: Record<string, readonly string[]> = {
 }
 const wingsOfCapabilities = ['protect', 'serve', 'understand', 'fund']
 
+/** What others may know of a capability. */
+const published = ['contract', 'facts', 'problems']
+
 /** What a file of a capability may import of its own folder and of the left wings, by its name. */
 const parts: Record<string, { own: readonly string[]; floor: readonly string[] }> = {
-  contract: { own: ['contract', 'rules'], floor: ['kernel'] },
-  rules: { own: ['contract', 'rules'], floor: ['kernel'] },
-  policy: { own: ['contract', 'rules', 'policy'], floor: ['kernel'] },
-  sql: { own: ['contract', 'rules', 'sql'], floor: ['kernel', 'platform'] },
+  problems: { own: [], floor: ['kernel'] },
+  facts: { own: ['rules', 'facts'], floor: ['kernel'] },
+  contract: { own: [...published, 'rules'], floor: ['kernel'] },
+  rules: { own: [...published, 'rules'], floor: ['kernel'] },
+  policy: { own: [...published, 'rules', 'policy'], floor: ['kernel'] },
+  sql: { own: [...published, 'rules', 'sql'], floor: ['kernel', 'platform'] },
   server: {
-    own: ['contract', 'rules', 'policy', 'sql', 'server', 'messages'],
+    own: [...published, 'rules', 'policy', 'sql', 'server', 'messages'],
     floor: ['kernel', 'platform'],
   },
-  device: { own: ['contract', 'rules', 'policy', 'device', 'messages'], floor: ['kernel', 'device'] },
+  device: { own: [...published, 'rules', 'policy', 'device', 'messages'], floor: ['kernel', 'device'] },
   screens: {
-    own: ['contract', 'rules', 'policy', 'device', 'screens', 'messages'],
+    own: [...published, 'rules', 'policy', 'device', 'screens', 'messages'],
     floor: ['kernel', 'device', 'kit'],
   },
 }
-const pureParts = ['contract', 'rules', 'policy']
+const pureParts = [...published, 'rules', 'policy']
 const browserParts = ['device', 'screens']
 
 /** The names a capability's folder may hold; a file grown too long becomes a folder of its name. */
 const capabilityFiles =
-  /^(?:(?:contract|policy)\.ts|(?:rules|sql|server|device)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
+  /^(?:(?:contract|facts|problems|policy)\.ts|(?:rules|sql|server|device)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
 
 /** Packages pure code may use: each is deterministic and does no I/O. */
 const purePackages = ['zod/mini', '@marcbachmann/cel-js', 'intl-messageformat']
@@ -73,8 +78,8 @@ const leftToRight: Check = (house) =>
       .map(({ to, line }) => `${module.path}:${line}: ${from.wing} may not import ${place(to).wing} (${to})`)
   })
 
-/** From another capability only its contract; inside one, each part only the parts it stands on. */
-const onlyContracts: Check = (house) =>
+/** From another capability only its contract, facts and problems; inside one, each part only the parts it stands on. */
+const onlyPublished: Check = (house) =>
   inSource(house).flatMap((module) => {
     const from = place(module.path)
     if (from.capability === undefined) return []
@@ -90,9 +95,11 @@ const onlyContracts: Check = (house) =>
           : [`${at}: ${from.part} may not import ${target.wing} (${to})`]
       }
       if (target.capability !== from.capability) {
-        return target.part === 'contract'
+        return published.includes(target.part ?? '')
           ? []
-          : [`${at}: of ${target.capability} only contract.ts may be imported (${to})`]
+          : [
+              `${at}: of ${target.capability} only contract.ts, facts.ts and problems.ts may be imported (${to})`,
+            ]
       }
       return table.own.includes(target.part ?? '')
         ? []
@@ -229,8 +236,8 @@ const dependenciesExplained: Check = ({ tree }) => {
 
 export const rules: Record<string, Check> = {
   'a wing imports only the wings to its left': leftToRight,
-  'from another capability only its contract is imported': onlyContracts,
-  'kernel, contracts, rules and policies are pure': purity,
+  'from another capability only what it publishes is imported': onlyPublished,
+  'the kernel and what capabilities publish, rule and allow are pure': purity,
   'what runs in a browser imports no Node': browsersHaveNoNode,
   'a capability uses the shared file names': names,
   'there is no barrel file': noBarrels,

@@ -36,11 +36,45 @@ test('a no to a class names the organisations it ends for, before it is written 
   const { page } = await signIn(house, 'ana', 'phone')
   await choose(page, 'Organizaciones de la sociedad civil')
   await page.getByLabel('No lo permite').check()
-  const notice = page.getByRole('note').filter({ hasText: 'Este no termina lo que pueden ver' })
+  const notice = page
+    .getByRole('note')
+    .filter({ hasText: 'Con esta negativa, estas organizaciones dejan de ver' })
   expect(await notice.textContent()).toContain('Raíces')
   expect(await notice.textContent()).not.toContain('Otra Huerta')
   await page.getByLabel('Con quién').selectOption({ label: 'Empresas' })
   await notice.waitFor({ state: 'detached' })
+})
+
+test('whoever has a record open when its consent ends sees it go', async () => {
+  const { page } = await signIn(house, 'beto', 'phone')
+  await page.goto(`/people/${it.person}`)
+  const name = page.getByRole('main').getByRole('heading', { level: 1 })
+  await name.waitFor()
+  await it.refuse(['identity'])
+  await page.getByText('No encontramos a esta persona').waitFor()
+  expect(await name.count()).toBe(0)
+})
+
+test('a no to one receiver, and a yes taken back, name what it may see all the same', async () => {
+  await it.allow(['contact'])
+  const { page } = await signIn(house, 'ana', 'phone')
+  await choose(page, 'Raíces')
+  await page.getByLabel('No lo permite').check()
+  const left = page.getByRole('note').filter({ hasText: 'Después de esto se podrá seguir viendo' })
+  await left.getByText('Contacto').waitFor()
+  expect(await left.textContent()).not.toContain('Nombre y nacimiento')
+
+  await page.goto(`/people/${it.person}?tab=consent`)
+  await page.getByRole('listitem').filter({ hasText: 'Nombre y nacimiento' }).getByText('Retirar').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Nombre y nacimiento').waitFor()
+  await dialog.getByRole('note').getByText('Contacto').waitFor()
+  await dialog.getByRole('button', { name: 'Retirar el consentimiento' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  // With nothing else allowed, nothing is left to name.
+  await page.getByRole('button', { name: 'Retirar el consentimiento' }).click()
+  await dialog.getByText('Contacto').waitFor()
+  expect(await dialog.getByRole('note').count()).toBe(0)
 })
 
 test('a receiver reads that the keeper confirms its yes before it writes it down, and cannot decide an override', async () => {

@@ -9,11 +9,11 @@ import { findLock } from '../../src/device/locks.ts'
 import { dataKey } from '../../src/device/seal.ts'
 import { openStore } from '../../src/device/store.ts'
 import { Envelope, HandOver, SyncRequest, SyncResponse } from '../../src/kernel/envelope.ts'
-import { COMMON_PROBLEMS } from '../../src/kernel/problem.ts'
 import { OrganisationClass, Role, VERBS } from '../../src/kernel/roles.ts'
 import { DOOR_PROBLEMS, DOORS } from '../../src/platform/auth/door-contracts.ts'
 import { settingNames } from '../../src/platform/config.ts'
 import { capabilities } from '../../src/entry/capabilities.ts'
+import { COMMON_PROBLEMS } from '../../src/kernel/problems.ts'
 import { readCatalogue } from '../harness/catalogue.ts'
 import { dumpStores, loadStores } from './stores.ts'
 
@@ -186,10 +186,12 @@ export async function namesOf({ house, http }: App, pool: pg.Pool): Promise<Name
       contracts.filter((one) => one.is === 'command' && one.offline === true).map(({ name }) => name),
     ),
     problems: sorted([
-      ...contracts.flatMap(({ problems = [] }) => problems),
-      ...COMMON_PROBLEMS,
-      ...DOOR_PROBLEMS,
-      ...Object.values(DOORS).flatMap(({ problems }) => problems),
+      ...[
+        ...contracts.flatMap(({ problems = [] }) => problems),
+        ...COMMON_PROBLEMS,
+        ...DOOR_PROBLEMS,
+        ...Object.values(DOORS).flatMap(({ problems }) => problems),
+      ].map(({ code }) => code),
       ...words.filter((word) => word.startsWith('problem.')).map((word) => word.slice('problem.'.length)),
     ]),
     columns: byName([...tables].map(([table, its]) => [table, its.map(({ name }) => name).sort()] as const)),

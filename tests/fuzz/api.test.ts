@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import type pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { COMMON_PROBLEMS } from '../../src/kernel/problem.ts'
+import { COMMON_PROBLEMS } from '../../src/kernel/problems.ts'
 import { referred, statement, world } from '../authorization.world.ts'
 import { testNetwork, type Answer, type Client, type TestNetwork } from '../harness/network.ts'
 import { document, inputSchema, promisedCodes, type Operation } from './document.ts'
@@ -12,7 +12,7 @@ import { MALFORMED, shaped, spoiled } from './inputs.ts'
 const operations = Object.values(document.paths).flatMap((path) => Object.entries(path))
 
 /** Codes of the HTTP layer itself, before any command is known. */
-const AT_THE_DOOR = [...COMMON_PROBLEMS, 'request.foreign_page']
+const AT_THE_DOOR = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 15)
 
 let network: TestNetwork

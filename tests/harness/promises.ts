@@ -3,7 +3,7 @@
 import type pg from 'pg'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import type { Command, Query } from '../../src/kernel/command.ts'
-import { COMMON_PROBLEMS } from '../../src/kernel/problem.ts'
+import { COMMON_PROBLEMS } from '../../src/kernel/problems.ts'
 import { isCommandHandler, type House } from '../../src/platform/house.ts'
 
 const commands = new Map<string, Command>(
@@ -17,7 +17,8 @@ const kinds = new Map(capabilities.flatMap(({ facts = [] }) => facts.map((fact) 
 /** Codes that come with the way a command travelled, from any command alike. */
 const ON_THE_WAY = ['command.already_applied', 'command.failed', 'command.malformed']
 
-const promised = ({ problems = [] }: Command | Query) => [...problems, ...COMMON_PROBLEMS]
+const promised = ({ problems = [] }: Command | Query): string[] =>
+  [...problems, ...COMMON_PROBLEMS].map(({ code }) => code)
 
 /**
  * One line for each fact or Problem in the log that its command's contract does not name; none when all is as promised.

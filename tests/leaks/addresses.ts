@@ -2,7 +2,7 @@
 import { compose } from '../../src/entry/server.ts'
 import type { Hono } from 'hono'
 import type { Actor } from '../../src/kernel/actor.ts'
-import { unauthenticated } from '../../src/kernel/problem.ts'
+import { actorUnknown } from '../../src/kernel/problems.ts'
 import { SECRET } from '../harness/database.ts'
 import { keys, type TestNetwork } from '../harness/network.ts'
 
@@ -29,7 +29,7 @@ export async function everyAddress(network: TestNetwork): Promise<Addresses> {
     newId: network.newId,
     identify: async (request) => {
       const actor = actors.get(request.headers.get('x-attacker') ?? '')
-      if (!actor) throw unauthenticated('actor.unknown')
+      if (!actor) throw actorUnknown()
       return actor
     },
   })

@@ -1,5 +1,6 @@
 // The pattern book: every component of the kit in its frame with invented words, to look at while the kit is being changed.
 import { createRoot } from 'react-dom/client'
+import type { MessageKey } from '../../src/kernel/messages.ts'
 import '../../src/kit/fonts.css'
 import { DataProvider, queryClient } from '../../src/kit/data.tsx'
 import { BareFrame, Frame } from '../../src/kit/Frame.tsx'
@@ -39,7 +40,7 @@ const session: Session = {
 const never = () => Promise.reject(new Error('not in the pattern book'))
 const nav = (
   path: string,
-  title: string,
+  title: MessageKey,
   section: 'serve' | 'understand' | 'fund' | 'house',
   icon: NonNullable<Route['nav']>['icon'],
   order: number,

@@ -110,7 +110,7 @@ export function FormPage() {
             value={sex}
             onChange={setSex}
             inline
-            options={['woman', 'man', 'other', 'unsaid'].map((value) => ({
+            options={(['woman', 'man', 'other', 'unsaid'] as const).map((value) => ({
               value,
               label: t(`word.${value}`),
             }))}
@@ -121,7 +121,7 @@ export function FormPage() {
             optional
             value={status}
             onChange={setStatus}
-            options={['not_asked', 'permit', 'none', 'unsaid'].map((value) => ({
+            options={(['not_asked', 'permit', 'none', 'unsaid'] as const).map((value) => ({
               value,
               label: t(`word.${value}`),
             }))}

@@ -8,7 +8,7 @@ import { openStore, type Entry } from '../../src/device/store.ts'
 import { closeTheWay, createLock, renewPin } from '../../src/device/unlock.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { storeName } from '../../src/kernel/envelope.ts'
-import { unauthenticated } from '../../src/kernel/problem.ts'
+import { actorUnknown } from '../../src/kernel/problems.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { api } from '../../src/platform/http.ts'
 import { lateRoutes } from '../../src/platform/late.ts'
@@ -39,7 +39,7 @@ beforeAll(async () => {
     async (request) => {
       const who = request.headers.get('x-test-actor')
       const actor = Object.values(known).find(({ user }) => user === who)
-      if (!actor) throw unauthenticated('actor.unknown')
+      if (!actor) throw actorUnknown()
       return actor
     },
     [syncRoute, lateRoutes],

@@ -3,11 +3,19 @@ import * as z from 'zod/mini'
 import { sql } from 'kysely'
 import { anyone } from '../../src/kernel/actor.ts'
 import { command, query } from '../../src/kernel/command.ts'
-import { fact } from '../../src/kernel/fact.ts'
 import { conflict, invalid, unknown, type Json } from '../../src/kernel/problem.ts'
 import { Id, Line } from '../../src/kernel/words.ts'
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../src/device/capability.ts'
-import { answer, on, type Capability } from '../../src/platform/capability.ts'
+import { fact, type DataOf } from '../../src/kernel/fact.ts'
+import { answer, on, type Capability, type CommandContext } from '../../src/platform/capability.ts'
+
+const plotTaken = conflict('plot.taken')
+const plotWeeds = invalid('plot.weeds')
+const plotUnknown = unknown('plot.unknown')
+const plotChangedMeanwhile = conflict('plot.changed_meanwhile', {
+  fields: z.array(z.unknown()),
+  version: z.number(),
+})
 
 const output = z.object({ version: z.int() })
 const offline = { output, offline: true, facts: ['plot.changed'] } as const
@@ -16,28 +24,28 @@ export const openPlot = command({
   name: 'plot.open',
   summary: 'Somebody takes a plot.',
   input: z.strictObject({ person: Id, name: Line(60) }),
-  problems: ['plot.taken', 'plot.weeds'],
+  problems: [plotTaken, plotWeeds],
   ...offline,
 })
 export const waterPlot = command({
   name: 'plot.water',
   summary: 'A plot is watered; twice is too much.',
   input: z.strictObject({ person: Id }),
-  problems: ['plot.unknown'],
+  problems: [plotUnknown],
   ...offline,
 })
 export const notePlot = command({
   name: 'plot.note',
   summary: 'A note on the version of the plot that was read.',
   input: z.strictObject({ person: Id, note: Line(200), base: z.int() }),
-  problems: ['plot.unknown', 'plot.changed_meanwhile'],
+  problems: [plotUnknown, plotChangedMeanwhile],
   ...offline,
 })
 export const sharePlot = command({
   name: 'plot.share',
   summary: 'Others may see the plot, or nobody any more.',
   input: z.strictObject({ person: Id, with: z.array(Id) }),
-  problems: ['plot.unknown'],
+  problems: [plotUnknown],
   ...offline,
 })
 export const breakPlot = command({
@@ -59,7 +67,15 @@ export const listPlots = query({
   input: z.strictObject({ name: z.optional(Line(60)) }),
   output: z.object({ names: z.array(z.string()) }),
 })
-const changed = fact({ kind: 'plot.changed', summary: 'Something happened on a plot.', data: z.object({}) })
+const changed = fact({
+  kind: 'plot.changed',
+  summary: 'Something happened on a plot.',
+  data: z.strictObject({}),
+})
+
+declare module '../../src/kernel/fact.ts' {
+  interface FactData extends DataOf<[typeof changed]> {}
+}
 
 export type Plot = { name: string; note: string | null; version: number; waterings: number }
 
@@ -82,7 +98,7 @@ export const TABLE = `
 
 /** Both sides refuse the same name by the same rule. */
 export function open(name: string): Plot {
-  if (name === 'Seca') throw invalid('plot.weeds')
+  if (name === 'Seca') throw plotWeeds()
   return { name, note: null, version: 1, waterings: 0 }
 }
 
@@ -91,16 +107,16 @@ type Row = Plot & { shared_with: Id[] }
 export const plots: Capability = {
   name: 'plots',
   facts: [changed],
-  constraints: { plot_pkey: 'plot.taken' },
+  constraints: { plot_pkey: plotTaken },
   handlers: [
     on(openPlot, {
       may: anyone,
       async run(ctx, { person, name }) {
-        if (name === 'Maleza') throw invalid('plot.weeds')
+        if (name === 'Maleza') throw plotWeeds()
         open(name)
         await sql`insert into plot (person, organisation, name)
           values (${person}, ${ctx.actor.organisation}, ${name})`.execute(ctx.tx)
-        ctx.record('plot.changed', { person })
+        ctx.record('plot.changed', { person, data: {} })
         return { version: 1 }
       },
     }),
@@ -114,7 +130,7 @@ export const plots: Capability = {
         const plot = await find(ctx, person)
         if (plot.version !== base) {
           const fields = [{ field: 'note', yours: note, theirs: plot.note }]
-          throw conflict('plot.changed_meanwhile', { fields, version: plot.version })
+          throw plotChangedMeanwhile({ fields, version: plot.version })
         }
         return change(ctx, person, sql`note = ${note}`)
       },
@@ -145,23 +161,23 @@ export const plots: Capability = {
   },
 }
 
-type Ctx = Parameters<Parameters<typeof on>[1]['run']>[0]
+type Ctx = CommandContext<'plot.changed'>
 
 async function find(ctx: Ctx, person: Id): Promise<Row> {
   const { rows } = await sql<Row>`select * from plot where person = ${person} for update`.execute(ctx.tx)
-  if (!rows[0]) throw unknown('plot.unknown')
+  if (!rows[0]) throw plotUnknown()
   return rows[0]
 }
 
 async function change(ctx: Ctx, person: Id, set: ReturnType<typeof sql>, sharedWith?: readonly Id[]) {
   const before = await find(ctx, person)
   await sql`update plot set ${set}, version = version + 1 where person = ${person}`.execute(ctx.tx)
-  ctx.record('plot.changed', { person, sharedWith: sharedWith ?? before.shared_with })
+  ctx.record('plot.changed', { person, data: {}, sharedWith: sharedWith ?? before.shared_with })
   return { version: before.version + 1 }
 }
 
 const grown = (plot: Plot | undefined, more: Partial<Plot> = {}): Plot => {
-  if (!plot) throw unknown('plot.unknown')
+  if (!plot) throw plotUnknown()
   return { ...plot, ...more, version: plot.version + 1 }
 }
 

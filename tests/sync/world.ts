@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { SyncRequest, SyncResponse } from '../../src/kernel/envelope.ts'
-import { unauthenticated } from '../../src/kernel/problem.ts'
+import { actorUnknown } from '../../src/kernel/problems.ts'
 import { openDevice, type Device } from '../../src/device/device.ts'
 import { dataKey } from '../../src/device/seal.ts'
 import { build, type House } from '../../src/platform/house.ts'
@@ -45,7 +45,7 @@ export async function world(network: TestNetwork): Promise<World> {
     house,
     async (request) => {
       const actor = actors.get(request.headers.get('x-test-actor') ?? '')
-      if (!actor || signedOut.has(actor.user)) throw unauthenticated('actor.unknown')
+      if (!actor || signedOut.has(actor.user)) throw actorUnknown()
       return actor
     },
     [syncRoute, liveRoute],

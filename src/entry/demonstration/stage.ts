@@ -44,10 +44,13 @@ export class Stage {
   readonly random: Random
   readonly house: House
   readonly #theatre: Theatre
+  /** Apart from `random`: how many ids a command takes depends on what other stories did before it. */
+  readonly #ids: Random
   #now: number
 
   constructor(theatre: Theatre, random: Random, start: PlainDate) {
     this.random = random
+    this.#ids = random.fork('ids')
     this.#theatre = theatre
     this.#now = this.#morning(start)
     this.house = { ...theatre.house, now: () => new Date(this.#now), newId: () => this.newId() }
@@ -63,7 +66,7 @@ export class Stage {
 
   /** A uuid version 7 of this moment, the same for the same seed. */
   newId(): Id {
-    const bytes = Uint8Array.from({ length: 16 }, () => this.random.whole(0, 255))
+    const bytes = Uint8Array.from({ length: 16 }, () => this.#ids.whole(0, 255))
     return uuidv7({ msecs: this.#now, random: bytes }) as Id
   }
 

@@ -1,7 +1,7 @@
 // `arraigo firewall prove`: anyone with the machine can see that no door lets data about anybody through, and show others.
+import { packUnknown } from '../../kernel/problems.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
-import { Problem } from '../../kernel/problem.ts'
 import { BEHIND_WALL } from '../../kernel/firewall.ts'
 import { openSigningKey, type SigningKey } from '../../platform/signing-key.ts'
 import { proveFirewall, type Line, type Proof } from '../proof/prove.ts'
@@ -15,7 +15,7 @@ export const firewallProveTask: Task = async (words, { config, print }) => {
     try {
       return await proveFirewall(pool, { origin: settings.publicUrl, secret: settings.secret })
     } catch (error) {
-      if (error instanceof Problem && error.code === 'pack.unknown')
+      if (packUnknown.is(error))
         throw new TaskError(
           'There is nothing here yet: start Arraigo once (`npm start`), and it prepares everything.',
         )

@@ -1,10 +1,23 @@
 // What others may ask of outcomes: the claims facts add up to, their clocks, and the evidence they still need.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+
 import { Label } from '../../kernel/pack.ts'
+import { attachmentUnknown, consentMissing } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant } from '../../kernel/words.ts'
+import {
+  evidenceAlreadyAttached,
+  evidenceIsAVoice,
+  evidenceTypeUnknown,
+  outcomeClosed,
+  outcomeContradicted,
+  outcomeNotReady,
+  outcomeUnknown,
+  verifierChoose,
+  verifierNone,
+  verifierNotIndependent,
+} from './problems.ts'
 
 export { detect, fieldsOfKinds, standing } from './rules.ts'
 
@@ -110,7 +123,7 @@ export const getOutcome = query({
   discloses: true,
   input: z.strictObject({ id: Id }),
   output: ClaimDetail,
-  problems: ['outcome.unknown'],
+  problems: [outcomeUnknown],
 })
 
 export const outcomesOfPerson = query({
@@ -128,12 +141,12 @@ export const attachEvidence = command({
   input: z.strictObject({ id: Id, claim: Id, attachment: Id, type: Code }),
   output: z.object({ state: ClaimState }),
   problems: [
-    'outcome.unknown',
-    'outcome.closed',
-    'evidence.type_unknown',
-    'evidence.is_a_voice',
-    'evidence.already_attached',
-    'attachment.unknown',
+    outcomeUnknown,
+    outcomeClosed,
+    evidenceTypeUnknown,
+    evidenceIsAVoice,
+    evidenceAlreadyAttached,
+    attachmentUnknown,
   ],
 })
 
@@ -149,13 +162,13 @@ export const submitOutcome = command({
   output: z.object({ state: ClaimState, verifier: Id }),
   facts: ['outcome.submitted'],
   problems: [
-    'outcome.unknown',
-    'outcome.not_ready',
-    'outcome.contradicted',
-    'consent.missing',
-    'verifier.none',
-    'verifier.choose',
-    'verifier.not_independent',
+    outcomeUnknown,
+    outcomeNotReady,
+    outcomeContradicted,
+    consentMissing,
+    verifierNone,
+    verifierChoose,
+    verifierNotIndependent,
   ],
 })
 
@@ -175,7 +188,7 @@ export const concludeOutcome = command({
   summary: 'A claim takes over the decision of its verifier.',
   input: z.strictObject({ id: Id, state: z.enum(['verified', 'rejected', 'returned', 'voided']) }),
   output: z.object({ person: Id, organisation: Id, recorders: z.array(Id) }),
-  problems: ['outcome.unknown', 'outcome.closed', 'outcome.contradicted'],
+  problems: [outcomeUnknown, outcomeClosed, outcomeContradicted],
 })
 
 /** Run by the house afterwards, so that the person's timeline knows and the verifier never sees whose it is. */
@@ -185,40 +198,5 @@ export const tellOutcome = command({
   input: z.strictObject({ id: Id, state: z.enum(['verified', 'rejected', 'returned', 'voided', 'paid']) }),
   output: z.object({}),
   facts: ['outcome.verified', 'outcome.rejected', 'outcome.returned', 'outcome.voided', 'outcome.paid'],
-  problems: ['outcome.unknown'],
-})
-
-const data = z.object({ claim: Id, outcome: Code })
-
-export const outcomeAchieved = fact({ kind: 'outcome.achieved', summary: 'An outcome was achieved.', data })
-export const outcomeSubmitted = fact({
-  kind: 'outcome.submitted',
-  summary: 'An outcome was sent to be verified.',
-  data,
-})
-export const outcomeRecalled = fact({
-  kind: 'outcome.recalled',
-  summary: 'An outcome came back from its verifier: the person no longer lets it be proven.',
-  data,
-})
-export const outcomeVerified = fact({ kind: 'outcome.verified', summary: 'An outcome was verified.', data })
-export const outcomeRejected = fact({
-  kind: 'outcome.rejected',
-  summary: 'An outcome was not accepted.',
-  data,
-})
-export const outcomeReturned = fact({
-  kind: 'outcome.returned',
-  summary: 'More evidence was asked for.',
-  data,
-})
-export const outcomeVoided = fact({
-  kind: 'outcome.voided',
-  summary: 'A verified outcome was found wrong.',
-  data,
-})
-export const outcomePaid = fact({
-  kind: 'outcome.paid',
-  summary: 'A verified outcome was stated for payment.',
-  data,
+  problems: [outcomeUnknown],
 })

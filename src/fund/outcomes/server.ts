@@ -1,8 +1,8 @@
 // Keeps claims true to the facts, takes in evidence, and hands what is ready to an independent verifier.
 import type { FieldsOf } from '../../kernel/expression/expression.ts'
-import type { FactKind } from '../../kernel/fact.ts'
+import type { FactKind, FactName } from '../../kernel/fact.ts'
 import type { Label, Outcome, Pack } from '../../kernel/pack.ts'
-import { conflict, invalid, unknown } from '../../kernel/problem.ts'
+import { attachmentUnknown } from '../../kernel/problems.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { shareAttachments } from '../../platform/attachments.ts'
 import {
@@ -21,20 +21,34 @@ import {
   evaluateOutcomes,
   getOutcome,
   listOutcomes,
+  outcomesOfPerson,
+  submitOutcome,
+  tellOutcome,
+  type ClaimSummary,
+} from './contract.ts'
+import {
   outcomeAchieved,
   outcomePaid,
   outcomeRecalled,
   outcomeRejected,
   outcomeReturned,
-  outcomesOfPerson,
   outcomeSubmitted,
   outcomeVerified,
   outcomeVoided,
-  submitOutcome,
-  tellOutcome,
-  type ClaimSummary,
-} from './contract.ts'
+} from './facts.ts'
 import * as policy from './policy.ts'
+import {
+  evidenceAlreadyAttached,
+  evidenceIsAVoice,
+  evidenceTypeUnknown,
+  outcomeClosed,
+  outcomeContradicted,
+  outcomeNotReady,
+  outcomeUnknown,
+  verifierChoose,
+  verifierNone,
+  verifierNotIndependent,
+} from './problems.ts'
 import { consentTo, demandConsent, followingConsent } from './server/consent.ts'
 import {
   clock,
@@ -49,6 +63,8 @@ import {
 } from './rules.ts'
 import { held } from './server/held.ts'
 import * as sql from './sql.ts'
+
+type Told = Extract<FactName, `outcome.${string}`>
 
 const OPEN = ['running', 'broken', 'failed', 'evidence_missing', 'ready'] as const
 const TOLD = {
@@ -71,8 +87,8 @@ export function outcomes(kinds: readonly FactKind[]): Capability {
     facts: [outcomeAchieved, outcomeSubmitted, outcomeRecalled, ...Object.values(TOLD)],
     holds: held,
     constraints: {
-      claim_evidence_once: 'evidence.already_attached',
-      claim_verifier_independent: 'verifier.not_independent',
+      claim_evidence_once: evidenceAlreadyAttached,
+      claim_verifier_independent: verifierNotIndependent,
     },
     listeners: [
       listen('*', async (ctx, fact) => {
@@ -111,14 +127,13 @@ export function outcomes(kinds: readonly FactKind[]): Capability {
         may: policy.attach,
         async run(ctx, input) {
           const claim = await lock(ctx, input.claim)
-          if (!takesEvidence(claim.state)) throw conflict('outcome.closed', { state: claim.state })
+          if (!takesEvidence(claim.state)) throw outcomeClosed({ state: claim.state })
           const outcome = await definitionOf(ctx, claim)
-          if (!outcome.evidence.some((rule) => rule.type === input.type))
-            throw invalid('evidence.type_unknown')
+          if (!outcome.evidence.some((rule) => rule.type === input.type)) throw evidenceTypeUnknown()
           const file = await sql.typeOfFile(ctx.tx, claim.person, input.attachment)
-          if (file === undefined) throw unknown('attachment.unknown')
+          if (file === undefined) throw attachmentUnknown()
           // A verifier must never hear whose result it is.
-          if (file.startsWith('audio/')) throw invalid('evidence.is_a_voice')
+          if (file.startsWith('audio/')) throw evidenceIsAVoice()
           await sql.insertEvidence(ctx.tx, claim, {
             id: input.id,
             organisation: ctx.actor.organisation,
@@ -144,8 +159,8 @@ export function outcomes(kinds: readonly FactKind[]): Capability {
         async run(ctx, { id, state }) {
           const claim = await lock(ctx, id)
           const from = state === 'voided' ? 'verified' : 'submitted'
-          if (claim.state !== from) throw conflict('outcome.closed', { state: claim.state })
-          if (state === 'verified' && claim.contradicted) throw conflict('outcome.contradicted')
+          if (claim.state !== from) throw outcomeClosed({ state: claim.state })
+          if (state === 'verified' && claim.contradicted) throw outcomeContradicted()
           await sql.setState(ctx.tx, claim, state, ctx.occurredAt)
           // The command's id goes with it: however often the job runs, it is told once.
           ctx.enqueue('outcome.tell', { id, state, told: ctx.newId() })
@@ -255,10 +270,10 @@ async function takeOver(
  * A fact about the claim's person, for the claim's organisation and the one that keeps the person's record, and for
  * nobody else: a verifier must not see whose it is.
  */
-async function recordAbout(
-  ctx: CommandContext,
+async function recordAbout<Name extends Told>(
+  ctx: CommandContext<NoInfer<Name>>,
   claim: Pick<sql.ClaimRow, 'person' | 'id' | 'organisation' | 'outcome'>,
-  kind: string,
+  kind: Name,
   occurredOn = dateIn(ctx.receivedAt, ctx.pack.pack.timeZone),
 ): Promise<void> {
   const { person, organisation, id, outcome } = claim
@@ -269,17 +284,16 @@ async function recordAbout(
 
 async function submit(ctx: CommandContext, input: { id: string; verifier?: string | undefined }) {
   const person = await sql.personOf(ctx.tx, input.id)
-  if (person === undefined) throw unknown('outcome.unknown')
+  if (person === undefined) throw outcomeUnknown()
   await sql.holdConsent(ctx.tx, person)
   const claim = await lock(ctx, input.id)
-  if (claim.state !== 'ready' && claim.state !== 'returned')
-    throw conflict('outcome.not_ready', { state: claim.state })
-  if (claim.contradicted) throw conflict('outcome.contradicted')
+  if (claim.state !== 'ready' && claim.state !== 'returned') throw outcomeNotReady({ state: claim.state })
+  if (claim.contradicted) throw outcomeContradicted()
   const verifiers = independent(await sql.verifiers(ctx.tx), claim)
   const wanted = input.verifier ?? claim.verifier ?? (verifiers.length === 1 ? verifiers[0]?.id : undefined)
-  if (verifiers.length === 0) throw conflict('verifier.none')
-  if (!wanted) throw conflict('verifier.choose')
-  if (!verifiers.some(({ id }) => id === wanted)) throw conflict('verifier.not_independent')
+  if (verifiers.length === 0) throw verifierNone()
+  if (!wanted) throw verifierChoose()
+  if (!verifiers.some(({ id }) => id === wanted)) throw verifierNotIndependent()
   const consent = await demandConsent(ctx, person, await definitionOf(ctx, claim), wanted)
   // With the house's eyes: the verifier gets the files of everyone who helped to prove it, whoever submits.
   await ctx.asHouse(async () => {
@@ -293,7 +307,7 @@ async function submit(ctx: CommandContext, input: { id: string; verifier?: strin
 
 async function lock(ctx: CommandContext, id: string): Promise<sql.ClaimRow> {
   const claim = await sql.lockClaim(ctx.tx, id)
-  if (!claim) throw unknown('outcome.unknown')
+  if (!claim) throw outcomeUnknown()
   return claim
 }
 
@@ -350,7 +364,7 @@ async function summary(
 
 async function detail(ctx: QueryContext, { id }: { id: string }) {
   const row = await sql.findNamed(ctx.tx, id)
-  if (!row) throw unknown('outcome.unknown')
+  if (!row) throw outcomeUnknown()
   const [claim] = await summaries(ctx, [row])
   const outcome = await definitionOf(ctx, row)
   const label = await typeLabels(ctx, row)

@@ -5,6 +5,17 @@ import { Money } from '../../kernel/money.ts'
 import { Label } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Instant, Line } from '../../kernel/words.ts'
+import { organisationUnknown } from '../../protect/access/problems.ts'
+import {
+  contractAlreadySigned,
+  contractPartyNotAllowed,
+  contractUnknown,
+  paymentAlreadyRecorded,
+  paymentInFuture,
+  rateCardUnknown,
+  statementNothingDue,
+  statementUnknown,
+} from './problems.ts'
 
 const Party = z.object({ id: Id, name: z.string() })
 const RateCardCode = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/u))
@@ -80,12 +91,7 @@ export const signContract = command({
   }),
   refreshes: ['contract'],
   output: z.object({ id: Id }),
-  problems: [
-    'rate_card.unknown',
-    'organisation.unknown',
-    'contract.party_not_allowed',
-    'contract.already_signed',
-  ],
+  problems: [rateCardUnknown, organisationUnknown, contractPartyNotAllowed, contractAlreadySigned],
 })
 
 export const listContracts = query({
@@ -106,7 +112,7 @@ export const previewStatement = query({
   summary: 'What a statement issued now would say.',
   input: z.strictObject({ contract: Id }),
   output: z.object({ total: Money, lines: z.array(StatementLine) }),
-  problems: ['contract.unknown'],
+  problems: [contractUnknown],
 })
 
 /** Settling twice pays nothing: when nothing changed since the last statement, none is issued. */
@@ -117,7 +123,7 @@ export const issueStatement = command({
   input: z.strictObject({ id: Id, contract: Id }),
   refreshes: ['statement'],
   output: z.object({ id: Id, number: z.int(), total: Money }),
-  problems: ['contract.unknown', 'statement.nothing_due'],
+  problems: [contractUnknown, statementNothingDue],
 })
 
 export const listStatements = query({
@@ -134,7 +140,7 @@ export const getStatement = query({
   summary: 'One statement with its lines, as printed on the invoice.',
   input: z.strictObject({ id: Id }),
   output: Statement,
-  problems: ['statement.unknown'],
+  problems: [statementUnknown],
 })
 
 export const recordPayment = command({
@@ -144,7 +150,7 @@ export const recordPayment = command({
   input: z.strictObject({ id: Id, statement: Id, paidOn: PlainDate, reference: z.optional(Line(120)) }),
   refreshes: ['payment'],
   output: z.object({ id: Id }),
-  problems: ['statement.unknown', 'payment.already_recorded', 'payment.in_future'],
+  problems: [statementUnknown, paymentAlreadyRecorded, paymentInFuture],
 })
 
 export const getLedger = query({
@@ -166,5 +172,5 @@ export const getLedger = query({
     ),
     balances: z.array(z.object({ account: z.enum(['results', 'payable', 'bank']), balance: Money })),
   }),
-  problems: ['contract.unknown'],
+  problems: [contractUnknown],
 })

@@ -1,7 +1,6 @@
 // Signs contracts, states what is owed, books it twice over, and never pays a result a second time.
 import { fromMinor, toMinor, type Money } from '../../kernel/money.ts'
 import type { Label, Pack, RateCard } from '../../kernel/pack.ts'
-import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 import {
   answer,
   on,
@@ -10,6 +9,7 @@ import {
   type QueryContext,
 } from '../../platform/capability.ts'
 import { getRelease } from '../../platform/packs.ts'
+import { organisationUnknown } from '../../protect/access/problems.ts'
 import {
   getLedger,
   getStatement,
@@ -25,6 +25,16 @@ import {
   type StatementSummary,
 } from './contract.ts'
 import * as policy from './policy.ts'
+import {
+  contractAlreadySigned,
+  contractPartyNotAllowed,
+  contractUnknown,
+  paymentAlreadyRecorded,
+  paymentInFuture,
+  rateCardUnknown,
+  statementNothingDue,
+  statementUnknown,
+} from './problems.ts'
 import {
   balances,
   entitle,
@@ -45,9 +55,9 @@ type Reading = Pick<QueryContext, 'tx'>
 export const settlement: Capability = {
   name: 'settlement',
   constraints: {
-    contract_once: 'contract.already_signed',
-    contract_two_sides: 'contract.party_not_allowed',
-    payment_once: 'payment.already_recorded',
+    contract_once: contractAlreadySigned,
+    contract_two_sides: contractPartyNotAllowed,
+    payment_once: paymentAlreadyRecorded,
   },
   handlers: [
     on(signContract, { may: policy.sign, run: sign }),
@@ -108,7 +118,7 @@ const money = (minor: bigint, currency: string): Money => fromMinor(minor, curre
 
 async function findContract(ctx: Reading, id: string): Promise<sql.ContractRow> {
   const contract = await sql.findContract(ctx.tx, id)
-  if (!contract) throw unknown('contract.unknown')
+  if (!contract) throw contractUnknown()
   return contract
 }
 
@@ -126,12 +136,12 @@ async function sign(
   input: { id: string; provider: string; rateCard: string; startsOn?: string | undefined },
 ) {
   const card = ctx.pack.pack.rateCards.find(({ code }) => code === input.rateCard)
-  if (!card) throw unknown('rate_card.unknown')
+  if (!card) throw rateCardUnknown()
   const all = await sql.organisations(ctx.tx)
   const provider = all.find(({ id }) => id === input.provider)
-  if (!provider) throw unknown('organisation.unknown')
+  if (!provider) throw organisationUnknown()
   const payer = { class: ctx.actor.organisationClass, name: ctx.actor.organisationName }
-  if (!fits(card.payer, payer) || !fits(card.provider, provider)) throw conflict('contract.party_not_allowed')
+  if (!fits(card.payer, payer) || !fits(card.provider, provider)) throw contractPartyNotAllowed()
   await sql.insertContract(ctx.tx, {
     id: input.id,
     payer: ctx.actor.organisation,
@@ -226,9 +236,9 @@ async function issue(ctx: CommandContext, input: { id: string; contract: string 
   await sql.lockContract(ctx.tx, input.contract)
   const contract = await findContract(ctx, input.contract)
   // The payer knows of the contract too, but only the provider states what it is owed.
-  if (contract.provider !== ctx.actor.organisation) throw unknown('contract.unknown')
+  if (contract.provider !== ctx.actor.organisation) throw contractUnknown()
   const { lines, entitled, settled } = await compute(ctx, contract, 'hold')
-  if (lines.length === 0) throw conflict('statement.nothing_due')
+  if (lines.length === 0) throw statementNothingDue()
   const amount = (minor: bigint) => money(minor, contract.currency).amount
   const number = await sql.nextNumber(ctx.tx, contract.provider)
   await sql.insertStatement(ctx.tx, contract, {
@@ -283,8 +293,8 @@ async function pay(
   input: { id: string; statement: string; paidOn: string; reference?: string | undefined },
 ) {
   const statement = await sql.findStatement(ctx.tx, input.statement)
-  if (!statement || statement.payer !== ctx.actor.organisation) throw unknown('statement.unknown')
-  if (input.paidOn > ctx.today) throw invalid('payment.in_future')
+  if (!statement || statement.payer !== ctx.actor.organisation) throw statementUnknown()
+  if (input.paidOn > ctx.today) throw paymentInFuture()
   await sql.insertPayment(ctx.tx, statement, {
     id: input.id,
     paidOn: input.paidOn,
@@ -359,7 +369,7 @@ async function summary(ctx: Reading, row: sql.StatementRow): Promise<StatementSu
 
 async function detail(ctx: QueryContext, { id }: { id: string }): Promise<Statement> {
   const row = await sql.findStatement(ctx.tx, id)
-  if (!row) throw unknown('statement.unknown')
+  if (!row) throw statementUnknown()
   const { pack } = await getRelease(ctx.tx, row.pack_release)
   const card = await cardOf(ctx, row)
   const lines = await sql.linesOf(ctx.tx, id)

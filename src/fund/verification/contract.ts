@@ -4,6 +4,14 @@ import { command, query } from '../../kernel/command.ts'
 import { Label } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'
+import {
+  evidenceTypeUnknown,
+  outcomeClosed,
+  outcomeContradicted,
+  outcomeUnknown,
+  verifierNotIndependent,
+} from '../outcomes/problems.ts'
+import { verificationNothingAsked, verificationReasonMissing } from './problems.ts'
 
 /** Why a claim is not accepted, or a verified one is withdrawn. */
 export const RejectionReason = z.enum([
@@ -75,7 +83,7 @@ export const getVerification = query({
   summary: 'One claim as its verifier may see it: pseudonym, days, evidence, earlier decisions.',
   input: z.strictObject({ claim: Id }),
   output: VerificationDetail,
-  problems: ['outcome.unknown'],
+  problems: [outcomeUnknown],
 })
 
 /** What the provider may read of the verifier's words. */
@@ -104,13 +112,13 @@ export const decideVerification = command({
   refreshes: ['verification', 'statement'],
   output: z.object({ state: VerificationState }),
   problems: [
-    'outcome.unknown',
-    'outcome.closed',
-    'outcome.contradicted',
-    'verifier.not_independent',
-    'evidence.type_unknown',
-    'verification.reason_missing',
-    'verification.nothing_asked',
+    outcomeUnknown,
+    outcomeClosed,
+    outcomeContradicted,
+    verifierNotIndependent,
+    evidenceTypeUnknown,
+    verificationReasonMissing,
+    verificationNothingAsked,
   ],
 })
 
@@ -122,5 +130,5 @@ export const voidVerification = command({
   input: z.strictObject({ id: Id, claim: Id, reason: RejectionReason, note: z.optional(Text(2000)) }),
   refreshes: ['verification', 'statement'],
   output: z.object({ state: VerificationState }),
-  problems: ['outcome.unknown', 'outcome.closed', 'verifier.not_independent'],
+  problems: [evidenceTypeUnknown, outcomeUnknown, outcomeClosed, verifierNotIndependent],
 })

@@ -1,6 +1,5 @@
 // Lets an independent verifier judge claims without ever learning whose they are.
 import type { Label, Outcome, Pack } from '../../kernel/pack.ts'
-import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 import { daysBetween } from '../../kernel/time.ts'
 import {
   answer,
@@ -11,8 +10,14 @@ import {
   type QueryContext,
 } from '../../platform/capability.ts'
 import { getRelease } from '../../platform/packs.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
 import { concludeOutcome } from '../outcomes/contract.ts'
+import {
+  evidenceTypeUnknownConflict,
+  outcomeUnknown,
+  verifierNotIndependent,
+  verifierNotIndependentForbidden,
+} from '../outcomes/problems.ts'
 import {
   decideVerification,
   decisionsOn,
@@ -23,6 +28,7 @@ import {
   type VerificationSummary,
 } from './contract.ts'
 import * as policy from './policy.ts'
+import { verificationNothingAsked, verificationReasonMissing } from './problems.ts'
 import * as sql from './sql.ts'
 
 const BECOMES = { accept: 'verified', reject: 'rejected', ask: 'returned', void: 'voided' } as const
@@ -34,15 +40,13 @@ export const verification: Capability = {
       if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
     }),
   ],
-  constraints: { verifier_is_not_recorder: 'verifier.not_independent' },
+  constraints: { verifier_is_not_recorder: verifierNotIndependent },
   handlers: [
     on(decideVerification, {
       may: policy.judge,
       async run(ctx, input) {
-        if ((input.decision === 'reject') !== (input.reason !== undefined))
-          throw invalid('verification.reason_missing')
-        if (input.decision === 'ask' && !input.wanted?.length && !input.note)
-          throw invalid('verification.nothing_asked')
+        if ((input.decision === 'reject') !== (input.reason !== undefined)) throw verificationReasonMissing()
+        if (input.decision === 'ask' && !input.wanted?.length && !input.note) throw verificationNothingAsked()
         return decide(ctx, { ...input, wanted: input.decision === 'ask' ? (input.wanted ?? []) : [] })
       },
     }),
@@ -81,11 +85,11 @@ async function decide(
 ) {
   const claim = await sql.findClaim(ctx.tx, input.claim)
   // A claim of another verifier looks the same as none at all.
-  if (!claim || claim.verifier !== ctx.actor.organisation) throw unknown('outcome.unknown')
-  if (policy.isIndependent(ctx.actor, claim) !== true) throw forbidden('verifier.not_independent')
+  if (!claim || claim.verifier !== ctx.actor.organisation) throw outcomeUnknown()
+  if (policy.isIndependent(ctx.actor, claim) !== true) throw verifierNotIndependentForbidden()
   const outcome = definitionOf((await getRelease(ctx.tx, claim.pack_release)).pack, claim)
   const strange = input.wanted.find((type) => !outcome.evidence.some((rule) => rule.type === type))
-  if (strange !== undefined) throw conflict('evidence.type_unknown', { type: strange })
+  if (strange !== undefined) throw evidenceTypeUnknownConflict({ type: strange })
   const state = BECOMES[input.decision]
   const { person, organisation, recorders } = await ctx.run(concludeOutcome, { id: input.claim, state })
   await sql.insert(ctx.tx, {
@@ -130,7 +134,7 @@ async function summary(ctx: QueryContext, row: sql.ClaimRow): Promise<Verificati
 
 async function detail(ctx: QueryContext, { claim }: { claim: string }) {
   const row = await sql.findClaim(ctx.tx, claim)
-  if (!row || row.verifier !== ctx.actor.organisation) throw unknown('outcome.unknown')
+  if (!row || row.verifier !== ctx.actor.organisation) throw outcomeUnknown()
   const { pack } = await getRelease(ctx.tx, row.pack_release)
   const outcome = definitionOf(pack, row)
   const evidence = await sql.evidenceOf(ctx.tx, claim)

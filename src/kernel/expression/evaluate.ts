@@ -1,4 +1,5 @@
 // Answers an expression for one row in memory; its twin is sql.ts, and the property test holds the two together.
+import { expressionWrongValue } from '../problems.ts'
 import { entryOf } from '../words.ts'
 import { addDays, daysBetween, PlainDate } from '../time.ts'
 import {
@@ -11,7 +12,6 @@ import {
   toDecimal,
   type Decimal,
 } from './decimal.ts'
-import { invalid } from '../problem.ts'
 import {
   DIVISION_DECIMALS,
   FIRST_DATE,
@@ -89,7 +89,7 @@ function answer(node: Node, row: Row): Value {
 
 function take(type: FieldType, value: RowValue, name: string): Value {
   if (value === null || value === undefined) return null
-  const wrong = () => invalid('expression.wrong_value', { field: name, wanted: type })
+  const wrong = () => expressionWrongValue({ field: name, wanted: type })
   switch (type) {
     case 'text':
       if (typeof value !== 'string') throw wrong()

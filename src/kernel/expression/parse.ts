@@ -1,6 +1,13 @@
 // Reads an expression and checks it against the declared fields; whatever either evaluator could not answer is refused here.
 import { parse as parseCel, ParseError, type ASTNode } from '@marcbachmann/cel-js'
-import { invalid, type Json, type Problem } from '../problem.ts'
+import {
+  expressionSyntax,
+  expressionTooLong,
+  expressionUnknownField,
+  expressionUnknownFunction,
+  expressionUnsupported,
+  expressionWrongType,
+} from '../problems.ts'
 import { PlainDate } from '../time.ts'
 import type {
   Arithmetic,
@@ -38,7 +45,7 @@ const FUNCTIONS: Readonly<Partial<Record<string, Signature>>> = {
  *   | `.wrong_type`, each with `position` (offset in the text).
  */
 export function parse(text: string, fields: Fields, wanted?: FieldType): Expression {
-  if (text.length > LONGEST) throw invalid('expression.too_long', { position: LONGEST, longest: LONGEST })
+  if (text.length > LONGEST) throw expressionTooLong({ position: LONGEST, longest: LONGEST })
   const ast = read(text)
   const root = understand(ast, fields)
   if (wanted && root.type !== wanted) throw wrongType(ast, [wanted], root.type)
@@ -50,12 +57,12 @@ function read(text: string): ASTNode {
     const { ast } = parseCel(text)
     let nodes = 0
     walk(ast, () => {
-      if (++nodes > MOST_NODES) throw invalid('expression.too_long', { position: 0, nodes: MOST_NODES })
+      if (++nodes > MOST_NODES) throw expressionTooLong({ position: 0, nodes: MOST_NODES })
     })
     return ast
   } catch (error) {
     if (!(error instanceof ParseError)) throw error
-    throw invalid('expression.syntax', { position: error.range?.start ?? 0, because: error.summary })
+    throw expressionSyntax({ position: error.range?.start ?? 0, because: error.summary })
   }
 }
 
@@ -156,7 +163,7 @@ function field(ast: ASTNode, fields: Fields): Node {
   const name = nameOf(ast)
   if (name === undefined) throw unsupported(ast)
   const type = Object.hasOwn(fields, name) ? fields[name] : undefined
-  if (!type) throw problem('expression.unknown_field', ast, { field: name })
+  if (!type) throw expressionUnknownField({ position: ast.start, field: name })
   return { op: 'field', type, name }
 }
 
@@ -250,13 +257,9 @@ function expect(at: ASTNode, node: Node, ...types: readonly FieldType[]): Node {
   return node
 }
 
-function problem(code: string, at: ASTNode, data: Readonly<Record<string, Json>> = {}): Problem {
-  return invalid(code, { position: at.start, ...data })
-}
-
 const unsupported = (at: ASTNode) =>
-  problem('expression.unsupported', at, { found: at.input.slice(at.start, at.end).slice(0, 60) })
+  expressionUnsupported({ position: at.start, found: at.input.slice(at.start, at.end).slice(0, 60) })
 const unknownFunction = (at: ASTNode, name: string) =>
-  problem('expression.unknown_function', at, { function: name })
+  expressionUnknownFunction({ position: at.start, function: name })
 const wrongType = (at: ASTNode, wanted: readonly FieldType[], found: FieldType) =>
-  problem('expression.wrong_type', at, { wanted: wanted.join(' | '), found })
+  expressionWrongType({ position: at.start, wanted: wanted.join(' | '), found })

@@ -4,14 +4,21 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../database/connect.ts'
+import { type Signing, writeAuth } from '../database/signed-write.ts'
 
 /** How long an invitation may lie on a desk. */
 const INVITATION_DAYS = 7
 
+type Account = { id: Id; name: string; email: string }
+
 /** Creates the account without a password: nobody can sign in to it before the invitation is used. */
-export async function createAccount(tx: Tx, account: { id: Id; name: string; email: string }): Promise<void> {
-  const email = account.email.toLowerCase()
-  await sql`insert into auth."user" (id, name, email) values (${account.id}, ${account.name}, ${email})`.execute(
+export async function createAccount(writing: Signing, { id, name, email }: Account): Promise<void> {
+  await writeAuth(writing, 'user.add', { id, name, email: email.toLowerCase() })
+}
+
+/** The same as the database's owner: for the first administrator, the demonstration and tests. */
+export async function addAccount(tx: Tx, { id, name, email }: Account): Promise<void> {
+  await sql`insert into auth."user" (id, name, email) values (${id}, ${name}, ${email.toLowerCase()})`.execute(
     tx,
   )
 }
@@ -69,25 +76,24 @@ export async function setPassword(tx: Tx, user: Id, hash: string): Promise<void>
     values (gen_random_uuid(), ${user}, ${user}, 'credential', ${hash})`.execute(tx)
 }
 
-export async function endSessions(tx: Tx, user: Id): Promise<void> {
-  await sql`delete from auth.session where user_id = ${user}`.execute(tx)
+export async function endSessions(writing: Signing, user: Id): Promise<void> {
+  await writeAuth(writing, 'sessions.end', { users: [user] })
 }
 
 /** Forgets the authenticator app and its codes for paper. */
-export async function forgetApp(tx: Tx, user: Id): Promise<void> {
-  await sql`delete from auth.two_factor where user_id = ${user}`.execute(tx)
-  await sql`update auth."user" set two_factor_enabled = false where id = ${user}`.execute(tx)
+export async function forgetApp(writing: Signing, user: Id): Promise<void> {
+  await writeAuth(writing, 'app.forget', { user_id: user })
 }
 
 /** Forgets the app and all passkeys: whoever knows the password enrols again. */
-export async function forgetSecondFactors(tx: Tx, user: Id): Promise<void> {
-  await forgetApp(tx, user)
-  await sql`delete from auth.passkey where user_id = ${user}`.execute(tx)
+export async function forgetSecondFactors(writing: Signing, user: Id): Promise<void> {
+  await forgetApp(writing, user)
+  await writeAuth(writing, 'passkeys.forget', { user_id: user })
 }
 
 /** Forgets who the user is at the organisation's provider: the next sign-on starts with its word for the e-mail. */
-export async function forgetProvider(tx: Tx, user: Id): Promise<void> {
-  await sql`delete from auth.account where user_id = ${user} and provider_id <> 'credential'`.execute(tx)
+export async function forgetProvider(writing: Signing, user: Id): Promise<void> {
+  await writeAuth(writing, 'provider.forget', { user_id: user })
 }
 
 /** The user's own second proofs: whether a code is asked for after the password, and whether there is any. */
@@ -101,10 +107,8 @@ export async function findSecondFactors(tx: Tx, user: Id): Promise<{ app: boolea
 }
 
 /** Keeps who gave an account a new link: until its holder changes the password, they may know it. */
-export async function keepLinkGiver(tx: Tx, user: Id, by: Id, invitation: Id): Promise<void> {
-  await sql`
-    insert into auth.link_giver (user_id, given_by, invitation) values (${user}, ${by}, ${invitation})
-    on conflict (user_id, given_by) do update set invitation = excluded.invitation`.execute(tx)
+export async function keepLinkGiver(writing: Signing, user: Id, by: Id, invitation: Id): Promise<void> {
+  await writeAuth(writing, 'link.given', { user_id: user, given_by: by, invitation })
 }
 
 export async function listLinkGivers(tx: Tx, user: Id): Promise<{ by: Id; invitation: Id }[]> {
@@ -123,17 +127,26 @@ export async function forgetLinkGivers(pool: pg.Pool, user: string): Promise<voi
   )
 }
 
+type Invitation = { id: Id; user: Id; token: string }
+
 /** Opens an invitation; its token is not stored, it is made from the id and the house's secret when it is shown. */
-export async function openInvitation(tx: Tx, invitation: { id: Id; user: Id; token: string }): Promise<void> {
+export async function openInvitation(writing: Signing, { id, user, token }: Invitation): Promise<void> {
+  const given = { id, user_id: user, identifier: identifierOf(token), days: INVITATION_DAYS }
+  await writeAuth(writing, 'link.open', given)
+}
+
+/** The same as the database's owner. */
+export async function addInvitation(tx: Tx, { id, user, token }: Invitation): Promise<void> {
   await sql`
     insert into auth.verification (id, identifier, value, expires_at)
-    values (${invitation.id}, ${identifierOf(invitation.token)}, ${invitation.user},
-      now() + make_interval(days => ${INVITATION_DAYS}))`.execute(tx)
+    values (${id}, ${identifierOf(token)}, ${user}, now() + make_interval(days => ${INVITATION_DAYS}))`.execute(
+    tx,
+  )
 }
 
 /** Closes it unused, for instance because a newer one takes its place. */
-export async function closeInvitation(tx: Tx, id: Id): Promise<void> {
-  await sql`delete from auth.verification where id = ${id}`.execute(tx)
+export async function closeInvitation(writing: Signing, id: Id): Promise<void> {
+  await writeAuth(writing, 'link.close', { id })
 }
 
 /** Until when an invitation may be used; undefined once it was used or has run out. */

@@ -1,8 +1,9 @@
 // Counts wrong guesses in the database, so that every process agrees, and each against whoever makes it.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { Problem, tooOften } from '../../kernel/problem.ts'
+import { Problem, type ProblemConstructor } from '../../kernel/problem.ts'
 import { lineOf } from '../address.ts'
+import { signInLocked } from '../../kernel/problems.ts'
 import { REFUSED_LASTS } from './refused.ts'
 
 /**
@@ -60,7 +61,7 @@ export function attemptKey(kind: keyof typeof LIMITS, about: string): AttemptKey
 export async function countAttempt(
   pool: pg.Pool,
   keys: readonly AttemptKey[],
-  code = 'sign_in.locked',
+  kind: ProblemConstructor<string, (typeof signInLocked)['shape']> = signInLocked,
 ): Promise<void> {
   for (const key of keys) {
     const limit = LIMITS[key.split(':')[0] as keyof typeof LIMITS]
@@ -81,7 +82,7 @@ export async function countAttempt(
     )
     // Forgiven in the same moment: what was refused is asked again as after any other short wait.
     const { until, retry_after: retryAfter } = rows[0] ?? { until: new Date().toISOString(), retry_after: 1 }
-    throw tooOften(code, { until, retryAfter, minutes: Math.ceil(retryAfter / 60), withCode: false })
+    throw kind({ until, retryAfter, minutes: Math.ceil(retryAfter / 60), withCode: false })
   }
 }
 

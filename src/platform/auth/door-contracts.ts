@@ -1,22 +1,66 @@
 // The doors of signing in as others may know them: what each is for and what it takes. `doors.ts` stands behind them.
 import * as z from 'zod/mini'
+import type { ProblemKind } from '../../kernel/problem.ts'
+import {
+  actorUnknown,
+  inputInvalid,
+  inputMalformed,
+  inputTooLarge,
+  invitationUsed,
+  organisationNotYours,
+  requestForeignPage,
+  secondFactorNone,
+  signInLocked,
+  signOnDomainUnproved,
+  signOnNone,
+  userDeactivated,
+} from '../../kernel/problems.ts'
 import { Id, Instant, Line } from '../../kernel/words.ts'
+import {
+  passkeyExpired,
+  passkeyRefused,
+  passkeyUnverified,
+  passwordWeak,
+  passwordWrong,
+  secondFactorEnrolled,
+  secondFactorLast,
+  secondFactorRequired,
+  secondFactorUnreadable,
+  secondFactorUsed,
+  secondFactorWrong,
+  sessionEnded,
+  sessionStale,
+  signInAgain,
+  signInRefused,
+  signOnEmailUnverified,
+  signOnExpired,
+  signOnLinkedOtherwise,
+  signOnMisconfigured,
+  signOnNotTrusted,
+  signOnOtherAccount,
+  signOnOwnProof,
+  signOnRefusedThere,
+  signOnRequired,
+  signOnUnknownUser,
+  signOnUnreachable,
+  userIsProgram,
+} from '../problems.ts'
 
 export type DoorContract = {
   method: 'GET' | 'POST'
   summary: string
   input: z.ZodMiniType
-  /** Every code it may refuse with, beside those of all doors. */
-  problems: readonly string[]
+  /** All it may refuse with, beside those of all doors. */
+  problems: readonly ProblemKind[]
 }
 
 /** What any door may refuse with. */
 export const DOOR_PROBLEMS = [
-  'input.malformed',
-  'input.too_large',
-  'input.invalid',
-  'request.foreign_page',
-  'sign_in.locked',
+  inputMalformed,
+  inputTooLarge,
+  inputInvalid,
+  requestForeignPage,
+  signInLocked,
 ] as const
 
 const Secret = z.string().check(z.minLength(1), z.maxLength(300))
@@ -25,27 +69,27 @@ const Nothing = z.strictObject({})
 const Credential = z.looseObject({ id: z.string().check(z.maxLength(2000)) })
 
 /** Of doors for whoever is signed in already. */
-const SIGNED_IN = ['actor.unknown', 'session.ended']
+const SIGNED_IN = [actorUnknown, sessionEnded]
 /** Of doors that open a session. */
-const CLOSED = ['user.deactivated', 'user.is_program', 'sign_on.required']
+const CLOSED = [userDeactivated, userIsProgram, signOnRequired]
 const CODE = [
-  'second_factor.wrong',
-  'second_factor.used',
-  'second_factor.none',
-  'second_factor.unreadable',
-  'sign_in.again',
+  secondFactorWrong,
+  secondFactorUsed,
+  secondFactorNone,
+  secondFactorUnreadable,
+  signInAgain,
   ...CLOSED,
 ]
-const PASSWORD = ['password.wrong', 'second_factor.required', 'sign_on.own_proof', ...SIGNED_IN]
-const PASSKEY = ['passkey.refused', 'passkey.expired', 'passkey.unverified']
+const PASSWORD = [passwordWrong, secondFactorRequired, signOnOwnProof, ...SIGNED_IN]
+const PASSKEY = [passkeyRefused, passkeyExpired, passkeyUnverified]
 
 const post = <Schema extends z.ZodMiniType>(
   summary: string,
   input: Schema,
-  problems: readonly string[] = [],
+  problems: readonly ProblemKind[] = [],
 ) => ({ method: 'POST' as const, summary, input, problems })
 
-const get = (summary: string, problems: readonly string[] = []) => ({
+const get = (summary: string, problems: readonly ProblemKind[] = []) => ({
   method: 'GET' as const,
   summary,
   input: Nothing,
@@ -57,7 +101,7 @@ export const DOORS = {
   'sign-in': post(
     'Opens a session with e-mail and password; `next` says whether a code is owed. `code` may come with them: while others guess at the account, a browser that is not known there needs it.',
     z.strictObject({ email: Email, password: Secret, code: z.optional(Line(40)) }),
-    ['sign_in.refused', 'second_factor.wrong', 'second_factor.used', 'second_factor.unreadable', ...CLOSED],
+    [signInRefused, secondFactorWrong, secondFactorUsed, secondFactorUnreadable, ...CLOSED],
   ),
   'second-factor': post(
     'Shows the code of the authenticator app, after the password or after organisation sign-on.',
@@ -74,60 +118,60 @@ export const DOORS = {
   'sign-on': post(
     'Begins organisation sign-on: `to` is where the browser goes, at the provider that the e-mail’s domain leads to.',
     z.strictObject({ email: Email, destination: z.optional(z.string().check(z.maxLength(500))) }),
-    ['sign_on.none', 'sign_on.unreachable', 'sign_on.misconfigured'],
+    [signOnNone, signOnUnreachable, signOnMisconfigured],
   ),
   'sign-on-return': post(
     'Ends organisation sign-on with what the provider put into the address of our page, and opens a session.',
     z.strictObject({ answer: z.string().check(z.maxLength(8000)) }),
     [
-      'sign_on.expired',
-      'sign_on.refused_there',
-      'sign_on.not_trusted',
-      'sign_on.unreachable',
-      'sign_on.misconfigured',
-      'sign_on.email_unverified',
-      'sign_on.unknown_user',
-      'sign_on.other_account',
-      'sign_on.linked_otherwise',
-      'sign_on.domain_unproved',
-      'user.deactivated',
-      'user.is_program',
+      signOnExpired,
+      signOnRefusedThere,
+      signOnNotTrusted,
+      signOnUnreachable,
+      signOnMisconfigured,
+      signOnEmailUnverified,
+      signOnUnknownUser,
+      signOnOtherAccount,
+      signOnLinkedOtherwise,
+      signOnDomainUnproved,
+      userDeactivated,
+      userIsProgram,
     ],
   ),
 
-  invitation: post('Whose invitation a link is.', z.strictObject({ token: Secret }), ['invitation.used']),
+  invitation: post('Whose invitation a link is.', z.strictObject({ token: Secret }), [invitationUsed]),
   'set-password': post(
     'Uses an invitation up: the account has this password from now on.',
     z.strictObject({ token: Secret, password: Secret }),
-    ['invitation.used', 'password.weak'],
+    [invitationUsed, passwordWeak],
   ),
   'change-password': post(
     'Changes the own password and ends all other sessions.',
     z.strictObject({ current: Secret, password: Secret }),
-    ['password.weak', 'password.wrong', ...SIGNED_IN],
+    [passwordWeak, passwordWrong, ...SIGNED_IN],
   ),
 
   'enrol-codes': post(
     'Begins to set an authenticator app up; the password may be left out by whoever has none.',
     z.strictObject({ password: z.optional(Secret) }),
-    ['second_factor.enrolled', ...PASSWORD],
+    [secondFactorEnrolled, ...PASSWORD],
   ),
   'confirm-codes': post('Ends setting the app up with its first code.', z.strictObject({ code: Line(12) }), [
-    'second_factor.wrong',
-    'second_factor.used',
-    'second_factor.none',
-    'second_factor.required',
-    'sign_on.own_proof',
+    secondFactorWrong,
+    secondFactorUsed,
+    secondFactorNone,
+    secondFactorRequired,
+    signOnOwnProof,
     ...SIGNED_IN,
   ]),
   'drop-codes': post('Removes the authenticator app.', z.strictObject({ password: z.optional(Secret) }), [
-    'second_factor.none',
+    secondFactorNone,
     ...PASSWORD,
   ]),
   'renew-backup-codes': post(
     'Makes new codes for paper; the old ones stop working.',
     z.strictObject({ password: z.optional(Secret) }),
-    ['second_factor.none', ...PASSWORD],
+    [secondFactorNone, ...PASSWORD],
   ),
 
   'passkey-options': post('What a browser needs to ask for a passkey.', Nothing),
@@ -136,21 +180,21 @@ export const DOORS = {
     ...CLOSED,
   ]),
   'new-passkey-options': post('What a browser needs to make a passkey.', Nothing, [
-    'second_factor.required',
-    'sign_on.own_proof',
-    'session.stale',
+    secondFactorRequired,
+    signOnOwnProof,
+    sessionStale,
     ...SIGNED_IN,
   ]),
   'new-passkey': post(
     'Keeps a passkey that the browser has made.',
     z.strictObject({ name: Line(60), credential: Credential }),
-    ['second_factor.required', 'sign_on.own_proof', 'session.stale', ...PASSKEY, ...SIGNED_IN],
+    [secondFactorRequired, signOnOwnProof, sessionStale, ...PASSKEY, ...SIGNED_IN],
   ),
   passkeys: get('The own passkeys.', SIGNED_IN),
   'drop-passkey': post('Removes one of the own passkeys.', z.strictObject({ id: Id }), [
-    'second_factor.last',
-    'second_factor.required',
-    'sign_on.own_proof',
+    secondFactorLast,
+    secondFactorRequired,
+    signOnOwnProof,
     ...SIGNED_IN,
   ]),
 
@@ -168,11 +212,11 @@ export const DOORS = {
   'see-refused-proofs': post(
     'Says that what was refused until then has been seen: it is no longer new.',
     z.strictObject({ until: Instant }),
-    ['second_factor.required', ...SIGNED_IN],
+    [secondFactorRequired, ...SIGNED_IN],
   ),
   'choose-organisation': post(
     'Chooses for which organisation, and in which centre, this session acts.',
     z.strictObject({ organisation: Id, centre: z.optional(Id) }),
-    ['organisation.not_yours', ...SIGNED_IN],
+    [organisationNotYours, ...SIGNED_IN],
   ),
 } satisfies Record<string, DoorContract>

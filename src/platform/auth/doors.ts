@@ -2,9 +2,18 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type * as z from 'zod/mini'
-import { conflict, forbidden, invalid, type Json, Problem, unauthenticated } from '../../kernel/problem.ts'
+import { type Json, Problem } from '../../kernel/problem.ts'
+import { invitationUsed, secondFactorNone } from '../../kernel/problems.ts'
 import type { Id } from '../../kernel/words.ts'
 import { lineOf, networkOf } from '../address.ts'
+import {
+  passwordWeak,
+  secondFactorLast,
+  secondFactorUnreadable,
+  secondFactorUsed,
+  signInAgain,
+  signOnOwnProof,
+} from '../problems.ts'
 import { forgetLinkGivers, identifierOf, passwordAddresses } from './accounts.ts'
 import {
   attemptKey,
@@ -22,6 +31,7 @@ import type { Caller, Inner, InnerAnswer } from './inner.ts'
 import { knownBrowser, rememberBrowser } from './known-browser.ts'
 import { type AuthConfig, SIGN_ON } from './options.ts'
 import { ownAccount } from './own-account.ts'
+import { tidyPaperCode } from './paper.ts'
 import { passwordFlaw } from './password.ts'
 import { anySignOn } from './providers.ts'
 import { keepingRefused, type RefusedKind, type Tried } from './refused.ts'
@@ -93,13 +103,13 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
           .digest('base64url'),
       ],
     )
-    if (challenge === undefined || !rows[0]) throw unauthenticated('sign_in.again')
+    if (challenge === undefined || !rows[0]) throw signInAgain()
     return rows[0].value
   }
 
   /** Each code of the app works once; what is wrong otherwise better-auth says. */
   async function takeOnce(user: string, code: string): Promise<void> {
-    if ((await takeCode(pool, config, user, code)) === 'used') throw unauthenticated('second_factor.used')
+    if ((await takeCode(pool, config, user, code)) === 'used') throw secondFactorUsed()
   }
 
   /** Who holds a second factor must show it before adding another: a stolen password alone opens no new way in. */
@@ -111,7 +121,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       isProvidersWord(standing.proof) &&
       standing.memberships.some((one) => one.organisation !== standing.home)
     )
-      throw forbidden('sign_on.own_proof')
+      throw signOnOwnProof()
     return standing
   }
 
@@ -147,10 +157,10 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     wide: Wide = 'address',
   ): Promise<Answer> {
     const open = await findStanding(pool, config, caller.headers)
-    if (open && !open.has_codes) throw conflict('second_factor.none')
+    if (open && !open.has_codes) throw secondFactorNone()
     const user = open?.user ?? (await challenged(caller))
-    if (await isUnreadable(pool, config, user)) throw conflict('second_factor.unreadable')
-    const code = typed.replaceAll(' ', '')
+    if (await isUnreadable(pool, config, user)) throw secondFactorUnreadable()
+    const code = proof === 'code' ? typed.replaceAll(' ', '') : tidyPaperCode(typed)
     const known = await knownBrowser(pool, config, caller.headers, { user })
     // A code for paper is too long to be guessed: tries from many addresses keep nobody out.
     const everywhere = proof === 'code' ? [attemptKey('factor', user)] : []
@@ -170,7 +180,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
   async function signInWithCode(caller: Caller, opened: InnerAnswer, code: string, wide: Wide) {
     if (opened.body['twoFactorRedirect'] !== true) {
       await pool.query('delete from auth.session where token = $1', [opened.body['token']])
-      throw conflict('second_factor.none')
+      throw secondFactorNone()
     }
     const headers = afterSetting(caller.headers, opened.cookies)
     const shown = await showCode(
@@ -230,7 +240,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
 
   const refuseWeak = (password: string, about: readonly string[]) => {
     const because = passwordFlaw(password, about)
-    if (because) throw invalid('password.weak', { because })
+    if (because) throw passwordWeak({ because })
   }
 
   async function invited(caller: Caller, token: string) {
@@ -251,7 +261,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     )
     if (rows[0]) return rows[0]
     await countAttempt(pool, [attemptKey('invitation', caller.address)])
-    throw conflict('invitation.used')
+    throw invitationUsed()
   }
 
   return {
@@ -362,7 +372,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
       // Else a stolen password alone would clear the way for a passkey of the thief's.
       const { user, memberships } = await mayEnrol(caller)
       const mustKeepOne = memberships.some(({ second_factor }) => second_factor === 'required')
-      if (!(await dropPasskey(pool, { id, user, mustKeepOne }))) throw conflict('second_factor.last')
+      if (!(await dropPasskey(pool, { id, user, mustKeepOne }))) throw secondFactorLast()
       return { body: DONE }
     },
 

@@ -2,7 +2,29 @@
 import { betterAuth } from 'better-auth'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
-import { conflict, forbidden, invalid, type Problem, unauthenticated } from '../../kernel/problem.ts'
+import { type Problem } from '../../kernel/problem.ts'
+import {
+  inputInvalid,
+  invitationUsed,
+  secondFactorNone,
+  userDeactivatedForbidden,
+} from '../../kernel/problems.ts'
+import {
+  passkeyExpired,
+  passkeyRefused,
+  passkeyRefusedInvalid,
+  passkeyUnverified,
+  passwordWeak,
+  passwordWrong,
+  secondFactorEnrolled,
+  secondFactorWrong,
+  sessionEnded,
+  sessionStale,
+  signInAgain,
+  signInRefused,
+  signOnRequired,
+  userIsProgram,
+} from '../problems.ts'
 import { type InnerCookie, innerCookies } from './cookies.ts'
 import { mustSignOn } from './providers.ts'
 import { ADDRESS_HEADER, type AuthConfig, authOptions, BROWSER_LENGTH, INNER } from './options.ts'
@@ -67,37 +89,37 @@ async function whyClosed(pool: pg.Pool, user: string) {
 }
 
 const REFUSALS: Record<string, () => Problem> = {
-  INVALID_EMAIL: () => unauthenticated('sign_in.refused'),
-  INVALID_EMAIL_OR_PASSWORD: () => unauthenticated('sign_in.refused'),
-  USER_DEACTIVATED: () => forbidden('user.deactivated'),
-  USER_IS_PROGRAM: () => forbidden('user.is_program'),
-  SIGN_ON_REQUIRED: () => forbidden('sign_on.required'),
-  INVALID_CODE: () => unauthenticated('second_factor.wrong'),
-  INVALID_BACKUP_CODE: () => unauthenticated('second_factor.wrong'),
-  INVALID_TWO_FACTOR_COOKIE: () => unauthenticated('sign_in.again'),
-  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: () => unauthenticated('sign_in.again'),
-  TOTP_ALREADY_ENABLED: () => conflict('second_factor.enrolled'),
-  TOTP_NOT_ENABLED: () => conflict('second_factor.none'),
-  TWO_FACTOR_NOT_ENABLED: () => conflict('second_factor.none'),
-  BACKUP_CODES_NOT_ENABLED: () => conflict('second_factor.none'),
-  INVALID_PASSWORD: () => forbidden('password.wrong'),
-  CREDENTIAL_ACCOUNT_NOT_FOUND: () => forbidden('password.wrong'),
-  PASSWORD_TOO_SHORT: () => invalid('password.weak', { because: 'short' }),
-  PASSWORD_TOO_LONG: () => invalid('password.weak', { because: 'long' }),
-  INVALID_TOKEN: () => conflict('invitation.used'),
-  USER_NOT_FOUND: () => conflict('invitation.used'),
-  SESSION_NOT_FRESH: () => forbidden('session.stale'),
-  PASSKEY_NOT_FOUND: () => unauthenticated('passkey.refused'),
-  AUTHENTICATION_FAILED: () => unauthenticated('passkey.refused'),
-  FAILED_TO_VERIFY_REGISTRATION: () => invalid('passkey.refused'),
-  CHALLENGE_NOT_FOUND: () => unauthenticated('passkey.expired'),
-  PASSKEY_USER_NOT_VERIFIED: () => unauthenticated('passkey.unverified'),
+  INVALID_EMAIL: () => signInRefused(),
+  INVALID_EMAIL_OR_PASSWORD: () => signInRefused(),
+  USER_DEACTIVATED: () => userDeactivatedForbidden(),
+  USER_IS_PROGRAM: () => userIsProgram(),
+  SIGN_ON_REQUIRED: () => signOnRequired(),
+  INVALID_CODE: () => secondFactorWrong(),
+  INVALID_BACKUP_CODE: () => secondFactorWrong({ onPaper: true }),
+  INVALID_TWO_FACTOR_COOKIE: () => signInAgain(),
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: () => signInAgain(),
+  TOTP_ALREADY_ENABLED: () => secondFactorEnrolled(),
+  TOTP_NOT_ENABLED: () => secondFactorNone(),
+  TWO_FACTOR_NOT_ENABLED: () => secondFactorNone(),
+  BACKUP_CODES_NOT_ENABLED: () => secondFactorNone(),
+  INVALID_PASSWORD: () => passwordWrong(),
+  CREDENTIAL_ACCOUNT_NOT_FOUND: () => passwordWrong(),
+  PASSWORD_TOO_SHORT: () => passwordWeak({ because: 'short' }),
+  PASSWORD_TOO_LONG: () => passwordWeak({ because: 'long' }),
+  INVALID_TOKEN: () => invitationUsed(),
+  USER_NOT_FOUND: () => invitationUsed(),
+  SESSION_NOT_FRESH: () => sessionStale(),
+  PASSKEY_NOT_FOUND: () => passkeyRefused(),
+  AUTHENTICATION_FAILED: () => passkeyRefused(),
+  FAILED_TO_VERIFY_REGISTRATION: () => passkeyRefusedInvalid(),
+  CHALLENGE_NOT_FOUND: () => passkeyExpired(),
+  PASSKEY_USER_NOT_VERIFIED: () => passkeyUnverified(),
 }
 
 function refusal(path: string, status: number, code: unknown): Error {
   const known = typeof code === 'string' && Object.hasOwn(REFUSALS, code) ? REFUSALS[code] : undefined
   if (known) return known()
   if (status >= 500) return new Error(`better-auth answered ${status} to ${path}`)
-  if (status === 401) return unauthenticated('session.ended')
-  return invalid('input.invalid')
+  if (status === 401) return sessionEnded()
+  return inputInvalid()
 }

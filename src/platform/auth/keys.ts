@@ -3,12 +3,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Actor, OrganisationClass } from '../../kernel/actor.ts'
+import { userDeactivatedForbidden } from '../../kernel/problems.ts'
 import { isForPeople } from '../../kernel/duties.ts'
-import { forbidden, unauthenticated } from '../../kernel/problem.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { attemptKey, countAttempt } from './attempts.ts'
 import type { Tx } from '../database/connect.ts'
+import { keyExpired, keyLocked, keyOutOfScope, keyRevoked, keyUnknown } from '../problems.ts'
+import { type Signing, writeAuth } from '../database/signed-write.ts'
 import { type Acting, actorIn } from './standing.ts'
 
 /** What every key begins with, so that one is recognised in a place where it should not lie. */
@@ -36,20 +38,27 @@ export type NewKey = {
   by: Id
 }
 
-export async function insertKey(tx: Tx, one: NewKey): Promise<void> {
-  await sql`
-    insert into auth.api_key (id, organisation, organisation_class, app_user, prefix, hash, allows, valid_until,
-      issued_at, issued_by)
-    values (${one.id}, ${one.organisation}, ${one.organisationClass}, ${one.user}, ${one.prefix}, ${one.hash},
-      ${one.allows}, ${one.until}, ${one.at}, ${one.by})`.execute(tx)
+export async function insertKey(writing: Signing, one: NewKey): Promise<void> {
+  await writeAuth(writing, 'key.issue', {
+    id: one.id,
+    organisation: one.organisation,
+    organisation_class: one.organisationClass,
+    app_user: one.user,
+    prefix: one.prefix,
+    hash: one.hash.toString('hex'),
+    allows: one.allows,
+    valid_until: one.until,
+    issued_at: one.at,
+    issued_by: one.by,
+  })
 }
 
 /** Withdraws it for good; false when the organisation has no such key. Withdrawing twice keeps the first day. */
-export async function revokeKey(tx: Tx, organisation: Id, id: Id, at: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update auth.api_key set revoked_at = coalesce(revoked_at, ${at}::timestamptz)
-    where id = ${id} and organisation = ${organisation}`.execute(tx)
-  return numAffectedRows === 1n
+export async function revokeKey(
+  writing: Signing,
+  one: { organisation: Id; id: Id; at: string },
+): Promise<boolean> {
+  return (await writeAuth(writing, 'key.revoke', one)) === 1
 }
 
 /** Whether this user is a program of the organisation. */
@@ -132,14 +141,14 @@ export async function actorByKey(
   const [found] = rows
   // 256 bits are not guessed: whoever tries is told to stop, and a right key beside them goes on working.
   if (!found) {
-    await countAttempt(pool, [attemptKey('key', address)], 'key.locked')
-    throw unauthenticated('key.unknown')
+    await countAttempt(pool, [attemptKey('key', address)], keyLocked)
+    throw keyUnknown()
   }
-  if (found.revoked) throw unauthenticated('key.revoked')
-  if (found.expired) throw unauthenticated('key.expired')
-  if (!found.active) throw forbidden('user.deactivated')
+  if (found.revoked) throw keyRevoked()
+  if (found.expired) throw keyExpired()
+  if (!found.active) throw userDeactivatedForbidden()
   // Also what stands on the list of a key from before it was for people.
   if (name === undefined || !found.allows.includes(name) || isForPeople(name))
-    throw forbidden('key.out_of_scope', name === undefined ? {} : { name })
+    throw keyOutOfScope(name === undefined ? {} : { name })
   return actorIn({ ...found, proof: 'key', organisation: null, centre: null }, headers)
 }

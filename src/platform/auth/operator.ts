@@ -2,7 +2,7 @@
 // database, so no password is asked), and whoever asked for a job that runs later. Roles hold as they do in a session.
 import type pg from 'pg'
 import type { Actor } from '../../kernel/actor.ts'
-import { unknown } from '../../kernel/problem.ts'
+import { userUnknown } from '../../kernel/problems.ts'
 import { type Acting, actorIn } from './standing.ts'
 
 /**
@@ -36,6 +36,6 @@ async function findActing(pool: pg.Pool, which: string, value: string): Promise<
     [value],
   )
   const [found] = rows
-  if (!found) throw unknown('user.unknown')
+  if (!found) throw userUnknown()
   return { ...found, proof: 'shell', organisation: null, centre: null }
 }

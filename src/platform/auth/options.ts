@@ -8,6 +8,7 @@ import { type Kysely, type KyselyPlugin } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod/mini'
 import type { Outbound } from '../outbound.ts'
+import { makePaperCodes } from './paper.ts'
 
 /** Where the service lives on the web; it fixes what passkeys are bound to and whether cookies need https. */
 export type AuthConfig = {
@@ -159,7 +160,7 @@ export function authOptions({ origin, secret, db, whyClosed, mustSignOn }: AuthO
         // Who comes in through the organisation's provider may have no password to show again.
         allowPasswordless: true,
         accountLockout: { enabled: false },
-        backupCodeOptions: { amount: 10, length: 10, storeBackupCodes: 'encrypted' },
+        backupCodeOptions: { customBackupCodesGenerate: makePaperCodes, storeBackupCodes: 'encrypted' },
         schema: {
           user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
           twoFactor: {

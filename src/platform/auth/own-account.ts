@@ -1,6 +1,7 @@
 // The doors of one's own account that neither prove nor change who one is: where one is signed in, with what, and what was refused.
 import type pg from 'pg'
-import { forbidden, type Json } from '../../kernel/problem.ts'
+import type { Json } from '../../kernel/problem.ts'
+import { organisationNotYours } from '../../kernel/problems.ts'
 import type { Doors } from './doors.ts'
 import type { Caller } from './inner.ts'
 import { listRefused, seeRefused } from './refused.ts'
@@ -63,9 +64,8 @@ export function ownAccount(
     'choose-organisation': async (caller, { organisation, centre }) => {
       const { session, memberships } = await standingOf(caller)
       const own = memberships.filter((one) => one.organisation === organisation)
-      if (own.length === 0) throw forbidden('organisation.not_yours')
-      if (centre !== undefined && !own.some((one) => one.centre === centre))
-        throw forbidden('organisation.not_yours')
+      if (own.length === 0) throw organisationNotYours()
+      if (centre !== undefined && !own.some((one) => one.centre === centre)) throw organisationNotYours()
       await pool.query('update auth.session set organisation = $2, centre = $3 where id = $1', [
         session,
         organisation,

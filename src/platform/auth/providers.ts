@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../database/connect.ts'
+import { type Signing, writeAuth } from '../database/signed-write.ts'
 
 export type Provider = {
   issuer: string
@@ -38,8 +39,8 @@ export const unseal = (key: string, sealed: string): Promise<string> =>
 export type DomainProof = 'dns' | 'lead'
 
 /** Lets one at a time decide from what is there: which secret stays, and whether the domain is still proved. */
-export async function lockProvider(tx: Tx, organisation: Id): Promise<void> {
-  await sql`select from auth.sign_on where organisation = ${organisation} for update`.execute(tx)
+export async function lockProvider(writing: Signing, organisation: Id): Promise<void> {
+  await writeAuth(writing, 'sign_on.lock', { organisation })
 }
 
 export async function findProvider(
@@ -63,43 +64,22 @@ export async function findProvider(
  * domain or issuer waits to be proved.
  */
 export async function writeProvider(
-  tx: Tx,
+  writing: Signing,
   organisation: Id,
-  one: Provider,
+  { issuer, clientId, domain, required, secondFactor, acr }: Provider,
   sealed: string | null | undefined,
 ): Promise<void> {
-  await sql`
-    insert into auth.sign_on as s (organisation, issuer, client_id, domain, required, second_factor, acr)
-    values (${organisation}, ${one.issuer}, ${one.clientId}, ${one.domain}, ${one.required}, ${one.secondFactor},
-      ${one.acr ?? null})
-    on conflict (organisation) do update set issuer = excluded.issuer, client_id = excluded.client_id,
-      domain = excluded.domain,
-      domain_proved_at = case when s.domain = excluded.domain and s.issuer = excluded.issuer then s.domain_proved_at end,
-      domain_proved_by = case when s.domain = excluded.domain and s.issuer = excluded.issuer then s.domain_proved_by end,
-      required = excluded.required, second_factor = excluded.second_factor, acr = excluded.acr`.execute(tx)
-  if (sealed !== undefined)
-    await sql`update auth.sign_on set client_secret = ${sealed} where organisation = ${organisation}`.execute(
-      tx,
-    )
+  const reached = { issuer, client_id: clientId, domain, required, second_factor: secondFactor, acr }
+  await writeAuth(writing, 'sign_on.write', { organisation, ...reached })
+  if (sealed !== undefined) await writeAuth(writing, 'sign_on.secret', { organisation, sealed })
 }
 
 /** False when the organisation claims no such domain, or for another issuer by now. */
 export async function proveDomain(
-  tx: Tx,
-  {
-    organisation,
-    domain,
-    issuer,
-    by,
-    at,
-  }: { organisation: Id; domain: string; issuer?: string | undefined; by: DomainProof; at: string },
+  writing: Signing,
+  one: { organisation: Id; domain: string; issuer?: string | undefined; by: DomainProof; at: string },
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update auth.sign_on set domain_proved_at = coalesce(domain_proved_at, ${at}::timestamptz),
-      domain_proved_by = coalesce(domain_proved_by, ${by})
-    where organisation = ${organisation} and domain = ${domain}
-      and issuer = coalesce(${issuer ?? null}, issuer)`.execute(tx)
-  return numAffectedRows === 1n
+  return (await writeAuth(writing, 'sign_on.prove', one)) === 1
 }
 
 export async function isLead(tx: Tx, organisation: Id): Promise<boolean> {
@@ -116,10 +96,8 @@ export async function listClaims(tx: Tx) {
   return rows
 }
 
-export async function deleteProvider(tx: Tx, organisation: Id): Promise<boolean> {
-  const { numAffectedRows } =
-    await sql`delete from auth.sign_on where organisation = ${organisation}`.execute(tx)
-  return numAffectedRows === 1n
+export async function deleteProvider(writing: Signing, organisation: Id): Promise<boolean> {
+  return (await writeAuth(writing, 'sign_on.remove', { organisation })) === 1
 }
 
 /** Whether somebody whose account another organisation opened has an address of this domain. */
@@ -138,11 +116,12 @@ export async function hasComeIn(tx: Tx, user: Id, issuer: string): Promise<boole
 }
 
 /** Ends what was opened without the provider, once the organisation asks for it. */
-export async function endOtherSessions(tx: Tx, organisation: Id, domain: string): Promise<void> {
-  await sql`
-    delete from auth.session s using read.app_user a, auth."user" u
-    where u.id = s.user_id and a.id = s.user_id and a.organisation = ${organisation}
-      and split_part(u.email, '@', 2) = ${domain} and s.proof not in ('sign_on', 'vouched')`.execute(tx)
+export async function endOtherSessions(writing: Signing, organisation: Id, domain: string): Promise<void> {
+  const { rows } = await sql<{ id: Id }>`
+    select u.id from auth."user" u join read.app_user a on a.id = u.id
+    where a.organisation = ${organisation} and split_part(u.email, '@', 2) = ${domain}`.execute(writing.tx)
+  const users = rows.map(({ id }) => id)
+  await writeAuth(writing, 'sessions.end', { users, keep: ['sign_on', 'vouched'] })
 }
 
 export async function anySignOn(pool: pg.Pool): Promise<boolean> {

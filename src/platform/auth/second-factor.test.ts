@@ -139,6 +139,35 @@ test('a backup code opens the door once', async () => {
   expect((await use()).body).toMatchObject({ code: 'second_factor.wrong' })
 })
 
+test('a code for paper has no letter that is taken for another, and opens however it is typed', async () => {
+  const { email } = await world.somebody()
+  const { backupCodes } = await world.enrol(await world.signedIn(email))
+  for (const code of backupCodes) expect(code).toMatch(/^([2-9A-HJ-NP-Z]{4}-){2}[2-9A-HJ-NP-Z]{4}$/u)
+  const [first = '', second = '', third = ''] = backupCodes
+  const typed = [first.toLowerCase(), second.replaceAll('-', ''), ` ${third.replaceAll('-', ' ')} `]
+  for (const code of typed) {
+    const one = world.browser()
+    await one.post('sign-in', { email, password: PASSWORD })
+    expect((await one.post('backup-code', { code })).status).toBe(200)
+  }
+  const one = world.browser()
+  await one.post('sign-in', { email, password: PASSWORD })
+  const { body } = await one.post('backup-code', { code: first })
+  expect(body).toMatchObject({ code: 'second_factor.wrong', data: { onPaper: true } })
+})
+
+test('a code for paper of before opens as well, whether its dash is typed or not', async () => {
+  const { id, email } = await world.somebody()
+  await world.enrol(await world.signedIn(email))
+  const former = await symmetricEncrypt({ key: SECRET, data: JSON.stringify(['05aRX-GNcAz', 'ao7nH-AOLaM']) })
+  await world.pool.query('update auth.two_factor set backup_codes = $1 where user_id = $2', [former, id])
+  for (const code of ['05aRX-GNcAz', 'ao7nHAOLaM']) {
+    const one = world.browser()
+    await one.post('sign-in', { email, password: PASSWORD })
+    expect((await one.post('backup-code', { code })).status).toBe(200)
+  }
+})
+
 test('where a second factor is required, a first sign-in can do nothing before enrolling one', async () => {
   const { seal } = world.network.organisations
   await world.pool.query(`update organisation set second_factor = 'required' where id = $1`, [seal])

@@ -4,9 +4,21 @@ import { createHash, randomUUID } from 'node:crypto'
 import * as oidc from 'openid-client'
 import type pg from 'pg'
 import * as z from 'zod/mini'
-import { conflict, forbidden, type Problem, unauthenticated, unknown } from '../../kernel/problem.ts'
+import { type Problem } from '../../kernel/problem.ts'
+import { signOnDomainUnproved, signOnNone } from '../../kernel/problems.ts'
 import type { Id } from '../../kernel/words.ts'
 import { outbound, publicFetch } from '../outbound.ts'
+import {
+  signOnEmailUnverified,
+  signOnExpired,
+  signOnLinkedOtherwise,
+  signOnMisconfigured,
+  signOnNotTrusted,
+  signOnOtherAccount,
+  signOnRefusedThere,
+  signOnUnknownUser,
+  signOnUnreachable,
+} from '../problems.ts'
 import { sign } from './accounts.ts'
 import { signedCookie, signedCookieHeader } from './cookies.ts'
 import { type AuthConfig, type Proof, SESSION_LIFE_SECONDS } from './options.ts'
@@ -57,7 +69,7 @@ export async function beginSignOn(
   { email, destination }: { email: string; destination?: string | undefined },
 ): Promise<{ to: string; cookie: string }> {
   const provider = await findByEmail(pool, email)
-  if (!provider) throw unknown('sign_on.none')
+  if (!provider) throw signOnNone()
   const reached = await reach(config, provider)
   const state = oidc.randomState()
   const nonce = oidc.randomNonce()
@@ -104,7 +116,7 @@ export async function endSignOn(
   const state = signedCookie(headers, config, COOKIE)
   const away = state === undefined ? undefined : await takeBack(pool, state)
   const provider = away && (await findByOrganisation(pool, away.organisation as Id))
-  if (state === undefined || !away || !provider) throw unauthenticated('sign_on.expired')
+  if (state === undefined || !away || !provider) throw signOnExpired()
 
   const here = new URL(`${config.origin}${RETURN_PATH}`)
   here.search = answer
@@ -120,7 +132,7 @@ export async function endSignOn(
     .catch(refuse)
 
   const holder = await findLinked(pool, reached, provider, claims, access)
-  if (holder.email !== away.email) throw forbidden('sign_on.other_account', { email: holder.email })
+  if (holder.email !== away.email) throw signOnOtherAccount({ email: holder.email })
   return { user: holder.user, proof: proofIn(provider, claims), destination: away.destination }
 }
 
@@ -146,7 +158,7 @@ async function reach(config: AuthConfig, provider: Reached): Promise<oidc.Config
       ? undefined
       : await unseal(sign(config.secret, SEALING), provider.sealed).catch(() => {
           // The house's own secret was changed since.
-          throw conflict('sign_on.misconfigured')
+          throw signOnMisconfigured()
         })
   return oidc
     .discovery(
@@ -182,24 +194,22 @@ async function findLinked(
   const { issuer, organisation, domain } = provider
   /** A provider speaks for the people of its own organisation and for nobody else's. */
   const ours = (found: Holder | undefined): Holder => {
-    if (found?.organisation !== organisation) throw forbidden('sign_on.unknown_user')
+    if (found?.organisation !== organisation) throw signOnUnknownUser()
     return found
   }
   const linked = await findHolder(pool, { issuer, subject: claims.sub })
   if (linked) return ours(linked)
   // A domain that was only claimed may be anybody's: whoever came before goes on, and nobody new comes in.
-  if (!provider.proved) throw forbidden('sign_on.domain_unproved')
+  if (!provider.proved) throw signOnDomainUnproved()
   const about =
     claims['email'] === undefined && reached.serverMetadata().userinfo_endpoint !== undefined
       ? await oidc.fetchUserInfo(reached, access, claims.sub).catch(refuse)
       : claims
   // An address that the provider has not checked may be anybody's: whoever types it there would come in here.
-  if (typeof about['email'] !== 'string' || about['email_verified'] !== true)
-    throw forbidden('sign_on.email_unverified')
+  if (typeof about['email'] !== 'string' || about['email_verified'] !== true) throw signOnEmailUnverified()
   const email = about['email'].toLowerCase()
   const invited = ours(domainOf(email) === domain ? await findHolder(pool, { email }) : undefined)
-  if (!(await link(pool, { user: invited.user, issuer, subject: claims.sub })))
-    throw forbidden('sign_on.linked_otherwise')
+  if (!(await link(pool, { user: invited.user, issuer, subject: claims.sub }))) throw signOnLinkedOtherwise()
   return invited
 }
 
@@ -211,7 +221,7 @@ function proofIn({ secondFactor, acr }: Reached, claims: oidc.IDToken): Proof {
 }
 
 function neverWithoutClaims(): never {
-  throw forbidden('sign_on.not_trusted', { because: 'other' })
+  throw signOnNotTrusted({ because: 'other' })
 }
 
 /** Which claim of a token was wrong, in the words of the message. */
@@ -224,13 +234,13 @@ function refuse(error: unknown): never {
 
 function refusalOf(error: unknown): Error {
   if (error instanceof oidc.AuthorizationResponseError)
-    return unauthenticated('sign_on.refused_there', { error: error.error.slice(0, 60) })
+    return signOnRefusedThere({ error: error.error.slice(0, 60) })
   // The provider knows us by another secret, or takes the code for used: nothing that whoever signs in can mend.
   if (error instanceof oidc.ResponseBodyError || error instanceof oidc.WWWAuthenticateChallengeError)
-    return conflict('sign_on.misconfigured')
-  if (error instanceof TypeError && error.message === 'fetch failed') return conflict('sign_on.unreachable')
+    return signOnMisconfigured()
+  if (error instanceof TypeError && error.message === 'fetch failed') return signOnUnreachable()
   if (!(error instanceof oidc.ClientError)) return error as Error
-  const notTrusted = (because: string): Problem => forbidden('sign_on.not_trusted', { because })
+  const notTrusted = (because: string): Problem => signOnNotTrusted({ because })
   const { claim = '' } = (error.cause as { cause?: { claim?: string } } | undefined)?.cause ?? {}
   switch (error.code) {
     case 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED':
@@ -242,6 +252,6 @@ function refusalOf(error: unknown): Error {
     case 'OAUTH_INVALID_RESPONSE':
       return notTrusted('other')
     default:
-      return conflict('sign_on.unreachable')
+      return signOnUnreachable()
   }
 }

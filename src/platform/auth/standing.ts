@@ -1,9 +1,10 @@
 // From a cookie to who stands before us: the session, what it proves, and the organisations the user may act for.
 import type pg from 'pg'
 import type { Actor, OrganisationClass } from '../../kernel/actor.ts'
+import { actorUnknown, organisationNotYours } from '../../kernel/problems.ts'
 import { ceilingOf, grantsOf, isWithin, type Grant } from '../../kernel/roles.ts'
-import { conflict, forbidden, unauthenticated } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
+import { organisationChoose, roleNone, secondFactorRequired, sessionEnded } from '../problems.ts'
 import { signedCookie } from './cookies.ts'
 import { type AuthConfig, type Proof, SESSION_IDLE_SECONDS, SESSION_LIFE_SECONDS } from './options.ts'
 
@@ -104,7 +105,7 @@ export async function getStanding(pool: pg.Pool, config: AuthConfig, headers: He
   const standing = await findStanding(pool, config, headers)
   if (standing) return standing
   const had = (headers.get('cookie') ?? '').includes('arraigo.session_token=')
-  throw unauthenticated(had ? 'session.ended' : 'actor.unknown')
+  throw had ? sessionEnded() : actorUnknown()
 }
 
 /** Whether only one thing was shown: a password, or the word of a provider that says nothing of a second proof. */
@@ -116,7 +117,7 @@ export function mustShowAll({
   has_codes,
   passkeys,
 }: Pick<Standing, 'proof' | 'has_codes' | 'passkeys'>): void {
-  if (isBare(proof) && (has_codes || passkeys > 0)) throw forbidden('second_factor.required')
+  if (isBare(proof) && (has_codes || passkeys > 0)) throw secondFactorRequired()
 }
 
 /** Whether an organisation's provider opened the session, and nothing of the user's own was shown since. */
@@ -186,7 +187,7 @@ function grantsIn(held: readonly Membership[]): Grant[] {
 /** A page opened for one user must never speak with the session of the next one on a shared device. */
 export function mustBeMeant(user: Id, headers: Headers): void {
   const meant = headers.get('x-user')
-  if (meant !== null && meant !== user) throw unauthenticated('session.ended')
+  if (meant !== null && meant !== user) throw sessionEnded()
 }
 
 /**
@@ -198,16 +199,16 @@ export function actorIn(standing: Acting, headers: Headers): Actor {
   const { memberships } = standing
   mustBeMeant(standing.user, headers)
   const organisations = new Set(memberships.map(({ organisation }) => organisation))
-  if (organisations.size === 0) throw forbidden('role.none')
+  if (organisations.size === 0) throw roleNone()
   const asked = headers.get('x-organisation')
-  if (asked !== null && !organisations.has(asked)) throw forbidden('organisation.not_yours')
+  if (asked !== null && !organisations.has(asked)) throw organisationNotYours()
   const stored =
     standing.organisation !== null && organisations.has(standing.organisation) ? standing.organisation : null
   const organisation = asked ?? stored ?? (organisations.size === 1 ? [...organisations][0] : undefined)
   const own = memberships.filter((membership) => membership.organisation === organisation)
   const first = own[0]
-  if (first === undefined) throw conflict('organisation.choose')
-  if (!provesEnough(standing, first)) throw forbidden('second_factor.required')
+  if (first === undefined) throw organisationChoose()
+  if (!provesEnough(standing, first)) throw secondFactorRequired()
   const centres = [...new Set(own.flatMap(({ centre }) => (centre === null ? [] : [centre])))]
   const wanted = headers.get('x-centre') ?? standing.centre
   const centre = centres.find((one) => one === wanted) ?? centres[0]

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { log } from '../log.ts'
 import { ClusterError } from './binaries.ts'
 import { closeWith, connect } from './pool.ts'
+import { keepWriteKey } from './signed-write.ts'
 
 /** What `transaction()` takes; the owner's pool has no such method, so the compiler refuses it there. */
 export type AppPool = pg.Pool & {
@@ -49,14 +50,17 @@ export async function openAppPool(
   const password = Buffer.from(hkdfSync('sha256', secret, '', `arraigo sign-in of ${role}`, 32)).toString(
     'base64url',
   )
-  const prepare = appUrl === undefined ? () => prepareRole(owner, database, role, password) : undefined
-  await prepare?.()
+  const prepare = async () => {
+    if (appUrl === undefined) await prepareRole(owner, database, role, password)
+    await keepWriteKey(owner, secret)
+  }
+  await prepare()
   const { max: _ownersOwn, ...options } = owner.options
   const signIn =
     appUrl === undefined
       ? signInAs(options, role, password)
       : { ...options, password: undefined, connectionString: appUrl }
-  const pool = open({ ...signIn, ...more }, prepare)
+  const pool = open({ ...signIn, ...more }, appUrl === undefined ? prepare : undefined)
   closeWith(owner, () => pool.end())
   const found = await placeOf(pool).catch((error: Error) => {
     throw new ClusterError(refusal(appUrl === undefined ? role : undefined, database, error))

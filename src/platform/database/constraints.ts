@@ -1,5 +1,12 @@
 // Translates what PostgreSQL refuses into Problems: a named constraint is a rule, and a rule has words.
-import { conflict, forbidden, invalid, Problem, unavailable } from '../../kernel/problem.ts'
+import { Problem, type ProblemKind } from '../../kernel/problem.ts'
+import {
+  firewallRecipient,
+  inputIdTaken,
+  inputInvalid,
+  inputReferenceUnknown,
+  serverBusy,
+} from '../../kernel/problems.ts'
 import { BusyError } from './pool.ts'
 
 type DatabaseError = Error & { code: string; constraint?: string }
@@ -11,27 +18,28 @@ function isDatabaseError(error: unknown): error is DatabaseError {
 /** The Problem behind an error, or undefined when it is none and must become a 500. */
 export function problemOf(
   error: unknown,
-  constraints: Readonly<Record<string, string>>,
+  constraints: Readonly<Record<string, ProblemKind>>,
 ): Problem | undefined {
   if (error instanceof Problem) return error
-  if (error instanceof BusyError) return unavailable('server.busy', { retryAfter: 5 })
+  if (error instanceof BusyError) return serverBusy({ retryAfter: 5 })
   if (!isDatabaseError(error)) return undefined
-  const code = error.constraint ? constraints[error.constraint] : undefined
-  if (code) return conflict(code)
+  const kind = error.constraint ? constraints[error.constraint] : undefined
+  // Whatever it is elsewhere, here something that was there already stands against it.
+  if (kind) return new Problem(kind.code, 409)
   // Every check that `arraigo.raise_wall` puts up ends so.
-  if (error.constraint?.endsWith('_firewall')) return forbidden('firewall.recipient')
+  if (error.constraint?.endsWith('_firewall')) return firewallRecipient()
   switch (error.code) {
     case '23505': // unique_violation of a primary key: somebody else's id, or one used before
-      return conflict('input.id_taken')
+      return inputIdTaken()
     case '23503': // foreign_key_violation
-      return conflict('input.reference_unknown', { constraint: error.constraint ?? '' })
+      return inputReferenceUnknown({ constraint: error.constraint ?? '' })
     case '42501': // insufficient_privilege: row-level security refused the write
       return new Problem('actor.not_allowed', 403)
     case '22021': // character_not_in_repertoire
     case '22P05': // untranslatable_character
     case '22003': // numeric_value_out_of_range
     case '22008': // datetime_field_overflow
-      return invalid('input.invalid')
+      return inputInvalid()
     default:
       return undefined
   }

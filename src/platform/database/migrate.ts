@@ -39,12 +39,18 @@ const RAISE_WALL = `
   end
   $$`
 
-/** What the application's role may do, and whose rights its functions run with: `0045_core_functions.sql` says how. */
+/**
+ * What the application's role may do, and whose rights its functions run with: `0045_core_functions.sql` and
+ * `0079_auth_signed_writes.sql` say how.
+ */
 const LIMIT_FUNCTIONS = `
   do $$
   begin
     if to_regprocedure('arraigo.limit_functions()') is not null then
       perform arraigo.limit_functions();
+    end if;
+    if to_regprocedure('arraigo.limit_auth()') is not null then
+      perform arraigo.limit_auth();
     end if;
   end
   $$`

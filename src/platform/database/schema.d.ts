@@ -125,6 +125,11 @@ export type DB = {
     created_at: Given<Instant>
     updated_at: Given<Instant>
   }
+  'auth.write_key': {
+    one: Given<boolean>
+    inner_key: Buffer
+    outer_key: Buffer
+  }
   app_user: {
     id: string
     organisation: string

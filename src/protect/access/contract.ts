@@ -1,12 +1,42 @@
 // Who works in the network: organisations, their centres, the users who act for them and the roles they hold.
 import * as z from 'zod/mini'
+import { keyRoleOfPeople } from '../keys/problems.ts'
 import { command, query } from '../../kernel/command.ts'
+import {
+  invitationUsed,
+  organisationNotYours,
+  secondFactorNone,
+  userDeactivated,
+  userUnknown,
+} from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Line, Locale, Text } from '../../kernel/words.ts'
+import { roleDutiesApart, roleUnknown } from '../roles/problems.ts'
+import {
+  centreNameTaken,
+  centreUnknown,
+  invitationOfAnother,
+  membershipCodeWrong,
+  membershipNone,
+  membershipTwoProofs,
+  organisationNameTaken,
+  organisationNoRoles,
+  organisationNotLead,
+  organisationTimeZoneUnknown,
+  organisationUnknown,
+  roleLastAdministrator,
+  roleNotForClass,
+  roleOwnConfirmation,
+  rolePeriodReversed,
+  roleTaken,
+  userEmailTaken,
+  userHeldElsewhere,
+} from './problems.ts'
 import { RegisteredClass } from './rules/roles.ts'
-import { ClassBehind, FromOutside, ListedUser, Move, Offered, RoleName, Unconfirmed } from './rules/shapes.ts'
+import { FromOutside, ListedUser, Offered, RoleName, Unconfirmed } from './rules/shapes.ts'
 
 export { RoleName }
+export * from './rules/moves.ts'
 export * from './rules/resets.ts'
 
 const SecondFactor = z.enum(['required', 'optional'])
@@ -30,7 +60,7 @@ export const registerOrganisation = command({
   input: z.strictObject({ id: Id, class: RegisteredClass, ...OrganisationDetails }),
   /** For an organisation behind the firewall not the id that was sent: it bears the mark of those behind it. */
   output: Done,
-  problems: ['organisation.not_lead', 'organisation.name_taken', 'organisation.time_zone_unknown'],
+  problems: [organisationNotLead, organisationNameTaken, organisationTimeZoneUnknown],
 })
 
 export const changeOrganisation = command({
@@ -39,70 +69,7 @@ export const changeOrganisation = command({
   summary: 'An administrator corrects how their organisation is described and what sign-in it asks for.',
   input: z.strictObject(OrganisationDetails),
   output: Done,
-  problems: ['organisation.name_taken', 'organisation.time_zone_unknown'],
-})
-
-/** Where an organisation that was let serve people goes when it enforces migration law, or speaks for a state. */
-
-export const askMove = command({
-  name: 'organisation_move.ask',
-  reach: 'staff',
-  summary:
-    'Somebody of the lead organisation asks that another one stand behind the firewall, and says why; a second person decides.',
-  input: z.strictObject({ id: Id, organisation: Id, class: ClassBehind, because: Text(1000) }),
-  output: Done,
-  problems: [
-    'organisation.not_lead',
-    'organisation.unknown',
-    'organisation_move.not_possible',
-    'organisation_move.asked_already',
-  ],
-})
-
-export const decideMove = command({
-  name: 'organisation_move.decide',
-  reach: 'staff',
-  summary:
-    'A second person allows it or not. Allowed, the organisation is closed and registered anew behind the firewall, and consents, referrals, sight, accounts, sessions and keys end at once.',
-  input: z.strictObject({ id: Id, allow: z.boolean() }),
-  /** The organisation it is now. */
-  output: z.object({ organisation: z.optional(Id) }),
-  facts: [
-    'consent.withdrawn',
-    'override.ended',
-    'consent.told',
-    'person.shared',
-    'person.sharing_stopped',
-    'referral.cancelled',
-    'outcome.recalled',
-  ],
-  problems: [
-    'organisation.not_lead',
-    'organisation_move.unknown',
-    'organisation_move.decided',
-    'organisation_move.own',
-    'organisation_move.not_possible',
-    'organisation.name_taken',
-  ],
-})
-
-export const endSharing = command({
-  name: 'organisation_move.end_sharing',
-  reach: 'staff',
-  summary: 'Nothing is shared with an organisation that was closed.',
-  input: z.strictObject({ organisation: Id }),
-  output: z.object({}),
-})
-
-export const listMoves = query({
-  name: 'organisation_move.list',
-  reach: 'staff',
-  summary: 'Who asked that which organisation stand behind the firewall, why, and who decided.',
-  input: z.strictObject({}),
-  output: z.object({
-    moves: z.array(Move),
-  }),
-  problems: ['organisation.not_lead'],
+  problems: [organisationNameTaken, organisationTimeZoneUnknown],
 })
 
 export const openCentre = command({
@@ -117,7 +84,7 @@ export const openCentre = command({
     address: z.optional(Line(300)),
   }),
   output: Done,
-  problems: ['centre.name_taken'],
+  problems: [centreNameTaken],
 })
 
 const NewRole = {
@@ -128,14 +95,14 @@ const NewRole = {
 }
 
 const ROLE_PROBLEMS = [
-  'organisation.not_yours',
-  'organisation.no_roles',
-  'role.not_for_class',
-  'role.unknown',
-  'role.taken',
-  'role.period_reversed',
-  'role.duties_apart',
-  'centre.unknown',
+  organisationNotYours,
+  organisationNoRoles,
+  roleNotForClass,
+  roleUnknown,
+  roleTaken,
+  rolePeriodReversed,
+  roleDutiesApart,
+  centreUnknown,
 ]
 
 export const inviteUser = command({
@@ -158,7 +125,7 @@ export const inviteUser = command({
     /** Another organisation opened that account: its holder must accept, with the code of `membership.code`. */
     elsewhere: z.optional(z.literal(true)),
   }),
-  problems: [...ROLE_PROBLEMS, 'user.deactivated', 'user.email_taken'],
+  problems: [keyRoleOfPeople, userUnknown, ...ROLE_PROBLEMS, userDeactivated, userEmailTaken],
 })
 
 export const handProgram = command({
@@ -167,7 +134,7 @@ export const handProgram = command({
   summary: 'What a program reads waits to be confirmed again, because somebody else is given a key to it.',
   input: z.strictObject({ id: Id }),
   output: Done,
-  problems: ['user.unknown'],
+  problems: [userUnknown],
 })
 
 export const addProgram = command({
@@ -177,11 +144,13 @@ export const addProgram = command({
   input: z.strictObject({ id: Id, name: Line(160), roles: z.array(RoleName).check(z.maxLength(12)) }),
   output: Done,
   problems: [
-    'organisation.no_roles',
-    'organisation.not_yours',
-    'role.not_for_class',
-    'role.unknown',
-    'role.duties_apart',
+    keyRoleOfPeople,
+    userUnknown,
+    organisationNoRoles,
+    organisationNotYours,
+    roleNotForClass,
+    roleUnknown,
+    roleDutiesApart,
   ],
 })
 
@@ -196,7 +165,7 @@ export const reinviteUser = command({
     keepSecondFactor: z.optional(z.boolean()),
   }),
   output: Done,
-  problems: ['user.unknown', 'user.deactivated', 'user.held_elsewhere', 'second_factor.none'],
+  problems: [userUnknown, userDeactivated, userHeldElsewhere, secondFactorNone],
 })
 
 export const deactivateUser = command({
@@ -210,7 +179,7 @@ export const deactivateUser = command({
     /** It is not closed: another organisation works with it. */
     open: z.optional(z.literal(true)),
   }),
-  problems: ['user.unknown', 'role.last_administrator'],
+  problems: [userUnknown, roleLastAdministrator],
 })
 
 export const reactivateUser = command({
@@ -219,7 +188,7 @@ export const reactivateUser = command({
   summary: 'Opens a closed account again, with its roles; it needs a new link to set a password.',
   input: z.strictObject({ user: Id }),
   output: Done,
-  problems: ['user.unknown'],
+  problems: [userUnknown],
 })
 
 export const chooseLanguage = command({
@@ -237,7 +206,7 @@ export const grantRole = command({
     'An administrator gives a user a role in their organisation, or in one of its centres, for a time or until revoked.',
   input: z.strictObject({ id: Id, user: Id, ...NewRole, organisation: z.optional(Id) }),
   output: Done,
-  problems: [...ROLE_PROBLEMS, 'key.role_of_people', 'user.unknown'],
+  problems: [...ROLE_PROBLEMS, keyRoleOfPeople, userUnknown],
 })
 
 export const confirmRole = command({
@@ -247,7 +216,7 @@ export const confirmRole = command({
     'A second administrator confirms a role that its giver could gain by; the lead organisation does where there is none.',
   input: z.strictObject({ id: Id }),
   output: Done,
-  problems: ['role.unknown', 'role.own_confirmation', 'role.period_reversed'],
+  problems: [roleUnknown, roleOwnConfirmation, rolePeriodReversed],
 })
 
 export const revokeRole = command({
@@ -256,7 +225,7 @@ export const revokeRole = command({
   summary: 'An administrator takes a role back.',
   input: z.strictObject({ id: Id }),
   output: Done,
-  problems: ['role.unknown', 'role.last_administrator'],
+  problems: [roleUnknown, roleLastAdministrator],
 })
 
 export const listUnconfirmed = query({
@@ -284,7 +253,7 @@ export const acceptMembership = command({
   input: z.strictObject({ organisation: Id, code: Line(40) }),
   output: Done,
   secret: ['code'],
-  problems: ['membership.none', 'membership.two_proofs', 'membership.code_wrong'],
+  problems: [membershipNone, membershipTwoProofs, membershipCodeWrong],
 })
 
 export const declineMembership = command({
@@ -293,7 +262,7 @@ export const declineMembership = command({
   summary: 'The holder of an account declines the roles that another organisation offers.',
   input: z.strictObject({ organisation: Id }),
   output: Done,
-  problems: ['membership.none'],
+  problems: [membershipNone],
 })
 
 export const listOffered = query({
@@ -310,7 +279,7 @@ export const getMembershipCode = query({
   summary: 'The code with which somebody whose account another organisation opened accepts, to hand over.',
   input: z.strictObject({ user: Id, organisation: z.optional(Id) }),
   output: z.object({ path: z.string(), code: z.string(), email: z.string(), organisationName: z.string() }),
-  problems: ['user.unknown', 'membership.none', 'organisation.not_yours'],
+  problems: [userUnknown, membershipNone, organisationNotYours],
 })
 
 export const listOrganisations = query({
@@ -336,7 +305,7 @@ export const getOrganisation = query({
     secondFactor: SecondFactor,
     lead: z.boolean(),
   }),
-  problems: ['organisation.unknown'],
+  problems: [organisationUnknown],
 })
 
 export const listCentres = query({
@@ -369,5 +338,5 @@ export const getInvitation = query({
   summary: 'The one-time link with which an invited user sets a password, to hand over or print.',
   input: z.strictObject({ user: Id }),
   output: z.object({ path: z.string(), name: z.string(), email: z.string(), until: z.string() }),
-  problems: ['user.unknown', 'user.held_elsewhere', 'invitation.used', 'invitation.of_another'],
+  problems: [userUnknown, userHeldElsewhere, invitationUsed, invitationOfAnother],
 })

@@ -1,8 +1,8 @@
 // Takes organisations, centres, users and roles in; authentication itself is the platform's.
 import { onlySystem } from '../../kernel/actor.ts'
-import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 import type { ParsedOf } from '../../kernel/command.ts'
 import { idFor } from '../../kernel/firewall.ts'
+import { invitationUsed, secondFactorNone, userDeactivated, userUnknown } from '../../kernel/problems.ts'
 import type { Id } from '../../kernel/words.ts'
 import {
   closeInvitation,
@@ -20,8 +20,26 @@ import {
 } from '../../platform/auth/accounts.ts'
 import { isProgram } from '../../platform/auth/keys.ts'
 import { answer, on, type Capability, type CommandContext } from '../../platform/capability.ts'
+import { roleUnknown } from '../roles/problems.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
+import {
+  centreNameTaken,
+  centreUnknown,
+  invitationOfAnother,
+  organisationMoveAskedAlready,
+  organisationNameTaken,
+  organisationNoRoles,
+  organisationNotLead,
+  organisationTimeZoneUnknown,
+  organisationUnknown,
+  roleLastAdministrator,
+  rolePeriodReversed,
+  roleTaken,
+  secondFactorResetAsked,
+  userEmailTaken,
+  userHeldElsewhere,
+} from './problems.ts'
 import { confirming } from './server/confirming.ts'
 import {
   grant,
@@ -43,7 +61,7 @@ const changes: Capability['handlers'] = [
     may: policy.administer,
     async run(ctx, input) {
       const own = await sql.findOrganisation(ctx.tx, ctx.actor.organisation)
-      if (!own?.lead) throw forbidden('organisation.not_lead')
+      if (!own?.lead) throw organisationNotLead()
       await requireTimeZone(ctx, input.timeZone)
       const id = idFor(input.class, input.id)
       await sql.insertOrganisation(ctx.tx, {
@@ -83,7 +101,7 @@ const changes: Capability['handlers'] = [
       const existing = await findAccount(ctx.tx, input.email)
       const id = existing ?? input.id
       if (existing === undefined) {
-        await createAccount(ctx.tx, input)
+        await createAccount(ctx, input)
         await sql.insertUser(ctx.tx, {
           id,
           organisation: organisation.id,
@@ -92,7 +110,7 @@ const changes: Capability['handlers'] = [
         })
       }
       const user = await getUser(ctx, id)
-      if (!user.active) throw conflict('user.deactivated')
+      if (!user.active) throw userDeactivated()
       const founded = await isFounded(ctx, organisation)
       for (const role of input.roles)
         await grant(ctx, { organisation, user, founded }, { ...role, id: ctx.newId() })
@@ -105,7 +123,7 @@ const changes: Capability['handlers'] = [
     async run(ctx, { id, name, roles }) {
       const organisation = await organisationFor(ctx)
       // An account needs an e-mail of its own; this one can receive nothing and belongs to nobody (RFC 2606).
-      await createAccount(ctx.tx, { id, name, email: `${id}@program.invalid` })
+      await createAccount(ctx, { id, name, email: `${id}@program.invalid` })
       await sql.insertUser(ctx.tx, { id, organisation: organisation.id, name, locale: organisation.locale })
       const user = await getUser(ctx, id)
       for (const role of new Set(roles))
@@ -125,21 +143,21 @@ const changes: Capability['handlers'] = [
     may: policy.administer,
     async run(ctx, { user: id, keepSecondFactor }) {
       const user = await getOwnUser(ctx, id)
-      if (!user.active) throw conflict('user.deactivated')
+      if (!user.active) throw userDeactivated()
       // Whoever has the link has the account, and all that other organisations entrusted to it.
-      if (await isHeldElsewhere(ctx.tx, id)) throw conflict('user.held_elsewhere')
+      if (await isHeldElsewhere(ctx.tx, id)) throw userHeldElsewhere()
       const { app, any } = await findSecondFactors(ctx.tx, id)
-      if (keepSecondFactor && !app) throw conflict('second_factor.none')
-      await endSessions(ctx.tx, id)
+      if (keepSecondFactor && !app) throw secondFactorNone()
+      await endSessions(ctx, id)
       // With the app left, the link alone opens nothing: a code is asked for after every password.
       if (!keepSecondFactor) {
         const both = any || (await resets.wasEverConfirmed(ctx.tx, id))
-        await forgetSecondFactors(ctx.tx, id)
-        await forgetProvider(ctx.tx, id)
+        await forgetSecondFactors(ctx, id)
+        await forgetProvider(ctx, id)
         await (both ? suspendAll(ctx, id) : suspendPower(ctx, id))
       }
       const invitation = await invite(ctx, user)
-      await keepLinkGiver(ctx.tx, id, ctx.actor.user, invitation)
+      await keepLinkGiver(ctx, id, ctx.actor.user, invitation)
       return { id }
     },
   }),
@@ -153,9 +171,9 @@ const changes: Capability['handlers'] = [
         await sql.revokeRoles(ctx.tx, id, user.organisation, ctx.receivedAt)
         return { id, open: true as const }
       }
-      if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
+      if (user.invitation) await closeInvitation(ctx, user.invitation)
       await sql.setActive(ctx.tx, id, false)
-      await endSessions(ctx.tx, id)
+      await endSessions(ctx, id)
       return { id }
     },
   }),
@@ -183,7 +201,7 @@ const changes: Capability['handlers'] = [
       const user = await getUser(ctx, input.user)
       // Whoever never worked with this organisation is not its to know about: such people are invited by e-mail.
       const known = await sql.worksFor(ctx.tx, user.id, [organisation.id, ctx.actor.organisation])
-      if (!known) throw unknown('user.unknown')
+      if (!known) throw userUnknown()
       const program = await isProgram(ctx.tx, organisation.id, user.id)
       const founded = await isFounded(ctx, organisation)
       await grant(ctx, { organisation, user, founded, program }, input)
@@ -194,7 +212,7 @@ const changes: Capability['handlers'] = [
     may: policy.administer,
     async run(ctx, { id }) {
       const assignment = await sql.findRole(ctx.tx, id, ctx.actor.organisation)
-      if (!assignment) throw unknown('role.unknown')
+      if (!assignment) throw roleUnknown()
       if (assignment.role === 'administrator' && assignment.organisation === ctx.actor.organisation)
         await keepAnAdministrator(ctx, assignment.user)
       await sql.revokeRole(ctx.tx, id, ctx.receivedAt)
@@ -214,34 +232,34 @@ const described = (input: Details) => ({
 })
 
 async function requireTimeZone({ tx }: CommandContext, name: string): Promise<void> {
-  if (!(await sql.isTimeZone(tx, name))) throw invalid('organisation.time_zone_unknown')
+  if (!(await sql.isTimeZone(tx, name))) throw organisationTimeZoneUnknown()
 }
 
 async function getUser({ tx }: CommandContext, id: Id): Promise<sql.User> {
   const user = await sql.lockUser(tx, id)
-  if (!user) throw unknown('user.unknown')
+  if (!user) throw userUnknown()
   return user
 }
 
 /** A user whose account the actor's organisation answers for. */
 async function getOwnUser(ctx: CommandContext, id: Id): Promise<sql.User> {
   const user = await getUser(ctx, id)
-  if (user.organisation !== ctx.actor.organisation) throw unknown('user.unknown')
+  if (user.organisation !== ctx.actor.organisation) throw userUnknown()
   return user
 }
 
 /** An organisation that nobody administers could never be mended from inside. */
 async function keepAnAdministrator({ tx, actor }: CommandContext, leaving: Id): Promise<void> {
   const administrators = await sql.listAdministrators(tx, actor.organisation)
-  if (administrators.length === 1 && administrators[0] === leaving) throw conflict('role.last_administrator')
+  if (administrators.length === 1 && administrators[0] === leaving) throw roleLastAdministrator()
 }
 
 /** Opens a new invitation in the place of an earlier one. */
 async function invite(ctx: CommandContext, user: sql.User): Promise<Id> {
-  if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
+  if (user.invitation) await closeInvitation(ctx, user.invitation)
   const id = ctx.newId()
   const token = ctx.sign(invitationText(id))
-  await openInvitation(ctx.tx, { id, user: user.id, token })
+  await openInvitation(ctx, { id, user: user.id, token })
   await sql.setInvitation(ctx.tx, user.id, id, ctx.actor.organisation)
   return id
 }
@@ -255,7 +273,7 @@ const questions: Capability['handlers'] = [
     may: policy.seeDirectory,
     async run({ tx, actor }) {
       const own = await sql.findOrganisation(tx, actor.organisation)
-      if (!own) throw unknown('organisation.unknown')
+      if (!own) throw organisationUnknown()
       return {
         id: own.id,
         class: own.class,
@@ -296,14 +314,14 @@ const questions: Capability['handlers'] = [
     async run({ tx, actor, sign }, { user: id }) {
       const user = await sql.findUser(tx, id)
       // Only who opened the invitation may show its link: it is as good as the account.
-      if (!user || user.invited_by !== actor.organisation) throw unknown('user.unknown')
-      if (await isHeldElsewhere(tx, id)) throw conflict('user.held_elsewhere')
+      if (!user || user.invited_by !== actor.organisation) throw userUnknown()
+      if (await isHeldElsewhere(tx, id)) throw userHeldElsewhere()
       // Known to its giver and to the holder alone: who may know the password does not reset the second proof.
       const givers = await listLinkGivers(tx, id)
       const giver = givers.find(({ invitation }) => invitation === user.invitation)
-      if (giver && giver.by !== actor.user) throw forbidden('invitation.of_another')
+      if (giver && giver.by !== actor.user) throw invitationOfAnother()
       const until = user.invitation ? await findInvitation(tx, user.invitation) : undefined
-      if (!user.invitation || until === undefined) throw conflict('invitation.used')
+      if (!user.invitation || until === undefined) throw invitationUsed()
       return {
         path: `/invitation/${sign(invitationText(user.invitation))}`,
         name: user.name,
@@ -319,14 +337,14 @@ export const access: Capability = {
   handlers: [...changes, ...memberships, ...confirming, ...moving, ...resetting, ...questions],
   jobs: movingJobs,
   constraints: {
-    organisation_name_unique: 'organisation.name_taken',
-    centre_name_unique: 'centre.name_taken',
-    user_email_unique: 'user.email_taken',
-    role_assignment_unique: 'role.taken',
-    role_assignment_centre: 'centre.unknown',
-    role_assignment_period: 'role.period_reversed',
-    role_assignment_firewall: 'organisation.no_roles',
-    second_factor_reset_once: 'second_factor.reset_asked',
-    organisation_move_once: 'organisation_move.asked_already',
+    organisation_name_unique: organisationNameTaken,
+    centre_name_unique: centreNameTaken,
+    user_email_unique: userEmailTaken,
+    role_assignment_unique: roleTaken,
+    role_assignment_centre: centreUnknown,
+    role_assignment_period: rolePeriodReversed,
+    role_assignment_firewall: organisationNoRoles,
+    second_factor_reset_once: secondFactorResetAsked,
+    organisation_move_once: organisationMoveAskedAlready,
   },
 }

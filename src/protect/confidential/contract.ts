@@ -2,7 +2,23 @@
 // Nothing of it is a fact, and no log keeps any of its input: that there is a note at all is not for everybody to know.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { personUnknown, userUnknown } from '../../kernel/problems.ts'
 import { Id, Instant, Line, Text } from '../../kernel/words.ts'
+import {
+  breakGlassNotNeeded,
+  breakGlassOwn,
+  breakGlassReviewed,
+  breakGlassUnknown,
+  confidantAlready,
+  confidantNotKeeper,
+  confidantRoleMissing,
+  confidantUnknown,
+  noteNoKey,
+  noteNoStory,
+  noteToldAlready,
+  noteUnknown,
+  noteUnreadable,
+} from './problems.ts'
 
 /** Kinds of story that could put somebody in danger; each has its own circle of people who may read. */
 export const ProtectedGroup = z.enum(['violence', 'trafficking', 'unaccompanied_child', 'health', 'asylum'])
@@ -45,7 +61,7 @@ export const sealNote = command({
   }),
   output: z.object({}),
   secret: ['person', 'group', 'need', 'agreed', 'story', 'because'],
-  problems: ['person.unknown', 'note.told_already', 'note.no_key'],
+  problems: [personUnknown, noteToldAlready, noteNoKey],
 })
 
 export const openNote = command({
@@ -55,7 +71,7 @@ export const openNote = command({
   /** The story is in the first answer only. */
   output: z.object({ story: z.optional(z.string()) }),
   secret: ['person', 'because', 'story'],
-  problems: ['note.unknown', 'note.no_story', 'note.unreadable'],
+  problems: [noteNoKey, noteUnknown, noteNoStory, noteUnreadable],
 })
 
 const Person = z.object({ id: Id, name: z.nullable(z.string()) })
@@ -86,6 +102,7 @@ export const listNotes = query({
     /** Groups opened in an emergency by the one who asks, and until when. */
     opened: z.array(z.object({ group: ProtectedGroup, until: Instant })),
   }),
+  problems: [noteNoKey],
 })
 
 export const assignConfidant = command({
@@ -95,12 +112,12 @@ export const assignConfidant = command({
   output: z.object({}),
   secret: ['person', 'group', 'user', 'reason'],
   problems: [
-    'person.unknown',
-    'confidant.not_keeper',
-    'confidant.role_missing',
-    'confidant.already',
-    'user.unknown',
-    'note.no_key',
+    personUnknown,
+    confidantNotKeeper,
+    confidantRoleMissing,
+    confidantAlready,
+    userUnknown,
+    noteNoKey,
   ],
 })
 
@@ -110,7 +127,7 @@ export const releaseConfidant = command({
   input: z.strictObject(ofPerson),
   output: z.object({}),
   secret: ['person'],
-  problems: ['confidant.not_keeper', 'confidant.unknown'],
+  problems: [confidantNotKeeper, confidantUnknown],
 })
 
 export const listConfidants = query({
@@ -134,6 +151,7 @@ export const listConfidants = query({
     ),
     candidates: z.array(z.object({ id: Id, name: z.string() })),
   }),
+  problems: [noteNoKey],
 })
 
 export const breakGlass = command({
@@ -148,7 +166,7 @@ export const breakGlass = command({
   }),
   output: z.object({ until: Instant }),
   secret: ['person', 'group', 'reason'],
-  problems: ['person.unknown', 'break_glass.not_needed', 'note.no_key'],
+  problems: [personUnknown, breakGlassNotNeeded, noteNoKey],
 })
 
 export const reviewGlass = command({
@@ -157,7 +175,7 @@ export const reviewGlass = command({
   input: z.strictObject({ ...ofPerson, opening: Id, verdict: Verdict, note: z.optional(Text(1000)) }),
   output: z.object({}),
   secret: ['person', 'note'],
-  problems: ['break_glass.unknown', 'break_glass.own', 'break_glass.reviewed', 'note.no_key'],
+  problems: [breakGlassUnknown, breakGlassOwn, breakGlassReviewed, noteNoKey],
 })
 
 export const Opening = z.object({
@@ -184,6 +202,7 @@ export const listOpenings = query({
   discloses: true,
   input: z.strictObject({}),
   output: z.object({ openings: z.array(Opening) }),
+  problems: [noteNoKey],
 })
 
 export const countWaiting = query({

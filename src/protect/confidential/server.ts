@@ -2,6 +2,7 @@
 import { on, type Capability } from '../../platform/capability.ts'
 import { destroyKeys, rewrapKeys } from './contract.ts'
 import * as policy from './policy.ts'
+import { breakGlassOwn, confidantAlready } from './problems.ts'
 import * as confidants from './server/confidants.ts'
 import * as glass from './server/glass.ts'
 import * as notes from './server/notes.ts'
@@ -35,8 +36,8 @@ const destroying = on(destroyKeys, {
 export const confidential: Capability = {
   name: 'confidential',
   constraints: {
-    confidant_once: 'confidant.already',
-    break_glass_review_by_another: 'break_glass.own',
+    confidant_once: confidantAlready,
+    break_glass_review_by_another: breakGlassOwn,
   },
   handlers: [
     notes.sealing,

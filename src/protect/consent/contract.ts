@@ -1,8 +1,35 @@
 // What others may ask of consent: say yes or no, take it back, override it where law allows, and what follows from it.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { attachmentUnknown, codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Line, Locale, Text } from '../../kernel/words.ts'
+import {
+  consentAlreadyWithdrawn,
+  consentAttachmentUnfit,
+  consentBeyondText,
+  consentExpiry,
+  consentGuardianNeeded,
+  consentKeeperOnly,
+  consentNotWaiting,
+  consentProofMissing,
+  consentRecipientUnknown,
+  consentReviewed,
+  consentTextUnknown,
+  consentUnknown,
+  consentWitnessMissing,
+  noticeAcknowledged,
+  noticeUnknown,
+  organisationClosed,
+  overrideDecided,
+  overrideKeeperOnly,
+  overrideNotAllowed,
+  overrideOver,
+  overrideOwn,
+  overrideReviewed,
+  overrideTerm,
+  overrideUnknown,
+} from './problems.ts'
 import {
   Because,
   Consent,
@@ -19,7 +46,6 @@ import {
 } from './rules/shapes.ts'
 
 export { decisionsOf } from './rules/attestation.ts'
-export { becauseOf, facts, turns } from './rules/facts.ts'
 export {
   allowedGroups,
   concerns,
@@ -62,8 +88,8 @@ const asked = {
   textVersion: Code,
   locale: Locale,
 }
-const UNFIT = ['consent.recipient_unknown', 'organisation.closed']
-const ASKED = ['person.unknown', 'consent.text_unknown', 'consent.beyond_text', ...UNFIT, 'code.unknown']
+const UNFIT = [consentRecipientUnknown, organisationClosed]
+const ASKED = [personUnknown, consentTextUnknown, consentBeyondText, ...UNFIT, codeUnknown]
 
 export const giveConsent = command({
   name: 'consent.give',
@@ -88,11 +114,11 @@ export const giveConsent = command({
   facts: ['consent.given', 'consent.awaited', ...CLOSING],
   problems: [
     ...ASKED,
-    'consent.expiry',
-    'consent.witness_missing',
-    'consent.guardian_needed',
-    'consent.attachment_unfit',
-    'attachment.unknown',
+    consentExpiry,
+    consentWitnessMissing,
+    consentGuardianNeeded,
+    consentAttachmentUnfit,
+    attachmentUnknown,
   ],
 })
 
@@ -117,7 +143,7 @@ export const withdrawConsent = command({
   input: z.strictObject({ person: Id, id: Id, because: z.optional(Line(300)) }),
   output: z.object({}),
   facts: ['consent.withdrawn', ...CLOSING],
-  problems: ['consent.unknown', 'consent.already_withdrawn'],
+  problems: [consentUnknown, consentAlreadyWithdrawn],
 })
 
 export const expireConsent = command({
@@ -126,7 +152,7 @@ export const expireConsent = command({
   input: z.strictObject({ person: Id, id: Id }),
   output: z.object({}),
   facts: ['consent.expired', ...CLOSING],
-  problems: ['consent.unknown'],
+  problems: [consentUnknown],
 })
 
 export const confirmConsent = command({
@@ -137,13 +163,13 @@ export const confirmConsent = command({
   output: z.object({}),
   facts: ['consent.confirmed', ...CLOSING],
   problems: [
-    'organisation.closed',
-    'consent.unknown',
-    'consent.keeper_only',
-    'consent.not_waiting',
-    'consent.proof_missing',
-    'consent.attachment_unfit',
-    'attachment.unknown',
+    organisationClosed,
+    consentUnknown,
+    consentKeeperOnly,
+    consentNotWaiting,
+    consentProofMissing,
+    consentAttachmentUnfit,
+    attachmentUnknown,
   ],
 })
 
@@ -154,7 +180,7 @@ export const upholdConsent = command({
   input: z.strictObject({ person: Id, id: Id }),
   output: z.object({}),
   facts: ['consent.upheld', ...CLOSING],
-  problems: ['consent.unknown', 'consent.keeper_only', 'consent.reviewed'],
+  problems: [consentUnknown, consentKeeperOnly, consentReviewed],
 })
 
 export const applyConsent = command({
@@ -164,7 +190,7 @@ export const applyConsent = command({
   input: z.strictObject({ person: Id, id: Id }),
   output: z.object({}),
   facts: ['consent.applied', ...CLOSING],
-  problems: ['consent.unknown'],
+  problems: [consentUnknown],
 })
 
 export const listConsents = query({
@@ -262,7 +288,7 @@ export const getReceipt = query({
       }),
     ),
   }),
-  problems: ['consent.unknown'],
+  problems: [consentUnknown],
 })
 
 export const tellRecipient = command({
@@ -287,7 +313,7 @@ export const acknowledgeNotice = command({
   input: z.strictObject({ person: Id, id: Id }),
   output: z.object({}),
   facts: ['consent.acknowledged'],
-  problems: ['notice.unknown', 'notice.acknowledged'],
+  problems: [noticeUnknown, noticeAcknowledged],
 })
 
 export const listNotices = query({
@@ -300,7 +326,7 @@ export const listNotices = query({
 })
 
 const ofOverride = { person: Id, id: Id }
-const DECIDED = ['override.unknown', 'override.keeper_only', 'override.own']
+const DECIDED = [overrideUnknown, overrideKeeperOnly, overrideOwn]
 
 export const askOverride = command({
   name: 'override.ask',
@@ -320,7 +346,7 @@ export const askOverride = command({
   }),
   output: z.object({}),
   facts: ['override.asked'],
-  problems: [...UNFIT, 'person.unknown', 'override.term', 'code.unknown'],
+  problems: [...UNFIT, personUnknown, overrideTerm, codeUnknown],
 })
 
 export const decideOverride = command({
@@ -329,7 +355,7 @@ export const decideOverride = command({
   input: z.strictObject({ ...ofOverride, allow: z.boolean(), note: z.optional(Text(1000)) }),
   output: z.object({}),
   facts: ['override.allowed', 'override.refused', ...CLOSING],
-  problems: [...DECIDED, 'override.decided', 'override.over'],
+  problems: [...DECIDED, overrideDecided, overrideOver],
 })
 
 export const endOverride = command({
@@ -338,7 +364,7 @@ export const endOverride = command({
   input: z.strictObject(ofOverride),
   output: z.object({}),
   facts: ['override.ended', ...CLOSING],
-  problems: ['override.unknown', 'override.over'],
+  problems: [overrideUnknown, overrideOver],
 })
 
 export const reviewOverride = command({
@@ -351,7 +377,7 @@ export const reviewOverride = command({
   }),
   output: z.object({}),
   facts: ['override.reviewed', 'override.ended', ...CLOSING],
-  problems: [...DECIDED, 'override.not_allowed', 'override.reviewed'],
+  problems: [...DECIDED, overrideNotAllowed, overrideReviewed],
 })
 
 export const listOverrides = query({

@@ -1,7 +1,6 @@
 // Keeps a person's decisions on the phone: a yes, a no and a change of mind are taken down without a network too.
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
 import { type Actor } from '../../kernel/actor.ts'
-import { invalid } from '../../kernel/problem.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'
 import type { InputOf } from '../../kernel/command.ts'
 import {
@@ -12,6 +11,7 @@ import {
   withdrawConsent,
   type Consent,
 } from './contract.ts'
+import { consentWitnessMissing } from './problems.ts'
 import { overruled } from './rules/attestation.ts'
 import { standing } from './rules/decisions.ts'
 
@@ -48,8 +48,7 @@ export const consentOnDevice: DeviceCapability = {
     onDevice(giveConsent, {
       persons: (input) => [input.person],
       apply(document: Document = [], input, made): Document {
-        if (input.how === 'verbal_with_witness' && input.witness === undefined)
-          throw invalid('consent.witness_missing')
+        if (input.how === 'verbal_with_witness' && input.witness === undefined) throw consentWitnessMissing()
         const yes: Consent = {
           ...decided(input, made),
           said: 'yes',

@@ -1,8 +1,10 @@
 // Joins what consent takes down, tells and shows; its calendar ends what has run out.
 import { dateIn } from '../../kernel/time.ts'
 import { job, listen, type Capability, type JobContext } from '../../platform/capability.ts'
-import { personErased, takesIn } from '../retention/contract.ts'
-import { applyConsent, endOverride, expireConsent, facts } from './contract.ts'
+import { personErased, takesIn } from '../retention/facts.ts'
+import { applyConsent, endOverride, expireConsent } from './contract.ts'
+import { facts } from './facts.ts'
+import { consentRecipientUnknown, overrideOwn } from './problems.ts'
 import { applying, expiring, giving, refusing, withdrawing } from './server/asking.ts'
 import * as confirming from './server/confirming.ts'
 import { held } from './server/held.ts'
@@ -21,10 +23,10 @@ export const consent: Capability = {
   name: 'consent',
   facts,
   constraints: {
-    consent_recipient_fkey: 'consent.recipient_unknown',
-    consent_override_recipient_fkey: 'consent.recipient_unknown',
-    consent_override_two_people: 'override.own',
-    consent_override_reviewed_by_another: 'override.own',
+    consent_recipient_fkey: consentRecipientUnknown,
+    consent_override_recipient_fkey: consentRecipientUnknown,
+    consent_override_two_people: overrideOwn,
+    consent_override_reviewed_by_another: overrideOwn,
   },
   handlers: [
     giving,

@@ -1,6 +1,7 @@
 // The phones and laptops that work offline: what is on each, and how one that was lost is emptied.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { commandNotKept, deviceUnknown } from '../../kernel/problems.ts'
 import { Id, Text } from '../../kernel/words.ts'
 
 export const revokeDevice = command({
@@ -10,7 +11,7 @@ export const revokeDevice = command({
     'A device is lost or handed back: it is emptied when it next speaks to the server, and may send nothing more.',
   input: z.strictObject({ id: Id, reason: Text(500) }),
   output: z.object({ id: Id }),
-  problems: ['device.unknown'],
+  problems: [deviceUnknown],
 })
 
 export const listDevices = query({
@@ -77,7 +78,7 @@ export const discardLate = command({
   reach: 'person',
   input: z.strictObject({ id: Id, reason: Text(500) }),
   output: z.object({ id: Id }),
-  problems: ['command.not_kept'],
+  problems: [commandNotKept],
 })
 
 /** How devices of an organisation lock. */
@@ -113,5 +114,5 @@ export const getDeviceSecret = query({
   input: z.strictObject({ id: Id }),
   /** 32 bytes, base64. */
   output: z.object({ secret: z.string() }),
-  problems: ['device.unknown'],
+  problems: [deviceUnknown],
 })

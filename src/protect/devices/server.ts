@@ -1,7 +1,7 @@
 // Lists and withdraws devices, and keeps the reason why a command that was not taken in is given up.
 import { discardCommand } from '../../kernel/envelope.ts'
 import { roughly } from '../../kernel/figures.ts'
-import { unknown } from '../../kernel/problem.ts'
+import { commandNotKept, deviceUnknown } from '../../kernel/problems.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import {
   findDevices,
@@ -24,7 +24,7 @@ export const devices: Capability = {
       async run({ tx, actor, receivedAt }, { id, reason }) {
         const holder = await findHolder(tx, id)
         const mayAll = policy.answerForAll(actor) === true
-        if (holder === undefined || (holder !== actor.user && !mayAll)) throw unknown('device.unknown')
+        if (holder === undefined || (holder !== actor.user && !mayAll)) throw deviceUnknown()
         await revokeDevice(tx, actor, id, reason, receivedAt)
         return { id }
       },
@@ -34,7 +34,7 @@ export const devices: Capability = {
       may: policy.discardOwn,
       async run({ tx, actor, receivedAt }, { id, reason }) {
         const outcome = await findEnded(tx, actor, id)
-        if (outcome !== 'rejected' && outcome !== 'parked') throw unknown('command.not_kept', { id })
+        if (outcome !== 'rejected' && outcome !== 'parked') throw commandNotKept({ id })
         // A copy of it may wait for the office, from when too many wrong PINs were typed.
         await discardLate(tx, actor, id, reason, receivedAt)
         return { id }
@@ -43,7 +43,7 @@ export const devices: Capability = {
     on(contract.discardLate, {
       may: policy.decideLate,
       async run({ tx, actor, receivedAt }, { id, reason }) {
-        if (!(await discardLate(tx, actor, id, reason, receivedAt))) throw unknown('command.not_kept', { id })
+        if (!(await discardLate(tx, actor, id, reason, receivedAt))) throw commandNotKept({ id })
         return { id }
       },
     }),
@@ -82,7 +82,7 @@ export const devices: Capability = {
       may: policy.openOwn,
       async run({ tx, actor }, { id }) {
         const secret = await findSecret(tx, actor, id)
-        if (secret === undefined) throw unknown('device.unknown')
+        if (secret === undefined) throw deviceUnknown()
         return { secret }
       },
     }),

@@ -1,10 +1,11 @@
 // What others may ask of the disclosure log: who saw whom, whose looks stand out, how far it is sealed, and to erase.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
 
-export { partsOf } from './rules.ts'
+export { partsOf, partTried } from './rules.ts'
 
 const Named = z.object({ id: Id, name: z.nullable(z.string()) })
 
@@ -43,7 +44,7 @@ export const searchDisclosures = query({
     limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
   }),
   output: z.object({ looks: z.array(Look), next: z.nullable(z.string()) }),
-  problems: ['person.unknown'],
+  problems: [personUnknown],
 })
 
 export const unusualLooks = query({

@@ -1,7 +1,7 @@
 // Whose looks stand out, and what a seal says.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { partsOf, period, standOut } from './rules.ts'
+import { partsOf, partTried, period, standOut } from './rules.ts'
 
 const idles = (users: readonly { idle: number; unusual: boolean }[]) =>
   users.filter(({ unusual }) => unusual).map(({ idle }) => idle)
@@ -43,4 +43,13 @@ test('what was shown is told in parts of a record, each once, in one order', () 
     'contact',
   ])
   expect(partsOf([])).toEqual([])
+})
+
+test('what was tried is told as a part of the record', () => {
+  expect(partTried('consent.withdraw')).toBe('consent')
+  expect(partTried('need.identify')).toBe('needs')
+  expect(partTried('note.write')).toBe('protected')
+  expect(partTried('person.correct')).toBe('identity')
+  expect(partTried('team.form')).toBeUndefined()
+  expect(partTried('constructor')).toBeUndefined()
 })

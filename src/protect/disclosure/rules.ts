@@ -90,7 +90,7 @@ export const sealLine = (seal: SignedSeal) =>
   JSON.stringify({ seal: sealWords(seal), key: seal.key, signature: seal.signature })
 
 /** The parts of a record in the words of a screen; what is in none of them is who somebody is. */
-const PARTS: Readonly<Record<string, readonly string[]>> = {
+const PARTS = {
   documents: ['identifiers', 'documents'],
   contact: ['contacts', 'contact'],
   household: ['household'],
@@ -104,15 +104,37 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   consent: ['consent'],
   log: ['disclosures'],
   protected: ['protected', 'protection', 'health'],
-}
-const PART_OF = new Map(
-  Object.entries(PARTS).flatMap(([part, fields]) => fields.map((field) => [field, part])),
+} satisfies Record<string, readonly string[]>
+export type Part = 'identity' | keyof typeof PARTS
+const NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[]
+const PART_OF = new Map<string, Part>(
+  NAMES.flatMap((part) => PARTS[part].map((field) => [field, part] as const)),
 )
 
 /** What was shown, as parts of a record, each once: `identity` first, then as in the list above. */
-export function partsOf(fields: readonly string[]): string[] {
-  const found = new Set(fields.map((field) => PART_OF.get(field) ?? 'identity'))
-  return ['identity', ...Object.keys(PARTS)].filter((part) => found.has(part))
+export function partsOf(fields: readonly string[]): Part[] {
+  const found = new Set<Part>(fields.map((field) => PART_OF.get(field) ?? 'identity'))
+  return (['identity', ...NAMES] as const).filter((part) => found.has(part))
+}
+
+/** What commands are about, by the noun they are called by, as parts of a record. */
+const TRIED: Readonly<Partial<Record<Part, readonly string[]>>> = {
+  identity: ['person', 'record'],
+  household: ['household'],
+  needs: ['need', 'plan', 'case', 'milestone'],
+  answers: ['characterization'],
+  referral: ['referral'],
+  services: ['service', 'delivery'],
+  proof: ['outcome', 'verification', 'attachment'],
+  consent: ['consent', 'override'],
+  log: ['disclosure', 'own', 'own_code', 'correction', 'erasure'],
+  protected: ['note', 'confidant', 'break_glass', 'retelling'],
+}
+
+/** The part of a record that a command is about, by its name; undefined where it is about none of one person. */
+export function partTried(command: string): Part | undefined {
+  const noun = command.split('.')[0] ?? ''
+  return (Object.keys(TRIED) as Part[]).find((part) => TRIED[part]?.includes(noun))
 }
 
 /** Days looked at when nobody says which. */

@@ -1,9 +1,19 @@
 // What others may ask of the firewall: what it refused, whether a centre asks about status, and the legal demands.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
+
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { centreUnknown } from '../access/problems.ts'
+import {
+  demandAsylum,
+  demandDates,
+  demandDisclosedThoughRefused,
+  demandNothingDisclosed,
+  demandUnknown,
+  firewallPeriod,
+} from './problems.ts'
 import { AuthorityClass, Decision } from './rules.ts'
 
 export { AuthorityClass, Decision } from './rules.ts'
@@ -36,7 +46,7 @@ export const listRefusals = query({
       }),
     ),
   }),
-  problems: ['firewall.period'],
+  problems: [firewallPeriod],
 })
 
 export const Asking = z.enum(['never', 'with_purpose'])
@@ -53,7 +63,7 @@ export const setStatusRule = command({
     asking: Asking,
   }),
   output: z.object({}),
-  problems: ['centre.unknown'],
+  problems: [centreUnknown],
 })
 
 export const getStatusRule = query({
@@ -98,7 +108,7 @@ export const receiveDemand = command({
     answerBy: z.optional(PlainDate),
   }),
   output: z.object({ id: Id }),
-  problems: ['demand.dates'],
+  problems: [demandDates],
 })
 
 export const decideDemand = command({
@@ -125,13 +135,13 @@ export const decideDemand = command({
   output: z.object({}),
   facts: ['demand.disclosed'],
   problems: [
-    'demand.unknown',
-    'demand.dates',
-    'demand.nothing_disclosed',
-    'demand.disclosed_though_refused',
-    'demand.asylum',
-    'person.unknown',
-    'code.unknown',
+    demandUnknown,
+    demandDates,
+    demandNothingDisclosed,
+    demandDisclosedThoughRefused,
+    demandAsylum,
+    personUnknown,
+    codeUnknown,
   ],
 })
 
@@ -186,11 +196,5 @@ export const getDemand = query({
       }),
     ),
   }),
-  problems: ['demand.unknown'],
-})
-
-export const demandDisclosed = fact({
-  kind: 'demand.disclosed',
-  summary: 'Something of a person was disclosed to an authority under a legal demand.',
-  data: z.object({ demand: Id, authorityClass: AuthorityClass, fieldGroups: z.array(Code) }),
+  problems: [demandUnknown],
 })

@@ -1,8 +1,8 @@
 // What a demand may be answered with, and when a period is none: pure decisions.
 import * as z from 'zod/mini'
 import type { Pack, TaxonomyName } from '../../kernel/pack.ts'
-import { conflict, invalid } from '../../kernel/problem.ts'
 import { addMonths, type PlainDate } from '../../kernel/time.ts'
+import { demandAsylum, demandDisclosedThoughRefused, demandNothingDisclosed } from './problems.ts'
 
 /** Who demands: a court, or somebody whose order a court can be asked about first. */
 export const AuthorityClass = z.enum(['court', 'prosecutor', 'police', 'enforcement', 'consular', 'other'])
@@ -27,8 +27,8 @@ export function period(
  */
 export function checkAnswer(decision: Decision, disclosed: number): void {
   const hands = decision === 'partly' || decision === 'complied'
-  if (hands && disclosed === 0) throw invalid('demand.nothing_disclosed')
-  if (!hands && disclosed > 0) throw invalid('demand.disclosed_though_refused')
+  if (hands && disclosed === 0) throw demandNothingDisclosed()
+  if (!hands && disclosed > 0) throw demandDisclosedThoughRefused()
 }
 
 /** Codes of a taxonomy that tell of somebody's flight from their own state. */
@@ -58,5 +58,5 @@ export function checkConsulate(
     ({ person, fieldGroups }) =>
       soughtProtection.has(person) || fieldGroups.some((group) => protectedGroups.includes(group)),
   )
-  if (never) throw conflict('demand.asylum', { person: never.person })
+  if (never) throw demandAsylum({ person: never.person })
 }

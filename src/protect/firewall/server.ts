@@ -1,10 +1,13 @@
 // Keeps what the firewall refused, answers whether status is asked, and runs the register of legal demands.
 import { findTerm, type Pack } from '../../kernel/pack.ts'
 import { noteRefusal } from '../../kernel/firewall.ts'
-import { invalid, unknown } from '../../kernel/problem.ts'
+import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { answer, on, type Capability, type CommandContext } from '../../platform/capability.ts'
+import { centreUnknown } from '../access/problems.ts'
 import * as contract from './contract.ts'
+import { demandDisclosed } from './facts.ts'
 import * as policy from './policy.ts'
+import { demandDates, demandUnknown, firewallPeriod } from './problems.ts'
 import * as rules from './rules.ts'
 import * as sql from './sql.ts'
 
@@ -36,7 +39,7 @@ const refusing: Capability['handlers'] = [
     may: policy.readRefusals,
     async run({ tx, actor, today }, wish) {
       const period = rules.period(today, wish)
-      if (!period) throw invalid('firewall.period')
+      if (!period) throw firewallPeriod()
       const span = { ...period, timeZone: actor.timeZone }
       const byRoute = await sql.refusalsByRoute(tx, span)
       const rows = await sql.refusals(tx, span, SHOWN)
@@ -103,7 +106,7 @@ const demanding: Capability['handlers'] = [
     may: policy.decideDemands,
     async run({ tx, actor, receivedAt, today }, input) {
       if (input.receivedOn > today || (input.answerBy !== undefined && input.answerBy < input.receivedOn))
-        throw invalid('demand.dates')
+        throw demandDates()
       await sql.insertDemand(tx, {
         id: input.id,
         organisation: actor.organisation,
@@ -124,8 +127,8 @@ const demanding: Capability['handlers'] = [
     async run(ctx, input) {
       const { tx, actor } = ctx
       const [demand] = await sql.demands(tx, input.demand)
-      if (!demand) throw unknown('demand.unknown')
-      if (input.decidedOn > ctx.today || input.decidedOn < demand.received_on) throw invalid('demand.dates')
+      if (!demand) throw demandUnknown()
+      if (input.decidedOn > ctx.today || input.decidedOn < demand.received_on) throw demandDates()
       rules.checkAnswer(input.decision, input.disclosed.length)
       await checkDisclosed(ctx, demand, input.disclosed)
       await sql.insertDecision(tx, {
@@ -167,7 +170,7 @@ const demanding: Capability['handlers'] = [
     may: policy.readDemands,
     async run({ tx, disclose }, { id }) {
       const [demand] = await sql.demands(tx, id)
-      if (!demand) throw unknown('demand.unknown')
+      if (!demand) throw demandUnknown()
       const decisions = await sql.decisionsOf(tx, id)
       const disclosed = await sql.disclosedUnder(
         tx,
@@ -207,11 +210,11 @@ type Disclosed = readonly { person: string; fieldGroups: readonly string[] }[]
 async function checkDisclosed({ tx, pack }: CommandContext, demand: sql.DemandRow, disclosed: Disclosed) {
   const persons = disclosed.map(({ person }) => person)
   const seen = await sql.seen(tx, persons)
-  if (persons.some((person) => !seen.has(person))) throw unknown('person.unknown')
+  if (persons.some((person) => !seen.has(person))) throw personUnknown()
   const strange = disclosed
     .flatMap((one) => one.fieldGroups)
     .find((code) => !findTerm(pack.pack, 'fieldGroups', code))
-  if (strange !== undefined) throw invalid('code.unknown', { code: strange })
+  if (strange !== undefined) throw codeUnknown({ code: strange })
   const sought = await sql.soughtProtection(tx, persons, codesOf(pack.pack))
   rules.checkConsulate(demand.authority_class, rules.asylumCodes(pack.pack, 'fieldGroups'), disclosed, sought)
 }
@@ -235,6 +238,6 @@ const shown = (row: sql.DemandRow) => ({
 export const firewall: Capability = {
   name: 'firewall',
   handlers: [...refusing, ...asking, ...demanding],
-  facts: [contract.demandDisclosed],
-  constraints: { status_rule_centre: 'centre.unknown' },
+  facts: [demandDisclosed],
+  constraints: { status_rule_centre: centreUnknown },
 }

@@ -1,9 +1,13 @@
 // Keys with which programs of an organisation ask for commands and queries: issued, listed and withdrawn.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { userUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Line } from '../../kernel/words.ts'
 import { RoleName } from '../access/contract.ts'
+import { organisationNoRoles, roleNotForClass } from '../access/problems.ts'
+import { roleDutiesApart, roleUnknown } from '../roles/problems.ts'
+import { keyNameUnknown, keyNone, keyNotForKeys, keyPeriod, keyRoleOfPeople } from './problems.ts'
 
 /** The name of a command or a query. */
 const Name = z.string().check(z.regex(/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/u), z.maxLength(80))
@@ -27,15 +31,15 @@ export const issueKey = command({
   output: z.object({ id: Id, key: z.optional(z.string()) }),
   secret: ['key'],
   problems: [
-    'key.period',
-    'key.not_for_keys',
-    'key.name_unknown',
-    'key.role_of_people',
-    'user.unknown',
-    'organisation.no_roles',
-    'role.not_for_class',
-    'role.duties_apart',
-    'role.unknown',
+    keyPeriod,
+    keyNotForKeys,
+    keyNameUnknown,
+    keyRoleOfPeople,
+    userUnknown,
+    organisationNoRoles,
+    roleNotForClass,
+    roleDutiesApart,
+    roleUnknown,
   ],
 })
 
@@ -45,7 +49,7 @@ export const revokeKey = command({
   summary: 'Withdraws a key at once and for good.',
   input: z.strictObject({ id: Id }),
   output: z.object({ id: Id }),
-  problems: ['key.none'],
+  problems: [keyNone],
 })
 
 export const listKeys = query({

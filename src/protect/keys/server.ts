@@ -1,12 +1,14 @@
 // Issues, lists and withdraws keys; how one is made and recognised is the platform's.
 import { onlySystem } from '../../kernel/actor.ts'
+import { userUnknown } from '../../kernel/problems.ts'
 import { isForPeople } from '../../kernel/duties.ts'
-import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 import { insertKey, isProgram, listKeys, mintKey, revokeKey } from '../../platform/auth/keys.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import { addProgram, handProgram } from '../access/contract.ts'
+import { organisationNoRoles } from '../access/problems.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
+import { keyNameUnknown, keyNone, keyNotForKeys, keyPeriod, keyRoleOfPeople } from './problems.ts'
 import { isPeriodGood, longestFrom, mayBeHeld } from './rules.ts'
 
 /** What the whole house handles is asked when it is needed, for it is not built yet. */
@@ -22,18 +24,18 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
         may: policy.issue,
         async run(ctx, { id, user, name: program, roles = [], allows, until }) {
           const { tx, actor, today, receivedAt } = ctx
-          if (!isPeriodGood(today, until)) throw invalid('key.period', { longest: longestFrom(today) })
+          if (!isPeriodGood(today, until)) throw keyPeriod({ longest: longestFrom(today) })
           const refused = allows.find(isForPeople)
-          if (refused !== undefined) throw conflict('key.not_for_keys', { name: refused })
+          if (refused !== undefined) throw keyNotForKeys({ name: refused })
           const known = new Set(offered().map(({ name }) => name))
           const strange = allows.find((one) => !known.has(one))
-          if (strange !== undefined) throw invalid('key.name_unknown', { name: strange })
-          if (!roles.every(mayBeHeld)) throw conflict('key.role_of_people')
+          if (strange !== undefined) throw keyNameUnknown({ name: strange })
+          if (!roles.every(mayBeHeld)) throw keyRoleOfPeople()
           if (program !== undefined) await ctx.run(addProgram, { id: user, name: program, roles })
-          else if (!(await isProgram(tx, actor.organisation, user))) throw unknown('user.unknown')
+          else if (!(await isProgram(tx, actor.organisation, user))) throw userUnknown()
           else await ctx.run(handProgram, { id: user })
           const { key, prefix, hash } = mintKey()
-          await insertKey(tx, {
+          await insertKey(ctx, {
             id,
             organisation: actor.organisation,
             organisationClass: actor.organisationClass,
@@ -50,8 +52,9 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
       }),
       on(contract.revokeKey, {
         may: policy.issue,
-        async run({ tx, actor, receivedAt }, { id }) {
-          if (!(await revokeKey(tx, actor.organisation, id, receivedAt))) throw unknown('key.none')
+        async run(ctx, { id }) {
+          const { organisation } = ctx.actor
+          if (!(await revokeKey(ctx, { organisation, id, at: ctx.receivedAt }))) throw keyNone()
           return { id }
         },
       }),
@@ -66,6 +69,6 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
         }),
       }),
     ],
-    constraints: { api_key_firewall: 'organisation.no_roles' },
+    constraints: { api_key_firewall: organisationNoRoles },
   }
 }

@@ -1,9 +1,30 @@
 // What others may ask of the own view: staff hand out a one-time code and answer requests; the person looks, changes, asks and goes.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+import { personUnknown, requestForeignPage } from '../../kernel/problems.ts'
+
 import { PlainDate } from '../../kernel/time.ts'
 import { Id, Instant, Line, Text } from '../../kernel/words.ts'
+import {
+  consentAlreadyWithdrawn,
+  consentKeeperOnly,
+  consentNotWaiting,
+  consentProofMissing,
+  consentUnknown,
+  organisationClosed,
+} from '../consent/problems.ts'
+import {
+  correctionAnswered,
+  correctionTooMany,
+  correctionUnknown,
+  correctionWordsMissing,
+  erasureAskedAlready,
+  ownCodeOver,
+  ownCodeUnknown,
+  ownCodeWrong,
+  ownEnded,
+  ownTooMany,
+} from './problems.ts'
 
 export { CODE_DIGITS, readable, tidied } from './rules/code.ts'
 
@@ -33,7 +54,7 @@ export const makeCode = command({
   }),
   secret: ['code'],
   facts: ['own_code.made'],
-  problems: ['person.unknown'],
+  problems: [personUnknown],
 })
 
 export const revokeCode = command({
@@ -42,7 +63,7 @@ export const revokeCode = command({
   input: z.strictObject({ person: Id, id: Id }),
   output: z.object({}),
   facts: ['own_code.revoked'],
-  problems: ['own_code.unknown', 'own_code.over'],
+  problems: [ownCodeUnknown, ownCodeOver],
 })
 
 export const OwnCode = z.object({
@@ -105,7 +126,7 @@ export const answerCorrection = command({
   }),
   output: z.object({}),
   facts: ['correction.answered'],
-  problems: ['correction.unknown', 'correction.answered', 'correction.words_missing'],
+  problems: [correctionUnknown, correctionAnswered, correctionWordsMissing],
 })
 
 export const listCorrections = query({
@@ -186,7 +207,7 @@ export const enterOwn = command({
   output: z.object({ token: z.optional(z.string()), until: Instant }),
   secret: ['token'],
   facts: ['own_code.used'],
-  problems: ['own.code_wrong', 'own.too_many', 'own.ended', 'request.foreign_page'],
+  problems: [ownCodeWrong, ownTooMany, ownEnded, requestForeignPage],
 })
 
 export const lookAtOwn = query({
@@ -197,7 +218,7 @@ export const lookAtOwn = query({
   reach: 'own',
   input: z.strictObject({ locale: Speaks }),
   output: OwnView,
-  problems: ['own.ended'],
+  problems: [ownEnded],
 })
 
 export const withdrawOwn = command({
@@ -213,7 +234,7 @@ export const withdrawOwn = command({
     'referral.cancelled',
     'consent.told',
   ],
-  problems: ['consent.unknown', 'consent.already_withdrawn'],
+  problems: [ownEnded, consentUnknown, consentAlreadyWithdrawn],
 })
 
 export const confirmOwn = command({
@@ -232,11 +253,12 @@ export const confirmOwn = command({
     'consent.told',
   ],
   problems: [
-    'consent.unknown',
-    'consent.keeper_only',
-    'consent.not_waiting',
-    'consent.proof_missing',
-    'organisation.closed',
+    ownEnded,
+    consentUnknown,
+    consentKeeperOnly,
+    consentNotWaiting,
+    consentProofMissing,
+    organisationClosed,
   ],
 })
 
@@ -247,7 +269,7 @@ export const askCorrection = command({
   input: z.strictObject({ id: Id, about: Line(200), wrong: Text(1000), proposed: Text(1000) }),
   output: z.object({}),
   facts: ['correction.asked'],
-  problems: ['own.ended', 'correction.too_many'],
+  problems: [ownEnded, correctionTooMany],
 })
 
 export const askOwnErasure = command({
@@ -257,7 +279,7 @@ export const askOwnErasure = command({
   input: z.strictObject({ id: Id, words: z.optional(Text(1000)) }),
   output: z.object({}),
   refreshes: ['erasure'],
-  problems: ['person.unknown', 'erasure.asked_already'],
+  problems: [ownEnded, personUnknown, erasureAskedAlready],
 })
 
 export const finishOwn = command({
@@ -266,21 +288,5 @@ export const finishOwn = command({
   reach: 'own',
   input: z.strictObject({}),
   output: z.object({}),
+  problems: [ownEnded],
 })
-
-const happened = <const Kind extends string, Data extends z.ZodMiniType>(
-  kind: Kind,
-  summary: string,
-  data: Data,
-) => fact({ kind, summary, data })
-
-const ofCode = z.object({ code: Id })
-const ofCorrection = z.object({ correction: Id })
-
-export const facts = [
-  happened('own_code.made', 'A one-time code for the own view was handed out.', ofCode),
-  happened('own_code.used', 'A person opened their own view with a code.', ofCode),
-  happened('own_code.revoked', 'A code was taken back.', ofCode),
-  happened('correction.asked', 'A person said that something in their record is wrong.', ofCorrection),
-  happened('correction.answered', 'What a person said is wrong was answered.', ofCorrection),
-] as const

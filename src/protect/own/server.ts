@@ -1,8 +1,9 @@
 // Joins the codes staff hand out with what a person sees, changes and asks for in their own view.
 import { answer, listen, type Capability } from '../../platform/capability.ts'
 import type { Holding } from '../../platform/holding.ts'
-import { personErased, takesIn } from '../retention/contract.ts'
-import { facts, lookAtOwn } from './contract.ts'
+import { personErased, takesIn } from '../retention/facts.ts'
+import { lookAtOwn } from './contract.ts'
+import { facts } from './facts.ts'
 import * as policy from './policy.ts'
 import * as asking from './server/asking.ts'
 import * as codes from './server/code.ts'

@@ -1,20 +1,18 @@
 // What others may ask of retention: how long data is kept, to be erased, to answer that; and the fact every room listens to.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
 import { DataClass, RetentionRule } from '../../kernel/pack.ts'
+import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'
-
-export const personErased = fact({
-  kind: 'person.erased',
-  summary: 'What an organisation kept of a person was erased; the figures stay.',
-  data: z.object({ classes: z.array(DataClass) }),
-})
-
-/** Whether an erasure takes in a class of data; for those who listen to it. */
-export const takesIn = (erased: { data: Readonly<Record<string, unknown>> }, one: DataClass): boolean =>
-  (erased.data['classes'] as readonly DataClass[]).includes(one)
+import { erasureAskedAlready } from '../own/problems.ts'
+import {
+  erasureCaseOpen,
+  erasureDecided,
+  erasureRuleMissing,
+  erasureUnknown,
+  erasureUntilPast,
+} from './problems.ts'
 
 export const retentionRules = query({
   name: 'retention.rules',
@@ -31,7 +29,7 @@ export const askErasure = command({
   input: z.strictObject({ id: Id, person: Id, words: z.optional(Text(1000)) }),
   output: z.object({}),
   refreshes: ['erasure'],
-  problems: ['person.unknown', 'erasure.asked_already'],
+  problems: [personUnknown, erasureAskedAlready],
 })
 
 export const noteDue = command({
@@ -57,13 +55,7 @@ export const keepPerson = command({
   }),
   output: z.object({}),
   refreshes: ['erasure'],
-  problems: [
-    'erasure.unknown',
-    'erasure.decided',
-    'erasure.until_past',
-    'erasure.rule_missing',
-    'code.unknown',
-  ],
+  problems: [erasureUnknown, erasureDecided, erasureUntilPast, erasureRuleMissing, codeUnknown],
 })
 
 export const erasePerson = command({
@@ -79,7 +71,7 @@ export const erasePerson = command({
   }),
   facts: ['person.erased'],
   refreshes: ['erasure'],
-  problems: ['erasure.unknown', 'erasure.decided', 'erasure.case_open'],
+  problems: [erasureUnknown, erasureDecided, erasureCaseOpen],
 })
 
 /** After a restore from a backup that was made before the erasure. */

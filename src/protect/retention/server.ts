@@ -1,11 +1,20 @@
 // Joins how long data is kept with who looks before it goes, and with the erasure itself.
 import type { FactKind } from '../../kernel/fact.ts'
 import { DataClass } from '../../kernel/pack.ts'
-import { conflict, unknown } from '../../kernel/problem.ts'
+import { codeUnknownConflict, personUnknown } from '../../kernel/problems.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { answer, job, on, type Capability, type QueryContext } from '../../platform/capability.ts'
+import { erasureAskedAlready } from '../own/problems.ts'
 import * as contract from './contract.ts'
+import { personErased } from './facts.ts'
 import * as policy from './policy.ts'
+import {
+  erasureCaseOpen,
+  erasureDecided,
+  erasureRuleMissing,
+  erasureUnknown,
+  erasureUntilPast,
+} from './problems.ts'
 import { cutoffs } from './rules.ts'
 import { eraser } from './server/erase.ts'
 import { held } from './server/held.ts'
@@ -29,7 +38,7 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
   const erase = eraser(kinds)
   return {
     name: 'retention',
-    facts: [contract.personErased],
+    facts: [personErased],
     holds: held,
     handlers: [
       answer(contract.retentionRules, {
@@ -44,7 +53,7 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
       on(contract.askErasure, {
         may: policy.ask,
         async run(ctx, { id, person, words }) {
-          if ((await sql.keeperOf(ctx.tx, person)) === undefined) throw unknown('person.unknown')
+          if ((await sql.keeperOf(ctx.tx, person)) === undefined) throw personUnknown()
           const wish: sql.NewReview = {
             person,
             id,
@@ -56,7 +65,7 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
             at: ctx.occurredAt,
           }
           if (!(await sql.turnIntoWish(ctx.tx, wish)) && !(await sql.insertReview(ctx.tx, wish)))
-            throw conflict('erasure.asked_already')
+            throw erasureAskedAlready()
           return {}
         },
       }),
@@ -77,12 +86,12 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
         may: policy.decide,
         async run(ctx, { person, id, until, reason, rule }) {
           const review = await sql.lockReview(ctx.tx, ctx.actor.organisation, person, id)
-          if (!review) throw unknown('erasure.unknown')
-          if (review.state !== 'open') throw conflict('erasure.decided')
-          if (until <= ctx.today) throw conflict('erasure.until_past')
-          if (review.because === 'wish' && rule === undefined) throw conflict('erasure.rule_missing')
+          if (!review) throw erasureUnknown()
+          if (review.state !== 'open') throw erasureDecided()
+          if (until <= ctx.today) throw erasureUntilPast()
+          if (review.because === 'wish' && rule === undefined) throw erasureRuleMissing()
           if (rule !== undefined && !ctx.pack.pack.retention?.some(({ code }) => code === rule))
-            throw conflict('code.unknown', { code: rule })
+            throw codeUnknownConflict({ code: rule })
           const state = review.because === 'wish' ? 'refused' : 'kept'
           const by = { user: ctx.actor.user, at: ctx.receivedAt }
           await sql.keep(ctx.tx, { person, id, state, until, reason, rule: rule ?? null }, by)
@@ -94,10 +103,10 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
         async run(ctx, { person, id }) {
           const { organisation } = ctx.actor
           const review = await sql.lockReview(ctx.tx, organisation, person, id)
-          if (!review) throw unknown('erasure.unknown')
-          if (review.state !== 'open') throw conflict('erasure.decided')
+          if (!review) throw erasureUnknown()
+          if (review.state !== 'open') throw erasureDecided()
           // What is still being worked on is closed first, by whoever works on it.
-          if (await sql.hasOpenCase(ctx.tx, person, organisation)) throw conflict('erasure.case_open')
+          if (await sql.hasOpenCase(ctx.tx, person, organisation)) throw erasureCaseOpen()
           return erase(ctx, { person, organisation, classes: review.classes })
         },
       }),

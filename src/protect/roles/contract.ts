@@ -1,8 +1,20 @@
 // Roles an organisation makes of what the house ships, and teams: users who share their people.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { userUnknown } from '../../kernel/problems.ts'
 import { Grant } from '../../kernel/roles.ts'
 import { Id, Line } from '../../kernel/words.ts'
+import {
+  roleAboveCeiling,
+  roleDutiesApart,
+  roleHeld,
+  roleNameTaken,
+  roleOwnChange,
+  roleUnknown,
+  teamNameTaken,
+  teamOwnChange,
+  teamUnknown,
+} from './problems.ts'
 
 const Done = z.object({ id: Id })
 
@@ -19,7 +31,7 @@ export const defineRole = command({
     'An administrator makes a role of what the shipped roles hold, for fewer people or less than they do.',
   input: z.strictObject(RoleDetails),
   output: Done,
-  problems: ['role.above_ceiling', 'role.duties_apart', 'role.name_taken'],
+  problems: [roleAboveCeiling, roleDutiesApart, roleNameTaken],
 })
 
 export const changeRole = command({
@@ -29,14 +41,7 @@ export const changeRole = command({
     'An administrator changes what a role of their organisation holds; whoever has it holds that at once.',
   input: z.strictObject(RoleDetails),
   output: Done,
-  problems: [
-    'role.unknown',
-    'role.above_ceiling',
-    'role.own_change',
-    'role.held',
-    'role.duties_apart',
-    'role.name_taken',
-  ],
+  problems: [roleUnknown, roleAboveCeiling, roleOwnChange, roleHeld, roleDutiesApart, roleNameTaken],
 })
 
 export const retireRole = command({
@@ -45,7 +50,7 @@ export const retireRole = command({
   summary: 'A role of the organisation ends: whoever has it holds nothing by it from now on.',
   input: z.strictObject({ id: Id }),
   output: Done,
-  problems: ['role.unknown'],
+  problems: [roleUnknown],
 })
 
 export const listRoles = query({
@@ -80,7 +85,7 @@ export const formTeam = command({
   summary: 'Users who share their people are given a name together.',
   input: z.strictObject(TeamDetails),
   output: Done,
-  problems: ['user.unknown', 'team.own_change', 'team.name_taken'],
+  problems: [userUnknown, teamOwnChange, teamNameTaken],
 })
 
 export const changeTeam = command({
@@ -89,7 +94,7 @@ export const changeTeam = command({
   summary: 'Who belongs to a team, and what it is called, is set anew.',
   input: z.strictObject(TeamDetails),
   output: Done,
-  problems: ['team.unknown', 'user.unknown', 'team.own_change', 'team.name_taken'],
+  problems: [teamUnknown, userUnknown, teamOwnChange, teamNameTaken],
 })
 
 export const disbandTeam = command({
@@ -98,7 +103,7 @@ export const disbandTeam = command({
   summary: 'A team ends; its members keep their own people.',
   input: z.strictObject({ id: Id }),
   output: Done,
-  problems: ['team.unknown'],
+  problems: [teamUnknown],
 })
 
 export const listTeams = query({

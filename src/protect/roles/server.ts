@@ -1,23 +1,34 @@
 // Takes in roles that an organisation makes, never more than the house's ceiling for its class, and its teams.
-import { conflict, forbidden, unknown } from '../../kernel/problem.ts'
 import { gained, isBothSides, isPowerful, readsPeople } from '../../kernel/duties.ts'
+import { userUnknown } from '../../kernel/problems.ts'
 import { grantsOf, rolesOf, type Grant } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import { answer, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
+import {
+  roleAboveCeiling,
+  roleDutiesApart,
+  roleHeld,
+  roleNameTaken,
+  roleOwnChange,
+  roleUnknown,
+  teamNameTaken,
+  teamOwnChange,
+  teamUnknown,
+} from './problems.ts'
 import { above, shippedGrants } from './rules.ts'
 import * as sql from './sql.ts'
 
 /** @throws Problem role.above_ceiling with the first verb that is too much */
 function demandWithin({ actor }: CommandContext, grants: readonly Grant[]): void {
   const [over] = above(actor.organisationClass, grants)
-  if (over) throw forbidden('role.above_ceiling', { verb: over.verb, scope: over.scope })
+  if (over) throw roleAboveCeiling({ verb: over.verb, scope: over.scope })
 }
 
 /** One user never holds both sides of a case, be it by one role. */
 function demandApart(grants: readonly Grant[]): void {
-  if (isBothSides(grants)) throw conflict('role.duties_apart')
+  if (isBothSides(grants)) throw roleDutiesApart()
 }
 
 /**
@@ -33,9 +44,9 @@ async function demandNoGain(
   const more = gained(before, after)
   if (more.length === 0) return
   const holders = Map.groupBy(await sql.listHolders(tx, id, actor.organisation), ({ user }) => user)
-  if (holders.has(actor.user)) throw forbidden('role.own_change')
+  if (holders.has(actor.user)) throw roleOwnChange()
   for (const held of holders.values()) {
-    if (isPowerful(more) || (held[0]?.program && readsPeople(more))) throw conflict('role.held')
+    if (isPowerful(more) || (held[0]?.program && readsPeople(more))) throw roleHeld()
     const beside = held.flatMap(({ role, grants }) => grants ?? grantsOf(role === null ? [] : [role]))
     if (!isBothSides([...beside, ...before])) demandApart([...beside, ...after])
   }
@@ -43,7 +54,7 @@ async function demandNoGain(
 
 async function demandOwn({ tx, actor }: CommandContext, members: readonly Id[]): Promise<void> {
   const users = [...new Set(members)]
-  if ((await sql.countMembers(tx, actor.organisation, users)) !== users.length) throw unknown('user.unknown')
+  if ((await sql.countMembers(tx, actor.organisation, users)) !== users.length) throw userUnknown()
 }
 
 /**
@@ -62,12 +73,12 @@ async function demandNoOwnTeam(
     .filter(({ user, program }) => user === actor.user || program)
     .flatMap(({ role, grants }) => grants ?? grantsOf(role === null ? [] : [role]))
   if (new Set(after).size > 1 && gains.some(({ scope }) => scope === 'team' || scope === 'centre'))
-    throw forbidden('team.own_change')
+    throw teamOwnChange()
 }
 
 export const roles: Capability = {
   name: 'roles',
-  constraints: { role_name_unique: 'role.name_taken', team_name_unique: 'team.name_taken' },
+  constraints: { role_name_unique: roleNameTaken, team_name_unique: teamNameTaken },
   handlers: [
     on(contract.defineRole, {
       may: policy.administer,
@@ -85,17 +96,17 @@ export const roles: Capability = {
         demandWithin(ctx, grants)
         const { organisation } = ctx.actor
         const before = await sql.lockRole(ctx.tx, id, organisation)
-        if (!before) throw unknown('role.unknown')
+        if (!before) throw roleUnknown()
         await demandNoGain(ctx, id, before, grants)
         if (!isBothSides(before)) demandApart(grants)
-        if (!(await sql.updateRole(ctx.tx, { id, organisation, name, grants }))) throw unknown('role.unknown')
+        if (!(await sql.updateRole(ctx.tx, { id, organisation, name, grants }))) throw roleUnknown()
         return { id }
       },
     }),
     on(contract.retireRole, {
       may: policy.administer,
       async run({ tx, actor, receivedAt }, { id }) {
-        if (!(await sql.retireRole(tx, id, actor.organisation, receivedAt))) throw unknown('role.unknown')
+        if (!(await sql.retireRole(tx, id, actor.organisation, receivedAt))) throw roleUnknown()
         return { id }
       },
     }),
@@ -129,15 +140,14 @@ export const roles: Capability = {
         await demandOwn(ctx, members)
         const { organisation } = ctx.actor
         await demandNoOwnTeam(ctx, await sql.lockMembers(ctx.tx, id, organisation), members)
-        if (!(await sql.updateTeam(ctx.tx, { id, organisation, name, members })))
-          throw unknown('team.unknown')
+        if (!(await sql.updateTeam(ctx.tx, { id, organisation, name, members }))) throw teamUnknown()
         return { id }
       },
     }),
     on(contract.disbandTeam, {
       may: policy.administer,
       async run({ tx, actor }, { id }) {
-        if (!(await sql.deleteTeam(tx, id, actor.organisation))) throw unknown('team.unknown')
+        if (!(await sql.deleteTeam(tx, id, actor.organisation))) throw teamUnknown()
         return { id }
       },
     }),

@@ -1,7 +1,10 @@
 // Sign-on through an organisation's own OpenID Connect provider: how it is reached and what its word is worth.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { signOnDomainUnproved, signOnNone } from '../../kernel/problems.ts'
 import { Id, Line } from '../../kernel/words.ts'
+import { organisationNotLead } from '../access/problems.ts'
+import { signOnDomainTaken, signOnOwnDomain, signOnUntried } from './problems.ts'
 
 const Done = z.object({ id: Id })
 
@@ -37,7 +40,7 @@ export const configureSignOn = command({
   }),
   output: Done,
   secret: ['clientSecret'],
-  problems: ['sign_on.domain_taken', 'sign_on.untried', 'sign_on.domain_unproved'],
+  problems: [signOnDomainTaken, signOnUntried, signOnDomainUnproved],
 })
 
 export const removeSignOn = command({
@@ -46,7 +49,7 @@ export const removeSignOn = command({
   summary: 'Ends organisation sign-on; whoever has no password yet needs a new link.',
   input: z.strictObject({}),
   output: Done,
-  problems: ['sign_on.none'],
+  problems: [signOnNone],
 })
 
 export const proveDomain = command({
@@ -56,7 +59,7 @@ export const proveDomain = command({
     "Looks for the record in the domain's DNS that proves it is the organisation's; `sign_on.get` says when it was found.",
   input: z.strictObject({}),
   output: Done,
-  problems: ['sign_on.none'],
+  problems: [signOnNone],
 })
 
 export const noteDomain = command({
@@ -66,7 +69,7 @@ export const noteDomain = command({
   /** Named where it was looked up for one issuer: another by now is not proved by it. */
   input: z.strictObject({ domain: Provider.domain, issuer: z.optional(Provider.issuer) }),
   output: Done,
-  problems: ['sign_on.none', 'sign_on.domain_taken'],
+  problems: [signOnNone, signOnDomainTaken],
 })
 
 export const confirmDomain = command({
@@ -76,7 +79,7 @@ export const confirmDomain = command({
   /** `issuer` is what was shown to whoever confirms: another by now is not confirmed. */
   input: z.strictObject({ organisation: Id, domain: Provider.domain, issuer: z.optional(Provider.issuer) }),
   output: Done,
-  problems: ['organisation.not_lead', 'sign_on.none', 'sign_on.own_domain', 'sign_on.domain_taken'],
+  problems: [organisationNotLead, signOnNone, signOnOwnDomain, signOnDomainTaken],
 })
 
 export const listClaims = query({

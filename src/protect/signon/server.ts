@@ -1,6 +1,6 @@
 // Sets organisation sign-on up; coming in through it is the platform's.
 import { onlySystem } from '../../kernel/actor.ts'
-import { conflict, forbidden, unknown } from '../../kernel/problem.ts'
+import { signOnDomainUnprovedConflict, signOnNone } from '../../kernel/problems.ts'
 import {
   deleteProvider,
   endOtherSessions,
@@ -19,8 +19,10 @@ import {
   writeProvider,
 } from '../../platform/auth/providers.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
+import { organisationNotLead } from '../access/problems.ts'
 import * as contract from './contract.ts'
 import * as policy from './policy.ts'
+import { signOnDomainTaken, signOnOwnDomain, signOnUntried } from './problems.ts'
 import { LOOK_UP } from './server/proving.ts'
 
 export const signOn: Capability = {
@@ -28,32 +30,32 @@ export const signOn: Capability = {
   handlers: [
     on(contract.configureSignOn, {
       may: policy.configure,
-      async run({ tx, actor, sign }, { clientSecret, ...provider }) {
+      async run(ctx, { clientSecret, ...provider }) {
+        const { tx, actor, sign } = ctx
         const { organisation } = actor
-        await lockProvider(tx, organisation)
+        await lockProvider(ctx, organisation)
         const before = await findProvider(tx, organisation)
         // Else one organisation could send another's people to a page of its own that asks for their passwords.
         const isNew = before?.domain !== provider.domain
-        if (isNew && (await isDomainOfOthers(tx, organisation, provider.domain)))
-          throw conflict('sign_on.domain_taken')
+        if (isNew && (await isDomainOfOthers(tx, organisation, provider.domain))) throw signOnDomainTaken()
         // Whoever would close every other door has come in through this one, so nobody is shut out by a mistake.
-        if (provider.required && !(await hasComeIn(tx, actor.user, provider.issuer)))
-          throw conflict('sign_on.untried')
+        if (provider.required && !(await hasComeIn(tx, actor.user, provider.issuer))) throw signOnUntried()
         const isProved = !isNew && before?.issuer === provider.issuer && before.proved !== undefined
-        if (provider.required && !isProved) throw conflict('sign_on.domain_unproved')
+        if (provider.required && !isProved) throw signOnDomainUnprovedConflict()
         // A secret is never sent to an address it was not given for.
         const kept = before?.issuer === provider.issuer ? undefined : null
         const sealed = clientSecret === undefined ? kept : await seal(sign(SEALING), clientSecret)
-        await writeProvider(tx, organisation, provider, sealed)
-        if (provider.required) await endOtherSessions(tx, organisation, provider.domain)
+        await writeProvider(ctx, organisation, provider, sealed)
+        if (provider.required) await endOtherSessions(ctx, organisation, provider.domain)
         return { id: organisation }
       },
     }),
     on(contract.removeSignOn, {
       may: policy.configure,
-      async run({ tx, actor }) {
-        if (!(await deleteProvider(tx, actor.organisation))) throw unknown('sign_on.none')
-        return { id: actor.organisation }
+      async run(ctx) {
+        const { organisation } = ctx.actor
+        if (!(await deleteProvider(ctx, organisation))) throw signOnNone()
+        return { id: organisation }
       },
     }),
     on(contract.proveDomain, {
@@ -61,7 +63,7 @@ export const signOn: Capability = {
       async run({ tx, actor, sign, enqueue }) {
         const { organisation } = actor
         const provider = await findProvider(tx, organisation)
-        if (!provider) throw unknown('sign_on.none')
+        if (!provider) throw signOnNone()
         const { domain, issuer } = provider
         // Names are looked up outside the transaction: a slow answer must not hold it open.
         const record = recordValue(sign(provingText(organisation, provider)))
@@ -71,20 +73,22 @@ export const signOn: Capability = {
     }),
     on(contract.noteDomain, {
       may: onlySystem,
-      async run({ tx, actor: { organisation }, receivedAt: at }, { domain, issuer }) {
-        if (!(await proveDomain(tx, { organisation, domain, issuer, by: 'dns', at })))
-          throw unknown('sign_on.none')
+      async run(ctx, { domain, issuer }) {
+        const { organisation } = ctx.actor
+        if (!(await proveDomain(ctx, { organisation, domain, issuer, by: 'dns', at: ctx.receivedAt })))
+          throw signOnNone()
         return { id: organisation }
       },
     }),
     on(contract.confirmDomain, {
       may: policy.configure,
-      async run({ tx, actor, receivedAt: at }, { organisation, domain, issuer }) {
-        if (!(await isLead(tx, actor.organisation))) throw forbidden('organisation.not_lead')
+      async run(ctx, { organisation, domain, issuer }) {
+        const { tx, actor } = ctx
+        if (!(await isLead(tx, actor.organisation))) throw organisationNotLead()
         // Nobody is asked about themselves: the lead proves its own domain by its DNS.
-        if (organisation === actor.organisation) throw forbidden('sign_on.own_domain')
-        if (!(await proveDomain(tx, { organisation, domain, issuer, by: 'lead', at })))
-          throw unknown('sign_on.none')
+        if (organisation === actor.organisation) throw signOnOwnDomain()
+        if (!(await proveDomain(ctx, { organisation, domain, issuer, by: 'lead', at: ctx.receivedAt })))
+          throw signOnNone()
         return { id: organisation }
       },
     }),
@@ -106,5 +110,5 @@ export const signOn: Capability = {
       },
     }),
   ],
-  constraints: { sign_on_domain_unique: 'sign_on.domain_taken' },
+  constraints: { sign_on_domain_unique: signOnDomainTaken },
 }

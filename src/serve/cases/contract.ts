@@ -1,10 +1,27 @@
 // What others may ask of a case: needs, the plan that answers them, milestones of a life, and the file's opening and closure.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+import { codeUnknown, consentMissing, personUnknown, userUnknown } from '../../kernel/problems.ts'
+
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
 import { MissingConsent } from '../../protect/consent/contract.ts'
+import { referralUnknown } from '../referrals/problems.ts'
+import {
+  caseClosed,
+  caseManagerNotAllowed,
+  caseNeedsOpen,
+  caseUnknown,
+  goalReachedAlready,
+  goalUnknown,
+  milestoneInFuture,
+  needChangedMeanwhile,
+  needEnded,
+  needOfAnother,
+  needUnknown,
+  stepOver,
+  stepUnknown,
+} from './problems.ts'
 
 export const Need = z.object({
   id: Id,
@@ -71,7 +88,7 @@ export const identifyNeed = command({
   input: z.strictObject({ id: Id, person: Id, code: Code, urgency: Code, note: z.optional(Text(2000)) }),
   output: z.object({ version: z.int() }),
   facts: ['need.identified', 'case.opened'],
-  problems: ['person.unknown', 'code.unknown'],
+  problems: [personUnknown, codeUnknown],
 })
 
 export const changeUrgency = command({
@@ -87,7 +104,7 @@ export const changeUrgency = command({
   }),
   output: z.object({ version: z.int() }),
   facts: ['need.urgency_changed'],
-  problems: ['need.unknown', 'need.ended', 'need.changed_meanwhile', 'need.of_another', 'code.unknown'],
+  problems: [needUnknown, needEnded, needChangedMeanwhile, needOfAnother, codeUnknown],
 })
 
 export const endNeed = command({
@@ -102,7 +119,7 @@ export const endNeed = command({
   }),
   output: z.object({ version: z.int() }),
   facts: ['need.met', 'need.ended'],
-  problems: ['need.unknown', 'need.ended', 'need.of_another'],
+  problems: [needUnknown, needEnded, needOfAnother],
 })
 
 export const setGoal = command({
@@ -118,7 +135,7 @@ export const setGoal = command({
   }),
   output: z.object({}),
   facts: ['plan.goal_set'],
-  problems: ['person.unknown', 'need.unknown'],
+  problems: [personUnknown, needUnknown],
 })
 
 export const reachGoal = command({
@@ -128,7 +145,7 @@ export const reachGoal = command({
   input: z.strictObject({ id: Id, person: Id }),
   output: z.object({}),
   facts: ['plan.goal_reached'],
-  problems: ['goal.unknown', 'goal.reached_already'],
+  problems: [goalUnknown, goalReachedAlready],
 })
 
 export const addStep = command({
@@ -147,7 +164,7 @@ export const addStep = command({
   }),
   output: z.object({}),
   facts: ['plan.step_added'],
-  problems: ['goal.unknown', 'referral.unknown'],
+  problems: [goalUnknown, referralUnknown],
 })
 
 export const attachReferral = command({
@@ -157,7 +174,7 @@ export const attachReferral = command({
   input: z.strictObject({ id: Id, person: Id, referral: Id }),
   output: z.object({}),
   facts: ['plan.step_changed'],
-  problems: ['step.unknown', 'step.over', 'referral.unknown'],
+  problems: [stepUnknown, stepOver, referralUnknown],
 })
 
 export const completeStep = command({
@@ -167,7 +184,7 @@ export const completeStep = command({
   input: z.strictObject({ id: Id, person: Id, note: z.optional(Text(1000)) }),
   output: z.object({}),
   facts: ['plan.step_done'],
-  problems: ['step.unknown', 'step.over'],
+  problems: [stepUnknown, stepOver],
 })
 
 export const dropStep = command({
@@ -177,7 +194,7 @@ export const dropStep = command({
   input: z.strictObject({ id: Id, person: Id, because: Line(300) }),
   output: z.object({}),
   facts: ['plan.step_dropped'],
-  problems: ['step.unknown', 'step.over'],
+  problems: [stepUnknown, stepOver],
 })
 
 export const recordMilestone = command({
@@ -187,7 +204,7 @@ export const recordMilestone = command({
   input: z.strictObject({ person: Id, milestone: Code, on: PlainDate }),
   output: z.object({}),
   facts: ['milestone.recorded'],
-  problems: ['person.unknown', 'code.unknown', 'milestone.in_future'],
+  problems: [personUnknown, codeUnknown, milestoneInFuture],
 })
 
 export const openCase = command({
@@ -197,7 +214,7 @@ export const openCase = command({
   input: z.strictObject({ id: Id, person: Id, manager: z.optional(Id) }),
   output: z.object({ opened: z.boolean() }),
   facts: ['case.opened'],
-  problems: ['person.unknown', 'user.unknown', 'case.manager_not_allowed'],
+  problems: [personUnknown, userUnknown, caseManagerNotAllowed],
 })
 
 export const assignCase = command({
@@ -206,7 +223,7 @@ export const assignCase = command({
   input: z.strictObject({ id: Id, person: Id, manager: Id }),
   output: z.object({}),
   facts: ['case.assigned'],
-  problems: ['case.unknown', 'case.closed', 'user.unknown', 'case.manager_not_allowed'],
+  problems: [caseUnknown, caseClosed, userUnknown, caseManagerNotAllowed],
 })
 
 export const closeCase = command({
@@ -216,7 +233,7 @@ export const closeCase = command({
   input: z.strictObject({ id: Id, person: Id, reason: Code, note: z.optional(Text(2000)) }),
   output: z.object({}),
   facts: ['case.closed'],
-  problems: ['case.unknown', 'case.closed', 'case.needs_open', 'code.unknown'],
+  problems: [caseUnknown, caseClosed, caseNeedsOpen, codeUnknown],
 })
 
 export const getWork = query({
@@ -225,7 +242,7 @@ export const getWork = query({
   discloses: true,
   input: z.strictObject({ person: Id }),
   output: Work,
-  problems: ['person.unknown', 'consent.missing'],
+  problems: [personUnknown, consentMissing],
 })
 
 export const listDueSteps = query({
@@ -244,30 +261,4 @@ export const listDueSteps = query({
       }),
     ),
   }),
-})
-
-const aboutNeed = z.object({ need: Id, code: Code, domain: Code, urgency: Code })
-const aboutStep = z.object({ step: Id, goal: Id })
-const aboutCase = z.object({ case: Id })
-
-export const facts = [
-  fact({ kind: 'need.identified', summary: 'A need was named.', data: aboutNeed }),
-  fact({ kind: 'need.urgency_changed', summary: 'A need presses more or less.', data: aboutNeed }),
-  fact({ kind: 'need.met', summary: 'A need was met.', data: aboutNeed }),
-  fact({ kind: 'need.ended', summary: 'A need is no longer there.', data: aboutNeed }),
-  fact({ kind: 'plan.goal_set', summary: 'A goal was agreed.', data: z.object({ goal: Id }) }),
-  fact({ kind: 'plan.goal_reached', summary: 'A goal was reached.', data: z.object({ goal: Id }) }),
-  fact({ kind: 'plan.step_added', summary: 'A step was agreed.', data: aboutStep }),
-  fact({ kind: 'plan.step_changed', summary: 'A step is carried out by a referral.', data: aboutStep }),
-  fact({ kind: 'plan.step_done', summary: 'A step was done.', data: aboutStep }),
-  fact({ kind: 'plan.step_dropped', summary: 'A step will not be taken.', data: aboutStep }),
-  fact({ kind: 'case.opened', summary: 'An organisation began to work with a person.', data: aboutCase }),
-  fact({ kind: 'case.assigned', summary: 'Somebody took over the work.', data: aboutCase }),
-  fact({ kind: 'case.closed', summary: 'The work with a person ended.', data: aboutCase }),
-]
-
-export const milestoneRecorded = fact({
-  kind: 'milestone.recorded',
-  summary: 'Something that changes a life happened.',
-  data: z.object({ milestone: Code, domain: Code }),
 })

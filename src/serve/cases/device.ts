@@ -1,10 +1,10 @@
 // Applies the work on a case to the phone's copy at once, as the server will when the command arrives.
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
 import { findTerm, type Pack } from '../../kernel/pack.ts'
-import { forbidden } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import * as contract from './contract.ts'
 import type { Goal, Need, Step, Work } from './contract.ts'
+import { needOfAnother } from './problems.ts'
 
 const EMPTY: Work = { files: [], needs: [], goals: [], withheld: null }
 const persons = (input: { person: string }) => [input.person]
@@ -13,7 +13,7 @@ const changedNeed = (work: Work, id: string, change: (need: Need) => Need): Work
   ...work,
   needs: work.needs.map((need) => {
     if (need.id !== id) return need
-    if (need.notedBy) throw forbidden('need.of_another')
+    if (need.notedBy) throw needOfAnother()
     return change(need)
   }),
 })

@@ -1,27 +1,45 @@
 // Takes down needs, plans and milestones, and lets a served referral finish the step it carried out.
-import type { FactKind } from '../../kernel/fact.ts'
+import { kindOf } from '../../kernel/fact.ts'
 import { findTerm, type TaxonomyName } from '../../kernel/pack.ts'
-import { conflict, forbidden, invalid, unknown, type Json } from '../../kernel/problem.ts'
+import type { Json } from '../../kernel/problem.ts'
+import { codeUnknown, personUnknown, userUnknown } from '../../kernel/problems.ts'
 import { addDays } from '../../kernel/time.ts'
 import { answer, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
 import { withoutConsent } from '../../protect/consent/contract.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
-import { personFacts } from '../people/contract.ts'
-import { facts as referralFacts } from '../referrals/contract.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
+import { personFacts } from '../people/facts.ts'
+import { facts as referralFacts } from '../referrals/facts.ts'
+import { referralUnknown } from '../referrals/problems.ts'
 import * as contract from './contract.ts'
+import { facts, milestoneRecorded } from './facts.ts'
 import * as policy from './policy.ts'
+import {
+  caseClosed,
+  caseManagerNotAllowed,
+  caseNeedsOpen,
+  caseUnknown,
+  goalReachedAlready,
+  goalUnknown,
+  milestoneInFuture,
+  needChangedMeanwhile,
+  needEnded,
+  needOfAnother,
+  needUnknown,
+  stepOver,
+  stepUnknown,
+} from './problems.ts'
 import { held } from './server/held.ts'
 import { shownWork } from './server/reading.ts'
 import * as sql from './sql.ts'
 
 function termOf(ctx: CommandContext, taxonomy: TaxonomyName, code: string) {
   const term = findTerm(ctx.pack.pack, taxonomy, code)
-  if (!term) throw invalid('code.unknown', { code })
+  if (!term) throw codeUnknown({ code })
   return term
 }
 
 async function openFile(
-  ctx: CommandContext,
+  ctx: CommandContext<'case.opened'>,
   person: string,
   id = ctx.newId(),
   manager: string | null = null,
@@ -40,35 +58,35 @@ async function openFile(
 
 async function openNeed(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.NeedRow> {
   const need = await sql.lockNeed(ctx.tx, key)
-  if (!need) throw unknown('need.unknown')
-  if (need.organisation !== ctx.actor.organisation) throw forbidden('need.of_another')
-  if (need.ended_on) throw conflict('need.ended', { on: need.ended_on })
+  if (!need) throw needUnknown()
+  if (need.organisation !== ctx.actor.organisation) throw needOfAnother()
+  if (need.ended_on) throw needEnded({ on: need.ended_on })
   return need
 }
 
 async function openStep(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.StepRow> {
   const step = await sql.lockStep(ctx.tx, key)
-  if (!step) throw unknown('step.unknown')
-  if (step.state !== 'open') throw conflict('step.over', { state: step.state })
+  if (!step) throw stepUnknown()
+  if (step.state !== 'open') throw stepOver({ state: step.state })
   return step
 }
 
-const aboutNeed = ({ id, code, domain, urgency }: sql.NeedRow): Record<string, Json> => ({
+const aboutNeed = ({ id, code, domain, urgency }: sql.NeedRow) => ({
   need: id,
   code,
   domain,
   urgency,
 })
-const aboutStep = ({ id, goal }: sql.StepRow): Record<string, Json> => ({ step: id, goal })
+const aboutStep = ({ id, goal }: sql.StepRow) => ({ step: id, goal })
 
-async function finish(
-  ctx: CommandContext,
+async function finish<State extends 'done' | 'dropped'>(
+  ctx: CommandContext<`plan.step_${State}`>,
   step: sql.StepRow,
-  state: 'done' | 'dropped',
+  state: State,
   note: string | null,
 ) {
   await sql.saveStep(ctx.tx, { ...step, state, ended_on: ctx.today, note: note ?? step.note })
-  ctx.record(state === 'done' ? 'plan.step_done' : 'plan.step_dropped', {
+  ctx.record(`plan.step_${state}` as const, {
     person: step.person,
     organisation: step.organisation,
     data: aboutStep(step),
@@ -77,15 +95,15 @@ async function finish(
 
 export const cases: Capability = {
   name: 'cases',
-  facts: [...contract.facts, contract.milestoneRecorded],
-  constraints: { goal_need: 'need.unknown', plan_step_goal: 'goal.unknown' },
+  facts: [...facts, milestoneRecorded],
+  constraints: { goal_need: needUnknown, plan_step_goal: goalUnknown },
   handlers: [
     on(contract.identifyNeed, {
       may: policy.identify,
       async run(ctx, { id, person, code, urgency, note }) {
         const term = termOf(ctx, 'needs', code)
         termOf(ctx, 'urgencies', urgency)
-        if (!(await sql.seesPerson(ctx.tx, person))) throw unknown('person.unknown')
+        if (!(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
         const row: sql.NeedRow = {
           person,
           id,
@@ -111,7 +129,7 @@ export const cases: Capability = {
         termOf(ctx, 'urgencies', urgency)
         const need = await openNeed(ctx, key)
         if (need.version !== base) {
-          throw conflict('need.changed_meanwhile', {
+          throw needChangedMeanwhile({
             version: need.version,
             urgency: need.urgency,
             note: need.note,
@@ -142,9 +160,9 @@ export const cases: Capability = {
     on(contract.setGoal, {
       may: policy.plan,
       async run(ctx, { id, person, need, text, wantedBy }) {
-        if (!(await sql.seesPerson(ctx.tx, person))) throw unknown('person.unknown')
+        if (!(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
         if (need !== undefined && !(await sql.ownsNeed(ctx.tx, { person, id: need }, ctx.actor.organisation)))
-          throw unknown('need.unknown')
+          throw needUnknown()
         await sql.insertGoal(ctx.tx, {
           person,
           id,
@@ -163,8 +181,8 @@ export const cases: Capability = {
       may: policy.plan,
       async run(ctx, key) {
         const goal = await sql.lockGoal(ctx.tx, key)
-        if (!goal) throw unknown('goal.unknown')
-        if (goal.reached_on) throw conflict('goal.reached_already', { on: goal.reached_on })
+        if (!goal) throw goalUnknown()
+        if (goal.reached_on) throw goalReachedAlready({ on: goal.reached_on })
         await sql.reachGoal(ctx.tx, key, ctx.today)
         ctx.record('plan.goal_reached', { person: key.person, data: { goal: key.id } })
         return {}
@@ -173,9 +191,8 @@ export const cases: Capability = {
     on(contract.addStep, {
       may: policy.plan,
       async run(ctx, { id, person, goal, text, byWhom, dueOn, referral }) {
-        if (!(await sql.lockGoal(ctx.tx, { person, id: goal }))) throw unknown('goal.unknown')
-        if (referral && !(await sql.knowsReferral(ctx.tx, person, referral)))
-          throw unknown('referral.unknown')
+        if (!(await sql.lockGoal(ctx.tx, { person, id: goal }))) throw goalUnknown()
+        if (referral && !(await sql.knowsReferral(ctx.tx, person, referral))) throw referralUnknown()
         const step: sql.StepRow = {
           person,
           id,
@@ -198,7 +215,7 @@ export const cases: Capability = {
       may: policy.plan,
       async run(ctx, { referral, ...key }) {
         const step = await openStep(ctx, key)
-        if (!(await sql.knowsReferral(ctx.tx, key.person, referral))) throw unknown('referral.unknown')
+        if (!(await sql.knowsReferral(ctx.tx, key.person, referral))) throw referralUnknown()
         await sql.saveStep(ctx.tx, { ...step, referral })
         ctx.record('plan.step_changed', { person: key.person, data: aboutStep(step) })
         return {}
@@ -222,9 +239,9 @@ export const cases: Capability = {
       may: policy.plan,
       async run(ctx, { person, milestone, on: day }) {
         const { domain } = termOf(ctx, 'milestones', milestone) as { domain?: string }
-        if (day > ctx.today) throw invalid('milestone.in_future')
+        if (day > ctx.today) throw milestoneInFuture()
         const keeper = await sql.keeperOf(ctx.tx, person)
-        if (!keeper) throw unknown('person.unknown')
+        if (!keeper) throw personUnknown()
         // Whoever referred the person learns what became of it, and can help to prove it.
         ctx.record('milestone.recorded', {
           person,
@@ -238,7 +255,7 @@ export const cases: Capability = {
     on(contract.openCase, {
       may: policy.identify,
       async run(ctx, { id, person, manager }) {
-        if (!(await sql.seesPerson(ctx.tx, person))) throw unknown('person.unknown')
+        if (!(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
         if (manager !== undefined) await checkManager(ctx, manager)
         return { opened: await openFile(ctx, person, id, manager ?? null) }
       },
@@ -259,7 +276,7 @@ export const cases: Capability = {
         termOf(ctx, 'closureReasons', reason)
         const file = await openFileOf(ctx, key)
         const open = await sql.openNeeds(ctx.tx, key.person, file.organisation)
-        if (open > 0) throw conflict('case.needs_open', { needs: open })
+        if (open > 0) throw caseNeedsOpen({ needs: open })
         await sql.saveCase(ctx.tx, {
           ...file,
           closed_at: ctx.occurredAt,
@@ -274,7 +291,7 @@ export const cases: Capability = {
       may: policy.read,
       async run(ctx, { person }) {
         const [seen] = await sql.seenOf(ctx.tx, [person])
-        if (!seen) throw unknown('person.unknown')
+        if (!seen) throw personUnknown()
         const work = shownWork(await sql.workOf(ctx.tx, [person]), seen, ctx.actor)
         // Where nothing is there to be seen, it is because the needs are not.
         const isEmpty = [work.files, work.needs, work.goals].every(({ length }) => length === 0)
@@ -312,7 +329,7 @@ export const cases: Capability = {
       if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
     }),
     // Whoever a record is opened to or closed to sees its needs from now on, or no longer.
-    ...['person.shared', 'person.sharing_stopped'].map((kind) =>
+    ...(['person.shared', 'person.sharing_stopped'] as const).map((kind) =>
       listen(kindOf(personFacts, kind), (ctx, { person }) =>
         ctx.asHouse(() => sql.shareNeeds(ctx.tx, person)),
       ),
@@ -323,9 +340,9 @@ export const cases: Capability = {
     ),
     // The step belongs to the sender, whose rows the receiver that served the person does not see.
     listen(kindOf(referralFacts, 'referral.closed'), async (ctx, fact) => {
-      if (fact.data['result'] !== 'served') return
+      if (fact.data.result !== 'served') return
       await ctx.asHouse(async () => {
-        for (const step of await sql.openStepsOf(ctx.tx, fact.person, String(fact.data['referral']))) {
+        for (const step of await sql.openStepsOf(ctx.tx, fact.person, fact.data.referral)) {
           await finish(ctx, step, 'done', null)
         }
       })
@@ -349,19 +366,13 @@ export const cases: Capability = {
 /** Whoever is to work with a person works here, and may. @throws Problem user.unknown, case.manager_not_allowed */
 async function checkManager(ctx: CommandContext, manager: string): Promise<void> {
   const holder = await sql.holderOf(ctx.tx, manager, ctx.actor.organisation)
-  if (!holder) throw unknown('user.unknown')
-  if (policy.manage(holder) !== true) throw conflict('case.manager_not_allowed')
+  if (!holder) throw userUnknown()
+  if (policy.manage(holder) !== true) throw caseManagerNotAllowed()
 }
 
 async function openFileOf(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.CaseRow> {
   const file = await sql.lockCase(ctx.tx, key)
-  if (!file || file.organisation !== ctx.actor.organisation) throw unknown('case.unknown')
-  if (file.closed_at) throw conflict('case.closed', { at: file.closed_at })
+  if (!file || file.organisation !== ctx.actor.organisation) throw caseUnknown()
+  if (file.closed_at) throw caseClosed({ at: file.closed_at })
   return file
-}
-
-function kindOf(facts: readonly FactKind[], kind: string): FactKind {
-  const found = facts.find((each) => each.kind === kind)
-  if (!found) throw new Error(`Nothing records ${kind}.`)
-  return found
 }

@@ -1,9 +1,12 @@
 // What others may ask of deliveries: that a person received a service, and what they received.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+import { personUnknown } from '../../kernel/problems.ts'
+
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Text } from '../../kernel/words.ts'
+import { referralNotOpen, referralOtherSide, referralUnknown } from '../referrals/problems.ts'
+import { deliveryInFuture, serviceNotOffered } from './problems.ts'
 
 export const Delivery = z.object({
   id: Id,
@@ -42,12 +45,12 @@ export const recordDelivery = command({
     'person.sharing_stopped',
   ],
   problems: [
-    'person.unknown',
-    'service.not_offered',
-    'delivery.in_future',
-    'referral.unknown',
-    'referral.not_open',
-    'referral.other_side',
+    personUnknown,
+    serviceNotOffered,
+    deliveryInFuture,
+    referralUnknown,
+    referralNotOpen,
+    referralOtherSide,
   ],
 })
 
@@ -57,10 +60,4 @@ export const listDeliveries = query({
   discloses: true,
   input: z.strictObject({ person: Id }),
   output: z.object({ deliveries: z.array(Delivery) }),
-})
-
-export const serviceDelivered = fact({
-  kind: 'service.delivered',
-  summary: 'A person received a service.',
-  data: z.object({ delivery: Id, service: Id, kind: Code, referral: z.nullable(Id) }),
 })

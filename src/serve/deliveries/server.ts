@@ -1,10 +1,13 @@
 // Takes down that a service was given, and closes the referral that led to it.
-import { conflict, invalid, unknown } from '../../kernel/problem.ts'
+import { personUnknown } from '../../kernel/problems.ts'
 import { answer, listen, on, type Capability } from '../../platform/capability.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
 import { closeReferral, serveReferral } from '../referrals/contract.ts'
-import { listDeliveries, recordDelivery, serviceDelivered } from './contract.ts'
+import { referralUnknown } from '../referrals/problems.ts'
+import { listDeliveries, recordDelivery } from './contract.ts'
+import { serviceDelivered } from './facts.ts'
 import * as policy from './policy.ts'
+import { deliveryInFuture, serviceNotOffered } from './problems.ts'
 import { held } from './server/held.ts'
 import * as sql from './sql.ts'
 
@@ -17,19 +20,19 @@ export const deliveries: Capability = {
       if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
     }),
   ],
-  constraints: { delivery_service_fkey: 'service.not_offered' },
+  constraints: { delivery_service_fkey: serviceNotOffered },
   handlers: [
     on(recordDelivery, {
       may: policy.record,
       async run(ctx, input) {
-        if (input.deliveredOn > ctx.today) throw invalid('delivery.in_future')
-        if (!(await sql.seesPerson(ctx.tx, input.person))) throw unknown('person.unknown')
+        if (input.deliveredOn > ctx.today) throw deliveryInFuture()
+        if (!(await sql.seesPerson(ctx.tx, input.person))) throw personUnknown()
         const service = await sql.findService(ctx.tx, input.service)
-        if (service?.organisation !== ctx.actor.organisation) throw conflict('service.not_offered')
+        if (service?.organisation !== ctx.actor.organisation) throw serviceNotOffered()
         const referral = input.referral
           ? await sql.findReferral(ctx.tx, input.person, input.referral)
           : undefined
-        if (input.referral && !referral) throw unknown('referral.unknown')
+        if (input.referral && !referral) throw referralUnknown()
         // Whoever referred the person, and sees the record still, learns that they were served; the note stays with those who served.
         const sender = referral?.organisation
         const sharedWith =

@@ -1,10 +1,12 @@
 // What others may ask of questionnaires: answer one, and read what was answered.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+import { consentMissing, personUnknown } from '../../kernel/problems.ts'
+
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Text } from '../../kernel/words.ts'
 import { MissingConsent } from '../../protect/consent/contract.ts'
+import { answerInvalid, answerMissing, questionnaireUnknown } from './problems.ts'
 
 /** An answer by its question's kind: text, whole number, date, one code, several codes, yes or no; null is not answered. */
 export const Answer = z.nullable(
@@ -38,7 +40,7 @@ export const recordCharacterization = command({
   }),
   output: z.object({ answered: z.int() }),
   facts: ['person.characterized'],
-  problems: ['person.unknown', 'questionnaire.unknown', 'answer.invalid', 'answer.missing'],
+  problems: [personUnknown, questionnaireUnknown, answerInvalid, answerMissing],
 })
 
 export const listCharacterizations = query({
@@ -51,11 +53,5 @@ export const listCharacterizations = query({
     /** The consent without which answers that the keeper of the record took down are not shown. */
     withheld: z.nullable(MissingConsent),
   }),
-  problems: ['consent.missing'],
-})
-
-export const personCharacterized = fact({
-  kind: 'person.characterized',
-  summary: 'A person answered a questionnaire.',
-  data: z.object({ characterization: Id, questionnaire: Code, version: z.int() }),
+  problems: [consentMissing],
 })

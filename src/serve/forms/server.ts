@@ -1,19 +1,16 @@
 // Takes down answers to the pack's questionnaires, each under the release it was asked in.
 import { parse } from '../../kernel/expression/parse.ts'
 import { answerFields } from '../../kernel/pack.ts'
-import { invalid, unknown } from '../../kernel/problem.ts'
 import type { Json } from '../../kernel/problem.ts'
+import { personUnknown } from '../../kernel/problems.ts'
 import { answer, listen, on, type Capability } from '../../platform/capability.ts'
 import { keptBack } from '../../protect/consent/contract.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
-import { personFacts } from '../people/contract.ts'
-import {
-  listCharacterizations,
-  personCharacterized,
-  recordCharacterization,
-  type Characterization,
-} from './contract.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
+import { personFacts } from '../people/facts.ts'
+import { listCharacterizations, recordCharacterization, type Characterization } from './contract.ts'
+import { personCharacterized } from './facts.ts'
 import * as policy from './policy.ts'
+import { answerInvalid, answerMissing, questionnaireUnknown } from './problems.ts'
 import * as rules from './rules.ts'
 import { held } from './server/held.ts'
 import * as sql from './sql.ts'
@@ -29,15 +26,15 @@ export const forms: Capability = {
         const questionnaire = pack.questionnaires.find(
           (each) => each.code === input.questionnaire && each.version === input.version,
         )
-        if (!questionnaire) throw invalid('questionnaire.unknown', { questionnaire: input.questionnaire })
+        if (!questionnaire) throw questionnaireUnknown({ questionnaire: input.questionnaire })
         const fields = answerFields(questionnaire)
         const understood = (condition: string) => parse(condition, fields, 'boolean')
         const flaws = rules.flaws(pack, questionnaire, input.answers, understood)
         if (flaws.length > 0) {
-          const code = flaws.every((flaw) => flaw.reason === 'missing') ? 'answer.missing' : 'answer.invalid'
-          throw invalid(code, { answers: flaws })
+          const kind = flaws.every((flaw) => flaw.reason === 'missing') ? answerMissing : answerInvalid
+          throw kind({ answers: flaws })
         }
-        if (!(await sql.seesPerson(ctx.tx, input.person))) throw unknown('person.unknown')
+        if (!(await sql.seesPerson(ctx.tx, input.person))) throw personUnknown()
         await sql.insert(ctx.tx, {
           person: input.person,
           id: input.id,

@@ -1,7 +1,9 @@
 // What others may ask of imports: a register that exists elsewhere, taken in row by row, without doing any row twice.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
+import { tableTooLarge, tableUnreadable } from '../../kernel/problems.ts'
 import { Code, Id, Instant, Line } from '../../kernel/words.ts'
+import { importOver, importSameContent, importUnderWay, importUnknown, mappingFlawed } from './problems.ts'
 import { Mapping, Target } from './rules.ts'
 
 export { Mapping } from './rules.ts'
@@ -32,13 +34,13 @@ export const startImport = command({
   input: z.strictObject({ id: Id, mapping: Mapping }),
   output: z.object({ state: ImportState }),
   problems: [
-    'import.unknown',
-    'import.under_way',
-    'import.over',
-    'import.same_content',
-    'mapping.flawed',
-    'table.unreadable',
-    'table.too_large',
+    importUnknown,
+    importUnderWay,
+    importOver,
+    importSameContent,
+    mappingFlawed,
+    tableUnreadable,
+    tableTooLarge,
   ],
 })
 
@@ -52,7 +54,7 @@ export const noteImport = command({
     content: z.string().check(z.regex(/^[0-9a-f]{64}$/u)),
   }),
   output: z.object({}),
-  problems: ['import.same_content', 'mapping.flawed'],
+  problems: [importSameContent, mappingFlawed],
 })
 
 export const cancelImport = command({
@@ -61,7 +63,7 @@ export const cancelImport = command({
   summary: 'An import stops after the row it is at; what was taken in stays.',
   input: z.strictObject({ id: Id }),
   output: z.object({ state: ImportState }),
-  problems: ['import.unknown', 'import.over'],
+  problems: [importUnknown, importOver],
 })
 
 export const advanceImport = command({
@@ -78,7 +80,7 @@ export const advanceImport = command({
     errors: z.array(z.object({ row: z.int(), column: z.nullable(Line(200)), reason: Line(100) })),
   }),
   output: z.object({ state: ImportState }),
-  problems: ['import.unknown'],
+  problems: [importUnknown],
 })
 
 export const listImports = query({
@@ -95,7 +97,7 @@ export const getImport = query({
   summary: 'How far an import is.',
   input: z.strictObject({ id: Id }),
   output: Import,
-  problems: ['import.unknown'],
+  problems: [importUnknown],
 })
 
 export const previewImport = query({
@@ -118,7 +120,7 @@ export const previewImport = query({
     /** The source under which the same content was taken in before. */
     before: z.nullable(z.string()),
   }),
-  problems: ['import.unknown', 'table.unreadable', 'table.too_large'],
+  problems: [importUnknown, tableUnreadable, tableTooLarge],
 })
 
 export const listImportWords = query({
@@ -143,7 +145,7 @@ export const listImportWords = query({
       }),
     ),
   }),
-  problems: ['import.unknown', 'table.unreadable', 'table.too_large'],
+  problems: [importUnknown, tableUnreadable, tableTooLarge],
 })
 
 export const listMappings = query({

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import * as z from 'zod/mini'
 import type { Actor } from '../../kernel/actor.ts'
-import { conflict, forbidden, invalid, Problem, tooLarge, unknown } from '../../kernel/problem.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { actorNotAllowed, inputIdTaken, inputTooLarge, tableUnreadable } from '../../kernel/problems.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { Id, Line } from '../../kernel/words.ts'
 import { reading } from '../../platform/ask.ts'
@@ -27,6 +28,7 @@ import { measureTable, readTable } from '../../platform/table-file.ts'
 import * as contract from './contract.ts'
 import type { Import } from './contract.ts'
 import * as policy from './policy.ts'
+import { importOver, importSameContent, importUnderWay, importUnknown, mappingFlawed } from './problems.ts'
 import { isProblem, mappingFlaws, readRow } from './rules.ts'
 import { strangeWordsOf } from './server/strange-words.ts'
 import { takeIn, type RowError } from './server/take-in.ts'
@@ -54,12 +56,12 @@ export const imports = (folder: string | undefined): Capability => ({
       may: policy.bring,
       async run(ctx, { id, mapping }) {
         const found = await sql.lock(ctx.tx, id)
-        if (!found) throw unknown('import.unknown')
-        if (found.state === 'waiting' || found.state === 'running') throw conflict('import.under_way')
-        if (found.ended_at) throw conflict('import.over', { state: found.state })
+        if (!found) throw importUnknown()
+        if (found.state === 'waiting' || found.state === 'running') throw importUnderWay()
+        if (found.ended_at) throw importOver({ state: found.state })
         const columns = await columnsOf(fileOf(folder, id))
         const [flaw] = mappingFlaws(mapping, columns, ctx.pack.pack)
-        if (flaw) throw invalid('mapping.flawed', { column: flaw.column, reason: flaw.reason })
+        if (flaw) throw mappingFlawed({ column: flaw.column, reason: flaw.reason })
         await takeUp(ctx, mapping, found.content)
         await sql.start(ctx.tx, id, mapping, ctx.actor)
         ctx.enqueue('import.run', { id, pack: ctx.pack.id }, { key: `import ${id}` })
@@ -71,7 +73,7 @@ export const imports = (folder: string | undefined): Capability => ({
       async run(ctx, { mapping, content }) {
         const columns = mapping.columns.map(({ column }) => column)
         const [flaw] = mappingFlaws(mapping, columns, ctx.pack.pack)
-        if (flaw) throw invalid('mapping.flawed', { column: flaw.column, reason: flaw.reason })
+        if (flaw) throw mappingFlawed({ column: flaw.column, reason: flaw.reason })
         await takeUp(ctx, mapping, content)
         return {}
       },
@@ -80,8 +82,8 @@ export const imports = (folder: string | undefined): Capability => ({
       may: policy.bring,
       async run(ctx, { id }) {
         const found = await sql.lock(ctx.tx, id)
-        if (!found) throw unknown('import.unknown')
-        if (OVER.includes(found.state)) throw conflict('import.over', { state: found.state })
+        if (!found) throw importUnknown()
+        if (OVER.includes(found.state)) throw importOver({ state: found.state })
         await sql.setState(ctx.tx, id, 'cancelled', ctx.occurredAt)
         // Its last work is to take the file off the disk.
         ctx.enqueue('import.run', { id, pack: ctx.pack.id }, { key: `import ${id}` })
@@ -92,7 +94,7 @@ export const imports = (folder: string | undefined): Capability => ({
       may: policy.advance,
       async run(ctx, { id, state, errors, ...at }) {
         const found = await sql.lock(ctx.tx, id)
-        if (!found) throw unknown('import.unknown')
+        if (!found) throw importUnknown()
         await sql.advance(ctx.tx, id, at)
         await sql.insertErrors(ctx.tx, found, errors)
         // Somebody may have cancelled it since: that stands.
@@ -109,7 +111,7 @@ export const imports = (folder: string | undefined): Capability => ({
       may: policy.bring,
       async run(ctx, { id }) {
         const found = await sql.find(ctx.tx, id)
-        if (!found) throw unknown('import.unknown')
+        if (!found) throw importUnknown()
         return shown(found)
       },
     }),
@@ -117,7 +119,7 @@ export const imports = (folder: string | undefined): Capability => ({
       may: policy.bring,
       async run(ctx, { id, mapping }) {
         const found = await sql.find(ctx.tx, id)
-        if (!found) throw unknown('import.unknown')
+        if (!found) throw importUnknown()
         const rows = await firstRows(fileOf(folder, id), PREVIEWED + 1)
         const columns = rows[0]?.cells ?? []
         const fitting = (await sql.remembered(ctx.tx)).toSorted((a, b) => fit(b, columns) - fit(a, columns))
@@ -136,7 +138,7 @@ export const imports = (folder: string | undefined): Capability => ({
       may: policy.bring,
       async run(ctx, { id, columns }) {
         const found = await sql.find(ctx.tx, id)
-        if (!found) throw unknown('import.unknown')
+        if (!found) throw importUnknown()
         if (columns.length === 0) return { columns: [] }
         return { columns: await strangeWordsOf(fileOf(folder, id), columns, ctx.pack.pack) }
       },
@@ -178,7 +180,7 @@ async function takeUp(ctx: CommandContext, mapping: contract.Mapping, content: s
       source: mapping.source,
       at: ctx.occurredAt,
     })
-    if (first !== mapping.source) throw conflict('import.same_content', { source: first })
+    if (first !== mapping.source) throw importSameContent({ source: first })
   }
   await sql.remember(ctx.tx, organisation, mapping, ctx.occurredAt)
 }
@@ -187,7 +189,7 @@ async function takeUp(ctx: CommandContext, mapping: contract.Mapping, content: s
 async function stillMay(ctx: JobContext, started: Actor): Promise<Actor> {
   const actor = await ctx.today(started)
   const verdict = policy.bring(actor)
-  if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
   return actor
 }
 
@@ -253,7 +255,7 @@ export function importRoutes(folder: string): Routes {
       refuseForeignPage(context.req.raw)
       const actor = await identify(context.req.raw)
       const verdict = policy.bring(actor)
-      if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+      if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
       const { id, name } = parseInput(z.strictObject({ id: Id, name: Line(200) }), context.req.query())
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const path = fileOf(folder, id)
@@ -283,10 +285,10 @@ export function importRoutes(folder: string): Routes {
     app.get('/api/imports/:id/errors.csv', reaches('person'), async (context) => {
       const actor = await identify(context.req.raw)
       const verdict = policy.bring(actor)
-      if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+      if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
       const id = parseInput(Id, context.req.param('id'))
       const errors = await reading(house, actor, 'import.errors', async ({ tx }) => {
-        if (!(await sql.find(tx, id))) throw unknown('import.unknown')
+        if (!(await sql.find(tx, id))) throw importUnknown()
         return sql.errors(tx, id)
       })
       const words = await wordsOf(actor.locale)
@@ -318,7 +320,7 @@ async function keepFile(request: Request, path: string): Promise<void> {
   async function* measured() {
     for await (const chunk of request.body ?? []) {
       size += chunk.byteLength
-      if (size > FILE_LIMIT) throw tooLarge('input.too_large', { limit: FILE_LIMIT })
+      if (size > FILE_LIMIT) throw inputTooLarge({ limit: FILE_LIMIT })
       yield chunk
     }
   }
@@ -326,7 +328,7 @@ async function keepFile(request: Request, path: string): Promise<void> {
     // `wx`: an id that is taken is somebody's file already.
     await pipeline(measured, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw conflict('input.id_taken')
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw inputIdTaken()
     await rm(path, { force: true })
     throw error
   }
@@ -343,7 +345,7 @@ async function firstRows(path: string, most: number) {
 
 async function columnsOf(path: string): Promise<string[]> {
   const columns = (await firstRows(path, 1))[0]?.cells ?? []
-  if (columns.filter((column) => column !== '').length === 0) throw invalid('table.unreadable')
+  if (columns.filter((column) => column !== '').length === 0) throw tableUnreadable()
   return columns
 }
 

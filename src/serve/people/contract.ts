@@ -1,9 +1,31 @@
 // What others may ask of people: who someone is, how they wish to be called, how to find them and who belongs together.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
+
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
 import { MissingConsent } from '../../protect/consent/contract.ts'
+import {
+  contactChangedMeanwhile,
+  contactTwice,
+  contactUnknown,
+  contactUnsafeStays,
+  duplicateUnknown,
+  householdExists,
+  householdMemberElsewhere,
+  householdNotAMember,
+  householdOneHead,
+  householdUnknown,
+  identifierTwice,
+  identifierUnknown,
+  identifierWrongShape,
+  personAlreadyRegistered,
+  personBornInFuture,
+  personChangedMeanwhile,
+  personLikelyDuplicate,
+  statusNotAskedHere,
+  statusPurposeMissing,
+} from './problems.ts'
 import { PARTS } from './rules/parts.ts'
 import {
   Candidate,
@@ -38,7 +60,7 @@ export {
 } from './rules/shapes.ts'
 export { NewContact, NewIdentifier, Reason, Sighting, TimelineFact } from './rules/shapes.ts'
 
-const ROLE_PROBLEMS = ['person.unknown', 'code.unknown']
+const ROLE_PROBLEMS = [personUnknown, codeUnknown]
 
 export const registerPerson = command({
   name: 'person.register',
@@ -65,14 +87,15 @@ export const registerPerson = command({
   output: z.object({ id: Id, version: z.int(), openDuplicates: z.int() }),
   facts: ['person.registered', 'person.duplicate_ruled_out', 'person.status_asked'],
   problems: [
-    'person.likely_duplicate',
-    'person.already_registered',
-    'person.born_in_future',
-    'identifier.wrong_shape',
-    'identifier.twice',
-    'code.unknown',
-    'status.purpose_missing',
-    'status.not_asked_here',
+    contactTwice,
+    personLikelyDuplicate,
+    personAlreadyRegistered,
+    personBornInFuture,
+    identifierWrongShape,
+    identifierTwice,
+    codeUnknown,
+    statusPurposeMissing,
+    statusNotAskedHere,
   ],
 })
 
@@ -91,11 +114,11 @@ export const changePerson = command({
   output: z.object({ version: z.int() }),
   facts: ['person.changed', 'person.status_asked'],
   problems: [
-    'person.changed_meanwhile',
-    'person.born_in_future',
-    'consent.missing',
-    'status.purpose_missing',
-    'status.not_asked_here',
+    personChangedMeanwhile,
+    personBornInFuture,
+    consentMissing,
+    statusPurposeMissing,
+    statusNotAskedHere,
     ...ROLE_PROBLEMS,
   ],
 })
@@ -107,7 +130,7 @@ export const addIdentifier = command({
   input: z.strictObject({ person: Id, ...NewIdentifier.shape }),
   output: z.object({ openDuplicates: z.int() }),
   facts: ['person.identifier_added'],
-  problems: ['identifier.twice', 'identifier.wrong_shape', 'consent.missing', ...ROLE_PROBLEMS],
+  problems: [identifierTwice, identifierWrongShape, consentMissing, ...ROLE_PROBLEMS],
 })
 
 export const retireIdentifier = command({
@@ -117,7 +140,7 @@ export const retireIdentifier = command({
   input: z.strictObject({ person: Id, id: Id, because: Line(300) }),
   output: z.object({}),
   facts: ['person.identifier_retired'],
-  problems: ['identifier.unknown', 'consent.missing', 'person.unknown'],
+  problems: [identifierUnknown, consentMissing, personUnknown],
 })
 
 export const addContact = command({
@@ -127,7 +150,7 @@ export const addContact = command({
   input: z.strictObject({ person: Id, ...NewContact.shape }),
   output: z.object({ version: z.int() }),
   facts: ['person.contact_added'],
-  problems: ['contact.twice', 'consent.missing', ...ROLE_PROBLEMS],
+  problems: [contactTwice, consentMissing, ...ROLE_PROBLEMS],
 })
 
 export const changeContact = command({
@@ -148,12 +171,12 @@ export const changeContact = command({
   output: z.object({ version: z.int() }),
   facts: ['person.contact_changed', 'person.contact_safe_again'],
   problems: [
-    'contact.unknown',
-    'contact.changed_meanwhile',
-    'contact.twice',
-    'contact.unsafe_stays',
-    'consent.missing',
-    'person.unknown',
+    contactUnknown,
+    contactChangedMeanwhile,
+    contactTwice,
+    contactUnsafeStays,
+    consentMissing,
+    personUnknown,
   ],
 })
 
@@ -168,7 +191,7 @@ export const sharePerson = command({
   }),
   output: z.object({}),
   facts: ['person.shared'],
-  problems: ['person.unknown', 'consent.missing'],
+  problems: [personUnknown, consentMissing],
 })
 
 export const stopSharingPerson = command({
@@ -178,7 +201,7 @@ export const stopSharingPerson = command({
   input: z.strictObject({ person: Id, with: Id, staysSuspended: z.optional(z.boolean()) }),
   output: z.object({}),
   facts: ['person.sharing_stopped'],
-  problems: ['person.unknown'],
+  problems: [personUnknown],
 })
 
 export const ruleOutDuplicate = command({
@@ -187,7 +210,7 @@ export const ruleOutDuplicate = command({
   input: z.strictObject({ person: Id, other: Id, because: Text(500) }),
   output: z.object({}),
   facts: ['person.duplicate_ruled_out'],
-  problems: ['person.unknown', 'duplicate.unknown'],
+  problems: [personUnknown, duplicateUnknown],
 })
 
 const Membership = z.strictObject({
@@ -204,13 +227,7 @@ export const formHousehold = command({
   input: z.strictObject({ id: Id, members: Many(Membership, 40).check(z.minLength(1)) }),
   output: z.object({ id: Id }),
   facts: ['household.formed'],
-  problems: [
-    'household.exists',
-    'household.one_head',
-    'household.member_elsewhere',
-    'consent.missing',
-    ...ROLE_PROBLEMS,
-  ],
+  problems: [householdExists, householdOneHead, householdMemberElsewhere, consentMissing, ...ROLE_PROBLEMS],
 })
 
 export const addHouseholdMember = command({
@@ -220,13 +237,7 @@ export const addHouseholdMember = command({
   input: z.strictObject({ id: Id, ...Membership.shape }),
   output: z.object({}),
   facts: ['household.member_added'],
-  problems: [
-    'household.unknown',
-    'household.one_head',
-    'household.member_elsewhere',
-    'consent.missing',
-    ...ROLE_PROBLEMS,
-  ],
+  problems: [householdUnknown, householdOneHead, householdMemberElsewhere, consentMissing, ...ROLE_PROBLEMS],
 })
 
 export const removeHouseholdMember = command({
@@ -236,7 +247,7 @@ export const removeHouseholdMember = command({
   input: z.strictObject({ id: Id, person: Id, because: z.optional(Line(300)) }),
   output: z.object({}),
   facts: ['household.member_removed'],
-  problems: ['household.unknown', 'household.not_a_member', 'consent.missing', 'person.unknown'],
+  problems: [householdUnknown, householdNotAMember, consentMissing, personUnknown],
 })
 
 export const getPerson = query({
@@ -248,7 +259,7 @@ export const getPerson = query({
     parts: z.optional(z.array(z.enum(PARTS)).check(z.minLength(1), z.maxLength(PARTS.length))),
   }),
   output: Person,
-  problems: ['person.unknown', 'consent.missing'],
+  problems: [personUnknown, consentMissing],
 })
 
 export const searchPeople = query({
@@ -292,7 +303,7 @@ export const getTimeline = query({
     /** The consent without which facts about some parts are left out. */
     withheld: z.nullable(MissingConsent),
   }),
-  problems: ['person.unknown', 'consent.missing'],
+  problems: [personUnknown, consentMissing],
 })
 
 export const listDuplicates = query({
@@ -313,87 +324,5 @@ export const getHousehold = query({
   discloses: true,
   input: z.strictObject({ id: Id }),
   output: Household,
-  problems: ['household.unknown'],
+  problems: [householdUnknown],
 })
-
-export const personFacts = [
-  fact({
-    kind: 'person.registered',
-    summary: 'Someone was welcomed for the first time.',
-    data: z.object({
-      searched: z.enum(['everywhere', 'device', 'file']),
-      documents: z.int(),
-      possibleDuplicates: z.int(),
-    }),
-  }),
-  fact({
-    kind: 'person.changed',
-    summary: 'Details were corrected; which ones, never their values.',
-    data: z.object({ fields: z.array(z.string()), version: z.int() }),
-  }),
-  fact({
-    kind: 'person.status_asked',
-    summary: 'Somebody was asked about their migration status, and for what; the answer is not in the fact.',
-    data: z.object({ purpose: z.nullable(Code) }),
-  }),
-  fact({
-    kind: 'person.identifier_added',
-    summary: 'A document was noted.',
-    data: z.object({ type: Code }),
-  }),
-  fact({
-    kind: 'person.identifier_retired',
-    summary: 'A document no longer stands.',
-    data: z.object({ type: Code, because: z.string() }),
-  }),
-  fact({
-    kind: 'person.contact_added',
-    summary: 'A contact point was noted.',
-    data: z.object({ kind: Code }),
-  }),
-  fact({
-    kind: 'person.contact_safe_again',
-    summary: 'The person told the keeper of the record that a number or address is safe after all.',
-    data: z.object({ kind: Code, channels: z.array(z.enum(['call', 'text'])) }),
-  }),
-  fact({
-    kind: 'person.contact_changed',
-    summary: 'A contact point changed.',
-    data: z.object({
-      kind: Code,
-      retired: z.boolean(),
-      safeToCall: z.boolean(),
-      safeToText: z.boolean(),
-    }),
-  }),
-  fact({
-    kind: 'person.shared',
-    summary: 'Another organisation may see these parts of the record, and no others.',
-    data: z.object({ with: Id, fieldGroups: z.array(Code) }),
-  }),
-  fact({
-    kind: 'person.sharing_stopped',
-    summary: 'Another organisation may no longer see the record.',
-    data: z.object({ with: Id }),
-  }),
-  fact({
-    kind: 'person.duplicate_ruled_out',
-    summary: 'Compared with another record and found to be a different person.',
-    data: z.object({ other: Id, because: z.string() }),
-  }),
-  fact({
-    kind: 'household.formed',
-    summary: 'Joined a new household.',
-    data: z.object({ household: Id, relation: Code, head: z.boolean() }),
-  }),
-  fact({
-    kind: 'household.member_added',
-    summary: 'Joined a household.',
-    data: z.object({ household: Id, relation: Code, head: z.boolean() }),
-  }),
-  fact({
-    kind: 'household.member_removed',
-    summary: 'Left a household.',
-    data: z.object({ household: Id, because: z.nullable(z.string()) }),
-  }),
-] as const

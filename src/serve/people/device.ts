@@ -1,9 +1,9 @@
 // Welcomes, corrects and finds people on the phone, with the server's own rules and without a network.
 import { answerOnDevice, onDevice, type DeviceCapability, type KeptPerson } from '../../device/capability.ts'
 import type { Pack } from '../../kernel/pack.ts'
-import { forbidden, unknown } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import * as contract from './contract.ts'
+import { contactUnknown, contactUnsafeStays } from './problems.ts'
 import { checkAsking } from './rules/asking.ts'
 import { searchWords } from './rules/keys.ts'
 import { compare } from './rules/match.ts'
@@ -156,11 +156,11 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
         apply: (person: Person | undefined, { id, person: _person, base: _base, ...changes }, { actor }) =>
           changed(person, (before) => {
             const standing = before.contacts.find((one) => one.id === id)
-            if (!standing) throw unknown('contact.unknown')
+            if (!standing) throw contactUnknown()
             const isReversed =
               (changes.safeToCall && !standing.safeToCall) || (changes.safeToText && !standing.safeToText)
             if (isReversed && changes.value === undefined && before.organisation !== actor.organisation)
-              throw forbidden('contact.unsafe_stays')
+              throw contactUnsafeStays()
             const named = Object.fromEntries(
               Object.entries(changes).filter(([, value]) => value !== undefined),
             )

@@ -1,9 +1,16 @@
 // People under one roof: handlers, facts, the words of their constraints, and what devices keep of them.
 import type { Json } from '../../kernel/problem.ts'
 import { listen, type Capability } from '../../platform/capability.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
-import { personFacts } from './contract.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
+import { personFacts } from './facts.ts'
 import * as policy from './policy.ts'
+import {
+  contactTwice,
+  householdExists,
+  householdMemberElsewhere,
+  identifierTwice,
+  personAlreadyRegistered,
+} from './problems.ts'
 import {
   addingContact,
   addingIdentifier,
@@ -51,11 +58,11 @@ export const people: Capability = {
     }),
   ],
   constraints: {
-    person_pkey: 'person.already_registered',
-    person_identifier_once: 'identifier.twice',
-    person_contact_once: 'contact.twice',
-    household_pkey: 'household.exists',
-    household_member_once: 'household.member_elsewhere',
+    person_pkey: personAlreadyRegistered,
+    person_identifier_once: identifierTwice,
+    person_contact_once: contactTwice,
+    household_pkey: householdExists,
+    household_member_once: householdMemberElsewhere,
   },
   replica: {
     name: 'person',

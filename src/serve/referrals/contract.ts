@@ -1,10 +1,22 @@
 // What others may ask of referrals: the moves of a referral's life, the inbox and the sent box.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
-import { fact } from '../../kernel/fact.ts'
+import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
+
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
 import { Because } from '../../protect/consent/contract.ts'
+import { organisationClosed } from '../../protect/consent/problems.ts'
+import { serviceNotOffered } from '../deliveries/problems.ts'
+import {
+  providerFull,
+  referralInThePast,
+  referralNotOpen,
+  referralOtherSide,
+  referralReceiverUnknown,
+  referralToOneself,
+  referralUnknown,
+} from './problems.ts'
 
 export const ReferralState = z.enum([
   'draft',
@@ -75,7 +87,7 @@ export type Referral = z.infer<typeof Referral>
 
 const key = { person: Id, id: Id }
 const Moved = z.object({ state: ReferralState, version: z.int() })
-const MOVING = ['referral.unknown', 'referral.not_open', 'referral.other_side']
+const MOVING = [referralUnknown, referralNotOpen, referralOtherSide]
 
 const wish = {
   /** Organisation that is asked; the service, when one is meant, must be its own. */
@@ -89,13 +101,13 @@ const wish = {
 }
 
 const SENDING = [
-  'organisation.closed',
-  'person.unknown',
-  'consent.missing',
-  'referral.to_oneself',
-  'referral.receiver_unknown',
-  'service.not_offered',
-  'provider.full',
+  organisationClosed,
+  personUnknown,
+  consentMissing,
+  referralToOneself,
+  referralReceiverUnknown,
+  serviceNotOffered,
+  providerFull,
 ]
 
 export const draftReferral = command({
@@ -134,7 +146,7 @@ export const acceptReferral = command({
   input: z.strictObject({ ...key, note: z.optional(Text(1000)) }),
   output: Moved,
   facts: ['referral.accepted', 'person.shared', 'case.opened'],
-  problems: [...MOVING, 'provider.full', 'consent.missing', 'organisation.closed'],
+  problems: [...MOVING, providerFull, consentMissing, organisationClosed],
 })
 
 export const declineReferral = command({
@@ -144,7 +156,7 @@ export const declineReferral = command({
   input: z.strictObject({ ...key, reason: Code, note: z.optional(Text(1000)) }),
   output: Moved,
   facts: ['referral.declined', 'person.sharing_stopped'],
-  problems: [...MOVING, 'code.unknown'],
+  problems: [...MOVING, codeUnknown],
 })
 
 export const redirectReferral = command({
@@ -170,7 +182,7 @@ export const scheduleReferral = command({
   input: z.strictObject({ ...key, at: Instant, note: z.optional(Text(1000)) }),
   output: Moved,
   facts: ['referral.scheduled'],
-  problems: [...MOVING, 'referral.in_the_past'],
+  problems: [...MOVING, referralInThePast],
 })
 
 export const missReferral = command({
@@ -250,7 +262,7 @@ export const getReferral = query({
   discloses: true,
   input: z.strictObject(key),
   output: Referral,
-  problems: ['referral.unknown'],
+  problems: [referralUnknown],
 })
 
 export const countReferrals = query({
@@ -264,21 +276,3 @@ export const countReferrals = query({
     sent: z.record(z.string(), z.int()),
   }),
 })
-
-const data = z.object({ referral: Id, receiver: Id, service: z.nullable(Id) })
-
-const happened = <const Kind extends string>(kind: Kind, summary: string) => fact({ kind, summary, data })
-
-export const facts = [
-  happened('referral.drafted', 'A referral was prepared.'),
-  happened('referral.sent', 'A person was referred to another organisation.'),
-  happened('referral.accepted', 'A provider took a referral.'),
-  happened('referral.declined', 'A provider could not take a referral.'),
-  happened('referral.redirected', 'A referral was sent elsewhere instead.'),
-  happened('referral.expired', 'A referral was not answered in time.'),
-  happened('referral.scheduled', 'An appointment was made.'),
-  happened('referral.missed', 'The person did not come to the appointment.'),
-  happened('referral.served', 'The person got what they were referred for.'),
-  happened('referral.closed', 'A referral ended.'),
-  happened('referral.cancelled', 'A referral was taken back.'),
-]

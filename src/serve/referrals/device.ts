@@ -1,10 +1,10 @@
 // Prepares and sends referrals on the phone, and lets a provider answer them there, with the server's own rules.
 import { answerOnDevice, onDevice, type DeviceCapability, type KeptPerson } from '../../device/capability.ts'
-import { conflict, unknown } from '../../kernel/problem.ts'
 import { dateIn } from '../../kernel/time.ts'
 import type { Service } from '../services/contract.ts'
 import * as contract from './contract.ts'
 import type { Referral } from './contract.ts'
+import { referralNotOpen, referralOtherSide, referralUnknown } from './problems.ts'
 import * as rules from './rules.ts'
 
 type Document = readonly Referral[]
@@ -17,12 +17,12 @@ const UNREAD = { introduction: NOBODY, reason: '', note: null, feedback: null, s
 
 function moved(document: Document, id: string, wish: rules.Move, change: Partial<Referral> = {}): Document {
   const referral = document.find((each) => each.id === id)
-  if (!referral) throw unknown('referral.unknown')
+  if (!referral) throw referralUnknown()
   const step = rules.move(referral.state, wish, referral.side)
   if ('refused' in step) {
     throw step.refused === 'side'
-      ? conflict('referral.other_side', { move: wish })
-      : conflict('referral.not_open', { state: referral.state, move: wish })
+      ? referralOtherSide({ move: wish })
+      : referralNotOpen({ state: referral.state, move: wish })
   }
   const isRead = referral.side === 'sender' || rules.isReadable(step.to)
   const next = {

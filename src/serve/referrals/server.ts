@@ -1,13 +1,26 @@
 // Moves referrals along: every handler loads, asks the rules, saves and says what happened.
+import type { FactData } from '../../kernel/fact.ts'
 import { findTerm } from '../../kernel/pack.ts'
-import { conflict, invalid, Problem, unknown, type Json } from '../../kernel/problem.ts'
+import { codeUnknown, consentMissing } from '../../kernel/problems.ts'
 import { dateIn } from '../../kernel/time.ts'
 import { answer, job, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
-import { becauseOf, tellRecipient, turns } from '../../protect/consent/contract.ts'
-import { personErased, takesIn } from '../../protect/retention/contract.ts'
+import { tellRecipient } from '../../protect/consent/contract.ts'
+import { becauseOf, turns } from '../../protect/consent/facts.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
+import { serviceNotOffered } from '../deliveries/problems.ts'
 import { sharePerson, stopSharingPerson } from '../people/contract.ts'
 import * as contract from './contract.ts'
+import { facts } from './facts.ts'
 import * as policy from './policy.ts'
+import {
+  providerFull,
+  referralInThePast,
+  referralNotOpen,
+  referralOtherSide,
+  referralReceiverUnknown,
+  referralToOneself,
+  referralUnknown,
+} from './problems.ts'
 import * as rules from './rules.ts'
 import { held } from './server/held.ts'
 import { checkSending, mayGoOn, newReferral, type Wish } from './server/sending.ts'
@@ -15,6 +28,11 @@ import { readCount, readDocuments, readList, readOne } from './server/reading.ts
 import * as sql from './sql.ts'
 
 type Key = { person: string; id: string }
+
+type Happened = (typeof facts)[number]['kind']
+/** What a kind of fact carries beside the referral; nothing is asked for where it carries no more. */
+type Beside<Name extends Happened> = Omit<FactData[Name], 'referral' | 'receiver' | 'service'>
+type More<Name extends Happened> = keyof Beside<Name> extends never ? [] : [Beside<Name>]
 
 /** The referral, locked, in the state the move leads to; a 404 when it is not the actor's to know about. */
 async function moved(
@@ -24,7 +42,7 @@ async function moved(
   by?: rules.Side,
 ): Promise<sql.ReferralRow> {
   const locked = await sql.lock(ctx.tx, key.person, key.id)
-  if (!locked) throw unknown('referral.unknown')
+  if (!locked) throw referralUnknown()
   const row = { ...locked, ...(await ctx.asHouse(() => sql.words(ctx.tx, key.person, key.id))) }
   const side =
     by ??
@@ -33,31 +51,36 @@ async function moved(
       : row.organisation === ctx.actor.organisation
         ? 'sender'
         : 'receiver')
-  if (side === 'receiver' && row.state === 'draft') throw unknown('referral.unknown')
+  if (side === 'receiver' && row.state === 'draft') throw referralUnknown()
   const step = rules.move(row.state, wish, side)
   if ('refused' in step) {
     throw step.refused === 'side'
-      ? conflict('referral.other_side', { move: wish })
-      : conflict('referral.not_open', { state: row.state, move: wish })
+      ? referralOtherSide({ move: wish })
+      : referralNotOpen({ state: row.state, move: wish })
   }
   return { ...row, state: step.to, version: row.version + 1 }
 }
 
-async function keep(
-  ctx: CommandContext,
+async function keep<Name extends Happened>(
+  ctx: CommandContext<NoInfer<Name>>,
   row: sql.ReferralRow,
-  kind: string,
-  data: Record<string, Json> = {},
+  kind: Name,
+  ...more: More<Name>
 ) {
   const next = { ...row, receiver_reads: row.receiver_reads && rules.isReadable(row.state) }
   await sql.save(ctx.tx, next)
   await ctx.asHouse(() => sql.saveWords(ctx.tx, next))
-  tell(ctx, row, kind, data)
+  tell(ctx, row, kind, ...more)
   return { state: row.state, version: row.version }
 }
 
 /** Both sides hear of every move but a draft's. */
-function tell(ctx: CommandContext, row: sql.ReferralRow, kind: string, data: Record<string, Json> = {}) {
+function tell<Name extends Happened>(
+  ctx: CommandContext<NoInfer<Name>>,
+  row: sql.ReferralRow,
+  kind: Name,
+  ...more: More<Name>
+) {
   const sides = row.shared_with.length === 0 ? [row.organisation] : [row.organisation, row.receiver]
   const isTheirs = ctx.actor.scope !== 'system' && sides.includes(ctx.actor.organisation)
   const owner = isTheirs ? ctx.actor.organisation : row.organisation
@@ -65,7 +88,12 @@ function tell(ctx: CommandContext, row: sql.ReferralRow, kind: string, data: Rec
     person: row.person,
     organisation: owner,
     sharedWith: sides.filter((side) => side !== owner),
-    data: { referral: row.id, receiver: row.receiver, service: row.service, ...data },
+    data: {
+      referral: row.id,
+      receiver: row.receiver,
+      service: row.service,
+      ...more[0],
+    } as unknown as FactData[Name],
   })
 }
 
@@ -88,7 +116,7 @@ async function endSight(ctx: CommandContext, row: sql.ReferralRow, staysSuspende
 }
 
 async function cancel(
-  ctx: CommandContext,
+  ctx: CommandContext<'referral.cancelled'>,
   key: Key,
   why: { note: string } | { ended_because: sql.Because },
   by?: rules.Side,
@@ -102,13 +130,13 @@ async function cancel(
 
 export const referrals: Capability = {
   name: 'referrals',
-  facts: contract.facts,
+  facts: facts,
   holds: held,
   constraints: {
-    referral_not_to_oneself: 'referral.to_oneself',
-    referral_receiver_fkey: 'referral.receiver_unknown',
-    referral_service_fkey: 'service.not_offered',
-    referral_sent_with_consent: 'consent.missing',
+    referral_not_to_oneself: referralToOneself,
+    referral_receiver_fkey: referralReceiverUnknown,
+    referral_service_fkey: serviceNotOffered,
+    referral_sent_with_consent: consentMissing,
   },
   handlers: [
     on(contract.draftReferral, {
@@ -154,8 +182,7 @@ export const referrals: Capability = {
           const service = row.service
           const held = await sql.holdService(ctx.tx, service)
           const open = await ctx.asHouse(() => sql.openAt(ctx.tx, service))
-          if (held?.capacity != null && open >= held.capacity)
-            throw conflict('provider.full', { capacity: held.capacity })
+          if (held?.capacity != null && open >= held.capacity) throw providerFull({ capacity: held.capacity })
         }
         await ctx.asHouse(async () => {
           await checkSending(ctx, { person: row.person, to: row.receiver, consent: row.consent ?? undefined })
@@ -172,8 +199,7 @@ export const referrals: Capability = {
     on(contract.declineReferral, {
       may: policy.receive,
       async run(ctx, { reason, note, ...key }) {
-        if (!findTerm(ctx.pack.pack, 'declineReasons', reason))
-          throw invalid('code.unknown', { code: reason })
+        if (!findTerm(ctx.pack.pack, 'declineReasons', reason)) throw codeUnknown({ code: reason })
         const before = await sql.lock(ctx.tx, key.person, key.id)
         const row = await moved(ctx, key, 'decline')
         const declined = {
@@ -226,7 +252,7 @@ export const referrals: Capability = {
       async run(ctx, { at, note, ...key }) {
         const row = await moved(ctx, key, 'schedule')
         // A device that was offline may tell us of an appointment that has since passed; the one who made it decided in time.
-        if (dateIn(at, ctx.actor.timeZone) < ctx.today) throw invalid('referral.in_the_past')
+        if (dateIn(at, ctx.actor.timeZone) < ctx.today) throw referralInThePast()
         return keep(ctx, { ...row, scheduled_for: at, note: note ?? row.note }, 'referral.scheduled', { at })
       },
     }),
@@ -335,5 +361,5 @@ export const referrals: Capability = {
 
 /** Somebody answered it while this job was on its way: that stands. */
 function unlessMoved(error: unknown): void {
-  if (!(error instanceof Problem) || error.code !== 'referral.not_open') throw error
+  if (!referralNotOpen.is(error)) throw error
 }

@@ -2,7 +2,10 @@
 import * as z from 'zod/mini'
 import { OrganisationClass } from '../../kernel/actor.ts'
 import { command, query } from '../../kernel/command.ts'
+import { codeUnknown } from '../../kernel/problems.ts'
 import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { centreUnknown } from '../../protect/access/problems.ts'
+import { serviceChangedMeanwhile, serviceNameTaken, serviceUnknown } from './problems.ts'
 
 const capacity = z.nullable(z.int().check(z.minimum(0), z.maximum(100_000)))
 
@@ -36,7 +39,7 @@ export const offerService = command({
     capacity: z.optional(capacity),
   }),
   output: z.object({ version: z.int() }),
-  problems: ['service.name_taken', 'code.unknown', 'centre.unknown'],
+  problems: [serviceNameTaken, codeUnknown, centreUnknown],
 })
 
 export const changeService = command({
@@ -53,7 +56,7 @@ export const changeService = command({
     open: z.optional(z.boolean()),
   }),
   output: z.object({ version: z.int() }),
-  problems: ['service.unknown', 'service.changed_meanwhile', 'service.name_taken', 'code.unknown'],
+  problems: [serviceUnknown, serviceChangedMeanwhile, serviceNameTaken, codeUnknown],
 })
 
 export const listServices = query({

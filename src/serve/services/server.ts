@@ -1,14 +1,16 @@
 // Keeps the service portfolio.
 import { findTerm, type Pack, type TaxonomyName } from '../../kernel/pack.ts'
-import { conflict, invalid, unknown } from '../../kernel/problem.ts'
+import { codeUnknown } from '../../kernel/problems.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
+import { centreUnknown } from '../../protect/access/problems.ts'
 import { changeService, listServices, offerService } from './contract.ts'
 import * as policy from './policy.ts'
+import { serviceChangedMeanwhile, serviceNameTaken, serviceUnknown } from './problems.ts'
 import * as sql from './sql.ts'
 
 export const services: Capability = {
   name: 'services',
-  constraints: { service_name_unique: 'service.name_taken' },
+  constraints: { service_name_unique: serviceNameTaken },
   handlers: [
     on(offerService, {
       may: policy.offer,
@@ -19,7 +21,7 @@ export const services: Capability = {
           input.centre !== undefined &&
           !(await sql.ownsCentre(ctx.tx, input.centre, ctx.actor.organisation))
         )
-          throw unknown('centre.unknown')
+          throw centreUnknown()
         await sql.insert(ctx.tx, {
           id: input.id,
           organisation: ctx.actor.organisation,
@@ -38,8 +40,8 @@ export const services: Capability = {
       may: policy.offer,
       async run(ctx, { id, base, ...changes }) {
         const row = await sql.lock(ctx.tx, id, ctx.actor.organisation)
-        if (!row) throw unknown('service.unknown')
-        if (row.version !== base) throw conflict('service.changed_meanwhile', { version: row.version })
+        if (!row) throw serviceUnknown()
+        if (row.version !== base) throw serviceChangedMeanwhile({ version: row.version })
         known(ctx.pack.pack, 'languages', changes.languages ?? [])
         const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
         await sql.save(ctx.tx, id, { ...row, ...given }, ctx.occurredAt)
@@ -75,5 +77,5 @@ export const services: Capability = {
 
 function known(pack: Pack, taxonomy: TaxonomyName, codes: readonly string[]) {
   const strange = codes.find((code) => !findTerm(pack, taxonomy, code))
-  if (strange !== undefined) throw invalid('code.unknown', { code: strange })
+  if (strange !== undefined) throw codeUnknown({ code: strange })
 }

@@ -3,6 +3,14 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Id } from '../../kernel/words.ts'
+import {
+  reportGivenOtherwise,
+  reportNotTheLead,
+  reportOneMonth,
+  reportPeriod,
+  reportRecipientUnknown,
+  reportWholeMonths,
+} from './problems.ts'
 
 /** A figure; null when it is too small to show without pointing at somebody. */
 const Count = z.nullable(z.int())
@@ -44,7 +52,7 @@ export const getOverview = query({
     until: z.optional(PlainDate),
   }),
   output: Overview,
-  problems: ['report.not_the_lead', 'report.period', 'report.whole_months'],
+  problems: [reportNotTheLead, reportPeriod, reportWholeMonths],
 })
 
 export const handOver = command({
@@ -60,11 +68,11 @@ export const handOver = command({
     figures: Overview,
   }),
   problems: [
-    'report.not_the_lead',
-    'report.period',
-    'report.whole_months',
-    'report.one_month',
-    'report.given_otherwise',
-    'report.recipient_unknown',
+    reportNotTheLead,
+    reportPeriod,
+    reportWholeMonths,
+    reportOneMonth,
+    reportGivenOtherwise,
+    reportRecipientUnknown,
   ],
 })

@@ -2,7 +2,6 @@
 import type { OutputOf } from '../../kernel/command.ts'
 import { knowsPeople, SMALLEST_CELL } from '../../kernel/figures.ts'
 import { isBehindWall } from '../../kernel/firewall.ts'
-import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 import {
   answer,
   on,
@@ -13,6 +12,14 @@ import {
 import { asOrganisation } from '../../platform/database/connect.ts'
 import { getOverview, handOver, type Overview } from './contract.ts'
 import * as policy from './policy.ts'
+import {
+  reportGivenOtherwise,
+  reportNotTheLead,
+  reportOneMonth,
+  reportPeriod,
+  reportRecipientUnknown,
+  reportWholeMonths,
+} from './problems.ts'
 import * as rules from './rules.ts'
 import * as sql from './sql.ts'
 
@@ -24,14 +31,14 @@ export const reports: Capability = {
       async run(ctx, { scope = 'organisation', ...wish }) {
         const hides = scope === 'network' || !knowsPeople(ctx.actor)
         const period = rules.period(ctx.today, wish, hides)
-        if (!period) throw invalid('report.period')
-        if (hides && !rules.isWholeMonths(period, ctx.today)) throw invalid('report.whole_months')
+        if (!period) throw reportPeriod()
+        if (hides && !rules.isWholeMonths(period, ctx.today)) throw reportWholeMonths()
         if (scope === 'organisation') {
           const readers = hides ? [{ smallest: SMALLEST_CELL }] : []
           return rules.overview(scope, period, await count(ctx, period), readers)
         }
         if (policy.readNetwork(ctx.actor) !== true || !(await sql.leads(ctx.tx, ctx.actor.organisation))) {
-          throw forbidden('report.not_the_lead')
+          throw reportNotTheLead()
         }
         return await ofNetwork(ctx, period)
       },
@@ -40,11 +47,11 @@ export const reports: Capability = {
       may: policy.handOver,
       async run(ctx, { recipient: id, ...wish }) {
         const period = rules.period(ctx.today, wish)
-        if (!period) throw invalid('report.period')
-        if (!(await sql.leads(ctx.tx, ctx.actor.organisation))) throw forbidden('report.not_the_lead')
+        if (!period) throw reportPeriod()
+        if (!(await sql.leads(ctx.tx, ctx.actor.organisation))) throw reportNotTheLead()
         const recipient = await sql.recipient(ctx.tx, id)
-        if (!recipient) throw unknown('report.recipient_unknown')
-        if (!rules.isWholeMonths(period, ctx.today)) throw invalid('report.whole_months')
+        if (!recipient) throw reportRecipientUnknown()
+        if (!rules.isWholeMonths(period, ctx.today)) throw reportWholeMonths()
         const smallest = rules.smallestFor(recipient.class)
         const given = isBehindWall(recipient.class) ? await findGiven(ctx, period, smallest) : undefined
         const figures = given
@@ -73,11 +80,10 @@ export const reports: Capability = {
  * @throws `report.one_month`, or `report.given_otherwise` when days of the month were given in another period
  */
 async function findGiven(ctx: CommandContext, period: rules.Period, smallest: number) {
-  if (rules.monthsOf(period).length > 1) throw invalid('report.one_month')
+  if (rules.monthsOf(period).length > 1) throw reportOneMonth()
   await sql.takeTurns(ctx.tx)
   const given = rules.judge(period, smallest, await sql.givenBehindFirewall(ctx.tx, period))
-  if (given.is === 'other')
-    throw conflict('report.given_otherwise', { from: given.hand.from, until: given.hand.until })
+  if (given.is === 'other') throw reportGivenOtherwise({ from: given.hand.from, until: given.hand.until })
   return given.is === 'same' ? given.hand : undefined
 }
 

@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { capabilities } from '../../../src/entry/capabilities.ts'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import type { Command, Query } from '../../../src/kernel/command.ts'
-import { COMMON_PROBLEMS } from '../../../src/kernel/problem.ts'
+import { COMMON_PROBLEMS } from '../../../src/kernel/problems.ts'
 import { addressesOf } from '../../../src/platform/reach.ts'
 import { subjects } from '../../authorization.subjects.ts'
 import { world } from '../../authorization.world.ts'
@@ -122,7 +122,7 @@ const VALUES = [
 ]
 
 /** Codes that any request may be answered with. */
-const AT_THE_DOOR = [...COMMON_PROBLEMS, 'request.foreign_page']
+const AT_THE_DOOR = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
 const QUERIES = ['id', 'person', 'name', 'demand', 'device', 'after', 'from']
 
 const contracts = new Map<string, Command | Query>(

@@ -11,11 +11,12 @@ import {
   present,
   RESULTS,
   saidNo,
-  turns,
   withoutConsent,
   type Decision,
 } from '../../../protect/consent/contract.ts'
-import { outcomeRecalled, type ClaimConsent } from '../contract.ts'
+import { turns } from '../../../protect/consent/facts.ts'
+import { type ClaimConsent } from '../contract.ts'
+import { outcomeRecalled } from '../facts.ts'
 import * as sql from '../sql.ts'
 
 /** What a verifier is shown beside a pseudonym and days: the papers. */
@@ -82,7 +83,11 @@ export async function demandConsent(
  */
 export function followingConsent(
   definitionOf: (ctx: Pick<QueryContext, 'tx'>, claim: sql.ClaimRow) => Promise<Outcome>,
-  record: (ctx: CommandContext, claim: sql.ClaimRow, kind: string) => Promise<void>,
+  record: (
+    ctx: CommandContext<'outcome.recalled'>,
+    claim: sql.ClaimRow,
+    kind: 'outcome.recalled',
+  ) => Promise<void>,
 ) {
   return turns.map((turn) =>
     listen(turn, async (ctx, { person, data }) => {

@@ -1,7 +1,16 @@
 // What resets a lost second proof: one administrator asks, and the holder or somebody else confirms.
 import * as z from 'zod/mini'
 import { command, query } from '../../../kernel/command.ts'
+import { secondFactorNone, userDeactivated, userUnknown } from '../../../kernel/problems.ts'
 import { Id, Instant } from '../../../kernel/words.ts'
+import {
+  secondFactorResetAsked,
+  secondFactorResetLinkGiven,
+  secondFactorResetOwn,
+  secondFactorResetTwoProofs,
+  secondFactorResetUnknown,
+  userHeldElsewhere,
+} from '../problems.ts'
 
 const One = z.strictObject({ id: Id })
 const Done = z.object({ id: Id })
@@ -14,12 +23,12 @@ export const resetSecondFactor = command({
   input: z.strictObject({ id: Id, user: Id }),
   output: Done,
   problems: [
-    'user.unknown',
-    'user.deactivated',
-    'user.held_elsewhere',
-    'second_factor.none',
-    'second_factor.reset_own',
-    'second_factor.reset_asked',
+    userUnknown,
+    userDeactivated,
+    userHeldElsewhere,
+    secondFactorNone,
+    secondFactorResetOwn,
+    secondFactorResetAsked,
   ],
 })
 
@@ -31,12 +40,13 @@ export const confirmReset = command({
   input: One,
   output: Done,
   problems: [
-    'user.deactivated',
-    'user.held_elsewhere',
-    'second_factor.reset_unknown',
-    'second_factor.reset_own',
-    'second_factor.reset_two_proofs',
-    'second_factor.reset_link_given',
+    userUnknown,
+    userDeactivated,
+    userHeldElsewhere,
+    secondFactorResetUnknown,
+    secondFactorResetOwn,
+    secondFactorResetTwoProofs,
+    secondFactorResetLinkGiven,
   ],
 })
 
@@ -46,7 +56,7 @@ export const declineReset = command({
   summary: 'The holder, or whoever may confirm or asked, ends it: the second proof stays.',
   input: One,
   output: Done,
-  problems: ['second_factor.reset_unknown'],
+  problems: [secondFactorResetUnknown],
 })
 
 export const listResets = query({

@@ -3,6 +3,7 @@
 import type * as z from 'zod/mini'
 import { isBehindWall } from '../../../kernel/firewall.ts'
 import { OrganisationClass, rolesOf, type Role } from '../../../kernel/roles.ts'
+import { CLEAR_LETTERS, inFours } from '../../../kernel/words.ts'
 
 /** Every class the register knows. */
 export const RegisteredClass = OrganisationClass
@@ -16,8 +17,6 @@ export function rolesFor(organisation: RegisteredClass): readonly Role[] {
   return mayHoldRoles(organisation) ? rolesOf(organisation) : []
 }
 
-/** Letters and digits that are not taken for one another, five bits each. */
-const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /**
@@ -25,8 +24,8 @@ const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
  * It tells the person who was invited from whoever opened an account under their address.
  */
 export function codeOf(signature: string): string {
-  const letters = Array.from(signature.slice(0, 12), (one) => LETTERS[BASE64URL.indexOf(one) % 32])
-  return letters.join('').replaceAll(/(.{4})(?=.)/gu, '$1-')
+  const letters = Array.from(signature.slice(0, 12), (one) => CLEAR_LETTERS[BASE64URL.indexOf(one) % 32])
+  return inFours(letters.join(''))
 }
 
 /** Whether somebody typed this code, whatever the case and the dashes. */

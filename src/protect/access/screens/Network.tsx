@@ -62,7 +62,11 @@ export default function Network() {
                   ) : (
                     own.data?.lead &&
                     notAdministrator === undefined && (
-                      <Button kind="quiet" onClick={() => setInviting(one)}>
+                      <Button
+                        kind="quiet"
+                        aria-label={t('organisation.first_administrator_one', { name: one.name })}
+                        onClick={() => setInviting(one)}
+                      >
                         {t('organisation.first_administrator')}
                       </Button>
                     )

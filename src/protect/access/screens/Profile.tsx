@@ -12,6 +12,7 @@ import {
   type UiLocale,
   useFormats,
   useLocale,
+  useLookup,
   useMessages,
 } from '../../../kit/messages.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
@@ -21,7 +22,7 @@ import { browserName } from './browser-name.ts'
 import { knock, type OpenSession, type Passkey, type Standing, useDoor } from './doors.ts'
 import { passkeysWork } from './passkeys.ts'
 import { OfferedNotice } from './Memberships.tsx'
-import { RefusedProofs } from './RefusedProofs.tsx'
+import { RefusedProofs, useRefused } from './RefusedProofs.tsx'
 import Resets from './Resets.tsx'
 import { BackupCodes, EnrolApp, EnrolPasskey } from './SecondFactor.tsx'
 
@@ -30,6 +31,8 @@ export default function Profile() {
   const standing = useDoor<Standing>('standing')
   const passkeys = useDoor<readonly Passkey[]>('passkeys')
   const sessions = useDoor<readonly OpenSession[]>('sessions')
+  // What came since one last looked stands first, where the home screen leads.
+  const isNew = useRefused().data?.some((one) => one.isNew) === true
   const look = () => [standing, passkeys, sessions].forEach((asked) => asked.again())
   return (
     <Page>
@@ -39,6 +42,7 @@ export default function Profile() {
             <PageHeader title={t('profile.title')} lead={now.user?.email} over={now.user?.name} />
             <OfferedNotice />
             <Resets />
+            {isNew && <RefusedProofs />}
             <Columns>
               <Stack>
                 <Organisations standing={now} />
@@ -49,7 +53,7 @@ export default function Profile() {
                 <App has={now.hasCodes === true} hasPassword={now.hasPassword !== false} onDone={look} />
                 {passkeysWork() && <Passkeys passkeys={passkeys} onDone={look} />}
                 <Sessions sessions={sessions} onDone={look} />
-                <RefusedProofs />
+                {!isNew && <RefusedProofs />}
               </Stack>
             </Columns>
           </>
@@ -63,6 +67,7 @@ type Done = { onDone: () => unknown }
 
 function Organisations({ standing }: { standing: Standing }) {
   const t = useMessages()
+  const lookup = useLookup()
   const act = useAct()
   const organisations = standing.organisations ?? []
   if (organisations.length < 2) return null
@@ -76,7 +81,7 @@ function Organisations({ standing }: { standing: Standing }) {
           <ListRow
             key={id}
             title={name}
-            detail={roles.map((role) => t(`role.${role}`)).join(' · ')}
+            detail={roles.map((role) => lookup(`role.${role}`, role)).join(' · ')}
             end={
               <Button aria-label={t('organisation.work_for', { name })} onClick={() => void choose(id)}>
                 {t('organisation.work_here')}

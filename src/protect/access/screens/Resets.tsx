@@ -1,4 +1,5 @@
 // Second proofs that somebody asked to reset: one's own, told to whoever holds it, and those of others to confirm.
+import type { MessageKey } from '../../../kernel/messages.ts'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
@@ -15,7 +16,7 @@ export default function Resets() {
   const { instant } = useFormats()
   const say = useToast()
   const resets = useAsk(listResets, {})
-  const settled = (words: string) => ({
+  const settled = (words: MessageKey) => ({
     done() {
       say(t(words))
       resets.again()

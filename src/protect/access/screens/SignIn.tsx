@@ -1,6 +1,6 @@
 // Coming in: password or passkey, then whatever the account still needs, one step at a time.
+import { signInLocked } from '../../../kernel/problems.ts'
 import { useEffect, useState } from 'react'
-import { Problem } from '../../../kernel/problem.ts'
 import { isShipped } from '../../../kernel/roles.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/door.ts'
@@ -86,8 +86,7 @@ function Password({
       try {
         return await knock<{ next: string }>('sign-in', { email, password, ...shown })
       } catch (error) {
-        if (error instanceof Problem && error.code === 'sign_in.locked')
-          setCodeOpens(error.data['withCode'] === true)
+        if (signInLocked.is(error)) setCodeOpens(error.data.withCode)
         throw error
       }
     })

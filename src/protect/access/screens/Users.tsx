@@ -7,7 +7,14 @@ import { Dialog } from '../../../kit/Dialog.tsx'
 import { CheckGroup, Select, TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
-import { LOCALE_NAMES, LOCALES, type UiLocale, useLocale, useMessages } from '../../../kit/messages.tsx'
+import {
+  LOCALE_NAMES,
+  LOCALES,
+  type UiLocale,
+  useLocale,
+  useLookup,
+  useMessages,
+} from '../../../kit/messages.tsx'
 import { navigate } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
@@ -21,11 +28,12 @@ import { UnconfirmedRoles } from './Unconfirmed.tsx'
 /** What may be given here: the shipped roles and the organisation's own. */
 export function useRoleOptions(): { value: string; label: string; help: string }[] {
   const t = useMessages()
+  const lookup = useLookup()
   const roles = useAsk(listRoles, {})
   return (roles.data?.roles ?? []).map(({ id, name }) => ({
     value: id,
-    label: name ?? t(`role.${id}`),
-    help: name === undefined ? t(`role.${id}.help`) : t('role.own'),
+    label: name ?? lookup(`role.${id}`, id),
+    help: name === undefined ? lookup(`role.${id}.help`, '') : t('role.own'),
   }))
 }
 
@@ -150,6 +158,7 @@ export function Invite({
       onClose={onClose}
     >
       <Form problem={invite.problem} errors={missing ? [t('user.missing')] : []} onSubmit={send}>
+        {organisation && <p>{t('user.invite_first_help')}</p>}
         <TextField label={t('user.name')} value={name} onChange={setName} />
         <TextField
           label={t('sign_in.email')}

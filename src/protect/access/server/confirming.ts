@@ -1,9 +1,10 @@
 // The second administrator, for roles that their giver could gain by.
-import { forbidden, unknown } from '../../../kernel/problem.ts'
 import type { Id } from '../../../kernel/words.ts'
 import { answer, on, type Capability, type QueryContext } from '../../../platform/capability.ts'
+import { roleUnknown } from '../../roles/problems.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import { roleOwnConfirmation } from '../problems.ts'
 import * as sql from '../sql.ts'
 import * as held from '../sql/memberships.ts'
 
@@ -47,8 +48,8 @@ export const confirming: Capability['handlers'] = [
     may: policy.administer,
     async run(ctx, { id }) {
       const one = await held.findUnconfirmed(ctx.tx, id)
-      if (!one || !(await isTheirs(ctx, one))) throw unknown('role.unknown')
-      if (isOwn(ctx, one)) throw forbidden('role.own_confirmation')
+      if (!one || !(await isTheirs(ctx, one))) throw roleUnknown()
+      if (isOwn(ctx, one)) throw roleOwnConfirmation()
       const { user: by, organisation } = ctx.actor
       const days = one.from !== null && one.organisation !== organisation ? DAYS_OF_NOTICE : 0
       await held.confirmRole(ctx.tx, id, { by, at: ctx.receivedAt, days })

@@ -8,10 +8,10 @@ import { Problem } from '../../../kernel/problem.ts'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
 import {
-  createAccount,
+  addAccount,
+  addInvitation,
   findAccount,
   invitationText,
-  openInvitation,
   setPassword,
   sign,
 } from '../../../platform/auth/accounts.ts'
@@ -48,7 +48,7 @@ export async function createAdministrator(
       const invitation = uuidv7()
       const token = sign(secret, invitationText(invitation))
       await addUser(tx, { ...first, id: user, organisation, roles: [{ role: 'administrator' }] })
-      await openInvitation(tx, { id: invitation, user, token })
+      await addInvitation(tx, { id: invitation, user, token })
       await own.setInvitation(tx, user, invitation, organisation)
       return { user, organisation, path: `/invitation/${token}` }
     })
@@ -84,7 +84,7 @@ export type ReadyUser = {
 export async function addUser(tx: Tx, user: ReadyUser): Promise<void> {
   const organisation = await own.findOrganisation(tx, user.organisation)
   if (!organisation) throw new Error(`No organisation ${user.organisation}.`)
-  await createAccount(tx, user)
+  await addAccount(tx, user)
   await own.insertUser(tx, user)
   if (user.passwordHash !== undefined) await setPassword(tx, user.id, user.passwordHash)
   for (const { role, centre, from } of user.roles) {

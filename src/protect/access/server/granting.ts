@@ -1,11 +1,14 @@
 // Gives a role: who may, to whom, and for what it then waits before it opens anything.
-import { conflict, forbidden, unknown } from '../../../kernel/problem.ts'
+import { keyRoleOfPeople } from '../../keys/problems.ts'
 import type { ParsedOf } from '../../../kernel/command.ts'
 import { administers, isBothSides, isPowerful, needsSecond, readsPeople } from '../../../kernel/duties.ts'
+import { organisationNotYours } from '../../../kernel/problems.ts'
 import { grantsOf, isShipped, type Grant } from '../../../kernel/roles.ts'
 import type { Id } from '../../../kernel/words.ts'
 import type { CommandContext, QueryContext } from '../../../platform/capability.ts'
+import { roleDutiesApart, roleUnknown } from '../../roles/problems.ts'
 import type { grantRole } from '../contract.ts'
+import { organisationNoRoles, roleNotForClass } from '../problems.ts'
 import { rolesFor } from '../rules/roles.ts'
 import * as sql from '../sql.ts'
 import * as held from '../sql/memberships.ts'
@@ -16,11 +19,13 @@ export async function organisationFor(
   wanted?: Id,
 ): Promise<sql.Organisation> {
   const own = await sql.findOrganisation(tx, actor.organisation)
-  if (!own) throw forbidden('organisation.not_yours')
+  if (!own) throw organisationNotYours()
   if (wanted === undefined || wanted === own.id) return own
   const other = own.lead ? await sql.findOrganisation(tx, wanted) : undefined
-  if (!other || other.closed_at !== null || (await sql.isAdministered(tx, wanted, [])))
-    throw forbidden('organisation.not_yours')
+  if (!other || other.closed_at !== null) throw organisationNotYours()
+  // The directory names it to everybody; the lead learns why, so that it asks there instead.
+  if (await sql.isAdministered(tx, wanted, []))
+    throw organisationNotYours({ administered: true, name: other.name })
   return other
 }
 
@@ -45,10 +50,10 @@ export async function grant(
 ): Promise<void> {
   const { tx, actor, today } = ctx
   const possible = rolesFor(organisation.class)
-  if (possible.length === 0) throw conflict('organisation.no_roles')
+  if (possible.length === 0) throw organisationNoRoles()
   const grants = await grantsIn(ctx, organisation.id, input.role)
-  if (isShipped(input.role) && !possible.includes(input.role)) throw conflict('role.not_for_class')
-  if (program && administers(grants)) throw conflict('key.role_of_people')
+  if (isShipped(input.role) && !possible.includes(input.role)) throw roleNotForClass()
+  if (program && administers(grants)) throw keyRoleOfPeople()
   const before = grantsHeld(await held.listHeld(tx, user.id, organisation.id))
   demandApart(before, grants)
   const foreign = organisation.id !== actor.organisation
@@ -74,14 +79,14 @@ export async function grant(
   // From now on it is held, and not widened but as what is held: what it was widened to until then is judged.
   const now = await grantsIn(ctx, organisation.id, input.role)
   demandApart(before, now)
-  if (program && administers(now)) throw conflict('key.role_of_people')
+  if (program && administers(now)) throw keyRoleOfPeople()
   if (waits(now)) await held.suspendRoles(tx, [input.id], actor)
 }
 
 async function grantsIn({ tx }: CommandContext, organisation: Id, role: string): Promise<readonly Grant[]> {
   if (isShipped(role)) return grantsOf([role])
   const grants = await held.findGrants(tx, role, organisation)
-  if (!grants) throw unknown('role.unknown')
+  if (!grants) throw roleUnknown()
   return grants
 }
 
@@ -91,7 +96,7 @@ async function grantsIn({ tx }: CommandContext, organisation: Id, role: string):
  */
 function demandApart(before: readonly Grant[], more: readonly Grant[]): void {
   // Who holds both already was given them before there was this rule: what is given now is judged.
-  if (!isBothSides(before) && isBothSides([...before, ...more])) throw conflict('role.duties_apart')
+  if (!isBothSides(before) && isBothSides([...before, ...more])) throw roleDutiesApart()
 }
 
 const grantsHeld = (roles: readonly held.HeldRole[]) =>

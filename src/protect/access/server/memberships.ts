@@ -1,10 +1,16 @@
 // What another organisation offers the holder of an account: accepted with two proofs and a code that it handed over.
-import { conflict, forbidden, unknown } from '../../../kernel/problem.ts'
+import { userUnknown } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
 import { closeInvitation } from '../../../platform/auth/accounts.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import {
+  membershipCodeWrong,
+  membershipNone,
+  membershipNoneConflict,
+  membershipTwoProofs,
+} from '../problems.ts'
 import { codeOf, isCode } from '../rules/roles.ts'
 import * as sql from '../sql.ts'
 import * as held from '../sql/memberships.ts'
@@ -19,7 +25,7 @@ const signedText = (offer: Id) => `membership:${offer}`
 async function own({ tx, actor }: CommandContext, organisation: Id): Promise<{ user: sql.User; offer: Id }> {
   const user = await sql.lockUser(tx, actor.user)
   const { offer } = await held.findOffer(tx, actor.user, organisation)
-  if (!user || !offer) throw unknown('membership.none')
+  if (!user || !offer) throw membershipNone()
   return { user, offer }
 }
 
@@ -28,10 +34,10 @@ export const memberships: Capability['handlers'] = [
     may: policy.chooseOwn,
     async run(ctx, { organisation, code }) {
       const { user, offer } = await own(ctx, organisation)
-      if (!ctx.actor.twoProofs) throw forbidden('membership.two_proofs')
-      if (!isCode(code, codeOf(ctx.sign(signedText(offer))))) throw forbidden('membership.code_wrong')
+      if (!ctx.actor.twoProofs) throw membershipTwoProofs()
+      if (!isCode(code, codeOf(ctx.sign(signedText(offer))))) throw membershipCodeWrong()
       // From now on a link that the other organisation opened would open this one too.
-      if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
+      if (user.invitation) await closeInvitation(ctx, user.invitation)
       const founded = await held.wasEverWorkedFor(ctx.tx, organisation)
       await held.acceptOffer(ctx.tx, user.id, offer, { at: ctx.receivedAt, founded })
       return { id: organisation }
@@ -57,9 +63,9 @@ export const memberships: Capability['handlers'] = [
     async run(ctx, { user: id, organisation: wanted }) {
       const organisation = await organisationFor(ctx, wanted)
       const user = await sql.findUser(ctx.tx, id)
-      if (!user || !(await sql.worksFor(ctx.tx, id, [organisation.id]))) throw unknown('user.unknown')
+      if (!user || !(await sql.worksFor(ctx.tx, id, [organisation.id]))) throw userUnknown()
       const { offer } = await held.findOffer(ctx.tx, id, organisation.id)
-      if (!offer) throw conflict('membership.none')
+      if (!offer) throw membershipNoneConflict()
       return {
         path: PATH,
         code: codeOf(ctx.sign(signedText(offer))),

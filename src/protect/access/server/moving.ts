@@ -1,6 +1,5 @@
 // Moves an organisation behind the firewall: one person asks and another decides, and all that it was let do and see ends.
 import { onlySystem } from '../../../kernel/actor.ts'
-import { conflict, forbidden, unknown } from '../../../kernel/problem.ts'
 import { idFor, isBehindWall } from '../../../kernel/firewall.ts'
 import type { Id } from '../../../kernel/words.ts'
 import { closeInvitation, endSessions } from '../../../platform/auth/accounts.ts'
@@ -15,6 +14,14 @@ import {
 import { endOverride, withdrawConsent } from '../../consent/contract.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import {
+  organisationMoveDecided,
+  organisationMoveNotPossible,
+  organisationMoveOwn,
+  organisationMoveUnknown,
+  organisationNotLead,
+  organisationUnknown,
+} from '../problems.ts'
 import * as sql from '../sql.ts'
 
 const END_SHARING = 'organisation_move.end_sharing'
@@ -25,9 +32,9 @@ export const moving: Capability['handlers'] = [
     async run(ctx, { id, organisation, class: to, because }) {
       await requireLead(ctx)
       const found = await sql.findOrganisation(ctx.tx, organisation)
-      if (!found) throw unknown('organisation.unknown')
+      if (!found) throw organisationUnknown()
       if (found.lead || found.closed_at !== null || isBehindWall(found.class))
-        throw conflict('organisation_move.not_possible')
+        throw organisationMoveNotPossible()
       const { organisation: lead, user } = ctx.actor
       await sql.insertMove(ctx.tx, {
         id,
@@ -46,13 +53,13 @@ export const moving: Capability['handlers'] = [
     async run(ctx, { id, allow }) {
       await requireLead(ctx)
       const move = await sql.lockMove(ctx.tx, id)
-      if (!move) throw unknown('organisation_move.unknown')
-      if (move.allowed !== null) throw conflict('organisation_move.decided')
-      if (move.asked_by === ctx.actor.user) throw forbidden('organisation_move.own')
+      if (!move) throw organisationMoveUnknown()
+      if (move.allowed !== null) throw organisationMoveDecided()
+      if (move.asked_by === ctx.actor.user) throw organisationMoveOwn()
       await sql.decideMove(ctx.tx, { id, allowed: allow, by: ctx.actor.user, at: ctx.receivedAt })
       if (!allow) return {}
       const old = await sql.findOrganisation(ctx.tx, move.moved)
-      if (!old || old.closed_at !== null || old.lead) throw conflict('organisation_move.not_possible')
+      if (!old || old.closed_at !== null || old.lead) throw organisationMoveNotPossible()
       const now = idFor(move.class, ctx.newId())
       await sql.closeOrganisation(ctx.tx, {
         id: old.id,
@@ -89,7 +96,7 @@ export const movingJobs: NonNullable<Capability['jobs']> = [
 ]
 
 async function requireLead({ tx, actor }: QueryContext): Promise<void> {
-  if (!(await sql.findOrganisation(tx, actor.organisation))?.lead) throw forbidden('organisation.not_lead')
+  if (!(await sql.findOrganisation(tx, actor.organisation))?.lead) throw organisationNotLead()
 }
 
 /** Consents and overrides end with all that follows from them, and are told; accounts, sessions, links and shares too. */
@@ -102,9 +109,9 @@ async function endAll(ctx: CommandContext, organisation: Id, because: string): P
     }
   })
   for (const user of await sql.usersOf(ctx.tx, organisation)) {
-    if (user.invitation) await closeInvitation(ctx.tx, user.invitation)
+    if (user.invitation) await closeInvitation(ctx, user.invitation)
     if (user.home) await sql.setActive(ctx.tx, user.id, false)
-    await endSessions(ctx.tx, user.id)
+    await endSessions(ctx, user.id)
   }
   await sql.endSharing(ctx.tx, organisation)
   ctx.enqueue(END_SHARING, { organisation })

@@ -1,6 +1,6 @@
 // A lost second proof: an administrator asks that it be reset, and whoever confirms is the holder, by another proof of
 // theirs, or somebody else. The password stays, so that neither who asks nor who confirms comes in as the holder.
-import { conflict, forbidden, unknown } from '../../../kernel/problem.ts'
+import { secondFactorNone, userDeactivated, userUnknown } from '../../../kernel/problems.ts'
 import {
   endSessions,
   findSecondFactors,
@@ -11,6 +11,13 @@ import {
 import { answer, on, type Capability, type QueryContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import {
+  secondFactorResetLinkGiven,
+  secondFactorResetOwn,
+  secondFactorResetTwoProofs,
+  secondFactorResetUnknown,
+  userHeldElsewhere,
+} from '../problems.ts'
 import * as sql from '../sql.ts'
 import { isHeldElsewhere } from '../sql/memberships.ts'
 import * as held from '../sql/resets.ts'
@@ -27,17 +34,16 @@ async function watches({ tx, actor }: Asking, one: held.Reset): Promise<boolean>
 
 async function waiting(ctx: Asking, id: string): Promise<held.Reset> {
   const one = await held.lockReset(ctx.tx, id)
-  if (!one || !(one.user === ctx.actor.user || (await watches(ctx, one))))
-    throw unknown('second_factor.reset_unknown')
+  if (!one || !(one.user === ctx.actor.user || (await watches(ctx, one)))) throw secondFactorResetUnknown()
   return one
 }
 
 /** @throws Problem when the account is closed, or another organisation works with it: it is not this one's to change. */
 async function demandOurs({ tx }: Asking, id: string): Promise<sql.User> {
   const user = await sql.lockUser(tx, id)
-  if (!user) throw unknown('user.unknown')
-  if (!user.active) throw conflict('user.deactivated')
-  if (await isHeldElsewhere(tx, id)) throw conflict('user.held_elsewhere')
+  if (!user) throw userUnknown()
+  if (!user.active) throw userDeactivated()
+  if (await isHeldElsewhere(tx, id)) throw userHeldElsewhere()
   return user
 }
 
@@ -46,10 +52,10 @@ export const resetting: Capability['handlers'] = [
     may: policy.administer,
     async run(ctx, { id, user }) {
       const { tx, actor } = ctx
-      if (user === actor.user) throw forbidden('second_factor.reset_own')
-      if ((await sql.findUser(tx, user))?.organisation !== actor.organisation) throw unknown('user.unknown')
+      if (user === actor.user) throw secondFactorResetOwn()
+      if ((await sql.findUser(tx, user))?.organisation !== actor.organisation) throw userUnknown()
       await demandOurs(ctx, user)
-      if (!(await findSecondFactors(tx, user)).any) throw conflict('second_factor.none')
+      if (!(await findSecondFactors(tx, user)).any) throw secondFactorNone()
       const { organisation, user: by } = actor
       await held.insertReset(tx, { id, organisation, user, by, at: ctx.receivedAt })
       return { id }
@@ -60,18 +66,17 @@ export const resetting: Capability['handlers'] = [
     async run(ctx, { id }) {
       const { tx, actor } = ctx
       const one = await waiting(ctx, id)
-      if (one.by === actor.user) throw forbidden('second_factor.reset_own')
+      if (one.by === actor.user) throw secondFactorResetOwn()
       await demandOurs(ctx, one.user)
       if (one.user === actor.user) {
-        if (!actor.twoProofs) throw forbidden('second_factor.reset_two_proofs')
-        await forgetApp(tx, one.user)
+        if (!actor.twoProofs) throw secondFactorResetTwoProofs()
+        await forgetApp(ctx, one.user)
       } else {
         // Whoever gave a new link may know the password: with the second proof gone they could come in.
         const givers = await listLinkGivers(tx, one.user)
-        if (givers.some(({ by }) => by === one.by || by === actor.user))
-          throw forbidden('second_factor.reset_link_given')
-        await forgetSecondFactors(tx, one.user)
-        await endSessions(tx, one.user)
+        if (givers.some(({ by }) => by === one.by || by === actor.user)) throw secondFactorResetLinkGiven()
+        await forgetSecondFactors(ctx, one.user)
+        await endSessions(ctx, one.user)
       }
       await held.settleReset(tx, { id, by: actor.user, at: ctx.receivedAt, confirmed: true })
       return { id }

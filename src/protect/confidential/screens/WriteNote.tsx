@@ -1,6 +1,6 @@
 // Keeping what somebody told: what they need and what was agreed for the next colleague, the story apart.
+import { noteToldAlready } from '../problems.ts'
 import { useState } from 'react'
-import { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -46,8 +46,7 @@ export function WriteNote({ person, onDone }: { person: string; onDone: () => vo
     if (result.state !== 'refused') {
       say(t('confidential.kept'))
       onDone()
-    } else if (result.problem instanceof Problem && result.problem.code === 'note.told_already')
-      setAgain(true)
+    } else if (noteToldAlready.is(result.problem)) setAgain(true)
   }
 
   return (

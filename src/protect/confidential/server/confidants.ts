@@ -1,10 +1,11 @@
 // Letting people in, and out again: only whoever keeps the case, and never without a reason that stays.
 import { may } from '../../../kernel/actor.ts'
-import { conflict, forbidden, unknown } from '../../../kernel/problem.ts'
+import { personUnknown, userUnknown } from '../../../kernel/problems.ts'
 import { grantsOf } from '../../../kernel/roles.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import { confidantAlready, confidantNotKeeper, confidantRoleMissing, confidantUnknown } from '../problems.ts'
 import * as sql from '../sql/notes.ts'
 import { ofActor } from './notes.ts'
 import { readerFor, sealerFor } from './sealing.ts'
@@ -31,16 +32,16 @@ async function candidates(ctx: QueryContext): Promise<{ id: string; name: string
 export const assigning = on(contract.assignConfidant, {
   may: policy.assign,
   async run(ctx, { person, id, group, user, reason }) {
-    if (!(await sql.isPerson(ctx.tx, person))) throw unknown('person.unknown')
+    if (!(await sql.isPerson(ctx.tx, person))) throw personUnknown()
     const of = ofActor(ctx, person)
-    if (!(await isKeeper(ctx, of))) throw forbidden('confidant.not_keeper')
+    if (!(await isKeeper(ctx, of))) throw confidantNotKeeper()
     const candidate = (await candidates(ctx)).find((one) => one.id === user)
-    if (!candidate) throw unknown('user.unknown')
-    if (!candidate.may) throw conflict('confidant.role_missing', { name: candidate.name })
+    if (!candidate) throw userUnknown()
+    if (!candidate.may) throw confidantRoleMissing({ name: candidate.name })
     await sql.hold(ctx.tx, of)
     const sealer = await sealerFor(ctx, of)
     await ctx.asHouse(async () => {
-      if ((await sql.letIn(ctx.tx, of, group)).includes(user)) throw conflict('confidant.already')
+      if ((await sql.letIn(ctx.tx, of, group)).includes(user)) throw confidantAlready()
       await sql.insertConfidant(ctx.tx, {
         ...of,
         id,
@@ -59,12 +60,12 @@ export const releasing = on(contract.releaseConfidant, {
   may: policy.assign,
   async run(ctx, { person, id }) {
     const of = ofActor(ctx, person)
-    if (!(await sql.isPerson(ctx.tx, person))) throw unknown('confidant.unknown')
-    if (!(await isKeeper(ctx, of))) throw forbidden('confidant.not_keeper')
+    if (!(await sql.isPerson(ctx.tx, person))) throw confidantUnknown()
+    if (!(await isKeeper(ctx, of))) throw confidantNotKeeper()
     await sql.hold(ctx.tx, of)
     await ctx.asHouse(async () => {
       const row = (await sql.confidants(ctx.tx, of)).find((one) => one.id === id)
-      if (!row || row.released_at !== null) throw unknown('confidant.unknown')
+      if (!row || row.released_at !== null) throw confidantUnknown()
       const { field_group: group, app_user: user } = row
       await sql.releaseConfidant(ctx.tx, of, { id, group, user, by: ctx.actor.user, at: ctx.receivedAt })
     })

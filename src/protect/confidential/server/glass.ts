@@ -1,8 +1,9 @@
 // Breaking the glass: opened at once, closed by the clock, told to those who answer for it, and judged by somebody else.
-import { conflict, forbidden, unknown } from '../../../kernel/problem.ts'
+import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import { breakGlassNotNeeded, breakGlassOwn, breakGlassReviewed, breakGlassUnknown } from '../problems.ts'
 import * as rules from '../rules.ts'
 import * as sql from '../sql/glass.ts'
 import { hold, isPerson, letIn } from '../sql/notes.ts'
@@ -12,7 +13,7 @@ import { readerFor, sealerFor } from './sealing.ts'
 export const breaking = on(contract.breakGlass, {
   may: policy.breakGlass,
   async run(ctx, { person, id, group, reason, hours }) {
-    if (!(await isPerson(ctx.tx, person))) throw unknown('person.unknown')
+    if (!(await isPerson(ctx.tx, person))) throw personUnknown()
     const of = ofActor(ctx, person)
     const { user } = ctx.actor
     await hold(ctx.tx, of)
@@ -22,7 +23,7 @@ export const breaking = on(contract.breakGlass, {
     await ctx.asHouse(async () => {
       const own = (await openNow(ctx, of)).filter((one) => one.app_user === user)
       const isIn = (await letIn(ctx.tx, of, group)).includes(user)
-      if (isIn || own.some((one) => one.field_group === group)) throw conflict('break_glass.not_needed')
+      if (isIn || own.some((one) => one.field_group === group)) throw breakGlassNotNeeded()
       const why = sealer.seal(id, 'reason', reason)
       await sql.insertOpening(ctx.tx, of, { id, group, user, reason: why, at: ctx.receivedAt, until })
     })
@@ -39,10 +40,10 @@ export const reviewing = on(contract.reviewGlass, {
     await hold(ctx.tx, of)
     await ctx.asHouse(async () => {
       const row = (await sql.openings(ctx.tx, of.organisation, person)).find((one) => one.id === opening)
-      if (!row) throw unknown('break_glass.unknown')
-      if (row.app_user === by) throw forbidden('break_glass.own')
+      if (!row) throw breakGlassUnknown()
+      if (row.app_user === by) throw breakGlassOwn()
       const verdicts = row.reviews.map((one) => one.verdict)
-      if (!rules.mayJudge(verdicts)) throw conflict('break_glass.reviewed')
+      if (!rules.mayJudge(verdicts)) throw breakGlassReviewed()
       const sealer = await sealerFor(ctx, of)
       await sql.insertReview(ctx.tx, of, {
         id,

@@ -1,10 +1,11 @@
 // Sealed notes: written by whoever listened, shown to whoever was let in, and the story only for a reason that is counted.
 import { may } from '../../../kernel/actor.ts'
 import { roughly } from '../../../kernel/figures.ts'
-import { conflict, unknown } from '../../../kernel/problem.ts'
+import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import { noteNoStory, noteToldAlready, noteUnknown, noteUnreadable } from '../problems.ts'
 import * as rules from '../rules.ts'
 import * as glass from '../sql/glass.ts'
 import * as sql from '../sql/notes.ts'
@@ -35,7 +36,7 @@ type Summary = { need: string; agreed: string }
 export const sealing = on(contract.sealNote, {
   may: policy.seal,
   async run(ctx, { person, id, group, need, agreed, story, because }) {
-    if (!(await sql.isPerson(ctx.tx, person))) throw unknown('person.unknown')
+    if (!(await sql.isPerson(ctx.tx, person))) throw personUnknown()
     const of = ofActor(ctx, person)
     const by = ctx.actor.user
     await sql.hold(ctx.tx, of)
@@ -48,8 +49,7 @@ export const sealing = on(contract.sealNote, {
         here: groups.includes(group),
         anywhere: groups.length > 0,
       }
-      if (story !== undefined && because === undefined && rules.needsReason(told))
-        throw conflict('note.told_already')
+      if (story !== undefined && because === undefined && rules.needsReason(told)) throw noteToldAlready()
       const opened = (await openNow(ctx, of)).filter((one) => one.field_group === group)
       await sql.insertNote(ctx.tx, {
         ...of,
@@ -77,10 +77,10 @@ export const opening = on(contract.openNote, {
     const of = ofActor(ctx, person)
     await sql.setClock(ctx.tx, ctx.receivedAt)
     const note = await sql.findNote(ctx.tx, of, id)
-    if (!note) throw unknown('note.unknown')
-    if (!note.story) throw conflict('note.no_story')
+    if (!note) throw noteUnknown()
+    if (!note.story) throw noteNoStory()
     const story = (await readerFor(ctx, of)).open(id, 'story', note.story)
-    if (typeof story !== 'string') throw conflict('note.unreadable')
+    if (typeof story !== 'string') throw noteUnreadable()
     await sql.insertRetelling(ctx.tx, of, {
       id: ctx.newId(),
       how: 'opened',

@@ -1,7 +1,8 @@
 // Seals and opens texts with the key of one person in one organisation; the key itself is unwrapped for the moment only.
-import { conflict, type Json } from '../../../kernel/problem.ts'
+import type { Json } from '../../../kernel/problem.ts'
 import { newDataKey, seal, UnreadableError, unseal } from '../../../platform/key-service.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
+import { noteNoKey } from '../problems.ts'
 import * as sql from '../sql/keys.ts'
 import type { Of } from '../sql/notes.ts'
 
@@ -30,7 +31,7 @@ function sealerOf(of: Of, key: Buffer | undefined): Sealer {
   return {
     writes: key !== undefined,
     seal(id, part, text) {
-      if (!key) throw conflict('note.no_key')
+      if (!key) throw noteNoKey()
       return seal(key, Buffer.from(JSON.stringify(text)), ofText(of, id, part))
     },
     open(id, part, sealed) {
@@ -56,7 +57,7 @@ export async function sealerFor(ctx: Around, of: Of): Promise<Sealer> {
     await sql.insertKey(ctx.tx, of, await ctx.keys.wrap(newDataKey(), ofKey(of)), ctx.receivedAt)
   }
   const sealer = await readerFor(ctx, of)
-  if (!sealer.writes) throw conflict('note.no_key')
+  if (!sealer.writes) throw noteNoKey()
   return sealer
 }
 

@@ -1,7 +1,7 @@
 // Who must stand behind a yes: whatever was decided before, nobody but the keeper opens anything on their own word.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decisionsOf, endedBy, overruled, reverses, waitsFor } from './attestation.ts'
+import { decisionsOf, endedBy, leftAfter, overruled, reverses, waitsFor } from './attestation.ts'
 import type { Decision } from './decisions.ts'
 import type { Consent } from './shapes.ts'
 
@@ -119,4 +119,22 @@ test('before a no to a class is written down, those it ends are known: whoever m
   expect(ended([decision('yes', '2026-01-01', ofClass), decision('no', '2026-02-01')])).toEqual(['fence'])
   expect(ended([decision('yes', '2026-01-01', { until: '2026-05-31' })])).toEqual([])
   expect(ended([decision('yes', '2026-01-01')], { ...no, fieldGroups: ['needs'] })).toEqual([])
+})
+
+test('before a no is written down, what the receiver may see all the same is known', () => {
+  const roots = { id: 'roots', class: 'cso' }
+  const no = { purpose: 'referral', recipient: 'roots', recipientClass: null, fieldGroups: ['contact'] }
+  const left = (decisions: readonly Decision[], of = {}) =>
+    leftAfter(decisions, { ...no, ...of }, roots, '2026-06-01')
+  const more = decision('yes', '2026-02-01', { fieldGroups: ['contact', 'protection'] })
+  const results = decision('yes', '2026-02-01', { purpose: 'results', fieldGroups: ['contact'] })
+  expect(left([decision('yes', '2026-01-01', { fieldGroups: ['contact'] })])).toEqual([])
+  expect(left([more, results])).toEqual([
+    { purpose: 'referral', fieldGroups: ['protection'] },
+    { purpose: 'results', fieldGroups: ['contact'] },
+  ])
+  expect(left([more], { fieldGroups: ['contact', 'protection'] })).toEqual([])
+  expect(left([more], { recipient: null, recipientClass: 'cso' })).toHaveLength(1)
+  expect(left([more, decision('no', '2026-03-01', { fieldGroups: ['protection'] })])).toEqual([])
+  expect(left([{ ...more, until: '2026-05-31' }])).toEqual([])
 })

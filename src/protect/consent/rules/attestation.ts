@@ -90,3 +90,21 @@ export function endedBy<One extends { id: string; class: string }>(
     return no.fieldGroups.some((part) => allowed.has(part))
   })
 }
+
+/** What an organisation may see all the same after this no, by purpose: other parts, and what else the person allowed. */
+export function leftAfter(
+  decisions: readonly Decision[],
+  no: Yes,
+  one: { id: string; class: string },
+  today: PlainDate,
+): { purpose: string; fieldGroups: string[] }[] {
+  const purposes = new Set(decisions.map(({ purpose }) => purpose))
+  return [...purposes].flatMap((purpose) => {
+    const use = { purpose, organisation: one.id, organisationClass: one.class }
+    const ended = purpose === no.purpose && concerns(no, use) ? no.fieldGroups : []
+    const fieldGroups = [...allowedGroups(decisions, use, present(today))].filter(
+      (part) => !ended.includes(part),
+    )
+    return fieldGroups.length === 0 ? [] : [{ purpose, fieldGroups }]
+  })
+}

@@ -1,5 +1,6 @@
 // The one decision about what lacks the person's word: asked before anything of them is sent, shown by itself or proven.
-import { conflict, type Problem } from '../../../kernel/problem.ts'
+import { type Problem } from '../../../kernel/problem.ts'
+import { consentMissing } from '../../../kernel/problems.ts'
 
 /** A record travels with a referral, and is seen for no other purpose. */
 export const SHARING = 'referral'
@@ -57,4 +58,4 @@ export function consentHref(missing: MissingConsent): string {
 
 /** The refusal of what is outside a consent: `consent.missing` (409), which names it. */
 export const withoutConsent = (missing: MissingConsent): Problem =>
-  conflict('consent.missing', { ...missing, fieldGroups: [...missing.fieldGroups] })
+  consentMissing({ ...missing, fieldGroups: [...missing.fieldGroups] })

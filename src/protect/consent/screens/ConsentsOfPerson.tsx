@@ -12,6 +12,7 @@ import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { listConsents, listNotices, withdrawConsent, type Consent } from '../contract.ts'
 import * as policy from '../policy.ts'
 import { Confirm } from './Confirm.tsx'
+import { Ended } from './Ended.tsx'
 import { Proof } from './Proof.tsx'
 import { Terms, useRecipientName } from './words.tsx'
 
@@ -197,6 +198,15 @@ function Withdraw({ person, consent, onDone }: { person: string; consent: Consen
     <Dialog title={t('consent.withdraw_title')} onClose={onDone}>
       <Form onSubmit={send} problem={withdraw.problem}>
         <p>{t('consent.withdraw_effect', { name: nameOf(consent.recipient) })}</p>
+        <p>
+          <Terms purpose={consent.purpose} fieldGroups={consent.fieldGroups} />
+        </p>
+        <Ended
+          person={person}
+          purpose={consent.purpose}
+          recipient={consent.recipient.id ?? consent.recipient.class ?? ''}
+          parts={consent.fieldGroups}
+        />
         <Actions>
           <Button type="submit" kind="primary" busy={withdraw.busy}>
             {t('consent.withdraw')}

@@ -38,7 +38,7 @@ export function Overrides() {
   )
 }
 
-function standingOf({ state, endedAt, verdict }: Override): string {
+function standingOf({ state, endedAt, verdict }: Override) {
   if (state !== 'allowed') return state
   if (endedAt) return 'ended'
   return verdict ?? 'allowed'

@@ -1,12 +1,23 @@
 // Takes down what a person allows, refuses and takes back, with the very words that were read to them.
 import { createHash } from 'node:crypto'
 import { findTerm, say, type ConsentText } from '../../../kernel/pack.ts'
-import { conflict, invalid, unknown } from '../../../kernel/problem.ts'
+import { attachmentUnknown, codeUnknown, personUnknown } from '../../../kernel/problems.ts'
 import { ageOn } from '../../../kernel/time.ts'
 import { shareAttachments } from '../../../platform/attachments.ts'
 import { on, type CommandContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import {
+  consentAlreadyWithdrawn,
+  consentAttachmentUnfit,
+  consentBeyondText,
+  consentExpiry,
+  consentGuardianNeeded,
+  consentTextUnknown,
+  consentUnknown,
+  consentWitnessMissing,
+  organisationClosed,
+} from '../problems.ts'
 import * as rules from '../rules/decisions.ts'
 import { RESULTS } from '../rules/missing.ts'
 import * as sql from '../sql/consents.ts'
@@ -48,22 +59,21 @@ async function keepingOf(ctx: CommandContext, { person, recipient }: Asked): Pro
 /** What a yes and a no have in common, checked against the text that was read and the person it is about. */
 async function takeDown(ctx: CommandContext, input: Asked, person: Keeping | undefined) {
   const text = ctx.pack.pack.consentTexts.find((each) => each.version === input.textVersion)
-  if (!text) throw invalid('consent.text_unknown', { version: input.textVersion })
-  if (!findTerm(ctx.pack.pack, 'purposes', input.purpose))
-    throw invalid('code.unknown', { code: input.purpose })
+  if (!text) throw consentTextUnknown({ version: input.textVersion })
+  if (!findTerm(ctx.pack.pack, 'purposes', input.purpose)) throw codeUnknown({ code: input.purpose })
   const strange = input.fieldGroups.find((code) => !findTerm(ctx.pack.pack, 'fieldGroups', code))
-  if (strange !== undefined) throw invalid('code.unknown', { code: strange })
+  if (strange !== undefined) throw codeUnknown({ code: strange })
   // Nobody agrees to what was not read to them.
   const beyond = [
     ...input.fieldGroups.filter((code) => !text.fieldGroups.includes(code)),
     ...(text.purposes.includes(input.purpose) ? [] : [input.purpose]),
   ]
-  if (beyond.length > 0) throw invalid('consent.beyond_text', { version: text.version, codes: beyond })
-  if (!person) throw unknown('person.unknown')
+  if (beyond.length > 0) throw consentBeyondText({ version: text.version, codes: beyond })
+  if (!person) throw personUnknown()
   await sql.hold(ctx.tx, input.person)
   const ofClass = contract.RecipientClass.safeParse(input.recipient)
   const recipient = ofClass.success ? null : input.recipient
-  if (recipient !== null && (await sql.isClosed(ctx.tx, recipient))) throw conflict('organisation.closed')
+  if (recipient !== null && (await sql.isClosed(ctx.tx, recipient))) throw organisationClosed()
   const knows = recipient !== null && input.purpose !== RESULTS
   const sees = [person.organisation, ...(knows ? [recipient] : [])]
   const row = {
@@ -95,16 +105,15 @@ export const giving = on(contract.giveConsent, {
   async run(ctx, input) {
     const { text, person, row } = await takeDown(ctx, input, await keepingOf(ctx, input))
     const expiresOn = rules.lastDay(ctx.today, text.validDays, input.expiresOn)
-    if (expiresOn === undefined) throw invalid('consent.expiry', { days: text.validDays })
-    if (input.how === 'verbal_with_witness' && input.witness === undefined)
-      throw invalid('consent.witness_missing')
+    if (expiresOn === undefined) throw consentExpiry({ days: text.validDays })
+    if (input.how === 'verbal_with_witness' && input.witness === undefined) throw consentWitnessMissing()
     const isChild =
       text.aloneFrom !== undefined && person.born !== null && ageOn(person.born, ctx.today) < text.aloneFrom
-    if (isChild && !input.spokenFor) throw invalid('consent.guardian_needed', { age: text.aloneFrom ?? 0 })
+    if (isChild && !input.spokenFor) throw consentGuardianNeeded({ age: text.aloneFrom ?? 0 })
     if (input.attachment !== undefined) {
       const file = await sql.typeOfFile(ctx.tx, row.person, input.attachment)
-      if (file === undefined) throw unknown('attachment.unknown')
-      if (!rules.proves(input.how, file)) throw invalid('consent.attachment_unfit', { how: input.how })
+      if (file === undefined) throw attachmentUnknown()
+      if (!rules.proves(input.how, file)) throw consentAttachmentUnfit({ how: input.how })
     }
     const proven = input.attachment !== undefined
     const waits = await whatWaits(ctx, row, { keeper: person.organisation, proven })
@@ -163,8 +172,8 @@ export const withdrawing = on(contract.withdrawConsent, {
   async run(ctx, { person, id, because }) {
     await sql.hold(ctx.tx, person)
     const row = await sql.find(ctx.tx, person, id)
-    if (row?.said !== 'yes') throw unknown('consent.unknown')
-    if (row.withdrawn_at) throw conflict('consent.already_withdrawn', { at: row.withdrawn_at })
+    if (row?.said !== 'yes') throw consentUnknown()
+    if (row.withdrawn_at) throw consentAlreadyWithdrawn({ at: row.withdrawn_at })
     const keeper = (await sql.findPerson(ctx.tx, person))?.organisation
     // The person themselves needs nobody to ask them; with a code of another organisation, it may have typed that itself.
     const isTheirs = ctx.actor.own !== undefined && ctx.actor.organisation === keeper
@@ -192,7 +201,7 @@ export const expiring = on(contract.expireConsent, {
   async run(ctx, { person, id }) {
     await sql.hold(ctx.tx, person)
     const row = await sql.find(ctx.tx, person, id)
-    if (!row || !(await sql.end(ctx.tx, { person, id }, ctx.occurredAt))) throw unknown('consent.unknown')
+    if (!row || !(await sql.end(ctx.tx, { person, id }, ctx.occurredAt))) throw consentUnknown()
     tell(ctx, 'consent.expired', row, (await sql.findPerson(ctx.tx, person))?.organisation)
     return {}
   },
@@ -204,7 +213,7 @@ export const applying = on(contract.applyConsent, {
   async run(ctx, key) {
     await sql.hold(ctx.tx, key.person)
     const row = await sql.find(ctx.tx, key.person, key.id)
-    if (!row || !(await sql.applied(ctx.tx, key))) throw unknown('consent.unknown')
+    if (!row || !(await sql.applied(ctx.tx, key))) throw consentUnknown()
     tell(ctx, 'consent.applied', row, row.keeper ?? undefined)
     return {}
   },

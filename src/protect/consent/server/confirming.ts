@@ -1,9 +1,18 @@
 // What the keeper of a record answers for: a yes that waits is confirmed with its proof, a no from elsewhere is asked about.
-import { conflict, forbidden, invalid, unknown } from '../../../kernel/problem.ts'
+import { attachmentUnknown } from '../../../kernel/problems.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import {
+  consentAttachmentUnfit,
+  consentKeeperOnly,
+  consentNotWaiting,
+  consentProofMissing,
+  consentReviewed,
+  consentUnknown,
+  organisationClosed,
+} from '../problems.ts'
 import { reverses, waitsFor, type WaitsFor, type Yes } from '../rules/attestation.ts'
 import * as rules from '../rules/decisions.ts'
 import * as sql from '../sql/confirming.ts'
@@ -48,17 +57,16 @@ export const confirming = on(contract.confirmConsent, {
   async run(ctx, { person, id, attachment }) {
     await hold(ctx.tx, person)
     const row = await find(ctx.tx, person, id)
-    if (row?.said !== 'yes') throw unknown('consent.unknown')
-    if (row.keeper !== ctx.actor.organisation) throw forbidden('consent.keeper_only')
+    if (row?.said !== 'yes') throw consentUnknown()
+    if (row.keeper !== ctx.actor.organisation) throw consentKeeperOnly()
     const over = row.withdrawn_at !== null || row.expires_on === null || row.expires_on < ctx.today
-    if (row.opened_at !== null || over) throw conflict('consent.not_waiting')
-    if (row.recipient !== null && (await isClosed(ctx.tx, row.recipient)))
-      throw conflict('organisation.closed')
+    if (row.opened_at !== null || over) throw consentNotWaiting()
+    if (row.recipient !== null && (await isClosed(ctx.tx, row.recipient))) throw organisationClosed()
     const proof = row.attachment ?? attachment
-    if (proof === undefined) throw invalid('consent.proof_missing')
+    if (proof === undefined) throw consentProofMissing()
     const file = await typeOfFile(ctx.tx, person, proof)
-    if (file === undefined) throw unknown('attachment.unknown')
-    if (!rules.proves(row.how ?? '', file)) throw invalid('consent.attachment_unfit', { how: row.how ?? '' })
+    if (file === undefined) throw attachmentUnknown()
+    if (!rules.proves(row.how ?? '', file)) throw consentAttachmentUnfit({ how: row.how ?? '' })
     await sql.confirm(ctx.tx, { person, id }, { at: ctx.occurredAt, user: ctx.actor.user, attachment: proof })
     await opened(ctx, row)
     tell(ctx, 'consent.confirmed', row, row.organisation)
@@ -71,10 +79,10 @@ export const upholding = on(contract.upholdConsent, {
   async run(ctx, key) {
     await hold(ctx.tx, key.person)
     const row = await find(ctx.tx, key.person, key.id)
-    if (!row || (row.said === 'yes' && row.withdrawn_at === null)) throw unknown('consent.unknown')
-    if (row.keeper !== ctx.actor.organisation) throw forbidden('consent.keeper_only')
+    if (!row || (row.said === 'yes' && row.withdrawn_at === null)) throw consentUnknown()
+    if (row.keeper !== ctx.actor.organisation) throw consentKeeperOnly()
     if (!(await sql.uphold(ctx.tx, key, { at: ctx.occurredAt, user: ctx.actor.user })))
-      throw conflict('consent.reviewed')
+      throw consentReviewed()
     tell(ctx, 'consent.upheld', row, row.organisation)
     return {}
   },

@@ -1,13 +1,13 @@
 // Tells receivers what they must stop using, and keeps that they confirmed it.
-import { conflict, unknown } from '../../../kernel/problem.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import { noticeAcknowledged, noticeUnknown } from '../problems.ts'
 import * as sql from '../sql/consents.ts'
 
-function record(
-  ctx: CommandContext,
-  kind: string,
+function record<Name extends 'consent.told' | 'consent.acknowledged'>(
+  ctx: CommandContext<NoInfer<Name>>,
+  kind: Name,
   of: { person: string; id: string; purpose: string; organisation: string; told_by: string },
 ): void {
   const owner = ctx.actor.organisation
@@ -48,8 +48,8 @@ export const acknowledging = on(contract.acknowledgeNotice, {
   may: policy.acknowledge,
   async run(ctx, key) {
     const notice = await sql.lockNotice(ctx.tx, key, ctx.actor.organisation)
-    if (!notice) throw unknown('notice.unknown')
-    if (notice.acknowledged_at) throw conflict('notice.acknowledged', { at: notice.acknowledged_at })
+    if (!notice) throw noticeUnknown()
+    if (notice.acknowledged_at) throw noticeAcknowledged({ at: notice.acknowledged_at })
     await sql.acknowledge(ctx.tx, key, { at: ctx.occurredAt, user: ctx.actor.user })
     record(ctx, 'consent.acknowledged', notice)
     return {}

@@ -1,17 +1,29 @@
 // Overrides: one asks, another allows, the officer judges, and the calendar ends them.
+import type { FactName } from '../../../kernel/fact.ts'
 import { findTerm } from '../../../kernel/pack.ts'
-import { conflict, forbidden, invalid, unknown } from '../../../kernel/problem.ts'
+import { codeUnknown, personUnknown } from '../../../kernel/problems.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import {
+  organisationClosed,
+  overrideDecided,
+  overrideKeeperOnly,
+  overrideNotAllowed,
+  overrideOver,
+  overrideOwn,
+  overrideReviewed,
+  overrideTerm,
+  overrideUnknown,
+} from '../problems.ts'
 import { OVERRIDE_DAYS } from '../rules/decisions.ts'
 import { findPerson, hold, isClosed } from '../sql/consents.ts'
 import * as sql from '../sql/overrides.ts'
 
-function record(
-  ctx: CommandContext,
-  kind: string,
+function record<Name extends Extract<FactName, `override.${string}`>>(
+  ctx: CommandContext<NoInfer<Name>>,
+  kind: Name,
   of: Pick<sql.OverrideRow, 'person' | 'id' | 'purpose' | 'recipient' | 'organisation' | 'shared_with'>,
 ) {
   const owner = ctx.actor.organisation
@@ -27,14 +39,13 @@ function record(
 async function open(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.OverrideRow> {
   await hold(ctx.tx, key.person)
   const row = await sql.lock(ctx.tx, key)
-  if (!row) throw unknown('override.unknown')
+  if (!row) throw overrideUnknown()
   return row
 }
 
 /** Whoever gains sight never decides about it: an override is allowed and judged where the record is kept. */
 async function demandKeeper(ctx: CommandContext, { person }: sql.OverrideRow): Promise<void> {
-  if ((await findPerson(ctx.tx, person))?.organisation !== ctx.actor.organisation)
-    throw forbidden('override.keeper_only')
+  if ((await findPerson(ctx.tx, person))?.organisation !== ctx.actor.organisation) throw overrideKeeperOnly()
 }
 
 const isOver = (row: sql.OverrideRow, today: string) => row.ended_at !== null || row.until < today
@@ -45,12 +56,12 @@ export const asking = on(contract.askOverride, {
     const strange =
       input.fieldGroups.find((code) => !findTerm(ctx.pack.pack, 'fieldGroups', code)) ??
       (findTerm(ctx.pack.pack, 'purposes', input.purpose) ? undefined : input.purpose)
-    if (strange !== undefined) throw invalid('code.unknown', { code: strange })
+    if (strange !== undefined) throw codeUnknown({ code: strange })
     if (input.until < ctx.today || input.until > addDays(ctx.today, OVERRIDE_DAYS))
-      throw invalid('override.term', { days: OVERRIDE_DAYS })
+      throw overrideTerm({ days: OVERRIDE_DAYS })
     const person = await findPerson(ctx.tx, input.person)
-    if (!person) throw unknown('person.unknown')
-    if (await isClosed(ctx.tx, input.recipient)) throw conflict('organisation.closed')
+    if (!person) throw personUnknown()
+    if (await isClosed(ctx.tx, input.recipient)) throw organisationClosed()
     const row = {
       person: input.person,
       id: input.id,
@@ -77,9 +88,9 @@ export const deciding = on(contract.decideOverride, {
   async run(ctx, { allow, note, ...key }) {
     const row = await open(ctx, key)
     await demandKeeper(ctx, row)
-    if (row.asked_by === ctx.actor.user) throw forbidden('override.own')
-    if (row.state !== 'asked') throw conflict('override.decided', { state: row.state })
-    if (allow && isOver(row, ctx.today)) throw conflict('override.over', { until: row.until })
+    if (row.asked_by === ctx.actor.user) throw overrideOwn()
+    if (row.state !== 'asked') throw overrideDecided({ state: row.state })
+    if (allow && isOver(row, ctx.today)) throw overrideOver({ until: row.until })
     await sql.decide(ctx.tx, key, { allow, user: ctx.actor.user, at: ctx.occurredAt, note: note ?? null })
     record(ctx, allow ? 'override.allowed' : 'override.refused', row)
     return {}
@@ -90,8 +101,7 @@ export const ending = on(contract.endOverride, {
   may: policy.endOverride,
   async run(ctx, key) {
     const row = await open(ctx, key)
-    if (row.state !== 'allowed' || row.ended_at !== null)
-      throw conflict('override.over', { until: row.until })
+    if (row.state !== 'allowed' || row.ended_at !== null) throw overrideOver({ until: row.until })
     await sql.end(ctx.tx, key, ctx.occurredAt)
     record(ctx, 'override.ended', row)
     return {}
@@ -103,9 +113,9 @@ export const reviewing = on(contract.reviewOverride, {
   async run(ctx, { verdict, note, ...key }) {
     const row = await open(ctx, key)
     await demandKeeper(ctx, row)
-    if (row.state !== 'allowed') throw conflict('override.not_allowed', { state: row.state })
-    if ([row.asked_by, row.decided_by].includes(ctx.actor.user)) throw forbidden('override.own')
-    if (row.verdict !== null) throw conflict('override.reviewed', { verdict: row.verdict })
+    if (row.state !== 'allowed') throw overrideNotAllowed({ state: row.state })
+    if ([row.asked_by, row.decided_by].includes(ctx.actor.user)) throw overrideOwn()
+    if (row.verdict !== null) throw overrideReviewed({ verdict: row.verdict })
     await sql.review(ctx.tx, key, {
       verdict,
       user: ctx.actor.user,

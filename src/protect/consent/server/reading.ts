@@ -1,12 +1,13 @@
 // Shows what a person decided: the list, what ends soon, and the receipt they take home.
 import { IntlMessageFormat } from 'intl-messageformat'
 import { findTerm, say, type ConsentText, type Label } from '../../../kernel/pack.ts'
-import { unknown, type Json } from '../../../kernel/problem.ts'
+import type { Json } from '../../../kernel/problem.ts'
 import { addDays, type PlainDate } from '../../../kernel/time.ts'
 import { answer, type QueryContext } from '../../../platform/capability.ts'
 import { safeContacts } from '../../../platform/safe-contact.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import { consentUnknown } from '../problems.ts'
 import { overruled } from '../rules/attestation.ts'
 import * as rules from '../rules/decisions.ts'
 import { fitted, isNumber, segments } from '../rules/sms.ts'
@@ -93,7 +94,7 @@ export const handingReceipt = answer(contract.getReceipt, {
     const row = await sql.find(ctx.tx, person, id)
     // Who witnessed and who spoke is for whoever took it down and whoever sees the record, not for a receiver whose sight ended.
     const isOurs = row?.organisation === ctx.actor.organisation
-    if (!row || (!isOurs && !(await sql.findPerson(ctx.tx, person)))) throw unknown('consent.unknown')
+    if (!row || (!isOurs && !(await sql.findPerson(ctx.tx, person)))) throw consentUnknown()
     ctx.disclose([{ person, fields: ['called', 'consent', 'contact'], purpose: 'care' }])
     const text = await textRead(ctx, row)
     return {

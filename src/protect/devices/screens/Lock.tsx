@@ -1,8 +1,8 @@
 // The locked screen: shows nothing of anybody, and opens for whoever knows the PIN of one of the stores kept here.
+import { deviceUnknown } from '../../../kernel/problems.ts'
 import { useEffect, useState } from 'react'
 import { findLock, wipe, type Lock as Kept } from '../../../device/locks.ts'
 import { tryPin, type Opened } from '../../../device/unlock.ts'
-import { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useOnline } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
@@ -170,7 +170,7 @@ function Renew({ lock, onOpen }: { lock: Kept; onOpen: (opened: Opened<Session>)
     try {
       await onOpen(await openWithoutPin(lock, pin))
     } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'device.unknown') throw error
+      if (!deviceUnknown.is(error)) throw error
       setIsLost(true)
     }
     return undefined

@@ -2,13 +2,8 @@
 import { useState } from 'react'
 import { useDevice, useKept } from '../../../device/hooks.tsx'
 import type { Entry } from '../../../device/store.ts'
-import {
-  conflict as standsAgainst,
-  Problem,
-  toDocument,
-  type Json,
-  type ProblemStatus,
-} from '../../../kernel/problem.ts'
+import { Problem, toDocument, type Json, type ProblemStatus } from '../../../kernel/problem.ts'
+import { commandFailed } from '../../../kernel/problems.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
@@ -82,7 +77,7 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
   const formats = useFormats()
   const problemText = useProblemText()
   const commandName = useCommandName()
-  const { code, status, data = {} } = entry.problem ?? toDocument(standsAgainst('command.failed'))
+  const { code, status, data = {} } = entry.problem ?? toDocument(commandFailed())
   const problem = new Problem(code, status as ProblemStatus, data)
   const conflict = conflictOf(problem, entry.input)
   const person = entry.persons[0]

@@ -5,25 +5,24 @@ import { Actions, Form } from '../../../kit/Form.tsx'
 import { Button } from '../../../kit/Button.tsx'
 import type { IconName } from '../../../kit/Icon.tsx'
 import { Disclosure, FactRow, Facts } from '../../../kit/Layout.tsx'
-import { useLocale, useMessages } from '../../../kit/messages.tsx'
+import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { corrected, written } from '../rules.ts'
 
 /** What a field is called, when its capability says so. */
 export function useFieldName() {
   const t = useMessages()
-  const { has } = useLocale()
+  const lookup = useLookup()
   return (path: string) => {
     const field = path.split('.').findLast((part) => !/^\d+$/u.test(part)) ?? path
-    return has(`devices.field.${field}`) ? t(`devices.field.${field}`) : t('devices.field', { name: field })
+    return lookup(`devices.field.${field}`, t('devices.field', { name: field }))
   }
 }
 
 /** What a command is called. */
 export function useCommandName() {
   const t = useMessages()
-  const { has } = useLocale()
-  return (name: string) =>
-    has(`devices.command.${name}`) ? t(`devices.command.${name}`) : t('devices.command')
+  const lookup = useLookup()
+  return (name: string) => lookup(`devices.command.${name}`, t('devices.command'))
 }
 
 export function Written({

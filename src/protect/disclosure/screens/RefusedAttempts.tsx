@@ -4,10 +4,14 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
-import { refusedAttempts } from '../contract.ts'
+import { partTried, refusedAttempts } from '../contract.ts'
 
 export function RefusedAttempts({ days }: { days: { from?: string; until?: string } }) {
   const t = useMessages()
+  const partInWords = (command: string) => {
+    const part = partTried(command)
+    return part && `${t(`disclosure.part.${part}`)} `
+  }
   const asked = useAsk(refusedAttempts, days)
   return (
     <Card title={t('disclosure.refused')} icon="shield">
@@ -28,7 +32,8 @@ export function RefusedAttempts({ days }: { days: { from?: string; until?: strin
                       <bdi>{user.name ?? t('disclosure.somebody')}</bdi>
                       {organisation.name && <> · {organisation.name}</>}
                       {' · '}
-                      <bdi dir="ltr">{tried}</bdi>
+                      {partInWords(tried)}
+                      <bdi dir="ltr">({tried})</bdi>
                       {' · '}
                       {t('disclosure.refused_times', { times })}
                     </>

@@ -17,7 +17,7 @@ import {
   PageHeader,
   Stack,
 } from '../../../kit/Layout.tsx'
-import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import { listUsers } from '../../access/contract.ts'
@@ -156,7 +156,7 @@ function Looks({
 
 function OneLook({ look, onPerson }: { look: Look; onPerson?: (person: string) => void }) {
   const t = useMessages()
-  const { has } = useLocale()
+  const lookup = useLookup()
   const formats = useFormats()
   const { person } = look
   const parts = formats.list(partsOf(look.fields).map((part) => t(`disclosure.part.${part}`)))
@@ -168,7 +168,7 @@ function OneLook({ look, onPerson }: { look: Look; onPerson?: (person: string) =
         <>
           {[
             look.organisation.name,
-            !look.recipient && (has(`purpose.${look.purpose}`) ? t(`purpose.${look.purpose}`) : look.purpose),
+            !look.recipient && lookup(`purpose.${look.purpose}`, look.purpose),
             parts,
             name ?? t('disclosure.not_ours'),
           ]

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
-import { forbidden, invalid, unknown } from '../../../kernel/problem.ts'
+import { actorNotAllowed, inputInvalid, personUnknown } from '../../../kernel/problems.ts'
 import { Id } from '../../../kernel/words.ts'
 import { reading } from '../../../platform/ask.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
@@ -45,7 +45,7 @@ async function find(
   limit: number,
 ): Promise<sql.LookRow[]> {
   // Whether somebody unknown was ever looked at is not for the asker to try out.
-  if (person !== undefined && !(await sql.seesPerson(ctx.tx, person))) throw unknown('person.unknown')
+  if (person !== undefined && !(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
   const { organisation, timeZone } = ctx.actor
   return await sql.looks(
     ctx.tx,
@@ -124,8 +124,8 @@ export async function unread(ctx: QueryContext): Promise<OutputOf<typeof countRe
 function readCursor(cursor: string): { moment: string; id: string } {
   const [moment = '', id = ''] = cursor.split('~')
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/u.test(moment) || Number.isNaN(Date.parse(moment)))
-    throw invalid('input.invalid', { fields: [] })
-  if (!Id.safeParse(id).success) throw invalid('input.invalid', { fields: [] })
+    throw inputInvalid({ fields: [] })
+  if (!Id.safeParse(id).success) throw inputInvalid({ fields: [] })
   return { moment, id }
 }
 
@@ -141,7 +141,7 @@ export const disclosureRoutes: Routes = (app, { house, identify }) => {
   app.get('/api/disclosures.csv', reaches('person'), async (context) => {
     const actor = await identify(context.req.raw)
     const verdict = policy.oversee(actor)
-    if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+    if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
     const filter = parseInput(Filter, context.req.query())
     const rows = await reading(
       house,

@@ -2,7 +2,12 @@
 import { fileTypeFromBuffer } from 'file-type'
 import * as z from 'zod/mini'
 import type { Actor, May } from '../../../kernel/actor.ts'
-import { forbidden, invalid, tooLarge, unknown } from '../../../kernel/problem.ts'
+import {
+  actorNotAllowed,
+  attachmentEmpty,
+  attachmentTooLarge,
+  attachmentWrongType,
+} from '../../../kernel/problems.ts'
 import { Id, Line } from '../../../kernel/words.ts'
 import { reading } from '../../../platform/ask.ts'
 import { transaction } from '../../../platform/database/connect.ts'
@@ -11,6 +16,7 @@ import { parseInput } from '../../../platform/parse.ts'
 import { withoutMetadata } from '../../../platform/photo.ts'
 import { reaches } from '../../../platform/reach.ts'
 import * as policy from '../policy.ts'
+import { demandUnknown } from '../problems.ts'
 import * as sql from '../sql.ts'
 
 /** Some scanned pages; what is longer goes in parts. */
@@ -26,7 +32,7 @@ const Upload = z.strictObject({ id: Id, demand: Id, name: Line(200) })
 
 function ask(may: May, actor: Actor): void {
   const verdict = may(actor)
-  if (verdict !== true) throw forbidden('actor.not_allowed', { because: verdict.because })
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
 }
 
 /** `POST /api/demands/documents?id=…&demand=…&name=…` with the file as body, and `GET /api/demands/documents/<id>`. */
@@ -39,9 +45,9 @@ export const demandRoutes: Routes = (app, { house, identify }) => {
     const content = await receive(context.req.raw)
     const type = await fileTypeFromBuffer(content)
     const bare = type && ENDINGS[type.mime] ? withoutMetadata(type.mime, content) : undefined
-    if (!type || !bare) throw invalid('attachment.wrong_type', { allowed: Object.keys(ENDINGS) })
+    if (!type || !bare) throw attachmentWrongType({ allowed: Object.keys(ENDINGS) })
     await transaction(house.appPool, actor, async (tx) => {
-      if ((await sql.demands(tx, demand)).length === 0) throw unknown('demand.unknown')
+      if ((await sql.demands(tx, demand)).length === 0) throw demandUnknown()
       await sql.insertDocument(tx, {
         id,
         demand,
@@ -61,7 +67,7 @@ export const demandRoutes: Routes = (app, { house, identify }) => {
     ask(policy.readDemands, actor)
     const id = parseInput(Id, context.req.param('id'))
     const found = await reading(house, actor, 'demand.document', ({ tx }) => sql.findDocument(tx, id))
-    if (!found) throw unknown('demand.unknown')
+    if (!found) throw demandUnknown()
     return new Response(new Uint8Array(found.content), {
       headers: {
         'content-type': found.media_type,
@@ -78,9 +84,9 @@ async function receive(request: Request): Promise<Buffer> {
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > DOCUMENT_LIMIT) throw tooLarge('attachment.too_large', { limit: DOCUMENT_LIMIT })
+    if (size > DOCUMENT_LIMIT) throw attachmentTooLarge({ limit: DOCUMENT_LIMIT })
     chunks.push(chunk)
   }
-  if (size === 0) throw invalid('attachment.empty')
+  if (size === 0) throw attachmentEmpty()
   return Buffer.concat(chunks)
 }

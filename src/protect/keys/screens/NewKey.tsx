@@ -6,7 +6,7 @@ import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { CheckGroup, ChoiceGroup, SearchField, Select, TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -39,6 +39,7 @@ export default function NewKey() {
 
 function Ask({ onIssued }: { onIssued: (key: string) => void }) {
   const t = useMessages()
+  const lookup = useLookup()
   const { date } = useFormats()
   const { timeZone } = useActor()
   const because = useMay(policy.issue)
@@ -105,7 +106,7 @@ function Ask({ onIssued }: { onIssued: (key: string) => void }) {
             onChange={setHeld}
             options={(roles.data?.roles ?? [])
               .filter(({ id }) => mayBeHeld(id))
-              .map(({ id, name: own }) => ({ value: id, label: own ?? t(`role.${id}`) }))}
+              .map(({ id, name: own }) => ({ value: id, label: own ?? lookup(`role.${id}`, id) }))}
           />
         </>
       )}

@@ -1,10 +1,16 @@
 // What the person changes and asks for, and what staff answer: a consent taken back, something that is wrong, to be erased.
-import { conflict, invalid, unauthenticated, unknown } from '../../../kernel/problem.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import { confirmConsent, withdrawConsent } from '../../consent/contract.ts'
 import { askErasure } from '../../retention/contract.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import {
+  correctionAnswered,
+  correctionTooMany,
+  correctionUnknown,
+  correctionWordsMissing,
+  ownEnded,
+} from '../problems.ts'
 import * as sql from '../sql.ts'
 import { changing } from './code.ts'
 
@@ -33,8 +39,8 @@ export const askingCorrection = on(contract.askCorrection, {
     const person = await changing(ctx)
     await sql.holdCorrections(ctx.tx, person)
     // An organisation that lost sight of the record in the meantime is no longer the one to ask.
-    if (!(await sql.findPerson(ctx.tx, person))) throw unauthenticated('own.ended')
-    if ((await sql.openCorrections(ctx.tx, person)) >= MOST_OPEN) throw conflict('correction.too_many')
+    if (!(await sql.findPerson(ctx.tx, person))) throw ownEnded()
+    if ((await sql.openCorrections(ctx.tx, person)) >= MOST_OPEN) throw correctionTooMany()
     const { organisation } = ctx.actor
     await sql.insertCorrection(ctx.tx, {
       person,
@@ -62,10 +68,10 @@ export const sharing = on(contract.shareCorrections, {
 export const answering = on(contract.answerCorrection, {
   may: policy.answer,
   async run(ctx, { answer: state, words, ...key }) {
-    if (state === 'kept' && words === undefined) throw invalid('correction.words_missing')
+    if (state === 'kept' && words === undefined) throw correctionWordsMissing()
     const row = await sql.lockCorrection(ctx.tx, ctx.actor.organisation, key)
-    if (!row) throw unknown('correction.unknown')
-    if (row.state !== 'open') throw conflict('correction.answered', { state: row.state })
+    if (!row) throw correctionUnknown()
+    if (row.state !== 'open') throw correctionAnswered({ state: row.state })
     const by = { state, words: words ?? null, user: ctx.actor.user, at: ctx.receivedAt }
     await sql.answerCorrection(ctx.tx, key, by)
     ctx.record('correction.answered', { person: key.person, data: { correction: key.id } })

@@ -1,9 +1,10 @@
 // Codes: made, taken back and listed by staff, used once by the person, and the session one opens.
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import { conflict, unauthenticated, unknown } from '../../../kernel/problem.ts'
+import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import { ownCodeOver, ownCodeUnknown, ownCodeWrong, ownEnded } from '../problems.ts'
 import * as sql from '../sql.ts'
 
 /** Long enough to read, short enough for a telephone that is passed on. */
@@ -26,7 +27,7 @@ const after = (instant: string, milliseconds: number) =>
 export const making = on(contract.makeCode, {
   may: policy.make,
   async run(ctx, { person, id, checked, note, hours = contract.LONGEST_HOURS }) {
-    if (!(await sql.findPerson(ctx.tx, person))) throw unknown('person.unknown')
+    if (!(await sql.findPerson(ctx.tx, person))) throw personUnknown()
     const { organisation, user } = ctx.actor
     const code = half() + half()
     const until = after(ctx.receivedAt, hours * HOUR)
@@ -52,8 +53,8 @@ export const revoking = on(contract.revokeCode, {
   async run(ctx, key) {
     const { organisation, user } = ctx.actor
     const row = await sql.lockCode(ctx.tx, organisation, key)
-    if (!row) throw unknown('own_code.unknown')
-    if (row.ended_at !== null) throw conflict('own_code.over')
+    if (!row) throw ownCodeUnknown()
+    if (row.ended_at !== null) throw ownCodeOver()
     await sql.endCode(ctx.tx, key, { user, at: ctx.receivedAt })
     await sql.endSessions(ctx.tx, { person: key.person, organisation, at: ctx.receivedAt, code: key.id })
     ctx.record('own_code.revoked', { person: key.person, data: { code: key.id } })
@@ -92,7 +93,7 @@ export const listing = answer(contract.listCodes, {
 
 /** The person who acts: of them alone there are rows in this transaction. */
 export function self(ctx: Pick<CommandContext, 'actor'>): string {
-  if (ctx.actor.own === undefined) throw unauthenticated('own.ended')
+  if (ctx.actor.own === undefined) throw ownEnded()
   return ctx.actor.own
 }
 
@@ -104,7 +105,7 @@ export async function changing(ctx: CommandContext): Promise<string> {
   const person = self(ctx)
   const { ownView: view } = ctx.actor
   if (view !== undefined && !(await sql.holdView(ctx.tx, { person, id: view }, ctx.receivedAt)))
-    throw unauthenticated('own.ended')
+    throw ownEnded()
   return person
 }
 
@@ -114,7 +115,7 @@ export const entering = on(contract.enterOwn, {
     const [person, { organisation }] = [self(ctx), ctx.actor]
     const row = await sql.lockCode(ctx.tx, organisation, { person, id: code })
     if (!row || row.used_at !== null || row.ended_at !== null || row.valid_until <= ctx.receivedAt)
-      throw unauthenticated('own.code_wrong')
+      throw ownCodeWrong()
     const token = randomBytes(32).toString('base64url')
     const until = after(ctx.receivedAt, SESSION_MINUTES * 60_000)
     await sql.useCode(ctx.tx, { person, id: code }, ctx.receivedAt)

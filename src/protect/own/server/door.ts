@@ -1,8 +1,9 @@
 // The door of the own view, apart from every door of staff: a code opens it, a cookie of its own keeps it open, nothing else does.
 import type { Context } from 'hono'
 import type { Actor } from '../../../kernel/actor.ts'
-import { forbidden, Problem, unauthenticated, unknown } from '../../../kernel/problem.ts'
+import { Problem } from '../../../kernel/problem.ts'
 import * as z from 'zod/mini'
+import { commandUnknown, requestForeignPage } from '../../../kernel/problems.ts'
 import { addressOf } from '../../../platform/address.ts'
 import { ask, reading } from '../../../platform/ask.ts'
 import { attemptKey, countAttempt, forgiveAttempt } from '../../../platform/auth/attempts.ts'
@@ -18,6 +19,7 @@ import { reaches } from '../../../platform/reach.ts'
 import type { Id } from '../../../kernel/words.ts'
 import * as contract from '../contract.ts'
 import * as policy from '../policy.ts'
+import { ownCodeWrong, ownEnded, ownTooMany } from '../problems.ts'
 import { tidied } from '../rules/code.ts'
 import * as sql from '../sql.ts'
 import { codeHash, tokenHash } from './code.ts'
@@ -71,7 +73,7 @@ async function identify(house: House, context: Context): Promise<Actor> {
       : await asHouse(house, (tx) => sql.openSession(tx, tokenHash(token), house.now().toISOString()))
   // Another code was typed in this browser since that page was opened.
   const view = context.req.query('view')
-  if (!standing || (view !== undefined && view !== standing.id)) throw unauthenticated('own.ended')
+  if (!standing || (view !== undefined && view !== standing.id)) throw ownEnded()
   return { ...actorOf(standing), ownView: standing.id as Id }
 }
 
@@ -85,7 +87,7 @@ async function enter(
   { address, context }: { address: string; context: Context },
 ): Promise<{ token?: string | undefined; until: string }> {
   const guess = attemptKey('own_code', address)
-  await countAttempt(house.pool, [guess], 'own.too_many')
+  await countAttempt(house.pool, [guess], ownTooMany)
   const code = typeof typed === 'string' ? tidied(typed) : undefined
   const hash = codeHash(house.sign, code ?? '')
   const token = tokenOf(context)
@@ -97,7 +99,7 @@ async function enter(
     if (before) await run(house, before, contract.finishOwn, {})
   }
   const standing = await asHouse(house, (tx) => sql.usableCode(tx, hash, house.now().toISOString()))
-  if (!standing || code === undefined) throw unauthenticated('own.code_wrong')
+  if (!standing || code === undefined) throw ownCodeWrong()
   const opened = await run(house, actorOf(standing), contract.enterOwn, { code: standing.id as Id })
   await forgiveAttempt(house.pool, [guess])
   return opened
@@ -110,7 +112,7 @@ const Reading = z.strictObject({
 
 /** A page of another site cannot send this header, with our cookie or without one. */
 function onlyOurPages({ req }: Context): void {
-  if (req.header('x-requested-with') !== 'arraigo') throw forbidden('request.foreign_page')
+  if (req.header('x-requested-with') !== 'arraigo') throw requestForeignPage()
 }
 
 /**
@@ -141,7 +143,7 @@ export const ownRoutes =
         context,
       }).catch((error: unknown) => {
         // Two browsers in the same moment: the second finds the code used.
-        if (error instanceof Problem && error.status !== 429) throw unauthenticated('own.code_wrong')
+        if (error instanceof Problem && error.status !== 429) throw ownCodeWrong()
         throw error
       })
       const seconds = Math.floor((Date.parse(until) - house.now().getTime()) / 1000)
@@ -152,7 +154,7 @@ export const ownRoutes =
     app.get('/api/own/download/:form', reaches('own'), async (context) => {
       const actor = await identify(house, context)
       const form = context.req.param('form')
-      if (form !== 'json' && form !== 'page') throw unknown('command.unknown')
+      if (form !== 'json' && form !== 'page') throw commandUnknown()
       const { locale } = parseInput(Reading, context.req.query())
       const made = house.now().toISOString()
       const view = await reading(
@@ -173,7 +175,7 @@ export const ownRoutes =
       await identify(house, context)
       onlyOurPages(context)
       const wanted = offered.get(context.req.param('name'))
-      if (!wanted) throw unknown('command.unknown')
+      if (!wanted) throw commandUnknown()
       const input = await readJson(context.req.raw, BODY_LIMIT)
       // Whoever sends a body slowly may do nothing with a view that ended meanwhile.
       const actor = await identify(house, context)

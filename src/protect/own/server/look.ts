@@ -1,11 +1,11 @@
 // Gathers the own view: what every capability holds, who saw it, what was allowed, what was asked for.
-import { unauthenticated } from '../../../kernel/problem.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { NOBODY } from '../../../platform/execute.ts'
 import type { Holding } from '../../../platform/holding.ts'
 import { wordsIn, type Spoken } from '../../../platform/words.ts'
 import { partsOf } from '../../disclosure/contract.ts'
 import type { OwnConsent, OwnView, Sight } from '../contract.ts'
+import { ownEnded } from '../problems.ts'
 import { openKinds, isCoveredPart } from '../rules/covered.ts'
 import * as sql from '../sql.ts'
 import { self } from './code.ts'
@@ -22,7 +22,7 @@ export async function lookAt(
 ): Promise<OwnView> {
   const id = self(ctx)
   const [person, open] = [await sql.findPerson(ctx.tx, id), await sql.openView(ctx.tx, id)]
-  if (!person || !open) throw unauthenticated('own.ended')
+  if (!person || !open) throw ownEnded()
   const { until } = open
   const { pack } = ctx.pack
   const { organisation, timeZone, organisationName } = ctx.actor

@@ -1,6 +1,7 @@
 // The own view as something to take home: a file for programs, and one page that needs nothing else, to read and to print.
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
+import type { MessageKey } from '../../../kernel/messages.ts'
 import { wordsIn, type Say, type Spoken } from '../../../platform/words.ts'
 import type { OwnView, Sight } from '../contract.ts'
 import { dayIn, instantIn } from './tell.ts'
@@ -58,7 +59,7 @@ export async function pageOf(
   { made, locale, actor }: Made & { actor: Pick<Actor, 'timeZone'> },
 ): Promise<File> {
   const words = await wordsIn(locale)
-  const t: (...given: Parameters<Say>) => string = (key, values) => safe(words(key, values) ?? key)
+  const t = (key: MessageKey, values?: Parameters<Say>[1]) => safe(words(key, values) ?? key)
   const day = (on: string) => safe(dayIn({ locale }, on))
   const at = (instant: string) => safe(instantIn({ locale, timeZone: actor.timeZone }, instant))
   const pair = (label: string, value: string) => `<dt>${label}</dt><dd>${value}</dd>`

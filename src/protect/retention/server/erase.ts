@@ -5,7 +5,6 @@ import type { CommandContext } from '../../../platform/capability.ts'
 import { eraseRecord } from '../../../platform/erasing.ts'
 import { destroyKeys } from '../../confidential/contract.ts'
 import { eraseDisclosures } from '../../disclosure/contract.ts'
-import { personErased } from '../contract.ts'
 import { mustStay, takenIn, wordlessFields } from '../rules.ts'
 import * as sql from '../sql.ts'
 
@@ -13,7 +12,7 @@ export type Erasing = { person: string; organisation: string; classes: readonly 
 
 export const eraser =
   (kinds: () => readonly FactKind[]) =>
-  (ctx: CommandContext, { person, organisation, classes: given }: Erasing) =>
+  (ctx: CommandContext<'person.erased'>, { person, organisation, classes: given }: Erasing) =>
     ctx.asHouse(async () => {
       const { tx } = ctx
       const classes = takenIn(given)
@@ -46,7 +45,12 @@ export const eraser =
       const erasure = { person, id: ctx.newId(), organisation, at: ctx.receivedAt, classes }
       await sql.insertErasure(tx, erasure, ctx.actor.user)
       // Their devices hear of it, too, and drop what only the keeper had shown them.
-      ctx.record(personErased.kind, { person, organisation, sharedWith: asked, data: { classes } })
+      ctx.record('person.erased', {
+        person,
+        organisation,
+        sharedWith: asked,
+        data: { classes: [...classes] },
+      })
       ctx.enqueue('erasure.note_down', { person, organisation, at: ctx.receivedAt, classes })
       return { classes, evidenceKept: evidence.length, asked: asked.length }
     })

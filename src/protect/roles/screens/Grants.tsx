@@ -1,7 +1,7 @@
 // What a role holds, in words and as a form: one line for each thing one may do, by how much it tells of a person.
 import { Select } from '../../../kit/Field.tsx'
 import { Part } from '../../../kit/Form.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { InformationClass, VERBS, type Grant, type Scope } from '../../../kernel/roles.ts'
 import { scopesFor } from '../rules.ts'
@@ -15,11 +15,17 @@ const CLASSES = [...InformationClass.options].reverse()
 /** A role read: verb, whose records, class, purpose. */
 export function GrantTable({ grants }: { grants: readonly Grant[] }) {
   const t = useMessages()
+  const lookup = useLookup()
   return (
     <Table
       caption={t('role.grants')}
       columns={[
-        { key: 'verb', title: t('role.may'), names: true, cell: ({ verb }: Grant) => t(`verb.${verb}`) },
+        {
+          key: 'verb',
+          title: t('role.may'),
+          names: true,
+          cell: ({ verb }: Grant) => lookup(`verb.${verb}`, verb),
+        },
         { key: 'scope', title: t('role.scope'), cell: ({ scope }: Grant) => t(`scope.${scope}`) },
         {
           key: 'class',
@@ -49,6 +55,7 @@ export function GrantFields({
   onChange: (grants: Grant[]) => void
 }) {
   const t = useMessages()
+  const lookup = useLookup()
   const held = new Map(value.map((grant) => [keyOf(grant), grant]))
   function set(most: Grant, scope: Scope | 'none') {
     const others = value.filter((grant) => keyOf(grant) !== keyOf(most))
@@ -62,7 +69,7 @@ export function GrantFields({
         {lines.map((most) => (
           <Select<Scope | 'none'>
             key={keyOf(most)}
-            label={t(`verb.${most.verb}`)}
+            label={lookup(`verb.${most.verb}`, most.verb)}
             {...(most.purpose === 'oversight' && { help: t('role.purpose.oversight') })}
             value={held.get(keyOf(most))?.scope ?? 'none'}
             onChange={(scope) => set(most, scope)}

@@ -6,7 +6,7 @@ import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Select, TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { navigate } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -17,6 +17,7 @@ import { GrantFields } from './Grants.tsx'
 
 export default function NewRole() {
   const t = useMessages()
+  const lookup = useLookup()
   const say = useToast()
   const because = useMay(policy.administer)
   const { organisationClass } = useActor()
@@ -59,7 +60,7 @@ export default function NewRole() {
           onChange={begin}
           options={(roles.data?.roles ?? []).map((role) => ({
             value: role.id,
-            label: role.name ?? t(`role.${role.id}`),
+            label: role.name ?? lookup(`role.${role.id}`, role.id),
           }))}
         />
         <GrantFields offered={offered(organisationClass)} value={grants} onChange={setGrants} />

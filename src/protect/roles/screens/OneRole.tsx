@@ -8,7 +8,7 @@ import { Dialog } from '../../../kit/Dialog.tsx'
 import { TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
@@ -38,6 +38,7 @@ export default function OneRole({ params: { role: id } }: ScreenProps) {
 
 function Whole({ role }: { role: ListedRole }) {
   const t = useMessages()
+  const lookup = useLookup()
   const say = useToast()
   const because = useMay(policy.administer)
   const [asking, setAsking] = useState<'change' | 'retire'>()
@@ -46,8 +47,8 @@ function Whole({ role }: { role: ListedRole }) {
   return (
     <>
       <PageHeader
-        title={role.name ?? t(`role.${role.id}`)}
-        lead={own ? t('role.own') : t(`role.${role.id}.help`)}
+        title={role.name ?? lookup(`role.${role.id}`, role.id)}
+        lead={own ? t('role.own') : lookup(`role.${role.id}.help`, '')}
         over={t('role.holders', { count: role.holders })}
         back={{ href: '/roles', label: t('role.title') }}
         actions={

@@ -2,7 +2,7 @@
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, Columns, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { navigate } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer } from '../../../kit/State.tsx'
@@ -12,6 +12,7 @@ import { Teams } from './Teams.tsx'
 
 export default function Roles() {
   const t = useMessages()
+  const lookup = useLookup()
   const because = useMay(policy.administer)
   const roles = useAsk(listRoles, {}, { refreshOn: ['role'] })
   return (
@@ -35,8 +36,8 @@ export default function Roles() {
                   <ListRow
                     key={id}
                     href={`/roles/${id}`}
-                    title={name ?? t(`role.${id}`)}
-                    detail={name === undefined ? t(`role.${id}.help`) : t('role.own')}
+                    title={name ?? lookup(`role.${id}`, id)}
+                    detail={name === undefined ? lookup(`role.${id}.help`, '') : t('role.own')}
                     end={t('role.holders', { count: holders })}
                   />
                 ))}

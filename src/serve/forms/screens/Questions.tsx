@@ -1,8 +1,8 @@
 // A questionnaire, one page at a time, starting from what was answered before; each question can say why it is asked.
+import { consentMissing } from '../../../kernel/problems.ts'
 import { entryOf } from '../../../kernel/words.ts'
 import { useRef, useState } from 'react'
 import type { Questionnaire } from '../../../kernel/pack.ts'
-import { Problem } from '../../../kernel/problem.ts'
 import { findQuestionnaire } from '../../../kernel/pack.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -26,7 +26,7 @@ export default function Questions({ params: { person = '', questionnaire: code =
   const words = usePack()
   const asked = useAsk(listCharacterizations, { person, questionnaire: code })
   // What was answered elsewhere may be closed to us; the person can still be asked anew.
-  const isClosed = asked.problem instanceof Problem && asked.problem.code === 'consent.missing'
+  const isClosed = consentMissing.is(asked.problem)
   const before = isClosed ? { ...asked, data: NOTHING_BEFORE, problem: undefined } : asked
   if (!words) return <Loading />
   const questionnaire = findQuestionnaire(words.pack, code)
@@ -79,7 +79,9 @@ function Asking({
   if (!page) return <EmptyState title={t('form.nothing_to_ask')} drawing="shade" />
   const kept = Object.fromEntries(Object.entries(answers).filter(([name]) => names.has(name)))
   const wrong = new Map(
-    flaws(words.pack, questionnaire, kept, understood).map((flaw) => [flaw.question, flaw.reason]),
+    flaws(words.pack, questionnaire, kept, understood).map(
+      (flaw) => [flaw.question, t(`form.flaw.${flaw.reason}`)] as const,
+    ),
   )
   const here = page.questions.filter((question) => names.has(question.name))
   const wrongHere = here.filter((question) => wrong.has(question.name))
@@ -130,9 +132,7 @@ function Asking({
           problem={record.problem}
           errors={
             tried
-              ? wrongHere.map(
-                  (question) => `${words.say(question.label)} ${t(`form.flaw.${wrong.get(question.name)}`)}`,
-                )
+              ? wrongHere.map((question) => `${words.say(question.label)} ${wrong.get(question.name)}`)
               : []
           }
         >
@@ -144,9 +144,7 @@ function Asking({
                 words={words}
                 value={entryOf(answers, question.name) ?? null}
                 onChange={(value) => setAnswers({ ...answers, [question.name]: value })}
-                error={
-                  tried && wrong.has(question.name) ? t(`form.flaw.${wrong.get(question.name)}`) : undefined
-                }
+                error={tried ? wrong.get(question.name) : undefined}
               />
             ))}
           </Part>

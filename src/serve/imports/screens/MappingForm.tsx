@@ -6,7 +6,7 @@ import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { ChoiceGroup, Select, TextField } from '../../../kit/Field.tsx'
 import { Actions, Form, Part } from '../../../kit/Form.tsx'
 import { Card, Stack } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, Notice, StatusPill } from '../../../kit/State.tsx'
@@ -237,11 +237,12 @@ type Previewed = OutputOf<typeof previewImport>['rows'][number]
 
 function Verdict({ row: { problem } }: { row: Previewed }) {
   const t = useMessages()
+  const lookup = useLookup()
   if (problem === null) return <StatusPill tone="good">{t('import.row_good')}</StatusPill>
   return (
     <StatusPill tone="now">
       {problem.column && <>{problem.column}: </>}
-      {t(`import.reason.${problem.reason}`)}
+      {lookup(`import.reason.${problem.reason}`)}
     </StatusPill>
   )
 }

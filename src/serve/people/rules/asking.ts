@@ -1,6 +1,7 @@
 // Asking about migration status: with a purpose that is written down, and not where the centre never asks (mission P2, P4).
 import type { Pack } from '../../../kernel/pack.ts'
-import { conflict, invalid } from '../../../kernel/problem.ts'
+import { codeUnknown } from '../../../kernel/problems.ts'
+import { statusNotAskedHere, statusPurposeMissing } from '../problems.ts'
 
 /** Whether a status says that somebody was asked: to have preferred not to say is an answer, not to be asked is none. */
 export const wasAsked = (status: string | null | undefined): status is string =>
@@ -19,9 +20,9 @@ export function checkAsking(
   purpose: string | undefined,
 ): void {
   if (!wasAsked(status)) return
-  if (asking === 'never') throw conflict('status.not_asked_here')
+  if (asking === 'never') throw statusNotAskedHere()
   if (pack.statusPurposes === undefined) return
-  if (purpose === undefined) throw invalid('status.purpose_missing')
+  if (purpose === undefined) throw statusPurposeMissing()
   if (!pack.statusPurposes.some(({ code }) => code === purpose))
-    throw invalid('code.unknown', { field: 'statusPurpose', code: purpose })
+    throw codeUnknown({ field: 'statusPurpose', code: purpose })
 }

@@ -1,5 +1,5 @@
 // Decides who may belong to a household and who heads it.
-import { conflict } from '../../../kernel/problem.ts'
+import { householdMemberElsewhere, householdOneHead } from '../problems.ts'
 
 export type Member = { person: string; relation: string; head: boolean }
 
@@ -11,8 +11,8 @@ export type Member = { person: string; relation: string; head: boolean }
  */
 export function join(current: readonly Member[], added: readonly Member[]): Member[] {
   const all = [...current, ...added]
-  if (all.filter((member) => member.head).length > 1) throw conflict('household.one_head')
+  if (all.filter((member) => member.head).length > 1) throw householdOneHead()
   const people = new Set(all.map((member) => member.person))
-  if (people.size < all.length) throw conflict('household.member_elsewhere')
+  if (people.size < all.length) throw householdMemberElsewhere()
   return all
 }

@@ -1,7 +1,9 @@
 // Decides what a record becomes: the same answers on the server and on a phone without a network.
 import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
-import { conflict, invalid, type Json } from '../../../kernel/problem.ts'
+import type { Json } from '../../../kernel/problem.ts'
+import { codeUnknown } from '../../../kernel/problems.ts'
 import { addDays, addMonths, ageOn, type PlainDate } from '../../../kernel/time.ts'
+import { contactTwice, identifierTwice, identifierWrongShape, personBornInFuture } from '../problems.ts'
 import { foldNumber, foldPhone } from './keys.ts'
 import type {
   Born,
@@ -116,13 +118,13 @@ export function checkDetails(pack: Pack, changes: Changes, today: PlainDate): vo
   const { earliest } = birthSpan(changes.born)
   // A phone may be a day ahead of the server's calendar.
   if (earliest > addDays(today, 1) || ('age' in changes.born && changes.born.on > addDays(today, 1))) {
-    throw invalid('person.born_in_future')
+    throw personBornInFuture()
   }
 }
 
 /** @throws `code.unknown` naming the field */
 export function checkCode(pack: Pack, taxonomy: TaxonomyName, code: string, field: string): void {
-  if (!findTerm(pack, taxonomy, code)) throw invalid('code.unknown', { field, taxonomy, code })
+  if (!findTerm(pack, taxonomy, code)) throw codeUnknown({ field, taxonomy, code })
 }
 
 /** A document as it is stored: the issuing country filled in from its type, the number folded for comparison. */
@@ -146,15 +148,14 @@ export function readyIdentifiers(
   const keys = new Set(existing.filter((one) => !one.retired).map(documentKey))
   return added.map((one) => {
     const type = pack.taxonomies.identifierTypes.find((entry) => entry.code === one.type)
-    if (!type)
-      throw invalid('code.unknown', { field: 'identifiers', taxonomy: 'identifierTypes', code: one.type })
+    if (!type) throw codeUnknown({ field: 'identifiers', taxonomy: 'identifierTypes', code: one.type })
     if (one.country !== undefined) checkCode(pack, 'countries', one.country, 'identifiers')
     const canonical = one.number
       .normalize('NFKC')
       .toUpperCase()
       .replace(/[^A-Z0-9]/gu, '')
     if (!new RegExp(type.pattern, 'u').test(canonical)) {
-      throw invalid('identifier.wrong_shape', { type: one.type, example: type.example })
+      throw identifierWrongShape({ type: one.type, example: type.example })
     }
     const ready = {
       id: one.id,
@@ -163,7 +164,7 @@ export function readyIdentifiers(
       number: canonical,
     }
     const key = documentKey(ready)
-    if (keys.has(key)) throw conflict('identifier.twice', { type: one.type })
+    if (keys.has(key)) throw identifierTwice({ type: one.type })
     keys.add(key)
     return { ...ready, folded: foldNumber(canonical) }
   })
@@ -192,7 +193,7 @@ export function readyContacts(
   return added.map((one) => {
     checkCode(pack, 'contactKinds', one.kind, 'contacts')
     const key = contactKey(one)
-    if (keys.has(key)) throw conflict('contact.twice', { kind: one.kind })
+    if (keys.has(key)) throw contactTwice({ kind: one.kind })
     keys.add(key)
     return {
       id: one.id,

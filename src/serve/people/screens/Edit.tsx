@@ -1,6 +1,6 @@
 // Corrects a record; when somebody else changed the same field meanwhile, shows both values and lets a person choose.
+import { personChangedMeanwhile } from '../problems.ts'
 import { useState } from 'react'
-import { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
@@ -85,7 +85,7 @@ function Details({ person }: { person: Person }) {
 type Meanwhile = { version: number; fields: readonly Clash[] }
 
 function clashOf(problem: Error | undefined): Meanwhile | undefined {
-  if (!(problem instanceof Problem) || problem.code !== 'person.changed_meanwhile') return undefined
+  if (!personChangedMeanwhile.is(problem)) return undefined
   return problem.data as unknown as Meanwhile
 }
 

@@ -6,7 +6,7 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Card, Disclosure, List, ListRow, Stack } from '../../../kit/Layout.tsx'
-import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
@@ -97,16 +97,16 @@ export function Journey({ person }: { person: string }) {
 /** Facts as they come, newest first, turned into a line that grows downward, each referral a branch of it. */
 function useNodes(): (facts: readonly TimelineFact[]) => RootNode[] {
   const t = useMessages()
-  const { has } = useLocale()
+  const lookup = useLookup()
   const words = usePack()
 
-  const title = (fact: TimelineFact) => (has(`fact.${fact.kind}`) ? t(`fact.${fact.kind}`) : fact.kind)
+  const title = (fact: TimelineFact) => lookup(`fact.${fact.kind}`, fact.kind)
 
   function what(fact: TimelineFact): string | undefined {
     if (fact.kind === 'person.changed') {
       const fields = fact.data['fields']
       return Array.isArray(fields)
-        ? fields.map((field) => t(`person.field.${field as string}`)).join(', ')
+        ? fields.map((field) => lookup(`person.field.${field as string}`)).join(', ')
         : undefined
     }
     if (fact.kind === 'person.status_asked') {
@@ -162,7 +162,7 @@ function useNodes(): (facts: readonly TimelineFact[]) => RootNode[] {
 
 function Seen({ person, seen }: { person: string; seen: readonly Sighting[] }) {
   const t = useMessages()
-  const { has } = useLocale()
+  const lookup = useLookup()
   const formats = useFormats()
   const mayNotOversee = useMay(oversee)
   if (seen.length === 0) return null
@@ -180,8 +180,7 @@ function Seen({ person, seen }: { person: string; seen: readonly Sighting[] }) {
             title={one.actorName ?? t(one.purpose === 'own' ? 'disclosure.themselves' : 'person.somebody')}
             detail={inLine([
               one.organisationName,
-              !one.recipientName &&
-                (has(`purpose.${one.purpose}`) ? t(`purpose.${one.purpose}`) : one.purpose),
+              !one.recipientName && lookup(`purpose.${one.purpose}`, one.purpose),
               formats.list(partsOf(one.fields).map((part) => t(`disclosure.part.${part}`))),
               one.recipientName && t('disclosure.handed_to', { name: one.recipientName }),
             ])}

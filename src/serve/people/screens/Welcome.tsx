@@ -1,6 +1,6 @@
 // The welcome desk: look for somebody first, then write down as little as they wish, with or without a network.
+import { personLikelyDuplicate } from '../problems.ts'
 import { useDeferredValue, useState } from 'react'
-import { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
 import { Check, SearchField, Select, TextArea, TextField } from '../../../kit/Field.tsx'
@@ -273,7 +273,7 @@ type Stopped = { candidates: Candidate[]; elsewhere: Elsewhere[] }
 
 /** Who stands in the way, when that is why it was refused. */
 function stoppedBy(problem: Error | undefined): Stopped | undefined {
-  if (!(problem instanceof Problem) || problem.code !== 'person.likely_duplicate') return undefined
+  if (!personLikelyDuplicate.is(problem)) return undefined
   return problem.data as unknown as Stopped
 }
 

@@ -1,6 +1,6 @@
 // Corrects and completes a record: details field by field, documents, contact points, and decisions on likenesses.
 import { on } from '../../../platform/capability.ts'
-import { conflict, forbidden, unknown, type Json } from '../../../kernel/problem.ts'
+import type { Json } from '../../../kernel/problem.ts'
 import {
   addContact,
   addIdentifier,
@@ -10,6 +10,14 @@ import {
   ruleOutDuplicate,
 } from '../contract.ts'
 import * as policy from '../policy.ts'
+import {
+  contactChangedMeanwhile,
+  contactUnknown,
+  contactUnsafeStays,
+  duplicateUnknown,
+  identifierUnknown,
+  personChangedMeanwhile,
+} from '../problems.ts'
 import { PART_OF } from '../rules/parts.ts'
 import {
   changedFields,
@@ -48,7 +56,7 @@ export const changing = on(changePerson, {
       const later = await load.editsAfter(ctx.tx, id, base)
       const clashing = clashes(person, changes, later, ctx.actor.device)
       if (clashing.length > 0) {
-        throw conflict('person.changed_meanwhile', { version: person.version, fields: clashing })
+        throw personChangedMeanwhile({ version: person.version, fields: clashing })
       }
     }
     const after = { ...person, ...edit(person, changes) }
@@ -103,7 +111,7 @@ export const retiringIdentifier = on(retireIdentifier, {
     const { person, of } = await openRecord(ctx, id)
     demand(ctx, of, ['documents'])
     const standing = person.identifiers.find((one) => one.id === identifier && !one.retired)
-    if (!standing) throw unknown('identifier.unknown')
+    if (!standing) throw identifierUnknown()
     await write.retireIdentifier(ctx.tx, of, { id: identifier, document: documentKey(standing), because })
     const after = { ...person, identifiers: person.identifiers.filter((one) => one !== standing) }
     await findAnew(ctx, of, person, after)
@@ -133,13 +141,13 @@ export const changingContact = on(changeContact, {
     const { person, of } = await openRecord(ctx, id)
     demand(ctx, of, ['contact'])
     const standing = person.contacts.find((one) => one.id === contact)
-    if (!standing) throw unknown('contact.unknown')
+    if (!standing) throw contactUnknown()
     const named = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
     // That a number is not safe counts at once, whatever else changed meanwhile.
     const said = Object.entries(named)
     const onlyUnsafe = said.length > 0 && said.every(([field, value]) => field in SAFE && value === false)
     if (base < standing.version && !onlyUnsafe) {
-      throw conflict('contact.changed_meanwhile', {
+      throw contactChangedMeanwhile({
         contact: standing,
         yours: changes as Record<string, Json>,
       })
@@ -152,7 +160,7 @@ export const changingContact = on(changeContact, {
     if (takenBack.length > 0 && of.organisation !== ctx.actor.organisation) {
       // The refusal says which number is not safe, so that it is a look; the keeper sees who tried.
       ctx.disclose([{ person: id, fields: ['contact'], purpose: 'care' }])
-      throw forbidden('contact.unsafe_stays')
+      throw contactUnsafeStays()
     }
     const changed = {
       ...standing,
@@ -180,7 +188,7 @@ export const rulingOut = on(ruleOutDuplicate, {
   async run(ctx, { person: id, other, because }) {
     const { of } = await openRecord(ctx, id)
     const decided = { person: id, other, because, by: ctx.actor.user, at: ctx.occurredAt }
-    if (!(await write.ruleOutPair(ctx.tx, decided))) throw unknown('duplicate.unknown')
+    if (!(await write.ruleOutPair(ctx.tx, decided))) throw duplicateUnknown()
     tell(ctx, of, 'person.duplicate_ruled_out', { other, because })
     return {}
   },

@@ -1,19 +1,19 @@
 // Joins people into households and lets them leave, keeping that they once belonged.
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import { conflict, unknown } from '../../../kernel/problem.ts'
 import { addHouseholdMember, formHousehold, getHousehold, removeHouseholdMember } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { householdMemberElsewhere, householdNotAMember, householdUnknown } from '../problems.ts'
 import { join, type Member } from '../rules/household.ts'
 import { checkCode } from '../rules/record.ts'
 import * as sql from '../sql/household.ts'
 import { GLIMPSED, glimpseOf } from '../sql/rows.ts'
 import { demand, openRecord, tell } from './record.ts'
 
-async function addMembers(
-  ctx: CommandContext,
+async function addMembers<Name extends 'household.formed' | 'household.member_added'>(
+  ctx: CommandContext<NoInfer<Name>>,
   household: string,
   added: readonly Member[],
-  kind: 'household.formed' | 'household.member_added',
+  kind: Name,
 ): Promise<void> {
   for (const member of added) checkCode(ctx.pack.pack, 'householdRoles', member.relation, 'relation')
   // In the order of their ids, so that two desks never wait for each other in a circle.
@@ -21,7 +21,7 @@ async function addMembers(
     const { of } = await openRecord(ctx, member.person)
     demand(ctx, of, ['household'])
     const taken = await sql.inHousehold(ctx.tx, [member.person])
-    if (taken.length > 0) throw conflict('household.member_elsewhere', { person: member.person })
+    if (taken.length > 0) throw householdMemberElsewhere({ person: member.person })
     await sql.insertMember(ctx.tx, of, household, member, { at: ctx.occurredAt, on: ctx.today })
     tell(ctx, of, kind, { household, relation: member.relation, head: member.head })
   }
@@ -43,7 +43,7 @@ export const forming = on(formHousehold, {
 export const addingMember = on(addHouseholdMember, {
   may: policy.change,
   async run(ctx, { id, person, relation, head = false }) {
-    if (!(await sql.lockHousehold(ctx.tx, id))) throw unknown('household.unknown')
+    if (!(await sql.lockHousehold(ctx.tx, id))) throw householdUnknown()
     const member = { person, relation, head }
     join(await sql.currentMembers(ctx.tx, id), [member])
     await addMembers(ctx, id, [member], 'household.member_added')
@@ -54,11 +54,11 @@ export const addingMember = on(addHouseholdMember, {
 export const removingMember = on(removeHouseholdMember, {
   may: policy.change,
   async run(ctx, { id, person, because }) {
-    if (!(await sql.lockHousehold(ctx.tx, id))) throw unknown('household.unknown')
+    if (!(await sql.lockHousehold(ctx.tx, id))) throw householdUnknown()
     const { of } = await openRecord(ctx, person)
     demand(ctx, of, ['household'])
     const left = { on: ctx.today, because: because ?? null }
-    if (!(await sql.endMembership(ctx.tx, id, person, left))) throw unknown('household.not_a_member')
+    if (!(await sql.endMembership(ctx.tx, id, person, left))) throw householdNotAMember()
     tell(ctx, of, 'household.member_removed', { household: id, because: because ?? null })
     return {}
   },
@@ -68,7 +68,7 @@ export const showingHousehold = answer(getHousehold, {
   may: policy.read,
   async run(ctx, { id }) {
     const household = await sql.findHousehold(ctx.tx, id)
-    if (!household) throw unknown('household.unknown')
+    if (!household) throw householdUnknown()
     const members = await sql.allMembers(ctx.tx, id)
     ctx.disclose(
       members.map(({ person }) => ({ person, fields: [...GLIMPSED, 'household'], purpose: 'household' })),

@@ -1,7 +1,8 @@
 // Shows people: one record, a search, the caseload, what happened; and writes down what was shown of whom.
 import type { Actor } from '../../../kernel/actor.ts'
 import { answer } from '../../../platform/capability.ts'
-import { invalid, unknown, type Json } from '../../../kernel/problem.ts'
+import type { Json } from '../../../kernel/problem.ts'
+import { inputInvalid, personUnknown } from '../../../kernel/problems.ts'
 import { Id } from '../../../kernel/words.ts'
 import { keptBack } from '../../../protect/consent/contract.ts'
 import { getPerson, getTimeline, listCaseload, listDuplicates, searchPeople } from '../contract.ts'
@@ -29,7 +30,7 @@ export const getting = answer(getPerson, {
   may: policy.read,
   async run(ctx, { id, parts }) {
     const [person] = await load.findPeople(ctx, [id])
-    if (!person) throw unknown('person.unknown')
+    if (!person) throw personUnknown()
     if (!parts) {
       ctx.disclose([{ person: id, fields: [...FIELDS, ...ROWS], purpose: 'record' }])
       return shownTo(ctx.actor, person)
@@ -116,7 +117,7 @@ export const tellingTimeline = answer(getTimeline, {
       load.timeline(ctx.tx, id, cursor && { occurredAt: cursor.at, id: cursor.id }, limit + 1),
       cursor ? [] : load.sightings(ctx.tx, id, ctx.actor.timeZone, { sealed }),
     ])
-    if (!person) throw unknown('person.unknown')
+    if (!person) throw personUnknown()
     const page = facts.slice(0, limit)
     const last = page.at(-1)
     // What was told while a part was open is told no longer once it is closed.
@@ -161,7 +162,6 @@ export const listingDuplicates = answer(listDuplicates, {
 /** Where a page ended: an instant and an id. */
 function readCursor(cursor: string): { at: string; id: string } {
   const [at = '', id = ''] = cursor.split('~')
-  if (Number.isNaN(Date.parse(at)) || !Id.safeParse(id).success)
-    throw invalid('input.invalid', { fields: [] })
+  if (Number.isNaN(Date.parse(at)) || !Id.safeParse(id).success) throw inputInvalid({ fields: [] })
   return { at: new Date(at).toISOString(), id }
 }

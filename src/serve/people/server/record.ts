@@ -1,7 +1,9 @@
 // Opens a record for a change: locked, whole, and with who else is to hear of it.
+import type { FactData } from '../../../kernel/fact.ts'
+import { personUnknown } from '../../../kernel/problems.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
-import { unknown, type Json } from '../../../kernel/problem.ts'
 import { missingConsent, SHARING, withoutConsent } from '../../../protect/consent/contract.ts'
+import type { personFacts } from '../facts.ts'
 import { partsOfFact, receiversOf } from '../rules/parts.ts'
 import type { Person } from '../rules/shapes.ts'
 import { findPeople, lockPerson } from '../sql/load.ts'
@@ -13,10 +15,10 @@ import type { Keeping } from '../sql/write.ts'
  */
 export async function openRecord(ctx: CommandContext, id: string): Promise<{ person: Person; of: Keeping }> {
   const of = await lockPerson(ctx.tx, id)
-  if (!of) throw unknown('person.unknown')
+  if (!of) throw personUnknown()
   const find = () => findPeople(ctx, [id])
   const [person] = of.organisation === ctx.actor.organisation ? await find() : await ctx.asHouse(find)
-  if (!person) throw unknown('person.unknown')
+  if (!person) throw personUnknown()
   return { person, of }
 }
 
@@ -33,7 +35,12 @@ export function demand({ actor }: CommandContext, of: Keeping, parts: readonly s
 }
 
 /** Records what happened for everyone who may see that part of the record. */
-export function tell(ctx: CommandContext, of: Keeping, kind: string, data: Record<string, Json>): void {
+export function tell<Name extends (typeof personFacts)[number]['kind']>(
+  ctx: CommandContext<NoInfer<Name>>,
+  of: Keeping,
+  kind: Name,
+  data: FactData[Name],
+): void {
   const who = [of.organisation, ...receiversOf(of.shownTo, partsOfFact(kind, data))]
   ctx.record(kind, {
     person: of.person,

@@ -1,8 +1,9 @@
 // Welcomes somebody: looks for them once more, writes the record, and says what a second look should be taken at.
+import { codeUnknownConflict } from '../../../kernel/problems.ts'
 import { on, type CommandContext } from '../../../platform/capability.ts'
-import { conflict, type Json } from '../../../kernel/problem.ts'
 import { registerPerson } from '../contract.ts'
 import { register } from '../policy.ts'
+import { personLikelyDuplicate } from '../problems.ts'
 import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'
 import type { Candidate } from '../rules/shapes.ts'
 import { GLIMPSED } from '../sql/rows.ts'
@@ -33,7 +34,7 @@ export const registering = on(registerPerson, {
     const identifiers = readyIdentifiers(pack, input.identifiers ?? [])
     const contacts = readyContacts(pack, input.contacts ?? [])
     if (consentText !== undefined && !pack.consentTexts.some((text) => text.version === consentText)) {
-      throw conflict('code.unknown', { field: 'consentText', code: consentText })
+      throw codeUnknownConflict({ field: 'consentText', code: consentText })
     }
 
     const draft = { ...details, identifiers, phones: contacts.map((contact) => contact.value) }
@@ -97,16 +98,13 @@ async function refuseUndecided(
   const shown = seen.slice(0, 5)
   ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'duplicates' })))
   const elsewhere = askedElsewhere ? [] : await tellElsewhere(ctx, hidden)
-  throw conflict('person.likely_duplicate', { candidates: shown, elsewhere } as unknown as Record<
-    string,
-    Json
-  >)
+  throw personLikelyDuplicate({ candidates: shown, elsewhere })
 }
 
 const asLikely = (one: Candidate): Likely => ({ other: one.id, score: one.score, reasons: one.reasons })
 
 async function noteRuledOut(
-  ctx: CommandContext,
+  ctx: CommandContext<'person.duplicate_ruled_out'>,
   of: Keeping,
   likely: readonly Candidate[],
   decision: { people: readonly string[]; because: string },

@@ -4,14 +4,13 @@ import { dateIn } from '../../../kernel/time.ts'
 import { listen, on, type CommandContext } from '../../../platform/capability.ts'
 import {
   allowedGroups,
-  becauseOf,
   missingConsent,
   present,
   SHARING,
   tellRecipient,
-  turns,
   withoutConsent,
 } from '../../../protect/consent/contract.ts'
+import { becauseOf, turns } from '../../../protect/consent/facts.ts'
 import { shareCorrections } from '../../../protect/own/contract.ts'
 import { sharePerson, stopSharingPerson } from '../contract.ts'
 import * as policy from '../policy.ts'
@@ -30,7 +29,7 @@ async function partsFor(ctx: CommandContext, person: string, organisation: strin
 
 /** @returns the parts that the receiver saw before and no longer sees */
 async function setSharing(
-  ctx: CommandContext,
+  ctx: CommandContext<'person.shared' | 'person.sharing_stopped'>,
   id: string,
   recipient: string,
   parts: readonly string[],
@@ -56,7 +55,7 @@ async function setSharing(
   await ctx.run(shareCorrections, { person: id, with: recipient, sees: open })
   // Told to the keeper and the one it is about, who may see from now on or no longer; to no other receiver.
   const both = { ...of, shownTo: { [recipient]: [] } }
-  if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: parts })
+  if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: [...parts] })
   else tell(ctx, both, 'person.sharing_stopped', { with: recipient })
   const opened = parts.filter((part) => !before?.includes(part))
   if (opened.length > 0)

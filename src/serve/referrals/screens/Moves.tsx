@@ -80,7 +80,7 @@ function Move<C extends Command>({
 }: {
   command: C
   input: InputOf<C>
-  name: string
+  name: 'accept' | 'miss' | 'send'
   because?: string | undefined
   primary?: boolean
 }) {
@@ -104,7 +104,7 @@ function Move<C extends Command>({
 
 type Props = { referral: Referral; onDone: () => void }
 
-function Buttons({ busy, name, onDone }: { busy: boolean; name: string; onDone: () => void }) {
+function Buttons({ busy, name, onDone }: { busy: boolean; name: Asking; onDone: () => void }) {
   const t = useMessages()
   return (
     <Actions>

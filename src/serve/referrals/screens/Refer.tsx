@@ -268,11 +268,11 @@ function ReferForm({
 }
 
 /** What still lacks before a yes can be taken down, as message keys. */
-function flawsOf({ how, witness, parts }: Yes): string[] {
+function flawsOf({ how, witness, parts }: Yes) {
   return [
-    ...(parts.includes('identity') ? [] : ['identity_needed']),
-    ...(how === '' ? ['consent_missing'] : []),
-    ...(how === 'verbal_with_witness' && witness.trim() === '' ? ['witness_missing'] : []),
+    ...(parts.includes('identity') ? [] : ['identity_needed' as const]),
+    ...(how === '' ? ['consent_missing' as const] : []),
+    ...(how === 'verbal_with_witness' && witness.trim() === '' ? ['witness_missing' as const] : []),
   ]
 }
 

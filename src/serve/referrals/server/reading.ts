@@ -1,10 +1,11 @@
 // Shows referrals to either side: the sender all of its own, the receiver what it was sent.
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
 import { roughly } from '../../../kernel/figures.ts'
-import { unknown, type Json } from '../../../kernel/problem.ts'
+import type { Json } from '../../../kernel/problem.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import type { countReferrals, getReferral, listReferrals, Referral } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { referralUnknown } from '../problems.ts'
 import * as rules from '../rules.ts'
 import * as sql from '../sql.ts'
 
@@ -35,8 +36,7 @@ export async function readOne(
   { person, id }: ParsedOf<typeof getReferral>,
 ): Promise<Referral> {
   const row = await sql.find(ctx.tx, person, id)
-  if (!row || (row.state === 'draft' && row.organisation !== ctx.actor.organisation))
-    throw unknown('referral.unknown')
+  if (!row || (row.state === 'draft' && row.organisation !== ctx.actor.organisation)) throw referralUnknown()
   disclose(ctx, [row])
   return shown(ctx, row)
 }

@@ -1,5 +1,5 @@
 // What must hold before a person is referred: a consent for this receiver, a receiver that exists, a service it offers.
-import { conflict, invalid, unknown } from '../../../kernel/problem.ts'
+import { personUnknown } from '../../../kernel/problems.ts'
 import { dateIn, type PlainDate } from '../../../kernel/time.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
 import {
@@ -11,6 +11,9 @@ import {
   withoutConsent,
   type Moment,
 } from '../../../protect/consent/contract.ts'
+import { organisationClosed } from '../../../protect/consent/problems.ts'
+import { serviceNotOffered } from '../../deliveries/problems.ts'
+import { referralReceiverUnknown, referralToOneself } from '../problems.ts'
 import * as sql from '../sql.ts'
 
 export type Wish = {
@@ -62,7 +65,7 @@ export async function checkSending(
   ctx: CommandContext,
   { person, to, consent }: { person: string; to: string; consent: string | undefined },
 ): Promise<void> {
-  if (await sql.isClosed(ctx.tx, to)) throw conflict('organisation.closed')
+  if (await sql.isClosed(ctx.tx, to)) throw organisationClosed()
   const then = { at: ctx.occurredAt, today: ctx.today }
   // Whoever sends rests on a yes they know of; whoever receives finds what the sender rested on.
   const isKnown =
@@ -83,13 +86,13 @@ export async function mayGoOn(ctx: CommandContext, person: string, to: string): 
 /** A new referral as a draft, with the introduction the receiver will read. */
 export async function newReferral(ctx: CommandContext, wish: Wish): Promise<sql.ReferralRow> {
   const introduction = await sql.introductionOf(ctx.tx, wish.person, ctx.today)
-  if (!introduction) throw unknown('person.unknown')
-  if (wish.to === ctx.actor.organisation) throw invalid('referral.to_oneself')
-  if (await sql.isClosed(ctx.tx, wish.to)) throw conflict('organisation.closed')
-  if (!(await sql.classOf(ctx.tx, wish.to))) throw invalid('referral.receiver_unknown')
+  if (!introduction) throw personUnknown()
+  if (wish.to === ctx.actor.organisation) throw referralToOneself()
+  if (await sql.isClosed(ctx.tx, wish.to)) throw organisationClosed()
+  if (!(await sql.classOf(ctx.tx, wish.to))) throw referralReceiverUnknown()
   if (wish.service) {
     const service = await sql.findService(ctx.tx, wish.service)
-    if (!service?.open || service.organisation !== wish.to) throw conflict('service.not_offered')
+    if (!service?.open || service.organisation !== wish.to) throw serviceNotOffered()
   }
   return {
     person: wish.person,

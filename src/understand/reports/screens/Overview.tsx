@@ -8,7 +8,7 @@ import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { BarChart, DateText, Money, Stat } from '../../../kit/Figures.tsx'
 import { Row } from '../../../kit/Form.tsx'
 import { Card, Columns, Disclosure, FactRow, Facts, Page, PageHeader } from '../../../kit/Layout.tsx'
-import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useLookup, useMessages, type Translate } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
@@ -71,6 +71,7 @@ export default function Overview() {
 
 export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures; smallest?: number }) {
   const t = useMessages()
+  const lookup = useLookup()
   const words = usePack()
   const formats = useFormats()
   const figure = (count: number | null) => (count === null ? t('report.few') : formats.number(count))
@@ -136,12 +137,12 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
         <Bars
           title={t('report.referrals')}
           cells={referrals.byState}
-          name={(state) => t(`report.referral.${state}`)}
+          name={(state) => lookup(`report.referral.${state}`, state)}
         />
         <Bars
           title={t('report.outcomes')}
           cells={outcomes.byState}
-          name={(state) => t(`report.outcome.${state}`)}
+          name={(state) => lookup(`report.outcome.${state}`, state)}
         />
         {money.length > 0 && (
           <Card title={t('report.money')}>
@@ -164,7 +165,7 @@ export function Shown({ figures, smallest = SMALLEST_CELL }: { figures: Figures;
 
 /** What a code of the pack is called; "unknown" is ours, for what nobody recorded. */
 function termOf(words: Words | undefined, taxonomy: Parameters<Words['term']>[0]) {
-  return (code: string, t: (key: string) => string) =>
+  return (code: string, t: Translate) =>
     code === 'unknown' ? t('report.unknown') : (words?.term(taxonomy, code) ?? code)
 }
 
@@ -175,7 +176,7 @@ function Bars({
 }: {
   title: string
   cells: readonly { code: string; count: number | null }[]
-  name: (code: string, t: (key: string) => string) => string
+  name: (code: string, t: Translate) => string
 }) {
   const t = useMessages()
   if (cells.length === 0) return null

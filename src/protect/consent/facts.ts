@@ -1,12 +1,12 @@
 // What happens to what a person allowed, as facts; and those after which a receiver may see less or more than before.
 import * as z from 'zod/mini'
-import { fact } from '../../../kernel/fact.ts'
-import { Code, Id } from '../../../kernel/words.ts'
-import { Recipient, type Because } from './shapes.ts'
+import { fact, type DataOf } from '../../kernel/fact.ts'
+import { Code, Id } from '../../kernel/words.ts'
+import { Recipient, type Because } from './rules/shapes.ts'
 
-const decided = z.object({ consent: Id, purpose: Code, recipient: Recipient })
-const overridden = z.object({ override: Id, purpose: Code, recipient: Id })
-const told = z.object({ notice: Id, purpose: Code, recipient: Id })
+const decided = z.strictObject({ consent: Id, purpose: Code, recipient: Recipient })
+const overridden = z.strictObject({ override: Id, purpose: Code, recipient: Id })
+const told = z.strictObject({ notice: Id, purpose: Code, recipient: Id })
 
 const happened = <const Kind extends string, Data extends z.ZodMiniType>(
   kind: Kind,
@@ -52,4 +52,8 @@ export function becauseOf(kind: string): z.infer<typeof Because> {
   if (kind === 'consent.refused' || kind === 'consent.upheld') return 'refused'
   if (kind === 'consent.expired') return 'expired'
   return kind === 'override.ended' ? 'override_ended' : 'withdrawn'
+}
+
+declare module '../../kernel/fact.ts' {
+  interface FactData extends DataOf<typeof facts> {}
 }

@@ -1,0 +1,11 @@
+// What settlement refuses with.
+import { conflict, invalid, unknown } from '../../kernel/problem.ts'
+
+export const contractAlreadySigned = conflict('contract.already_signed')
+export const contractPartyNotAllowed = conflict('contract.party_not_allowed')
+export const contractUnknown = unknown('contract.unknown')
+export const paymentAlreadyRecorded = conflict('payment.already_recorded')
+export const paymentInFuture = invalid('payment.in_future')
+export const rateCardUnknown = unknown('rate_card.unknown')
+export const statementNothingDue = conflict('statement.nothing_due')
+export const statementUnknown = unknown('statement.unknown')

@@ -1,0 +1,18 @@
+// What is recorded of retention, as facts.
+import * as z from 'zod/mini'
+import { fact, type DataOf, type FactData } from '../../kernel/fact.ts'
+import { DataClass } from '../../kernel/pack.ts'
+
+export const personErased = fact({
+  kind: 'person.erased',
+  summary: 'What an organisation kept of a person was erased; the figures stay.',
+  data: z.strictObject({ classes: z.array(DataClass) }),
+})
+
+/** Whether an erasure takes in a class of data; for those who listen to it. */
+export const takesIn = (erased: { data: FactData['person.erased'] }, one: DataClass): boolean =>
+  erased.data.classes.includes(one)
+
+declare module '../../kernel/fact.ts' {
+  interface FactData extends DataOf<[typeof personErased]> {}
+}

@@ -1,0 +1,9 @@
+// What imports refuses with.
+import * as z from 'zod/mini'
+import { conflict, invalid, unknown } from '../../kernel/problem.ts'
+
+export const importOver = conflict('import.over', { state: z.string() })
+export const importSameContent = conflict('import.same_content', { source: z.string() })
+export const importUnderWay = conflict('import.under_way')
+export const importUnknown = unknown('import.unknown')
+export const mappingFlawed = invalid('mapping.flawed', { column: z.nullable(z.string()), reason: z.string() })

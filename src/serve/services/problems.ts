@@ -1,0 +1,7 @@
+// What services refuses with.
+import * as z from 'zod/mini'
+import { conflict, unknown } from '../../kernel/problem.ts'
+
+export const serviceChangedMeanwhile = conflict('service.changed_meanwhile', { version: z.number() })
+export const serviceNameTaken = conflict('service.name_taken')
+export const serviceUnknown = unknown('service.unknown')
