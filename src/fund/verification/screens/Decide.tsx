@@ -13,7 +13,7 @@ import {
   RejectionReason,
   voidVerification,
   type VerificationDetail,
-  Choice,
+  type Choice,
 } from '../contract.ts'
 
 /** The choices as they are asked: what is worst for the person comes last. */
