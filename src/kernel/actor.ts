@@ -41,6 +41,9 @@ export const Actor = z.strictObject({
 })
 export type Actor = z.infer<typeof Actor>
 
+/** What a user shows of their own to come in: `code` is an app's, `backup_code` one on paper. */
+export type OwnProof = 'password' | 'code' | 'backup_code' | 'passkey'
+
 /** What decides: the same few fields of whoever asks, a session or a request. */
 export type Holder = Pick<Actor, 'grants' | 'organisationClass'>
 

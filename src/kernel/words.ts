@@ -60,5 +60,8 @@ export const Code = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,63}$/u))
 /** An instant: ISO 8601 with an offset, kept as given. */
 export const Instant = z.iso.datetime({ offset: true })
 
+/** The languages that the program itself speaks, each other's equals; the first is read where none of theirs is known. */
+export const LOCALES = ['es', 'en', 'ar'] as const
+
 /** A BCP 47 language tag as the house uses them: `es`, `en`, `ar`, `es-CO`. */
 export const Locale = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/u))

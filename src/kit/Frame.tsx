@@ -5,11 +5,11 @@ import { useOnline } from './data.tsx'
 import { Icon } from './Icon.tsx'
 import { Mark, Wordmark } from './Mark.tsx'
 import { LOCALE_NAMES, LOCALES, useLocale, useMessages, type UiLocale } from './messages.tsx'
-import { useAddress, type Route, type Section } from './route.tsx'
+import { useAddress, type Route, SECTIONS } from './route.tsx'
 import { isFor, useSession } from './session.tsx'
 
-export type Light = 'auto' | 'light' | 'dark'
-const SECTIONS: readonly Section[] = ['serve', 'protect', 'understand', 'fund', 'house']
+const LIGHTS = ['auto', 'light', 'dark'] as const
+export type Light = (typeof LIGHTS)[number]
 const LIGHT = 'arraigo.light'
 
 /** Day, night, or as the device says. */
@@ -50,7 +50,7 @@ function LightChoice() {
       <Icon name="eye" />
       <span className="unseen">{t('kit.light')}</span>
       <select value={light} onChange={(event) => setLight(event.target.value as Light)}>
-        {(['auto', 'light', 'dark'] as const).map((each) => (
+        {LIGHTS.map((each) => (
           <option key={each} value={each}>
             {t(`kit.light.${each}`)}
           </option>

@@ -2,9 +2,10 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { MessageKey } from '../kernel/messages.ts'
+import { LOCALES } from '../kernel/words.ts'
 import { formats, isolate, type Formats } from './formats.ts'
 
-export const LOCALES = ['es', 'en', 'ar'] as const
+export { LOCALES }
 export type UiLocale = (typeof LOCALES)[number]
 
 /** What each language calls itself: never translated, so that its reader finds it. */

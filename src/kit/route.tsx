@@ -22,7 +22,8 @@ export type ScreenProps = { params: Params }
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
 
 /** The parts of the house a screen can hang its name in; the words are `kit.section.<name>`. */
-export type Section = 'serve' | 'protect' | 'understand' | 'fund' | 'house'
+export const SECTIONS = ['serve', 'protect', 'understand', 'fund', 'house'] as const
+export type Section = (typeof SECTIONS)[number]
 
 export type Route = {
   /** `/people/:person`: a segment with a colon is a parameter. */

@@ -3,10 +3,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { IntlMessageFormat } from 'intl-messageformat'
+import { LOCALES } from '../kernel/words.ts'
 
 const SOURCE = fileURLToPath(new URL('..', import.meta.url))
 
-export const SPOKEN = ['es', 'en', 'ar'] as const
+export const SPOKEN = LOCALES
 export type Spoken = (typeof SPOKEN)[number]
 
 /** Says a message by its key; undefined when no capability has one of that name. */

@@ -33,10 +33,13 @@ export type Ground = {
  * What the facts say of one outcome. `broken`: the clock stopped and waits for a new start. `failed`: it stopped and
  * can no longer be achieved. `dueOn` is the day it counts if nothing breaks it (the day itself for an event).
  */
+/** Where a clock stands, the best first. */
+const STANDING = ['achieved', 'running', 'failed', 'broken'] as const
+
 export type Detection = {
   outcome: string
   packRelease: string
-  state: 'running' | 'achieved' | 'broken' | 'failed'
+  state: (typeof STANDING)[number]
   startedOn: PlainDate
   dueOn: PlainDate
   brokenOn?: PlainDate
@@ -110,8 +113,6 @@ function byDay(a: ReadFact, b: ReadFact): number {
   if (a.occurredOn !== b.occurredOn) return a.occurredOn < b.occurredOn ? -1 : 1
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
-
-const STANDING = ['achieved', 'running', 'failed', 'broken'] as const
 
 function byStanding(a: Detection, b: Detection): number {
   return STANDING.indexOf(a.state) - STANDING.indexOf(b.state) || (a.dueOn < b.dueOn ? -1 : 1)
@@ -217,7 +218,13 @@ function matcher(match: FactMatch | undefined, fieldsOf: FieldsOf): (fact: ReadF
 }
 
 /** Where a claim stands before anybody submits it. */
-export type OpenState = 'running' | 'evidence_missing' | 'ready' | 'broken' | 'failed'
+export const OPEN = ['running', 'broken', 'failed', 'evidence_missing', 'ready'] as const
+export type OpenState = (typeof OPEN)[number]
+
+/** States that wait for the organisation that serves the person. */
+export const TO_DO = ['evidence_missing', 'ready', 'returned'] as const
+
+export const isToDo = (state: string): boolean => (TO_DO as readonly string[]).includes(state)
 
 /** Required evidence types that are not on file, in the order of the definition. */
 export function missingEvidence(rules: readonly EvidenceRule[], onFile: readonly string[]): string[] {

@@ -60,13 +60,13 @@ import {
   pseudonymFrom,
   standing,
   type Detection,
+  OPEN,
 } from './rules.ts'
 import { held } from './server/held.ts'
 import * as sql from './sql.ts'
 
 type Told = Extract<FactName, `outcome.${string}`>
 
-const OPEN = ['running', 'broken', 'failed', 'evidence_missing', 'ready'] as const
 const TOLD = {
   verified: outcomeVerified,
   rejected: outcomeRejected,

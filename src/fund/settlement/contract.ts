@@ -16,9 +16,12 @@ import {
   statementNothingDue,
   statementUnknown,
 } from './problems.ts'
+import { ACCOUNTS } from './rules.ts'
 
 const Party = z.object({ id: Id, name: z.string() })
 const RateCardCode = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/u))
+
+const Account = z.enum(ACCOUNTS)
 
 export const Contract = z.object({
   id: Id,
@@ -165,12 +168,12 @@ export const getLedger = query({
         statement: Id,
         number: z.int(),
         postedOn: PlainDate,
-        debit: z.enum(['results', 'payable', 'bank']),
-        credit: z.enum(['results', 'payable', 'bank']),
+        debit: Account,
+        credit: Account,
         amount: Money,
       }),
     ),
-    balances: z.array(z.object({ account: z.enum(['results', 'payable', 'bank']), balance: Money })),
+    balances: z.array(z.object({ account: Account, balance: Money })),
   }),
   problems: [contractUnknown],
 })

@@ -98,7 +98,8 @@ export function total(lines: readonly Pick<Line, 'amount'>[]): bigint {
 }
 
 /** Accounts of a contract: what results cost the payer, what is owed to the provider, and the payer's bank. */
-export type Account = 'results' | 'payable' | 'bank'
+export const ACCOUNTS = ['results', 'payable', 'bank'] as const
+export type Account = (typeof ACCOUNTS)[number]
 
 /** One posting of double entry: the amount leaves `credit` and arrives at `debit`, so every posting balances by itself. */
 export type Posting = { readonly debit: Account; readonly credit: Account; readonly amount: bigint }

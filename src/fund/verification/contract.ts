@@ -41,14 +41,19 @@ export const VerificationSummary = z.object({
 })
 export type VerificationSummary = z.infer<typeof VerificationSummary>
 
+/** What a verifier may decide. */
+export const Choice = z.enum(['accept', 'reject', 'ask'])
+export type Choice = z.infer<typeof Choice>
+
 export const Decision = z.object({
-  decision: z.enum(['accept', 'reject', 'ask', 'void']),
+  decision: z.enum([...Choice.options, 'void']),
   reason: z.nullable(RejectionReason),
   wanted: z.array(Coded),
   note: z.nullable(z.string()),
   verifier: z.string(),
   decidedAt: Instant,
 })
+export type Decision = z.infer<typeof Decision>
 
 export const VerificationDetail = z.object({
   ...VerificationSummary.shape,
@@ -102,7 +107,7 @@ export const decideVerification = command({
   input: z.strictObject({
     id: Id,
     claim: Id,
-    decision: z.enum(['accept', 'reject', 'ask']),
+    decision: Choice,
     /** With a rejection, and only then. */
     reason: z.optional(RejectionReason),
     /** Evidence types asked for, with `ask` and only then. */

@@ -1,7 +1,7 @@
 // Every statement that touches verifications; claims are read through a view that has no person in it.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { RejectionReason, VerificationState } from './contract.ts'
+import type { RejectionReason, VerificationState, Decision } from './contract.ts'
 
 export type ClaimRow = {
   id: string
@@ -69,7 +69,7 @@ export async function evidenceOf(tx: Tx, claim: string): Promise<EvidenceRow[]> 
 }
 
 export type DecisionRow = {
-  decision: 'accept' | 'reject' | 'ask' | 'void'
+  decision: Decision['decision']
   reason: RejectionReason | null
   wanted: string[]
   note: string | null

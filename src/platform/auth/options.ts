@@ -7,6 +7,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor'
 import { type Kysely, type KyselyPlugin } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod/mini'
+import type { OwnProof } from '../../kernel/actor.ts'
 import type { Outbound } from '../outbound.ts'
 import { makePaperCodes } from './paper.ts'
 
@@ -35,7 +36,7 @@ export const SESSION_LIFE_SECONDS = 7 * 24 * 60 * 60
  * What the person showed to open the session. A bare password is one factor, and so is `sign_on`, the word of the
  * organisation's provider; `vouched` is its word that it asked for two.
  */
-export type Proof = 'password' | 'code' | 'backup_code' | 'passkey' | 'sign_on' | 'vouched'
+export type Proof = OwnProof | 'sign_on' | 'vouched'
 
 const PROOF_OF: Record<string, Proof> = {
   '/two-factor/verify-totp': 'code',

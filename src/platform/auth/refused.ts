@@ -1,5 +1,6 @@
 // Passwords and second proofs that were tried on an account and refused, kept for its holder to see. What was tried is not kept.
 import type pg from 'pg'
+import type { OwnProof } from '../../kernel/actor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
 import { lineOf } from '../address.ts'
@@ -7,7 +8,7 @@ import { NOBODY } from './accounts.ts'
 import type { Caller } from './inner.ts'
 import { BROWSER_LENGTH } from './options.ts'
 
-export type RefusedKind = 'password' | 'code' | 'backup_code' | 'passkey'
+export type RefusedKind = OwnProof
 
 /** Rows of one account; what comes from further addresses is counted together, in one row for each kind. */
 const MOST_ROWS = 40

@@ -54,6 +54,7 @@ export {
   type Decision,
   type Moment,
   type Use,
+  STANDINGS,
 } from './rules/decisions.ts'
 export {
   Because,

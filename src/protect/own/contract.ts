@@ -4,7 +4,8 @@ import { command, query } from '../../kernel/command.ts'
 import { personUnknown, requestForeignPage } from '../../kernel/problems.ts'
 
 import { PlainDate } from '../../kernel/time.ts'
-import { Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { Id, Instant, Line, Text, LOCALES } from '../../kernel/words.ts'
+import { STANDINGS } from '../consent/contract.ts'
 import {
   consentAlreadyWithdrawn,
   consentKeeperOnly,
@@ -137,7 +138,7 @@ export const listCorrections = query({
   output: z.object({ waiting: z.array(Correction), answered: z.array(Correction) }),
 })
 
-const Speaks = z.enum(['es', 'en', 'ar'])
+const Speaks = z.enum(LOCALES)
 
 /** What a person reads: words in their language, ready for a screen, a page or a file. */
 const Said = z.object({ label: z.string(), values: z.array(z.string()) })
@@ -175,7 +176,7 @@ export const OwnConsent = z.object({
   givenAt: Instant,
   until: z.nullable(PlainDate),
   /** `waiting`: somebody wrote a yes down with what proves it, and it opens nothing until it is confirmed. */
-  standing: z.enum(['in_force', 'waiting', 'expired', 'withdrawn', 'refused']),
+  standing: z.enum(STANDINGS),
 })
 export type OwnConsent = z.infer<typeof OwnConsent>
 

@@ -23,6 +23,17 @@ import {
   stepUnknown,
 } from './problems.ts'
 
+/** How a need ended. */
+export const Ending = z.enum(['met', 'no_longer', 'mistaken'])
+export type Ending = z.infer<typeof Ending>
+
+/** Who takes a step. */
+export const ByWhom = z.enum(['person', 'us', 'other'])
+export type ByWhom = z.infer<typeof ByWhom>
+
+export const StepState = z.enum(['open', 'done', 'dropped'])
+export type StepState = z.infer<typeof StepState>
+
 export const Need = z.object({
   id: Id,
   code: Code,
@@ -31,7 +42,7 @@ export const Need = z.object({
   note: z.nullable(z.string()),
   identifiedOn: PlainDate,
   endedOn: z.nullable(PlainDate),
-  ending: z.nullable(z.enum(['met', 'no_longer', 'mistaken'])),
+  ending: z.nullable(Ending),
   version: z.int(),
   /** The organisation that took it down and alone changes it; null when it is one's own. */
   notedBy: z.nullable(z.string()),
@@ -42,10 +53,10 @@ export const Step = z.object({
   id: Id,
   goal: Id,
   text: z.string(),
-  byWhom: z.enum(['person', 'us', 'other']),
+  byWhom: ByWhom,
   dueOn: z.nullable(PlainDate),
   referral: z.nullable(Id),
-  state: z.enum(['open', 'done', 'dropped']),
+  state: StepState,
   endedOn: z.nullable(PlainDate),
   note: z.nullable(z.string()),
 })
@@ -114,7 +125,7 @@ export const endNeed = command({
   input: z.strictObject({
     id: Id,
     person: Id,
-    ending: z.enum(['met', 'no_longer', 'mistaken']),
+    ending: Ending,
     note: z.optional(Text(2000)),
   }),
   output: z.object({ version: z.int() }),
@@ -157,7 +168,7 @@ export const addStep = command({
     person: Id,
     goal: Id,
     text: Text(500),
-    byWhom: z.enum(['person', 'us', 'other']),
+    byWhom: ByWhom,
     dueOn: z.optional(PlainDate),
     /** The referral that carries the step out; when it is served, the step is done. */
     referral: z.optional(Id),

@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Holder } from '../../kernel/actor.ts'
 import { grantsOf, type Grant, type OrganisationClass } from '../../kernel/roles.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { ByWhom, Ending, StepState } from './contract.ts'
 
 export type NeedRow = {
   person: string
@@ -14,7 +15,7 @@ export type NeedRow = {
   note: string | null
   identified_on: string
   ended_on: string | null
-  ending: 'met' | 'no_longer' | 'mistaken' | null
+  ending: Ending | null
   version: number
 }
 
@@ -35,10 +36,10 @@ export type StepRow = {
   organisation: string
   goal: string
   text: string
-  by_whom: 'person' | 'us' | 'other'
+  by_whom: ByWhom
   due_on: string | null
   referral: string | null
-  state: 'open' | 'done' | 'dropped'
+  state: StepState
   ended_on: string | null
   note: string | null
 }

@@ -30,7 +30,7 @@ export const Target = z.enum([
 ])
 export type Target = z.infer<typeof Target>
 
-const DateOrder = z.enum(['ymd', 'dmy', 'mdy'])
+export const DateOrder = z.enum(['ymd', 'dmy', 'mdy'])
 
 export const Column = z.strictObject({
   /** Heading of the column in the file. */

@@ -8,7 +8,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { actorNotAllowed, inputIdTaken, inputTooLarge, tableUnreadable } from '../../kernel/problems.ts'
 import { dateIn } from '../../kernel/time.ts'
-import { Id, Line } from '../../kernel/words.ts'
+import { Id, Line, LOCALES } from '../../kernel/words.ts'
 import { reading } from '../../platform/ask.ts'
 import {
   answer,
@@ -308,7 +308,7 @@ export function importRoutes(folder: string): Routes {
 }
 
 async function wordsOf(locale: string): Promise<Record<string, string>> {
-  const language = ['es', 'en', 'ar'].find((each) => locale.startsWith(each)) ?? 'en'
+  const language = LOCALES.find((each) => locale.startsWith(each)) ?? 'en'
   return JSON.parse(await readFile(new URL(`messages/${language}.json`, import.meta.url), 'utf8')) as Record<
     string,
     string

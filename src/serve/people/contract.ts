@@ -44,6 +44,7 @@ import {
   TimelineFact,
   contact,
   offered,
+  Searched,
 } from './rules/shapes.ts'
 
 export {
@@ -79,7 +80,7 @@ export const registerPerson = command({
      * Where the desk looked for them first. `everywhere`: all records it may see, so a strong likeness stands in the
      * way until somebody decides. `device` (no network) and `file` (an import): taken in, and the pair noted for review.
      */
-    searched: z.enum(['everywhere', 'device', 'file']),
+    searched: Searched,
     notDuplicateOf: z.optional(NotDuplicateOf),
     /** Somebody alike is known where the actor does not see, and was asked about there; the pair is noted for review. */
     askedElsewhere: z.optional(z.boolean()),

@@ -2,13 +2,14 @@
 import * as z from 'zod/mini'
 import { fact, type DataOf } from '../../kernel/fact.ts'
 import { Code, Id } from '../../kernel/words.ts'
+import { Searched } from './rules/shapes.ts'
 
 export const personFacts = [
   fact({
     kind: 'person.registered',
     summary: 'Someone was welcomed for the first time.',
     data: z.strictObject({
-      searched: z.enum(['everywhere', 'device', 'file']),
+      searched: Searched,
       documents: z.int(),
       possibleDuplicates: z.int(),
     }),

@@ -17,32 +17,12 @@ import {
   referralToOneself,
   referralUnknown,
 } from './problems.ts'
+import { MOVES_OF_PEOPLE, STATES } from './rules.ts'
 
-export const ReferralState = z.enum([
-  'draft',
-  'sent',
-  'accepted',
-  'declined',
-  'redirected',
-  'expired',
-  'scheduled',
-  'no_show',
-  'served',
-  'closed',
-  'cancelled',
-])
+export const ReferralState = z.enum(STATES)
 
-export const ReferralMove = z.enum([
-  'send',
-  'accept',
-  'decline',
-  'redirect',
-  'schedule',
-  'serve',
-  'miss',
-  'close',
-  'cancel',
-])
+/** The house's own move is nobody's to make. */
+export const ReferralMove = z.enum(MOVES_OF_PEOPLE)
 
 /** What the receiver may know before it accepts. */
 export const Introduction = z.object({

@@ -1,30 +1,34 @@
 // The life of a referral: which moves are open in which state, to whom, and what each leaves behind.
 import { addDays, type PlainDate } from '../../kernel/time.ts'
 
-export type State =
-  | 'draft'
-  | 'sent'
-  | 'accepted'
-  | 'declined'
-  | 'redirected'
-  | 'expired'
-  | 'scheduled'
-  | 'no_show'
-  | 'served'
-  | 'closed'
-  | 'cancelled'
+export const STATES = [
+  'draft',
+  'sent',
+  'accepted',
+  'declined',
+  'redirected',
+  'expired',
+  'scheduled',
+  'no_show',
+  'served',
+  'closed',
+  'cancelled',
+] as const
+export type State = (typeof STATES)[number]
 
-export type Move =
-  | 'send'
-  | 'accept'
-  | 'decline'
-  | 'redirect'
-  | 'expire'
-  | 'schedule'
-  | 'serve'
-  | 'miss'
-  | 'close'
-  | 'cancel'
+/** Moves that the people of either side make. */
+export const MOVES_OF_PEOPLE = [
+  'send',
+  'accept',
+  'decline',
+  'redirect',
+  'schedule',
+  'serve',
+  'miss',
+  'close',
+  'cancel',
+] as const
+export type Move = (typeof MOVES_OF_PEOPLE)[number] | 'expire'
 
 export type Side = 'sender' | 'receiver' | 'house'
 

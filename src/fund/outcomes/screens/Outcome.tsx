@@ -27,13 +27,12 @@ import { useToast } from '../../../kit/Toast.tsx'
 import { decisionsOn } from '../../verification/contract.ts'
 import { getOutcome, submitOutcome, type ClaimDetail } from '../contract.ts'
 import * as policy from '../policy.ts'
+import { isToDo } from '../rules.ts'
 import { AttachEvidence } from './AttachEvidence.tsx'
 import { StatePill } from './claim.tsx'
 import { ConsentToProve } from './ConsentToProve.tsx'
 
 const TAKES_EVIDENCE = ['running', 'broken', 'evidence_missing', 'ready', 'returned']
-
-const TO_DO = ['evidence_missing', 'ready', 'returned']
 
 export default function Outcome({ params }: ScreenProps) {
   const asked = useAsk(
@@ -112,7 +111,7 @@ function NextStep({ claim }: { claim: ClaimDetail }) {
     )
   }
   // Nothing presses that the person does not want proven.
-  if (claim.consent === 'refused' && TO_DO.includes(claim.state)) return null
+  if (claim.consent === 'refused' && isToDo(claim.state)) return null
   switch (claim.state) {
     case 'running':
       return <Notice tone="info">{t('outcome.next.running', { date: date(claim.dueOn) })}</Notice>

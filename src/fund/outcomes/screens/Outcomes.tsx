@@ -8,11 +8,12 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { listOutcomes, type ClaimState, type ClaimSummary } from '../contract.ts'
+import { TO_DO } from '../rules.ts'
 import { ClaimRow } from './claim.tsx'
 
 /** What people look for, and the states that answer it. */
 const VIEWS = {
-  to_do: ['evidence_missing', 'ready', 'returned'],
+  to_do: TO_DO,
   running: ['running', 'broken'],
   sent: ['submitted'],
   verified: ['verified'],

@@ -5,11 +5,12 @@ import { Card, List } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
 import { listOutcomes } from '../contract.ts'
+import { TO_DO } from '../rules.ts'
 import { ClaimRow } from './claim.tsx'
 
 export default function OutcomesToday() {
   const t = useMessages()
-  const asked = useAsk(listOutcomes, { states: ['evidence_missing', 'ready', 'returned'] })
+  const asked = useAsk(listOutcomes, { states: [...TO_DO] })
   return (
     <Card
       title={t('outcome.today')}

@@ -13,9 +13,11 @@ import {
   RejectionReason,
   voidVerification,
   type VerificationDetail,
+  type Choice,
 } from '../contract.ts'
 
-type Choice = 'accept' | 'reject' | 'ask'
+/** The choices as they are asked: what is worst for the person comes last. */
+const ASKED: readonly Choice[] = ['accept', 'ask', 'reject']
 
 export function Decide({ claim }: { claim: VerificationDetail }) {
   const t = useMessages()
@@ -57,7 +59,7 @@ export function Decide({ claim }: { claim: VerificationDetail }) {
         label={t('verification.question')}
         value={choice}
         onChange={setChoice}
-        options={(['accept', 'ask', 'reject'] as const).map((each) => ({
+        options={ASKED.map((each) => ({
           value: each,
           label: t(`verification.choice.${each}`),
           help: t(`verification.choice.${each}_help`),

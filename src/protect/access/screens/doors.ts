@@ -1,5 +1,6 @@
 // Speaks to the doors of signing in (`/api/auth/…`): they set cookies, so they are no commands.
 import { useQuery } from '@tanstack/react-query'
+import type { OwnProof } from '../../../kernel/actor.ts'
 import { type Asked, ourHeaders } from '../../../kit/data.tsx'
 import { knockAt } from '../../../kit/door.ts'
 
@@ -7,7 +8,7 @@ import { knockAt } from '../../../kit/door.ts'
 export type Standing = {
   next: 'sign_in' | 'second_factor' | 'organisation' | 'role' | 'done'
   user?: { id: string; name: string; email: string; locale: string }
-  proof?: 'password' | 'code' | 'backup_code' | 'passkey' | 'sign_on' | 'vouched'
+  proof?: OwnProof | 'sign_on' | 'vouched'
   hasCodes?: boolean
   /** Whoever comes in through their organisation may have none. */
   hasPassword?: boolean
@@ -35,7 +36,7 @@ export type OpenSession = {
 
 /** A proof that was tried on the own account and refused, from one address. */
 export type RefusedProof = {
-  kind: 'password' | 'code' | 'backup_code' | 'passkey'
+  kind: OwnProof
   /** Empty for all beyond those that are kept one by one. */
   address: string
   browser: string | null

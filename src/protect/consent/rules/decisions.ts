@@ -1,7 +1,9 @@
 // What a person's words allow at an instant: the latest decision on each part, for as long as it holds.
 import { addDays, type PlainDate } from '../../../kernel/time.ts'
 
-export type Standing = 'in_force' | 'waiting' | 'expired' | 'withdrawn' | 'refused'
+/** What a written yes or no is worth today. */
+export const STANDINGS = ['in_force', 'waiting', 'expired', 'withdrawn', 'refused'] as const
+export type Standing = (typeof STANDINGS)[number]
 
 /**
  * One thing that was decided about parts of a record, for a purpose and a recipient: the person's yes, their no (a refusal,

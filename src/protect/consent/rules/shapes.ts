@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Code, Id, Instant, Line, Locale } from '../../../kernel/words.ts'
+import { STANDINGS } from './decisions.ts'
 
 export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
 export type How = z.infer<typeof How>
@@ -61,7 +62,7 @@ export const Consent = z.object({
   expiresOn: z.nullable(PlainDate),
   withdrawnAt: z.nullable(Instant),
   /** `waiting`: written down, and opens nothing until what `waitsFor` names is there. */
-  standing: z.enum(['in_force', 'waiting', 'expired', 'withdrawn', 'refused']),
+  standing: z.enum(STANDINGS),
   waitsFor: z.optional(z.array(z.enum(['proof', 'keeper']))),
 })
 export type Consent = z.infer<typeof Consent>

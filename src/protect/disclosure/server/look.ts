@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
 import { actorNotAllowed, inputInvalid, personUnknown } from '../../../kernel/problems.ts'
-import { Id } from '../../../kernel/words.ts'
+import { Id, LOCALES } from '../../../kernel/words.ts'
 import { reading } from '../../../platform/ask.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { csvFile } from '../../../platform/csv.ts'
@@ -191,7 +191,7 @@ export const disclosureRoutes: Routes = (app, { house, identify }) => {
 }
 
 async function wordsOf(locale: string): Promise<Record<string, string>> {
-  const language = ['es', 'en', 'ar'].find((each) => locale.startsWith(each)) ?? 'en'
+  const language = LOCALES.find((each) => locale.startsWith(each)) ?? 'en'
   return JSON.parse(
     await readFile(new URL(`../messages/${language}.json`, import.meta.url), 'utf8'),
   ) as Record<string, string>

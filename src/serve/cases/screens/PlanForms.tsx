@@ -9,7 +9,7 @@ import { Disclosure } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { addStep, setGoal, type Need, type Step } from '../contract.ts'
+import { addStep, setGoal, type Need, type Step, ByWhom } from '../contract.ts'
 import * as policy from '../policy.ts'
 
 export function GoalForm({ person, needs }: { person: string; needs: readonly Need[] }) {
@@ -97,7 +97,7 @@ export function StepForm({ person, goal, onDone }: { person: string; goal: strin
         inline
         value={byWhom}
         onChange={setByWhom}
-        options={(['person', 'us', 'other'] as const).map((value) => ({
+        options={ByWhom.options.map((value) => ({
           value,
           label: t(`plan.by.${value}`),
         }))}

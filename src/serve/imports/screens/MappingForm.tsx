@@ -13,7 +13,7 @@ import { Answer, Notice, StatusPill } from '../../../kit/State.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { listImportWords, previewImport, startImport, type Mapping } from '../contract.ts'
 import * as policy from '../policy.ts'
-import { CODED, Target } from '../rules.ts'
+import { CODED, Target, DateOrder } from '../rules.ts'
 import { firstValues, WordsOfColumn, type Values, type WordsOf } from './WordsOfColumn.tsx'
 
 type Preview = { columns: string[]; remembered: Mapping[]; before: string | null }
@@ -99,7 +99,7 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
           inline
           value={dates}
           onChange={setDates}
-          options={(['dmy', 'mdy', 'ymd'] as const).map((value) => ({
+          options={DateOrder.options.map((value) => ({
             value,
             label: t(`import.dates.${value}`),
           }))}

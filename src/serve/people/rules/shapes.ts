@@ -5,6 +5,9 @@ import { Code, Id, Instant, Line, Text } from '../../../kernel/words.ts'
 import { MissingConsent } from '../../../protect/consent/contract.ts'
 
 const Name = Line(120)
+/** Where a desk looks for somebody before it registers them. */
+export const Searched = z.enum(['everywhere', 'device', 'file'])
+
 export const Many = <T extends z.ZodMiniType>(of: T, most: number) => z.array(of).check(z.maxLength(most))
 
 /** When someone was born, as well as they know it. */

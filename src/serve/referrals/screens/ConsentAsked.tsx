@@ -4,10 +4,7 @@ import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
 import { PieceView, usePieces } from '../../../kit/route.tsx'
-import { SHARING } from '../../../protect/consent/contract.ts'
-
-export const HOW = ['signature', 'thumbprint', 'voice', 'verbal_with_witness'] as const
-export type How = (typeof HOW)[number]
+import { How, SHARING } from '../../../protect/consent/contract.ts'
 
 export type Yes = {
   how: How | ''
@@ -67,7 +64,7 @@ export function ConsentAsked({
         }
         value={yes.how}
         onChange={(how) => onYes({ ...yes, how, proof: undefined })}
-        options={HOW.map((value) => ({ value, label: t(`referral.how.${value}`) }))}
+        options={How.options.map((value) => ({ value, label: t(`referral.how.${value}`) }))}
       />
       {shows && yes.how !== '' && (
         <PieceView
