@@ -77,6 +77,8 @@ test('an administrator asks, the holder reads of it and confirms, and both stay 
   await fits(iris)
   await dialog.getByRole('button', { name: 'Lost the second proof' }).click()
   await iris.getByText('It is asked; it waits to be confirmed').waitFor()
+  await iris.getByText('It waits to be confirmed.', { exact: false }).first().waitFor()
+  await iris.getByRole('link', { name: 'See the resets that wait' }).waitFor()
 
   await holder.goto('/')
   await holder.getByText('Iris asked on').waitFor()
@@ -87,6 +89,10 @@ test('an administrator asks, the holder reads of it and confirms, and both stay 
   await showed('backup_code')
   await holder.goto('/profile')
   await press(holder, 'Confirm the reset for Olaf')
+  const sure = holder.getByRole('dialog', { name: 'Confirm the reset for Olaf' })
+  await sure.getByText('Your authenticator app and the codes on paper are forgotten now').waitFor()
+  await fits(holder)
+  await sure.getByRole('button', { name: 'Confirm the reset' }).click()
   await holder.getByText('Iris asked and Olaf confirmed').waitFor()
 })
 

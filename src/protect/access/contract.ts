@@ -337,6 +337,13 @@ export const getInvitation = query({
   reach: 'staff',
   summary: 'The one-time link with which an invited user sets a password, to hand over or print.',
   input: z.strictObject({ user: Id }),
-  output: z.object({ path: z.string(), name: z.string(), email: z.string(), until: z.string() }),
+  output: z.object({
+    path: z.string(),
+    name: z.string(),
+    email: z.string(),
+    until: z.string(),
+    /** Whom the person will work for, where that is not who opened the account. */
+    worksIn: z.optional(z.string()),
+  }),
   problems: [userUnknown, userHeldElsewhere, invitationUsed, invitationOfAnother],
 })

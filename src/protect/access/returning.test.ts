@@ -111,6 +111,9 @@ test('the way back in: two people of the lead, some days, and everybody there is
     expect.objectContaining({ userName: 'Nora Rojas', role: 'administrator', givenBy: 'Dora', waits: true }),
   ])
   expect(await notice(network.actors.eve)).toEqual([])
+  // Of the lead only those who answer for what it gives elsewhere.
+  expect(await notice(network.actors.ana)).toEqual([])
+  expect(await notice(rosa)).toMatchObject([{ userName: 'Nora Rojas', ours: false }])
   const [one] = await waiting(rosa)
   const id = one?.id ?? ''
   await expect(confirm(id, dora)).rejects.toEqual(problem('role.own_confirmation'))
@@ -134,6 +137,12 @@ test('the way back in: two people of the lead, some days, and everybody there is
   await expect(invite(['case_manager'], dora, { organisation: roots })).rejects.toEqual(
     problem('organisation.not_yours'),
   )
+})
+
+test('the invitation of the lead names whom the person will work for', async () => {
+  const shown = async (user: Id) => (await network.ask(access.getInvitation, { user }, dora)).worksIn
+  expect(await shown((await invite(['administrator'], dora, { organisation: roots })).id)).toBe('Raíces')
+  expect(await shown((await invite(['case_manager'], dora)).id)).toBeUndefined()
 })
 
 test('the lead takes back what it gave elsewhere for as long as it has not begun, and nothing else', async () => {

@@ -322,11 +322,13 @@ const questions: Capability['handlers'] = [
       if (giver && giver.by !== actor.user) throw invitationOfAnother()
       const until = user.invitation ? await findInvitation(tx, user.invitation) : undefined
       if (!user.invitation || until === undefined) throw invitationUsed()
+      const home = await sql.findOrganisation(tx, user.organisation)
       return {
         path: `/invitation/${sign(invitationText(user.invitation))}`,
         name: user.name,
         email: user.email,
         until,
+        ...(home && home.id !== actor.organisation && { worksIn: home.name }),
       }
     },
   }),

@@ -45,12 +45,13 @@ import {
   SpokenFor,
 } from './rules/shapes.ts'
 
-export { decisionsOf } from './rules/attestation.ts'
+export { decisionsOf, overruled } from './rules/attestation.ts'
 export {
   allowedGroups,
   concerns,
   present,
   saidNo,
+  standing,
   type Decision,
   type Moment,
   type Use,

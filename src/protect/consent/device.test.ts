@@ -44,3 +44,24 @@ test('a no stands beside it, and a yes is taken back', async () => {
     ],
   })
 })
+
+test('of a yes that was refused in part, it is worked out anew which parts still hold', async () => {
+  const [id, no] = ['0195a8a0-0000-7000-8000-0000000000a5', '0195a8a0-0000-7000-8000-0000000000a6']
+  const both = { fieldGroups: ['identity', 'contact'], expiresOn: '9999-01-01' }
+  // As the server sent it, with a part refused that a later yes on this device allowed again.
+  const sent = yes(id, both).map((one) => ({ ...one, refusedSince: ['contact'] }))
+  const shown = async (document: Consent[]) => {
+    const kept = { person, parts: { consent: document } }
+    const people = { find: async () => kept, all: async () => [kept], search: async () => [kept] }
+    const query = consentOnDevice.queries?.find((one) => one.contract === listConsents)
+    const found = (await query?.run(people, { person } as never, actor)) as
+      | { consents: Consent[] }
+      | undefined
+    return found?.consents.find((one) => one.id === id)
+  }
+  expect(await shown(sent)).not.toHaveProperty('refusedSince')
+  expect(await shown(apply(refuseConsent, sent, { id: no, recipient, ...said }))).toMatchObject({
+    standing: 'in_force',
+    refusedSince: ['identity'],
+  })
+})

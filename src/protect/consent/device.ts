@@ -94,7 +94,8 @@ export const consentOnDevice: DeviceCapability = {
       const document = (kept.parts['consent'] as Document | undefined) ?? []
       return {
         consents: overruled(
-          document.map((each) => ({
+          // Worked out anew with what was decided on this device since.
+          document.map(({ refusedSince: _r, ...each }) => ({
             ...each,
             standing: standing({ ...each, waits: each.standing === 'waiting' }, today),
           })),

@@ -173,6 +173,8 @@ export const OwnConsent = z.object({
   purpose: z.string(),
   recipient: z.string(),
   parts: z.array(z.string()),
+  /** Those of the parts that the person refused since, where the rest still holds. */
+  refusedSince: z.optional(z.array(z.string())),
   givenAt: Instant,
   until: z.nullable(PlainDate),
   /** `waiting`: somebody wrote a yes down with what proves it, and it opens nothing until it is confirmed. */

@@ -9,7 +9,15 @@ import { activateRelease, type openPacks, readPack, releaseOf } from '../../plat
 import { recordCharacterization } from '../../serve/forms/contract.ts'
 import { getPerson, registerPerson } from '../../serve/people/contract.ts'
 import { acceptReferral, sendReferral } from '../../serve/referrals/contract.ts'
-import { askOverride, decideOverride, giveConsent, RESULTS } from '../consent/contract.ts'
+import {
+  askOverride,
+  decideOverride,
+  giveConsent,
+  listConsents,
+  type Recipient,
+  refuseConsent,
+  RESULTS,
+} from '../consent/contract.ts'
 import { OwnView } from './contract.ts'
 
 let network: TestNetwork
@@ -88,6 +96,58 @@ test('the same correction sent twice is one, and says so', async () => {
   expect((await own.post('ask_correction', asked)).status).toBe(200)
   expect(await own.post('ask_correction', asked)).toMatchObject({ status: 409 })
   expect((await look()).corrections).toHaveLength(1)
+})
+
+const said = { textVersion: 'v1', locale: 'es' }
+
+async function given(recipient: Id, fieldGroups: string[]): Promise<Id> {
+  const yes = { person: lina, id: id(), purpose: 'referral', recipient, fieldGroups, ...said }
+  await network.execute(giveConsent, { ...yes, how: 'signature' }, rosa)
+  return yes.id
+}
+
+/** A no of the same instant would make the yes one that reverses it. */
+function aMomentLater(): void {
+  network.clock.now = new Date(network.clock.now.getTime() + 1000)
+}
+
+async function refused(recipient: Recipient, fieldGroups: string[]): Promise<void> {
+  const no = { person: lina, id: id(), purpose: 'referral', recipient, fieldGroups, ...said }
+  await network.execute(refuseConsent, no, rosa)
+}
+
+test('a permission taken back in part lists what still holds, to them and to staff alike', async () => {
+  const { roots } = network.organisations
+  const first = await given(roots, ['identity', 'contact'])
+  const second = await given(roots, ['identity', 'documents'])
+  aMomentLater()
+  expect((await own.post('withdraw', { id: first })).status).toBe(200)
+  const { consents } = await network.ask(listConsents, { person: lina }, rosa)
+  expect(consents.find((one) => one.id === second)).toMatchObject({
+    standing: 'in_force',
+    refusedSince: ['identity'],
+  })
+  const shown = async () => (await look()).consents.find((one) => one.id === second)
+  expect(await shown()).toMatchObject({ standing: 'in_force', refusedSince: ['Nombre y nacimiento'] })
+  expect(String((await own.get('download/page?locale=es')).body)).toContain('Carnés y papeles · Vigente')
+  await refused('cso', ['documents'])
+  expect(await shown()).toMatchObject({ standing: 'withdrawn' })
+})
+
+test('a part refused since does not tell of another that is not shown and holds', async () => {
+  const { roots } = network.organisations
+  const yes = await given(roots, ['contact', 'needs'])
+  aMomentLater()
+  await refused(roots, ['contact'])
+  const pack = await readPack('packs/huerta')
+  const fieldGroups = pack.taxonomies.fieldGroups.map((one) =>
+    one.code === 'needs' ? { ...one, protected: true } : one,
+  )
+  await activate({ ...pack, taxonomies: { ...pack.taxonomies, fieldGroups } })
+  const shown = (await look()).consents.find((one) => one.id === yes)
+  await activate(pack)
+  expect(shown).toMatchObject({ standing: 'withdrawn', parts: ['Contacto'] })
+  expect(shown).not.toHaveProperty('refusedSince')
 })
 
 test('whoever works on nothing else by now is not named, whatever it once offered', async () => {

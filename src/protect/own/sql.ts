@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { Consent } from '../consent/contract.ts'
 import type { Checked, Correction, OwnConsent } from './contract.ts'
 
 type Key = { person: string; id: string }
@@ -239,12 +240,13 @@ export type ConsentRow = {
   said: OwnConsent['said']
   purpose: string
   recipient: string | null
-  recipient_name: string | null
-  recipient_class: string | null
-  field_groups: string[]
-  at: string
-  until: PlainDate | null
-  withdrawn: boolean
+  recipientName: string | null
+  organisationClass: string | null
+  recipientClass: Consent['recipient']['class']
+  fieldGroups: string[]
+  givenAt: string
+  expiresOn: PlainDate | null
+  withdrawnAt: string | null
   waits: boolean
 }
 
@@ -254,20 +256,21 @@ export type ConsentRow = {
  */
 export async function consents(tx: Tx, person: string): Promise<ConsentRow[]> {
   const { rows } = await sql<ConsentRow>`
-    select c.id, c.said, c.purpose, c.recipient, r.name as recipient_name, c.recipient_class, c.field_groups, c.at,
-      c.until, c.said = 'yes' and exists (select from read.consent_decision w
-        where w.person = c.person and w.id = c.id and w.said = 'no') as withdrawn, false as waits
+    select c.id, c.said, c.purpose, c.recipient, r.name as "recipientName", r.class as "organisationClass",
+      c.recipient_class as "recipientClass", c.field_groups as "fieldGroups", c.at as "givenAt", c.until as "expiresOn",
+      case c.said when 'yes' then (select max(w.at) from read.consent_decision w
+        where w.person = c.person and w.id = c.id and w.said = 'no') end as "withdrawnAt", false as waits
     from read.consent_decision c left join read.organisation r on r.id = c.recipient
     where c.person = ${person} and (c.said = 'yes' or c.said = 'no' and not exists (
       select from read.consent_decision y where y.person = c.person and y.id = c.id and y.said = 'yes'))
     union all
-    select w.id, 'yes', w.purpose, w.recipient, r.name, w.recipient_class, w.field_groups, w.at, w.until, false, true
+    select w.id, 'yes', w.purpose, w.recipient, r.name, r.class, w.recipient_class, w.field_groups, w.at, w.until, null, true
     from read.consent_waiting w
     join read.person p on p.person = w.person
       and p.organisation = nullif(current_setting('app.organisation', true), '')::uuid
     left join read.organisation r on r.id = w.recipient
     where w.person = ${person} and w.proven and w.until >= current_date
-    order by at desc, id desc`.execute(tx)
+    order by "givenAt" desc, id desc`.execute(tx)
   return rows
 }
 

@@ -31,13 +31,14 @@ export default function InvitationSheet({ params: { user = '' } }: ScreenProps) 
         />
       </div>
       <Answer of={invitation}>
-        {({ path, name, email, until }) => {
+        {({ path, name, email, until, worksIn }) => {
           const link = new URL(path, location.origin).href
           return (
             <>
               <PrintSheet issuer={organisationName} date={date(today)}>
                 <h2>{t('invitation.welcome', { name })}</h2>
                 <p>{t('invitation.sheet', { organisation: organisationName, email })}</p>
+                {worksIn !== undefined && <p>{t('invitation.works_in', { organisation: worksIn })}</p>}
                 <SquareCode text={link} label={t('invitation.square')} />
                 <p className="secret" dir="ltr">
                   {link}

@@ -1,9 +1,11 @@
 // Second proofs that somebody asked to reset: one's own, told to whoever holds it, and those of others to confirm.
+import { useState } from 'react'
 import type { MessageKey } from '../../../kernel/messages.ts'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
-import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -16,8 +18,10 @@ export default function Resets() {
   const { instant } = useFormats()
   const say = useToast()
   const resets = useAsk(listResets, {})
+  const [confirming, setConfirming] = useState<Reset>()
   const settled = (words: MessageKey) => ({
     done() {
+      setConfirming(undefined)
       say(t(words))
       resets.again()
     },
@@ -40,7 +44,7 @@ export default function Resets() {
   return (
     <Card title={t('second_factor.resets')} icon="key" tone="now">
       {resets.data.some(({ own }) => !own) && <p>{t('second_factor.resets_help')}</p>}
-      <ErrorSummary problem={confirm.problem ?? decline.problem} />
+      <ErrorSummary problem={decline.problem} />
       <List label={t('second_factor.resets')}>
         {resets.data.map((one) => (
           <ListRow key={one.id} title={<bdi>{one.userName}</bdi>} detail={told(one)}>
@@ -48,9 +52,8 @@ export default function Resets() {
               <Actions>
                 {one.mayConfirm && (
                   <Button
-                    busy={confirm.busy}
                     aria-label={t('second_factor.reset_confirm_one', { name: one.userName })}
-                    onClick={() => void confirm.run({ id: one.id })}
+                    onClick={() => setConfirming(one)}
                   >
                     {t('second_factor.reset_confirm')}
                   </Button>
@@ -68,6 +71,28 @@ export default function Resets() {
           </ListRow>
         ))}
       </List>
+      {confirming && (
+        <Dialog
+          title={t('second_factor.reset_confirm_one', { name: confirming.userName })}
+          onClose={() => setConfirming(undefined)}
+        >
+          <Form problem={confirm.problem} onSubmit={() => confirm.run({ id: confirming.id })}>
+            <p>
+              {t(`second_factor.reset_effect_${confirming.own ? 'own' : 'other'}`, {
+                name: confirming.userName,
+              })}
+            </p>
+            <Actions>
+              <Button type="submit" kind="danger" busy={confirm.busy}>
+                {t('second_factor.reset_confirm')}
+              </Button>
+              <Button kind="quiet" onClick={() => setConfirming(undefined)}>
+                {t('kit.cancel')}
+              </Button>
+            </Actions>
+          </Form>
+        </Dialog>
+      )}
     </Card>
   )
 }

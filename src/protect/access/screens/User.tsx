@@ -16,6 +16,7 @@ import {
   deactivateUser,
   grantRole,
   listCentres,
+  listResets,
   listUsers,
   reactivateUser,
   reinviteUser,
@@ -179,13 +180,21 @@ function Account({ user }: { user: ListedUser }) {
   const t = useMessages()
   const say = useToast()
   const because = useMay(policy.administer)
+  const { instant } = useFormats()
+  const resets = useAsk(listResets, {})
   const [asking, setAsking] = useState<'reinvite' | 'forgot' | 'lost' | 'deactivate'>()
   const reinvite = useCommand(reinviteUser, { done: () => navigate(`/users/${user.id}/invitation`) })
   const deactivate = useCommand(deactivateUser, {
     done: (output) => say(t(output?.open ? 'user.stays_open' : 'user.deactivated')),
   })
   const reactivate = useCommand(reactivateUser, { done: () => say(t('user.reactivated')) })
-  const reset = useCommand(resetSecondFactor, { done: () => say(t('user.lost_asked')) })
+  const reset = useCommand(resetSecondFactor, {
+    done() {
+      say(t('user.lost_asked'))
+      resets.again()
+    },
+  })
+  const waiting = resets.data?.find((one) => one.user === user.id && one.confirmed === null)
   const act = asking === 'deactivate' ? deactivate : asking === 'lost' ? reset : reinvite
   async function send() {
     const { state } =
@@ -199,6 +208,14 @@ function Account({ user }: { user: ListedUser }) {
   return (
     <Card title={t('user.account')} icon="key">
       <ErrorSummary problem={reactivate.problem} />
+      {waiting && (
+        <Notice>
+          <p>{t('user.reset_waits', { by: waiting.askedBy, when: instant(waiting.askedAt) })}</p>
+          <LinkButton href="/" icon="key">
+            {t('user.reset_see')}
+          </LinkButton>
+        </Notice>
+      )}
       {user.active ? (
         <Actions>
           {user.invited && (

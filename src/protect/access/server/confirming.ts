@@ -83,7 +83,9 @@ export const confirming: Capability['handlers'] = [
     may: policy.seeDirectory,
     async run({ tx, actor }) {
       const all = await held.listFromOutside(tx, actor.organisation)
-      return all.map(({ name, centreName, givenBy, confirmedBy, ...rest }) => ({
+      // Everybody where somebody came in; of who gave it elsewhere, the administrators who answer for it.
+      const shown = all.filter(({ ours }) => ours || policy.administer(actor) === true)
+      return shown.map(({ name, centreName, givenBy, confirmedBy, ...rest }) => ({
         ...rest,
         ...(name !== null && { name }),
         ...(centreName !== null && { centreName }),

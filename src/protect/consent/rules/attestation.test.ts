@@ -99,6 +99,20 @@ test('a no to a class shows earlier yeses to organisations of it as taken back, 
   expect(shown(to('cso'), { ...no, fieldGroups: ['needs'] })).toBe('in_force')
 })
 
+test('a yes that was refused in part lists what still holds and what was refused since', () => {
+  const first = consent({ fieldGroups: ['identity', 'contact'], withdrawnAt: '2026-03-01T00:00:00Z' })
+  const second = consent({ fieldGroups: ['identity', 'protection'], givenAt: '2026-02-01T00:00:00Z' })
+  const shown = (...consents: Consent[]) => overruled(consents).at(-1)
+  expect(shown({ ...first, standing: 'withdrawn' }, second)).toEqual({
+    ...second,
+    refusedSince: ['identity'],
+  })
+  expect(shown({ ...first, standing: 'withdrawn', purpose: 'results' }, second)).toEqual(second)
+  // What is left out of the list stays among the decisions, so that a yes to the class opens nothing for this organisation.
+  const heard = overruled([{ ...first, standing: 'withdrawn' }, second])
+  expect(decisionsOf(heard)).toEqual(decisionsOf([{ ...first, standing: 'withdrawn' }, second]))
+})
+
 test('before a no to a class is written down, those it ends are known: whoever may have one of its parts now', () => {
   const organisations = [
     { id: 'roots', class: 'cso' },

@@ -37,8 +37,14 @@ export function reverses(decisions: readonly Decision[], yes: Yes, recipientClas
   return yes.fieldGroups.some((group) => saidNo(decisions, use, group, present('9999-12-31')))
 }
 
+/** As much of a consent as tells what was decided. */
+type Decided = Pick<
+  Consent,
+  'said' | 'purpose' | 'fieldGroups' | 'givenAt' | 'expiresOn' | 'withdrawnAt' | 'standing'
+> & { readonly recipient: Omit<Consent['recipient'], 'name'> }
+
 /** What a list of consents says of who may receive what; a yes that waits says nothing yet. */
-export function decisionsOf(consents: readonly Consent[]): Decision[] {
+export function decisionsOf(consents: readonly Decided[]): Decision[] {
   return consents
     .filter(({ standing }) => standing !== 'waiting')
     .flatMap((one) => {
@@ -57,10 +63,13 @@ export function decisionsOf(consents: readonly Consent[]): Decision[] {
 }
 
 /**
- * The consents, with every yes whose parts the person all refused since, to the same recipient or its class, shown as taken
- * back. Where a device does not know the class of an organisation yet, a no to any class counts.
+ * The consents, with every yes that holds naming the parts the person refused since, to the same recipient or its class; one
+ * whose parts are all refused is shown as taken back. The parts it was given for stay whole, because a word to one organisation
+ * still counts before a yes to its class. Where a device does not know the class of an organisation yet, a no to any class counts.
  */
-export function overruled(consents: readonly Consent[]): Consent[] {
+export function overruled<One extends Decided>(
+  consents: readonly One[],
+): (One & Pick<Consent, 'refusedSince'>)[] {
   const decisions = decisionsOf(consents)
   return consents.map((one) => {
     if (one.standing !== 'in_force') return one
@@ -71,8 +80,9 @@ export function overruled(consents: readonly Consent[]): Consent[] {
       itsClass === undefined
         ? decisions.map((each) => (each.recipient === null ? { ...each, recipientClass: '' } : each))
         : decisions
-    const isRefused = one.fieldGroups.every((part) => saidNo(heard, use, part, present('9999-12-31')))
-    return isRefused ? { ...one, standing: 'withdrawn' as const } : one
+    const refusedSince = one.fieldGroups.filter((part) => saidNo(heard, use, part, present('9999-12-31')))
+    if (refusedSince.length === one.fieldGroups.length) return { ...one, standing: 'withdrawn' as const }
+    return refusedSince.length > 0 ? { ...one, refusedSince } : one
   })
 }
 

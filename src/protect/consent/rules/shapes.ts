@@ -47,6 +47,8 @@ export const Consent = z.object({
   purpose: Code,
   recipient: ShownRecipient,
   fieldGroups: z.array(Code),
+  /** Those of them that the person refused since, where the rest still holds. */
+  refusedSince: z.optional(z.array(Code)),
   textVersion: Code,
   locale: Locale,
   how: z.nullable(How),

@@ -6,7 +6,8 @@ import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
-import { useMessages, type Translate } from '../../../kit/messages.tsx'
+import { useFormats, useMessages, type Translate } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { listConsents, listNotices, withdrawConsent, type Consent } from '../contract.ts'
@@ -88,6 +89,8 @@ function OneConsent({
 }) {
   const t = useMessages()
   const nameOf = useRecipientName()
+  const words = usePack()
+  const { instant } = useFormats()
   const [ending, setEnding] = useState(false)
   const [confirming, setConfirming] = useState(false)
   const waits = consent.standing === 'waiting'
@@ -96,7 +99,12 @@ function OneConsent({
       title={nameOf(consent.recipient)}
       detail={
         <>
-          <Terms purpose={consent.purpose} fieldGroups={consent.fieldGroups} until={consent.expiresOn} />
+          <Terms
+            purpose={consent.purpose}
+            fieldGroups={consent.fieldGroups}
+            refusedSince={consent.refusedSince}
+            until={consent.expiresOn}
+          />
           <br />
           {howOf(consent, t)}
           {consent.waitsFor?.map((what) => (
@@ -126,7 +134,15 @@ function OneConsent({
           </Button>
         )}
         {(consent.standing === 'in_force' || waits) && (
-          <Button because={because} onClick={() => setEnding(true)}>
+          <Button
+            because={because}
+            aria-label={t('consent.withdraw_one', {
+              name: nameOf(consent.recipient),
+              purpose: words?.term('purposes', consent.purpose) ?? consent.purpose,
+              day: instant(consent.givenAt),
+            })}
+            onClick={() => setEnding(true)}
+          >
             {t('consent.withdraw')}
           </Button>
         )}
@@ -199,7 +215,11 @@ function Withdraw({ person, consent, onDone }: { person: string; consent: Consen
       <Form onSubmit={send} problem={withdraw.problem}>
         <p>{t('consent.withdraw_effect', { name: nameOf(consent.recipient) })}</p>
         <p>
-          <Terms purpose={consent.purpose} fieldGroups={consent.fieldGroups} />
+          <Terms
+            purpose={consent.purpose}
+            fieldGroups={consent.fieldGroups}
+            refusedSince={consent.refusedSince}
+          />
         </p>
         <Ended
           person={person}

@@ -5,7 +5,7 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { PrintSheet } from '../../../kit/Frame.tsx'
 import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { InLanguage, useMessages } from '../../../kit/messages.tsx'
+import { InLanguage, useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
@@ -53,6 +53,7 @@ type Given = { receipt: OutputOf<typeof getReceipt> }
 function Sheet({ receipt: { consent, called, organisation, text } }: Given) {
   const t = useMessages()
   const words = usePack()
+  const { list } = useFormats()
   const nameOf = useRecipientName()
   return (
     <PrintSheet
@@ -66,7 +67,7 @@ function Sheet({ receipt: { consent, called, organisation, text } }: Given) {
         <FactRow label={t('consent.purpose')}>{words?.term('purposes', consent.purpose)}</FactRow>
         <FactRow label={t('consent.recipient')}>{nameOf(consent.recipient)}</FactRow>
         <FactRow label={t('consent.parts')}>
-          {consent.fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code).join(', ')}
+          {list(consent.fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code))}
         </FactRow>
         {consent.expiresOn && (
           <FactRow label={t('consent.last_day')}>

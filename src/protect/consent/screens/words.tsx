@@ -1,7 +1,7 @@
 // How a consent is told in words: to whom, which parts, what it is for.
 import type { ReactNode } from 'react'
 import { DateText } from '../../../kit/Figures.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { Consent } from '../contract.ts'
 
@@ -11,27 +11,39 @@ export function useRecipientName(): (recipient: Consent['recipient']) => string 
   return ({ name, class: all }) => (all ? t(`consent.class.${all}`) : name || t('consent.recipient_later'))
 }
 
-/** Purpose, parts and last day on one line. */
+/** Purpose, parts that hold and last day on one line; what was refused since below it. */
 export function Terms({
   purpose,
   fieldGroups,
+  refusedSince = [],
   until,
 }: {
   purpose: string
   fieldGroups: readonly string[]
+  /** Those of the parts that no longer hold. */
+  refusedSince?: readonly string[] | undefined
   until?: string | null
 }): ReactNode {
   const t = useMessages()
   const words = usePack()
+  const { list } = useFormats()
+  const parts = (codes: readonly string[]) =>
+    list(codes.map((code) => words?.term('fieldGroups', code) ?? code))
   return (
     <>
       {words?.term('purposes', purpose) ?? purpose}
       {' · '}
-      {fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code).join(', ')}
+      {parts(fieldGroups.filter((code) => !refusedSince.includes(code)))}
       {until && (
         <>
           {' · '}
           {t('consent.until')} <DateText date={until} />
+        </>
+      )}
+      {refusedSince.length > 0 && (
+        <>
+          <br />
+          {t('consent.refused_since', { parts: parts(refusedSince) })}
         </>
       )}
     </>

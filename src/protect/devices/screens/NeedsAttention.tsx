@@ -8,6 +8,7 @@ import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
 import { Card, Line, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import type { Formats } from '../../../kit/formats.ts'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { EmptyState, Loading, Notice } from '../../../kit/State.tsx'
@@ -111,7 +112,8 @@ function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
   const say = useToast()
   const fieldName = useFieldName()
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
-  const word = (value: Json) => (value === null || value === '' ? t('devices.empty') : textOf(value))
+  const formats = useFormats()
+  const word = (value: Json) => (value === null || value === '' ? t('devices.empty') : textOf(value, formats))
 
   async function settle() {
     const input = settled(entry.input, conflict, theirs)
@@ -149,11 +151,9 @@ function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
   )
 }
 
-const textOf = (value: Json): string =>
+const textOf = (value: Json, { list }: Formats): string =>
   typeof value === 'object' && value !== null
-    ? written(value)
-        .map((each) => String(each.value))
-        .join(', ')
+    ? list(written(value).map((each) => String(each.value)))
     : String(value)
 
 /** What was written goes out again, corrected or as it was. */

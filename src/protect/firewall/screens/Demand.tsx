@@ -7,7 +7,7 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { ErrorSummary } from '../../../kit/Form.tsx'
 import { PrintSheet } from '../../../kit/Frame.tsx'
 import { Card, FactRow, Facts, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
@@ -93,6 +93,7 @@ function Sheet({ demand, again }: { demand: FullDemand; again: () => void }) {
 function Decision({ decision }: { decision: FullDemand['decisions'][number] }) {
   const t = useMessages()
   const words = usePack()
+  const { list } = useFormats()
   return (
     <Card title={t(`demand.decision.${decision.decision}`)} icon="contract">
       <Facts>
@@ -113,7 +114,7 @@ function Decision({ decision }: { decision: FullDemand['decisions'][number] }) {
                 icon="person"
                 href={`/people/${one.person}`}
                 title={one.name ?? t('demand.nameless')}
-                detail={one.fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code).join(', ')}
+                detail={list(one.fieldGroups.map((code) => words?.term('fieldGroups', code) ?? code))}
               />
             ))}
           </List>

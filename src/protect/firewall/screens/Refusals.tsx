@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../kernel/command.ts'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
 import { BarChart, DateText, Stat } from '../../../kit/Figures.tsx'
+import { inLine } from '../../../kit/formats.ts'
 import { Row } from '../../../kit/Form.tsx'
 import { Card, Columns, Disclosure, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
@@ -65,8 +66,8 @@ function Shown({ found }: { found: Refusals }) {
                 })}
                 detail={
                   <>
-                    <bdi>{[one.actorName, one.actingFor].filter(Boolean).join(', ')}</bdi> ·{' '}
-                    <DateText instant={one.at} /> · <code dir="ltr">{one.route}</code>
+                    <bdi>{inLine([one.actorName, one.actingFor])}</bdi> · <DateText instant={one.at} /> ·{' '}
+                    <code dir="ltr">{one.route}</code>
                   </>
                 }
                 end={<StatusPill tone="closed">{t('firewall.refused')}</StatusPill>}

@@ -54,8 +54,14 @@ function One({ consent: one, onChanged }: { consent: OwnConsent; onChanged: () =
         <>
           {one.purpose}
           <br />
-          {formats.list(one.parts)}
+          {formats.list(one.parts.filter((part) => !one.refusedSince?.includes(part)))}
           <br />
+          {one.refusedSince && (
+            <>
+              {t('consent.refused_since', { parts: formats.list(one.refusedSince) })}
+              <br />
+            </>
+          )}
           {formats.instant(one.givenAt)}
           {one.standing === 'in_force' && one.until !== null && (
             <> · {t('own.until', { day: formats.date(one.until) })}</>

@@ -1,8 +1,10 @@
 // Gathers the own view: what every capability holds, who saw it, what was allowed, what was asked for.
+import type { Id } from '../../../kernel/words.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { NOBODY } from '../../../platform/execute.ts'
 import type { Holding } from '../../../platform/holding.ts'
 import { wordsIn, type Spoken } from '../../../platform/words.ts'
+import { overruled, standing } from '../../consent/contract.ts'
 import { partsOf } from '../../disclosure/contract.ts'
 import type { OwnConsent, OwnView, Sight } from '../contract.ts'
 import { ownEnded } from '../problems.ts'
@@ -46,7 +48,7 @@ export async function lookAt(
     sections,
     seen: byDay(rows.slice(0, MOST), reader, id),
     more: rows.length > MOST,
-    consents: (await sql.consents(ctx.tx, id)).flatMap((row) => consentIn(reader, row, ctx.today)),
+    consents: consentsIn(reader, await sql.consents(ctx.tx, id), ctx.today),
     corrections: found.map(({ person: _p, called: _c, answeredBy: _a, ...one }) => one),
   }
 }
@@ -79,29 +81,35 @@ function sightIn(reader: Reader, row: sql.SightRow, person: string): Sight[] {
   ]
 }
 
-function consentIn(reader: Reader, row: sql.ConsentRow, today: string): OwnConsent[] {
-  if (row.recipient !== null && reader.unnamed.has(row.recipient)) return []
-  const parts = row.field_groups.flatMap((code) => termIn(reader, { code, of: 'fieldGroups' }))
-  const [purpose] = termIn(reader, { code: row.purpose, of: 'purposes' })
-  if (purpose === undefined || parts.length === 0) return []
-  const over = row.until !== null && row.until < today
-  return [
-    {
-      id: row.id,
-      said: row.said,
-      purpose,
-      recipient: row.recipient_name ?? reader.words(`consent.class.${row.recipient_class ?? ''}`) ?? '',
-      parts,
-      givenAt: row.at,
-      until: row.until,
-      standing: standingOf(row, over),
-    },
-  ]
-}
-
-function standingOf({ said, withdrawn, waits }: sql.ConsentRow, over: boolean): OwnConsent['standing'] {
-  if (said === 'no') return 'refused'
-  if (withdrawn) return 'withdrawn'
-  if (over) return 'expired'
-  return waits ? 'waiting' : 'in_force'
+/**
+ * As staff read them, without what is never shown by a code: that is left out first, so that a part refused since never tells
+ * of another that holds and is not shown.
+ */
+function consentsIn(reader: Reader, rows: readonly sql.ConsentRow[], today: string): OwnConsent[] {
+  const named = (codes: readonly string[]) =>
+    codes.flatMap((code) => termIn(reader, { code, of: 'fieldGroups' }))
+  const decided = rows.flatMap((row) => {
+    if (row.recipient !== null && reader.unnamed.has(row.recipient)) return []
+    const [purpose] = termIn(reader, { code: row.purpose, of: 'purposes' })
+    const fieldGroups = row.fieldGroups.filter((code) => named([code]).length > 0)
+    if (purpose === undefined || fieldGroups.length === 0) return []
+    const { recipient: id, recipientClass, organisationClass, ...one } = row
+    const recipient = {
+      id: id as Id | null,
+      class: recipientClass,
+      ...(organisationClass !== null && { organisationClass }),
+    }
+    return [{ ...one, fieldGroups, recipient, words: purpose, standing: standing(row, today) }]
+  })
+  return overruled(decided).map((one) => ({
+    id: one.id,
+    said: one.said,
+    purpose: one.words,
+    recipient: one.recipientName ?? reader.words(`consent.class.${one.recipient.class ?? ''}`) ?? '',
+    parts: named(one.fieldGroups),
+    ...(one.refusedSince && { refusedSince: named(one.refusedSince) }),
+    givenAt: one.givenAt,
+    until: one.expiresOn,
+    standing: one.standing,
+  }))
 }

@@ -62,6 +62,7 @@ export async function pageOf(
   const t = (key: MessageKey, values?: Parameters<Say>[1]) => safe(words(key, values) ?? key)
   const day = (on: string) => safe(dayIn({ locale }, on))
   const at = (instant: string) => safe(instantIn({ locale, timeZone: actor.timeZone }, instant))
+  const several = new Intl.ListFormat(locale, { type: 'conjunction' })
   const pair = (label: string, value: string) => `<dt>${label}</dt><dd>${value}</dd>`
   const list = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
   const part = (title: string, body: string) => `<section><h2>${title}</h2>${body}</section>`
@@ -71,7 +72,7 @@ export async function pageOf(
       one.self ? t('own.you') : safe(one.who ?? words('own.the_house') ?? ''),
       safe(one.organisation ?? ''),
       safe(one.what),
-      safe(one.parts.join(', ')),
+      safe(several.format(one.parts)),
       one.recipient === null ? '' : t('own.handed_to', { name: one.recipient }),
       one.consented ? t('own.with_consent') : '',
       one.times > 1 ? t('own.times', { count: one.times }) : '',
@@ -95,9 +96,11 @@ export async function pageOf(
   )
   const consents = view.consents.map(
     (one) =>
-      `${safe(one.purpose)} · ${safe(one.recipient)} · ${safe(one.parts.join(', '))} · ${t(
-        `consent.standing.${one.standing}`,
-      )}${one.until ? ` · ${t('own.until', { day: dayIn({ locale }, one.until) })}` : ''}`,
+      `${safe(one.purpose)} · ${safe(one.recipient)} · ${safe(
+        several.format(one.parts.filter((part) => !one.refusedSince?.includes(part))),
+      )} · ${t(`consent.standing.${one.standing}`)}${
+        one.until ? ` · ${t('own.until', { day: dayIn({ locale }, one.until) })}` : ''
+      }${one.refusedSince ? ` · ${t('consent.refused_since', { parts: several.format(one.refusedSince) })}` : ''}`,
   )
   const corrections = view.corrections.map(
     (one) =>

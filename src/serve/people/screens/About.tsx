@@ -3,7 +3,7 @@ import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, Columns, FactRow, Facts, List, ListRow, Stack } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { EmptyState, StatusPill } from '../../../kit/State.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
@@ -29,11 +29,12 @@ export function About({ person }: { person: Person }) {
 function Details({ person }: { person: Person }) {
   const t = useMessages()
   const words = usePack()
+  const { list } = useFormats()
   const age = useAge()
   const asks = useAsk(getStatusRule, {}).data?.asking === 'with_purpose'
   const term = (taxonomy: TaxonomyName, code: string | null) => code && (words?.term(taxonomy, code) ?? code)
   const terms = (taxonomy: TaxonomyName, codes: readonly string[]) =>
-    codes.map((code) => words?.term(taxonomy, code) ?? code).join(', ')
+    list(codes.map((code) => words?.term(taxonomy, code) ?? code))
   return (
     <Card title={t('person.details')} icon="person">
       <Facts>

@@ -6,7 +6,7 @@ import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { Actions, Form, Part } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useUnsaved, type ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
@@ -158,13 +158,14 @@ const TAXONOMY = {
 function useValueText() {
   const t = useMessages()
   const words = usePack()
+  const { list } = useFormats()
   return (field: string, value: unknown): string => {
     if (value === null || value === '' || (Array.isArray(value) && value.length === 0))
       return t('kit.not_recorded')
     const taxonomy = TAXONOMY[field as keyof typeof TAXONOMY]
     const one = (code: unknown) =>
       taxonomy ? (words?.term(taxonomy, String(code)) ?? String(code)) : String(code)
-    if (Array.isArray(value)) return value.map(one).join(', ')
+    if (Array.isArray(value)) return list(value.map(one))
     return typeof value === 'object' ? Object.values(value).join(' · ') : one(value)
   }
 }

@@ -99,6 +99,7 @@ function useNodes(): (facts: readonly TimelineFact[]) => RootNode[] {
   const t = useMessages()
   const lookup = useLookup()
   const words = usePack()
+  const { list } = useFormats()
 
   const title = (fact: TimelineFact) => lookup(`fact.${fact.kind}`, fact.kind)
 
@@ -106,7 +107,7 @@ function useNodes(): (facts: readonly TimelineFact[]) => RootNode[] {
     if (fact.kind === 'person.changed') {
       const fields = fact.data['fields']
       return Array.isArray(fields)
-        ? fields.map((field) => lookup(`person.field.${field as string}`)).join(', ')
+        ? list(fields.map((field) => lookup(`person.field.${field as string}`)))
         : undefined
     }
     if (fact.kind === 'person.status_asked') {

@@ -7,7 +7,7 @@ import { CheckGroup, SearchField, Select, TextArea, TextField } from '../../../k
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Line, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
-import { useMessages } from '../../../kit/messages.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
@@ -19,6 +19,7 @@ import * as policy from '../policy.ts'
 export default function Services() {
   const t = useMessages()
   const words = usePack()
+  const { list } = useFormats()
   const actor = useActor()
   const because = useMay(policy.offer)
   const [text, setText] = useLinked('text', '')
@@ -66,10 +67,7 @@ export default function Services() {
                     <>
                       <bdi>{one.organisation.name}</bdi> · {words?.term('serviceKinds', one.kind) ?? one.kind}
                       {one.languages.length > 0 && (
-                        <>
-                          {' '}
-                          · {one.languages.map((code) => words?.term('languages', code) ?? code).join(', ')}
-                        </>
+                        <> · {list(one.languages.map((code) => words?.term('languages', code) ?? code))}</>
                       )}
                       {'\u00a0· '}
                       {t('service.assured')} <DateText instant={one.assuredAt} short />
