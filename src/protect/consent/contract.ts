@@ -13,6 +13,7 @@ import {
   consentKeeperOnly,
   consentNotWaiting,
   consentProofMissing,
+  consentProofOlder,
   consentRecipientUnknown,
   consentReviewed,
   consentTextUnknown,
@@ -118,6 +119,7 @@ export const giveConsent = command({
     consentWitnessMissing,
     consentGuardianNeeded,
     consentAttachmentUnfit,
+    consentProofOlder,
     attachmentUnknown,
   ],
 })
@@ -168,6 +170,7 @@ export const confirmConsent = command({
     consentKeeperOnly,
     consentNotWaiting,
     consentProofMissing,
+    consentProofOlder,
     consentAttachmentUnfit,
     attachmentUnknown,
   ],

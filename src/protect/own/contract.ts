@@ -10,6 +10,7 @@ import {
   consentKeeperOnly,
   consentNotWaiting,
   consentProofMissing,
+  consentProofOlder,
   consentUnknown,
   organisationClosed,
 } from '../consent/problems.ts'
@@ -258,6 +259,7 @@ export const confirmOwn = command({
     consentKeeperOnly,
     consentNotWaiting,
     consentProofMissing,
+    consentProofOlder,
     organisationClosed,
   ],
 })
