@@ -25,7 +25,7 @@ import { SOUNDS, soundIn } from './audio.ts'
 import { on, type Capability } from './capability.ts'
 import { asHouse, transaction, type Tx } from './database/connect.ts'
 import type { House } from './house.ts'
-import { refuseForeignPage, type Routes } from './http.ts'
+import { refuseForeignPage, type Tools } from './http.ts'
 import { parseInput } from './parse.ts'
 import { withoutMetadata } from './photo.ts'
 import { attachmentHeic } from './problems.ts'
@@ -137,6 +137,7 @@ const Upload = z.strictObject({ id: Id, person: Id, name: Line(200) })
 /**
  * Keeps one file of a person, whoever carries the bytes: a request or the command line.
  * @param folder where the files lie, outside everything that is served.
+ * @param again who brings it, asked once more when all of it is here: whoever holds a file back may have lost their account
  */
 export async function takeInFile(
   house: House,
@@ -144,6 +145,7 @@ export async function takeInFile(
   actor: Actor,
   upload: unknown,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  again: () => Promise<Actor> = async () => actor,
 ): Promise<{ id: Id; mediaType: string; size: number }> {
   demand(mayBring, actor)
   const { id, person, name } = parseInput(Upload, upload)
@@ -154,19 +156,21 @@ export async function takeInFile(
     // What a telephone of Apple keeps a photograph in: no small, well-kept library takes out what it tells.
     if (type && /^image\/hei[cf]/u.test(type.mime)) throw attachmentHeic()
     if (!mediaType || !draft) throw attachmentWrongType({ allowed: Object.keys(ENDINGS) })
+    const bringer = await again()
+    demand(mayBring, bringer)
     await transaction(
       house.appPool,
-      actor,
+      bringer,
       async (tx) => {
-        await keep(tx, actor, {
+        await keep(tx, bringer, {
           id,
           person,
           name,
           mediaType,
           size: draft.size,
           sha256: draft.sha256,
-          organisation: actor.organisation,
-          user: actor.user,
+          organisation: bringer.organisation,
+          user: bringer.user,
           at: house.now().toISOString(),
         })
         // Inside the transaction: a row never points to a file that is not there, nor to one that is being swept away.
@@ -185,14 +189,15 @@ export async function takeInFile(
  * `POST /api/attachments?id=…&person=…&name=…` with the file as body, and `GET /api/attachments/<id>`.
  * @param folder where the files lie, outside everything that is served.
  */
-export function attachmentRoutes(folder: string): Routes {
-  return (app: Hono, { house, identify }) => {
+export function attachmentRoutes(folder: string) {
+  return (app: Hono, { house, identify }: Omit<Tools, 'receive'>): void => {
     app.post('/api/attachments', reaches('person'), async (context) => {
       refuseForeignPage(context.req.raw)
       const actor = await identify(context.req.raw)
       const { raw } = context.req
       if (Number(raw.headers.get('content-length') ?? 0) > ATTACHMENT_LIMIT) throw tooBig()
-      return context.json(await takeInFile(house, folder, actor, context.req.query(), raw.body ?? []))
+      const again = () => identify(raw)
+      return context.json(await takeInFile(house, folder, actor, context.req.query(), raw.body ?? [], again))
     })
 
     app.get('/api/attachments/:id', reaches('person'), async (context) => {

@@ -19,13 +19,21 @@ import { BY_NAME, reaches } from './reach.ts'
 /** Who sends a request; throws a 401 Problem when nobody known does. */
 export type Identify = (request: Request) => Promise<Actor>
 
+/** What a request brings, and who sends it as they stand once all of it is here. */
+export type Receive = <Body>(
+  request: Request,
+  read: () => Promise<Body>,
+) => Promise<{ actor: Actor; body: Body }>
+
 /** One request may carry this many bytes of JSON; attachments and imports have their own doors. */
 const BODY_LIMIT = 1_000_000
 
 /** What the API answers is data; its page has a style sheet and nothing else. */
 const API_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
 
-export type Routes = (app: Hono, tools: { house: House; identify: Identify }) => void
+export type Routes = (app: Hono, tools: Tools) => void
+
+export type Tools = { house: House; identify: Identify; receive: Receive }
 
 /** The whole API; `routes` adds what is neither command nor query (sign-in, sync, live updates, attachments). */
 export function api(
@@ -55,6 +63,20 @@ export function api(
     await pace?.keep(actor, request)
     return actor
   }
+  /**
+   * Whoever holds a body back until their account has ended does nothing with it any more: who sends it is asked once it is
+   * here. Before it is read too, unless their session or key was good a moment ago, so that strangers make nobody read.
+   */
+  const receiving =
+    (who: Identify): Receive =>
+    async (request, read) => {
+      if (!pace?.knew(request)) await who(request)
+      const [given] = await Promise.allSettled([read()])
+      const actor = await who(request)
+      if (given.status === 'rejected') throw given.reason
+      return { actor, body: given.value }
+    }
+  const receive = receiving(identify)
   app.get('/api/health', reaches('open'), async (context) => {
     await house.pool.query('select 1')
     return context.json({ status: 'ok' })
@@ -67,12 +89,13 @@ export function api(
     await refuseAtWall(house, actor, `${request.method} ${new URL(request.url).pathname}`, 'person')
     return actor
   }
-  for (const add of routes) add(app, { house, identify: identifyInside })
+  const tools = { house, identify: identifyInside, receive: receiving(identifyInside) }
+  for (const add of routes) add(app, tools)
 
   app.post(BY_NAME, async (context) => {
     refuseForeignPage(context.req.raw)
-    const actor = await identify(context.req.raw)
-    const input = await readJson(context.req.raw, BODY_LIMIT)
+    const { raw } = context.req
+    const { actor, body: input } = await receive(raw, () => readJson(raw, BODY_LIMIT))
     const name = context.req.param('name')
     // Somebody is looked for by name or document: in a body it stays out of addresses and of every log on the way.
     if (house.queries.has(name)) return context.json(await ask(house, actor, name, input))

@@ -18,7 +18,7 @@ import { Id } from '../kernel/words.ts'
 import { transaction, type Tx } from './database/connect.ts'
 import { execute } from './execute.ts'
 import type { House } from './house.ts'
-import { problemJson, readJson, refuseForeignPage, type Identify } from './http.ts'
+import { problemJson, readJson, refuseForeignPage, type Tools } from './http.ts'
 import { systemActor } from './jobs.ts'
 import { unseal, UnreadableError } from './key-service.ts'
 import { parseInput } from './parse.ts'
@@ -53,7 +53,7 @@ const Over = z.object({ state: z.enum(['applied', 'replaced', 'discarded', 'answ
  * `POST /api/late?device=…`, without a session, because a lost device has none: nothing is answered but how much was
  * kept. `POST /api/late/:id` takes one of them in.
  */
-export function lateRoutes(app: Hono, { house, identify }: { house: House; identify: Identify }): void {
+export function lateRoutes(app: Hono, { house, receive }: Tools): void {
   app.post('/api/late', reaches('open'), async (context) => {
     const id = parseInput(Id, context.req.query('device'))
     // Nothing is read of whoever does not know a device that could have something to hand over.
@@ -70,9 +70,10 @@ export function lateRoutes(app: Hono, { house, identify }: { house: House; ident
 
   app.post('/api/late/:id', reaches('person'), async (context) => {
     refuseForeignPage(context.req.raw)
-    const actor = await identify(context.req.raw)
+    const { raw } = context.req
+    const { actor, body } = await receive(raw, () => readJson(raw, INPUT_LIMIT))
     const late = parseInput(Id, context.req.param('id'))
-    const given = parseInput(TakeIn, await readJson(context.req.raw, INPUT_LIMIT))
+    const given = parseInput(TakeIn, body)
     const result = await takeIn(house, actor, late, given)
     if ('problem' in result) return problemJson(context, result.problem.status, result.problem)
     return context.json({ output: result.output })

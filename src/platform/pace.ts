@@ -19,7 +19,12 @@ export type Pace = {
    * whoever floods a centre's address from its waiting room does not stop those at work there.
    */
   readonly beforeAll: MiddlewareHandler
-  /** Once somebody is known: counts the account, whatever its sessions, devices and keys. */
+  /** Whether the session or key that a request shows was good a moment ago. */
+  knew(request: Request): boolean
+  /**
+   * Once somebody is known: counts the account, whatever its sessions, devices and keys. A request counts once, however often
+   * it is asked who sends it.
+   */
   keep(actor: Pick<Actor, 'user'>, request: Request): Promise<void>
 }
 
@@ -43,16 +48,20 @@ export function createPace(
     duration: WINDOW_SECONDS,
   })
   const good = new Map<string, number>()
+  const counted = new WeakSet<Request>()
+  const wasGood = (credential: string | undefined) =>
+    credential !== undefined && (good.get(credential) ?? 0) > Date.now()
   return {
+    knew: ({ headers }) => wasGood(credentialIn(headers)),
     async beforeAll(context, next) {
       const credential = credentialIn(context.req.raw.headers)
-      if (credential !== undefined && (good.get(credential) ?? 0) > Date.now())
-        await count(credentials, credential)
+      if (credential !== undefined && wasGood(credential)) await count(credentials, credential)
       else await count(addresses, lineOf(addressOf(context)))
       await next()
     },
     async keep(actor, request) {
-      await count(accounts, actor.user)
+      if (!counted.has(request)) await count(accounts, actor.user)
+      counted.add(request)
       const credential = credentialIn(request.headers)
       if (credential === undefined) return
       good.delete(credential)

@@ -17,7 +17,7 @@ import { systemActor } from './jobs.ts'
 import type { Order } from './order.ts'
 import type { House } from './house.ts'
 import { traceOf } from './log.ts'
-import { readJson, refuseForeignPage, type Identify } from './http.ts'
+import { readJson, refuseForeignPage, type Tools } from './http.ts'
 import { parseInput } from './parse.ts'
 import { commandAlreadyApplied, commandMalformed, deviceBusy, deviceRevoked } from './problems.ts'
 import { pull } from './pull.ts'
@@ -32,15 +32,18 @@ const CLOCK_TOLERANCE_MS = 120_000
 /** Who is not signed in sends no commands, and is read no further than this. */
 const STRANGER_LIMIT = 2_000
 
-export function syncRoute(app: Hono, { house, identify }: { house: House; identify: Identify }): void {
+export function syncRoute(app: Hono, { house, receive }: Tools): void {
   const turn = turns(AT_ONCE)
   app.post('/api/sync', reaches('person'), async (context) => {
     refuseForeignPage(context.req.raw)
-    const actor = await identify(context.req.raw).catch(async (error: unknown) => {
-      if (error instanceof Problem && error.status === 401) await tellIfRevoked(house, context.req.raw)
+    const { raw } = context.req
+    let sent: unknown
+    const read = async () => (sent = await readJson(raw, BODY_LIMIT))
+    const { actor, body } = await receive(raw, read).catch(async (error: unknown) => {
+      if (error instanceof Problem && error.status === 401) await tellIfRevoked(house, raw, sent)
       throw error
     })
-    const request = parseInput(SyncRequest, await readJson(context.req.raw, BODY_LIMIT))
+    const request = parseInput(SyncRequest, body)
     const arrived = house.now()
     return context.json(await turn(actor.user, () => sync(house, actor, request, arrived)))
   })
@@ -48,10 +51,12 @@ export function syncRoute(app: Hono, { house, identify }: { house: House; identi
 
 /**
  * A lost device must hear that it was withdrawn when its session is over too: whoever knows its id, and only that,
- * learns it. @throws Problem device.revoked
+ * learns it.
+ * @param sent the body, where it was read already
+ * @throws Problem device.revoked
  */
-async function tellIfRevoked(house: House, request: Request): Promise<void> {
-  const body = await readJson(request, STRANGER_LIMIT).catch(() => undefined)
+async function tellIfRevoked(house: House, request: Request, sent: unknown): Promise<void> {
+  const body = sent ?? (await readJson(request, STRANGER_LIMIT).catch(() => undefined))
   const told = z.safeParse(SyncRequest, body)
   if (!told.success) return
   const { device } = told.data

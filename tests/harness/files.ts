@@ -1,4 +1,5 @@
 // Sends and fetches attachments as one actor, through their own door and into a folder of the test's.
+import { crc32, deflateSync } from 'node:zlib'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { attachmentRoutes } from '../../src/platform/attachments.ts'
@@ -10,6 +11,25 @@ export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
+
+/** Another photograph for each number under 16 million. */
+export function picture(number: number): Buffer {
+  const chunk = (name: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(name), data])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, sum])
+  }
+  const pixel = Buffer.alloc(4)
+  pixel.writeUInt32BE(number)
+  return Buffer.concat([
+    PNG.subarray(0, 8),
+    chunk('IHDR', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0])),
+    chunk('IDAT', deflateSync(pixel)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
 
 /** The beginning of a recording as Chromium's recorder writes it (RFC 9559): one track, of sound, or of pictures. */
 export const webm = (track: 'sound' | 'pictures') =>

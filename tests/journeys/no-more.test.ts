@@ -10,7 +10,7 @@ import { refusedAttempts, searchDisclosures } from '../../src/protect/disclosure
 import { listCodes, makeCode } from '../../src/protect/own/contract.ts'
 import * as people from '../../src/serve/people/contract.ts'
 import * as referrals from '../../src/serve/referrals/contract.ts'
-import { PNG } from '../harness/files.ts'
+import { picture } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { telephone } from '../harness/own.ts'
 import { codeOf, PASSWORD, signInWorld, visitor, type SignInWorld, type Visitor } from '../harness/visitor.ts'
@@ -62,13 +62,15 @@ async function signedIn(email: string): Promise<Voice> {
   return speak(browser)
 }
 
+let pages = 0
+/** A page of its own each time. */
 async function upload(by: Voice): Promise<{ id: Id; status: number }> {
   const id = network.newId()
   const headers = { cookie: [...by.browser.jar].map((pair) => pair.join('=')).join('; ') }
   const { status } = await network.app.request(`/api/attachments?id=${id}&person=${lina}&name=hoja.png`, {
     method: 'POST',
     headers: { ...headers, 'x-requested-with': 'arraigo' },
-    body: new Uint8Array(PNG),
+    body: new Uint8Array(picture(pages++)),
   })
   return { id, status }
 }

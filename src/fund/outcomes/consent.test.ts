@@ -1,7 +1,7 @@
 // A result is proven and paid with the person's yes: without it nothing reaches a verifier, and a change of mind takes
 // back what did.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { filesOf } from '../../../tests/harness/files.ts'
+import { filesOf, picture } from '../../../tests/harness/files.ts'
 import { refusal } from '../../../tests/harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { allowResults, refuseResults } from '../../../tests/harness/results.ts'
@@ -52,6 +52,8 @@ async function allow(more = {}, actor = beto): Promise<Id> {
   later()
   return await allowResults(network, person, actor, more)
 }
+/** A page signed now: one from before a no shows an earlier yes. */
+const sign = async () => (await filesOf(network, network.folder, beto).upload(person, picture(1))).id
 const submit = () => network.execute(submitOutcome, { id: claim }, beto)
 const shown = () => network.ask(getOutcome, { id: claim }, beto)
 const accept = () =>
@@ -149,7 +151,7 @@ describe('with a yes', () => {
     // A yes that reverses a no comes with what proves it.
     await allow()
     expect(await refusal(submit())).toMatchObject({ code: 'consent.missing' })
-    await allow({ attachment })
+    await allow({ attachment: await sign() })
     await submit()
     await accept()
     expect(await shown()).toMatchObject({ state: 'verified', consent: null })
@@ -225,7 +227,7 @@ test('where the pack names a law, nobody is asked, and the claim says which law'
   await refuseResults(network, person, beto)
   expect(await download()).toBe(200)
   // The same paper was sent for a result that needs a yes, too: without it, it stays for the other.
-  await allow({ attachment })
+  await allow({ attachment: await sign() })
   await submit()
   later()
   await refuseResults(network, person, beto)

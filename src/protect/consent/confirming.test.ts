@@ -1,7 +1,7 @@
 // Whoever gains sight by a yes is never the only one to attest it; a no works whoever wrote it, and the keeper lifts it only
 // with the person's word.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { filesOf, PNG } from '../../../tests/harness/files.ts'
+import { filesOf, picture } from '../../../tests/harness/files.ts'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { opened } from '../../../tests/harness/own.ts'
@@ -26,7 +26,10 @@ beforeEach(async () => {
   ;({ person, later, allow, refuse, refer, shared, seenBy } = await lina(network))
 })
 
-const bring = async (actor: Actor) => (await filesOf(network, network.folder, actor).upload(person, PNG)).id
+let pages = 0
+/** A page of its own each time, unless it is told which. */
+const bring = async (actor: Actor, page = picture(pages++)) =>
+  (await filesOf(network, network.folder, actor).upload(person, page)).id
 const decisions = async (actor = ana) =>
   (await network.ask(contract.listConsents, { person }, actor)).consents
 const one = async (id: Id, actor = ana) => (await decisions(actor)).find((each) => each.id === id)
@@ -258,7 +261,7 @@ describe('a no that another organisation wrote down', () => {
       await its.shared(['identity'])
       await its.refuse(['identity'], beto.organisation, beto)
       its.later()
-      const attachment = (await filesOf(network, network.folder, ana).upload(its.person, PNG)).id
+      const attachment = (await filesOf(network, network.folder, ana).upload(its.person, picture(pages++))).id
       await its.allow(['identity'], { attachment })
     }
     const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)
@@ -288,7 +291,7 @@ describe('a no that another organisation wrote down', () => {
       )
       expect(await refusal(its.seenBy(eve))).toMatchObject({ code: 'person.unknown' })
       its.later()
-      const attachment = (await filesOf(network, network.folder, ana).upload(its.person, PNG)).id
+      const attachment = (await filesOf(network, network.folder, ana).upload(its.person, picture(pages++))).id
       const key = { person: its.person, id: consent, attachment }
       if (isOld) await network.execute(contract.confirmConsent, key, ana)
       else await its.allow(['identity'], { recipient: eve.organisation, attachment })
@@ -315,7 +318,7 @@ describe('a no that another organisation wrote down', () => {
         organisation: 'Raíces',
       })
       its.later()
-      const attachment = (await filesOf(network, network.folder, ana).upload(its.person, PNG)).id
+      const attachment = (await filesOf(network, network.folder, ana).upload(its.person, picture(pages++))).id
       await its.allow(['identity'], { attachment })
     }
     const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)

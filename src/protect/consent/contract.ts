@@ -13,6 +13,7 @@ import {
   consentKeeperOnly,
   consentNotWaiting,
   consentProofMissing,
+  consentProofOlder,
   consentRecipientUnknown,
   consentReviewed,
   consentTextUnknown,
@@ -120,6 +121,7 @@ export const giveConsent = command({
     consentWitnessMissing,
     consentGuardianNeeded,
     consentAttachmentUnfit,
+    consentProofOlder,
     attachmentUnknown,
   ],
 })
@@ -170,6 +172,7 @@ export const confirmConsent = command({
     consentKeeperOnly,
     consentNotWaiting,
     consentProofMissing,
+    consentProofOlder,
     consentAttachmentUnfit,
     attachmentUnknown,
   ],

@@ -13,6 +13,7 @@ export const consentGuardianNeeded = invalid('consent.guardian_needed', { age: z
 export const consentKeeperOnly = forbidden('consent.keeper_only')
 export const consentNotWaiting = conflict('consent.not_waiting')
 export const consentProofMissing = invalid('consent.proof_missing')
+export const consentProofOlder = conflict('consent.proof_older')
 export const consentRecipientUnknown = conflict('consent.recipient_unknown')
 export const consentReviewed = conflict('consent.reviewed')
 export const consentTextUnknown = invalid('consent.text_unknown', { version: z.string() })

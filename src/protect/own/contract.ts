@@ -11,6 +11,7 @@ import {
   consentKeeperOnly,
   consentNotWaiting,
   consentProofMissing,
+  consentProofOlder,
   consentUnknown,
   organisationClosed,
 } from '../consent/problems.ts'
@@ -261,6 +262,7 @@ export const confirmOwn = command({
     consentKeeperOnly,
     consentNotWaiting,
     consentProofMissing,
+    consentProofOlder,
     organisationClosed,
   ],
 })

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { Actor } from '../../kernel/actor.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -20,7 +21,7 @@ import {
 } from '../../platform/capability.ts'
 import { csvFile } from '../../platform/csv.ts'
 import { transaction } from '../../platform/database/connect.ts'
-import { refuseForeignPage, type Routes } from '../../platform/http.ts'
+import { refuseForeignPage, type Tools } from '../../platform/http.ts'
 import { getRelease } from '../../platform/packs.ts'
 import { parseInput } from '../../platform/parse.ts'
 import { reaches } from '../../platform/reach.ts'
@@ -188,9 +189,13 @@ async function takeUp(ctx: CommandContext, mapping: contract.Mapping, content: s
 /** Whoever started it, as they stand now. @throws Problem once the account is closed or the role gone */
 async function stillMay(ctx: JobContext, started: Actor): Promise<Actor> {
   const actor = await ctx.today(started)
+  demandBring(actor)
+  return actor
+}
+
+function demandBring(actor: Actor): void {
   const verdict = policy.bring(actor)
   if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
-  return actor
 }
 
 async function runImport(
@@ -249,20 +254,22 @@ async function runImport(
  * `POST /api/imports?id=…&name=…` with the file as body, and `GET /api/imports/<id>/errors.csv`.
  * @param folder where the files lie, outside everything that is served.
  */
-export function importRoutes(folder: string): Routes {
-  return (app, { house, identify }) => {
+export function importRoutes(folder: string) {
+  return (app: Hono, { house, identify }: Omit<Tools, 'receive'>): void => {
     app.post('/api/imports', reaches('person'), async (context) => {
       refuseForeignPage(context.req.raw)
-      const actor = await identify(context.req.raw)
-      const verdict = policy.bring(actor)
-      if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
+      const { raw } = context.req
+      demandBring(await identify(raw))
       const { id, name } = parseInput(z.strictObject({ id: Id, name: Line(200) }), context.req.query())
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const path = fileOf(folder, id)
-      await keepFile(context.req.raw, path)
+      await keepFile(raw, path)
       try {
         await columnsOf(path)
         const { rows, content } = await measureTable(path)
+        // Whoever held the file back may have lost the account or the role meanwhile.
+        const actor = await identify(raw)
+        demandBring(actor)
         await transaction(house.appPool, actor, (tx) =>
           sql.insert(tx, {
             id,
@@ -284,8 +291,7 @@ export function importRoutes(folder: string): Routes {
 
     app.get('/api/imports/:id/errors.csv', reaches('person'), async (context) => {
       const actor = await identify(context.req.raw)
-      const verdict = policy.bring(actor)
-      if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
+      demandBring(actor)
       const id = parseInput(Id, context.req.param('id'))
       const errors = await reading(house, actor, 'import.errors', async ({ tx }) => {
         if (!(await sql.find(tx, id))) throw importUnknown()

@@ -1,6 +1,6 @@
 // Who must stand behind a yes before it opens anything: nobody gains sight of a record on their own word alone.
 import type { PlainDate } from '../../../kernel/time.ts'
-import { allowedGroups, concerns, present, saidNo, type Decision } from './decisions.ts'
+import { allowedGroups, concerns, lastNo, present, saidNo, type Decision } from './decisions.ts'
 import type { Consent } from './shapes.ts'
 
 /** `proof`: a file that shows the yes. `keeper`: the keeper of the record, or the person by a one-time code, confirms it. */
@@ -35,6 +35,20 @@ export function waitsFor(yes: { byKeeper: boolean; reverses: boolean; proven: bo
 export function reverses(decisions: readonly Decision[], yes: Yes, recipientClass: string): boolean {
   const use = { purpose: yes.purpose, organisation: yes.recipient ?? '', organisationClass: recipientClass }
   return yes.fieldGroups.some((group) => saidNo(decisions, use, group, present('9999-12-31')))
+}
+
+/** Whether a file that was first there at an instant is older than a no that this yes reverses: it shows an earlier yes. */
+export function isOlder(
+  file: string,
+  decisions: readonly Decision[],
+  yes: Yes & { givenAt: string },
+  recipientClass: string,
+): boolean {
+  const use = { purpose: yes.purpose, organisation: yes.recipient ?? '', organisationClass: recipientClass }
+  return yes.fieldGroups.some((group) => {
+    const no = lastNo(decisions, use, group, yes.givenAt)
+    return no !== undefined && Date.parse(file) < Date.parse(no)
+  })
 }
 
 /** As much of a consent as tells what was decided. */

@@ -72,7 +72,18 @@ export function allowedGroups(
 
 /** Whether the person's last word about a part is a no: then they are not asked again as if nobody had. */
 export function saidNo(decisions: readonly Decision[], use: Use, group: string, { at }: Moment): boolean {
-  return lastWord(decisionsOn(decisions, use, at), group)?.said === 'no'
+  return lastNo(decisions, use, group, at) !== undefined
+}
+
+/** When the person said no to a part, where that is their last word about it at an instant. */
+export function lastNo(
+  decisions: readonly Decision[],
+  use: Use,
+  group: string,
+  at: string,
+): string | undefined {
+  const last = lastWord(decisionsOn(decisions, use, at), group)
+  return last?.said === 'no' ? last.at : undefined
 }
 
 function decisionsOn(decisions: readonly Decision[], use: Use, at: string): Decision[] {

@@ -29,7 +29,8 @@ export function Confirm({
   const [proof, setProof] = useState<File>()
   const [failed, setFailed] = useState<Error>()
   const [tried, setTried] = useState(false)
-  const needsProof = consent.waitsFor?.includes('proof') === true
+  const [isOlder, setOlder] = useState(false)
+  const needsProof = isOlder || consent.waitsFor?.includes('proof') === true
   const how: How = consent.how ?? 'verbal_with_witness'
 
   async function send() {
@@ -45,7 +46,11 @@ export function Confirm({
       return
     }
     const result = await confirm.run({ person, id: consent.id, ...(attachment && { attachment }) })
-    if (result.state === 'refused') return
+    if (result.state === 'refused') {
+      // A file that was here before the person's no shows an earlier yes: another is asked for.
+      if (result.problem.code === 'consent.proof_older') setOlder(true)
+      return
+    }
     say(t('consent.confirm_done'))
     onDone()
   }

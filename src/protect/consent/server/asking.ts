@@ -115,8 +115,10 @@ export const giving = on(contract.giveConsent, {
       if (file === undefined) throw attachmentUnknown()
       if (!rules.proves(input.how, file)) throw consentAttachmentUnfit({ how: input.how })
     }
-    const proven = input.attachment !== undefined
-    const waits = await whatWaits(ctx, row, { keeper: person.organisation, proven })
+    const waits = await whatWaits(ctx, row, {
+      keeper: person.organisation,
+      attachment: input.attachment,
+    })
     await sql.insert(
       ctx.tx,
       {

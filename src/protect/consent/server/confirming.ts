@@ -9,14 +9,15 @@ import {
   consentKeeperOnly,
   consentNotWaiting,
   consentProofMissing,
+  consentProofOlder,
   consentReviewed,
   consentUnknown,
   organisationClosed,
 } from '../problems.ts'
-import { reverses, waitsFor, type WaitsFor, type Yes } from '../rules/attestation.ts'
+import { isOlder, reverses, waitsFor, type WaitsFor, type Yes } from '../rules/attestation.ts'
 import * as rules from '../rules/decisions.ts'
 import * as sql from '../sql/confirming.ts'
-import { find, hold, isClosed, typeOfFile, type ConsentRow } from '../sql/consents.ts'
+import { find, firstKept, hold, isClosed, typeOfFile, type ConsentRow } from '../sql/consents.ts'
 import { tell } from './record.ts'
 
 const yesOf = (row: Pick<ConsentRow, 'purpose' | 'recipient' | 'recipient_class' | 'field_groups'>): Yes => ({
@@ -28,18 +29,37 @@ const yesOf = (row: Pick<ConsentRow, 'purpose' | 'recipient' | 'recipient_class'
 
 type Decided = Parameters<typeof yesOf>[0] & { person: string }
 
+/** What decides about a yes, whoever may see it; as the house. */
+async function deciding(ctx: CommandContext, row: Decided) {
+  const yes = yesOf(row)
+  const ofClass = yes.recipientClass ?? (await sql.classOf(ctx.tx, yes.recipient ?? '')) ?? ''
+  return { yes, ofClass, decisions: await sql.decisionsAbout(ctx.tx, [row.person]) }
+}
+
+/** Whether a file was kept before a no that the yes reverses, also under another name or by another organisation. */
+async function showsEarlierYes(ctx: CommandContext, row: Decided & { given_at: string }, file: string) {
+  return await ctx.asHouse(async () => {
+    const { yes, ofClass, decisions } = await deciding(ctx, row)
+    const kept = await firstKept(ctx.tx, row.person, file)
+    return kept !== null && isOlder(kept, decisions, { ...yes, givenAt: row.given_at }, ofClass)
+  })
+}
+
 /** What a yes that is being written down waits for; decisions that the writer may not see count as well. */
 export async function whatWaits(
   ctx: CommandContext,
-  row: Decided & { organisation: string },
-  { keeper, proven }: { keeper: string; proven: boolean },
+  row: Decided & { organisation: string; given_at: string },
+  { keeper, attachment }: { keeper: string; attachment: string | undefined },
 ): Promise<WaitsFor[]> {
-  const yes = yesOf(row)
+  const byKeeper = row.organisation === keeper
+  // Others are not told of a no they may not see: their yes waits, and its proof is refused to the keeper.
+  if (byKeeper && attachment !== undefined && (await showsEarlierYes(ctx, row, attachment)))
+    throw consentProofOlder()
   const reversing = await ctx.asHouse(async () => {
-    const ofClass = yes.recipientClass ?? (await sql.classOf(ctx.tx, yes.recipient ?? '')) ?? ''
-    return reverses(await sql.decisionsAbout(ctx.tx, [row.person]), yes, ofClass)
+    const { yes, ofClass, decisions } = await deciding(ctx, row)
+    return reverses(decisions, yes, ofClass)
   })
-  return waitsFor({ byKeeper: row.organisation === keeper, reverses: reversing, proven })
+  return waitsFor({ byKeeper, reverses: reversing, proven: attachment !== undefined })
 }
 
 /** A yes has opened: noes from elsewhere that it answers are lifted by the person's word. */
@@ -47,7 +67,7 @@ export async function opened(ctx: CommandContext, row: Decided & { given_at: str
   const by = { at: ctx.occurredAt, user: ctx.actor.user }
   await ctx.asHouse(() => sql.liftNoes(ctx.tx, row.person, { ...yesOf(row), givenAt: row.given_at }, by))
 }
-/** A no, or a yes taken back: yeses without proof that were said after it wait from now on, whoever wrote them. */
+/** A no, or a yes taken back: yeses without proof, or with one older than it, that were said after it wait from now on, whoever wrote them. */
 export async function spoken(ctx: CommandContext, row: Decided, at: string): Promise<void> {
   await ctx.asHouse(() => sql.suspendUnproven(ctx.tx, row.person, { ...yesOf(row), at }))
 }
@@ -62,11 +82,14 @@ export const confirming = on(contract.confirmConsent, {
     const over = row.withdrawn_at !== null || row.expires_on === null || row.expires_on < ctx.today
     if (row.opened_at !== null || over) throw consentNotWaiting()
     if (row.recipient !== null && (await isClosed(ctx.tx, row.recipient))) throw organisationClosed()
-    const proof = row.attachment ?? attachment
-    if (proof === undefined) throw consentProofMissing()
+    // A file that proves nothing any more stands in the way of none that does.
+    const isSpent = row.attachment !== null && (await showsEarlierYes(ctx, row, row.attachment))
+    const proof = isSpent ? (attachment ?? row.attachment) : (row.attachment ?? attachment)
+    if (proof === null || proof === undefined) throw consentProofMissing()
     const file = await typeOfFile(ctx.tx, person, proof)
     if (file === undefined) throw attachmentUnknown()
     if (!rules.proves(row.how ?? '', file)) throw consentAttachmentUnfit({ how: row.how ?? '' })
+    if (await showsEarlierYes(ctx, row, proof)) throw consentProofOlder()
     await sql.confirm(ctx.tx, { person, id }, { at: ctx.occurredAt, user: ctx.actor.user, attachment: proof })
     await opened(ctx, row)
     tell(ctx, 'consent.confirmed', row, row.organisation)

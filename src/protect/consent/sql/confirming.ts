@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Yes } from '../rules/attestation.ts'
 import type { Decision } from '../rules/decisions.ts'
-import type { ConsentRow } from './consents.ts'
+import { firstKeptAt, type ConsentRow } from './consents.ts'
 
 type Key = { person: string; id: string }
 
@@ -44,7 +44,8 @@ export async function suspendUnproven(tx: Tx, person: string, no: Yes & { at: st
   await sql`
     update consent set opened_at = null
     where person = ${person} and said = 'yes' and purpose = ${no.purpose} and opened_at is not null
-      and withdrawn_at is null and attachment is null and given_at >= ${no.at}
+      and withdrawn_at is null and given_at >= ${no.at}
+      and (attachment is null or ${firstKeptAt(sql`consent.person`, sql`consent.attachment`)} < ${no.at})
       and field_groups && ${no.fieldGroups}::text[]
       and (recipient = ${no.recipient} or recipient_class = ${no.recipientClass}
         or recipient in (select id from read.organisation where class = ${no.recipientClass}))

@@ -1,5 +1,5 @@
 // Every statement that touches consents and the notices that follow from them.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Consent, How, Notice, SpokenFor } from '../contract.ts'
 import { waitsFor } from '../rules/attestation.ts'
@@ -241,6 +241,18 @@ export async function typeOfFile(tx: Tx, person: string, id: string): Promise<st
     select media_type from attachment where person = ${person} and id = ${id} and name <> ''`.execute(tx)
   return rows[0]?.media_type
 }
+
+/** When a file of the same content was first kept of this person; with the rights of the system, by whomever. */
+export async function firstKept(tx: Tx, person: string, id: string): Promise<string | null> {
+  const { rows } = await sql<{ at: string | null }>`
+    select ${firstKeptAt(sql`${person}::uuid`, sql`${id}::uuid`)} as at`.execute(tx)
+  return rows[0]?.at ?? null
+}
+
+export const firstKeptAt = (person: RawBuilder<unknown>, id: RawBuilder<unknown>) => sql<string | null>`(
+  select min(same.uploaded_at) from attachment one
+  join attachment same on same.person = one.person and same.sha256 = one.sha256
+  where one.person = ${person} and one.id = ${id})`
 
 /** The consent texts of a release that is no longer the active one. */
 export async function textsOf(tx: Tx, release: string) {

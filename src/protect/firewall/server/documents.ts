@@ -39,13 +39,16 @@ function ask(may: May, actor: Actor): void {
 export const demandRoutes: Routes = (app, { house, identify }) => {
   app.post('/api/demands/documents', reaches('person'), async (context) => {
     refuseForeignPage(context.req.raw)
-    const actor = await identify(context.req.raw)
-    ask(policy.decideDemands, actor)
+    const { raw } = context.req
+    ask(policy.decideDemands, await identify(raw))
     const { id, demand, name } = parseInput(Upload, context.req.query())
-    const content = await receive(context.req.raw)
+    const content = await receive(raw)
     const type = await fileTypeFromBuffer(content)
     const bare = type && ENDINGS[type.mime] ? withoutMetadata(type.mime, content) : undefined
     if (!type || !bare) throw attachmentWrongType({ allowed: Object.keys(ENDINGS) })
+    // Whoever held the document back may have lost the account or the role meanwhile.
+    const actor = await identify(raw)
+    ask(policy.decideDemands, actor)
     await transaction(house.appPool, actor, async (tx) => {
       if ((await sql.demands(tx, demand)).length === 0) throw demandUnknown()
       await sql.insertDocument(tx, {
