@@ -71,8 +71,10 @@ test('a no to one receiver, and a yes taken back, name what it may see all the s
   await dialog.getByRole('note').getByText('Contacto').waitFor()
   await dialog.getByRole('button', { name: 'Retirar el consentimiento' }).click()
   await dialog.waitFor({ state: 'detached' })
-  // With nothing else allowed, nothing is left to name.
-  await page.getByRole('button', { name: 'Retirar el consentimiento' }).click()
+  // With nothing else allowed, nothing is left to name; the list is asked for again once the dialog has closed.
+  const withdraw = page.getByRole('button', { name: 'Retirar el consentimiento' })
+  await expect.poll(() => withdraw.count()).toBe(1)
+  await withdraw.click()
   await dialog.getByText('Contacto').waitFor()
   expect(await dialog.getByRole('note').count()).toBe(0)
 })

@@ -1,7 +1,7 @@
 // The organisations and people every small network begins with: written once into a database that each test copies.
 import { v7 as uuidv7 } from 'uuid'
 import type pg from 'pg'
-import type { Actor, OrganisationClass, Role } from '../../src/kernel/actor.ts'
+import { Role, type Actor, type OrganisationClass } from '../../src/kernel/actor.ts'
 import { grantsOf } from '../../src/kernel/roles.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
@@ -15,20 +15,7 @@ export const ORGANISATIONS = {
   fence: { name: 'Otra Huerta', class: 'cso' },
 } as const satisfies Record<string, { name: string; class: OrganisationClass }>
 
-export const EVERY_ROLE: readonly Role[] = [
-  'front_desk',
-  'orientation',
-  'case_manager',
-  'supervisor',
-  'provider',
-  'coordinator',
-  'analyst',
-  'communications',
-  'verifier',
-  'funder',
-  'data_protection_officer',
-  'administrator',
-]
+export const EVERY_ROLE: readonly Role[] = Role.options
 
 /** Eve holds every role, so that when she is kept out it is for where she stands and nothing else. */
 const PEOPLE = {
