@@ -173,3 +173,19 @@ test('the words of a problem ask only for what its data hold', async () => {
   expect(wrong).toEqual([])
   expect(shapes.size).toBeGreaterThan(250)
 })
+
+test('a problem is declared once with each of its statuses, and named after its code', async () => {
+  const declared: string[] = []
+  const misnamed: string[] = []
+  for (const file of globSync('src/**/problems.ts')) {
+    const kinds = (await import(`../${file.replaceAll('\\', '/')}`)) as Record<string, Partial<ProblemKind>>
+    for (const [name, { code, status }] of Object.entries(kinds)) {
+      if (code === undefined) continue
+      declared.push(`${code} ${status}`)
+      const camel = code.replaceAll(/[._]([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase())
+      if (!name.startsWith(camel)) misnamed.push(`${file} ${name}`)
+    }
+  }
+  expect(declared.filter((one, at) => declared.indexOf(one) !== at)).toEqual([])
+  expect(misnamed).toEqual([])
+})

@@ -40,7 +40,7 @@ export const gained = (before: readonly Grant[], after: readonly Grant[]): Grant
 export const readsPeople = (grants: readonly Grant[]): boolean => grants.some((one) => one.class !== 'open')
 
 /**
- * What opens doors is for people: a program that could ask for it would make itself keys and colleagues, or codes in the
+ * What gives access is for people: a program that could ask for it would make itself keys and colleagues, or codes in the
  * place of somebody who sits in front of a colleague. So is the word of a second person: whoever holds the key would be both.
  */
 const FOR_PEOPLE: readonly string[] = [

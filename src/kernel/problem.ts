@@ -32,7 +32,10 @@ export type ProblemKind<Code extends string = string, S extends Shape = Shape> =
   readonly shape: S
 }
 
-/** A declared refusal as a constructor: called, it makes the Problem to throw. */
+/**
+ * A declared refusal as a constructor: called, it makes the Problem to throw. It is named after its code; where a code has
+ * always been answered with a second status, that one is declared too and named after both, as `codeUnknownConflict`.
+ */
 export type ProblemConstructor<Code extends string, S extends Shape> = ProblemKind<Code, S> & {
   (...data: {} extends DataOf<S> ? [data?: DataOf<S>] : [data: DataOf<S>]): Problem
   /** Whether this is what went wrong: then what its data hold is known. */

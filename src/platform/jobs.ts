@@ -109,7 +109,7 @@ export async function startJobs(house: House): Promise<{ stop(): Promise<void> }
   let stopping = false
   const { exitCode } = process
   /**
-   * The queue's library ends itself when a bell says that its tables changed, and every role of the database may ring it. Where
+   * The queue's library ends itself when a notification says that its tables changed, and every role of the database may send it. Where
    * they did, beginning again is refused.
    */
   const again = async () => {

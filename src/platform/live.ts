@@ -219,7 +219,7 @@ function startNews(house: House) {
   }
 }
 
-/** The nouns of a bell; none when it is not ours, for every role of the database may ring it with whatever words. */
+/** The nouns in a notification; none when it is not ours, because every role of the database may send it with any payload. */
 function nounsIn(payload: string | undefined): string[] {
   try {
     return z.parse(z.array(z.string()), JSON.parse(payload || '[]'))

@@ -133,7 +133,7 @@ test('whoever watches finds on the home screen what others tried, until it is re
   await network
     .execute(withdrawConsent, { person, id: network.newId() }, network.actors.eve)
     .catch(() => undefined)
-  // The house of the browser lives today; the test network wrote it down on a day of its own.
+  // The server of the browser tests uses today's date; the test network wrote it down on a day of its own.
   await network.database.pool.query('update command_log set received_at = now() where outcome = $1', [
     'rejected',
   ])

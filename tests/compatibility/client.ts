@@ -1,4 +1,4 @@
-// The device's code behind one door. `write.ts` bundles it, so that a later server meets the very code that phones run today.
+// The device's code behind one entry point. `write.ts` bundles it, so that a later server meets the very code that phones run today.
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Pack } from '../../src/kernel/pack.ts'
 import type { Id } from '../../src/kernel/words.ts'

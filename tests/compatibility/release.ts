@@ -63,7 +63,7 @@ export async function bundled(): Promise<string> {
   return output?.output[0]?.code ?? ''
 }
 
-/** Every pack of the house as its folder holds it, and the id it is released under. */
+/** Every pack of the repository as its folder holds it, and the id it is released under. */
 export async function packs() {
   const found: Record<string, { id: string; files: Record<string, string> }> = {}
   for (const path of globSync('packs/*/pack.json').sort()) {

@@ -17,7 +17,7 @@ export type TestDatabase = {
   url: string
 }
 
-/** Of every house on a test's database: each sets the password of the role that it signs in as. */
+/** Of every installation on a test's database: each sets the password of the role that it signs in as. */
 export const SECRET = 'a secret only for tests, long enough'
 
 let count = 0

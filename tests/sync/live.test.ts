@@ -118,7 +118,7 @@ test('every screen hears that a list of no person changed, and not whose', async
   expect((await fina.next()).data).toEqual({ kinds: ['plot'], persons: [] })
 })
 
-test('a bell that somebody else rings stops nothing: the database lets every role ring it', async () => {
+test('a notification that somebody else sends stops nothing: the database lets every role send it', async () => {
   const fina = await screen(network.actors.fina)
   await fina.next()
   for (const payload of [

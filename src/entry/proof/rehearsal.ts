@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { AppPool } from '../../platform/database/app-pool.ts'
 
 export type Rehearsal = {
-  /** Stands in for both pools: what the house begins and commits on it are savepoints, one after the other. */
+  /** Stands in for both pools: what the application begins and commits on it are savepoints, one after the other. */
   readonly pool: AppPool
   /** Does something and undoes it; locks it took are let go with it. */
   attempt<T>(work: () => Promise<T>): Promise<T>

@@ -1,4 +1,4 @@
-// The doors of one's own account that neither prove nor change who one is: where one is signed in, with what, and what was refused.
+// The sign-in routes of one's own account that neither prove nor change who one is: where one is signed in, with what, and what was refused.
 import type pg from 'pg'
 import type { Json } from '../../kernel/problem.ts'
 import { organisationNotYours } from '../../kernel/problems.ts'

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Tx } from './connect.ts'
 
-/** What a command or query is given: its transaction, and HMAC-SHA256 with the house's secret. */
+/** What a command or query is given: its transaction, and HMAC-SHA256 with the installation's secret. */
 export type Signing = { tx: Tx; sign: (text: string) => string }
 
 /** What is signed to make the key, which the database holds: from it nobody comes back to the secret. */

@@ -56,7 +56,7 @@ async function administratorFromElsewhere() {
   return { fausto, user: one.user }
 }
 
-test('the organisation that opened an account ends the work in its own house and does not close it', async () => {
+test('the organisation that opened an account ends the membership there and does not close it', async () => {
   const { fausto, user } = await administratorFromElsewhere()
   const closed = await network.execute(access.deactivateUser, { user }, fausto)
   expect(closed).toEqual({ id: user, open: true })

@@ -70,7 +70,7 @@ export async function insertNeed(tx: Tx, row: NeedRow): Promise<void> {
       ${row.code}, ${row.domain}, ${row.urgency}, ${row.note}, ${row.identified_on})`.execute(tx)
 }
 
-/** Shows a person's needs to those who may see them now and to nobody else; asked with the house's eyes. */
+/** Shows a person's needs to those who may see them now and to nobody else; asked as the system. */
 export async function shareNeeds(tx: Tx, person: string): Promise<void> {
   await holdNeeds(tx, person)
   await sql`update need n set shared_with = ${seers(sql`n.person`, sql`n.organisation`)}

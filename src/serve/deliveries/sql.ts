@@ -42,7 +42,7 @@ export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
   return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
 }
 
-/** Whether an organisation keeps the record or sees some of it; asked with the house's eyes. */
+/** Whether an organisation keeps the record or sees some of it; asked as the system. */
 export async function isSeenBy(tx: Tx, person: string, organisation: string): Promise<boolean> {
   const { rows } = await sql`
     select from read.person where person = ${person} and organisation = ${organisation}

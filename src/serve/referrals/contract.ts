@@ -21,7 +21,7 @@ import { MOVES_OF_PEOPLE, STATES } from './rules.ts'
 
 export const ReferralState = z.enum(STATES)
 
-/** The house's own move is nobody's to make. */
+/** Of the system's own move (`expire`) no screen knows. */
 export const ReferralMove = z.enum(MOVES_OF_PEOPLE)
 
 /** What the receiver may know before it accepts. */

@@ -19,7 +19,7 @@ import * as sql from '../sql/share.ts'
 import { foundBy } from './found.ts'
 import { openRecord, tell } from './record.ts'
 
-/** The parts that the person, or an override, lets a receiver see at this moment; asked with the house's eyes. */
+/** The parts that the person, or an override, lets a receiver see at this moment; asked as the system. */
 async function partsFor(ctx: CommandContext, person: string, organisation: string): Promise<string[]> {
   const organisationClass = (await sql.classOf(ctx.tx, organisation)) ?? ''
   const now = present(dateIn(ctx.receivedAt, ctx.actor.timeZone))

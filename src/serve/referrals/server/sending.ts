@@ -30,7 +30,7 @@ export type Wish = {
 /** Nobody can be walked to a door without being named there. */
 const NEEDED = ['identity']
 
-/** What of the needed parts the person does not let a receiver have at a moment; asked with the house's eyes. */
+/** What of the needed parts the person does not let a receiver have at a moment; asked as the system. */
 async function missingFor(
   ctx: CommandContext,
   { person, to, consent }: { person: string; to: string; consent?: string },

@@ -1,22 +1,22 @@
-// The queue is worked off whatever bell is rung: the database lets every role ring any of them.
+// The queue goes on whatever notification arrives: the database lets every role send any of them.
 import { expect, test } from 'vitest'
 import { startJobs } from '../src/platform/jobs.ts'
 import { testNetwork } from './harness/network.ts'
 
-test('a bell that says the queue changed its form does not end the work on it', async () => {
+test('a notification that the tables of the queue changed does not end the work on it', async () => {
   const network = await testNetwork()
   const said: string[] = []
   const runner = await startJobs({ ...network.house, log: (event) => void said.push(event) })
   const before = process.exitCode
   try {
     // Rung until it is heard: whoever begins to work the queue begins to listen a little later.
-    const rung = async () => {
+    const logged = async () => {
       await network.database.appPool.query(
         `select pg_notify('worker:migrate', '{"migrationNumber": 9999, "breaking": true}')`,
       )
       return said
     }
-    await expect.poll(rung).toContain('jobs.stopped')
+    await expect.poll(logged).toContain('jobs.stopped')
     await network.database.pool.query(
       `select graphile_worker.add_job('attachment.sweep', payload := '{}'::json)`,
     )
