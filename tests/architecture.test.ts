@@ -33,7 +33,7 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       'a wing imports only the wings to its left',
       'serve may not import fund',
       {
-        'src/serve/people/server.ts':
+        'src/serve/people/server/capability.ts':
           "// Why.\nimport { pay } from '../../fund/settlement/contract.ts'\npay()",
       },
     ],
@@ -58,7 +58,7 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       'from another capability only what it publishes is imported',
       'only contract.ts, facts.ts and problems.ts',
       {
-        'src/serve/cases/server.ts': "// Why.\nimport { load } from '../people/sql.ts'\nload()",
+        'src/serve/cases/server/capability.ts': "// Why.\nimport { load } from '../people/sql.ts'\nload()",
       },
     ],
     [
@@ -179,7 +179,7 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       'writes person, which belongs to people',
       {
         'migrations/0002_people.sql': 'create table person (id uuid primary key);',
-        'src/serve/people/contract.ts': '// Why.',
+        'src/serve/people/operations.ts': '// Why.',
         'src/serve/cases/sql.ts': `// Why.\n${code}`,
       },
     ]),
@@ -195,7 +195,7 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       'reads person of people',
       {
         'migrations/0002_people.sql': 'create table person (id uuid primary key);',
-        'src/serve/people/contract.ts': '// Why.',
+        'src/serve/people/operations.ts': '// Why.',
         'src/serve/cases/sql.ts': '// Why.\nsql`select * from plan join person on true`',
       },
     ],
@@ -218,14 +218,14 @@ describe('the rules', () => {
           'src/kernel/command.ts': '// Why.\nexport const command = (x: unknown) => x',
           'src/platform/capability.ts':
             "// Why.\nimport { command } from '../kernel/command.ts'\nexport const on = command",
-          'src/serve/people/contract.ts':
+          'src/serve/people/operations.ts':
             "// Why.\nimport { command } from '../../kernel/command.ts'\nexport const register = command({})",
           'src/serve/people/rules.ts': '// Why.\nexport const born = (iso: string) => new Date(iso)',
           'src/serve/people/sql.ts':
             '// Why.\nexport const save = () => sql`insert into person (id) values (1) on conflict do update set a = 1`',
-          'src/serve/people/server.ts':
+          'src/serve/people/server/capability.ts':
             "// Why.\nimport { on } from '../../platform/capability.ts'\nimport { save } from './sql.ts'\nexport const people = on(save)",
-          'src/serve/cases/server.ts': "// Why.\nimport { register } from '../people/contract.ts'\nregister",
+          'src/serve/cases/server/capability.ts': "// Why.\nimport { register } from '../people/contract.ts'\nregister",
           'src/serve/cases/sql.ts':
             '// Why.\nsql`with person as (select 1) select * from person join read.person on true for update`',
         }),

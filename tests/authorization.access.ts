@@ -6,8 +6,8 @@ import {
   grantRole,
   inviteUser,
   resetSecondFactor,
-} from '../src/protect/access/contract.ts'
-import { configureSignOn } from '../src/protect/signon/contract.ts'
+} from '../src/identity/access/operations.ts'
+import { configureSignOn } from '../src/identity/sign-on/operations.ts'
 import type { Subject } from './authorization.subjects.ts'
 import type { World } from './authorization.world.ts'
 

@@ -1,6 +1,6 @@
 // What the authorization table is tried on where somebody told something in confidence.
 import type { Id } from '../src/kernel/words.ts'
-import { assignConfidant, breakGlass, sealNote } from '../src/protect/confidential/contract.ts'
+import { assignConfidant, breakGlass, sealNote } from '../src/protect/confidential/operations.ts'
 import type { Subject, Try } from './authorization.subjects.ts'
 import type { referred, World } from './authorization.world.ts'
 import { newcomer } from './authorization.world.ts'

@@ -1,5 +1,5 @@
 // The lines of the authorization table about consents and overrides: what to send for each.
-import { giveConsent, refuseConsent } from '../src/protect/consent/contract.ts'
+import { giveConsent, refuseConsent } from '../src/protect/consent/operations.ts'
 import type { Subject } from './authorization.subjects.ts'
 import { filesOf } from './harness/files.ts'
 import {

@@ -1,6 +1,6 @@
 // The lines of the authorization table about the disclosure log: what to send for each.
 import type { Subject } from './authorization.subjects.ts'
-import { withdrawConsent } from '../src/protect/consent/contract.ts'
+import { withdrawConsent } from '../src/protect/consent/operations.ts'
 import { referred } from './authorization.world.ts'
 
 type Making = { served(make: Subject['make']): Subject }

@@ -1,6 +1,6 @@
 // The lines of the authorization table about the own view: what to send for each.
 import type { Id } from '../src/kernel/words.ts'
-import { askCorrection, makeCode } from '../src/protect/own/contract.ts'
+import { askCorrection, makeCode } from '../src/protect/own/operations.ts'
 import type { Subject } from './authorization.subjects.ts'
 import { newcomer, type referred, type World } from './authorization.world.ts'
 import { ownActor } from './harness/own.ts'

@@ -1,6 +1,6 @@
 // The lines of the authorization table about retention and erasure: what to send for each.
 import type { Id } from '../src/kernel/words.ts'
-import { askErasure } from '../src/protect/retention/contract.ts'
+import { askErasure } from '../src/protect/retention/operations.ts'
 import type { Subject } from './authorization.subjects.ts'
 import { newcomer, type referred, type World } from './authorization.world.ts'
 

@@ -2,23 +2,23 @@
 import type { Actor } from '../src/kernel/actor.ts'
 import type { Command, InputOf } from '../src/kernel/command.ts'
 import type { Id } from '../src/kernel/words.ts'
-import { outcomesOfPerson, submitOutcome, attachEvidence } from '../src/fund/outcomes/contract.ts'
-import { issueStatement, signContract } from '../src/fund/settlement/contract.ts'
-import { decideVerification } from '../src/fund/verification/contract.ts'
+import { outcomesOfPerson, submitOutcome, attachEvidence } from '../src/fund/outcomes/operations.ts'
+import { issueStatement, signContract } from '../src/fund/settlement/operations.ts'
+import { decideVerification } from '../src/fund/verification/operations.ts'
 import { api } from '../src/platform/http.ts'
-import { receiveDemand } from '../src/protect/firewall/contract.ts'
+import { receiveDemand } from '../src/protect/firewall/operations.ts'
 import {
   askOverride,
   decideOverride,
   giveConsent,
   listNotices,
   withdrawConsent,
-} from '../src/protect/consent/contract.ts'
-import { addStep, identifyNeed, openCase, recordMilestone, setGoal } from '../src/serve/cases/contract.ts'
-import { importRoutes } from '../src/serve/imports/server.ts'
-import { formHousehold, registerPerson } from '../src/serve/people/contract.ts'
-import { acceptReferral, declineReferral, sendReferral } from '../src/serve/referrals/contract.ts'
-import { offerService } from '../src/serve/services/contract.ts'
+} from '../src/protect/consent/operations.ts'
+import { addStep, identifyNeed, openCase, recordMilestone, setGoal } from '../src/serve/cases/operations.ts'
+import { importRoutes } from '../src/serve/imports/server/capability.ts'
+import { formHousehold, registerPerson } from '../src/serve/people/operations.ts'
+import { acceptReferral, declineReferral, sendReferral } from '../src/serve/referrals/operations.ts'
+import { offerService } from '../src/serve/services/operations.ts'
 import { EVERY_ROLE, type TestNetwork } from './harness/network.ts'
 import { allowResults } from './harness/results.ts'
 

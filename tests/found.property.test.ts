@@ -8,9 +8,9 @@ import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
 import type { Actor } from '../src/kernel/actor.ts'
 import { Problem } from '../src/kernel/problem.ts'
 import type { Id } from '../src/kernel/words.ts'
-import { upholdConsent, withdrawConsent } from '../src/protect/consent/contract.ts'
-import { askErasure, erasePerson } from '../src/protect/retention/contract.ts'
-import { acceptReferral } from '../src/serve/referrals/contract.ts'
+import { upholdConsent, withdrawConsent } from '../src/protect/consent/operations.ts'
+import { askErasure, erasePerson } from '../src/protect/retention/operations.ts'
+import { acceptReferral } from '../src/serve/referrals/operations.ts'
 import {
   addContact,
   addIdentifier,
@@ -18,7 +18,7 @@ import {
   changePerson,
   formHousehold,
   retireIdentifier,
-} from '../src/serve/people/contract.ts'
+} from '../src/serve/people/operations.ts'
 
 let network: TestNetwork
 let officer: Actor

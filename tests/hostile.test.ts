@@ -9,18 +9,18 @@ import type { Id } from '../src/kernel/words.ts'
 import { execute } from '../src/platform/execute.ts'
 import { startJobs } from '../src/platform/jobs.ts'
 import { sync } from '../src/platform/sync.ts'
-import { giveConsent, withdrawConsent } from '../src/protect/consent/contract.ts'
-import { identifyNeed } from '../src/serve/cases/contract.ts'
-import { recordDelivery } from '../src/serve/deliveries/contract.ts'
-import { getPerson, getTimeline, registerPerson } from '../src/serve/people/contract.ts'
+import { giveConsent, withdrawConsent } from '../src/protect/consent/operations.ts'
+import { identifyNeed } from '../src/serve/cases/operations.ts'
+import { recordDelivery } from '../src/serve/deliveries/operations.ts'
+import { getPerson, getTimeline, registerPerson } from '../src/serve/people/operations.ts'
 import {
   acceptReferral,
   closeReferral,
   declineReferral,
   getReferral,
   sendReferral,
-} from '../src/serve/referrals/contract.ts'
-import { offerService } from '../src/serve/services/contract.ts'
+} from '../src/serve/referrals/operations.ts'
+import { offerService } from '../src/serve/services/operations.ts'
 import { filesOf } from './harness/files.ts'
 import { testNetwork, type TestNetwork } from './harness/network.ts'
 

@@ -5,7 +5,7 @@ import { CommandName, Cursor } from '../src/kernel/envelope.ts'
 import { Code, Id, Instant, Line, Locale, normalized, Text } from '../src/kernel/words.ts'
 import { parseInput, parseJson } from '../src/platform/parse.ts'
 import { csvFile } from '../src/platform/csv.ts'
-import { fold as foldWord, readDate, splitSurnames, spoken } from '../src/serve/imports/rules.ts'
+import { fold as foldWord, readDate, splitSurnames, spoken } from '../src/serve/imports/rules/rows.ts'
 import { fold, nameWords, sound } from '../src/serve/people/rules/names.ts'
 import { foldNumber, foldPhone } from '../src/serve/people/rules/keys.ts'
 

@@ -14,22 +14,22 @@ import {
   listNotices,
   refuseConsent,
   withdrawConsent,
-} from '../src/protect/consent/contract.ts'
-import { identifyNeed, setGoal } from '../src/serve/cases/contract.ts'
-import { recordCharacterization } from '../src/serve/forms/contract.ts'
+} from '../src/protect/consent/operations.ts'
+import { identifyNeed, setGoal } from '../src/serve/cases/operations.ts'
+import { recordCharacterization } from '../src/serve/forms/operations.ts'
 import {
   addHouseholdMember,
   changePerson,
   formHousehold,
   registerPerson,
-} from '../src/serve/people/contract.ts'
+} from '../src/serve/people/operations.ts'
 import { PARTS } from '../src/serve/people/rules/parts.ts'
 import {
   acceptReferral,
   closeReferral,
   sendReferral,
   serveReferral,
-} from '../src/serve/referrals/contract.ts'
+} from '../src/serve/referrals/operations.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
 import { opened } from './harness/own.ts'
 

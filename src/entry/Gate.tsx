@@ -13,12 +13,12 @@ import { App } from './App.tsx'
 import type { Started } from './device.tsx'
 import { endSession, findSession } from './sessions.tsx'
 
-const Lock = lazy(() => import('../protect/devices/screens/Lock.tsx'))
+const Lock = lazy(() => import('../identity/devices/screens/Lock.tsx'))
 const Withdrawn = lazy(async () => ({
-  default: (await import('../protect/devices/screens/Lock.tsx')).Withdrawn,
+  default: (await import('../identity/devices/screens/Lock.tsx')).Withdrawn,
 }))
 
-const keeping = () => import('../protect/devices/screens/keeping.ts')
+const keeping = () => import('../identity/devices/screens/keeping.ts')
 
 /** Which store gets a new PIN once its user has signed in. */
 const FORGOT = 'arraigo.forgot'

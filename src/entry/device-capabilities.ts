@@ -7,7 +7,7 @@ import { deliveriesOnDevice } from '../serve/deliveries/device.ts'
 import { formsOnDevice } from '../serve/forms/device.ts'
 import { peopleOnDevice } from '../serve/people/device.ts'
 import { referralsOnDevice } from '../serve/referrals/device.ts'
-import type { Service } from '../serve/services/contract.ts'
+import type { Service } from '../serve/services/operations.ts'
 
 /** Every capability that works without a network; with the pack in force and the services, as far as this page knows them. */
 export const capabilitiesOf = (

@@ -12,7 +12,7 @@ import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import { keepAnswer, keptAnswer } from '../kit/reference.ts'
 import type { Session } from '../kit/session.tsx'
-import { listServices } from '../serve/services/contract.ts'
+import { listServices } from '../serve/services/operations.ts'
 import type { Device } from './App.tsx'
 import { capabilitiesOf } from './device-capabilities.ts'
 
@@ -86,7 +86,7 @@ export async function startDevice(
       onRevoked()
     })
   })
-  void import('../protect/devices/screens/keeping.ts').then(({ refreshLock }) =>
+  void import('../identity/devices/screens/keeping.ts').then(({ refreshLock }) =>
     refreshLock(store, key, session).catch(() => {}),
   )
   const Status = () => <Waiting device={device} />

@@ -10,7 +10,7 @@ import type { Id } from '../kernel/words.ts'
 import { build } from './house.ts'
 import { runJob } from './jobs.ts'
 import { sweeping } from './sweep.ts'
-import { registerPerson } from '../serve/people/contract.ts'
+import { registerPerson } from '../serve/people/operations.ts'
 
 let network: TestNetwork
 let folder: string

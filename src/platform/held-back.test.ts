@@ -6,7 +6,7 @@ import { filesOf, PNG } from '../../tests/harness/files.ts'
 import { lina } from '../../tests/harness/lina.ts'
 import { PASSWORD, SECRET, signInWorld, visitor, type SignInWorld } from '../../tests/harness/visitor.ts'
 import { compose } from '../entry/server.ts'
-import { deactivateUser } from '../protect/access/contract.ts'
+import { deactivateUser } from '../identity/access/operations.ts'
 
 let world: SignInWorld
 let app: Hono

@@ -14,7 +14,7 @@ import { migrate } from '../../src/platform/database/migrate.ts'
 import { run } from '../../src/platform/execute.ts'
 import { systemActor } from '../../src/platform/jobs.ts'
 import { loadPack } from '../../src/platform/packs.ts'
-import { noteDue } from '../../src/protect/retention/contract.ts'
+import { noteDue } from '../../src/protect/retention/operations.ts'
 import { fillPeople } from '../harness/population.ts'
 
 const PEOPLE = Number(process.env['GROWTH_PEOPLE'] ?? 1_500)

@@ -2,7 +2,7 @@
 // after each restart for every record whose acceptance a desk had read: none may be missing, none may be half there.
 import { setTimeout as pause } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
-import { addOrganisation, addUser, hashPassword } from '../../src/protect/access/server/found.ts'
+import { addOrganisation, addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { findCluster, startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'

@@ -19,7 +19,7 @@ import type { House } from '../../src/platform/house.ts'
 import { loadPack } from '../../src/platform/packs.ts'
 import { parseInput } from '../../src/platform/parse.ts'
 import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
-import { startSealing } from '../../src/protect/disclosure/server.ts'
+import { startSealing } from '../../src/protect/disclosure/server/capability.ts'
 import { copyCarelessly, seeded, type Invented } from '../harness/names.ts'
 import { fillPeople } from '../harness/population.ts'
 

@@ -1,7 +1,7 @@
 // A yes after a no, at the desk of whoever refers: the person signs on the screen before they leave, or nothing is lost.
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { offerService } from '../../src/serve/services/contract.ts'
+import { offerService } from '../../src/serve/services/operations.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse } from './house.ts'

@@ -2,8 +2,8 @@
 // receiver waits for the keeper, and that a receiver decides no override.
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { askOverride } from '../../src/protect/consent/contract.ts'
-import { offerService } from '../../src/serve/services/contract.ts'
+import { askOverride } from '../../src/protect/consent/operations.ts'
+import { offerService } from '../../src/serve/services/operations.ts'
 import { lina as register } from '../harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse, type TestHouse } from './house.ts'

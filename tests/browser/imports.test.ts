@@ -1,7 +1,7 @@
 // A register brought in through the screen: columns and words are guessed, confirmed and remembered, and nobody comes in twice.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { listMappings } from '../../src/serve/imports/contract.ts'
+import { listMappings } from '../../src/serve/imports/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { testHouse } from './house.ts'
 import { settled } from './settled.ts'

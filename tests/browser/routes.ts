@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../../src/entry/screens.tsx'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
-import { addUser, hashPassword } from '../../src/protect/access/server/found.ts'
+import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import {
   claimed,
   demand,

@@ -1,7 +1,7 @@
 // Organisation sign-on and keys with a real browser and a real provider: set up, used, required, refused; issued, copied once, withdrawn.
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { createAdministrator } from '../../src/protect/access/server/found.ts'
+import { createAdministrator } from '../../src/identity/access/server/found.ts'
 import { startProvider, type TestProvider } from '../harness/provider.ts'
 import { SECRET, testHouse, type TestHouse } from './house.ts'
 import { settled } from './settled.ts'

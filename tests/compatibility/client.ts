@@ -11,7 +11,7 @@ import { deliveriesOnDevice } from '../../src/serve/deliveries/device.ts'
 import { formsOnDevice } from '../../src/serve/forms/device.ts'
 import { peopleOnDevice } from '../../src/serve/people/device.ts'
 import { referralsOnDevice } from '../../src/serve/referrals/device.ts'
-import type { Service } from '../../src/serve/services/contract.ts'
+import type { Service } from '../../src/serve/services/operations.ts'
 
 export { handOver } from '../../src/device/hand-over.ts'
 export { findLock } from '../../src/device/locks.ts'

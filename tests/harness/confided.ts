@@ -1,7 +1,7 @@
 // Somebody who told something in confidence: a case, a sealed note, and words that stand nowhere else.
-import { openCase } from '../../src/serve/cases/contract.ts'
-import { registerPerson } from '../../src/serve/people/contract.ts'
-import { sealNote, type ProtectedGroup } from '../../src/protect/confidential/contract.ts'
+import { openCase } from '../../src/serve/cases/operations.ts'
+import { registerPerson } from '../../src/serve/people/operations.ts'
+import { sealNote, type ProtectedGroup } from '../../src/protect/confidential/operations.ts'
 import type { TestNetwork } from './network.ts'
 
 export const STORY = 'La encerraron siete semanas en una bodega de Zarandaja.'

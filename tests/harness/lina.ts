@@ -8,9 +8,9 @@ import {
   listNotices,
   refuseConsent,
   type Recipient,
-} from '../../src/protect/consent/contract.ts'
-import { getPerson, registerPerson } from '../../src/serve/people/contract.ts'
-import { acceptReferral, sendReferral } from '../../src/serve/referrals/contract.ts'
+} from '../../src/protect/consent/operations.ts'
+import { getPerson, registerPerson } from '../../src/serve/people/operations.ts'
+import { acceptReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
 import type { TestNetwork } from './network.ts'
 
 export const refusal = (promise: Promise<unknown>) =>

@@ -1,6 +1,6 @@
 // Somebody with a one-time code in hand, at the door of their own view: a browser that keeps the cookie and nothing else.
 import type { Hono } from 'hono'
-import { answerCorrection, askCorrection, makeCode } from '../../src/protect/own/contract.ts'
+import { answerCorrection, askCorrection, makeCode } from '../../src/protect/own/operations.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Json } from '../../src/kernel/problem.ts'
 import type { Id } from '../../src/kernel/words.ts'

@@ -2,7 +2,7 @@
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { InputOf } from '../../src/kernel/command.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import { giveConsent, refuseConsent } from '../../src/protect/consent/contract.ts'
+import { giveConsent, refuseConsent } from '../../src/protect/consent/operations.ts'
 import type { TestNetwork } from './network.ts'
 
 export const FOR_RESULTS = {

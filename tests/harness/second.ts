@@ -5,7 +5,7 @@ import {
   confirmRole,
   getMembershipCode,
   listUnconfirmed,
-} from '../../src/protect/access/contract.ts'
+} from '../../src/identity/access/operations.ts'
 import type { TestNetwork } from './network.ts'
 
 /** Confirms every role that waits for somebody who may. */

@@ -6,7 +6,7 @@ import {
   inviteUser,
   openCentre,
   registerOrganisation,
-} from '../../src/protect/access/contract.ts'
+} from '../../src/identity/access/operations.ts'
 import type { JourneyHouse, Voice } from './house.ts'
 
 export type Cast = Awaited<ReturnType<typeof gather>>

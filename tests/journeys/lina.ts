@@ -1,6 +1,6 @@
 // What is said of Lina on her road, the papers that prove it, and what her timeline tells at the end.
 import type { Id } from '../../src/kernel/words.ts'
-import type { Mapping } from '../../src/serve/imports/contract.ts'
+import type { Mapping } from '../../src/serve/imports/operations.ts'
 
 export const KNOWN = {
   givenNames: 'Lina María',

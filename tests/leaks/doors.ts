@@ -1,8 +1,8 @@
 // How each address that is neither a command nor a query is tried: with others' ids, files, devices and places in a line.
 import type { Actor } from '../../src/kernel/actor.ts'
 import { startTelling } from '../../src/platform/notify.ts'
-import { identifyNeed } from '../../src/serve/cases/contract.ts'
-import { registerPerson } from '../../src/serve/people/contract.ts'
+import { identifyNeed } from '../../src/serve/cases/operations.ts'
+import { registerPerson } from '../../src/serve/people/operations.ts'
 import { late } from '../authorization.devices.ts'
 import { coded } from '../authorization.own.ts'
 import { person, register } from '../authorization.world.ts'

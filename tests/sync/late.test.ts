@@ -20,11 +20,11 @@ import {
   listDevices,
   listLate,
   revokeDevice,
-} from '../../src/protect/devices/contract.ts'
+} from '../../src/identity/devices/operations.ts'
 import { eraseRecord } from '../../src/platform/erasing.ts'
-import { makeCode } from '../../src/protect/own/contract.ts'
-import { identifyNeed, recordMilestone } from '../../src/serve/cases/contract.ts'
-import { registerPerson } from '../../src/serve/people/contract.ts'
+import { makeCode } from '../../src/protect/own/operations.ts'
+import { identifyNeed, recordMilestone } from '../../src/serve/cases/operations.ts'
+import { registerPerson } from '../../src/serve/people/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 
 const PIN = '482951'

@@ -9,7 +9,7 @@ import { build, type House } from '../../src/platform/house.ts'
 import { api } from '../../src/platform/http.ts'
 import { liveRoute } from '../../src/platform/live.ts'
 import { syncRoute } from '../../src/platform/sync.ts'
-import { devices } from '../../src/protect/devices/server.ts'
+import { devices } from '../../src/identity/devices/server.ts'
 import type { TestNetwork } from '../harness/network.ts'
 import { plots, plotsOnDevice, TABLE } from './plots.ts'
 

@@ -1,6 +1,6 @@
 // What a head of household would answer when their situation is talked through, true to who lives with them.
 import { ageOn, type PlainDate } from '../../kernel/time.ts'
-import type { Answers } from '../../serve/forms/contract.ts'
+import type { Answers } from '../../serve/forms/operations.ts'
 import type { Random } from './random.ts'
 import type { Welcomed } from './welcome.ts'
 

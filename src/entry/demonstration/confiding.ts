@@ -8,8 +8,8 @@ import {
   openNote,
   sealNote,
   type ProtectedGroup,
-} from '../../protect/confidential/contract.ts'
-import { openCase } from '../../serve/cases/contract.ts'
+} from '../../protect/confidential/operations.ts'
+import { openCase } from '../../serve/cases/operations.ts'
 import type { Network } from './network.ts'
 import type { Stage } from './stage.ts'
 

@@ -10,9 +10,9 @@ import {
   listConsents,
   refuseConsent,
   withdrawConsent,
-} from '../../protect/consent/contract.ts'
-import { listCaseload } from '../../serve/people/contract.ts'
-import { listReferrals } from '../../serve/referrals/contract.ts'
+} from '../../protect/consent/operations.ts'
+import { listCaseload } from '../../serve/people/operations.ts'
+import { listReferrals } from '../../serve/referrals/operations.ts'
 import type { Network } from './network.ts'
 import type { Stage } from './stage.ts'
 

@@ -5,7 +5,7 @@ import { addDays, addMonths, dateIn, type PlainDate } from '../../kernel/time.ts
 import type { Id } from '../../kernel/words.ts'
 import { asOwner, connect } from '../../platform/database/connect.ts'
 import type { KeyService } from '../../platform/key-service.ts'
-import { shipRoles } from '../../protect/roles/sql.ts'
+import { shipRoles } from '../../identity/roles/sql.ts'
 import { compose } from '../server.ts'
 import { Calendar, limiter, queues } from './calendar.ts'
 import { breakOnce, CONFIDED } from './confiding.ts'

@@ -2,13 +2,13 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { toMinor } from '../../kernel/money.ts'
 import type { Id } from '../../kernel/words.ts'
-import { tellOutcome } from '../../fund/outcomes/contract.ts'
+import { tellOutcome } from '../../fund/outcomes/operations.ts'
 import {
   issueStatement,
   previewStatement,
   recordPayment,
   signContract,
-} from '../../fund/settlement/contract.ts'
+} from '../../fund/settlement/operations.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import type { Network } from './network.ts'
 import type { OrganisationKey } from './organisations.ts'

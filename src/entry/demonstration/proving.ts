@@ -11,16 +11,16 @@ import {
   outcomesOfPerson,
   submitOutcome,
   tellOutcome,
-} from '../../fund/outcomes/contract.ts'
+} from '../../fund/outcomes/operations.ts'
 import {
   confirmConsent,
   giveConsent,
   listConsents,
   refuseConsent,
   RESULTS,
-} from '../../protect/consent/contract.ts'
-import { decideVerification } from '../../fund/verification/contract.ts'
-import { recordMilestone } from '../../serve/cases/contract.ts'
+} from '../../protect/consent/operations.ts'
+import { decideVerification } from '../../fund/verification/operations.ts'
+import { recordMilestone } from '../../serve/cases/operations.ts'
 import { upload } from './evidence.ts'
 import type { Network } from './network.ts'
 import type { Stage } from './stage.ts'

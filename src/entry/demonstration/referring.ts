@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { systemActor } from '../../platform/jobs.ts'
-import { giveConsent } from '../../protect/consent/contract.ts'
+import { giveConsent } from '../../protect/consent/operations.ts'
 import {
   addStep,
   attachReferral,
@@ -11,10 +11,10 @@ import {
   completeStep,
   dropStep,
   getWork,
-} from '../../serve/cases/contract.ts'
-import { recordDelivery } from '../../serve/deliveries/contract.ts'
-import { getPerson } from '../../serve/people/contract.ts'
-import * as referrals from '../../serve/referrals/contract.ts'
+} from '../../serve/cases/operations.ts'
+import { recordDelivery } from '../../serve/deliveries/operations.ts'
+import { getPerson } from '../../serve/people/operations.ts'
+import * as referrals from '../../serve/referrals/operations.ts'
 import type { Network } from './network.ts'
 import { ORGANISATIONS, type OrganisationKey } from './organisations.ts'
 import type { Stage } from './stage.ts'

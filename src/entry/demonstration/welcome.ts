@@ -2,7 +2,7 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
-import { formHousehold, registerPerson } from '../../serve/people/contract.ts'
+import { formHousehold, registerPerson } from '../../serve/people/operations.ts'
 import type { Invented } from './invented.ts'
 import type { Household } from './people.ts'
 import { FailedStep, type Stage } from './stage.ts'

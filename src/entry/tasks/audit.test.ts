@@ -8,7 +8,7 @@ import { referred, world } from '../../../tests/authorization.world.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { readConfig, type Config } from '../../platform/config.ts'
 import { openSigningKey } from '../../platform/signing-key.ts'
-import { startSealing } from '../../protect/disclosure/server.ts'
+import { startSealing } from '../../protect/disclosure/server/capability.ts'
 import { main } from '../cli.ts'
 
 let network: TestNetwork

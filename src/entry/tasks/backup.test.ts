@@ -9,7 +9,7 @@ import { testDatabase } from '../../../tests/harness/database.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { readConfig } from '../../platform/config.ts'
 import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
-import { startSealing } from '../../protect/disclosure/server.ts'
+import { startSealing } from '../../protect/disclosure/server/capability.ts'
 import { main } from '../cli.ts'
 
 let network: TestNetwork

@@ -9,8 +9,8 @@ import type { House } from '../../platform/house.ts'
 import { keysFrom, makeKey, readRing, type KeySource } from '../../platform/key-service.ts'
 import { run } from '../../platform/execute.ts'
 import { get } from '../../platform/ask.ts'
-import { listNotes, openNote, sealNote } from '../../protect/confidential/contract.ts'
-import { registerPerson } from '../../serve/people/contract.ts'
+import { listNotes, openNote, sealNote } from '../../protect/confidential/operations.ts'
+import { registerPerson } from '../../serve/people/operations.ts'
 import { rotate } from './keys.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'arraigo-keys-'))

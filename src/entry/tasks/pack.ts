@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { fieldsOfKinds } from '../../fund/outcomes/contract.ts'
+import { fieldsOfKinds } from '../../fund/outcomes/operations.ts'
 import { evaluateExample } from '../../fund/settlement/rules.ts'
 import { checkPack } from '../../platform/pack-check.ts'
 import { capabilities } from '../capabilities.ts'

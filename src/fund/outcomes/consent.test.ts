@@ -10,12 +10,12 @@ import type { Id } from '../../kernel/words.ts'
 import { asOwner, transaction } from '../../platform/database/connect.ts'
 import { activateRelease, type openPacks, readPack, releaseOf } from '../../platform/packs.ts'
 import { reviewPack } from '../../platform/pack-review.ts'
-import { RESULTS, withdrawConsent } from '../../protect/consent/contract.ts'
-import { recordMilestone } from '../../serve/cases/contract.ts'
-import { registerPerson } from '../../serve/people/contract.ts'
-import { issueStatement, previewStatement, signContract } from '../settlement/contract.ts'
-import { decideVerification, getVerification, verificationInbox } from '../verification/contract.ts'
-import { attachEvidence, getOutcome, outcomesOfPerson, submitOutcome } from './contract.ts'
+import { RESULTS, withdrawConsent } from '../../protect/consent/operations.ts'
+import { recordMilestone } from '../../serve/cases/operations.ts'
+import { registerPerson } from '../../serve/people/operations.ts'
+import { issueStatement, previewStatement, signContract } from '../settlement/operations.ts'
+import { decideVerification, getVerification, verificationInbox } from '../verification/operations.ts'
+import { attachEvidence, getOutcome, outcomesOfPerson, submitOutcome } from './operations.ts'
 
 let network: TestNetwork
 let beto: Actor

@@ -5,10 +5,10 @@ import { filesOf } from '../../../tests/harness/files.ts'
 import { testNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { recordMilestone } from '../../serve/cases/contract.ts'
-import { recordDelivery } from '../../serve/deliveries/contract.ts'
-import { getPerson } from '../../serve/people/contract.ts'
-import { attachEvidence, getOutcome, outcomesOfPerson } from './contract.ts'
+import { recordMilestone } from '../../serve/cases/operations.ts'
+import { recordDelivery } from '../../serve/deliveries/operations.ts'
+import { getPerson } from '../../serve/people/operations.ts'
+import { attachEvidence, getOutcome, outcomesOfPerson } from './operations.ts'
 
 let stage: World
 beforeAll(async () => {

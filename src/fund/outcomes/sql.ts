@@ -1,8 +1,8 @@
 // Every statement that touches claims and their evidence, and the reading of the facts they rest on.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Decision } from '../../protect/consent/contract.ts'
-import type { ClaimState } from './contract.ts'
+import type { Decision } from '../../protect/consent/operations.ts'
+import type { ClaimState } from './operations.ts'
 import type { Ground, ReadFact } from './rules.ts'
 
 export type ClaimRow = {

@@ -8,8 +8,8 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import { allowResults } from '../../../tests/harness/results.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { recordMilestone } from '../../serve/cases/contract.ts'
-import { registerPerson } from '../../serve/people/contract.ts'
+import { recordMilestone } from '../../serve/cases/operations.ts'
+import { registerPerson } from '../../serve/people/operations.ts'
 import {
   attachEvidence,
   getOutcome,
@@ -17,14 +17,14 @@ import {
   outcomesOfPerson,
   submitOutcome,
   type ClaimSummary,
-} from '../outcomes/contract.ts'
+} from '../outcomes/operations.ts'
 import {
   decideVerification,
   decisionsOn,
   getVerification,
   verificationInbox,
   voidVerification,
-} from '../verification/contract.ts'
+} from '../verification/operations.ts'
 import {
   getLedger,
   getStatement,
@@ -34,7 +34,7 @@ import {
   previewStatement,
   recordPayment,
   signContract,
-} from './contract.ts'
+} from './operations.ts'
 
 let network: TestNetwork
 let folder: string

@@ -3,7 +3,7 @@ import type { FactKind } from '../../kernel/fact.ts'
 import { fromMinor, toMinor } from '../../kernel/money.ts'
 import type { Pack, Party, RateCard } from '../../kernel/pack.ts'
 import type { PlainDate } from '../../kernel/time.ts'
-import { detect, fieldsOfKinds, standing } from '../outcomes/contract.ts'
+import { detect, fieldsOfKinds, standing } from '../outcomes/operations.ts'
 
 /** A verified result of one person under one contract; `subject` is whoever the cap per person counts for. */
 export type Result = {

@@ -9,7 +9,7 @@ import {
   type QueryContext,
 } from '../../platform/capability.ts'
 import { getRelease } from '../../platform/packs.ts'
-import { organisationUnknown } from '../../protect/access/problems.ts'
+import { organisationUnknown } from '../../identity/access/problems.ts'
 import {
   getLedger,
   getStatement,
@@ -23,7 +23,7 @@ import {
   type Statement,
   type StatementLine,
   type StatementSummary,
-} from './contract.ts'
+} from './operations.ts'
 import * as policy from './policy.ts'
 import {
   contractAlreadySigned,

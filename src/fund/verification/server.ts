@@ -11,7 +11,7 @@ import {
 } from '../../platform/capability.ts'
 import { getRelease } from '../../platform/packs.ts'
 import { personErased, takesIn } from '../../protect/retention/facts.ts'
-import { concludeOutcome } from '../outcomes/contract.ts'
+import { concludeOutcome } from '../outcomes/operations.ts'
 import {
   evidenceTypeUnknownConflict,
   outcomeUnknown,
@@ -26,7 +26,7 @@ import {
   voidVerification,
   type RejectionReason,
   type VerificationSummary,
-} from './contract.ts'
+} from './operations.ts'
 import * as policy from './policy.ts'
 import { verificationNothingAsked, verificationReasonMissing } from './problems.ts'
 import * as sql from './sql.ts'

@@ -1,7 +1,7 @@
 // Every statement that touches verifications; claims are read through a view that has no person in it.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { RejectionReason, VerificationState, Decision } from './contract.ts'
+import type { RejectionReason, VerificationState, Decision } from './operations.ts'
 
 export type ClaimRow = {
   id: string

@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { confirmAll } from '../../../tests/harness/second.ts'
 import { PASSWORD, type Said, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import { addDays, addMonths, dateIn } from '../../kernel/time.ts'
-import * as access from '../../protect/access/contract.ts'
-import * as keys from '../../protect/keys/contract.ts'
-import { registerPerson } from '../../serve/people/contract.ts'
+import * as access from '../../identity/access/operations.ts'
+import * as keys from '../../identity/keys/operations.ts'
+import { registerPerson } from '../../serve/people/operations.ts'
 
 /** Keys run out and roles begin by the real date, whatever the clock of the test network says: it is set to the same moment. */
 const NOW = new Date()

@@ -3,8 +3,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import { confirmAll } from '../../../tests/harness/second.ts'
 import { PASSWORD, SECRET, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
-import * as access from '../../protect/access/contract.ts'
-import { createAdministrator } from '../../protect/access/server/found.ts'
+import * as access from '../../identity/access/operations.ts'
+import { createAdministrator } from '../../identity/access/server/found.ts'
 
 let world: SignInWorld
 beforeAll(async () => {

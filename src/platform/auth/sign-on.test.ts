@@ -2,8 +2,8 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { startProvider, type TestProvider } from '../../../tests/harness/provider.ts'
 import { codeOf, PASSWORD, signInWorld, wrongCode, type SignInWorld } from '../../../tests/harness/visitor.ts'
-import * as access from '../../protect/access/contract.ts'
-import * as signOn from '../../protect/signon/contract.ts'
+import * as access from '../../identity/access/operations.ts'
+import * as signOn from '../../identity/sign-on/operations.ts'
 
 const HERE = 'http://localhost:3000/sign-in/organisation'
 const DOMAIN = 'raices.example'

@@ -22,7 +22,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { findPackage, prepareBinaries, systemFolder } from './binaries.ts'
-import { findCluster, startCluster, type Cluster } from '../database/cluster.ts'
+import { findCluster, startCluster, type Cluster } from './cluster.ts'
 
 const patience = 240_000
 const isRoot = process.getuid?.() === 0

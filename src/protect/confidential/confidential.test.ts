@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { AGREED, code, confide, NEED, STORY } from '../../../tests/harness/confided.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import { registerPerson } from '../../serve/people/contract.ts'
-import * as contract from './contract.ts'
+import { registerPerson } from '../../serve/people/operations.ts'
+import * as contract from './operations.ts'
 
 let network: TestNetwork
 /** A case manager who was let in to nothing, and somebody who hands out nothing and oversees. */

@@ -6,8 +6,8 @@ import type { Actor } from '../../kernel/actor.ts'
 import { execute } from '../../platform/execute.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import { sync } from '../../platform/sync.ts'
-import { getTimeline } from '../../serve/people/contract.ts'
-import * as contract from './contract.ts'
+import { getTimeline } from '../../serve/people/operations.ts'
+import * as contract from './operations.ts'
 
 let network: TestNetwork
 /** A case manager who was let in to nothing. */

@@ -1,7 +1,7 @@
 // When a reason is asked for, how long a broken glass stays open, and when it may be judged.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MOST_GLASS_HOURS } from './contract.ts'
+import { MOST_GLASS_HOURS } from './operations.ts'
 import * as rules from './rules.ts'
 
 const told = fc

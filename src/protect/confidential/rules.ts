@@ -1,5 +1,5 @@
 // When a story was told already, and what a broken glass comes to: decided without looking at anything.
-import { GLASS_HOURS, type RetellingReason, type Verdict } from './contract.ts'
+import { GLASS_HOURS, type RetellingReason, type Verdict } from './operations.ts'
 
 /** What may be known of the stories of a person by the one who is about to write another. */
 export type Told = {

@@ -9,7 +9,7 @@ import { addDays, dateIn } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { transaction } from '../../platform/database/connect.ts'
 import { systemActor } from '../../platform/jobs.ts'
-import * as contract from './contract.ts'
+import * as contract from './operations.ts'
 import { consentOnDevice } from './device.ts'
 import { decisionsAbout } from './sql/confirming.ts'
 

@@ -7,9 +7,9 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import { opened } from '../../../tests/harness/own.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import type { OwnView } from '../own/contract.ts'
-import { closeReferral, serveReferral } from '../../serve/referrals/contract.ts'
-import * as contract from './contract.ts'
+import type { OwnView } from '../own/operations.ts'
+import { closeReferral, serveReferral } from '../../serve/referrals/operations.ts'
+import * as contract from './operations.ts'
 
 let network: TestNetwork
 let ana: Actor

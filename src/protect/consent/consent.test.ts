@@ -6,15 +6,15 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { sync } from '../../platform/sync.ts'
-import { addContact, changePerson, searchPeople } from '../../serve/people/contract.ts'
+import { addContact, changePerson, searchPeople } from '../../serve/people/operations.ts'
 import {
   acceptReferral,
   closeReferral,
   getReferral,
   sendReferral,
   serveReferral,
-} from '../../serve/referrals/contract.ts'
-import * as contract from './contract.ts'
+} from '../../serve/referrals/operations.ts'
+import * as contract from './operations.ts'
 
 let network: TestNetwork
 let ana: Actor

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Command, InputOf } from '../../kernel/command.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import { giveConsent, listConsents, refuseConsent, withdrawConsent, type Consent } from './contract.ts'
+import { giveConsent, listConsents, refuseConsent, withdrawConsent, type Consent } from './operations.ts'
 import { consentOnDevice } from './device.ts'
 
 const actor = { name: 'Ana', timeZone: 'America/Bogota' } as Actor

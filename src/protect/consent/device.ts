@@ -10,7 +10,7 @@ import {
   refuseConsent,
   withdrawConsent,
   type Consent,
-} from './contract.ts'
+} from './operations.ts'
 import { consentWitnessMissing } from './problems.ts'
 import { overruled } from './rules/attestation.ts'
 import { standing } from './rules/decisions.ts'

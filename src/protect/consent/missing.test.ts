@@ -6,10 +6,10 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { transaction } from '../../platform/database/connect.ts'
-import { getWork } from '../../serve/cases/contract.ts'
-import { listCharacterizations, recordCharacterization } from '../../serve/forms/contract.ts'
-import { changeContact, getPerson, getTimeline } from '../../serve/people/contract.ts'
-import { withdrawConsent } from './contract.ts'
+import { getWork } from '../../serve/cases/operations.ts'
+import { listCharacterizations, recordCharacterization } from '../../serve/forms/operations.ts'
+import { changeContact, getPerson, getTimeline } from '../../serve/people/operations.ts'
+import { withdrawConsent } from './operations.ts'
 import { keptBack, missingConsent } from './rules/missing.ts'
 
 let network: TestNetwork

@@ -6,7 +6,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import { opened } from '../../../tests/harness/own.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import * as contract from './contract.ts'
+import * as contract from './operations.ts'
 
 let network: TestNetwork
 let ana: Actor

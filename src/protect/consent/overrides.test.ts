@@ -5,8 +5,8 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import type { InputOf } from '../../kernel/command.ts'
 import type { Id } from '../../kernel/words.ts'
-import { acceptReferral, sendReferral } from '../../serve/referrals/contract.ts'
-import * as contract from './contract.ts'
+import { acceptReferral, sendReferral } from '../../serve/referrals/operations.ts'
+import * as contract from './operations.ts'
 
 let network: TestNetwork
 let beto: Actor

@@ -4,11 +4,11 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { filesOf, PNG, webm } from '../../../tests/harness/files.ts'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import { attachEvidence, outcomesOfPerson } from '../../fund/outcomes/contract.ts'
+import { attachEvidence, outcomesOfPerson } from '../../fund/outcomes/operations.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { recordMilestone } from '../../serve/cases/contract.ts'
-import { listConsents } from './contract.ts'
+import { recordMilestone } from '../../serve/cases/operations.ts'
+import { listConsents } from './operations.ts'
 
 let network: TestNetwork
 let ana: Actor

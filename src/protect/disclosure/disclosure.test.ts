@@ -5,10 +5,10 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { api } from '../../platform/http.ts'
-import { getPerson } from '../../serve/people/contract.ts'
-import { withdrawConsent } from '../consent/contract.ts'
-import { countRefused, refusedAttempts, searchDisclosures, unusualLooks } from './contract.ts'
-import { disclosureRoutes } from './server.ts'
+import { getPerson } from '../../serve/people/operations.ts'
+import { withdrawConsent } from '../consent/operations.ts'
+import { countRefused, refusedAttempts, searchDisclosures, unusualLooks } from './operations.ts'
+import { disclosureRoutes } from './server/capability.ts'
 
 let network: TestNetwork
 let stage: World

@@ -12,7 +12,7 @@ import { transaction } from '../../platform/database/connect.ts'
 import { run } from '../../platform/execute.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
-import { eraseDisclosures } from './contract.ts'
+import { eraseDisclosures } from './operations.ts'
 import { exportLog, lastCheckpoint } from './server/export.ts'
 import { hashOf, sealAll, sealOnce, startSealing } from './server/seal.ts'
 

@@ -11,17 +11,17 @@ import { grantsOf, Role } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import { api } from '../../platform/http.ts'
 import { addressesOf, reaches } from '../../platform/reach.ts'
-import { giveConsent } from '../consent/contract.ts'
-import { listOrganisations, registerOrganisation } from '../access/contract.ts'
+import { giveConsent } from '../consent/operations.ts'
+import { listOrganisations, registerOrganisation } from '../../identity/access/operations.ts'
 import {
   changePerson,
   getPerson,
   getTimeline,
   listCaseload,
   registerPerson,
-} from '../../serve/people/contract.ts'
-import { sendReferral } from '../../serve/referrals/contract.ts'
-import * as firewall from './contract.ts'
+} from '../../serve/people/operations.ts'
+import { sendReferral } from '../../serve/referrals/operations.ts'
+import * as firewall from './operations.ts'
 import { demandRoutes } from './server/documents.ts'
 
 let network: TestNetwork

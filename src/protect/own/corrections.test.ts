@@ -7,8 +7,8 @@ import { opened } from '../../../tests/harness/own.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { filesOf, PNG } from '../../../tests/harness/files.ts'
 import { transaction } from '../../platform/database/connect.ts'
-import { acceptReferral } from '../../serve/referrals/contract.ts'
-import { answerCorrection, listCorrections } from './contract.ts'
+import { acceptReferral } from '../../serve/referrals/operations.ts'
+import { answerCorrection, listCorrections } from './operations.ts'
 
 let network: TestNetwork
 let ana: Actor

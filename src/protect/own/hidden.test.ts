@@ -6,9 +6,9 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { asOwner } from '../../platform/database/connect.ts'
 import { activateRelease, type openPacks, readPack, releaseOf } from '../../platform/packs.ts'
-import { recordCharacterization } from '../../serve/forms/contract.ts'
-import { getPerson, registerPerson } from '../../serve/people/contract.ts'
-import { acceptReferral, sendReferral } from '../../serve/referrals/contract.ts'
+import { recordCharacterization } from '../../serve/forms/operations.ts'
+import { getPerson, registerPerson } from '../../serve/people/operations.ts'
+import { acceptReferral, sendReferral } from '../../serve/referrals/operations.ts'
 import {
   askOverride,
   decideOverride,
@@ -17,8 +17,8 @@ import {
   type Recipient,
   refuseConsent,
   RESULTS,
-} from '../consent/contract.ts'
-import { OwnView } from './contract.ts'
+} from '../consent/operations.ts'
+import { OwnView } from './operations.ts'
 
 let network: TestNetwork
 let rosa: Actor

@@ -7,9 +7,9 @@ import { codeFor, opened, ownActor, telephone } from '../../../tests/harness/own
 import { beginAs } from '../../platform/database/connect.ts'
 import { hasWalledId } from '../../kernel/firewall.ts'
 import type { Id } from '../../kernel/words.ts'
-import { registerPerson } from '../../serve/people/contract.ts'
-import { withdrawConsent } from '../consent/contract.ts'
-import { askCorrection, listCodes, makeCode, revokeCode } from './contract.ts'
+import { registerPerson } from '../../serve/people/operations.ts'
+import { withdrawConsent } from '../consent/operations.ts'
+import { askCorrection, listCodes, makeCode, revokeCode } from './operations.ts'
 
 let network: TestNetwork
 let stage: World

@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Consent } from '../consent/contract.ts'
-import type { Checked, Correction, OwnConsent } from './contract.ts'
+import type { Consent } from '../consent/operations.ts'
+import type { Checked, Correction, OwnConsent } from './operations.ts'
 
 type Key = { person: string; id: string }
 

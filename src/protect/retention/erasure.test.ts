@@ -9,20 +9,20 @@ import { askedAlone } from '../../../tests/harness/own.ts'
 import { tracesIn, tracesOnDisk } from '../../../tests/harness/traces.ts'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { allowResults } from '../../../tests/harness/results.ts'
-import { attachEvidence, outcomesOfPerson, submitOutcome } from '../../fund/outcomes/contract.ts'
-import { decideVerification } from '../../fund/verification/contract.ts'
+import { attachEvidence, outcomesOfPerson, submitOutcome } from '../../fund/outcomes/operations.ts'
+import { decideVerification } from '../../fund/verification/operations.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Command, InputOf } from '../../kernel/command.ts'
 import type { Id } from '../../kernel/words.ts'
 import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
-import * as cases from '../../serve/cases/contract.ts'
-import { recordDelivery } from '../../serve/deliveries/contract.ts'
-import { recordCharacterization } from '../../serve/forms/contract.ts'
-import * as people from '../../serve/people/contract.ts'
-import * as referrals from '../../serve/referrals/contract.ts'
-import { offerService } from '../../serve/services/contract.ts'
-import { getOverview } from '../../understand/reports/contract.ts'
-import { assignConfidant, breakGlass, sealNote } from '../confidential/contract.ts'
+import * as cases from '../../serve/cases/operations.ts'
+import { recordDelivery } from '../../serve/deliveries/operations.ts'
+import { recordCharacterization } from '../../serve/forms/operations.ts'
+import * as people from '../../serve/people/operations.ts'
+import * as referrals from '../../serve/referrals/operations.ts'
+import { offerService } from '../../serve/services/operations.ts'
+import { getOverview } from '../../understand/reports/operations.ts'
+import { assignConfidant, breakGlass, sealNote } from '../confidential/operations.ts'
 import {
   askOverride,
   decideOverride,
@@ -31,11 +31,11 @@ import {
   refuseConsent,
   withdrawConsent,
   reviewOverride,
-} from '../consent/contract.ts'
+} from '../consent/operations.ts'
 import { exportLog } from '../disclosure/server/export.ts'
 import { sealAll } from '../disclosure/server/seal.ts'
-import { askErasure, erasePerson, keepPerson, listErasures } from './contract.ts'
-import { readErasures, repeatErasures } from './server.ts'
+import { askErasure, erasePerson, keepPerson, listErasures } from './operations.ts'
+import { readErasures, repeatErasures } from './server/capability.ts'
 
 /** In every text, whatever is done to it on the way: names are folded, bytes are written in hexadecimal. */
 const MARK = 'Zzmarca'

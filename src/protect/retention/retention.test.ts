@@ -7,7 +7,7 @@ import { sync } from '../../platform/sync.ts'
 import { transaction } from '../../platform/database/connect.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import { walk } from './sql.ts'
-import { askErasure, erasePerson, keepPerson, listErasures, retentionRules } from './contract.ts'
+import { askErasure, erasePerson, keepPerson, listErasures, retentionRules } from './operations.ts'
 
 let stage: World
 beforeAll(async () => {

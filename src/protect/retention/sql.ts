@@ -5,7 +5,7 @@ import type { PlainDate } from '../../kernel/time.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { NOBODY } from '../../platform/execute.ts'
 import type { Cutoff } from './rules.ts'
-import type { ErasureReview } from './contract.ts'
+import type { ErasureReview } from './operations.ts'
 
 export type Due = { person: string; organisation: string; lastContact: PlainDate; classes: DataClass[] }
 

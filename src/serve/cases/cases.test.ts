@@ -2,9 +2,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import { deactivateUser } from '../../protect/access/contract.ts'
-import { registerPerson } from '../people/contract.ts'
-import { assignCase, getWork, identifyNeed, openCase, setGoal } from './contract.ts'
+import { deactivateUser } from '../../identity/access/operations.ts'
+import { registerPerson } from '../people/operations.ts'
+import { assignCase, getWork, identifyNeed, openCase, setGoal } from './operations.ts'
 
 let network: TestNetwork
 beforeAll(async () => void (network = await testNetwork()))

@@ -2,8 +2,8 @@
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
 import { findTerm, type Pack } from '../../kernel/pack.ts'
 import { dateIn } from '../../kernel/time.ts'
-import * as contract from './contract.ts'
-import type { Goal, Need, Step, Work } from './contract.ts'
+import * as contract from './operations.ts'
+import type { Goal, Need, Step, Work } from './operations.ts'
 import { needOfAnother } from './problems.ts'
 
 const EMPTY: Work = { files: [], needs: [], goals: [], withheld: null }

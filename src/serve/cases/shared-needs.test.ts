@@ -6,9 +6,9 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { transaction } from '../../platform/database/connect.ts'
 import { sync } from '../../platform/sync.ts'
-import { withdrawConsent } from '../../protect/consent/contract.ts'
-import { acceptReferral, cancelReferral } from '../referrals/contract.ts'
-import { changeUrgency, endNeed, getWork, identifyNeed, setGoal } from './contract.ts'
+import { withdrawConsent } from '../../protect/consent/operations.ts'
+import { acceptReferral, cancelReferral } from '../referrals/operations.ts'
+import { changeUrgency, endNeed, getWork, identifyNeed, setGoal } from './operations.ts'
 
 let network: TestNetwork
 let ana: Actor

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Holder } from '../../kernel/actor.ts'
 import { grantsOf, type Grant, type OrganisationClass } from '../../kernel/roles.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { ByWhom, Ending, StepState } from './contract.ts'
+import type { ByWhom, Ending, StepState } from './operations.ts'
 
 export type NeedRow = {
   person: string

@@ -1,6 +1,6 @@
 // Takes a service given down on the phone; the record shows it once the server has it.
 import { onDevice, type DeviceCapability } from '../../device/capability.ts'
-import { recordDelivery } from './contract.ts'
+import { recordDelivery } from './operations.ts'
 
 export const deliveriesOnDevice: DeviceCapability = {
   name: 'deliveries',

@@ -1,6 +1,6 @@
 // Keeps a person's last answers on the phone, so that the next round starts from them without a network.
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
-import { listCharacterizations, recordCharacterization, type Characterization } from './contract.ts'
+import { listCharacterizations, recordCharacterization, type Characterization } from './operations.ts'
 
 /** The last answers of each questionnaire. */
 type Document = Readonly<Record<string, Characterization>>

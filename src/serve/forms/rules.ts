@@ -4,7 +4,7 @@ import type { Expression } from '../../kernel/expression/expression.ts'
 import { choicesOf, type Pack, type Question, type Questionnaire } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { entryOf } from '../../kernel/words.ts'
-import type { Answers } from './contract.ts'
+import type { Answers } from './operations.ts'
 
 type Value = Answers[string]
 

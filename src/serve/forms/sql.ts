@@ -1,7 +1,7 @@
 // Every statement that touches characterizations.
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Answers } from './contract.ts'
+import type { Answers } from './operations.ts'
 
 export type CharacterizationRow = {
   person: string

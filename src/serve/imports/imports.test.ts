@@ -11,7 +11,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { toDocument } from '../../kernel/problem.ts'
 import { measureTable } from '../../platform/table-file.ts'
-import { searchPeople } from '../people/contract.ts'
+import { searchPeople } from '../people/operations.ts'
 import {
   cancelImport,
   getImport,
@@ -22,8 +22,8 @@ import {
   previewImport,
   startImport,
   type Mapping,
-} from './contract.ts'
-import { importRoutes } from './server.ts'
+} from './operations.ts'
+import { importRoutes } from './server/capability.ts'
 
 let network: TestNetwork
 let folder: string

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Import, Mapping } from './contract.ts'
+import type { Import, Mapping } from './operations.ts'
 
 export type ImportRow = {
   id: string

@@ -4,7 +4,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { InputOf } from '../../kernel/command.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import { giveConsent } from '../../protect/consent/contract.ts'
+import { giveConsent } from '../../protect/consent/operations.ts'
 import {
   addContact,
   addHouseholdMember,
@@ -22,7 +22,7 @@ import {
   searchPeople,
   sharePerson,
   stopSharingPerson,
-} from './contract.ts'
+} from './operations.ts'
 
 let network: TestNetwork
 let ana: Actor

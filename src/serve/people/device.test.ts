@@ -11,7 +11,7 @@ import {
   listCaseload,
   registerPerson,
   searchPeople,
-} from './contract.ts'
+} from './operations.ts'
 import { peopleOnDevice } from './device.ts'
 import type { Person } from './rules/shapes.ts'
 

@@ -2,7 +2,7 @@
 import { answerOnDevice, onDevice, type DeviceCapability, type KeptPerson } from '../../device/capability.ts'
 import type { Pack } from '../../kernel/pack.ts'
 import { dateIn } from '../../kernel/time.ts'
-import * as contract from './contract.ts'
+import * as contract from './operations.ts'
 import { contactUnknown, contactUnsafeStays } from './problems.ts'
 import { checkAsking } from './rules/asking.ts'
 import { searchWords } from './rules/keys.ts'

@@ -6,7 +6,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import { insertPeople } from '../../../tests/harness/population.ts'
 import type { Id } from '../../kernel/words.ts'
 import { transaction } from '../../platform/database/connect.ts'
-import { searchPeople } from './contract.ts'
+import { searchPeople } from './operations.ts'
 import { holdingWords } from './sql/find.ts'
 
 let network: TestNetwork

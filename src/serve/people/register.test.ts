@@ -10,7 +10,7 @@ import {
   registerPerson,
   ruleOutDuplicate,
   searchPeople,
-} from './contract.ts'
+} from './operations.ts'
 
 let network: TestNetwork
 

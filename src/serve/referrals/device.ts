@@ -1,9 +1,9 @@
 // Prepares and sends referrals on the phone, and lets a provider answer them there, with the server's own rules.
 import { answerOnDevice, onDevice, type DeviceCapability, type KeptPerson } from '../../device/capability.ts'
 import { dateIn } from '../../kernel/time.ts'
-import type { Service } from '../services/contract.ts'
-import * as contract from './contract.ts'
-import type { Referral } from './contract.ts'
+import type { Service } from '../services/operations.ts'
+import * as contract from './operations.ts'
+import type { Referral } from './operations.ts'
 import { referralNotOpen, referralOtherSide, referralUnknown } from './problems.ts'
 import * as rules from './rules.ts'
 

@@ -10,11 +10,11 @@ import { replicaOf } from '../../../tests/harness/replica.ts'
 import type { Id } from '../../kernel/words.ts'
 import { migrate } from '../../platform/database/migrate.ts'
 import { systemActor } from '../../platform/jobs.ts'
-import { confirmConsent, withdrawConsent } from '../../protect/consent/contract.ts'
-import { listDeliveries, recordDelivery } from '../deliveries/contract.ts'
-import { changePerson, getTimeline } from '../people/contract.ts'
-import { offerService } from '../services/contract.ts'
-import * as contract from './contract.ts'
+import { confirmConsent, withdrawConsent } from '../../protect/consent/operations.ts'
+import { listDeliveries, recordDelivery } from '../deliveries/operations.ts'
+import { changePerson, getTimeline } from '../people/operations.ts'
+import { offerService } from '../services/operations.ts'
+import * as contract from './operations.ts'
 
 let network: TestNetwork
 let { person, allow, refuse, refer, shared, notices } = {} as Awaited<ReturnType<typeof lina>>

@@ -2,12 +2,12 @@
 import { beforeEach, beforeAll, describe, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { giveConsent, withdrawConsent } from '../../protect/consent/contract.ts'
-import { addStep, getWork, identifyNeed, setGoal } from '../cases/contract.ts'
-import { recordDelivery } from '../deliveries/contract.ts'
-import { getPerson, registerPerson } from '../people/contract.ts'
-import { offerService } from '../services/contract.ts'
-import * as contract from './contract.ts'
+import { giveConsent, withdrawConsent } from '../../protect/consent/operations.ts'
+import { addStep, getWork, identifyNeed, setGoal } from '../cases/operations.ts'
+import { recordDelivery } from '../deliveries/operations.ts'
+import { getPerson, registerPerson } from '../people/operations.ts'
+import { offerService } from '../services/operations.ts'
+import * as contract from './operations.ts'
 
 let network: TestNetwork
 let service: string

@@ -1,7 +1,7 @@
 // Every statement that touches referrals.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Decision } from '../../protect/consent/contract.ts'
+import type { Decision } from '../../protect/consent/operations.ts'
 import type { becauseOf } from '../../protect/consent/facts.ts'
 import type { State } from './rules.ts'
 

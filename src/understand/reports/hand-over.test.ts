@@ -2,9 +2,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Id } from '../../kernel/words.ts'
-import { registerOrganisation } from '../../protect/access/contract.ts'
-import { registerPerson } from '../../serve/people/contract.ts'
-import { getOverview, handOver } from './contract.ts'
+import { registerOrganisation } from '../../identity/access/operations.ts'
+import { registerPerson } from '../../serve/people/operations.ts'
+import { getOverview, handOver } from './operations.ts'
 
 let network: TestNetwork
 let consulate: Id

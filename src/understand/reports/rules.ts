@@ -11,7 +11,7 @@ import {
 } from '../../kernel/figures.ts'
 import { isBehindWall } from '../../kernel/firewall.ts'
 import { addDays, addMonths, type PlainDate } from '../../kernel/time.ts'
-import type { Overview } from './contract.ts'
+import type { Overview } from './operations.ts'
 
 export type Period = { from: PlainDate; until: PlainDate }
 

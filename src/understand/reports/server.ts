@@ -10,7 +10,7 @@ import {
   type QueryContext,
 } from '../../platform/capability.ts'
 import { asOrganisation } from '../../platform/database/connect.ts'
-import { getOverview, handOver, type Overview } from './contract.ts'
+import { getOverview, handOver, type Overview } from './operations.ts'
 import * as policy from './policy.ts'
 import {
   reportGivenOtherwise,

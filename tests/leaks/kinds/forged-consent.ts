@@ -11,8 +11,8 @@ import {
   refuseConsent,
   upholdConsent,
   withdrawConsent,
-} from '../../../src/protect/consent/contract.ts'
-import { getPerson } from '../../../src/serve/people/contract.ts'
+} from '../../../src/protect/consent/operations.ts'
+import { getPerson } from '../../../src/serve/people/operations.ts'
 import { filesOf, PNG } from '../../harness/files.ts'
 import { lina } from '../../harness/lina.ts'
 import type { TestNetwork } from '../../harness/network.ts'

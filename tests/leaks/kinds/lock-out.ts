@@ -1,9 +1,9 @@
 // A limit counts against who exceeds it. Attackers at one address, a handful, the lines of one network or many try
 // everything that is counted; afterwards people elsewhere must still come in, each by the means they have.
 import fc from 'fast-check'
-import { issueKey } from '../../../src/protect/keys/contract.ts'
-import { getInvitation, inviteUser } from '../../../src/protect/access/contract.ts'
-import { registerPerson } from '../../../src/serve/people/contract.ts'
+import { issueKey } from '../../../src/identity/keys/operations.ts'
+import { getInvitation, inviteUser } from '../../../src/identity/access/operations.ts'
+import { registerPerson } from '../../../src/serve/people/operations.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import { codeFor } from '../../harness/own.ts'
 import { codeOf, PASSWORD, signInWorld, type SignInWorld, visitor } from '../../harness/visitor.ts'

@@ -8,7 +8,7 @@ import { Problem } from '../../../src/kernel/problem.ts'
 import { grantsOf, type Role } from '../../../src/kernel/roles.ts'
 import type { Id } from '../../../src/kernel/words.ts'
 import { actorToday } from '../../../src/platform/auth/operator.ts'
-import * as access from '../../../src/protect/access/contract.ts'
+import * as access from '../../../src/identity/access/operations.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind, Result } from './kind.ts'
 

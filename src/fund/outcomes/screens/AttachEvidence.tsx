@@ -8,7 +8,7 @@ import { Field, Select } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { attachEvidence, type ClaimDetail } from '../contract.ts'
+import { attachEvidence, type ClaimDetail } from '../operations.ts'
 import { ACCEPTED, upload } from './upload.ts'
 
 export function AttachEvidence({ claim, onClose }: { claim: ClaimDetail; onClose: () => void }) {

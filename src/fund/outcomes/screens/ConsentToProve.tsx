@@ -1,10 +1,10 @@
 // What still lacks the person's word before a result can be proven, and how to ask for it; nobody presses them.
-import { consentHref, RESULTS } from '../../../protect/consent/contract.ts'
+import { consentHref, RESULTS } from '../../../protect/consent/operations.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { Actions } from '../../../kit/Form.tsx'
 import { Card, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import type { ClaimDetail } from '../contract.ts'
+import type { ClaimDetail } from '../operations.ts'
 
 const NEEDED = {
   purpose: RESULTS,

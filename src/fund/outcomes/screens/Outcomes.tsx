@@ -7,7 +7,7 @@ import { List, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { listOutcomes, type ClaimState, type ClaimSummary } from '../contract.ts'
+import { listOutcomes, type ClaimState, type ClaimSummary } from '../operations.ts'
 import { TO_DO } from '../rules.ts'
 import { ClaimRow } from './claim.tsx'
 

@@ -3,7 +3,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { List } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { outcomesOfPerson } from '../contract.ts'
+import { outcomesOfPerson } from '../operations.ts'
 import { ClaimRow } from './claim.tsx'
 
 export default function OutcomesOfPerson({ person }: { person: string }) {

@@ -4,7 +4,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Card, List } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
-import { listOutcomes } from '../contract.ts'
+import { listOutcomes } from '../operations.ts'
 import { TO_DO } from '../rules.ts'
 import { ClaimRow } from './claim.tsx'
 

@@ -4,7 +4,7 @@ import { inLine } from '../../../kit/formats.ts'
 import { ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { StatusPill, type PillTone } from '../../../kit/State.tsx'
-import type { ClaimState, ClaimSummary } from '../contract.ts'
+import type { ClaimState, ClaimSummary } from '../operations.ts'
 
 const TONES: Record<ClaimState, PillTone> = {
   running: 'open',

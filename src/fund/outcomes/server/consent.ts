@@ -13,9 +13,9 @@ import {
   saidNo,
   withoutConsent,
   type Decision,
-} from '../../../protect/consent/contract.ts'
+} from '../../../protect/consent/operations.ts'
 import { turns } from '../../../protect/consent/facts.ts'
-import { type ClaimConsent } from '../contract.ts'
+import { type ClaimConsent } from '../operations.ts'
 import { outcomeRecalled } from '../facts.ts'
 import * as sql from '../sql.ts'
 

@@ -20,7 +20,7 @@ import {
   listStatements,
   previewStatement,
   type Contract as ContractTerms,
-} from '../contract.ts'
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Lines } from './Lines.tsx'
 import { StatementRow } from './StatementRow.tsx'

@@ -12,7 +12,7 @@ import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { listContracts, listStatements, signContract } from '../contract.ts'
+import { listContracts, listStatements, signContract } from '../operations.ts'
 import { StatementRow } from './StatementRow.tsx'
 
 type Offers = OutputOf<typeof listContracts>['offers']

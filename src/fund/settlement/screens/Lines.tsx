@@ -4,7 +4,7 @@ import { say } from '../../../kernel/pack.ts'
 import { DateText, Money } from '../../../kit/Figures.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { Table, type Column } from '../../../kit/Table.tsx'
-import type { StatementLine } from '../contract.ts'
+import type { StatementLine } from '../operations.ts'
 
 export function Lines({
   lines,

@@ -4,7 +4,7 @@ import { Money } from '../../../kit/Figures.tsx'
 import { Line, ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
-import type { StatementSummary } from '../contract.ts'
+import type { StatementSummary } from '../operations.ts'
 
 export function PaidPill({ paidOn }: { paidOn: string | null }) {
   const t = useMessages()

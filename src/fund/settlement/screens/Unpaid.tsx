@@ -3,7 +3,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Card, List } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
-import { listStatements } from '../contract.ts'
+import { listStatements } from '../operations.ts'
 import { StatementRow } from './StatementRow.tsx'
 
 export default function Unpaid() {

@@ -14,7 +14,7 @@ import {
   voidVerification,
   type VerificationDetail,
   type Choice,
-} from '../contract.ts'
+} from '../operations.ts'
 
 /** The choices as they are asked: what is worst for the person comes last. */
 const ASKED: readonly Choice[] = ['accept', 'ask', 'reject']

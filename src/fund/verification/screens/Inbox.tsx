@@ -5,7 +5,7 @@ import { List, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { VerificationState, verificationInbox } from '../contract.ts'
+import { VerificationState, verificationInbox } from '../operations.ts'
 import { VerificationRow } from './VerificationRow.tsx'
 
 export default function Inbox() {

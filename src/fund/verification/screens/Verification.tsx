@@ -20,7 +20,7 @@ import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
-import { getVerification, type VerificationDetail } from '../contract.ts'
+import { getVerification, type VerificationDetail } from '../operations.ts'
 import { Decide, Withdraw } from './Decide.tsx'
 import { VerificationPill } from './VerificationRow.tsx'
 

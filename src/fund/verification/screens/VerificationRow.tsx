@@ -3,7 +3,7 @@ import { say } from '../../../kernel/pack.ts'
 import { ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { StatusPill, type PillTone } from '../../../kit/State.tsx'
-import type { VerificationState, VerificationSummary } from '../contract.ts'
+import type { VerificationState, VerificationSummary } from '../operations.ts'
 
 const TONES: Record<VerificationState, PillTone> = {
   submitted: 'now',

@@ -4,7 +4,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Card, List } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
-import { verificationInbox } from '../contract.ts'
+import { verificationInbox } from '../operations.ts'
 import { VerificationRow } from './VerificationRow.tsx'
 
 export default function Waiting() {

@@ -8,7 +8,7 @@ import { Actions, Form } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { breakGlass, GLASS_HOURS, type ProtectedGroup } from '../contract.ts'
+import { breakGlass, GLASS_HOURS, type ProtectedGroup } from '../operations.ts'
 import { useGroups } from './WriteNote.tsx'
 
 const HOURS = [1, 2, GLASS_HOURS, 8, 24] as const

@@ -9,7 +9,7 @@ import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Line, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { EmptyState, StatusPill } from '../../../kit/State.tsx'
-import { assignConfidant, listConfidants, releaseConfidant, type ProtectedGroup } from '../contract.ts'
+import { assignConfidant, listConfidants, releaseConfidant, type ProtectedGroup } from '../operations.ts'
 import { By } from './By.tsx'
 import { useGroups } from './WriteNote.tsx'
 

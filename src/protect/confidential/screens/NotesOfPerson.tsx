@@ -6,7 +6,7 @@ import { Card, FactRow, Facts, Line, List, ListRow, Stack } from '../../../kit/L
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
-import { listNotes, type SealedNote } from '../contract.ts'
+import { listNotes, type SealedNote } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { By } from './By.tsx'
 import { BreakGlass } from './BreakGlass.tsx'

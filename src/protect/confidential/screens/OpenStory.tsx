@@ -6,7 +6,7 @@ import { Dialog } from '../../../kit/Dialog.tsx'
 import { Select } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { openNote, RetellingReason } from '../contract.ts'
+import { openNote, RetellingReason } from '../operations.ts'
 
 export function useReasons() {
   const t = useMessages()

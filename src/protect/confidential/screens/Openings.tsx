@@ -10,7 +10,7 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { listOpenings, reviewGlass, Verdict, type Opening } from '../contract.ts'
+import { listOpenings, reviewGlass, Verdict, type Opening } from '../operations.ts'
 import { By } from './By.tsx'
 import { useWaiting } from './OpeningsToday.tsx'
 

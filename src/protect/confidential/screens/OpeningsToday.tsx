@@ -5,7 +5,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
-import { countWaiting } from '../contract.ts'
+import { countWaiting } from '../operations.ts'
 
 /** An opening is no fact, because facts ring on everybody's screen: so these few screens look by themselves. */
 const LOOK_MS = 10_000

@@ -5,7 +5,7 @@ import { BarChart } from '../../../kit/Figures.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { countRetellings } from '../contract.ts'
+import { countRetellings } from '../operations.ts'
 
 const totals = (reasons: OutputOf<typeof countRetellings>['reasons']) => ({
   opened: reasons.reduce((sum, one) => sum + one.opened, 0),

@@ -8,7 +8,7 @@ import { Select, TextArea, TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { ProtectedGroup, sealNote, type RetellingReason } from '../contract.ts'
+import { ProtectedGroup, sealNote, type RetellingReason } from '../operations.ts'
 import { useReasons } from './OpenStory.tsx'
 
 export function useGroups() {

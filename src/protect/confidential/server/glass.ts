@@ -1,7 +1,7 @@
 // Breaking the glass: opened at once, closed by the clock, told to those who answer for it, and judged by somebody else.
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on } from '../../../platform/capability.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../operations.ts'
 import * as policy from '../policy.ts'
 import { breakGlassNotNeeded, breakGlassOwn, breakGlassReviewed, breakGlassUnknown } from '../problems.ts'
 import * as rules from '../rules.ts'

@@ -1,7 +1,7 @@
 // Emergency openings and their reviews: lines are added, none is ever changed.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
-import type { ProtectedGroup, Verdict } from '../contract.ts'
+import type { ProtectedGroup, Verdict } from '../operations.ts'
 import type { Of } from './notes.ts'
 
 export type Review = { id: string; verdict: Verdict; by: string; by_name: string | null; at: string }

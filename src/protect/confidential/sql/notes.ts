@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Grant } from '../../../kernel/roles.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
-import type { ProtectedGroup, RetellingReason } from '../contract.ts'
+import type { ProtectedGroup, RetellingReason } from '../operations.ts'
 
 /** A person as one organisation knows them. */
 export type Of = { person: string; organisation: string }

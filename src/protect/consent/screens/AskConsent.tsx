@@ -13,7 +13,7 @@ import { useActor, useMay } from '../../../kit/session.tsx'
 import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
-import { listOrganisations } from '../../access/contract.ts'
+import { listOrganisations } from '../../../identity/access/operations.ts'
 import {
   giveConsent,
   How,
@@ -22,7 +22,7 @@ import {
   refuseConsent,
   SpokenFor,
   type Recipient,
-} from '../contract.ts'
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Ended } from './Ended.tsx'
 import ProofAsked from './ProofAsked.tsx'

@@ -12,8 +12,8 @@ import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { listOrganisations } from '../../access/contract.ts'
-import { askOverride, Ground, RecipientClass } from '../contract.ts'
+import { listOrganisations } from '../../../identity/access/operations.ts'
+import { askOverride, Ground, RecipientClass } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 /** What may be asked for, in days; the rules allow thirty at most. */

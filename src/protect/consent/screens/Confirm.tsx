@@ -7,7 +7,7 @@ import { Actions, Form } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
-import { confirmConsent, type Consent, type How } from '../contract.ts'
+import { confirmConsent, type Consent, type How } from '../operations.ts'
 import Evidence from './Evidence.tsx'
 import { useRecipientName } from './words.tsx'
 

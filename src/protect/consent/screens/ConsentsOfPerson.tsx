@@ -10,7 +10,7 @@ import { useFormats, useMessages, type Translate } from '../../../kit/messages.t
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
-import { listConsents, listNotices, withdrawConsent, type Consent } from '../contract.ts'
+import { listConsents, listNotices, withdrawConsent, type Consent } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Confirm } from './Confirm.tsx'
 import { Ended } from './Ended.tsx'

@@ -3,7 +3,7 @@ import { useOnline } from '../../../kit/data.tsx'
 import { Field } from '../../../kit/Field.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import type { How } from '../contract.ts'
+import type { How } from '../operations.ts'
 import { Recorder } from './Recorder.tsx'
 import { Signature } from './Signature.tsx'
 

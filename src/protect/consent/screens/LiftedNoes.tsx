@@ -4,7 +4,7 @@ import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
-import { countLiftedNoes } from '../contract.ts'
+import { countLiftedNoes } from '../operations.ts'
 
 export function LiftedNoes() {
   const t = useMessages()

@@ -5,8 +5,8 @@ import { Line, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import { listOrganisations } from '../../access/contract.ts'
-import { consentHref, MissingConsent, RecipientClass } from '../contract.ts'
+import { listOrganisations } from '../../../identity/access/operations.ts'
+import { consentHref, MissingConsent, RecipientClass } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 /** @param data of the Problem `consent.missing`, or what an answer says it keeps back */

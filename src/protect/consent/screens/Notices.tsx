@@ -7,7 +7,7 @@ import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { acknowledgeNotice, listNotices, type Notice } from '../contract.ts'
+import { acknowledgeNotice, listNotices, type Notice } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Terms } from './words.tsx'
 

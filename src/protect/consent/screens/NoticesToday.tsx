@@ -1,6 +1,6 @@
 // What must stop being used, on the home screen; nothing to see when nothing must.
 import { useAsk } from '../../../kit/data.tsx'
-import { listNotices } from '../contract.ts'
+import { listNotices } from '../operations.ts'
 import { Notices } from './Notices.tsx'
 
 export default function NoticesToday() {

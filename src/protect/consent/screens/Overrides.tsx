@@ -10,7 +10,7 @@ import { Card, Line, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
-import { decideOverride, endOverride, listOverrides, reviewOverride, type Override } from '../contract.ts'
+import { decideOverride, endOverride, listOverrides, reviewOverride, type Override } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Terms } from './words.tsx'
 

@@ -2,7 +2,7 @@
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import type { Consent } from '../contract.ts'
+import type { Consent } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { Voice } from './Voice.tsx'
 

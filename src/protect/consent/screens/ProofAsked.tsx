@@ -3,8 +3,8 @@
 import { useAsk, useOnline } from '../../../kit/data.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import { listOrganisations } from '../../access/contract.ts'
-import { listConsents, RecipientClass, type How } from '../contract.ts'
+import { listOrganisations } from '../../../identity/access/operations.ts'
+import { listConsents, RecipientClass, type How } from '../operations.ts'
 import { decisionsOf, reverses } from '../rules/attestation.ts'
 import Evidence from './Evidence.tsx'
 

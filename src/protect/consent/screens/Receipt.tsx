@@ -10,7 +10,7 @@ import { usePack } from '../../../kit/pack.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { getReceipt } from '../contract.ts'
+import { getReceipt } from '../operations.ts'
 import { useRecipientName } from './words.tsx'
 
 export default function Receipt({ params: { person = '', consent = '' } }: ScreenProps) {

@@ -3,7 +3,7 @@ import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { listUnconfirmed } from '../contract.ts'
+import { listUnconfirmed } from '../operations.ts'
 
 export default function UnconfirmedToday() {
   const t = useMessages()

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import type { Consent } from '../contract.ts'
+import type { Consent } from '../operations.ts'
 
 /** The organisation's name, or its class in the plural. */
 export function useRecipientName(): (recipient: Consent['recipient']) => string {

@@ -5,7 +5,7 @@ import { attachmentUnknown, codeUnknown, personUnknown } from '../../../kernel/p
 import { ageOn } from '../../../kernel/time.ts'
 import { shareAttachments } from '../../../platform/attachments.ts'
 import { on, type CommandContext } from '../../../platform/capability.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   consentAlreadyWithdrawn,

@@ -2,7 +2,7 @@
 import { attachmentUnknown } from '../../../kernel/problems.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   consentAttachmentUnfit,

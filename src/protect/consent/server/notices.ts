@@ -1,6 +1,6 @@
 // Tells receivers what they must stop using, and keeps that they confirmed it.
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../operations.ts'
 import * as policy from '../policy.ts'
 import { noticeAcknowledged, noticeUnknown } from '../problems.ts'
 import * as sql from '../sql/consents.ts'

@@ -4,7 +4,7 @@ import { findTerm } from '../../../kernel/pack.ts'
 import { codeUnknown, personUnknown } from '../../../kernel/problems.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   organisationClosed,

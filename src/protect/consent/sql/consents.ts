@@ -1,7 +1,7 @@
 // Every statement that touches consents and the notices that follow from them.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
-import type { Consent, How, Notice, SpokenFor } from '../contract.ts'
+import type { Consent, How, Notice, SpokenFor } from '../operations.ts'
 import { waitsFor } from '../rules/attestation.ts'
 
 export type ConsentRow = {

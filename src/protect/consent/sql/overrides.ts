@@ -1,7 +1,7 @@
 // Every statement that touches overrides.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
-import type { Override } from '../contract.ts'
+import type { Override } from '../operations.ts'
 
 export type OverrideRow = {
   person: string

@@ -4,7 +4,7 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
-import { partTried, refusedAttempts } from '../contract.ts'
+import { partTried, refusedAttempts } from '../operations.ts'
 
 export function RefusedAttempts({ days }: { days: { from?: string; until?: string } }) {
   const t = useMessages()

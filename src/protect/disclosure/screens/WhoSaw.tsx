@@ -20,8 +20,8 @@ import {
 import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
-import { listUsers } from '../../access/contract.ts'
-import { partsOf, sealedDisclosures, searchDisclosures, unusualLooks, type Look } from '../contract.ts'
+import { listUsers } from '../../../identity/access/operations.ts'
+import { partsOf, sealedDisclosures, searchDisclosures, unusualLooks, type Look } from '../operations.ts'
 import { RefusedAttempts } from './RefusedAttempts.tsx'
 
 /** Users whose looks are worth a glance, at most. */

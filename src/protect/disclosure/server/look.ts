@@ -16,7 +16,7 @@ import {
   type Look,
   type refusedAttempts,
   type unusualLooks,
-} from '../contract.ts'
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import { period, standOut } from '../rules.ts'
 import * as sql from '../sql.ts'

@@ -15,7 +15,7 @@ import { useActor } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { decideDemand, Decision, type getDemand } from '../contract.ts'
+import { decideDemand, Decision, type getDemand } from '../operations.ts'
 
 type Disclosed = { person: string; name: string; fieldGroups: string[] }
 

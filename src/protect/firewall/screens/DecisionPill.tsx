@@ -1,7 +1,7 @@
 // How a demand stands: waiting until a day, or what was decided.
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
-import type { Decision } from '../contract.ts'
+import type { Decision } from '../operations.ts'
 
 export function DecisionPill({ decision, answerBy }: { decision: Decision | null; answerBy: string | null }) {
   const t = useMessages()

@@ -13,7 +13,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { navigate } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { AuthorityClass, listDemands, receiveDemand } from '../contract.ts'
+import { AuthorityClass, listDemands, receiveDemand } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { DecisionPill } from './DecisionPill.tsx'
 

@@ -9,7 +9,7 @@ import { Card, Columns, Disclosure, List, ListRow, Page, PageHeader, Stack } fro
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
-import { listRefusals } from '../contract.ts'
+import { listRefusals } from '../operations.ts'
 
 /** What is typed on the machine, the same in every language. */
 const PROVE = 'bin/arraigo firewall prove'

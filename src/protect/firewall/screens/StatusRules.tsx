@@ -8,7 +8,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { listStatusRules, setStatusRule } from '../contract.ts'
+import { listStatusRules, setStatusRule } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 type Rule = OutputOf<typeof listStatusRules>['rules'][number]

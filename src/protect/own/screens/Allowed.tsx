@@ -7,7 +7,7 @@ import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
-import type { OwnConsent, OwnView } from '../contract.ts'
+import type { OwnConsent, OwnView } from '../operations.ts'
 import { confirm, withdraw } from './door.ts'
 
 const TONES = {

@@ -7,7 +7,7 @@ import { List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { revokeCode, type OwnCode } from '../contract.ts'
+import { revokeCode, type OwnCode } from '../operations.ts'
 
 const TONES = { waiting: 'open', used: 'good', ended: 'closed', expired: 'closed' } as const
 

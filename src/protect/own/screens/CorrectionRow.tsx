@@ -9,7 +9,7 @@ import { Actions, Form } from '../../../kit/Form.tsx'
 import { ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
-import { answerCorrection, type Correction } from '../contract.ts'
+import { answerCorrection, type Correction } from '../operations.ts'
 
 const TONES = { open: 'now', corrected: 'good', kept: 'closed' } as const
 const ANSWERS = ['corrected', 'kept'] as const

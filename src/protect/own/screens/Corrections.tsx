@@ -4,7 +4,7 @@ import { Card, List, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { listCorrections } from '../contract.ts'
+import { listCorrections } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { CorrectionRow } from './CorrectionRow.tsx'
 

@@ -4,7 +4,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
-import { listCorrections } from '../contract.ts'
+import { listCorrections } from '../operations.ts'
 
 export default function CorrectionsToday() {
   const t = useMessages()

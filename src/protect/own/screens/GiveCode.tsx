@@ -18,7 +18,7 @@ import type { ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { SquareCode } from '../../../kit/SquareCode.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import { Checked, LONGEST_HOURS, listCodes, makeCode, readable } from '../contract.ts'
+import { Checked, LONGEST_HOURS, listCodes, makeCode, readable } from '../operations.ts'
 import * as policy from '../policy.ts'
 import './own.css'
 

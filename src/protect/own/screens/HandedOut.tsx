@@ -3,7 +3,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { listCodes } from '../contract.ts'
+import { listCodes } from '../operations.ts'
 import { CodeList } from './CodeList.tsx'
 
 export default function HandedOut() {

@@ -4,7 +4,7 @@ import { Button } from '../../../kit/Button.tsx'
 import { Disclosure, FactRow, Facts, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import type { OwnView, Section } from '../contract.ts'
+import type { OwnView, Section } from '../operations.ts'
 import { AskCorrection } from './AskCorrection.tsx'
 
 export function Held({ view, onChanged }: { view: OwnView; onChanged: () => void }) {

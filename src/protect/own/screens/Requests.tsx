@@ -9,7 +9,7 @@ import { Actions, Form } from '../../../kit/Form.tsx'
 import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
-import type { OwnView } from '../contract.ts'
+import type { OwnView } from '../operations.ts'
 import { AskCorrection } from './AskCorrection.tsx'
 import { askErasure, fileAt } from './door.ts'
 

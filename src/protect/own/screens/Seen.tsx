@@ -4,7 +4,7 @@ import { SearchField } from '../../../kit/Field.tsx'
 import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { EmptyState } from '../../../kit/State.tsx'
-import type { OwnView, Sight } from '../contract.ts'
+import type { OwnView, Sight } from '../operations.ts'
 
 /** Without marks over letters and capitals: nobody types them when they are in a hurry. */
 const folded = (text: string, locale: string) =>

@@ -2,7 +2,7 @@
 import { newId } from '../../../kit/data.tsx'
 import { knockAt } from '../../../kit/door.ts'
 import type { UiLocale } from '../../../kit/messages.tsx'
-import type { OwnView } from '../contract.ts'
+import type { OwnView } from '../operations.ts'
 
 /** Whose page this is, from its first look on: after another code in another tab it asks and changes nothing more. */
 let view: string | undefined

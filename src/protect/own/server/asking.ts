@@ -1,8 +1,8 @@
 // What the person changes and asks for, and what staff answer: a consent taken back, something that is wrong, to be erased.
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
-import { confirmConsent, withdrawConsent } from '../../consent/contract.ts'
-import { askErasure } from '../../retention/contract.ts'
-import * as contract from '../contract.ts'
+import { confirmConsent, withdrawConsent } from '../../consent/operations.ts'
+import { askErasure } from '../../retention/operations.ts'
+import * as contract from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   correctionAnswered,

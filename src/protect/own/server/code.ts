@@ -2,7 +2,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../operations.ts'
 import * as policy from '../policy.ts'
 import { ownCodeOver, ownCodeUnknown, ownCodeWrong, ownEnded } from '../problems.ts'
 import * as sql from '../sql.ts'

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { MessageKey } from '../../../kernel/messages.ts'
 import { wordsIn, type Say, type Spoken } from '../../../platform/words.ts'
-import type { OwnView, Sight } from '../contract.ts'
+import type { OwnView, Sight } from '../operations.ts'
 import { dayIn, instantIn } from './tell.ts'
 
 type Made = { made: string; locale: Spoken }

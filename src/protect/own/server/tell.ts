@@ -2,7 +2,7 @@
 import { findTerm, say, type Pack } from '../../../kernel/pack.ts'
 import type { HeldEntry, HeldLine, HeldValue, Holding } from '../../../platform/holding.ts'
 import type { Say, Spoken } from '../../../platform/words.ts'
-import type { Section } from '../contract.ts'
+import type { Section } from '../operations.ts'
 import { isCovered, isCoveredPart } from '../rules/covered.ts'
 
 /** How somebody reads: their language, the day where they are, the words of the house and of the pack. */

@@ -10,7 +10,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { erasePerson, keepPerson, retentionRules, type ErasureReview } from '../contract.ts'
+import { erasePerson, keepPerson, retentionRules, type ErasureReview } from '../operations.ts'
 
 export type Doing = 'keep' | 'erase'
 type Props = { review: ErasureReview; onDone: () => void }

@@ -9,7 +9,7 @@ import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { askErasure, erasureOfPerson } from '../contract.ts'
+import { askErasure, erasureOfPerson } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { ReviewDetail, StatePill } from './words.tsx'
 

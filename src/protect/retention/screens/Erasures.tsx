@@ -5,7 +5,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Card, Line, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { listErasures, type ErasureReview } from '../contract.ts'
+import { listErasures, type ErasureReview } from '../operations.ts'
 import { Answering, type Doing } from './Answering.tsx'
 import { ReviewDetail, StatePill } from './words.tsx'
 

@@ -4,7 +4,7 @@ import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layo
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { retentionRules } from '../contract.ts'
+import { retentionRules } from '../operations.ts'
 
 export default function Rules() {
   const t = useMessages()

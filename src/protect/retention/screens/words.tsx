@@ -3,7 +3,7 @@ import { Fragment } from 'react'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
-import type { ErasureReview } from '../contract.ts'
+import type { ErasureReview } from '../operations.ts'
 
 const TONES = { open: 'now', kept: 'open', refused: 'closed', erased: 'closed' } as const
 

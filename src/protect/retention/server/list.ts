@@ -10,7 +10,7 @@ import { run } from '../../../platform/execute.ts'
 import type { House } from '../../../platform/house.ts'
 import { systemActor } from '../../../platform/jobs.ts'
 import { isSignature, type SigningKey } from '../../../platform/signing-key.ts'
-import { repeatErasure } from '../contract.ts'
+import { repeatErasure } from '../operations.ts'
 import { wasErased } from '../sql.ts'
 
 const Noted = z.object({ person: Id, organisation: Id, at: z.string(), classes: z.array(DataClass) })

@@ -7,7 +7,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { dateIn } from '../../../kernel/time.ts'
-import { listDueSteps } from '../contract.ts'
+import { listDueSteps } from '../operations.ts'
 
 const SHOWN = 6
 

@@ -13,7 +13,7 @@ import { useActor, useMay } from '../../../kit/session.tsx'
 import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { dateIn } from '../../../kernel/time.ts'
-import { recordMilestone } from '../contract.ts'
+import { recordMilestone } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 export default function NewMilestone({ params: { person = '' } }: ScreenProps) {

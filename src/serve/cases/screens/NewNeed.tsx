@@ -11,7 +11,7 @@ import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Loading } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { identifyNeed } from '../contract.ts'
+import { identifyNeed } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 export default function NewNeed({ params: { person = '' } }: ScreenProps) {

@@ -9,7 +9,7 @@ import { Disclosure } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useMay } from '../../../kit/session.tsx'
-import { addStep, setGoal, type Need, type Step, ByWhom } from '../contract.ts'
+import { addStep, setGoal, type Need, type Step, ByWhom } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 export function GoalForm({ person, needs }: { person: string; needs: readonly Need[] }) {

@@ -10,7 +10,7 @@ import { usePack, type Words } from '../../../kit/pack.tsx'
 import { Remedy } from '../../../kit/Remedy.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
-import { completeStep, endNeed, getWork, reachGoal, type Goal, type Need, type Step } from '../contract.ts'
+import { completeStep, endNeed, getWork, reachGoal, type Goal, type Need, type Step } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { GoalForm, StepForm } from './PlanForms.tsx'
 

@@ -1,6 +1,6 @@
 // Puts the rows of one person together as the work it shows an organisation.
-import { keptBack } from '../../../protect/consent/contract.ts'
-import type { Work } from '../contract.ts'
+import { keptBack } from '../../../protect/consent/operations.ts'
+import type { Work } from '../operations.ts'
 import type * as sql from '../sql.ts'
 
 export function shownWork(

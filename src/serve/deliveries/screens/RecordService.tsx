@@ -12,8 +12,8 @@ import { navigate, useLinked, type ScreenProps } from '../../../kit/route.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { listServices, type Service } from '../../services/contract.ts'
-import { recordDelivery } from '../contract.ts'
+import { listServices, type Service } from '../../services/operations.ts'
+import { recordDelivery } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 export default function RecordService({ params: { person = '' } }: ScreenProps) {

@@ -6,7 +6,7 @@ import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { listDeliveries } from '../contract.ts'
+import { listDeliveries } from '../operations.ts'
 
 export default function ServicesOfPerson({ person }: { person: string }) {
   const t = useMessages()

@@ -9,7 +9,7 @@ import { Card, Disclosure, FactRow, Facts, Line, Stack } from '../../../kit/Layo
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { listCharacterizations, type Answers, type Characterization } from '../contract.ts'
+import { listCharacterizations, type Answers, type Characterization } from '../operations.ts'
 
 export default function AnswersOfPerson({ person }: { person: string }) {
   const t = useMessages()

@@ -6,7 +6,7 @@ import { CheckGroup, ChoiceGroup, Select, TextArea, TextField } from '../../../k
 import { Notice } from '../../../kit/State.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
-import type { Answers } from '../contract.ts'
+import type { Answers } from '../operations.ts'
 
 /** More than this in sight at once is a list to search, not a choice to see. */
 const IN_SIGHT = 8

@@ -1,6 +1,6 @@
 // Guesses what the words of a coded column mean in the pack; a person confirms each guess before anything is taken in.
 import type { Pack, TaxonomyName } from '../../../kernel/pack.ts'
-import { CODED, codeOf, fold, spoken, type Target } from '../rules.ts'
+import { CODED, codeOf, fold, spoken, type Target } from './rows.ts'
 
 export type Word = {
   word: string

@@ -11,7 +11,7 @@ import { navigate } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill, type PillTone } from '../../../kit/State.tsx'
 import { upload } from '../../../kit/upload.ts'
-import { listImports, type Import } from '../contract.ts'
+import { listImports, type Import } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 const TONES: Record<Import['state'], PillTone> = {

@@ -8,7 +8,7 @@ import { Card, Columns, Line, Page, PageHeader, Stack } from '../../../kit/Layou
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
-import { cancelImport, getImport, type Import } from '../contract.ts'
+import { cancelImport, getImport, type Import } from '../operations.ts'
 import { MappingForm } from './MappingForm.tsx'
 
 const LOOK_AGAIN = 1000

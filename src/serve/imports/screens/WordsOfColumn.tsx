@@ -5,9 +5,9 @@ import { Card, Columns } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import type { listImportWords, Mapping } from '../contract.ts'
+import type { listImportWords, Mapping } from '../operations.ts'
 import { entryOf } from '../../../kernel/words.ts'
-import { CODED } from '../rules.ts'
+import { CODED } from '../rules/rows.ts'
 
 export type WordsOf = OutputOf<typeof listImportWords>['columns'][number]
 export type Values = NonNullable<Mapping['columns'][number]['values']>

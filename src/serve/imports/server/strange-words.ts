@@ -2,8 +2,8 @@
 import type { OutputOf } from '../../../kernel/command.ts'
 import type { Pack } from '../../../kernel/pack.ts'
 import { readTable } from '../../../platform/table-file.ts'
-import type { listImportWords } from '../contract.ts'
-import type { Target } from '../rules.ts'
+import type { listImportWords } from '../operations.ts'
+import type { Target } from '../rules/rows.ts'
 import { countWords, strangeWords } from '../rules/words.ts'
 
 /** Beyond this many different words a column holds no codes; the rest refuse their rows. */

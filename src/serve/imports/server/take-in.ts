@@ -5,9 +5,9 @@ import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
 import type { Outcome } from '../../../platform/order.ts'
 import { readTable } from '../../../platform/table-file.ts'
-import { registerPerson } from '../../people/contract.ts'
-import type { Mapping } from '../contract.ts'
-import { isProblem, readRow, type Registration, type RowProblem } from '../rules.ts'
+import { registerPerson } from '../../people/operations.ts'
+import type { Mapping } from '../operations.ts'
+import { isProblem, readRow, type Registration, type RowProblem } from '../rules/rows.ts'
 
 /** Any fixed uuid does: it keeps these ids apart from all others. */
 const NAMESPACE = '6f0c9a52-8f0e-5d1b-9a35-0d7c5c9e1a44'

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Code, Id, Instant, Line, Text } from '../../../kernel/words.ts'
-import { MissingConsent } from '../../../protect/consent/contract.ts'
+import { MissingConsent } from '../../../protect/consent/operations.ts'
 
 const Name = Line(120)
 /** Where a desk looks for somebody before it registers them. */

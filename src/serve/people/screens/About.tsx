@@ -7,8 +7,8 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { EmptyState, StatusPill } from '../../../kit/State.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
-import { getStatusRule } from '../../../protect/firewall/contract.ts'
-import type { Born, Person } from '../contract.ts'
+import { getStatusRule } from '../../../protect/firewall/operations.ts'
+import type { Born, Person } from '../operations.ts'
 import { useAge } from './words.tsx'
 
 export function About({ person }: { person: Person }) {

@@ -8,7 +8,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
-import { listCaseload, searchPeople } from '../contract.ts'
+import { listCaseload, searchPeople } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { People } from './People.tsx'
 

@@ -9,7 +9,7 @@ import { Line } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
-import { getStatusRule } from '../../../protect/firewall/contract.ts'
+import { getStatusRule } from '../../../protect/firewall/operations.ts'
 import type { Written } from './written.ts'
 
 type Props = { form: Written; onChange: (form: Written) => void; autoFocus?: boolean }

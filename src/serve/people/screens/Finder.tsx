@@ -1,7 +1,7 @@
 // People in the command palette: two letters of a name, and one is there.
 import { useAsk } from '../../../kit/data.tsx'
 import { Icon } from '../../../kit/Icon.tsx'
-import { searchPeople } from '../contract.ts'
+import { searchPeople } from '../operations.ts'
 import { Recognise, useSpokenName } from './words.tsx'
 
 export default function Finder({ text, onGo }: { text: string; onGo: () => void }) {

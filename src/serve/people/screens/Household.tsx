@@ -21,7 +21,7 @@ import {
   type Glimpse,
   type Household as Home,
   type Person,
-} from '../contract.ts'
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import { People } from './People.tsx'
 import { useSpokenName } from './words.tsx'

@@ -13,8 +13,8 @@ import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { verb } from '../../../kernel/actor.ts'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
 import { useMay } from '../../../kit/session.tsx'
-import { partsOf } from '../../../protect/disclosure/contract.ts'
-import { getTimeline, type Sighting, type TimelineFact } from '../contract.ts'
+import { partsOf } from '../../../protect/disclosure/operations.ts'
+import { getTimeline, type Sighting, type TimelineFact } from '../operations.ts'
 
 /** Which of the pack's words a fact's data speaks in. */
 const WORDS: readonly (readonly [string, string, TaxonomyName])[] = [

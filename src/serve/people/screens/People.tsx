@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Line, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
-import type { Candidate, Glimpse } from '../contract.ts'
+import type { Candidate, Glimpse } from '../operations.ts'
 import { Recognise, useSpokenName } from './words.tsx'
 
 const AGAINST = new Set([

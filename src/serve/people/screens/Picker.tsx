@@ -6,7 +6,7 @@ import { TextField } from '../../../kit/Field.tsx'
 import { List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer } from '../../../kit/State.tsx'
-import { listCaseload } from '../contract.ts'
+import { listCaseload } from '../operations.ts'
 import { Recognise, useSpokenName } from './words.tsx'
 
 const SHOWN = 5

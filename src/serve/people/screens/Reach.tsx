@@ -20,7 +20,7 @@ import {
   type Contact,
   type Identifier,
   type Person,
-} from '../contract.ts'
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import { useSpokenName } from './words.tsx'
 

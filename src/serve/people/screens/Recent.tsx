@@ -4,7 +4,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { listCaseload } from '../contract.ts'
+import { listCaseload } from '../operations.ts'
 import { People } from './People.tsx'
 
 export default function Recent() {

@@ -5,7 +5,7 @@ import { inLine } from '../../../kit/formats.ts'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import type { Born, Glimpse } from '../contract.ts'
+import type { Born, Glimpse } from '../operations.ts'
 import { ageOf, fullName, spokenName } from '../rules/record.ts'
 
 /** The day the screen was opened on, where the actor works. */

@@ -1,6 +1,6 @@
 // What stands in the boxes of a form about a person, and what it says once it is sent.
 import type { PartialDate } from '../../../kit/DateField.tsx'
-import type { Born, Changes, Person } from '../contract.ts'
+import type { Born, Changes, Person } from '../operations.ts'
 import { changedFields } from '../rules/record.ts'
 import type { Details, Field } from '../rules/shapes.ts'
 

@@ -8,7 +8,7 @@ import {
   changePerson,
   retireIdentifier,
   ruleOutDuplicate,
-} from '../contract.ts'
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   contactChangedMeanwhile,

@@ -1,6 +1,6 @@
 // Joins people into households and lets them leave, keeping that they once belonged.
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import { addHouseholdMember, formHousehold, getHousehold, removeHouseholdMember } from '../contract.ts'
+import { addHouseholdMember, formHousehold, getHousehold, removeHouseholdMember } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { householdMemberElsewhere, householdNotAMember, householdUnknown } from '../problems.ts'
 import { join, type Member } from '../rules/household.ts'

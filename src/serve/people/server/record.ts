@@ -2,7 +2,7 @@
 import type { FactData } from '../../../kernel/fact.ts'
 import { personUnknown } from '../../../kernel/problems.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
-import { missingConsent, SHARING, withoutConsent } from '../../../protect/consent/contract.ts'
+import { missingConsent, SHARING, withoutConsent } from '../../../protect/consent/operations.ts'
 import type { personFacts } from '../facts.ts'
 import { partsOfFact, receiversOf } from '../rules/parts.ts'
 import type { Person } from '../rules/shapes.ts'

@@ -1,7 +1,7 @@
 // Welcomes somebody: looks for them once more, writes the record, and says what a second look should be taken at.
 import { codeUnknownConflict } from '../../../kernel/problems.ts'
 import { on, type CommandContext } from '../../../platform/capability.ts'
-import { registerPerson } from '../contract.ts'
+import { registerPerson } from '../operations.ts'
 import { register } from '../policy.ts'
 import { personLikelyDuplicate } from '../problems.ts'
 import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'

@@ -9,10 +9,10 @@ import {
   SHARING,
   tellRecipient,
   withoutConsent,
-} from '../../../protect/consent/contract.ts'
+} from '../../../protect/consent/operations.ts'
 import { becauseOf, turns } from '../../../protect/consent/facts.ts'
-import { shareCorrections } from '../../../protect/own/contract.ts'
-import { sharePerson, stopSharingPerson } from '../contract.ts'
+import { shareCorrections } from '../../../protect/own/operations.ts'
+import { sharePerson, stopSharingPerson } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { lockPerson } from '../sql/load.ts'
 import * as sql from '../sql/share.ts'

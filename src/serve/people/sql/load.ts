@@ -1,7 +1,7 @@
 // Reads whole records: one person, several for a device, what happened to one, a household.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
-import { keptBack } from '../../../protect/consent/contract.ts'
+import { keptBack } from '../../../protect/consent/operations.ts'
 import { PARTS } from '../rules/parts.ts'
 import type { Edit } from '../rules/record.ts'
 import type { Contact, Identifier, Person, Sighting, TimelineFact } from '../rules/shapes.ts'

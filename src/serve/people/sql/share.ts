@@ -1,7 +1,7 @@
 // Opens parts of a record to another organisation and closes them again, everywhere the record stands.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
-import type { Decision } from '../../../protect/consent/contract.ts'
+import type { Decision } from '../../../protect/consent/operations.ts'
 import { receiversOf } from '../rules/parts.ts'
 import { replaceFound, type Found, type Keeping } from './write.ts'
 

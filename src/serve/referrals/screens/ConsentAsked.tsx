@@ -4,7 +4,7 @@ import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
 import { PieceView, usePieces } from '../../../kit/route.tsx'
-import { How, SHARING } from '../../../protect/consent/contract.ts'
+import { How, SHARING } from '../../../protect/consent/operations.ts'
 
 export type Yes = {
   how: How | ''

@@ -8,7 +8,7 @@ import {
   saidNo,
   SHARING,
   type Consent,
-} from '../../../protect/consent/contract.ts'
+} from '../../../protect/consent/operations.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -22,9 +22,9 @@ import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Loading, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { upload } from '../../../kit/upload.ts'
-import { attachReferral, getWork, type Work } from '../../cases/contract.ts'
-import { listServices, type Service } from '../../services/contract.ts'
-import { draftReferral, redirectReferral, sendReferral } from '../contract.ts'
+import { attachReferral, getWork, type Work } from '../../cases/operations.ts'
+import { listServices, type Service } from '../../services/operations.ts'
+import { draftReferral, redirectReferral, sendReferral } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { ConsentAsked, firstYes, textOf, type Yes } from './ConsentAsked.tsx'
 

@@ -7,7 +7,7 @@ import { List, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { listReferrals, ReferralState, type Referral } from '../contract.ts'
+import { listReferrals, ReferralState, type Referral } from '../operations.ts'
 import { ReferralRow } from './rows.tsx'
 
 type State = Referral['state']

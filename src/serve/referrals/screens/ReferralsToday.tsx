@@ -3,7 +3,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Card, List } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
-import { listReferrals } from '../contract.ts'
+import { listReferrals } from '../operations.ts'
 import { ReferralRow } from './rows.tsx'
 
 export default function ReferralsToday() {

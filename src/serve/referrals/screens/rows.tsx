@@ -3,7 +3,7 @@ import { DateText } from '../../../kit/Figures.tsx'
 import { ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill, type PillTone } from '../../../kit/State.tsx'
-import type { Referral } from '../contract.ts'
+import type { Referral } from '../operations.ts'
 
 const TONES: Record<Referral['state'], PillTone> = {
   draft: 'open',

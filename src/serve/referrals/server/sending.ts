@@ -10,7 +10,7 @@ import {
   SHARING,
   withoutConsent,
   type Moment,
-} from '../../../protect/consent/contract.ts'
+} from '../../../protect/consent/operations.ts'
 import { organisationClosed } from '../../../protect/consent/problems.ts'
 import { serviceNotOffered } from '../../deliveries/problems.ts'
 import { referralReceiverUnknown, referralToOneself } from '../problems.ts'

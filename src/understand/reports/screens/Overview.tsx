@@ -13,7 +13,7 @@ import { usePack, type Words } from '../../../kit/pack.tsx'
 import { useLinked } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
-import { getOverview, type Overview as Figures } from '../contract.ts'
+import { getOverview, type Overview as Figures } from '../operations.ts'
 import * as policy from '../policy.ts'
 
 const FACTS = ['person', 'need', 'referral', 'service', 'outcome', 'claim', 'statement']

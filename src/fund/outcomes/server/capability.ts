@@ -1,0 +1,399 @@
+// Keeps claims true to the facts, takes in evidence, and hands what is ready to an independent verifier.
+import type { FieldsOf } from '../../../kernel/expression/expression.ts'
+import type { FactKind, FactName } from '../../../kernel/fact.ts'
+import type { Label, Outcome, Pack } from '../../../kernel/pack.ts'
+import { attachmentUnknown } from '../../../kernel/problems.ts'
+import { dateIn } from '../../../kernel/time.ts'
+import { shareAttachments } from '../../../platform/attachments.ts'
+import {
+  answer,
+  job,
+  listen,
+  on,
+  type Capability,
+  type CommandContext,
+  type QueryContext,
+} from '../../../platform/capability.ts'
+import { getRelease } from '../../../platform/packs.ts'
+import {
+  attachEvidence,
+  concludeOutcome,
+  evaluateOutcomes,
+  getOutcome,
+  listOutcomes,
+  outcomesOfPerson,
+  submitOutcome,
+  tellOutcome,
+  type ClaimSummary,
+} from '../operations.ts'
+import {
+  outcomeAchieved,
+  outcomePaid,
+  outcomeRecalled,
+  outcomeRejected,
+  outcomeReturned,
+  outcomeSubmitted,
+  outcomeVerified,
+  outcomeVoided,
+} from '../facts.ts'
+import * as policy from '../policy.ts'
+import {
+  evidenceAlreadyAttached,
+  evidenceIsAVoice,
+  evidenceTypeUnknown,
+  outcomeClosed,
+  outcomeContradicted,
+  outcomeNotReady,
+  outcomeUnknown,
+  verifierChoose,
+  verifierNone,
+  verifierNotIndependent,
+} from '../problems.ts'
+import { consentTo, demandConsent, followingConsent } from './consent.ts'
+import {
+  clock,
+  detect,
+  fieldsOfKinds,
+  independent,
+  kindsThatMatter,
+  missingEvidence,
+  pseudonymFrom,
+  standing,
+  type Detection,
+  OPEN,
+} from '../rules.ts'
+import { held } from './held.ts'
+import * as sql from '../sql.ts'
+
+type Told = Extract<FactName, `outcome.${string}`>
+
+const TOLD = {
+  verified: outcomeVerified,
+  rejected: outcomeRejected,
+  returned: outcomeReturned,
+  voided: outcomeVoided,
+  paid: outcomePaid,
+} as const
+
+const isOpen = (state: string) => (OPEN as readonly string[]).includes(state)
+const takesEvidence = (state: string) => isOpen(state) || state === 'returned'
+const isUndecided = (state: string) => (takesEvidence(state) || state === 'submitted') && state !== 'failed'
+
+/** @param kinds every kind of fact of the house: conditions in packs are read against their fields. */
+export function outcomes(kinds: readonly FactKind[]): Capability {
+  const fieldsOf = fieldsOfKinds(kinds)
+  return {
+    name: 'outcomes',
+    facts: [outcomeAchieved, outcomeSubmitted, outcomeRecalled, ...Object.values(TOLD)],
+    holds: held,
+    constraints: {
+      claim_evidence_once: evidenceAlreadyAttached,
+      claim_verifier_independent: verifierNotIndependent,
+    },
+    listeners: [
+      listen('*', async (ctx, fact) => {
+        if (!matters(ctx.pack.pack, fact.kind)) return
+        ctx.enqueue('outcome.evaluate', { person: fact.person }, { key: `outcome.evaluate:${fact.person}` })
+      }),
+      ...followingConsent(definitionOf, recordAbout),
+    ],
+    jobs: [
+      job('outcome.evaluate', async (ctx, { person }) => {
+        await ctx.execute(evaluateOutcomes, { person: person as string })
+      }),
+      // Clocks end without a fact; an hourly look means that no time zone waits a day.
+      job(
+        'outcome.advance',
+        async (ctx) => {
+          // The day that has begun somewhere: `evaluate` asks the pack's own calendar again.
+          const latest = dateIn(ctx.now, 'Pacific/Kiritimati')
+          for (const person of await ctx.read((tx) => sql.personsDue(tx, latest))) {
+            await ctx.execute(evaluateOutcomes, { person })
+          }
+        },
+        { cron: '7 * * * *' },
+      ),
+      job('outcome.tell', async (ctx, { id, state, told }) => {
+        const news = { id: id as string, state: state as keyof typeof TOLD }
+        await ctx.execute(tellOutcome, news, undefined, told as string)
+      }),
+    ],
+    handlers: [
+      on(evaluateOutcomes, {
+        may: policy.keep,
+        run: async (ctx, { person }) => ({ claims: await evaluate(ctx, person, fieldsOf) }),
+      }),
+      on(attachEvidence, {
+        may: policy.attach,
+        async run(ctx, input) {
+          const claim = await lock(ctx, input.claim)
+          if (!takesEvidence(claim.state)) throw outcomeClosed({ state: claim.state })
+          const outcome = await definitionOf(ctx, claim)
+          if (!outcome.evidence.some((rule) => rule.type === input.type)) throw evidenceTypeUnknown()
+          const file = await sql.typeOfFile(ctx.tx, claim.person, input.attachment)
+          if (file === undefined) throw attachmentUnknown()
+          // A verifier must never hear whose result it is.
+          if (file.startsWith('audio/')) throw evidenceIsAVoice()
+          await sql.insertEvidence(ctx.tx, claim, {
+            id: input.id,
+            organisation: ctx.actor.organisation,
+            attachment: input.attachment,
+            type: input.type,
+            by: ctx.actor.user,
+            at: ctx.occurredAt,
+          })
+          if (ctx.actor.organisation !== claim.organisation) {
+            const shared = { person: claim.person, attachments: [input.attachment], to: claim.organisation }
+            await ctx.run(shareAttachments, shared)
+          }
+          if (claim.state !== 'evidence_missing') return { state: claim.state }
+          const onFile = (await sql.evidenceOf(ctx.tx, claim)).map(({ type }) => type)
+          const state = standing('achieved', outcome.evidence, onFile)
+          await sql.setState(ctx.tx, claim, state, null)
+          return { state }
+        },
+      }),
+      on(submitOutcome, { may: policy.submit, run: submit }),
+      on(concludeOutcome, {
+        may: policy.keep,
+        async run(ctx, { id, state }) {
+          const claim = await lock(ctx, id)
+          const from = state === 'voided' ? 'verified' : 'submitted'
+          if (claim.state !== from) throw outcomeClosed({ state: claim.state })
+          if (state === 'verified' && claim.contradicted) throw outcomeContradicted()
+          await sql.setState(ctx.tx, claim, state, ctx.occurredAt)
+          // The command's id goes with it: however often the job runs, it is told once.
+          ctx.enqueue('outcome.tell', { id, state, told: ctx.newId() })
+          return { person: claim.person, organisation: claim.organisation, recorders: claim.recorders }
+        },
+      }),
+      on(tellOutcome, {
+        may: policy.keep,
+        async run(ctx, { id, state }) {
+          const claim = await lock(ctx, id)
+          await recordAbout(ctx, claim, TOLD[state].kind)
+          return {}
+        },
+      }),
+      answer(listOutcomes, {
+        may: policy.read,
+        async run(ctx, { states, after }) {
+          const rows = await sql.page(ctx.tx, states, after)
+          const shown = rows.slice(0, sql.PAGE)
+          const claims = await summaries(ctx, shown)
+          const last = rows.length > sql.PAGE ? shown.at(-1)?.id : undefined
+          return { claims, counts: await sql.counts(ctx.tx), ...(last && { next: last }) }
+        },
+      }),
+      answer(outcomesOfPerson, {
+        may: policy.read,
+        run: async (ctx, { person }) => ({ claims: await summaries(ctx, await sql.namedOf(ctx.tx, person)) }),
+      }),
+      answer(getOutcome, { may: policy.read, run: detail }),
+    ],
+  }
+}
+
+const mattering = new WeakMap<Pack, ReadonlySet<string>>()
+
+function matters(pack: Pack, kind: string): boolean {
+  const kinds = mattering.get(pack) ?? kindsThatMatter(pack.outcomes)
+  mattering.set(pack, kinds)
+  return kinds.has(kind)
+}
+
+/** Folds the person's facts again. What was submitted or decided keeps its terms, and says so when facts no longer bear it. */
+async function evaluate(ctx: CommandContext, person: string, fieldsOf: FieldsOf): Promise<number> {
+  await sql.lockPerson(ctx.tx, person)
+  const facts = await sql.factsOf(ctx.tx, person)
+  const releases = new Map<string, Pack>()
+  for (const id of new Set(facts.map((fact) => fact.packRelease))) {
+    releases.set(id, id === '' ? ctx.pack.pack : (await getRelease(ctx.tx, id)).pack)
+  }
+  const today = dateIn(ctx.receivedAt, ctx.pack.pack.timeZone)
+  const found = detect(releases, facts, today, fieldsOf)
+  const claims = await sql.claimsOf(ctx.tx, person)
+  const pseudonym = claims[0]?.pseudonym ?? pseudonymFrom(ctx.newId())
+  for (const detection of found) {
+    const known = claims.find((claim) => claim.outcome === detection.outcome)
+    if (known && !isOpen(known.state)) await compare(ctx, known, detection)
+    else await takeOver(ctx, person, pseudonym, releases, detection, known)
+  }
+  return found.length
+}
+
+async function compare(ctx: CommandContext, claim: sql.ClaimRow, detection: Detection): Promise<void> {
+  const contradicted = detection.state !== 'achieved' || detection.dueOn !== claim.due_on
+  if (contradicted !== claim.contradicted) await sql.setContradicted(ctx.tx, claim, contradicted)
+}
+
+async function takeOver(
+  ctx: CommandContext,
+  person: string,
+  pseudonym: string,
+  releases: ReadonlyMap<string, Pack>,
+  detection: Detection,
+  known: sql.ClaimRow | undefined,
+): Promise<void> {
+  const outcome = releases
+    .get(detection.packRelease)
+    ?.outcomes.find(({ code }) => code === detection.outcome) as Outcome
+  const onFile = known ? (await sql.evidenceOf(ctx.tx, known)).map(({ type }) => type) : []
+  const claim = {
+    person,
+    organisation: detection.organisation,
+    shared_with: detection.sharedWith.filter((each) => each !== detection.organisation),
+    family: outcome.family,
+    pack_release: detection.packRelease === '' ? ctx.pack.id : detection.packRelease,
+    state: standing(detection.state, outcome.evidence, onFile),
+    started_on: detection.startedOn,
+    due_on: detection.dueOn,
+    broken_on: detection.brokenOn ?? null,
+    grounds: [...detection.grounds],
+    recorders: [...new Set(detection.grounds.map((ground) => ground.organisation))],
+  }
+  const id = known?.id ?? ctx.newId()
+  if (known) await sql.refresh(ctx.tx, id, claim)
+  else await sql.insertClaim(ctx.tx, { ...claim, id, pseudonym, outcome: detection.outcome })
+  const wasAchieved = known?.state === 'evidence_missing' || known?.state === 'ready'
+  if (detection.state === 'achieved' && !wasAchieved) {
+    await recordAbout(
+      ctx,
+      { ...claim, id, outcome: detection.outcome },
+      outcomeAchieved.kind,
+      detection.dueOn,
+    )
+  }
+}
+
+/**
+ * A fact about the claim's person, for the claim's organisation and the one that keeps the person's record, and for
+ * nobody else: a verifier must not see whose it is.
+ */
+async function recordAbout<Name extends Told>(
+  ctx: CommandContext<NoInfer<Name>>,
+  claim: Pick<sql.ClaimRow, 'person' | 'id' | 'organisation' | 'outcome'>,
+  kind: Name,
+  occurredOn = dateIn(ctx.receivedAt, ctx.pack.pack.timeZone),
+): Promise<void> {
+  const { person, organisation, id, outcome } = claim
+  const keeper = await sql.keeperOf(ctx.tx, person)
+  const sharedWith = keeper === undefined || keeper === organisation ? [] : [keeper]
+  ctx.record(kind, { person, occurredOn, organisation, sharedWith, data: { claim: id, outcome } })
+}
+
+async function submit(ctx: CommandContext, input: { id: string; verifier?: string | undefined }) {
+  const person = await sql.personOf(ctx.tx, input.id)
+  if (person === undefined) throw outcomeUnknown()
+  await sql.holdConsent(ctx.tx, person)
+  const claim = await lock(ctx, input.id)
+  if (claim.state !== 'ready' && claim.state !== 'returned') throw outcomeNotReady({ state: claim.state })
+  if (claim.contradicted) throw outcomeContradicted()
+  const verifiers = independent(await sql.verifiers(ctx.tx), claim)
+  const wanted = input.verifier ?? claim.verifier ?? (verifiers.length === 1 ? verifiers[0]?.id : undefined)
+  if (verifiers.length === 0) throw verifierNone()
+  if (!wanted) throw verifierChoose()
+  if (!verifiers.some(({ id }) => id === wanted)) throw verifierNotIndependent()
+  const consent = await demandConsent(ctx, person, await definitionOf(ctx, claim), wanted)
+  // With the house's eyes: the verifier gets the files of everyone who helped to prove it, whoever submits.
+  await ctx.asHouse(async () => {
+    const files = (await sql.evidenceOf(ctx.tx, claim)).map(({ attachment }) => attachment)
+    await sql.submit(ctx.tx, claim, wanted, ctx.occurredAt)
+    await ctx.run(shareAttachments, { person: claim.person, attachments: files, to: wanted, consent })
+  })
+  await recordAbout(ctx, claim, outcomeSubmitted.kind)
+  return { state: 'submitted' as const, verifier: wanted }
+}
+
+async function lock(ctx: CommandContext, id: string): Promise<sql.ClaimRow> {
+  const claim = await sql.lockClaim(ctx.tx, id)
+  if (!claim) throw outcomeUnknown()
+  return claim
+}
+
+/** The definition a claim was found by: that of its own release, whatever the pack says today. */
+async function definitionOf(ctx: Pick<QueryContext, 'tx'>, claim: sql.ClaimRow): Promise<Outcome> {
+  const { pack } = await getRelease(ctx.tx, claim.pack_release)
+  return pack.outcomes.find(({ code }) => code === claim.outcome) as Outcome
+}
+
+async function typeLabels(
+  ctx: Pick<QueryContext, 'tx'>,
+  claim: sql.ClaimRow,
+): Promise<(type: string) => Label> {
+  const { pack } = await getRelease(ctx.tx, claim.pack_release)
+  return (type) =>
+    pack.taxonomies.evidenceTypes.find(({ code }) => code === type)?.label ?? {
+      [pack.locales[0] ?? 'en']: type,
+    }
+}
+
+async function summaries(ctx: QueryContext, rows: readonly sql.NamedClaim[]): Promise<ClaimSummary[]> {
+  ctx.disclose(rows.map(({ person }) => ({ person, fields: ['name', 'outcome'], purpose: 'outcomes' })))
+  const undecided = rows.filter(({ state }) => isUndecided(state)).map(({ person }) => person)
+  const decisions = await ctx.asHouse(() => sql.decisionsAbout(ctx.tx, undecided))
+  const verifiers = await sql.verifiers(ctx.tx)
+  return Promise.all(rows.map((row) => summary(ctx, row, decisions, verifiers)))
+}
+
+async function summary(
+  ctx: QueryContext,
+  row: sql.NamedClaim,
+  decisions: Awaited<ReturnType<typeof sql.decisionsAbout>>,
+  verifiers: readonly { id: string }[],
+): Promise<ClaimSummary> {
+  const outcome = await definitionOf(ctx, row)
+  const label = await typeLabels(ctx, row)
+  const missing = isOpen(row.state) ? missingEvidence(outcome.evidence, row.types) : []
+  const said = decisions.filter(({ person }) => person === row.person)
+  const asked = row.verifier ? [row.verifier] : independent(verifiers, row).map(({ id }) => id)
+  return {
+    id: row.id,
+    person: row.person,
+    personName: row.person_name,
+    outcome: { code: outcome.code, label: outcome.label },
+    state: row.state,
+    startedOn: row.started_on,
+    dueOn: row.due_on,
+    clock: outcome.metric === 'clock' ? clock(row.started_on, row.due_on, row.broken_on ?? ctx.today) : null,
+    missing: missing.map((code) => ({ code, label: label(code) })),
+    consent: isUndecided(row.state) ? consentTo(ctx, row.person, outcome, said, asked) : null,
+    contradicted: row.contradicted,
+  }
+}
+
+async function detail(ctx: QueryContext, { id }: { id: string }) {
+  const row = await sql.findNamed(ctx.tx, id)
+  if (!row) throw outcomeUnknown()
+  const [claim] = await summaries(ctx, [row])
+  const outcome = await definitionOf(ctx, row)
+  const label = await typeLabels(ctx, row)
+  const evidence = await sql.evidenceOf(ctx.tx, row)
+  return {
+    ...(claim as ClaimSummary),
+    about: outcome.about ?? null,
+    ground: outcome.ground ?? null,
+    packRelease: row.pack_release,
+    pseudonym: row.pseudonym,
+    brokenOn: row.broken_on,
+    grounds: row.grounds.map(({ kind, on: day, as }) => ({ kind, on: day, as })),
+    evidence: evidence.map((each) => ({
+      id: each.id,
+      attachment: each.attachment,
+      type: { code: each.type, label: label(each.type) },
+      name: each.name,
+      mediaType: each.media_type,
+      size: each.size,
+      attachedAt: each.attached_at,
+    })),
+    evidenceTypes: outcome.evidence.map(({ type, required }) => ({
+      code: type,
+      label: label(type),
+      required,
+    })),
+    submittedAt: row.submitted_at,
+    decidedAt: row.decided_at,
+    verifiers: independent(await sql.verifiers(ctx.tx), row),
+    verifier: row.verifier === null ? null : { id: row.verifier, name: row.verifier_name ?? '' },
+  }
+}

@@ -1,0 +1,179 @@
+// What others may ask of settlement: contracts between payer and provider, statements, payments and their ledger.
+import * as z from 'zod/mini'
+import { command, query } from '../../kernel/command.ts'
+import { Money } from '../../kernel/money.ts'
+import { Label } from '../../kernel/pack.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import { Id, Instant, Line } from '../../kernel/words.ts'
+import { organisationUnknown } from '../../identity/access/problems.ts'
+import {
+  contractAlreadySigned,
+  contractPartyNotAllowed,
+  contractUnknown,
+  paymentAlreadyRecorded,
+  paymentInFuture,
+  rateCardUnknown,
+  statementNothingDue,
+  statementUnknown,
+} from './problems.ts'
+import { ACCOUNTS } from './rules.ts'
+
+const Party = z.object({ id: Id, name: z.string() })
+const RateCardCode = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/u))
+
+const Account = z.enum(ACCOUNTS)
+
+export const Contract = z.object({
+  id: Id,
+  title: Label,
+  rateCard: z.string(),
+  packRelease: z.string(),
+  payer: Party,
+  provider: Party,
+  startsOn: PlainDate,
+  until: z.nullable(PlainDate),
+  lines: z.array(z.object({ outcome: z.string(), label: Label, price: Money })),
+  capPerPerson: z.nullable(Money),
+  /** Said in statements so far, and of that paid. */
+  settled: Money,
+  paid: Money,
+})
+export type Contract = z.infer<typeof Contract>
+
+export const StatementLine = z.object({
+  claim: Id,
+  pseudonym: z.string(),
+  outcome: z.string(),
+  label: Label,
+  achievedOn: PlainDate,
+  price: Money,
+  /** What it is entitled to after the person's cap. */
+  entitled: Money,
+  /** What earlier statements said. */
+  settled: Money,
+  amount: Money,
+})
+export type StatementLine = z.infer<typeof StatementLine>
+
+export const StatementSummary = z.object({
+  id: Id,
+  number: z.int(),
+  contract: Id,
+  title: Label,
+  payer: Party,
+  provider: Party,
+  issuedOn: PlainDate,
+  total: Money,
+  paidOn: z.nullable(PlainDate),
+})
+export type StatementSummary = z.infer<typeof StatementSummary>
+
+export const Statement = z.object({
+  ...StatementSummary.shape,
+  rateCard: z.string(),
+  packRelease: z.string(),
+  capPerPerson: z.nullable(Money),
+  entitled: Money,
+  settled: Money,
+  reference: z.nullable(z.string()),
+  issuedAt: Instant,
+  lines: z.array(StatementLine),
+})
+export type Statement = z.infer<typeof Statement>
+
+export const signContract = command({
+  name: 'contract.sign',
+  reach: 'person',
+  summary: 'A payer puts a rate card in force with a provider, at the prices of the current pack release.',
+  input: z.strictObject({
+    id: Id,
+    provider: Id,
+    rateCard: RateCardCode,
+    /** Results from this day on are paid; the card's own first day when left out. */
+    startsOn: z.optional(PlainDate),
+  }),
+  refreshes: ['contract'],
+  output: z.object({ id: Id }),
+  problems: [rateCardUnknown, organisationUnknown, contractPartyNotAllowed, contractAlreadySigned],
+})
+
+export const listContracts = query({
+  name: 'contract.list',
+  reach: 'person',
+  summary: 'Contracts the organisation pays or is paid under, with what was settled and paid.',
+  input: z.strictObject({}),
+  output: z.object({
+    contracts: z.array(Contract),
+    /** Rate cards of the current release under which this organisation may pay, with the providers it may sign with. */
+    offers: z.array(z.object({ rateCard: z.string(), title: Label, providers: z.array(Party) })),
+  }),
+})
+
+export const previewStatement = query({
+  name: 'statement.preview',
+  reach: 'person',
+  summary: 'What a statement issued now would say.',
+  input: z.strictObject({ contract: Id }),
+  output: z.object({ total: Money, lines: z.array(StatementLine) }),
+  problems: [contractUnknown],
+})
+
+/** Settling twice pays nothing: when nothing changed since the last statement, none is issued. */
+export const issueStatement = command({
+  name: 'statement.issue',
+  reach: 'person',
+  summary: 'A provider states what verified results are entitled to and earlier statements have not said.',
+  input: z.strictObject({ id: Id, contract: Id }),
+  refreshes: ['statement'],
+  output: z.object({ id: Id, number: z.int(), total: Money }),
+  problems: [contractUnknown, statementNothingDue],
+})
+
+export const listStatements = query({
+  name: 'statement.list',
+  reach: 'person',
+  summary: 'Statements the organisation issued or received, newest first.',
+  input: z.strictObject({ contract: z.optional(Id) }),
+  output: z.object({ statements: z.array(StatementSummary) }),
+})
+
+export const getStatement = query({
+  name: 'statement.get',
+  reach: 'person',
+  summary: 'One statement with its lines, as printed on the invoice.',
+  input: z.strictObject({ id: Id }),
+  output: Statement,
+  problems: [statementUnknown],
+})
+
+export const recordPayment = command({
+  name: 'payment.record',
+  reach: 'person',
+  summary: 'A payer records that a statement was paid.',
+  input: z.strictObject({ id: Id, statement: Id, paidOn: PlainDate, reference: z.optional(Line(120)) }),
+  refreshes: ['payment'],
+  output: z.object({ id: Id }),
+  problems: [statementUnknown, paymentAlreadyRecorded, paymentInFuture],
+})
+
+export const getLedger = query({
+  name: 'ledger.get',
+  reach: 'person',
+  summary: 'The postings of a contract and the balance of its accounts.',
+  input: z.strictObject({ contract: Id }),
+  output: z.object({
+    postings: z.array(
+      z.object({
+        id: Id,
+        statement: Id,
+        number: z.int(),
+        postedOn: PlainDate,
+        debit: Account,
+        credit: Account,
+        amount: Money,
+      }),
+    ),
+    balances: z.array(z.object({ account: Account, balance: Money })),
+  }),
+  problems: [contractUnknown],
+})

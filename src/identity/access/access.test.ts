@@ -1,0 +1,214 @@
+// Who may bring whom into the network, and in whose name.
+import { v7 as uuidv7 } from 'uuid'
+import { beforeEach, expect, test } from 'vitest'
+import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import * as access from './operations.ts'
+
+let network: TestNetwork
+beforeEach(async () => {
+  network = await testNetwork()
+})
+
+const problem = (code: string) => expect.objectContaining({ code })
+
+async function invite(
+  roles: Parameters<typeof network.join>[2] = ['front_desk'],
+  email = 'nora@example.org',
+) {
+  const { dora } = network.actors
+  return network.execute(
+    access.inviteUser,
+    { id: uuidv7(), name: 'Nora Rojas', email, locale: 'es', roles: roles.map((role) => ({ role })) },
+    dora,
+  )
+}
+
+test('an administrator invites somebody and shows the link once more until it is used', async () => {
+  const { dora, eve } = network.actors
+  const { id } = await invite()
+  const first = await network.ask(access.getInvitation, { user: id }, dora)
+  expect(first.path).toMatch(/^\/invitation\/[\w-]{43}$/u)
+  expect(await network.ask(access.getInvitation, { user: id }, dora)).toEqual(first)
+  await expect(network.ask(access.getInvitation, { user: id }, eve)).rejects.toEqual(problem('user.unknown'))
+  const { rows } = await network.database.pool.query(
+    `select l.output::text || v.identifier as kept from command_log l, auth.verification v`,
+  )
+  expect(JSON.stringify(rows)).not.toContain(first.path.split('/').at(-1))
+})
+
+test('an administrator of one organisation cannot grant in another', async () => {
+  const { dora, eve, beto } = network.actors
+  const { roots } = network.organisations
+  await network.join('Rita', 'roots', ['administrator'])
+  const grant = { id: uuidv7(), user: dora.user, role: 'case_manager' as const, organisation: roots }
+  await expect(network.execute(access.grantRole, grant, eve)).rejects.toEqual(
+    problem('organisation.not_yours'),
+  )
+  // Not even the lead, once somebody administers the other organisation.
+  await expect(network.execute(access.grantRole, grant, dora)).rejects.toEqual(
+    problem('organisation.not_yours'),
+  )
+  // Nor may it pull in people it never worked with by guessing their id.
+  await expect(
+    network.execute(access.grantRole, { id: uuidv7(), user: beto.user, role: 'provider' }, eve),
+  ).rejects.toEqual(problem('user.unknown'))
+})
+
+test('an administrator of one organisation cannot touch accounts or roles of another', async () => {
+  const { eve, beto } = network.actors
+  for (const command of [access.deactivateUser, access.reinviteUser, access.reactivateUser]) {
+    await expect(network.execute(command, { user: beto.user }, eve)).rejects.toEqual(problem('user.unknown'))
+  }
+  const { rows } = await network.database.pool.query('select id from role_assignment where app_user = $1', [
+    beto.user,
+  ])
+  await expect(network.execute(access.revokeRole, { id: rows[0].id }, eve)).rejects.toEqual(
+    problem('role.unknown'),
+  )
+  const seen = await network.ask(access.listUsers, {}, eve)
+  expect(seen.map(({ name }) => name)).toEqual(['Eve'])
+})
+
+test('the lead registers an organisation and invites its first administrator, who takes over', async () => {
+  const { dora, eve } = network.actors
+  const id = uuidv7()
+  const input = {
+    id,
+    name: 'Semillas del Río',
+    class: 'cso' as const,
+    timeZone: 'America/Bogota',
+    locale: 'es',
+    secondFactor: 'required' as const,
+  }
+  await expect(network.execute(access.registerOrganisation, input, eve)).rejects.toEqual(
+    problem('organisation.not_lead'),
+  )
+  await network.execute(access.registerOrganisation, input, dora)
+  const lina = {
+    id: uuidv7(),
+    name: 'Lina Paz',
+    email: 'Lina@Example.org',
+    locale: 'es',
+    roles: [{ role: 'administrator' as const }],
+    organisation: id,
+  }
+  const { id: user } = await network.execute(access.inviteUser, lina, dora)
+  expect((await network.ask(access.getInvitation, { user }, dora)).email).toBe('lina@example.org')
+  await expect(
+    network.execute(access.inviteUser, { ...lina, id: uuidv7(), email: 'otra@example.org' }, dora),
+  ).rejects.toMatchObject({ code: 'organisation.not_yours', data: { administered: true } })
+})
+
+test('those who enforce migration law are listed but can hold no role, whatever the code says', async () => {
+  const { dora } = network.actors
+  const { id } = await network.execute(
+    access.registerOrganisation,
+    {
+      id: uuidv7(),
+      name: 'Oficina de Control',
+      class: 'enforcement',
+      timeZone: 'America/Bogota',
+      locale: 'es',
+      secondFactor: 'required',
+    },
+    dora,
+  )
+  await expect(
+    network.execute(
+      access.inviteUser,
+      {
+        id: uuidv7(),
+        name: 'Uno',
+        email: 'uno@example.org',
+        locale: 'es',
+        roles: [{ role: 'analyst' }],
+        organisation: id,
+      },
+      dora,
+    ),
+  ).rejects.toEqual(expect.objectContaining({ code: 'firewall.recipient' }))
+  const insert = (kind: string) =>
+    network.database.pool.query(
+      `insert into role_assignment (id, app_user, organisation, organisation_class, role, valid_from)
+       values ($1, $2, $3, $4, 'analyst', '2026-01-01')`,
+      [uuidv7(), dora.user, id, kind],
+    )
+  await expect(insert('enforcement')).rejects.toMatchObject({ constraint: 'role_assignment_firewall' })
+  await expect(insert('public')).rejects.toMatchObject({
+    constraint: 'role_assignment_organisation_firewall',
+  })
+  const { rows } = await network.database.pool.query('select from app_user where name = $1', ['Uno'])
+  expect(rows).toHaveLength(0)
+})
+
+test('a verifier never serves people and who serves people never verifies', async () => {
+  await expect(invite(['verifier'])).rejects.toEqual(problem('role.not_for_class'))
+})
+
+test('the last administrator cannot leave', async () => {
+  const { dora } = network.actors
+  const { rows } = await network.database.pool.query(
+    `select id from role_assignment where app_user = $1 and role = 'administrator'`,
+    [dora.user],
+  )
+  await expect(network.execute(access.deactivateUser, { user: dora.user }, dora)).rejects.toEqual(
+    problem('role.last_administrator'),
+  )
+  await expect(network.execute(access.revokeRole, { id: rows[0].id }, dora)).rejects.toEqual(
+    problem('role.last_administrator'),
+  )
+})
+
+test('somebody who works in the network already gets a role and no new link', async () => {
+  const { dora, beto } = network.actors
+  const { rows } = await network.database.pool.query('select email from auth."user" where id = $1', [
+    beto.user,
+  ])
+  const { id } = await invite(['provider'], rows[0].email)
+  expect(id).toBe(beto.user)
+  await expect(network.ask(access.getInvitation, { user: id }, dora)).rejects.toEqual(problem('user.unknown'))
+  await expect(network.execute(access.deactivateUser, { user: id }, dora)).rejects.toEqual(
+    problem('user.unknown'),
+  )
+  await expect(invite(['provider'], rows[0].email)).rejects.toEqual(problem('role.taken'))
+})
+
+test('a role holds from its first to its last day only', async () => {
+  const { dora } = network.actors
+  const { id } = await invite()
+  const grant = (from: string, until: string) =>
+    network.execute(access.grantRole, { id: uuidv7(), user: id, role: 'orientation', from, until }, dora)
+  await expect(grant('2026-05-01', '2026-04-01')).rejects.toEqual(problem('role.period_reversed'))
+  await grant('2001-01-01', '2001-12-31')
+  const { rows } = await network.database.pool.query('select role from read.membership where app_user = $1', [
+    id,
+  ])
+  expect(rows).not.toContainEqual({ role: 'orientation' })
+})
+
+test('everyone sees names and classes in the directory, and only their own organisation in detail', async () => {
+  const { beto } = network.actors
+  const directory = await network.ask(access.listOrganisations, {}, beto)
+  expect(directory).toContainEqual(expect.objectContaining({ name: 'Sello Claro', class: 'verifier' }))
+  expect(Object.keys(directory[0] ?? {}).sort()).toEqual(['class', 'id', 'lead', 'name'])
+  expect((await network.ask(access.getOrganisation, {}, beto)).name).toBe('Raíces')
+  await expect(network.ask(access.listUsers, {}, beto)).rejects.toEqual(problem('actor.not_allowed'))
+})
+
+test('an organisation corrects itself; a name or a time zone that cannot be is refused', async () => {
+  const { dora } = network.actors
+  const details = {
+    name: 'Huerta Grande',
+    timeZone: 'America/Bogota',
+    locale: 'es',
+    secondFactor: 'required' as const,
+  }
+  await network.execute(access.changeOrganisation, details, dora)
+  expect(await network.ask(access.getOrganisation, {}, dora)).toMatchObject({ name: 'Huerta Grande' })
+  await expect(
+    network.execute(access.changeOrganisation, { ...details, name: 'Raíces' }, dora),
+  ).rejects.toEqual(problem('organisation.name_taken'))
+  await expect(
+    network.execute(access.changeOrganisation, { ...details, timeZone: 'America/Macondo' }, dora),
+  ).rejects.toEqual(problem('organisation.time_zone_unknown'))
+})

@@ -1,0 +1,201 @@
+// Who works here: everybody with their roles, and the way to invite one more.
+import { useState } from 'react'
+import type { OutputOf } from '../../../kernel/command.ts'
+import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { CheckGroup, Select, TextField } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import {
+  LOCALE_NAMES,
+  LOCALES,
+  type UiLocale,
+  useLocale,
+  useLookup,
+  useMessages,
+} from '../../../kit/messages.tsx'
+import { navigate } from '../../../kit/route.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, StatusPill } from '../../../kit/State.tsx'
+import { listRoles } from '../../roles/operations.ts'
+import { inviteUser, listCentres, listUsers } from '../operations.ts'
+import * as policy from '../policy.ts'
+import type { RegisteredClass } from '../rules/roles.ts'
+import { useRoleWords } from './role-words.ts'
+import { UnconfirmedRoles } from './Unconfirmed.tsx'
+
+/** What may be given here: the shipped roles and the organisation's own. */
+export function useRoleOptions(): { value: string; label: string; help: string }[] {
+  const t = useMessages()
+  const lookup = useLookup()
+  const roles = useAsk(listRoles, {})
+  return (roles.data?.roles ?? []).map(({ id, name }) => ({
+    value: id,
+    label: name ?? lookup(`role.${id}`, id),
+    help: name === undefined ? lookup(`role.${id}.help`, '') : t('role.own'),
+  }))
+}
+
+type ListedRole = OutputOf<typeof listUsers>[number]['roles'][number]
+
+export default function Users() {
+  const t = useMessages()
+  const words = useRoleWords()
+  const users = useAsk(listUsers, {}, { refreshOn: ['role'] })
+  const [inviting, setInviting] = useState(false)
+  const because = useMay(policy.administer)
+  // What is not held yet says so.
+  const inWords = (role: ListedRole) =>
+    role.awaits === undefined ? words(role) : `${words(role)} (${t(`role.awaits.${role.awaits}`)})`
+  return (
+    <Page>
+      <PageHeader
+        title={t('user.title')}
+        lead={t('user.lead')}
+        actions={
+          <>
+            <LinkButton href="/roles" icon="shield">
+              {t('role.title')}
+            </LinkButton>
+            <Button kind="primary" icon="add" because={because} onClick={() => setInviting(true)}>
+              {t('user.invite')}
+            </Button>
+          </>
+        }
+      />
+      <UnconfirmedRoles onDone={users.again} />
+      <Answer of={users}>
+        {(all) => (
+          <List label={t('user.title')}>
+            {all.map((user) => (
+              <ListRow
+                key={user.id}
+                icon="person"
+                href={`/users/${user.id}`}
+                title={user.name}
+                detail={user.roles.map(inWords).join(' · ') || t('user.no_roles')}
+                end={<UserState user={user} />}
+              />
+            ))}
+          </List>
+        )}
+      </Answer>
+      {inviting && <Invite onClose={() => setInviting(false)} />}
+    </Page>
+  )
+}
+
+type State = Pick<
+  OutputOf<typeof listUsers>[number],
+  'active' | 'invited' | 'secondFactor' | 'signOn' | 'program'
+>
+
+export function UserState({ user }: { user: State }) {
+  const t = useMessages()
+  if (!user.active) return <StatusPill tone="closed">{t('user.state.closed')}</StatusPill>
+  if (user.program)
+    return (
+      <StatusPill tone="good" icon="key">
+        {t('user.state.program')}
+      </StatusPill>
+    )
+  if (user.signOn)
+    return (
+      <StatusPill tone="good" icon="directory">
+        {t('user.state.sign_on')}
+      </StatusPill>
+    )
+  if (user.invited) return <StatusPill tone="open">{t('user.state.invited')}</StatusPill>
+  if (!user.secondFactor) return <StatusPill tone="open">{t('user.state.password')}</StatusPill>
+  return (
+    <StatusPill tone="good" icon="shield">
+      {t('user.state.two_factors')}
+    </StatusPill>
+  )
+}
+
+/** Invites into the own organisation, or, for the lead, the first administrator into another one. */
+export function Invite({
+  onClose,
+  organisation,
+}: {
+  onClose: () => void
+  organisation?: { id: string; name: string; class: RegisteredClass }
+}) {
+  const t = useMessages()
+  const { locale } = useLocale()
+  const offered = useRoleOptions()
+  const [name, setName] = useState('')
+  const [email, setEmail] = useState('')
+  const [language, setLanguage] = useState<UiLocale>(locale)
+  const [roles, setRoles] = useState<readonly string[]>(organisation ? ['administrator'] : [])
+  const [centre, setCentre] = useState('')
+  const [missing, setMissing] = useState(false)
+  const centres = useAsk(listCentres, organisation ? null : {})
+  const invite = useCommand(inviteUser)
+
+  async function send() {
+    setMissing(name.trim() === '' || email.trim() === '' || roles.length === 0)
+    if (name.trim() === '' || email.trim() === '' || roles.length === 0) return
+    const result = await invite.run({
+      id: newId(),
+      name,
+      email: email.trim().toLowerCase(),
+      locale: language,
+      roles: roles.map((role) => ({ role, ...(centre && role !== 'administrator' && { centre }) })),
+      ...(organisation && { organisation: organisation.id }),
+    })
+    if (result.state !== 'done') return
+    const { id, elsewhere } = result.output
+    const where = elsewhere && organisation ? `?organisation=${organisation.id}` : ''
+    navigate(`/users/${id}/${elsewhere ? 'membership' : 'invitation'}${where}`)
+  }
+
+  return (
+    <Dialog
+      title={organisation ? t('user.invite_first', { name: organisation.name }) : t('user.invite')}
+      onClose={onClose}
+    >
+      <Form problem={invite.problem} errors={missing ? [t('user.missing')] : []} onSubmit={send}>
+        {organisation && <p>{t('user.invite_first_help')}</p>}
+        <TextField label={t('user.name')} value={name} onChange={setName} />
+        <TextField
+          label={t('sign_in.email')}
+          type="email"
+          autoCapitalize="none"
+          help={t('user.email_help')}
+          value={email}
+          onChange={setEmail}
+        />
+        <Select<UiLocale>
+          label={t('kit.language')}
+          value={language}
+          onChange={setLanguage}
+          options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+        />
+        {!organisation && (
+          <CheckGroup label={t('user.roles')} values={roles} onChange={setRoles} options={offered} />
+        )}
+        {(centres.data?.length ?? 0) > 0 && (
+          <Select
+            label={t('role.where')}
+            optional
+            empty={t('role.everywhere')}
+            value={centre}
+            onChange={setCentre}
+            options={(centres.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+          />
+        )}
+        <Actions>
+          <Button type="submit" kind="primary" busy={invite.busy}>
+            {t('user.invite')}
+          </Button>
+          <Button kind="quiet" onClick={onClose}>
+            {t('kit.cancel')}
+          </Button>
+        </Actions>
+      </Form>
+    </Dialog>
+  )
+}

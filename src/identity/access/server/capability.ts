@@ -1,0 +1,352 @@
+// Takes organisations, centres, users and roles in; authentication itself is the platform's.
+import { onlySystem } from '../../../kernel/actor.ts'
+import type { ParsedOf } from '../../../kernel/command.ts'
+import { idFor } from '../../../kernel/firewall.ts'
+import { invitationUsed, secondFactorNone, userDeactivated, userUnknown } from '../../../kernel/problems.ts'
+import type { Id } from '../../../kernel/words.ts'
+import {
+  closeInvitation,
+  createAccount,
+  endSessions,
+  findAccount,
+  findInvitation,
+  findSecondFactors,
+  forgetProvider,
+  forgetSecondFactors,
+  invitationText,
+  keepLinkGiver,
+  listLinkGivers,
+  openInvitation,
+} from '../../../platform/auth/accounts.ts'
+import { isProgram } from '../../../platform/auth/keys.ts'
+import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
+import { roleUnknown } from '../../roles/problems.ts'
+import * as contract from '../operations.ts'
+import * as policy from '../policy.ts'
+import {
+  centreNameTaken,
+  centreUnknown,
+  invitationOfAnother,
+  organisationMoveAskedAlready,
+  organisationNameTaken,
+  organisationNoRoles,
+  organisationNotLead,
+  organisationTimeZoneUnknown,
+  organisationUnknown,
+  roleLastAdministrator,
+  rolePeriodReversed,
+  roleTaken,
+  secondFactorResetAsked,
+  userEmailTaken,
+  userHeldElsewhere,
+} from '../problems.ts'
+import { confirming } from './confirming.ts'
+import {
+  grant,
+  isFounded,
+  organisationFor,
+  suspendAll,
+  suspendPower,
+  suspendReading,
+} from './granting.ts'
+import { memberships } from './memberships.ts'
+import { moving, movingJobs } from './moving.ts'
+import { resetting } from './resetting.ts'
+import * as sql from '../sql/accounts.ts'
+import { isHeldElsewhere } from '../sql/memberships.ts'
+import * as resets from '../sql/resets.ts'
+
+const changes: Capability['handlers'] = [
+  on(contract.registerOrganisation, {
+    may: policy.administer,
+    async run(ctx, input) {
+      const own = await sql.findOrganisation(ctx.tx, ctx.actor.organisation)
+      if (!own?.lead) throw organisationNotLead()
+      await requireTimeZone(ctx, input.timeZone)
+      const id = idFor(input.class, input.id)
+      await sql.insertOrganisation(ctx.tx, {
+        ...described(input),
+        id,
+        class: input.class,
+        lead: false,
+      })
+      return { id }
+    },
+  }),
+  on(contract.changeOrganisation, {
+    may: policy.administer,
+    async run(ctx, input) {
+      await requireTimeZone(ctx, input.timeZone)
+      await sql.updateOrganisation(ctx.tx, { ...described(input), id: ctx.actor.organisation })
+      return { id: ctx.actor.organisation }
+    },
+  }),
+  on(contract.openCentre, {
+    may: policy.openCentre,
+    async run({ tx, actor }, { id, name, place, address }) {
+      await sql.insertCentre(tx, {
+        id,
+        organisation: actor.organisation,
+        name,
+        place: place ?? null,
+        address: address ?? null,
+      })
+      return { id }
+    },
+  }),
+  on(contract.inviteUser, {
+    may: policy.administer,
+    async run(ctx, input) {
+      const organisation = await organisationFor(ctx, input.organisation)
+      const existing = await findAccount(ctx.tx, input.email)
+      const id = existing ?? input.id
+      if (existing === undefined) {
+        await createAccount(ctx, input)
+        await sql.insertUser(ctx.tx, {
+          id,
+          organisation: organisation.id,
+          name: input.name,
+          locale: input.locale,
+        })
+      }
+      const user = await getUser(ctx, id)
+      if (!user.active) throw userDeactivated()
+      const founded = await isFounded(ctx, organisation)
+      for (const role of input.roles)
+        await grant(ctx, { organisation, user, founded }, { ...role, id: ctx.newId() })
+      if (existing === undefined) await invite(ctx, user)
+      return { id, ...(user.organisation !== organisation.id && { elsewhere: true as const }) }
+    },
+  }),
+  on(contract.addProgram, {
+    may: onlySystem,
+    async run(ctx, { id, name, roles }) {
+      const organisation = await organisationFor(ctx)
+      // An account needs an e-mail of its own; this one can receive nothing and belongs to nobody (RFC 2606).
+      await createAccount(ctx, { id, name, email: `${id}@program.invalid` })
+      await sql.insertUser(ctx.tx, { id, organisation: organisation.id, name, locale: organisation.locale })
+      const user = await getUser(ctx, id)
+      for (const role of new Set(roles))
+        await grant(ctx, { organisation, user, founded: true, program: true }, { role, id: ctx.newId() })
+      return { id }
+    },
+  }),
+  on(contract.handProgram, {
+    may: onlySystem,
+    async run(ctx, { id }) {
+      await getOwnUser(ctx, id)
+      await suspendReading(ctx, id)
+      return { id }
+    },
+  }),
+  on(contract.reinviteUser, {
+    may: policy.administer,
+    async run(ctx, { user: id, keepSecondFactor }) {
+      const user = await getOwnUser(ctx, id)
+      if (!user.active) throw userDeactivated()
+      // Whoever has the link has the account, and all that other organisations entrusted to it.
+      if (await isHeldElsewhere(ctx.tx, id)) throw userHeldElsewhere()
+      const { app, any } = await findSecondFactors(ctx.tx, id)
+      if (keepSecondFactor && !app) throw secondFactorNone()
+      await endSessions(ctx, id)
+      // With the app left, the link alone opens nothing: a code is asked for after every password.
+      if (!keepSecondFactor) {
+        const both = any || (await resets.wasEverConfirmed(ctx.tx, id))
+        await forgetSecondFactors(ctx, id)
+        await forgetProvider(ctx, id)
+        await (both ? suspendAll(ctx, id) : suspendPower(ctx, id))
+      }
+      const invitation = await invite(ctx, user)
+      await keepLinkGiver(ctx, id, ctx.actor.user, invitation)
+      return { id }
+    },
+  }),
+  on(contract.deactivateUser, {
+    may: policy.administer,
+    async run(ctx, { user: id }) {
+      const user = await getOwnUser(ctx, id)
+      await keepAnAdministrator(ctx, id)
+      // What another organisation entrusts to the account is not this one's to end: only the work here ends.
+      if (await isHeldElsewhere(ctx.tx, id)) {
+        await sql.revokeRoles(ctx.tx, id, user.organisation, ctx.receivedAt)
+        return { id, open: true as const }
+      }
+      if (user.invitation) await closeInvitation(ctx, user.invitation)
+      await sql.setActive(ctx.tx, id, false)
+      await endSessions(ctx, id)
+      return { id }
+    },
+  }),
+  on(contract.reactivateUser, {
+    may: policy.administer,
+    async run(ctx, { user: id }) {
+      await getOwnUser(ctx, id)
+      await sql.setActive(ctx.tx, id, true)
+      // Closed and opened again by one alone, what administers or watches would come back without a second administrator.
+      await suspendPower(ctx, id)
+      return { id }
+    },
+  }),
+  on(contract.chooseLanguage, {
+    may: policy.chooseOwn,
+    async run({ tx, actor }, { locale }) {
+      await sql.setLocale(tx, actor.user, locale)
+      return { id: actor.user }
+    },
+  }),
+  on(contract.grantRole, {
+    may: policy.administer,
+    async run(ctx, input) {
+      const organisation = await organisationFor(ctx, input.organisation)
+      const user = await getUser(ctx, input.user)
+      // Whoever never worked with this organisation is not its to know about: such people are invited by e-mail.
+      const known = await sql.worksFor(ctx.tx, user.id, [organisation.id, ctx.actor.organisation])
+      if (!known) throw userUnknown()
+      const program = await isProgram(ctx.tx, organisation.id, user.id)
+      const founded = await isFounded(ctx, organisation)
+      await grant(ctx, { organisation, user, founded, program }, input)
+      return { id: input.id }
+    },
+  }),
+  on(contract.revokeRole, {
+    may: policy.administer,
+    async run(ctx, { id }) {
+      const assignment = await sql.findRole(ctx.tx, id, ctx.actor.organisation)
+      if (!assignment) throw roleUnknown()
+      if (assignment.role === 'administrator' && assignment.organisation === ctx.actor.organisation)
+        await keepAnAdministrator(ctx, assignment.user)
+      await sql.revokeRole(ctx.tx, id, ctx.receivedAt)
+      return { id }
+    },
+  }),
+]
+
+type Details = ParsedOf<typeof contract.changeOrganisation>
+
+const described = (input: Details) => ({
+  name: input.name,
+  contact: input.contact ?? null,
+  time_zone: input.timeZone,
+  locale: input.locale,
+  second_factor: input.secondFactor,
+})
+
+async function requireTimeZone({ tx }: CommandContext, name: string): Promise<void> {
+  if (!(await sql.isTimeZone(tx, name))) throw organisationTimeZoneUnknown()
+}
+
+async function getUser({ tx }: CommandContext, id: Id): Promise<sql.User> {
+  const user = await sql.lockUser(tx, id)
+  if (!user) throw userUnknown()
+  return user
+}
+
+/** A user whose account the actor's organisation answers for. */
+async function getOwnUser(ctx: CommandContext, id: Id): Promise<sql.User> {
+  const user = await getUser(ctx, id)
+  if (user.organisation !== ctx.actor.organisation) throw userUnknown()
+  return user
+}
+
+/** An organisation that nobody administers could never be mended from inside. */
+async function keepAnAdministrator({ tx, actor }: CommandContext, leaving: Id): Promise<void> {
+  const administrators = await sql.listAdministrators(tx, actor.organisation)
+  if (administrators.length === 1 && administrators[0] === leaving) throw roleLastAdministrator()
+}
+
+/** Opens a new invitation in the place of an earlier one. */
+async function invite(ctx: CommandContext, user: sql.User): Promise<Id> {
+  if (user.invitation) await closeInvitation(ctx, user.invitation)
+  const id = ctx.newId()
+  const token = ctx.sign(invitationText(id))
+  await openInvitation(ctx, { id, user: user.id, token })
+  await sql.setInvitation(ctx.tx, user.id, id, ctx.actor.organisation)
+  return id
+}
+
+const questions: Capability['handlers'] = [
+  answer(contract.listOrganisations, {
+    may: policy.seeDirectory,
+    run: ({ tx }) => sql.listOrganisations(tx),
+  }),
+  answer(contract.getOrganisation, {
+    may: policy.seeDirectory,
+    async run({ tx, actor }) {
+      const own = await sql.findOrganisation(tx, actor.organisation)
+      if (!own) throw organisationUnknown()
+      return {
+        id: own.id,
+        class: own.class,
+        name: own.name,
+        ...(own.contact !== null && { contact: own.contact }),
+        timeZone: own.time_zone,
+        locale: own.locale,
+        secondFactor: own.second_factor,
+        lead: own.lead,
+      }
+    },
+  }),
+  answer(contract.listCentres, {
+    may: policy.seeDirectory,
+    async run({ tx, actor }, { organisation }) {
+      const centres = await sql.listCentres(tx, organisation ?? actor.organisation)
+      return centres.map(({ place, address, ...centre }) => ({
+        ...centre,
+        ...(place !== null && { place }),
+        ...(address !== null && { address }),
+      }))
+    },
+  }),
+  answer(contract.listUsers, {
+    may: policy.seeUsers,
+    async run({ tx, actor }) {
+      const users = await sql.listUsers(tx, actor.organisation)
+      return users.map(({ organisation, second_factor, sign_on, ...user }) => ({
+        ...user,
+        ours: organisation === actor.organisation,
+        secondFactor: second_factor,
+        signOn: sign_on,
+      }))
+    },
+  }),
+  answer(contract.getInvitation, {
+    may: policy.administer,
+    async run({ tx, actor, sign }, { user: id }) {
+      const user = await sql.findUser(tx, id)
+      // Only who opened the invitation may show its link: it is as good as the account.
+      if (!user || user.invited_by !== actor.organisation) throw userUnknown()
+      if (await isHeldElsewhere(tx, id)) throw userHeldElsewhere()
+      // Known to its giver and to the holder alone: who may know the password does not reset the second proof.
+      const givers = await listLinkGivers(tx, id)
+      const giver = givers.find(({ invitation }) => invitation === user.invitation)
+      if (giver && giver.by !== actor.user) throw invitationOfAnother()
+      const until = user.invitation ? await findInvitation(tx, user.invitation) : undefined
+      if (!user.invitation || until === undefined) throw invitationUsed()
+      const home = await sql.findOrganisation(tx, user.organisation)
+      return {
+        path: `/invitation/${sign(invitationText(user.invitation))}`,
+        name: user.name,
+        email: user.email,
+        until,
+        ...(home && home.id !== actor.organisation && { worksIn: home.name }),
+      }
+    },
+  }),
+]
+
+export const access: Capability = {
+  name: 'access',
+  handlers: [...changes, ...memberships, ...confirming, ...moving, ...resetting, ...questions],
+  jobs: movingJobs,
+  constraints: {
+    organisation_name_unique: organisationNameTaken,
+    centre_name_unique: centreNameTaken,
+    user_email_unique: userEmailTaken,
+    role_assignment_unique: roleTaken,
+    role_assignment_centre: centreUnknown,
+    role_assignment_period: rolePeriodReversed,
+    role_assignment_firewall: organisationNoRoles,
+    second_factor_reset_once: secondFactorResetAsked,
+    organisation_move_once: organisationMoveAskedAlready,
+  },
+}

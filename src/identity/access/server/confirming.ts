@@ -1,0 +1,97 @@
+// The second administrator, for roles that their giver could gain by.
+import type { Id } from '../../../kernel/words.ts'
+import { answer, on, type Capability, type QueryContext } from '../../../platform/capability.ts'
+import { roleUnknown } from '../../roles/problems.ts'
+import * as contract from '../operations.ts'
+import * as policy from '../policy.ts'
+import { roleOwnConfirmation } from '../problems.ts'
+import * as sql from '../sql/accounts.ts'
+import * as held from '../sql/memberships.ts'
+
+type Asking = Pick<QueryContext, 'tx' | 'actor'>
+
+/** Its holder, and whoever gave it or made it wait. */
+const partOf = ({ by, before, user }: held.Unconfirmed) => [by, ...before, user]
+
+const isOwn = ({ actor }: Asking, one: held.Unconfirmed) => partOf(one).includes(actor.user)
+
+const isLeftToThem = ({ from, role }: held.Unconfirmed) => from !== null && role !== 'administrator'
+
+/** How long an administrator whom the lead brought back waits, while everybody there reads of it. */
+const DAYS_OF_NOTICE = 3
+
+/**
+ * The own organisation's; and for the lead, those of an organisation in which nobody else could confirm. Of what the lead
+ * gave there itself only an administrator, who is the way back in: all else waits for somebody of that organisation.
+ */
+async function isTheirs({ tx, actor }: Asking, one: held.Unconfirmed): Promise<boolean> {
+  if (one.organisation === actor.organisation) return true
+  if (!(await sql.findOrganisation(tx, actor.organisation))?.lead) return false
+  if (isLeftToThem(one)) return false
+  return !(await sql.isAdministered(tx, one.organisation, partOf(one)))
+}
+
+/** Who there is to confirm it when the asker may not, so that nobody waits for somebody who does not exist. */
+async function whoMay({ tx }: Asking, one: held.Unconfirmed) {
+  const isThere = (organisation: Id) => sql.isAdministered(tx, organisation, partOf(one))
+  if (isLeftToThem(one) || (await isThere(one.organisation)))
+    return { kind: 'colleague', organisation: one.organisationName } as const
+  const lead = (await sql.listOrganisations(tx)).find((each) => each.lead)
+  return {
+    kind: lead && (await isThere(lead.id)) ? ('lead' as const) : ('operator' as const),
+    organisation: lead?.name ?? one.organisationName,
+  }
+}
+
+export const confirming: Capability['handlers'] = [
+  on(contract.confirmRole, {
+    may: policy.administer,
+    async run(ctx, { id }) {
+      const one = await held.findUnconfirmed(ctx.tx, id)
+      if (!one || !(await isTheirs(ctx, one))) throw roleUnknown()
+      if (isOwn(ctx, one)) throw roleOwnConfirmation()
+      const { user: by, organisation } = ctx.actor
+      const days = one.from !== null && one.organisation !== organisation ? DAYS_OF_NOTICE : 0
+      await held.confirmRole(ctx.tx, id, { by, at: ctx.receivedAt, days })
+      return { id }
+    },
+  }),
+  answer(contract.listUnconfirmed, {
+    may: policy.administer,
+    async run(ctx) {
+      const lead = (await sql.findOrganisation(ctx.tx, ctx.actor.organisation))?.lead ?? false
+      const all = await held.listUnconfirmed(ctx.tx, ctx.actor.organisation, lead)
+      const shown = []
+      for (const one of all) {
+        const theirs = await isTheirs(ctx, one)
+        if (!theirs && one.from !== ctx.actor.organisation) continue
+        const { by: _, before: _before, from: __, name, centreName, givenBy, ...rest } = one
+        const mayConfirm = theirs && !isOwn(ctx, one)
+        shown.push({
+          ...rest,
+          ...(name !== null && { name }),
+          ...(centreName !== null && { centreName }),
+          ...(givenBy !== null && { givenBy }),
+          mayConfirm,
+          ...(!mayConfirm && { whoMay: await whoMay(ctx, one) }),
+        })
+      }
+      return shown
+    },
+  }),
+  answer(contract.listFromOutside, {
+    may: policy.seeDirectory,
+    async run({ tx, actor }) {
+      const all = await held.listFromOutside(tx, actor.organisation)
+      // Everybody where somebody came in; of who gave it elsewhere, the administrators who answer for it.
+      const shown = all.filter(({ ours }) => ours || policy.administer(actor) === true)
+      return shown.map(({ name, centreName, givenBy, confirmedBy, ...rest }) => ({
+        ...rest,
+        ...(name !== null && { name }),
+        ...(centreName !== null && { centreName }),
+        ...(givenBy !== null && { givenBy }),
+        ...(confirmedBy !== null && { confirmedBy }),
+      }))
+    },
+  }),
+]

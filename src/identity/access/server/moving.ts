@@ -1,0 +1,119 @@
+// Moves an organisation behind the firewall: one person asks and another decides, and all that it was let do and see ends.
+import { onlySystem } from '../../../kernel/actor.ts'
+import { idFor, isBehindWall } from '../../../kernel/firewall.ts'
+import type { Id } from '../../../kernel/words.ts'
+import { closeInvitation, endSessions } from '../../../platform/auth/accounts.ts'
+import {
+  answer,
+  job,
+  on,
+  type Capability,
+  type CommandContext,
+  type QueryContext,
+} from '../../../platform/capability.ts'
+import { endOverride, withdrawConsent } from '../../../protect/consent/operations.ts'
+import * as contract from '../operations.ts'
+import * as policy from '../policy.ts'
+import {
+  organisationMoveDecided,
+  organisationMoveNotPossible,
+  organisationMoveOwn,
+  organisationMoveUnknown,
+  organisationNotLead,
+  organisationUnknown,
+} from '../problems.ts'
+import * as sql from '../sql/accounts.ts'
+
+const END_SHARING = 'organisation_move.end_sharing'
+
+export const moving: Capability['handlers'] = [
+  on(contract.askMove, {
+    may: policy.decideFirewall,
+    async run(ctx, { id, organisation, class: to, because }) {
+      await requireLead(ctx)
+      const found = await sql.findOrganisation(ctx.tx, organisation)
+      if (!found) throw organisationUnknown()
+      if (found.lead || found.closed_at !== null || isBehindWall(found.class))
+        throw organisationMoveNotPossible()
+      const { organisation: lead, user } = ctx.actor
+      await sql.insertMove(ctx.tx, {
+        id,
+        organisation: lead,
+        moved: organisation,
+        class: to,
+        because,
+        by: user,
+        at: ctx.receivedAt,
+      })
+      return { id }
+    },
+  }),
+  on(contract.decideMove, {
+    may: policy.decideFirewall,
+    async run(ctx, { id, allow }) {
+      await requireLead(ctx)
+      const move = await sql.lockMove(ctx.tx, id)
+      if (!move) throw organisationMoveUnknown()
+      if (move.allowed !== null) throw organisationMoveDecided()
+      if (move.asked_by === ctx.actor.user) throw organisationMoveOwn()
+      await sql.decideMove(ctx.tx, { id, allowed: allow, by: ctx.actor.user, at: ctx.receivedAt })
+      if (!allow) return {}
+      const old = await sql.findOrganisation(ctx.tx, move.moved)
+      if (!old || old.closed_at !== null || old.lead) throw organisationMoveNotPossible()
+      const now = idFor(move.class, ctx.newId())
+      await sql.closeOrganisation(ctx.tx, {
+        id: old.id,
+        name: `${old.name} (– ${ctx.today})`,
+        movedTo: now,
+        at: ctx.receivedAt,
+      })
+      await sql.insertOrganisation(ctx.tx, { ...old, id: now, class: move.class, lead: false })
+      await endAll(ctx, old.id, move.because)
+      return { organisation: now }
+    },
+  }),
+  // What the decision itself left for listeners to record was told to the organisation too: it is swept away after it.
+  on(contract.endSharing, {
+    may: onlySystem,
+    async run({ tx }, { organisation }) {
+      await sql.endSharing(tx, organisation)
+      return {}
+    },
+  }),
+  answer(contract.listMoves, {
+    may: policy.decideFirewall,
+    async run(ctx) {
+      await requireLead(ctx)
+      return { moves: await sql.listMoves(ctx.tx) }
+    },
+  }),
+]
+
+export const movingJobs: NonNullable<Capability['jobs']> = [
+  job(END_SHARING, async ({ execute }, { organisation }) => {
+    await execute(contract.endSharing, { organisation: organisation as Id })
+  }),
+]
+
+async function requireLead({ tx, actor }: QueryContext): Promise<void> {
+  if (!(await sql.findOrganisation(tx, actor.organisation))?.lead) throw organisationNotLead()
+}
+
+/** Consents and overrides end with all that follows from them, and are told; accounts, sessions, links and shares too. */
+async function endAll(ctx: CommandContext, organisation: Id, because: string): Promise<void> {
+  await ctx.asHouse(async () => {
+    for (const one of await sql.allowedTo(ctx.tx, organisation, ctx.today)) {
+      const key = { person: one.person, id: one.id }
+      if (one.said === 'override') await ctx.run(endOverride, key)
+      else await ctx.run(withdrawConsent, { ...key, because: because.slice(0, 300) })
+    }
+  })
+  for (const user of await sql.usersOf(ctx.tx, organisation)) {
+    if (user.invitation) await closeInvitation(ctx, user.invitation)
+    if (user.home) await sql.setActive(ctx.tx, user.id, false)
+    await endSessions(ctx, user.id)
+  }
+  await sql.endSharing(ctx.tx, organisation)
+  ctx.enqueue(END_SHARING, { organisation })
+  ctx.enqueue('referral.end_for_closed', {})
+}

@@ -1,0 +1,109 @@
+// Late work of the organisation's lost devices: read, taken in as one's own command, or discarded with a reason.
+import { useState } from 'react'
+import type { OutputOf } from '../../../kernel/command.ts'
+import { newId, speak, useAsk, useCommand } from '../../../kit/data.tsx'
+import { Card, Line, Stack } from '../../../kit/Layout.tsx'
+import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { discardLate, listLate } from '../operations.ts'
+import { GiveUp } from './GiveUp.tsx'
+import { useCommandName, Written } from './Written.tsx'
+
+type LateWork = OutputOf<typeof listLate>['late'][number]
+
+export function Late() {
+  const t = useMessages()
+  const formats = useFormats()
+  const asked = useAsk(listLate, {})
+  return (
+    <Stack tight>
+      <h2>{t('devices.late_title')}</h2>
+      <Answer of={asked}>
+        {({ late, refused }) =>
+          late.length === 0 && refused.length === 0 ? (
+            <EmptyState title={t('devices.late_none')}>{t('devices.late_none_help')}</EmptyState>
+          ) : (
+            <Stack>
+              {refused.map(({ device, by, times, at }) => (
+                <Notice key={device} tone="now" title={t('devices.late_refused', { name: by, times })}>
+                  {t('devices.late_refused_help', { when: formats.instant(at) })}
+                </Notice>
+              ))}
+              {late.length > 0 && <p>{t('devices.late_lead')}</p>}
+              {late.map((one) => (
+                <OneLate
+                  key={one.id}
+                  one={one}
+                  waits={late.some(({ id }) => id === one.after)}
+                  onDecided={asked.again}
+                />
+              ))}
+            </Stack>
+          )
+        }
+      </Answer>
+    </Stack>
+  )
+}
+
+function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onDecided: () => void }) {
+  const t = useMessages()
+  const formats = useFormats()
+  const say = useToast()
+  const commandName = useCommandName()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Error>()
+  const discard = useCommand(discardLate, {
+    done() {
+      say(t('devices.given_up'))
+      onDecided()
+    },
+  })
+
+  async function takeIn(input: unknown) {
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await speak(`/api/late/${one.id}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ id: newId(), input }),
+      })
+      say(t('devices.taken_in'))
+      onDecided()
+    } catch (error) {
+      setProblem(error as Error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Card title={commandName(one.name)} icon="phone" tone="now">
+      <p className="small soft">
+        {t('devices.late_by', { name: one.by, when: formats.instant(one.occurredAt) })}
+      </p>
+      {waits && <p>{t('devices.late_waits')}</p>}
+      {one.permitted ? (
+        <Written
+          input={one.input}
+          act={t('devices.take_in')}
+          icon="check"
+          busy={busy}
+          problem={problem}
+          onSend={takeIn}
+        />
+      ) : (
+        <p>{t('devices.late_not_yours')}</p>
+      )}
+      <Line>
+        <GiveUp
+          help={t('devices.late_give_up_help')}
+          problem={discard.problem}
+          onGiveUp={async (reason) => void (await discard.run({ id: one.id, reason }))}
+        />
+      </Line>
+    </Card>
+  )
+}

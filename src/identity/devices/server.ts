@@ -1,0 +1,105 @@
+// Lists and withdraws devices, and keeps the reason why a command that was not taken in is given up.
+import { discardCommand } from '../../kernel/envelope.ts'
+import { roughly } from '../../kernel/figures.ts'
+import { commandNotKept, deviceUnknown } from '../../kernel/problems.ts'
+import { answer, on, type Capability } from '../../platform/capability.ts'
+import {
+  findDevices,
+  findEnded,
+  findHolder,
+  findRule,
+  findSecret,
+  revokeDevice,
+  setRule,
+} from '../../platform/devices.ts'
+import { countLate, discardLate, findLate, findRefused, onRecord } from '../../platform/late.ts'
+import * as contract from './operations.ts'
+import * as policy from './policy.ts'
+
+export const devices: Capability = {
+  name: 'devices',
+  handlers: [
+    on(contract.revokeDevice, {
+      may: policy.revokeOwn,
+      async run({ tx, actor, receivedAt }, { id, reason }) {
+        const holder = await findHolder(tx, id)
+        const mayAll = policy.answerForAll(actor) === true
+        if (holder === undefined || (holder !== actor.user && !mayAll)) throw deviceUnknown()
+        await revokeDevice(tx, actor, id, reason, receivedAt)
+        return { id }
+      },
+    }),
+    // The command's own record is what is kept: who gave up which command, when and why.
+    on(discardCommand, {
+      may: policy.discardOwn,
+      async run({ tx, actor, receivedAt }, { id, reason }) {
+        const outcome = await findEnded(tx, actor, id)
+        if (outcome !== 'rejected' && outcome !== 'parked') throw commandNotKept({ id })
+        // A copy of it may wait for the office, from when too many wrong PINs were typed.
+        await discardLate(tx, actor, id, reason, receivedAt)
+        return { id }
+      },
+    }),
+    on(contract.discardLate, {
+      may: policy.decideLate,
+      async run({ tx, actor, receivedAt }, { id, reason }) {
+        if (!(await discardLate(tx, actor, id, reason, receivedAt))) throw commandNotKept({ id })
+        return { id }
+      },
+    }),
+    answer(contract.listLate, {
+      may: policy.decideLate,
+      async run(ctx) {
+        const rows = await findLate(ctx.tx)
+        const late = rows.map((row) => {
+          const permitted = ctx.permits(row.name)
+          return { ...row, permitted, input: permitted ? row.input : null }
+        })
+        const shown = await onRecord(ctx.tx, JSON.stringify(late.map(({ input }) => input)))
+        ctx.disclose(shown.map((person) => ({ person, fields: ['record'], purpose: 'care' })))
+        return { late, refused: await findRefused(ctx.tx, ctx.receivedAt) }
+      },
+    }),
+    answer(contract.countLate, {
+      may: policy.decideLate,
+      async run({ tx }) {
+        const waiting = await countLate(tx)
+        return { waiting: [...waiting.values()].reduce((sum, each) => sum + each, 0) }
+      },
+    }),
+    on(contract.setDeviceRule, {
+      may: policy.setRule,
+      async run({ tx, actor }, rule) {
+        await setRule(tx, actor.organisation, rule)
+        return {}
+      },
+    }),
+    answer(contract.getDeviceRule, {
+      may: policy.openOwn,
+      run: ({ tx, actor }) => findRule(tx, actor.organisation),
+    }),
+    answer(contract.getDeviceSecret, {
+      may: policy.openOwn,
+      async run({ tx, actor }, { id }) {
+        const secret = await findSecret(tx, actor, id)
+        if (secret === undefined) throw deviceUnknown()
+        return { secret }
+      },
+    }),
+    answer(contract.listDevices, {
+      may: policy.seeOwn,
+      async run({ tx, actor }) {
+        const found = await findDevices(tx, policy.answerForAll(actor) === true ? undefined : actor.user)
+        const late = await countLate(tx)
+        return {
+          devices: found.map((device) => ({
+            ...device,
+            // How many are on a colleague's device is a figure of people whom not everybody who oversees it may open.
+            people: device.holder === actor.user ? device.people : roughly(device.people, actor),
+            late: late.get(device.id) ?? 0,
+          })),
+        }
+      },
+    }),
+  ],
+}

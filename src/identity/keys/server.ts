@@ -1,0 +1,74 @@
+// Issues, lists and withdraws keys; how one is made and recognised is the platform's.
+import { onlySystem } from '../../kernel/actor.ts'
+import { userUnknown } from '../../kernel/problems.ts'
+import { isForPeople } from '../../kernel/duties.ts'
+import { insertKey, isProgram, listKeys, mintKey, revokeKey } from '../../platform/auth/keys.ts'
+import { answer, on, type Capability } from '../../platform/capability.ts'
+import { addProgram, handProgram } from '../access/operations.ts'
+import { organisationNoRoles } from '../access/problems.ts'
+import * as contract from './operations.ts'
+import * as policy from './policy.ts'
+import { keyNameUnknown, keyNone, keyNotForKeys, keyPeriod, keyRoleOfPeople } from './problems.ts'
+import { isPeriodGood, longestFrom, mayBeHeld } from './rules.ts'
+
+/** What the whole house handles is asked when it is needed, for it is not built yet. */
+export const keys = (everything: () => Capability['handlers']): Capability => {
+  const offered = () =>
+    everything()
+      .filter(({ may, contract: { name } }) => may !== onlySystem && !isForPeople(name))
+      .map(({ contract: { name, is } }) => ({ name, is }))
+  return {
+    name: 'keys',
+    handlers: [
+      on(contract.issueKey, {
+        may: policy.issue,
+        async run(ctx, { id, user, name: program, roles = [], allows, until }) {
+          const { tx, actor, today, receivedAt } = ctx
+          if (!isPeriodGood(today, until)) throw keyPeriod({ longest: longestFrom(today) })
+          const refused = allows.find(isForPeople)
+          if (refused !== undefined) throw keyNotForKeys({ name: refused })
+          const known = new Set(offered().map(({ name }) => name))
+          const strange = allows.find((one) => !known.has(one))
+          if (strange !== undefined) throw keyNameUnknown({ name: strange })
+          if (!roles.every(mayBeHeld)) throw keyRoleOfPeople()
+          if (program !== undefined) await ctx.run(addProgram, { id: user, name: program, roles })
+          else if (!(await isProgram(tx, actor.organisation, user))) throw userUnknown()
+          else await ctx.run(handProgram, { id: user })
+          const { key, prefix, hash } = mintKey()
+          await insertKey(ctx, {
+            id,
+            organisation: actor.organisation,
+            organisationClass: actor.organisationClass,
+            user,
+            prefix,
+            hash,
+            allows: [...new Set(allows)].sort(),
+            until,
+            at: receivedAt,
+            by: actor.user,
+          })
+          return { id, key }
+        },
+      }),
+      on(contract.revokeKey, {
+        may: policy.issue,
+        async run(ctx, { id }) {
+          const { organisation } = ctx.actor
+          if (!(await revokeKey(ctx, { organisation, id, at: ctx.receivedAt }))) throw keyNone()
+          return { id }
+        },
+      }),
+      answer(contract.listKeys, {
+        may: policy.see,
+        run: async ({ tx, actor }) => ({ keys: await listKeys(tx, actor.organisation) }),
+      }),
+      answer(contract.listNames, {
+        may: policy.see,
+        run: async () => ({
+          names: offered().sort((a, b) => (a.name < b.name ? -1 : 1)),
+        }),
+      }),
+    ],
+    constraints: { api_key_firewall: organisationNoRoles },
+  }
+}

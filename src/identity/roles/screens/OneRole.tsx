@@ -1,0 +1,124 @@
+// One role: what it holds; the organisation's own can be changed and retired.
+import { useState } from 'react'
+import type { OutputOf } from '../../../kernel/command.ts'
+import type { Grant } from '../../../kernel/roles.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { TextField } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useLookup, useMessages } from '../../../kit/messages.tsx'
+import { navigate, type ScreenProps } from '../../../kit/route.tsx'
+import { useActor, useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { changeRole, listRoles, retireRole } from '../operations.ts'
+import * as policy from '../policy.ts'
+import { offered } from '../rules.ts'
+import { GrantFields, GrantTable } from './Grants.tsx'
+
+type ListedRole = OutputOf<typeof listRoles>['roles'][number]
+
+export default function OneRole({ params: { role: id } }: ScreenProps) {
+  const t = useMessages()
+  const roles = useAsk(listRoles, {}, { refreshOn: ['role'] })
+  return (
+    <Page width="narrow">
+      <Answer of={roles}>
+        {({ roles: all }) => {
+          const role = all.find((one) => one.id === id)
+          if (!role) return <EmptyState title={t('role.none')} drawing="door" />
+          return <Whole key={role.id} role={role} />
+        }}
+      </Answer>
+    </Page>
+  )
+}
+
+function Whole({ role }: { role: ListedRole }) {
+  const t = useMessages()
+  const lookup = useLookup()
+  const say = useToast()
+  const because = useMay(policy.administer)
+  const [asking, setAsking] = useState<'change' | 'retire'>()
+  const retire = useCommand(retireRole, { done: () => say(t('role.retired')) })
+  const own = role.name !== undefined
+  return (
+    <>
+      <PageHeader
+        title={role.name ?? lookup(`role.${role.id}`, role.id)}
+        lead={own ? t('role.own') : lookup(`role.${role.id}.help`, '')}
+        over={t('role.holders', { count: role.holders })}
+        back={{ href: '/roles', label: t('role.title') }}
+        actions={
+          own && (
+            <>
+              <Button because={because} onClick={() => setAsking('change')}>
+                {t('role.change')}
+              </Button>
+              <Button kind="danger" because={because} onClick={() => setAsking('retire')}>
+                {t('role.retire')}
+              </Button>
+            </>
+          )
+        }
+      />
+      {asking === 'change' ? (
+        <Change role={role} onDone={() => setAsking(undefined)} />
+      ) : (
+        <GrantTable grants={role.grants} />
+      )}
+      {asking === 'retire' && (
+        <Dialog title={t('role.retire')} onClose={() => setAsking(undefined)}>
+          <Form
+            problem={retire.problem}
+            onSubmit={() =>
+              retire.run({ id: role.id }).then(({ state }) => state === 'done' && navigate('/roles'))
+            }
+          >
+            <p>{t('role.retire_help', { count: role.holders })}</p>
+            <Actions>
+              <Button type="submit" kind="danger" busy={retire.busy}>
+                {t('role.retire')}
+              </Button>
+              <Button kind="quiet" onClick={() => setAsking(undefined)}>
+                {t('kit.cancel')}
+              </Button>
+            </Actions>
+          </Form>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function Change({ role, onDone }: { role: ListedRole; onDone: () => void }) {
+  const t = useMessages()
+  const say = useToast()
+  const { organisationClass } = useActor()
+  const [name, setName] = useState(role.name ?? '')
+  const [grants, setGrants] = useState<readonly Grant[]>(role.grants)
+  const change = useCommand(changeRole, { done: () => say(t('kit.saved')) })
+  return (
+    <Form
+      problem={change.problem}
+      onSubmit={() =>
+        change
+          .run({ id: role.id, name, grants: [...grants] })
+          .then(({ state }) => state === 'done' && onDone())
+      }
+    >
+      <TextField label={t('role.name')} value={name} onChange={setName} maxLength={80} />
+      <GrantFields offered={offered(organisationClass)} value={grants} onChange={setGrants} />
+      <Actions sticky>
+        <Button type="submit" kind="primary" busy={change.busy}>
+          {t('kit.save')}
+        </Button>
+        <Button kind="quiet" onClick={onDone}>
+          {t('kit.cancel')}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}

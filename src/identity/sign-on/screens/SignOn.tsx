@@ -1,0 +1,222 @@
+// How the organisation's own sign-on is reached, and what its word is worth: set up, required, or ended.
+import { useState } from 'react'
+import type { OutputOf } from '../../../kernel/command.ts'
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { Dialog } from '../../../kit/Dialog.tsx'
+import { Check, ChoiceGroup, TextField } from '../../../kit/Field.tsx'
+import { Actions, Form, Part } from '../../../kit/Form.tsx'
+import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, Notice } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { configureSignOn, getSignOn, removeSignOn } from '../operations.ts'
+import * as policy from '../policy.ts'
+import { Claims, Domain } from './Domain.tsx'
+import './sign-on.css'
+
+type Provider = NonNullable<OutputOf<typeof getSignOn>['provider']>
+
+/** Where the provider sends people back to; `src/platform/auth/sign-on.ts` says the same. */
+const RETURN_PATH = '/sign-in/organisation'
+
+export default function SignOn() {
+  const t = useMessages()
+  const asked = useAsk(getSignOn, {})
+  return (
+    <Page width="narrow">
+      <PageHeader title={t('sign_on.title')} lead={t('sign_on.lead')} />
+      <Answer of={asked}>
+        {({ provider }) => (
+          <>
+            {provider ? (
+              <Notice tone={provider.linked > 0 ? 'good' : 'sun'}>
+                {t('sign_on.linked', { count: provider.linked, domain: provider.domain })}
+              </Notice>
+            ) : (
+              <Notice>{t('sign_on.not_yet')}</Notice>
+            )}
+            {provider && <Domain provider={provider} again={asked.again} />}
+            <There />
+            <Here key={provider?.issuer ?? ''} provider={provider} onDone={asked.again} />
+          </>
+        )}
+      </Answer>
+      <Claims />
+    </Page>
+  )
+}
+
+/** What is entered at the provider. */
+function There() {
+  const t = useMessages()
+  const say = useToast()
+  const address = `${location.origin}${RETURN_PATH}`
+  return (
+    <Card title={t('sign_on.there')} icon="directory">
+      <p>{t('sign_on.there_help')}</p>
+      <code className="return-address" dir="ltr">
+        {address}
+      </code>
+      <Actions>
+        <Button
+          icon="clip"
+          onClick={() => void navigator.clipboard.writeText(address).then(() => say(t('sign_on.copied')))}
+        >
+          {t('sign_on.copy')}
+        </Button>
+      </Actions>
+    </Card>
+  )
+}
+
+/** What the provider says of itself, entered here. */
+function Here({ provider, onDone }: { provider: Provider | undefined; onDone: () => void }) {
+  const t = useMessages()
+  const say = useToast()
+  const because = useMay(policy.configure)
+  const [issuer, setIssuer] = useState(provider?.issuer ?? '')
+  const [clientId, setClientId] = useState(provider?.clientId ?? '')
+  const [clientSecret, setClientSecret] = useState('')
+  const [domain, setDomain] = useState(provider?.domain ?? '')
+  const [secondFactor, setSecondFactor] = useState(provider?.secondFactor ?? 'house')
+  const [acr, setAcr] = useState(provider?.acr ?? '')
+  const [required, setRequired] = useState(provider?.required ?? false)
+  const [removing, setRemoving] = useState(false)
+  const [missing, setMissing] = useState(false)
+  const configure = useCommand(configureSignOn, {
+    done() {
+      say(t('kit.saved'))
+      onDone()
+    },
+  })
+
+  function send() {
+    const isMissing = [issuer, clientId, domain].some((one) => one.trim() === '')
+    setMissing(isMissing)
+    if (isMissing) return
+    return configure.run({
+      issuer: issuer.trim(),
+      clientId,
+      domain: domain.trim().replace(/^@/u, ''),
+      required,
+      secondFactor,
+      ...(clientSecret !== '' && { clientSecret }),
+      ...(acr.trim() !== '' && { acr }),
+    })
+  }
+
+  return (
+    <Form problem={configure.problem} errors={missing ? [t('sign_on.missing')] : []} onSubmit={send}>
+      <Part title={t('sign_on.here')}>
+        <TextField
+          label={t('sign_on.issuer')}
+          help={t('sign_on.issuer_help')}
+          inputMode="url"
+          autoCapitalize="none"
+          spellCheck={false}
+          dir="ltr"
+          value={issuer}
+          onChange={setIssuer}
+        />
+        <TextField
+          label={t('sign_on.client_id')}
+          autoCapitalize="none"
+          spellCheck={false}
+          dir="ltr"
+          value={clientId}
+          onChange={setClientId}
+        />
+        <TextField
+          label={t('sign_on.client_secret')}
+          help={t(provider ? 'sign_on.client_secret_stays' : 'sign_on.client_secret_help')}
+          type="password"
+          autoComplete="off"
+          optional
+          dir="ltr"
+          value={clientSecret}
+          onChange={setClientSecret}
+        />
+        <TextField
+          label={t('sign_on.domain')}
+          help={t('sign_on.domain_help')}
+          autoCapitalize="none"
+          spellCheck={false}
+          dir="ltr"
+          width="medium"
+          value={domain}
+          onChange={setDomain}
+        />
+      </Part>
+      <Part title={t('sign_on.worth')}>
+        <ChoiceGroup<Provider['secondFactor']>
+          label={t('sign_on.second_factor')}
+          value={secondFactor}
+          onChange={setSecondFactor}
+          options={(['house', 'provider'] as const).map((value) => ({
+            value,
+            label: t(`sign_on.second_factor.${value}`),
+            help: t(`sign_on.second_factor.${value}_help`),
+          }))}
+        />
+        {secondFactor === 'provider' && (
+          <TextField
+            label={t('sign_on.acr')}
+            help={t('sign_on.acr_help')}
+            optional
+            autoCapitalize="none"
+            spellCheck={false}
+            dir="ltr"
+            value={acr}
+            onChange={setAcr}
+          />
+        )}
+        <Check
+          label={t('sign_on.required')}
+          help={t('sign_on.required_help')}
+          checked={required}
+          onChange={setRequired}
+        />
+      </Part>
+      <Actions sticky>
+        <Button type="submit" kind="primary" busy={configure.busy} because={because}>
+          {t('kit.save')}
+        </Button>
+        {provider && (
+          <Button kind="quiet" because={because} onClick={() => setRemoving(true)}>
+            {t('sign_on.remove')}
+          </Button>
+        )}
+      </Actions>
+      {removing && <Remove onClose={() => setRemoving(false)} onDone={onDone} />}
+    </Form>
+  )
+}
+
+function Remove({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
+  const t = useMessages()
+  const say = useToast()
+  const remove = useCommand(removeSignOn, {
+    done() {
+      say(t('sign_on.removed'))
+      onClose()
+      onDone()
+    },
+  })
+  return (
+    <Dialog title={t('sign_on.remove')} onClose={onClose}>
+      <Form problem={remove.problem} onSubmit={() => remove.run({})}>
+        <p>{t('sign_on.remove_help')}</p>
+        <Actions>
+          <Button type="submit" kind="danger" busy={remove.busy}>
+            {t('sign_on.remove')}
+          </Button>
+          <Button kind="quiet" onClick={onClose}>
+            {t('kit.cancel')}
+          </Button>
+        </Actions>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,114 @@
+// Sets organisation sign-on up; coming in through it is the platform's.
+import { onlySystem } from '../../../kernel/actor.ts'
+import { signOnDomainUnprovedConflict, signOnNone } from '../../../kernel/problems.ts'
+import {
+  deleteProvider,
+  endOtherSessions,
+  findProvider,
+  hasComeIn,
+  isDomainOfOthers,
+  isLead,
+  listClaims,
+  lockProvider,
+  proveDomain,
+  provingText,
+  recordName,
+  recordValue,
+  SEALING,
+  seal,
+  writeProvider,
+} from '../../../platform/auth/providers.ts'
+import { answer, on, type Capability } from '../../../platform/capability.ts'
+import { organisationNotLead } from '../../access/problems.ts'
+import * as contract from '../operations.ts'
+import * as policy from '../policy.ts'
+import { signOnDomainTaken, signOnOwnDomain, signOnUntried } from '../problems.ts'
+import { LOOK_UP } from './proving.ts'
+
+export const signOn: Capability = {
+  name: 'signon',
+  handlers: [
+    on(contract.configureSignOn, {
+      may: policy.configure,
+      async run(ctx, { clientSecret, ...provider }) {
+        const { tx, actor, sign } = ctx
+        const { organisation } = actor
+        await lockProvider(ctx, organisation)
+        const before = await findProvider(tx, organisation)
+        // Else one organisation could send another's people to a page of its own that asks for their passwords.
+        const isNew = before?.domain !== provider.domain
+        if (isNew && (await isDomainOfOthers(tx, organisation, provider.domain))) throw signOnDomainTaken()
+        // Whoever would close every other door has come in through this one, so nobody is shut out by a mistake.
+        if (provider.required && !(await hasComeIn(tx, actor.user, provider.issuer))) throw signOnUntried()
+        const isProved = !isNew && before?.issuer === provider.issuer && before.proved !== undefined
+        if (provider.required && !isProved) throw signOnDomainUnprovedConflict()
+        // A secret is never sent to an address it was not given for.
+        const kept = before?.issuer === provider.issuer ? undefined : null
+        const sealed = clientSecret === undefined ? kept : await seal(sign(SEALING), clientSecret)
+        await writeProvider(ctx, organisation, provider, sealed)
+        if (provider.required) await endOtherSessions(ctx, organisation, provider.domain)
+        return { id: organisation }
+      },
+    }),
+    on(contract.removeSignOn, {
+      may: policy.configure,
+      async run(ctx) {
+        const { organisation } = ctx.actor
+        if (!(await deleteProvider(ctx, organisation))) throw signOnNone()
+        return { id: organisation }
+      },
+    }),
+    on(contract.proveDomain, {
+      may: policy.configure,
+      async run({ tx, actor, sign, enqueue }) {
+        const { organisation } = actor
+        const provider = await findProvider(tx, organisation)
+        if (!provider) throw signOnNone()
+        const { domain, issuer } = provider
+        // Names are looked up outside the transaction: a slow answer must not hold it open.
+        const record = recordValue(sign(provingText(organisation, provider)))
+        if (provider.proved === undefined) enqueue(LOOK_UP, { organisation, domain, issuer, record })
+        return { id: organisation }
+      },
+    }),
+    on(contract.noteDomain, {
+      may: onlySystem,
+      async run(ctx, { domain, issuer }) {
+        const { organisation } = ctx.actor
+        if (!(await proveDomain(ctx, { organisation, domain, issuer, by: 'dns', at: ctx.receivedAt })))
+          throw signOnNone()
+        return { id: organisation }
+      },
+    }),
+    on(contract.confirmDomain, {
+      may: policy.configure,
+      async run(ctx, { organisation, domain, issuer }) {
+        const { tx, actor } = ctx
+        if (!(await isLead(tx, actor.organisation))) throw organisationNotLead()
+        // Nobody is asked about themselves: the lead proves its own domain by its DNS.
+        if (organisation === actor.organisation) throw signOnOwnDomain()
+        if (!(await proveDomain(ctx, { organisation, domain, issuer, by: 'lead', at: ctx.receivedAt })))
+          throw signOnNone()
+        return { id: organisation }
+      },
+    }),
+    answer(contract.listClaims, {
+      may: policy.configure,
+      async run({ tx, actor }) {
+        if (!(await isLead(tx, actor.organisation))) return []
+        return (await listClaims(tx)).filter(({ organisation }) => organisation !== actor.organisation)
+      },
+    }),
+    answer(contract.getSignOn, {
+      may: policy.configure,
+      async run({ tx, actor: { organisation }, sign }) {
+        const provider = await findProvider(tx, organisation)
+        if (!provider) return {}
+        const { domain } = provider
+        const value = recordValue(sign(provingText(organisation, provider)))
+        return { provider: { ...provider, record: { name: recordName(domain), value } } }
+      },
+    }),
+  ],
+  constraints: { sign_on_domain_unique: signOnDomainTaken },
+}

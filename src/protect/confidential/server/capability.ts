@@ -1,0 +1,57 @@
+// Joins what was told in confidence: notes, who is let in, emergencies, and the keys all of it is sealed with.
+import { on, type Capability } from '../../../platform/capability.ts'
+import { destroyKeys, rewrapKeys } from '../operations.ts'
+import * as policy from '../policy.ts'
+import { breakGlassOwn, confidantAlready } from '../problems.ts'
+import * as confidants from './confidants.ts'
+import * as glass from './glass.ts'
+import * as notes from './notes.ts'
+import { rewrap } from './sealing.ts'
+import * as sql from '../sql/keys.ts'
+
+export { WRAPPING } from '../sql/keys.ts'
+
+const rewrapping = on(rewrapKeys, {
+  may: policy.byTheHouse,
+  async run(ctx, { most }) {
+    const rewrapped = most === 0 ? 0 : await rewrap(ctx, most)
+    const current = await ctx.keys.current()
+    const others = (await sql.countKeys(ctx.tx)).filter(({ kek }) => kek !== current)
+    return {
+      rewrapped,
+      left: others.reduce((sum, { count }) => sum + count, 0),
+      current,
+      others: others.map(({ kek }) => kek),
+    }
+  },
+})
+
+const destroying = on(destroyKeys, {
+  may: policy.byTheHouse,
+  run: async (ctx, { person, organisation }) => ({
+    destroyed: await sql.deleteKeys(ctx.tx, person, organisation),
+  }),
+})
+
+export const confidential: Capability = {
+  name: 'confidential',
+  constraints: {
+    confidant_once: confidantAlready,
+    break_glass_review_by_another: breakGlassOwn,
+  },
+  handlers: [
+    notes.sealing,
+    notes.opening,
+    notes.listing,
+    notes.counting,
+    confidants.assigning,
+    confidants.releasing,
+    confidants.listing,
+    glass.breaking,
+    glass.reviewing,
+    glass.listing,
+    glass.counting,
+    rewrapping,
+    destroying,
+  ],
+}

@@ -1,0 +1,91 @@
+// Joins what consent takes down, tells and shows; its calendar ends what has run out.
+import { dateIn } from '../../../kernel/time.ts'
+import { job, listen, type Capability, type JobContext } from '../../../platform/capability.ts'
+import { personErased, takesIn } from '../../retention/facts.ts'
+import { applyConsent, endOverride, expireConsent } from '../operations.ts'
+import { facts } from '../facts.ts'
+import { consentRecipientUnknown, overrideOwn } from '../problems.ts'
+import { applying, expiring, giving, refusing, withdrawing } from './asking.ts'
+import * as confirming from './confirming.ts'
+import { held } from './held.ts'
+import * as notices from './notices.ts'
+import * as overrides from './overrides.ts'
+import { documents, handingReceipt, listing, listingExpiring } from './reading.ts'
+import * as consents from '../sql/consents.ts'
+import { eraseOverrides, overdue } from '../sql/overrides.ts'
+
+const BATCH = 100
+
+/** A day is over when it is over everywhere the network may be: nobody loses their last hours to a time zone. */
+const yesterdayEverywhere = (ctx: JobContext) => dateIn(ctx.now, 'Etc/GMT+12')
+
+export const consent: Capability = {
+  name: 'consent',
+  facts,
+  constraints: {
+    consent_recipient_fkey: consentRecipientUnknown,
+    consent_override_recipient_fkey: consentRecipientUnknown,
+    consent_override_two_people: overrideOwn,
+    consent_override_reviewed_by_another: overrideOwn,
+  },
+  handlers: [
+    giving,
+    refusing,
+    withdrawing,
+    expiring,
+    applying,
+    confirming.confirming,
+    confirming.upholding,
+    confirming.listingUnconfirmed,
+    confirming.countingLifted,
+    listing,
+    listingExpiring,
+    handingReceipt,
+    notices.telling,
+    notices.acknowledging,
+    notices.listing,
+    overrides.asking,
+    overrides.deciding,
+    overrides.ending,
+    overrides.reviewing,
+    overrides.listing,
+  ],
+  replica: { name: 'consent', documents },
+  holds: held,
+  listeners: [
+    listen(personErased, async (ctx, erased) => {
+      if (!takesIn(erased, 'personal')) return
+      await ctx.asHouse(async () => {
+        await consents.erase(ctx.tx, erased)
+        await eraseOverrides(ctx.tx, erased)
+      })
+    }),
+  ],
+  jobs: [
+    job(
+      'consent.expire',
+      async (ctx) => {
+        const today = yesterdayEverywhere(ctx)
+        for (;;) {
+          const due = await ctx.read((tx) => consents.overdue(tx, today, BATCH))
+          for (const { person, id, organisation } of due)
+            await ctx.execute(expireConsent, { person, id }, organisation)
+          if (due.length < BATCH) break
+        }
+        for (;;) {
+          const due = await ctx.read((tx) => consents.toApply(tx, BATCH))
+          for (const { person, id, organisation } of due)
+            await ctx.execute(applyConsent, { person, id }, organisation)
+          if (due.length < BATCH) break
+        }
+        for (;;) {
+          const due = await ctx.read((tx) => overdue(tx, today, BATCH))
+          for (const { person, id, organisation } of due)
+            await ctx.execute(endOverride, { person, id }, organisation)
+          if (due.length < BATCH) break
+        }
+      },
+      { cron: '17 * * * *' },
+    ),
+  ],
+}

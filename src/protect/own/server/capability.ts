@@ -1,0 +1,46 @@
+// Joins the codes staff hand out with what a person sees, changes and asks for in their own view.
+import { answer, listen, type Capability } from '../../../platform/capability.ts'
+import type { Holding } from '../../../platform/holding.ts'
+import { personErased, takesIn } from '../../retention/facts.ts'
+import { lookAtOwn } from '../operations.ts'
+import { facts } from '../facts.ts'
+import * as policy from '../policy.ts'
+import * as asking from './asking.ts'
+import * as codes from './code.ts'
+import { held } from './held.ts'
+import { lookAt } from './look.ts'
+import { erase } from '../sql.ts'
+
+export { ownRoutes } from './door.ts'
+
+/** @param holdings what every capability holds of a person; asked when it is needed, for the house is not built yet */
+export function own(holdings: () => readonly Holding[]): Capability {
+  return {
+    name: 'own',
+    facts,
+    holds: held,
+    handlers: [
+      codes.making,
+      codes.revoking,
+      codes.listing,
+      codes.entering,
+      codes.finishing,
+      asking.withdrawing,
+      asking.confirming,
+      asking.askingErasure,
+      asking.askingCorrection,
+      asking.sharing,
+      asking.answering,
+      asking.listing,
+      answer(lookAtOwn, {
+        may: policy.self,
+        run: (ctx, { locale }) => lookAt(ctx, holdings(), locale),
+      }),
+    ],
+    listeners: [
+      listen(personErased, async (ctx, erased) => {
+        if (takesIn(erased, 'personal')) await ctx.asHouse(() => erase(ctx.tx, erased))
+      }),
+    ],
+  }
+}

@@ -1,0 +1,378 @@
+// Takes down needs, plans and milestones, and lets a served referral finish the step it carried out.
+import { kindOf } from '../../../kernel/fact.ts'
+import { findTerm, type TaxonomyName } from '../../../kernel/pack.ts'
+import type { Json } from '../../../kernel/problem.ts'
+import { codeUnknown, personUnknown, userUnknown } from '../../../kernel/problems.ts'
+import { addDays } from '../../../kernel/time.ts'
+import { answer, listen, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
+import { withoutConsent } from '../../../protect/consent/operations.ts'
+import { personErased, takesIn } from '../../../protect/retention/facts.ts'
+import { personFacts } from '../../people/facts.ts'
+import { facts as referralFacts } from '../../referrals/facts.ts'
+import { referralUnknown } from '../../referrals/problems.ts'
+import * as contract from '../operations.ts'
+import { facts, milestoneRecorded } from '../facts.ts'
+import * as policy from '../policy.ts'
+import {
+  caseClosed,
+  caseManagerNotAllowed,
+  caseNeedsOpen,
+  caseUnknown,
+  goalReachedAlready,
+  goalUnknown,
+  milestoneInFuture,
+  needChangedMeanwhile,
+  needEnded,
+  needOfAnother,
+  needUnknown,
+  stepOver,
+  stepUnknown,
+} from '../problems.ts'
+import { held } from './held.ts'
+import { shownWork } from './reading.ts'
+import * as sql from '../sql.ts'
+
+function termOf(ctx: CommandContext, taxonomy: TaxonomyName, code: string) {
+  const term = findTerm(ctx.pack.pack, taxonomy, code)
+  if (!term) throw codeUnknown({ code })
+  return term
+}
+
+async function openFile(
+  ctx: CommandContext<'case.opened'>,
+  person: string,
+  id = ctx.newId(),
+  manager: string | null = null,
+) {
+  const opened = await sql.openCase(ctx.tx, {
+    person,
+    id,
+    organisation: ctx.actor.organisation,
+    centre: ctx.actor.centre ?? null,
+    manager,
+    opened_at: ctx.occurredAt,
+  })
+  if (opened) ctx.record('case.opened', { person, data: { case: id } })
+  return opened
+}
+
+async function openNeed(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.NeedRow> {
+  const need = await sql.lockNeed(ctx.tx, key)
+  if (!need) throw needUnknown()
+  if (need.organisation !== ctx.actor.organisation) throw needOfAnother()
+  if (need.ended_on) throw needEnded({ on: need.ended_on })
+  return need
+}
+
+async function openStep(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.StepRow> {
+  const step = await sql.lockStep(ctx.tx, key)
+  if (!step) throw stepUnknown()
+  if (step.state !== 'open') throw stepOver({ state: step.state })
+  return step
+}
+
+const aboutNeed = ({ id, code, domain, urgency }: sql.NeedRow) => ({
+  need: id,
+  code,
+  domain,
+  urgency,
+})
+const aboutStep = ({ id, goal }: sql.StepRow) => ({ step: id, goal })
+
+async function finish<State extends 'done' | 'dropped'>(
+  ctx: CommandContext<`plan.step_${State}`>,
+  step: sql.StepRow,
+  state: State,
+  note: string | null,
+) {
+  await sql.saveStep(ctx.tx, { ...step, state, ended_on: ctx.today, note: note ?? step.note })
+  ctx.record(`plan.step_${state}` as const, {
+    person: step.person,
+    organisation: step.organisation,
+    data: aboutStep(step),
+  })
+}
+
+export const cases: Capability = {
+  name: 'cases',
+  facts: [...facts, milestoneRecorded],
+  constraints: { goal_need: needUnknown, plan_step_goal: goalUnknown },
+  handlers: [
+    on(contract.identifyNeed, {
+      may: policy.identify,
+      async run(ctx, { id, person, code, urgency, note }) {
+        const term = termOf(ctx, 'needs', code)
+        termOf(ctx, 'urgencies', urgency)
+        if (!(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
+        const row: sql.NeedRow = {
+          person,
+          id,
+          organisation: ctx.actor.organisation,
+          code,
+          domain: term.parent ?? code,
+          urgency,
+          note: note ?? null,
+          identified_on: ctx.today,
+          ended_on: null,
+          ending: null,
+          version: 1,
+        }
+        await sql.insertNeed(ctx.tx, row)
+        await openFile(ctx, person)
+        ctx.record('need.identified', { person, data: aboutNeed(row) })
+        return { version: 1 }
+      },
+    }),
+    on(contract.changeUrgency, {
+      may: policy.identify,
+      async run(ctx, { base, urgency, note, ...key }) {
+        termOf(ctx, 'urgencies', urgency)
+        const need = await openNeed(ctx, key)
+        if (need.version !== base) {
+          throw needChangedMeanwhile({
+            version: need.version,
+            urgency: need.urgency,
+            note: need.note,
+          })
+        }
+        const row = { ...need, urgency, note: note ?? need.note, version: need.version + 1 }
+        await sql.saveNeed(ctx.tx, row)
+        ctx.record('need.urgency_changed', { person: key.person, data: aboutNeed(row) })
+        return { version: row.version }
+      },
+    }),
+    on(contract.endNeed, {
+      may: policy.identify,
+      async run(ctx, { ending, note, ...key }) {
+        const need = await openNeed(ctx, key)
+        const row = {
+          ...need,
+          ending,
+          ended_on: ctx.today,
+          note: note ?? need.note,
+          version: need.version + 1,
+        }
+        await sql.saveNeed(ctx.tx, row)
+        ctx.record(ending === 'met' ? 'need.met' : 'need.ended', { person: key.person, data: aboutNeed(row) })
+        return { version: row.version }
+      },
+    }),
+    on(contract.setGoal, {
+      may: policy.plan,
+      async run(ctx, { id, person, need, text, wantedBy }) {
+        if (!(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
+        if (need !== undefined && !(await sql.ownsNeed(ctx.tx, { person, id: need }, ctx.actor.organisation)))
+          throw needUnknown()
+        await sql.insertGoal(ctx.tx, {
+          person,
+          id,
+          organisation: ctx.actor.organisation,
+          need: need ?? null,
+          text,
+          wanted_by: wantedBy ?? null,
+          set_on: ctx.today,
+          reached_on: null,
+        })
+        ctx.record('plan.goal_set', { person, data: { goal: id } })
+        return {}
+      },
+    }),
+    on(contract.reachGoal, {
+      may: policy.plan,
+      async run(ctx, key) {
+        const goal = await sql.lockGoal(ctx.tx, key)
+        if (!goal) throw goalUnknown()
+        if (goal.reached_on) throw goalReachedAlready({ on: goal.reached_on })
+        await sql.reachGoal(ctx.tx, key, ctx.today)
+        ctx.record('plan.goal_reached', { person: key.person, data: { goal: key.id } })
+        return {}
+      },
+    }),
+    on(contract.addStep, {
+      may: policy.plan,
+      async run(ctx, { id, person, goal, text, byWhom, dueOn, referral }) {
+        if (!(await sql.lockGoal(ctx.tx, { person, id: goal }))) throw goalUnknown()
+        if (referral && !(await sql.knowsReferral(ctx.tx, person, referral))) throw referralUnknown()
+        const step: sql.StepRow = {
+          person,
+          id,
+          organisation: ctx.actor.organisation,
+          goal,
+          text,
+          by_whom: byWhom,
+          due_on: dueOn ?? null,
+          referral: referral ?? null,
+          state: 'open',
+          ended_on: null,
+          note: null,
+        }
+        await sql.insertStep(ctx.tx, step)
+        ctx.record('plan.step_added', { person, data: aboutStep(step) })
+        return {}
+      },
+    }),
+    on(contract.attachReferral, {
+      may: policy.plan,
+      async run(ctx, { referral, ...key }) {
+        const step = await openStep(ctx, key)
+        if (!(await sql.knowsReferral(ctx.tx, key.person, referral))) throw referralUnknown()
+        await sql.saveStep(ctx.tx, { ...step, referral })
+        ctx.record('plan.step_changed', { person: key.person, data: aboutStep(step) })
+        return {}
+      },
+    }),
+    on(contract.completeStep, {
+      may: policy.plan,
+      async run(ctx, { note, ...key }) {
+        await finish(ctx, await openStep(ctx, key), 'done', note ?? null)
+        return {}
+      },
+    }),
+    on(contract.dropStep, {
+      may: policy.plan,
+      async run(ctx, { because, ...key }) {
+        await finish(ctx, await openStep(ctx, key), 'dropped', because)
+        return {}
+      },
+    }),
+    on(contract.recordMilestone, {
+      may: policy.plan,
+      async run(ctx, { person, milestone, on: day }) {
+        const { domain } = termOf(ctx, 'milestones', milestone) as { domain?: string }
+        if (day > ctx.today) throw milestoneInFuture()
+        const keeper = await sql.keeperOf(ctx.tx, person)
+        if (!keeper) throw personUnknown()
+        // Whoever referred the person learns what became of it, and can help to prove it.
+        ctx.record('milestone.recorded', {
+          person,
+          occurredOn: day,
+          sharedWith: keeper === ctx.actor.organisation ? [] : [keeper],
+          data: { milestone, domain: domain ?? milestone },
+        })
+        return {}
+      },
+    }),
+    on(contract.openCase, {
+      may: policy.identify,
+      async run(ctx, { id, person, manager }) {
+        if (!(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
+        if (manager !== undefined) await checkManager(ctx, manager)
+        return { opened: await openFile(ctx, person, id, manager ?? null) }
+      },
+    }),
+    on(contract.assignCase, {
+      may: policy.supervise,
+      async run(ctx, { manager, ...key }) {
+        const file = await openFileOf(ctx, key)
+        await checkManager(ctx, manager)
+        await sql.saveCase(ctx.tx, { ...file, manager })
+        ctx.record('case.assigned', { person: key.person, data: { case: key.id, manager } })
+        return {}
+      },
+    }),
+    on(contract.closeCase, {
+      may: policy.close,
+      async run(ctx, { reason, note, ...key }) {
+        termOf(ctx, 'closureReasons', reason)
+        const file = await openFileOf(ctx, key)
+        const open = await sql.openNeeds(ctx.tx, key.person, file.organisation)
+        if (open > 0) throw caseNeedsOpen({ needs: open })
+        await sql.saveCase(ctx.tx, {
+          ...file,
+          closed_at: ctx.occurredAt,
+          closure_reason: reason,
+          closure_note: note ?? null,
+        })
+        ctx.record('case.closed', { person: key.person, data: { case: key.id, reason } })
+        return {}
+      },
+    }),
+    answer(contract.getWork, {
+      may: policy.read,
+      async run(ctx, { person }) {
+        const [seen] = await sql.seenOf(ctx.tx, [person])
+        if (!seen) throw personUnknown()
+        const work = shownWork(await sql.workOf(ctx.tx, [person]), seen, ctx.actor)
+        // Where nothing is there to be seen, it is because the needs are not.
+        const isEmpty = [work.files, work.needs, work.goals].every(({ length }) => length === 0)
+        if (work.withheld && isEmpty) throw withoutConsent(work.withheld)
+        ctx.disclose([{ person, fields: ['needs', 'plan'], purpose: 'care' }])
+        return work
+      },
+    }),
+    answer(contract.listDueSteps, {
+      may: policy.read,
+      async run(ctx, { until }) {
+        const rows = await sql.dueSteps(ctx.tx, ctx.actor.organisation, until ?? addDays(ctx.today, 7))
+        ctx.disclose(
+          [...new Set(rows.map((row) => row.person))].map((person) => ({
+            person,
+            fields: ['plan'],
+            purpose: 'care',
+          })),
+        )
+        return {
+          steps: rows.map((row) => ({
+            id: row.id,
+            person: row.person,
+            calledName: row.called,
+            text: row.text,
+            dueOn: row.due_on,
+          })),
+        }
+      },
+    }),
+  ],
+  listeners: [
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'personal')) await ctx.asHouse(() => sql.closeNeeds(ctx.tx, erased))
+      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+    }),
+    // Whoever a record is opened to or closed to sees its needs from now on, or no longer.
+    ...(['person.shared', 'person.sharing_stopped'] as const).map((kind) =>
+      listen(kindOf(personFacts, kind), (ctx, { person }) =>
+        ctx.asHouse(() => sql.shareNeeds(ctx.tx, person)),
+      ),
+    ),
+    // Whoever takes a referral begins to work with the person.
+    listen(kindOf(referralFacts, 'referral.accepted'), (ctx, fact) =>
+      openFile(ctx, fact.person).then(() => {}),
+    ),
+    // The step belongs to the sender, whose rows the receiver that served the person does not see.
+    listen(kindOf(referralFacts, 'referral.closed'), async (ctx, fact) => {
+      if (fact.data.result !== 'served') return
+      await ctx.asHouse(async () => {
+        for (const step of await sql.openStepsOf(ctx.tx, fact.person, fact.data.referral)) {
+          await finish(ctx, step, 'done', null)
+        }
+      })
+    }),
+  ],
+  holds: held,
+  replica: {
+    name: 'cases',
+    async documents(ctx, persons) {
+      if (policy.read(ctx.actor) !== true) return new Map<string, Json>()
+      const seen = await sql.seenOf(ctx.tx, persons)
+      const work = await sql.workOf(
+        ctx.tx,
+        seen.map(({ person }) => person),
+      )
+      return new Map(seen.map((one) => [one.person, shownWork(work, one, ctx.actor) as unknown as Json]))
+    },
+  },
+}
+
+/** Whoever is to work with a person works here, and may. @throws Problem user.unknown, case.manager_not_allowed */
+async function checkManager(ctx: CommandContext, manager: string): Promise<void> {
+  const holder = await sql.holderOf(ctx.tx, manager, ctx.actor.organisation)
+  if (!holder) throw userUnknown()
+  if (policy.manage(holder) !== true) throw caseManagerNotAllowed()
+}
+
+async function openFileOf(ctx: CommandContext, key: { person: string; id: string }): Promise<sql.CaseRow> {
+  const file = await sql.lockCase(ctx.tx, key)
+  if (!file || file.organisation !== ctx.actor.organisation) throw caseUnknown()
+  if (file.closed_at) throw caseClosed({ at: file.closed_at })
+  return file
+}

@@ -1,0 +1,93 @@
+// Takes down that a service was given, and closes the referral that led to it.
+import { personUnknown } from '../../../kernel/problems.ts'
+import { answer, listen, on, type Capability } from '../../../platform/capability.ts'
+import { personErased, takesIn } from '../../../protect/retention/facts.ts'
+import { closeReferral, serveReferral } from '../../referrals/operations.ts'
+import { referralUnknown } from '../../referrals/problems.ts'
+import { listDeliveries, recordDelivery } from '../operations.ts'
+import { serviceDelivered } from '../facts.ts'
+import * as policy from '../policy.ts'
+import { deliveryInFuture, serviceNotOffered } from '../problems.ts'
+import { held } from './held.ts'
+import * as sql from '../sql.ts'
+
+export const deliveries: Capability = {
+  name: 'deliveries',
+  facts: [serviceDelivered],
+  holds: held,
+  listeners: [
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+    }),
+  ],
+  constraints: { delivery_service_fkey: serviceNotOffered },
+  handlers: [
+    on(recordDelivery, {
+      may: policy.record,
+      async run(ctx, input) {
+        if (input.deliveredOn > ctx.today) throw deliveryInFuture()
+        if (!(await sql.seesPerson(ctx.tx, input.person))) throw personUnknown()
+        const service = await sql.findService(ctx.tx, input.service)
+        if (service?.organisation !== ctx.actor.organisation) throw serviceNotOffered()
+        const referral = input.referral
+          ? await sql.findReferral(ctx.tx, input.person, input.referral)
+          : undefined
+        if (input.referral && !referral) throw referralUnknown()
+        // Whoever referred the person, and sees the record still, learns that they were served; the note stays with those who served.
+        const sender = referral?.organisation
+        const sharedWith =
+          sender && (await ctx.asHouse(() => sql.isSeenBy(ctx.tx, input.person, sender))) ? [sender] : []
+        await sql.insert(ctx.tx, {
+          person: input.person,
+          id: input.id,
+          organisation: ctx.actor.organisation,
+          shared_with: sharedWith,
+          service: input.service,
+          kind: service.kind,
+          referral: input.referral ?? null,
+          centre: ctx.actor.centre ?? null,
+          delivered_on: input.deliveredOn,
+          delivered_by: ctx.actor.user,
+          note: input.note ?? null,
+        })
+        ctx.record('service.delivered', {
+          person: input.person,
+          occurredOn: input.deliveredOn,
+          sharedWith,
+          data: {
+            delivery: input.id,
+            service: input.service,
+            kind: service.kind,
+            referral: input.referral ?? null,
+          },
+        })
+        if (!input.referral) return { referral: null }
+        const key = { person: input.person, id: input.referral }
+        // More may come under a referral that is served already.
+        const { state } =
+          referral?.state === 'served' ? { state: 'served' } : await ctx.run(serveReferral, key)
+        if (input.closes === false) return { referral: state }
+        const closed = await ctx.run(closeReferral, { ...key, feedback: input.feedback })
+        return { referral: closed.state }
+      },
+    }),
+    answer(listDeliveries, {
+      may: policy.read,
+      async run(ctx, { person }) {
+        const rows = await sql.ofPerson(ctx.tx, person)
+        if (rows.length > 0) ctx.disclose([{ person, fields: ['deliveries'], purpose: 'care' }])
+        return {
+          deliveries: rows.map((row) => ({
+            id: row.id,
+            person: row.person,
+            service: { id: row.service, name: row.service_name, kind: row.kind },
+            organisation: { id: row.organisation, name: row.organisation_name },
+            referral: row.referral,
+            deliveredOn: row.delivered_on,
+            note: row.note,
+          })),
+        }
+      },
+    }),
+  ],
+}

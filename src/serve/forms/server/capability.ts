@@ -1,0 +1,115 @@
+// Takes down answers to the pack's questionnaires, each under the release it was asked in.
+import { parse } from '../../../kernel/expression/parse.ts'
+import { answerFields } from '../../../kernel/pack.ts'
+import type { Json } from '../../../kernel/problem.ts'
+import { personUnknown } from '../../../kernel/problems.ts'
+import { answer, listen, on, type Capability } from '../../../platform/capability.ts'
+import { keptBack } from '../../../protect/consent/operations.ts'
+import { personErased, takesIn } from '../../../protect/retention/facts.ts'
+import { personFacts } from '../../people/facts.ts'
+import { listCharacterizations, recordCharacterization, type Characterization } from '../operations.ts'
+import { personCharacterized } from '../facts.ts'
+import * as policy from '../policy.ts'
+import { answerInvalid, answerMissing, questionnaireUnknown } from '../problems.ts'
+import * as rules from '../rules.ts'
+import { held } from './held.ts'
+import * as sql from '../sql.ts'
+
+export const forms: Capability = {
+  name: 'forms',
+  facts: [personCharacterized],
+  handlers: [
+    on(recordCharacterization, {
+      may: policy.record,
+      async run(ctx, input) {
+        const { pack } = ctx.pack
+        const questionnaire = pack.questionnaires.find(
+          (each) => each.code === input.questionnaire && each.version === input.version,
+        )
+        if (!questionnaire) throw questionnaireUnknown({ questionnaire: input.questionnaire })
+        const fields = answerFields(questionnaire)
+        const understood = (condition: string) => parse(condition, fields, 'boolean')
+        const flaws = rules.flaws(pack, questionnaire, input.answers, understood)
+        if (flaws.length > 0) {
+          const kind = flaws.every((flaw) => flaw.reason === 'missing') ? answerMissing : answerInvalid
+          throw kind({ answers: flaws })
+        }
+        if (!(await sql.seesPerson(ctx.tx, input.person))) throw personUnknown()
+        await sql.insert(ctx.tx, {
+          person: input.person,
+          id: input.id,
+          organisation: ctx.actor.organisation,
+          questionnaire: questionnaire.code,
+          version: questionnaire.version,
+          pack_release: ctx.pack.id,
+          answers: input.answers,
+          answered_at: ctx.occurredAt,
+          answered_by: ctx.actor.user,
+          field_groups: rules.partsOf(questionnaire, input.answers),
+        })
+        await ctx.asHouse(() => sql.shareAnswers(ctx.tx, input.person))
+        ctx.record('person.characterized', {
+          person: input.person,
+          data: {
+            characterization: input.id,
+            questionnaire: questionnaire.code,
+            version: questionnaire.version,
+          },
+        })
+        return { answered: Object.values(input.answers).filter((value) => value !== null).length }
+      },
+    }),
+    answer(listCharacterizations, {
+      may: policy.read,
+      async run(ctx, { person, questionnaire }) {
+        const rows = await sql.ofPersons(ctx.tx, [person], questionnaire)
+        const { questionnaires } = ctx.pack.pack
+        const asked = questionnaires.filter(({ code }) => !questionnaire || code === questionnaire)
+        const wanted = [...new Set(asked.flatMap((each) => rules.partsOf(each)))].sort()
+        const of = { person, recipient: ctx.actor.organisation }
+        const withheld = keptBack(of, wanted, (await sql.shownOf(ctx.tx, person)) ?? null, rows.length === 0)
+        if (rows.length > 0) ctx.disclose([{ person, fields: ['characterization'], purpose: 'care' }])
+        return { characterizations: rows.map((row) => shown(row, ctx.actor)), withheld }
+      },
+    }),
+  ],
+  listeners: [
+    ...personFacts
+      .filter(({ kind }) => kind === 'person.shared' || kind === 'person.sharing_stopped')
+      .map((turn) => listen(turn, (ctx, { person }) => ctx.asHouse(() => sql.shareAnswers(ctx.tx, person)))),
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'personal')) await ctx.asHouse(() => sql.closeAnswers(ctx.tx, erased))
+      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+    }),
+  ],
+  holds: held,
+  replica: {
+    name: 'forms',
+    // The last answers of each questionnaire, so that the next round starts from them without a network.
+    async documents(ctx, persons) {
+      const documents = new Map<string, Json>()
+      if (policy.read(ctx.actor) !== true) return documents
+      for (const row of await sql.ofPersons(ctx.tx, persons)) {
+        const known = (documents.get(row.person) ?? {}) as Record<string, Json>
+        if (!Object.hasOwn(known, row.questionnaire))
+          documents.set(row.person, { ...known, [row.questionnaire]: shown(row, ctx.actor) as Json })
+      }
+      return documents
+    },
+  },
+}
+
+function shown(
+  row: sql.CharacterizationRow & { asked_by: string },
+  { organisation }: { organisation: string },
+): Characterization {
+  return {
+    id: row.id,
+    questionnaire: row.questionnaire,
+    version: row.version,
+    packRelease: row.pack_release,
+    answers: row.answers,
+    answeredAt: row.answered_at,
+    askedBy: row.organisation === organisation ? null : row.asked_by,
+  }
+}

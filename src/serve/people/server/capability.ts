@@ -1,0 +1,75 @@
+// People under one roof: handlers, facts, the words of their constraints, and what devices keep of them.
+import type { Json } from '../../../kernel/problem.ts'
+import { listen, type Capability } from '../../../platform/capability.ts'
+import { personErased, takesIn } from '../../../protect/retention/facts.ts'
+import { personFacts } from '../facts.ts'
+import * as policy from '../policy.ts'
+import {
+  contactTwice,
+  householdExists,
+  householdMemberElsewhere,
+  identifierTwice,
+  personAlreadyRegistered,
+} from '../problems.ts'
+import {
+  addingContact,
+  addingIdentifier,
+  changing,
+  changingContact,
+  retiringIdentifier,
+  rulingOut,
+} from './change.ts'
+import { addingMember, forming, removingMember, showingHousehold } from './household.ts'
+import { held } from './held.ts'
+import { getting, listing, listingDuplicates, searching, shownTo, tellingTimeline } from './look.ts'
+import { registering } from './register.ts'
+import { followingConsent, sharing, stoppingSharing } from './share.ts'
+import { erase } from '../sql/erase.ts'
+import { findPeople } from '../sql/load.ts'
+
+export const people: Capability = {
+  name: 'people',
+  facts: personFacts,
+  holds: held,
+  handlers: [
+    registering,
+    changing,
+    addingIdentifier,
+    retiringIdentifier,
+    addingContact,
+    changingContact,
+    sharing,
+    stoppingSharing,
+    rulingOut,
+    forming,
+    addingMember,
+    removingMember,
+    getting,
+    searching,
+    listing,
+    tellingTimeline,
+    listingDuplicates,
+    showingHousehold,
+  ],
+  listeners: [
+    ...followingConsent,
+    listen(personErased, async (ctx, erased) => {
+      if (takesIn(erased, 'personal')) await ctx.asHouse(() => erase(ctx.tx, erased))
+    }),
+  ],
+  constraints: {
+    person_pkey: personAlreadyRegistered,
+    person_identifier_once: identifierTwice,
+    person_contact_once: contactTwice,
+    household_pkey: householdExists,
+    household_member_once: householdMemberElsewhere,
+  },
+  replica: {
+    name: 'person',
+    async documents(ctx, persons) {
+      if (policy.read(ctx.actor) !== true) return new Map<string, Json>()
+      const found = await findPeople(ctx, persons)
+      return new Map(found.map((person) => [person.id, shownTo(ctx.actor, person) as unknown as Json]))
+    },
+  },
+}

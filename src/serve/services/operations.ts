@@ -1,0 +1,73 @@
+// What others may ask of the service portfolio: what is offered, by whom, in which languages and with how much room.
+import * as z from 'zod/mini'
+import { OrganisationClass } from '../../kernel/actor.ts'
+import { command, query } from '../../kernel/command.ts'
+import { codeUnknown } from '../../kernel/problems.ts'
+import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { centreUnknown } from '../../identity/access/problems.ts'
+import { serviceChangedMeanwhile, serviceNameTaken, serviceUnknown } from './problems.ts'
+
+const capacity = z.nullable(z.int().check(z.minimum(0), z.maximum(100_000)))
+
+export const Service = z.object({
+  id: Id,
+  organisation: z.object({ id: Id, name: z.string(), class: OrganisationClass }),
+  kind: Code,
+  name: z.string(),
+  about: z.nullable(z.string()),
+  languages: z.array(Code),
+  capacity,
+  open: z.boolean(),
+  /** When its organisation last said that this is true. */
+  assuredAt: Instant,
+  version: z.int(),
+})
+export type Service = z.infer<typeof Service>
+
+export const offerService = command({
+  name: 'service.offer',
+  reach: 'staff',
+  summary: 'An organisation adds a service to the portfolio.',
+  input: z.strictObject({
+    id: Id,
+    kind: Code,
+    name: Line(),
+    about: z.optional(Text(2000)),
+    centre: z.optional(Id),
+    languages: z.optional(z.array(Code).check(z.maxLength(30))),
+    /** Referrals it can have open at once; leave out when it does not count them. */
+    capacity: z.optional(capacity),
+  }),
+  output: z.object({ version: z.int() }),
+  problems: [serviceNameTaken, codeUnknown, centreUnknown],
+})
+
+export const changeService = command({
+  name: 'service.change',
+  reach: 'staff',
+  summary: 'What is said of a service is corrected, or confirmed as still true.',
+  input: z.strictObject({
+    id: Id,
+    base: z.int().check(z.minimum(1)),
+    name: z.optional(Line()),
+    about: z.optional(z.nullable(Text(2000))),
+    languages: z.optional(z.array(Code).check(z.maxLength(30))),
+    capacity: z.optional(capacity),
+    open: z.optional(z.boolean()),
+  }),
+  output: z.object({ version: z.int() }),
+  problems: [serviceUnknown, serviceChangedMeanwhile, serviceNameTaken, codeUnknown],
+})
+
+export const listServices = query({
+  name: 'service.list',
+  summary: 'The services of the network, those of one kind or organisation, or those that a text finds.',
+  reference: true,
+  input: z.strictObject({
+    kind: z.optional(Code),
+    organisation: z.optional(Id),
+    text: z.optional(Line(100)),
+    includeClosed: z.optional(z.boolean()),
+  }),
+  output: z.object({ services: z.array(Service) }),
+})
