@@ -1,18 +1,18 @@
 // Holds the house to its own rules; every rule is shown first to catch a small house that breaks it.
 import { describe, expect, test } from 'vitest'
 import { documentsCiteWhatExists } from './architecture/documents.ts'
-import { house, readTree, type House } from './architecture/house.ts'
+import { readSource, readTree, type SourceTree } from './architecture/source-tree.ts'
 import { rules } from './architecture/rules.ts'
-import { oneWriter, readThroughViews } from './architecture/tables.ts'
+import { oneWriter, readThroughViews } from './architecture/table-owners.ts'
 
-const all: Record<string, (house: House) => string[]> = {
+const all: Record<string, (source: SourceTree) => string[]> = {
   ...rules,
   'a table has one writer': oneWriter,
   'tables of others are read through views': readThroughViews,
   'documents cite what exists': documentsCiteWhatExists,
 }
 
-const ours = house(readTree())
+const ours = readSource(readTree())
 
 describe('the house', () => {
   for (const [rule, check] of Object.entries(all)) {
@@ -33,15 +33,15 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       'a wing imports only the wings to its left',
       'serve may not import fund',
       {
-        'src/serve/people/server/capability.ts':
-          "// Why.\nimport { pay } from '../../fund/settlement/contract.ts'\npay()",
+        'src/serve/people/server.ts':
+          "// Why.\nimport { pay } from '../../fund/settlement/operations.ts'\npay()",
       },
     ],
     [
       'a wing imports only the wings to its left',
       'platform may not import serve',
       {
-        'src/platform/execute.ts': "// Why.\nimport type { Person } from '../serve/people/contract.ts'",
+        'src/platform/execute.ts': "// Why.\nimport type { Person } from '../serve/people/operations.ts'",
       },
     ],
     [
@@ -56,9 +56,9 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
   'a capability reaches into another': [
     [
       'from another capability only what it publishes is imported',
-      'only contract.ts, facts.ts and problems.ts',
+      'only operations.ts, facts.ts and problems.ts',
       {
-        'src/serve/cases/server/capability.ts': "// Why.\nimport { load } from '../people/sql.ts'\nload()",
+        'src/serve/cases/server.ts': "// Why.\nimport { load } from '../people/sql.ts'\nload()",
       },
     ],
     [
@@ -205,13 +205,13 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
 describe('the rules', () => {
   for (const [group, cases] of Object.entries(broken)) {
     test.each(cases)(`notice when ${group}: %s (%s)`, (rule, says, files) => {
-      const found = all[rule]?.(house(new Map(Object.entries(files)))) ?? []
+      const found = all[rule]?.(readSource(new Map(Object.entries(files)))) ?? []
       expect(found.join('\n')).toContain(says)
     })
   }
 
   test('leave a well-built capability alone', () => {
-    const good = house(
+    const good = readSource(
       new Map(
         Object.entries({
           'migrations/0002_people.sql': 'create table person (id uuid primary key);',
@@ -223,9 +223,10 @@ describe('the rules', () => {
           'src/serve/people/rules.ts': '// Why.\nexport const born = (iso: string) => new Date(iso)',
           'src/serve/people/sql.ts':
             '// Why.\nexport const save = () => sql`insert into person (id) values (1) on conflict do update set a = 1`',
-          'src/serve/people/server/capability.ts':
+          'src/serve/people/server.ts':
             "// Why.\nimport { on } from '../../platform/capability.ts'\nimport { save } from './sql.ts'\nexport const people = on(save)",
-          'src/serve/cases/server/capability.ts': "// Why.\nimport { register } from '../people/contract.ts'\nregister",
+          'src/serve/cases/server.ts':
+            "// Why.\nimport { register } from '../people/operations.ts'\nregister",
           'src/serve/cases/sql.ts':
             '// Why.\nsql`with person as (select 1) select * from person join read.person on true for update`',
         }),

@@ -6,7 +6,7 @@ import { attachmentRoutes } from '../src/platform/attachments.ts'
 import { api } from '../src/platform/http.ts'
 import { lateRoutes } from '../src/platform/late.ts'
 import { syncRoute } from '../src/platform/sync.ts'
-import { disclosureRoutes } from '../src/protect/disclosure/server/capability.ts'
+import { disclosureRoutes } from '../src/protect/disclosure/server/look.ts'
 import { demandRoutes } from '../src/protect/firewall/server/documents.ts'
 import { importRoutes } from '../src/serve/imports/server/capability.ts'
 import { ROLES } from './authorization.table.ts'
@@ -26,7 +26,7 @@ const send = async (path: string, body?: BodyInit, more: object = {}) =>
 beforeAll(async () => {
   network = await testNetwork()
   const stage = await world(network)
-  door = api(network.house, async () => one, [
+  door = api(network.app, async () => one, [
     syncRoute,
     lateRoutes,
     disclosureRoutes,

@@ -14,8 +14,10 @@ import { testNetwork, type Answer, type Client, type TestNetwork } from './harne
 
 type Row = { name: string; roles: string; relations: Record<Relation, string> }
 
-const contracts = new Map<string, Command | Query>(
-  capabilities.flatMap(({ handlers }) => handlers.map(({ contract }) => [contract.name, contract] as const)),
+const operations = new Map<string, Command | Query>(
+  capabilities.flatMap(({ handlers }) =>
+    handlers.map(({ operation }) => [operation.name, operation] as const),
+  ),
 )
 
 const rows = new Map<string, Row>(
@@ -45,14 +47,14 @@ beforeAll(async () => {
 })
 
 test('every command and query has a row, and every row a command or query', () => {
-  const missing = [...contracts.values()].filter(({ name }) => !rows.has(name)).map(suggestion)
+  const missing = [...operations.values()].filter(({ name }) => !rows.has(name)).map(suggestion)
   expect(missing, 'rows to add, as the policies stand now; read them before you paste').toEqual([])
-  expect([...rows.keys()].filter((name) => !contracts.has(name))).toEqual([])
+  expect([...rows.keys()].filter((name) => !operations.has(name))).toEqual([])
 })
 
 /** The row a new command would get from its policy, for a person to confirm or to correct. */
 function suggestion({ name }: Command | Query): string {
-  const handler = network.house.commands.get(name) ?? network.house.queries.get(name)
+  const handler = network.app.commands.get(name) ?? network.app.queries.get(name)
   const letters = ROLES.map(([letter, role, organisation]) => {
     const organisationClass = { garden: 'public', roots: 'cso', seal: 'verifier', purse: 'funder' }[
       organisation
@@ -75,14 +77,14 @@ function refusedForRole({ status, body }: Answer): boolean {
 }
 
 /** An input the contract accepts, for asking about roles: who the record belongs to does not matter there. */
-function acceptable(contract: Command | Query): unknown {
-  const operation = document.paths[`/${contract.name}`]?.[contract.is === 'command' ? 'post' : 'get']
-  const schema = operation ? inputSchema(operation) : {}
+function acceptable(operation: Command | Query): unknown {
+  const described = document.paths[`/${operation.name}`]?.[operation.is === 'command' ? 'post' : 'get']
+  const schema = described ? inputSchema(described) : {}
   const inputs = shaped(schema, { known: [] })
   // A few at a time: mostly one of the first will do, and making three hundred for each row is half of the test's time.
   for (let seed = 1; seed <= 30; seed++) {
     for (const sample of fc.sample(inputs, { numRuns: 10, seed })) {
-      if (z.safeParse(contract.input, sample).success) return sample
+      if (z.safeParse(operation.input, sample).success) return sample
     }
   }
   return undefined
@@ -90,18 +92,18 @@ function acceptable(contract: Command | Query): unknown {
 
 describe('by role', () => {
   test.each([...rows.values()])('$name: $roles', async ({ name, roles }) => {
-    const contract = contracts.get(name)
-    if (!contract) throw new Error(`${name} is no command and no query`)
-    const input = acceptable(contract) ?? (await subjects[name]?.make(stage))?.input
-    expect(z.safeParse(contract.input, input).error?.message, `an input for ${name}`).toBeUndefined()
+    const operation = operations.get(name)
+    if (!operation) throw new Error(`${name} is no command and no query`)
+    const input = acceptable(operation) ?? (await subjects[name]?.make(stage))?.input
+    expect(z.safeParse(operation.input, input).error?.message, `an input for ${name}`).toBeUndefined()
     const found: string[] = []
     for (const [letter] of ROLES) {
-      const answer = await send(clients.get(letter) as Client, contract, input)
+      const answer = await send(clients.get(letter) as Client, operation, input)
       expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500)
       found.push(refusedForRole(answer) ? '.' : letter)
     }
     expect(found.join(' ')).toBe(roles)
-    expect((await send(network.http(), contract, input)).status, 'not signed in').toBe(401)
+    expect((await send(network.http(), operation, input)).status, 'not signed in').toBe(401)
   })
 })
 
@@ -111,7 +113,7 @@ describe('by relation to the record', () => {
   )
 
   test.each(related)('$name: $relations', async ({ name, relations }) => {
-    const contract = contracts.get(name) as Command | Query
+    const operation = operations.get(name) as Command | Query
     const subject = subjects[name]
     if (!subject) throw new Error(`${name} needs a subject in tests/authorization.subjects.ts`)
     const found: Record<string, string> = {}
@@ -122,8 +124,8 @@ describe('by relation to the record', () => {
         continue
       }
       const { input, shows = [] } = await subject.make(stage)
-      const answer = await send(network.http(subject.who(stage)[relation]), contract, input)
-      found[relation] = word(answer, contract.is === 'query' ? shows : [])
+      const answer = await send(network.http(subject.who(stage)[relation]), operation, input)
+      found[relation] = word(answer, operation.is === 'query' ? shows : [])
     }
     expect(found).toEqual(relations)
   })

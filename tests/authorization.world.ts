@@ -257,7 +257,7 @@ export async function demand({ run, rosa, id }: World): Promise<Id> {
 /** A register that the garden uploaded. */
 export async function register({ network, rosa, id }: World): Promise<Id> {
   const uploaded = id()
-  const door = api(network.house, async () => rosa, [importRoutes(`${network.folder}/imports`)])
+  const door = api(network.app, async () => rosa, [importRoutes(`${network.folder}/imports`)])
   const body = 'Nombre,Apellido\nÍngrid,Muñoz\n'
   const { status } = await door.request(`/api/imports?id=${uploaded}&name=lista`, { method: 'POST', body })
   if (status !== 200) throw new Error(`The upload was answered with ${status}.`)

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { Query } from '../src/kernel/command.ts'
 import type { Id } from '../src/kernel/words.ts'
-import { isCommandHandler } from '../src/platform/house.ts'
+import { isCommandHandler } from '../src/platform/app.ts'
 import { sync } from '../src/platform/sync.ts'
 import { acceptReferral } from '../src/serve/referrals/operations.ts'
 import { subjects } from './authorization.subjects.ts'
@@ -14,7 +14,7 @@ import { testNetwork, type TestNetwork } from './harness/network.ts'
 
 const queries = capabilities
   .flatMap(({ handlers }) => handlers)
-  .flatMap((handler) => (isCommandHandler(handler) ? [] : [handler.contract as Query]))
+  .flatMap((handler) => (isCommandHandler(handler) ? [] : [handler.operation as Query]))
 
 /** Show rows of a file that its own organisation brought, where nobody has a record yet; or a demand that gave nobody. */
 const OF_NOBODY_ON_RECORD = ['import.preview', 'import.words', 'demand.get']
@@ -146,7 +146,7 @@ describe('what is handed on is written down with who received it', () => {
     const { person: whose } = await person(stage)
     const request = { device: network.newId(), commands: [], persons: [whose], pull: { cursor: null } }
     for (const _ of ['first', 'again']) {
-      const given = through('sync', await written(() => sync(network.house, stage.rosa, request)))
+      const given = through('sync', await written(() => sync(network.app, stage.rosa, request)))
       expect(given.map((entry) => entry.person)).toContain(whose)
     }
   })

@@ -23,9 +23,9 @@ export type Everything = { stage: World; enforcement: Id; consular: Id }
 
 export async function everything(network: TestNetwork): Promise<Everything> {
   const stage = await world(network)
-  const contracts = new Map(
+  const operations = new Map(
     capabilities.flatMap(({ handlers }) =>
-      handlers.map(({ contract }) => [contract.name, contract] as const),
+      handlers.map(({ operation }) => [operation.name, operation] as const),
     ),
   )
   for (const [name, subject] of Object.entries(subjects)) {
@@ -33,7 +33,7 @@ export async function everything(network: TestNetwork): Promise<Everything> {
     for (const relation of ['outsider', 'shared', 'own'] as const) {
       const { input } = await subject.make(stage)
       const client = network.http(who[relation])
-      await (contracts.get(name)?.is === 'command' ? client.post(name, input) : client.get(name, input))
+      await (operations.get(name)?.is === 'command' ? client.post(name, input) : client.get(name, input))
     }
   }
   await elsewhere(network, stage)
@@ -68,13 +68,13 @@ export async function everything(network: TestNetwork): Promise<Everything> {
 /** What goes by an address of its own: a device, a code, a register with a bad row, a demand that was complied with. */
 async function elsewhere(network: TestNetwork, stage: World): Promise<void> {
   const { rosa, id } = stage
-  const app = api(network.house, async () => rosa, [
+  const hono = api(network.app, async () => rosa, [
     syncRoute,
     demandRoutes,
     importRoutes(`${network.folder}/imports`),
   ])
   const send = async (path: string, body: BodyInit) => {
-    const { status } = await app.request(path, { method: 'POST', body })
+    const { status } = await hono.request(path, { method: 'POST', body })
     if (status !== 200) throw new Error(`${path} was answered with ${status}.`)
   }
   const whose = await person(stage)

@@ -12,7 +12,7 @@ const named = new Set(
 
 const nounOf = (name: string) => name.split('.')[0] ?? ''
 const nouns = capabilities.flatMap(({ handlers, facts = [] }) => [
-  ...handlers.map(({ contract }) => nounOf(contract.name)),
+  ...handlers.map(({ operation }) => nounOf(operation.name)),
   ...facts.map(({ kind }) => nounOf(kind)),
 ])
 const tables = globSync('migrations/*.sql').flatMap((path) =>

@@ -1,7 +1,7 @@
 // Whatever is held of a person, they can read: every table with a person is in a section of the own view, or excused by name.
 import { beforeAll, expect, test } from 'vitest'
 import { holdings } from '../src/entry/capabilities.ts'
-import { wordsIn, SPOKEN } from '../src/platform/words.ts'
+import { messagesIn, MESSAGE_LOCALES } from '../src/platform/messages.ts'
 import { readCatalogue, type Catalogue } from './harness/catalogue.ts'
 import { testDatabase } from './harness/database.ts'
 
@@ -61,8 +61,8 @@ test('none is told twice, told and excused, or gone', () => {
 test('every section has a name of its own, in every language', async () => {
   const titles = holdings().map(({ title }) => title)
   expect(new Set(titles.map((title) => title.split('.').at(-1))).size).toBe(titles.length)
-  for (const locale of SPOKEN) {
-    const words = await wordsIn(locale)
+  for (const locale of MESSAGE_LOCALES) {
+    const words = await messagesIn(locale)
     expect(titles.filter((title) => words(title) === undefined)).toEqual([])
   }
 })

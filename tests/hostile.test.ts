@@ -69,7 +69,7 @@ async function refer(person: Id, to: Id, consent?: Id, service?: Id): Promise<{ 
 
 async function pulled(actor: Actor, persons: Id[] = []) {
   const request = { device: network.newId(), commands: [], persons, pull: { cursor: null } }
-  const { changes } = await sync(network.house, actor, request)
+  const { changes } = await sync(network.app, actor, request)
   return new Map((changes?.documents ?? []).map(({ person, parts }) => [person, parts]))
 }
 
@@ -245,9 +245,9 @@ test('the key of somebody else’s command does not show what came of it', async
     name: 'person.register',
     input: { id: network.newId(), searched: 'everywhere' },
   }
-  expect(await execute(network.house, ana, order)).toMatchObject({ outcome: 'applied' })
-  expect(await execute(network.house, ana, order)).toMatchObject({ outcome: 'duplicate' })
-  const stolen = await execute(network.house, clara, order)
+  expect(await execute(network.app, ana, order)).toMatchObject({ outcome: 'applied' })
+  expect(await execute(network.app, ana, order)).toMatchObject({ outcome: 'duplicate' })
+  const stolen = await execute(network.app, clara, order)
   expect(stolen).toMatchObject({ outcome: 'rejected', problem: { code: 'command.reused' } })
 })
 
@@ -260,7 +260,7 @@ test('a job that a killed process had in hand is taken up when the next one star
   )
   const left = async () =>
     (await pool.query(`select from graphile_worker._private_jobs where key = 'left'`)).rowCount
-  const runner = await startJobs(network.house)
+  const runner = await startJobs(network.app)
   try {
     await expect.poll(left).toBe(0)
   } finally {

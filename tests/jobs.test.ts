@@ -38,7 +38,7 @@ const ERRANDS: Record<string, () => Promise<Record<string, Json>>> = {
     const id = await register(stage)
     const columns = [{ column: 'Nombre', target: 'given_names' as const }]
     await stage.run(stage.rosa, startImport, { id, mapping: { source: 'Lista', dates: 'dmy', columns } })
-    return { id, pack: stage.network.house.packs.active().id }
+    return { id, pack: stage.network.app.packs.active().id }
   },
   'import.sweep': async () => {
     await register(stage)
@@ -108,7 +108,7 @@ async function everything(pool: pg.Pool): Promise<string[]> {
 }
 
 test('every job of the house is tried here', () => {
-  expect([...stage.network.house.jobs.keys()].filter((name) => !ERRANDS[name])).toEqual([])
+  expect([...stage.network.app.jobs.keys()].filter((name) => !ERRANDS[name])).toEqual([])
 })
 
 test.each(Object.keys(ERRANDS))('%s, run twice, does its work once', async (name) => {

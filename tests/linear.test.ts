@@ -2,7 +2,7 @@
 // not take anywhere near sixty-four times as long. Compared within one run, never with a clock on the wall.
 import { expect, test } from 'vitest'
 import { CommandName, Cursor } from '../src/kernel/envelope.ts'
-import { Code, Id, Instant, Line, Locale, normalized, Text } from '../src/kernel/words.ts'
+import { Code, Id, Instant, SingleLine, Locale, normalized, Text } from '../src/kernel/words.ts'
 import { parseInput, parseJson } from '../src/platform/parse.ts'
 import { csvFile } from '../src/platform/csv.ts'
 import { fold as foldWord, readDate, splitSurnames, spoken } from '../src/serve/imports/rules/rows.ts'
@@ -49,7 +49,7 @@ const PASSES: Record<string, (text: string) => unknown> = {
   JSON: parseJson,
   'JSON in an array': (text) => parseJson(`[${text}]`),
   ...Object.fromEntries(
-    Object.entries({ Code, Id, Instant, Locale, CommandName, Cursor, Text: Text(), Line: Line() }).map(
+    Object.entries({ Code, Id, Instant, Locale, CommandName, Cursor, Text: Text(), Line: SingleLine() }).map(
       ([name, schema]) => [name, (text: string) => parseInput(schema, text)] as const,
     ),
   ),

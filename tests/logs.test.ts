@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { main } from '../src/entry/cli.ts'
 import type { Actor } from '../src/kernel/actor.ts'
 import { api } from '../src/platform/http.ts'
-import type { House } from '../src/platform/house.ts'
+import type { App } from '../src/platform/app.ts'
 import { startJobs } from '../src/platform/jobs.ts'
 import { log, traceOf } from '../src/platform/log.ts'
 import { syncRoute } from '../src/platform/sync.ts'
@@ -27,11 +27,11 @@ const spies = [
 afterAll(() => spies.forEach((spy) => spy.mockRestore()))
 
 /** The house, writing its log as it does in earnest. */
-const loud = (): House => ({ ...network.house, log })
+const loud = (): App => ({ ...network.app, log })
 
 async function post(path: string, body: string): Promise<number> {
-  const app = api(loud(), async () => rosa, [syncRoute])
-  return (await app.request(path, { method: 'POST', headers: OURS, body })).status
+  const hono = api(loud(), async () => rosa, [syncRoute])
+  return (await hono.request(path, { method: 'POST', headers: OURS, body })).status
 }
 const order = (input: unknown) => JSON.stringify(input)
 const said = (event: string) => lines.some((line) => line.includes(`"${event}"`))
@@ -89,8 +89,8 @@ test('a job that fails says so without its words, and so does the queue that kee
     name: 'test.broken',
     run: () => Promise.reject(new Error(`${MARK} f\n    at ${MARK} g\n${MARK} h`)),
   }
-  const house = { ...loud(), jobs: new Map([[broken.name, broken]]) }
-  const runner = await startJobs(house)
+  const app = { ...loud(), jobs: new Map([[broken.name, broken]]) }
+  const runner = await startJobs(app)
   await pool.query(`select graphile_worker.add_job('test.broken', '{"words": "${MARK} i"}')`)
   await expect.poll(() => said('job.failed')).toBe(true)
   await runner.stop()

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { ProblemKind } from '../src/kernel/problem.ts'
 import { COMMON_PROBLEMS } from '../src/kernel/problems.ts'
-import { DOORS, type DoorContract } from '../src/platform/auth/door-contracts.ts'
+import { AUTH_ROUTES, type AuthRouteSchema } from '../src/platform/auth/route-schemas.ts'
 
 const LOCALES = ['es', 'en', 'ar'] as const
 const folders = [
@@ -122,11 +122,6 @@ test('no screen has words of its own', () => {
   expect(screens.flatMap((path) => wordsOf(path, readFileSync(path, 'utf8')))).toEqual([])
 })
 
-test('the type of message keys is made of every message file', () => {
-  const declared = readFileSync('src/entry/messages.d.ts', 'utf8')
-  expect(folders.filter((folder) => !declared.includes(`'../${folder.slice(4)}/es.json'`))).toEqual([])
-})
-
 test('every kind of fact has words for the timeline', () => {
   const known = new Set(folders.flatMap((folder) => Object.keys(read(folder, 'es'))))
   const kinds = capabilities.flatMap(({ facts = [] }) => facts.map(({ kind }) => kind))
@@ -136,15 +131,15 @@ test('every kind of fact has words for the timeline', () => {
 test('every problem and every reason that a contract or a policy gives has words', async () => {
   const known = new Set(folders.flatMap((folder) => Object.keys(read(folder, 'es'))))
   const wanted = new Set<string>(COMMON_PROBLEMS.map(({ code }) => `problem.${code}`))
-  for (const file of globSync('src/**/contract.ts')) {
-    const contract = (await import(`../${file.replaceAll('\\', '/')}`)) as Record<
+  for (const file of globSync('src/**/operations.ts')) {
+    const operation = (await import(`../${file.replaceAll('\\', '/')}`)) as Record<
       string,
       { problems?: ProblemKind[] }
     >
-    for (const { problems = [] } of Object.values(contract))
+    for (const { problems = [] } of Object.values(operation))
       for (const { code } of problems) wanted.add(`problem.${code}`)
   }
-  for (const { problems } of Object.values<DoorContract>(DOORS))
+  for (const { problems } of Object.values<AuthRouteSchema>(AUTH_ROUTES))
     for (const { code } of problems) wanted.add(`problem.${code}`)
   for (const file of globSync('src/**/{policy,actor}.ts')) {
     for (const [, key = ''] of readFileSync(file, 'utf8').matchAll(/'(reason\.[\w.]+)'/gu)) wanted.add(key)

@@ -57,10 +57,10 @@ describe('openapi.json', () => {
         headers: { 'x-requested-with': 'arraigo' },
         ...(method === 'post' && { body: '{}' }),
       }
-      const { status } = await network.app.request(`/api${path}`, init)
+      const { status } = await network.hono.request(`/api${path}`, init)
       expect([path, method, status === 404]).toEqual([path, method, false])
     }
-    const { status } = await network.app.request('/api/auth/back-door')
+    const { status } = await network.hono.request('/api/auth/back-door')
     expect(status).toBe(404)
     expect(listed.every(([path, method]) => document.paths[path]?.[method]?.security?.length === 2)).toBe(
       true,

@@ -5,7 +5,7 @@ import type { ProblemKind } from '../src/kernel/problem.ts'
 import { COMMON_PROBLEMS } from '../src/kernel/problems.ts'
 import { setGoal } from '../src/serve/cases/operations.ts'
 import { registerPerson } from '../src/serve/people/operations.ts'
-import { house, readTree, type Module } from './architecture/house.ts'
+import { readSource, readTree, type Module } from './architecture/source-tree.ts'
 import { refusals } from './architecture/refusals.ts'
 import { testNetwork } from './harness/network.ts'
 import { brokenPromises } from './harness/promises.ts'
@@ -38,17 +38,17 @@ function callsOf(module: Module, names: readonly string[]): Call['arguments'][] 
 const SERVER = /^src\/(?:protect|serve|understand|fund)\/([a-z]+)\/server(?:\.ts|\/(?!.*\.test).*\.ts)$/u
 
 test('a handler throws only problems of its contract', async () => {
-  const tree = house(readTree())
+  const tree = readSource(readTree())
   const thrown = refusals(tree)
   const strays: string[] = []
   let seen = 0
   for (const module of tree.modules.values()) {
     if (!SERVER.test(module.path)) continue
-    const sources = module.imports.map(({ to }) => to).filter((to) => to.endsWith('/contract.ts'))
-    const contracts = await Promise.all([...sources, ...PLATFORM_CONTRACTS].map(load))
+    const sources = module.imports.map(({ to }) => to).filter((to) => to.endsWith('/operations.ts'))
+    const operations = await Promise.all([...sources, ...PLATFORM_CONTRACTS].map(load))
     for (const [contract, handler] of callsOf(module, ['on', 'answer'])) {
       const name = contract?.property?.name ?? contract?.name ?? ''
-      const found = contracts.map((one) => one[name]).find((one) => one?.is !== undefined)
+      const found = operations.map((one) => one[name]).find((one) => one?.is !== undefined)
       if (!found || !handler) throw new Error(`${module.path} handles ${name}, which is no contract.`)
       seen += 1
       const promised = new Set([...COMMON_PROBLEMS, ...(found.problems ?? [])].map(({ code }) => code))
@@ -65,7 +65,7 @@ test('a handler throws only problems of its contract', async () => {
 
 test('every kind of fact that a capability records is its own', () => {
   const strays: string[] = []
-  for (const module of house(readTree()).modules.values()) {
+  for (const module of readSource(readTree()).modules.values()) {
     const capability = capabilities.find(({ name }) => name === SERVER.exec(module.path)?.[1])
     const own = new Set((capability?.facts ?? []).map(({ kind }) => kind))
     if (!capability) continue
@@ -79,7 +79,7 @@ test('every kind of fact that a capability records is its own', () => {
 test('every code that a constraint of the database becomes stands in a contract of its capability', () => {
   const strays = capabilities.flatMap(({ name, handlers, constraints = {} }) => {
     const promised = new Set(
-      handlers.flatMap(({ contract }) => (contract.problems ?? []).map(({ code }) => code)),
+      handlers.flatMap(({ operation }) => (operation.problems ?? []).map(({ code }) => code)),
     )
     return Object.values(constraints)
       .filter(({ code }) => !promised.has(code))

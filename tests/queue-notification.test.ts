@@ -6,7 +6,7 @@ import { testNetwork } from './harness/network.ts'
 test('a notification that the tables of the queue changed does not end the work on it', async () => {
   const network = await testNetwork()
   const said: string[] = []
-  const runner = await startJobs({ ...network.house, log: (event) => void said.push(event) })
+  const runner = await startJobs({ ...network.app, log: (event) => void said.push(event) })
   const before = process.exitCode
   try {
     // Rung until it is heard: whoever begins to work the queue begins to listen a little later.

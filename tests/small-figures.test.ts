@@ -5,7 +5,7 @@ import { capabilities } from '../src/entry/capabilities.ts'
 import { exampleOf } from '../src/entry/proof/examples.ts'
 import type { Actor } from '../src/kernel/actor.ts'
 import type { Query } from '../src/kernel/command.ts'
-import { reachOf } from '../src/kernel/firewall.ts'
+import { exposureOf } from '../src/kernel/firewall.ts'
 import { knowsPeople, SMALLEST_CELL } from '../src/kernel/figures.ts'
 import { Problem } from '../src/kernel/problem.ts'
 import { ROLES } from './authorization.table.ts'
@@ -35,9 +35,9 @@ const NO_FIGURE: Readonly<Record<string, string>> = {
 let network: TestNetwork
 const queries = capabilities.flatMap(({ handlers }) =>
   handlers
-    .map(({ contract }) => contract)
+    .map(({ operation }) => operation)
     // What is open to everybody counts nobody.
-    .filter((contract): contract is Query => contract.is === 'query' && reachOf(contract) !== 'open'),
+    .filter((contract): contract is Query => contract.is === 'query' && exposureOf(contract) !== 'open'),
 )
 
 /** Every number of an answer with its place; positions in lists and keys of records are left out. */

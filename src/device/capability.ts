@@ -4,7 +4,7 @@ import type { Command, OutputOf, ParsedOf, Query } from '../kernel/command.ts'
 import type { Id } from '../kernel/words.ts'
 
 /** What a rule may know of the moment a command was made. */
-export type Moment = {
+export type CommandMade = {
   readonly command: Id
   readonly occurredAt: string
   readonly actor: Actor
@@ -13,9 +13,9 @@ export type Moment = {
 }
 
 export type DeviceCommand = {
-  readonly contract: Command
+  readonly operation: Command
   persons(input: never): readonly Id[]
-  apply(document: unknown, input: never, moment: Moment): unknown
+  apply(document: unknown, input: never, moment: CommandMade): unknown
 }
 
 /**
@@ -24,13 +24,13 @@ export type DeviceCommand = {
  * A Problem thrown here refuses the command before it is kept.
  */
 export function onDevice<C extends Command, Document>(
-  contract: C,
+  operation: C,
   how: {
     persons(input: ParsedOf<C>): readonly Id[]
-    apply(document: Document | undefined, input: ParsedOf<C>, moment: Moment): Document | undefined
+    apply(document: Document | undefined, input: ParsedOf<C>, moment: CommandMade): Document | undefined
   },
 ): DeviceCommand {
-  return { contract, ...how } as DeviceCommand
+  return { operation, ...how } as DeviceCommand
 }
 
 /** One person on this device: each capability's document by its name, with what still waits to be sent already in it. */
@@ -46,23 +46,31 @@ export type KeptPeople = {
 }
 
 export type DeviceQuery = {
-  readonly contract: Query
+  readonly operation: Query
   run(people: KeptPeople, input: never, actor: Actor): Promise<unknown>
 }
 
 /** Answers a query without a network; undefined when this device cannot know. */
 export function answerOnDevice<Q extends Query>(
-  contract: Q,
+  operation: Q,
   run: (people: KeptPeople, input: ParsedOf<Q>, actor: Actor) => Promise<OutputOf<Q> | undefined>,
 ): DeviceQuery {
-  return { contract, run }
+  return { operation, run }
 }
+
+/** The last answer to a query that holds nothing about anybody, as far as this device has it: the pack in force, the services. */
+export type KnownAnswer = <Q extends Query>(query: Q) => OutputOf<Q> | undefined
+
+/** A capability's part of a device, or what makes it of what is known there: what each `device.ts` exports. */
+export type DeviceComposable = DeviceCapability | ((known: KnownAnswer) => DeviceCapability)
 
 export type DeviceCapability = {
   /** The name its part of a person's document has on the server too. */
   readonly name: string
   readonly commands: readonly DeviceCommand[]
   readonly queries?: readonly DeviceQuery[]
+  /** Queries about nobody that it needs answered without a network: fetched before anybody is out of coverage. */
+  readonly needs?: readonly Query[]
   /** How its documents are found: folded words of a document, and of what was typed. */
   readonly search?: { keys(document: unknown): readonly string[]; words(text: string): readonly string[] }
 }

@@ -18,7 +18,7 @@ import {
   pendingIn,
   resend,
   settle,
-  type Tools,
+  type OutboxContext,
 } from './outbox.ts'
 import { keptPeople } from './replica.ts'
 import { openStore, type Entry, type EntryState, type Store } from './store.ts'
@@ -31,10 +31,10 @@ const PATIENCE_MS = 8_000
  * `signed_out` and `refused` wait for a person; whatever was done here stays here meanwhile. `revoked` is the end:
  * nobody is kept here any more, and whoever opened this device hands over what was not sent and erases it.
  */
-export type Line = 'idle' | 'busy' | 'later' | 'signed_out' | 'revoked' | 'refused'
+export type Connection = 'idle' | 'busy' | 'later' | 'signed_out' | 'revoked' | 'refused'
 
 export type Status = {
-  line: Line
+  connection: Connection
   pending: number
   attention: number
   people: number
@@ -76,16 +76,16 @@ export async function openDevice(options: DeviceOptions) {
     send = (path, init) => fetch(path, init),
   } = options
   const name = storeName(actor)
-  const tools: Tools = { capabilities, actor, now, newId }
+  const tools: OutboxContext = { capabilities, actor, now, newId }
   const store: Store = await openStore(name, key, device)
   if (emptied) await store.write((draft) => beginAnew(draft, tools))
   const people = keptPeople(store, capabilities)
   const news = new BroadcastChannel(name)
   const listeners = new Set<() => void>()
-  let line: Line = 'idle'
+  let connection: Connection = 'idle'
   let seconds: number | undefined
   let problem: Problem | undefined
-  let flushing: Promise<Line> | undefined
+  let flushing: Promise<Connection> | undefined
 
   news.onmessage = () => listeners.forEach((listener) => listener())
 
@@ -94,14 +94,14 @@ export async function openDevice(options: DeviceOptions) {
     listeners.forEach((listener) => listener())
   }
 
-  function becomes(next: Line): Line {
-    line = next
+  function becomes(next: Connection): Connection {
+    connection = next
     changed()
     return next
   }
 
   /** Sends what is pending and pulls what changed. One tab at a time; calls while one runs join the next round. */
-  async function flush(): Promise<Line> {
+  async function flush(): Promise<Connection> {
     if (flushing) await flushing.catch(() => {})
     flushing ??= navigator.locks
       .request(`${name}-flush`, exchangeAll)
@@ -115,7 +115,7 @@ export async function openDevice(options: DeviceOptions) {
     return await flushing
   }
 
-  async function exchangeAll(): Promise<Line> {
+  async function exchangeAll(): Promise<Connection> {
     let most: number | undefined
     becomes('busy')
     for (;;) {
@@ -202,7 +202,7 @@ export async function openDevice(options: DeviceOptions) {
     async ask(query: Query, input: unknown): Promise<{ output: unknown } | undefined> {
       const known = capabilities
         .flatMap(({ queries = [] }) => queries)
-        .find(({ contract }) => contract.name === query.name)
+        .find(({ operation }) => operation.name === query.name)
       const output = await known?.run(people as KeptPeople, input as never, actor)
       return output === undefined ? undefined : { output }
     },
@@ -210,7 +210,7 @@ export async function openDevice(options: DeviceOptions) {
     async status(): Promise<Status> {
       const kept = await store.read()
       return {
-        line,
+        connection,
         pending: pendingIn(kept).length,
         attention: needingAttention(kept).length,
         people: kept.people.size,

@@ -1,5 +1,5 @@
 // Decides when the device talks to the server: at once when something is done or the network returns, and patiently otherwise.
-import type { Device, Line } from './device.ts'
+import type { Device, Connection } from './device.ts'
 
 const FIRST_MS = 1_000
 const LONGEST_MS = 5 * 60_000
@@ -19,15 +19,15 @@ export function keepInTouch(device: Device): { ring(): void; stop(): void } {
   }
 
   async function round(): Promise<void> {
-    const line: Line = await device.flush().catch(() => 'later' as const)
-    if (line === 'later') {
+    const connection: Connection = await device.flush().catch(() => 'later' as const)
+    if (connection === 'later') {
       failures++
       // Half the pause is chance, so that a whole centre coming back does not knock in step.
       const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1))
       wait(Math.max((device.pause() ?? 0) * 1000, pause / 2 + (Math.random() * pause) / 2))
     } else {
       failures = 0
-      wait(line === 'idle' ? QUIET_MS : LONGEST_MS)
+      wait(connection === 'idle' ? QUIET_MS : LONGEST_MS)
     }
   }
 

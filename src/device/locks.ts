@@ -4,7 +4,7 @@ import { done, kept, openDatabase } from './database.ts'
 import type { Sealed } from './seal.ts'
 
 /** The PIN's way in. */
-export type Way = {
+export type PinKey = {
   salt: Uint8Array<ArrayBuffer>
   rounds: number
   /** The browser will not read this key out: copied records are worth nothing without it. A whole disk image holds it. */
@@ -21,7 +21,7 @@ export type Lock = {
   organisationName: string
   device: Id
   /** Gone after too many wrong PINs; then only the server's secret opens the store. */
-  way?: Way
+  way?: PinKey
   /** A long phrase opens it, not digits. */
   phrase: boolean
   /** The data key wrapped by the server's secret: for a forgotten PIN. */

@@ -13,7 +13,7 @@ const BATCH_BYTES = 400_000
 /** Applied commands are kept this long: a server restored from a backup gets back what it lost. */
 const KEPT_MS = 14 * 86_400_000
 
-export type Tools = Applying & { newId: () => Id }
+export type OutboxContext = Applying & { newId: () => Id }
 
 type More = { after?: Id; replaces?: Id; persons?: readonly Id[] }
 
@@ -23,7 +23,7 @@ type More = { after?: Id; replaces?: Id; persons?: readonly Id[] }
  */
 export function enqueue(
   draft: Draft,
-  tools: Tools,
+  tools: OutboxContext,
   command: Command,
   input: unknown,
   more: Pick<More, 'after' | 'persons'> = {},
@@ -38,7 +38,7 @@ export function enqueue(
   return entry.id
 }
 
-function append(draft: Draft, tools: Tools, name: string, input: unknown, more: More): Entry {
+function append(draft: Draft, tools: OutboxContext, name: string, input: unknown, more: More): Entry {
   const me = draft.self
   const after = more.after === undefined ? undefined : latest(draft, more.after)
   const persons = new Set([...(more.persons ?? []), ...personsOf(tools.capabilities, name, input)])
@@ -110,7 +110,7 @@ export function envelopeOf(entry: Entry): Envelope {
 /** Takes one answer in. Returns whether anything moved. */
 export function settle(
   draft: Draft,
-  tools: Tools,
+  tools: OutboxContext,
   sent: readonly Entry[],
   response: SyncResponse,
   pulled: boolean,
@@ -152,14 +152,14 @@ export function settle(
   return progress
 }
 
-function finish(draft: Draft, tools: Tools, entry: Entry, output: unknown, database: Id): void {
+function finish(draft: Draft, tools: OutboxContext, entry: Entry, output: unknown, database: Id): void {
   const { seq: _sent, ...kept } = entry
   put(draft, { ...kept, state: 'applied', output, database, endedAt: tools.now() })
   if (entry.replaces !== undefined) resendChildren(draft, tools, entry.replaces)
 }
 
 /** What waited for a corrected command goes out again by itself, with new ids. */
-function resendChildren(draft: Draft, tools: Tools, parent: Id): void {
+function resendChildren(draft: Draft, tools: OutboxContext, parent: Id): void {
   for (const child of childrenOf(draft, parent).sort(byOrder)) {
     if (child.state === 'attention' && child.parked) correct(draft, tools, child, child.input)
   }
@@ -212,7 +212,7 @@ function forgetOld({ entries }: Draft, now: number): void {
 export const needingAttention = ({ entries }: Kept): Entry[] =>
   [...entries.values()].filter(({ state }) => state === 'attention').sort(byOrder)
 
-function correct(draft: Draft, tools: Tools, old: Entry, input: unknown): Entry {
+function correct(draft: Draft, tools: OutboxContext, old: Entry, input: unknown): Entry {
   const entry = append(draft, tools, old.name, input, {
     replaces: old.id,
     ...(old.after !== undefined && { after: old.after }),
@@ -228,7 +228,7 @@ function correct(draft: Draft, tools: Tools, old: Entry, input: unknown): Entry 
  * Sends a refused command again, corrected or as it was; it goes out under a new id.
  * @throws Problem command.not_kept when somebody decided about it in another tab
  */
-export function resend(draft: Draft, tools: Tools, id: Id, input?: unknown): Id {
+export function resend(draft: Draft, tools: OutboxContext, id: Id, input?: unknown): Id {
   const old = kept(draft, id)
   const entry = correct(draft, tools, old, input ?? old.input)
   replay(draft, entry.persons, tools)
@@ -236,7 +236,7 @@ export function resend(draft: Draft, tools: Tools, id: Id, input?: unknown): Id 
 }
 
 /** Gives a refused command up, with everything that waited for it; the reason is sent and kept beside each. */
-export function discard(draft: Draft, tools: Tools, id: Id, reason: string): void {
+export function discard(draft: Draft, tools: OutboxContext, id: Id, reason: string): void {
   const given = [kept(draft, id)]
   for (const parent of given)
     given.push(...childrenOf(draft, parent.id).filter(({ state }) => state === 'attention'))
@@ -259,7 +259,7 @@ export function markAnswered(draft: Draft, id: Id, now: number): void {
 }
 
 /** The people kept here were erased and what waits to be sent was not: shows that much, and asks for everyone again. */
-export function beginAnew(draft: Draft, tools: Tools): void {
+export function beginAnew(draft: Draft, tools: OutboxContext): void {
   draft.self = { ...draft.self, cursor: null }
   replay(draft, new Set(pendingIn(draft).flatMap(({ persons }) => persons)), tools)
 }

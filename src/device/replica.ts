@@ -4,7 +4,7 @@ import { Problem } from '../kernel/problem.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Changes } from '../kernel/envelope.ts'
 import { Id } from '../kernel/words.ts'
-import type { DeviceCapability, KeptPeople, KeptPerson, Moment } from './capability.ts'
+import type { DeviceCapability, KeptPeople, KeptPerson, CommandMade } from './capability.ts'
 import type { Draft, Entry, Parts, Person, Store } from './store.ts'
 
 export type Applying = { capabilities: readonly DeviceCapability[]; actor: Actor; now: () => number }
@@ -13,7 +13,7 @@ export type Applying = { capabilities: readonly DeviceCapability[]; actor: Actor
 export function personsOf(capabilities: readonly DeviceCapability[], name: string, input: unknown): Id[] {
   const known = capabilities
     .flatMap(({ commands }) => commands)
-    .filter(({ contract }) => contract.name === name)
+    .filter(({ operation }) => operation.name === name)
   const stated = [
     ...known.flatMap((command) => command.persons(input as never)),
     (input as { person?: unknown } | null)?.person,
@@ -26,11 +26,11 @@ export function personsOf(capabilities: readonly DeviceCapability[], name: strin
  * @throws Problem when a rule refuses it
  */
 function applied(parts: Parts, entry: Entry, person: Id, { capabilities, actor }: Applying): Parts {
-  const moment: Moment = { command: entry.id, occurredAt: entry.occurredAt, actor, person }
+  const moment: CommandMade = { command: entry.id, occurredAt: entry.occurredAt, actor, person }
   const next = { ...parts }
   for (const capability of capabilities) {
     for (const command of capability.commands) {
-      if (command.contract.name !== entry.name || !command.persons(entry.input as never).includes(person))
+      if (command.operation.name !== entry.name || !command.persons(entry.input as never).includes(person))
         continue
       const document = command.apply(next[capability.name], entry.input as never, moment)
       if (document === undefined) delete next[capability.name]

@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { SPARE_KEY, storeName } from '../kernel/envelope.ts'
 import type { Id } from '../kernel/words.ts'
 import { kept, openDatabase } from './database.ts'
-import { changeLock, putLock, type Lock, type Way } from './locks.ts'
+import { changeLock, putLock, type Lock, type PinKey } from './locks.ts'
 import { isPhrase, pauseAfter, tidyPin, TRIES } from './pin.ts'
 import { dataKey, seal, sealBytes, unseal, unsealBytes } from './seal.ts'
 
@@ -28,7 +28,7 @@ export type Attempt<Session> =
   | { is: 'erased' }
 
 /** A key from what somebody remembers, and what this browser will not give away. */
-async function keyOf(pin: string, { salt, rounds, hurdle }: Omit<Way, 'wrapped'>): Promise<CryptoKey> {
+async function keyOf(pin: string, { salt, rounds, hurdle }: Omit<PinKey, 'wrapped'>): Promise<CryptoKey> {
   const words = new TextEncoder().encode(tidyPin(pin))
   const known = await crypto.subtle.importKey('raw', words, 'PBKDF2', false, ['deriveBits'])
   const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds }
@@ -45,7 +45,7 @@ async function keyOfSecret(secret: string, device: Id): Promise<CryptoKey> {
   return await dataKey(new Uint8Array(await crypto.subtle.deriveBits(how, known, 256)))
 }
 
-async function wayIn(raw: Uint8Array<ArrayBuffer>, pin: string, store: string): Promise<Way> {
+async function wayIn(raw: Uint8Array<ArrayBuffer>, pin: string, store: string): Promise<PinKey> {
   const hurdle = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const given = { salt: crypto.getRandomValues(new Uint8Array(16)), rounds: ROUNDS, hurdle }
   return { ...given, wrapped: await sealBytes(await keyOf(pin, given), raw, store) }
@@ -115,14 +115,14 @@ export async function tryPin<Session>(
     return { is: 'open', ...(await openedWith<Session>(lock, raw)) }
   }
   if (lock.wrong >= TRIES) {
-    await closeTheWay(store)
+    await dropPinKey(store)
     return { is: 'erased' }
   }
   return { is: 'wrong', left: TRIES - lock.wrong, seconds: pauseAfter(lock.wrong) }
 }
 
 /** Too many wrong PINs, or withdrawn: the PIN opens nothing any more and the people are erased; what was to be sent stays sealed. */
-export async function closeTheWay(store: string): Promise<void> {
+export async function dropPinKey(store: string): Promise<void> {
   await changeLock(store, ({ way: _closed, ...lock }) => lock)
   const database = await openDatabase(store, undefined)
   if (database.objectStoreNames.contains('row')) {

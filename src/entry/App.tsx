@@ -9,13 +9,13 @@ import { BareFrame, Frame } from '../kit/Frame.tsx'
 import { Icon } from '../kit/Icon.tsx'
 import { Page, PageHeader } from '../kit/Layout.tsx'
 import { useMessages } from '../kit/messages.tsx'
-import { lazyOf, matchRoute, navigate, PiecesProvider, useAddress, type Route } from '../kit/route.tsx'
+import { lazyOf, matchRoute, navigate, SlotsProvider, useAddress, type Route } from '../kit/route.tsx'
 import { SessionProvider, type Session } from '../kit/session.tsx'
-import { Breakwater, EmptyState, Loading } from '../kit/State.tsx'
+import { ErrorBoundary, EmptyState, Loading } from '../kit/State.tsx'
 import { ToastProvider } from '../kit/Toast.tsx'
 import { NewVersion } from './NewVersion.tsx'
 import { findSession } from './sessions.tsx'
-import { pieces, routes } from './screens.tsx'
+import { slots, routes } from './screens.tsx'
 
 const Palette = lazy(() => import('../kit/Palette.tsx'))
 
@@ -56,11 +56,11 @@ function Screen({ found }: { found: ReturnType<typeof matchRoute<Route>> }) {
   const { path } = useAddress()
   if (found === undefined) return <NotFound />
   return (
-    <Breakwater key={path} fallback={() => <BrokenScreen />}>
+    <ErrorBoundary key={path} fallback={() => <BrokenScreen />}>
       <Suspense fallback={<Loading lines={6} />}>
         {createElement(lazyOf(found.route.load), { params: found.params })}
       </Suspense>
-    </Breakwater>
+    </ErrorBoundary>
   )
 }
 
@@ -157,7 +157,7 @@ export function App({
     <SessionProvider session={session}>
       <DeviceProvider device={device.kept} keeper={keeper}>
         <DataProvider client={client} device={device} signedIn={session !== null}>
-          <PiecesProvider pieces={pieces}>
+          <SlotsProvider slots={slots}>
             <ToastProvider>
               {bare ? (
                 <BareFrame field={found?.route.field ?? false} door={found?.route.bare === 'door'}>
@@ -189,7 +189,7 @@ export function App({
                 </Suspense>
               )}
             </ToastProvider>
-          </PiecesProvider>
+          </SlotsProvider>
         </DataProvider>
       </DeviceProvider>
     </SessionProvider>

@@ -5,7 +5,7 @@ import type { Keeper } from '../device/hooks.tsx'
 import { findLock, listLocks, type Lock as Kept } from '../device/locks.ts'
 import type { Opened } from '../device/unlock.ts'
 import { storeName } from '../kernel/envelope.ts'
-import { speakFor } from '../kit/data.tsx'
+import { setPageUser } from '../kit/data.tsx'
 import { BareFrame } from '../kit/Frame.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import type { Session } from '../kit/session.tsx'
@@ -23,7 +23,7 @@ const keeping = () => import('../identity/devices/screens/keeping.ts')
 /** Which store gets a new PIN once its user has signed in. */
 const FORGOT = 'arraigo.forgot'
 
-export type Way =
+export type DeviceState =
   | { is: 'locked'; session: Session | null; locks: readonly Kept[]; first?: string; renews: boolean }
   | { is: 'open'; session: Session | null; started?: Started }
   | { is: 'withdrawn' }
@@ -32,7 +32,7 @@ export type Way =
  * With a network only the store of whoever is signed in may be opened; without one, that of anybody who knows its PIN:
  * several people share a tablet at a fair.
  */
-export async function findWay(): Promise<Way> {
+export async function findDeviceState(): Promise<DeviceState> {
   const [{ session, reached }, locks] = await Promise.all([findSession(), listLocks().catch(() => [])])
   const own = session ? locks.find(({ store }) => store === storeName(session.actor)) : undefined
   if (own && reached) {
@@ -42,7 +42,7 @@ export async function findWay(): Promise<Way> {
   }
   if (!reached && locks.length > 0)
     return { is: 'locked', session, locks, ...(own && { first: own.store }), renews: false }
-  speakFor(session?.actor.user)
+  setPageUser(session?.actor.user)
   return { is: 'open', session }
 }
 
@@ -87,7 +87,7 @@ export function Gate({
   client,
   takeOver,
 }: {
-  way: Way
+  way: DeviceState
   client: QueryClient
   takeOver: () => void
 }) {
@@ -100,7 +100,7 @@ export function Gate({
   async function enter(opened: Opened<Session>, now: Session | null) {
     const { startDevice } = await import('./device.tsx')
     const current = now && storeName(now.actor) === opened.store ? now : opened.session
-    speakFor(current.actor.user)
+    setPageUser(current.actor.user)
     const onRevoked = () =>
       void keeping()
         .then(({ leave }) => leave(opened.store))

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { EmptyState, Loading } from '../kit/State.tsx'
 import { Columns, Page, PageHeader } from '../kit/Layout.tsx'
 import { useFormats, useMessages } from '../kit/messages.tsx'
-import { PieceView, usePieces } from '../kit/route.tsx'
+import { SlotView, useSlot } from '../kit/route.tsx'
 import { isFor, useSession } from '../kit/session.tsx'
 
 const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 19 ? 'afternoon' : 'evening')
@@ -13,7 +13,7 @@ export default function Home() {
   const session = useSession()
   const { day } = useFormats()
   const [now] = useState(() => new Date())
-  const cards = usePieces('home').filter((piece) => isFor(session?.actor, piece))
+  const cards = useSlot('home').filter((content) => isFor(session?.actor, content))
   const first = session?.user.name.split(' ')[0] ?? ''
   return (
     <Page>
@@ -28,8 +28,8 @@ export default function Home() {
         </EmptyState>
       ) : (
         <Columns of="flow">
-          {cards.map((piece) => (
-            <PieceView key={piece.key} piece={piece} props={{}} waiting={<Loading lines={3} />} />
+          {cards.map((content) => (
+            <SlotView key={content.key} content={content} props={{}} waiting={<Loading lines={3} />} />
           ))}
         </Columns>
       )}

@@ -2,7 +2,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { OutputOf, Query } from '../kernel/command.ts'
-import { getPack } from '../kernel/pack-query.ts'
 import { openDevice, type Device as Kept, type Status as DeviceStatus } from '../device/device.ts'
 import { keepInTouch } from '../device/keep-in-touch.ts'
 import { findLock, noteWaiting } from '../device/locks.ts'
@@ -12,16 +11,12 @@ import { Icon } from '../kit/Icon.tsx'
 import { useMessages } from '../kit/messages.tsx'
 import { keepAnswer, keptAnswer } from '../kit/reference.ts'
 import type { Session } from '../kit/session.tsx'
-import { listServices } from '../serve/services/operations.ts'
 import type { Device } from './App.tsx'
-import { capabilitiesOf } from './device-capabilities.ts'
-
-/** What people choose from. */
-const CHOICES = [getPack, listServices] as const
+import { deviceCapabilitiesWith } from './device-capabilities.ts'
 
 /** What was kept of it is known at once: a phone that starts without a network still knows what each service is called. */
-async function recallChoices(client: QueryClient) {
-  for (const { name } of CHOICES) {
+async function recallAnswers(client: QueryClient, needed: readonly Query[]) {
+  for (const { name } of needed) {
     const kept = await keptAnswer(name, {})
     if (kept)
       client.setQueryData<unknown>([name, '{}'], (known: unknown) => known ?? { ...kept, fromDevice: true }, {
@@ -31,8 +26,8 @@ async function recallChoices(client: QueryClient) {
 }
 
 /** Kept before anybody is out of coverage, whether or not its screen was ever opened. */
-function keepChoices() {
-  for (const query of CHOICES) {
+function keepAnswers(needed: readonly Query[]) {
+  for (const query of needed) {
     askQuery(query, {}).then(
       (output) => keepAnswer(query.name, {}, output),
       () => {},
@@ -53,11 +48,10 @@ export async function startDevice(
 ): Promise<Started> {
   const known = <Q extends Query>({ name }: Q) =>
     client.getQueryData<{ output: OutputOf<Q> }>([name, '{}'])?.output
-  const capabilities = capabilitiesOf(
-    () => known(getPack)?.pack,
-    () => known(listServices)?.services ?? [],
-  )
-  await recallChoices(client)
+  const capabilities = deviceCapabilitiesWith(known)
+  const needed = [...new Set(capabilities.flatMap(({ needs }) => needs ?? []))]
+  const keepNeeded = () => keepAnswers(needed)
+  await recallAnswers(client, needed)
   const lock = await findLock(store)
   const device = await openDevice({
     actor: session.actor,
@@ -67,8 +61,8 @@ export async function startDevice(
     ...(lock && { device: lock.device }),
   })
   const { ring, stop: stopTouch } = keepInTouch(device)
-  keepChoices()
-  addEventListener('online', keepChoices)
+  keepNeeded()
+  addEventListener('online', keepNeeded)
   addEventListener('arraigo:facts', ring)
   function stop() {
     stopTouch()
@@ -80,8 +74,8 @@ export async function startDevice(
     void client.invalidateQueries({
       predicate: ({ state }) => (state.data as { fromDevice?: boolean } | undefined)?.fromDevice === true,
     })
-    void device.status().then(({ line, pending, attention }) => {
-      if (line !== 'revoked') return void noteWaiting(store, pending + attention)
+    void device.status().then(({ connection, pending, attention }) => {
+      if (connection !== 'revoked') return void noteWaiting(store, pending + attention)
       stop()
       onRevoked()
     })

@@ -6,35 +6,26 @@ import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { Id } from '../kernel/words.ts'
 import { addressOf } from '../platform/address.ts'
-import { createPace } from '../platform/pace.ts'
-import { attachmentRoutes } from '../platform/attachments.ts'
+import { createRateLimit } from '../platform/rate-limit.ts'
 import { createAuth, type Auth } from '../platform/auth.ts'
 import { sign } from '../platform/auth/accounts.ts'
-import type { Capability } from '../platform/capability.ts'
 import { openAppPool, type AppPool } from '../platform/database/app-pool.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
-import { build, type House } from '../platform/house.ts'
+import { buildApp, type App } from '../platform/app.ts'
 import { api, type Identify, type Routes } from '../platform/http.ts'
 import { startJobs } from '../platform/jobs.ts'
 import { log as defaultLog, type Log } from '../platform/log.ts'
-import { startTelling } from '../platform/notify.ts'
+import { startNotifications } from '../platform/notify.ts'
 import { inProcessKeys, type KeyService } from '../platform/key-service.ts'
 import { lateRoutes } from '../platform/late.ts'
 import { liveRoute } from '../platform/live.ts'
 import { outbound, type Outbound } from '../platform/outbound.ts'
 import { openPacks } from '../platform/packs.ts'
 import { openSigningKey, type SigningKey } from '../platform/signing-key.ts'
-import { removing } from '../platform/erasing.ts'
-import { sweeping } from '../platform/sweep.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
-import { demandRoutes } from '../protect/firewall/server/documents.ts'
-import { disclosureRoutes, startSealing } from '../protect/disclosure/server/capability.ts'
-import { ownRoutes } from '../protect/own/server/capability.ts'
-import { provingDomains } from '../identity/sign-on/server/proving.ts'
-import { erasureList } from '../protect/retention/server/capability.ts'
-import { importRoutes } from '../serve/imports/server/capability.ts'
-import { capabilitiesAt, holdings } from './capabilities.ts'
+import { startSealing } from '../protect/disclosure/server/seal.ts'
+import { capabilitiesAt } from './capabilities.ts'
 
 export type Surroundings = {
   /** As the owner of the database. */
@@ -68,7 +59,7 @@ export type Surroundings = {
   identify?: Identify
 }
 
-export type App = { house: House; auth: Auth; http: Hono }
+export type Composed = { app: App; auth: Auth; http: Hono }
 
 /** The composed house on a migrated database with an active pack; no port, no jobs: what tests speak to. */
 export async function compose({
@@ -77,13 +68,18 @@ export async function compose({
   secret,
   trustProxy = false,
   ...given
-}: Surroundings): Promise<App> {
+}: Surroundings): Promise<Composed> {
+  const https = origin.startsWith('https:')
   const asking = given.outbound ?? outbound()
-  const outside: Capability[] = [provingDomains(asking)]
-  if (given.erasures !== undefined) outside.push(erasureList(given.erasures))
-  if (given.attachments !== undefined) outside.push(sweeping(given.attachments), removing(given.attachments))
+  const capabilities = capabilitiesAt({
+    folders: { imports: given.imports, attachments: given.attachments },
+    outbound: asking,
+    erasures: given.erasures,
+    https,
+    trustProxy,
+  })
   const packs = await openPacks(asOwner(pool))
-  const house = build([...capabilitiesAt(given), ...outside], {
+  const app = buildApp(capabilities, {
     pool,
     appPool: given.appPool ?? (await openAppPool(pool, { secret, appUrl: given.appUrl })),
     packs,
@@ -94,27 +90,25 @@ export async function compose({
     keys: given.keys ?? inProcessKeys(() => ''),
   })
   const auth = createAuth({ pool, origin, secret, trustProxy, outbound: asking })
-  const https = origin.startsWith('https:')
   const routes: Routes[] = [
     auth.routes,
     syncRoute,
     lateRoutes,
     liveRoute,
-    disclosureRoutes,
-    demandRoutes,
-    ownRoutes({ holdings, https, trustProxy }),
+    ...capabilities.flatMap((capability) => capability.routes ?? []),
   ]
-  if (given.attachments !== undefined) routes.push(attachmentRoutes(given.attachments))
-  if (given.imports !== undefined) routes.push(importRoutes(given.imports))
-  const pace =
+  const rateLimit =
     given.perMinute &&
-    createPace(given.perMinute, (context) => addressOf(context, trustProxy), auth.credentialIn)
-  const http = api(house, given.identify ?? auth.actorFrom, routes, { pace: pace || undefined, https })
+    createRateLimit(given.perMinute, (context) => addressOf(context, trustProxy), auth.credentialIn)
+  const http = api(app, given.identify ?? auth.actorFrom, routes, {
+    rateLimit: rateLimit || undefined,
+    https,
+  })
   http.route('/', webPages(given.web))
-  return { house, auth, http }
+  return { app, auth, http }
 }
 
-export type Serving = App & { url: string; stop(): Promise<void> }
+export type Serving = Composed & { url: string; stop(): Promise<void> }
 
 /**
  * Connections as the owner. Requests hold one for a statement or two (who asks, how often, what is new), and do their work on
@@ -136,14 +130,14 @@ export async function serve(
   },
 ): Promise<Serving> {
   const pool = connect({ max: AS_OWNER, ...surroundings.connection })
-  const app = await compose({ ...surroundings, pool })
-  const stopTelling = startTelling(app.house)
-  const worker = await startJobs(app.house)
+  const composed = await compose({ ...surroundings, pool })
+  const stopTelling = startNotifications(composed.app)
+  const worker = await startJobs(composed.app)
   const { sealing } = surroundings
-  const stopSealing = sealing && startSealing(app.house, { ...sealing, key: openSigningKey(sealing.key) })
+  const stopSealing = sealing && startSealing(composed.app, { ...sealing, key: openSigningKey(sealing.key) })
   const server = await new Promise<ServerType>((resolve, reject) => {
     const opened = listen(
-      { fetch: app.http.fetch, port: surroundings.port, hostname: surroundings.hostname ?? '127.0.0.1' },
+      { fetch: composed.http.fetch, port: surroundings.port, hostname: surroundings.hostname ?? '127.0.0.1' },
       () => resolve(opened),
     )
     opened.once('error', reject)
@@ -151,7 +145,7 @@ export async function serve(
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : surroundings.port
   return {
-    ...app,
+    ...composed,
     url: `http://localhost:${port}`,
     async stop() {
       await new Promise<void>((resolve) => {

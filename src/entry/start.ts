@@ -56,7 +56,7 @@ async function prepareAndServe(
   const { connection } = await opening
   await requireFreePort(settings)
 
-  const house = {
+  const app = {
     connection,
     origin: settings.publicUrl,
     secret: settings.secret,
@@ -75,7 +75,7 @@ async function prepareAndServe(
     await loadPack(asOwner(pool), settings.packFolder)
     if (!settings.demonstration) return undefined
     return await demonstrate({
-      ...house,
+      ...app,
       progress: (months, of) => tell(`Growing the demonstration network (${months} of ${of})…`),
     })
   })
@@ -83,7 +83,7 @@ async function prepareAndServe(
   const [signIns] = await Promise.all([prepared, built])
 
   const serving = await serve({
-    ...house,
+    ...app,
     port: settings.port,
     hostname: settings.host,
     trustProxy: settings.trustProxy,
@@ -96,7 +96,7 @@ async function prepareAndServe(
   closers.push(() => serving.stop())
   const { signOnPrivate } = settings
   if (signOnPrivate.length > 0) {
-    serving.house.log('sign_on.private_addresses', { allowed: signOnPrivate.join(' ') })
+    serving.app.log('sign_on.private_addresses', { allowed: signOnPrivate.join(' ') })
     tell(
       `WARNING: organisation sign-on may ask addresses inside your network: ${signOnPrivate.join(', ')}. ` +
         'Whoever sets a provider up makes this server ask there. SIGN_ON_PRIVATE says so.',

@@ -6,7 +6,7 @@ import { BareFrame } from '../kit/Frame.tsx'
 import { firstLocale, Messages } from '../kit/messages.tsx'
 import { startShell } from '../device/shell.ts'
 import { startRouting } from '../kit/route.tsx'
-import { findWay, Gate } from './Gate.tsx'
+import { findDeviceState, Gate } from './Gate.tsx'
 import { announceVersion } from './NewVersion.tsx'
 import { loadTexts } from './texts.tsx'
 
@@ -40,7 +40,7 @@ async function startOwn() {
 
 async function start() {
   const locale = firstLocale()
-  const [texts, way] = await Promise.all([loadTexts(locale), findWay()])
+  const [texts, way] = await Promise.all([loadTexts(locale), findDeviceState()])
   const client = queryClient()
   const shell = import.meta.env.PROD ? startShell(announceVersion) : undefined
   startRouting()

@@ -48,7 +48,7 @@ export type OwnProof = 'password' | 'code' | 'backup_code' | 'passkey'
 export type Holder = Pick<Actor, 'grants' | 'organisationClass'>
 
 /** Yes, or the message key that says why not. */
-export type Verdict = true | { readonly because: string }
+export type Verdict = true | { readonly reason: string }
 
 /** A policy: pure, so that the screens can show a control disabled with its reason. */
 export type May = { (actor: Actor): Verdict; readonly verb?: string }
@@ -65,7 +65,7 @@ export type Asked = { class?: InformationClass; scope?: Scope; purpose?: Purpose
  */
 export function may(actor: Holder, verb: string, asked: Asked = {}): Verdict {
   const { who, class: touched } = getVerb(verb)
-  if (!who.includes(actor.organisationClass)) return { because: 'reason.organisation_class' }
+  if (!who.includes(actor.organisationClass)) return { reason: 'reason.organisation_class' }
   const granted = actor.grants.some(
     (grant) =>
       grant.verb === verb &&
@@ -73,7 +73,7 @@ export function may(actor: Holder, verb: string, asked: Asked = {}): Verdict {
       (asked.scope === undefined || scopeRank(grant.scope) >= scopeRank(asked.scope)) &&
       (asked.purpose === undefined || grant.purpose === asked.purpose),
   )
-  return granted ? YES : { because: 'reason.role_missing' }
+  return granted ? YES : { reason: 'reason.role_missing' }
 }
 
 /** The policy that asks for one verb; which roles hold it stands in `roles.ts`. */
@@ -83,18 +83,18 @@ export function verb(name: string, asked: Asked = {}): May {
 }
 
 /** Allows everyone who is signed in for an organisation, whatever the role. */
-export const anyone: May = ({ own }) => (own === undefined ? YES : { because: 'reason.staff_only' })
+export const anyone: May = ({ own }) => (own === undefined ? YES : { reason: 'reason.staff_only' })
 
 /** Allows nobody but the person the record is about, who came with a one-time code. */
-export const onlyOwn: May = ({ own }) => (own === undefined ? { because: 'reason.own_only' } : YES)
+export const onlyOwn: May = ({ own }) => (own === undefined ? { reason: 'reason.own_only' } : YES)
 
 /** Allows nobody but the house itself: commands that only jobs and other commands run. */
-export const onlySystem: May = (actor) => (actor.scope === 'system' ? YES : { because: 'reason.system_only' })
+export const onlySystem: May = (actor) => (actor.scope === 'system' ? YES : { reason: 'reason.system_only' })
 
 /** Whose rows row-level security lets through; everyone but the first three sees all their organisation may. */
-export type Sight = 'own' | 'team' | 'centre' | 'organisation'
+export type RowScope = 'own' | 'team' | 'centre' | 'organisation'
 
-function sightFor(actor: Pick<Actor, 'grants'>, name: string): Sight | undefined {
+function rowScopeFor(actor: Pick<Actor, 'grants'>, name: string): RowScope | undefined {
   const held = actor.grants.filter((grant) => grant.verb === name).map(({ scope }) => scope)
   if (held.length === 0) return undefined
   const widest = held.reduce((a, b) => (scopeRank(a) >= scopeRank(b) ? a : b))
@@ -106,13 +106,13 @@ function sightFor(actor: Pick<Actor, 'grants'>, name: string): Sight | undefined
  * device, a query open to all) the narrowest of all the verbs it holds about persons, so that nothing is seen through
  * a side door that the front door would not show.
  */
-export function sightOf(actor: Pick<Actor, 'grants' | 'scope'>, name?: string): Sight {
+export function rowScopeOf(actor: Pick<Actor, 'grants' | 'scope'>, name?: string): RowScope {
   if (actor.scope === 'system') return 'organisation'
-  if (name !== undefined) return (getVerb(name).narrows && sightFor(actor, name)) || 'organisation'
-  let narrowest: Sight = 'organisation'
+  if (name !== undefined) return (getVerb(name).narrows && rowScopeFor(actor, name)) || 'organisation'
+  let narrowest: RowScope = 'organisation'
   if (actor.grants.every(({ scope }) => scopeRank(scope) >= scopeRank('organisation'))) return narrowest
   for (const one of new Set(actor.grants.map((grant) => grant.verb))) {
-    const sight = sightOf(actor, one)
+    const sight = rowScopeOf(actor, one)
     if (scopeRank(sight) < scopeRank(narrowest)) narrowest = sight
   }
   return narrowest

@@ -9,7 +9,7 @@ import type { ProblemKind } from './problem.ts'
  * about somebody who is served, by name or by pseudonym. `own`: about oneself, and no session or key opens it, only the
  * one-time code that one was handed. The first two pass the firewall.
  */
-export type Reach = 'open' | 'aggregate' | 'staff' | 'person' | 'own'
+export type Exposure = 'open' | 'aggregate' | 'staff' | 'person' | 'own'
 
 type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
   /** `noun.verb`, the verb being what staff say. */
@@ -21,7 +21,7 @@ type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
   /** Every refusal this may answer with, beside the common ones. */
   readonly problems?: readonly ProblemKind[]
   /** Said where it does not follow from the rest: `reachOf` in `kernel/firewall.ts`. */
-  readonly reach?: Reach
+  readonly exposure?: Exposure
 }
 
 export type Command<
@@ -55,14 +55,14 @@ export function command<
   Input extends z.ZodMiniType,
   Output extends z.ZodMiniType,
   const Facts extends string = never,
->(contract: Omit<Command<Input, Output, Facts>, 'is'>): Command<Input, Output, Facts> {
-  return Object.freeze({ is: 'command', ...contract })
+>(operation: Omit<Command<Input, Output, Facts>, 'is'>): Command<Input, Output, Facts> {
+  return Object.freeze({ is: 'command', ...operation })
 }
 
 export function query<Input extends z.ZodMiniType, Output extends z.ZodMiniType>(
-  contract: Omit<Query<Input, Output>, 'is'>,
+  operation: Omit<Query<Input, Output>, 'is'>,
 ): Query<Input, Output> {
-  return Object.freeze({ is: 'query', ...contract })
+  return Object.freeze({ is: 'query', ...operation })
 }
 
 /** Names of the kinds of fact that a command may record. */

@@ -56,14 +56,14 @@ const ProblemDocument = z.object({
  * What became of one command. `applied`, `rejected` and `parked` are final and kept on the server; `waiting` was not
  * looked at, because its `seq` is not the one expected. `duplicate` marks an outcome that was already known.
  */
-export const Outcome = z.object({
+export const CommandResult = z.object({
   id: z.nullable(z.string()),
   outcome: z.enum(['applied', 'rejected', 'parked', 'waiting']),
   duplicate: z.optional(z.boolean()),
   output: z.optional(z.unknown()),
   problem: z.optional(ProblemDocument),
 })
-export type Outcome = z.infer<typeof Outcome>
+export type CommandResult = z.infer<typeof CommandResult>
 
 export const Changes = z.object({
   /** The device forgets every document first: another database, or another set of people it may see. */
@@ -79,7 +79,7 @@ export const SyncResponse = z.object({
   /** Which database answered: a restored one has a new id, and devices send again what it may have lost. */
   database: Id,
   /** In the order of the request's commands. */
-  outcomes: z.array(Outcome),
+  outcomes: z.array(CommandResult),
   /** The `seq` the server takes next from this device. */
   expected: z.int(),
   /** The pack release new commands are made under. */
@@ -119,7 +119,7 @@ export type HandOver = z.infer<typeof HandOver>
 /** Says why a rejected or parked command is given up; the reason is kept beside it. */
 export const discardCommand = command({
   name: 'command.discard',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Set aside a command that was not taken in, and say why.',
   input: z.strictObject({ id: Id, reason: Text(500) }),
   output: z.object({ id: Id }),

@@ -1,7 +1,14 @@
 // A figure that could point at somebody is not shown, and cannot be worked out from those that are.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { protect, protectOne, roughly, SMALLEST_CELL, together, type Cells } from './figures.ts'
+import {
+  suppressSmallCells,
+  suppressSmall,
+  roundedDown,
+  SMALLEST_CELL,
+  shownInAll,
+  type Cells,
+} from './figures.ts'
 import { grantsOf } from './roles.ts'
 
 const cellsOf = (counts: readonly number[]): Cells =>
@@ -28,7 +35,7 @@ test('no small cell can be found from a total, not by whoever keeps a part of th
       (pairs, smallest) => {
         const cells = cellsOf(pairs.map(([ours, theirs]) => ours + theirs))
         const own = new Map(pairs.map(([ours], at) => [`c${at}`, ours]))
-        const shown = protect(cells, [{ smallest, own }])
+        const shown = suppressSmallCells(cells, [{ smallest, own }])
         if (shown === undefined) return
         const rest: Cells = new Map([...cells].map(([code, count]) => [code, count - (own.get(code) ?? 0)]))
         const hidden = [...shown].flatMap(([code, count]) => (count === null ? [code] : []))
@@ -57,8 +64,8 @@ test('whoever is shown a table after another is shown nothing that the other hid
   fc.assert(
     fc.property(cells, cells, (all, own) => {
       const counts = cellsOf(all)
-      const first = protect(counts, [{ smallest: 5 }])
-      const second = protect(counts, [{ smallest: 5 }, { smallest: 10, own: cellsOf(own) }])
+      const first = suppressSmallCells(counts, [{ smallest: 5 }])
+      const second = suppressSmallCells(counts, [{ smallest: 5 }, { smallest: 10, own: cellsOf(own) }])
       for (const [code, count] of second ?? []) if (count !== null) expect(first?.get(code)).toBe(count)
     }),
   )
@@ -66,12 +73,12 @@ test('whoever is shown a table after another is shown nothing that the other hid
 
 test('what is hidden would follow if every hidden cell were one: then the breakdown is not shown at all', () => {
   const ones = new Map(['a', 'b', 'c', 'd', 'e'].map((code) => [code, 1]))
-  expect(protect(ones, [{ smallest: 5 }])).toBeUndefined()
-  expect(protectOne(5, [{ smallest: 5 }])).toBe(5)
-  expect(protectOne(4, [{ smallest: 5 }])).toBeNull()
-  expect(protectOne(0, [{ smallest: 5 }])).toBe(0)
-  expect(protectOne(12, [{ smallest: 5, own: 10 }])).toBeNull()
-  expect(protectOne(12, [{ smallest: 5, own: 12 }])).toBe(12)
+  expect(suppressSmallCells(ones, [{ smallest: 5 }])).toBeUndefined()
+  expect(suppressSmall(5, [{ smallest: 5 }])).toBe(5)
+  expect(suppressSmall(4, [{ smallest: 5 }])).toBeNull()
+  expect(suppressSmall(0, [{ smallest: 5 }])).toBe(0)
+  expect(suppressSmall(12, [{ smallest: 5, own: 10 }])).toBeNull()
+  expect(suppressSmall(12, [{ smallest: 5, own: 12 }])).toBe(12)
 })
 
 test('a longer period says nothing that one of its parts hides', () => {
@@ -82,11 +89,11 @@ test('a longer period says nothing that one of its parts hides', () => {
     ]),
     new Map([['a', 6]]),
   ]
-  expect([...(together(tables) ?? [])]).toEqual([
+  expect([...(shownInAll(tables) ?? [])]).toEqual([
     ['a', 13],
     ['b', null],
   ])
-  expect(together([...tables, undefined])).toBeUndefined()
+  expect(shownInAll([...tables, undefined])).toBeUndefined()
 })
 
 test('a count of now is rounded down for whoever may not open every record of the organisation', () => {
@@ -94,8 +101,8 @@ test('a count of now is rounded down for whoever may not open every record of th
     grants: grantsOf([role]),
     organisationClass: 'public' as const,
   })
-  expect([0, 4, 5, 9, 12].map((count) => roughly(count, holder('analyst')))).toEqual([0, 0, 5, 5, 10])
-  expect(roughly(3, holder('supervisor'))).toBe(3)
+  expect([0, 4, 5, 9, 12].map((count) => roundedDown(count, holder('analyst')))).toEqual([0, 0, 5, 5, 10])
+  expect(roundedDown(3, holder('supervisor'))).toBe(3)
   const own = holder('supervisor').grants.map((grant) => ({ ...grant, scope: 'own' as const }))
-  expect(roughly(3, { grants: own, organisationClass: 'public' })).toBe(0)
+  expect(roundedDown(3, { grants: own, organisationClass: 'public' })).toBe(0)
 })

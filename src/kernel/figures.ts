@@ -27,7 +27,7 @@ const sum = (counts: Iterable<number>) => [...counts].reduce((total, count) => t
  * A count of now, for a badge or a list: below the minimum 0, and else rounded down to a multiple of it, so that the
  * difference between two moments is not one person either.
  */
-export function roughly(count: number, actor: Holder): number {
+export function roundedDown(count: number, actor: Holder): number {
   return knowsPeople(actor) ? count : count - (count % SMALLEST_CELL)
 }
 
@@ -54,7 +54,7 @@ function holds(cells: Cells, hidden: ReadonlySet<string>, smallest: number): boo
  *
  * @returns undefined when not even the total may be shown, or no set of hidden cells is safe beside it
  */
-export function protect(cells: Cells, audiences: readonly Audience[]): ShownCells | undefined {
+export function suppressSmallCells(cells: Cells, audiences: readonly Audience[]): ShownCells | undefined {
   const hidden = new Set<string>()
   for (const { smallest, own } of audiences) {
     const views = own === undefined ? [cells] : [cells, without(cells, own)]
@@ -76,9 +76,12 @@ export function protect(cells: Cells, audiences: readonly Audience[]): ShownCell
 }
 
 /** One figure without a breakdown, as it may be shown. */
-export function protectOne(count: number, audiences: readonly (Omit<Audience, 'own'> & { own?: number })[]) {
+export function suppressSmall(
+  count: number,
+  audiences: readonly (Omit<Audience, 'own'> & { own?: number })[],
+) {
   const alone = (one: number) => new Map(one === 0 ? [] : [['', one]])
-  const shown = protect(
+  const shown = suppressSmallCells(
     alone(count),
     audiences.map(({ smallest, own }) => ({ smallest, ...(own !== undefined && { own: alone(own) }) })),
   )
@@ -89,7 +92,7 @@ export function protectOne(count: number, audiences: readonly (Omit<Audience, 'o
  * The figures of several periods together: a cell is shown only if it is in each of them, so that a longer period says
  * nothing that its parts do not.
  */
-export function together(tables: readonly (ShownCells | undefined)[]): ShownCells | undefined {
+export function shownInAll(tables: readonly (ShownCells | undefined)[]): ShownCells | undefined {
   const joined = new Map<string, number | null>()
   for (const table of tables) {
     if (table === undefined) return undefined

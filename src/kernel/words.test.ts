@@ -1,7 +1,7 @@
 // What a person typed is kept as it was, or refused: nothing that cannot be seen passes for a name.
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { Line, Text } from './words.ts'
+import { SingleLine, Text } from './words.ts'
 
 const INVISIBLE = [
   '',
@@ -16,7 +16,7 @@ const INVISIBLE = [
 ]
 
 test('what nobody can see is no name and no text', () => {
-  for (const schema of [Line(), Text()])
+  for (const schema of [SingleLine(), Text()])
     for (const text of INVISIBLE)
       expect(z.safeParse(schema, text).error?.issues[0]?.code, JSON.stringify(text)).toBe('too_small')
 })
@@ -32,5 +32,5 @@ test('what stands invisibly inside a name stays: scripts and signs need it', () 
     '-',
     '1',
   ])
-    expect(z.parse(Line(), name)).toBe(name)
+    expect(z.parse(SingleLine(), name)).toBe(name)
 })

@@ -40,7 +40,7 @@ export const Text = (max = 4000) =>
   z.string().check(z.maxLength(max * 2), tidy, z.minLength(1), z.maxLength(max), safe)
 
 /** One line of text a person typed, such as a name. */
-export const Line = (max = 200) =>
+export const SingleLine = (max = 200) =>
   z.string().check(
     z.maxLength(max * 2),
     tidy,

@@ -14,23 +14,23 @@ type Look = {
 const look = ({ kind = 'plain', wide = false }: Look) => `button button-${kind}${wide ? ' button-wide' : ''}`
 
 /**
- * `because` (often `useMay(policy.x)`) keeps the button in sight and in reach of the keyboard, without effect, with its
+ * `disabledReason` (often `useMay(policy.x)`) keeps the button in sight and in reach of the keyboard, without effect, with its
  * reason beside it. `busy` says that the last press is under way and swallows further ones.
  */
 export function Button({
   kind,
   icon,
   wide,
-  because,
+  disabledReason,
   busy = false,
   children,
   onClick,
   type = 'button',
   ...rest
 }: Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'disabled'> &
-  Look & { because?: string | undefined; busy?: boolean }) {
+  Look & { disabledReason?: string | undefined; busy?: boolean }) {
   const reason = useId()
-  const idle = because !== undefined || busy
+  const idle = disabledReason !== undefined || busy
   const button = (
     <button
       {...rest}
@@ -38,7 +38,7 @@ export function Button({
       className={look({ ...(kind && { kind }), ...(wide && { wide }) })}
       aria-disabled={idle || undefined}
       aria-busy={busy || undefined}
-      aria-describedby={because === undefined ? rest['aria-describedby'] : reason}
+      aria-describedby={disabledReason === undefined ? rest['aria-describedby'] : reason}
       onClick={(event) => {
         if (!idle) return onClick?.(event)
         event.preventDefault()
@@ -49,13 +49,13 @@ export function Button({
       <span>{children}</span>
     </button>
   )
-  if (because === undefined) return button
+  if (disabledReason === undefined) return button
   return (
-    <span className="because">
+    <span className="disabled-reason">
       {button}
-      <span id={reason} className="because-reason">
+      <span id={reason} className="disabled-reason-text">
         <Icon name="info" />
-        {because}
+        {disabledReason}
       </span>
     </span>
   )

@@ -103,7 +103,7 @@ export function Stack({ children, tight = false }: { children: ReactNode; tight?
 }
 
 /** Small things in a line that wraps: pills, buttons, links. */
-export function Line({ children }: { children: ReactNode }) {
+export function Inline({ children }: { children: ReactNode }) {
   return <div className="inline">{children}</div>
 }
 

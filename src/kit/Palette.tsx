@@ -4,7 +4,7 @@ import { Dialog } from './Dialog.tsx'
 import { useNavigation } from './Frame.tsx'
 import { Icon } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
-import { PieceView, usePieces, type Route } from './route.tsx'
+import { SlotView, useSlot, type Route } from './route.tsx'
 import { isFor, useSession } from './session.tsx'
 
 /** Letters without their accents, so that `telefono` finds `Teléfono`. */
@@ -22,7 +22,7 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
     .map((route) => ({ path: route.path, icon: route.nav.icon, title: t(route.title) }))
     .filter(({ title }) => plain(title).includes(plain(text.trim())))
     .slice(0, 9)
-  const finders = usePieces('palette').filter((piece) => isFor(actor, piece))
+  const finders = useSlot('palette').filter((content) => isFor(actor, content))
 
   /** The arrows walk through what was found, and back up to where one types. */
   function onKeyDown(event: KeyboardEvent) {
@@ -53,8 +53,8 @@ export default function Palette({ routes, onClose }: { routes: readonly Route[];
             onChange={(event) => setText(event.target.value)}
           />
         </form>
-        {finders.map((piece) => (
-          <PieceView key={piece.key} piece={piece} props={{ text: text.trim(), onGo: onClose }} />
+        {finders.map((content) => (
+          <SlotView key={content.key} content={content} props={{ text: text.trim(), onGo: onClose }} />
         ))}
         {found.length > 0 && (
           <ul>

@@ -122,7 +122,7 @@ export function Answer<T>({
 type Breakage = { error: Error | undefined }
 
 /** Keeps a broken part from taking the house down with it. */
-export class Breakwater extends Component<
+export class ErrorBoundary extends Component<
   { children: ReactNode; fallback: (error: Error) => ReactNode },
   Breakage
 > {

@@ -50,22 +50,22 @@ export type Replica = {
 type Device = { outbox?: Outbox; replica?: Replica }
 
 /** Whose page this is: on a shared tablet the cookie may meanwhile be somebody else's, and the server then refuses. */
-let speaker: string | undefined
-export function speakFor(user: string | undefined) {
-  speaker = user
+let pageUser: string | undefined
+export function setPageUser(user: string | undefined) {
+  pageUser = user
 }
 
 /** What every request of ours says of itself. */
 export const ourHeaders = (): Record<string, string> => ({
   'x-requested-with': 'arraigo',
-  ...(speaker !== undefined && { 'x-user': speaker }),
+  ...(pageUser !== undefined && { 'x-user': pageUser }),
 })
 
 /**
  * One request of ours, to an address of its own kind; commands and queries have their own words below.
  * @throws Problem, Unreachable, Broken
  */
-export async function speak(path: string, init: RequestInit): Promise<unknown> {
+export async function sendRequest(path: string, init: RequestInit): Promise<unknown> {
   let response: Response
   try {
     const headers = { ...(init.headers as Record<string, string>), ...ourHeaders() }
@@ -92,7 +92,7 @@ export function runCommand<C extends Command>(
   input: InputOf<C>,
   key = newId(),
 ): Promise<OutputOf<C>> {
-  return speak(`/api/${command.name}`, {
+  return sendRequest(`/api/${command.name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(input),
@@ -107,13 +107,13 @@ export function askQuery<Q extends Query>(
 ): Promise<OutputOf<Q>> {
   const path = `/api/${query.name}`
   const asked = query.discloses
-    ? speak(path, {
+    ? sendRequest(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(input),
         ...(signal && { signal }),
       })
-    : speak(`${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { ...(signal && { signal }) })
+    : sendRequest(`${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { ...(signal && { signal }) })
   return asked as Promise<OutputOf<Q>>
 }
 

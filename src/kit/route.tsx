@@ -22,7 +22,7 @@ export type ScreenProps = { params: Params }
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>
 
 /** The parts of the house a screen can hang its name in; the words are `kit.section.<name>`. */
-export const SECTIONS = ['serve', 'protect', 'understand', 'fund', 'house'] as const
+export const SECTIONS = ['serve', 'protect', 'understand', 'fund', 'administration'] as const
 export type Section = (typeof SECTIONS)[number]
 
 export type Route = {
@@ -46,14 +46,17 @@ export type Route = {
  * `problem.<code>`.
  * Pieces of a place are sorted by `order` and shown to whom the policy lets in (all when absent).
  */
-export type Piece = {
-  place: string
+export type SlotContent = {
+  slot: string
   key: string
   title: MessageKey
   order: number
   may?: May
   load: Load<never>
 }
+
+/** What a capability adds to the screens: what each `screens/routes.tsx` exports. */
+export type Screens = { readonly routes?: readonly Route[]; readonly slots?: readonly SlotContent[] }
 
 /* The address is the state: one store over the browser's history. */
 const listeners = new Set<() => void>()
@@ -203,34 +206,34 @@ export function lazyOf<Props>(load: Load<Props>): ComponentType<Props> {
   return component
 }
 
-const Pieces = createContext<readonly Piece[]>([])
+const Slots = createContext<readonly SlotContent[]>([])
 
-export function PiecesProvider({ pieces, children }: { pieces: readonly Piece[]; children: ReactNode }) {
-  return <Pieces value={pieces}>{children}</Pieces>
+export function SlotsProvider({ slots, children }: { slots: readonly SlotContent[]; children: ReactNode }) {
+  return <Slots value={slots}>{children}</Slots>
 }
 
 /** The pieces other capabilities lend to a place of this screen. */
-export function usePieces(place: string): readonly Piece[] {
-  const pieces = use(Pieces)
+export function useSlot(place: string): readonly SlotContent[] {
+  const slots = use(Slots)
   return useMemo(
-    () => pieces.filter((piece) => piece.place === place).sort((a, b) => a.order - b.order),
-    [pieces, place],
+    () => slots.filter((content) => content.slot === place).sort((a, b) => a.order - b.order),
+    [slots, place],
   )
 }
 
 /** Draws one piece with what its place hands it. */
-export function PieceView<Props extends object>({
-  piece,
+export function SlotView<Props extends object>({
+  content,
   props,
   waiting = null,
 }: {
-  piece: Piece
+  content: SlotContent
   props: Props
   waiting?: ReactNode
 }) {
   return (
     <Suspense fallback={waiting}>
-      {createElement(lazyOf(piece.load as unknown as Load<Props>), props)}
+      {createElement(lazyOf(content.load as unknown as Load<Props>), props)}
     </Suspense>
   )
 }

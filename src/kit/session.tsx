@@ -28,11 +28,11 @@ export function useActor(): Actor {
   return session.actor
 }
 
-/** `because={useMay(policy.accept)}`: undefined when allowed, else the reason in words, for a control shown disabled. */
+/** `disabledReason={useMay(policy.accept)}`: undefined when allowed, else the reason in words, for a control shown disabled. */
 export function useMay(may: May): string | undefined {
   const lookup = useLookup()
   const verdict = may(useActor())
-  return verdict === true ? undefined : lookup(verdict.because)
+  return verdict === true ? undefined : lookup(verdict.reason)
 }
 
 /** Whether a route or a piece is for this actor; without a policy it is for everyone. */

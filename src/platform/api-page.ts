@@ -2,9 +2,9 @@
 import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { COMMON_PROBLEMS } from '../kernel/problems.ts'
-import type { House } from './house.ts'
+import type { App } from './app.ts'
 import { openApi } from './openapi.ts'
-import { reaches } from './reach.ts'
+import { exposes } from './exposure.ts'
 
 type Operation = {
   operationId: string
@@ -20,9 +20,9 @@ type Operation = {
 type Content = Record<string, { schema: object }>
 type Document = { paths: Record<string, { get?: Operation; post?: Operation }> }
 
-export function apiPage(app: Hono, { house }: { house: House }): void {
-  app.get('/api', reaches('open'), (context) => context.html(page(openApi(house) as Document)))
-  app.get('/api/page.css', reaches('open'), (context) =>
+export function apiPage(hono: Hono, { app }: { app: App }): void {
+  hono.get('/api', exposes('open'), (context) => context.html(page(openApi(app) as Document)))
+  hono.get('/api/page.css', exposes('open'), (context) =>
     context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }),
   )
 }

@@ -7,7 +7,7 @@ import { filesOf, PNG, webm } from '../../tests/harness/files.ts'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Id } from '../kernel/words.ts'
-import { build } from './house.ts'
+import { buildApp } from './app.ts'
 import { runJob } from './jobs.ts'
 import { sweeping } from './sweep.ts'
 import { registerPerson } from '../serve/people/operations.ts'
@@ -96,13 +96,13 @@ test('a photograph leaves where it was taken at the door', async () => {
 
 test('what nothing points to is swept away after a day, and nothing else is', async () => {
   const { ana } = network.actors
-  const { house, database, clock } = network
+  const { app, database, clock } = network
   await as(ana).upload(person)
   const wanted = await kept()
   const orphan = 'a'.repeat(64)
   await writeFile(join(folder, orphan), 'left by a killed server')
   await writeFile(join(folder, 'incoming', 'half'), 'half a photograph')
-  const swept = build([sweeping(folder)], { ...house, pool: database.pool })
+  const swept = buildApp([sweeping(folder)], { ...app, pool: database.pool })
   const age = async (hours: number) => {
     const then = new Date(clock.now.getTime() - hours * 3_600_000)
     const files = await readdir(folder, { recursive: true, withFileTypes: true })

@@ -19,17 +19,17 @@ import {
   inputIdTaken,
   personUnknown,
 } from '../kernel/problems.ts'
-import { Id, Line } from '../kernel/words.ts'
+import { Id, SingleLine } from '../kernel/words.ts'
 import { reading } from './ask.ts'
 import { SOUNDS, soundIn } from './audio.ts'
 import { on, type Capability } from './capability.ts'
-import { asHouse, transaction, type Tx } from './database/connect.ts'
-import type { House } from './house.ts'
-import { refuseForeignPage, type Tools } from './http.ts'
+import { asSystem, transaction, type Tx } from './database/connect.ts'
+import type { App } from './app.ts'
+import { refuseForeignPage, type RouteContext } from './http.ts'
 import { parseInput } from './parse.ts'
 import { withoutMetadata } from './photo.ts'
 import { attachmentHeic } from './problems.ts'
-import { reaches } from './reach.ts'
+import { exposes } from './exposure.ts'
 
 /** A scan or a photograph of a page, with room to spare. */
 export const ATTACHMENT_LIMIT = 10_000_000
@@ -52,7 +52,7 @@ const mayOpen = verb('attachment.open')
 
 function demand(may: May, actor: Actor): void {
   const verdict = may(actor)
-  if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
 }
 
 /** Run by capabilities that send what they keep to another organisation. */
@@ -132,7 +132,7 @@ export const attachments: Capability = {
   ],
 }
 
-const Upload = z.strictObject({ id: Id, person: Id, name: Line(200) })
+const Upload = z.strictObject({ id: Id, person: Id, name: SingleLine(200) })
 
 /**
  * Keeps one file of a person, whoever carries the bytes: a request or the command line.
@@ -140,7 +140,7 @@ const Upload = z.strictObject({ id: Id, person: Id, name: Line(200) })
  * @param again who brings it, asked once more when all of it is here: whoever holds a file back may have lost their account
  */
 export async function takeInFile(
-  house: House,
+  app: App,
   folder: string,
   actor: Actor,
   upload: unknown,
@@ -159,7 +159,7 @@ export async function takeInFile(
     const bringer = await again()
     demand(mayBring, bringer)
     await transaction(
-      house.appPool,
+      app.appPool,
       bringer,
       async (tx) => {
         await keep(tx, bringer, {
@@ -171,7 +171,7 @@ export async function takeInFile(
           sha256: draft.sha256,
           organisation: bringer.organisation,
           user: bringer.user,
-          at: house.now().toISOString(),
+          at: app.now().toISOString(),
         })
         // Inside the transaction: a row never points to a file that is not there, nor to one that is being swept away.
         await holdFile(tx, draft.sha256)
@@ -190,22 +190,22 @@ export async function takeInFile(
  * @param folder where the files lie, outside everything that is served.
  */
 export function attachmentRoutes(folder: string) {
-  return (app: Hono, { house, identify }: Omit<Tools, 'receive'>): void => {
-    app.post('/api/attachments', reaches('person'), async (context) => {
+  return (hono: Hono, { app, identify }: Omit<RouteContext, 'receive'>): void => {
+    hono.post('/api/attachments', exposes('person'), async (context) => {
       refuseForeignPage(context.req.raw)
       const actor = await identify(context.req.raw)
       const { raw } = context.req
       if (Number(raw.headers.get('content-length') ?? 0) > ATTACHMENT_LIMIT) throw tooBig()
       const again = () => identify(raw)
-      return context.json(await takeInFile(house, folder, actor, context.req.query(), raw.body ?? [], again))
+      return context.json(await takeInFile(app, folder, actor, context.req.query(), raw.body ?? [], again))
     })
 
-    app.get('/api/attachments/:id', reaches('person'), async (context) => {
+    hono.get('/api/attachments/:id', exposes('person'), async (context) => {
       const actor = await identify(context.req.raw)
       demand(mayOpen, actor)
       const id = parseInput(Id, context.req.param('id'))
       const row = await reading(
-        house,
+        app,
         actor,
         'attachment.open',
         async ({ tx, disclose }) => {
@@ -347,7 +347,7 @@ async function keep(tx: Tx, actor: Actor, row: Kept): Promise<void> {
   )
   if (person.rows.length === 0) throw personUnknown()
   await sql`select pg_advisory_xact_lock(hashtextextended(${`attachment id ${row.id}`}, 0))`.execute(tx)
-  const another = await asHouse(tx, actor, () =>
+  const another = await asSystem(tx, actor, () =>
     sql`select from attachment where id = ${row.id} and person <> ${row.person} limit 1`.execute(tx),
   )
   if (another.rows.length > 0) throw inputIdTaken()

@@ -214,7 +214,7 @@ test('nobody can register, change an e-mail or reach better-auth round our doors
     expect((await one.post(path, {})).status).toBe(404)
   }
   expect(
-    (await world.network.app.request('/inner-auth/sign-up/email', { method: 'POST', body: '{}' })).status,
+    (await world.network.hono.request('/inner-auth/sign-up/email', { method: 'POST', body: '{}' })).status,
   ).toBe(404)
 })
 

@@ -5,15 +5,15 @@ import type { Json } from '../kernel/problem.ts'
 import { commandUnknown, requestForeignPage } from '../kernel/problems.ts'
 import { addressOf } from './address.ts'
 import { signedCookie } from './auth/cookies.ts'
-import { DOORS } from './auth/door-contracts.ts'
-import { createDoors, type Answer } from './auth/doors.ts'
+import { AUTH_ROUTES } from './auth/route-schemas.ts'
+import { createAuthRoutes, type Answer } from './auth/routes.ts'
 import { createInner, type Caller } from './auth/inner.ts'
 import { actorByKey, keyIn } from './auth/keys.ts'
 import type { AuthConfig } from './auth/options.ts'
 import { actorIn, getStanding } from './auth/standing.ts'
 import { readJson, type Routes } from './http.ts'
 import { parseInput } from './parse.ts'
-import { reaches } from './reach.ts'
+import { exposes } from './exposure.ts'
 
 export type { AuthConfig } from './auth/options.ts'
 
@@ -34,7 +34,7 @@ const BODY_LIMIT = 32_000
 /** A key opens commands and queries by their names, and no other door: no files, no exchange with devices, no news. */
 const NAMED = /^\/api\/([a-z_]+\.[a-z_]+)$/u
 
-const isDoor = (name: string): name is keyof typeof DOORS => Object.hasOwn(DOORS, name)
+const isDoor = (name: string): name is keyof typeof AUTH_ROUTES => Object.hasOwn(AUTH_ROUTES, name)
 
 /**
  * Sets sign-in up over the pool of the database's owner. `trustProxy` says that a reverse proxy stands in front and
@@ -45,17 +45,17 @@ export function createAuth({
   trustProxy = false,
   ...config
 }: AuthConfig & { pool: pg.Pool; trustProxy?: boolean }): Auth {
-  const doors = createDoors(pool, config, createInner(pool, config))
+  const doors = createAuthRoutes(pool, config, createInner(pool, config))
 
   const addresses = new WeakMap<Request, string>()
 
-  const routes: Routes = (app, { house }) => {
-    app.use('/api/*', async (context, next) => {
+  const routes: Routes = (hono, { app }) => {
+    hono.use('/api/*', async (context, next) => {
       addresses.set(context.req.raw, addressOf(context, trustProxy))
       await next()
     })
 
-    app.get('/api/session', reaches('open'), async (context) => {
+    hono.get('/api/session', exposes('open'), async (context) => {
       const { headers } = context.req.raw
       const standing = await getStanding(pool, config, headers)
       const actor = actorIn(standing, headers)
@@ -67,24 +67,24 @@ export function createAuth({
         actor,
         organisations: [...organisations].map(([id, name]) => ({ id, name })),
         lead: standing.memberships.some((one) => one.organisation === actor.organisation && one.lead),
-        allowed: [...house.commands.values(), ...house.queries.values()]
+        allowed: [...app.commands.values(), ...app.queries.values()]
           .filter(({ may }) => may(actor) === true)
-          .map(({ contract }) => contract.name),
+          .map(({ operation }) => operation.name),
       })
     })
 
-    app.on(['GET', 'POST'], '/api/auth/:door', reaches('open'), async (context) => {
+    hono.on(['GET', 'POST'], '/api/auth/:door', exposes('open'), async (context) => {
       const name = context.req.param('door')
-      if (!isDoor(name) || DOORS[name].method !== context.req.method) throw commandUnknown()
+      if (!isDoor(name) || AUTH_ROUTES[name].method !== context.req.method) throw commandUnknown()
       const caller = { headers: context.req.raw.headers, address: addressOf(context, trustProxy) }
       let given: unknown = {}
-      if (DOORS[name].method === 'POST') {
+      if (AUTH_ROUTES[name].method === 'POST') {
         // Also before there is a cookie: another site must not sign its own account in on this browser.
         if (context.req.header('x-requested-with') !== 'arraigo') throw requestForeignPage()
         given = await readJson(context.req.raw, BODY_LIMIT)
       }
       const behind = doors[name] as (caller: Caller, input: unknown) => Promise<Answer>
-      const { body, cookies } = await behind(caller, parseInput(DOORS[name].input, given))
+      const { body, cookies } = await behind(caller, parseInput(AUTH_ROUTES[name].input, given))
       for (const cookie of cookies ?? []) context.header('set-cookie', cookie, { append: true })
       return context.json(body as Exclude<Json, undefined>)
     })

@@ -30,11 +30,11 @@ const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 0xff])
 const GZIP_TAIL = Buffer.from([0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
 
 /** In UTC, as `toISOString` writes it. */
-export const Moment = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u))
+export const BackupTime = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u))
 
 /** The form, when it was made, the key of the disclosure log, how many bytes come before the signature, their SHA-256. */
 const PublicKey = z.string().check(z.regex(/^[\w-]{43}$/u))
-const Words = z.tuple([z.literal(FORM), Moment, PublicKey, z.number(), z.string()])
+const Words = z.tuple([z.literal(FORM), BackupTime, PublicKey, z.number(), z.string()])
 const Signed = z.strictObject({ words: Words, key: PublicKey, signature: z.string() })
 type Signed = z.infer<typeof Signed>
 

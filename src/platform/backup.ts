@@ -10,7 +10,7 @@ import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import tar from 'tar-stream'
 import * as z from 'zod/mini'
-import { BackupError, encrypterFor, Moment, signed } from './backup-file.ts'
+import { BackupError, encrypterFor, BackupTime, signed } from './backup-file.ts'
 import type { SigningKey } from './signing-key.ts'
 
 /** Raised when the form of the archive changes. */
@@ -21,7 +21,7 @@ const CHUNK = 4 * 1024 * 1024
 /** First in the archive: enough to know whether it can be restored here. */
 export const Opening = z.object({
   format: z.literal(FORMAT),
-  madeAt: Moment,
+  madeAt: BackupTime,
   migrations: z.array(z.object({ name: z.string(), sha256: z.string() })),
 })
 export type Opening = z.infer<typeof Opening>

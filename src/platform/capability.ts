@@ -8,8 +8,9 @@ import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Tx } from './database/connect.ts'
 import type { Holding } from './holding.ts'
+import type { Routes } from './http.ts'
 import type { KeyService } from './key-service.ts'
-import type { Outcome } from './order.ts'
+import type { CommandResult } from './command-request.ts'
 
 /** A fact as handlers record it; the snapshot is added when it is written. */
 export type NewFact<Data = Readonly<Record<string, Json>>> = {
@@ -61,7 +62,7 @@ type Shared = {
    * Work that the rules allow but the actor's own view of the data does not reach: a provider that accepts a referral
    * is given sight of a record it could not see. Row-level security steps aside for this work only; the actor stays.
    */
-  asHouse<T>(work: () => Promise<T>): Promise<T>
+  asSystem<T>(work: () => Promise<T>): Promise<T>
   /** Says what was shown of whom; kept in the disclosure log in the same transaction. */
   disclose(shown: readonly Disclosure[]): void
   /** Whether the actor may run the command of this name: for what shows work that others did. */
@@ -87,31 +88,31 @@ export type CommandContext<Facts extends FactName = never> = Shared & {
 export type QueryContext = Shared
 
 export type CommandHandler = {
-  readonly contract: Command
+  readonly operation: Command
   readonly may: May
   run(ctx: CommandContext<FactName>, input: never): Promise<unknown>
 }
 
 export type QueryHandler = {
-  readonly contract: Query
+  readonly operation: Query
   readonly may: May
   run(ctx: QueryContext, input: never): Promise<unknown>
 }
 
 /** Joins a command's contract with who may do it and what it does. */
 export function on<C extends Command>(
-  contract: C,
+  operation: C,
   handler: { may: May; run(ctx: CommandContext<FactsOf<C>>, input: ParsedOf<C>): Promise<OutputOf<C>> },
 ): CommandHandler {
-  return { contract, may: handler.may, run: handler.run }
+  return { operation, may: handler.may, run: handler.run }
 }
 
 /** Joins a query's contract with who may ask it and what it answers. */
 export function answer<Q extends Query>(
-  contract: Q,
+  operation: Q,
   handler: { may: May; run(ctx: QueryContext, input: ParsedOf<Q>): Promise<OutputOf<Q>> },
 ): QueryHandler {
-  return { contract, may: handler.may, run: handler.run }
+  return { operation, may: handler.may, run: handler.run }
 }
 
 export type Listener = {
@@ -145,7 +146,7 @@ export type JobContext = {
   /** Whoever asked for the job, with the roles they have now. @throws Problem once they may act no longer */
   today(actor: Actor): Promise<Actor>
   /** Runs a command in the name of the user who asked for the job, with the id that makes a repeat harmless. */
-  as(actor: Actor, order: { id: Id; name: string; input: unknown }): Promise<Outcome>
+  as(actor: Actor, order: { id: Id; name: string; input: unknown }): Promise<CommandResult>
   /** Runs a command as `system:<job>`; on behalf of an organisation when given; with an id when a repeat would do harm. */
   execute<C extends Command>(command: C, input: InputOf<C>, organisation?: Id, id?: Id): Promise<OutputOf<C>>
 }
@@ -169,6 +170,10 @@ export type Capability = {
   readonly replica?: Replica
   /** What it holds of a person, as the person reads it. */
   readonly holds?: readonly Holding[]
+  /** Where that stands among what others hold, lower first; last when not said. */
+  readonly holdsOrder?: number
+  /** Addresses of its own kind, beside those of its commands and queries. */
+  readonly routes?: readonly Routes[]
   /** Named database constraints and the Problem a person sees when one stands in the way. */
   readonly constraints?: Readonly<Record<string, ProblemKind>>
 }

@@ -97,7 +97,7 @@ export async function setRule(tx: Tx, organisation: Id, { idleMinutes, phrase }:
  * Withdraws a device: its next exchange is refused and empties it. The secret that could open what is on it is given to
  * nobody any more; it stays until the device has handed over what it had not sent. Withdrawing twice keeps the first reason.
  */
-export async function revokeDevice(
+export async function endDevice(
   tx: Tx,
   actor: Actor,
   device: Id,

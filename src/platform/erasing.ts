@@ -29,7 +29,7 @@ export const erasing: Capability = {
     on(eraseRecord, {
       may: onlySystem,
       run: (ctx, { person, organisation, kept, evidence }) =>
-        ctx.asHouse(async () => {
+        ctx.asSystem(async () => {
           await sql`select arraigo.forget_words(${person}, ${organisation}, ${JSON.stringify(kept)}::jsonb)`.execute(
             ctx.tx,
           )

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
-import type { Command, InputOf, OutputOf, Reach } from '../kernel/command.ts'
+import type { Command, InputOf, OutputOf, Exposure } from '../kernel/command.ts'
 import type { FactName } from '../kernel/fact.ts'
-import { hasWalledId, noteRefusal, reachOf, wallAgainst } from '../kernel/firewall.ts'
+import { isFirewalledId, noteRefusal, exposureOf, firewallProblem } from '../kernel/firewall.ts'
 import { Problem, toDocument, type Json, type ProblemDocument } from '../kernel/problem.ts'
 import {
   actorNotAllowed,
@@ -15,13 +15,13 @@ import {
 } from '../kernel/problems.ts'
 import { dateIn } from '../kernel/time.ts'
 import type { CommandContext, CommandHandler, Disclosure, NewJob, RecordedFact } from './capability.ts'
-import { asHouse, beginAs, onClient, transaction } from './database/connect.ts'
+import { asSystem, beginAs, onClient, transaction } from './database/connect.ts'
 import { isTransient, problemOf } from './database/constraints.ts'
-import { narrow } from './database/narrow.ts'
+import { applyRowScope } from './database/row-scope.ts'
 import { withClient } from './database/pool.ts'
 import type { Id } from '../kernel/words.ts'
-import type { House } from './house.ts'
-import type { Order, Outcome } from './order.ts'
+import type { App } from './app.ts'
+import type { CommandRequest, CommandResult } from './command-request.ts'
 import { parseInput } from './parse.ts'
 import { withoutSecrets, writeRecords } from './record.ts'
 
@@ -33,20 +33,20 @@ const ATTEMPTS = 4
  * audit and jobs in the same transaction, commit. A rejected command is kept in a second transaction.
  * Anything that is not a Problem is thrown, and nothing of the command remains.
  */
-export async function execute(house: House, actor: Actor, order: Order): Promise<Outcome> {
-  const contract = house.commands.get(order.name)?.contract
-  const wall = contract && wallAgainst(reachOf(contract), actor, order.input)
-  if (wall) return await keepRejected(house, actor, order, wall)
+export async function execute(app: App, actor: Actor, order: CommandRequest): Promise<CommandResult> {
+  const operation = app.commands.get(order.name)?.operation
+  const wall = operation && firewallProblem(exposureOf(operation), actor, order.input)
+  if (wall) return await keepRejected(app, actor, order, wall)
   for (let attempt = 1; ; attempt++) {
     const shown: Disclosure[] = []
     try {
-      return await attemptOnce(house, actor, order, shown)
+      return await attemptOnce(app, actor, order, shown)
     } catch (error) {
       if (isTransient(error) && attempt < ATTEMPTS) continue
-      const problem = problemOf(error, house.constraints)
+      const problem = problemOf(error, app.constraints)
       // Nothing was decided about a command that found the server busy: it may come again.
       if (!problem || problem.status === 503) throw error
-      return await keepRejected(house, actor, order, problem, 'rejected', shown)
+      return await keepRejected(app, actor, order, problem, 'rejected', shown)
     }
   }
 }
@@ -55,13 +55,13 @@ const KNOWN = 'select actor, outcome, output, problem, input_hash from command_l
 
 /** Runs a command and returns its output, or throws its Problem: for jobs, the CLI and tests. */
 export async function run<C extends Command>(
-  house: House,
+  app: App,
   actor: Actor,
   command: C,
   input: InputOf<C>,
-  more: Omit<Partial<Order>, 'name' | 'input'> = {},
+  more: Omit<Partial<CommandRequest>, 'name' | 'input'> = {},
 ): Promise<OutputOf<C>> {
-  const outcome = await execute(house, actor, { id: house.newId(), ...more, name: command.name, input })
+  const outcome = await execute(app, actor, { id: app.newId(), ...more, name: command.name, input })
   if ('problem' in outcome) throw problemFrom(outcome.problem)
   return outcome.output as OutputOf<C>
 }
@@ -71,33 +71,33 @@ export function problemFrom(document: ProblemDocument): Problem {
 }
 
 async function attemptOnce(
-  house: House,
+  app: App,
   actor: Actor,
-  order: Order,
+  order: CommandRequest,
   disclosures: Disclosure[],
-): Promise<Outcome> {
-  const receivedAt = house.now().toISOString()
-  const hash = hashOf(house, order)
+): Promise<CommandResult> {
+  const receivedAt = app.now().toISOString()
+  const hash = hashOf(app, order)
   // Before a connection is held: finding one that this process has not seen takes one of its own.
-  const release = order.packRelease ? await house.packs.find(order.packRelease) : house.packs.active()
-  return await withClient(house.appPool, async (client) => {
+  const release = order.packRelease ? await app.packs.find(order.packRelease) : app.packs.active()
+  return await withClient(app.appPool, async (client) => {
     const known = await begin(client, actor, order)
     if (known) {
       await client.query('rollback')
-      return recall(house, known, order, actor)
+      return recall(app, known, order, actor)
     }
-    const handler = house.commands.get(order.name)
+    const handler = app.commands.get(order.name)
     if (!handler) throw commandUnknown({ name: order.name.slice(0, 100) })
-    const input = parseInput(handler.contract.input, order.input)
+    const input = parseInput(handler.operation.input, order.input)
     const verdict = handler.may(actor)
-    if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
-    await narrow(client, actor, handler.may)
+    if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
+    await applyRowScope(client, actor, handler.may)
     if (!release) throw packUnknownConflict({ release: order.packRelease ?? '' })
 
     // Nothing has happened yet that is still to come: a clock put forward would stretch consents and outcomes.
     const claimed = order.occurredAt ?? receivedAt
     const occurredAt = Date.parse(claimed) > Date.parse(receivedAt) ? receivedAt : claimed
-    const work = createWork(house, actor, handler, disclosures, {
+    const work = createWork(app, actor, handler, disclosures, {
       tx: onClient(client),
       actor,
       command: order.id,
@@ -105,9 +105,9 @@ async function attemptOnce(
       receivedAt,
       today: dateIn(occurredAt, actor.timeZone),
       pack: release,
-      newId: house.newId,
-      sign: house.sign,
-      keys: house.keys,
+      newId: app.newId,
+      sign: app.sign,
+      keys: app.keys,
     })
     const output = (await handler.run(work.ctx, input as never)) as Json
     await work.tellListeners()
@@ -120,14 +120,14 @@ async function attemptOnce(
         order,
         hash,
         outcome: 'applied',
-        output: withoutSecrets(handler.contract, output),
+        output: withoutSecrets(handler.operation, output),
         packRelease: release.id,
       },
     })
     // Sent behind what it commits without waiting for it: when anything of that failed, the database rolls back instead.
     await Promise.all([written, client.query('commit')])
-    const { refreshes = [] } = handler.contract
-    if (work.facts.length > 0 || refreshes.length > 0) for (const hear of house.committed) hear(refreshes)
+    const { refreshes = [] } = handler.operation
+    if (work.facts.length > 0 || refreshes.length > 0) for (const hear of app.committed) hear(refreshes)
     return { outcome: 'applied', output }
   })
 }
@@ -144,7 +144,11 @@ export type KnownCommand = {
  * Opens the transaction and looks the key up, on one way to the database and back: two statements, because the look-up
  * keeps its plan when it has a name of its own, and planning costs several times what reading does.
  */
-async function begin(client: pg.PoolClient, actor: Actor, order: Order): Promise<KnownCommand | undefined> {
+async function begin(
+  client: pg.PoolClient,
+  actor: Actor,
+  order: CommandRequest,
+): Promise<KnownCommand | undefined> {
   const later = order.flushLater ? '; set local synchronous_commit = off' : ''
   const [, known] = await Promise.all([
     client.query(beginAs(actor) + later),
@@ -154,8 +158,13 @@ async function begin(client: pg.PoolClient, actor: Actor, order: Order): Promise
 }
 
 /** How a command that was sent before ended. @throws Problem command.reused when it is another's, or another under its key */
-export function recall(house: House, known: KnownCommand, order: Order, actor: Pick<Actor, 'user'>): Outcome {
-  if (known.actor !== actor.user || !known.input_hash.equals(hashOf(house, order)))
+export function recall(
+  app: App,
+  known: KnownCommand,
+  order: CommandRequest,
+  actor: Pick<Actor, 'user'>,
+): CommandResult {
+  if (known.actor !== actor.user || !known.input_hash.equals(hashOf(app, order)))
     throw commandReused({ id: order.id })
   if (known.outcome === 'applied') return { outcome: 'duplicate', output: known.output }
   const problem = known.problem ?? toDocument(commandParked())
@@ -163,19 +172,19 @@ export function recall(house: House, known: KnownCommand, order: Order, actor: P
 }
 
 /** What an input was, without saying it. With secrets in it, only this house can try out a guess against the log. */
-function hashOf(house: House, order: Order): Buffer {
+function hashOf(app: App, order: CommandRequest): Buffer {
   const text = JSON.stringify([order.name, order.input ?? null])
-  if (house.commands.get(order.name)?.contract.secret) return Buffer.from(house.sign(text), 'base64url')
+  if (app.commands.get(order.name)?.operation.secret) return Buffer.from(app.sign(text), 'base64url')
   return createHash('sha256').update(text).digest()
 }
 
 /** The context a handler works in, and what it leaves to be written at the end. */
 function createWork(
-  house: House,
+  app: App,
   actor: Actor,
   handler: CommandHandler,
   disclosures: Disclosure[],
-  given: Omit<CommandContext<FactName>, 'record' | 'run' | 'asHouse' | 'enqueue' | 'disclose' | 'permits'>,
+  given: Omit<CommandContext<FactName>, 'record' | 'run' | 'asSystem' | 'enqueue' | 'disclose' | 'permits'>,
 ) {
   const facts: RecordedFact[] = []
   const jobs: NewJob[] = []
@@ -186,7 +195,7 @@ function createWork(
     record(kind, fact) {
       const recorded: RecordedFact = {
         ...fact,
-        id: house.newId(),
+        id: app.newId(),
         kind,
         occurredOn: fact.occurredOn ?? given.today,
         data: fact.data as RecordedFact['data'],
@@ -197,30 +206,30 @@ function createWork(
       untold.push(recorded)
     },
     async run(command, input) {
-      const other = house.commands.get(command.name)
+      const other = app.commands.get(command.name)
       if (!other)
-        throw new Error(`${handler.contract.name} runs ${command.name}, which no capability handles.`)
+        throw new Error(`${handler.operation.name} runs ${command.name}, which no capability handles.`)
       return (await other.run(ctx, parseInput(command.input, input) as never)) as never
     },
-    async asHouse(work) {
+    async asSystem(work) {
       // A command run with the house's eyes may run another that asks for them: only the outermost closes them again.
       if (within) return await work()
       within = true
-      const result = await asHouse(given.tx, actor, work)
+      const result = await asSystem(given.tx, actor, work)
       within = false
       return result
     },
     enqueue: (name, payload, options = {}) => void jobs.push({ name, payload, ...options }),
     disclose: (shown) => void disclosures.push(...shown),
-    permits: (command) => house.commands.get(command)?.may(actor) === true,
+    permits: (command) => app.commands.get(command)?.may(actor) === true,
   }
   async function tellListeners() {
     // A listener may record facts of its own, which are told in turn.
     for (let told = 0; told < untold.length; told++) {
-      if (told > 1000) throw new Error(`${handler.contract.name} never stops recording facts.`)
+      if (told > 1000) throw new Error(`${handler.operation.name} never stops recording facts.`)
       const fact = untold[told] as RecordedFact
       for (const kind of [fact.kind, '*']) {
-        for (const listener of house.listeners.get(kind) ?? []) await listener.run(ctx, fact)
+        for (const listener of app.listeners.get(kind) ?? []) await listener.run(ctx, fact)
       }
     }
   }
@@ -229,32 +238,32 @@ function createWork(
 
 /** Field work never vanishes: what was refused stays, with its input and its reason. */
 export async function keepRejected(
-  house: House,
+  app: App,
   actor: Actor,
-  order: Order,
+  order: CommandRequest,
   problem: Problem,
   outcome: 'rejected' | 'parked' = 'rejected',
   /** What a refusal itself showed, such as people who look the same. */
   disclosures: readonly Disclosure[] = [],
-): Promise<Outcome> {
+): Promise<CommandResult> {
   const document = toDocument(problem)
   if (problem.code.startsWith('firewall.') && order.name !== noteRefusal.name)
-    await keepRefusal(house, actor, order.name, problem)
+    await keepRefusal(app, actor, order.name, problem)
   // Nothing is kept in the name of who stands behind the wall but that they came to it.
   if (problem.code === 'command.reused' || problem.code === 'firewall.closed')
     return { outcome: 'rejected', problem: document }
-  await transaction(house.appPool, actor, (_tx, client) =>
+  await transaction(app.appPool, actor, (_tx, client) =>
     writeRecords(client, {
       facts: [],
       disclosures,
       jobs: [],
-      ctx: { actor, command: order.id, receivedAt: house.now().toISOString(), occurredAt: order.occurredAt },
+      ctx: { actor, command: order.id, receivedAt: app.now().toISOString(), occurredAt: order.occurredAt },
       log: {
         order,
-        hash: hashOf(house, order),
+        hash: hashOf(app, order),
         outcome,
         problem: document,
-        input: JSON.stringify(withoutSecrets(house.commands.get(order.name)?.contract, order.input)),
+        input: JSON.stringify(withoutSecrets(app.commands.get(order.name)?.operation, order.input)),
       },
     }),
   ).catch((error: unknown) => {
@@ -272,25 +281,25 @@ export const NOBODY = '00000000-0000-7000-8000-000000000000' as Id
  * @throws Problem `firewall.closed` or `firewall.recipient`, once the attempt is kept
  */
 export async function refuseAtWall(
-  house: House,
+  app: App,
   actor: Actor,
   route: string,
-  reach: Reach | undefined,
+  exposure: Exposure | undefined,
   input?: unknown,
 ): Promise<void> {
-  const wall = wallAgainst(reach, actor, input)
+  const wall = firewallProblem(exposure, actor, input)
   if (!wall) return
-  await keepRefusal(house, actor, route, wall)
+  await keepRefusal(app, actor, route, wall)
   throw wall
 }
 
 /** An attempt is kept by a command of the house's own, in the name of whoever made it. */
-async function keepRefusal(house: House, actor: Actor, route: string, problem: Problem): Promise<void> {
+async function keepRefusal(app: App, actor: Actor, route: string, problem: Problem): Promise<void> {
   const { recipient } = problem.data
-  const keeper = hasWalledId(actor.organisation) ? NOBODY : actor.organisation
+  const keeper = isFirewalledId(actor.organisation) ? NOBODY : actor.organisation
   const keeping: Actor = { ...actor, organisation: keeper, organisationClass: 'public', scope: 'system' }
-  await run(house, keeping, noteRefusal, {
-    id: house.newId(),
+  await run(app, keeping, noteRefusal, {
+    id: app.newId(),
     by: actor.organisation,
     class: actor.organisationClass,
     route: route.slice(0, 200),

@@ -9,12 +9,12 @@ import { compose } from '../entry/server.ts'
 import { deactivateUser } from '../identity/access/operations.ts'
 
 let world: SignInWorld
-let app: Hono
+let hono: Hono
 
 beforeAll(async () => {
   world = await signInWorld()
   const { network } = world
-  ;({ http: app } = await compose({
+  ;({ http: hono } = await compose({
     pool: network.database.pool,
     appPool: network.database.appPool,
     origin: 'http://localhost:3000',
@@ -43,7 +43,7 @@ async function holdBack(path: string, body: Uint8Array | string, isKnown: boolea
     'administrator',
     'data_protection_officer',
   ])
-  const sender = visitor(app, '192.0.2.1')
+  const sender = visitor(hono, '192.0.2.1')
   expect((await sender.post('sign-in', { email, password: PASSWORD })).status).toBe(200)
   if (isKnown) expect((await sender.send('/api/service.list')).status).toBe(200)
   const { network } = world

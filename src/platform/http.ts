@@ -9,12 +9,12 @@ import { apiPage } from './api-page.ts'
 import { ask } from './ask.ts'
 import { problemOf } from './database/constraints.ts'
 import { execute, refuseAtWall } from './execute.ts'
-import type { House } from './house.ts'
+import type { App } from './app.ts'
 import { traceOf } from './log.ts'
 import { openApi } from './openapi.ts'
-import type { Pace } from './pace.ts'
+import type { RateLimit } from './rate-limit.ts'
 import { parseInput, parseJson } from './parse.ts'
-import { BY_NAME, reaches } from './reach.ts'
+import { BY_NAME, exposes } from './exposure.ts'
 
 /** Who sends a request; throws a 401 Problem when nobody known does. */
 export type Identify = (request: Request) => Promise<Actor>
@@ -31,20 +31,20 @@ const BODY_LIMIT = 1_000_000
 /** What the API answers is data; its page has a style sheet and nothing else. */
 const API_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
 
-export type Routes = (app: Hono, tools: Tools) => void
+export type Routes = (hono: Hono, tools: RouteContext) => void
 
-export type Tools = { house: House; identify: Identify; receive: Receive }
+export type RouteContext = { app: App; identify: Identify; receive: Receive }
 
 /** The whole API; `routes` adds what is neither command nor query (sign-in, sync, live updates, attachments). */
 export function api(
-  house: House,
+  app: App,
   known: Identify,
   routes: readonly Routes[] = [],
-  { pace, https = false }: { pace?: Pace | undefined; https?: boolean } = {},
+  { rateLimit, https = false }: { rateLimit?: RateLimit | undefined; https?: boolean } = {},
 ): Hono {
-  const app = new Hono()
-  app.onError((error, context) => problemResponse(house, error, context))
-  app.use('*', async (context, next) => {
+  const hono = new Hono()
+  hono.onError((error, context) => problemResponse(app, error, context))
+  hono.use('*', async (context, next) => {
     await next()
     context.header('x-content-type-options', 'nosniff')
     context.header('referrer-policy', 'no-referrer')
@@ -55,12 +55,12 @@ export function api(
     if (!context.res.headers.has('content-security-policy'))
       context.header('content-security-policy', API_POLICY)
   })
-  app.use('*', compress())
-  if (pace) app.use('/api/*', pace.beforeAll)
+  hono.use('*', compress())
+  if (rateLimit) hono.use('/api/*', rateLimit.countCaller)
   const identify: Identify = async (request) => {
     refuseForeignLink(request)
     const actor = await known(request)
-    await pace?.keep(actor, request)
+    await rateLimit?.countAccount(actor, request)
     return actor
   }
   /**
@@ -70,38 +70,38 @@ export function api(
   const receiving =
     (who: Identify): Receive =>
     async (request, read) => {
-      if (!pace?.knew(request)) await who(request)
+      if (!rateLimit?.wasKnown(request)) await who(request)
       const [given] = await Promise.allSettled([read()])
       const actor = await who(request)
       if (given.status === 'rejected') throw given.reason
       return { actor, body: given.value }
     }
   const receive = receiving(identify)
-  app.get('/api/health', reaches('open'), async (context) => {
-    await house.pool.query('select 1')
+  hono.get('/api/health', exposes('open'), async (context) => {
+    await app.pool.query('select 1')
     return context.json({ status: 'ok' })
   })
-  app.get('/api/openapi.json', reaches('open'), (context) => context.json(openApi(house)))
-  apiPage(app, { house })
+  hono.get('/api/openapi.json', exposes('open'), (context) => context.json(openApi(app)))
+  apiPage(hono, { app })
   // Whoever these addresses know, the firewall knows too; commands and queries ask it themselves.
   const identifyInside: Identify = async (request) => {
     const actor = await identify(request)
-    await refuseAtWall(house, actor, `${request.method} ${new URL(request.url).pathname}`, 'person')
+    await refuseAtWall(app, actor, `${request.method} ${new URL(request.url).pathname}`, 'person')
     return actor
   }
-  const tools = { house, identify: identifyInside, receive: receiving(identifyInside) }
-  for (const add of routes) add(app, tools)
+  const tools = { app, identify: identifyInside, receive: receiving(identifyInside) }
+  for (const add of routes) add(hono, tools)
 
-  app.post(BY_NAME, async (context) => {
+  hono.post(BY_NAME, async (context) => {
     refuseForeignPage(context.req.raw)
     const { raw } = context.req
     const { actor, body: input } = await receive(raw, () => readJson(raw, BODY_LIMIT))
     const name = context.req.param('name')
     // Somebody is looked for by name or document: in a body it stays out of addresses and of every log on the way.
-    if (house.queries.has(name)) return context.json(await ask(house, actor, name, input))
+    if (app.queries.has(name)) return context.json(await ask(app, actor, name, input))
     const key = context.req.header('idempotency-key')
-    const result = await execute(house, actor, {
-      id: key === undefined ? house.newId() : parseInput(Id, key.toLowerCase()),
+    const result = await execute(app, actor, {
+      id: key === undefined ? app.newId() : parseInput(Id, key.toLowerCase()),
       name,
       input,
     })
@@ -110,19 +110,19 @@ export function api(
     return context.json(result.output)
   })
 
-  app.get(BY_NAME, async (context) => {
+  hono.get(BY_NAME, async (context) => {
     if (speaksByCookie(context.req.raw)) refuseForeignPage(context.req.raw)
     const actor = await identify(context.req.raw)
     const given = context.req.query('input')
     return context.json(
-      await ask(house, actor, context.req.param('name'), given === undefined ? {} : parseJson(given)),
+      await ask(app, actor, context.req.param('name'), given === undefined ? {} : parseJson(given)),
     )
   })
 
-  app.all('/api/*', () => {
+  hono.all('/api/*', () => {
     throw new Problem('command.unknown', 404)
   })
-  return app
+  return hono
 }
 
 /**
@@ -165,8 +165,8 @@ export async function readJson(request: Request, limit: number): Promise<unknown
   }
 }
 
-function problemResponse(house: House, error: unknown, context: Context): Response {
-  const problem = problemOf(error, house.constraints)
+function problemResponse(app: App, error: unknown, context: Context): Response {
+  const problem = problemOf(error, app.constraints)
   if (problem) {
     if (
       (problem.status === 429 || problem.status === 503) &&
@@ -176,11 +176,11 @@ function problemResponse(house: House, error: unknown, context: Context): Respon
     }
     return problemJson(context, problem.status, toDocument(problem))
   }
-  const incident = house.newId()
+  const incident = app.newId()
   // Of a path, only what we named ourselves: the rest is what somebody typed.
   const named = context.req.path.replace('/api/', '')
-  const known = house.commands.has(named) || house.queries.has(named)
-  house.log('http.incident', { incident, ...(known && { command: named }), ...traceOf(error) })
+  const known = app.commands.has(named) || app.queries.has(named)
+  app.log('http.incident', { incident, ...(known && { command: named }), ...traceOf(error) })
   return problemJson(context, 500, {
     code: 'house.incident',
     status: 500,

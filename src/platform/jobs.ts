@@ -9,7 +9,7 @@ import { actorToday } from './auth/operator.ts'
 import type { Job, JobContext } from './capability.ts'
 import { connect, transaction } from './database/connect.ts'
 import { execute, NOBODY, run } from './execute.ts'
-import type { House } from './house.ts'
+import type { App } from './app.ts'
 import { traceOf } from './log.ts'
 
 /** The actor `system:<job>`, on behalf of an organisation when one is named. */
@@ -28,22 +28,22 @@ export function systemActor(job: string, organisation: Id = NOBODY): Actor {
   }
 }
 
-export function jobContext(house: House, job: Job): JobContext {
+export function jobContext(app: App, job: Job): JobContext {
   return {
-    now: house.now().toISOString(),
-    read: (work) => transaction(house.appPool, systemActor(job.name), work),
-    today: (actor) => actorToday(house.pool, actor),
-    as: (actor, order) => execute(house, actor, order),
+    now: app.now().toISOString(),
+    read: (work) => transaction(app.appPool, systemActor(job.name), work),
+    today: (actor) => actorToday(app.pool, actor),
+    as: (actor, order) => execute(app, actor, order),
     execute: (command, input, organisation, id) =>
-      run(house, systemActor(job.name, organisation), command, input, id ? { id } : {}),
+      run(app, systemActor(job.name, organisation), command, input, id ? { id } : {}),
   }
 }
 
 /** Runs one job now, in this process: for tests and the CLI. */
-export async function runJob(house: House, name: string, payload: Record<string, Json> = {}): Promise<void> {
-  const job = house.jobs.get(name)
+export async function runJob(app: App, name: string, payload: Record<string, Json> = {}): Promise<void> {
+  const job = app.jobs.get(name)
   if (!job) throw new Error(`No job is called ${name}.`)
-  await job.run(jobContext(house, job), payload)
+  await job.run(jobContext(app, job), payload)
 }
 
 /** Held, shared, by every process that works the queue. */
@@ -53,8 +53,8 @@ const WORKING = 'arraigo works the queue'
  * Jobs that a killed process had in hand stay locked for four hours. Whoever finds nobody else at work sets them free;
  * the session's lock goes with the process, however it ends.
  */
-async function joinQueue(house: House): Promise<pg.Client> {
-  const client = new pg.Client(house.pool.options)
+async function joinQueue(app: App): Promise<pg.Client> {
+  const client = new pg.Client(app.pool.options)
   client.on('error', () => {})
   await client.connect()
   const { rows } = await client.query<{ alone: boolean }>(
@@ -83,25 +83,25 @@ const BEFORE_AGAIN = 1_000
  * Starts working the queue; several processes may. It has connections of its own, so that no number of requests keeps jobs
  * from theirs. `stop` lets jobs end, for so long.
  */
-export async function startJobs(house: House): Promise<{ stop(): Promise<void> }> {
-  const jobs = [...house.jobs.values()]
-  const membership = await joinQueue(house)
-  const { options } = house.pool
+export async function startJobs(app: App): Promise<{ stop(): Promise<void> }> {
+  const jobs = [...app.jobs.values()]
+  const membership = await joinQueue(app)
+  const { options } = app.pool
   // The password does not come along by itself: the pool hides it.
   const secret = options.password === undefined ? {} : { password: options.password }
   const pool = connect({ ...options, ...secret, max: AS_OWNER, connectionTimeoutMillis: 0 })
-  const appPool = house.appPool.another({ max: AT_ONCE, connectionTimeoutMillis: 0 })
+  const appPool = app.appPool.another({ max: AT_ONCE, connectionTimeoutMillis: 0 })
   const leave = () => void membership.end().catch(() => {})
   const begin = async () => {
     const begun = await runWorker({
       pgPool: pool,
       concurrency: AT_ONCE,
       noHandleSignals: true,
-      taskList: tasksOf({ ...house, pool, appPool }, jobs),
+      taskList: tasksOf({ ...app, pool, appPool }, jobs),
       parsedCronItems: parseCronItems(
         jobs.flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [])),
       ),
-      logger: quietLogger(house),
+      logger: quietLogger(app),
     })
     begun.promise.then(again, again)
     return begun
@@ -114,7 +114,7 @@ export async function startJobs(house: House): Promise<{ stop(): Promise<void> }
    */
   const again = async () => {
     if (!stopping) {
-      house.log('jobs.stopped', {})
+      app.log('jobs.stopped', {})
       process.exitCode = exitCode
       await pause(BEFORE_AGAIN, undefined, { ref: false })
     }
@@ -123,7 +123,7 @@ export async function startJobs(house: House): Promise<{ stop(): Promise<void> }
       runner = await begin()
       if (stopping) await runner.stop().catch(() => {})
     } catch (error) {
-      house.log('job.failed', { message: withoutWords(error).message.slice(0, 300) })
+      app.log('job.failed', { message: withoutWords(error).message.slice(0, 300) })
       leave()
     }
   }
@@ -140,13 +140,13 @@ export async function startJobs(house: House): Promise<{ stop(): Promise<void> }
   }
 }
 
-const tasksOf = (house: House, jobs: readonly Job[]) =>
+const tasksOf = (app: App, jobs: readonly Job[]) =>
   Object.fromEntries(
     jobs.map((job) => [
       job.name,
       async (payload: unknown) => {
         await job
-          .run(jobContext(house, job), (payload ?? {}) as Record<string, Json>)
+          .run(jobContext(app, job), (payload ?? {}) as Record<string, Json>)
           .catch((error: unknown) => {
             throw withoutWords(error)
           })
@@ -155,13 +155,13 @@ const tasksOf = (house: House, jobs: readonly Job[]) =>
   )
 
 /** Works off what is due of one job and leaves the rest: for a task that must not wait for a server to start. */
-export async function workOff(house: House, name: string): Promise<void> {
-  const jobs = [...house.jobs.values()].filter((job) => job.name === name)
+export async function workOff(app: App, name: string): Promise<void> {
+  const jobs = [...app.jobs.values()].filter((job) => job.name === name)
   await runOnce({
-    pgPool: house.pool,
+    pgPool: app.pool,
     noHandleSignals: true,
-    taskList: tasksOf(house, jobs),
-    logger: quietLogger(house),
+    taskList: tasksOf(app, jobs),
+    logger: quietLogger(app),
   })
 }
 
@@ -173,8 +173,8 @@ function withoutWords(error: unknown): Error {
   return bare
 }
 
-function quietLogger(house: House) {
+function quietLogger(app: App) {
   return new Logger(() => (level, message) => {
-    if (level === 'error') house.log('job.failed', { message: message.slice(0, 300) })
+    if (level === 'error') app.log('job.failed', { message: message.slice(0, 300) })
   })
 }

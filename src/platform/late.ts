@@ -17,13 +17,13 @@ import { actorNotAllowed, commandNotKept, deviceUnknown } from '../kernel/proble
 import { Id } from '../kernel/words.ts'
 import { transaction, type Tx } from './database/connect.ts'
 import { execute } from './execute.ts'
-import type { House } from './house.ts'
-import { problemJson, readJson, refuseForeignPage, type Tools } from './http.ts'
+import type { App } from './app.ts'
+import { problemJson, readJson, refuseForeignPage, type RouteContext } from './http.ts'
 import { systemActor } from './jobs.ts'
 import { unseal, UnreadableError } from './key-service.ts'
 import { parseInput } from './parse.ts'
 import { deviceUnreadable } from './problems.ts'
-import { reaches } from './reach.ts'
+import { exposes } from './exposure.ts'
 import { alone } from './sync.ts'
 
 /** A batch of a device, half as long again in base64. */
@@ -53,28 +53,28 @@ const Over = z.object({ state: z.enum(['applied', 'replaced', 'discarded', 'answ
  * `POST /api/late?device=…`, without a session, because a lost device has none: nothing is answered but how much was
  * kept. `POST /api/late/:id` takes one of them in.
  */
-export function lateRoutes(app: Hono, { house, receive }: Tools): void {
-  app.post('/api/late', reaches('open'), async (context) => {
+export function lateRoutes(hono: Hono, { app, receive }: RouteContext): void {
+  hono.post('/api/late', exposes('open'), async (context) => {
     const id = parseInput(Id, context.req.query('device'))
     // Nothing is read of whoever does not know a device that could have something to hand over.
-    const device = await transaction(house.appPool, systemActor('late'), (tx) => admit(house, tx, id))
+    const device = await transaction(app.appPool, systemActor('late'), (tx) => admit(app, tx, id))
     if (!device) throw deviceUnknown()
     const handed = parseInput(HandOver, await readJson(context.req.raw, BODY_LIMIT))
     const opened = open(device, handed)
-    const entries = opened.filter((one) => one !== 'unread').filter(({ name }) => isWritten(house, name))
-    const kept = await transaction(house.appPool, systemActor('late'), (tx) =>
-      keep(house, tx, device, { entries, unread: opened.length - entries.length }, handed.last),
+    const entries = opened.filter((one) => one !== 'unread').filter(({ name }) => isWritten(app, name))
+    const kept = await transaction(app.appPool, systemActor('late'), (tx) =>
+      keep(app, tx, device, { entries, unread: opened.length - entries.length }, handed.last),
     )
     return context.json({ kept })
   })
 
-  app.post('/api/late/:id', reaches('person'), async (context) => {
+  hono.post('/api/late/:id', exposes('person'), async (context) => {
     refuseForeignPage(context.req.raw)
     const { raw } = context.req
     const { actor, body } = await receive(raw, () => readJson(raw, INPUT_LIMIT))
     const late = parseInput(Id, context.req.param('id'))
     const given = parseInput(TakeIn, body)
-    const result = await takeIn(house, actor, late, given)
+    const result = await takeIn(app, actor, late, given)
     if ('problem' in result) return problemJson(context, result.problem.status, result.problem)
     return context.json({ output: result.output })
   })
@@ -88,13 +88,13 @@ const TakeIn = z.strictObject({ id: Id, input: z.optional(z.unknown()) })
  * applied once: two colleagues meet at `command_log_replaced_once`, and the device, whose owner may have come back to it,
  * is held meanwhile.
  */
-async function takeIn(house: House, actor: Actor, late: Id, given: z.infer<typeof TakeIn>) {
+async function takeIn(app: App, actor: Actor, late: Id, given: z.infer<typeof TakeIn>) {
   const verdict = mayDecide(actor)
-  if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
-  const asked = <T>(work: (tx: Tx) => Promise<T>) => transaction(house.appPool, actor, work, mayDecide)
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
+  const asked = <T>(work: (tx: Tx) => Promise<T>) => transaction(app.appPool, actor, work, mayDecide)
   const device = await asked((tx) => deviceOf(tx, late))
   if (device === undefined) throw commandNotKept({ id: late })
-  return await alone(house, device, async () => {
+  return await alone(app, device, async () => {
     // The words of what was applied stand where they belong.
     const found = await asked(async (tx) => {
       await sql`update late_command l set input = null where l.id = ${late} and ${APPLIED}`.execute(tx)
@@ -102,7 +102,7 @@ async function takeIn(house: House, actor: Actor, late: Id, given: z.infer<typeo
     })
     if (!found) throw commandNotKept({ id: late })
     const { name, text, occurredAt, packRelease } = found
-    const result = await execute(house, actor, {
+    const result = await execute(app, actor, {
       id: given.id,
       name,
       input: given.input === undefined ? JSON.parse(text) : given.input,
@@ -122,8 +122,8 @@ type Device = { id: Id; organisation: Id; holder: Id; secret: Buffer; revoked: b
  * A device that may hand something over: its holder still works for the organisation, and if it was withdrawn it began no
  * longer ago than it may take. Of any other nothing is read; that it tried is counted.
  */
-async function admit(house: House, tx: Tx, id: Id): Promise<Device | undefined> {
-  const now = house.now().toISOString()
+async function admit(app: App, tx: Tx, id: Id): Promise<Device | undefined> {
+  const now = app.now().toISOString()
   const { rows } = await sql<Device & { atWork: boolean; since: string | null }>`
     select d.id, d.organisation, d.holder, d.secret, d.revoked_at is not null as revoked,
       exists (select from read.app_user u join read.membership m on m.app_user = u.id
@@ -147,9 +147,9 @@ async function noteRefused(tx: Tx, device: Id, refused: number, now: string): Pr
 }
 
 /** Our devices write nothing else: whoever forges a row must not put it before a colleague with more rights. */
-function isWritten(house: House, name: string): boolean {
-  const handler = house.commands.get(name)
-  return !handler || handler.contract.offline === true
+function isWritten(app: App, name: string): boolean {
+  const handler = app.commands.get(name)
+  return !handler || handler.operation.offline === true
 }
 
 const joined = ({ iv, bytes }: SealedBytes) =>
@@ -189,13 +189,13 @@ function open({ id, organisation, holder, secret }: Device, { spare, rows }: Han
  * @returns how many of them are with the office now
  */
 async function keep(
-  house: House,
+  app: App,
   tx: Tx,
   { id: device, organisation, holder, revoked }: Device,
   { entries, unread }: { entries: readonly Late[]; unread: number },
   last: boolean,
 ): Promise<number> {
-  const handedAt = house.now().toISOString()
+  const handedAt = app.now().toISOString()
   // One batch of a device at a time, so that the limits hold.
   const { rows } = await sql<{ rows: number; bytes: number; handed: Id[] }>`
     with held as materialized (select id from device where id = ${device} for update)
@@ -280,7 +280,7 @@ export async function findLate(tx: Tx): Promise<LateRow[]> {
 }
 
 /** How much waits of each device. */
-export async function countLate(tx: Tx): Promise<ReadonlyMap<Id, number>> {
+export async function countLateRows(tx: Tx): Promise<ReadonlyMap<Id, number>> {
   const { rows } = await sql<{ device: Id; waiting: number }>`
     select l.device, count(*)::int as waiting from late_command l where ${WAITING} group by l.device`.execute(
     tx,
@@ -289,13 +289,7 @@ export async function countLate(tx: Tx): Promise<ReadonlyMap<Id, number>> {
 }
 
 /** @returns whether it was still to be decided */
-export async function discardLate(
-  tx: Tx,
-  actor: Actor,
-  late: Id,
-  reason: string,
-  now: string,
-): Promise<boolean> {
+export async function endLate(tx: Tx, actor: Actor, late: Id, reason: string, now: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update late_command l set discarded_at = ${now}, discarded_by = ${actor.user}, reason = ${reason}
     where l.id = ${late} and ${WAITING}`.execute(tx)

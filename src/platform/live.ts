@@ -4,15 +4,15 @@ import { streamSSE } from 'hono/streaming'
 import { sql } from 'kysely'
 import pg from 'pg'
 import * as z from 'zod/mini'
-import { sightOf, verb, type Actor } from '../kernel/actor.ts'
+import { rowScopeOf, verb, type Actor } from '../kernel/actor.ts'
 import type { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
-import { inView } from './database/narrow.ts'
-import type { House } from './house.ts'
+import { personsInScope } from './database/row-scope.ts'
+import type { App } from './app.ts'
 import type { Identify } from './http.ts'
 import { systemActor } from './jobs.ts'
 import { CHANNEL } from './notify.ts'
-import { reaches } from './reach.ts'
+import { exposes } from './exposure.ts'
 
 /** Keeps proxies from closing a silent line, and looks for what a lost bell did not tell. */
 const HEARTBEAT_MS = 20_000
@@ -32,9 +32,9 @@ type Told = { kinds: Set<string>; persons: Set<Id> }
 type Screen = { actor: Actor; told: Told; isOver: boolean; wake: () => void }
 type Moved = { id: Id; kind: string; person: Id; organisation: Id; shared_with: Id[] }
 
-export function liveRoute(app: Hono, { house, identify }: { house: House; identify: Identify }): void {
-  const news = startNews(house)
-  app.get('/api/live', reaches('person'), async (context) => {
+export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: Identify }): void {
+  const news = startNews(app)
+  hono.get('/api/live', exposes('person'), async (context) => {
     const actor = await identify(context.req.raw)
     const last = context.req.header('last-event-id')
     // Some proxies gather a response before they pass it on.
@@ -47,7 +47,7 @@ export function liveRoute(app: Hono, { house, identify }: { house: House; identi
       const leave = await news.join(screen)
       try {
         await stream.writeSSE({ event: 'ready', data: '{}', id: news.position(), retry: 3000 })
-        if (last !== undefined && /^\d{1,19}$/u.test(last)) await catchUp(house, actor, last, screen.told)
+        if (last !== undefined && /^\d{1,19}$/u.test(last)) await catchUp(app, actor, last, screen.told)
         const goesOn = () => !stream.aborted && !stream.closed && !screen.isOver
         while (goesOn() && Date.now() - began < LIFETIME_MS) {
           // A role taken back or a session ended counts on an open line too.
@@ -86,7 +86,7 @@ function pause(screen: Screen): Promise<boolean> {
 }
 
 /** One listening connection for all screens of this process, open while there are any. */
-function startNews(house: House) {
+function startNews(app: App) {
   const screens = new Set<Screen>()
   let bell: pg.Client | undefined
   let ready: Promise<void> | undefined
@@ -97,11 +97,11 @@ function startNews(house: House) {
   let told = new Set<Id>()
   let looking: Promise<void> | undefined
   let again = false
-  const refreshed = new Set([...house.commands.values()].flatMap(({ contract }) => contract.refreshes ?? []))
+  const refreshed = new Set([...app.commands.values()].flatMap(({ operation }) => operation.refreshes ?? []))
 
   async function open(): Promise<void> {
     from ??= (await position()).next
-    const opened = new pg.Client(house.pool.options)
+    const opened = new pg.Client(app.pool.options)
     bell = opened
     opened.on('notification', ({ payload }) => {
       hear(payload)
@@ -127,14 +127,14 @@ function startNews(house: House) {
   }
 
   async function position(): Promise<{ next: string }> {
-    const { rows } = await house.pool.query<{ next: string }>(
+    const { rows } = await app.pool.query<{ next: string }>(
       'select pg_snapshot_xmin(pg_current_snapshot())::text as next',
     )
     return rows[0] as { next: string }
   }
 
   async function closedOf(organisations: readonly Id[]): Promise<ReadonlySet<Id>> {
-    const { rows } = await house.pool.query<{ id: Id }>(
+    const { rows } = await app.pool.query<{ id: Id }>(
       'select id from read.organisation where id = any ($1) and closed_at is not null',
       [organisations],
     )
@@ -147,7 +147,7 @@ function startNews(house: House) {
       return
     }
     looking = tell()
-      .catch((error: Error) => house.log('live.failed', { kind: error.name }))
+      .catch((error: Error) => app.log('live.failed', { kind: error.name }))
       .finally(() => {
         looking = undefined
         if (again) {
@@ -161,7 +161,7 @@ function startNews(house: House) {
     const since = from
     if (since === undefined || screens.size === 0) return
     const { next } = await position()
-    const { moved: all, many } = await readMoved(house, systemActor('live'), since)
+    const { moved: all, many } = await readMoved(app, systemActor('live'), since)
     const moved = many ? all : all.filter(({ id }) => !told.has(id))
     const closed = await closedOf([...screens].map(({ actor }) => actor.organisation))
     for (const screen of screens) {
@@ -179,7 +179,7 @@ function startNews(house: House) {
           shared_with.includes(actor.organisation),
       )
       if (theirs.length === 0) continue
-      gather(screen.told, theirs, await readable(house, actor, theirs), many && readPerson(actor) === true)
+      gather(screen.told, theirs, await readable(app, actor, theirs), many && readPerson(actor) === true)
       if (screen.told.kinds.size > 0) screen.wake()
     }
     told = new Set(all.map(({ id }) => id))
@@ -229,12 +229,8 @@ function nounsIn(payload: string | undefined): string[] {
 }
 
 /** What moved since, newest last; beyond MOST only the kinds and who may know, because names of many help nobody. */
-async function readMoved(
-  house: House,
-  actor: Actor,
-  since: string,
-): Promise<{ moved: Moved[]; many: boolean }> {
-  return await transaction(house.appPool, actor, async (tx) => {
+async function readMoved(app: App, actor: Actor, since: string): Promise<{ moved: Moved[]; many: boolean }> {
+  return await transaction(app.appPool, actor, async (tx) => {
     const { rows } = await sql<Moved>`
       select id, kind, person, organisation, shared_with from fact where xid >= ${since}::xid8
       limit ${MOST + 1}`.execute(tx)
@@ -247,11 +243,11 @@ async function readMoved(
 }
 
 /** Of whom the actor may be told by name: nobody without the verb, and those in view where it is held for fewer. */
-async function readable(house: House, actor: Actor, moved: readonly Moved[]): Promise<ReadonlySet<Id>> {
+async function readable(app: App, actor: Actor, moved: readonly Moved[]): Promise<ReadonlySet<Id>> {
   if (readPerson(actor) !== true) return new Set()
   const persons = [...new Set(moved.map(({ person }) => person))]
-  if (sightOf(actor, readPerson.verb) === 'organisation') return new Set(persons)
-  return await transaction(house.appPool, actor, (_tx, client) => inView(client, persons), readPerson)
+  if (rowScopeOf(actor, readPerson.verb) === 'organisation') return new Set(persons)
+  return await transaction(app.appPool, actor, (_tx, client) => personsInScope(client, persons), readPerson)
 }
 
 function gather(told: Told, moved: readonly Moved[], named: ReadonlySet<Id>, everyKind: boolean): void {
@@ -262,7 +258,7 @@ function gather(told: Told, moved: readonly Moved[], named: ReadonlySet<Id>, eve
 }
 
 /** A line that came back hears at once what it missed. */
-async function catchUp(house: House, actor: Actor, since: string, told: Told): Promise<void> {
-  const { moved, many } = await readMoved(house, actor, since)
-  gather(told, moved, await readable(house, actor, moved), many && readPerson(actor) === true)
+async function catchUp(app: App, actor: Actor, since: string, told: Told): Promise<void> {
+  const { moved, many } = await readMoved(app, actor, since)
+  gather(told, moved, await readable(app, actor, moved), many && readPerson(actor) === true)
 }

@@ -1,12 +1,12 @@
 // Rings in every server process after commits that recorded facts, so that screens open anywhere can look again.
 // Sent after the commit and at most every moment: NOTIFY inside the transactions would make all commits wait in one line.
-import type { House } from './house.ts'
+import type { App } from './app.ts'
 
 export const CHANNEL = 'arraigo_facts'
 const MOMENT_MS = 50
 
 /** Starts ringing; the returned function stops and rings once more if it still has to. */
-export function startTelling(house: House): () => Promise<void> {
+export function startNotifications(app: App): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const nouns = new Set<string>()
   let ringing = Promise.resolve()
@@ -16,7 +16,7 @@ export function startTelling(house: House): () => Promise<void> {
     const payload = JSON.stringify([...nouns])
     nouns.clear()
     // Losing one is harmless: what happened is read from the facts, and a list is asked again when somebody comes back to it.
-    await house.pool.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {})
+    await app.pool.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {})
   }
 
   const heard = (refreshes: readonly string[]) => {
@@ -25,9 +25,9 @@ export function startTelling(house: House): () => Promise<void> {
       ringing = ringing.then(ring)
     }, MOMENT_MS)
   }
-  house.committed.add(heard)
+  app.committed.add(heard)
   return async () => {
-    house.committed.delete(heard)
+    app.committed.delete(heard)
     if (timer !== undefined) {
       clearTimeout(timer)
       ringing = ringing.then(ring)

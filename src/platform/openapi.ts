@@ -4,14 +4,14 @@ import type { Command, Query } from '../kernel/command.ts'
 import type { ProblemKind } from '../kernel/problem.ts'
 import { COMMON_PROBLEMS } from '../kernel/problems.ts'
 import { PlainDate } from '../kernel/time.ts'
-import { DOOR_PROBLEMS, DOORS, type DoorContract } from './auth/door-contracts.ts'
-import type { House } from './house.ts'
+import { AUTH_PROBLEMS, AUTH_ROUTES, type AuthRouteSchema } from './auth/route-schemas.ts'
+import type { App } from './app.ts'
 
 type Contract = Command | Query
 
-export function openApi(house: Pick<House, 'commands' | 'queries'>): object {
-  const contracts: Contract[] = [...house.commands.values(), ...house.queries.values()]
-    .map((handler) => handler.contract)
+export function openApi(app: Pick<App, 'commands' | 'queries'>): object {
+  const operations: Contract[] = [...app.commands.values(), ...app.queries.values()]
+    .map((handler) => handler.operation)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   return {
     openapi: '3.1.0',
@@ -27,8 +27,8 @@ export function openApi(house: Pick<House, 'commands' | 'queries'>): object {
     servers: [{ url: '/api' }],
     security: [{ session: [] }, { key: [] }],
     paths: Object.fromEntries([
-      ...Object.entries(DOORS).map(([name, door]) => [`/auth/${name}`, doorOperation(name, door)]),
-      ...contracts.map((contract) => [`/${contract.name}`, operations(contract)]),
+      ...Object.entries(AUTH_ROUTES).map(([name, door]) => [`/auth/${name}`, doorOperation(name, door)]),
+      ...operations.map((operation) => [`/${operation.name}`, pathItem(operation)]),
     ]),
     components: {
       securitySchemes: {
@@ -58,15 +58,15 @@ const FROM_OUR_PAGES = {
   schema: { const: 'arraigo' },
 }
 
-function operations(contract: Contract) {
-  if (contract.is === 'command') return { post: commandOperation(contract) }
-  const get = queryOperation(contract)
-  return contract.discloses ? { get, post: postedQuery(contract) } : { get }
+function pathItem(operation: Contract) {
+  if (operation.is === 'command') return { post: commandOperation(operation) }
+  const get = queryOperation(operation)
+  return operation.discloses ? { get, post: postedQuery(operation) } : { get }
 }
 
 /** A door is open to who has no session yet, and sets cookies; what else it answers is for our own screens. */
-function doorOperation(name: string, { method, summary, input, problems }: DoorContract) {
-  const operation = {
+function doorOperation(name: string, { method, summary, input, problems }: AuthRouteSchema) {
+  const described = {
     operationId: `auth.${name.replaceAll('-', '_')}`,
     summary,
     tags: ['auth'],
@@ -75,12 +75,12 @@ function doorOperation(name: string, { method, summary, input, problems }: DoorC
     responses: {
       200: { description: 'Done.', content: { 'application/json': { schema: {} } } },
       default: {
-        description: refused([...problems, ...DOOR_PROBLEMS]),
+        description: refused([...problems, ...AUTH_PROBLEMS]),
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
   }
-  return method === 'GET' ? { get: operation } : { post: { ...operation, requestBody: bodyOf(input) } }
+  return method === 'GET' ? { get: described } : { post: { ...described, requestBody: bodyOf(input) } }
 }
 
 const bodyOf = (input: z.ZodMiniType) => ({
@@ -110,13 +110,13 @@ function postedQuery({ name, summary }: Query) {
   }
 }
 
-function commandOperation(contract: Command) {
+function commandOperation(operation: Command) {
   return {
-    operationId: contract.name,
-    summary: contract.summary,
-    tags: [tagOf(contract)],
-    'x-facts': contract.facts ?? [],
-    'x-offline': contract.offline ?? false,
+    operationId: operation.name,
+    summary: operation.summary,
+    tags: [tagOf(operation)],
+    'x-facts': operation.facts ?? [],
+    'x-offline': operation.offline ?? false,
     parameters: [
       {
         name: 'idempotency-key',
@@ -126,40 +126,40 @@ function commandOperation(contract: Command) {
       },
       FROM_OUR_PAGES,
     ],
-    requestBody: bodyOf(contract.input),
-    responses: responses(contract),
+    requestBody: bodyOf(operation.input),
+    responses: responses(operation),
   }
 }
 
-function queryOperation(contract: Query) {
+function queryOperation(operation: Query) {
   return {
-    operationId: contract.name,
-    summary: contract.summary,
-    tags: [tagOf(contract)],
-    'x-discloses': contract.discloses ?? false,
+    operationId: operation.name,
+    summary: operation.summary,
+    tags: [tagOf(operation)],
+    'x-discloses': operation.discloses ?? false,
     parameters: [
       {
         name: 'input',
         in: 'query',
-        content: { 'application/json': { schema: schemaOf(contract.input, 'input') } },
+        content: { 'application/json': { schema: schemaOf(operation.input, 'input') } },
       },
       FROM_OUR_PAGES,
     ],
-    responses: responses(contract),
+    responses: responses(operation),
   }
 }
 
 const refused = (problems: readonly ProblemKind[]) =>
   `Refused: ${[...new Set(problems.map(({ code }) => code))].join(', ')}.`
 
-function responses(contract: Contract) {
+function responses(operation: Contract) {
   return {
     200: {
       description: 'Done.',
-      content: { 'application/json': { schema: schemaOf(contract.output, 'output') } },
+      content: { 'application/json': { schema: schemaOf(operation.output, 'output') } },
     },
     default: {
-      description: refused([...(contract.problems ?? []), ...COMMON_PROBLEMS]),
+      description: refused([...(operation.problems ?? []), ...COMMON_PROBLEMS]),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   }

@@ -2,7 +2,7 @@
 // it names who stands behind the wall.
 import type { FieldsOf, Node } from '../kernel/expression/expression.ts'
 import { parse } from '../kernel/expression/parse.ts'
-import { isBehindWall } from '../kernel/firewall.ts'
+import { isBehindFirewall } from '../kernel/firewall.ts'
 import { answerFields, type Pack } from '../kernel/pack.ts'
 
 type Say = (at: string, message: string) => void
@@ -18,7 +18,7 @@ export function reviewStatus(pack: Pack, fieldsOf: FieldsOf, say: Say): void {
     if (condition && !law) say(at, 'depends on migration status and cites no law: services follow need')
   for (const card of pack.rateCards) {
     for (const side of ['payer', 'provider'] as const)
-      if ([card[side].class ?? []].flat().some(isBehindWall))
+      if ([card[side].class ?? []].flat().some(isBehindFirewall))
         say(`rate card ${card.code}`, `its ${side} stands behind the firewall`)
   }
 }

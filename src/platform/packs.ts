@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 import { Pack, type PackRelease } from '../kernel/pack.ts'
 import { packUnknown } from '../kernel/problems.ts'
 import type { Tx } from './database/connect.ts'
-import type { Packs } from './house.ts'
+import type { Packs } from './app.ts'
 
 /** Something wrong with a pack, and where: for whoever writes it. */
 export type Finding = { at: string; message: string }

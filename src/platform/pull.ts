@@ -1,7 +1,7 @@
 // Gathers what changed for a device: the documents of people it may keep, and who is no longer its to keep.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { sightOf, type Actor } from '../kernel/actor.ts'
+import { rowScopeOf, type Actor } from '../kernel/actor.ts'
 import type { Changes, SyncRequest } from '../kernel/envelope.ts'
 import type { Json } from '../kernel/problem.ts'
 import { addMonths } from '../kernel/time.ts'
@@ -9,7 +9,7 @@ import type { Id } from '../kernel/words.ts'
 import { reading } from './ask.ts'
 import type { QueryContext } from './capability.ts'
 import type { Tx } from './database/connect.ts'
-import type { House } from './house.ts'
+import type { App } from './app.ts'
 
 /** The most people one device keeps: those who changed longest ago make room. */
 export const KEPT = 2000
@@ -35,8 +35,8 @@ type Window = { mark: string; after: Id; next: string }
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000' as Id
 
 /** What an exchange hands back beside the outcomes. Runs while the device is held, so its windows never overlap. */
-export async function pull(house: House, actor: Actor, database: Id, request: SyncRequest): Promise<Pulled> {
-  return await reading(house, actor, 'sync', async (ctx) => {
+export async function pull(app: App, actor: Actor, database: Id, request: SyncRequest): Promise<Pulled> {
+  return await reading(app, actor, 'sync', async (ctx) => {
     const audience = audienceOf(actor, database, await companions(ctx.tx, actor))
     const given = request.pull?.cursor ? parseCursor(request.pull.cursor) : undefined
     const known = given?.audience === audience ? given : undefined
@@ -45,7 +45,7 @@ export async function pull(house: House, actor: Actor, database: Id, request: Sy
       cursor: request.pull?.cursor ?? null,
       more: false,
     }
-    const replica = new DeviceReplica(house, ctx, request.device)
+    const replica = new DeviceReplica(app, ctx, request.device)
     if (request.pull) {
       const window = known?.window ?? (await replica.open(known?.from))
       const from = known?.from ?? window.mark
@@ -72,7 +72,7 @@ export async function pull(house: House, actor: Actor, database: Id, request: Sy
 
 /** Whose people are in view beside one's own, where a role says so: joining or leaving a team leaves no fact to pull. */
 async function companions(tx: Tx, actor: Actor): Promise<Id[]> {
-  const sight = sightOf(actor)
+  const sight = rowScopeOf(actor)
   if (sight === 'organisation' || sight === 'own') return []
   const { rows } = await sql<{ member: Id }>`
     select distinct unnest(members) as member from read.team
@@ -107,12 +107,12 @@ function parseCursor(text: string): Cursor | undefined {
 
 /** The people one device keeps, as rows of `device_person`. */
 class DeviceReplica {
-  readonly #house: House
+  readonly #house: App
   readonly #ctx: QueryContext
   readonly #device: Id
 
-  constructor(house: House, ctx: QueryContext, device: Id) {
-    this.#house = house
+  constructor(app: App, ctx: QueryContext, device: Id) {
+    this.#house = app
     this.#ctx = ctx
     this.#device = device
   }

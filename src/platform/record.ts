@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Command } from '../kernel/command.ts'
 import type { Json, ProblemDocument } from '../kernel/problem.ts'
 import type { CommandContext, Disclosure, NewJob, RecordedFact } from './capability.ts'
-import type { Order } from './order.ts'
+import type { CommandRequest } from './command-request.ts'
 
 type Records = {
   facts: readonly RecordedFact[]
@@ -11,7 +11,7 @@ type Records = {
   jobs: readonly NewJob[]
   ctx: Pick<CommandContext, 'actor' | 'command' | 'receivedAt'> & { occurredAt?: string | undefined }
   log: {
-    order: Order
+    order: CommandRequest
     hash: Buffer
     outcome: 'applied' | 'rejected' | 'parked'
     output?: Json
@@ -39,10 +39,10 @@ const FACTS = `
   left join (select * from read.snapshot where person = any ($19::uuid[])) s on s.person = f.person`
 
 /** What may be written down of an input or an output: everything but what its contract calls secret. */
-export function withoutSecrets(contract: Command | undefined, data: unknown): Json {
-  if (!contract?.secret || typeof data !== 'object' || data === null) return (data ?? null) as Json
+export function withoutSecrets(operation: Command | undefined, data: unknown): Json {
+  if (!operation?.secret || typeof data !== 'object' || data === null) return (data ?? null) as Json
   return Object.fromEntries(
-    Object.entries(data as Record<string, Json>).filter(([field]) => !contract.secret?.includes(field)),
+    Object.entries(data as Record<string, Json>).filter(([field]) => !operation.secret?.includes(field)),
   )
 }
 

@@ -1,7 +1,7 @@
 // A number that is not safe is never handed out for messaging, and there is no other way to one.
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { house, readTree } from '../../tests/architecture/house.ts'
+import { readSource, readTree } from '../../tests/architecture/source-tree.ts'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { getReceipt, giveConsent } from '../protect/consent/operations.ts'
@@ -27,7 +27,7 @@ const history = fc.array(
 )
 
 const handedOut = (person: string, channel: 'call' | 'text', actor: Actor) =>
-  transaction(network.house.appPool, actor, (tx) => safeContacts(tx, person, channel))
+  transaction(network.app.appPool, actor, (tx) => safeContacts(tx, person, channel))
 
 test('whatever was noted and changed, exactly the safe numbers are handed out', async () => {
   const { ana, eve } = network.actors
@@ -77,7 +77,7 @@ test('a receipt names no number that is not safe to write to', async () => {
 })
 
 test('nothing but this function and the record itself reads a number, and no screen rings one', () => {
-  const files = [...house(readTree()).modules.values()].filter(
+  const files = [...readSource(readTree()).modules.values()].filter(
     ({ path }) => path.startsWith('src/') && !/\.test\.tsx?$|schema\.d\.ts$/u.test(path),
   )
   const holding = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ path }) => path)

@@ -3,7 +3,13 @@ import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
 import type { Actor } from '../kernel/actor.ts'
-import { CommandName, Envelope, SyncRequest, type Outcome, type SyncResponse } from '../kernel/envelope.ts'
+import {
+  CommandName,
+  Envelope,
+  SyncRequest,
+  type CommandResult,
+  type SyncResponse,
+} from '../kernel/envelope.ts'
 import { Problem, toDocument, type Json } from '../kernel/problem.ts'
 import { commandFailed, commandParked } from '../kernel/problems.ts'
 import { Id } from '../kernel/words.ts'
@@ -14,14 +20,14 @@ import { withSessionLock } from './database/session-lock.ts'
 import { admit, isRevoked, touch } from './devices.ts'
 import { execute, keepRejected, recall, type KnownCommand } from './execute.ts'
 import { systemActor } from './jobs.ts'
-import type { Order } from './order.ts'
-import type { House } from './house.ts'
+import type { CommandRequest } from './command-request.ts'
+import type { App } from './app.ts'
 import { traceOf } from './log.ts'
-import { readJson, refuseForeignPage, type Tools } from './http.ts'
+import { readJson, refuseForeignPage, type RouteContext } from './http.ts'
 import { parseInput } from './parse.ts'
 import { commandAlreadyApplied, commandMalformed, deviceBusy, deviceRevoked } from './problems.ts'
 import { pull } from './pull.ts'
-import { reaches } from './reach.ts'
+import { exposes } from './exposure.ts'
 
 /** A full batch of ordinary commands is well under this; a device that meets the limit sends fewer at once. */
 const BODY_LIMIT = 2_000_000
@@ -32,20 +38,20 @@ const CLOCK_TOLERANCE_MS = 120_000
 /** Who is not signed in sends no commands, and is read no further than this. */
 const STRANGER_LIMIT = 2_000
 
-export function syncRoute(app: Hono, { house, receive }: Tools): void {
+export function syncRoute(hono: Hono, { app, receive }: RouteContext): void {
   const turn = turns(AT_ONCE)
-  app.post('/api/sync', reaches('person'), async (context) => {
+  hono.post('/api/sync', exposes('person'), async (context) => {
     refuseForeignPage(context.req.raw)
     const { raw } = context.req
     let sent: unknown
     const read = async () => (sent = await readJson(raw, BODY_LIMIT))
     const { actor, body } = await receive(raw, read).catch(async (error: unknown) => {
-      if (error instanceof Problem && error.status === 401) await tellIfRevoked(house, raw, sent)
+      if (error instanceof Problem && error.status === 401) await tellIfRevoked(app, raw, sent)
       throw error
     })
     const request = parseInput(SyncRequest, body)
-    const arrived = house.now()
-    return context.json(await turn(actor.user, () => sync(house, actor, request, arrived)))
+    const arrived = app.now()
+    return context.json(await turn(actor.user, () => sync(app, actor, request, arrived)))
   })
 }
 
@@ -55,12 +61,12 @@ export function syncRoute(app: Hono, { house, receive }: Tools): void {
  * @param sent the body, where it was read already
  * @throws Problem device.revoked
  */
-async function tellIfRevoked(house: House, request: Request, sent: unknown): Promise<void> {
+async function tellIfRevoked(app: App, request: Request, sent: unknown): Promise<void> {
   const body = sent ?? (await readJson(request, STRANGER_LIMIT).catch(() => undefined))
   const told = z.safeParse(SyncRequest, body)
   if (!told.success) return
   const { device } = told.data
-  const revoked = await transaction(house.appPool, systemActor('sync'), (tx) => isRevoked(tx, device))
+  const revoked = await transaction(app.appPool, systemActor('sync'), (tx) => isRevoked(tx, device))
   if (revoked) throw deviceRevoked()
 }
 
@@ -69,22 +75,22 @@ async function tellIfRevoked(house: House, request: Request, sent: unknown): Pro
  * @param arrived when the request came in, before it waited for its turn
  */
 export async function sync(
-  house: House,
+  app: App,
   actor: Actor,
   request: SyncRequest,
-  arrived = house.now(),
+  arrived = app.now(),
 ): Promise<SyncResponse> {
   const holder: Actor = { ...actor, device: request.device }
-  return await alone(house, request.device, async () => {
-    const now = house.now().toISOString()
-    const database = await transaction(house.appPool, holder, (tx) => admit(tx, holder, request.device, now))
-    const { outcomes, expected } = await takeIn(house, holder, request, clockError(request, arrived))
-    const changes = await pull(house, holder, database, request).catch((error: unknown) => {
+  return await alone(app, request.device, async () => {
+    const now = app.now().toISOString()
+    const database = await transaction(app.appPool, holder, (tx) => admit(tx, holder, request.device, now))
+    const { outcomes, expected } = await takeIn(app, holder, request, clockError(request, arrived))
+    const changes = await pull(app, holder, database, request).catch((error: unknown) => {
       // The outcomes must arrive whatever happens here, or the device would send the same commands for ever.
-      logIncident(house, 'sync.pull_failed', error)
+      logIncident(app, 'sync.pull_failed', error)
       return { changes: null, cursor: request.pull?.cursor ?? null, more: false }
     })
-    return { database, outcomes, expected, packRelease: house.packs.active().id, ...changes }
+    return { database, outcomes, expected, packRelease: app.packs.active().id, ...changes }
   })
 }
 
@@ -135,8 +141,8 @@ function turns(most: number) {
  * Holds the device for this batch in every process: a session lock, because a transaction would hold back the cursor.
  * @throws Problem `device.busy`
  */
-export async function alone<T>(house: House, device: Id, work: () => Promise<T>): Promise<T> {
-  const done = await withSessionLock(house.pool, device, work)
+export async function alone<T>(app: App, device: Id, work: () => Promise<T>): Promise<T> {
+  const done = await withSessionLock(app.pool, device, work)
   if (!done) throw deviceBusy({ retryAfter: 1 })
   return done.result
 }
@@ -155,12 +161,12 @@ type Log = {
 type Decided = Awaited<ReturnType<typeof execute>>
 
 async function takeIn(
-  house: House,
+  app: App,
   actor: Actor,
   request: SyncRequest,
   error: number,
 ): Promise<Pick<SyncResponse, 'outcomes' | 'expected'>> {
-  const outcomes: Outcome[] = []
+  const outcomes: CommandResult[] = []
   const envelopes = request.commands.map((given) => ({ given, read: z.safeParse(Envelope, given) }))
   const mentioned = envelopes.flatMap(({ given, read }) => {
     if (read.success)
@@ -168,27 +174,33 @@ async function takeIn(
     const stated = z.safeParse(Stated, given)
     return stated.success ? [stated.data.id] : []
   })
-  const log = await readLog(house, actor, request.device, mentioned)
+  const log = await readLog(app, actor, request.device, mentioned)
   for (const { given, read } of envelopes) {
     const outcome = read.success
-      ? await take(house, actor, request.device, log, {
+      ? await take(app, actor, request.device, log, {
           ...read.data,
           occurredAt: putRight(read.data.occurredAt, error),
         })
-      : await refuse(house, actor, request.device, log, given)
+      : await refuse(app, actor, request.device, log, given)
     outcomes.push(outcome)
   }
   // Their commits did not wait for the disk; this one does, and with it all of them, before the device hears of any.
   if (envelopes.length > 0) {
-    await transaction(house.appPool, actor, (tx) => touch(tx, request.device, house.now().toISOString()))
+    await transaction(app.appPool, actor, (tx) => touch(tx, request.device, app.now().toISOString()))
   }
   return { outcomes, expected: log.expected }
 }
 
 /** One well-formed envelope: known, out of turn, parked, or the server's to decide now. */
-async function take(house: House, actor: Actor, device: Id, log: Log, envelope: Envelope): Promise<Outcome> {
+async function take(
+  app: App,
+  actor: Actor,
+  device: Id,
+  log: Log,
+  envelope: Envelope,
+): Promise<CommandResult> {
   const { id, seq, after, replaces } = envelope
-  const order: Order = {
+  const order: CommandRequest = {
     id,
     seq,
     device,
@@ -204,7 +216,7 @@ async function take(house: House, actor: Actor, device: Id, log: Log, envelope: 
   if (!known) log.expected++
   const taken = log.takenIn.get(id)
   if (!known && taken !== undefined) return { id, outcome: 'applied', output: taken, duplicate: true }
-  const outcome = known ? remember(house, known, order, actor) : await decide(house, actor, log, order)
+  const outcome = known ? remember(app, known, order, actor) : await decide(app, actor, log, order)
   const duplicate = (known || outcome.outcome === 'duplicate') && { duplicate: true }
   if ('problem' in outcome) {
     log.ended.set(id, outcome.outcome)
@@ -214,16 +226,16 @@ async function take(house: House, actor: Actor, device: Id, log: Log, envelope: 
   return { id, outcome: 'applied', output: outcome.output, ...duplicate }
 }
 
-function remember(house: House, known: KnownCommand, order: Order, actor: Actor): Decided {
+function remember(app: App, known: KnownCommand, order: CommandRequest, actor: Actor): Decided {
   try {
-    return recall(house, known, order, actor)
+    return recall(app, known, order, actor)
   } catch (error) {
     if (error instanceof Problem) return { outcome: 'rejected', problem: toDocument(error) }
     throw error
   }
 }
 
-function obstacleTo(log: Log, { after, replaces }: Order): Problem | undefined {
+function obstacleTo(log: Log, { after, replaces }: CommandRequest): Problem | undefined {
   if (replaces !== undefined && log.ended.get(replaces) === 'applied') {
     return commandAlreadyApplied({ replaces })
   }
@@ -232,11 +244,11 @@ function obstacleTo(log: Log, { after, replaces }: Order): Problem | undefined {
 }
 
 /** A handler that breaks must not stand in the way of the commands behind it: its command is kept, and the error logged. */
-async function decide(house: House, actor: Actor, log: Log, order: Order): Promise<Decided> {
+async function decide(app: App, actor: Actor, log: Log, order: CommandRequest): Promise<Decided> {
   const obstacle = obstacleTo(log, order)
   if (obstacle) {
     return await keepRejected(
-      house,
+      app,
       actor,
       order,
       obstacle,
@@ -244,16 +256,16 @@ async function decide(house: House, actor: Actor, log: Log, order: Order): Promi
     )
   }
   try {
-    return await execute(house, actor, { ...order, flushLater: true })
+    return await execute(app, actor, { ...order, flushLater: true })
   } catch (error) {
     if (isTransient(error) || error instanceof BusyError) throw error
-    const incident = logIncident(house, 'sync.command_failed', error)
-    return await keepRejected(house, actor, order, commandFailed({ incident }))
+    const incident = logIncident(app, 'sync.command_failed', error)
+    return await keepRejected(app, actor, order, commandFailed({ incident }))
   }
 }
 
 /** A malformed envelope is refused and, when it says its id and its place, kept as it came. */
-async function refuse(house: House, actor: Actor, device: Id, log: Log, given: unknown): Promise<Outcome> {
+async function refuse(app: App, actor: Actor, device: Id, log: Log, given: unknown): Promise<CommandResult> {
   const problem = commandMalformed()
   const stated = z.safeParse(Stated, given)
   if (!stated.success) {
@@ -272,7 +284,7 @@ async function refuse(house: House, actor: Actor, device: Id, log: Log, given: u
     log.ended.set(id, 'rejected')
     const name = z.safeParse(CommandName, stated.data.name)
     const order = { id, seq, device, name: name.success ? name.data : 'command.unknown', input: given }
-    await keepRejected(house, actor, order, problem)
+    await keepRejected(app, actor, order, problem)
   }
   return { id, outcome: 'rejected', problem: toDocument(problem), ...(known && { duplicate: true }) }
 }
@@ -280,8 +292,8 @@ async function refuse(house: House, actor: Actor, device: Id, log: Log, given: u
 /** The least that gives even a malformed envelope its place. */
 const Stated = z.object({ id: Id, seq: z.int().check(z.minimum(1)), name: z.optional(z.unknown()) })
 
-async function readLog(house: House, actor: Actor, device: Id, mentioned: readonly Id[]): Promise<Log> {
-  return await transaction(house.appPool, actor, async (tx) => {
+async function readLog(app: App, actor: Actor, device: Id, mentioned: readonly Id[]): Promise<Log> {
+  return await transaction(app.appPool, actor, async (tx) => {
     const { rows } = await sql<KnownCommand & { id: Id }>`
       select id, actor, outcome, output, problem, input_hash from command_log where id = any (${mentioned}::uuid[])`.execute(
       tx,
@@ -305,8 +317,8 @@ async function readLog(house: House, actor: Actor, device: Id, mentioned: readon
   })
 }
 
-function logIncident(house: House, event: string, error: unknown): Id {
-  const incident = house.newId()
-  house.log(event, { incident, ...traceOf(error) })
+function logIncident(app: App, event: string, error: unknown): Id {
+  const incident = app.newId()
+  app.log(event, { incident, ...traceOf(error) })
   return incident
 }

@@ -1,7 +1,7 @@
 // Documents must not cite what no longer exists: paths, links and scripts named in *.md are looked up.
 import { existsSync, globSync } from 'node:fs'
 import { posix } from 'node:path'
-import type { House } from './house.ts'
+import type { SourceTree } from './source-tree.ts'
 
 const known =
   /^(?:src|tests|docs|packs|migrations|bin)\/|^(?:README|ARCHITECTURE|CONTRIBUTING|GLOSSARY|SECURITY|CHANGELOG)\.md$|^\.ci\/|^(?:schema\.sql|openapi\.json|package\.json|vitest\.config\.ts|knip\.json)$/
@@ -12,7 +12,7 @@ const placeholder = /[<>…$]|NN|\.\.\.|[A-Z]{4,}(?!\.md)/
 const exists = (path: string) => (/[*{]/.test(path) ? globSync(path).length > 0 : existsSync(path))
 
 /** Every path, relative link and npm script named in a document exists. */
-export function documentsCiteWhatExists({ tree }: House): string[] {
+export function documentsCiteWhatExists({ tree }: SourceTree): string[] {
   const scripts = Object.keys(
     (JSON.parse(tree.get('package.json') ?? '{}') as { scripts?: object }).scripts ?? {},
   )

@@ -1,6 +1,6 @@
 // Which problems each handler can throw, read from the source: what it calls inside its capability, down to the declared problems.
 import { posix } from 'node:path'
-import type { House, Module } from './house.ts'
+import type { SourceTree, Module } from './source-tree.ts'
 
 type Node = { readonly type: string; readonly [key: string]: unknown }
 type Name = { readonly name: string }
@@ -16,7 +16,7 @@ type Scope = {
 /** The names of the problems that code of `path` may throw, as `<path of problems.ts>#<name>`. */
 export type Refusals = { of(path: string, node: Node): ReadonlySet<string> }
 
-export function refusals({ modules }: House): Refusals {
+export function refusals({ modules }: SourceTree): Refusals {
   const scopes = new Map<string, Scope>()
   const scopeOf = (module: Module) => {
     const known = scopes.get(module.path) ?? readScope(module)

@@ -1,28 +1,22 @@
 // The house rules as tables and the checks that read them; each check answers with the places that break it.
-import type { House, Module } from './house.ts'
+import type { SourceTree, Module } from './source-tree.ts'
 
-/** From left to right: a wing imports only what stands to its left, and itself. */
-const wings: Record<string, readonly string[]> = {
-  kernel: [],
-  platform: ['kernel'],
-  device: ['kernel'],
-  kit: ['kernel'],
-  protect: ['kernel', 'platform', 'device', 'kit'],
-  serve: ['kernel', 'platform', 'device', 'kit', 'protect'],
-  understand: ['kernel', 'platform', 'device', 'kit', 'protect', 'serve'],
-  fund: ['kernel', 'platform', 'device', 'kit', 'protect', 'serve', 'understand'],
-  entry: ['kernel', 'platform', 'device', 'kit', 'protect', 'serve', 'understand', 'fund'],
-}
-const wingsOfCapabilities = ['protect', 'serve', 'understand', 'fund']
+/** From left to right: a wing imports only what stands to its left, and itself; the first three beside one another do not. */
+const floor = ['platform', 'device', 'kit']
+export const wingsOfCapabilities = ['identity', 'protect', 'serve', 'understand', 'fund']
+const order = ['kernel', floor, ...wingsOfCapabilities, 'entry']
+const wings: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  order.flatMap((step, at) => [step].flat().map((wing) => [wing, order.slice(0, at).flat()])),
+)
 
 /** What others may know of a capability. */
-const published = ['contract', 'facts', 'problems']
+const published = ['operations', 'facts', 'problems']
 
 /** What a file of a capability may import of its own folder and of the left wings, by its name. */
 const parts: Record<string, { own: readonly string[]; floor: readonly string[] }> = {
   problems: { own: [], floor: ['kernel'] },
   facts: { own: ['rules', 'facts'], floor: ['kernel'] },
-  contract: { own: [...published, 'rules'], floor: ['kernel'] },
+  operation: { own: [...published, 'rules'], floor: ['kernel'] },
   rules: { own: [...published, 'rules'], floor: ['kernel'] },
   policy: { own: [...published, 'rules', 'policy'], floor: ['kernel'] },
   sql: { own: [...published, 'rules', 'sql'], floor: ['kernel', 'platform'] },
@@ -41,7 +35,7 @@ const browserParts = ['device', 'screens']
 
 /** The names a capability's folder may hold; a file grown too long becomes a folder of its name. */
 const capabilityFiles =
-  /^(?:(?:contract|facts|problems|policy)\.ts|(?:rules|sql|server|device)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
+  /^(?:(?:operations|facts|problems|policy)\.ts|(?:rules|sql|server|device)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
 
 /** Packages pure code may use: each is deterministic and does no I/O. */
 const purePackages = ['zod/mini', '@marcbachmann/cel-js', 'intl-messageformat']
@@ -52,12 +46,12 @@ const bannedFolders =
 const longest = { code: 400, css: 650 }
 const generated = ['src/platform/database/schema.d.ts']
 
-type Check = (house: House) => string[]
+type Check = (source: SourceTree) => string[]
 type Place = { wing: string; capability?: string; part?: string }
 
 const isTest = (path: string) => /\.test\.tsx?$/.test(path)
-const inSource = (house: House): Module[] =>
-  [...house.modules.values()].filter(({ path }) => path.startsWith('src/') && !isTest(path))
+const inSource = (source: SourceTree): Module[] =>
+  [...source.modules.values()].filter(({ path }) => path.startsWith('src/') && !isTest(path))
 
 /** Where a file of `src/` lives: its wing and, in a capability, which one and which of its named parts. */
 function place(path: string): Place {
@@ -67,8 +61,8 @@ function place(path: string): Place {
 }
 
 /** A wing imports only the wings to its left. */
-const leftToRight: Check = (house) =>
-  inSource(house).flatMap((module) => {
+const leftToRight: Check = (source) =>
+  inSource(source).flatMap((module) => {
     const from = place(module.path)
     const allowed = wings[from.wing]
     if (!allowed) return [`${module.path}: src/${from.wing} is no wing`]
@@ -79,8 +73,8 @@ const leftToRight: Check = (house) =>
   })
 
 /** From another capability only its contract, facts and problems; inside one, each part only the parts it stands on. */
-const onlyPublished: Check = (house) =>
-  inSource(house).flatMap((module) => {
+const onlyPublished: Check = (source) =>
+  inSource(source).flatMap((module) => {
     const from = place(module.path)
     if (from.capability === undefined) return []
     const table = parts[from.part ?? '']
@@ -98,7 +92,7 @@ const onlyPublished: Check = (house) =>
         return published.includes(target.part ?? '')
           ? []
           : [
-              `${at}: of ${target.capability} only contract.ts, facts.ts and problems.ts may be imported (${to})`,
+              `${at}: of ${target.capability} only operations.ts, facts.ts and problems.ts may be imported (${to})`,
             ]
       }
       return table.own.includes(target.part ?? '')
@@ -108,8 +102,8 @@ const onlyPublished: Check = (house) =>
   })
 
 /** Kernel, contracts, rules and policies use only pure packages and never the clock. */
-const purity: Check = (house) =>
-  inSource(house).flatMap((module) => {
+const purity: Check = (source) =>
+  inSource(source).flatMap((module) => {
     const { wing, part } = place(module.path)
     if (wing !== 'kernel' && !pureParts.includes(part ?? '')) return []
     const found = module.imports
@@ -131,8 +125,8 @@ const purity: Check = (house) =>
   })
 
 /** What runs in a browser never imports Node. */
-const browsersHaveNoNode: Check = (house) =>
-  inSource(house).flatMap((module) => {
+const browsersHaveNoNode: Check = (source) =>
+  inSource(source).flatMap((module) => {
     const { wing, part } = place(module.path)
     if (!['device', 'kit'].includes(wing) && !browserParts.includes(part ?? '')) return []
     return module.imports
@@ -141,8 +135,8 @@ const browsersHaveNoNode: Check = (house) =>
   })
 
 /** Capabilities use the shared file names; nobody opens a drawer for odds and ends. */
-const names: Check = (house) =>
-  [...house.tree.keys()].flatMap((path) => {
+const names: Check = (source) =>
+  [...source.tree.keys()].flatMap((path) => {
     const found: string[] = []
     if (/^(?:src|tests)\//.test(path) && bannedFolders.test(path))
       found.push(`${path}: a drawer is not a name`)
@@ -155,55 +149,55 @@ const names: Check = (house) =>
   })
 
 /** No file that only passes on what others export. */
-const noBarrels: Check = (house) =>
-  [...house.modules.values()].filter(({ barrel }) => barrel).map(({ path }) => `${path}: a barrel file`)
+const noBarrels: Check = (source) =>
+  [...source.modules.values()].filter(({ barrel }) => barrel).map(({ path }) => `${path}: a barrel file`)
 
 /** No file over 400 lines, but for generated ones. */
-const notTooLong: Check = (house) =>
-  [...house.tree].flatMap(([path, text]) => {
+const notTooLong: Check = (source) =>
+  [...source.tree].flatMap(([path, text]) => {
     if (!/^(?:src|tests)\/.*\.(?:tsx?|css)$/.test(path) || generated.includes(path)) return []
     const lines = text.trimEnd().split('\n').length
     return lines > (path.endsWith('.css') ? longest.css : longest.code) ? [`${path}: ${lines} lines`] : []
   })
 
 /** A file opens with one sentence that says why it exists. */
-const saysWhy: Check = (house) =>
-  [...house.modules.values()]
+const saysWhy: Check = (source) =>
+  [...source.modules.values()]
     .filter(({ text }) => !/^(?:#!.*\n)?\/[/*]/.test(text))
     .map(({ path }) => `${path}: does not open with why it exists`)
 
 /** No circles among imports that happen when a module loads. */
-const noCircles: Check = (house) => {
+const noCircles: Check = (source) => {
   const found: string[] = []
   const state = new Map<string, 'open' | 'done'>()
   const trail: string[] = []
   const enter = (path: string) => {
     state.set(path, 'open')
     trail.push(path)
-    for (const { to, lazy, typeOnly } of house.modules.get(path)?.imports ?? []) {
-      if (lazy || typeOnly || !house.modules.has(to)) continue
+    for (const { to, lazy, typeOnly } of source.modules.get(path)?.imports ?? []) {
+      if (lazy || typeOnly || !source.modules.has(to)) continue
       if (state.get(to) === 'open') found.push([...trail.slice(trail.indexOf(to)), to].join(' → '))
       else if (!state.has(to)) enter(to)
     }
     trail.pop()
     state.set(path, 'done')
   }
-  for (const path of house.modules.keys()) if (!state.has(path)) enter(path)
+  for (const path of source.modules.keys()) if (!state.has(path)) enter(path)
   return found
 }
 
 /** Every relative import leads to a file. */
-const importsLeadSomewhere: Check = (house) =>
-  [...house.modules.values()].flatMap(({ path, imports }) =>
+const importsLeadSomewhere: Check = (source) =>
+  [...source.modules.values()].flatMap(({ path, imports }) =>
     imports
       .filter(({ to }) => /^(?:src|tests|packs)\//.test(to) && /\.(?:tsx?|json|css)$/.test(to))
-      .filter(({ to }) => !house.tree.has(to) && !to.endsWith('.d.ts'))
+      .filter(({ to }) => !source.tree.has(to) && !to.endsWith('.d.ts'))
       .map(({ to, line }) => `${path}:${line}: ${to} does not exist`),
   )
 
 /** No text for people outside the message files: words between tags or in a label are a screen's mistake. */
-const textInMessages: Check = (house) =>
-  inSource(house)
+const textInMessages: Check = (source) =>
+  inSource(source)
     .filter(({ path }) => path.endsWith('.tsx'))
     .flatMap((module) => {
       const found: string[] = []

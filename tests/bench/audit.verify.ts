@@ -14,7 +14,8 @@ import { asOwner, connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { loadPack } from '../../src/platform/packs.ts'
 import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
-import { exportLog, startSealing } from '../../src/protect/disclosure/server/capability.ts'
+import { exportLog } from '../../src/protect/disclosure/server/export.ts'
+import { startSealing } from '../../src/protect/disclosure/server/seal.ts'
 import { SEAL_EVERY_MS, sealAll } from '../../src/protect/disclosure/server/seal.ts'
 import { seeded } from '../harness/names.ts'
 import { fillPeople } from '../harness/population.ts'
@@ -46,7 +47,7 @@ try {
   await migrate(pool)
   await loadPack(asOwner(pool), 'packs/huerta')
   const people = await fillPeople(pool, actor, 20_000, 20260304)
-  const { house } = await compose({
+  const { app } = await compose({
     pool,
     origin: 'http://localhost',
     secret: 'only for measuring, long enough',
@@ -63,7 +64,7 @@ try {
   const checkpoints = join(folder, 'checkpoints.jsonl')
 
   let started = performance.now()
-  const seals = await sealAll(house, { key, checkpoints })
+  const seals = await sealAll(app, { key, checkpoints })
   const sealed = seals.reduce((sum, { entries }) => sum + entries, 0)
   const took = (performance.now() - started) / 1000
   say({
@@ -76,14 +77,14 @@ try {
 
   started = performance.now()
   const check = checker({ keys: [key.publicKey] })
-  await exportLog(house.appPool, new Date(), check.line)
+  await exportLog(app.appPool, new Date(), check.line)
   const { findings, entries } = check.end()
   if (findings.length > 0) throw new Error(findings.join('\n'))
   const checked = (performance.now() - started) / 1000
   say({ bench: 'audit.verify', value: Math.round(entries / checked), unit: 'entries/s', entries })
 
   // Desks at work, and somebody who looks every second how long the oldest has waited.
-  const stopSealing = startSealing(house, { key, checkpoints })
+  const stopSealing = startSealing(app, { key, checkpoints })
   const until = Date.now() + SECONDS * 1000
   const chance = seeded(1)
   const lags: number[] = []
@@ -92,7 +93,7 @@ try {
     ...Array.from({ length: DESKS }, async () => {
       while (Date.now() < until) {
         const id = people[Math.floor(chance() * people.length)]?.id ?? ''
-        await ask(house, actor, 'person.get', { id })
+        await ask(app, actor, 'person.get', { id })
         looks++
         await pause(20)
       }

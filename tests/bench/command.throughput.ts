@@ -57,9 +57,9 @@ async function measure() {
       const [port] = (await Promise.race([once(child, 'message'), ended])) as [number]
       return port
     }
-    const house = await open('house')
+    const app = await open('house')
     const bare = await open('bare')
-    const cookie = await signIn(house)
+    const cookie = await signIn(app)
     const chance = seeded(7)
     const intake = () => {
       const { identifiers, phones, ...person } = inventPerson(chance)
@@ -73,14 +73,14 @@ async function measure() {
     }
     const headers = () => ({ cookie, 'x-requested-with': 'arraigo', 'idempotency-key': uuidv7() })
     const through = (ms: number, most?: number) =>
-      load(house, `/api/${registerPerson.name}`, intake, headers, ms, most)
+      load(app, `/api/${registerPerson.name}`, intake, headers, ms, most)
     const past = (ms: number, most?: number) => load(bare, '/record', intake, () => ({}), ms, most)
     const pastRow = (ms: number, most?: number) => load(bare, '/row', intake, () => ({}), ms, most)
     for (const one of [through, past, pastRow]) await one(WARM_UP_MS, WARM_UP)
-    const rounds: { house: number; bare: number; row: number }[] = []
+    const rounds: { app: number; bare: number; row: number }[] = []
     for (let round = 0; round < ROUNDS; round++) {
       rounds.push({
-        house: await through(SLICE_MS),
+        app: await through(SLICE_MS),
         bare: await past(SLICE_MS),
         row: await pastRow(SLICE_MS),
       })
@@ -92,10 +92,10 @@ async function measure() {
       JSON.stringify({
         name: 'command.throughput',
         unit: 'ratio',
-        value: rounded(median(rounds.map((round) => round.house / round.bare))),
-        spread: rounds.map((round) => rounded(round.house / round.bare)),
-        toOneRow: rounded(median(rounds.map((round) => round.house / round.row))),
-        housePerSecond: Math.round(median(rounds.map((round) => round.house))),
+        value: rounded(median(rounds.map((round) => round.app / round.bare))),
+        spread: rounds.map((round) => rounded(round.app / round.bare)),
+        toOneRow: rounded(median(rounds.map((round) => round.app / round.row))),
+        housePerSecond: Math.round(median(rounds.map((round) => round.app))),
         barePerSecond: Math.round(median(rounds.map((round) => round.bare))),
         rowPerSecond: Math.round(median(rounds.map((round) => round.row))),
         connections: CONNECTIONS,

@@ -135,14 +135,14 @@ try {
   const filling = performance.now()
   const people = (await fillPeople(pool, actor, PEOPLE, SEED)).map(({ person }) => person)
   say({ bench: 'desk.fill', people: PEOPLE, seconds: Math.round((performance.now() - filling) / 1000) })
-  const { house } = await compose({
+  const { app } = await compose({
     pool,
     origin: 'http://localhost',
     secret: 'only for measuring, long enough',
     log: () => {},
   })
-  const app = api(house, async () => actor)
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  const hono = api(app, async () => actor)
+  const server = serve({ fetch: hono.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((resolve) => server.once('listening', resolve))
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
@@ -154,7 +154,7 @@ try {
     )
     return { taken, registered: counts.reduce((sum, one) => sum + one, 0) }
   }
-  say({ bench: 'desk.database', people: PEOPLE, unit: 'ms', ...(await database(house.appPool, people)) })
+  say({ bench: 'desk.database', people: PEOPLE, unit: 'ms', ...(await database(app.appPool, people)) })
   await run(4, 5)
   for (const desks of [1, DESKS]) {
     const { taken, registered } = await run(desks, SECONDS)

@@ -80,7 +80,7 @@ try {
   await migrate(pool)
   await loadPack(asOwner(pool), 'packs/huerta')
   await fillPeople(pool, actor, PEOPLE, 20260304)
-  const { house } = await compose({
+  const { app } = await compose({
     pool,
     origin: 'http://localhost',
     secret: 'only for measuring, long enough',
@@ -98,7 +98,7 @@ try {
     before = times
     const year = { from: '2024-01-01', until: '2099-12-31' }
     const asked = async (who: Actor, more: object) =>
-      await ask(house, who, 'disclosure.search', { ...year, ...more })
+      await ask(app, who, 'disclosure.search', { ...year, ...more })
     say({
       bench: 'growth.disclosure_search',
       unit: 'ms',
@@ -112,7 +112,7 @@ try {
       unit: 'ms',
       facts: PEOPLE * times,
       people_in_a_batch: 1000,
-      batch: await middle(5, () => run(house, systemActor('erasure.notice'), noteDue, {})),
+      batch: await middle(5, () => run(app, systemActor('erasure.notice'), noteDue, {})),
     })
   }
 } finally {

@@ -52,7 +52,7 @@ try {
   await migrate(pool)
   await loadPack(asOwner(pool), 'packs/huerta')
   const people = await fillPeople(pool, actor, PEOPLE, SEED)
-  const { house } = await compose({
+  const { app } = await compose({
     pool,
     origin: 'http://localhost',
     secret: 'only for measuring, long enough',
@@ -67,7 +67,7 @@ try {
     return result
   }
   const search = async (into: string, input: object) =>
-    (await timed(into, () => ask(house, actor, 'person.search', input))) as {
+    (await timed(into, () => ask(app, actor, 'person.search', input))) as {
       people: { id: string }[]
       more: boolean
     }
@@ -104,7 +104,7 @@ try {
       searched: 'everywhere',
     }
     const outcome = await timed('register', () =>
-      execute(house, actor, { id: house.newId(), name: 'person.register', input }),
+      execute(app, actor, { id: app.newId(), name: 'person.register', input }),
     )
     if ('problem' in outcome && outcome.problem.code !== 'person.likely_duplicate')
       throw new Error(outcome.problem.code)

@@ -15,11 +15,11 @@ import type { QueryContext } from '../../src/platform/capability.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect, onClient } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
-import type { House } from '../../src/platform/house.ts'
+import type { App } from '../../src/platform/app.ts'
 import { loadPack } from '../../src/platform/packs.ts'
 import { parseInput } from '../../src/platform/parse.ts'
 import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
-import { startSealing } from '../../src/protect/disclosure/server/capability.ts'
+import { startSealing } from '../../src/protect/disclosure/server/seal.ts'
 import { copyCarelessly, seeded, type Invented } from '../harness/names.ts'
 import { fillPeople } from '../harness/population.ts'
 
@@ -47,18 +47,18 @@ const actor: Actor = {
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
 type Question = { name: string; input: Json }
-type Ask = (house: House, question: Question) => Promise<unknown>
+type Ask = (app: App, question: Question) => Promise<unknown>
 
 /** As it is served: the application's role, its policies, an entry for everybody shown, committed to the disk. */
-const withAll: Ask = (house, { name, input }) => ask(house, actor, name, input)
+const withAll: Ask = (app, { name, input }) => ask(app, actor, name, input)
 
 /** The same handler and the same statements as the owner; as many steps, and nothing written. */
-const withNone: Ask = async (house, { name, input }) => {
-  const handler = house.queries.get(name)
+const withNone: Ask = async (app, { name, input }) => {
+  const handler = app.queries.get(name)
   if (!handler) throw new Error(`There is no query ${name}.`)
-  const parsed = parseInput(handler.contract.input, input)
-  const receivedAt = house.now().toISOString()
-  const client = await house.pool.connect()
+  const parsed = parseInput(handler.operation.input, input)
+  const receivedAt = app.now().toISOString()
+  const client = await app.pool.connect()
   try {
     await client.query(`begin; set local app.organisation = ${pg.escapeLiteral(actor.organisation)}`)
     const tx = onClient(client)
@@ -67,11 +67,11 @@ const withNone: Ask = async (house, { name, input }) => {
       actor,
       receivedAt,
       today: dateIn(receivedAt, actor.timeZone),
-      pack: house.packs.active(),
-      newId: house.newId,
-      asHouse: (work) => work(),
-      sign: house.sign,
-      keys: house.keys,
+      pack: app.packs.active(),
+      newId: app.newId,
+      asSystem: (work) => work(),
+      sign: app.sign,
+      keys: app.keys,
       disclose() {},
       permits: () => true,
     }
@@ -114,7 +114,7 @@ const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 const ratio = (a: number, b: number) => Number((a / b).toFixed(2))
 
 /** One at a time, each question both ways, in an order that changes, so that neither is always the warmer. */
-async function oneByOne(house: House, questions: readonly Question[]) {
+async function oneByOne(app: App, questions: readonly Question[]) {
   const taken = { with: [] as number[], without: [] as number[] }
   for (const [at, question] of questions.entries()) {
     const ways = [
@@ -123,7 +123,7 @@ async function oneByOne(house: House, questions: readonly Question[]) {
     ] as const
     for (const [way, run] of at % 2 === 0 ? ways : ways.toReversed()) {
       const start = performance.now()
-      await run(house, question)
+      await run(app, question)
       if (at >= questions.length / 10) taken[way].push(performance.now() - start)
     }
   }
@@ -138,7 +138,7 @@ async function oneByOne(house: House, questions: readonly Question[]) {
 }
 
 /** Many at a time: seconds for the same questions, in turns of both ways. */
-async function manyAtOnce(house: House, questions: readonly Question[]) {
+async function manyAtOnce(app: App, questions: readonly Question[]) {
   const seconds = { with: 0, without: 0 }
   for (let turn = 0; turn < 6; turn++) {
     const [way, run] = turn % 2 === 0 ? (['with', withAll] as const) : (['without', withNone] as const)
@@ -146,7 +146,7 @@ async function manyAtOnce(house: House, questions: readonly Question[]) {
     const start = performance.now()
     await Promise.all(
       Array.from({ length: DESKS }, async () => {
-        for (let next = waiting.pop(); next; next = waiting.pop()) await run(house, next)
+        for (let next = waiting.pop(); next; next = waiting.pop()) await run(app, next)
       }),
     )
     // The first turn of each warms the connections.
@@ -175,13 +175,13 @@ try {
     pool,
     served.map(({ id }) => id),
   )
-  const { house } = await compose({
+  const { app } = await compose({
     pool,
     origin: 'http://localhost',
     secret: 'only for measuring, long enough',
     log: () => {},
   })
-  const stopSealing = startSealing(house, {
+  const stopSealing = startSealing(app, {
     key: openSigningKey(makeSigningKey()),
     checkpoints: join(folder, 'checkpoints.jsonl'),
   })
@@ -199,8 +199,8 @@ try {
     ['search', searches],
     ['timeline', timelines],
   ] as const) {
-    say({ bench: 'rls.cost', of, people: PEOPLE, aim: 1.3, ...(await oneByOne(house, questions)) })
-    say({ bench: 'rls.cost.busy', of, people: PEOPLE, ...(await manyAtOnce(house, questions)) })
+    say({ bench: 'rls.cost', of, people: PEOPLE, aim: 1.3, ...(await oneByOne(app, questions)) })
+    say({ bench: 'rls.cost.busy', of, people: PEOPLE, ...(await manyAtOnce(app, questions)) })
   }
   const { rows } = await pool.query<{ entries: number }>('select count(*)::int as entries from disclosure')
   say({ bench: 'rls.cost.entries', entries: rows[0]?.entries })

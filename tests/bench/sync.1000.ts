@@ -15,7 +15,7 @@ import { openAppPool } from '../../src/platform/database/app-pool.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
-import { build } from '../../src/platform/house.ts'
+import { buildApp } from '../../src/platform/app.ts'
 import { inProcessKeys } from '../../src/platform/key-service.ts'
 import { api } from '../../src/platform/http.ts'
 import { loadPack, openPacks } from '../../src/platform/packs.ts'
@@ -41,7 +41,7 @@ try {
   await migrate(pool)
   await loadPack(asOwner(pool), 'packs/huerta')
   const actor = await settle(pool)
-  const house = build(capabilities, {
+  const app = buildApp(capabilities, {
     pool,
     appPool: await openAppPool(pool, { secret: 'a secret only for measuring, long enough' }),
     packs: await openPacks(asOwner(pool)),
@@ -52,7 +52,7 @@ try {
     keys: inProcessKeys(() => ''),
   })
   const server = serve({
-    fetch: api(house, async () => actor, [syncRoute]).fetch,
+    fetch: api(app, async () => actor, [syncRoute]).fetch,
     port: 0,
     hostname: '127.0.0.1',
   })

@@ -63,7 +63,7 @@ try {
   await loadPack(asOwner(pool), 'packs/huerta')
   const [keeper, eve] = [someone('Ana', 'Huerta del Barrio'), someone('Eve', 'Otra Huerta')]
   const kept = await fillPeople(pool, keeper, PEOPLE, SEED)
-  const { house, http } = await compose({
+  const { app, http } = await compose({
     pool,
     origin: 'http://localhost',
     secret: 'only for measuring, long enough',
@@ -93,8 +93,8 @@ try {
     })
   }
   const register = ({ person: { identifiers, phones, ...who } }: { person: Invented }) =>
-    execute(house, eve, {
-      id: house.newId(),
+    execute(app, eve, {
+      id: app.newId(),
       name: 'person.register',
       input: {
         id: uuidv7(),
@@ -115,13 +115,13 @@ try {
 
   type Asked = { id: string; person: Invented }
   const questions: Record<string, (one: Asked) => Promise<unknown>> = {
-    'search by draft': ({ person }) => ask(house, eve, 'person.search', { draft: person }),
+    'search by draft': ({ person }) => ask(app, eve, 'person.search', { draft: person }),
     'search by document': ({ person }) =>
-      ask(house, eve, 'person.search', { text: person.identifiers[0]?.number ?? '' }),
+      ask(app, eve, 'person.search', { text: person.identifiers[0]?.number ?? '' }),
     'search by name': ({ person }) =>
-      ask(house, eve, 'person.search', { text: `${person.givenNames} ${person.firstSurname}` }),
+      ask(app, eve, 'person.search', { text: `${person.givenNames} ${person.firstSurname}` }),
     register,
-    'person.get by id': ({ id }) => ask(house, eve, 'person.get', { id }),
+    'person.get by id': ({ id }) => ask(app, eve, 'person.get', { id }),
   }
   const timed = async (work: () => Promise<unknown>): Promise<number> => {
     const start = performance.now()

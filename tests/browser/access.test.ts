@@ -11,10 +11,10 @@ import { SECRET, testHouse, type TestHouse } from './house.ts'
 import { settled } from './settled.ts'
 
 const PASSWORD = 'three green watering cans'
-let house: TestHouse
+let app: TestHouse
 
 beforeAll(async () => {
-  house = await testHouse()
+  app = await testHouse()
 })
 
 /** A key with a fingerprint reader, as Chromium's own protocol makes one; `isOwner: false` is a finger it does not know. */
@@ -42,14 +42,14 @@ let count = 0
 async function newcomer(options: Parameters<TestHouse['visit']>[0] = {}) {
   count += 1
   const email = `dora${count}@example.org`
-  const { path } = await createAdministrator(house.pool, SECRET, {
+  const { path } = await createAdministrator(app.pool, SECRET, {
     organisation: 'Huerta del Barrio',
     name: `Dora ${count}`,
     email,
     locale: 'en',
     timeZone: 'America/Bogota',
   })
-  const { page, context } = await house.visit(options)
+  const { page, context } = await app.visit(options)
   await page.goto(path)
   await page.getByLabel('New password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Keep this password' }).click()
@@ -69,7 +69,7 @@ async function signOut(page: Page) {
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
 }
 
-const home = (page: Page) => page.waitForURL(`${house.url}/`)
+const home = (page: Page) => page.waitForURL(`${app.url}/`)
 
 test('a newcomer makes a passkey at the first sign-in, and next time it alone opens the door', async () => {
   const { page, context, email } = await newcomer()
@@ -120,11 +120,11 @@ test('a newcomer sets up an app with the square code, keeps codes on paper, and 
   await page.getByRole('button', { name: 'Go in' }).click()
   await page.getByRole('alert').getByText('That code is not right').waitFor()
   // The code that confirmed the app is used up, and so are those of the minute after, should it have passed.
-  await house.pool.query('update auth.two_factor set used_step = used_step + 4')
+  await app.pool.query('update auth.two_factor set used_step = used_step + 4')
   await page.getByLabel('Six-digit code').fill(code())
   await page.getByRole('button', { name: 'Go in' }).click()
   await page.getByText('That code was used already').waitFor()
-  await house.pool.query('update auth.two_factor set used_step = null')
+  await app.pool.query('update auth.two_factor set used_step = null')
   await page.getByLabel('Six-digit code').fill(code())
   await page.getByRole('button', { name: 'Go in' }).click()
   await home(page)
@@ -140,12 +140,12 @@ test('a newcomer sets up an app with the square code, keeps codes on paper, and 
   await home(page)
 
   // While others guess at the account, another browser asks for the code with the password; this one goes on as before.
-  await house.pool.query(
+  await app.pool.query(
     `insert into auth.attempt values ('account:' || $1, 100, now())
      on conflict (key) do update set failures = 100, since = now()`,
     [createHash('sha256').update(email).digest('base64url')],
   )
-  const { page: elsewhere } = await house.visit()
+  const { page: elsewhere } = await app.visit()
   await elsewhere.goto('/sign-in')
   await enter(elsewhere, email)
   await elsewhere.getByLabel('Code of the app, or from paper').fill(backupCodes[2] ?? '')
@@ -161,7 +161,7 @@ test('too many tries: a code is asked for where it opens at once, and where only
   const { page, context, email } = await newcomer()
   await context.clearCookies()
   const fill = (kind: 'account' | 'pair', about: string) =>
-    house.pool.query(
+    app.pool.query(
       'insert into auth.attempt values ($1, 1000, now()) on conflict (key) do update set failures = 1000',
       [attemptKey(kind, about)],
     )
@@ -185,7 +185,7 @@ test('a link of another site never becomes the place one lands on after signing 
   await enter(page, email)
   await page.getByRole('button', { name: 'Make a passkey' }).click()
   await home(page)
-  expect(new URL(page.url()).origin).toBe(house.url)
+  expect(new URL(page.url()).origin).toBe(app.url)
 })
 
 test('an administrator invites somebody, hands over the sheet, and takes a role back', async () => {

@@ -25,7 +25,7 @@ const STAFF = {
 } as const satisfies Record<string, readonly Role[]>
 
 let network: TestNetwork
-let house: TestHouse
+let app: TestHouse
 let person: Id
 
 beforeAll(async () => {
@@ -49,15 +49,15 @@ beforeAll(async () => {
   const { ana, clara } = network.actors
   await network.execute(registerPerson, { id: person, searched: 'device', called: 'Lina' }, ana)
   await network.execute(openCase, { id: network.newId(), person, manager: users['clara'] as Id }, clara)
-  house = await testHouse(network.database)
+  app = await testHouse(network.database)
 })
 
 async function as(name: keyof typeof STAFF, locale = 'en'): Promise<Page> {
-  const { page, context } = await house.visit({ locale, viewport: DESK })
+  const { page, context } = await app.visit({ locale, viewport: DESK })
   await context.addInitScript(`localStorage.setItem('arraigo.locale', '${locale}')`)
   const answer = await context.request.post('/api/auth/sign-in', {
     data: { email: `${name}@example.org`, password: PASSWORD },
-    headers: { 'x-requested-with': 'arraigo', origin: house.url },
+    headers: { 'x-requested-with': 'arraigo', origin: app.url },
   })
   expect(answer.status()).toBe(200)
   return page

@@ -10,13 +10,13 @@ import { testHouse, type TestHouse } from './house.ts'
 import { admit, signIn } from './staff.ts'
 
 let network: TestNetwork
-let house: TestHouse
+let app: TestHouse
 let it: Awaited<ReturnType<typeof register>>
 
 beforeAll(async () => {
   network = await testNetwork()
   await admit(network)
-  house = await testHouse(network.database)
+  app = await testHouse(network.database)
   const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
   await network.execute(offerService, offer, network.actors.beto)
 })
@@ -33,7 +33,7 @@ async function choose(page: Page, recipient: string): Promise<void> {
 }
 
 test('a no to a class names the organisations it ends for, before it is written down', async () => {
-  const { page } = await signIn(house, 'ana', 'phone')
+  const { page } = await signIn(app, 'ana', 'phone')
   await choose(page, 'Organizaciones de la sociedad civil')
   await page.getByLabel('No lo permite').check()
   const notice = page
@@ -46,7 +46,7 @@ test('a no to a class names the organisations it ends for, before it is written 
 })
 
 test('whoever has a record open when its consent ends sees it go', async () => {
-  const { page } = await signIn(house, 'beto', 'phone')
+  const { page } = await signIn(app, 'beto', 'phone')
   await page.goto(`/people/${it.person}`)
   const name = page.getByRole('main').getByRole('heading', { level: 1 })
   await name.waitFor()
@@ -57,7 +57,7 @@ test('whoever has a record open when its consent ends sees it go', async () => {
 
 test('a no to one receiver, and a yes taken back, name what it may see all the same', async () => {
   await it.allow(['contact'])
-  const { page } = await signIn(house, 'ana', 'phone')
+  const { page } = await signIn(app, 'ana', 'phone')
   await choose(page, 'Raíces')
   await page.getByLabel('No lo permite').check()
   const left = page.getByRole('note').filter({ hasText: 'Después de esto se podrá seguir viendo' })
@@ -80,7 +80,7 @@ test('a no to one receiver, and a yes taken back, name what it may see all the s
 })
 
 test('a receiver reads that the keeper confirms its yes before it writes it down, and cannot decide an override', async () => {
-  const { page } = await signIn(house, 'beto', 'phone')
+  const { page } = await signIn(app, 'beto', 'phone')
   await choose(page, 'Otra Huerta')
   await page.getByLabel('Sí, lo permite').check()
   await page.getByLabel('Con su firma').check()
@@ -98,7 +98,7 @@ test('a receiver reads that the keeper confirms its yes before it writes it down
     until: '2026-03-10',
   }
   await network.execute(askOverride, asked, network.actors.beto)
-  const sara = (await signIn(house, 'sara', 'desk')).page
+  const sara = (await signIn(app, 'sara', 'desk')).page
   await sara.goto('/consents')
   const row = sara.getByRole('listitem').filter({ hasText: 'Lo ordena un juez.' })
   const button = row.getByRole('button', { name: 'Aprobar', exact: true })
@@ -107,7 +107,7 @@ test('a receiver reads that the keeper confirms its yes before it writes it down
 })
 
 test('what a search field asks for is not cut on a phone', async () => {
-  const { page } = await signIn(house, 'ana', 'phone')
+  const { page } = await signIn(app, 'ana', 'phone')
   for (const path of [`/people/${it.person}/refer`, '/services', '/people']) {
     await page.goto(path)
     const field = page.getByRole('searchbox').first()

@@ -13,15 +13,15 @@ import { settled } from './settled.ts'
 import { admit, press, signIn } from './staff.ts'
 
 let network: TestNetwork
-let house: TestHouse
+let app: TestHouse
 let ana: Page
 let lina: Id
 
 beforeAll(async () => {
   network = await testNetwork()
   await admit(network)
-  house = await testHouse(network.database)
-  ana = (await signIn(house, 'ana', 'desk')).page
+  app = await testHouse(network.database)
+  ana = (await signIn(app, 'ana', 'desk')).page
   const offer = { id: network.newId(), kind: 'tool_loan', name: 'Préstamo de palas', languages: ['es'] }
   await network.execute(offerService, offer, network.actors.beto)
   lina = network.newId() as Id
@@ -79,7 +79,7 @@ test('a yes is signed on the screen and comes back as a receipt with the words t
 })
 
 test('the receipt is printed in the language it was read in, whatever the screen speaks', async () => {
-  const { page } = await house.visit({ locale: 'en', viewport: { width: 1280, height: 800 } })
+  const { page } = await app.visit({ locale: 'en', viewport: { width: 1280, height: 800 } })
   const sent = await page.request.post('/api/auth/sign-in', {
     data: { email: 'ana@example.org', password: 'three green watering cans' },
     headers: { 'x-requested-with': 'arraigo' },
@@ -111,7 +111,7 @@ test('a yes is recorded on the spot, heard before it is kept, and played back by
     [other],
   )
   expect(rows).toEqual([{ media_type: 'audio/webm' }])
-  const clara = (await signIn(house, 'clara', 'desk')).page
+  const clara = (await signIn(app, 'clara', 'desk')).page
   await clara.goto(`/people/${other}?tab=consent`)
   const played = clara.waitForResponse((response) => response.url().includes('/api/attachments/'))
   await press(clara, 'Escuchar la grabación')
@@ -131,7 +131,7 @@ test('without a network a recording is not taken, and it says what to do', async
 })
 
 test('taken back, it closes the record to the receiver, who confirms with a button', async () => {
-  const beto = (await signIn(house, 'beto', 'phone')).page
+  const beto = (await signIn(app, 'beto', 'phone')).page
   await ana.goto(`/people/${lina}/refer`)
   await refer(ana)
   await beto.goto('/referrals')

@@ -15,7 +15,7 @@ const PHONE = '3005550142'
 const SECRETS = ['Lina', 'Peña', 'pena', 'Berta', PHONE, 'Nilo', 'nilo', 'Dina']
 
 let network: TestNetwork
-let house: TestHouse
+let app: TestHouse
 let tablet: Page
 let context: BrowserContext
 
@@ -36,8 +36,8 @@ beforeAll(async () => {
     )
   await welcome('Lina', 'Peña')
   await welcome('Berta', 'Rosales', network.actors.beto)
-  house = await testHouse(network.database)
-  ;({ page: tablet, context } = await signIn(house, 'ana', 'phone', undefined, WITH_WORKER))
+  app = await testHouse(network.database)
+  ;({ page: tablet, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
   await context.clock.install()
   await keepPeople(tablet, ANA)
   await tablet.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
@@ -259,7 +259,7 @@ test('lost while it is locked, with work not sent: it hands over what nobody can
   const { rowCount } = await network.database.pool.query(`select from name_word where name like '%nora%'`)
   expect(rowCount).toBe(0)
 
-  const { page: desk } = await signIn(house, 'sara', 'desk')
+  const { page: desk } = await signIn(app, 'sara', 'desk')
   await desk.getByText('1 registro de un aparato perdido espera una decisión').waitFor()
   await follow(desk, 'Necesita atención')
   await desk.getByText(/^Lo hizo Beto, /u).waitFor()

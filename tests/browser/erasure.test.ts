@@ -22,7 +22,7 @@ beforeAll(async () => {
     { id: lina, searched: 'everywhere', called: 'Lina' },
     network.actors.ana,
   )
-  const house = await testHouse(network.database)
+  const app = await testHouse(network.database)
   const email = 'dora@example.org'
   await addUser(asOwner(network.database.pool), {
     id: network.newId() as Id,
@@ -33,7 +33,7 @@ beforeAll(async () => {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role: 'data_protection_officer' }, { role: 'front_desk' }],
   })
-  const visit = await house.visit({ locale: 'es' })
+  const visit = await app.visit({ locale: 'es' })
   page = visit.page
   const data = { email, password: PASSWORD }
   const headers = { 'x-requested-with': 'arraigo' }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
-import { pieces } from '../../src/entry/screens.tsx'
+import { slots } from '../../src/entry/screens.tsx'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
 import { testNetwork } from '../harness/network.ts'
@@ -12,7 +12,7 @@ import { settled } from './settled.ts'
 const EMAIL = 'ana@example.org'
 const PASSWORD = 'three green watering cans'
 const DESK = { width: 1280, height: 800 }
-let house: TestHouse
+let app: TestHouse
 let page: Page
 
 beforeAll(async () => {
@@ -26,15 +26,15 @@ beforeAll(async () => {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role: 'front_desk' }, { role: 'case_manager' }],
   })
-  house = await testHouse(network.database)
+  app = await testHouse(network.database)
 })
 
 beforeEach(async () => {
-  const visit = await house.visit({ viewport: DESK })
+  const visit = await app.visit({ viewport: DESK })
   page = visit.page
   const answer = await visit.context.request.post('/api/auth/sign-in', {
     data: { email: EMAIL, password: PASSWORD },
-    headers: { 'x-requested-with': 'arraigo', origin: house.url },
+    headers: { 'x-requested-with': 'arraigo', origin: app.url },
   })
   expect(answer.status()).toBe(200)
   await open('/')
@@ -58,7 +58,7 @@ test('a few letters lead to a screen, whose heading is read first', async () => 
   await page.getByRole('dialog').getByRole('textbox').waitFor()
   await page.keyboard.type('acco')
   await page.keyboard.press('Enter')
-  await page.waitForURL(`${house.url}/profile`)
+  await page.waitForURL(`${app.url}/profile`)
   await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('My account')
 })
 
@@ -83,7 +83,7 @@ test('a session that ends covers the screen and loses nothing that was written',
   await open('/people')
   // The session ends on the way of the search itself: before that, nothing may cover what is being typed into.
   await page.route(/\/api\/person\.search/u, async (route) => {
-    await house.pool.query('delete from auth.session')
+    await app.pool.query('delete from auth.session')
     await route.continue()
   })
   const written = page.getByRole('main').getByRole('searchbox').first()
@@ -94,23 +94,23 @@ test('a session that ends covers the screen and loses nothing that was written',
 })
 
 test('a link of a colleague who is not signed in leads back to it after the sign-in', async () => {
-  const { page: stranger } = await house.visit({ viewport: DESK })
+  const { page: stranger } = await app.visit({ viewport: DESK })
   await stranger.goto('/people?q=luz')
   await stranger.waitForURL(/\/sign-in\?then=/u)
   await stranger.getByLabel('E-mail').fill(EMAIL)
   await stranger.getByLabel('Password').fill(PASSWORD)
   await stranger.getByRole('button', { name: 'Go in' }).click()
-  await stranger.waitForURL(`${house.url}/people?q=luz`)
+  await stranger.waitForURL(`${app.url}/people?q=luz`)
 })
 
 test('a place that is not there says so and leads home', async () => {
   await open('/nowhere')
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor()
   await page.getByRole('main').getByRole('link', { name: 'Home' }).click()
-  await page.waitForURL(`${house.url}/`)
+  await page.waitForURL(`${app.url}/`)
 })
 
 test('no piece of a screen stands there twice, nor two under one key', () => {
-  const keys = pieces.map(({ place, key }) => `${place} ${key}`)
+  const keys = slots.map(({ slot, key }) => `${slot} ${key}`)
   expect(keys.filter((one, at) => keys.indexOf(one) !== at)).toEqual([])
 })

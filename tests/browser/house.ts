@@ -78,7 +78,7 @@ export async function testHouse(arranged?: TestDatabase) {
     page.on('pageerror', (error) => expect.soft(error).toBeUndefined())
     return { page, context }
   }
-  return { url, pool, house: serving.house, visit }
+  return { url, pool, app: serving.app, visit }
 }
 
 async function launch(): Promise<Browser> {

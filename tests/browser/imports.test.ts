@@ -13,8 +13,8 @@ let page: Page
 beforeAll(async () => {
   network = await testNetwork()
   await admit(network)
-  const house = await testHouse(network.database)
-  ;({ page } = await signIn(house, 'clara', 'desk'))
+  const app = await testHouse(network.database)
+  ;({ page } = await signIn(app, 'clara', 'desk'))
 })
 
 const LIST = `Nombres;Apellidos;Sexo;Nacionalidad;Tipo de documento;Documento

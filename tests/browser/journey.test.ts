@@ -11,7 +11,7 @@ import { settled } from './settled.ts'
 import { admit, follow, press, side, signIn, tabTo, title } from './staff.ts'
 
 let network: TestNetwork
-let house: TestHouse
+let app: TestHouse
 let ana: Page
 let beto: Page
 let clara: Page
@@ -21,11 +21,11 @@ beforeAll(async () => {
   await admit(network)
   const offered = { id: network.newId() as Id, kind: 'plot_assignment', name: 'Parcelas del río' }
   await network.execute(offerService, offered, network.actors.beto)
-  house = await testHouse(network.database)
+  app = await testHouse(network.database)
 })
 
 test('Ana looks for Lina and registers her with the keyboard alone', async () => {
-  ;({ page: ana } = await signIn(house, 'ana', 'phone'))
+  ;({ page: ana } = await signIn(app, 'ana', 'phone'))
   const { keyboard } = ana
   await keyboard.press('Control+k')
   await ana.getByRole('dialog').getByRole('textbox').waitFor()
@@ -71,7 +71,7 @@ test('she names what Lina needs and refers her with her consent', async () => {
 })
 
 test('Beto is introduced on his phone, accepts, and records the service', async () => {
-  ;({ page: beto } = await signIn(house, 'beto', 'phone'))
+  ;({ page: beto } = await signIn(app, 'beto', 'phone'))
   await follow(beto, /Lina/u)
   await title(beto, 'Lina')
   await beto.getByText('Hasta que acepte, solo ve esta presentación.').waitFor()
@@ -120,7 +120,7 @@ async function note(page: Page, milestone: string, on: PlainDate) {
 }
 
 test('Clara, who keeps the record, attaches the evidence and sends it to be verified', async () => {
-  ;({ page: clara } = await signIn(house, 'clara', 'desk'))
+  ;({ page: clara } = await signIn(app, 'clara', 'desk'))
   await clara.getByRole('link', { name: 'Resultados' }).first().click()
   await title(clara, 'Resultados')
   await follow(clara, /Lina.*|Primera cosecha/u)
@@ -148,7 +148,7 @@ test('Clara, who keeps the record, attaches the evidence and sends it to be veri
 })
 
 test('Vera sees a pseudonym and the evidence, never whose they are, and accepts', async () => {
-  const { page: vera } = await signIn(house, 'vera', 'desk')
+  const { page: vera } = await signIn(app, 'vera', 'desk')
   const hearing: Promise<string>[] = []
   vera.on('response', (response) => {
     if (response.url().includes('/api/') && response.headers()['content-type']?.includes('json'))
@@ -173,7 +173,7 @@ test('Vera sees a pseudonym and the evidence, never whose they are, and accepts'
 })
 
 test('Fina signs, Beto states what is due, Fina pays, and there is nothing more to ask for', async () => {
-  const { page: fina } = await signIn(house, 'fina', 'desk')
+  const { page: fina } = await signIn(app, 'fina', 'desk')
   await fina.getByRole('link', { name: 'Contratos' }).first().click()
   await press(fina, 'Firmar contrato')
   const signing = fina.getByRole('dialog')
@@ -181,7 +181,7 @@ test('Fina signs, Beto states what is due, Fina pays, and there is nothing more 
   await signing.getByRole('button', { name: 'Firmar contrato' }).click()
   await fina.getByRole('link', { name: /Fondo de la cosecha/u }).waitFor()
 
-  const { page: office } = await signIn(house, 'beto', 'desk')
+  const { page: office } = await signIn(app, 'beto', 'desk')
   await office.getByRole('link', { name: 'Contratos' }).first().click()
   await follow(office, /Fondo de la cosecha/u)
   await press(office, 'Emitir estado de cuenta')

@@ -11,10 +11,10 @@ import { settled } from './settled.ts'
 import { PASSWORD, press, title } from './staff.ts'
 
 let network: TestNetwork
-let house: TestHouse
+let app: TestHouse
 beforeAll(async () => {
   network = await testNetwork()
-  house = await testHouse(network.database)
+  app = await testHouse(network.database)
 })
 
 async function signedIn(name: string, role: Role): Promise<Page> {
@@ -28,7 +28,7 @@ async function signedIn(name: string, role: Role): Promise<Page> {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role }],
   })
-  const { page, context } = await house.visit()
+  const { page, context } = await app.visit()
   const data = { email, password: PASSWORD }
   const headers = { 'x-requested-with': 'arraigo' }
   expect((await context.request.post('/api/auth/sign-in', { data, headers })).status()).toBe(200)

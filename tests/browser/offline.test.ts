@@ -29,8 +29,8 @@ beforeAll(async () => {
     { id: lina, givenNames: 'Lina', firstSurname: 'Peña', called: 'Lina', searched: 'everywhere' },
     ana,
   )
-  const house = await testHouse(network.database)
-  ;({ page: phone, context } = await signIn(house, 'ana', 'phone', undefined, WITH_WORKER))
+  const app = await testHouse(network.database)
+  ;({ page: phone, context } = await signIn(app, 'ana', 'phone', undefined, WITH_WORKER))
   await keepPeople(phone, PIN)
   // The application has put itself on the phone.
   await phone.evaluate('navigator.serviceWorker.ready.then(() => undefined)')

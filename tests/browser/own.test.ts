@@ -14,7 +14,7 @@ import { settled } from './settled.ts'
 import { admit, press, signIn, title } from './staff.ts'
 
 let network: TestNetwork
-let house: TestHouse
+let app: TestHouse
 let desk: Page
 let phone: Page
 let lina: Id
@@ -34,8 +34,8 @@ beforeAll(async () => {
   const referral = { person: lina, id: network.newId() }
   await network.execute(sendReferral, { ...referral, to, consent, reason: 'Palas' }, clara)
   await network.execute(acceptReferral, referral, beto)
-  house = await testHouse(network.database)
-  desk = (await signIn(house, 'clara', 'desk')).page
+  app = await testHouse(network.database)
+  desk = (await signIn(app, 'clara', 'desk')).page
 })
 
 test('staff hand out a code, once they said how they know that it is the person', async () => {
@@ -57,7 +57,7 @@ test('staff hand out a code, once they said how they know that it is the person'
 })
 
 test('on a telephone that never saw the application, it opens who saw their data, in Spanish', async () => {
-  const visit = await house.visit({ ...WITH_WORKER, locale: 'es', acceptDownloads: true })
+  const visit = await app.visit({ ...WITH_WORKER, locale: 'es', acceptDownloads: true })
   phone = visit.page
   await phone.goto(`/own#${code}`)
   await title(phone, 'Vea sus datos')
@@ -81,7 +81,7 @@ test('on a telephone that never saw the application, it opens who saw their data
 })
 
 test('a code that was used opens nothing on another telephone', async () => {
-  const other = (await house.visit({ locale: 'es' })).page
+  const other = (await app.visit({ locale: 'es' })).page
   await other.goto('/own')
   await other.getByLabel('Código').fill(code)
   await press(other, 'Ver mis datos')
@@ -198,7 +198,7 @@ test('a page taken home is drawn without a fault, though it may run and fetch no
   const own = cookies.find(({ name }) => name === 'arraigo.own')
   expect(own).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/api/own' })
   const response = await phone.context().request.get('/api/own/download/page?locale=ar')
-  const { page } = await house.visit({ javaScriptEnabled: false })
+  const { page } = await app.visit({ javaScriptEnabled: false })
   const refused: string[] = []
   page.on('console', (message) => refused.push(message.text()))
   await page.setContent(await response.text())

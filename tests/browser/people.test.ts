@@ -11,7 +11,7 @@ import { testHouse, type TestHouse } from './house.ts'
 const EMAIL = 'ana@example.org'
 const PASSWORD = 'three green watering cans'
 let network: TestNetwork
-let house: TestHouse
+let app: TestHouse
 let page: Page
 
 beforeAll(async () => {
@@ -25,15 +25,15 @@ beforeAll(async () => {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role: 'front_desk' }],
   })
-  house = await testHouse(network.database)
+  app = await testHouse(network.database)
 })
 
 beforeEach(async () => {
-  const visit = await house.visit({ viewport: { width: 1280, height: 800 } })
+  const visit = await app.visit({ viewport: { width: 1280, height: 800 } })
   page = visit.page
   const answer = await visit.context.request.post('/api/auth/sign-in', {
     data: { email: EMAIL, password: PASSWORD },
-    headers: { 'x-requested-with': 'arraigo', origin: house.url },
+    headers: { 'x-requested-with': 'arraigo', origin: app.url },
   })
   expect(answer.status()).toBe(200)
 })
@@ -68,7 +68,7 @@ test('somebody who is on record is found before a second record is made', async 
   const id = await onRecord('Consuelo', 'Sequera', 'Tovar')
   await lookFor('sequera cons')
   await page.getByRole('link', { name: 'Consuelo Sequera' }).click()
-  await page.waitForURL(`${house.url}/people/${id}`)
+  await page.waitForURL(`${app.url}/people/${id}`)
 })
 
 test('a strong likeness stops the registration until somebody says why it is another person', async () => {

@@ -11,15 +11,15 @@ import { PASSWORD } from './staff.ts'
 const HEADERS = { 'x-requested-with': 'arraigo' }
 
 let network: TestNetwork
-let house: TestHouse
+let app: TestHouse
 beforeAll(async () => {
   network = await testNetwork()
-  house = await testHouse(network.database)
+  app = await testHouse(network.database)
 })
 
 /** A browser of its own, and what it sends to the sign-in. */
 async function browser() {
-  const { page, context } = await house.visit()
+  const { page, context } = await app.visit()
   const post = async (door: string, data: object) =>
     (await context.request.post(`/api/auth/${door}`, { data, headers: HEADERS })).json() as Promise<
       Record<string, string>

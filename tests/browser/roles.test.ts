@@ -14,7 +14,7 @@ let page: Page
 
 beforeAll(async () => {
   network = await testNetwork()
-  const house = await testHouse(network.database)
+  const app = await testHouse(network.database)
   const email = 'dora@example.org'
   await addUser(asOwner(network.database.pool), {
     id: network.newId() as Id,
@@ -25,7 +25,7 @@ beforeAll(async () => {
     passwordHash: await hashPassword(PASSWORD),
     roles: [{ role: 'administrator' }],
   })
-  const visit = await house.visit({ locale: 'es' })
+  const visit = await app.visit({ locale: 'es' })
   page = visit.page
   const data = { email, password: PASSWORD }
   const headers = { 'x-requested-with': 'arraigo' }

@@ -14,11 +14,11 @@ import { testHouse, type TestHouse } from './house.ts'
 import { PASSWORD, press } from './staff.ts'
 
 let network: TestNetwork
-let house: TestHouse
+let app: TestHouse
 let passwordHash: string
 beforeAll(async () => {
   network = await testNetwork()
-  house = await testHouse(network.database)
+  app = await testHouse(network.database)
   passwordHash = await hashPassword(PASSWORD)
 })
 
@@ -37,7 +37,7 @@ async function account(name: string, where: 'garden' | 'roots', roles: readonly 
 }
 
 async function signedIn(name: string, locale = 'en'): Promise<Page> {
-  const { page, context } = await house.visit({ locale })
+  const { page, context } = await app.visit({ locale })
   const data = { email: `${name.toLowerCase()}@example.org`, password: PASSWORD }
   const headers = { 'x-requested-with': 'arraigo' }
   expect((await context.request.post('/api/auth/sign-in', { data, headers })).status()).toBe(200)

@@ -10,22 +10,22 @@ const PASSWORD = 'three green watering cans'
 const DOMAIN = 'huerta.example'
 const EMAIL = `dora@${DOMAIN}`
 
-let house: TestHouse
+let app: TestHouse
 let provider: TestProvider
 let dora: Page
 
 beforeAll(async () => {
-  house = await testHouse()
-  provider = await startProvider(`${house.url}/sign-in/organisation`)
-  const { path } = await createAdministrator(house.pool, SECRET, {
+  app = await testHouse()
+  provider = await startProvider(`${app.url}/sign-in/organisation`)
+  const { path } = await createAdministrator(app.pool, SECRET, {
     organisation: 'Huerta del Barrio',
     name: 'Dora Lind',
     email: EMAIL,
     locale: 'en',
     timeZone: 'America/Bogota',
   })
-  await house.pool.query(`update organisation set second_factor = 'optional'`)
-  dora = (await house.visit()).page
+  await app.pool.query(`update organisation set second_factor = 'optional'`)
+  dora = (await app.visit()).page
   await dora.goto(path)
   await dora.getByLabel('New password').fill(PASSWORD)
   await dora.getByRole('button', { name: 'Keep this password' }).click()
@@ -47,14 +47,14 @@ async function throughOrganisation(page: Page, email = EMAIL) {
 
 async function confirmAsRosa() {
   const email = 'rosa@elsewhere.example'
-  const { path } = await createAdministrator(house.pool, SECRET, {
+  const { path } = await createAdministrator(app.pool, SECRET, {
     organisation: '',
     name: 'Rosa Paz',
     email,
     locale: 'en',
     timeZone: 'America/Bogota',
   })
-  const { page } = await house.visit()
+  const { page } = await app.visit()
   await page.goto(path)
   await page.getByLabel('New password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Keep this password' }).click()
@@ -65,11 +65,11 @@ async function confirmAsRosa() {
   await page.getByText('The role is confirmed').waitFor()
 }
 
-const home = (page: Page) => page.waitForURL(`${house.url}/`)
+const home = (page: Page) => page.waitForURL(`${app.url}/`)
 
 test('an administrator sets it up, comes in through it, and may then require it', async () => {
   await dora.goto('/sign-on')
-  await dora.getByText(`${house.url}/sign-in/organisation`).waitFor()
+  await dora.getByText(`${app.url}/sign-in/organisation`).waitFor()
   await dora.getByLabel('Issuer').fill(provider.issuer)
   await dora.getByLabel('Client id').fill(provider.clientId)
   await dora.getByLabel('Client secret').fill(provider.clientSecret)
@@ -82,7 +82,7 @@ test('an administrator sets it up, comes in through it, and may then require it'
   await dora.getByText(/^arraigo-sign-on=/u).waitFor()
   await dora.getByRole('button', { name: 'Look for the record' }).click()
   await dora.getByText('We are looking').waitFor()
-  await house.pool.query(`update auth.sign_on set domain_proved_at = now(), domain_proved_by = 'dns'`)
+  await app.pool.query(`update auth.sign_on set domain_proved_at = now(), domain_proved_by = 'dns'`)
   await dora.reload()
   await dora.getByText(`@${DOMAIN} is yours`).waitFor()
 
@@ -91,10 +91,10 @@ test('an administrator sets it up, comes in through it, and may then require it'
   await dora.getByRole('button', { name: 'Save' }).click()
   await dora.getByRole('alert').getByText('Come in through your organisation once yourself first').waitFor()
 
-  const { page } = await house.visit()
+  const { page } = await app.visit()
   await page.goto('/sign-in?then=/sign-on')
   await throughOrganisation(page)
-  await page.waitForURL(`${house.url}/sign-on`)
+  await page.waitForURL(`${app.url}/sign-on`)
   await page.getByText('1 person has come in through it').waitFor()
   await page.getByLabel('People come in through the organisation only').check()
   await page.getByRole('button', { name: 'Save' }).click()
@@ -111,7 +111,7 @@ test('an administrator sets it up, comes in through it, and may then require it'
 
 test('what the provider refuses, and an e-mail it does not know, is said with what to do', async () => {
   await provider.sits(null)
-  const { page } = await house.visit()
+  const { page } = await app.visit()
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Sign in through my organisation' }).click()
   await page.getByText('Write your e-mail first').waitFor()
@@ -143,7 +143,7 @@ test('a key is issued for what was chosen, shown once, used, and withdrawn', asy
   // Whoever issued the key holds it: a second administrator confirms that it may read about people.
   await confirmAsRosa()
   const ask = (name: string) =>
-    fetch(`${house.url}/api/${name}`, { headers: { authorization: `Bearer ${key}` } }).then(
+    fetch(`${app.url}/api/${name}`, { headers: { authorization: `Bearer ${key}` } }).then(
       async (response) => [response.status, ((await response.json()) as { code?: string }).code],
     )
   expect(await ask('organisation.get')).toEqual([200, undefined])

@@ -41,14 +41,14 @@ export async function admit(network: TestNetwork): Promise<void> {
 
 /** Comes in through the sign-in screen, in Spanish, on a phone or at a desk. */
 export async function signIn(
-  house: TestHouse,
+  app: TestHouse,
   name: Name,
   at: 'phone' | 'desk',
   /** Something to wait for that begins as soon as somebody is in. */
   meanwhile?: (page: Page) => Promise<unknown>,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
-  const visit = await house.visit({ locale: 'es', ...(at === 'desk' && { viewport: DESK }), ...options })
+  const visit = await app.visit({ locale: 'es', ...(at === 'desk' && { viewport: DESK }), ...options })
   const { page } = visit
   await page.goto('/')
   await page.getByLabel('Correo electrónico').fill(`${name}@example.org`)

@@ -1,17 +1,15 @@
 // The device's code behind one entry point. `write.ts` bundles it, so that a later server meets the very code that phones run today.
+import type { KnownAnswer } from '../../src/device/capability.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
+import type { Query } from '../../src/kernel/command.ts'
 import type { Pack } from '../../src/kernel/pack.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { openDevice } from '../../src/device/device.ts'
 import type { Send } from '../../src/device/exchange.ts'
 import type { Opened } from '../../src/device/unlock.ts'
-import { consentOnDevice } from '../../src/protect/consent/device.ts'
-import { casesOnDevice } from '../../src/serve/cases/device.ts'
-import { deliveriesOnDevice } from '../../src/serve/deliveries/device.ts'
-import { formsOnDevice } from '../../src/serve/forms/device.ts'
-import { peopleOnDevice } from '../../src/serve/people/device.ts'
-import { referralsOnDevice } from '../../src/serve/referrals/device.ts'
-import type { Service } from '../../src/serve/services/operations.ts'
+import { deviceCapabilitiesWith } from '../../src/entry/device-capabilities.ts'
+import { getPack } from '../../src/kernel/pack-query.ts'
+import { listServices, type Service } from '../../src/serve/services/operations.ts'
 
 export { handOver } from '../../src/device/hand-over.ts'
 export { findLock } from '../../src/device/locks.ts'
@@ -31,13 +29,11 @@ export const openPhone = (
   openDevice({
     actor: session.actor,
     key,
-    capabilities: [
-      peopleOnDevice(() => pack),
-      consentOnDevice,
-      formsOnDevice,
-      casesOnDevice(() => pack),
-      referralsOnDevice(() => services),
-      deliveriesOnDevice,
-    ],
+    capabilities: deviceCapabilitiesWith(((query: Query) =>
+      query.name === getPack.name
+        ? { pack }
+        : query.name === listServices.name
+          ? { services }
+          : undefined) as KnownAnswer),
     ...more,
   })

@@ -11,24 +11,24 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checker } from '../../bin/verify-disclosures.mjs'
 import { capabilities } from '../../src/entry/capabilities.ts'
-import type { App } from '../../src/entry/server.ts'
+import type { Composed } from '../../src/entry/server.ts'
 import { storeName } from '../../src/kernel/envelope.ts'
 import { countUnreadable } from '../../src/platform/auth/code.ts'
 import { openArchive } from '../../src/platform/backup-archive.ts'
 import { openBackup } from '../../src/platform/backup-file.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
-import { startTelling } from '../../src/platform/notify.ts'
+import { startNotifications } from '../../src/platform/notify.ts'
 import { getRelease } from '../../src/platform/packs.ts'
 import { restore } from '../../src/platform/restore.ts'
-import { exportLog } from '../../src/protect/disclosure/server/capability.ts'
-import { readErasures } from '../../src/protect/retention/server/capability.ts'
+import { exportLog } from '../../src/protect/disclosure/server/export.ts'
+import { readErasures } from '../../src/protect/retention/server/list.ts'
 import * as today from './client.ts'
 import { newDatabase, poolOf } from './database.ts'
 import { openHouse, signedIn, unpacked, type Keys } from './house.ts'
 import * as replay from './replay.ts'
 import { loadStores } from './stores.ts'
 
-type Place = { app: App; pool: pg.Pool }
+type Place = { composed: Composed; pool: pg.Pool }
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const versions = readdirSync(here).filter((name) => /^\d{4}-\d{2}/u.test(name))
@@ -60,7 +60,7 @@ describe.each(versions)('of %s', (version) => {
     expect([evidence.signature, filesMissing]).toEqual(['trusted', 0])
     const open = async ({ database }: typeof connection): Promise<Place> => {
       const pool = await poolOf(database)
-      return { app: await openHouse(pool, keys, { folder }), pool }
+      return { composed: await openHouse(pool, keys, { folder }), pool }
     }
     const copies = [await newDatabase(connection.database), await newDatabase(connection.database)]
     ;[restored, byHand, byPhone] = (await Promise.all([connection, ...copies].map(open))) as [
@@ -75,7 +75,7 @@ describe.each(versions)('of %s', (version) => {
     test('the disclosure log holds, seal by seal, against the checkpoints that were kept elsewhere', async () => {
       const checkpoints = readFileSync(file('checkpoints.jsonl'), 'utf8').trim().split('\n')
       const lines: string[] = []
-      await exportLog(restored.app.house.appPool, new Date(keys.now), (line) => void lines.push(line))
+      await exportLog(restored.composed.app.appPool, new Date(keys.now), (line) => void lines.push(line))
       expect(lines).toEqual(answers.log)
       const check = checker({ checkpoints, keys: [keys.publicKey] })
       for (const line of lines) check.line(line)
@@ -114,7 +114,7 @@ describe.each(versions)('of %s', (version) => {
     })
 
     test('statements, ledgers, figures, records, sealed notes and exports say byte for byte what they said', async () => {
-      const readings = await replay.read(restored.app, keys, answers.readings)
+      const readings = await replay.read(restored.composed, keys, answers.readings)
       for (const [at, { path, text }] of readings.entries()) {
         const before = answers.readings[at]?.text ?? ''
         const now = before.startsWith('{')
@@ -126,11 +126,11 @@ describe.each(versions)('of %s', (version) => {
   })
 
   test('a key that was given to a program still opens what it was given for', async () => {
-    const { app, pool } = restored
+    const { composed, pool } = restored
     // It holds for a year by the clock of the database, which no test moves.
     await pool.query('update auth.api_key set issued_at = now(), valid_until = current_date + 30')
     const headers = { authorization: `Bearer ${keys.program}` }
-    const { status } = await app.http.request('/api/report.overview?input={"scope":"organisation"}', {
+    const { status } = await composed.http.request('/api/report.overview?input={"scope":"organisation"}', {
       headers,
     })
     expect(status).toBe(200)
@@ -160,9 +160,9 @@ describe.each(versions)('of %s', (version) => {
   })
 
   test('every offline command is decided as it was, and records what it recorded', async () => {
-    const { app, pool } = byHand
+    const { composed, pool } = byHand
     for (const phone of phones.full) {
-      const outcomes = await replay.sendEnvelopes(app, keys, phone)
+      const outcomes = await replay.sendEnvelopes(composed, keys, phone)
       const before = answers.outcomes[phone.holder]
       expect(replay.asBefore(outcomes, before)).toEqual(before)
       expect(outcomes.filter(({ duplicate }) => duplicate)).toEqual([])
@@ -173,18 +173,18 @@ describe.each(versions)('of %s', (version) => {
   })
 
   test('a phone that still has the code of then opens with its PIN, sends its full outbox and pulls', async () => {
-    await comeBack(client, byPhone.app)
+    await comeBack(client, byPhone.composed)
   })
 
   test('a phone that got the code of today meanwhile opens what the older code wrote, and sends it', async () => {
     // Here the server knows the commands already, as after an answer that was lost.
-    await comeBack(today, byHand.app)
+    await comeBack(today, byHand.composed)
   })
 
-  async function comeBack(code: replay.Client, app: App): Promise<void> {
+  async function comeBack(code: replay.Client, composed: Composed): Promise<void> {
     await loadStores(phones.databases)
     for (const phone of phones.full) {
-      const { line, pending, ended, people } = await replay.comeBack(code, app, keys, phone)
+      const { line, pending, ended, people } = await replay.comeBack(code, composed, keys, phone)
       expect([line, pending]).toEqual(['idle', phone.envelopes.length])
       for (const [id, end] of Object.entries(ended)) expect(end, id).toEqual(answers.ended[id])
       expect(people).toEqual(answers.people[phone.holder])
@@ -193,7 +193,7 @@ describe.each(versions)('of %s', (version) => {
 
   test('a phone whose PIN is forgotten opens with the secret of the server', async () => {
     const [phone] = phones.full as [replay.Phone]
-    const holder = await signedIn(restored.app, keys, phone.holder)
+    const holder = await signedIn(restored.composed, keys, phone.holder)
     const asked = encodeURIComponent(JSON.stringify({ id: phone.device }))
     const { body } = await holder.get(`/api/device.get_secret?input=${asked}`)
     for (const code of [client, today]) {
@@ -220,24 +220,24 @@ describe.each(versions)('of %s', (version) => {
       })
       expect([done, sent]).toEqual(['done', [[`/api/late?device=${lost.device}`, lost.handOver]]])
     }
-    const late = await replay.takeLate(restored.app, keys, phones, v7)
+    const late = await replay.takeLate(restored.composed, keys, phones, v7)
     expect(replay.asBefore(late, answers.late)).toEqual(answers.late)
   })
 
   test('a phone of then is set up: it signs in, enrols and pulls', async () => {
-    const { app } = restored
-    const set = await replay.setUpPhone(app, phones)
+    const { composed } = restored
+    const set = await replay.setUpPhone(composed, phones)
     expect(set.map(({ status }) => status)).toEqual(answers.fresh.map(({ status }) => status))
     for (const [at, { keys: fields }] of answers.fresh.entries())
       expect(set[at]?.keys, phones.fresh[at]?.path).toEqual(expect.arrayContaining(fields))
   })
 
   test('a screen of then hears what moved', async () => {
-    const { app } = restored
-    const stop = startTelling(app.house)
+    const { composed } = restored
+    const stop = startNotifications(composed.app)
     const away = new AbortController()
     try {
-      const clara = await signedIn(app, keys, 'clara')
+      const clara = await signedIn(composed, keys, 'clara')
       const { body } = await clara.send('/api/live', { signal: away.signal })
       const stream = (body as ReadableStream<Uint8Array<ArrayBuffer>>).pipeThrough(new TextDecoderStream())
       const reader = stream.getReader()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Hono } from 'hono'
 import type pg from 'pg'
-import { compose, type App } from '../../src/entry/server.ts'
+import { compose, type Composed } from '../../src/entry/server.ts'
 import { inProcessKeys } from '../../src/platform/key-service.ts'
 import { openSigningKey } from '../../src/platform/signing-key.ts'
 
@@ -29,7 +29,7 @@ export async function openHouse(
   pool: pg.Pool,
   keys: Keys,
   files: { folder: string; now?: () => Date },
-): Promise<App> {
+): Promise<Composed> {
   return await compose({
     pool,
     origin: 'http://localhost:3000',
@@ -85,7 +85,7 @@ export function browser(app: Hono): Browser {
 }
 
 /** @throws when the password no longer opens a session */
-export async function signedIn({ http }: App, { password }: Keys, name: string): Promise<Browser> {
+export async function signedIn({ http }: Composed, { password }: Keys, name: string): Promise<Browser> {
   const one = browser(http)
   const { status } = await one.post('/api/auth/sign-in', { email: emailOf(name), password })
   if (status !== 200) throw new Error(`Signing in as ${name} was answered with ${status}.`)

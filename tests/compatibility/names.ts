@@ -4,13 +4,13 @@ import { globSync, readFileSync } from 'node:fs'
 import type pg from 'pg'
 import * as z from 'zod/mini'
 import { main } from '../../src/entry/cli.ts'
-import type { App } from '../../src/entry/server.ts'
+import type { Composed } from '../../src/entry/server.ts'
 import { findLock } from '../../src/device/locks.ts'
 import { dataKey } from '../../src/device/seal.ts'
 import { openStore } from '../../src/device/store.ts'
 import { Envelope, HandOver, SyncRequest, SyncResponse } from '../../src/kernel/envelope.ts'
 import { OrganisationClass, Role, VERBS } from '../../src/kernel/roles.ts'
-import { DOOR_PROBLEMS, DOORS } from '../../src/platform/auth/door-contracts.ts'
+import { AUTH_PROBLEMS, AUTH_ROUTES } from '../../src/platform/auth/route-schemas.ts'
 import { settingNames } from '../../src/platform/config.ts'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import { COMMON_PROBLEMS } from '../../src/kernel/problems.ts'
@@ -145,8 +145,8 @@ async function browserStores(): Promise<string[]> {
   )
 }
 
-export async function namesOf({ house, http }: App, pool: pg.Pool): Promise<Names> {
-  const contracts = [...house.commands.values(), ...house.queries.values()].map(({ contract }) => contract)
+export async function namesOf({ app, http }: Composed, pool: pg.Pool): Promise<Names> {
+  const operations = [...app.commands.values(), ...app.queries.values()].map(({ operation }) => operation)
   const catalogue = await readCatalogue(pool)
   const tables = Map.groupBy(
     catalogue.columns.filter(({ view }) => !view),
@@ -169,13 +169,13 @@ export async function namesOf({ house, http }: App, pool: pg.Pool): Promise<Name
       ['sync', fieldsIn(schemaOf(SyncRequest, 'input'))],
       ['sync/envelope', fieldsIn(schemaOf(Envelope, 'input'))],
       ['late', fieldsIn(schemaOf(HandOver, 'input'))],
-      ...contracts.map(({ name, input }) => [name, fieldsIn(schemaOf(input, 'input'))] as const),
-      ...Object.entries(DOORS).map(
+      ...operations.map(({ name, input }) => [name, fieldsIn(schemaOf(input, 'input'))] as const),
+      ...Object.entries(AUTH_ROUTES).map(
         ([name, { input }]) => [`auth/${name}`, fieldsIn(schemaOf(input, 'input'))] as const,
       ),
     ]),
     outputs: byName(
-      contracts
+      operations
         // A pack is looked at whole, as a release.
         .filter(({ name }) => name !== 'pack.get')
         .map(
@@ -183,14 +183,14 @@ export async function namesOf({ house, http }: App, pool: pg.Pool): Promise<Name
         ),
     ),
     offline: sorted(
-      contracts.filter((one) => one.is === 'command' && one.offline === true).map(({ name }) => name),
+      operations.filter((one) => one.is === 'command' && one.offline === true).map(({ name }) => name),
     ),
     problems: sorted([
       ...[
-        ...contracts.flatMap(({ problems = [] }) => problems),
+        ...operations.flatMap(({ problems = [] }) => problems),
         ...COMMON_PROBLEMS,
-        ...DOOR_PROBLEMS,
-        ...Object.values(DOORS).flatMap(({ problems }) => problems),
+        ...AUTH_PROBLEMS,
+        ...Object.values(AUTH_ROUTES).flatMap(({ problems }) => problems),
       ].map(({ code }) => code),
       ...words.filter((word) => word.startsWith('problem.')).map((word) => word.slice('problem.'.length)),
     ]),
@@ -207,7 +207,7 @@ export async function namesOf({ house, http }: App, pool: pg.Pool): Promise<Name
     ),
     commandLine: sorted(await commandLine()),
     settings: sorted(settingNames),
-    jobs: sorted(house.jobs.keys()),
+    jobs: sorted(app.jobs.keys()),
     browserStores: sorted(await browserStores()),
     roles: [...Role.options],
     verbs: sorted(VERBS.keys()),

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { build } from 'vite'
-import type { App } from '../../src/entry/server.ts'
+import type { Composed } from '../../src/entry/server.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { readPack, releaseOf } from '../../src/platform/packs.ts'
 import { signedIn, type Keys } from './house.ts'
@@ -12,7 +12,7 @@ import type { Reading } from './replay.ts'
 export type Wanted = Omit<Reading, 'text'>[]
 
 /** What people print, download and compare: figures, statements, records, notes that are opened, and the disclosure log. */
-export async function readingsOf(app: App, keys: Keys, pool: pg.Pool, nilda: Id): Promise<Wanted> {
+export async function readingsOf(app: Composed, keys: Keys, pool: pg.Pool, nilda: Id): Promise<Wanted> {
   const ask = (as: string, name: string, input: object = {}) => ({
     as,
     path: `/api/${name}?input=${encodeURIComponent(JSON.stringify(input))}`,
@@ -20,7 +20,7 @@ export async function readingsOf(app: App, keys: Keys, pool: pg.Pool, nilda: Id)
   const fina = await signedIn(app, keys, 'fina')
   const listed = async (name: string, field: string) =>
     (await fina.get(`/api/${name}`)).body[field] as unknown as { id: Id }[]
-  const [statements, contracts] = [
+  const [statements, operations] = [
     await listed('statement.list', 'statements'),
     await listed('contract.list', 'contracts'),
   ]
@@ -33,7 +33,7 @@ export async function readingsOf(app: App, keys: Keys, pool: pg.Pool, nilda: Id)
     ask('fina', 'statement.list'),
     ...statements.map(({ id }) => ask('fina', 'statement.get', { id })),
     ask('fina', 'contract.list'),
-    ...contracts.map(({ id }) => ask('fina', 'ledger.get', { contract: id })),
+    ...operations.map(({ id }) => ask('fina', 'ledger.get', { operation: id })),
     ask('clara', 'outcome.list'),
     ask('ines', 'report.overview', { scope: 'network' }),
     ask('clara', 'person.get', { id: nilda }),

@@ -1,8 +1,8 @@
 // Plays what was kept of a release against a house of today. `write.ts` plays it too, against the house of its own day, and
 // keeps what came of it: so both sides of every comparison are made by the same lines.
 import type pg from 'pg'
-import type { App } from '../../src/entry/server.ts'
-import { storeName, type Envelope, type HandOver, type Outcome } from '../../src/kernel/envelope.ts'
+import type { Composed } from '../../src/entry/server.ts'
+import { storeName, type Envelope, type HandOver, type CommandResult } from '../../src/kernel/envelope.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import type * as client from './client.ts'
 import { browser, signedIn, type Json, type Keys } from './house.ts'
@@ -26,7 +26,7 @@ export type Reading = { as: string; path: string; body?: unknown; text: string }
 
 /** What a release answered, in its own day. */
 export type Answers = {
-  outcomes: Record<string, Outcome[]>
+  outcomes: Record<string, CommandResult[]>
   /** Kinds of facts by the command that recorded them. */
   facts: Record<string, string[]>
   /** How each command ended on the phone, and whom the phone then keeps. */
@@ -54,14 +54,14 @@ export function asBefore(now: unknown, before: unknown): unknown {
 }
 
 /** The envelopes by themselves, as anything that speaks the protocol may send them. */
-export async function sendEnvelopes(app: App, keys: Keys, phone: Phone): Promise<Outcome[]> {
+export async function sendEnvelopes(app: Composed, keys: Keys, phone: Phone): Promise<CommandResult[]> {
   const sender = await signedIn(app, keys, phone.holder)
   const { body } = await sender.post('/api/sync', {
     device: phone.device,
     now: keys.now,
     commands: phone.envelopes,
   })
-  return body['outcomes'] as unknown as Outcome[]
+  return body['outcomes'] as unknown as CommandResult[]
 }
 
 export async function factsOf(pool: pg.Pool, phones: readonly Phone[]): Promise<Record<string, string[]>> {
@@ -73,7 +73,12 @@ export async function factsOf(pool: pg.Pool, phones: readonly Phone[]): Promise<
 }
 
 /** A phone's own code opens the stored bytes with the PIN, shows what it kept, sends its outbox and pulls. */
-export async function comeBack({ findLock, tryPin, openPhone }: Client, app: App, keys: Keys, phone: Phone) {
+export async function comeBack(
+  { findLock, tryPin, openPhone }: Client,
+  app: Composed,
+  keys: Keys,
+  phone: Phone,
+) {
   const holder = await signedIn(app, keys, phone.holder)
   const [{ body: pack }, { body: services }] = await Promise.all([
     holder.get('/api/pack.get'),
@@ -104,7 +109,7 @@ export async function comeBack({ findLock, tryPin, openPhone }: Client, app: App
 }
 
 /** What a lost tablet handed over comes to the office, which takes all of it in. */
-export async function takeLate(app: App, keys: Keys, { lost }: Phones, newId: () => Id): Promise<Late> {
+export async function takeLate(app: Composed, keys: Keys, { lost }: Phones, newId: () => Id): Promise<Late> {
   const { body: kept } = await browser(app.http).post(`/api/late?device=${lost.device}`, lost.handOver)
   const office = await signedIn(app, keys, lost.decides)
   const { body } = await office.get('/api/late.list')
@@ -118,7 +123,7 @@ export async function takeLate(app: App, keys: Keys, { lost }: Phones, newId: ()
 }
 
 /** Every request of a phone that is set up: the status of each answer, and the fields it holds. */
-export async function setUpPhone({ http }: App, { fresh }: Phones): Promise<Answers['fresh']> {
+export async function setUpPhone({ http }: Composed, { fresh }: Phones): Promise<Answers['fresh']> {
   const phone = browser(http)
   const answers: Answers['fresh'] = []
   for (const { path, body } of fresh) {
@@ -140,7 +145,7 @@ function keysOf(value: unknown, at = '', found = new Set<string>()): Set<string>
 }
 
 export async function read(
-  app: App,
+  app: Composed,
   keys: Keys,
   wanted: readonly Omit<Reading, 'text'>[],
 ): Promise<Reading[]> {

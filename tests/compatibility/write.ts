@@ -16,7 +16,7 @@ import type { Entry } from '../../src/device/store.ts'
 import { createLock } from '../../src/device/unlock.ts'
 import { demonstrate } from '../../src/entry/demonstration/demonstrate.ts'
 import { PASSWORD } from '../../src/entry/demonstration/network.ts'
-import type { App } from '../../src/entry/server.ts'
+import type { Composed } from '../../src/entry/server.ts'
 import { storeName, type HandOver } from '../../src/kernel/envelope.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { backup } from '../../src/platform/backup.ts'
@@ -27,7 +27,7 @@ import { inProcessKeys, makeKey } from '../../src/platform/key-service.ts'
 import { loadPack } from '../../src/platform/packs.ts'
 import { restore } from '../../src/platform/restore.ts'
 import { makeSigningKey, openSigningKey } from '../../src/platform/signing-key.ts'
-import { exportLog } from '../../src/protect/disclosure/server/capability.ts'
+import { exportLog } from '../../src/protect/disclosure/server/export.ts'
 import { sealAll } from '../../src/protect/disclosure/server/seal.ts'
 import { startTestCluster } from '../harness/cluster.ts'
 import { codeOf } from '../harness/visitor.ts'
@@ -100,8 +100,8 @@ type Working = {
 }
 
 /** As *Devices → This device* does: the server gets to know the device and hands out its half of the second way in. */
-async function enrol(app: App, holder: string): Promise<Working> {
-  const phone = await signedIn(app, keys, holder)
+async function enrol(composed: Composed, holder: string): Promise<Working> {
+  const phone = await signedIn(composed, keys, holder)
   const device = newId()
   await phone.post('/api/sync', { device, commands: [] })
   const { body } = await phone.get(
@@ -126,15 +126,20 @@ async function opened({ phone, device, session, ...who }: Working, send = phone.
 
 const unreachable = async () => Promise.reject(new TypeError('no network'))
 
-async function keep(app: App, working: Working, wanted: readonly Kept[], discarded: readonly Id[] = []) {
+async function keep(
+  composed: Composed,
+  working: Working,
+  wanted: readonly Kept[],
+  discarded: readonly Id[] = [],
+) {
   const device = await opened(working, unreachable)
   const named = new Map<string, Id>()
   const entries: Entry[] = []
   for (const { name, input, as, after } of wanted) {
-    const contract = app.house.commands.get(name)?.contract
-    if (!contract) throw new Error(`No command is called ${name}.`)
+    const operation = composed.app.commands.get(name)?.operation
+    if (!operation) throw new Error(`No command is called ${name}.`)
     const before = after === undefined ? undefined : named.get(after)
-    const id = await device.enqueue(contract, input, before === undefined ? {} : { after: before })
+    const id = await device.enqueue(operation, input, before === undefined ? {} : { after: before })
     if (as !== undefined) named.set(as, id)
   }
   for (const id of discarded) await device.discard(id, 'Se escribió dos veces')
@@ -166,10 +171,10 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
     people: PEOPLE,
   })
   const clock = { now: PRESENT }
-  const app = await openHouse(pool, keys, { folder: place, now: () => clock.now })
+  const composed = await openHouse(pool, keys, { folder: place, now: () => clock.now })
   const staff = new Map<string, Browser>()
   for (const name of ['clara', 'ana', 'beto', 'dora', 'julia', 'sol', 'nora'])
-    staff.set(name, await signedIn(app, keys, name))
+    staff.set(name, await signedIn(composed, keys, name))
   const act: Do = async (who, name, input) => {
     const { status, body } = await (staff.get(who) as Browser).post(`/api/${name}`, input)
     if (status !== 200) throw new Error(`${name} of ${who}: ${status} ${JSON.stringify(body)}`)
@@ -188,7 +193,11 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
     ),
   }
   const ids = await prepare(act, newId, where)
-  const [clara, beto, ana] = [await enrol(app, 'clara'), await enrol(app, 'beto'), await enrol(app, 'ana')]
+  const [clara, beto, ana] = [
+    await enrol(composed, 'clara'),
+    await enrol(composed, 'beto'),
+    await enrol(composed, 'ana'),
+  ]
   for (const working of [clara, beto]) {
     const device = await opened(working)
     await device.flush()
@@ -197,7 +206,7 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
   // A colleague was faster: one command is refused and waits on the phone for a decision, another will meet a newer record.
   await act('sol', 'need.end', { id: ids.rent, person: ids.nilda, ending: 'no_longer' })
   const device = await opened(clara)
-  const end = app.house.commands.get('need.end')?.contract
+  const end = composed.app.commands.get('need.end')?.operation
   const late = await device.enqueue(end as never, { id: ids.rent, person: ids.nilda, ending: 'met' })
   await device.flush()
   if ((await device.entry(late))?.state !== 'attention') throw new Error('It was not refused.')
@@ -205,7 +214,7 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
   await act('ana', 'person.change', { id: ids.nilda, base: 1, changes: { called: 'Doña Nilda' } })
   await act('dora', 'device.revoke', { id: ana.device, reason: 'Se perdió en la terminal' })
   // An app for codes, and somebody who is erased after the log was sealed.
-  const oscar = await signedIn(app, keys, 'oscar')
+  const oscar = await signedIn(composed, keys, 'oscar')
   const { body: enrolment } = await oscar.post('/api/auth/enrol-codes', { password: keys.password })
   const uri = enrolment['uri'] as unknown as string
   await oscar.post('/api/auth/confirm-codes', { code: codeOf(uri) })
@@ -223,7 +232,7 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
   await act('dora', 'role.confirm', {
     id: await one('select id from role_assignment where app_user = $1', [program]),
   })
-  await sealAll(app.house, { key: signing, checkpoints: join(place, 'checkpoints.jsonl') })
+  await sealAll(composed.app, { key: signing, checkpoints: join(place, 'checkpoints.jsonl') })
   const gone = await one(
     `select distinct d.person as id from disclosure d join person p on p.person = d.person
       join organisation o on o.id = p.organisation and o.lead
@@ -234,19 +243,19 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
   const review = newId()
   await act('julia', 'erasure.ask', { id: review, person: gone })
   await act('julia', 'erasure.erase', { id: review, person: gone })
-  await workOff(app.house, 'erasure.note_down')
-  await workOff(app.house, 'attachment.remove')
+  await workOff(composed.app, 'erasure.note_down')
+  await workOff(composed.app, 'attachment.remove')
   clock.now = new Date(keys.now)
-  await sealAll(app.house, { key: signing, checkpoints: join(place, 'checkpoints.jsonl') })
+  await sealAll(composed.app, { key: signing, checkpoints: join(place, 'checkpoints.jsonl') })
   // From here on the phones are on their own.
   const full = [
-    await keep(app, clara, claraKeeps(ids, where, newId), [late]),
-    await keep(app, beto, betoKeeps(ids)),
+    await keep(composed, clara, claraKeeps(ids, where, newId), [late]),
+    await keep(composed, beto, betoKeeps(ids)),
   ]
-  const lost = await keep(app, ana, anaKeeps(newId))
-  const missing = [...app.house.commands.values()]
-    .filter(({ contract }) => contract.offline && contract.is === 'command')
-    .map(({ contract }) => contract.name)
+  const lost = await keep(composed, ana, anaKeeps(newId))
+  const missing = [...composed.app.commands.values()]
+    .filter(({ operation }) => operation.offline && operation.is === 'command')
+    .map(({ operation }) => operation.name)
     .filter((name) => !full.some(({ envelopes }) => envelopes.some((one_) => one_.name === name)))
   if (missing.length > 0) throw new Error(`No phone keeps ${missing.join(', ')}: add them to work.ts.`)
   const lock = await findLock(storeName(ana))
@@ -275,7 +284,7 @@ async function live(pool: pg.Pool, connection: pg.PoolConfig): Promise<{ phones:
       },
     ],
   }
-  return { phones, wanted: await readingsOf(app, keys, pool, ids.nilda) }
+  return { phones, wanted: await readingsOf(composed, keys, pool, ids.nilda) }
 }
 
 /** What a restored copy of it answers today. */
@@ -284,21 +293,21 @@ async function answersOf(kept: replay.Phones, wanted: Wanted): Promise<replay.An
   const attachmentsFolder = join(place, 'restored/attachments')
   const trust = { keys: new Map([[keys.publicKey, 'written down']]) }
   await restore({ connection: restored, attachmentsFolder, file: file('house.backup') }, trust)
-  const inCopy = async <T>(work: (app: App, pool: pg.Pool) => Promise<T>) =>
+  const inCopy = async <T>(work: (composed: Composed, pool: pg.Pool) => Promise<T>) =>
     with_(await database(restored.database), async (pool) =>
       work(await openHouse(pool, keys, { folder: join(place, 'restored') }), pool),
     )
   const outcomes: replay.Answers['outcomes'] = {}
-  const facts = await inCopy(async (app, pool) => {
-    for (const phone of kept.full) outcomes[phone.holder] = await replay.sendEnvelopes(app, keys, phone)
+  const facts = await inCopy(async (composed, pool) => {
+    for (const phone of kept.full) outcomes[phone.holder] = await replay.sendEnvelopes(composed, keys, phone)
     return await replay.factsOf(pool, kept.full)
   })
   const ended: replay.Answers['ended'] = {}
   const people: replay.Answers['people'] = {}
   await loadStores(kept.databases)
-  await inCopy(async (app) => {
+  await inCopy(async (composed) => {
     for (const phone of kept.full) {
-      const back = await replay.comeBack(client, app, keys, phone)
+      const back = await replay.comeBack(client, composed, keys, phone)
       Object.assign(ended, back.ended)
       people[phone.holder] = back.people
     }
@@ -308,12 +317,12 @@ async function answersOf(kept: replay.Phones, wanted: Wanted): Promise<replay.An
     facts,
     ended,
     people,
-    late: await inCopy((app) => replay.takeLate(app, keys, kept, newId)),
-    fresh: await inCopy((app) => replay.setUpPhone(app, kept)),
-    readings: await inCopy((app) => replay.read(app, keys, wanted)),
-    log: await inCopy(async ({ house }) => {
+    late: await inCopy((composed) => replay.takeLate(composed, keys, kept, newId)),
+    fresh: await inCopy((composed) => replay.setUpPhone(composed, kept)),
+    readings: await inCopy((composed) => replay.read(composed, keys, wanted)),
+    log: await inCopy(async ({ app }) => {
       const lines: string[] = []
-      await exportLog(house.appPool, new Date(keys.now), (line) => void lines.push(line))
+      await exportLog(app.appPool, new Date(keys.now), (line) => void lines.push(line))
       return lines
     }),
   }

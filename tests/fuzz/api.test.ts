@@ -127,7 +127,7 @@ describe('whatever is sent', () => {
 
   test('the other doors of the API stand the same', async () => {
     const doors = new Set(
-      network.app.routes
+      network.hono.routes
         .filter(({ path, method }) => path.startsWith('/api/') && !path.includes('*') && method !== 'ALL')
         .map(({ path, method }) => `${method} ${path}`),
     )
@@ -137,7 +137,7 @@ describe('whatever is sent', () => {
         const filled = path.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, (_, word: string) =>
           word === 'id' ? network.newId() : 'sign-in',
         )
-        const response = await network.app.request(filled, {
+        const response = await network.hono.request(filled, {
           method,
           headers: { 'content-type': 'application/json', 'x-requested-with': 'arraigo' },
           ...(method === 'GET' ? {} : { body }),

@@ -58,19 +58,19 @@ export const webm = (track: 'sound' | 'pictures') =>
     Buffer.alloc(64),
   ])
 
-export function filesOf({ house, newId }: TestNetwork, folder: string, actor: Actor) {
-  const app = api(house, async () => actor, [attachmentRoutes(folder)])
+export function filesOf({ app, newId }: TestNetwork, folder: string, actor: Actor) {
+  const hono = api(app, async () => actor, [attachmentRoutes(folder)])
   return {
     async upload(person: Id, body: Buffer = PNG, name = 'Rosa Díaz.png', id = newId()) {
       const query = new URLSearchParams({ id, person, name })
       return {
         id,
-        response: await app.request(`/api/attachments?${query}`, {
+        response: await hono.request(`/api/attachments?${query}`, {
           method: 'POST',
           body: new Uint8Array(body),
         }),
       }
     },
-    download: (id: Id) => app.request(`/api/attachments/${id}`),
+    download: (id: Id) => hono.request(`/api/attachments/${id}`),
   }
 }

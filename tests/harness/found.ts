@@ -42,9 +42,9 @@ export async function wronglyFound({ pool, appPool }: TestDatabase): Promise<str
 }
 
 async function expectedRows(pool: AppPool, people: ReadonlyMap<Id, Kept>): Promise<Set<string>> {
-  const house = systemActor('test')
+  const app = systemActor('test')
   const alive = [...people.values()].filter(({ erased }) => !erased).map(({ person }) => person)
-  const records = await transaction(pool, house, (tx) => findPeople({ tx, actor: house }, alive))
+  const records = await transaction(pool, app, (tx) => findPeople({ tx, actor: app }, alive))
   const rows = new Set<string>()
   for (const record of records) {
     const { organisation, shownTo } = people.get(record.id as Id) as Kept

@@ -27,7 +27,7 @@ test('somebody who is not signed in reaches nothing', async () => {
 })
 
 test('the clock stands still until a test moves it', () => {
-  const before = network.house.now()
+  const before = network.app.now()
   network.clock.advance(90)
-  expect(network.house.now().getTime() - before.getTime()).toBe(90 * 86_400_000)
+  expect(network.app.now().getTime() - before.getTime()).toBe(90 * 86_400_000)
 })

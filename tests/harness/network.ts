@@ -13,8 +13,8 @@ import type { Id } from '../../src/kernel/words.ts'
 import { get } from '../../src/platform/ask.ts'
 import { run } from '../../src/platform/execute.ts'
 import { inProcessKeys, makeKey } from '../../src/platform/key-service.ts'
-import type { Order } from '../../src/platform/order.ts'
-import type { House } from '../../src/platform/house.ts'
+import type { CommandRequest } from '../../src/platform/command-request.ts'
+import type { App } from '../../src/platform/app.ts'
 import { api } from '../../src/platform/http.ts'
 import { jobContext, runJob } from '../../src/platform/jobs.ts'
 import { outbound, type Outbound } from '../../src/platform/outbound.ts'
@@ -38,9 +38,9 @@ export type Client = {
 
 export type TestNetwork = {
   readonly database: TestDatabase
-  readonly house: House
+  readonly app: App
   /** The API as the test's actors reach it; `app` is the real one, with sign-in and pages. */
-  readonly app: Hono
+  readonly hono: Hono
   /** garden: public body that leads; roots: civil society; seal: verifier; purse: funder; fence: an outsider. */
   readonly organisations: Founded['organisations']
   readonly centre: Id
@@ -59,7 +59,7 @@ export type TestNetwork = {
     command: C,
     input: InputOf<C>,
     actor: Actor,
-    more?: Omit<Partial<Order>, 'name' | 'input'>,
+    more?: Omit<Partial<CommandRequest>, 'name' | 'input'>,
   ): Promise<OutputOf<C>>
   ask<Q extends Query>(query: Q, input: InputOf<Q>, actor: Actor): Promise<OutputOf<Q>>
   http(actor?: Actor): Client
@@ -91,7 +91,7 @@ export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<T
   }
   const folder = await mkdtemp(`${tmpdir()}/arraigo-network-`)
   closing.push(() => rm(folder, { recursive: true, force: true }))
-  const { house: composed, http: app } = await compose({
+  const { app: composed, http: hono } = await compose({
     pool,
     appPool,
     origin: 'http://localhost:3000',
@@ -105,10 +105,10 @@ export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<T
     now: () => clock.now,
     newId,
   })
-  const house = watchQueries(composed)
+  const app = watchQueries(composed)
 
   const known = new Map(Object.values(actors).map((actor) => [actor.user, actor]))
-  const identified = api(house, async (request) => {
+  const identified = api(app, async (request) => {
     const actor = known.get(request.headers.get(ACTOR_HEADER) ?? '')
     if (!actor) throw new Problem('actor.unknown', 401)
     return actor
@@ -116,8 +116,8 @@ export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<T
 
   return {
     database,
-    house,
     app,
+    hono,
     organisations,
     centre,
     folder,
@@ -130,27 +130,27 @@ export async function testNetwork(more: { outbound?: Outbound } = {}): Promise<T
       known.set(actor.user, actor)
       return actor
     },
-    execute: (command, input, actor, more = {}) => run(house, actor, command, input, more),
-    ask: (query, input, actor) => get(house, actor, query, input),
+    execute: (command, input, actor, more = {}) => run(app, actor, command, input, more),
+    ask: (query, input, actor) => get(app, actor, query, input),
     http: (actor) => client(identified, actor),
-    runJob: (name, payload = {}) => runJob(house, name, payload),
-    work: () => workOff(house),
+    runJob: (name, payload = {}) => runJob(app, name, payload),
+    work: () => workOff(app),
   }
 }
 
 /** Works off every job that is due now; throws when one fails. */
-export async function workOff(house: House): Promise<void> {
+export async function workOff(app: App): Promise<void> {
   const failures: string[] = []
   await runOnce({
-    pgPool: house.pool,
+    pgPool: app.pool,
     noHandleSignals: true,
     logger: new Logger(() => (level, message) => {
       if (level === 'error') failures.push(message)
     }),
     taskList: Object.fromEntries(
-      [...house.jobs.values()].map((job) => [
+      [...app.jobs.values()].map((job) => [
         job.name,
-        (payload: unknown) => job.run(jobContext(house, job), (payload ?? {}) as Record<string, Json>),
+        (payload: unknown) => job.run(jobContext(app, job), (payload ?? {}) as Record<string, Json>),
       ]),
     ),
   })
@@ -158,11 +158,11 @@ export async function workOff(house: House): Promise<void> {
   if (failures.length > 0) throw new Error(failures.join('\n'))
 }
 
-function client(app: Hono, actor: Actor | undefined): Client {
+function client(hono: Hono, actor: Actor | undefined): Client {
   const identity: Record<string, string> = actor ? { [ACTOR_HEADER]: actor.user } : {}
   const send: Client['send'] = async (path, init = {}) => {
     const headers = { ...identity, ...(init.headers as Record<string, string> | undefined) }
-    const response = await app.request(path, { ...init, headers })
+    const response = await hono.request(path, { ...init, headers })
     const text = await response.text()
     const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '')
     return {

@@ -14,7 +14,7 @@ export type Own = {
 }
 
 /** A telephone that never saw the application. */
-export function telephone(app: Hono): Own {
+export function telephone(hono: Hono): Own {
   const own: Own = {
     cookie: '',
     enter: (code) => own.post('enter', { code }),
@@ -28,7 +28,7 @@ export function telephone(app: Hono): Own {
   }
   async function send(path: string, init: RequestInit, more: Record<string, string>): Promise<Answer> {
     const headers = { ...more, ...(own.cookie && { cookie: own.cookie }) }
-    const response = await app.request(path, { ...init, headers })
+    const response = await hono.request(path, { ...init, headers })
     const set = response.headers.get('set-cookie')
     if (set !== null) own.cookie = set.split(';')[0] ?? ''
     const text = await response.text()
@@ -55,7 +55,7 @@ export async function codeFor(
 
 /** A telephone on which a person's own view is open. */
 export async function opened(network: TestNetwork, person: Id, by: Actor): Promise<Own> {
-  const own = telephone(network.app)
+  const own = telephone(network.hono)
   const { status } = await own.enter((await codeFor(network, person, by)).code)
   if (status !== 200) throw new Error(`The code opened nothing: ${status}`)
   return own

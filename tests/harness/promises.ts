@@ -4,12 +4,12 @@ import type pg from 'pg'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import type { Command, Query } from '../../src/kernel/command.ts'
 import { COMMON_PROBLEMS } from '../../src/kernel/problems.ts'
-import { isCommandHandler, type House } from '../../src/platform/house.ts'
+import { isCommandHandler, type App } from '../../src/platform/app.ts'
 
 const commands = new Map<string, Command>(
   capabilities
     .flatMap(({ handlers }) => handlers)
-    .flatMap((handler) => (isCommandHandler(handler) ? [[handler.contract.name, handler.contract]] : [])),
+    .flatMap((handler) => (isCommandHandler(handler) ? [[handler.operation.name, handler.operation]] : [])),
 )
 
 const kinds = new Map(capabilities.flatMap(({ facts = [] }) => facts.map((fact) => [fact.kind, fact])))
@@ -32,9 +32,9 @@ export async function brokenPromises(pool: pg.Pool): Promise<string[]> {
     select distinct name, 'problem', problem ->> 'code' from command_log where problem is not null
     order by 1, 2, 3`)
   const broken = rows.flatMap(({ command, what, word }) => {
-    const contract = commands.get(command)
-    if (!contract) return []
-    const words = what === 'fact' ? (contract.facts ?? []) : [...promised(contract), ...ON_THE_WAY]
+    const operation = commands.get(command)
+    if (!operation) return []
+    const words = what === 'fact' ? (operation.facts ?? []) : [...promised(operation), ...ON_THE_WAY]
     return words.includes(word) ? [] : [`${command} does not promise the ${what} ${word}`]
   })
   return [...broken, ...(await misshapen(pool))]
@@ -56,19 +56,19 @@ async function misshapen(pool: pg.Pool): Promise<string[]> {
 }
 
 /** Lets every query of a house fail with another error when it refuses with a Problem its contract does not name. */
-export function watchQueries(house: House): House {
-  const queries = [...house.queries].map(([name, handler]) => {
+export function watchQueries(app: App): App {
+  const queries = [...app.queries].map(([name, handler]) => {
     const run: typeof handler.run = async (ctx, input) => {
       try {
         return await handler.run(ctx, input)
       } catch (error) {
         const code =
           error instanceof Error && error.name === 'Problem' ? (error as { code?: unknown }).code : undefined
-        if (code === undefined || promised(handler.contract).includes(String(code))) throw error
+        if (code === undefined || promised(handler.operation).includes(String(code))) throw error
         throw new Error(`${name} does not promise the problem ${String(code)}`, { cause: error })
       }
     }
     return [name, { ...handler, run }] as const
   })
-  return { ...house, queries: new Map(queries) }
+  return { ...app, queries: new Map(queries) }
 }

@@ -20,7 +20,7 @@ export function replicaOf(network: TestNetwork, actor: Actor): Replica {
     held,
     async pull() {
       for (let more = true; more;) {
-        const answer = await sync(network.house, actor, { device, commands: [], pull: { cursor } })
+        const answer = await sync(network.app, actor, { device, commands: [], pull: { cursor } })
         if (answer.changes?.reset) held.clear()
         for (const { person, parts } of answer.changes?.documents ?? []) held.set(person, parts)
         for (const person of answer.changes?.withdrawn ?? []) held.delete(person)

@@ -17,14 +17,14 @@ export interface Said {
 export type Visitor = ReturnType<typeof visitor>
 
 /** `from` is the address that a proxy of ours would write down. */
-export function visitor(app: Hono, from?: string) {
+export function visitor(hono: Hono, from?: string) {
   const jar = new Map<string, string>()
   async function send(
     path: string,
     init: RequestInit = {},
   ): Promise<{ status: number; body: Said; headers: Headers }> {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await app.request(path, {
+    const response = await hono.request(path, {
       ...init,
       headers: {
         'content-type': 'application/json',
@@ -77,8 +77,8 @@ export async function signInWorld(given?: TestNetwork) {
   const network = given ?? (await testNetwork())
   const { pool } = network.database
   const passwordHash = await hashPassword(PASSWORD)
-  const app = await behindProxy(network)
-  const browser = (from?: string) => visitor(app, from)
+  const hono = await behindProxy(network)
+  const browser = (from?: string) => visitor(hono, from)
 
   /** Somebody new with a password. Only Sello Claro (`seal`) requires a second factor. */
   async function somebody(
@@ -112,7 +112,7 @@ export async function signInWorld(given?: TestNetwork) {
   await pool.query(`update organisation set second_factor = 'required' where id = $1`, [
     network.organisations.seal,
   ])
-  return { network, app, pool, browser, somebody, signedIn, enrol, nextCodes }
+  return { network, hono, pool, browser, somebody, signedIn, enrol, nextCodes }
 }
 
 /** The code the app shows now. */
@@ -120,8 +120,8 @@ export const codeOf = (uri: string) => (URI.parse(uri) as TOTP).generate()
 
 /** A code that the app shows neither now nor in the minutes around. */
 export function wrongCode(uri: string): string {
-  const app = URI.parse(uri) as TOTP
-  const shown = [-2, -1, 0, 1, 2, 3].map((steps) => app.generate({ timestamp: Date.now() + steps * 30_000 }))
+  const hono = URI.parse(uri) as TOTP
+  const shown = [-2, -1, 0, 1, 2, 3].map((steps) => hono.generate({ timestamp: Date.now() + steps * 30_000 }))
   return ['000000', '111111', '222222', '333333', '444444', '555555', '666666'].find(
     (code) => !shown.includes(code),
   ) as string

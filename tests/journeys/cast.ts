@@ -12,10 +12,10 @@ import type { JourneyHouse, Voice } from './house.ts'
 export type Cast = Awaited<ReturnType<typeof gather>>
 
 /** Huerta del Barrio leads and keeps Lina's record, Raíces serves, Sello Claro verifies, Fondo Semilla pays. */
-export async function gather(house: JourneyHouse) {
-  const id = house.newId
-  const { path, organisation: garden } = await house.found('Dora', 'Huerta del Barrio')
-  const dora = await house.enter(path)
+export async function gather(app: JourneyHouse) {
+  const id = app.newId
+  const { path, organisation: garden } = await app.found('Dora', 'Huerta del Barrio')
+  const dora = await app.enter(path)
 
   /** An administrator invites somebody, who takes the invitation up. */
   async function invite(name: string, roles: readonly Role[], organisation?: Id): Promise<Voice> {
@@ -28,7 +28,7 @@ export async function gather(house: JourneyHouse) {
       roles: roles.map((role) => ({ role, from: '2020-01-01' })),
       ...(organisation && { organisation }),
     })
-    return house.enter((await dora.ask(getInvitation, { user })).path)
+    return app.enter((await dora.ask(getInvitation, { user })).path)
   }
 
   /** The lead takes an organisation in, and hands it over to its first administrator. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demonstrate } from '../../src/entry/demonstration/demonstrate.ts'
 import type { SignIn } from '../../src/entry/demonstration/network.ts'
-import { compose, type App } from '../../src/entry/server.ts'
+import { compose, type Composed } from '../../src/entry/server.ts'
 import type { Role } from '../../src/kernel/actor.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { inProcessKeys, makeKey } from '../../src/platform/key-service.ts'
@@ -17,7 +17,7 @@ const ORIGIN = 'http://localhost:3000'
 const KEY = makeKey()
 const keys = inProcessKeys(() => KEY)
 const PRESENT = new Date('2026-06-15T20:00:00Z')
-let app: App
+let composed: Composed
 let folder: string
 let signIns: SignIn[]
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
     present: PRESENT,
   })
   signIns = told ?? []
-  app = await compose({ pool, origin: ORIGIN, secret: SECRET, keys, log: () => {}, now: () => PRESENT })
+  composed = await compose({ pool, origin: ORIGIN, secret: SECRET, keys, log: () => {}, now: () => PRESENT })
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -68,7 +68,7 @@ const EVERYBODY = [
 test('every role signs in and finds something on every list that is for it', async () => {
   const empty: string[] = []
   for (const { role, email, password } of signIns) {
-    const browser = visitor(app.http)
+    const browser = visitor(composed.http)
     expect((await browser.post('sign-in', { email, password })).status).toBe(200)
     for (const [query, input, field] of [...EVERYBODY, ...LISTS[role]]) {
       const { status, body } = await browser.send(`/api/${query}?input=${JSON.stringify(input)}`)
@@ -81,7 +81,7 @@ test('every role signs in and finds something on every list that is for it', asy
 })
 
 test('an analyst, who may open no record, finds figures by month, and no small one', async () => {
-  const browser = visitor(app.http)
+  const browser = visitor(composed.http)
   const { email, password } = signIns.find(({ role }) => role === 'analyst') as SignIn
   await browser.post('sign-in', { email, password })
   for (const scope of ['organisation', 'network']) {
@@ -98,7 +98,7 @@ test('an analyst, who may open no record, finds figures by month, and no small o
 })
 
 test('plans are alive: steps of every month, most of the open ones still to come, some this week, some overdue', async () => {
-  const { rows } = await app.house.pool.query<Record<string, number>>(
+  const { rows } = await composed.app.pool.query<Record<string, number>>(
     `select count(*)::int as open, count(*) filter (where due_on < $1)::int as overdue,
        count(*) filter (where due_on between $1 and $1 + 7)::int as week,
        coalesce(max($1 - due_on), 0) as longest,
@@ -114,7 +114,7 @@ test('plans are alive: steps of every month, most of the open ones still to come
 })
 
 test('results are proven with a yes, a few said no or were not asked, and nobody is served the less for it', async () => {
-  const { rows } = await app.house.pool.query<Record<string, number>>(
+  const { rows } = await composed.app.pool.query<Record<string, number>>(
     `select count(*) filter (where said = 'yes')::int as allowed, count(*) filter (where said = 'no')::int as refused,
        (select count(*)::int from claim c where state in ('submitted', 'verified') and not exists (
          select from consent y where y.person = c.person and y.purpose = 'results' and y.said = 'yes')) as unasked,

@@ -36,7 +36,7 @@ export async function emptyHouse({ pool }: TestDatabase, begins: string) {
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-journey-'))
   let now = Date.parse(begins)
   const newId = () => uuidv7() as Id
-  const { house, http } = await compose({
+  const { app, http } = await compose({
     pool,
     origin: 'http://localhost:3000',
     secret: SECRET,
@@ -117,8 +117,8 @@ export async function emptyHouse({ pool }: TestDatabase, begins: string) {
     },
     /** A device's clock. */
     instant: () => new Date(now).toISOString(),
-    work: () => workOff(house),
-    runJob: (name: string) => runJob(house, name),
+    work: () => workOff(app),
+    runJob: (name: string) => runJob(app, name),
     close: () => rm(folder, { recursive: true, force: true }),
   }
 }

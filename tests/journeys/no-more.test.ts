@@ -5,11 +5,36 @@ import type { Command, InputOf, OutputOf, Query } from '../../src/kernel/command
 import type { Id } from '../../src/kernel/words.ts'
 import { transaction } from '../../src/platform/database/connect.ts'
 import { safeContacts } from '../../src/platform/safe-contact.ts'
-import * as consents from '../../src/protect/consent/operations.ts'
+import {
+  giveConsent,
+  askOverride,
+  decideOverride,
+  listOverrides,
+  refuseConsent,
+  listConsents,
+  getReceipt,
+  listUnconfirmed,
+  listNotices,
+  confirmConsent,
+  withdrawConsent,
+} from '../../src/protect/consent/operations.ts'
 import { refusedAttempts, searchDisclosures } from '../../src/protect/disclosure/operations.ts'
 import { listCodes, makeCode } from '../../src/protect/own/operations.ts'
-import * as people from '../../src/serve/people/operations.ts'
-import * as referrals from '../../src/serve/referrals/operations.ts'
+import {
+  getPerson,
+  registerPerson,
+  changeContact,
+  addContact,
+  getTimeline,
+  searchPeople,
+  listCaseload,
+} from '../../src/serve/people/operations.ts'
+import {
+  sendReferral,
+  acceptReferral,
+  listReferrals,
+  getReferral,
+} from '../../src/serve/referrals/operations.ts'
 import { picture } from '../harness/files.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { telephone } from '../harness/own.ts'
@@ -57,7 +82,7 @@ function speak(browser: Visitor) {
 }
 
 async function signedIn(email: string): Promise<Voice> {
-  const browser = visitor(network.app)
+  const browser = visitor(network.hono)
   await browser.post('sign-in', { email, password: PASSWORD })
   return speak(browser)
 }
@@ -67,7 +92,7 @@ let pages = 0
 async function upload(by: Voice): Promise<{ id: Id; status: number }> {
   const id = network.newId()
   const headers = { cookie: [...by.browser.jar].map((pair) => pair.join('=')).join('; ') }
-  const { status } = await network.app.request(`/api/attachments?id=${id}&person=${lina}&name=hoja.png`, {
+  const { status } = await network.hono.request(`/api/attachments?id=${id}&person=${lina}&name=hoja.png`, {
     method: 'POST',
     headers: { ...headers, 'x-requested-with': 'arraigo' },
     body: new Uint8Array(picture(pages++)),
@@ -89,12 +114,12 @@ const flip = (contact: { id: string; version: number }) => ({
   safeToText: true,
 })
 const handedOut = async () => {
-  const all = await transaction(network.house.appPool, network.actors.ana, (tx) =>
+  const all = await transaction(network.app.appPool, network.actors.ana, (tx) =>
     safeContacts(tx, lina, 'text'),
   )
   return all.map(({ value }) => value)
 }
-const contacts = async () => (await ana.ask(people.getPerson, { id: lina })).contacts
+const contacts = async () => (await ana.ask(getPerson, { id: lina })).contacts
 
 beforeAll(async () => {
   network = await testNetwork()
@@ -117,7 +142,7 @@ test('Ana welcomes Lina, and Raíces works with her, as she allows', async () =>
     value,
     safeToText,
   })
-  await ana.run(people.registerPerson, {
+  await ana.run(registerPerson, {
     id: lina,
     searched: 'device',
     called: 'Lina',
@@ -128,29 +153,29 @@ test('Ana welcomes Lina, and Raíces works with her, as she allows', async () =>
   const given = yesTo({ spokenFor, witness: 'Rosa Peña' })
   yes = given.id
   later()
-  await ana.run(consents.giveConsent, given)
+  await ana.run(giveConsent, given)
   sent = network.newId()
   const to = network.organisations.roots
-  await ana.run(referrals.sendReferral, { person: lina, id: sent, to, reason: 'Una pala', consent: yes })
-  await beto.run(referrals.acceptReferral, { person: lina, id: sent })
-  expect((await beto.ask(people.getPerson, { id: lina })).contacts).toHaveLength(2)
+  await ana.run(sendReferral, { person: lina, id: sent, to, reason: 'Una pala', consent: yes })
+  await beto.run(acceptReferral, { person: lina, id: sent })
+  expect((await beto.ask(getPerson, { id: lina })).contacts).toHaveLength(2)
 })
 
 test('a number that she called unsafe is not flipped by Beto, in no spelling, and Ana sees who tried', async () => {
   const unsafe = (await contacts()).find(({ value }) => value === UNSAFE)
   if (!unsafe) throw new Error('The number is gone.')
-  expect(await beto.answer(people.changeContact, flip(unsafe))).toMatchObject({
+  expect(await beto.answer(changeContact, flip(unsafe))).toMatchObject({
     code: 'contact.unsafe_stays',
   })
   for (const value of ['3115550202', '३११५५५०२०२', '311 555 0202 (casa@example.net)']) {
     const added = { person: lina, id: network.newId(), kind: 'phone', value, safeToText: true }
-    await beto.run(people.addContact, added)
+    await beto.run(addContact, added)
   }
   expect(await handedOut()).toEqual([SAFE])
   const { looks } = await dora.ask(searchDisclosures, { person: lina })
   expect(looks).toContainEqual(
     expect.objectContaining({
-      via: people.changeContact.name,
+      via: changeContact.name,
       organisation: expect.objectContaining({ name: 'Raíces' }),
     }),
   )
@@ -168,20 +193,20 @@ test('two people of Raíces allow nothing more to themselves, and a code that Be
     reason: 'Dice que sí.',
     until: '2026-03-10',
   }
-  await beto.run(consents.askOverride, override)
+  await beto.run(askOverride, override)
   const rita = await signedIn((await world.somebody('roots', ['supervisor'])).email)
   const decided = { person: lina, id: override.id, allow: true }
-  expect(await rita.answer(consents.decideOverride, decided)).toMatchObject({ code: 'override.keeper_only' })
-  const { overrides } = await ana.ask(consents.listOverrides, { person: lina })
+  expect(await rita.answer(decideOverride, decided)).toMatchObject({ code: 'override.keeper_only' })
+  const { overrides } = await ana.ask(listOverrides, { person: lina })
   expect(overrides).toMatchObject([{ id: override.id, state: 'asked' }])
 
   const file = await upload(beto)
   expect(file.status).toBe(200)
   const early = yesTo({ fieldGroups: ['protection'], textVersion: 'v1', attachment: file.id })
-  const answer = await beto.answer(consents.giveConsent, early)
+  const answer = await beto.answer(giveConsent, early)
   if (answer.status !== 200) return expect(answer.code).toBe('consent.beyond_text')
   const { code } = await beto.run(makeCode, { person: lina, id: network.newId(), checked: 'known' })
-  const own = telephone(network.app)
+  const own = telephone(network.hono)
   await own.enter(code ?? '')
   expect((await own.post('confirm', { id: early.id })).body).toMatchObject({ code: 'consent.keeper_only' })
 })
@@ -189,38 +214,35 @@ test('two people of Raíces allow nothing more to themselves, and a code that Be
 test('“no more”: what Raíces saw ends in the same moment, through every door', async () => {
   later()
   const { how: _how, ...no } = yesTo()
-  await ana.run(consents.refuseConsent, no)
-  expect(await beto.answer(people.getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
+  await ana.run(refuseConsent, no)
+  expect(await beto.answer(getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
   const doors: string[] = []
   for (const [contract, input] of [
-    [people.getTimeline, { id: lina }],
-    [people.searchPeople, { text: 'Lina Peña' }],
-    [people.searchPeople, { text: '311 555 0101' }],
-    [people.listCaseload, {}],
-    [referrals.listReferrals, { side: 'receiver' }],
-    [referrals.getReferral, { person: lina, id: sent }],
-    [consents.listConsents, { person: lina }],
-    [consents.getReceipt, { person: lina, id: yes }],
-    [consents.listOverrides, {}],
-    [consents.listUnconfirmed, {}],
+    [getTimeline, { id: lina }],
+    [searchPeople, { text: 'Lina Peña' }],
+    [searchPeople, { text: '311 555 0101' }],
+    [listCaseload, {}],
+    [listReferrals, { side: 'receiver' }],
+    [getReferral, { person: lina, id: sent }],
+    [listConsents, { person: lina }],
+    [getReceipt, { person: lina, id: yes }],
+    [listOverrides, {}],
+    [listUnconfirmed, {}],
     [listCodes, {}],
   ] as const)
     doors.push((await beto.answer(contract as Query, input as never)).text)
   const olga = await signedIn((await world.somebody('roots', ['data_protection_officer'])).email)
-  doors.push(
-    (await olga.answer(searchDisclosures, {})).text,
-    (await olga.answer(consents.listOverrides, {})).text,
-  )
+  doors.push((await olga.answer(searchDisclosures, {})).text, (await olga.answer(listOverrides, {})).text)
   const { body } = await beto.browser.send('/api/sync', {
     method: 'POST',
     body: JSON.stringify({ device: network.newId(), commands: [], persons: [lina], pull: { cursor: null } }),
   })
   doors.push(JSON.stringify(body))
   for (const said of doors) expect(said.replaceAll(/Lina Peña|311 555 0101/gu, '')).not.toMatch(ABOUT_LINA)
-  expect(await ana.ask(referrals.getReferral, { person: lina, id: sent })).toMatchObject({
+  expect(await ana.ask(getReferral, { person: lina, id: sent })).toMatchObject({
     state: 'cancelled',
   })
-  const { notices } = await beto.ask(consents.listNotices, {})
+  const { notices } = await beto.ask(listNotices, {})
   expect(notices).toMatchObject([{ person: lina, because: 'refused' }])
 })
 
@@ -229,11 +251,11 @@ test('the yes that Beto forges waits before Ana with his name, now or from any h
   const yeses = [yesTo(), yesTo({ how: 'thumbprint' })]
   forged = yeses[0]?.id as Id
   for (const one of yeses)
-    expect(await beto.run(consents.giveConsent, one)).toMatchObject({ waitsFor: ['proof', 'keeper'] })
+    expect(await beto.run(giveConsent, one)).toMatchObject({ waitsFor: ['proof', 'keeper'] })
   const envelope = (input: object, seq: number, occurredAt: string) => ({
     id: network.newId(),
     seq,
-    name: consents.giveConsent.name,
+    name: giveConsent.name,
     input,
     occurredAt,
   })
@@ -244,13 +266,13 @@ test('the yes that Beto forges waits before Ana with his name, now or from any h
     body: JSON.stringify({ device: network.newId(), commands }),
   })
   const drawn = await upload(beto)
-  expect(await beto.run(consents.giveConsent, yesTo({ attachment: drawn.id }))).toMatchObject({
+  expect(await beto.run(giveConsent, yesTo({ attachment: drawn.id }))).toMatchObject({
     waitsFor: ['keeper'],
   })
-  expect(await beto.answer(consents.confirmConsent, { person: lina, id: forged })).toMatchObject({
+  expect(await beto.answer(confirmConsent, { person: lina, id: forged })).toMatchObject({
     code: 'consent.keeper_only',
   })
-  expect(await beto.answer(people.getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
+  expect(await beto.answer(getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
   const again = {
     person: lina,
     id: network.newId(),
@@ -258,34 +280,34 @@ test('the yes that Beto forges waits before Ana with his name, now or from any h
     reason: 'x',
     consent: forged,
   }
-  expect((await ana.answer(referrals.sendReferral, again)).code).toBe('consent.missing')
-  const waiting = await ana.ask(consents.listUnconfirmed, {})
+  expect((await ana.answer(sendReferral, again)).code).toBe('consent.missing')
+  const waiting = await ana.ask(listUnconfirmed, {})
   const hers = waiting.yeses.filter(
     ({ person, fieldGroups }) => person === lina && fieldGroups.length === ALL.length,
   )
   // The one of 2020 had run out before it was heard of; the one of 2031 is of now.
   expect(hers).toHaveLength(4)
   for (const one of hers) expect(one).toMatchObject({ organisation: 'Raíces', user: 'Somebody New' })
-  const { facts } = await ana.ask(people.getTimeline, { id: lina })
+  const { facts } = await ana.ask(getTimeline, { id: lina })
   expect(facts.filter(({ kind }) => kind === 'consent.awaited').length).toBeGreaterThanOrEqual(5)
 })
 
 test('Ana’s password and a code of Beto’s own app open nothing of hers, and she sees that they were tried', async () => {
   await world.enrol(ana.browser)
   const { uri } = await world.enrol(beto.browser)
-  const thief = visitor(network.app)
+  const thief = visitor(network.hono)
   await thief.post('sign-in', { email: mail.ana, password: PASSWORD })
   expect((await thief.session()).status).toBe(401)
   expect((await thief.post('second-factor', { code: codeOf(uri) })).body['code']).toBe('second_factor.wrong')
   // The cookies of his own sign-in beside hers.
-  const his = visitor(network.app)
+  const his = visitor(network.hono)
   await his.post('sign-in', { email: mail.beto, password: PASSWORD })
   for (const [name, value] of his.jar) if (!thief.jar.has(name)) thief.jar.set(name, value)
   await thief.post('second-factor', { code: codeOf(uri) })
   await thief.post('backup-code', { code: 'a code that he made up' })
   const confirmed = { person: lina, id: forged }
-  expect((await speak(thief).answer(consents.confirmConsent, confirmed)).status).toBeGreaterThanOrEqual(401)
-  expect(await beto.answer(people.getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
+  expect((await speak(thief).answer(confirmConsent, confirmed)).status).toBeGreaterThanOrEqual(401)
+  expect(await beto.answer(getPerson, { id: lina })).toMatchObject({ code: 'person.unknown' })
   const seen = (await ana.browser.read('refused-proofs')).body
   expect(seen).toContainEqual(expect.objectContaining({ kind: 'code', tries: 2, isNew: true }))
   expect(seen).toContainEqual(expect.objectContaining({ kind: 'backup_code', tries: 1, isNew: true }))
@@ -295,7 +317,7 @@ test('Ana’s password and a code of Beto’s own app open nothing of hers, and 
 
 test('nor does the number turn safe from outside, and Lina’s word alone brings sight back', async () => {
   for (const contact of await contacts())
-    expect((await beto.answer(people.changeContact, flip(contact))).code).toBe('person.unknown')
+    expect((await beto.answer(changeContact, flip(contact))).code).toBe('person.unknown')
   expect(await handedOut()).toEqual([SAFE])
   // What he tried from outside, and was told nobody is there, stands before whoever answers for the data here.
   const { attempts } = await dora.ask(refusedAttempts, {})
@@ -304,26 +326,24 @@ test('nor does the number turn safe from outside, and Lina’s word alone brings
   )
   const tried = (name: string, code: string) =>
     expect.objectContaining({ tried: name, code, person: { id: lina, name: 'Lina' } })
-  expect(his).toContainEqual(tried(people.changeContact.name, 'person.unknown'))
-  expect(his).toContainEqual(tried(people.changeContact.name, 'contact.unsafe_stays'))
-  expect(his).toContainEqual(tried(consents.confirmConsent.name, 'consent.keeper_only'))
-  expect(his).toContainEqual(tried(consents.decideOverride.name, 'override.keeper_only'))
+  expect(his).toContainEqual(tried(changeContact.name, 'person.unknown'))
+  expect(his).toContainEqual(tried(changeContact.name, 'contact.unsafe_stays'))
+  expect(his).toContainEqual(tried(confirmConsent.name, 'consent.keeper_only'))
+  expect(his).toContainEqual(tried(decideOverride.name, 'override.keeper_only'))
   later()
   // She never said what Beto wrote: Ana takes it back with her, and it opens nothing any more.
-  await ana.run(consents.withdrawConsent, { person: lina, id: forged })
+  await ana.run(withdrawConsent, { person: lina, id: forged })
   const proof = await upload(ana)
-  expect(
-    await ana.answer(consents.confirmConsent, { person: lina, id: forged, attachment: proof.id }),
-  ).toMatchObject({
+  expect(await ana.answer(confirmConsent, { person: lina, id: forged, attachment: proof.id })).toMatchObject({
     code: 'consent.not_waiting',
   })
   later()
   const bare = yesTo({ fieldGroups: ['identity'] })
-  expect(await ana.run(consents.giveConsent, bare)).toMatchObject({ waitsFor: ['proof'] })
-  await ana.run(consents.confirmConsent, { person: lina, id: bare.id, attachment: proof.id })
+  expect(await ana.run(giveConsent, bare)).toMatchObject({ waitsFor: ['proof'] })
+  await ana.run(confirmConsent, { person: lina, id: bare.id, attachment: proof.id })
   const key = { person: lina, id: network.newId() }
   const to = network.organisations.roots
-  await ana.run(referrals.sendReferral, { ...key, to, reason: 'Otra vez', consent: bare.id })
-  await beto.run(referrals.acceptReferral, key)
-  expect(await beto.ask(people.getPerson, { id: lina })).toMatchObject({ called: 'Lina', contacts: [] })
+  await ana.run(sendReferral, { ...key, to, reason: 'Otra vez', consent: bare.id })
+  await beto.run(acceptReferral, key)
+  expect(await beto.ask(getPerson, { id: lina })).toMatchObject({ called: 'Lina', contacts: [] })
 })

@@ -1,20 +1,61 @@
 // The road of one person as one story, over HTTP: Lina is welcomed, walked to what she needs, and what came of it is paid once.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import * as outcomes from '../../src/fund/outcomes/operations.ts'
-import * as settlement from '../../src/fund/settlement/operations.ts'
-import * as verification from '../../src/fund/verification/operations.ts'
+import {
+  outcomesOfPerson,
+  submitOutcome,
+  attachEvidence,
+  getOutcome,
+  listOutcomes,
+} from '../../src/fund/outcomes/operations.ts'
+import {
+  signContract,
+  previewStatement,
+  issueStatement,
+  getStatement,
+  recordPayment,
+  getLedger,
+  listContracts,
+} from '../../src/fund/settlement/operations.ts'
+import {
+  verificationInbox,
+  getVerification,
+  decideVerification,
+  decisionsOn,
+} from '../../src/fund/verification/operations.ts'
 import type { SyncResponse } from '../../src/kernel/envelope.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import * as access from '../../src/identity/access/operations.ts'
+import { listOrganisations, inviteUser } from '../../src/identity/access/operations.ts'
 import { giveConsent } from '../../src/protect/consent/operations.ts'
-import * as cases from '../../src/serve/cases/operations.ts'
-import * as deliveries from '../../src/serve/deliveries/operations.ts'
-import * as forms from '../../src/serve/forms/operations.ts'
-import * as imports from '../../src/serve/imports/operations.ts'
-import * as people from '../../src/serve/people/operations.ts'
-import * as referrals from '../../src/serve/referrals/operations.ts'
+import {
+  identifyNeed,
+  setGoal,
+  addStep,
+  getWork,
+  attachReferral,
+  recordMilestone,
+  endNeed,
+} from '../../src/serve/cases/operations.ts'
+import { recordDelivery, listDeliveries } from '../../src/serve/deliveries/operations.ts'
+import { recordCharacterization, listCharacterizations } from '../../src/serve/forms/operations.ts'
+import { previewImport, startImport, getImport } from '../../src/serve/imports/operations.ts'
+import {
+  searchPeople,
+  registerPerson,
+  formHousehold,
+  getHousehold,
+  getPerson,
+  getTimeline,
+  listCaseload,
+} from '../../src/serve/people/operations.ts'
+import {
+  sendReferral,
+  listReferrals,
+  getReferral,
+  acceptReferral,
+  closeReferral,
+} from '../../src/serve/referrals/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
-import * as reports from '../../src/understand/reports/operations.ts'
+import { getOverview } from '../../src/understand/reports/operations.ts'
 import { testDatabase } from '../harness/database.ts'
 import { PNG } from '../harness/files.ts'
 import { FOR_RESULTS } from '../harness/results.ts'
@@ -42,7 +83,7 @@ import {
 } from './lina.ts'
 
 const TODAY = '2026-03-02'
-let house: JourneyHouse
+let app: JourneyHouse
 let cast: Cast
 let id: () => Id
 
@@ -59,10 +100,10 @@ let contract: Id
 let statement: Id
 
 beforeAll(async () => {
-  house = await emptyHouse(await testDatabase(), `${TODAY}T15:00:00Z`)
-  id = house.newId
+  app = await emptyHouse(await testDatabase(), `${TODAY}T15:00:00Z`)
+  id = app.newId
 })
-afterAll(() => house.close())
+afterAll(() => app.close())
 
 async function upload(by: Voice, name: string, body: Buffer) {
   const file = id()
@@ -71,7 +112,7 @@ async function upload(by: Voice, name: string, body: Buffer) {
 }
 
 async function claimOf(outcome: string): Promise<Id> {
-  const { claims } = await cast.beto.ask(outcomes.outcomesOfPerson, { person: lina })
+  const { claims } = await cast.beto.ask(outcomesOfPerson, { person: lina })
   const found = claims.find((each) => each.outcome.code === outcome)
   if (!found) throw new Error(`There is no claim ${outcome}.`)
   return found.id
@@ -80,10 +121,10 @@ async function claimOf(outcome: string): Promise<Id> {
 const bodyOf = <Body>({ body }: { body: Buffer }) => JSON.parse(body.toString()) as Body
 
 test('1. an operator founds the house; organisations, users and roles come in by invitation', async () => {
-  cast = await gather(house)
+  cast = await gather(app)
   const { ana, beto, eve } = cast
-  expect((await eve.ask(access.listOrganisations, {})).map(({ name }) => name).sort()).toEqual(NETWORK)
-  expect(await ana.refused(access.inviteUser, { ...FRIEND, id: id() })).toBe('actor.not_allowed')
+  expect((await eve.ask(listOrganisations, {})).map(({ name }) => name).sort()).toEqual(NETWORK)
+  expect(await ana.refused(inviteUser, { ...FRIEND, id: id() })).toBe('actor.not_allowed')
   ;[shovels, plots] = [id(), id()]
   await beto.run(offerService, { id: shovels, ...SHOVELS })
   await beto.run(offerService, { id: plots, ...PLOTS })
@@ -91,31 +132,31 @@ test('1. an operator founds the house; organisations, users and roles come in by
 
 test('2. Ana looks for Lina, finds nobody, and welcomes her once', async () => {
   const { ana, eve } = cast
-  expect((await ana.ask(people.searchPeople, { draft: KNOWN })).people).toEqual([])
+  expect((await ana.ask(searchPeople, { draft: KNOWN })).people).toEqual([])
   lina = id()
   const welcomed = registration(lina, id)
   const key = id()
-  const registered = await ana.run(people.registerPerson, welcomed, key)
+  const registered = await ana.run(registerPerson, welcomed, key)
   // The line broke and the desk sent it again: the same answer, nobody new.
-  expect(await ana.run(people.registerPerson, welcomed, key)).toEqual(registered)
+  expect(await ana.run(registerPerson, welcomed, key)).toEqual(registered)
   const again = { ...welcomed, id: id(), identifiers: [], contacts: [] }
-  expect(await ana.refused(people.registerPerson, again)).toBe('person.likely_duplicate')
+  expect(await ana.refused(registerPerson, again)).toBe('person.likely_duplicate')
 
   const mateo = id()
-  await ana.run(people.registerPerson, { id: mateo, ...MATEO })
+  await ana.run(registerPerson, { id: mateo, ...MATEO })
   const household = id()
   const head = { person: lina, relation: 'head', head: true }
   const members = [head, { person: mateo, relation: 'child' }]
-  await ana.run(people.formHousehold, { id: household, members })
-  const { people: found } = await ana.ask(people.searchPeople, { text: 'pena lina' })
+  await ana.run(formHousehold, { id: household, members })
+  const { people: found } = await ana.ask(searchPeople, { text: 'pena lina' })
   expect(found.map((one) => one.id)).toEqual([lina])
-  const { people: byPhone } = await ana.ask(people.searchPeople, { text: '3005550142' })
+  const { people: byPhone } = await ana.ask(searchPeople, { text: '3005550142' })
   expect(byPhone).toMatchObject([{ id: lina, reasons: ['same_phone'] }])
-  expect((await ana.ask(people.getHousehold, { id: household })).members).toHaveLength(2)
-  const record = await ana.ask(people.getPerson, { id: lina })
+  expect((await ana.ask(getHousehold, { id: household })).members).toHaveLength(2)
+  const record = await ana.ask(getPerson, { id: lina })
   expect(record).toMatchObject({ called: 'Lina', contacts: [{ safeToText: true, safeToCall: false }] })
   expect(record.identifiers).toHaveLength(2)
-  for (const contract of [people.getPerson, people.getTimeline])
+  for (const contract of [getPerson, getTimeline])
     expect(await eve.refused(contract, { id: lina })).toBe('person.unknown')
 })
 
@@ -124,37 +165,37 @@ test('3. Sol brings a register in; what is refused is told by row, and a second 
   async function bring() {
     const run = id()
     expect((await sol.put(`/api/imports?id=${run}&name=barrio.csv`, LIST)).status).toBe(200)
-    const preview = await sol.ask(imports.previewImport, { id: run, mapping: MAPPING })
+    const preview = await sol.ask(previewImport, { id: run, mapping: MAPPING })
     expect(preview.rows.map(({ problem }) => problem?.reason ?? null)).toEqual([null, 'not_a_date', null])
-    await sol.run(imports.startImport, { id: run, mapping: MAPPING })
-    await house.work()
-    return sol.ask(imports.getImport, { id: run })
+    await sol.run(startImport, { id: run, mapping: MAPPING })
+    await app.work()
+    return sol.ask(getImport, { id: run })
   }
   const first = await bring()
   expect(first).toMatchObject({ state: 'done', rows: 3, imported: 2, known: 0, refused: 1 })
   const { body } = await sol.send(`/api/imports/${first.id}/errors.csv`)
   expect(body.toString()).toContain('3,Nació,No es una fecha que exista')
   expect(await bring()).toMatchObject({ imported: 0, known: 2, refused: 1 })
-  expect((await ana.ask(people.listCaseload, {})).people).toHaveLength(4)
+  expect((await ana.ask(listCaseload, {})).people).toHaveLength(4)
 })
 
 test('4. Clara gets to know her, names what she needs and agrees on a plan', async () => {
   const { clara } = cast
   const asked = { person: lina, questionnaire: 'characterization', version: 1 }
-  expect(
-    await clara.refused(forms.recordCharacterization, { ...asked, id: id(), answers: { seasons: 3 } }),
-  ).toBe('answer.invalid')
-  await clara.run(forms.recordCharacterization, { ...asked, id: id(), answers: ANSWERS })
-  expect((await clara.ask(forms.listCharacterizations, { person: lina })).characterizations).toMatchObject([
+  expect(await clara.refused(recordCharacterization, { ...asked, id: id(), answers: { seasons: 3 } })).toBe(
+    'answer.invalid',
+  )
+  await clara.run(recordCharacterization, { ...asked, id: id(), answers: ANSWERS })
+  expect((await clara.ask(listCharacterizations, { person: lina })).characterizations).toMatchObject([
     { version: 1, answers: ANSWERS },
   ])
   need = id()
-  await clara.run(cases.identifyNeed, { id: need, person: lina, ...NEED })
+  await clara.run(identifyNeed, { id: need, person: lina, ...NEED })
   const goal = id()
-  await clara.run(cases.setGoal, { id: goal, person: lina, need, ...GOAL })
+  await clara.run(setGoal, { id: goal, person: lina, need, ...GOAL })
   step = id()
-  await clara.run(cases.addStep, { id: step, person: lina, goal, ...STEP })
-  const work = await clara.ask(cases.getWork, { person: lina })
+  await clara.run(addStep, { id: step, person: lina, goal, ...STEP })
+  const work = await clara.ask(getWork, { person: lina })
   expect(work).toMatchObject({
     files: [{ closedAt: null }],
     needs: [{ id: need, domain: 'tools' }],
@@ -167,39 +208,39 @@ test('5. nobody is referred without her consent; with it, the referral carries a
   loan = id()
   const to = cast.organisations.roots
   const wish = { person: lina, id: loan, to, service: shovels, need, reason: 'Le falta una pala.' }
-  expect(await clara.refused(referrals.sendReferral, wish)).toBe('consent.missing')
+  expect(await clara.refused(sendReferral, wish)).toBe('consent.missing')
   const consent = id()
   await clara.run(giveConsent, { id: consent, person: lina, recipient: to, ...CONSENT })
-  await clara.run(referrals.sendReferral, { ...wish, consent })
-  await clara.run(cases.attachReferral, { id: step, person: lina, referral: loan })
+  await clara.run(sendReferral, { ...wish, consent })
+  await clara.run(attachReferral, { id: step, person: lina, referral: loan })
 
   // Before he takes it, Beto knows how to call her and no more; Eve knows nothing.
-  const { referrals: inbox } = await beto.ask(referrals.listReferrals, { side: 'receiver' })
+  const { referrals: inbox } = await beto.ask(listReferrals, { side: 'receiver' })
   expect(inbox).toMatchObject([
     { id: loan, introduction: { calledName: 'Lina', ageBand: '25-59' }, moves: ['accept', 'decline'] },
   ])
   // Ids are drawn by chance, and some hold 555.
   const words = JSON.stringify(inbox).replaceAll(/"[0-9a-f-]{36}"/gu, '')
   expect(words).not.toMatch(/Peña|1991|HA0042|555/u)
-  expect(await beto.refused(people.getPerson, { id: lina })).toBe('person.unknown')
-  expect(await beto.refused(cases.getWork, { person: lina })).toBe('person.unknown')
-  expect(await eve.refused(referrals.getReferral, { person: lina, id: loan })).toBe('referral.unknown')
-  expect(await eve.refused(referrals.acceptReferral, { person: lina, id: loan })).toBe('referral.unknown')
+  expect(await beto.refused(getPerson, { id: lina })).toBe('person.unknown')
+  expect(await beto.refused(getWork, { person: lina })).toBe('person.unknown')
+  expect(await eve.refused(getReferral, { person: lina, id: loan })).toBe('referral.unknown')
+  expect(await eve.refused(acceptReferral, { person: lina, id: loan })).toBe('referral.unknown')
 })
 
 test('6. Beto accepts, sees her record, and records the service: the referral closes, the step is done', async () => {
   const { clara, beto } = cast
   const key = { person: lina, id: loan }
-  await beto.run(referrals.acceptReferral, key)
-  expect(await beto.ask(people.getPerson, { id: lina })).toMatchObject({ firstSurname: 'Peña' })
+  await beto.run(acceptReferral, key)
+  expect(await beto.ask(getPerson, { id: lina })).toMatchObject({ firstSurname: 'Peña' })
   const words = { note: 'Pala 7.', feedback: 'Se llevó una pala.' }
   const delivery = { id: id(), person: lina, service: shovels, referral: loan, deliveredOn: TODAY, ...words }
-  expect(await beto.run(deliveries.recordDelivery, delivery)).toEqual({ referral: 'closed' })
+  expect(await beto.run(recordDelivery, delivery)).toEqual({ referral: 'closed' })
   const closed = { state: 'closed', result: 'served', feedback: words.feedback }
-  expect(await clara.ask(referrals.getReferral, key)).toMatchObject(closed)
-  const { goals } = await clara.ask(cases.getWork, { person: lina })
+  expect(await clara.ask(getReferral, key)).toMatchObject(closed)
+  const { goals } = await clara.ask(getWork, { person: lina })
   expect(goals[0]?.steps).toMatchObject([{ id: step, state: 'done' }])
-  expect(await beto.refused(people.getPerson, { id: lina })).toBe('person.unknown')
+  expect(await beto.refused(getPerson, { id: lina })).toBe('person.unknown')
 })
 
 test('5 again, at a fair without a network: what Ana did arrives once, in order, however often sent', async () => {
@@ -216,7 +257,7 @@ test('5 again, at a fair without a network: what Ana did arrives once, in order,
     ['referral.send', { person: lina, ...plot }],
     ['referral.send', { person: nilo, id: id(), to, reason: 'Quiere semillas.' }],
   ]
-  const occurredAt = house.instant()
+  const occurredAt = app.instant()
   const commands = made.map(([name, input], at) => ({ id: id(), seq: at + 1, name, input, occurredAt }))
   const sync = async () =>
     bodyOf<SyncResponse>(await ana.put('/api/sync', { device, commands, pull: { cursor: null } }))
@@ -228,24 +269,24 @@ test('5 again, at a fair without a network: what Ana did arrives once, in order,
   expect(again.outcomes.map(({ outcome, duplicate }) => [outcome, duplicate])).toEqual(
     first.outcomes.map(({ outcome }) => [outcome, true]),
   )
-  const { referrals: inbox } = await beto.ask(referrals.listReferrals, { side: 'receiver', states: ['sent'] })
+  const { referrals: inbox } = await beto.ask(listReferrals, { side: 'receiver', states: ['sent'] })
   expect(inbox.map((one) => one.id)).toEqual([plotReferral])
 })
 
 test('7. a milestone starts a clock that shows its day, what is missing, and takes only real evidence', async () => {
   const { clara, beto, eve } = cast
   const key = { person: lina, id: plotReferral }
-  await beto.run(referrals.acceptReferral, key)
+  await beto.run(acceptReferral, key)
   // The plot is hers, and Beto stays beside her until it is proven that she kept it.
   const given = { id: id(), person: lina, service: plots, referral: plotReferral, deliveredOn: TODAY }
-  const served = await beto.run(deliveries.recordDelivery, { ...given, closes: false })
+  const served = await beto.run(recordDelivery, { ...given, closes: false })
   expect(served).toEqual({ referral: 'served' })
   for (const milestone of ['plot_started', 'course_completed']) {
-    await beto.run(cases.recordMilestone, { person: lina, milestone, on: TODAY })
+    await beto.run(recordMilestone, { person: lina, milestone, on: TODAY })
   }
-  await house.work()
-  house.pass(59)
-  const { claims } = await beto.ask(outcomes.outcomesOfPerson, { person: lina })
+  await app.work()
+  app.pass(59)
+  const { claims } = await beto.ask(outcomesOfPerson, { person: lina })
   const running = claims.find(({ outcome }) => outcome.code === 'plot_kept_90_days')
   expect(running).toMatchObject({
     state: 'running',
@@ -254,64 +295,64 @@ test('7. a milestone starts a clock that shows its day, what is missing, and tak
     missing: [{ code: 'plot_log' }],
   })
   claim = running?.id as Id
-  house.pass(31)
-  await house.runJob('outcome.advance')
-  await beto.run(cases.recordMilestone, { person: lina, milestone: 'first_harvest', on: '2026-05-20' })
-  await house.work()
-  expect(await beto.refused(outcomes.submitOutcome, { id: claim })).toBe('outcome.not_ready')
+  app.pass(31)
+  await app.runJob('outcome.advance')
+  await beto.run(recordMilestone, { person: lina, milestone: 'first_harvest', on: '2026-05-20' })
+  await app.work()
+  expect(await beto.refused(submitOutcome, { id: claim })).toBe('outcome.not_ready')
 
   const page = await upload(clara, 'cuaderno de Lina Peña.pdf', PDF)
   expect(page.status).toBe(200)
   const script = await upload(clara, 'cuaderno.pdf', Buffer.from('<script>alert(1)</script>'))
   expect(bodyOf<{ code: string }>(script)).toMatchObject({ code: 'attachment.wrong_type' })
   // Clara, whose centre keeps the record, helps to prove what Beto's organisation recorded.
-  await clara.run(outcomes.attachEvidence, { id: id(), claim, attachment: page.id, type: 'plot_log' })
-  expect(await beto.ask(outcomes.getOutcome, { id: claim })).toMatchObject({ state: 'ready', missing: [] })
-  expect(await eve.refused(outcomes.getOutcome, { id: claim })).toBe('outcome.unknown')
+  await clara.run(attachEvidence, { id: id(), claim, attachment: page.id, type: 'plot_log' })
+  expect(await beto.ask(getOutcome, { id: claim })).toMatchObject({ state: 'ready', missing: [] })
+  expect(await eve.refused(getOutcome, { id: claim })).toBe('outcome.unknown')
   for (const [outcome, type] of [
     ['first_harvest', 'harvest_photo'],
     ['course_completed', 'certificate'],
   ] as const) {
     const photo = await upload(beto, 'Lina Peña.png', PNG)
     const found = await claimOf(outcome)
-    await beto.run(outcomes.attachEvidence, { id: id(), claim: found, attachment: photo.id, type })
+    await beto.run(attachEvidence, { id: id(), claim: found, attachment: photo.id, type })
   }
-  expect(await beto.refused(outcomes.submitOutcome, { id: claim })).toBe('consent.missing')
+  expect(await beto.refused(submitOutcome, { id: claim })).toBe('consent.missing')
   await clara.run(giveConsent, { id: id(), person: lina, ...FOR_RESULTS, how: 'signature' })
   for (const outcome of ['first_harvest', 'course_completed'])
-    await beto.run(outcomes.submitOutcome, { id: await claimOf(outcome) })
-  await beto.run(outcomes.submitOutcome, { id: claim })
+    await beto.run(submitOutcome, { id: await claimOf(outcome) })
+  await beto.run(submitOutcome, { id: claim })
 })
 
 test('8. Vera verifies by pseudonym and evidence, and nothing she hears says whose it is', async () => {
   const { beto, vera } = cast
-  const { claims } = await vera.ask(verification.verificationInbox, {})
+  const { claims } = await vera.ask(verificationInbox, {})
   expect(claims).toHaveLength(3)
   expect(new Set(claims.map(({ pseudonym }) => pseudonym)).size).toBe(1)
-  const seen = await vera.ask(verification.getVerification, { claim })
+  const seen = await vera.ask(getVerification, { claim })
   expect(seen).toMatchObject({ provider: 'Raíces', achievedOn: '2026-05-31', spanDays: 90, recorders: 1 })
   const file = await vera.send(`/api/attachments/${seen.evidence[0]?.attachment}`)
   expect(file.body).toEqual(PDF)
 
   // Whatever else she tries, on purpose or out of curiosity, tells her nothing more.
-  for (const contract of [people.getPerson, people.getTimeline])
+  for (const contract of [getPerson, getTimeline])
     expect(await vera.refused(contract, { id: lina })).not.toBe('done')
-  const about = [cases.getWork, deliveries.listDeliveries, outcomes.outcomesOfPerson]
-  for (const contract of [...about, forms.listCharacterizations]) {
+  const about = [getWork, listDeliveries, outcomesOfPerson]
+  for (const contract of [...about, listCharacterizations]) {
     expect(await vera.refused(contract, { person: lina })).not.toBe('done')
   }
-  expect(await vera.refused(outcomes.listOutcomes, {})).toBe('actor.not_allowed')
-  expect(await vera.refused(people.searchPeople, { text: 'Lina' })).toBe('actor.not_allowed')
+  expect(await vera.refused(listOutcomes, {})).toBe('actor.not_allowed')
+  expect(await vera.refused(searchPeople, { text: 'Lina' })).toBe('actor.not_allowed')
   const kept = await vera.put('/api/sync', { device: id(), commands: [], pull: { cursor: null } })
   expect(bodyOf<SyncResponse>(kept).changes?.documents).toEqual([])
 
-  expect(await beto.refused(verification.decideVerification, { id: id(), claim, decision: 'accept' })).toBe(
+  expect(await beto.refused(decideVerification, { id: id(), claim, decision: 'accept' })).toBe(
     'actor.not_allowed',
   )
   for (const each of claims)
-    await vera.run(verification.decideVerification, { id: id(), claim: each.claim, decision: 'accept' })
-  await house.work()
-  expect(await beto.ask(verification.decisionsOn, { claim })).toMatchObject({
+    await vera.run(decideVerification, { id: id(), claim: each.claim, decision: 'accept' })
+  await app.work()
+  expect(await beto.ask(decisionsOn, { claim })).toMatchObject({
     decisions: [{ decision: 'accept', verifier: 'Sello Claro' }],
   })
   const said = vera.heard.join('\n')
@@ -323,12 +364,12 @@ test('9. the fund pays what was verified, to the cent, up to her cap and once', 
   const { beto, fina, eve } = cast
   contract = id()
   const provider = cast.organisations.roots
-  await fina.run(settlement.signContract, { id: contract, provider, rateCard: 'harvest_fund' })
+  await fina.run(signContract, { id: contract, provider, rateCard: 'harvest_fund' })
   statement = id()
-  const preview = await beto.ask(settlement.previewStatement, { contract })
-  const issued = await beto.run(settlement.issueStatement, { id: statement, contract })
+  const preview = await beto.ask(previewStatement, { contract })
+  const issued = await beto.run(issueStatement, { id: statement, contract })
   expect(issued).toMatchObject({ number: 1, total: preview.total })
-  const invoice = await fina.ask(settlement.getStatement, { id: statement })
+  const invoice = await fina.ask(getStatement, { id: statement })
   expect(invoice).toMatchObject({
     payer: { name: 'Fondo Semilla' },
     provider: { name: 'Raíces' },
@@ -342,29 +383,29 @@ test('9. the fund pays what was verified, to the cent, up to her cap and once', 
     ['plot_kept_90_days', '100.00', '84.50'],
   ])
   expect(fina.heard.join('\n')).not.toMatch(/Lina|Peña/u)
-  expect(await beto.refused(settlement.issueStatement, { id: id(), contract })).toBe('statement.nothing_due')
-  await fina.run(settlement.recordPayment, { id: id(), statement, paidOn: '2026-05-31', reference: 'TR-1' })
-  expect(await fina.refused(settlement.recordPayment, { id: id(), statement, paidOn: '2026-05-31' })).toBe(
+  expect(await beto.refused(issueStatement, { id: id(), contract })).toBe('statement.nothing_due')
+  await fina.run(recordPayment, { id: id(), statement, paidOn: '2026-05-31', reference: 'TR-1' })
+  expect(await fina.refused(recordPayment, { id: id(), statement, paidOn: '2026-05-31' })).toBe(
     'payment.already_recorded',
   )
-  const { balances } = await fina.ask(settlement.getLedger, { contract })
+  const { balances } = await fina.ask(getLedger, { contract })
   expect(Object.fromEntries(balances.map(({ account, balance }) => [account, balance.amount]))).toEqual({
     results: '150.00',
     payable: '0.00',
     bank: '-150.00',
   })
-  expect((await fina.ask(settlement.listContracts, {})).contracts).toMatchObject([
+  expect((await fina.ask(listContracts, {})).contracts).toMatchObject([
     { settled: { amount: '150.00' }, paid: { amount: '150.00' } },
   ])
-  expect(await eve.refused(settlement.getStatement, { id: statement })).toBe('statement.unknown')
-  await house.work()
+  expect(await eve.refused(getStatement, { id: statement })).toBe('statement.unknown')
+  await app.work()
 })
 
 test('10. her timeline tells it all in order, and who saw it; the overview counts the same', async () => {
   const { ana, clara, beto, dora } = cast
-  await beto.run(referrals.closeReferral, { person: lina, id: plotReferral, feedback: 'Cosechó en mayo.' })
-  await clara.run(cases.endNeed, { id: need, person: lina, ending: 'met' })
-  const { facts, seen } = await clara.ask(people.getTimeline, { id: lina, limit: 200 })
+  await beto.run(closeReferral, { person: lina, id: plotReferral, feedback: 'Cosechó en mayo.' })
+  await clara.run(endNeed, { id: need, person: lina, ending: 'met' })
+  const { facts, seen } = await clara.ask(getTimeline, { id: lina, limit: 200 })
   expect(facts.map(({ kind, actorName }) => `${kind} ${actorName}`).reverse()).toEqual(TOLD)
   const moments = facts.map(({ occurredAt }) => Date.parse(occurredAt))
   expect(moments).toEqual(moments.toSorted((a, b) => b - a))
@@ -375,7 +416,7 @@ test('10. her timeline tells it all in order, and who saw it; the overview count
   expect([...looks].filter((look) => /^(Eve|Fina|Sol|null)/u.test(look))).toEqual([])
 
   const period = { from: '2026-01-01' }
-  expect(await clara.ask(reports.getOverview, period)).toMatchObject({
+  expect(await clara.ask(getOverview, period)).toMatchObject({
     people: { registered: 5, bySex: [{ count: 4 }, { code: 'female', count: 1 }] },
     needs: { open: 2, met: 1 },
     referrals: { byState: [{ code: 'closed', count: 2 }] },
@@ -384,13 +425,13 @@ test('10. her timeline tells it all in order, and who saw it; the overview count
     money: [],
   })
   const money = [{ currency: 'EUR', issued: '150.00', paid: '150.00' }]
-  expect(await beto.ask(reports.getOverview, period)).toMatchObject({ people: { registered: 0 }, money })
+  expect(await beto.ask(getOverview, period)).toMatchObject({ people: { registered: 0 }, money })
   // Beyond the organisation, figures under five are not shown.
-  expect(await dora.ask(reports.getOverview, { ...period, scope: 'network' })).toMatchObject({
+  expect(await dora.ask(getOverview, { ...period, scope: 'network' })).toMatchObject({
     people: { registered: 5 },
     services: { delivered: null, people: null },
     // By a public rate card an amount is a count of results, and these are one person's.
     money: [],
   })
-  expect(await ana.refused(reports.getOverview, period)).toBe('actor.not_allowed')
+  expect(await ana.refused(getOverview, period)).toBe('actor.not_allowed')
 })

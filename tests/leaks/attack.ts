@@ -6,7 +6,7 @@ import { capabilities } from '../../src/entry/capabilities.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Command, Query } from '../../src/kernel/command.ts'
 import { grantsOf, type OrganisationClass } from '../../src/kernel/roles.ts'
-import { addressesOf } from '../../src/platform/reach.ts'
+import { addressesOf } from '../../src/platform/exposure.ts'
 import { subjects } from '../authorization.subjects.ts'
 import { claimed, lookalikes, referred, statement, world, type World } from '../authorization.world.ts'
 import { document, inputSchema } from '../fuzz/document.ts'
@@ -42,16 +42,16 @@ export async function attack(network: TestNetwork, rounds: number, most: number)
   for (const attacker of (await outsiders(stage)).slice(0, most)) {
     const watch = await watchOver(network.database.pool, attacker.organisation)
     if (inputs.size === 0) {
-      for (const one of contracts) inputs.set(one.name, inputsFor(stage, one, watch, rounds))
+      for (const one of operations) inputs.set(one.name, inputsFor(stage, one, watch, rounds))
     }
     const tried = (door: string, what: string, learnt: string | undefined) => {
       outcome.attempts++
       outcome.byDoor[door] = (outcome.byDoor[door] ?? 0) + 1
       if (learnt) outcome.leaks.push(`${attacker.organisationClass}: ${what}: ${learnt}`)
     }
-    for (const contract of contracts) {
-      for (const input of inputs.get(contract.name) ?? []) {
-        tried(contract.is, contract.name, await tryOne(stage, watch, attacker, contract, input))
+    for (const operation of operations) {
+      for (const input of inputs.get(operation.name) ?? []) {
+        tried(operation.is, operation.name, await tryOne(stage, watch, attacker, operation, input))
       }
     }
     for (const { method, path } of addressesOf(stage.http)) {
@@ -68,8 +68,8 @@ export async function attack(network: TestNetwork, rounds: number, most: number)
   return outcome
 }
 
-const contracts: readonly (Command | Query)[] = capabilities.flatMap(({ handlers }) =>
-  handlers.map(({ contract }) => contract),
+const operations: readonly (Command | Query)[] = capabilities.flatMap(({ handlers }) =>
+  handlers.map(({ operation }) => operation),
 )
 
 /** The network of the authorization table, with records of every kind, behind every address of the program. */
@@ -113,15 +113,15 @@ async function outsiders({ network, eve }: Stage): Promise<Actor[]> {
 }
 
 /** What to send: the input that works for whoever keeps the record, and shapes of the contract filled with others' ids. */
-function inputsFor({ working }: Stage, contract: Command | Query, watch: Watch, rounds: number): unknown[] {
-  const operation = document.paths[`/${contract.name}`]?.[contract.is === 'command' ? 'post' : 'get']
+function inputsFor({ working }: Stage, operation: Command | Query, watch: Watch, rounds: number): unknown[] {
+  const described = document.paths[`/${operation.name}`]?.[operation.is === 'command' ? 'post' : 'get']
   const shapes = fc
-    .sample(shaped(operation ? inputSchema(operation) : {}, { known: watch.ids() }), {
+    .sample(shaped(described ? inputSchema(described) : {}, { known: watch.ids() }), {
       numRuns: rounds * 20,
       seed: 11,
     })
-    .filter((input) => z.safeParse(contract.input, input).success)
-  const works = working.get(contract.name)
+    .filter((input) => z.safeParse(operation.input, input).success)
+  const works = working.get(operation.name)
   return [...(works ? [works] : []), ...shapes.slice(0, rounds)]
 }
 

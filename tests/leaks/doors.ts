@@ -1,6 +1,6 @@
 // How each address that is neither a command nor a query is tried: with others' ids, files, devices and places in a line.
 import type { Actor } from '../../src/kernel/actor.ts'
-import { startTelling } from '../../src/platform/notify.ts'
+import { startNotifications } from '../../src/platform/notify.ts'
 import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { registerPerson } from '../../src/serve/people/operations.ts'
 import { late } from '../authorization.devices.ts'
@@ -76,7 +76,7 @@ const sync: Door = async (stage, watch, attacker) => {
 
 /** Comes back to a line that others' people moved on, and stays while they move again; its own news ends the wait. */
 const live: Door = async (stage, watch, attacker) => {
-  const stop = startTelling(stage.network.house)
+  const stop = startNotifications(stage.network.app)
   const away = new AbortController()
   const { person: whose } = await person(stage)
   await watch.look()

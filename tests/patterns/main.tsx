@@ -5,7 +5,7 @@ import '../../src/kit/fonts.css'
 import { DataProvider, queryClient } from '../../src/kit/data.tsx'
 import { BareFrame, Frame } from '../../src/kit/Frame.tsx'
 import { Messages, type Texts, type UiLocale } from '../../src/kit/messages.tsx'
-import { PiecesProvider, startRouting, useAddress, type Route } from '../../src/kit/route.tsx'
+import { SlotsProvider, startRouting, useAddress, type Route } from '../../src/kit/route.tsx'
 import { SessionProvider, type Session } from '../../src/kit/session.tsx'
 import { grantsOf } from '../../src/kernel/roles.ts'
 import { ToastProvider } from '../../src/kit/Toast.tsx'
@@ -41,7 +41,7 @@ const never = () => Promise.reject(new Error('not in the pattern book'))
 const nav = (
   path: string,
   title: MessageKey,
-  section: 'serve' | 'understand' | 'fund' | 'house',
+  section: 'serve' | 'understand' | 'fund' | 'administration',
   icon: NonNullable<Route['nav']>['icon'],
   order: number,
 ): Route => ({ path, title, load: never, nav: { section, icon, order } })
@@ -54,7 +54,7 @@ const routes: Route[] = [
   nav('/states', 'word.events', 'serve', 'event', 50),
   nav('/figures', 'word.figures', 'understand', 'chart', 60),
   nav('/table', 'word.claims', 'fund', 'coin', 70),
-  nav('/print', 'word.settings', 'house', 'settings', 90),
+  nav('/print', 'word.settings', 'administration', 'settings', 90),
 ]
 
 function Book() {
@@ -88,11 +88,11 @@ createRoot(document.querySelector('#root') as HTMLElement).render(
   <Messages locale={locale} texts={texts(locale)} load={(next) => Promise.resolve(texts(next))}>
     <SessionProvider session={session}>
       <DataProvider client={queryClient()} signedIn={false}>
-        <PiecesProvider pieces={[]}>
+        <SlotsProvider slots={[]}>
           <ToastProvider>
             <Book />
           </ToastProvider>
-        </PiecesProvider>
+        </SlotsProvider>
       </DataProvider>
     </SessionProvider>
   </Messages>,

@@ -12,7 +12,7 @@ import {
   Disclosure,
   FactRow,
   Facts,
-  Line,
+  Inline,
   Page,
   PageHeader,
   Stack,
@@ -45,7 +45,7 @@ function States() {
       <Notice tone="now" title={t('word.attention')}>
         {t('word.conflict')}
       </Notice>
-      <Line>
+      <Inline>
         <Button kind="primary" icon="check">
           {t('kit.save')}
         </Button>
@@ -54,7 +54,7 @@ function States() {
         <Button kind="danger" onClick={() => setAsking(true)}>
           {t('kit.remove')}
         </Button>
-      </Line>
+      </Inline>
       <Columns of={3}>
         <Card>
           <EmptyState title={t('kit.home.empty')} drawing="shade">

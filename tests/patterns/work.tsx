@@ -11,7 +11,7 @@ import {
   Columns,
   FactRow,
   Facts,
-  Line,
+  Inline,
   List,
   ListRow,
   Page,
@@ -203,7 +203,7 @@ export function Record() {
         actions={
           <>
             <Button icon="referral">{t('word.referrals')}</Button>
-            <Button because={t('word.because')}>{t('word.close')}</Button>
+            <Button disabledReason={t('word.because')}>{t('word.close')}</Button>
           </>
         }
       />
@@ -256,10 +256,10 @@ export function ListPage() {
             end={<StatusPill tone={tone}>{t(tone === 'closed' ? 'word.declined' : 'word.sent')}</StatusPill>}
           >
             {tone === 'open' && (
-              <Line>
+              <Inline>
                 <Button kind="primary">{t('word.accepted')}</Button>
                 <Button>{t('word.declined')}</Button>
-              </Line>
+              </Inline>
             )}
           </ListRow>
         ))}

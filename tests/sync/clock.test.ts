@@ -21,12 +21,12 @@ let network: TestNetwork
 let ana: Actor
 let beto: Actor
 let person: Id
-let app: ReturnType<typeof api>
+let hono: ReturnType<typeof api>
 
 beforeAll(async () => {
   network = await testNetwork()
   ;({ ana, beto } = network.actors)
-  app = api(network.house, async () => ana, [syncRoute])
+  hono = api(network.app, async () => ana, [syncRoute])
 })
 
 const no = () => ({
@@ -64,7 +64,7 @@ test.each([
     device: network.newId(),
     now: wrong,
     newId: network.newId,
-    send: async (path, init) => await app.request(path, init),
+    send: async (path, init) => await hono.request(path, init),
   })
   await device.enqueue(refuseConsent, no())
   network.clock.now = new Date(network.clock.now.getTime() + 3_600_000)
@@ -89,7 +89,7 @@ test('what a slow line explains, and a clock that says nothing, change no time',
     const command = { id: network.newId(), seq: 1, name: refuseConsent.name, input: no(), occurredAt }
     const body = JSON.stringify({ device: network.newId(), commands: [command], ...(now && { now }) })
     const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo' }
-    const response = await app.request('/api/sync', { method: 'POST', headers, body })
+    const response = await hono.request('/api/sync', { method: 'POST', headers, body })
     expect(await response.json()).toMatchObject({ outcomes: [{ outcome: 'applied' }] })
   }
   const { rows } = await network.database.pool.query(

@@ -5,7 +5,7 @@ import { openDevice } from '../../src/device/device.ts'
 import { handOver } from '../../src/device/hand-over.ts'
 import { findLock, type Lock } from '../../src/device/locks.ts'
 import { openStore, type Entry } from '../../src/device/store.ts'
-import { closeTheWay, createLock, renewPin } from '../../src/device/unlock.ts'
+import { dropPinKey, createLock, renewPin } from '../../src/device/unlock.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { storeName } from '../../src/kernel/envelope.ts'
 import { actorUnknown } from '../../src/kernel/problems.ts'
@@ -30,12 +30,12 @@ import { testNetwork, type TestNetwork } from '../harness/network.ts'
 const PIN = '482951'
 
 let network: TestNetwork
-let app: ReturnType<typeof api>
+let hono: ReturnType<typeof api>
 
 beforeAll(async () => {
   network = await testNetwork()
-  app = api(
-    network.house,
+  hono = api(
+    network.app,
     async (request) => {
       const who = request.headers.get('x-test-actor')
       const actor = Object.values(known).find(({ user }) => user === who)
@@ -50,7 +50,7 @@ const known: Record<string, Actor> = {}
 const send = (actor?: Actor) => async (path: string, init: RequestInit) => {
   if (actor) known[actor.user] = actor
   const headers = { ...(init.headers as object), ...(actor && { 'x-test-actor': actor.user }) }
-  return await app.request(path, { ...init, headers })
+  return await hono.request(path, { ...init, headers })
 }
 const nobody = send()
 
@@ -183,7 +183,7 @@ test('after ten wrong PINs a copy is with the office; its owner comes back and s
   const ana = await someone()
   const { sol } = network.actors
   const { lock, secret, person, registered, identified } = await lockedTablet(ana)
-  await closeTheWay(lock.store)
+  await dropPinKey(lock.store)
   const erased = (await findLock(lock.store)) as Lock
   expect(await handOver(erased, false, nobody)).toBe('done')
   expect(await handOver(erased, false, nobody)).toBe('done')
@@ -226,8 +226,8 @@ test('what is discarded is kept with its reason, and an erasure takes the words 
     { input: expect.stringContaining(person), reason: discard.reason },
   ])
   const { organisation } = sol
-  const house = { ...sol, scope: 'system' as const }
-  await network.execute(eraseRecord, { person, organisation, kept: {}, evidence: [] }, house)
+  const app = { ...sol, scope: 'system' as const }
+  await network.execute(eraseRecord, { person, organisation, kept: {}, evidence: [] }, app)
   expect(await words()).toEqual([
     { input: null, reason: null },
     { input: null, reason: '' },

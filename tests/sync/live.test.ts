@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { run } from '../../src/platform/execute.ts'
-import { CHANNEL, startTelling } from '../../src/platform/notify.ts'
+import { CHANNEL, startNotifications } from '../../src/platform/notify.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 import { countPlots, openPlot, sharePlot } from './plots.ts'
 import { world, type World } from './world.ts'
@@ -14,7 +14,7 @@ const open: AbortController[] = []
 beforeAll(async () => {
   network = await testNetwork()
   here = await world(network)
-  startTelling(here.house)
+  startNotifications(here.app)
 })
 afterEach(() => open.splice(0).forEach((controller) => controller.abort()))
 
@@ -52,7 +52,7 @@ async function screen(actor: Actor, last?: string): Promise<{ next(): Promise<To
 
 async function plant(): Promise<string> {
   const person = network.newId()
-  await run(here.house, network.actors.ana, openPlot, { person, name: 'Rosa' })
+  await run(here.app, network.actors.ana, openPlot, { person, name: 'Rosa' })
   return person
 }
 
@@ -72,11 +72,11 @@ test('an outsider hears nothing; whoever it is shared with hears of it', async (
   await eve.next()
   const hidden = await plant()
   const shared = await plant()
-  await run(here.house, network.actors.ana, sharePlot, {
+  await run(here.app, network.actors.ana, sharePlot, {
     person: shared,
     with: [network.organisations.roots],
   })
-  await run(here.house, network.actors.ana, sharePlot, {
+  await run(here.app, network.actors.ana, sharePlot, {
     person: hidden,
     with: [network.organisations.fence],
   })
@@ -101,9 +101,9 @@ test('a screen of another process hears too', async () => {
   })
   const ana = await screen(network.actors.ana)
   await ana.next()
-  const stop = startTelling(other.house)
+  const stop = startNotifications(other.app)
   const person = network.newId()
-  await run(other.house, network.actors.ana, openPlot, { person, name: 'Sol' })
+  await run(other.app, network.actors.ana, openPlot, { person, name: 'Sol' })
   await stop()
   // What was committed just before she came may be told first: news is given twice rather than missed.
   let heard: readonly string[] = []
@@ -114,7 +114,7 @@ test('a screen of another process hears too', async () => {
 test('every screen hears that a list of no person changed, and not whose', async () => {
   const fina = await screen(network.actors.fina)
   expect((await fina.next()).event).toBe('ready')
-  await run(here.house, network.actors.ana, countPlots, {})
+  await run(here.app, network.actors.ana, countPlots, {})
   expect((await fina.next()).data).toEqual({ kinds: ['plot'], persons: [] })
 })
 
@@ -132,7 +132,7 @@ test('a notification that somebody else sends stops nothing: the database lets e
     `["${'a'.repeat(100)}"]`,
   ])
     await network.database.appPool.query('select pg_notify($1, $2)', [CHANNEL, payload])
-  await run(here.house, network.actors.ana, countPlots, {})
+  await run(here.app, network.actors.ana, countPlots, {})
   expect((await fina.next()).data).toEqual({ kinds: ['plot'], persons: [] })
 })
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { anyone } from '../../src/kernel/actor.ts'
 import { command, query } from '../../src/kernel/command.ts'
 import { conflict, invalid, unknown, type Json } from '../../src/kernel/problem.ts'
-import { Id, Line } from '../../src/kernel/words.ts'
+import { Id, SingleLine } from '../../src/kernel/words.ts'
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../src/device/capability.ts'
 import { fact, type DataOf } from '../../src/kernel/fact.ts'
 import { answer, on, type Capability, type CommandContext } from '../../src/platform/capability.ts'
@@ -23,7 +23,7 @@ const offline = { output, offline: true, facts: ['plot.changed'] } as const
 export const openPlot = command({
   name: 'plot.open',
   summary: 'Somebody takes a plot.',
-  input: z.strictObject({ person: Id, name: Line(60) }),
+  input: z.strictObject({ person: Id, name: SingleLine(60) }),
   problems: [plotTaken, plotWeeds],
   ...offline,
 })
@@ -37,7 +37,7 @@ export const waterPlot = command({
 export const notePlot = command({
   name: 'plot.note',
   summary: 'A note on the version of the plot that was read.',
-  input: z.strictObject({ person: Id, note: Line(200), base: z.int() }),
+  input: z.strictObject({ person: Id, note: SingleLine(200), base: z.int() }),
   problems: [plotUnknown, plotChangedMeanwhile],
   ...offline,
 })
@@ -64,7 +64,7 @@ export const countPlots = command({
 export const listPlots = query({
   name: 'plot.list',
   summary: 'Plots by name.',
-  input: z.strictObject({ name: z.optional(Line(60)) }),
+  input: z.strictObject({ name: z.optional(SingleLine(60)) }),
   output: z.object({ names: z.array(z.string()) }),
 })
 const changed = fact({

@@ -31,8 +31,8 @@ test('an open device that is withdrawn forgets the people at once and keeps what
   await device.flush()
   const { rows } = await network.database.pool.query('select id from device where holder = $1', [ana.user])
   const { id } = rows[0] as { id: Id }
-  expect((await ask(here.house, ana, 'device.get_secret', { id })) as object).toHaveProperty('secret')
-  await run(here.house, network.actors.dora, revokeDevice, { id, reason: 'Perdido en el bus' })
+  expect((await ask(here.app, ana, 'device.get_secret', { id })) as object).toHaveProperty('secret')
+  await run(here.app, network.actors.dora, revokeDevice, { id, reason: 'Perdido en el bus' })
   const late = await device.enqueue(openPlot, { person: unsent, name: 'Sol' })
   // With its session and without one: a lost device has none any more.
   for (const over of [false, true]) {
@@ -44,7 +44,7 @@ test('an open device that is withdrawn forgets the people at once and keeps what
   expect(await plots(unsent)).toBe(0)
   device.close()
   // What could open its store without the PIN is given to nobody any more.
-  await expect(ask(here.house, ana, 'device.get_secret', { id })).rejects.toMatchObject({
+  await expect(ask(here.app, ana, 'device.get_secret', { id })).rejects.toMatchObject({
     code: 'device.unknown',
   })
 })
@@ -59,7 +59,7 @@ test('a withdrawn device hears of it without a session too, and nobody learns mo
     return (await response.json()) as { code: string }
   }
   expect((await tell(device)).code).toBe('actor.unknown')
-  await run(here.house, network.actors.dora, revokeDevice, { id: device, reason: 'Perdido' })
+  await run(here.app, network.actors.dora, revokeDevice, { id: device, reason: 'Perdido' })
   expect((await tell(device)).code).toBe('device.revoked')
   expect((await tell(newId())).code).toBe('actor.unknown')
 })

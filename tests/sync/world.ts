@@ -5,11 +5,11 @@ import type { SyncRequest, SyncResponse } from '../../src/kernel/envelope.ts'
 import { actorUnknown } from '../../src/kernel/problems.ts'
 import { openDevice, type Device } from '../../src/device/device.ts'
 import { dataKey } from '../../src/device/seal.ts'
-import { build, type House } from '../../src/platform/house.ts'
+import { buildApp, type App } from '../../src/platform/app.ts'
 import { api } from '../../src/platform/http.ts'
 import { liveRoute } from '../../src/platform/live.ts'
 import { syncRoute } from '../../src/platform/sync.ts'
-import { devices } from '../../src/identity/devices/server.ts'
+import { capability } from '../../src/identity/devices/server.ts'
 import type { TestNetwork } from '../harness/network.ts'
 import { plots, plotsOnDevice, TABLE } from './plots.ts'
 
@@ -20,7 +20,7 @@ import { plots, plotsOnDevice, TABLE } from './plots.ts'
 export type Fate = 'arrives' | 'lost' | 'unanswered' | 'doubled' | 'broken' | 'captured'
 
 export type World = {
-  house: House
+  app: App
   /** The app over HTTP as one actor; null is nobody. */
   request(actor: Actor | null, path: string, init?: RequestInit): Promise<Response>
   /** One exchange as a hand-made device would send it. */
@@ -38,11 +38,11 @@ export type World = {
 
 export async function world(network: TestNetwork): Promise<World> {
   await network.database.pool.query(TABLE)
-  const house = build([plots, devices], network.house)
+  const app = buildApp([plots, capability], network.app)
   const actors = new Map<string, Actor>()
   const signedOut = new Set<string>()
-  const app = api(
-    house,
+  const hono = api(
+    app,
     async (request) => {
       const actor = actors.get(request.headers.get('x-test-actor') ?? '')
       if (!actor || signedOut.has(actor.user)) throw actorUnknown()
@@ -59,11 +59,11 @@ export async function world(network: TestNetwork): Promise<World> {
       ...(init.headers as Record<string, string>),
       ...(actor && { 'x-test-actor': actor.user }),
     }
-    return await app.request(path, { ...init, headers })
+    return await hono.request(path, { ...init, headers })
   }
 
   return {
-    house,
+    app,
     request,
     sent,
     signedOut,

@@ -72,14 +72,14 @@ async function tellAll(
   pool: pg.Pool,
   { origin, secret, appUrl, keys, attachments, ...given }: Demonstration,
 ): Promise<boolean> {
-  const { house } = await compose({ pool, origin, secret, appUrl, keys, attachments, log: () => {} })
-  if (house.packs.active().pack.name !== PACK) return false
+  const { app } = await compose({ pool, origin, secret, appUrl, keys, attachments, log: () => {} })
+  if (app.packs.active().pack.name !== PACK) return false
   await mark(pool, 'half')
   const { present = new Date(), people = PEOPLE } = given
   const today = dateIn(present.toISOString(), TIME_ZONE)
   const chance = random(given.seed ?? 'arraigo')
   const calendar = new Calendar(present)
-  const theatre: Theatre = { house, calendar, turn: limiter(AT_ONCE), inOrder: queues() }
+  const theatre: Theatre = { app, calendar, turn: limiter(AT_ONCE), inOrder: queues() }
   const months = monthsUntil(today)
   given.progress?.(0, months.length)
 

@@ -11,11 +11,11 @@ export async function upload(
   folder: string,
   { person, title, actor }: { person: Id; title: string; actor: Actor },
 ): Promise<Id> {
-  const app = new Hono()
-  attachmentRoutes(folder)(app, { house: stage.house, identify: async () => actor })
+  const routes = new Hono()
+  attachmentRoutes(folder)(routes, { app: stage.app, identify: async () => actor })
   const id = stage.newId()
   const name = `${title} ${stage.today}.pdf`
-  const response = await app.request(`/api/attachments?${new URLSearchParams({ id, person, name })}`, {
+  const response = await routes.request(`/api/attachments?${new URLSearchParams({ id, person, name })}`, {
     method: 'POST',
     body: page([
       title,

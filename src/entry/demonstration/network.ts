@@ -1,7 +1,7 @@
 // Sets the invented network up: organisations, centres, users with a password, and the services they offer.
 import type pg from 'pg'
 import type { Actor, Role } from '../../kernel/actor.ts'
-import { idFor } from '../../kernel/firewall.ts'
+import { organisationIdFor } from '../../kernel/firewall.ts'
 import { grantsOf } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import { asOwner } from '../../platform/database/connect.ts'
@@ -59,7 +59,7 @@ export async function setUp(pool: pg.Pool, stage: Stage): Promise<Network> {
         OrganisationKey,
         (typeof ORGANISATIONS)[OrganisationKey],
       ][]) {
-        const organisation = idFor(one.class, stage.newId())
+        const organisation = organisationIdFor(one.class, stage.newId())
         network.organisations[key] = organisation
         await addOrganisation(tx, {
           id: organisation,

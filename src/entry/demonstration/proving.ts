@@ -41,7 +41,7 @@ export async function achieve(stage: Stage, thread: Thread, proving: Proving): P
   if (!milestone || !stage.random.chance(milestone.odds)) return false
   await stage.pass(...milestone.after)
   await record(stage, proving, milestone.code)
-  const outcomes = stage.house.packs
+  const outcomes = stage.app.packs
     .active()
     .pack.outcomes.filter((outcome) => isStartedBy(outcome, milestone.code))
   for (const outcome of outcomes.filter(({ metric }) => metric === 'event'))
@@ -194,7 +194,7 @@ async function attach(
   claim: Id,
   type: string,
 ): Promise<void> {
-  const { pack } = stage.house.packs.active()
+  const { pack } = stage.app.packs.active()
   const title = pack.taxonomies.evidenceTypes.find(({ code }) => code === type)?.label['es'] ?? type
   const attachment = await upload(stage, attachments, { person, title, actor: provider })
   await stage.act(attachEvidence, { id: stage.newId(), claim, attachment, type }, provider)

@@ -14,7 +14,19 @@ import {
 } from '../../serve/cases/operations.ts'
 import { recordDelivery } from '../../serve/deliveries/operations.ts'
 import { getPerson } from '../../serve/people/operations.ts'
-import * as referrals from '../../serve/referrals/operations.ts'
+import {
+  draftReferral,
+  sendReferral,
+  declineReferral,
+  expireReferral,
+  cancelReferral,
+  closeReferral,
+  redirectReferral,
+  acceptReferral,
+  scheduleReferral,
+  missReferral,
+  listReferrals,
+} from '../../serve/referrals/operations.ts'
 import type { Network } from './network.ts'
 import { ORGANISATIONS, type OrganisationKey } from './organisations.ts'
 import type { Stage } from './stage.ts'
@@ -56,10 +68,10 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
   const { to, service, consent } = await allow(stage, asking, door)
   const wish = { person, id, to, service, need, reason: random.pick(thread.reasons), consent }
   if (random.chance(0.15)) {
-    await stage.act(referrals.draftReferral, wish, sender)
+    await stage.act(draftReferral, wish, sender)
     await stage.pass(0, 7)
-    await stage.act(referrals.sendReferral, { person, id, consent }, sender)
-  } else await stage.act(referrals.sendReferral, wish, sender)
+    await stage.act(sendReferral, { person, id, consent }, sender)
+  } else await stage.act(sendReferral, wish, sender)
   const step = await plan(stage, asking, id)
 
   const provider = providerOf(network, door[0])
@@ -91,40 +103,36 @@ export async function refer(stage: Stage, asking: Asking): Promise<Served | unde
         ['missing_documents', 14],
         ['already_served', 12],
       ])
-      await stage.act(referrals.declineReferral, { ...key, reason }, provider)
+      await stage.act(declineReferral, { ...key, reason }, provider)
       break
     }
     case 'silence':
       await stage.pass(9)
-      await stage.act(referrals.expireReferral, key, systemActor('referral.expire', sender.organisation))
+      await stage.act(expireReferral, key, systemActor('referral.expire', sender.organisation))
       break
     case 'cancel': {
       await stage.pass(1, 4)
       const because = random.pick(['Lo resolvió por su cuenta.', 'Se va de la ciudad.'])
-      await stage.act(referrals.cancelReferral, { ...key, because }, sender)
+      await stage.act(cancelReferral, { ...key, because }, sender)
       return drop(stage, asking, step, because)
     }
     case 'withdraw': {
       await stage.pass(1, 3)
       const because = 'Prefiere que no se comparta.'
       // Taking the consent back would end what else this receiver does for them: that is told in `deciding.ts`.
-      await stage.act(referrals.cancelReferral, { ...key, because }, sender)
+      await stage.act(cancelReferral, { ...key, because }, sender)
       return drop(stage, asking, step, because)
     }
   }
   await stage.pass(1, 12)
   if (!next || random.chance(0.3)) {
-    await stage.act(
-      referrals.closeReferral,
-      { ...key, feedback: 'Se buscará otra opción con la persona.' },
-      sender,
-    )
+    await stage.act(closeReferral, { ...key, feedback: 'Se buscará otra opción con la persona.' }, sender)
     return drop(stage, asking, step, 'No fue posible por esta vía.')
   }
   const other = await allow(stage, asking, next)
   const newId = stage.newId()
   await stage.act(
-    referrals.redirectReferral,
+    redirectReferral,
     { ...key, newId, to: other.to, service: other.service, consent: other.consent },
     sender,
   )
@@ -228,14 +236,14 @@ async function receive(
   key: { person: Id; id: Id },
   { provider, service }: Receiving,
 ): Promise<boolean> {
-  await stage.act(referrals.acceptReferral, key, provider)
+  await stage.act(acceptReferral, key, provider)
   await stage.ask(getPerson, { id: person }, provider)
   for (let attempt = 0; attempt < 2; attempt++) {
     if (!thread.atOnce) await stage.pass(0, attempt === 0 ? 4 : 9)
     const at = thread.atOnce
       ? stage.soon()
       : stage.appointment(addDays(stage.today, stage.random.whole(2, 16)))
-    await stage.act(referrals.scheduleReferral, { ...key, at }, provider)
+    await stage.act(scheduleReferral, { ...key, at }, provider)
     await stage.meet(at)
     if (thread.atOnce || !stage.random.chance(attempt === 0 ? 0.14 : 0.3)) {
       const delivery = {
@@ -251,15 +259,11 @@ async function receive(
       return true
     }
     await stage.pass(0, 1)
-    await stage.act(referrals.missReferral, key, provider)
+    await stage.act(missReferral, key, provider)
   }
   await stage.pass(2, 6)
   await closeOwnCase(stage, key.person, provider, 'lost_contact')
-  await stage.act(
-    referrals.closeReferral,
-    { ...key, feedback: 'No llegó a dos citas y no contesta.' },
-    provider,
-  )
+  await stage.act(closeReferral, { ...key, feedback: 'No llegó a dos citas y no contesta.' }, provider)
   return false
 }
 
@@ -275,7 +279,7 @@ export async function finish(
   const feedback = reached
     ? stage.random.pick(thread.feedback)
     : 'Por ahora no se logró; puede volver cuando quiera.'
-  await stage.act(referrals.closeReferral, { ...key, feedback }, provider)
+  await stage.act(closeReferral, { ...key, feedback }, provider)
 }
 
 const WORKING = ['accepted', 'scheduled', 'no_show', 'served'] as const
@@ -284,7 +288,7 @@ const WORKING = ['accepted', 'scheduled', 'no_show', 'served'] as const
 async function closeOwnCase(stage: Stage, person: Id, provider: Actor, reason: string): Promise<void> {
   await stage.alone(`${provider.organisation}/${person}`, async () => {
     const working = await stage.ask(
-      referrals.listReferrals,
+      listReferrals,
       { side: 'receiver', person, states: [...WORKING] },
       provider,
     )

@@ -8,11 +8,11 @@ import { random } from './random.ts'
 import { FailedStep, Stage } from './stage.ts'
 
 test('a step that fails names its operation and its problem', async () => {
-  const { house, actors, clock, newId } = await testNetwork()
+  const { app, actors, clock, newId } = await testNetwork()
   const calendar = new Calendar(clock.now)
   const turn = <T>(work: () => Promise<T>) => work()
   const inOrder = <T>(_: string, work: () => Promise<T>) => work()
-  const theatre = { house, calendar, turn, inOrder }
+  const theatre = { app, calendar, turn, inOrder }
   const stage = new Stage(theatre, random('a step that fails'), '2026-02-02')
   const failed = await stage
     .act(changePerson, { id: newId(), base: 1, changes: { called: 'Nadie' } }, actors.ana)

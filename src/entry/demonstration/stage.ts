@@ -7,7 +7,7 @@ import { addDays, dateIn, type PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { get } from '../../platform/ask.ts'
 import { run } from '../../platform/execute.ts'
-import type { House } from '../../platform/house.ts'
+import type { App } from '../../platform/app.ts'
 import { traceOf } from '../../platform/log.ts'
 import { TaskError } from '../task.ts'
 import type { Calendar } from './calendar.ts'
@@ -31,7 +31,7 @@ export class FailedStep extends TaskError {
 
 /** What all stories share. */
 export type Theatre = {
-  house: House
+  app: App
   calendar: Calendar
   /** Lets only so many commands run at once. */
   turn<T>(work: () => Promise<T>): Promise<T>
@@ -42,7 +42,7 @@ export type Theatre = {
 /** A house with a clock of its own: everybody in it believes that it is `now`. */
 export class Stage {
   readonly random: Random
-  readonly house: House
+  readonly app: App
   readonly #theatre: Theatre
   /** Apart from `random`: how many ids a command takes depends on what other stories did before it. */
   readonly #ids: Random
@@ -53,7 +53,7 @@ export class Stage {
     this.#ids = random.fork('ids')
     this.#theatre = theatre
     this.#now = this.#morning(start)
-    this.house = { ...theatre.house, now: () => new Date(this.#now), newId: () => this.newId() }
+    this.app = { ...theatre.app, now: () => new Date(this.#now), newId: () => this.newId() }
   }
 
   get today(): PlainDate {
@@ -117,7 +117,7 @@ export class Stage {
   async act<C extends Command>(command: C, input: InputOf<C>, actor: Actor): Promise<OutputOf<C>> {
     this.#theatre.calendar.check(this.#now)
     const output = await this.#theatre.turn(() =>
-      named(command.name, run(this.house, actor, command, input, { occurredAt: this.instant })),
+      named(command.name, run(this.app, actor, command, input, { occurredAt: this.instant })),
     )
     this.#now += this.random.whole(1, 5) * 60_000
     return output
@@ -129,7 +129,7 @@ export class Stage {
   }
 
   async ask<Q extends Query>(query: Q, input: InputOf<Q>, actor: Actor): Promise<OutputOf<Q>> {
-    return this.#theatre.turn(() => named(query.name, get(this.house, actor, query, input)))
+    return this.#theatre.turn(() => named(query.name, get(this.app, actor, query, input)))
   }
 
   #morning(date: PlainDate): number {

@@ -2,7 +2,14 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { addDays, ageOn } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
-import { closeCase, endNeed, identifyNeed, openCase, reachGoal, setGoal } from '../../serve/cases/operations.ts'
+import {
+  closeCase,
+  endNeed,
+  identifyNeed,
+  openCase,
+  reachGoal,
+  setGoal,
+} from '../../serve/cases/operations.ts'
 import { recordDelivery } from '../../serve/deliveries/operations.ts'
 import { recordCharacterization } from '../../serve/forms/operations.ts'
 import { addIdentifier, changePerson, getPerson } from '../../serve/people/operations.ts'

@@ -2,7 +2,7 @@
 import pg from 'pg'
 import type { Id } from '../../kernel/words.ts'
 import type { Rehearsal } from './rehearsal.ts'
-import type { Line } from './tables.ts'
+import type { ProofLine } from './tables.ts'
 
 type Organisation = { id: Id; name: string; class: string; users: number; accounts: number }
 
@@ -33,12 +33,12 @@ const OVERLAPS = `
         where e.id <> l.id and e.handed_at <= l.handed_at and e.from_day <= l.until_day and e.until_day >= l.from_day))
     ) as overlaps`
 
-export async function proveOrganisations(rehearsal: Rehearsal, known: ReadonlySet<Id>): Promise<Line[]> {
+export async function proveOrganisations(rehearsal: Rehearsal, known: ReadonlySet<Id>): Promise<ProofLine[]> {
   return await rehearsal.attempt(async () => {
     await rehearsal.pool.query(`set local app.scope = 'system'`)
     const { rows: tables } = await rehearsal.pool.query<{ table: string }>(SHARING)
     const { rows: found } = await rehearsal.pool.query<Organisation>(ORGANISATIONS)
-    const lines: Line[] = []
+    const lines: ProofLine[] = []
     for (const one of found.filter(({ id }) => !known.has(id))) {
       const faults: string[] = []
       if (one.users > 0) faults.push(`${one.users} people still act for it`)
@@ -60,7 +60,7 @@ export async function proveOrganisations(rehearsal: Rehearsal, known: ReadonlySe
   })
 }
 
-const lineOf = (door: string, faults: readonly string[]): Line => ({
+const lineOf = (door: string, faults: readonly string[]): ProofLine => ({
   door,
   reach: door.startsWith('figures') ? 'aggregate' : 'person',
   behind: ['-', '-'],

@@ -3,7 +3,7 @@ import { createPublicKey, verify } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { everything } from '../../../tests/everything.ts'
-import { idFor } from '../../kernel/firewall.ts'
+import { organisationIdFor } from '../../kernel/firewall.ts'
 import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
 import { signed } from '../tasks/firewall.ts'
 import { registerPerson } from '../../serve/people/operations.ts'
@@ -104,7 +104,7 @@ test('a hole in the database is found by the proof', async () => {
     language sql stable parallel safe return true`)
   await pool.query('alter table person drop constraint person_shared_with_firewall')
   const rehearsal = await rehearse(pool)
-  const lines = await proveTables(rehearsal, [idFor('consular', network.newId())])
+  const lines = await proveTables(rehearsal, [organisationIdFor('consular', network.newId())])
   await rehearsal.end()
   expect(lines.find(({ door }) => door === 'table person')).toMatchObject({
     behind: ['ROWS'],

@@ -4,31 +4,31 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import type { Actor } from '../../kernel/actor.ts'
-import { BEHIND_WALL, reachOf } from '../../kernel/firewall.ts'
-import type { Command, Query, Reach } from '../../kernel/command.ts'
+import { BEHIND_FIREWALL, exposureOf } from '../../kernel/firewall.ts'
+import type { Command, Query, Exposure } from '../../kernel/command.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { grantsOf, OrganisationClass, Role } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Identify } from '../../platform/http.ts'
 import { run } from '../../platform/execute.ts'
-import type { House } from '../../platform/house.ts'
+import type { App } from '../../platform/app.ts'
 import { inProcessKeys, makeKey } from '../../platform/key-service.ts'
-import { addressesOf } from '../../platform/reach.ts'
+import { addressesOf } from '../../platform/exposure.ts'
 import { registerOrganisation } from '../../identity/access/operations.ts'
 import { registerPerson } from '../../serve/people/operations.ts'
 import { compose } from '../server.ts'
 import { eachPlace, exampleOf } from './examples.ts'
 import { proveOrganisations } from './organisations.ts'
 import { rehearse, type Rehearsal } from './rehearsal.ts'
-import { proveTables, type Line } from './tables.ts'
+import { proveTables, type ProofLine } from './tables.ts'
 
-export type { Line } from './tables.ts'
+export type { ProofLine as Line } from './tables.ts'
 
 export type Proof = {
   installation: Id
   at: string
   release: string
-  lines: readonly Line[]
+  lines: readonly ProofLine[]
   attempts: number
   faults: readonly string[]
 }
@@ -37,14 +37,16 @@ type Door = {
   name: string
   method: string
   path: string
-  reach: Reach | undefined
-  contract?: Command | Query
+  exposure: Exposure | undefined
+  operation?: Command | Query
 }
 type Answer = { status: number; code: string; text: string }
 type Send = (path: string, init: RequestInit) => Response | Promise<Response>
 type Prober = { actor: Actor; person: Id | undefined }
 
-const OTHERS = OrganisationClass.options.filter((one) => !(BEHIND_WALL as readonly string[]).includes(one))
+const OTHERS = OrganisationClass.options.filter(
+  (one) => !(BEHIND_FIREWALL as readonly string[]).includes(one),
+)
 const PROBER = 'x-prober'
 /** An answer that never ends is not waited for; that it was given at all is what counts. */
 const STREAMS = new Set(['GET /api/live'])
@@ -63,7 +65,7 @@ export async function proveFirewall(
       if (!prober) throw new Problem('actor.unknown', 401)
       return prober.actor
     }
-    const { house, http } = await compose({
+    const { app, http } = await compose({
       pool: rehearsal.pool,
       appPool: rehearsal.pool,
       origin,
@@ -76,11 +78,11 @@ export async function proveFirewall(
       log: () => {},
       now,
     })
-    await prepare(rehearsal, house, probers)
+    await prepare(rehearsal, app, probers)
     const trial = new Trial(rehearsal, (path, init) => http.request(path, init), probers)
-    const lines: Line[] = []
+    const lines: ProofLine[] = []
     const doors = [
-      ...namedDoors(house),
+      ...namedDoors(app),
       ...addressesOf(http).map((one): Door => ({ ...one, name: `${one.method} ${one.path}` })),
     ]
     for (const door of doors) lines.push(await trial.line(door))
@@ -97,7 +99,7 @@ export async function proveFirewall(
     return {
       installation: await installationOf(rehearsal.pool),
       at: now().toISOString(),
-      release: house.packs.active().id,
+      release: app.packs.active().id,
       lines,
       attempts: trial.attempts,
       faults: [
@@ -113,52 +115,52 @@ export async function proveFirewall(
 
 const walled = (probers: ReadonlyMap<string, Prober>) =>
   [...probers.values()].filter(({ actor }) =>
-    (BEHIND_WALL as readonly string[]).includes(actor.organisationClass),
+    (BEHIND_FIREWALL as readonly string[]).includes(actor.organisationClass),
   )
 
-function namedDoors(house: House): Door[] {
-  return [...house.commands.values(), ...house.queries.values()]
-    .map(({ contract }) => contract)
+function namedDoors(app: App): Door[] {
+  return [...app.commands.values(), ...app.queries.values()]
+    .map(({ operation }) => operation)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((contract) => ({
-      name: contract.name,
+    .map((operation) => ({
+      name: operation.name,
       method: 'POST',
-      path: `/api/${contract.name}`,
-      reach: reachOf(contract),
-      contract,
+      path: `/api/${operation.name}`,
+      exposure: exposureOf(operation),
+      operation,
     }))
 }
 
 /** An organisation of each class with somebody who holds every role there, and for each other class a person it keeps. */
-async function prepare(rehearsal: Rehearsal, house: House, probers: Map<string, Prober>): Promise<void> {
+async function prepare(rehearsal: Rehearsal, app: App, probers: Map<string, Prober>): Promise<void> {
   const { rows } = await rehearsal.pool.query<{ id: Id; name: string }>(
     'select id, name from read.organisation where lead',
   )
   const [lead] = rows
   if (!lead) throw new Problem('pack.unknown', 404)
-  const chief = proberOf(house, 'public', lead.id)
+  const chief = proberOf(app, 'public', lead.id)
   for (const kind of OrganisationClass.options) {
-    const { id } = await run(house, chief, registerOrganisation, {
-      id: house.newId(),
-      name: `Probe ${kind} ${house.newId()}`,
+    const { id } = await run(app, chief, registerOrganisation, {
+      id: app.newId(),
+      name: `Probe ${kind} ${app.newId()}`,
       class: kind,
       timeZone: 'UTC',
       locale: 'en',
       secondFactor: 'required',
     })
-    probers.set(kind, { actor: proberOf(house, kind, id), person: undefined })
+    probers.set(kind, { actor: proberOf(app, kind, id), person: undefined })
   }
   for (const kind of OTHERS) {
     const { actor } = probers.get(kind) as Prober
-    const person = house.newId()
-    await run(house, actor, registerPerson, { id: person, searched: 'device', called: 'Probe' })
+    const person = app.newId()
+    await run(app, actor, registerPerson, { id: person, searched: 'device', called: 'Probe' })
     probers.set(kind, { actor, person })
   }
 }
 
-function proberOf(house: House, organisationClass: Actor['organisationClass'], organisation: Id): Actor {
+function proberOf(app: App, organisationClass: Actor['organisationClass'], organisation: Id): Actor {
   return {
-    user: house.newId(),
+    user: app.newId(),
     name: 'Probe',
     organisation,
     organisationName: 'Probe',
@@ -191,30 +193,37 @@ class Trial {
     this.#probers = probers
   }
 
-  async line(door: Door): Promise<Line> {
+  async line(door: Door): Promise<ProofLine> {
     const faults: string[] = []
-    if (door.reach === undefined) faults.push('nobody has said what can be learnt through it')
-    const closed = door.reach !== 'open' && door.reach !== 'aggregate'
+    if (door.exposure === undefined) faults.push('nobody has said what can be learnt through it')
+    const closed = door.exposure !== 'open' && door.exposure !== 'aggregate'
     const behind: string[] = []
     for (const { actor } of walled(this.#probers)) {
       const answer = await this.#knock(door, actor, this.#inputFor(door, actor))
       // What only a code opens knows no session and no key: whoever comes with one is nobody there.
-      const byCode = door.reach === 'own' && !door.contract && answer.status === 401
+      const byCode = door.exposure === 'own' && !door.operation && answer.status === 401
       const refused = byCode || (answer.status === 403 && answer.code === 'firewall.closed')
       if (closed && !refused)
         faults.push(`passed for ${actor.organisationClass} with ${answer.status} ${answer.code}`)
       if (!closed && this.#tells(answer)) faults.push(`told ${actor.organisationClass} of a person`)
-      behind.push(refused ? 'refused' : closed ? 'PASSED' : door.reach === undefined ? '?' : door.reach)
+      behind.push(refused ? 'refused' : closed ? 'PASSED' : door.exposure === undefined ? '?' : door.exposure)
     }
-    const towards = closed && door.contract ? await this.#towards(door, door.contract, faults) : '-'
-    return { door: door.name, reach: door.reach, behind, towards, others: await this.#others(door), faults }
+    const towards = closed && door.operation ? await this.#towards(door, door.operation, faults) : '-'
+    return {
+      door: door.name,
+      reach: door.exposure,
+      behind,
+      towards,
+      others: await this.#others(door),
+      faults,
+    }
   }
 
   /** Somebody of another class names each of them in every place of the fullest input where an id may stand. */
-  async #towards(door: Door, contract: Command | Query, faults: string[]): Promise<string> {
+  async #towards(door: Door, operation: Command | Query, faults: string[]): Promise<string> {
     const sender = (this.#probers.get('public') as Prober).actor
     const mark = sender.user
-    const full = exampleOf(contract.input, () => mark, true)
+    const full = exampleOf(operation.input, () => mark, true)
     let places = 0
     for (const { actor } of walled(this.#probers)) {
       for (const input of eachPlace(full, mark, actor.organisation)) {
@@ -229,7 +238,7 @@ class Trial {
 
   /** Questions are asked as every other class too; a command is not run where nobody wants it. */
   async #others(door: Door): Promise<string> {
-    if (door.contract?.is !== 'query') return '-'
+    if (door.operation?.is !== 'query') return '-'
     let answered = 0
     for (const kind of OTHERS) {
       const { actor, person } = this.#probers.get(kind) as Prober
@@ -241,9 +250,9 @@ class Trial {
   }
 
   #inputFor(door: Door, actor: Actor, person: Id | undefined = this.#probers.get('public')?.person): unknown {
-    if (!door.contract) return undefined
+    if (!door.operation) return undefined
     const id = (name: string) => (name === 'organisation' ? actor.organisation : (person ?? actor.user))
-    return exampleOf(door.contract.input, id, false)
+    return exampleOf(door.operation.input, id, false)
   }
 
   #tells({ text }: Answer): boolean {

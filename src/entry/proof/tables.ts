@@ -1,13 +1,13 @@
 // Proves the wall inside the database: what row-level security shows those behind it, and whether a row can be shared with them.
 import pg from 'pg'
-import type { Reach } from '../../kernel/command.ts'
+import type { Exposure } from '../../kernel/command.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Rehearsal } from './rehearsal.ts'
 
 /** One door of the house, or one table, as the table shows it. */
-export type Line = {
+export type ProofLine = {
   door: string
-  reach: Reach | undefined
+  reach: Exposure | undefined
   /** What each class behind the wall was answered. */
   behind: readonly string[]
   /** How many places of its input were tried with one of them as recipient. */
@@ -37,17 +37,17 @@ const UNCHECKED = `
   order by 1`
 
 /** Every table that says with whom its rows are shared, from the catalogue; and that no other keeps a row for them. */
-export async function proveTables(rehearsal: Rehearsal, behind: readonly Id[]): Promise<Line[]> {
+export async function proveTables(rehearsal: Rehearsal, behind: readonly Id[]): Promise<ProofLine[]> {
   const { rows } = await rehearsal.pool.query<{ table: string; checked: boolean }>(SHARED)
-  const lines: Line[] = []
+  const lines: ProofLine[] = []
   for (const { table, checked } of rows) {
     const faults: string[] = []
     const seen: string[] = []
     for (const organisation of behind) {
       const any = await sees(rehearsal, table, organisation, 'organisation')
-      const asHouse = await sees(rehearsal, table, organisation, 'system')
-      if (any || asHouse) faults.push('row-level security shows rows')
-      seen.push(any || asHouse ? 'ROWS' : 'no rows')
+      const asSystem = await sees(rehearsal, table, organisation, 'system')
+      if (any || asSystem) faults.push('row-level security shows rows')
+      seen.push(any || asSystem ? 'ROWS' : 'no rows')
     }
     const filled = await sees(rehearsal, table, '00000000-0000-7000-8000-000000000000', 'system')
     const shared = filled ? await canShare(rehearsal, table, behind[0] as Id) : false

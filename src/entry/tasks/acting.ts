@@ -6,7 +6,7 @@ import type { Config } from '../../platform/config.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
 import { keysFrom } from '../../platform/key-service.ts'
-import type { House } from '../../platform/house.ts'
+import type { App } from '../../platform/app.ts'
 import { compose } from '../server.ts'
 import { TaskError } from '../task.ts'
 
@@ -14,12 +14,12 @@ import { TaskError } from '../task.ts'
 export async function withActor(
   settings: Config,
   who: { email: string; organisation: string | undefined },
-  work: (house: House, actor: Actor) => Promise<void>,
+  work: (app: App, actor: Actor) => Promise<void>,
 ): Promise<void> {
   await withDatabase(settings, async (connection) => {
     const pool = connect(connection)
     try {
-      const { house } = await compose({
+      const { app } = await compose({
         pool,
         origin: settings.publicUrl,
         secret: settings.secret,
@@ -27,7 +27,7 @@ export async function withActor(
         keys: keysFrom(settings.keys),
         imports: settings.importsFolder,
       })
-      await work(house, await actorByEmail(pool, who.email, who.organisation))
+      await work(app, await actorByEmail(pool, who.email, who.organisation))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       if (error.code === 'pack.unknown' && error.data['release'] === undefined) {

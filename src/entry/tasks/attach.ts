@@ -13,9 +13,9 @@ export const attachTask: Task = async (words, { config, print }) => {
     throw new TaskError(`${path} cannot be read.`)
   })
   const settings = config()
-  await withActor(settings, { email, organisation }, async (house, actor) => {
-    const upload = { id: house.newId(), person, name: basename(path) }
-    const kept = await takeInFile(house, settings.attachmentsFolder, actor, upload, createReadStream(path))
+  await withActor(settings, { email, organisation }, async (app, actor) => {
+    const upload = { id: app.newId(), person, name: basename(path) }
+    const kept = await takeInFile(app, settings.attachmentsFolder, actor, upload, createReadStream(path))
     print(JSON.stringify(kept, undefined, 2))
   })
 }

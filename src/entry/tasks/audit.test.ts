@@ -8,7 +8,7 @@ import { referred, world } from '../../../tests/authorization.world.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { readConfig, type Config } from '../../platform/config.ts'
 import { openSigningKey } from '../../platform/signing-key.ts'
-import { startSealing } from '../../protect/disclosure/server/capability.ts'
+import { startSealing } from '../../protect/disclosure/server/seal.ts'
 import { main } from '../cli.ts'
 
 let network: TestNetwork
@@ -39,7 +39,7 @@ test('before the first seal there is no checkpoint, and nothing to find', async 
 })
 
 test('a sealed log is whole; its export is checked elsewhere with what was kept', async () => {
-  await startSealing(network.house, {
+  await startSealing(network.app, {
     key: openSigningKey(config.sealKey),
     checkpoints: config.checkpointsFile,
   })()

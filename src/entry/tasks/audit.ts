@@ -10,7 +10,7 @@ import { openAppPool, type AppPool } from '../../platform/database/app-pool.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
 import { openSigningKey } from '../../platform/signing-key.ts'
-import { exportLog, lastCheckpoint } from '../../protect/disclosure/server/capability.ts'
+import { exportLog, lastCheckpoint } from '../../protect/disclosure/server/export.ts'
 import { TaskError, UsageError, withKeys, type Task } from '../task.ts'
 
 const many = { type: 'string', multiple: true, default: [] as string[] } as const

@@ -9,7 +9,7 @@ import { testDatabase } from '../../../tests/harness/database.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { readConfig } from '../../platform/config.ts'
 import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
-import { startSealing } from '../../protect/disclosure/server/capability.ts'
+import { startSealing } from '../../protect/disclosure/server/seal.ts'
 import { main } from '../cli.ts'
 
 let network: TestNetwork
@@ -37,7 +37,7 @@ async function elsewhere() {
 
 async function seal(): Promise<void> {
   const { sealKey, checkpointsFile } = readConfig({ ARRAIGO_DATA: data })
-  await startSealing(network.house, { key: openSigningKey(sealKey), checkpoints: checkpointsFile })()
+  await startSealing(network.app, { key: openSigningKey(sealKey), checkpoints: checkpointsFile })()
 }
 
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 import { packUnknown } from '../../kernel/problems.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
-import { BEHIND_WALL } from '../../kernel/firewall.ts'
+import { BEHIND_FIREWALL } from '../../kernel/firewall.ts'
 import { openSigningKey, type SigningKey } from '../../platform/signing-key.ts'
 import { proveFirewall, type Line, type Proof } from '../proof/prove.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
@@ -35,7 +35,7 @@ export function signed(proof: Proof, key: SigningKey): string {
   return `${text}signature ${key.sign(text)}`
 }
 
-const COLUMNS = ['door', 'reach', ...BEHIND_WALL, 'towards them', 'others answered'] as const
+const COLUMNS = ['door', 'reach', ...BEHIND_FIREWALL, 'towards them', 'others answered'] as const
 
 function tableOf({ installation, at, release, lines, attempts, faults }: Proof): string {
   const rows = [COLUMNS, ...lines.map(cellsOf)]

@@ -7,7 +7,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { get } from '../../platform/ask.ts'
 import { csvFile } from '../../platform/csv.ts'
 import { execute, run } from '../../platform/execute.ts'
-import type { House } from '../../platform/house.ts'
+import type { App } from '../../platform/app.ts'
 import { parseInput } from '../../platform/parse.ts'
 import { measureTable, readTable } from '../../platform/table-file.ts'
 import { listMappings, Mapping, noteImport } from '../../serve/imports/operations.ts'
@@ -19,15 +19,15 @@ import { withActor } from './acting.ts'
 export const importPeopleTask: Task = async (words, { config, print, tell }) => {
   const { path, map, source, email, organisation, errorsFile } = readWords(words)
   const given = map === undefined ? undefined : await readMapping(map)
-  await withActor(config(), { email, organisation }, async (house, actor) => {
-    const { pack } = house.packs.active()
-    const mapping = given ?? (await recall(house, actor, source))
+  await withActor(config(), { email, organisation }, async (app, actor) => {
+    const { pack } = app.packs.active()
+    const mapping = given ?? (await recall(app, actor, source))
     const flaws = mappingFlaws(mapping, await headingOf(path), pack)
     if (flaws.length > 0) {
       throw new TaskError(flaws.map(({ column, reason }) => `${column ?? 'mapping'}: ${reason}`).join('\n'))
     }
     const { rows, content } = await measureTable(path)
-    await run(house, actor, noteImport, { mapping, content })
+    await run(app, actor, noteImport, { mapping, content })
     const errors: RowError[] = []
     let counts = { imported: 0, known: 0, refused: 0 }
     await takeIn({
@@ -35,8 +35,8 @@ export const importPeopleTask: Task = async (words, { config, print, tell }) => 
       mapping,
       pack,
       organisation: actor.organisation,
-      today: dateIn(house.now().toISOString(), actor.timeZone),
-      execute: (order) => execute(house, actor, order),
+      today: dateIn(app.now().toISOString(), actor.timeZone),
+      execute: (order) => execute(app, actor, order),
       async tell({ errors: refused, ...so }) {
         errors.push(...refused)
         counts = so
@@ -55,8 +55,8 @@ export const importPeopleTask: Task = async (words, { config, print, tell }) => 
 }
 
 /** How this source was read the last time, from here or from the screen. */
-async function recall(house: House, actor: Actor, source: string | undefined): Promise<Mapping> {
-  const { mappings } = await get(house, actor, listMappings, {})
+async function recall(app: App, actor: Actor, source: string | undefined): Promise<Mapping> {
+  const { mappings } = await get(app, actor, listMappings, {})
   const found = mappings.find((each) => each.source === source)
   if (found) return found
   const known = mappings.map((each) => `“${each.source}”`).join(', ')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { readConfig } from '../../platform/config.ts'
-import type { House } from '../../platform/house.ts'
+import type { App } from '../../platform/app.ts'
 import { keysFrom, makeKey, readRing, type KeySource } from '../../platform/key-service.ts'
 import { run } from '../../platform/execute.ts'
 import { get } from '../../platform/ask.ts'
@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const STORY = 'Una historia'
 let network: TestNetwork
-let house: House
+let app: App
 let source: { file: string }
 let places = 0
 
@@ -26,25 +26,25 @@ beforeEach(async () => {
   network = await testNetwork()
   const data = join(folder, String(places++))
   source = readConfig({ ARRAIGO_DATA: data }).keys as { file: string }
-  house = opened(source)
+  app = opened(source)
 })
 
 /** The same house with a memory of its own, as another process has it. */
-const opened = (from: KeySource): House => ({ ...network.house, keys: keysFrom(from) })
+const opened = (from: KeySource): App => ({ ...network.app, keys: keysFrom(from) })
 
 async function sealed(count: number): Promise<{ person: string; id: string }[]> {
   const { ana, clara } = network.actors
   const all: { person: string; id: string }[] = []
   for (let at = 0; at < count; at++) {
     const one = { person: network.newId(), id: network.newId() }
-    await run(house, ana, registerPerson, { id: one.person, searched: 'device', called: `Lina ${at}` })
-    await run(house, clara, sealNote, { ...one, group: 'health', need: 'N', agreed: 'A', story: STORY })
+    await run(app, ana, registerPerson, { id: one.person, searched: 'device', called: `Lina ${at}` })
+    await run(app, clara, sealNote, { ...one, group: 'health', need: 'N', agreed: 'A', story: STORY })
     all.push(one)
   }
   return all
 }
 
-const reads = (by: House, one: { person: string; id: string }) =>
+const reads = (by: App, one: { person: string; id: string }) =>
   run(by, network.actors.clara, openNote, { ...one, because: 'other' }).then(
     ({ story }) => story,
     (error: { code?: string }) => error.code,
@@ -60,7 +60,7 @@ const wrappedBy = async () =>
 test('the first start makes a key for its owner only, which is not in the database', async () => {
   expect(statSync(source.file).mode & 0o777).toBe(0o600)
   const [one] = await sealed(1)
-  expect(one && (await reads(house, one))).toBe(STORY)
+  expect(one && (await reads(app, one))).toBe(STORY)
   const key = readFileSync(source.file, 'utf8').trim()
   const hex = Buffer.from(key, 'base64').toString('hex')
   const { rows } = await network.database.pool.query<{ found: boolean }>(
@@ -72,7 +72,7 @@ test('the first start makes a key for its owner only, which is not in the databa
 
 test('every data key is wrapped anew, and a server that runs meanwhile reads and seals on', async () => {
   const all = await sealed(5)
-  const running = house
+  const running = app
   const lines = await rotate(opened(source), source)
   expect(lines[0]).toMatch(/^5 data keys/)
   const [current] = readRing(readFileSync(source.file, 'utf8')).keys()
@@ -86,8 +86,8 @@ test('cut short in the middle, everything stays readable, and the next run finis
   const all = await sealed(5)
   let left = 2
   const keys = keysFrom(source)
-  const cut: House = {
-    ...network.house,
+  const cut: App = {
+    ...network.app,
     keys: {
       ...keys,
       wrap: (key, context) => {
@@ -135,7 +135,7 @@ test('a copy of the database opens with the old key until that is forgotten, and
 
 test('keys from the environment: the first wraps, the others open, and the program makes none', async () => {
   const [old, fresh] = [makeKey(), makeKey()]
-  house = opened({ ring: old })
+  app = opened({ ring: old })
   const [one] = await sealed(1)
   if (!one) throw new Error('nobody')
   const ring = { ring: `${fresh}, ${old}` }
@@ -153,10 +153,10 @@ test('what is sealed is bound to its row: moved to another, it does not open', a
     `update sealed_note set story = (select story from sealed_note where id = $1) where id = $2`,
     [one.id, other.id],
   )
-  expect(await reads(house, other)).toBe('note.unreadable')
+  expect(await reads(app, other)).toBe('note.unreadable')
   await pool.query(
     `update data_key set wrapped = (select wrapped from data_key where person = $1) where person = $2`,
     [one.person, other.person],
   )
-  expect(await reads(house, other)).toBe('note.unreadable')
+  expect(await reads(app, other)).toBe('note.unreadable')
 })

@@ -3,11 +3,11 @@ import type pg from 'pg'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
 import { run } from '../../platform/execute.ts'
-import type { House } from '../../platform/house.ts'
+import type { App } from '../../platform/app.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import { addKey, dropOldKeys, keysFrom, type KeySource } from '../../platform/key-service.ts'
 import { rewrapKeys } from '../../protect/confidential/operations.ts'
-import { WRAPPING } from '../../protect/confidential/server/capability.ts'
+import { WRAPPING } from '../../protect/confidential/sql/keys.ts'
 import { compose } from '../server.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 
@@ -23,8 +23,8 @@ export const keysRotateTask: Task = async (words, { config, print }) => {
     try {
       const keys = keysFrom(settings.keys)
       const { publicUrl: origin, secret, appUrl } = settings
-      const { house } = await compose({ pool, origin, secret, appUrl, keys })
-      for (const line of await rotate(house, settings.keys, { forget })) print(line)
+      const { app } = await compose({ pool, origin, secret, appUrl, keys })
+      for (const line of await rotate(app, settings.keys, { forget })) print(line)
     } finally {
       await pool.end()
     }
@@ -36,11 +36,11 @@ export const keysRotateTask: Task = async (words, { config, print }) => {
  * Servers that run meanwhile see the new key at their next wrapping. @returns lines for the operator
  */
 export async function rotate(
-  house: House,
+  app: App,
   source: KeySource,
   { forget = false, step = STEP }: { forget?: boolean; step?: number } = {},
 ): Promise<string[]> {
-  const rewrap = (most: number) => run(house, systemActor('keys'), rewrapKeys, { most })
+  const rewrap = (most: number) => run(app, systemActor('keys'), rewrapKeys, { most })
   const before = await rewrap(0)
   if (before.left === 0 && 'file' in source) addKey(source.file)
   let count = 0
@@ -56,7 +56,7 @@ export async function rotate(
     if (!('file' in source))
       return [`Nothing needs the keys behind ${current} in ARRAIGO_KEY any more, but backups made before.`]
     if (!forget) return [`The older keys stay in ${source.file}: backups made before need them.`]
-    return await alone(house.pool, async () => {
+    return await alone(app.pool, async () => {
       // A server may have wrapped one with an older key since.
       if ((await rewrap(0)).left > 0) throw new TaskError('A data key was made meanwhile: run it once more.')
       const old = dropOldKeys(source.file)

@@ -11,8 +11,8 @@ import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'
 import { workOff } from '../../platform/jobs.ts'
 import { restore, type Restored } from '../../platform/restore.ts'
-import { exportLog, lastCheckpoint } from '../../protect/disclosure/server/capability.ts'
-import { readErasures, repeatErasures, type ErasureList } from '../../protect/retention/server/capability.ts'
+import { exportLog, lastCheckpoint } from '../../protect/disclosure/server/export.ts'
+import { readErasures, repeatErasures, type ErasureList } from '../../protect/retention/server/list.ts'
 import { compose } from '../server.ts'
 import { TaskError, type Task } from '../task.ts'
 import { inWords, PROOFS, proofsIn, understood, type Proofs } from './backup.ts'
@@ -200,15 +200,15 @@ async function eraseAgain(
   const { rows } = await pool.query('select from pack_release where active')
   // Without a pack nobody was ever taken in.
   if (rows.length === 0) return 0
-  const { house } = await compose({
+  const { app } = await compose({
     pool,
     appPool,
     origin: settings.publicUrl,
     secret: settings.secret,
     attachments: settings.attachmentsFolder,
   })
-  const repeated = await repeatErasures(house, erasures)
+  const repeated = await repeatErasures(app, erasures)
   // Their files came back with the backup, too.
-  await workOff(house, 'attachment.remove')
+  await workOff(app, 'attachment.remove')
   return repeated
 }

@@ -8,12 +8,12 @@ import { withActor } from './acting.ts'
 
 export const runTask: Task = async (words, { config, print }) => {
   const { name, input, email, organisation } = readWords(words)
-  await withActor(config(), { email, organisation }, async (house, actor) => {
-    if (house.queries.has(name)) {
-      print(JSON.stringify(await ask(house, actor, name, input), undefined, 2))
+  await withActor(config(), { email, organisation }, async (app, actor) => {
+    if (app.queries.has(name)) {
+      print(JSON.stringify(await ask(app, actor, name, input), undefined, 2))
       return
     }
-    const result = await execute(house, actor, { id: house.newId(), name, input })
+    const result = await execute(app, actor, { id: app.newId(), name, input })
     if ('problem' in result) throw new TaskError(JSON.stringify(result.problem, undefined, 2))
     print(JSON.stringify(result.output, undefined, 2))
   })

@@ -62,7 +62,7 @@ const download = async () => (await filesOf(network, network.folder, vera).downl
 
 /** Rows of a table about the person that an organisation finds, whatever a query would show it. */
 async function rows(table: string, actor: Actor): Promise<number> {
-  return await transaction(network.house.appPool, actor, async (_tx, client) => {
+  return await transaction(network.app.appPool, actor, async (_tx, client) => {
     const found = await client.query(`select from ${table} where person = $1`, [person])
     return found.rowCount ?? 0
   })
@@ -211,7 +211,7 @@ test('where the pack names a law, nobody is asked, and the claim says which law'
   const ground = { es: 'Estatuto, artículo 3', en: 'Statute, article 3', ar: 'النظام الأساسي، المادة 3' }
   const lawful = { ...pack, outcomes: pack.outcomes.map((one) => ({ ...one, ground })) }
   await activateRelease(asOwner(network.database.pool), releaseOf(lawful))
-  await (network.house.packs as Awaited<ReturnType<typeof openPacks>>).refresh()
+  await (network.app.packs as Awaited<ReturnType<typeof openPacks>>).refresh()
   const certificate = { person, milestone: 'course_completed', on: '2026-02-03' }
   await network.execute(recordMilestone, certificate, beto)
   await network.work()

@@ -136,7 +136,7 @@ export const outcomesOfPerson = query({
 
 export const attachEvidence = command({
   name: 'outcome.attach_evidence',
-  reach: 'person',
+  exposure: 'person',
   summary: 'A file is attached to a claim as evidence.',
   input: z.strictObject({ id: Id, claim: Id, attachment: Id, type: Code }),
   output: z.object({ state: ClaimState }),
@@ -184,7 +184,7 @@ export const evaluateOutcomes = command({
 /** Run by verification: the claim takes over what the verifier decided. */
 export const concludeOutcome = command({
   name: 'outcome.conclude',
-  reach: 'person',
+  exposure: 'person',
   summary: 'A claim takes over the decision of its verifier.',
   input: z.strictObject({ id: Id, state: z.enum(['verified', 'rejected', 'returned', 'voided']) }),
   output: z.object({ person: Id, organisation: Id, recorders: z.array(Id) }),

@@ -4,7 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { Money } from '../../kernel/money.ts'
 import { Label } from '../../kernel/pack.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Id, Instant, Line } from '../../kernel/words.ts'
+import { Id, Instant, SingleLine } from '../../kernel/words.ts'
 import { organisationUnknown } from '../../identity/access/problems.ts'
 import {
   contractAlreadySigned,
@@ -83,7 +83,7 @@ export type Statement = z.infer<typeof Statement>
 
 export const signContract = command({
   name: 'contract.sign',
-  reach: 'person',
+  exposure: 'person',
   summary: 'A payer puts a rate card in force with a provider, at the prices of the current pack release.',
   input: z.strictObject({
     id: Id,
@@ -99,7 +99,7 @@ export const signContract = command({
 
 export const listContracts = query({
   name: 'contract.list',
-  reach: 'person',
+  exposure: 'person',
   summary: 'Contracts the organisation pays or is paid under, with what was settled and paid.',
   input: z.strictObject({}),
   output: z.object({
@@ -111,7 +111,7 @@ export const listContracts = query({
 
 export const previewStatement = query({
   name: 'statement.preview',
-  reach: 'person',
+  exposure: 'person',
   summary: 'What a statement issued now would say.',
   input: z.strictObject({ contract: Id }),
   output: z.object({ total: Money, lines: z.array(StatementLine) }),
@@ -121,7 +121,7 @@ export const previewStatement = query({
 /** Settling twice pays nothing: when nothing changed since the last statement, none is issued. */
 export const issueStatement = command({
   name: 'statement.issue',
-  reach: 'person',
+  exposure: 'person',
   summary: 'A provider states what verified results are entitled to and earlier statements have not said.',
   input: z.strictObject({ id: Id, contract: Id }),
   refreshes: ['statement'],
@@ -131,7 +131,7 @@ export const issueStatement = command({
 
 export const listStatements = query({
   name: 'statement.list',
-  reach: 'person',
+  exposure: 'person',
   summary: 'Statements the organisation issued or received, newest first.',
   input: z.strictObject({ contract: z.optional(Id) }),
   output: z.object({ statements: z.array(StatementSummary) }),
@@ -139,7 +139,7 @@ export const listStatements = query({
 
 export const getStatement = query({
   name: 'statement.get',
-  reach: 'person',
+  exposure: 'person',
   summary: 'One statement with its lines, as printed on the invoice.',
   input: z.strictObject({ id: Id }),
   output: Statement,
@@ -148,9 +148,9 @@ export const getStatement = query({
 
 export const recordPayment = command({
   name: 'payment.record',
-  reach: 'person',
+  exposure: 'person',
   summary: 'A payer records that a statement was paid.',
-  input: z.strictObject({ id: Id, statement: Id, paidOn: PlainDate, reference: z.optional(Line(120)) }),
+  input: z.strictObject({ id: Id, statement: Id, paidOn: PlainDate, reference: z.optional(SingleLine(120)) }),
   refreshes: ['payment'],
   output: z.object({ id: Id }),
   problems: [statementUnknown, paymentAlreadyRecorded, paymentInFuture],
@@ -158,7 +158,7 @@ export const recordPayment = command({
 
 export const getLedger = query({
   name: 'ledger.get',
-  reach: 'person',
+  exposure: 'person',
   summary: 'The postings of a contract and the balance of its accounts.',
   input: z.strictObject({ contract: Id }),
   output: z.object({

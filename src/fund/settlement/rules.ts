@@ -26,7 +26,7 @@ export type Terms = {
 export type Allocation = { readonly claim: string; readonly price: bigint; readonly entitled: bigint }
 
 /** A line of a statement: `amount` is what changes now, `settled` what earlier statements said. Minor units. */
-export type Line = Allocation & { readonly settled: bigint; readonly amount: bigint }
+export type SettledLine = Allocation & { readonly settled: bigint; readonly amount: bigint }
 
 /**
  * The terms of a rate card.
@@ -80,7 +80,7 @@ function byDay(a: Result, b: Result): number {
  * Cumulative entitlement less what was settled, claim by claim. A claim that was settled and is no longer entitled to
  * anything (voided) comes back as a negative line. No line says nothing: settling twice gives no lines.
  */
-export function settle(entitled: readonly Allocation[], settled: ReadonlyMap<string, bigint>): Line[] {
+export function settle(entitled: readonly Allocation[], settled: ReadonlyMap<string, bigint>): SettledLine[] {
   const gone = [...settled.keys()]
     .filter((claim) => !entitled.some((each) => each.claim === claim))
     .map((claim) => ({ claim, price: 0n, entitled: 0n }))
@@ -93,7 +93,7 @@ export function settle(entitled: readonly Allocation[], settled: ReadonlyMap<str
 }
 
 /** Sum of the lines in minor units; negative means that the provider owes it back. */
-export function total(lines: readonly Pick<Line, 'amount'>[]): bigint {
+export function total(lines: readonly Pick<SettledLine, 'amount'>[]): bigint {
   return lines.reduce((sum, line) => sum + line.amount, 0n)
 }
 
@@ -105,7 +105,7 @@ export type Account = (typeof ACCOUNTS)[number]
 export type Posting = { readonly debit: Account; readonly credit: Account; readonly amount: bigint }
 
 /** How a statement is booked: what is added and what is taken back stand apart, because history is not netted away. */
-export function postingsOf(lines: readonly Pick<Line, 'amount'>[]): Posting[] {
+export function postingsOf(lines: readonly Pick<SettledLine, 'amount'>[]): Posting[] {
   const added = total(lines.filter((line) => line.amount > 0n))
   const taken = -total(lines.filter((line) => line.amount < 0n))
   const postings: Posting[] = [

@@ -45,14 +45,14 @@ import {
   settle,
   termsOf,
   total,
-  type Line,
+  type SettledLine,
   type Posting,
 } from './rules.ts'
 import * as sql from './sql.ts'
 
 type Reading = Pick<QueryContext, 'tx'>
 
-export const settlement: Capability = {
+export const capability: Capability = {
   name: 'settlement',
   constraints: {
     contract_once: contractAlreadySigned,
@@ -76,7 +76,7 @@ export const settlement: Capability = {
         const contract = await findContract(ctx, input.contract)
         const { pack } = await getRelease(ctx.tx, contract.pack_release)
         // Both sides of a contract see the same sum; the payer's own eyes would find no claims, and settled ones only.
-        const { lines } = await ctx.asHouse(() => compute(ctx, contract, 'look'))
+        const { lines } = await ctx.asSystem(() => compute(ctx, contract, 'look'))
         const sum = money(total(lines), contract.currency)
         return {
           total: sum,
@@ -170,7 +170,7 @@ async function offers(ctx: QueryContext) {
 }
 
 /** A line with what it is about. */
-type Stated = Line & { pseudonym: string; outcome: string; achievedOn: string }
+type Stated = SettledLine & { pseudonym: string; outcome: string; achievedOn: string }
 
 /**
  * Cumulative entitlement less what was settled. `hold` takes the results for this contract first, so that no other

@@ -76,7 +76,7 @@ export type VerificationDetail = z.infer<typeof VerificationDetail>
 
 export const verificationInbox = query({
   name: 'verification.inbox',
-  reach: 'person',
+  exposure: 'person',
   summary: 'Claims that wait for this verifier, longest waiting first, or those it decided.',
   input: z.strictObject({ state: z.optional(VerificationState) }),
   output: z.object({ claims: z.array(VerificationSummary), waiting: z.int() }),
@@ -84,7 +84,7 @@ export const verificationInbox = query({
 
 export const getVerification = query({
   name: 'verification.get',
-  reach: 'person',
+  exposure: 'person',
   summary: 'One claim as its verifier may see it: pseudonym, days, evidence, earlier decisions.',
   input: z.strictObject({ claim: Id }),
   output: VerificationDetail,
@@ -94,7 +94,7 @@ export const getVerification = query({
 /** What the provider may read of the verifier's words. */
 export const decisionsOn = query({
   name: 'verification.decisions',
-  reach: 'person',
+  exposure: 'person',
   summary: 'What verifiers decided on a claim of the organisation, and why.',
   input: z.strictObject({ claim: Id }),
   output: z.object({ decisions: z.array(Decision) }),
@@ -102,7 +102,7 @@ export const decisionsOn = query({
 
 export const decideVerification = command({
   name: 'verification.decide',
-  reach: 'person',
+  exposure: 'person',
   summary: 'A verifier accepts a claim, rejects it with a reason, or asks for more evidence.',
   input: z.strictObject({
     id: Id,
@@ -129,7 +129,7 @@ export const decideVerification = command({
 
 export const voidVerification = command({
   name: 'verification.void',
-  reach: 'person',
+  exposure: 'person',
   summary:
     'A verifier withdraws an acceptance that turned out wrong; what was paid is taken back by the next statement.',
   input: z.strictObject({ id: Id, claim: Id, reason: RejectionReason, note: z.optional(Text(2000)) }),

@@ -13,5 +13,5 @@ export function isIndependent(
 ): Verdict {
   const own = actor.organisation
   const independent = claim.verifier === own && claim.organisation !== own && !claim.recorders.includes(own)
-  return independent ? true : { because: 'reason.not_independent' }
+  return independent ? true : { reason: 'reason.not_independent' }
 }

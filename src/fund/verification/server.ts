@@ -33,11 +33,11 @@ import * as sql from './sql.ts'
 
 const BECOMES = { accept: 'verified', reject: 'rejected', ask: 'returned', void: 'voided' } as const
 
-export const verification: Capability = {
+export const capability: Capability = {
   name: 'verification',
   listeners: [
     listen(personErased, async (ctx, erased) => {
-      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+      if (takesIn(erased, 'sensitive')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))
     }),
   ],
   constraints: { verifier_is_not_recorder: verifierNotIndependent },

@@ -2,7 +2,20 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import * as access from './operations.ts'
+import {
+  inviteUser,
+  getInvitation,
+  grantRole,
+  deactivateUser,
+  reinviteUser,
+  reactivateUser,
+  revokeRole,
+  listUsers,
+  registerOrganisation,
+  listOrganisations,
+  getOrganisation,
+  changeOrganisation,
+} from './operations.ts'
 
 let network: TestNetwork
 beforeEach(async () => {
@@ -17,7 +30,7 @@ async function invite(
 ) {
   const { dora } = network.actors
   return network.execute(
-    access.inviteUser,
+    inviteUser,
     { id: uuidv7(), name: 'Nora Rojas', email, locale: 'es', roles: roles.map((role) => ({ role })) },
     dora,
   )
@@ -26,10 +39,10 @@ async function invite(
 test('an administrator invites somebody and shows the link once more until it is used', async () => {
   const { dora, eve } = network.actors
   const { id } = await invite()
-  const first = await network.ask(access.getInvitation, { user: id }, dora)
+  const first = await network.ask(getInvitation, { user: id }, dora)
   expect(first.path).toMatch(/^\/invitation\/[\w-]{43}$/u)
-  expect(await network.ask(access.getInvitation, { user: id }, dora)).toEqual(first)
-  await expect(network.ask(access.getInvitation, { user: id }, eve)).rejects.toEqual(problem('user.unknown'))
+  expect(await network.ask(getInvitation, { user: id }, dora)).toEqual(first)
+  await expect(network.ask(getInvitation, { user: id }, eve)).rejects.toEqual(problem('user.unknown'))
   const { rows } = await network.database.pool.query(
     `select l.output::text || v.identifier as kept from command_log l, auth.verification v`,
   )
@@ -41,31 +54,25 @@ test('an administrator of one organisation cannot grant in another', async () =>
   const { roots } = network.organisations
   await network.join('Rita', 'roots', ['administrator'])
   const grant = { id: uuidv7(), user: dora.user, role: 'case_manager' as const, organisation: roots }
-  await expect(network.execute(access.grantRole, grant, eve)).rejects.toEqual(
-    problem('organisation.not_yours'),
-  )
+  await expect(network.execute(grantRole, grant, eve)).rejects.toEqual(problem('organisation.not_yours'))
   // Not even the lead, once somebody administers the other organisation.
-  await expect(network.execute(access.grantRole, grant, dora)).rejects.toEqual(
-    problem('organisation.not_yours'),
-  )
+  await expect(network.execute(grantRole, grant, dora)).rejects.toEqual(problem('organisation.not_yours'))
   // Nor may it pull in people it never worked with by guessing their id.
   await expect(
-    network.execute(access.grantRole, { id: uuidv7(), user: beto.user, role: 'provider' }, eve),
+    network.execute(grantRole, { id: uuidv7(), user: beto.user, role: 'provider' }, eve),
   ).rejects.toEqual(problem('user.unknown'))
 })
 
 test('an administrator of one organisation cannot touch accounts or roles of another', async () => {
   const { eve, beto } = network.actors
-  for (const command of [access.deactivateUser, access.reinviteUser, access.reactivateUser]) {
+  for (const command of [deactivateUser, reinviteUser, reactivateUser]) {
     await expect(network.execute(command, { user: beto.user }, eve)).rejects.toEqual(problem('user.unknown'))
   }
   const { rows } = await network.database.pool.query('select id from role_assignment where app_user = $1', [
     beto.user,
   ])
-  await expect(network.execute(access.revokeRole, { id: rows[0].id }, eve)).rejects.toEqual(
-    problem('role.unknown'),
-  )
-  const seen = await network.ask(access.listUsers, {}, eve)
+  await expect(network.execute(revokeRole, { id: rows[0].id }, eve)).rejects.toEqual(problem('role.unknown'))
+  const seen = await network.ask(listUsers, {}, eve)
   expect(seen.map(({ name }) => name)).toEqual(['Eve'])
 })
 
@@ -80,10 +87,10 @@ test('the lead registers an organisation and invites its first administrator, wh
     locale: 'es',
     secondFactor: 'required' as const,
   }
-  await expect(network.execute(access.registerOrganisation, input, eve)).rejects.toEqual(
+  await expect(network.execute(registerOrganisation, input, eve)).rejects.toEqual(
     problem('organisation.not_lead'),
   )
-  await network.execute(access.registerOrganisation, input, dora)
+  await network.execute(registerOrganisation, input, dora)
   const lina = {
     id: uuidv7(),
     name: 'Lina Paz',
@@ -92,17 +99,17 @@ test('the lead registers an organisation and invites its first administrator, wh
     roles: [{ role: 'administrator' as const }],
     organisation: id,
   }
-  const { id: user } = await network.execute(access.inviteUser, lina, dora)
-  expect((await network.ask(access.getInvitation, { user }, dora)).email).toBe('lina@example.org')
+  const { id: user } = await network.execute(inviteUser, lina, dora)
+  expect((await network.ask(getInvitation, { user }, dora)).email).toBe('lina@example.org')
   await expect(
-    network.execute(access.inviteUser, { ...lina, id: uuidv7(), email: 'otra@example.org' }, dora),
+    network.execute(inviteUser, { ...lina, id: uuidv7(), email: 'otra@example.org' }, dora),
   ).rejects.toMatchObject({ code: 'organisation.not_yours', data: { administered: true } })
 })
 
 test('those who enforce migration law are listed but can hold no role, whatever the code says', async () => {
   const { dora } = network.actors
   const { id } = await network.execute(
-    access.registerOrganisation,
+    registerOrganisation,
     {
       id: uuidv7(),
       name: 'Oficina de Control',
@@ -115,7 +122,7 @@ test('those who enforce migration law are listed but can hold no role, whatever 
   )
   await expect(
     network.execute(
-      access.inviteUser,
+      inviteUser,
       {
         id: uuidv7(),
         name: 'Uno',
@@ -151,10 +158,10 @@ test('the last administrator cannot leave', async () => {
     `select id from role_assignment where app_user = $1 and role = 'administrator'`,
     [dora.user],
   )
-  await expect(network.execute(access.deactivateUser, { user: dora.user }, dora)).rejects.toEqual(
+  await expect(network.execute(deactivateUser, { user: dora.user }, dora)).rejects.toEqual(
     problem('role.last_administrator'),
   )
-  await expect(network.execute(access.revokeRole, { id: rows[0].id }, dora)).rejects.toEqual(
+  await expect(network.execute(revokeRole, { id: rows[0].id }, dora)).rejects.toEqual(
     problem('role.last_administrator'),
   )
 })
@@ -166,10 +173,8 @@ test('somebody who works in the network already gets a role and no new link', as
   ])
   const { id } = await invite(['provider'], rows[0].email)
   expect(id).toBe(beto.user)
-  await expect(network.ask(access.getInvitation, { user: id }, dora)).rejects.toEqual(problem('user.unknown'))
-  await expect(network.execute(access.deactivateUser, { user: id }, dora)).rejects.toEqual(
-    problem('user.unknown'),
-  )
+  await expect(network.ask(getInvitation, { user: id }, dora)).rejects.toEqual(problem('user.unknown'))
+  await expect(network.execute(deactivateUser, { user: id }, dora)).rejects.toEqual(problem('user.unknown'))
   await expect(invite(['provider'], rows[0].email)).rejects.toEqual(problem('role.taken'))
 })
 
@@ -177,7 +182,7 @@ test('a role holds from its first to its last day only', async () => {
   const { dora } = network.actors
   const { id } = await invite()
   const grant = (from: string, until: string) =>
-    network.execute(access.grantRole, { id: uuidv7(), user: id, role: 'orientation', from, until }, dora)
+    network.execute(grantRole, { id: uuidv7(), user: id, role: 'orientation', from, until }, dora)
   await expect(grant('2026-05-01', '2026-04-01')).rejects.toEqual(problem('role.period_reversed'))
   await grant('2001-01-01', '2001-12-31')
   const { rows } = await network.database.pool.query('select role from read.membership where app_user = $1', [
@@ -188,11 +193,11 @@ test('a role holds from its first to its last day only', async () => {
 
 test('everyone sees names and classes in the directory, and only their own organisation in detail', async () => {
   const { beto } = network.actors
-  const directory = await network.ask(access.listOrganisations, {}, beto)
+  const directory = await network.ask(listOrganisations, {}, beto)
   expect(directory).toContainEqual(expect.objectContaining({ name: 'Sello Claro', class: 'verifier' }))
   expect(Object.keys(directory[0] ?? {}).sort()).toEqual(['class', 'id', 'lead', 'name'])
-  expect((await network.ask(access.getOrganisation, {}, beto)).name).toBe('Raíces')
-  await expect(network.ask(access.listUsers, {}, beto)).rejects.toEqual(problem('actor.not_allowed'))
+  expect((await network.ask(getOrganisation, {}, beto)).name).toBe('Raíces')
+  await expect(network.ask(listUsers, {}, beto)).rejects.toEqual(problem('actor.not_allowed'))
 })
 
 test('an organisation corrects itself; a name or a time zone that cannot be is refused', async () => {
@@ -203,12 +208,12 @@ test('an organisation corrects itself; a name or a time zone that cannot be is r
     locale: 'es',
     secondFactor: 'required' as const,
   }
-  await network.execute(access.changeOrganisation, details, dora)
-  expect(await network.ask(access.getOrganisation, {}, dora)).toMatchObject({ name: 'Huerta Grande' })
+  await network.execute(changeOrganisation, details, dora)
+  expect(await network.ask(getOrganisation, {}, dora)).toMatchObject({ name: 'Huerta Grande' })
+  await expect(network.execute(changeOrganisation, { ...details, name: 'Raíces' }, dora)).rejects.toEqual(
+    problem('organisation.name_taken'),
+  )
   await expect(
-    network.execute(access.changeOrganisation, { ...details, name: 'Raíces' }, dora),
-  ).rejects.toEqual(problem('organisation.name_taken'))
-  await expect(
-    network.execute(access.changeOrganisation, { ...details, timeZone: 'America/Macondo' }, dora),
+    network.execute(changeOrganisation, { ...details, timeZone: 'America/Macondo' }, dora),
   ).rejects.toEqual(problem('organisation.time_zone_unknown'))
 })

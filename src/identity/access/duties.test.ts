@@ -8,7 +8,16 @@ import type { Id } from '../../kernel/words.ts'
 import { actorToday } from '../../platform/auth/operator.ts'
 import { issueKey } from '../keys/operations.ts'
 import { changeRole, defineRole } from '../roles/operations.ts'
-import * as access from './operations.ts'
+import {
+  grantRole,
+  confirmRole,
+  inviteUser,
+  listUnconfirmed,
+  reinviteUser,
+  registerOrganisation,
+  deactivateUser,
+  reactivateUser,
+} from './operations.ts'
 
 let network: TestNetwork
 let rosa: Actor
@@ -20,13 +29,13 @@ beforeEach(async () => {
 const problem = (code: string) => expect.objectContaining({ code })
 
 const give = async (user: string, role: string, by: Actor) => {
-  const { id } = await network.execute(access.grantRole, { id: uuidv7(), user, role }, by)
+  const { id } = await network.execute(grantRole, { id: uuidv7(), user, role }, by)
   return id
 }
-const confirm = (id: string, by: Actor) => network.execute(access.confirmRole, { id }, by)
+const confirm = (id: string, by: Actor) => network.execute(confirmRole, { id }, by)
 const invite = (roles: readonly Role[], by: Actor, more: { organisation?: string } = {}) =>
   network.execute(
-    access.inviteUser,
+    inviteUser,
     {
       id: uuidv7(),
       name: 'Nora Rojas',
@@ -40,7 +49,7 @@ const invite = (roles: readonly Role[], by: Actor, more: { organisation?: string
 const rolesNow = async (one: Pick<Actor, 'user' | 'organisation'>) =>
   (await actorToday(network.database.pool, one)).roles.toSorted()
 const waiting = async (by: Actor) =>
-  (await network.ask(access.listUnconfirmed, {}, by)).map(({ id, user, mayConfirm }) => ({
+  (await network.ask(listUnconfirmed, {}, by)).map(({ id, user, mayConfirm }) => ({
     id,
     user,
     mayConfirm,
@@ -77,7 +86,7 @@ test('a second account of their own does not help: who gives roles or watches is
   for (const { id } of seen) await confirm(id, rosa)
   expect(await rolesNow({ user: colleague, organisation })).toEqual(['administrator'])
   // A new link would be a second account too: whoever gives it could come in with it.
-  await network.execute(access.reinviteUser, { user: colleague }, dora)
+  await network.execute(reinviteUser, { user: colleague }, dora)
   await expect(rolesNow({ user: colleague, organisation })).rejects.toEqual(problem('role.none'))
 })
 
@@ -97,7 +106,7 @@ test('the only administrator of an organisation has the lead’s confirm, and on
 
 test('whoever may not confirm is told who may: a colleague, the lead, or nobody but who keeps the server', async () => {
   const { dora } = network.actors
-  const named = async (by: Actor) => (await network.ask(access.listUnconfirmed, {}, by))[0]?.whoMay
+  const named = async (by: Actor) => (await network.ask(listUnconfirmed, {}, by))[0]?.whoMay
   const rita = await network.join('Rita', 'roots', ['administrator'])
   await give(rita.user, 'coordinator', rita)
   expect(await named(rita)).toEqual({ kind: 'lead', organisation: 'Huerta del Barrio' })
@@ -114,7 +123,7 @@ test('whoever may not confirm is told who may: a colleague, the lead, or nobody 
 test('the first administrator of a new organisation starts at once', async () => {
   const { dora } = network.actors
   const { id: organisation } = await network.execute(
-    access.registerOrganisation,
+    registerOrganisation,
     {
       id: uuidv7(),
       name: 'Semillas del Río',
@@ -220,8 +229,8 @@ test('closed and opened again by one administrator, who administers or watches w
   const officer = await network.join('Delfina', 'garden', ['data_protection_officer'])
   const clerk = await network.join('Nora', 'garden', ['front_desk'])
   for (const { user } of [officer, clerk]) {
-    await network.execute(access.deactivateUser, { user }, dora)
-    await network.execute(access.reactivateUser, { user }, dora)
+    await network.execute(deactivateUser, { user }, dora)
+    await network.execute(reactivateUser, { user }, dora)
   }
   await expect(rolesNow(officer)).rejects.toEqual(problem('role.none'))
   expect(await rolesNow(clerk)).toEqual(['front_desk'])
@@ -238,22 +247,22 @@ test('whoever gave a role that waits does not confirm it because somebody else g
   const { id: user } = await invite(['administrator'], dora)
   const id = (await waiting(rosa))[0]?.id ?? ''
   // Asked for by a telephone call: "my link ran out".
-  await network.execute(access.reinviteUser, { user }, rosa)
+  await network.execute(reinviteUser, { user }, rosa)
   for (const one of [dora, rosa]) {
     expect(await waiting(one)).toEqual([{ id, user, mayConfirm: false }])
     await expect(confirm(id, one)).rejects.toEqual(problem('role.own_confirmation'))
   }
   // Nor by closing and opening the account again, nor by turns.
-  await network.execute(access.deactivateUser, { user }, rosa)
-  await network.execute(access.reactivateUser, { user }, rosa)
-  await network.execute(access.reinviteUser, { user }, dora)
+  await network.execute(deactivateUser, { user }, rosa)
+  await network.execute(reactivateUser, { user }, rosa)
+  await network.execute(reinviteUser, { user }, dora)
   for (const one of [dora, rosa])
     await expect(confirm(id, one)).rejects.toEqual(problem('role.own_confirmation'))
   await expect(rolesNow({ user, organisation })).rejects.toEqual(problem('role.none'))
   await confirm(id, third)
   expect(await rolesNow({ user, organisation })).toEqual(['administrator'])
   // What was confirmed waits for one word only, when it waits again.
-  await network.execute(access.reinviteUser, { user }, rosa)
+  await network.execute(reinviteUser, { user }, rosa)
   await confirm(id, dora)
   expect(await rolesNow({ user, organisation })).toEqual(['administrator'])
 })
@@ -287,7 +296,7 @@ test('what the lead gave elsewhere stays the lead’s gift when somebody there g
   const { id: user } = await invite(['data_protection_officer'], dora, { organisation: roots })
   const id = (await waiting(dora))[0]?.id ?? ''
   const rita = await network.join('Rita', 'roots', ['administrator'])
-  await network.execute(access.reinviteUser, { user }, rita)
+  await network.execute(reinviteUser, { user }, rita)
   const { rows } = await pool.query('select granted_from from role_assignment where id = $1', [id])
   expect(rows).toEqual([{ granted_from: network.organisations.garden }])
   for (const one of [dora, rosa]) await expect(confirm(id, one)).rejects.toEqual(problem('role.unknown'))

@@ -10,7 +10,17 @@ import {
 } from '../../../tests/harness/visitor.ts'
 import type { Role } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
-import * as access from './operations.ts'
+import {
+  inviteUser,
+  getInvitation,
+  getMembershipCode,
+  listUsers,
+  grantRole,
+  revokeRole,
+  reinviteUser,
+  listUnconfirmed,
+  confirmRole,
+} from './operations.ts'
 
 let world: SignInWorld
 let funder: Awaited<ReturnType<SignInWorld['network']['join']>>
@@ -30,14 +40,14 @@ const fresh = () => `n${uuidv7().slice(-12)}@example.org`
 
 const invite = (email: string, roles: readonly Role[], by = world.network.actors.dora) =>
   world.network.execute(
-    access.inviteUser,
+    inviteUser,
     { id: uuidv7(), name: 'Nora Rojas', email, locale: 'es', roles: roles.map((role) => ({ role })) },
     by,
   )
 
 /** Uses the link up as whoever has it would, and sets an authenticator app up. */
 async function takeUp(user: Id, by = funder): Promise<Visitor> {
-  const { path, email } = await world.network.ask(access.getInvitation, { user }, by)
+  const { path, email } = await world.network.ask(getInvitation, { user }, by)
   await world.browser().post('set-password', { token: path.split('/').at(-1), password: PASSWORD })
   const one = await world.signedIn(email)
   await world.enrol(one)
@@ -45,7 +55,7 @@ async function takeUp(user: Id, by = funder): Promise<Visitor> {
 }
 
 const codeFor = async (user: Id) =>
-  (await world.network.ask(access.getMembershipCode, { user }, world.network.actors.dora)).code
+  (await world.network.ask(getMembershipCode, { user }, world.network.actors.dora)).code
 
 /** Somebody whose account the funder opened, and who works for the garden too. */
 async function inBoth() {
@@ -82,7 +92,7 @@ test('an address that another organisation invited first opens nothing of ours, 
   // With two proofs of the account, but without what the garden handed to the one it means.
   const guess = await run(taker, 'membership.accept', { organisation: garden, code: '2222-2222-2222' })
   expect(guess.body).toMatchObject({ code: 'membership.code_wrong', status: 403 })
-  await expect(world.network.ask(access.getMembershipCode, { user: id }, funder)).rejects.toEqual(
+  await expect(world.network.ask(getMembershipCode, { user: id }, funder)).rejects.toEqual(
     problem('membership.none'),
   )
   expect((await taker.session({ 'x-organisation': garden })).status).toBe(403)
@@ -92,7 +102,7 @@ test('the inviter learns that the account is elsewhere and no more than the addr
   const email = fresh()
   const { id } = await invite(email, ['analyst'], funder)
   await invite(email, ['front_desk'])
-  const users = await world.network.ask(access.listUsers, {}, world.network.actors.dora)
+  const users = await world.network.ask(listUsers, {}, world.network.actors.dora)
   expect(users.find((one) => one.id === id)).toMatchObject({
     name: email,
     ours: false,
@@ -125,13 +135,12 @@ test('the holder accepts with two proofs and the code, and declines without', as
   expect((await one.session({ 'x-organisation': garden })).body['actor']?.['roles']).toEqual(['case_manager'])
   // A member already: one role more needs no second yes, and after the last one it does again.
   const { dora } = world.network.actors
-  const give = () =>
-    world.network.execute(access.grantRole, { id: uuidv7(), user: id, role: 'front_desk' }, dora)
+  const give = () => world.network.execute(grantRole, { id: uuidv7(), user: id, role: 'front_desk' }, dora)
   await give()
   const held = async () =>
-    (await world.network.ask(access.listUsers, {}, dora)).find((user) => user.id === id)?.roles ?? []
+    (await world.network.ask(listUsers, {}, dora)).find((user) => user.id === id)?.roles ?? []
   expect((await held()).map(({ awaits }) => awaits)).toEqual([undefined, undefined])
-  for (const role of await held()) await world.network.execute(access.revokeRole, { id: role.id }, dora)
+  for (const role of await held()) await world.network.execute(revokeRole, { id: role.id }, dora)
   await give()
   expect((await held()).map(({ awaits }) => awaits)).toEqual(['acceptance'])
   expect((await run(one, 'membership.accept', { organisation: garden, code: typed })).body.code).toBe(
@@ -142,15 +151,15 @@ test('the holder accepts with two proofs and the code, and declines without', as
 test('no administrator gives a new link to an account that works elsewhere, or shows an old one', async () => {
   const { garden } = world.network.organisations
   const { id, one } = await inBoth()
-  await expect(world.network.execute(access.reinviteUser, { user: id }, funder)).rejects.toEqual(
+  await expect(world.network.execute(reinviteUser, { user: id }, funder)).rejects.toEqual(
     problem('user.held_elsewhere'),
   )
-  await expect(world.network.ask(access.getInvitation, { user: id }, funder)).rejects.toEqual(
+  await expect(world.network.ask(getInvitation, { user: id }, funder)).rejects.toEqual(
     problem('user.held_elsewhere'),
   )
-  await expect(
-    world.network.execute(access.reinviteUser, { user: id }, world.network.actors.dora),
-  ).rejects.toEqual(problem('user.unknown'))
+  await expect(world.network.execute(reinviteUser, { user: id }, world.network.actors.dora)).rejects.toEqual(
+    problem('user.unknown'),
+  )
   expect((await one.session({ 'x-organisation': garden })).status).toBe(200)
 })
 
@@ -160,13 +169,13 @@ test('a link that was open when the holder accepted is closed by that', async ()
   const one = await world.signedIn(email)
   const { uri } = await world.enrol(one)
   await invite(email, ['case_manager'])
-  await world.network.execute(access.reinviteUser, { user: id }, funder)
-  const { path } = await world.network.ask(access.getInvitation, { user: id }, funder)
+  await world.network.execute(reinviteUser, { user: id }, funder)
+  const { path } = await world.network.ask(getInvitation, { user: id }, funder)
   // What reads people waits for a second administrator, because both proofs are made anew.
   const second = await world.network.join('Flor', 'purse', ['administrator'])
-  const waiting = await world.network.ask(access.listUnconfirmed, {}, second)
+  const waiting = await world.network.ask(listUnconfirmed, {}, second)
   const role = waiting.find(({ user }) => user === id)
-  await world.network.execute(access.confirmRole, { id: role?.id ?? '' }, second)
+  await world.network.execute(confirmRole, { id: role?.id ?? '' }, second)
   // The password is the old one until the link is used.
   const again = await world.signedIn(email)
   const { uri: newUri } = await world.enrol(again)
@@ -185,12 +194,10 @@ test('only the organisation that opened an account invites again whoever never c
   const email = fresh()
   const { id } = await invite(email, ['analyst'], funder)
   await invite(email, ['case_manager'])
-  await expect(world.network.execute(access.reinviteUser, { user: id }, dora)).rejects.toEqual(
+  await expect(world.network.execute(reinviteUser, { user: id }, dora)).rejects.toEqual(
     problem('user.unknown'),
   )
-  await expect(world.network.ask(access.getInvitation, { user: id }, dora)).rejects.toEqual(
-    problem('user.unknown'),
-  )
-  await world.network.execute(access.reinviteUser, { user: id }, funder)
-  expect((await world.network.ask(access.getInvitation, { user: id }, funder)).email).toBe(email)
+  await expect(world.network.ask(getInvitation, { user: id }, dora)).rejects.toEqual(problem('user.unknown'))
+  await world.network.execute(reinviteUser, { user: id }, funder)
+  expect((await world.network.ask(getInvitation, { user: id }, funder)).email).toBe(email)
 })

@@ -5,7 +5,7 @@ import { wronglyFound } from '../../../tests/harness/found.ts'
 import { codeFor, opened, telephone, type Own } from '../../../tests/harness/own.ts'
 import { confirmAll } from '../../../tests/harness/second.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
-import { hasWalledId } from '../../kernel/firewall.ts'
+import { isFirewalledId } from '../../kernel/firewall.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { liveRoute } from '../../platform/live.ts'
@@ -108,7 +108,7 @@ test('moved, it is registered anew behind the firewall, and all that it was let 
   await network.execute(handOver, { recipient: roots, from: '2026-01-01', until: '2026-02-28' }, dora)
   expect(key).not.toBe('')
   const withKey = () =>
-    network.app.request('/api/person.get', {
+    network.hono.request('/api/person.get', {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: JSON.stringify({ id: lina }),
@@ -116,12 +116,12 @@ test('moved, it is registered anew behind the firewall, and all that it was let 
   expect((await withKey()).status).toBe(200)
   expect((await view.post('look', { locale: 'es' })).status).toBe(200)
   const screens = new Hono()
-  liveRoute(screens, { house: network.house, identify: async () => beto })
+  liveRoute(screens, { app: network.app, identify: async () => beto })
   const line = await screens.request('/api/live')
   told = line.text()
   const { organisation } = await network.execute(decideMove, { id: await ask(roots), allow: true }, julia)
   moved = organisation as Id
-  expect(hasWalledId(moved)).toBe(true)
+  expect(isFirewalledId(moved)).toBe(true)
   const directory = await network.ask(listOrganisations, {}, ana)
   expect(directory.filter(({ name }) => name === 'Raíces')).toMatchObject([
     { id: moved, class: 'enforcement' },
@@ -135,7 +135,7 @@ test('moved, it is registered anew behind the firewall, and all that it was let 
   expect(await told).not.toContain(lina)
   // Whoever holds a code of theirs, also staff who made some the day before.
   expect((await view.post('look', { locale: 'es' })).body).toMatchObject({ code: 'own.ended' })
-  expect((await telephone(network.app).enter(slip)).body).toMatchObject({ code: 'own.code_wrong' })
+  expect((await telephone(network.hono).enter(slip)).body).toMatchObject({ code: 'own.code_wrong' })
   const { consents } = await network.ask(listConsents, { person: lina }, ana)
   expect(consents.map(({ withdrawnAt }) => withdrawnAt !== null)).toEqual([true])
   expect(await network.ask(getReferral, { person: lina, id: referral }, ana)).toMatchObject({

@@ -10,7 +10,7 @@ import {
   userUnknown,
 } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Id, Line, Locale, Text } from '../../kernel/words.ts'
+import { Id, SingleLine, Locale, Text } from '../../kernel/words.ts'
 import { roleDutiesApart, roleUnknown } from '../roles/problems.ts'
 import {
   centreNameTaken,
@@ -45,7 +45,7 @@ const Email = z.string().check(z.maxLength(254), z.toLowerCase(), z.email())
 const Done = z.object({ id: Id })
 
 const OrganisationDetails = {
-  name: Line(160),
+  name: SingleLine(160),
   /** How the network reaches it: a name, an address, a telephone. */
   contact: z.optional(Text(500)),
   timeZone: TimeZone,
@@ -55,7 +55,7 @@ const OrganisationDetails = {
 
 export const registerOrganisation = command({
   name: 'organisation.register',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'The lead organisation takes another one into the network.',
   input: z.strictObject({ id: Id, class: RegisteredClass, ...OrganisationDetails }),
   /** For an organisation behind the firewall not the id that was sent: it bears the mark of those behind it. */
@@ -65,7 +65,7 @@ export const registerOrganisation = command({
 
 export const changeOrganisation = command({
   name: 'organisation.change',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'An administrator corrects how their organisation is described and what sign-in it asks for.',
   input: z.strictObject(OrganisationDetails),
   output: Done,
@@ -74,14 +74,14 @@ export const changeOrganisation = command({
 
 export const openCentre = command({
   name: 'centre.open',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'An organisation opens a centre where people are received.',
   input: z.strictObject({
     id: Id,
-    name: Line(160),
+    name: SingleLine(160),
     /** Official place code of the active pack, such as co_44001. */
     place: z.optional(z.string().check(z.regex(/^[a-z0-9_]{2,40}$/u))),
-    address: z.optional(Line(300)),
+    address: z.optional(SingleLine(300)),
   }),
   output: Done,
   problems: [centreNameTaken],
@@ -107,12 +107,12 @@ const ROLE_PROBLEMS = [
 
 export const inviteUser = command({
   name: 'user.invite',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'An administrator invites somebody to work for their organisation; the link is shown by user.invitation.',
   input: z.strictObject({
     id: Id,
-    name: Line(160),
+    name: SingleLine(160),
     email: Email,
     locale: Locale,
     roles: z.array(z.strictObject(NewRole)).check(z.minLength(1), z.maxLength(12)),
@@ -130,7 +130,7 @@ export const inviteUser = command({
 
 export const handProgram = command({
   name: 'user.hand_program',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'What a program reads waits to be confirmed again, because somebody else is given a key to it.',
   input: z.strictObject({ id: Id }),
   output: Done,
@@ -139,9 +139,9 @@ export const handProgram = command({
 
 export const addProgram = command({
   name: 'user.add_program',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Makes the user as whom a program works that holds a key; nobody signs in to it.',
-  input: z.strictObject({ id: Id, name: Line(160), roles: z.array(RoleName).check(z.maxLength(12)) }),
+  input: z.strictObject({ id: Id, name: SingleLine(160), roles: z.array(RoleName).check(z.maxLength(12)) }),
   output: Done,
   problems: [
     keyRoleOfPeople,
@@ -156,7 +156,7 @@ export const addProgram = command({
 
 export const reinviteUser = command({
   name: 'user.reinvite',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten, and then what reads people waits for a second administrator.',
   input: z.strictObject({
@@ -170,7 +170,7 @@ export const reinviteUser = command({
 
 export const deactivateUser = command({
   name: 'user.deactivate',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'Closes an account at once: its sessions end and nobody can sign in to it. While another organisation works with it, only the roles here end.',
   input: z.strictObject({ user: Id }),
@@ -184,7 +184,7 @@ export const deactivateUser = command({
 
 export const reactivateUser = command({
   name: 'user.reactivate',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Opens a closed account again, with its roles; it needs a new link to set a password.',
   input: z.strictObject({ user: Id }),
   output: Done,
@@ -193,7 +193,7 @@ export const reactivateUser = command({
 
 export const chooseLanguage = command({
   name: 'user.choose_language',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Somebody chooses the language they work in.',
   input: z.strictObject({ locale: Locale }),
   output: Done,
@@ -201,7 +201,7 @@ export const chooseLanguage = command({
 
 export const grantRole = command({
   name: 'role.grant',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'An administrator gives a user a role in their organisation, or in one of its centres, for a time or until revoked.',
   input: z.strictObject({ id: Id, user: Id, ...NewRole, organisation: z.optional(Id) }),
@@ -211,7 +211,7 @@ export const grantRole = command({
 
 export const confirmRole = command({
   name: 'role.confirm',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'A second administrator confirms a role that its giver could gain by; the lead organisation does where there is none.',
   input: z.strictObject({ id: Id }),
@@ -221,7 +221,7 @@ export const confirmRole = command({
 
 export const revokeRole = command({
   name: 'role.revoke',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'An administrator takes a role back.',
   input: z.strictObject({ id: Id }),
   output: Done,
@@ -230,7 +230,7 @@ export const revokeRole = command({
 
 export const listUnconfirmed = query({
   name: 'role.unconfirmed',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Roles that wait for a second administrator, and which of them the asker may confirm.',
   input: z.strictObject({}),
   output: z.array(Unconfirmed),
@@ -238,7 +238,7 @@ export const listUnconfirmed = query({
 
 export const listFromOutside = query({
   name: 'role.from_outside',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'What another organisation gave here, and this one elsewhere, after somebody worked there: what waits or began in the last thirty days.',
   input: z.strictObject({}),
@@ -247,10 +247,10 @@ export const listFromOutside = query({
 
 export const acceptMembership = command({
   name: 'membership.accept',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'The holder of an account takes the roles that another organisation offers, with two proofs and the code it handed over.',
-  input: z.strictObject({ organisation: Id, code: Line(40) }),
+  input: z.strictObject({ organisation: Id, code: SingleLine(40) }),
   output: Done,
   secret: ['code'],
   problems: [membershipNone, membershipTwoProofs, membershipCodeWrong],
@@ -258,7 +258,7 @@ export const acceptMembership = command({
 
 export const declineMembership = command({
   name: 'membership.decline',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'The holder of an account declines the roles that another organisation offers.',
   input: z.strictObject({ organisation: Id }),
   output: Done,
@@ -267,7 +267,7 @@ export const declineMembership = command({
 
 export const listOffered = query({
   name: 'membership.offered',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'What other organisations offer to whoever asks, and who invited them.',
   input: z.strictObject({}),
   output: z.array(Offered),
@@ -275,7 +275,7 @@ export const listOffered = query({
 
 export const getMembershipCode = query({
   name: 'membership.code',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'The code with which somebody whose account another organisation opened accepts, to hand over.',
   input: z.strictObject({ user: Id, organisation: z.optional(Id) }),
   output: z.object({ path: z.string(), code: z.string(), email: z.string(), organisationName: z.string() }),
@@ -284,7 +284,7 @@ export const getMembershipCode = query({
 
 export const listOrganisations = query({
   name: 'organisation.list',
-  reach: 'open',
+  exposure: 'open',
   summary: 'The directory of the network: names and classes, nothing more.',
   input: z.strictObject({}),
   output: z.array(z.object({ id: Id, name: z.string(), class: RegisteredClass, lead: z.boolean() })),
@@ -292,7 +292,7 @@ export const listOrganisations = query({
 
 export const getOrganisation = query({
   name: 'organisation.get',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'How the own organisation is described.',
   input: z.strictObject({}),
   output: z.object({
@@ -310,7 +310,7 @@ export const getOrganisation = query({
 
 export const listCentres = query({
   name: 'centre.list',
-  reach: 'open',
+  exposure: 'open',
   summary: 'The centres of an organisation; the own one unless another is named.',
   input: z.strictObject({ organisation: z.optional(Id) }),
   output: z.array(
@@ -326,7 +326,7 @@ export const listCentres = query({
 
 export const listUsers = query({
   name: 'user.list',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Who works for the own organisation, how they sign in and which roles they hold.',
   input: z.strictObject({}),
   output: z.array(ListedUser),
@@ -334,7 +334,7 @@ export const listUsers = query({
 
 export const getInvitation = query({
   name: 'user.invitation',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'The one-time link with which an invited user sets a password, to hand over or print.',
   input: z.strictObject({ user: Id }),
   output: z.object({

@@ -11,7 +11,16 @@ import {
 import type { Actor, Role } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { actorToday } from '../../platform/auth/operator.ts'
-import * as access from './operations.ts'
+import {
+  resetSecondFactor,
+  confirmReset,
+  listResets,
+  declineReset,
+  reinviteUser,
+  getInvitation,
+  listUnconfirmed,
+  confirmRole,
+} from './operations.ts'
 
 let world: SignInWorld
 /** The two administrators of the lead organisation: Dora acts, and the other one has lost the telephone. */
@@ -38,10 +47,9 @@ async function holder(roles: readonly Role[]): Promise<Holder> {
   const one = await world.signedIn(email)
   return { id, email, one, ...(await world.enrol(one)) }
 }
-const reset = async (user: Id, by: Actor) =>
-  (await execute(access.resetSecondFactor, { id: uuidv7(), user }, by)).id
-const confirm = (id: Id, by: Actor) => execute(access.confirmReset, { id }, by)
-const resets = (by: Actor) => ask(access.listResets, {}, by)
+const reset = async (user: Id, by: Actor) => (await execute(resetSecondFactor, { id: uuidv7(), user }, by)).id
+const confirm = (id: Id, by: Actor) => execute(confirmReset, { id }, by)
+const resets = (by: Actor) => ask(listResets, {}, by)
 const run = (one: Visitor, name: string, input: object) =>
   one.send(`/api/${name}`, { method: 'POST', body: JSON.stringify(input) })
 const listed = async (one: Visitor) =>
@@ -109,7 +117,7 @@ test('nobody resets their own, and an account that works elsewhere is nobody’s
     values ($1, $2, $3, 'cso', 'provider', '2020-01-01', $1, now())`
   await world.pool.query(elsewhere, [uuidv7(), other.id, world.network.organisations.roots])
   await expect(confirm(id, rosa)).rejects.toEqual(problem('user.held_elsewhere'))
-  await execute(access.declineReset, { id }, rosa)
+  await execute(declineReset, { id }, rosa)
   await expect(reset(other.id, dora)).rejects.toEqual(problem('user.held_elsewhere'))
   expect(await listed(other.one)).toEqual([expect.objectContaining({ id, confirmed: false })])
 })
@@ -117,12 +125,10 @@ test('nobody resets their own, and an account that works elsewhere is nobody’s
 test('whoever gave a new link, and so may know the password, has no part in the reset', async () => {
   const rosa = await world.network.join('Rosa', 'garden', ['administrator'])
   const officer = await world.network.join('Delfina', 'garden', ['data_protection_officer'])
-  await execute(access.reinviteUser, { user: other.id, keepSecondFactor: true }, dora)
+  await execute(reinviteUser, { user: other.id, keepSecondFactor: true }, dora)
   // Only who gave it shows it.
-  await expect(ask(access.getInvitation, { user: other.id }, rosa)).rejects.toEqual(
-    problem('invitation.of_another'),
-  )
-  const { path } = await ask(access.getInvitation, { user: other.id }, dora)
+  await expect(ask(getInvitation, { user: other.id }, rosa)).rejects.toEqual(problem('invitation.of_another'))
+  const { path } = await ask(getInvitation, { user: other.id }, dora)
   const password = 'five red wheelbarrows'
   await world.browser().post('set-password', { token: path.split('/').at(-1), password })
   // The link alone opens nothing: the code is still asked for.
@@ -135,7 +141,7 @@ test('whoever gave a new link, and so may know the password, has no part in the 
 
   const asked = await reset(other.id, dora)
   await expect(confirm(asked, officer)).rejects.toEqual(problem('second_factor.reset_link_given'))
-  await execute(access.declineReset, { id: asked }, officer)
+  await execute(declineReset, { id: asked }, officer)
   const byRosa = await reset(other.id, rosa)
   await expect(confirm(byRosa, dora)).rejects.toEqual(problem('second_factor.reset_link_given'))
 
@@ -151,24 +157,24 @@ test('whoever gave a new link, and so may know the password, has no part in the 
 test('one administrator alone never makes both anew: what the account reads then waits for another', async () => {
   const rosa = await world.network.join('Rosa', 'garden', ['administrator'])
   const clerk = await holder(['case_manager'])
-  await execute(access.reinviteUser, { user: clerk.id }, dora)
+  await execute(reinviteUser, { user: clerk.id }, dora)
   await expect(rolesNow(clerk.id)).rejects.toEqual(problem('role.none'))
-  const [waits] = await ask(access.listUnconfirmed, {}, rosa)
-  await execute(access.confirmRole, { id: waits?.id ?? '' }, rosa)
+  const [waits] = await ask(listUnconfirmed, {}, rosa)
+  await execute(confirmRole, { id: waits?.id ?? '' }, rosa)
   expect(await rolesNow(clerk.id)).toEqual(['case_manager'])
 
   // Nor one after the other: after a reset that was confirmed the link waits like both.
   const second = await holder(['case_manager'])
   await confirm(await reset(second.id, dora), rosa)
-  await expect(
-    execute(access.reinviteUser, { user: second.id, keepSecondFactor: true }, dora),
-  ).rejects.toEqual(problem('second_factor.none'))
-  await execute(access.reinviteUser, { user: second.id }, dora)
+  await expect(execute(reinviteUser, { user: second.id, keepSecondFactor: true }, dora)).rejects.toEqual(
+    problem('second_factor.none'),
+  )
+  await execute(reinviteUser, { user: second.id }, dora)
   await expect(rolesNow(second.id)).rejects.toEqual(problem('role.none'))
 
   // Whoever never had a second proof gets a new link as before.
   const fresh = await world.somebody('garden', ['case_manager'])
-  await execute(access.reinviteUser, { user: fresh.id }, dora)
+  await execute(reinviteUser, { user: fresh.id }, dora)
   expect(await rolesNow(fresh.id)).toEqual(['case_manager'])
 })
 

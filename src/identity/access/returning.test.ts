@@ -7,7 +7,20 @@ import type { Grant, Role } from '../../kernel/roles.ts'
 import { grantsOf } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import { actorToday } from '../../platform/auth/operator.ts'
-import * as access from './operations.ts'
+import {
+  inviteUser,
+  confirmRole,
+  listUnconfirmed,
+  listFromOutside,
+  deactivateUser,
+  reinviteUser,
+  grantRole,
+  getInvitation,
+  revokeRole,
+  registerOrganisation,
+  getMembershipCode,
+  acceptMembership,
+} from './operations.ts'
 
 let network: TestNetwork
 /** Two administrators of the lead organisation; Raíces has people at work and nobody who administers it. */
@@ -25,7 +38,7 @@ const problem = (code: string) => expect.objectContaining({ code })
 const fresh = () => `n${uuidv7().slice(-12)}@example.org`
 const invite = (roles: readonly string[], by: Actor, more: { organisation?: Id; email?: string } = {}) =>
   network.execute(
-    access.inviteUser,
+    inviteUser,
     {
       id: uuidv7(),
       name: 'Nora Rojas',
@@ -36,11 +49,11 @@ const invite = (roles: readonly string[], by: Actor, more: { organisation?: Id; 
     },
     by,
   )
-const confirm = (id: Id, by: Actor) => network.execute(access.confirmRole, { id }, by)
+const confirm = (id: Id, by: Actor) => network.execute(confirmRole, { id }, by)
 const rolesNow = async (user: Id, organisation = roots) =>
   (await actorToday(network.database.pool, { user, organisation })).roles
-const waiting = (by: Actor) => network.ask(access.listUnconfirmed, {}, by)
-const notice = (by: Actor) => network.ask(access.listFromOutside, {}, by)
+const waiting = (by: Actor) => network.ask(listUnconfirmed, {}, by)
+const notice = (by: Actor) => network.ask(listFromOutside, {}, by)
 /** As if the days that a role waits had passed. */
 const daysPass = () => network.database.pool.query('update role_assignment set valid_from = current_date - 1')
 
@@ -58,7 +71,7 @@ async function administratorFromElsewhere() {
 
 test('the organisation that opened an account ends the membership there and does not close it', async () => {
   const { fausto, user } = await administratorFromElsewhere()
-  const closed = await network.execute(access.deactivateUser, { user }, fausto)
+  const closed = await network.execute(deactivateUser, { user }, fausto)
   expect(closed).toEqual({ id: user, open: true })
   expect(await rolesNow(user)).toEqual(['administrator'])
   await expect(rolesNow(user, fausto.organisation)).rejects.toEqual(problem('organisation.not_yours'))
@@ -66,13 +79,13 @@ test('the organisation that opened an account ends the membership there and does
     problem('organisation.not_yours'),
   )
   // Nothing of it is the purse's to change any more, until the other organisation lets go of it.
-  await expect(network.execute(access.reinviteUser, { user }, fausto)).rejects.toEqual(
+  await expect(network.execute(reinviteUser, { user }, fausto)).rejects.toEqual(
     problem('user.held_elsewhere'),
   )
   await network.database.pool.query('update role_assignment set revoked_at = now() where organisation = $1', [
     roots,
   ])
-  expect(await network.execute(access.deactivateUser, { user }, fausto)).toEqual({ id: user })
+  expect(await network.execute(deactivateUser, { user }, fausto)).toEqual({ id: user })
   await expect(rolesNow(user)).rejects.toEqual(problem('user.unknown'))
 })
 
@@ -82,7 +95,7 @@ test.each<Role>(['case_manager', 'front_desk', 'analyst'])(
     const { beto } = network.actors
     const { id: user } = await invite([role], dora, { organisation: roots })
     await network.execute(
-      access.grantRole,
+      grantRole,
       { id: uuidv7(), user: beto.user, role: 'supervisor', organisation: roots },
       dora,
     )
@@ -140,7 +153,7 @@ test('the way back in: two people of the lead, some days, and everybody there is
 })
 
 test('the invitation of the lead names whom the person will work for', async () => {
-  const shown = async (user: Id) => (await network.ask(access.getInvitation, { user }, dora)).worksIn
+  const shown = async (user: Id) => (await network.ask(getInvitation, { user }, dora)).worksIn
   expect(await shown((await invite(['administrator'], dora, { organisation: roots })).id)).toBe('Raíces')
   expect(await shown((await invite(['case_manager'], dora)).id)).toBeUndefined()
 })
@@ -150,14 +163,14 @@ test('the lead takes back what it gave elsewhere for as long as it has not begun
   await invite(['administrator'], dora, { organisation: roots })
   const [one] = await waiting(rosa)
   await confirm(one?.id ?? '', rosa)
-  await network.execute(access.revokeRole, { id: one?.id ?? '' }, rosa)
+  await network.execute(revokeRole, { id: one?.id ?? '' }, rosa)
   expect(await notice(beto)).toEqual([])
 
   await invite(['administrator'], dora, { organisation: roots })
   const [again] = await waiting(rosa)
   await confirm(again?.id ?? '', rosa)
   await daysPass()
-  await expect(network.execute(access.revokeRole, { id: again?.id ?? '' }, rosa)).rejects.toEqual(
+  await expect(network.execute(revokeRole, { id: again?.id ?? '' }, rosa)).rejects.toEqual(
     problem('role.unknown'),
   )
 })
@@ -183,7 +196,7 @@ test('whoever administers by a role of the organisation’s own keeps the lead o
 test('what the lead offered before anybody worked there waits once somebody does', async () => {
   const id = uuidv7()
   await network.execute(
-    access.registerOrganisation,
+    registerOrganisation,
     {
       id,
       name: 'Semillas del Río',
@@ -200,13 +213,9 @@ test('what the lead offered before anybody worked there waits once somebody does
     [elsewhere.user],
   )
   await invite(['case_manager'], dora, { organisation: id, email: rows[0]?.email ?? '' })
-  const { code } = await network.ask(
-    access.getMembershipCode,
-    { user: elsewhere.user, organisation: id },
-    dora,
-  )
+  const { code } = await network.ask(getMembershipCode, { user: elsewhere.user, organisation: id }, dora)
   const { id: first } = await invite(['administrator'], dora, { organisation: id })
   expect(await rolesNow(first, id)).toEqual(['administrator'])
-  await network.execute(access.acceptMembership, { organisation: id, code }, elsewhere)
+  await network.execute(acceptMembership, { organisation: id, code }, elsewhere)
   await expect(rolesNow(elsewhere.user, id)).rejects.toEqual(problem('organisation.not_yours'))
 })

@@ -6,7 +6,7 @@ import { Id, Text } from '../../kernel/words.ts'
 
 export const revokeDevice = command({
   name: 'device.revoke',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'A device is lost or handed back: it is emptied when it next speaks to the server, and may send nothing more.',
   input: z.strictObject({ id: Id, reason: Text(500) }),
@@ -16,7 +16,7 @@ export const revokeDevice = command({
 
 export const listDevices = query({
   name: 'device.list',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Your own devices; with the role for it, those of the whole organisation.',
   input: z.strictObject({}),
   output: z.object({
@@ -40,7 +40,7 @@ export const listLate = query({
   name: 'late.list',
   summary:
     'Late work: what withdrawn or erased devices of the organisation had not sent, until somebody takes it in (`POST /api/late/{id}`) or discards it.',
-  reach: 'person',
+  exposure: 'person',
   discloses: true,
   input: z.strictObject({}),
   output: z.object({
@@ -67,7 +67,7 @@ export const listLate = query({
 export const countLate = query({
   name: 'late.count',
   summary: 'How much late work of the organisation waits for somebody to decide.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject({}),
   output: z.object({ waiting: z.int() }),
 })
@@ -75,7 +75,7 @@ export const countLate = query({
 export const discardLate = command({
   name: 'late.discard',
   summary: 'Late work is not taken in, and why; it is kept with the reason.',
-  reach: 'person',
+  exposure: 'person',
   input: z.strictObject({ id: Id, reason: Text(500) }),
   output: z.object({ id: Id }),
   problems: [commandNotKept],
@@ -93,7 +93,7 @@ export const setDeviceRule = command({
   name: 'device.set_rule',
   summary:
     'After how long a device that keeps people locks, and whether a passphrase opens it instead of a PIN.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject(Rule),
   output: z.object({}),
 })
@@ -101,7 +101,7 @@ export const setDeviceRule = command({
 export const getDeviceRule = query({
   name: 'device.get_rule',
   summary: 'How devices of the own organisation lock.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject({}),
   output: z.object(Rule),
 })
@@ -110,7 +110,7 @@ export const getDeviceSecret = query({
   name: 'device.get_secret',
   summary:
     'The server’s half of the way into one’s own device when the PIN is forgotten; a withdrawn device has none.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject({ id: Id }),
   /** 32 bytes, base64. */
   output: z.object({ secret: z.string() }),

@@ -1,6 +1,6 @@
 // Lists and withdraws devices, and keeps the reason why a command that was not taken in is given up.
 import { discardCommand } from '../../kernel/envelope.ts'
-import { roughly } from '../../kernel/figures.ts'
+import { roundedDown } from '../../kernel/figures.ts'
 import { commandNotKept, deviceUnknown } from '../../kernel/problems.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import {
@@ -9,23 +9,32 @@ import {
   findHolder,
   findRule,
   findSecret,
-  revokeDevice,
+  endDevice,
   setRule,
 } from '../../platform/devices.ts'
-import { countLate, discardLate, findLate, findRefused, onRecord } from '../../platform/late.ts'
-import * as contract from './operations.ts'
+import { countLateRows, endLate, findLate, findRefused, onRecord } from '../../platform/late.ts'
+import {
+  revokeDevice,
+  discardLate,
+  listLate,
+  countLate,
+  setDeviceRule,
+  getDeviceRule,
+  getDeviceSecret,
+  listDevices,
+} from './operations.ts'
 import * as policy from './policy.ts'
 
-export const devices: Capability = {
+export const capability: Capability = {
   name: 'devices',
   handlers: [
-    on(contract.revokeDevice, {
+    on(revokeDevice, {
       may: policy.revokeOwn,
       async run({ tx, actor, receivedAt }, { id, reason }) {
         const holder = await findHolder(tx, id)
         const mayAll = policy.answerForAll(actor) === true
         if (holder === undefined || (holder !== actor.user && !mayAll)) throw deviceUnknown()
-        await revokeDevice(tx, actor, id, reason, receivedAt)
+        await endDevice(tx, actor, id, reason, receivedAt)
         return { id }
       },
     }),
@@ -36,18 +45,18 @@ export const devices: Capability = {
         const outcome = await findEnded(tx, actor, id)
         if (outcome !== 'rejected' && outcome !== 'parked') throw commandNotKept({ id })
         // A copy of it may wait for the office, from when too many wrong PINs were typed.
-        await discardLate(tx, actor, id, reason, receivedAt)
+        await endLate(tx, actor, id, reason, receivedAt)
         return { id }
       },
     }),
-    on(contract.discardLate, {
+    on(discardLate, {
       may: policy.decideLate,
       async run({ tx, actor, receivedAt }, { id, reason }) {
-        if (!(await discardLate(tx, actor, id, reason, receivedAt))) throw commandNotKept({ id })
+        if (!(await endLate(tx, actor, id, reason, receivedAt))) throw commandNotKept({ id })
         return { id }
       },
     }),
-    answer(contract.listLate, {
+    answer(listLate, {
       may: policy.decideLate,
       async run(ctx) {
         const rows = await findLate(ctx.tx)
@@ -60,25 +69,25 @@ export const devices: Capability = {
         return { late, refused: await findRefused(ctx.tx, ctx.receivedAt) }
       },
     }),
-    answer(contract.countLate, {
+    answer(countLate, {
       may: policy.decideLate,
       async run({ tx }) {
-        const waiting = await countLate(tx)
+        const waiting = await countLateRows(tx)
         return { waiting: [...waiting.values()].reduce((sum, each) => sum + each, 0) }
       },
     }),
-    on(contract.setDeviceRule, {
+    on(setDeviceRule, {
       may: policy.setRule,
       async run({ tx, actor }, rule) {
         await setRule(tx, actor.organisation, rule)
         return {}
       },
     }),
-    answer(contract.getDeviceRule, {
+    answer(getDeviceRule, {
       may: policy.openOwn,
       run: ({ tx, actor }) => findRule(tx, actor.organisation),
     }),
-    answer(contract.getDeviceSecret, {
+    answer(getDeviceSecret, {
       may: policy.openOwn,
       async run({ tx, actor }, { id }) {
         const secret = await findSecret(tx, actor, id)
@@ -86,16 +95,16 @@ export const devices: Capability = {
         return { secret }
       },
     }),
-    answer(contract.listDevices, {
+    answer(listDevices, {
       may: policy.seeOwn,
       async run({ tx, actor }) {
         const found = await findDevices(tx, policy.answerForAll(actor) === true ? undefined : actor.user)
-        const late = await countLate(tx)
+        const late = await countLateRows(tx)
         return {
           devices: found.map((device) => ({
             ...device,
             // How many are on a colleague's device is a figure of people whom not everybody who oversees it may open.
-            people: device.holder === actor.user ? device.people : roughly(device.people, actor),
+            people: device.holder === actor.user ? device.people : roundedDown(device.people, actor),
             late: late.get(device.id) ?? 0,
           })),
         }

@@ -4,9 +4,9 @@ import { confirmAll } from '../../../tests/harness/second.ts'
 import { signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'
-import * as access from '../access/operations.ts'
+import { resetSecondFactor, grantRole } from '../access/operations.ts'
 import { defineRole } from '../roles/operations.ts'
-import * as keys from './operations.ts'
+import { issueKey, listNames } from './operations.ts'
 
 let world: SignInWorld
 let dora: Actor
@@ -39,13 +39,13 @@ async function program(roles: ['data_protection_officer'] | ['front_desk'], allo
   const { execute, newId } = world.network
   const user = newId()
   const input = { id: newId(), user, name: `Program ${user}`, roles, allows, until }
-  const { id, key = '' } = await execute(keys.issueKey, input, dora)
+  const { id, key = '' } = await execute(issueKey, input, dora)
   await confirmAll(world.network, rosa)
   return { id, key, user }
 }
 
 async function ask(key: string, name: string, body: object) {
-  const response = await world.network.app.request(`/api/${name}`, {
+  const response = await world.network.hono.request(`/api/${name}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -58,7 +58,7 @@ test.each(TWO_PEOPLE)('no key may hold %s', async (name) => {
     code: 'key.not_for_keys',
     data: { name },
   })
-  const { names } = await world.network.ask(keys.listNames, {}, dora)
+  const { names } = await world.network.ask(listNames, {}, dora)
   expect(names.map((one) => one.name)).not.toContain(name)
 })
 
@@ -70,7 +70,7 @@ test('an administrator does not confirm with a key what they asked for, be it on
   expect((await ask(officer.key, 'user.list', {})).status).toBe(200)
   await world.pool.query('update auth.api_key set allows = $2 where id = $1', [officer.id, TWO_PEOPLE])
   const id = newId()
-  await execute(access.resetSecondFactor, { id, user }, dora)
+  await execute(resetSecondFactor, { id, user }, dora)
   expect(await ask(officer.key, 'second_factor.confirm_reset', { id })).toMatchObject({
     status: 403,
     body: { code: 'key.out_of_scope' },
@@ -88,7 +88,7 @@ test('a program administers by no role, whoever gives it and whatever it is call
   ]
   await execute(defineRole, { id: role, name: 'Keeps the team', grants }, dora)
   for (const one of ['administrator', role] as const) {
-    await expect(execute(access.grantRole, { id: newId(), user, role: one }, dora)).rejects.toMatchObject({
+    await expect(execute(grantRole, { id: newId(), user, role: one }, dora)).rejects.toMatchObject({
       code: 'key.role_of_people',
     })
     const input = {
@@ -99,6 +99,6 @@ test('a program administers by no role, whoever gives it and whatever it is call
       allows: ['user.list'],
       until,
     }
-    await expect(execute(keys.issueKey, input, dora)).rejects.toMatchObject({ code: 'key.role_of_people' })
+    await expect(execute(issueKey, input, dora)).rejects.toMatchObject({ code: 'key.role_of_people' })
   }
 })

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { userUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Id, Line } from '../../kernel/words.ts'
+import { Id, SingleLine } from '../../kernel/words.ts'
 import { RoleName } from '../access/operations.ts'
 import { organisationNoRoles, roleNotForClass } from '../access/problems.ts'
 import { roleDutiesApart, roleUnknown } from '../roles/problems.ts'
@@ -14,14 +14,14 @@ const Name = z.string().check(z.regex(/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/u), 
 
 export const issueKey = command({
   name: 'key.issue',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'An administrator gives a program a key: a list of commands and queries it may ask for, and for how long.',
   input: z.strictObject({
     id: Id,
     /** The user the program acts as: a new one, whose name and roles are given, or one made for an earlier key. */
     user: Id,
-    name: z.optional(Line(160)),
+    name: z.optional(SingleLine(160)),
     roles: z.optional(z.array(RoleName).check(z.minLength(1), z.maxLength(12))),
     allows: z.array(Name).check(z.minLength(1), z.maxLength(200)),
     /** The last day it works, a year from today at most. */
@@ -45,7 +45,7 @@ export const issueKey = command({
 
 export const revokeKey = command({
   name: 'key.revoke',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Withdraws a key at once and for good.',
   input: z.strictObject({ id: Id }),
   output: z.object({ id: Id }),
@@ -54,7 +54,7 @@ export const revokeKey = command({
 
 export const listKeys = query({
   name: 'key.list',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'The keys of the own organisation: whose, for what, until when, and when each was last used.',
   input: z.strictObject({}),
   output: z.object({
@@ -77,7 +77,7 @@ export const listKeys = query({
 
 export const listNames = query({
   name: 'key.names',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'What may stand in the list of a key: commands and queries by their names.',
   input: z.strictObject({}),
   output: z.object({ names: z.array(z.object({ name: z.string(), is: z.enum(['command', 'query']) })) }),

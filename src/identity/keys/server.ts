@@ -2,25 +2,25 @@
 import { onlySystem } from '../../kernel/actor.ts'
 import { userUnknown } from '../../kernel/problems.ts'
 import { isForPeople } from '../../kernel/duties.ts'
-import { insertKey, isProgram, listKeys, mintKey, revokeKey } from '../../platform/auth/keys.ts'
+import { insertKey, isProgram, keysOf, mintKey, endKey } from '../../platform/auth/keys.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
+import type { Composition } from '../../platform/composition.ts'
 import { addProgram, handProgram } from '../access/operations.ts'
 import { organisationNoRoles } from '../access/problems.ts'
-import * as contract from './operations.ts'
+import { issueKey, revokeKey, listKeys, listNames } from './operations.ts'
 import * as policy from './policy.ts'
 import { keyNameUnknown, keyNone, keyNotForKeys, keyPeriod, keyRoleOfPeople } from './problems.ts'
 import { isPeriodGood, longestFrom, mayBeHeld } from './rules.ts'
 
-/** What the whole house handles is asked when it is needed, for it is not built yet. */
-export const keys = (everything: () => Capability['handlers']): Capability => {
+export const capability = ({ handlers }: Composition): Capability => {
   const offered = () =>
-    everything()
-      .filter(({ may, contract: { name } }) => may !== onlySystem && !isForPeople(name))
-      .map(({ contract: { name, is } }) => ({ name, is }))
+    handlers()
+      .filter(({ may, operation: { name } }) => may !== onlySystem && !isForPeople(name))
+      .map(({ operation: { name, is } }) => ({ name, is }))
   return {
     name: 'keys',
     handlers: [
-      on(contract.issueKey, {
+      on(issueKey, {
         may: policy.issue,
         async run(ctx, { id, user, name: program, roles = [], allows, until }) {
           const { tx, actor, today, receivedAt } = ctx
@@ -50,19 +50,19 @@ export const keys = (everything: () => Capability['handlers']): Capability => {
           return { id, key }
         },
       }),
-      on(contract.revokeKey, {
+      on(revokeKey, {
         may: policy.issue,
         async run(ctx, { id }) {
           const { organisation } = ctx.actor
-          if (!(await revokeKey(ctx, { organisation, id, at: ctx.receivedAt }))) throw keyNone()
+          if (!(await endKey(ctx, { organisation, id, at: ctx.receivedAt }))) throw keyNone()
           return { id }
         },
       }),
-      answer(contract.listKeys, {
+      answer(listKeys, {
         may: policy.see,
-        run: async ({ tx, actor }) => ({ keys: await listKeys(tx, actor.organisation) }),
+        run: async ({ tx, actor }) => ({ keys: await keysOf(tx, actor.organisation) }),
       }),
-      answer(contract.listNames, {
+      answer(listNames, {
         may: policy.see,
         run: async () => ({
           names: offered().sort((a, b) => (a.name < b.name ? -1 : 1)),

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { userUnknown } from '../../kernel/problems.ts'
 import { Grant } from '../../kernel/roles.ts'
-import { Id, Line } from '../../kernel/words.ts'
+import { Id, SingleLine } from '../../kernel/words.ts'
 import {
   roleAboveCeiling,
   roleDutiesApart,
@@ -20,13 +20,13 @@ const Done = z.object({ id: Id })
 
 const RoleDetails = {
   id: Id,
-  name: Line(80),
+  name: SingleLine(80),
   grants: z.array(Grant).check(z.minLength(1), z.maxLength(100)),
 }
 
 export const defineRole = command({
   name: 'role.define',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'An administrator makes a role of what the shipped roles hold, for fewer people or less than they do.',
   input: z.strictObject(RoleDetails),
@@ -36,7 +36,7 @@ export const defineRole = command({
 
 export const changeRole = command({
   name: 'role.change',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'An administrator changes what a role of their organisation holds; whoever has it holds that at once.',
   input: z.strictObject(RoleDetails),
@@ -46,7 +46,7 @@ export const changeRole = command({
 
 export const retireRole = command({
   name: 'role.retire',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'A role of the organisation ends: whoever has it holds nothing by it from now on.',
   input: z.strictObject({ id: Id }),
   output: Done,
@@ -55,7 +55,7 @@ export const retireRole = command({
 
 export const listRoles = query({
   name: 'role.list',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'The roles an organisation may give, shipped and its own, with what each holds and how many hold it.',
   input: z.strictObject({}),
@@ -75,13 +75,13 @@ export const listRoles = query({
 
 const TeamDetails = {
   id: Id,
-  name: Line(80),
+  name: SingleLine(80),
   members: z.array(Id).check(z.minLength(1), z.maxLength(200)),
 }
 
 export const formTeam = command({
   name: 'team.form',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Users who share their people are given a name together.',
   input: z.strictObject(TeamDetails),
   output: Done,
@@ -90,7 +90,7 @@ export const formTeam = command({
 
 export const changeTeam = command({
   name: 'team.change',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Who belongs to a team, and what it is called, is set anew.',
   input: z.strictObject(TeamDetails),
   output: Done,
@@ -99,7 +99,7 @@ export const changeTeam = command({
 
 export const disbandTeam = command({
   name: 'team.disband',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'A team ends; its members keep their own people.',
   input: z.strictObject({ id: Id }),
   output: Done,
@@ -108,7 +108,7 @@ export const disbandTeam = command({
 
 export const listTeams = query({
   name: 'team.list',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'The teams of the own organisation.',
   input: z.strictObject({}),
   output: z.object({

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../platform/http.ts'
 import { actorByEmail } from '../../platform/auth/operator.ts'
 import { beginAs } from '../../platform/database/connect.ts'
-import { narrow } from '../../platform/database/narrow.ts'
+import { applyRowScope } from '../../platform/database/row-scope.ts'
 import { liveRoute } from '../../platform/live.ts'
-import { startTelling } from '../../platform/notify.ts'
+import { startNotifications } from '../../platform/notify.ts'
 import { sync } from '../../platform/sync.ts'
 import { ceilingOf, grantsOf, Purpose, VERBS, type Grant, type Scope } from '../../kernel/roles.ts'
 import { may, type Actor } from '../../kernel/actor.ts'
@@ -99,7 +99,7 @@ async function tablesWith(person: Id, actor: Actor): Promise<{ seen: string[]; t
       if (((await client.query(count)).rowCount ?? 0) === 0) continue
       found.there.push(name)
       await client.query(beginAs(actor))
-      await narrow(client, actor)
+      await applyRowScope(client, actor)
       if (((await client.query(count)).rowCount ?? 0) > 0) found.seen.push(name)
       await client.query('rollback')
     }
@@ -225,12 +225,12 @@ describe('sight', () => {
     const id = network.newId()
     await network.execute(formTeam, { id, name: 'Los jueves', members: [tania.user, ana.user] }, dora)
     const device = network.newId()
-    const given = await sync(network.house, tania, { device, commands: [], pull: { cursor: null } })
+    const given = await sync(network.app, tania, { device, commands: [], pull: { cursor: null } })
     expect(given.changes?.documents.map(({ person }) => person)).toEqual(
       expect.arrayContaining([own, shared]),
     )
     await network.execute(disbandTeam, { id }, dora)
-    const after = await sync(network.house, tania, { device, commands: [], pull: { cursor: given.cursor } })
+    const after = await sync(network.app, tania, { device, commands: [], pull: { cursor: given.cursor } })
     expect(after.changes).toMatchObject({ reset: true, documents: [{ person: own }] })
   })
 
@@ -274,12 +274,12 @@ describe('sight', () => {
     expect([listed.includes(own), listed.includes(strange)]).toEqual([true, false])
 
     const device = network.newId()
-    const { changes } = await sync(network.house, nina, { device, commands: [], pull: { cursor: null } })
+    const { changes } = await sync(network.app, nina, { device, commands: [], pull: { cursor: null } })
     const kept = (changes?.documents ?? []).map(({ person }) => person)
     expect([kept.includes(own), kept.includes(strange)]).toEqual([true, false])
 
-    const stop = startTelling(network.house)
-    const door = api(network.house, async () => nina, [liveRoute])
+    const stop = startNotifications(network.app)
+    const door = api(network.app, async () => nina, [liveRoute])
     const away = new AbortController()
     const stream = await door.request('/api/live', { signal: away.signal })
     const reader = (stream.body as ReadableStream<Uint8Array>).getReader()

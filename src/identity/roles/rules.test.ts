@@ -14,7 +14,7 @@ import {
   InformationClass,
   VERBS,
 } from '../../kernel/roles.ts'
-import { sightOf } from '../../kernel/actor.ts'
+import { rowScopeOf } from '../../kernel/actor.ts'
 import { above, offered, scopesFor } from './rules.ts'
 
 test('every verb, scope, class and purpose is said in every language', () => {
@@ -75,9 +75,9 @@ test('no role that may be made sees or does more than the shipped roles together
           )
         }
         // However grants are put together, sight through all doors is as narrow as the narrowest of them.
-        const sight = sightOf({ grants: made, scope: 'organisation' })
+        const sight = rowScopeOf({ grants: made, scope: 'organisation' })
         for (const { verb } of made) {
-          const through = sightOf({ grants: made, scope: 'organisation' }, verb)
+          const through = rowScopeOf({ grants: made, scope: 'organisation' }, verb)
           expect(Scope.options.indexOf(sight)).toBeLessThanOrEqual(Scope.options.indexOf(through))
         }
       },

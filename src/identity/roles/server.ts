@@ -4,7 +4,16 @@ import { userUnknown } from '../../kernel/problems.ts'
 import { grantsOf, rolesOf, type Grant } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import { answer, on, type Capability, type CommandContext } from '../../platform/capability.ts'
-import * as contract from './operations.ts'
+import {
+  defineRole,
+  changeRole,
+  retireRole,
+  listRoles,
+  formTeam,
+  changeTeam,
+  disbandTeam,
+  listTeams,
+} from './operations.ts'
 import * as policy from './policy.ts'
 import {
   roleAboveCeiling,
@@ -76,11 +85,11 @@ async function demandNoOwnTeam(
     throw teamOwnChange()
 }
 
-export const roles: Capability = {
+export const capability: Capability = {
   name: 'roles',
   constraints: { role_name_unique: roleNameTaken, team_name_unique: teamNameTaken },
   handlers: [
-    on(contract.defineRole, {
+    on(defineRole, {
       may: policy.administer,
       async run(ctx, { id, name, grants }) {
         demandWithin(ctx, grants)
@@ -90,7 +99,7 @@ export const roles: Capability = {
         return { id }
       },
     }),
-    on(contract.changeRole, {
+    on(changeRole, {
       may: policy.administer,
       async run(ctx, { id, name, grants }) {
         demandWithin(ctx, grants)
@@ -103,14 +112,14 @@ export const roles: Capability = {
         return { id }
       },
     }),
-    on(contract.retireRole, {
+    on(retireRole, {
       may: policy.administer,
       async run({ tx, actor, receivedAt }, { id }) {
         if (!(await sql.retireRole(tx, id, actor.organisation, receivedAt))) throw roleUnknown()
         return { id }
       },
     }),
-    answer(contract.listRoles, {
+    answer(listRoles, {
       may: policy.see,
       async run({ tx, actor }) {
         const { organisation, organisationClass } = actor
@@ -125,7 +134,7 @@ export const roles: Capability = {
         }
       },
     }),
-    on(contract.formTeam, {
+    on(formTeam, {
       may: policy.administer,
       async run(ctx, { id, name, members }) {
         await demandOwn(ctx, members)
@@ -134,7 +143,7 @@ export const roles: Capability = {
         return { id }
       },
     }),
-    on(contract.changeTeam, {
+    on(changeTeam, {
       may: policy.administer,
       async run(ctx, { id, name, members }) {
         await demandOwn(ctx, members)
@@ -144,14 +153,14 @@ export const roles: Capability = {
         return { id }
       },
     }),
-    on(contract.disbandTeam, {
+    on(disbandTeam, {
       may: policy.administer,
       async run({ tx, actor }, { id }) {
         if (!(await sql.deleteTeam(tx, id, actor.organisation))) throw teamUnknown()
         return { id }
       },
     }),
-    answer(contract.listTeams, {
+    answer(listTeams, {
       may: policy.see,
       run: async ({ tx, actor }) => ({ teams: await sql.listTeams(tx, actor.organisation) }),
     }),

@@ -6,7 +6,7 @@ import { outbound } from '../../platform/outbound.ts'
 import { startProvider, type TestProvider } from '../../../tests/harness/provider.ts'
 import { testNetwork } from '../../../tests/harness/network.ts'
 import { signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
-import * as signOn from './operations.ts'
+import { configureSignOn, getSignOn, proveDomain, confirmDomain, listClaims } from './operations.ts'
 
 const DOMAIN = 'raices.example'
 /** The text records of the test's world, by name. */
@@ -30,11 +30,11 @@ const problem = (code: string) => expect.objectContaining({ code })
 const configure = (by: Actor, more: { required?: boolean; domain?: string; issuer?: string } = {}) => {
   const { issuer, clientId, clientSecret } = provider
   const settings = { issuer, clientId, clientSecret, domain: DOMAIN, required: false, ...more }
-  return world.network.execute(signOn.configureSignOn, { ...settings, secondFactor: 'house' }, by)
+  return world.network.execute(configureSignOn, { ...settings, secondFactor: 'house' }, by)
 }
-const seen = async (by: Actor) => (await world.network.ask(signOn.getSignOn, {}, by)).provider
+const seen = async (by: Actor) => (await world.network.ask(getSignOn, {}, by)).provider
 const lookUp = async (by: Actor) => {
-  await world.network.execute(signOn.proveDomain, {}, by)
+  await world.network.execute(proveDomain, {}, by)
   await world.network.work()
   return (await seen(by))?.proved
 }
@@ -88,16 +88,14 @@ test('another issuer waits to be proved again, so that no administrator comes in
   const { domain, issuer } = (await seen(rita)) ?? {}
   texts.set(`_arraigo.${DOMAIN}`, [(await seen(rita))?.record?.value ?? ''])
   // Looked for while it was right, and found when it is another.
-  await world.network.execute(signOn.proveDomain, {}, rita)
+  await world.network.execute(proveDomain, {}, rita)
   await configure(rita, { issuer: `${provider.issuer}/mine` })
   await world.network.work()
   expect((await seen(rita))?.proved).toBeUndefined()
   expect(await lookUp(rita)).toBeUndefined()
   const { dora } = world.network.actors
   const shown = { organisation: rita.organisation, domain: domain ?? '', issuer: issuer ?? '' }
-  await expect(world.network.execute(signOn.confirmDomain, shown, dora)).rejects.toEqual(
-    problem('sign_on.none'),
-  )
+  await expect(world.network.execute(confirmDomain, shown, dora)).rejects.toEqual(problem('sign_on.none'))
   await configure(rita)
   expect(await lookUp(rita)).toBe('dns')
   await configure(rita, { issuer: `${provider.issuer}/mine` })
@@ -112,12 +110,12 @@ test('a claim keeps nobody else from claiming and proving the domain, and loses 
   const domain = 'disputado.example'
   await configure(fausto, { domain })
   await configure(rita, { domain })
-  const claims = await world.network.ask(signOn.listClaims, {}, dora)
+  const claims = await world.network.ask(listClaims, {}, dora)
   expect(claims.filter((one) => one.domain === domain)).toHaveLength(2)
-  expect(await world.network.ask(signOn.listClaims, {}, rita)).toEqual([])
+  expect(await world.network.ask(listClaims, {}, rita)).toEqual([])
   const { roots, purse } = world.network.organisations
   const confirm = (organisation: Id, by: Actor) =>
-    world.network.execute(signOn.confirmDomain, { organisation, domain }, by)
+    world.network.execute(confirmDomain, { organisation, domain }, by)
   await expect(confirm(roots, rita)).rejects.toEqual(problem('organisation.not_lead'))
   await confirm(roots, dora)
   await expect(confirm(purse, dora)).rejects.toEqual(problem('sign_on.domain_taken'))
@@ -131,7 +129,7 @@ test('the lead organisation proves its own domain by its DNS, and not by its own
   const domain = 'huerta.example'
   await configure(dora, { domain })
   await expect(
-    world.network.execute(signOn.confirmDomain, { organisation: dora.organisation, domain }, dora),
+    world.network.execute(confirmDomain, { organisation: dora.organisation, domain }, dora),
   ).rejects.toEqual(problem('sign_on.own_domain'))
 })
 

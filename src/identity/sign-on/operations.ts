@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { signOnDomainUnproved, signOnNone } from '../../kernel/problems.ts'
-import { Id, Line } from '../../kernel/words.ts'
+import { Id, SingleLine } from '../../kernel/words.ts'
 import { organisationNotLead } from '../access/problems.ts'
 import { signOnDomainTaken, signOnOwnDomain, signOnUntried } from './problems.ts'
 
@@ -17,7 +17,7 @@ const Provider = {
     ),
     z.refine((value) => !value.includes('/.well-known/'), { error: 'not_an_issuer' }),
   ),
-  clientId: Line(200),
+  clientId: SingleLine(200),
   /** E-mail addresses that end so are led to the provider. */
   domain: z.string().check(z.toLowerCase(), z.maxLength(200), z.regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/u)),
   /** Then the organisation's users of that domain come in through it and no other way. */
@@ -25,12 +25,12 @@ const Provider = {
   /** Whose word counts as the second proof: the provider's when it says so, or ours in any case. */
   secondFactor: z.enum(['provider', 'house']),
   /** What the provider calls a sign-in with two proofs, when it does not say `mfa` among its methods. */
-  acr: z.optional(Line(200)),
+  acr: z.optional(SingleLine(200)),
 }
 
 export const configureSignOn = command({
   name: 'sign_on.configure',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     "An administrator says how their organisation's own sign-on is reached, and what its word is worth.",
   input: z.strictObject({
@@ -45,7 +45,7 @@ export const configureSignOn = command({
 
 export const removeSignOn = command({
   name: 'sign_on.remove',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Ends organisation sign-on; whoever has no password yet needs a new link.',
   input: z.strictObject({}),
   output: Done,
@@ -54,7 +54,7 @@ export const removeSignOn = command({
 
 export const proveDomain = command({
   name: 'sign_on.prove_domain',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     "Looks for the record in the domain's DNS that proves it is the organisation's; `sign_on.get` says when it was found.",
   input: z.strictObject({}),
@@ -64,7 +64,7 @@ export const proveDomain = command({
 
 export const noteDomain = command({
   name: 'sign_on.note_domain',
-  reach: 'staff',
+  exposure: 'staff',
   summary: "Notes that the record was found in the domain's DNS.",
   /** Named where it was looked up for one issuer: another by now is not proved by it. */
   input: z.strictObject({ domain: Provider.domain, issuer: z.optional(Provider.issuer) }),
@@ -74,7 +74,7 @@ export const noteDomain = command({
 
 export const confirmDomain = command({
   name: 'sign_on.confirm_domain',
-  reach: 'staff',
+  exposure: 'staff',
   summary: "An administrator of the lead organisation confirms that a domain is another organisation's.",
   /** `issuer` is what was shown to whoever confirms: another by now is not confirmed. */
   input: z.strictObject({ organisation: Id, domain: Provider.domain, issuer: z.optional(Provider.issuer) }),
@@ -84,7 +84,7 @@ export const confirmDomain = command({
 
 export const listClaims = query({
   name: 'sign_on.claims',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'For the lead organisation: domains that others claim for their sign-on and nobody has proved.',
   input: z.strictObject({}),
   output: z.array(
@@ -99,7 +99,7 @@ export const listClaims = query({
 
 export const getSignOn = query({
   name: 'sign_on.get',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     "How the own organisation's sign-on is set up, without its secret, and how many have come in through it.",
   input: z.strictObject({}),

@@ -5,7 +5,7 @@ import { PASSWORD, signInWorld, type SignInWorld } from '../../../tests/harness/
 import { Problem } from '../../kernel/problem.ts'
 import type { Id } from '../../kernel/words.ts'
 import { createAdministrator } from '../../identity/access/server/found.ts'
-import * as access from '../../identity/access/operations.ts'
+import { inviteUser, grantRole } from '../../identity/access/operations.ts'
 import { configureSignOn, getSignOn } from '../../identity/sign-on/operations.ts'
 import { link } from './providers.ts'
 
@@ -112,7 +112,7 @@ test('two invitations of one e-mail make one account, two grants of one role one
   const invite = (by: typeof dora) => () =>
     network
       .execute(
-        access.inviteUser,
+        inviteUser,
         {
           id: network.newId(),
           name: 'Nilo',
@@ -129,9 +129,7 @@ test('two invitations of one e-mail make one account, two grants of one role one
   ])
   const { id: user } = await world.somebody('garden')
   const give = (by: typeof dora) => () =>
-    network
-      .execute(access.grantRole, { id: network.newId(), user, role: 'orientation' }, by)
-      .then(() => 'given')
+    network.execute(grantRole, { id: network.newId(), user, role: 'orientation' }, by).then(() => 'given')
   expect(ended(await both('role_assignment', [dora, second].map(give))).sort()).toEqual([
     'given',
     'role.taken',
@@ -144,11 +142,7 @@ test('what another organisation offers is one offer, though two administrators m
   const { id: user, email } = await world.somebody('roots')
   const works = [network.actors.dora, second].map((by, place) => () => {
     const roles = [{ role: place === 0 ? 'front_desk' : 'orientation' }]
-    return network.execute(
-      access.inviteUser,
-      { id: network.newId(), name: 'Nilo', email, locale: 'es', roles },
-      by,
-    )
+    return network.execute(inviteUser, { id: network.newId(), name: 'Nilo', email, locale: 'es', roles }, by)
   })
   ended(await both('role_assignment', works))
   const { rows } = await world.pool.query(

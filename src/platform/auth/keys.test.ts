@@ -3,8 +3,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { confirmAll } from '../../../tests/harness/second.ts'
 import { PASSWORD, type Said, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import { addDays, addMonths, dateIn } from '../../kernel/time.ts'
-import * as access from '../../identity/access/operations.ts'
-import * as keys from '../../identity/keys/operations.ts'
+import {
+  deactivateUser,
+  registerOrganisation,
+  reinviteUser,
+  getInvitation,
+} from '../../identity/access/operations.ts'
+import { issueKey, revokeKey, listKeys, listNames } from '../../identity/keys/operations.ts'
 import { registerPerson } from '../../serve/people/operations.ts'
 
 /** Keys run out and roles begin by the real date, whatever the clock of the test network says: it is set to the same moment. */
@@ -32,13 +37,13 @@ async function issued({
   const program = { user: newId(), name: 'Ventanilla única', roles: ['front_desk' as const] }
   const given = { ...(more.user === undefined && program), until: UNTIL, ...more }
   const input = { id: newId(), user: program.user, allows, ...given }
-  const { id, key = '' } = await execute(keys.issueKey, input, actors.dora)
+  const { id, key = '' } = await execute(issueKey, input, actors.dora)
   await confirmAll(world.network, rosa)
   return { id, key, user: input.user, input }
 }
 
 async function ask(key: string, path: string, body?: object, headers: Record<string, string> = {}) {
-  const response = await world.network.app.request(path, {
+  const response = await world.network.hono.request(path, {
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
     ...(body && { method: 'POST', body: JSON.stringify(body) }),
   })
@@ -114,11 +119,11 @@ test('what is on the list is still asked of the roles, and row-level security ho
 test('a key that is revoked, expired, unknown or whose program was closed is refused as what it is', async () => {
   const { execute, actors } = world.network
   const dead = await issued()
-  await execute(keys.revokeKey, { id: dead.id }, actors.dora)
+  await execute(revokeKey, { id: dead.id }, actors.dora)
   const old = await issued()
   await world.pool.query(`update auth.api_key set valid_until = current_date - 2 where id = $1`, [old.id])
   const closed = await issued()
-  await execute(access.deactivateUser, { user: closed.user }, actors.dora)
+  await execute(deactivateUser, { user: closed.user }, actors.dora)
   const powerless = await issued()
   await world.pool.query(`update role_assignment set revoked_at = now() where app_user = $1`, [
     powerless.user,
@@ -174,7 +179,7 @@ test('only the hash is kept: the key stands in no table, and a repeat is answere
     `select id from command_log where name = 'key.issue' and output ->> 'id' = $1`,
     [id],
   )
-  const again = await world.network.execute(keys.issueKey, input, world.network.actors.dora, {
+  const again = await world.network.execute(issueKey, input, world.network.actors.dora, {
     id: rows[0]?.id ?? '',
   })
   expect(again).toEqual({ id })
@@ -184,7 +189,7 @@ test('the list shows what a key is for and when it was used, and never the key',
   const { key, id, user } = await issued()
   const before = Date.now()
   await ask(key, '/api/organisation.get')
-  const { keys: all } = await world.network.ask(keys.listKeys, {}, world.network.actors.dora)
+  const { keys: all } = await world.network.ask(listKeys, {}, world.network.actors.dora)
   const one = all.find((each) => each.id === id)
   expect(one).toMatchObject({
     user,
@@ -202,15 +207,15 @@ test('a second key for the same program lets the first be withdrawn; it stays wi
   const { execute, actors, newId } = world.network
   const first = await issued()
   const second = await issued({ user: first.user })
-  await execute(keys.revokeKey, { id: first.id }, actors.dora)
+  await execute(revokeKey, { id: first.id }, actors.dora)
   expect((await ask(first.key, '/api/organisation.get')).body.code).toBe('key.revoked')
   expect((await ask(second.key, '/api/organisation.get')).status).toBe(200)
   await expect(issued({ user: actors.ana.user })).rejects.toMatchObject({ code: 'user.unknown' })
-  await expect(execute(keys.revokeKey, { id: newId() }, actors.dora)).rejects.toMatchObject({
+  await expect(execute(revokeKey, { id: newId() }, actors.dora)).rejects.toMatchObject({
     code: 'key.none',
   })
   const theirs = world.network.join('Rita', 'roots', ['administrator'])
-  await expect(execute(keys.revokeKey, { id: second.id }, await theirs)).rejects.toMatchObject({
+  await expect(execute(revokeKey, { id: second.id }, await theirs)).rejects.toMatchObject({
     code: 'key.none',
   })
 })
@@ -234,7 +239,7 @@ test('a key lasts a year at most, and what opens doors is never on its list', as
       code: 'key.name_unknown',
       data: { name },
     })
-  const { names } = await world.network.ask(keys.listNames, {}, world.network.actors.dora)
+  const { names } = await world.network.ask(listNames, {}, world.network.actors.dora)
   expect(names).toContainEqual({ name: 'person.get', is: 'query' })
   expect(names.filter(({ name }) => /^(?:key|role|sign_on)\./.test(name))).toEqual([])
   await expect(issued({ roles: ['administrator'] as never })).rejects.toMatchObject({
@@ -246,7 +251,7 @@ test('the database itself refuses a key to those who enforce migration law', asy
   const { execute, newId, actors, clock } = world.network
   const about = { contact: 'x', timeZone: 'America/Bogota', locale: 'es', secondFactor: 'required' } as const
   const { id } = await execute(
-    access.registerOrganisation,
+    registerOrganisation,
     { id: newId(), name: 'Control de Frontera', class: 'enforcement', ...about },
     actors.dora,
   )
@@ -266,8 +271,8 @@ test('the database itself refuses a key to those who enforce migration law', asy
 test('nobody signs in as a program, not with a new link either', async () => {
   const { user } = await issued()
   const { execute, ask: look, actors } = world.network
-  await execute(access.reinviteUser, { user }, actors.dora)
-  const { path, email } = await look(access.getInvitation, { user }, actors.dora)
+  await execute(reinviteUser, { user }, actors.dora)
+  const { path, email } = await look(getInvitation, { user }, actors.dora)
   await world.browser().post('set-password', { token: path.split('/').at(-1), password: PASSWORD })
   expect((await world.browser().post('sign-in', { email, password: PASSWORD })).body).toMatchObject({
     code: 'user.is_program',

@@ -54,7 +54,7 @@ export async function insertKey(writing: Signing, one: NewKey): Promise<void> {
 }
 
 /** Withdraws it for good; false when the organisation has no such key. Withdrawing twice keeps the first day. */
-export async function revokeKey(
+export async function endKey(
   writing: Signing,
   one: { organisation: Id; id: Id; at: string },
 ): Promise<boolean> {
@@ -82,7 +82,7 @@ export type ListedKey = {
 }
 
 /** Keys of the organisation, those still good first. */
-export async function listKeys(tx: Tx, organisation: Id): Promise<ListedKey[]> {
+export async function keysOf(tx: Tx, organisation: Id): Promise<ListedKey[]> {
   const { rows } = await sql<ListedKey>`
     select k.id, k.app_user as user, a.name, k.prefix, k.allows, k.valid_until as until, k.issued_at as "issuedAt",
       coalesce(b.name, '') as "issuedBy", k.used_at as "usedAt", k.revoked_at as "revokedAt"

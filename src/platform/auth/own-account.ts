@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import type { Json } from '../../kernel/problem.ts'
 import { organisationNotYours } from '../../kernel/problems.ts'
-import type { Doors } from './doors.ts'
+import type { AuthRoutes } from './routes.ts'
 import type { Caller } from './inner.ts'
 import { listRefused, seeRefused } from './refused.ts'
 import { mustShowAll, type Standing } from './standing.ts'
@@ -20,7 +20,7 @@ type Own =
 export function ownAccount(
   pool: pg.Pool,
   standingOf: (caller: Caller) => Promise<Standing>,
-): Pick<Doors, Own> {
+): Pick<AuthRoutes, Own> {
   return {
     passkeys: async (caller) => {
       const { user } = await standingOf(caller)

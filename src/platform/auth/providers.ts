@@ -75,7 +75,7 @@ export async function writeProvider(
 }
 
 /** False when the organisation claims no such domain, or for another issuer by now. */
-export async function proveDomain(
+export async function keepDomainProof(
   writing: Signing,
   one: { organisation: Id; domain: string; issuer?: string | undefined; by: DomainProof; at: string },
 ): Promise<boolean> {
@@ -88,7 +88,7 @@ export async function isLead(tx: Tx, organisation: Id): Promise<boolean> {
 }
 
 /** Domains that organisations claim and nobody has proved. */
-export async function listClaims(tx: Tx) {
+export async function domainClaims(tx: Tx) {
   const { rows } = await sql<{ organisation: Id; organisationName: string; domain: string; issuer: string }>`
     select s.organisation, o.name as "organisationName", s.domain, s.issuer
     from auth.sign_on s join read.organisation o on o.id = s.organisation

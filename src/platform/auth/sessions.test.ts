@@ -3,7 +3,13 @@ import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import { confirmAll } from '../../../tests/harness/second.ts'
 import { PASSWORD, SECRET, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
-import * as access from '../../identity/access/operations.ts'
+import {
+  deactivateUser,
+  inviteUser,
+  getMembershipCode,
+  getInvitation,
+  reinviteUser,
+} from '../../identity/access/operations.ts'
 import { createAdministrator } from '../../identity/access/server/found.ts'
 
 let world: SignInWorld
@@ -35,7 +41,7 @@ test('a changed password ends every other session, and this one goes on', async 
 test('a deactivated user is out at once and cannot come back in', async () => {
   const { id, email } = await world.somebody('garden', ['front_desk'])
   const one = await world.signedIn(email)
-  await world.network.execute(access.deactivateUser, { user: id }, world.network.actors.dora)
+  await world.network.execute(deactivateUser, { user: id }, world.network.actors.dora)
   expect((await one.session()).body).toMatchObject({ code: 'session.ended', status: 401 })
   const again = await world.browser().post('sign-in', { email, password: PASSWORD })
   expect(again.body).toMatchObject({ code: 'user.deactivated', status: 403 })
@@ -49,7 +55,7 @@ test('who works for several organisations chooses one, and a role in one is usel
   const { garden, roots, fence } = world.network.organisations
   const { dora } = world.network.actors
   await world.network.execute(
-    access.inviteUser,
+    inviteUser,
     { id: uuidv7(), name: 'x', email, locale: 'es', roles: [{ role: 'administrator' }] },
     dora,
   )
@@ -57,7 +63,7 @@ test('who works for several organisations chooses one, and a role in one is usel
   const one = await world.signedIn(email)
   await world.enrol(one)
   expect((await one.session()).body).toMatchObject({ actor: { organisation: roots } })
-  const { code } = await world.network.ask(access.getMembershipCode, { user: id }, dora)
+  const { code } = await world.network.ask(getMembershipCode, { user: id }, dora)
   const accepting = JSON.stringify({ organisation: garden, code })
   expect((await one.send('/api/membership.accept', { method: 'POST', body: accepting })).status).toBe(200)
   expect((await one.session()).body).toMatchObject({ code: 'organisation.choose', status: 409 })
@@ -82,11 +88,11 @@ test('an invitation shows whose it is, takes a good password once, and then is u
   const { dora } = world.network.actors
   const email = 'nueva@example.org'
   const { id } = await world.network.execute(
-    access.inviteUser,
+    inviteUser,
     { id: uuidv7(), name: 'Nueva Persona', email, locale: 'es', roles: [{ role: 'front_desk' }] },
     dora,
   )
-  const { path } = await world.network.ask(access.getInvitation, { user: id }, dora)
+  const { path } = await world.network.ask(getInvitation, { user: id }, dora)
   const token = path.split('/').at(-1) ?? ''
   const one = world.browser()
   expect((await one.post('invitation', { token })).body).toMatchObject({
@@ -98,7 +104,7 @@ test('an invitation shows whose it is, takes a good password once, and then is u
   })
   expect((await one.post('set-password', { token, password: PASSWORD })).status).toBe(200)
   expect((await one.post('set-password', { token, password: PASSWORD })).body.code).toBe('invitation.used')
-  await expect(world.network.ask(access.getInvitation, { user: id }, dora)).rejects.toMatchObject({
+  await expect(world.network.ask(getInvitation, { user: id }, dora)).rejects.toMatchObject({
     code: 'invitation.used',
   })
   expect((await (await world.signedIn(email)).session()).status).toBe(200)
@@ -108,9 +114,9 @@ test('a new link for a lost telephone ends sessions and forgets the second facto
   const { id, email } = await world.somebody('garden', ['front_desk'])
   const one = await world.signedIn(email)
   await world.enrol(one)
-  await world.network.execute(access.reinviteUser, { user: id }, world.network.actors.dora)
+  await world.network.execute(reinviteUser, { user: id }, world.network.actors.dora)
   expect((await one.session()).status).toBe(401)
-  const { path } = await world.network.ask(access.getInvitation, { user: id }, world.network.actors.dora)
+  const { path } = await world.network.ask(getInvitation, { user: id }, world.network.actors.dora)
   await world
     .browser()
     .post('set-password', { token: path.split('/').at(-1), password: 'five red wheelbarrows' })

@@ -2,8 +2,8 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { startProvider, type TestProvider } from '../../../tests/harness/provider.ts'
 import { codeOf, PASSWORD, signInWorld, wrongCode, type SignInWorld } from '../../../tests/harness/visitor.ts'
-import * as access from '../../identity/access/operations.ts'
-import * as signOn from '../../identity/sign-on/operations.ts'
+import { deactivateUser, reinviteUser } from '../../identity/access/operations.ts'
+import { configureSignOn, confirmDomain, getSignOn, removeSignOn } from '../../identity/sign-on/operations.ts'
 
 const HERE = 'http://localhost:3000/sign-in/organisation'
 const DOMAIN = 'raices.example'
@@ -27,7 +27,7 @@ const configure = (
   more: { required?: boolean; secondFactor?: 'provider' | 'house'; acr?: string; clientSecret?: string } = {},
 ) =>
   world.network.execute(
-    signOn.configureSignOn,
+    configureSignOn,
     {
       issuer: provider.issuer,
       clientId: provider.clientId,
@@ -43,7 +43,7 @@ const configure = (
 /** The lead organisation knows that the domain is theirs. */
 const confirm = () =>
   world.network.execute(
-    signOn.confirmDomain,
+    confirmDomain,
     { organisation: world.network.organisations.roots, domain: DOMAIN },
     world.network.actors.dora,
   )
@@ -174,7 +174,7 @@ test('a disabled user, and whoever their organisation does not let in, is refuse
   const { id, email } = await invited()
   const one = world.browser()
   await provider.brings(one, email)
-  await world.network.execute(access.deactivateUser, { user: id }, rita)
+  await world.network.execute(deactivateUser, { user: id }, rita)
   expect((await one.session()).status).toBe(401)
   expect((await provider.brings(world.browser(), email)).body).toMatchObject({
     code: 'user.deactivated',
@@ -221,7 +221,7 @@ test('a new person under an old e-mail is not the old one; a new link lets them 
   await provider.brings(world.browser(), email)
   await provider.sits({ ...there, sub: 'somebody hired since' })
   expect((await provider.brings(world.browser(), email)).body.code).toBe('sign_on.linked_otherwise')
-  await world.network.execute(access.reinviteUser, { user: id }, rita)
+  await world.network.execute(reinviteUser, { user: id }, rita)
   expect((await provider.brings(world.browser(), email)).status).toBe(200)
 })
 
@@ -324,11 +324,11 @@ test('the provider’s secret is sealed, shown to nobody, kept in no log and nev
   )
   expect(rows[0]?.client_secret).toMatch(/^\S{40,}$/u)
   expect(rows[0]?.client_secret).not.toContain(provider.clientSecret)
-  const shown = await world.network.ask(signOn.getSignOn, {}, rita)
+  const shown = await world.network.ask(getSignOn, {}, rita)
   expect(shown.provider).toMatchObject({ issuer: provider.issuer, domain: DOMAIN })
   await expect(
     world.network.execute(
-      signOn.configureSignOn,
+      configureSignOn,
       {
         issuer: 'https://other.example',
         clientId: 'x',
@@ -347,7 +347,7 @@ test('the provider’s secret is sealed, shown to nobody, kept in no log and nev
   expect(log).toEqual([])
 
   const settings = { clientId: 'x', domain: DOMAIN, required: false, secondFactor: 'house' } as const
-  await world.network.execute(signOn.configureSignOn, { ...settings, issuer: 'https://other.example' }, rita)
+  await world.network.execute(configureSignOn, { ...settings, issuer: 'https://other.example' }, rita)
   const { rows: now } = await world.pool.query('select client_secret from auth.sign_on')
   expect(now).toEqual([{ client_secret: null }])
   await configure()
@@ -357,7 +357,7 @@ test('a provider that does not answer, or knows another secret, is said to be so
   const { email } = await invited()
   const settings = { clientId: 'x', domain: DOMAIN, required: false, secondFactor: 'house' } as const
   const issuer = 'http://localhost:1'
-  await world.network.execute(signOn.configureSignOn, { ...settings, issuer }, rita)
+  await world.network.execute(configureSignOn, { ...settings, issuer }, rita)
   await confirm()
   expect((await world.browser().post('sign-on', { email })).body).toMatchObject({
     code: 'sign_on.unreachable',
@@ -372,9 +372,9 @@ test('a provider that does not answer, or knows another secret, is said to be so
 })
 
 test('without sign-on set up, its door leads nowhere', async () => {
-  await world.network.execute(signOn.removeSignOn, {}, rita)
+  await world.network.execute(removeSignOn, {}, rita)
   expect((await world.browser().post('sign-on', { email: `a@${DOMAIN}` })).body.code).toBe('sign_on.none')
-  await expect(world.network.execute(signOn.removeSignOn, {}, rita)).rejects.toMatchObject({
+  await expect(world.network.execute(removeSignOn, {}, rita)).rejects.toMatchObject({
     code: 'sign_on.none',
   })
 })

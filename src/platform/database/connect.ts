@@ -3,7 +3,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Actor, May } from '../../kernel/actor.ts'
 import type { AppPool } from './app-pool.ts'
-import { narrow } from './narrow.ts'
+import { applyRowScope } from './row-scope.ts'
 import { withClient } from './pool.ts'
 import type { DB } from './schema.d.ts'
 
@@ -69,7 +69,7 @@ export async function transaction<T>(
 ): Promise<T> {
   return await withClient(pool, async (client) => {
     await client.query(beginAs(actor))
-    await narrow(client, actor, may)
+    await applyRowScope(client, actor, may)
     const result = await work(onClient(client), client)
     const closing = last?.()
     await client.query(closing === undefined ? 'commit' : `${closing}; commit`)
@@ -78,7 +78,7 @@ export async function transaction<T>(
 }
 
 /** Work with the house's eyes inside an actor's transaction; a failure needs no way back, because it ends the transaction. */
-export async function asHouse<T>(tx: Tx, actor: Pick<Actor, 'scope'>, work: () => Promise<T>): Promise<T> {
+export async function asSystem<T>(tx: Tx, actor: Pick<Actor, 'scope'>, work: () => Promise<T>): Promise<T> {
   await sql`set local app.scope = 'system'`.execute(tx)
   const result = await work()
   await sql`set local app.scope = ${sql.lit(actor.scope)}`.execute(tx)

@@ -5,7 +5,21 @@ import { AGREED, code, confide, NEED, STORY } from '../../../tests/harness/confi
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { registerPerson } from '../../serve/people/operations.ts'
-import * as contract from './operations.ts'
+import {
+  listNotes,
+  assignConfidant,
+  listConfidants,
+  sealNote,
+  releaseConfidant,
+  countRetellings,
+  openNote,
+  ProtectedGroup,
+  breakGlass,
+  countWaiting,
+  listOpenings,
+  type Verdict,
+  reviewGlass,
+} from './operations.ts'
 
 let network: TestNetwork
 /** A case manager who was let in to nothing, and somebody who hands out nothing and oversees. */
@@ -19,7 +33,7 @@ beforeAll(async () => {
 })
 
 const told = () => confide(network)
-const listed = (person: string, actor: Actor) => network.ask(contract.listNotes, { person }, actor)
+const listed = (person: string, actor: Actor) => network.ask(listNotes, { person }, actor)
 
 /** What the application's role sees of a table when it says only who asks, with no help from the house. */
 async function rows(table: string, person: string, actor: Actor, at?: string): Promise<number> {
@@ -56,18 +70,18 @@ describe('who reads', () => {
     const { clara } = network.actors
     const id = network.newId()
     const letIn = { person, id, group, user: carlos.user, reason: 'Acompaña la denuncia' }
-    await network.execute(contract.assignConfidant, letIn, clara)
+    await network.execute(assignConfidant, letIn, clara)
     expect((await listed(person, carlos)).notes).toHaveLength(1)
-    const { confidants } = await network.ask(contract.listConfidants, { person }, clara)
+    const { confidants } = await network.ask(listConfidants, { person }, clara)
     expect(confidants).toMatchObject([{ user: { id: carlos.user }, reason: 'Acompaña la denuncia' }])
-    expect(
-      await code(network.execute(contract.assignConfidant, { ...letIn, id: network.newId() }, clara)),
-    ).toBe('confidant.already')
+    expect(await code(network.execute(assignConfidant, { ...letIn, id: network.newId() }, clara))).toBe(
+      'confidant.already',
+    )
     // A note written later opens for them too.
     const later = { person, id: network.newId(), group, need: NEED, agreed: AGREED }
-    await network.execute(contract.sealNote, later, clara)
+    await network.execute(sealNote, later, clara)
     expect((await listed(person, carlos)).notes).toHaveLength(2)
-    await network.execute(contract.releaseConfidant, { person, id }, clara)
+    await network.execute(releaseConfidant, { person, id }, clara)
     expect(await listed(person, carlos)).toMatchObject({ notes: [], others: true })
     expect(await rows('sealed_note', person, carlos)).toBe(0)
   })
@@ -76,7 +90,7 @@ describe('who reads', () => {
     const { person } = await told()
     const { clara } = network.actors
     const letIn = { person, id: network.newId(), group: 'health', user: carlos.user, reason: 'Cita' } as const
-    await network.execute(contract.assignConfidant, letIn, clara)
+    await network.execute(assignConfidant, letIn, clara)
     expect(await listed(person, carlos)).toMatchObject({ notes: [], others: true })
   })
 
@@ -86,7 +100,7 @@ describe('who reads', () => {
     const letIn = (user: Actor, by: Actor) =>
       code(
         network.execute(
-          contract.assignConfidant,
+          assignConfidant,
           { person, id: network.newId(), group, user: user.user, reason: 'Porque sí' },
           by,
         ),
@@ -95,7 +109,7 @@ describe('who reads', () => {
     expect(await letIn(sol, sol)).toBe('confidant.not_keeper')
     expect(await letIn(ana, clara)).toBe('confidant.role_missing')
     expect(await letIn(network.actors.eve, clara)).toBe('user.unknown')
-    expect(await network.ask(contract.listConfidants, { person }, carlos)).toMatchObject({ keeper: false })
+    expect(await network.ask(listConfidants, { person }, carlos)).toMatchObject({ keeper: false })
   })
 
   test('where nobody carries the case, the supervisor lets in', async () => {
@@ -103,8 +117,8 @@ describe('who reads', () => {
     const person = network.newId()
     await network.execute(registerPerson, { id: person, searched: 'device', called: 'Nora' }, ana)
     const letIn = { person, id: network.newId(), group: 'health', user: carlos.user, reason: 'Toma el caso' }
-    await network.execute(contract.assignConfidant, letIn as never, sol)
-    expect((await network.ask(contract.listConfidants, { person }, sol)).confidants).toHaveLength(1)
+    await network.execute(assignConfidant, letIn as never, sol)
+    expect((await network.ask(listConfidants, { person }, sol)).confidants).toHaveLength(1)
   })
 })
 
@@ -116,7 +130,7 @@ describe('by raw SQL, with only the name of who asks', () => {
     for (const actor of [ana, carlos, sol, dora, dpo, beto, vera])
       expect(`${actor.name} ${await rows('sealed_note', person, actor)}`).toBe(`${actor.name} 0`)
     const letIn = { person, id: network.newId(), group, user: sol.user, reason: 'Reemplaza' }
-    await network.execute(contract.assignConfidant, letIn, clara)
+    await network.execute(assignConfidant, letIn, clara)
     expect(await rows('sealed_note', person, sol)).toBe(1)
     expect(await rows('confidant', person, sol)).toBe(1)
     for (const actor of [ana, carlos, dora])
@@ -157,17 +171,17 @@ describe('ask once', () => {
   test('the story opens for a reason, which is counted; nobody is named in the figure', async () => {
     const { person, note } = await told()
     const { clara, dora } = network.actors
-    const before = await network.ask(contract.countRetellings, {}, dora)
+    const before = await network.ask(countRetellings, {}, dora)
     const opened = { person, id: note, because: 'hearing' } as const
-    expect(await network.execute(contract.openNote, opened, clara)).toEqual({ story: STORY })
-    const after = await network.ask(contract.countRetellings, {}, dora)
+    expect(await network.execute(openNote, opened, clara)).toEqual({ story: STORY })
+    const after = await network.ask(countRetellings, {}, dora)
     const of = (figures: typeof before) =>
       figures.reasons.find(({ reason }) => reason === 'hearing')?.opened ?? 0
     expect(of(after)).toBe(of(before) + 1)
     expect(JSON.stringify(after)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
-    expect(await code(network.execute(contract.openNote, opened, carlos))).toBe('note.unknown')
+    expect(await code(network.execute(openNote, opened, carlos))).toBe('note.unknown')
     network.clock.advance(91)
-    expect(of(await network.ask(contract.countRetellings, {}, dora))).toBe(0)
+    expect(of(await network.ask(countRetellings, {}, dora))).toBe(0)
   })
 
   test('telling it a second time needs a reason and is counted', async () => {
@@ -175,13 +189,13 @@ describe('ask once', () => {
     const { clara, dora } = network.actors
     const again = { person, group, need: NEED, agreed: AGREED, story: 'Otra vez lo mismo.' }
     const seal = (more: object, actor: Actor) =>
-      code(network.execute(contract.sealNote, { ...again, ...more, id: network.newId() }, actor))
+      code(network.execute(sealNote, { ...again, ...more, id: network.newId() }, actor))
     expect(await seal({}, clara)).toBe('note.told_already')
     // Whoever was not let in learns that there is a story, whichever group they try.
-    for (const tried of contract.ProtectedGroup.options)
+    for (const tried of ProtectedGroup.options)
       expect(await seal({ group: tried }, carlos)).toBe('note.told_already')
     expect(await seal({ because: 'in_danger' }, clara)).toBe('done')
-    const { reasons } = await network.ask(contract.countRetellings, {}, dora)
+    const { reasons } = await network.ask(countRetellings, {}, dora)
     expect(reasons).toContainEqual({ reason: 'in_danger', opened: 0, toldAgain: 1 })
   })
 
@@ -190,8 +204,8 @@ describe('ask once', () => {
     const [person, id] = [network.newId(), network.newId()]
     await network.execute(registerPerson, { id: person, searched: 'device', called: 'Noa' }, ana)
     const note = { person, id, group: 'health', need: NEED, agreed: AGREED } as const
-    await network.execute(contract.sealNote, note, clara)
-    expect(await code(network.execute(contract.openNote, { person, id, because: 'other' }, clara))).toBe(
+    await network.execute(sealNote, note, clara)
+    expect(await code(network.execute(openNote, { person, id, because: 'other' }, clara))).toBe(
       'note.no_story',
     )
   })
@@ -203,7 +217,7 @@ describe('breaking the glass', () => {
     const id = network.newId()
     const reason = 'La busca alguien en la puerta'
     const { until } = await network.execute(
-      contract.breakGlass,
+      breakGlass,
       { person: it.person, id, group: it.group, reason, ...(hours !== undefined && { hours }) },
       carlos,
     )
@@ -225,26 +239,26 @@ describe('breaking the glass', () => {
 
   test('is told to supervisor and officer at once, with its reason and what was read, and judged by another', async () => {
     const { sol } = network.actors
-    const before = await network.ask(contract.countWaiting, {}, sol)
+    const before = await network.ask(countWaiting, {}, sol)
     const { person, note, opening, reason } = await broken(1)
-    await network.execute(contract.openNote, { person, id: note, because: 'in_danger' }, carlos)
-    const after = await network.ask(contract.countWaiting, {}, dpo)
+    await network.execute(openNote, { person, id: note, because: 'in_danger' }, carlos)
+    const after = await network.ask(countWaiting, {}, dpo)
     expect(after).toEqual({ open: before.open + 1, waiting: before.waiting + 1 })
-    const [first] = (await network.ask(contract.listOpenings, {}, sol)).openings
+    const [first] = (await network.ask(listOpenings, {}, sol)).openings
     expect(first).toMatchObject({ id: opening, reason, standing: 'open', read: 1, reviews: [] })
-    const judge = (verdict: contract.Verdict, actor: Actor) => {
+    const judge = (verdict: Verdict, actor: Actor) => {
       const review = { person, id: network.newId(), opening, verdict, note: 'Se habló con Carlos' }
-      return code(network.execute(contract.reviewGlass, review, actor))
+      return code(network.execute(reviewGlass, review, actor))
     }
     expect(await judge('justified', carlos)).toBe('actor.not_allowed')
     expect(await judge('needs_follow_up', sol)).toBe('done')
-    expect(await network.ask(contract.countWaiting, {}, dpo)).toEqual(after)
+    expect(await network.ask(countWaiting, {}, dpo)).toEqual(after)
     expect(await judge('not_justified', dpo)).toBe('done')
     expect(await judge('justified', sol)).toBe('break_glass.reviewed')
     // Not justified: closed now, not in an hour.
     expect((await listed(person, carlos)).notes).toEqual([])
     expect(await rows('sealed_note', person, carlos, network.clock.now.toISOString())).toBe(0)
-    const { openings } = await network.ask(contract.listOpenings, {}, dpo)
+    const { openings } = await network.ask(listOpenings, {}, dpo)
     expect(openings.find(({ id }) => id === opening)?.reviews).toMatchObject([
       { verdict: 'needs_follow_up', by: { id: sol.user }, note: 'Se habló con Carlos' },
       { verdict: 'not_justified', by: { id: dpo.user } },
@@ -255,25 +269,25 @@ describe('breaking the glass', () => {
     const both = await network.join('Marta', 'garden', ['case_manager', 'supervisor'])
     const { person, group } = await told()
     const opening = network.newId()
-    await network.execute(contract.breakGlass, { person, id: opening, group, reason: 'Urgente' }, both)
+    await network.execute(breakGlass, { person, id: opening, group, reason: 'Urgente' }, both)
     const review = { person, id: network.newId(), opening, verdict: 'justified' } as const
-    expect(await code(network.execute(contract.reviewGlass, review, both))).toBe('break_glass.own')
+    expect(await code(network.execute(reviewGlass, review, both))).toBe('break_glass.own')
   })
 
   test('a note written while it is open is open too, and it is not broken twice', async () => {
     const { person, group } = await broken()
     const later = { person, id: network.newId(), group, need: NEED, agreed: AGREED }
-    await network.execute(contract.sealNote, later, network.actors.clara)
+    await network.execute(sealNote, later, network.actors.clara)
     expect((await listed(person, carlos)).notes).toHaveLength(2)
     const twice = { person, id: network.newId(), group, reason: 'Otra vez' }
-    expect(await code(network.execute(contract.breakGlass, twice, carlos))).toBe('break_glass.not_needed')
+    expect(await code(network.execute(breakGlass, twice, carlos))).toBe('break_glass.not_needed')
   })
 
   test('never for who verifies, pays, stands behind the wall or keeps the desk', async () => {
     const { person, group } = await told()
     const { ana, vera, fina, eve } = network.actors
     const open = (actor: Actor) =>
-      code(network.execute(contract.breakGlass, { person, id: network.newId(), group, reason: 'X' }, actor))
+      code(network.execute(breakGlass, { person, id: network.newId(), group, reason: 'X' }, actor))
     for (const actor of [ana, vera, fina]) expect(await open(actor)).toBe('actor.not_allowed')
     // Every role of every organisation that serves, in one that does not.
     const grants = eve.grants

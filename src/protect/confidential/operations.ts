@@ -3,7 +3,7 @@
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { personUnknown, userUnknown } from '../../kernel/problems.ts'
-import { Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 import {
   breakGlassNotNeeded,
   breakGlassOwn,
@@ -108,7 +108,7 @@ export const listNotes = query({
 export const assignConfidant = command({
   name: 'confidant.assign',
   summary: 'Whoever keeps the case lets a colleague in to one kind of sealed notes, and says why.',
-  input: z.strictObject({ ...ofPerson, group: ProtectedGroup, user: Id, reason: Line(300) }),
+  input: z.strictObject({ ...ofPerson, group: ProtectedGroup, user: Id, reason: SingleLine(300) }),
   output: z.object({}),
   secret: ['person', 'group', 'user', 'reason'],
   problems: [
@@ -208,7 +208,7 @@ export const listOpenings = query({
 export const countWaiting = query({
   name: 'break_glass.waiting',
   summary: 'How many emergency openings run now and how many wait for a verdict: the alert on the screens.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject({}),
   output: z.object({ open: z.int(), waiting: z.int() }),
 })
@@ -216,7 +216,7 @@ export const countWaiting = query({
 export const countRetellings = query({
   name: 'retelling.count',
   summary: 'How often stories were asked for again in these days, and for which reasons; nobody is named.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject({
     days: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(366))),
   }),
@@ -232,7 +232,7 @@ export const rewrapKeys = command({
   name: 'data_key.rewrap',
   summary:
     'Data keys are wrapped anew by the current key-encryption key, so many at a time; none for a look.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject({ most: z.int().check(z.minimum(0), z.maximum(1000)) }),
   output: z.object({
     rewrapped: z.int(),

@@ -7,7 +7,7 @@ import { execute } from '../../platform/execute.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import { sync } from '../../platform/sync.ts'
 import { getTimeline } from '../../serve/people/operations.ts'
-import * as contract from './operations.ts'
+import { listNotes, assignConfidant, breakGlass, openNote, sealNote, destroyKeys } from './operations.ts'
 
 let network: TestNetwork
 /** A case manager who was let in to nothing. */
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 
 const told = () => confide(network)
-const listed = (person: string, actor: Actor) => network.ask(contract.listNotes, { person }, actor)
+const listed = (person: string, actor: Actor) => network.ask(listNotes, { person }, actor)
 
 describe('no plain text anywhere', () => {
   const words = ['Zarandaja', 'Quillango', 'Perejuela', 'Torbellina', 'Mirlanda']
@@ -28,19 +28,19 @@ describe('no plain text anywhere', () => {
     const { person, note, group } = await told()
     const { clara, dora } = network.actors
     const letIn = { person, id: network.newId(), group, user: carlos.user, reason: 'Torbellina' }
-    await network.execute(contract.assignConfidant, letIn, clara)
-    await code(network.execute(contract.assignConfidant, { ...letIn, id: network.newId() }, clara))
+    await network.execute(assignConfidant, letIn, clara)
+    await code(network.execute(assignConfidant, { ...letIn, id: network.newId() }, clara))
     const glass = { person, id: network.newId(), group, reason: 'Mirlanda' } as const
-    await network.execute(contract.breakGlass, glass, network.actors.sol)
-    await code(network.execute(contract.breakGlass, { ...glass, id: network.newId() }, network.actors.sol))
-    await network.execute(contract.openNote, { person, id: note, because: 'other' }, clara)
+    await network.execute(breakGlass, glass, network.actors.sol)
+    await code(network.execute(breakGlass, { ...glass, id: network.newId() }, network.actors.sol))
+    await network.execute(openNote, { person, id: note, because: 'other' }, clara)
     const again = { person, id: network.newId(), group, need: NEED, agreed: AGREED, story: STORY }
     // Refused by a rule, by the contract, and by a role: each is kept, none with a word of it.
-    expect(await code(network.execute(contract.sealNote, again, clara))).toBe('note.told_already')
-    await code(network.execute(contract.sealNote, { ...again, story: { text: STORY } } as never, clara))
-    await code(network.execute(contract.sealNote, again, dora))
+    expect(await code(network.execute(sealNote, again, clara))).toBe('note.told_already')
+    await code(network.execute(sealNote, { ...again, story: { text: STORY } } as never, clara))
+    await code(network.execute(sealNote, again, dora))
     const device = network.newId()
-    const { changes } = await sync(network.house, clara, {
+    const { changes } = await sync(network.app, clara, {
       device,
       commands: [],
       persons: [person],
@@ -83,14 +83,14 @@ describe('no plain text anywhere', () => {
     const { clara } = network.actors
     const order = {
       id: network.newId(),
-      name: contract.openNote.name,
+      name: openNote.name,
       input: { person, id: note, because: 'hearing' },
     }
-    expect(await execute(network.house, clara, order)).toEqual({
+    expect(await execute(network.app, clara, order)).toEqual({
       outcome: 'applied',
       output: { story: STORY },
     })
-    expect(await execute(network.house, clara, order)).toEqual({ outcome: 'duplicate', output: {} })
+    expect(await execute(network.app, clara, order)).toEqual({ outcome: 'duplicate', output: {} })
     const { rows: logged } = await network.database.pool.query<{ same: boolean }>(
       `select input_hash = sha256(convert_to($2, 'UTF8')) as same from command_log where id = $1`,
       [order.id, JSON.stringify([order.name, order.input])],
@@ -101,7 +101,7 @@ describe('no plain text anywhere', () => {
   test('the front desk does not learn of it from who saw the record', async () => {
     const { person, note } = await told()
     const { ana, clara } = network.actors
-    await network.execute(contract.openNote, { person, id: note, because: 'hearing' }, clara)
+    await network.execute(openNote, { person, id: note, because: 'hearing' }, clara)
     const timeline = await network.ask(getTimeline, { id: person }, ana)
     expect(JSON.stringify(timeline)).not.toMatch(/note\.|protected/)
     const seen = (await network.ask(getTimeline, { id: person }, carlos)).seen
@@ -112,14 +112,14 @@ describe('no plain text anywhere', () => {
 test('erasing destroys the key: what is sealed, here and in a copy that lacks the key, stays closed', async () => {
   const { person, note } = await told()
   const { clara } = network.actors
-  const house = systemActor('erasure', clara.organisation)
-  expect(await network.execute(contract.destroyKeys, { person }, house)).toEqual({ destroyed: 1 })
+  const app = systemActor('erasure', clara.organisation)
+  expect(await network.execute(destroyKeys, { person }, app)).toEqual({ destroyed: 1 })
   expect((await listed(person, clara)).notes).toMatchObject([{ need: null, agreed: null }])
-  expect(await code(network.execute(contract.openNote, { person, id: note, because: 'other' }, clara))).toBe(
+  expect(await code(network.execute(openNote, { person, id: note, because: 'other' }, clara))).toBe(
     'note.unreadable',
   )
   // Another key, of the same person even, opens none of it.
   const fresh = { person, id: network.newId(), group: 'health', need: 'Nuevo', agreed: 'Nuevo' } as const
-  await network.execute(contract.sealNote, fresh, clara)
+  await network.execute(sealNote, fresh, clara)
   expect((await listed(person, clara)).notes).toMatchObject([{ need: 'Nuevo' }, { need: null }])
 })

@@ -9,8 +9,17 @@ import { addDays, dateIn } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { transaction } from '../../platform/database/connect.ts'
 import { systemActor } from '../../platform/jobs.ts'
-import * as contract from './operations.ts'
-import { consentOnDevice } from './device.ts'
+import {
+  listConsents,
+  listExpiring,
+  withdrawConsent,
+  RecipientClass,
+  type Consent,
+  decisionsOf,
+  allowedGroups,
+  present,
+} from './operations.ts'
+import { deviceCapability } from './device.ts'
 import { decisionsAbout } from './sql/confirming.ts'
 
 let network: TestNetwork
@@ -28,7 +37,7 @@ beforeEach(async () => {
 })
 
 const query = (text: string, values: unknown[]) => network.database.pool.query(text, values)
-const listed = async (person: Id) => await network.ask(contract.listConsents, { person }, ana)
+const listed = async (person: Id) => await network.ask(listConsents, { person }, ana)
 const gone = async (receiver: Actor) => (await refusal(it.seenBy(receiver)))?.code === 'person.unknown'
 
 describe('a no to a class', () => {
@@ -67,7 +76,7 @@ describe('a no to a class', () => {
     const soon = { expiresOn: addDays(dateIn(network.clock.now.toISOString(), ana.timeZone), 5) }
     const yes = await it.allow(['identity'], soon)
     const ending = async () =>
-      (await network.ask(contract.listExpiring, {}, ana)).consents.some(({ id }) => id === yes)
+      (await network.ask(listExpiring, {}, ana)).consents.some(({ id }) => id === yes)
     expect(await ending()).toBe(true)
     await it.refuse(['identity'], 'cso')
     expect(await ending()).toBe(false)
@@ -118,7 +127,7 @@ describe('what an earlier version left open', () => {
 
   test('after a withdrawal from elsewhere is suspended: the keeper asks the person, and a yes gives it back', async () => {
     const { consent } = await it.shared(['identity'])
-    await network.execute(contract.withdrawConsent, { person: it.person, id: consent }, beto)
+    await network.execute(withdrawConsent, { person: it.person, id: consent }, beto)
     await openAgain(beto)
     await sightStays(consent)
     await network.runJob('consent.expire')
@@ -142,9 +151,9 @@ const note = fc.record({
 
 test('server, database and device say the same of any history', async () => {
   const { organisations } = network
-  const classes: readonly string[] = contract.RecipientClass.options
+  const classes: readonly string[] = RecipientClass.options
   const instant = (day: number) => new Date(START + day * 86_400_000).toISOString()
-  const answerOf = consentOnDevice.queries?.find((one) => one.contract === contract.listConsents)
+  const answerOf = deviceCapability.queries?.find((one) => one.operation === listConsents)
   const today = dateIn(network.clock.now.toISOString(), ana.timeZone)
   const opens = new Set<boolean>()
   for (const history of fc.sample(fc.array(note, { minLength: 2, maxLength: 6 }), { numRuns: 30, seed: 5 })) {
@@ -175,14 +184,14 @@ test('server, database and device say the same of any history', async () => {
         ],
       )
     }
-    const inDatabase = await transaction(network.house.appPool, systemActor('test'), (tx) =>
+    const inDatabase = await transaction(network.app.appPool, systemActor('test'), (tx) =>
       decisionsAbout(tx, [person]),
     )
     const { consents } = await listed(person)
     const kept = { person, parts: { consent: consents.map((one) => ({ ...one })) } }
     const people = { find: async () => kept, all: async () => [kept], search: async () => [kept] }
     const onDevice = (await answerOf?.run(people, { person } as never, ana)) as {
-      consents: contract.Consent[]
+      consents: Consent[]
     }
     expect(onDevice.consents).toEqual(consents)
     for (const [name, organisationClass] of [
@@ -191,8 +200,8 @@ test('server, database and device say the same of any history', async () => {
       ['garden', 'public'],
     ] as const) {
       const use = { purpose: 'referral', organisation: organisations[name], organisationClass }
-      const [there, here] = [inDatabase, contract.decisionsOf(onDevice.consents)].map((decisions) =>
-        [...contract.allowedGroups(decisions, use, contract.present(today))].sort(),
+      const [there, here] = [inDatabase, decisionsOf(onDevice.consents)].map((decisions) =>
+        [...allowedGroups(decisions, use, present(today))].sort(),
       )
       expect(here).toEqual(there)
       opens.add((there ?? []).length > 0)

@@ -9,7 +9,15 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { OwnView } from '../own/operations.ts'
 import { closeReferral, serveReferral } from '../../serve/referrals/operations.ts'
-import * as contract from './operations.ts'
+import {
+  listConsents,
+  confirmConsent,
+  listUnconfirmed,
+  withdrawConsent,
+  refuseConsent,
+  upholdConsent,
+  countLiftedNoes,
+} from './operations.ts'
 
 let network: TestNetwork
 let ana: Actor
@@ -30,12 +38,11 @@ let pages = 0
 /** A page of its own each time, unless it is told which. */
 const bring = async (actor: Actor, page = picture(pages++)) =>
   (await filesOf(network, network.folder, actor).upload(person, page)).id
-const decisions = async (actor = ana) =>
-  (await network.ask(contract.listConsents, { person }, actor)).consents
+const decisions = async (actor = ana) => (await network.ask(listConsents, { person }, actor)).consents
 const one = async (id: Id, actor = ana) => (await decisions(actor)).find((each) => each.id === id)
 const confirm = (id: Id, actor = ana, attachment?: Id) =>
-  network.execute(contract.confirmConsent, { person, id, ...(attachment && { attachment }) }, actor)
-const waiting = async (actor = ana) => await network.ask(contract.listUnconfirmed, {}, actor)
+  network.execute(confirmConsent, { person, id, ...(attachment && { attachment }) }, actor)
+const waiting = async (actor = ana) => await network.ask(listUnconfirmed, {}, actor)
 const mine = <T extends { person: string }>(rows: readonly T[]) => rows.filter((row) => row.person === person)
 
 describe('a yes that the receiver writes to itself', () => {
@@ -49,8 +56,7 @@ describe('a yes that the receiver writes to itself', () => {
     expect(mine((await waiting()).yeses)).toMatchObject([{ id: forged, waitsFor: ['proof', 'keeper'] }])
     expect(await refusal(confirm(forged, beto))).toMatchObject({ code: 'consent.keeper_only', status: 403 })
     expect(await refusal(confirm(forged))).toMatchObject({ code: 'consent.proof_missing' })
-    const keptBy = async (actor: Actor) =>
-      (await network.ask(contract.listConsents, { person }, actor)).keptHere
+    const keptBy = async (actor: Actor) => (await network.ask(listConsents, { person }, actor)).keptHere
     expect([await keptBy(ana), await keptBy(beto), await keptBy(eve)]).toEqual([true, false, false])
   })
 
@@ -88,7 +94,7 @@ describe('a yes that the receiver writes to itself', () => {
     const attachment = await bring(beto)
     const first = await allow(['contact'], { attachment, expiresOn: '2026-03-05' }, beto)
     const second = await allow(['contact'], { attachment }, beto)
-    await network.execute(contract.withdrawConsent, { person, id: second }, ana)
+    await network.execute(withdrawConsent, { person, id: second }, ana)
     expect(await refusal(confirm(second))).toMatchObject({ code: 'consent.not_waiting' })
     const before = network.clock.now
     network.clock.advance(10)
@@ -153,7 +159,7 @@ describe('the keeper of the record', () => {
       locale: 'es',
     }
     const no = { ...asked, id: network.newId(), fieldGroups: ['contact'] }
-    await network.execute(contract.refuseConsent, { ...no, locale: 'es' as const }, ana, { occurredAt })
+    await network.execute(refuseConsent, { ...no, locale: 'es' as const }, ana, { occurredAt })
     expect(await one(yes)).toMatchObject({ standing: 'waiting', waitsFor: ['proof'] })
     expect((await seenBy(beto)).contacts).toEqual([])
   })
@@ -213,7 +219,7 @@ describe('a no that another organisation wrote down', () => {
       const { consent } = await its.shared(['identity'])
       const occurredAt = new Date(network.clock.now.getTime() - 3_600_000).toISOString()
       const key = { person: its.person, id: consent }
-      await network.execute(contract.withdrawConsent, key, by, { occurredAt })
+      await network.execute(withdrawConsent, key, by, { occurredAt })
       expect(await refusal(its.seenBy(beto))).toMatchObject({ code: 'person.unknown' })
     }
   })
@@ -236,7 +242,7 @@ describe('a no that another organisation wrote down', () => {
   test('upheld by the person, it ends what was suspended: a later yes gives nothing back by itself', async () => {
     await shared(['identity'])
     const no = await refuse(['identity'], beto.organisation, beto)
-    const uphold = (actor: Actor) => network.execute(contract.upholdConsent, { person, id: no }, actor)
+    const uphold = (actor: Actor) => network.execute(upholdConsent, { person, id: no }, actor)
     expect(await refusal(uphold(eve))).toMatchObject({ code: 'consent.unknown' })
     await uphold(ana)
     expect(await refusal(uphold(ana))).toMatchObject({ code: 'consent.reviewed', status: 409 })
@@ -264,7 +270,7 @@ describe('a no that another organisation wrote down', () => {
       const attachment = (await filesOf(network, network.folder, ana).upload(its.person, picture(pages++))).id
       await its.allow(['identity'], { attachment })
     }
-    const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)
+    const { users } = await network.ask(countLiftedNoes, {}, network.actors.dora)
     expect(users.find(({ user }) => user.id === beto.user)).toMatchObject({ unusual: true })
     expect(users.find(({ user }) => user.id === beto.user)?.lifted).toBeGreaterThanOrEqual(3)
   })
@@ -284,7 +290,7 @@ describe('a no that another organisation wrote down', () => {
       const recipient = ofClass ? ('cso' as const) : eve.organisation
       const occurredAt = new Date(network.clock.now.getTime() - 100 * 86_400_000).toISOString()
       await network.execute(
-        contract.refuseConsent,
+        refuseConsent,
         { ...no, recipient, textVersion: 'v1', locale: 'es' as const },
         bruno,
         isOld ? { occurredAt } : {},
@@ -293,11 +299,11 @@ describe('a no that another organisation wrote down', () => {
       its.later()
       const attachment = (await filesOf(network, network.folder, ana).upload(its.person, picture(pages++))).id
       const key = { person: its.person, id: consent, attachment }
-      if (isOld) await network.execute(contract.confirmConsent, key, ana)
+      if (isOld) await network.execute(confirmConsent, key, ana)
       else await its.allow(['identity'], { recipient: eve.organisation, attachment })
       expect((await its.seenBy(eve)).called).toBe('Lina')
     }
-    const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)
+    const { users } = await network.ask(countLiftedNoes, {}, network.actors.dora)
     expect(users.find(({ user }) => user.id === bruno.user)).toMatchObject({
       noes: 3,
       lifted: 3,
@@ -321,7 +327,7 @@ describe('a no that another organisation wrote down', () => {
       const attachment = (await filesOf(network, network.folder, ana).upload(its.person, picture(pages++))).id
       await its.allow(['identity'], { attachment })
     }
-    const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)
+    const { users } = await network.ask(countLiftedNoes, {}, network.actors.dora)
     expect(users.find(({ user }) => user.id === bruno.user)).toEqual({
       organisation: { id: bruno.organisation, name: 'Raíces' },
       user: { id: bruno.user, name: 'Bruno' },
@@ -336,7 +342,7 @@ describe('a no that another organisation wrote down', () => {
     const { consent } = await shared(['identity'])
     const own = await opened(network, person, ana)
     expect((await own.post('withdraw', { id: consent })).status).toBe(200)
-    const { users } = await network.ask(contract.countLiftedNoes, {}, network.actors.dora)
+    const { users } = await network.ask(countLiftedNoes, {}, network.actors.dora)
     expect(users.map(({ user }) => user.id)).not.toContain(ana.user)
     expect(users.map(({ user }) => user.id)).not.toContain(person)
   })

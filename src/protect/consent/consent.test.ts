@@ -14,7 +14,7 @@ import {
   sendReferral,
   serveReferral,
 } from '../../serve/referrals/operations.ts'
-import * as contract from './operations.ts'
+import { withdrawConsent, acknowledgeNotice, listConsents, listExpiring } from './operations.ts'
 
 let network: TestNetwork
 let ana: Actor
@@ -51,7 +51,7 @@ describe('a record shared', () => {
     await shared(['identity'])
     const onDevice = async () => {
       const request = { device: network.newId(), commands: [], persons: [person], pull: { cursor: null } }
-      const { changes } = await sync(network.house, beto, request)
+      const { changes } = await sync(network.app, beto, request)
       return JSON.stringify(changes?.documents.find((one) => one.person === person) ?? null)
     }
     expect(await onDevice()).not.toContain('0101')
@@ -177,7 +177,7 @@ describe('a change of mind', () => {
   test('closes the record at once, ends the referral and tells the receiver, who confirms', async () => {
     const { consent, key } = await shared(['identity'])
     later()
-    await network.execute(contract.withdrawConsent, { person, id: consent }, ana)
+    await network.execute(withdrawConsent, { person, id: consent }, ana)
     expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
     expect(await network.ask(getReferral, key, beto)).toMatchObject({
       state: 'cancelled',
@@ -193,18 +193,16 @@ describe('a change of mind', () => {
       fieldGroups: ['identity'],
     })
     const told = { person, id: notice?.id as Id }
-    expect(await refusal(network.execute(contract.acknowledgeNotice, told, eve))).toMatchObject({
+    expect(await refusal(network.execute(acknowledgeNotice, told, eve))).toMatchObject({
       code: 'notice.unknown',
     })
-    expect(
-      await refusal(network.execute(contract.acknowledgeNotice, told, network.actors.clara)),
-    ).toMatchObject({
+    expect(await refusal(network.execute(acknowledgeNotice, told, network.actors.clara))).toMatchObject({
       code: 'notice.unknown',
     })
-    await network.execute(contract.acknowledgeNotice, told, beto)
+    await network.execute(acknowledgeNotice, told, beto)
     expect(await notices(beto)).toEqual([])
     expect(await notices(ana, person)).toMatchObject([{ side: 'teller', acknowledgedAt: expect.any(String) }])
-    expect(await refusal(network.execute(contract.acknowledgeNotice, told, beto))).toMatchObject({
+    expect(await refusal(network.execute(acknowledgeNotice, told, beto))).toMatchObject({
       code: 'notice.acknowledged',
     })
     const { rows } = await network.database.pool.query('select called from consent_notice where id = $1', [
@@ -217,7 +215,7 @@ describe('a change of mind', () => {
     const consent = await allow(['identity'])
     const key = await refer(consent)
     later()
-    await network.execute(contract.withdrawConsent, { person, id: consent }, ana)
+    await network.execute(withdrawConsent, { person, id: consent }, ana)
     expect(await network.ask(getReferral, key, ana)).toMatchObject({ state: 'cancelled' })
     expect(await notices(beto)).toHaveLength(1)
   })
@@ -225,8 +223,8 @@ describe('a change of mind', () => {
   test('may be told to the receiver, who cannot keep it to itself', async () => {
     const { consent } = await shared(['identity'])
     later()
-    await network.execute(contract.withdrawConsent, { person, id: consent }, beto)
-    const { consents } = await network.ask(contract.listConsents, { person }, ana)
+    await network.execute(withdrawConsent, { person, id: consent }, beto)
+    const { consents } = await network.ask(listConsents, { person }, ana)
     expect(consents).toMatchObject([{ id: consent, standing: 'withdrawn' }])
     expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
   })
@@ -235,7 +233,7 @@ describe('a change of mind', () => {
     const { consent } = await shared(['identity'])
     await shared(['identity', 'contact'], eve)
     later()
-    await network.execute(contract.withdrawConsent, { person, id: consent }, ana)
+    await network.execute(withdrawConsent, { person, id: consent }, ana)
     expect(await seenBy(eve)).toMatchObject({ called: 'Lina', contacts: [{}, {}] })
     expect(await notices(eve)).toEqual([])
   })
@@ -247,7 +245,7 @@ test('on the day after its last, a consent ends by itself, having been listed fo
   const consent = await allow(['identity'], { expiresOn })
   await network.execute(acceptReferral, await refer(consent), beto)
   const due = async () =>
-    (await network.ask(contract.listExpiring, {}, ana)).consents.filter((one) => one.person === person)
+    (await network.ask(listExpiring, {}, ana)).consents.filter((one) => one.person === person)
   expect(await due()).toMatchObject([{ id: consent, called: 'Lina', expiresOn }])
   network.clock.now = new Date('2026-03-20T20:00:00Z')
   await network.runJob('consent.expire')
@@ -265,6 +263,6 @@ test('on the day after its last, a consent ends by itself, having been listed fo
 test('a consent that was renewed is not listed again', async () => {
   await allow(['identity'], { expiresOn: '2026-03-20' })
   await allow(['identity'])
-  const { consents } = await network.ask(contract.listExpiring, {}, ana)
+  const { consents } = await network.ask(listExpiring, {}, ana)
   expect(consents.filter((one) => one.person === person)).toEqual([])
 })

@@ -3,15 +3,15 @@ import { expect, test } from 'vitest'
 import type { Command, InputOf } from '../../kernel/command.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { giveConsent, listConsents, refuseConsent, withdrawConsent, type Consent } from './operations.ts'
-import { consentOnDevice } from './device.ts'
+import { deviceCapability } from './device.ts'
 
 const actor = { name: 'Ana', timeZone: 'America/Bogota' } as Actor
 const person = '0195a8a0-0000-7000-8000-000000000001'
 const recipient = '0195a8a0-0000-7000-8000-00000000000b'
 const said = { person, purpose: 'referral', fieldGroups: ['identity'], textVersion: 'v1', locale: 'es' }
 
-function apply<C extends Command>(contract: C, document: unknown, input: InputOf<C>): Consent[] {
-  const command = consentOnDevice.commands.find((one) => one.contract === contract)
+function apply<C extends Command>(operation: C, document: unknown, input: InputOf<C>): Consent[] {
+  const command = deviceCapability.commands.find((one) => one.operation === operation)
   const moment = { command: person, occurredAt: '2026-03-02T15:00:00Z', actor, person }
   return command?.apply(document, input as never, moment) as Consent[]
 }
@@ -36,7 +36,7 @@ test('a no stands beside it, and a yes is taken back', async () => {
   const after = apply(withdrawConsent, both, { person, id })
   const kept = { person, parts: { consent: after } }
   const people = { find: async () => kept, all: async () => [kept], search: async () => [kept] }
-  const query = consentOnDevice.queries?.find((one) => one.contract === listConsents)
+  const query = deviceCapability.queries?.find((one) => one.operation === listConsents)
   expect(await query?.run(people, { person } as never, actor)).toMatchObject({
     consents: [
       { id: no, recipient: { id: null, class: 'cso' }, standing: 'refused', expiresOn: null },
@@ -53,7 +53,7 @@ test('of a yes that was refused in part, it is worked out anew which parts still
   const shown = async (document: Consent[]) => {
     const kept = { person, parts: { consent: document } }
     const people = { find: async () => kept, all: async () => [kept], search: async () => [kept] }
-    const query = consentOnDevice.queries?.find((one) => one.contract === listConsents)
+    const query = deviceCapability.queries?.find((one) => one.operation === listConsents)
     const found = (await query?.run(people, { person } as never, actor)) as
       | { consents: Consent[] }
       | undefined

@@ -42,7 +42,7 @@ function decided(
   }
 }
 
-export const consentOnDevice: DeviceCapability = {
+export const deviceCapability: DeviceCapability = {
   name: 'consent',
   commands: [
     onDevice(giveConsent, {

@@ -116,7 +116,7 @@ describe('answers', () => {
   }
   const list = (actor = beto) => network.ask(listCharacterizations, { person }, actor)
   const rows = (actor: Actor) =>
-    transaction(network.house.appPool, actor, async (_tx, client) => {
+    transaction(network.app.appPool, actor, async (_tx, client) => {
       const found = await client.query('select from characterization where person = $1', [person])
       return found.rowCount
     })

@@ -6,7 +6,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import { opened } from '../../../tests/harness/own.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import * as contract from './operations.ts'
+import { listConsents, confirmConsent, refuseConsent } from './operations.ts'
 
 let network: TestNetwork
 let ana: Actor
@@ -27,9 +27,9 @@ let pages = 0
 const bring = async (actor: Actor, page = picture(pages++)) =>
   (await filesOf(network, network.folder, actor).upload(person, page)).id
 const one = async (id: Id) =>
-  (await network.ask(contract.listConsents, { person }, ana)).consents.find((each) => each.id === id)
+  (await network.ask(listConsents, { person }, ana)).consents.find((each) => each.id === id)
 const confirm = (id: Id, attachment?: Id) =>
-  network.execute(contract.confirmConsent, { person, id, ...(attachment && { attachment }) }, ana)
+  network.execute(confirmConsent, { person, id, ...(attachment && { attachment }) }, ana)
 
 const older = { code: 'consent.proof_older', status: 409 }
 
@@ -83,7 +83,7 @@ test('an older page does not hold a yes open where the no is heard late; one tha
   ]
   const no = { id: network.newId(), person, purpose: 'referral', recipient: beto.organisation }
   const asked = { ...no, fieldGroups: ['contact', 'needs'], textVersion: 'v1', locale: 'es' as const }
-  await network.execute(contract.refuseConsent, asked, ana, { occurredAt: said })
+  await network.execute(refuseConsent, asked, ana, { occurredAt: said })
   expect(await one(first)).toMatchObject({ standing: 'waiting' })
   expect(await one(second)).toMatchObject({ standing: 'in_force' })
   expect(await refusal(confirm(first))).toMatchObject(older)

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { attachmentUnknown, codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Code, Id, Line, Locale, Text } from '../../kernel/words.ts'
+import { Code, Id, SingleLine, Locale, Text } from '../../kernel/words.ts'
 import {
   consentAlreadyWithdrawn,
   consentAttachmentUnfit,
@@ -54,7 +54,7 @@ export {
   saidNo,
   standing,
   type Decision,
-  type Moment,
+  type AsOf as Moment,
   type Use,
   STANDINGS,
 } from './rules/decisions.ts'
@@ -103,7 +103,7 @@ export const giveConsent = command({
     ...asked,
     how: How,
     /** Who heard it, when it was said aloud. */
-    witness: z.optional(Line(120)),
+    witness: z.optional(SingleLine(120)),
     spokenFor: z.optional(SpokenFor),
     attachment: z.optional(Id),
     /** As the pack's text says, unless the person wants it shorter. */
@@ -133,7 +133,7 @@ export const refuseConsent = command({
   input: z.strictObject({
     ...asked,
     spokenFor: z.optional(SpokenFor),
-    because: z.optional(Line(300)),
+    because: z.optional(SingleLine(300)),
   }),
   output: z.object({}),
   facts: ['consent.refused', ...CLOSING],
@@ -144,7 +144,7 @@ export const withdrawConsent = command({
   name: 'consent.withdraw',
   summary: 'A person takes a consent back; what it allowed ends at once, and who had it is told.',
   offline: true,
-  input: z.strictObject({ person: Id, id: Id, because: z.optional(Line(300)) }),
+  input: z.strictObject({ person: Id, id: Id, because: z.optional(SingleLine(300)) }),
   output: z.object({}),
   facts: ['consent.withdrawn', ...CLOSING],
   problems: [consentUnknown, consentAlreadyWithdrawn],
@@ -247,7 +247,7 @@ export const listUnconfirmed = query({
 
 export const countLiftedNoes = query({
   name: 'consent.lifted_noes',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'Who wrote down a no about people kept here, and how many of those the people themselves lifted, in the last 90 days.',
   input: z.strictObject({}),
@@ -344,7 +344,7 @@ export const askOverride = command({
     fieldGroups: z.array(Code).check(z.minLength(1), z.maxLength(30)),
     ground: Ground,
     /** The article, the order or the danger it rests on. */
-    basis: Line(300),
+    basis: SingleLine(300),
     reason: Text(2000),
     /** Last day on which it holds. */
     until: PlainDate,

@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { InputOf } from '../../kernel/command.ts'
 import type { Id } from '../../kernel/words.ts'
 import { acceptReferral, sendReferral } from '../../serve/referrals/operations.ts'
-import * as contract from './operations.ts'
+import { askOverride, decideOverride, listOverrides, reviewOverride } from './operations.ts'
 
 let network: TestNetwork
 let beto: Actor
@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 
 describe('an override', () => {
-  const wish = (): InputOf<typeof contract.askOverride> => ({
+  const wish = (): InputOf<typeof askOverride> => ({
     person,
     id: network.newId(),
     purpose: 'referral',
@@ -41,25 +41,25 @@ describe('an override', () => {
     await refuse(['identity'])
     const asked = wish()
     const key = { person, id: asked.id }
-    await network.execute(contract.askOverride, asked, clara)
+    await network.execute(askOverride, asked, clara)
     const sent = { person, id: network.newId(), to: beto.organisation, reason: 'Pala', consent: asked.id }
     expect(await refusal(network.execute(sendReferral, sent, clara))).toMatchObject({
       code: 'consent.missing',
     })
     later()
-    await network.execute(contract.decideOverride, { ...key, allow: true }, sol)
+    await network.execute(decideOverride, { ...key, allow: true }, sol)
     await network.execute(sendReferral, sent, clara)
     await network.execute(acceptReferral, sent.id ? { person, id: sent.id } : key, beto)
     expect(await seenBy(beto)).toMatchObject({ called: 'Lina', contacts: [] })
 
-    const { overrides } = await network.ask(contract.listOverrides, {}, dora)
+    const { overrides } = await network.ask(listOverrides, {}, dora)
     expect(overrides.find((one) => one.id === asked.id)).toMatchObject({
       state: 'allowed',
       verdict: null,
       askedBy: { name: 'Clara' },
       decidedBy: { name: 'Sol' },
     })
-    await network.execute(contract.reviewOverride, { ...key, verdict: 'justified' }, dora)
+    await network.execute(reviewOverride, { ...key, verdict: 'justified' }, dora)
     expect(await seenBy(beto)).toMatchObject({ called: 'Lina' })
     network.clock.now = new Date('2026-03-11T13:00:00Z')
     await network.runJob('consent.expire')
@@ -72,16 +72,14 @@ describe('an override', () => {
     const { sol, dora } = network.actors
     const asked = wish()
     const key = { person, id: asked.id }
-    await network.execute(contract.askOverride, asked, sol)
-    expect(
-      await refusal(network.execute(contract.decideOverride, { ...key, allow: true }, sol)),
-    ).toMatchObject({
+    await network.execute(askOverride, asked, sol)
+    expect(await refusal(network.execute(decideOverride, { ...key, allow: true }, sol))).toMatchObject({
       code: 'override.own',
       status: 403,
     })
-    await network.execute(contract.decideOverride, { ...key, allow: true }, dora)
+    await network.execute(decideOverride, { ...key, allow: true }, dora)
     const verdict = { ...key, verdict: 'justified' as const }
-    expect(await refusal(network.execute(contract.reviewOverride, verdict, dora))).toMatchObject({
+    expect(await refusal(network.execute(reviewOverride, verdict, dora))).toMatchObject({
       code: 'override.own',
     })
   })
@@ -90,14 +88,14 @@ describe('an override', () => {
     const { clara, sol, dora } = network.actors
     const asked = wish()
     const key = { person, id: asked.id }
-    await network.execute(contract.askOverride, asked, clara)
-    await network.execute(contract.decideOverride, { ...key, allow: true }, sol)
+    await network.execute(askOverride, asked, clara)
+    await network.execute(decideOverride, { ...key, allow: true }, sol)
     const sent = { person, id: network.newId() }
     const about = { to: beto.organisation, reason: 'Pala', consent: asked.id }
     await network.execute(sendReferral, { ...sent, ...about }, clara)
     await network.execute(acceptReferral, sent, beto)
     later()
-    await network.execute(contract.reviewOverride, { ...key, verdict: 'not_justified' }, dora)
+    await network.execute(reviewOverride, { ...key, verdict: 'not_justified' }, dora)
     expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
   })
 
@@ -108,15 +106,15 @@ describe('an override', () => {
     await shared(['identity'])
     const asked = { ...wish(), fieldGroups: ['contact'] }
     const key = { person, id: asked.id }
-    await network.execute(contract.askOverride, asked, beto)
+    await network.execute(askOverride, asked, beto)
     later()
-    const allow = (by: Actor) => network.execute(contract.decideOverride, { ...key, allow: true }, by)
+    const allow = (by: Actor) => network.execute(decideOverride, { ...key, allow: true }, by)
     expect(await refusal(allow(rita))).toMatchObject({ code: 'override.keeper_only', status: 403 })
     expect((await seenBy(beto)).contacts).toEqual([])
     await allow(sol)
     expect((await seenBy(beto)).contacts).toHaveLength(2)
     const judge = (by: Actor) =>
-      network.execute(contract.reviewOverride, { ...key, verdict: 'justified' as const }, by)
+      network.execute(reviewOverride, { ...key, verdict: 'justified' as const }, by)
     expect(await refusal(judge(olga))).toMatchObject({ code: 'override.keeper_only', status: 403 })
     await judge(dora)
   })
@@ -131,9 +129,9 @@ describe('an override', () => {
       [theirs, beto],
       [ours, clara],
     ] as const) {
-      await network.execute(contract.askOverride, asked, by)
+      await network.execute(askOverride, asked, by)
       later()
-      await network.execute(contract.decideOverride, { person, id: asked.id, allow: true }, sol)
+      await network.execute(decideOverride, { person, id: asked.id, allow: true }, sol)
     }
     await network.database.pool.query(
       `update consent_override set decided_by = $2, ended_because = 'own_allowance' where id = $1`,
@@ -143,18 +141,18 @@ describe('an override', () => {
     for (let times = 0; times < 2; times++) await network.runJob('consent.expire')
     expect((await seenBy(beto)).contacts).toEqual([])
     expect(await notices(beto)).toMatchObject([{ because: 'override_ended', fieldGroups: ['contact'] }])
-    const { overrides } = await network.ask(contract.listOverrides, { person }, dora)
+    const { overrides } = await network.ask(listOverrides, { person }, dora)
     const shown = (id: Id) => overrides.find((one) => one.id === id)
     expect(shown(theirs.id)).toMatchObject({ endedBecause: 'own_allowance', keptHere: true })
     expect(shown(theirs.id)?.endedAt).not.toBeNull()
     expect(shown(ours.id)).toMatchObject({ endedAt: null })
-    const there = await network.ask(contract.listOverrides, { person }, rita)
+    const there = await network.ask(listOverrides, { person }, rita)
     expect(there.overrides).toMatchObject([{ id: theirs.id, keptHere: false }])
   })
 
   test('lasts days, not years', async () => {
     const asked = { ...wish(), until: '2026-12-31' }
-    expect(await refusal(network.execute(contract.askOverride, asked, network.actors.clara))).toMatchObject({
+    expect(await refusal(network.execute(askOverride, asked, network.actors.clara))).toMatchObject({
       code: 'override.term',
     })
   })

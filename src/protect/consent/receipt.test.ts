@@ -7,7 +7,7 @@ import type { Id } from '../../kernel/words.ts'
 import { recordDelivery } from '../../serve/deliveries/operations.ts'
 import { changePerson, registerPerson } from '../../serve/people/operations.ts'
 import { offerService } from '../../serve/services/operations.ts'
-import * as contract from './operations.ts'
+import { listConsents, getReceipt, refuseConsent } from './operations.ts'
 import { segments } from './rules/sms.ts'
 
 let network: TestNetwork
@@ -31,7 +31,7 @@ describe('how it was given', () => {
       code: 'consent.witness_missing',
     })
     const id = await allow(['identity'], { how: 'verbal_with_witness', witness: 'Clara Ríos' })
-    const { consents } = await network.ask(contract.listConsents, { person }, ana)
+    const { consents } = await network.ask(listConsents, { person }, ana)
     expect(consents.find((one) => one.id === id)).toMatchObject({ witness: 'Clara Ríos', obtainedBy: 'Ana' })
   })
 
@@ -47,21 +47,21 @@ describe('how it was given', () => {
     })
     const spokenFor = { name: 'Rosa Paz', as: 'parent', because: 'child' } as const
     const id = await allow(['identity'], { spokenFor })
-    expect(await network.ask(contract.getReceipt, { person, id }, ana)).toMatchObject({
+    expect(await network.ask(getReceipt, { person, id }, ana)).toMatchObject({
       consent: { spokenFor },
     })
   })
 
   test('a receipt holds the words that were read, and a text that fits a phone and goes to safe numbers alone', async () => {
     const id = await allow(['identity'], { locale: 'ar' })
-    const { text, sms } = await network.ask(contract.getReceipt, { person, id }, ana)
-    const words = network.house.packs.active().pack.consentTexts[0]
+    const { text, sms } = await network.ask(getReceipt, { person, id }, ana)
+    const words = network.app.packs.active().pack.consentTexts[0]
     expect(text).toMatchObject({ title: words?.title['ar'], text: words?.text['ar'] })
     expect(text?.hash).toMatch(/^[0-9a-f]{64}$/u)
     expect(sms?.text).toContain('Raíces')
     expect(segments(sms?.text ?? '')).toBeLessThanOrEqual(2)
     expect(sms?.to).toEqual(['+57 311 555 0101'])
-    expect(await refusal(network.ask(contract.getReceipt, { person, id }, eve))).toMatchObject({
+    expect(await refusal(network.ask(getReceipt, { person, id }, eve))).toMatchObject({
       code: 'consent.unknown',
     })
   })
@@ -76,7 +76,7 @@ test('nobody needs a name, a consent or a yes to be served', async () => {
   const purpose = 'service'
   const refused = { purpose, recipient: 'cso', fieldGroups: ['identity'] }
   const about = { id: network.newId(), person: nobody, textVersion: 'v1', locale: 'es' }
-  await network.execute(contract.refuseConsent, { ...about, ...refused }, ana)
+  await network.execute(refuseConsent, { ...about, ...refused }, ana)
   const given = { id: network.newId(), person: nobody, service, deliveredOn: '2026-03-02' }
   await network.execute(recordDelivery, given, ana)
   const { rows } = await network.database.pool.query('select id from delivery where person = $1', [nobody])

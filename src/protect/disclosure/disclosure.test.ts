@@ -8,7 +8,7 @@ import { api } from '../../platform/http.ts'
 import { getPerson } from '../../serve/people/operations.ts'
 import { withdrawConsent } from '../consent/operations.ts'
 import { countRefused, refusedAttempts, searchDisclosures, unusualLooks } from './operations.ts'
-import { disclosureRoutes } from './server/capability.ts'
+import { disclosureRoutes } from './server/look.ts'
 
 let network: TestNetwork
 let stage: World
@@ -98,7 +98,7 @@ test('the same looks come as a file that a spreadsheet reads, formulas as text, 
   await network.database.pool.query(`update person set called = '=1+1' where person = $1`, [person])
   await open(person, network.actors.ana)
   const ask = (actor: Actor) =>
-    api(network.house, async () => actor, [disclosureRoutes]).request(`/api/disclosures.csv?person=${person}`)
+    api(network.app, async () => actor, [disclosureRoutes]).request(`/api/disclosures.csv?person=${person}`)
   const answer = await ask(officer)
   expect(answer.status).toBe(200)
   const lines = (await answer.text()).split('\r\n')
@@ -106,7 +106,7 @@ test('the same looks come as a file that a spreadsheet reads, formulas as text, 
   expect(lines.find((line) => line.includes('person.get'))).toContain(`"'=1+1"`)
   expect((await looksAt(person)).map(({ via }) => via)).toContain('disclosure.export')
   expect((await ask(network.actors.ana)).status).toBe(403)
-  expect((await network.app.request('/api/disclosures.csv')).status).toBe(401)
+  expect((await network.hono.request('/api/disclosures.csv')).status).toBe(401)
 })
 
 test('what others tried and were refused is counted until the officer has read of it', async () => {

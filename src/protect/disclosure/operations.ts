@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
-import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 
 export { partsOf, partTried } from './rules.ts'
 
@@ -40,7 +40,7 @@ export const searchDisclosures = query({
     ...Period,
     person: z.optional(Id),
     user: z.optional(Id),
-    after: z.optional(Line(100)),
+    after: z.optional(SingleLine(100)),
     limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
   }),
   output: z.object({ looks: z.array(Look), next: z.nullable(z.string()) }),
@@ -49,7 +49,7 @@ export const searchDisclosures = query({
 
 export const unusualLooks = query({
   name: 'disclosure.unusual',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'How many records each user opened, and of how many people they never recorded anything.',
   input: z.strictObject(Period),
   output: z.object({
@@ -89,7 +89,7 @@ export const refusedAttempts = query({
 
 export const countRefused = query({
   name: 'disclosure.refused_unread',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'How many kinds of refused attempts there are that whoever asks has not read of.',
   input: z.strictObject({}),
   output: z.object({ count: z.int() }),
@@ -97,7 +97,7 @@ export const countRefused = query({
 
 export const sealedDisclosures = query({
   name: 'disclosure.sealed',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'How far the disclosure log is sealed, and how much waits for the next seal.',
   input: z.strictObject({}),
   output: z.object({

@@ -52,7 +52,7 @@ const look = async (id: Id, times = 1) => {
   for (let n = 0; n < times; n++) await network.http(network.actors.ana).post('person.get', { id })
 }
 
-const seal = () => sealAll(network.house, { key, checkpoints })
+const seal = () => sealAll(network.app, { key, checkpoints })
 
 /** Three seals over five looks at two people. */
 async function chain(): Promise<{ lina: Id; rosa: Id }> {
@@ -68,7 +68,7 @@ async function chain(): Promise<{ lina: Id; rosa: Id }> {
 
 async function exported(): Promise<string[]> {
   const lines: string[] = []
-  await exportLog(network.house.appPool, network.clock.now, (line) => void lines.push(line))
+  await exportLog(network.app.appPool, network.clock.now, (line) => void lines.push(line))
   return lines
 }
 
@@ -100,7 +100,7 @@ test('a log nobody touched is found whole, by both', async () => {
   await chain()
   expect(await findings()).toEqual([])
   expect(await kept()).toHaveLength(3)
-  expect(await lastCheckpoint(network.house.appPool)).toBe((await kept()).at(-1))
+  expect(await lastCheckpoint(network.app.appPool)).toBe((await kept()).at(-1))
 })
 
 test('what waits for its seal is counted and no fault', async () => {
@@ -211,7 +211,7 @@ describe('found when the superuser', () => {
   test('signs with a key of their own', async () => {
     const { lina } = await chain()
     await look(lina)
-    await sealOnce(network.house, openSigningKey(makeSigningKey()))
+    await sealOnce(network.app, openSigningKey(makeSigningKey()))
     expect((await findings()).join('\n')).toContain('key that is trusted')
   })
 
@@ -276,7 +276,7 @@ test('two processes that seal at once make one chain', async () => {
 })
 
 test('a server that stops seals what it still has', async () => {
-  const stop = startSealing(network.house, { key, checkpoints })
+  const stop = startSealing(network.app, { key, checkpoints })
   await look(await person(), 3)
   await stop()
   const { rows } = await pool().query('select from disclosure where seal is null')
@@ -286,7 +286,7 @@ test('a server that stops seals what it still has', async () => {
 test('erasing a person takes their entries out and leaves the chain true, with the erasure in it', async () => {
   const { lina, rosa } = await chain()
   await look(lina)
-  const { erased } = await run(network.house, systemActor('test'), eraseDisclosures, {
+  const { erased } = await run(network.app, systemActor('test'), eraseDisclosures, {
     person: lina,
     because: 'asked',
   })
@@ -305,7 +305,7 @@ test('erasing a person takes their entries out and leaves the chain true, with t
 test('the application itself can neither change nor delete an entry, an erasure or a seal', async () => {
   const { lina } = await chain()
   const attempt = (statement: string) =>
-    transaction(network.house.appPool, systemActor('test'), (_, client) => client.query(statement)).catch(
+    transaction(network.app.appPool, systemActor('test'), (_, client) => client.query(statement)).catch(
       (error: { code?: string }) => error.code,
     )
   for (const statement of [

@@ -6,11 +6,11 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import { PNG } from '../../../tests/harness/files.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { query } from '../../kernel/command.ts'
-import { hasWalledId, idFor, reachOf, wallAgainst } from '../../kernel/firewall.ts'
+import { isFirewalledId, organisationIdFor, exposureOf, firewallProblem } from '../../kernel/firewall.ts'
 import { grantsOf, Role } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import { api } from '../../platform/http.ts'
-import { addressesOf, reaches } from '../../platform/reach.ts'
+import { addressesOf, exposes } from '../../platform/exposure.ts'
 import { giveConsent } from '../consent/operations.ts'
 import { listOrganisations, registerOrganisation } from '../../identity/access/operations.ts'
 import {
@@ -21,7 +21,16 @@ import {
   registerPerson,
 } from '../../serve/people/operations.ts'
 import { sendReferral } from '../../serve/referrals/operations.ts'
-import * as firewall from './operations.ts'
+import {
+  listRefusals,
+  getStatusRule,
+  setStatusRule,
+  listStatusRules,
+  type AuthorityClass,
+  receiveDemand,
+  decideDemand,
+  getDemand,
+} from './operations.ts'
 import { demandRoutes } from './server/documents.ts'
 
 let network: TestNetwork
@@ -78,23 +87,23 @@ test('what a contract or an address does not say, nobody behind the wall is told
     input: z.strictObject({}),
     output: z.object({}),
   })
-  expect(reachOf(silent)).toBeUndefined()
+  expect(exposureOf(silent)).toBeUndefined()
   const consular = { organisation: consulate, organisationClass: 'consular', scope: 'organisation' } as const
-  expect(wallAgainst(reachOf(silent), consular)?.code).toBe('firewall.closed')
-  expect(wallAgainst('open', consular)).toBeUndefined()
-  const app = new Hono()
-  app.get('/api/plots', (context) => context.text(''))
-  app.get('/api/beds', reaches('staff'), (context) => context.text(''))
-  expect(addressesOf(app)).toEqual([
-    { method: 'GET', path: '/api/plots', reach: undefined },
-    { method: 'GET', path: '/api/beds', reach: 'staff' },
+  expect(firewallProblem(exposureOf(silent), consular)?.code).toBe('firewall.closed')
+  expect(firewallProblem('open', consular)).toBeUndefined()
+  const routes = new Hono()
+  routes.get('/api/plots', (context) => context.text(''))
+  routes.get('/api/beds', exposes('staff'), (context) => context.text(''))
+  expect(addressesOf(routes)).toEqual([
+    { method: 'GET', path: '/api/plots', exposure: undefined },
+    { method: 'GET', path: '/api/beds', exposure: 'staff' },
   ])
 })
 
 test('an organisation behind the wall is known by its id, and the database allows no other', async () => {
-  expect([consulate, border].every(hasWalledId)).toBe(true)
-  expect(Object.values(network.organisations).some(hasWalledId)).toBe(false)
-  expect(idFor('cso', network.newId())).not.toMatch(/^ffffffff/u)
+  expect([consulate, border].every(isFirewalledId)).toBe(true)
+  expect(Object.values(network.organisations).some(isFirewalledId)).toBe(false)
+  expect(organisationIdFor('cso', network.newId())).not.toMatch(/^ffffffff/u)
   const insert = (id: Id, kind: string) =>
     network.database.pool.query(
       `insert into organisation (id, name, class, time_zone, locale) values ($1, $2, $3, 'UTC', 'es')`,
@@ -103,7 +112,7 @@ test('an organisation behind the wall is known by its id, and the database allow
   await expect(insert(network.newId(), 'consular')).rejects.toMatchObject({
     constraint: 'organisation_firewall',
   })
-  await expect(insert(idFor('consular', network.newId()), 'cso')).rejects.toMatchObject({
+  await expect(insert(organisationIdFor('consular', network.newId()), 'cso')).rejects.toMatchObject({
     constraint: 'organisation_firewall',
   })
 })
@@ -120,7 +129,7 @@ test('whoever stands behind the wall is refused before anything is read, and the
   ).rejects.toMatchObject({ code: 'firewall.closed' })
   expect(await network.ask(listOrganisations, {}, there)).not.toHaveLength(0)
 
-  const { total, refusals, byRoute } = await network.ask(firewall.listRefusals, {}, network.actors.dora)
+  const { total, refusals, byRoute } = await network.ask(listRefusals, {}, network.actors.dora)
   expect(total).toBe(3)
   expect(byRoute.map(({ route }) => route).toSorted()).toEqual([
     'person.caseload',
@@ -132,7 +141,7 @@ test('whoever stands behind the wall is refused before anything is read, and the
 
 test('nobody names them as a recipient of anything about a person, consent or not', async () => {
   const { beto, dora } = network.actors
-  const before = (await network.ask(firewall.listRefusals, {}, dora)).total
+  const before = (await network.ask(listRefusals, {}, dora)).total
   const send = {
     person: lina,
     id: network.newId(),
@@ -144,7 +153,7 @@ test('nobody names them as a recipient of anything about a person, consent or no
     code: 'firewall.recipient',
     data: { recipient: consulate },
   })
-  const { total, refusals } = await network.ask(firewall.listRefusals, {}, dora)
+  const { total, refusals } = await network.ask(listRefusals, {}, dora)
   expect(total).toBe(before + 1)
   expect(refusals[0]).toMatchObject({
     actorName: 'Beto',
@@ -152,7 +161,7 @@ test('nobody names them as a recipient of anything about a person, consent or no
     route: 'referral.send',
     recipientName: 'Consulado de Floria',
   })
-  const outsider = await network.ask(firewall.listRefusals, {}, network.actors.eve)
+  const outsider = await network.ask(listRefusals, {}, network.actors.eve)
   expect(outsider.total).toBe(0)
 })
 
@@ -211,7 +220,7 @@ test('the database holds where everything else failed: nothing is shared with th
 
 test('a centre that never asks refuses the answer; a question elsewhere stands on the timeline with its purpose', async () => {
   const { ana, dora } = network.actors
-  expect(await network.ask(firewall.getStatusRule, {}, ana)).toEqual({ asking: 'with_purpose' })
+  expect(await network.ask(getStatusRule, {}, ana)).toEqual({ asking: 'with_purpose' })
   const asking = { migrationStatus: 'visitor', statusPurpose: 'right_plot' }
   const asked = await welcome(asking)
   const { facts } = await network.ask(getTimeline, { id: asked }, ana)
@@ -221,26 +230,26 @@ test('a centre that never asks refuses the answer; a question elsewhere stands o
   })
   await expect(welcome({ migrationStatus: 'visitor' })).rejects.toThrow('status.purpose_missing')
 
-  await network.execute(firewall.setStatusRule, { centre: network.centre, asking: 'never' }, dora)
-  expect(await network.ask(firewall.getStatusRule, {}, ana)).toEqual({ asking: 'never' })
+  await network.execute(setStatusRule, { centre: network.centre, asking: 'never' }, dora)
+  expect(await network.ask(getStatusRule, {}, ana)).toEqual({ asking: 'never' })
   await expect(welcome({ migrationStatus: 'visitor', statusPurpose: 'right_plot' })).rejects.toThrow(
     'status.not_asked_here',
   )
   await welcome({ migrationStatus: 'not_asked' })
   const change = { id: asked, base: 1, changes: { migrationStatus: 'member' }, statusPurpose: 'right_plot' }
   await expect(network.execute(changePerson, change, ana)).rejects.toThrow('status.not_asked_here')
-  await network.execute(firewall.setStatusRule, { centre: network.centre, asking: 'with_purpose' }, dora)
+  await network.execute(setStatusRule, { centre: network.centre, asking: 'with_purpose' }, dora)
   await network.execute(changePerson, change, ana)
-  expect((await network.ask(firewall.listStatusRules, {}, dora)).rules).toEqual([
+  expect((await network.ask(listStatusRules, {}, dora)).rules).toEqual([
     { centre: null, centreName: null, asking: 'with_purpose', decided: false },
     { centre: network.centre, centreName: 'Invernadero', asking: 'with_purpose', decided: true },
   ])
 })
 
-const demand = async (authorityClass: firewall.AuthorityClass): Promise<Id> => {
+const demand = async (authorityClass: AuthorityClass): Promise<Id> => {
   const id = network.newId()
   await network.execute(
-    firewall.receiveDemand,
+    receiveDemand,
     {
       id,
       authority: 'Juzgado Tercero',
@@ -268,7 +277,7 @@ const answer = (id: Id, more: object) => ({
 test('a demand is answered under a signature, and the person can see what was disclosed', async () => {
   const { dora, ana } = network.actors
   const id = await demand('court')
-  const decide = (more: object) => network.execute(firewall.decideDemand, answer(id, more), dora)
+  const decide = (more: object) => network.execute(decideDemand, answer(id, more), dora)
   await expect(decide({ decision: 'refused' })).rejects.toThrow('demand.disclosed_though_refused')
   await expect(decide({ disclosed: [] })).rejects.toThrow('demand.nothing_disclosed')
   await expect(decide({ decidedOn: '2026-01-01' })).rejects.toThrow('demand.dates')
@@ -277,7 +286,7 @@ test('a demand is answered under a signature, and the person can see what was di
   ).rejects.toThrow('person.unknown')
   await decide({ decision: 'challenged', disclosed: [] })
   await decide({})
-  const found = await network.ask(firewall.getDemand, { id }, dora)
+  const found = await network.ask(getDemand, { id }, dora)
   expect(found.decision).toBe('partly')
   expect(found.decisions.map(({ decision, signedBy }) => [decision, signedBy])).toEqual([
     ['challenged', 'Dora Uriana'],
@@ -287,7 +296,7 @@ test('a demand is answered under a signature, and the person can see what was di
   const { facts, seen } = await network.ask(getTimeline, { id: lina }, ana)
   expect(facts.some(({ kind }) => kind === 'demand.disclosed')).toBe(true)
   expect(seen.some(({ purpose }) => purpose === 'legal_demand')).toBe(true)
-  await expect(network.ask(firewall.getDemand, { id }, network.actors.eve)).rejects.toThrow('demand.unknown')
+  await expect(network.ask(getDemand, { id }, network.actors.eve)).rejects.toThrow('demand.unknown')
 })
 
 test('whoever sought protection is never named to a consulate, and delicate matters never reach one', async () => {
@@ -301,13 +310,13 @@ test('whoever sought protection is never named to a consulate, and delicate matt
     [{ person: sought, fieldGroups: ['identity'] }],
     [{ person: lina, fieldGroups: ['identity', 'protection'] }],
   ])
-    await expect(network.execute(firewall.decideDemand, answer(id, { disclosed }), dora)).rejects.toThrow(
+    await expect(network.execute(decideDemand, answer(id, { disclosed }), dora)).rejects.toThrow(
       'demand.asylum',
     )
-  await network.execute(firewall.decideDemand, answer(id, { decision: 'refused', disclosed: [] }), dora)
+  await network.execute(decideDemand, answer(id, { decision: 'refused', disclosed: [] }), dora)
   const court = await demand('court')
   await network.execute(
-    firewall.decideDemand,
+    decideDemand,
     answer(court, { disclosed: [{ person: sought, fieldGroups: ['identity'] }] }),
     dora,
   )
@@ -318,12 +327,12 @@ test('papers of a demand are kept with it, for those who answer it only', async 
   const paper = network.newId()
   const { dora, ana, eve } = network.actors
   const send = async (actor: Actor, path: string, init: RequestInit = {}) =>
-    await api(network.house, async () => actor, [demandRoutes]).request(path, init)
+    await api(network.app, async () => actor, [demandRoutes]).request(path, init)
   const path = `/api/demands/documents?id=${paper}&demand=${id}&name=oficio.png`
   expect((await send(ana, path, { method: 'POST', body: PNG })).status).toBe(403)
   expect((await send(dora, path, { method: 'POST', body: 'not a picture' })).status).toBe(422)
   expect((await send(dora, path, { method: 'POST', body: PNG })).status).toBe(200)
-  expect((await network.ask(firewall.getDemand, { id }, dora)).documents).toMatchObject([
+  expect((await network.ask(getDemand, { id }, dora)).documents).toMatchObject([
     { name: 'oficio.png', mediaType: 'image/png', attachedByName: 'Dora' },
   ])
   const given = await send(dora, `/api/demands/documents/${paper}`)

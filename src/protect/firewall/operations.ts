@@ -4,7 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 
 import { PlainDate } from '../../kernel/time.ts'
-import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 import { centreUnknown } from '../../identity/access/problems.ts'
 import {
   demandAsylum,
@@ -21,7 +21,7 @@ export { AuthorityClass, Decision } from './rules.ts'
 export const listRefusals = query({
   name: 'firewall.refusals',
   summary: 'What was refused at the firewall: how often, by whom, and towards whom.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject({
     from: z.optional(PlainDate),
     until: z.optional(PlainDate),
@@ -56,7 +56,7 @@ export const setStatusRule = command({
   name: 'status_rule.set',
   summary:
     'An organisation says whether a centre asks about migration status: never, or only with a purpose.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject({
     /** All of the organisation's, unless one is named. */
     centre: z.optional(Id),
@@ -77,7 +77,7 @@ export const getStatusRule = query({
 export const listStatusRules = query({
   name: 'status_rule.list',
   summary: 'What was decided for each of the own centres.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject({}),
   output: z.object({
     rules: z.array(
@@ -94,14 +94,14 @@ export const listStatusRules = query({
 export const receiveDemand = command({
   name: 'demand.receive',
   summary: 'An authority demands information about people, and the demand is entered in the register.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject({
     id: Id,
     /** Who asked, as the letter says. */
-    authority: Line(200),
+    authority: SingleLine(200),
     authorityClass: AuthorityClass,
     /** The order, its number, and the law it names. */
-    instrument: Line(300),
+    instrument: SingleLine(300),
     /** What is demanded. */
     scope: Text(4000),
     receivedOn: PlainDate,
@@ -114,13 +114,13 @@ export const receiveDemand = command({
 export const decideDemand = command({
   name: 'demand.decide',
   summary: 'The answer to a demand, with what was disclosed of whom, and under whose signature.',
-  reach: 'person',
+  exposure: 'person',
   input: z.strictObject({
     id: Id,
     demand: Id,
     decision: Decision,
     because: Text(4000),
-    signedBy: Line(200),
+    signedBy: SingleLine(200),
     decidedOn: PlainDate,
     /** Of whom what was handed over; nothing when it was refused or challenged. */
     disclosed: z
@@ -160,7 +160,7 @@ const Demand = z.object({
 export const listDemands = query({
   name: 'demand.list',
   summary: 'The register of legal demands, the last first.',
-  reach: 'staff',
+  exposure: 'staff',
   input: z.strictObject({}),
   output: z.object({ demands: z.array(Demand) }),
 })

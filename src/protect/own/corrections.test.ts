@@ -35,7 +35,7 @@ test('a correction asked through a receiver’s code ends with its sight, and co
   const listed = async (by: Actor) =>
     (await network.ask(listCorrections, { person: its.person }, by)).waiting.map(({ id }) => id)
   const rows = (by: Actor) =>
-    transaction(network.house.appPool, by, async (_tx, db) =>
+    transaction(network.app.appPool, by, async (_tx, db) =>
       (await db.query('select id from correction where person = $1', [its.person])).rows.map(
         ({ id }) => id as string,
       ),

@@ -36,7 +36,7 @@ const look = async (): Promise<OwnView> => {
 
 async function activate(pack: Awaited<ReturnType<typeof readPack>>): Promise<void> {
   await activateRelease(asOwner(network.database.pool), releaseOf(pack))
-  await (network.house.packs as Awaited<ReturnType<typeof openPacks>>).refresh()
+  await (network.app.packs as Awaited<ReturnType<typeof openPacks>>).refresh()
 }
 
 beforeAll(async () => {

@@ -5,9 +5,9 @@ import { codeFor, opened, type Own } from '../../../tests/harness/own.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Command, InputOf } from '../../kernel/command.ts'
 import type { Id } from '../../kernel/words.ts'
-import * as cases from '../../serve/cases/operations.ts'
+import { identifyNeed, setGoal, getWork, endNeed, closeCase } from '../../serve/cases/operations.ts'
 import { recordCharacterization } from '../../serve/forms/operations.ts'
-import * as people from '../../serve/people/operations.ts'
+import { registerPerson, formHousehold, getPerson, searchPeople } from '../../serve/people/operations.ts'
 import { acceptReferral, sendReferral } from '../../serve/referrals/operations.ts'
 import { offerService } from '../../serve/services/operations.ts'
 import { sealNote, listNotes } from '../confidential/operations.ts'
@@ -50,7 +50,7 @@ beforeAll(async () => {
   rosa = await network.join('Rosa', 'garden', EVERY_ROLE)
   bruno = await network.join('Bruno', 'roots', EVERY_ROLE)
   lina = id()
-  await run(rosa, people.registerPerson, {
+  await run(rosa, registerPerson, {
     id: lina,
     searched: 'everywhere',
     called: 'Lina',
@@ -61,8 +61,8 @@ beforeAll(async () => {
     contacts: [{ id: id(), kind: 'phone', value: '3998877665', safeToText: true, note: 'la vecina' }],
   })
   const other = id()
-  await run(rosa, people.registerPerson, { id: other, searched: 'everywhere', called: 'Tomás Otro' })
-  await run(rosa, people.formHousehold, {
+  await run(rosa, registerPerson, { id: other, searched: 'everywhere', called: 'Tomás Otro' })
+  await run(rosa, formHousehold, {
     id: id(),
     members: [
       { person: lina, relation: 'head', head: true },
@@ -70,16 +70,16 @@ beforeAll(async () => {
     ],
   })
   const need = id()
-  await run(rosa, cases.identifyNeed, {
+  await run(rosa, identifyNeed, {
     id: need,
     person: lina,
     code: 'plot',
     urgency: 'high',
     note: 'nota libre',
   })
-  await run(rosa, cases.identifyNeed, { id: id(), person: lina, code: 'quarrel', urgency: 'high' })
-  await run(rosa, cases.setGoal, { id: id(), person: lina, need, text: 'Tener una parcela' })
-  await run(rosa, cases.setGoal, { id: id(), person: lina, text: 'Salir de casa' })
+  await run(rosa, identifyNeed, { id: id(), person: lina, code: 'quarrel', urgency: 'high' })
+  await run(rosa, setGoal, { id: id(), person: lina, need, text: 'Tener una parcela' })
+  await run(rosa, setGoal, { id: id(), person: lina, text: 'Salir de casa' })
   await run(rosa, sealNote, { id: id(), person: lina, group: 'violence', need: 'n', agreed: 'a', story: 's' })
   await network.ask(listNotes, { person: lina }, rosa)
   const service = id()
@@ -95,8 +95,8 @@ beforeAll(async () => {
     reason: 'motivo libre',
   })
   await run(bruno, acceptReferral, referral)
-  await network.ask(people.getPerson, { id: lina }, bruno)
-  await network.ask(people.searchPeople, { text: 'Lina' }, network.actors.ana)
+  await network.ask(getPerson, { id: lina }, bruno)
+  await network.ask(searchPeople, { text: 'Lina' }, network.actors.ana)
   await run(rosa, recordCharacterization, {
     id: id(),
     person: lina,
@@ -198,7 +198,7 @@ describe('what is held', () => {
     const referral = { person: lina, id: id() }
     await run(rosa, sendReferral, { ...referral, to: fence, consent: await given(fence), reason: 'r' })
     await run(sara, acceptReferral, referral)
-    await network.ask(people.getPerson, { id: lina }, sara)
+    await network.ask(getPerson, { id: lina }, sara)
     const { pool } = network.database
     const offers = (kind: string) =>
       pool.query(
@@ -253,7 +253,7 @@ describe('what they change and ask for', () => {
     expect(before).toMatchObject({ standing: 'in_force', recipient: 'Raíces' })
     expect((await own.post('withdraw', { id: consent })).status).toBe(200)
     expect((await look()).consents.find((one) => one.id === consent)).toMatchObject({ standing: 'withdrawn' })
-    await expect(network.ask(people.getPerson, { id: lina }, bruno)).rejects.toThrow('person.unknown')
+    await expect(network.ask(getPerson, { id: lina }, bruno)).rejects.toThrow('person.unknown')
     expect((await network.ask(listNotices, {}, bruno)).notices.map((one) => one.person)).toContain(lina)
     const { rows } = await network.database.pool.query(
       'select withdrawn_by from consent where person = $1 and id = $2',
@@ -294,12 +294,12 @@ describe('what they change and ask for', () => {
     expect(section(await look(), 'erasure')?.[0]).toContain('Quiero irme sin rastro')
     const { dora } = network.actors
     const review = (await network.ask(listErasures, {}, dora)).waiting.find((one) => one.person === lina)
-    const { files } = await network.ask(cases.getWork, { person: lina }, rosa)
+    const { files } = await network.ask(getWork, { person: lina }, rosa)
     for (const file of files) {
-      const { needs } = await network.ask(cases.getWork, { person: lina }, rosa)
+      const { needs } = await network.ask(getWork, { person: lina }, rosa)
       for (const one of needs)
-        if (one.endedOn === null) await run(rosa, cases.endNeed, { id: one.id, person: lina, ending: 'met' })
-      await run(rosa, cases.closeCase, { id: file.id, person: lina, reason: 'moved_away' })
+        if (one.endedOn === null) await run(rosa, endNeed, { id: one.id, person: lina, ending: 'met' })
+      await run(rosa, closeCase, { id: file.id, person: lina, reason: 'moved_away' })
     }
     await codeFor(network, lina, rosa)
     await run(dora, erasePerson, { person: lina, id: review?.id as Id })

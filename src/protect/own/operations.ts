@@ -4,7 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { personUnknown, requestForeignPage } from '../../kernel/problems.ts'
 
 import { PlainDate } from '../../kernel/time.ts'
-import { Id, Instant, Line, Text, LOCALES } from '../../kernel/words.ts'
+import { Id, Instant, SingleLine, Text, LOCALES } from '../../kernel/words.ts'
 import { STANDINGS } from '../consent/operations.ts'
 import {
   consentAlreadyWithdrawn,
@@ -45,7 +45,7 @@ export const makeCode = command({
     person: Id,
     id: Id,
     checked: Checked,
-    note: z.optional(Line(300)),
+    note: z.optional(SingleLine(300)),
     /** Until when it can be used; 72 unless said. */
     hours: z.optional(z.int().check(z.minimum(1), z.maximum(LONGEST_HOURS))),
   }),
@@ -206,7 +206,7 @@ export type OwnView = z.infer<typeof OwnView>
 export const enterOwn = command({
   name: 'own.enter',
   summary: 'A one-time code is used: it opens the own view of the person it was made for, for half an hour.',
-  reach: 'own',
+  exposure: 'own',
   input: z.strictObject({ code: Id }),
   output: z.object({ token: z.optional(z.string()), until: Instant }),
   secret: ['token'],
@@ -219,7 +219,7 @@ export const lookAtOwn = query({
   summary:
     'What is held of oneself, who saw or received it and why, what one allowed, and what one asked for.',
   discloses: true,
-  reach: 'own',
+  exposure: 'own',
   input: z.strictObject({ locale: Speaks }),
   output: OwnView,
   problems: [ownEnded],
@@ -228,7 +228,7 @@ export const lookAtOwn = query({
 export const withdrawOwn = command({
   name: 'own.withdraw',
   summary: 'Somebody takes a consent of theirs back, from their own view.',
-  reach: 'own',
+  exposure: 'own',
   input: z.strictObject({ id: Id }),
   output: z.object({}),
   facts: [
@@ -245,7 +245,7 @@ export const confirmOwn = command({
   name: 'own.confirm',
   summary:
     'Somebody confirms a yes that was written down of theirs, with a code of whoever keeps their record.',
-  reach: 'own',
+  exposure: 'own',
   input: z.strictObject({ id: Id }),
   output: z.object({}),
   facts: [
@@ -270,8 +270,8 @@ export const confirmOwn = command({
 export const askCorrection = command({
   name: 'own.ask_correction',
   summary: 'Somebody says what is wrong in their record and how it should be.',
-  reach: 'own',
-  input: z.strictObject({ id: Id, about: Line(200), wrong: Text(1000), proposed: Text(1000) }),
+  exposure: 'own',
+  input: z.strictObject({ id: Id, about: SingleLine(200), wrong: Text(1000), proposed: Text(1000) }),
   output: z.object({}),
   facts: ['correction.asked'],
   problems: [ownEnded, correctionTooMany],
@@ -280,7 +280,7 @@ export const askCorrection = command({
 export const askOwnErasure = command({
   name: 'own.ask_erasure',
   summary: 'Somebody wishes to be erased, from their own view.',
-  reach: 'own',
+  exposure: 'own',
   input: z.strictObject({ id: Id, words: z.optional(Text(1000)) }),
   output: z.object({}),
   refreshes: ['erasure'],
@@ -290,7 +290,7 @@ export const askOwnErasure = command({
 export const finishOwn = command({
   name: 'own.finish',
   summary: 'Somebody closes their own view; nothing opens it again but a new code.',
-  reach: 'own',
+  exposure: 'own',
   input: z.strictObject({}),
   output: z.object({}),
   problems: [ownEnded],

@@ -5,7 +5,7 @@ import { person as madePerson, referred, world, type World } from '../../../test
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { codeFor, opened, ownActor, telephone } from '../../../tests/harness/own.ts'
 import { beginAs } from '../../platform/database/connect.ts'
-import { hasWalledId } from '../../kernel/firewall.ts'
+import { isFirewalledId } from '../../kernel/firewall.ts'
 import type { Id } from '../../kernel/words.ts'
 import { registerPerson } from '../../serve/people/operations.ts'
 import { withdrawConsent } from '../consent/operations.ts'
@@ -44,14 +44,14 @@ describe('a code', () => {
   test('opens the view of the one it was made for, once', async () => {
     const { code, id } = await codeFor(network, lina, network.actors.ana)
     expect(code).toMatch(/^\d{16}$/u)
-    const own = telephone(network.app)
+    const own = telephone(network.hono)
     const entered = await own.enter(code.replaceAll(/\d{4}/gu, '$& '))
     expect(entered.status).toBe(200)
     expect(entered.headers.get('set-cookie')).toMatch(
       /^arraigo\.own=[\w-]{43}; Path=\/api\/own; Max-Age=1800; HttpOnly; SameSite=Strict$/u,
     )
     expect(await own.post('look', look)).toMatchObject({ status: 200, body: { called: 'Lina' } })
-    expect(codeOf(await telephone(network.app).enter(code))).toBe('own.code_wrong')
+    expect(codeOf(await telephone(network.hono).enter(code))).toBe('own.code_wrong')
     const { codes } = await network.ask(listCodes, { person: lina }, network.actors.ana)
     expect(codes.find((one) => one.id === id)).toMatchObject({
       state: 'used',
@@ -63,7 +63,7 @@ describe('a code', () => {
   test('may be typed in the digits of a person’s own script', async () => {
     const { code } = await codeFor(network, lina, network.actors.ana)
     const typed = [...code].map((digit) => String.fromCodePoint(0x660 + Number(digit))).join('')
-    expect((await telephone(network.app).enter(typed)).status).toBe(200)
+    expect((await telephone(network.hono).enter(typed)).status).toBe(200)
   })
 
   test('is kept nowhere: not in its table, not in the log of commands', async () => {
@@ -79,7 +79,7 @@ describe('a code', () => {
   test('ends when a newer one is made, and so does what an older one opened', async () => {
     const before = await codeFor(network, zoe, network.actors.ana)
     const own = await opened(network, zoe, network.actors.ana)
-    expect(codeOf(await telephone(network.app).enter(before.code))).toBe('own.code_wrong')
+    expect(codeOf(await telephone(network.hono).enter(before.code))).toBe('own.code_wrong')
     expect((await own.post('look', look)).status).toBe(200)
     await codeFor(network, zoe, network.actors.clara)
     expect(await own.post('look', look)).toMatchObject({ status: 401, body: { code: 'own.ended' } })
@@ -99,13 +99,13 @@ describe('a code', () => {
   test('is the only one, whoever makes another in the same moment', async () => {
     const { ana, clara } = network.actors
     const made = await Promise.all([ana, clara, ana, clara].map((by) => codeFor(network, zoe, by)))
-    const tried = await Promise.all(made.map(({ code }) => telephone(network.app).enter(code)))
+    const tried = await Promise.all(made.map(({ code }) => telephone(network.hono).enter(code)))
     expect(tried.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
   test('is taken back by staff, with what it opened', async () => {
     const { id, code } = await codeFor(network, zoe, network.actors.ana)
-    const own = telephone(network.app)
+    const own = telephone(network.hono)
     await own.enter(code)
     await network.execute(revokeCode, { person: zoe, id }, network.actors.clara)
     expect((await own.post('look', look)).status).toBe(401)
@@ -117,7 +117,7 @@ describe('a code', () => {
   test('does nothing more once it is taken back, though what was sent with its view is still on the way', async () => {
     const { ana, clara } = network.actors
     const { id, code } = await codeFor(network, zoe, ana)
-    const own = telephone(network.app)
+    const own = telephone(network.hono)
     await own.enter(code)
     const asked = { id: network.newId(), about: 'El nombre', wrong: 'Zoe', proposed: 'Otro' }
     const body = new ReadableStream({
@@ -129,7 +129,7 @@ describe('a code', () => {
     })
     const headers = { cookie: own.cookie, 'x-requested-with': 'arraigo' }
     const init = { method: 'POST', headers, body, duplex: 'half' }
-    const answer = await network.app.request('/api/own/ask_correction', init as RequestInit)
+    const answer = await network.hono.request('/api/own/ask_correction', init as RequestInit)
     expect([answer.status, codeOf({ body: await answer.json() })]).toEqual([401, 'own.ended'])
     // Nor when it ends between the door and what is done behind it.
     const late = { ...ownActor(zoe, ana), ownView: await viewOf(id) }
@@ -146,7 +146,7 @@ describe('a code', () => {
     )
     expect(made.until).toBe(new Date(now.getTime() + 7_200_000).toISOString())
     network.clock.now = new Date(now.getTime() + 7_200_001)
-    expect(codeOf(await telephone(network.app).enter(made.code ?? ''))).toBe('own.code_wrong')
+    expect(codeOf(await telephone(network.hono).enter(made.code ?? ''))).toBe('own.code_wrong')
     const own = await opened(network, zoe, network.actors.ana)
     network.clock.now = new Date(network.clock.now.getTime() + 29 * 60_000)
     expect((await own.post('look', look)).status).toBe(200)
@@ -163,14 +163,14 @@ describe('a code', () => {
 
   test('whatever is wrong with it, the answer is the same, letter for letter', async () => {
     const used = await codeFor(network, zoe, network.actors.ana)
-    await telephone(network.app).enter(used.code)
+    await telephone(network.hono).enter(used.code)
     const answers = new Set<string>()
     for (const typed of ['', 'nada', '1234', '0000000000000000', used.code, '9'.repeat(5000)]) {
-      const { status, body } = await telephone(network.app).enter(typed)
+      const { status, body } = await telephone(network.hono).enter(typed)
       answers.add(JSON.stringify([status, body]))
     }
     for (const input of [{}, { code: 7 }, { code: null }, []]) {
-      const { status, body } = await telephone(network.app).post('enter', input)
+      const { status, body } = await telephone(network.hono).post('enter', input)
       answers.add(JSON.stringify([status, body]))
     }
     expect(answers.size).toBe(1)
@@ -179,7 +179,7 @@ describe('a code', () => {
 
   test('is not guessed: an address that tries too often waits, a right one starts the count anew', async () => {
     await network.database.pool.query('delete from auth.attempt')
-    const wrong = () => telephone(network.app).enter('1111222233334444')
+    const wrong = () => telephone(network.hono).enter('1111222233334444')
     for (let tries = 0; tries < 19; tries++) expect((await wrong()).status).toBe(401)
     await opened(network, zoe, network.actors.ana)
     for (let tries = 0; tries < 20; tries++) expect((await wrong()).status).toBe(401)
@@ -187,12 +187,12 @@ describe('a code', () => {
     expect(late).toMatchObject({ status: 429, body: { code: 'own.too_many' } })
     expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0)
     const { code } = await codeFor(network, zoe, network.actors.ana)
-    expect((await telephone(network.app).enter(code)).status).toBe(429)
+    expect((await telephone(network.hono).enter(code)).status).toBe(429)
     // Whatever others try, from however many addresses, keeps nobody else out.
     await network.database.pool.query(
       `update auth.attempt set key = 'own_code:somewhere else', failures = 1000000`,
     )
-    expect((await telephone(network.app).enter(code)).status).toBe(200)
+    expect((await telephone(network.hono).enter(code)).status).toBe(200)
   })
 })
 
@@ -201,7 +201,7 @@ describe('the view', () => {
     const own = await opened(network, lina, network.actors.ana)
     for (const name of ['person.get', 'enter_own', 'own.look', 'get', 'constructor', '__proto__'])
       expect((await own.post(name)).status, name).toBe(404)
-    expect(await telephone(network.app).post('look', look)).toMatchObject({ status: 401 })
+    expect(await telephone(network.hono).post('look', look)).toMatchObject({ status: 401 })
     const staff = network.http(network.actors.ana)
     expect(await staff.post('own.look', look)).toMatchObject({
       status: 403,
@@ -211,10 +211,10 @@ describe('the view', () => {
 
   test('its actor may run what is its own, and nothing else of the whole house', () => {
     const actor = ownActor(lina, network.actors.ana)
-    const { commands, queries } = network.house
+    const { commands, queries } = network.app
     const allowed = [...commands.values(), ...queries.values()]
       .filter(({ may }) => may(actor) === true)
-      .map(({ contract }) => contract.name)
+      .map(({ operation }) => operation.name)
     expect(allowed.sort()).toEqual([
       'own.ask_correction',
       'own.ask_erasure',
@@ -229,7 +229,7 @@ describe('the view', () => {
   test('needs our own page, and ends when it is closed', async () => {
     const own = await opened(network, lina, network.actors.ana)
     const foreign = { method: 'POST', body: '{}', headers: { cookie: own.cookie } }
-    expect((await network.app.request('/api/own/finish', foreign)).status).toBe(403)
+    expect((await network.hono.request('/api/own/finish', foreign)).status).toBe(403)
     const still = own.cookie
     const { headers } = await own.post('finish')
     expect(headers.get('set-cookie')).toContain('Max-Age=0')
@@ -269,11 +269,11 @@ describe('the view', () => {
 
   test('stays open where its own code is sent again, because the answer was lost', async () => {
     const { code } = await codeFor(network, lina, network.actors.ana)
-    const own = telephone(network.app)
+    const own = telephone(network.hono)
     const first = await own.enter(code)
     expect(await own.enter(code)).toMatchObject({ status: 200, body: first.body })
     expect((await own.post('look', look)).status).toBe(200)
-    expect(codeOf(await telephone(network.app).enter(code))).toBe('own.code_wrong')
+    expect(codeOf(await telephone(network.hono).enter(code))).toBe('own.code_wrong')
   })
 
   test('a look is written down, in the name of the person', async () => {
@@ -298,9 +298,9 @@ test('whatever is sent to the door, it answers or refuses, and opens nothing', a
   await fc.assert(
     fc.asyncProperty(names, bodies, fc.boolean(), async (name, body, inside) => {
       const headers = { 'x-requested-with': 'arraigo', ...(inside && { cookie: own.cookie }) }
-      const { status } = await network.app.request(`/api/own/${name}`, { method: 'POST', body, headers })
+      const { status } = await network.hono.request(`/api/own/${name}`, { method: 'POST', body, headers })
       // Ids drawn by chance are at times those of an organisation behind the firewall.
-      const walled = /[0-9a-f]{8}-[0-9a-f-]{27}/u.exec(body)?.some(hasWalledId)
+      const walled = /[0-9a-f]{8}-[0-9a-f-]{27}/u.exec(body)?.some(isFirewalledId)
       expect(inside ? [404, 409, 422, ...(walled ? [403] : [])] : [401, 404]).toContain(status)
     }),
     { numRuns: 60, endOnFailure: true },

@@ -15,11 +15,28 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Command, InputOf } from '../../kernel/command.ts'
 import type { Id } from '../../kernel/words.ts'
 import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
-import * as cases from '../../serve/cases/operations.ts'
+import {
+  identifyNeed,
+  openCase,
+  setGoal,
+  addStep,
+  dropStep,
+  recordMilestone,
+  endNeed,
+  closeCase,
+} from '../../serve/cases/operations.ts'
 import { recordDelivery } from '../../serve/deliveries/operations.ts'
 import { recordCharacterization } from '../../serve/forms/operations.ts'
-import * as people from '../../serve/people/operations.ts'
-import * as referrals from '../../serve/referrals/operations.ts'
+import {
+  registerPerson,
+  ruleOutDuplicate,
+  changePerson,
+  addIdentifier,
+  retireIdentifier,
+  formHousehold,
+  getPerson,
+} from '../../serve/people/operations.ts'
+import { sendReferral, acceptReferral } from '../../serve/referrals/operations.ts'
 import { offerService } from '../../serve/services/operations.ts'
 import { getOverview } from '../../understand/reports/operations.ts'
 import { assignConfidant, breakGlass, sealNote } from '../confidential/operations.ts'
@@ -35,7 +52,7 @@ import {
 import { exportLog } from '../disclosure/server/export.ts'
 import { sealAll } from '../disclosure/server/seal.ts'
 import { askErasure, erasePerson, keepPerson, listErasures } from './operations.ts'
-import { readErasures, repeatErasures } from './server/capability.ts'
+import { readErasures, repeatErasures } from './server/list.ts'
 
 /** In every text, whatever is done to it on the way: names are folded, bytes are written in hexadecimal. */
 const MARK = 'Zzmarca'
@@ -72,7 +89,7 @@ async function figures() {
 }
 
 async function verified(): Promise<string[]> {
-  await sealAll(network.house, { key, checkpoints: join(network.folder, 'checkpoints.jsonl') })
+  await sealAll(network.app, { key, checkpoints: join(network.folder, 'checkpoints.jsonl') })
   const check = checker({ checkpoints: [], keys: [key.publicKey] })
   await exportLog(network.database.appPool, new Date(), check.line)
   return check.end().findings
@@ -88,8 +105,8 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     secondSurname: mark('c'),
     born: { date: '1991-05-14' },
   } as const
-  await run(by, people.registerPerson, { ...alike, id: other })
-  await run(by, people.registerPerson, {
+  await run(by, registerPerson, { ...alike, id: other })
+  await run(by, registerPerson, {
     ...alike,
     id: person,
     called: mark('d'),
@@ -98,31 +115,31 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     contacts: [{ id: id(), kind: 'phone', value: PHONE, note: mark('e') }],
   })
   // The likeness is no trace of theirs; the other record goes out of the way under another name.
-  await run(by, people.ruleOutDuplicate, { person, other, because: mark('f') })
-  await run(by, people.changePerson, {
+  await run(by, ruleOutDuplicate, { person, other, because: mark('f') })
+  await run(by, changePerson, {
     id: other,
     base: 1,
     changes: { givenNames: 'Otra', firstSurname: 'Persona', secondSurname: null },
   })
   await network.database.pool.query(`delete from person_edit where person = $1`, [other])
-  await run(by, people.changePerson, { id: person, base: 1, changes: { called: mark('g') } })
+  await run(by, changePerson, { id: person, base: 1, changes: { called: mark('g') } })
   const card = { person, id: id() }
-  await run(by, people.addIdentifier, { ...card, type: 'garden_card', number: 'HA0042' })
-  await run(by, people.retireIdentifier, { ...card, because: mark('h') })
-  await run(by, people.formHousehold, { id: id(), members: [{ person, relation: 'head', head: true }] })
+  await run(by, addIdentifier, { ...card, type: 'garden_card', number: 'HA0042' })
+  await run(by, retireIdentifier, { ...card, because: mark('h') })
+  await run(by, formHousehold, { id: id(), members: [{ person, relation: 'head', head: true }] })
   // Refused, with all that was sent: the log keeps it.
   await expect(
-    run(by, people.changePerson, { id: person, base: 2, changes: { called: mark('i'), sex: 'no_such' } }),
+    run(by, changePerson, { id: person, base: 2, changes: { called: mark('i'), sex: 'no_such' } }),
   ).rejects.toThrow('code.unknown')
   await expect(
-    run(by, cases.identifyNeed, { id: id(), person, code: 'no_such', urgency: 'high', note: mark('j') }),
+    run(by, identifyNeed, { id: id(), person, code: 'no_such', urgency: 'high', note: mark('j') }),
   ).rejects.toThrow('code.unknown')
-  await run(by, cases.openCase, { id: (caseFile = id()), person })
+  await run(by, openCase, { id: (caseFile = id()), person })
   const [need, goal, step] = [id(), id(), id()]
-  await run(by, cases.identifyNeed, { id: need, person, code: 'plot', urgency: 'high', note: mark('k') })
-  await run(by, cases.setGoal, { id: goal, person, need, text: mark('l') })
-  await run(by, cases.addStep, { id: step, person, goal, text: mark('m'), byWhom: 'us' })
-  await run(by, cases.dropStep, { id: step, person, because: mark('n') })
+  await run(by, identifyNeed, { id: need, person, code: 'plot', urgency: 'high', note: mark('k') })
+  await run(by, setGoal, { id: goal, person, need, text: mark('l') })
+  await run(by, addStep, { id: step, person, goal, text: mark('m'), byWhom: 'us' })
+  await run(by, dropStep, { id: step, person, because: mark('n') })
   await run(by, recordCharacterization, {
     id: id(),
     person,
@@ -167,7 +184,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
   const service = id()
   await run(provider, offerService, { id: service, kind: 'tool_loan', name: 'Palas' })
   const referral = id()
-  await run(by, referrals.sendReferral, {
+  await run(by, sendReferral, {
     id: referral,
     person,
     to: recipient,
@@ -176,7 +193,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     consent,
     reason: mark('w'),
   })
-  await run(provider, referrals.acceptReferral, { id: referral, person, note: mark('x') })
+  await run(provider, acceptReferral, { id: referral, person, note: mark('x') })
   await run(provider, recordDelivery, {
     id: id(),
     person,
@@ -190,7 +207,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
   await run(by, sealNote, { id: id(), ...note })
   await run(by, assignConfidant, { id: id(), person, group: 'health', user: clara.user, reason: mark('D') })
   await run(network.actors.sol, breakGlass, { id: id(), person, group: 'violence', reason: mark('E') })
-  await run(by, cases.recordMilestone, { person, milestone: 'first_harvest', on: '2026-02-01' })
+  await run(by, recordMilestone, { person, milestone: 'first_harvest', on: '2026-02-01' })
   await network.work()
   const files = filesOf(network, join(network.folder, 'attachments'), by)
   const paper = await files.upload(
@@ -212,14 +229,14 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     note: mark('H'),
   })
   await network.work()
-  await run(by, cases.endNeed, { id: need, person, ending: 'met' })
-  await run(by, cases.closeCase, { id: caseFile, person, reason: 'moved_away', note: mark('I') })
+  await run(by, endNeed, { id: need, person, ending: 'met' })
+  await run(by, closeCase, { id: caseFile, person, reason: 'moved_away', note: mark('I') })
   // Raíces is told to stop using what it saw, by name.
   const [again, loan] = [id(), id()]
   await run(by, giveConsent, { ...asked, id: again, fieldGroups, recipient, how: 'signature' })
   const more = { person, to: recipient, service, consent: again, reason: mark('P') }
-  await run(by, referrals.sendReferral, { id: loan, ...more })
-  await run(provider, referrals.acceptReferral, { id: loan, person })
+  await run(by, sendReferral, { id: loan, ...more })
+  await run(provider, acceptReferral, { id: loan, person })
   await run(network.actors.dora, endOverride, override)
   for (const each of [consent, again])
     await run(by, withdrawConsent, { person, id: each, because: mark('J') })
@@ -227,7 +244,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     'select id from case_file where person = $1 and closed_at is null',
     [person],
   )
-  for (const file of open) await run(provider, cases.closeCase, { id: file.id, person, reason: 'moved_away' })
+  for (const file of open) await run(provider, closeCase, { id: file.id, person, reason: 'moved_away' })
   await askedAlone(network, person, by, mark)
   const wish = { person, id: id() }
   await run(by, askErasure, { ...wish, words: mark('K') })
@@ -235,7 +252,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
   await expect(run(network.actors.dora, keepPerson, refusal)).rejects.toThrow('erasure.rule_missing')
   await run(network.actors.dora, keepPerson, { ...refusal, rule: 'evidence' })
   await run(by, askErasure, { id: id(), person, words: mark('M') })
-  await network.ask(people.getPerson, { id: person }, by)
+  await network.ask(getPerson, { id: person }, by)
 }
 
 async function eraseAt(officer: Actor): Promise<void> {
@@ -323,7 +340,7 @@ test('after an erasure, and that of whoever was asked to follow, no trace is lef
   expect(await onDisk()).toEqual([])
   expect(await figures()).toEqual(before)
   expect(await verified()).toEqual([])
-  await expect(network.ask(people.getPerson, { id: person }, rosa)).rejects.toThrow('person.unknown')
+  await expect(network.ask(getPerson, { id: person }, rosa)).rejects.toThrow('person.unknown')
 })
 
 test('no column of a table about people is forgotten: it was full before and empty after, or is no text of theirs', async () => {
@@ -346,7 +363,7 @@ test('whom a backup brings back is erased again from the list kept outside', asy
   expect((await readFile(list, 'utf8')).trim().split('\n')).toHaveLength(2)
   // What a restored backup would hold again.
   await network.database.pool.query(`update delivery set note = $1 where person = $2`, [mark('N'), person])
-  expect(await repeatErasures(network.house, await readErasures(list, []))).toBe(2)
+  expect(await repeatErasures(network.app, await readErasures(list, []))).toBe(2)
   expect(await search()).toEqual([])
 })
 

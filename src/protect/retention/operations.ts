@@ -18,7 +18,7 @@ export const retentionRules = query({
   name: 'retention.rules',
   summary: 'How long each class of data is kept, under which law, and when the last backup of it is gone.',
   reference: true,
-  reach: 'open',
+  exposure: 'open',
   input: z.strictObject({}),
   output: z.object({ rules: z.array(RetentionRule), backupDays: z.nullable(z.int()) }),
 })
@@ -34,7 +34,7 @@ export const askErasure = command({
 
 export const noteDue = command({
   name: 'erasure.note_due',
-  reach: 'person',
+  exposure: 'person',
   summary: 'The house looks at the next people of the network, and notes who is past a rule of retention.',
   input: z.strictObject({}),
   /** `ended`: everybody was looked at, and the next begins anew. */

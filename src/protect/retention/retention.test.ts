@@ -49,12 +49,12 @@ test('an erased person leaves the devices that kept them', async () => {
   const { network, rosa, id, run } = stage
   const gone = await newcomer(stage)
   const device = id()
-  const first = await sync(network.house, rosa, { device, commands: [], pull: { cursor: null } })
+  const first = await sync(network.app, rosa, { device, commands: [], pull: { cursor: null } })
   expect(first.changes?.documents.map((document) => document.person)).toContain(gone)
   const wish = { person: gone, id: id() }
   await run(rosa, askErasure, wish)
   await run(rosa, erasePerson, wish)
-  const next = await sync(network.house, rosa, {
+  const next = await sync(network.app, rosa, {
     device,
     commands: [],
     pull: { cursor: first.cursor ?? null },
@@ -74,7 +74,7 @@ test('the look for who is past a rule goes on where it stopped, and begins anew 
     ).rows
   const people = (await all()).map(({ person: one }) => one)
   const steps = (most: number, times: number) =>
-    transaction(network.house.appPool, systemActor('test'), async (tx) => {
+    transaction(network.app.appPool, systemActor('test'), async (tx) => {
       const seen: string[][] = []
       for (let step = 0; step < times; step++) seen.push(await walk(tx, most))
       return seen

@@ -1,8 +1,23 @@
 // Applies the work on a case to the phone's copy at once, as the server will when the command arrives.
-import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
-import { findTerm, type Pack } from '../../kernel/pack.ts'
+import { answerOnDevice, onDevice, type DeviceCapability, type KnownAnswer } from '../../device/capability.ts'
+import { findTerm } from '../../kernel/pack.ts'
+import { getPack } from '../../kernel/pack-query.ts'
 import { dateIn } from '../../kernel/time.ts'
-import * as contract from './operations.ts'
+import {
+  identifyNeed,
+  changeUrgency,
+  endNeed,
+  setGoal,
+  reachGoal,
+  addStep,
+  attachReferral,
+  completeStep,
+  dropStep,
+  recordMilestone,
+  openCase,
+  closeCase,
+  getWork,
+} from './operations.ts'
 import type { Goal, Need, Step, Work } from './operations.ts'
 import { needOfAnother } from './problems.ts'
 
@@ -32,15 +47,17 @@ const changedStep = (work: Work, id: string, change: (step: Step) => Step): Work
 })
 
 /** `pack` is asked each time: the device may learn of a newer release while it runs. */
-export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
+export function deviceCapability(known: KnownAnswer): DeviceCapability {
+  const pack = () => known(getPack)?.pack
   const domainOf = (code: string) => {
     const known = pack()
     return (known && findTerm(known, 'needs', code)?.parent) ?? code
   }
   return {
+    needs: [getPack],
     name: 'cases',
     commands: [
-      onDevice(contract.identifyNeed, {
+      onDevice(identifyNeed, {
         persons,
         apply: (work: Work = EMPTY, { id, code, urgency, note }, { occurredAt, actor }) => ({
           ...work,
@@ -61,7 +78,7 @@ export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
           ],
         }),
       }),
-      onDevice(contract.changeUrgency, {
+      onDevice(changeUrgency, {
         persons,
         apply: (work: Work = EMPTY, { id, urgency, note }) =>
           changedNeed(work, id, (need) => ({
@@ -71,7 +88,7 @@ export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
             version: need.version + 1,
           })),
       }),
-      onDevice(contract.endNeed, {
+      onDevice(endNeed, {
         persons,
         apply: (work: Work = EMPTY, { id, ending, note }, { occurredAt, actor }) =>
           changedNeed(work, id, (need) => ({
@@ -82,7 +99,7 @@ export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
             version: need.version + 1,
           })),
       }),
-      onDevice(contract.setGoal, {
+      onDevice(setGoal, {
         persons,
         apply: (work: Work = EMPTY, { id, need, text, wantedBy }, { occurredAt, actor }) => ({
           ...work,
@@ -100,12 +117,12 @@ export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
           ],
         }),
       }),
-      onDevice(contract.reachGoal, {
+      onDevice(reachGoal, {
         persons,
         apply: (work: Work = EMPTY, { id }, { occurredAt, actor }) =>
           changedGoal(work, id, (goal) => ({ ...goal, reachedOn: dateIn(occurredAt, actor.timeZone) })),
       }),
-      onDevice(contract.addStep, {
+      onDevice(addStep, {
         persons,
         apply: (work: Work = EMPTY, { id, goal, text, byWhom, dueOn, referral }) =>
           changedGoal(work, goal, (each) => ({
@@ -126,12 +143,12 @@ export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
             ],
           })),
       }),
-      onDevice(contract.attachReferral, {
+      onDevice(attachReferral, {
         persons,
         apply: (work: Work = EMPTY, { id, referral }) =>
           changedStep(work, id, (step) => ({ ...step, referral })),
       }),
-      onDevice(contract.completeStep, {
+      onDevice(completeStep, {
         persons,
         apply: (work: Work = EMPTY, { id, note }, { occurredAt, actor }) =>
           changedStep(work, id, (step) => ({
@@ -141,7 +158,7 @@ export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
             note: note ?? step.note,
           })),
       }),
-      onDevice(contract.dropStep, {
+      onDevice(dropStep, {
         persons,
         apply: (work: Work = EMPTY, { id, because }, { occurredAt, actor }) =>
           changedStep(work, id, (step) => ({
@@ -152,9 +169,9 @@ export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
           })),
       }),
       // The life of the person and the file show on the timeline once the server has them; here they only travel.
-      onDevice(contract.recordMilestone, { persons, apply: (work: Work | undefined) => work }),
-      onDevice(contract.openCase, { persons, apply: (work: Work | undefined) => work }),
-      onDevice(contract.closeCase, {
+      onDevice(recordMilestone, { persons, apply: (work: Work | undefined) => work }),
+      onDevice(openCase, { persons, apply: (work: Work | undefined) => work }),
+      onDevice(closeCase, {
         persons,
         apply: (work: Work = EMPTY, { id, reason }, { occurredAt }) => ({
           ...work,
@@ -165,7 +182,7 @@ export function casesOnDevice(pack: () => Pack | undefined): DeviceCapability {
       }),
     ],
     queries: [
-      answerOnDevice(contract.getWork, async (people, input) => {
+      answerOnDevice(getWork, async (people, input) => {
         const kept = await people.find(input.person)
         return kept && ((kept.parts['cases'] as Work | undefined) ?? EMPTY)
       }),

@@ -4,7 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown, userUnknown } from '../../kernel/problems.ts'
 
 import { PlainDate } from '../../kernel/time.ts'
-import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 import { MissingConsent } from '../../protect/consent/operations.ts'
 import { referralUnknown } from '../referrals/problems.ts'
 import {
@@ -202,7 +202,7 @@ export const dropStep = command({
   name: 'plan.drop_step',
   summary: 'A step will not be taken, and why.',
   offline: true,
-  input: z.strictObject({ id: Id, person: Id, because: Line(300) }),
+  input: z.strictObject({ id: Id, person: Id, because: SingleLine(300) }),
   output: z.object({}),
   facts: ['plan.step_dropped'],
   problems: [stepUnknown, stepOver],

@@ -34,7 +34,7 @@ async function note(actor = ana, code = 'plot'): Promise<Id> {
 
 /** What an organisation finds in the table itself, whatever a query would show it. */
 async function rows(actor: Actor, table: 'need' | 'read.need' = 'need'): Promise<string[]> {
-  return await transaction(network.house.appPool, actor, async (_tx, client) => {
+  return await transaction(network.app.appPool, actor, async (_tx, client) => {
     const found = await client.query<{ id: string }>(
       `select id from ${table} where person = $1 order by id`,
       [person],
@@ -91,7 +91,7 @@ test.each([
   const { consent } = await shared(['identity', 'needs'])
   const onDevice = async () => {
     const request = { device: network.newId(), commands: [], persons: [person], pull: { cursor: null } }
-    const { changes } = await sync(network.house, beto, request)
+    const { changes } = await sync(network.app, beto, request)
     return JSON.stringify(changes?.documents.find((one) => one.person === person)?.parts['cases'] ?? null)
   }
   expect(await onDevice()).toContain('Duerme mal')

@@ -2,7 +2,7 @@
 import { onDevice, type DeviceCapability } from '../../device/capability.ts'
 import { recordDelivery } from './operations.ts'
 
-export const deliveriesOnDevice: DeviceCapability = {
+export const deviceCapability: DeviceCapability = {
   name: 'deliveries',
   commands: [
     onDevice(recordDelivery, { persons: (input) => [input.person], apply: (document: unknown) => document }),

@@ -5,7 +5,7 @@ import { listCharacterizations, recordCharacterization, type Characterization } 
 /** The last answers of each questionnaire. */
 type Document = Readonly<Record<string, Characterization>>
 
-export const formsOnDevice: DeviceCapability = {
+export const deviceCapability: DeviceCapability = {
   name: 'forms',
   commands: [
     onDevice(recordCharacterization, {

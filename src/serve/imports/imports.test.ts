@@ -35,14 +35,14 @@ beforeAll(async () => {
 
 /** The import's own door, as one actor reaches it. */
 function door(actor: Actor) {
-  const app = new Hono()
-  app.onError((error, context) =>
+  const hono = new Hono()
+  hono.onError((error, context) =>
     error instanceof Problem
       ? context.json(toDocument(error), error.status)
       : context.json({ code: 'bug' }, 500),
   )
-  importRoutes(folder)(app, { house: network.house, identify: async () => actor })
-  return app
+  importRoutes(folder)(hono, { app: network.app, identify: async () => actor })
+  return hono
 }
 
 async function upload(content: string | Uint8Array, actor = network.actors.sol): Promise<string> {
@@ -298,7 +298,7 @@ test('whatever the database says of its place, only the file that was brought is
   ])
   network.clock.advance(2)
   await network.runJob('import.sweep')
-  await network.runJob('import.run', { id, pack: network.house.packs.active().id })
+  await network.runJob('import.run', { id, pack: network.app.packs.active().id })
   expect(await readdir(network.folder)).toContain('seal-key')
   expect(await readdir(folder)).not.toContain(id)
 })

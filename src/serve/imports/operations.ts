@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { tableTooLarge, tableUnreadable } from '../../kernel/problems.ts'
-import { Code, Id, Instant, Line } from '../../kernel/words.ts'
+import { Code, Id, Instant, SingleLine } from '../../kernel/words.ts'
 import { importOver, importSameContent, importUnderWay, importUnknown, mappingFlawed } from './problems.ts'
 import { Mapping, Target } from './rules/rows.ts'
 
@@ -29,7 +29,7 @@ export type Import = z.infer<typeof Import>
 
 export const startImport = command({
   name: 'import.start',
-  reach: 'person',
+  exposure: 'person',
   summary: 'The rows of an uploaded register are taken in; the mapping is remembered for its source.',
   input: z.strictObject({ id: Id, mapping: Mapping }),
   output: z.object({ state: ImportState }),
@@ -46,7 +46,7 @@ export const startImport = command({
 
 export const noteImport = command({
   name: 'import.note',
-  reach: 'person',
+  exposure: 'person',
   summary: 'A register is taken in from the command line: how it is read is remembered for its source.',
   input: z.strictObject({
     mapping: Mapping,
@@ -59,7 +59,7 @@ export const noteImport = command({
 
 export const cancelImport = command({
   name: 'import.cancel',
-  reach: 'person',
+  exposure: 'person',
   summary: 'An import stops after the row it is at; what was taken in stays.',
   input: z.strictObject({ id: Id }),
   output: z.object({ state: ImportState }),
@@ -68,7 +68,7 @@ export const cancelImport = command({
 
 export const advanceImport = command({
   name: 'import.advance',
-  reach: 'person',
+  exposure: 'person',
   summary: 'How far an import is; run by the import itself.',
   input: z.strictObject({
     id: Id,
@@ -77,7 +77,7 @@ export const advanceImport = command({
     imported: z.int().check(z.minimum(0)),
     known: z.int().check(z.minimum(0)),
     refused: z.int().check(z.minimum(0)),
-    errors: z.array(z.object({ row: z.int(), column: z.nullable(Line(200)), reason: Line(100) })),
+    errors: z.array(z.object({ row: z.int(), column: z.nullable(SingleLine(200)), reason: SingleLine(100) })),
   }),
   output: z.object({ state: ImportState }),
   problems: [importUnknown],
@@ -85,7 +85,7 @@ export const advanceImport = command({
 
 export const listImports = query({
   name: 'import.list',
-  reach: 'person',
+  exposure: 'person',
   summary: 'The imports of this organisation, the last first.',
   input: z.strictObject({}),
   output: z.object({ imports: z.array(Import) }),
@@ -93,7 +93,7 @@ export const listImports = query({
 
 export const getImport = query({
   name: 'import.get',
-  reach: 'person',
+  exposure: 'person',
   summary: 'How far an import is.',
   input: z.strictObject({ id: Id }),
   output: Import,
@@ -102,7 +102,7 @@ export const getImport = query({
 
 export const previewImport = query({
   name: 'import.preview',
-  reach: 'person',
+  exposure: 'person',
   summary: 'The columns and first rows of an uploaded register, as they would be taken in with a mapping.',
   discloses: true,
   input: z.strictObject({ id: Id, mapping: z.optional(Mapping) }),
@@ -125,12 +125,12 @@ export const previewImport = query({
 
 export const listImportWords = query({
   name: 'import.words',
-  reach: 'person',
+  exposure: 'person',
   summary: 'Words of coded columns that the pack does not know, with a guess at what each means.',
   discloses: true,
   input: z.strictObject({
     id: Id,
-    columns: z.array(z.strictObject({ column: Line(200), target: Target })).check(z.maxLength(60)),
+    columns: z.array(z.strictObject({ column: SingleLine(200), target: Target })).check(z.maxLength(60)),
   }),
   output: z.object({
     columns: z.array(
@@ -150,7 +150,7 @@ export const listImportWords = query({
 
 export const listMappings = query({
   name: 'import.mappings',
-  reach: 'person',
+  exposure: 'person',
   summary: 'How registers were read before, the last first.',
   input: z.strictObject({}),
   output: z.object({ mappings: z.array(Mapping) }),

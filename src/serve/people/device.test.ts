@@ -1,8 +1,16 @@
 // People on a phone without a network: welcomed, found by likeness, corrected; with the server's own rules.
 import { expect, test } from 'vitest'
-import type { DeviceCapability, KeptPeople, KeptPerson, Moment } from '../../device/capability.ts'
+import type {
+  DeviceCapability,
+  KeptPeople,
+  KeptPerson,
+  KnownAnswer,
+  CommandMade,
+} from '../../device/capability.ts'
 import type { Command, InputOf, OutputOf, Query } from '../../kernel/command.ts'
 import type { Actor } from '../../kernel/actor.ts'
+import type { Pack } from '../../kernel/pack.ts'
+import { getPack } from '../../kernel/pack-query.ts'
 import { readPack } from '../../platform/packs.ts'
 import {
   addContact,
@@ -12,24 +20,33 @@ import {
   registerPerson,
   searchPeople,
 } from './operations.ts'
-import { peopleOnDevice } from './device.ts'
+import { deviceCapability } from './device.ts'
 import type { Person } from './rules/shapes.ts'
 
 const pack = await readPack('packs/huerta')
-const device: DeviceCapability = peopleOnDevice(() => pack)
+/** A page that knows the pack in force and nothing else. */
+const packIs = (known: Pack): KnownAnswer =>
+  ((query) => (query.name === getPack.name ? { pack: known } : undefined)) as KnownAnswer
+
+const device: DeviceCapability = deviceCapability(packIs(pack))
 const actor = {
   organisation: '0195a8a0-0000-7000-8000-00000000000a',
   timeZone: 'America/Bogota',
 } as Actor
 
-function apply<C extends Command>(contract: C, person: string, document: unknown, input: InputOf<C>): Person {
-  const command = device.commands.find((one) => one.contract === contract)
-  const moment: Moment = { command: person, occurredAt: '2026-03-02T15:00:00Z', actor, person }
+function apply<C extends Command>(
+  operation: C,
+  person: string,
+  document: unknown,
+  input: InputOf<C>,
+): Person {
+  const command = device.commands.find((one) => one.operation === operation)
+  const moment: CommandMade = { command: person, occurredAt: '2026-03-02T15:00:00Z', actor, person }
   return command?.apply(document, input as never, moment) as Person
 }
 
 async function ask<Q extends Query>(
-  contract: Q,
+  operation: Q,
   kept: readonly Person[],
   input: InputOf<Q>,
 ): Promise<OutputOf<Q>> {
@@ -44,7 +61,7 @@ async function ask<Q extends Query>(
       )
     },
   }
-  const query = device.queries?.find((one) => one.contract === contract)
+  const query = device.queries?.find((one) => one.operation === operation)
   return (await query?.run(people, input as never, actor)) as OutputOf<Q>
 }
 

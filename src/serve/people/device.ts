@@ -1,8 +1,27 @@
 // Welcomes, corrects and finds people on the phone, with the server's own rules and without a network.
-import { answerOnDevice, onDevice, type DeviceCapability, type KeptPerson } from '../../device/capability.ts'
-import type { Pack } from '../../kernel/pack.ts'
+import {
+  answerOnDevice,
+  onDevice,
+  type DeviceCapability,
+  type KeptPerson,
+  type KnownAnswer,
+} from '../../device/capability.ts'
+import { getPack } from '../../kernel/pack-query.ts'
 import { dateIn } from '../../kernel/time.ts'
-import * as contract from './operations.ts'
+import {
+  registerPerson,
+  changePerson,
+  addIdentifier,
+  retireIdentifier,
+  addContact,
+  changeContact,
+  formHousehold,
+  addHouseholdMember,
+  removeHouseholdMember,
+  getPerson,
+  listCaseload,
+  searchPeople,
+} from './operations.ts'
 import { contactUnknown, contactUnsafeStays } from './problems.ts'
 import { checkAsking } from './rules/asking.ts'
 import { searchWords } from './rules/keys.ts'
@@ -50,8 +69,10 @@ function changed(person: Person | undefined, change: (person: Person) => Person)
 }
 
 /** `pack` is asked each time: the device may learn of a newer release while it runs. */
-export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
+export function deviceCapability(known: KnownAnswer): DeviceCapability {
+  const pack = () => known(getPack)?.pack
   return {
+    needs: [getPack],
     name: PART,
     search: {
       keys(document) {
@@ -65,7 +86,7 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
       words: (text) => (/^[\d\s+().-]+$/u.test(text) ? [text.replace(/\D/gu, '')] : nameWords(text)),
     },
     commands: [
-      onDevice(contract.registerPerson, {
+      onDevice(registerPerson, {
         persons: ({ id }) => [id],
         apply(_nobody: Person | undefined, input, { occurredAt, actor }) {
           const {
@@ -102,7 +123,7 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
           }
         },
       }),
-      onDevice(contract.changePerson, {
+      onDevice(changePerson, {
         persons: ({ id }) => [id],
         apply: (person: Person | undefined, { changes, statusPurpose }, { occurredAt, actor }) =>
           changed(person, (before) => {
@@ -115,7 +136,7 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
             return { ...before, ...edit(before, changes), version: before.version + 1 }
           }),
       }),
-      onDevice(contract.addIdentifier, {
+      onDevice(addIdentifier, {
         persons: about,
         apply: (person: Person | undefined, added) =>
           changed(person, (before) => {
@@ -127,7 +148,7 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
             }
           }),
       }),
-      onDevice(contract.retireIdentifier, {
+      onDevice(retireIdentifier, {
         persons: about,
         apply: (person: Person | undefined, { id, because }) =>
           changed(person, (before) => ({
@@ -137,7 +158,7 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
             ),
           })),
       }),
-      onDevice(contract.addContact, {
+      onDevice(addContact, {
         persons: about,
         apply: (person: Person | undefined, added) =>
           changed(person, (before) => {
@@ -151,7 +172,7 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
             }
           }),
       }),
-      onDevice(contract.changeContact, {
+      onDevice(changeContact, {
         persons: about,
         apply: (person: Person | undefined, { id, person: _person, base: _base, ...changes }, { actor }) =>
           changed(person, (before) => {
@@ -172,7 +193,7 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
             }
           }),
       }),
-      onDevice(contract.formHousehold, {
+      onDevice(formHousehold, {
         persons: ({ members }) => members.map((member) => member.person),
         apply: (person: Person | undefined, { id, members }, moment) =>
           changed(person, (before) => {
@@ -181,26 +202,26 @@ export function peopleOnDevice(pack: () => Pack | undefined): DeviceCapability {
             return { ...before, household: { id, relation, head, members: members.length } }
           }),
       }),
-      onDevice(contract.addHouseholdMember, {
+      onDevice(addHouseholdMember, {
         persons: about,
         apply: (person: Person | undefined, { id, relation, head = false }) =>
           changed(person, (before) => ({ ...before, household: { id, relation, head, members: 1 } })),
       }),
-      onDevice(contract.removeHouseholdMember, {
+      onDevice(removeHouseholdMember, {
         persons: about,
         apply: (person: Person | undefined) => changed(person, (before) => ({ ...before, household: null })),
       }),
     ],
     queries: [
-      answerOnDevice(contract.getPerson, async (people, { id }) => {
+      answerOnDevice(getPerson, async (people, { id }) => {
         const kept = await people.find(id)
         return kept && whole(kept)
       }),
-      answerOnDevice(contract.listCaseload, async (people) => ({
+      answerOnDevice(listCaseload, async (people) => ({
         people: (await people.all()).flatMap((kept) => whole(kept) ?? []).map(glimpse),
         next: null,
       })),
-      answerOnDevice(contract.searchPeople, async (people, { text, draft }) => {
+      answerOnDevice(searchPeople, async (people, { text, draft }) => {
         const found = new Map<string, Candidate>()
         if (draft) {
           for (const kept of await people.all(COMPARED)) {

@@ -48,7 +48,7 @@ beforeAll(async () => {
 /** Every page that a statement touched, as the outsider runs it. */
 async function pages(work: (tx: Parameters<typeof sharingKeys>[0]) => Promise<unknown>): Promise<number[]> {
   const counts: number[] = []
-  await transaction(network.house.appPool, network.actors.eve, async (tx, client) => {
+  await transaction(network.app.appPool, network.actors.eve, async (tx, client) => {
     const send = client.query.bind(client)
     const query = async ({ text, values }: { text: string; values: unknown[] }) => {
       const { rows } = await send(`explain (analyze, buffers, format json) ${text}`, values)

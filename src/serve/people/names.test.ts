@@ -51,7 +51,7 @@ test('the last of thousands is found by two words that thousands have, each with
 test('where reading stops before its end, it is said that there may be more', async () => {
   await record([...times(50, () => named('Yulisa', 'Epieyú')), ...times(50, () => named('Zulay', 'Ipuana'))])
   const read = (most: number) =>
-    transaction(network.house.appPool, network.actors.ana, (tx) =>
+    transaction(network.app.appPool, network.actors.ana, (tx) =>
       holdingWords(tx, ['zulay', 'yulisa'], 20, most),
     )
   expect(await read(10)).toEqual({ people: [], more: true })

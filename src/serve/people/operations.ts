@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
 
-import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 import { MissingConsent } from '../../protect/consent/operations.ts'
 import {
   contactChangedMeanwhile,
@@ -138,7 +138,7 @@ export const retireIdentifier = command({
   name: 'person.retire_identifier',
   summary: 'A document no longer stands: it was mistyped, replaced or belongs to somebody else.',
   offline: true,
-  input: z.strictObject({ person: Id, id: Id, because: Line(300) }),
+  input: z.strictObject({ person: Id, id: Id, because: SingleLine(300) }),
   output: z.object({}),
   facts: ['person.identifier_retired'],
   problems: [identifierUnknown, consentMissing, personUnknown],
@@ -166,7 +166,7 @@ export const changeContact = command({
     value: z.optional(contact.value),
     safeToCall: z.optional(z.boolean()),
     safeToText: z.optional(z.boolean()),
-    note: z.nullish(Line(300)),
+    note: z.nullish(SingleLine(300)),
     retired: z.optional(z.boolean()),
   }),
   output: z.object({ version: z.int() }),
@@ -245,7 +245,7 @@ export const removeHouseholdMember = command({
   name: 'household.remove_member',
   summary: 'Someone leaves a household; that they once belonged to it stays.',
   offline: true,
-  input: z.strictObject({ id: Id, person: Id, because: z.optional(Line(300)) }),
+  input: z.strictObject({ id: Id, person: Id, because: z.optional(SingleLine(300)) }),
   output: z.object({}),
   facts: ['household.member_removed'],
   problems: [householdUnknown, householdNotAMember, consentMissing, personUnknown],
@@ -268,7 +268,7 @@ export const searchPeople = query({
   summary:
     'Looks for someone by what was typed or by what is known of them, and says why each one may be them.',
   discloses: true,
-  input: z.strictObject({ text: z.optional(Line(200)), draft: z.optional(Draft) }),
+  input: z.strictObject({ text: z.optional(SingleLine(200)), draft: z.optional(Draft) }),
   output: z.object({
     people: z.array(Candidate),
     more: z.boolean(),
@@ -282,7 +282,7 @@ export const listCaseload = query({
   summary: 'The people this organisation keeps or was shown, the last touched first.',
   discloses: true,
   input: z.strictObject({
-    after: z.optional(Line(100)),
+    after: z.optional(SingleLine(100)),
     limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))),
   }),
   output: z.object({ people: z.array(Glimpse), next: z.nullable(z.string()) }),
@@ -294,7 +294,7 @@ export const getTimeline = query({
   discloses: true,
   input: z.strictObject({
     id: Id,
-    before: z.optional(Line(100)),
+    before: z.optional(SingleLine(100)),
     limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
   }),
   output: z.object({

@@ -25,8 +25,8 @@ const contacts = async () => (await network.ask(getPerson, { id: person }, netwo
 
 /** The numbers that a message may go to. */
 const handedOut = () =>
-  transaction(network.house.appPool, network.actors.ana, (tx) => safeContacts(tx, person, 'text')).then(
-    (all) => all.map(({ value }) => value),
+  transaction(network.app.appPool, network.actors.ana, (tx) => safeContacts(tx, person, 'text')).then((all) =>
+    all.map(({ value }) => value),
   )
 
 /** Lina, of whom Raíces sees how to reach her: one number is safe to write to, and one is not. */
@@ -69,7 +69,7 @@ describe('a receiver', () => {
     expect({ status, body }).toMatchObject({ status: 403, body: { code: 'contact.unsafe_stays' } })
     const occurredAt = network.clock.now.toISOString()
     const envelope = { id: network.newId(), seq: 1, name: changeContact.name, input, occurredAt }
-    const { outcomes } = await sync(network.house, beto, { device: network.newId(), commands: [envelope] })
+    const { outcomes } = await sync(network.app, beto, { device: network.newId(), commands: [envelope] })
     expect(outcomes).toMatchObject([{ outcome: 'rejected', problem: { code: 'contact.unsafe_stays' } }])
     expect(await handedOut()).toEqual([safe.value])
   })

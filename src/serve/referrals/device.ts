@@ -1,8 +1,25 @@
 // Prepares and sends referrals on the phone, and lets a provider answer them there, with the server's own rules.
-import { answerOnDevice, onDevice, type DeviceCapability, type KeptPerson } from '../../device/capability.ts'
+import {
+  answerOnDevice,
+  onDevice,
+  type DeviceCapability,
+  type KeptPerson,
+  type KnownAnswer,
+} from '../../device/capability.ts'
 import { dateIn } from '../../kernel/time.ts'
-import type { Service } from '../services/operations.ts'
-import * as contract from './operations.ts'
+import { listServices, type Service } from '../services/operations.ts'
+import {
+  draftReferral,
+  sendReferral,
+  acceptReferral,
+  declineReferral,
+  scheduleReferral,
+  missReferral,
+  closeReferral,
+  cancelReferral,
+  listReferrals,
+  getReferral,
+} from './operations.ts'
 import type { Referral } from './operations.ts'
 import { referralNotOpen, referralOtherSide, referralUnknown } from './problems.ts'
 import * as rules from './rules.ts'
@@ -102,68 +119,72 @@ function introduced(document: Document, record: unknown): Document {
 const documentOf = (kept: KeptPerson | undefined): Document =>
   introduced((kept?.parts['referrals'] as Document | undefined) ?? [], kept?.parts['person'])
 
-/** `services`: the portfolio as far as this page knows it, for the names of what was chosen. */
-export const referralsOnDevice = (services: () => readonly Service[]): DeviceCapability => ({
+export const deviceCapability = (known: KnownAnswer): DeviceCapability => ({
+  needs: [listServices],
   name: 'referrals',
   commands: [
-    onDevice(contract.draftReferral, {
+    onDevice(draftReferral, {
       persons,
       apply: (document: Document = [], input, { occurredAt, actor }) => [
         ...document,
-        drafted(input, { occurredAt, organisation: home(actor), services: services() }),
+        drafted(input, {
+          occurredAt,
+          organisation: home(actor),
+          services: known(listServices)?.services ?? [],
+        }),
       ],
     }),
-    onDevice(contract.sendReferral, {
+    onDevice(sendReferral, {
       persons,
       apply: (document: Document = [], input, { occurredAt, actor }) => {
         const { to, reason } = input
-        const known =
+        const referrals =
           to !== undefined && reason !== undefined
             ? [
                 ...document,
                 drafted(
                   { ...input, to, reason },
-                  { occurredAt, organisation: home(actor), services: services() },
+                  { occurredAt, organisation: home(actor), services: known(listServices)?.services ?? [] },
                 ),
               ]
             : document
-        return moved(known, input.id, 'send', {
+        return moved(referrals, input.id, 'send', {
           sentAt: occurredAt,
           answerBy: rules.answerBy(dateIn(occurredAt, actor.timeZone), input.answerBy),
         })
       },
     }),
-    onDevice(contract.acceptReferral, {
+    onDevice(acceptReferral, {
       persons,
       apply: (document: Document = [], { id }, { occurredAt }) =>
         moved(document, id, 'accept', { answeredAt: occurredAt }),
     }),
-    onDevice(contract.declineReferral, {
+    onDevice(declineReferral, {
       persons,
       apply: (document: Document = [], { id, reason }, { occurredAt }) =>
         moved(document, id, 'decline', { answeredAt: occurredAt, declineReason: reason }),
     }),
-    onDevice(contract.scheduleReferral, {
+    onDevice(scheduleReferral, {
       persons,
       apply: (document: Document = [], { id, at }) => moved(document, id, 'schedule', { scheduledFor: at }),
     }),
-    onDevice(contract.missReferral, {
+    onDevice(missReferral, {
       persons,
       apply: (document: Document = [], { id }) => moved(document, id, 'miss'),
     }),
-    onDevice(contract.closeReferral, {
+    onDevice(closeReferral, {
       persons,
       apply: (document: Document = [], { id, feedback }, { occurredAt }) =>
         moved(document, id, 'close', { closedAt: occurredAt, feedback: feedback ?? null }),
     }),
-    onDevice(contract.cancelReferral, {
+    onDevice(cancelReferral, {
       persons,
       apply: (document: Document = [], { id, because }, { occurredAt }) =>
         moved(document, id, 'cancel', { closedAt: occurredAt, note: because }),
     }),
   ],
   queries: [
-    answerOnDevice(contract.listReferrals, async (people, { side, states, person: one }) => {
+    answerOnDevice(listReferrals, async (people, { side, states, person: one }) => {
       const kept = one ? [await people.find(one)] : await people.all()
       const all = kept.flatMap(documentOf)
       return {
@@ -171,7 +192,7 @@ export const referralsOnDevice = (services: () => readonly Service[]): DeviceCap
         next: null,
       }
     }),
-    answerOnDevice(contract.getReferral, async (people, input) => {
+    answerOnDevice(getReferral, async (people, input) => {
       return documentOf(await people.find(input.person)).find((each) => each.id === input.id)
     }),
   ],

@@ -14,7 +14,20 @@ import { confirmConsent, withdrawConsent } from '../../protect/consent/operation
 import { listDeliveries, recordDelivery } from '../deliveries/operations.ts'
 import { changePerson, getTimeline } from '../people/operations.ts'
 import { offerService } from '../services/operations.ts'
-import * as contract from './operations.ts'
+import {
+  getReferral,
+  declineReferral,
+  closeReferral,
+  cancelReferral,
+  redirectReferral,
+  expireReferral,
+  acceptReferral,
+  serveReferral,
+  listReferrals,
+  draftReferral,
+  sendReferral,
+  scheduleReferral,
+} from './operations.ts'
 
 let network: TestNetwork
 let { person, allow, refuse, refer, shared, notices } = {} as Awaited<ReturnType<typeof lina>>
@@ -31,7 +44,7 @@ type Key = { person: Id; id: Id }
 const SOON = '2026-03-09T15:00:00.000Z'
 
 async function asReceiver(key: Key): Promise<Answer> {
-  return await network.http(network.actors.beto).get(contract.getReferral.name, key)
+  return await network.http(network.actors.beto).get(getReferral.name, key)
 }
 
 const NOTHING = {
@@ -44,31 +57,23 @@ const NOTHING = {
 const ENDS: Record<string, () => Promise<Key>> = {
   'turned down at once': async () => {
     const key = await refer(await allow(['identity']))
-    await network.execute(
-      contract.declineReferral,
-      { ...key, reason: 'full', note: 'Lina no' },
-      network.actors.beto,
-    )
+    await network.execute(declineReferral, { ...key, reason: 'full', note: 'Lina no' }, network.actors.beto)
     return key
   },
   'turned down after it was accepted': async () => {
     const { key } = await shared(['identity'])
-    await network.execute(contract.declineReferral, { ...key, reason: 'full' }, network.actors.beto)
+    await network.execute(declineReferral, { ...key, reason: 'full' }, network.actors.beto)
     return key
   },
   'turned down and put away by the sender': async () => {
     const key = await refer(await allow(['identity']))
-    await network.execute(contract.declineReferral, { ...key, reason: 'full' }, network.actors.beto)
-    await network.execute(contract.closeReferral, { ...key, feedback: 'Lina' }, network.actors.ana)
+    await network.execute(declineReferral, { ...key, reason: 'full' }, network.actors.beto)
+    await network.execute(closeReferral, { ...key, feedback: 'Lina' }, network.actors.ana)
     return key
   },
   'taken back by the sender': async () => {
     const key = await refer(await allow(['identity']))
-    await network.execute(
-      contract.cancelReferral,
-      { ...key, because: 'Lina ya no quiere' },
-      network.actors.ana,
-    )
+    await network.execute(cancelReferral, { ...key, because: 'Lina ya no quiere' }, network.actors.ana)
     return key
   },
   'sent elsewhere': async () => {
@@ -76,17 +81,13 @@ const ENDS: Record<string, () => Promise<Key>> = {
     const to = network.organisations.fence
     const other = await allow(['identity'], { recipient: to })
     const newId = network.newId()
-    await network.execute(
-      contract.redirectReferral,
-      { ...key, newId, to, consent: other },
-      network.actors.ana,
-    )
+    await network.execute(redirectReferral, { ...key, newId, to, consent: other }, network.actors.ana)
     return key
   },
   'never answered': async () => {
     const key = await refer(await allow(['identity']))
     await network.execute(
-      contract.expireReferral,
+      expireReferral,
       key,
       systemActor('referral.expire', network.actors.ana.organisation),
     )
@@ -101,20 +102,20 @@ const ENDS: Record<string, () => Promise<Key>> = {
   'taken back by the person at work, with a note of the receiver': async () => {
     const consent = await allow(['identity'])
     const key = await refer(consent)
-    await network.execute(contract.acceptReferral, { ...key, note: 'Lina vive al lado' }, network.actors.beto)
+    await network.execute(acceptReferral, { ...key, note: 'Lina vive al lado' }, network.actors.beto)
     await network.execute(withdrawConsent, { person, id: consent }, network.actors.ana)
     return key
   },
   'taken back by the person after it was served': async () => {
     const { key } = await shared(['identity'])
-    await network.execute(contract.serveReferral, key, network.actors.beto)
+    await network.execute(serveReferral, key, network.actors.beto)
     await refuse(['identity'])
     return key
   },
   'taken back by the person after it was completed': async () => {
     const { key } = await shared(['identity'])
-    await network.execute(contract.serveReferral, key, network.actors.beto)
-    await network.execute(contract.closeReferral, { ...key, feedback: 'Lina vino' }, network.actors.beto)
+    await network.execute(serveReferral, key, network.actors.beto)
+    await network.execute(closeReferral, { ...key, feedback: 'Lina vino' }, network.actors.beto)
     await refuse(['identity'])
     return key
   },
@@ -129,13 +130,11 @@ describe.each(Object.entries(ENDS))('%s', (_, end) => {
     expect(status).toBe(200)
     expect(body).toMatchObject({ id: key.id, ...NOTHING })
     expect(JSON.stringify(body)).not.toMatch(/Lina|pala/u)
-    const list = await network
-      .http(network.actors.beto)
-      .get(contract.listReferrals.name, { side: 'receiver', person })
+    const list = await network.http(network.actors.beto).get(listReferrals.name, { side: 'receiver', person })
     expect(list.body).toMatchObject({ referrals: [NOTHING] })
     await tablet.pull()
     expect(JSON.stringify(tablet.held.get(person) ?? {})).not.toMatch(/Lina|pala/u)
-    const sender = await network.ask(contract.getReferral, key, network.actors.ana)
+    const sender = await network.ask(getReferral, key, network.actors.ana)
     expect(sender).toMatchObject({ introduction: { calledName: 'Lina' }, reason: 'Necesita una pala.' })
   })
 })
@@ -143,8 +142,8 @@ describe.each(Object.entries(ENDS))('%s', (_, end) => {
 test('what was completed is read while the consent lasts; a device and the receiver are told of its end', async () => {
   const { consent, key } = await shared(['identity'])
   const { ana, beto } = network.actors
-  await network.execute(contract.serveReferral, key, beto)
-  await network.execute(contract.closeReferral, key, beto)
+  await network.execute(serveReferral, key, beto)
+  await network.execute(closeReferral, key, beto)
   const tablet = replicaOf(network, beto)
   await tablet.pull()
   expect(tablet.held.get(person)).toMatchObject({ referrals: [{ introduction: { calledName: 'Lina' } }] })
@@ -176,7 +175,7 @@ test('a note that reads like a reason of the house ends nothing, and a reason of
   const { ana, beto } = network.actors
   const consent = await allow(['identity'])
   const key = await refer(consent)
-  await network.execute(contract.acceptReferral, { ...key, note: 'consent.withdrawn' }, beto)
+  await network.execute(acceptReferral, { ...key, note: 'consent.withdrawn' }, beto)
   expect((await asReceiver(key)).body).toMatchObject({
     introduction: { calledName: 'Lina' },
     reason: 'Necesita una pala.',
@@ -184,7 +183,7 @@ test('a note that reads like a reason of the house ends nothing, and a reason of
     endedBecause: null,
   })
   await network.execute(withdrawConsent, { person, id: consent }, ana)
-  const ended = await network.ask(contract.getReferral, key, ana)
+  const ended = await network.ask(getReferral, key, ana)
   expect(ended).toMatchObject({ state: 'cancelled', endedBecause: 'withdrawn', note: 'consent.withdrawn' })
   const { rows } = await network.database.pool.query(
     'select w.note, ended_because from referral join referral_words w using (person, id) where id = $1',
@@ -198,10 +197,9 @@ test('what a receiver sent onward, or drafted, keeps no name for it once its own
   const { consent } = await shared(['identity'])
   const onward = await allow(['identity'], { recipient: eve.organisation })
   const to = { person, to: eve.organisation, reason: 'Otra pala', consent: onward }
-  await network.execute(contract.draftReferral, { ...to, id: network.newId() }, beto)
-  await network.execute(contract.sendReferral, { ...to, id: network.newId() }, network.actors.ana)
-  const sentBy = async () =>
-    (await network.ask(contract.listReferrals, { side: 'sender', person }, beto)).referrals
+  await network.execute(draftReferral, { ...to, id: network.newId() }, beto)
+  await network.execute(sendReferral, { ...to, id: network.newId() }, network.actors.ana)
+  const sentBy = async () => (await network.ask(listReferrals, { side: 'sender', person }, beto)).referrals
   expect(await sentBy()).toMatchObject([{ introduction: { calledName: 'Lina' } }])
   await network.execute(withdrawConsent, { person, id: consent }, network.actors.ana)
   expect(await sentBy()).toMatchObject([
@@ -219,14 +217,14 @@ test('of what a receiver sent onward it reads nothing that the other notes once 
   const service = network.newId()
   const offered = { id: service, kind: 'tool_loan', name: 'Palas' }
   await network.execute(offerService, offered, eve)
-  await network.execute(contract.acceptReferral, key, eve)
-  const read = () => network.ask(contract.getReferral, key, beto)
+  await network.execute(acceptReferral, key, eve)
+  const read = () => network.ask(getReferral, key, beto)
   const given = async () => (await network.ask(listDeliveries, { person }, beto)).deliveries
   const serve = () => {
     const done = { person, id: network.newId(), service, deliveredOn: '2026-03-02', closes: false }
     return network.execute(recordDelivery, { ...done, referral: key.id }, eve)
   }
-  await network.execute(contract.scheduleReferral, { ...key, at: SOON, note: 'La espera Eva' }, eve)
+  await network.execute(scheduleReferral, { ...key, at: SOON, note: 'La espera Eva' }, eve)
   expect(await read()).toMatchObject({ scheduledFor: SOON, note: 'La espera Eva' })
   await serve()
   expect(await given()).toHaveLength(1)
@@ -249,7 +247,7 @@ test('no move of the receiver in the moment of a no makes it fail', async () => 
     await expect.poll(moving, { interval: 1 }).toBe(true)
     return await refuse(['identity'])
   }
-  const works = [() => network.execute(contract.serveReferral, key, beto), refusing]
+  const works = [() => network.execute(serveReferral, key, beto), refusing]
   const ends = await atOnce<unknown>(pool, 'referral_words', works)
   expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
   expect((await asReceiver(key)).body).toMatchObject({ state: 'served', ...NOTHING })
@@ -262,11 +260,7 @@ test('whoever was asked first is not told where the person was sent instead', as
   const key = await refer(consent)
   const to = network.organisations.fence
   const other = await allow(['identity'], { recipient: to })
-  await network.execute(
-    contract.redirectReferral,
-    { ...key, newId: network.newId(), to, consent: other },
-    ana,
-  )
+  await network.execute(redirectReferral, { ...key, newId: network.newId(), to, consent: other }, ana)
   const { facts } = await network.ask(getTimeline, { id: person }, beto)
   expect(facts.find(({ kind }) => kind === 'referral.redirected')).toBeDefined()
   expect(JSON.stringify(facts)).not.toContain(to)

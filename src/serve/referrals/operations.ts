@@ -4,7 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
 
 import { PlainDate } from '../../kernel/time.ts'
-import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 import { Because } from '../../protect/consent/operations.ts'
 import { organisationClosed } from '../../protect/consent/problems.ts'
 import { serviceNotOffered } from '../deliveries/problems.ts'
@@ -198,7 +198,7 @@ export const cancelReferral = command({
   name: 'referral.cancel',
   summary: 'The sender, or the person by taking their consent back, ends the referral before it is served.',
   offline: true,
-  input: z.strictObject({ ...key, because: Line(300) }),
+  input: z.strictObject({ ...key, because: SingleLine(300) }),
   output: Moved,
   facts: ['referral.cancelled', 'person.sharing_stopped'],
   problems: MOVING,
@@ -230,7 +230,7 @@ export const listReferrals = query({
     side: z.enum(['sender', 'receiver']),
     states: z.optional(z.array(ReferralState)),
     person: z.optional(Id),
-    after: z.optional(Line(100)),
+    after: z.optional(SingleLine(100)),
     limit: z.optional(z.int().check(z.minimum(1), z.maximum(200))),
   }),
   output: z.object({ referrals: z.array(Referral), next: z.nullable(z.string()) }),
@@ -247,7 +247,7 @@ export const getReferral = query({
 
 export const countReferrals = query({
   name: 'referral.count',
-  reach: 'person',
+  exposure: 'person',
   summary:
     'How many referrals stand in each state, on either side; rounded down to fives for whoever may not open every record.',
   input: z.strictObject({}),

@@ -7,7 +7,15 @@ import { addStep, getWork, identifyNeed, setGoal } from '../cases/operations.ts'
 import { recordDelivery } from '../deliveries/operations.ts'
 import { getPerson, registerPerson } from '../people/operations.ts'
 import { offerService } from '../services/operations.ts'
-import * as contract from './operations.ts'
+import {
+  sendReferral,
+  acceptReferral,
+  getReferral,
+  declineReferral,
+  redirectReferral,
+  countReferrals,
+  listReferrals,
+} from './operations.ts'
 
 let network: TestNetwork
 let service: string
@@ -60,10 +68,10 @@ async function allow(recipient: string): Promise<string> {
   return id
 }
 
-async function send(more: Partial<Parameters<typeof network.execute<typeof contract.sendReferral>>[1]> = {}) {
+async function send(more: Partial<Parameters<typeof network.execute<typeof sendReferral>>[1]> = {}) {
   const id = network.newId()
   await network.execute(
-    contract.sendReferral,
+    sendReferral,
     {
       person,
       id,
@@ -82,21 +90,17 @@ async function send(more: Partial<Parameters<typeof network.execute<typeof contr
 describe('the consent gate', () => {
   test('nobody is referred without consent, nor with one given for somebody else', async () => {
     const nobody = { person, id: network.newId(), to: network.organisations.roots, reason: 'Pala' }
-    expect(await code(network.execute(contract.sendReferral, nobody, network.actors.ana))).toBe(
-      'consent.missing',
-    )
+    expect(await code(network.execute(sendReferral, nobody, network.actors.ana))).toBe('consent.missing')
     const other = { ...nobody, id: network.newId(), to: network.organisations.seal, consent }
-    expect(await code(network.execute(contract.sendReferral, other, network.actors.ana))).toBe(
-      'consent.missing',
-    )
+    expect(await code(network.execute(sendReferral, other, network.actors.ana))).toBe('consent.missing')
   })
 
   test('a withdrawn consent ends the referral at once and the sight of the record with it', async () => {
     const id = await send()
-    await network.execute(contract.acceptReferral, { person, id }, network.actors.beto)
+    await network.execute(acceptReferral, { person, id }, network.actors.beto)
     expect(await code(network.ask(getPerson, { id: person }, network.actors.beto))).toBe('done')
     await network.execute(withdrawConsent, { person, id: consent }, network.actors.ana)
-    const referral = await network.ask(contract.getReferral, { person, id }, network.actors.ana)
+    const referral = await network.ask(getReferral, { person, id }, network.actors.ana)
     expect(referral.state).toBe('cancelled')
     expect(await code(network.ask(getPerson, { id: person }, network.actors.beto))).toBe('person.unknown')
   })
@@ -105,22 +109,22 @@ describe('the consent gate', () => {
 test('before accepting, the receiver knows how to call the person and no more', async () => {
   const id = await send()
   const { beto, eve } = network.actors
-  const seen = await network.ask(contract.getReferral, { person, id }, beto)
+  const seen = await network.ask(getReferral, { person, id }, beto)
   expect(seen).toMatchObject({
     introduction: { calledName: 'Lina' },
     side: 'receiver',
     moves: ['accept', 'decline'],
   })
   expect(await code(network.ask(getPerson, { id: person }, beto))).toBe('person.unknown')
-  expect(await code(network.ask(contract.getReferral, { person, id }, eve))).toBe('referral.unknown')
+  expect(await code(network.ask(getReferral, { person, id }, eve))).toBe('referral.unknown')
 })
 
 test('a CSO cannot accept a referral sent to another, nor the sender its own', async () => {
   const id = await send()
-  expect(await code(network.execute(contract.acceptReferral, { person, id }, network.actors.eve))).toBe(
+  expect(await code(network.execute(acceptReferral, { person, id }, network.actors.eve))).toBe(
     'referral.unknown',
   )
-  expect(await code(network.execute(contract.acceptReferral, { person, id }, network.actors.clara))).toBe(
+  expect(await code(network.execute(acceptReferral, { person, id }, network.actors.clara))).toBe(
     'referral.other_side',
   )
 })
@@ -136,7 +140,7 @@ test('a service recorded by the receiver closes the referral and finishes the st
     { id: step, person, goal, text: 'Pedir una pala', byWhom: 'other', referral: id },
     clara,
   )
-  await network.execute(contract.acceptReferral, { person, id }, beto)
+  await network.execute(acceptReferral, { person, id }, beto)
   const delivered = await network.execute(
     recordDelivery,
     {
@@ -150,7 +154,7 @@ test('a service recorded by the receiver closes the referral and finishes the st
     beto,
   )
   expect(delivered).toEqual({ referral: 'closed' })
-  const referral = await network.ask(contract.getReferral, { person, id }, clara)
+  const referral = await network.ask(getReferral, { person, id }, clara)
   expect(referral).toMatchObject({ state: 'closed', result: 'served', feedback: 'Se llevó una pala.' })
   const work = await network.ask(getWork, { person }, clara)
   expect(work.goals[0]?.steps[0]).toMatchObject({ id: step, state: 'done' })
@@ -160,17 +164,15 @@ test('a service recorded by the receiver closes the referral and finishes the st
 test('a declined referral goes back to the sender, who redirects it with a new consent', async () => {
   const { ana, beto } = network.actors
   const id = await send()
-  await network.execute(contract.declineReferral, { person, id, reason: 'full' }, beto)
+  await network.execute(declineReferral, { person, id, reason: 'full' }, beto)
   const newId = network.newId()
   const to = network.organisations.fence
   const wish = { person, id, newId, to }
-  expect(await code(network.execute(contract.redirectReferral, { ...wish, consent }, ana))).toBe(
-    'consent.missing',
-  )
-  await network.execute(contract.redirectReferral, { ...wish, consent: await allow(to) }, ana)
-  const next = await network.ask(contract.getReferral, { person, id: newId }, network.actors.eve)
+  expect(await code(network.execute(redirectReferral, { ...wish, consent }, ana))).toBe('consent.missing')
+  await network.execute(redirectReferral, { ...wish, consent: await allow(to) }, ana)
+  const next = await network.ask(getReferral, { person, id: newId }, network.actors.eve)
   expect(next).toMatchObject({ state: 'sent', reason: 'Necesita una pala.', side: 'receiver' })
-  expect(await network.ask(contract.getReferral, { person, id }, ana)).toMatchObject({
+  expect(await network.ask(getReferral, { person, id }, ana)).toMatchObject({
     state: 'redirected',
     moves: [],
   })
@@ -179,12 +181,12 @@ test('a declined referral goes back to the sender, who redirects it with a new c
 test('a referral nobody answers in time is handed back by the house', async () => {
   const id = await send({ answerBy: '2026-03-05' })
   await network.runJob('referral.expire')
-  expect((await network.ask(contract.getReferral, { person, id }, network.actors.ana)).state).toBe('sent')
+  expect((await network.ask(getReferral, { person, id }, network.actors.ana)).state).toBe('sent')
   network.clock.advance(5)
   await network.runJob('referral.expire')
-  const referral = await network.ask(contract.getReferral, { person, id }, network.actors.ana)
+  const referral = await network.ask(getReferral, { person, id }, network.actors.ana)
   expect(referral).toMatchObject({ state: 'expired', moves: ['redirect', 'close'] })
-  expect(await code(network.execute(contract.acceptReferral, { person, id }, network.actors.beto))).toBe(
+  expect(await code(network.execute(acceptReferral, { person, id }, network.actors.beto))).toBe(
     'referral.not_open',
   )
 })
@@ -200,12 +202,12 @@ test('two acceptances at once cannot both take the last place', async () => {
   const first = await send({ service: last })
   const second = await send({ service: last })
   const answers = await Promise.all(
-    [first, second].map((id) => code(network.execute(contract.acceptReferral, { person, id }, beto))),
+    [first, second].map((id) => code(network.execute(acceptReferral, { person, id }, beto))),
   )
   expect(answers.sort()).toEqual(['done', 'provider.full'])
-  const { received } = await network.ask(contract.countReferrals, {}, beto)
+  const { received } = await network.ask(countReferrals, {}, beto)
   expect(received['accepted']).toBeGreaterThan(0)
-  const list = await network.ask(contract.listReferrals, { side: 'sender', person }, ana)
+  const list = await network.ask(listReferrals, { side: 'sender', person }, ana)
   expect(list.referrals).toHaveLength(2)
 })
 
@@ -216,7 +218,7 @@ test('a list is read page by page without losing or repeating one', async () => 
   let after: string | undefined
   do {
     const page = await network.ask(
-      contract.listReferrals,
+      listReferrals,
       { side: 'receiver', person, limit: 2, ...(after ? { after } : {}) },
       network.actors.beto,
     )

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { OrganisationClass } from '../../kernel/actor.ts'
 import { command, query } from '../../kernel/command.ts'
 import { codeUnknown } from '../../kernel/problems.ts'
-import { Code, Id, Instant, Line, Text } from '../../kernel/words.ts'
+import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
 import { centreUnknown } from '../../identity/access/problems.ts'
 import { serviceChangedMeanwhile, serviceNameTaken, serviceUnknown } from './problems.ts'
 
@@ -26,12 +26,12 @@ export type Service = z.infer<typeof Service>
 
 export const offerService = command({
   name: 'service.offer',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'An organisation adds a service to the portfolio.',
   input: z.strictObject({
     id: Id,
     kind: Code,
-    name: Line(),
+    name: SingleLine(),
     about: z.optional(Text(2000)),
     centre: z.optional(Id),
     languages: z.optional(z.array(Code).check(z.maxLength(30))),
@@ -44,12 +44,12 @@ export const offerService = command({
 
 export const changeService = command({
   name: 'service.change',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'What is said of a service is corrected, or confirmed as still true.',
   input: z.strictObject({
     id: Id,
     base: z.int().check(z.minimum(1)),
-    name: z.optional(Line()),
+    name: z.optional(SingleLine()),
     about: z.optional(z.nullable(Text(2000))),
     languages: z.optional(z.array(Code).check(z.maxLength(30))),
     capacity: z.optional(capacity),
@@ -66,7 +66,7 @@ export const listServices = query({
   input: z.strictObject({
     kind: z.optional(Code),
     organisation: z.optional(Id),
-    text: z.optional(Line(100)),
+    text: z.optional(SingleLine(100)),
     includeClosed: z.optional(z.boolean()),
   }),
   output: z.object({ services: z.array(Service) }),

@@ -8,7 +8,7 @@ import * as policy from './policy.ts'
 import { serviceChangedMeanwhile, serviceNameTaken, serviceUnknown } from './problems.ts'
 import * as sql from './sql.ts'
 
-export const services: Capability = {
+export const capability: Capability = {
   name: 'services',
   constraints: { service_name_unique: serviceNameTaken },
   handlers: [

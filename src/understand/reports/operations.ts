@@ -39,7 +39,7 @@ export type Overview = z.infer<typeof Overview>
 
 export const getOverview = query({
   name: 'report.overview',
-  reach: 'aggregate',
+  exposure: 'aggregate',
   summary:
     'People, needs, referrals, services, outcomes and money of a period, without anybody in particular.',
   input: z.strictObject({
@@ -59,7 +59,7 @@ export const handOver = command({
   name: 'report.hand_over',
   summary:
     'The figures of the network are handed to an organisation; what it got is kept. The only way anything reaches those behind the firewall: one month at a time, each month once and for all of them the same.',
-  reach: 'aggregate',
+  exposure: 'aggregate',
   input: z.strictObject({ recipient: Id, from: PlainDate, until: PlainDate }),
   output: z.object({
     recipient: z.string(),

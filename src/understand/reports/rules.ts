@@ -1,15 +1,15 @@
 // The figures of an overview out of counts by month, and for whom which period of them may be: pure decisions.
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import {
-  protect,
-  protectOne,
+  suppressSmallCells,
+  suppressSmall,
   SMALLEST_CELL,
-  together,
+  shownInAll,
   type Audience,
   type Cells,
   type ShownCells,
 } from '../../kernel/figures.ts'
-import { isBehindWall } from '../../kernel/firewall.ts'
+import { isBehindFirewall } from '../../kernel/firewall.ts'
 import { addDays, addMonths, type PlainDate } from '../../kernel/time.ts'
 import type { Overview } from './operations.ts'
 
@@ -37,7 +37,7 @@ export type Cut = (typeof CUTS)[number]
 
 /** For those behind the firewall twice as many as for others: nobody knows what they would lay beside it. */
 export const smallestFor = (organisationClass: OrganisationClass): number =>
-  isBehindWall(organisationClass) ? 2 * SMALLEST_CELL : SMALLEST_CELL
+  isBehindFirewall(organisationClass) ? 2 * SMALLEST_CELL : SMALLEST_CELL
 
 const firstOf = (date: PlainDate): PlainDate => `${date.slice(0, 7)}-01`
 
@@ -104,13 +104,13 @@ export function overview(scope: Overview['scope'], span: Period, counts: Counts,
       ...(reader.own && { own: cellsOf(own(reader.own), month) }),
     }))
   const table = (of: (counts: Counts) => readonly Count[], month: string): ShownCells | undefined =>
-    protect(cellsOf(of(counts), month), audiences(of, month))
+    suppressSmallCells(cellsOf(of(counts), month), audiences(of, month))
   const cells = (of: (counts: Counts) => readonly Count[]) =>
-    [...(together(months.map((month) => table(of, month))) ?? [])].map(([code, count]) => ({ code, count }))
+    [...(shownInAll(months.map((month) => table(of, month))) ?? [])].map(([code, count]) => ({ code, count }))
   /** A figure without a breakdown, and the total of one, which is shown or hidden by itself. */
   const total = (of: (counts: Counts) => readonly Count[], month: string) => {
     const inMonth = (some: Counts) => sum(of(some).filter((each) => each.month === month))
-    return protectOne(
+    return suppressSmall(
       inMonth(counts),
       readers.map(({ smallest, own }) => ({ smallest, ...(own && { own: inMonth(own) }) })),
     )
@@ -149,7 +149,7 @@ export function overview(scope: Overview['scope'], span: Period, counts: Counts,
 
 /** Different people who got a service; over several months they do not add up, so that their number is rounded down. */
 function served(counts: Counts, readers: Readers, months: number): number | null {
-  const shown = protectOne(
+  const shown = suppressSmall(
     counts.servedInAll,
     readers.map(({ smallest, own }) => ({ smallest, ...(own && { own: own.servedInAll }) })),
   )

@@ -1,7 +1,7 @@
 // Answers the overview: an organisation's own figures, or the network's with small ones hidden; and hands those to others.
 import type { OutputOf } from '../../kernel/command.ts'
 import { knowsPeople, SMALLEST_CELL } from '../../kernel/figures.ts'
-import { isBehindWall } from '../../kernel/firewall.ts'
+import { isBehindFirewall } from '../../kernel/firewall.ts'
 import {
   answer,
   on,
@@ -23,7 +23,7 @@ import {
 import * as rules from './rules.ts'
 import * as sql from './sql.ts'
 
-export const reports: Capability = {
+export const capability: Capability = {
   name: 'reports',
   handlers: [
     answer(getOverview, {
@@ -53,7 +53,7 @@ export const reports: Capability = {
         if (!recipient) throw reportRecipientUnknown()
         if (!rules.isWholeMonths(period, ctx.today)) throw reportWholeMonths()
         const smallest = rules.smallestFor(recipient.class)
-        const given = isBehindWall(recipient.class) ? await findGiven(ctx, period, smallest) : undefined
+        const given = isBehindFirewall(recipient.class) ? await findGiven(ctx, period, smallest) : undefined
         const figures = given
           ? (given.figures as Overview)
           : await ofNetwork(ctx, period, { smallest, organisation: id })
@@ -105,7 +105,7 @@ async function ofNetwork(
       own: await asOrganisation(ctx.tx, ctx.actor, organisation, () => count(ctx, period)),
     })
   }
-  return rules.overview('network', period, await ctx.asHouse(() => count(ctx, period)), readers)
+  return rules.overview('network', period, await ctx.asSystem(() => count(ctx, period)), readers)
 }
 
 /** Counts what row-level security shows in this moment. */

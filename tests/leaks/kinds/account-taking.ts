@@ -5,7 +5,14 @@ import type { Actor } from '../../../src/kernel/actor.ts'
 import { Problem } from '../../../src/kernel/problem.ts'
 import type { Role } from '../../../src/kernel/roles.ts'
 import type { Id } from '../../../src/kernel/words.ts'
-import * as access from '../../../src/identity/access/operations.ts'
+import {
+  inviteUser,
+  getInvitation,
+  reinviteUser,
+  grantRole,
+  getMembershipCode,
+  revokeRole,
+} from '../../../src/identity/access/operations.ts'
 import { hashPassword } from '../../../src/identity/access/server/found.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import { codeOf, PASSWORD, visitor, type Visitor } from '../../harness/visitor.ts'
@@ -98,7 +105,7 @@ export const kind: Kind = {
           locale: 'es',
           roles: [{ role: ROLES[where] }],
         }
-        const done = await attempt(() => network.execute(access.inviteUser, input, administrators[where]))
+        const done = await attempt(() => network.execute(inviteUser, input, administrators[where]))
         user ??= done?.id
         home ??= done && organisations[where]
         return done
@@ -113,13 +120,13 @@ export const kind: Kind = {
            values (gen_random_uuid(), $1::uuid, $1::text, 'credential', $2)`,
           [user, passwordHash],
         )
-        holder = visitor(network.app)
+        holder = visitor(network.hono)
         await holder.post('sign-in', { email, password: PASSWORD })
         await enrol(holder)
       }
 
       const linkOf = (where: 'purse' | 'fence' | 'garden') =>
-        attempt(() => network.ask(access.getInvitation, { user: user ?? '' }, administrators[where]))
+        attempt(() => network.ask(getInvitation, { user: user ?? '' }, administrators[where]))
       const accept = (one: Visitor, code: string) =>
         one.send('/api/membership.accept', {
           method: 'POST',
@@ -142,13 +149,11 @@ export const kind: Kind = {
             break
           case 'reinvite':
             if (user === undefined) break
-            await attempt(() =>
-              network.execute(access.reinviteUser, { user: user ?? '' }, administrators[each.by]),
-            )
+            await attempt(() => network.execute(reinviteUser, { user: user ?? '' }, administrators[each.by]))
             break
           case 'grant': {
             const input = { id: network.newId(), user: user ?? network.newId(), role: ROLES[each.by] }
-            await attempt(() => network.execute(access.grantRole, input, administrators[each.by]))
+            await attempt(() => network.execute(grantRole, input, administrators[each.by]))
             break
           }
           case 'link': {
@@ -157,8 +162,8 @@ export const kind: Kind = {
             const link = await linkOf(each.by)
             if (!link) break
             const token = link.path.split('/').at(-1)
-            await visitor(network.app).post('set-password', { token, password: PASSWORD })
-            const one = visitor(network.app)
+            await visitor(network.hono).post('set-password', { token, password: PASSWORD })
+            const one = visitor(network.hono)
             const { status } = await one.post('sign-in', { email, password: PASSWORD })
             if (status === 200) {
               await enrol(one)
@@ -171,7 +176,7 @@ export const kind: Kind = {
           case 'accept':
             for (const { one } of taken) {
               const other = await attempt(() =>
-                network.ask(access.getMembershipCode, { user: user ?? '' }, administrators.fence),
+                network.ask(getMembershipCode, { user: user ?? '' }, administrators.fence),
               )
               const code = { none: '-', guess: '2345-6789-ABCD', 'of another': other?.code ?? 'X' }[each.code]
               await accept(one, code)
@@ -180,21 +185,21 @@ export const kind: Kind = {
           case 'holder accepts': {
             if (!holder || user === undefined) break
             const handed = await attempt(() =>
-              network.ask(access.getMembershipCode, { user: user ?? '' }, administrators.garden),
+              network.ask(getMembershipCode, { user: user ?? '' }, administrators.garden),
             )
             if (handed && (await accept(holder, handed.code)).status === 200) accepted = true
             break
           }
           case 'garden revokes':
             for (const { id } of await rolesIn(organisations.garden))
-              await attempt(() => network.execute(access.revokeRole, { id }, administrators.garden))
+              await attempt(() => network.execute(revokeRole, { id }, administrators.garden))
             accepted = false
             break
           case 'home revokes':
             if (home === undefined || home === organisations.garden) break
             for (const { id } of await rolesIn(home)) {
               const where = home === organisations.purse ? 'purse' : 'fence'
-              await attempt(() => network.execute(access.revokeRole, { id }, administrators[where]))
+              await attempt(() => network.execute(revokeRole, { id }, administrators[where]))
             }
             break
         }

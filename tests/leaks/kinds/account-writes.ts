@@ -25,7 +25,7 @@ async function refused(client: pg.PoolClient, text: string, values: unknown[] = 
 
 /** Eve's, who stands in another organisation than the victim. */
 const asEve = <T>(network: TestNetwork, work: (client: pg.PoolClient) => Promise<T>): Promise<T> =>
-  transaction(network.house.appPool, network.actors.eve, (_tx, client) => work(client))
+  transaction(network.app.appPool, network.actors.eve, (_tx, client) => work(client))
 
 async function writesOf(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ name: string; columns: string[] }>(`
@@ -103,13 +103,13 @@ export const kind: Kind = {
 
 /** As the program signs: good for this work, with these words, in the transaction that is open now. */
 async function signedIn(
-  { house }: TestNetwork,
+  { app }: TestNetwork,
   client: pg.PoolClient,
   work: string,
   words: string,
 ): Promise<Buffer> {
   const { rows } = await client.query<{ id: string }>('select txid_current()::text as id')
-  const key = house.sign('key of writes to accounts')
+  const key = app.sign('key of writes to accounts')
   return createHmac('sha256', key).update([work, rows[0]?.id, words].join('\n')).digest()
 }
 
@@ -126,7 +126,7 @@ async function somebody(network: TestNetwork): Promise<Victim> {
      values (gen_random_uuid(), $1::uuid, $1::text, 'credential', $2)`,
     [id, await hashPassword(PASSWORD)],
   )
-  const holder = visitor(network.app)
+  const holder = visitor(network.hono)
   await holder.post('sign-in', { email, password: PASSWORD })
   const { body } = await holder.post('enrol-codes', { password: PASSWORD })
   await holder.post('confirm-codes', { code: codeOf(String(body.uri)) })
@@ -148,10 +148,10 @@ async function cameIn(network: TestNetwork, { id, email }: Victim): Promise<bool
       await client.query(text).catch(() => client.query('rollback to savepoint attack'))
     }
   })
-  const thief = visitor(network.app)
+  const thief = visitor(network.hono)
   const set = await thief.post('set-password', { token, password: CHOSEN })
   const signed = await thief.post('sign-in', { email, password: CHOSEN })
   // The holder still comes in, up to the code: else the attack would have failed for another reason.
-  const own = await visitor(network.app).post('sign-in', { email, password: PASSWORD })
+  const own = await visitor(network.hono).post('sign-in', { email, password: PASSWORD })
   return set.status === 200 || signed.status === 200 || String(own.body['next']) !== 'second_factor'
 }

@@ -8,10 +8,31 @@ import { addDays, dateIn } from '../../../src/kernel/time.ts'
 import type { Id } from '../../../src/kernel/words.ts'
 import { transaction } from '../../../src/platform/database/connect.ts'
 import { systemActor } from '../../../src/platform/jobs.ts'
-import * as consent from '../../../src/protect/consent/operations.ts'
+import {
+  askOverride,
+  decideOverride,
+  giveConsent,
+  withdrawConsent,
+  refuseConsent,
+  listNotices,
+  acknowledgeNotice,
+} from '../../../src/protect/consent/operations.ts'
 import { recordDelivery } from '../../../src/serve/deliveries/operations.ts'
 import { registerPerson } from '../../../src/serve/people/operations.ts'
-import * as referrals from '../../../src/serve/referrals/operations.ts'
+import {
+  getReferral,
+  draftReferral,
+  sendReferral,
+  acceptReferral,
+  declineReferral,
+  scheduleReferral,
+  missReferral,
+  serveReferral,
+  closeReferral,
+  cancelReferral,
+  expireReferral,
+  redirectReferral,
+} from '../../../src/serve/referrals/operations.ts'
 import { offerService } from '../../../src/serve/services/operations.ts'
 import { EVERY_ROLE, type TestNetwork } from '../../harness/network.ts'
 import { opened } from '../../harness/own.ts'
@@ -99,7 +120,7 @@ export const kind: Kind = {
             result.leaks.push(`${door} shows ${secret} after ${JSON.stringify(walk)}`)
       }
       for (const { id, reason } of read) {
-        const shown = JSON.stringify(await network.ask(referrals.getReferral, { person, id }, bruno))
+        const shown = JSON.stringify(await network.ask(getReferral, { person, id }, bruno))
         if (!shown.includes(reason) || !shown.includes(name))
           result.leaks.push(`a referral that is allowed is not shown after ${JSON.stringify(walk)}`)
       }
@@ -147,12 +168,12 @@ async function live(
         ...why,
         until: addDays(today(), 3),
       }
-      await execute(consent.askOverride, asked, rosa)
-      await execute(consent.decideOverride, { person, id, allow: true }, sol)
+      await execute(askOverride, asked, rosa)
+      await execute(decideOverride, { person, id, allow: true }, sol)
     } else {
       const recipient = walk.ground === 'class' ? ('cso' as const) : to
       const given = { id, person, recipient, fieldGroups, how: 'signature', ...said } as const
-      await execute(consent.giveConsent, { ...given, expiresOn: addDays(today(), 3) }, rosa)
+      await execute(giveConsent, { ...given, expiresOn: addDays(today(), 3) }, rosa)
     }
     return id
   }
@@ -160,12 +181,8 @@ async function live(
     const key = { person, id: newId() }
     const reason = `Motivo${key.id.slice(-8)}`
     const wish = { ...key, to, service, reason, consent: permit }
-    if (walk.drafted) await execute(referrals.draftReferral, wish, rosa)
-    if (
-      !(await happens(
-        execute(referrals.sendReferral, walk.drafted ? { ...key, consent: permit } : wish, rosa),
-      ))
-    )
+    if (walk.drafted) await execute(draftReferral, wish, rosa)
+    if (!(await happens(execute(sendReferral, walk.drafted ? { ...key, consent: permit } : wish, rosa))))
       return
     sent.push({ id: key.id, reason, ended: false })
     for (const move of moves) {
@@ -179,18 +196,17 @@ async function live(
         feedback: note,
       }
       const ways: Record<(typeof MOVES)[number], () => Promise<unknown>> = {
-        accept: () => execute(referrals.acceptReferral, { ...key, note }, bruno),
-        decline: () => execute(referrals.declineReferral, { ...key, reason: 'full', note }, bruno),
-        schedule: () => execute(referrals.scheduleReferral, { ...key, at, note }, bruno),
-        miss: () => execute(referrals.missReferral, { ...key, note }, bruno),
-        serve: () => execute(referrals.serveReferral, key, bruno),
+        accept: () => execute(acceptReferral, { ...key, note }, bruno),
+        decline: () => execute(declineReferral, { ...key, reason: 'full', note }, bruno),
+        schedule: () => execute(scheduleReferral, { ...key, at, note }, bruno),
+        miss: () => execute(missReferral, { ...key, note }, bruno),
+        serve: () => execute(serveReferral, key, bruno),
         deliver: () => execute(recordDelivery, delivery, bruno),
-        close: () => execute(referrals.closeReferral, { ...key, feedback: note }, bruno),
-        closeBySender: () => execute(referrals.closeReferral, { ...key, feedback: note }, rosa),
-        cancel: () => execute(referrals.cancelReferral, { ...key, because: note }, rosa),
+        close: () => execute(closeReferral, { ...key, feedback: note }, bruno),
+        closeBySender: () => execute(closeReferral, { ...key, feedback: note }, rosa),
+        cancel: () => execute(cancelReferral, { ...key, because: note }, rosa),
         redirect: () => elsewhere(key),
-        expire: () =>
-          execute(referrals.expireReferral, key, systemActor('referral.expire', rosa.organisation)),
+        expire: () => execute(expireReferral, key, systemActor('referral.expire', rosa.organisation)),
       }
       await happens(ways[move]())
       await pull()
@@ -200,8 +216,8 @@ async function live(
     const { fence } = network.organisations
     const id = newId()
     const given = { id, person, recipient: fence, fieldGroups, how: 'signature', ...said } as const
-    await execute(consent.giveConsent, given, rosa)
-    await execute(referrals.redirectReferral, { ...key, newId: newId(), to: fence, consent: id }, rosa)
+    await execute(giveConsent, given, rosa)
+    await execute(redirectReferral, { ...key, newId: newId(), to: fence, consent: id }, rosa)
   }
 
   const permit = await allow()
@@ -211,9 +227,9 @@ async function live(
     if (walk.end === 'nothing') return sent
     clock.advance(5)
     await network.runJob('consent.expire')
-  } else if (walk.end === 'withdraw') await execute(consent.withdrawConsent, { person, id: permit }, rosa)
+  } else if (walk.end === 'withdraw') await execute(withdrawConsent, { person, id: permit }, rosa)
   else if (walk.end === 'refuse')
-    await execute(consent.refuseConsent, { person, id: newId(), recipient: to, fieldGroups, ...said }, rosa)
+    await execute(refuseConsent, { person, id: newId(), recipient: to, fieldGroups, ...said }, rosa)
   else return sent
   for (const one of sent) one.ended = true
   // What follows is a new permission: it opens the new referral and none of those before.
@@ -231,7 +247,7 @@ const happens = (doing: Promise<unknown>): Promise<boolean> =>
   )
 
 const queries = capabilities.flatMap(({ handlers }) =>
-  handlers.flatMap(({ contract }) => (contract.is === 'query' ? [contract] : [])),
+  handlers.flatMap(({ operation }) => (operation.is === 'query' ? [operation] : [])),
 )
 
 /** All that the receiver can get: each query, its files, the own view it opens, and every table and view of the database. */
@@ -247,9 +263,9 @@ async function everything(
   const told = new Map<string, string>()
   const client = network.http(bruno)
   // A notice says the name until the receiver confirms that it stopped.
-  const { notices } = await network.ask(consent.listNotices, {}, bruno)
+  const { notices } = await network.ask(listNotices, {}, bruno)
   for (const notice of notices)
-    await happens(network.execute(consent.acknowledgeNotice, { person: notice.person, id: notice.id }, bruno))
+    await happens(network.execute(acknowledgeNotice, { person: notice.person, id: notice.id }, bruno))
   const ids = [person, ...sent.map(({ id }) => id)]
   const inputs: unknown[] = [
     {},
@@ -282,7 +298,7 @@ async function everything(
   for (const { name: view } of views.rows)
     told.set(
       view,
-      await transaction(network.house.appPool, bruno, async (_tx, db) =>
+      await transaction(network.app.appPool, bruno, async (_tx, db) =>
         JSON.stringify((await db.query(`select * from ${view} where person = $1`, [person])).rows),
       ),
     )

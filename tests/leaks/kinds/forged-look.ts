@@ -29,7 +29,7 @@ export const kind: Kind = {
   name: 'forged-look',
   async attack(network, rounds) {
     const stage = await world(network)
-    const { app, database, organisations } = network
+    const { hono, database, organisations } = network
     const id = uuidv7()
     const email = `u${id.slice(-12)}@example.org`
     const roles = ['supervisor', 'case_manager', 'data_protection_officer', 'coordinator'] as const
@@ -42,7 +42,7 @@ export const kind: Kind = {
       passwordHash: await hashPassword(PASSWORD),
       roles: roles.map((role) => ({ role })),
     })
-    const colleague = visitor(app)
+    const colleague = visitor(hono)
     await colleague.post('sign-in', { email, password: PASSWORD })
     const cookie = [...colleague.jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const looks = async () => {
@@ -53,7 +53,7 @@ export const kind: Kind = {
 
     const { person: whose } = await person(stage)
     const file = stage.id()
-    await app.request(`/api/attachments?id=${file}&person=${whose}&name=foto.png`, {
+    await hono.request(`/api/attachments?id=${file}&person=${whose}&name=foto.png`, {
       method: 'POST',
       headers: { cookie, 'x-requested-with': 'arraigo' },
       body: PIXEL,
@@ -77,7 +77,7 @@ export const kind: Kind = {
           for (const method of ['GET', 'HEAD']) {
             const before = await looks()
             attempts++
-            await app.request(path, { method, headers: { cookie, ...link } })
+            await hono.request(path, { method, headers: { cookie, ...link } })
             if ((await looks()) > before)
               leaks.push(`${method} ${path.slice(0, 60)} with ${JSON.stringify(link)} wrote a look down`)
           }
@@ -86,7 +86,7 @@ export const kind: Kind = {
         const ours = downloads.includes(path)
           ? { 'sec-fetch-site': 'same-origin' }
           : { 'x-requested-with': 'arraigo' }
-        await app.request(path, { headers: { cookie, ...ours } })
+        await hono.request(path, { headers: { cookie, ...ours } })
         if ((await looks()) > before) real++
       }
     }

@@ -85,10 +85,10 @@ const ATTACKS: Record<string, { times: number; attack: Attack; hashes?: true }> 
 }
 
 const enterOwn = (world: SignInWorld, from: string, code: string) =>
-  visitor(world.app, from).send('/api/own/enter', { method: 'POST', body: JSON.stringify({ code }) })
+  visitor(world.hono, from).send('/api/own/enter', { method: 'POST', body: JSON.stringify({ code }) })
 
 const askWithKey = (world: SignInWorld, from: string, key: string) =>
-  visitor(world.app, from).send('/api/organisation.get', { headers: { authorization: `Bearer ${key}` } })
+  visitor(world.hono, from).send('/api/organisation.get', { headers: { authorization: `Bearer ${key}` } })
 
 export const kind: Kind = {
   name: 'lock-out',

@@ -135,7 +135,7 @@ export const kind: Kind = {
 
 /** Inside a transaction as every request opens one; Eve stands outside the organisation that keeps the person. */
 const asEve = <T>(network: TestNetwork, work: (client: pg.PoolClient) => Promise<T>): Promise<T> =>
-  transaction(network.house.appPool, network.actors.eve, (_tx, client) => work(client))
+  transaction(network.app.appPool, network.actors.eve, (_tx, client) => work(client))
 
 /** What was reached; whatever it was is undone, and the session is left as it was lent. */
 async function tried(

@@ -2,7 +2,7 @@
 // waits for another stops the whole server when enough of them meet.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
-import { addressesOf } from '../../../src/platform/reach.ts'
+import { addressesOf } from '../../../src/platform/exposure.ts'
 import { document, inputSchema } from '../../fuzz/document.ts'
 import { shaped } from '../../fuzz/inputs.ts'
 import type { TestNetwork } from '../../harness/network.ts'

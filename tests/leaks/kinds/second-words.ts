@@ -8,7 +8,23 @@ import { Problem } from '../../../src/kernel/problem.ts'
 import { grantsOf, type Role } from '../../../src/kernel/roles.ts'
 import type { Id } from '../../../src/kernel/words.ts'
 import { actorToday } from '../../../src/platform/auth/operator.ts'
-import * as access from '../../../src/identity/access/operations.ts'
+import {
+  listResets,
+  inviteUser,
+  grantRole,
+  getMembershipCode,
+  acceptMembership,
+  deactivateUser,
+  reactivateUser,
+  reinviteUser,
+  resetSecondFactor,
+  confirmReset,
+  confirmRole,
+  revokeRole,
+  askMove,
+  listMoves,
+  decideMove,
+} from '../../../src/identity/access/operations.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind, Result } from './kind.ts'
 
@@ -182,12 +198,12 @@ export const kind: Kind = {
       async function act(one: Step, actor: Actor, roles: readonly Held[]): Promise<Id> {
         const user = users.get(one.on) ?? network.newId()
         const organisation = places[one.at]
-        const resets = async () => await network.ask(access.listResets, {}, actor)
+        const resets = async () => await network.ask(listResets, {}, actor)
         switch (one.does) {
           case 'invite': {
             const input = { id: network.newId(), name: one.on, email: mailOf(one.on), locale: 'es' }
             const { id } = await network.execute(
-              access.inviteUser,
+              inviteUser,
               { ...input, roles: [{ role: one.role }], organisation },
               actor,
             )
@@ -197,7 +213,7 @@ export const kind: Kind = {
           case 'grant':
             return (
               await network.execute(
-                access.grantRole,
+                grantRole,
                 { id: network.newId(), user, role: one.role, organisation },
                 actor,
               )
@@ -208,33 +224,33 @@ export const kind: Kind = {
               each?.roles.includes('administrator'),
             )
             const { code } = await network.ask(
-              access.getMembershipCode,
+              getMembershipCode,
               { user: actor.user, organisation },
               inviter ?? actor,
             )
-            return (await network.execute(access.acceptMembership, { organisation, code }, actor)).id
+            return (await network.execute(acceptMembership, { organisation, code }, actor)).id
           }
           case 'close':
-            return (await network.execute(access.deactivateUser, { user }, actor)).id
+            return (await network.execute(deactivateUser, { user }, actor)).id
           case 'open':
-            return (await network.execute(access.reactivateUser, { user }, actor)).id
+            return (await network.execute(reactivateUser, { user }, actor)).id
           case 'link':
-            return (await network.execute(access.reinviteUser, { user }, actor)).id
+            return (await network.execute(reinviteUser, { user }, actor)).id
           case 'link for the password':
-            return (await network.execute(access.reinviteUser, { user, keepSecondFactor: true }, actor)).id
+            return (await network.execute(reinviteUser, { user, keepSecondFactor: true }, actor)).id
           case 'ask a reset':
-            return (await network.execute(access.resetSecondFactor, { id: network.newId(), user }, actor)).id
+            return (await network.execute(resetSecondFactor, { id: network.newId(), user }, actor)).id
           case 'confirm a reset': {
             const id = (await resets()).find((each) => each.confirmed === null)?.id ?? network.newId()
-            return (await network.execute(access.confirmReset, { id }, actor)).id
+            return (await network.execute(confirmReset, { id }, actor)).id
           }
           case 'confirm': {
             const id = roles.find((each) => each.waits && each.organisation === organisation)?.id
-            return (await network.execute(access.confirmRole, { id: id ?? network.newId() }, actor)).id
+            return (await network.execute(confirmRole, { id: id ?? network.newId() }, actor)).id
           }
           case 'revoke': {
             const id = roles.find((each) => each.holder === user && each.organisation === organisation)?.id
-            return (await network.execute(access.revokeRole, { id: id ?? network.newId() }, actor)).id
+            return (await network.execute(revokeRole, { id: id ?? network.newId() }, actor)).id
           }
           case 'ask a move': {
             const input = {
@@ -243,12 +259,12 @@ export const kind: Kind = {
               class: 'consular' as const,
               because: 'It is one.',
             }
-            return (await network.execute(access.askMove, input, actor)).id
+            return (await network.execute(askMove, input, actor)).id
           }
           case 'decide a move': {
-            const { moves } = await network.ask(access.listMoves, {}, actor)
+            const { moves } = await network.ask(listMoves, {}, actor)
             const id = moves.find((each) => each.allowed === null)?.id ?? network.newId()
-            await network.execute(access.decideMove, { id, allow: true }, actor)
+            await network.execute(decideMove, { id, allow: true }, actor)
             return id
           }
           case 'days pass':

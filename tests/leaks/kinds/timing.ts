@@ -69,7 +69,7 @@ function differenceOf(one: Work & { result: string }, other: Work & { result: st
 async function people(network: TestNetwork, rounds: number, compare: Compare): Promise<void> {
   const { ana, eve } = network.actors
   const chance = seeded(rounds)
-  const search = (input: object) => () => ask(network.house, eve, 'person.search', input)
+  const search = (input: object) => () => ask(network.app, eve, 'person.search', input)
   for (let at = 0; at < rounds * 12; at++) {
     const [kept, nobody] = [invented(chance), invented(chance)]
     // Some share everything, others only their names or their document, with one or with many.
@@ -127,8 +127,8 @@ async function ids(network: TestNetwork, compare: Compare): Promise<void> {
   const inputs = new Map<string, unknown>()
   for (const [name, subject] of Object.entries(subjects)) inputs.set(name, (await subject.make(stage)).input)
   const known = new Set((await watchOver(network.database.pool, stage.eve.organisation)).ids())
-  for (const { contract } of capabilities.flatMap(({ handlers }) => handlers)) {
-    const theirs = JSON.stringify(inputs.get(contract.name) ?? {})
+  for (const { operation } of capabilities.flatMap(({ handlers }) => handlers)) {
+    const theirs = JSON.stringify(inputs.get(operation.name) ?? {})
     const replaced = new Map<string, string>()
     const nobodys = theirs.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => {
       if (!known.has(id)) return id
@@ -138,14 +138,14 @@ async function ids(network: TestNetwork, compare: Compare): Promise<void> {
     })
     if (replaced.size === 0) continue
     const send = (input: string) => async () =>
-      contract.is === 'query'
-        ? await ask(network.house, stage.eve, contract.name, JSON.parse(input))
-        : await execute(network.house, stage.eve, {
+      operation.is === 'query'
+        ? await ask(network.app, stage.eve, operation.name, JSON.parse(input))
+        : await execute(network.app, stage.eve, {
             id: network.newId(),
-            name: contract.name,
+            name: operation.name,
             input: JSON.parse(input),
           })
-    await compare(contract.name, send(theirs), send(nobodys), false)
+    await compare(operation.name, send(theirs), send(nobodys), false)
   }
   const get = (path: string, id: string) => async () =>
     (await network.http(stage.eve).send(`${path.replace(':id', id)}`)).status
@@ -160,7 +160,7 @@ async function addresses(network: TestNetwork, rounds: number, compare: Compare)
     `select u.id, email from auth."user" u join app_user a on a.id = u.id order by u.id`,
   )
   const post = (path: string, body: object) => async () => {
-    const response = await network.app.request(path, {
+    const response = await network.hono.request(path, {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', 'x-requested-with': 'arraigo' },

@@ -200,7 +200,7 @@ async function does<C extends Command>(
     )
   const occurredAt = network.clock.now.toISOString()
   const envelope = { id: network.newId(), seq: 1, name: command.name, input, occurredAt }
-  const { outcomes } = await sync(network.house, by, { device: network.newId(), commands: [envelope] })
+  const { outcomes } = await sync(network.app, by, { device: network.newId(), commands: [envelope] })
   return outcomes[0]?.outcome === 'applied'
 }
 
@@ -213,7 +213,7 @@ async function handedOut(
   const told: (readonly [string, Flag, string])[] = []
   for (const actor of actors) {
     for (const one of FLAGS) {
-      const contacts = await transaction(network.house.appPool, actor, (tx) =>
+      const contacts = await transaction(network.app.appPool, actor, (tx) =>
         safeContacts(tx, person, CHANNELS[one]),
       )
       told.push(...contacts.map(({ value }) => ['what is safe', one, value] as const))

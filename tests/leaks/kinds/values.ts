@@ -6,7 +6,7 @@ import { capabilities } from '../../../src/entry/capabilities.ts'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import type { Command, Query } from '../../../src/kernel/command.ts'
 import { COMMON_PROBLEMS } from '../../../src/kernel/problems.ts'
-import { addressesOf } from '../../../src/platform/reach.ts'
+import { addressesOf } from '../../../src/platform/exposure.ts'
 import { subjects } from '../../authorization.subjects.ts'
 import { world } from '../../authorization.world.ts'
 import { document, inputSchema, promisedCodes } from '../../fuzz/document.ts'
@@ -125,8 +125,10 @@ const VALUES = [
 const AT_THE_DOOR = [...COMMON_PROBLEMS.map(({ code }) => code), 'request.foreign_page']
 const QUERIES = ['id', 'person', 'name', 'demand', 'device', 'after', 'from']
 
-const contracts = new Map<string, Command | Query>(
-  capabilities.flatMap(({ handlers }) => handlers.map(({ contract }) => [contract.name, contract] as const)),
+const operations = new Map<string, Command | Query>(
+  capabilities.flatMap(({ handlers }) =>
+    handlers.map(({ operation }) => [operation.name, operation] as const),
+  ),
 )
 const HOLE = '"\ue000"'
 /** The text of an input with this value, as raw as it is, in that place. */
@@ -165,13 +167,13 @@ export const kind: Kind = {
       )
 
     for (const [path, { get, post }] of Object.entries(document.paths)) {
-      const operation = get ?? post
-      if (!operation) continue
+      const described = get ?? post
+      if (!described) continue
       const name = path.slice(1)
-      const codes = [...promisedCodes(operation), ...AT_THE_DOOR]
+      const codes = [...promisedCodes(described), ...AT_THE_DOOR]
       const subject = subjects[name]
       const actor = subject?.who(stage).own ?? stage.rosa
-      const shape = shaped(inputSchema(operation), { known: stage.made })
+      const shape = shaped(inputSchema(described), { known: stage.made })
       const samples = [
         ...(subject ? [async (): Promise<unknown> => (await subject.make(stage)).input] : []),
         ...fc.sample(shape, { numRuns: Math.min(rounds, 10), seed: 7 }).map((one) => async () => one),
@@ -183,7 +185,7 @@ export const kind: Kind = {
             const body = withRaw(sample, at, raw)
             const what = `${name} with ${brief(raw)} at ${at.join('.')}`
             const done = await ask(what, actor, `/api${path}`, { codes, method: 'POST', body })
-            if (done && altered(contracts.get(name), JSON.parse(body), at))
+            if (done && altered(operations.get(name), JSON.parse(body), at))
               leaks.push(`${what} was taken as something else`)
             const address = `/api${path}?input=${encodeURIComponent(body.toWellFormed())}`
             if (get) await ask(`GET ${what}`, actor, address, { codes })
@@ -215,9 +217,9 @@ export const kind: Kind = {
 }
 
 /** Whether the contract reads a text in an input as another than was sent: composed and trimmed it is the same. */
-function altered(contract: Command | Query | undefined, input: unknown, at: Path): boolean {
+function altered(operation: Command | Query | undefined, input: unknown, at: Path): boolean {
   const sent = valueAt(input, at)
-  if (!contract || typeof sent !== 'string') return false
-  const read = valueAt(z.parse(contract.input, input), at)
+  if (!operation || typeof sent !== 'string') return false
+  const read = valueAt(z.parse(operation.input, input), at)
   return typeof read === 'string' && read.toLowerCase() !== sent.normalize('NFC').trim().toLowerCase()
 }

@@ -127,7 +127,12 @@ function NextStep({ claim }: { claim: ClaimDetail }) {
           <Stack tight>
             <p>{t('outcome.next.submit_help')}</p>
             <Actions>
-              <Button kind="primary" icon="send" because={mayNotSubmit} onClick={() => setSubmitting(true)}>
+              <Button
+                kind="primary"
+                icon="send"
+                disabledReason={mayNotSubmit}
+                onClick={() => setSubmitting(true)}
+              >
                 {t('outcome.submit')}
               </Button>
             </Actions>
@@ -287,7 +292,7 @@ function EvidenceCard({ claim }: { claim: ClaimDetail }) {
           </List>
         )}
         {open && claim.evidenceTypes.length > 0 && (
-          <Button icon="add" because={mayNot} onClick={() => setAttaching(true)}>
+          <Button icon="add" disabledReason={mayNot} onClick={() => setAttaching(true)}>
             {t('evidence.attach')}
           </Button>
         )}

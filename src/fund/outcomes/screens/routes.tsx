@@ -1,5 +1,5 @@
 // The addresses of claims, and the pieces they lend to a person's record and to today's work.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -17,9 +17,9 @@ export const routes: Route[] = [
   { path: '/outcomes/:claim', title: 'outcome.one', load: () => import('./Outcome.tsx') },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'person.tab',
+    slot: 'person.tab',
     key: 'outcomes',
     title: 'outcome.title',
     order: 60,
@@ -27,7 +27,7 @@ export const pieces: Piece[] = [
     load: () => import('./OutcomesOfPerson.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'outcomes',
     title: 'outcome.title',
     order: 60,

@@ -14,6 +14,7 @@ import {
   type CommandContext,
   type QueryContext,
 } from '../../../platform/capability.ts'
+import type { Composition } from '../../../platform/composition.ts'
 import { getRelease } from '../../../platform/packs.ts'
 import {
   attachEvidence,
@@ -75,17 +76,22 @@ const TOLD = {
   paid: outcomePaid,
 } as const
 
+const own: readonly FactKind[] = [outcomeAchieved, outcomeSubmitted, outcomeRecalled, ...Object.values(TOLD)]
+
 const isOpen = (state: string) => (OPEN as readonly string[]).includes(state)
 const takesEvidence = (state: string) => isOpen(state) || state === 'returned'
 const isUndecided = (state: string) => (takesEvidence(state) || state === 'submitted') && state !== 'failed'
 
-/** @param kinds every kind of fact of the house: conditions in packs are read against their fields. */
-export function outcomes(kinds: readonly FactKind[]): Capability {
-  const fieldsOf = fieldsOfKinds(kinds)
+export function capability({ facts: kinds }: Composition): Capability {
+  // Conditions in packs are read against the fields of every kind; what is recorded here is no ground of a result.
+  let fields: FieldsOf | undefined
+  const fieldsOf: FieldsOf = (kind) =>
+    (fields ??= fieldsOfKinds(kinds().filter((one) => !own.includes(one))))(kind)
   return {
     name: 'outcomes',
-    facts: [outcomeAchieved, outcomeSubmitted, outcomeRecalled, ...Object.values(TOLD)],
+    facts: own,
     holds: held,
+    holdsOrder: 60,
     constraints: {
       claim_evidence_once: evidenceAlreadyAttached,
       claim_verifier_independent: verifierNotIndependent,
@@ -296,7 +302,7 @@ async function submit(ctx: CommandContext, input: { id: string; verifier?: strin
   if (!verifiers.some(({ id }) => id === wanted)) throw verifierNotIndependent()
   const consent = await demandConsent(ctx, person, await definitionOf(ctx, claim), wanted)
   // With the house's eyes: the verifier gets the files of everyone who helped to prove it, whoever submits.
-  await ctx.asHouse(async () => {
+  await ctx.asSystem(async () => {
     const files = (await sql.evidenceOf(ctx.tx, claim)).map(({ attachment }) => attachment)
     await sql.submit(ctx.tx, claim, wanted, ctx.occurredAt)
     await ctx.run(shareAttachments, { person: claim.person, attachments: files, to: wanted, consent })
@@ -331,7 +337,7 @@ async function typeLabels(
 async function summaries(ctx: QueryContext, rows: readonly sql.NamedClaim[]): Promise<ClaimSummary[]> {
   ctx.disclose(rows.map(({ person }) => ({ person, fields: ['name', 'outcome'], purpose: 'outcomes' })))
   const undecided = rows.filter(({ state }) => isUndecided(state)).map(({ person }) => person)
-  const decisions = await ctx.asHouse(() => sql.decisionsAbout(ctx.tx, undecided))
+  const decisions = await ctx.asSystem(() => sql.decisionsAbout(ctx.tx, undecided))
   const verifiers = await sql.verifiers(ctx.tx)
   return Promise.all(rows.map((row) => summary(ctx, row, decisions, verifiers)))
 }

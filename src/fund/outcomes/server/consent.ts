@@ -68,7 +68,7 @@ export async function demandConsent(
   verifier: string,
 ): Promise<string | undefined> {
   if (outcome.ground) return undefined
-  const decisions = await ctx.asHouse(() => sql.decisionsAbout(ctx.tx, [person]))
+  const decisions = await ctx.asSystem(() => sql.decisionsAbout(ctx.tx, [person]))
   const missing = missingFor(ctx, person, decisions, verifier)
   if (missing) throw withoutConsent(missing)
   const yes = decisions.filter(
@@ -92,7 +92,7 @@ export function followingConsent(
   return turns.map((turn) =>
     listen(turn, async (ctx, { person, data }) => {
       if (data['purpose'] !== RESULTS) return
-      await ctx.asHouse(async () => {
+      await ctx.asSystem(async () => {
         const decisions = await sql.decisionsAbout(ctx.tx, [person])
         for (const claim of await sql.claimsOf(ctx.tx, person)) {
           const { verifier } = claim

@@ -98,7 +98,7 @@ function Due({ contract }: { contract: ContractTerms }) {
           <Stack>
             <Lines lines={lines} total={total} caption={t('statement.preview')} />
             <Actions>
-              <Button kind="primary" icon="coin" because={because} onClick={() => setAsking(true)}>
+              <Button kind="primary" icon="coin" disabledReason={because} onClick={() => setAsking(true)}>
                 {t('statement.issue')}
               </Button>
             </Actions>

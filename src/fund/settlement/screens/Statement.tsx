@@ -55,7 +55,7 @@ function Sheet({ statement }: { statement: Invoice }) {
               {t('kit.print')}
             </Button>
             {statement.paidOn === null && (
-              <Button kind="primary" icon="coin" because={because} onClick={() => setPaying(true)}>
+              <Button kind="primary" icon="coin" disabledReason={because} onClick={() => setPaying(true)}>
                 {t('payment.record')}
               </Button>
             )}

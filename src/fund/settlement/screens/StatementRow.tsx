@@ -1,7 +1,7 @@
 // A statement in a list: its number, whom it is between, how much, and whether it is paid.
 import { say } from '../../../kernel/pack.ts'
 import { Money } from '../../../kit/Figures.tsx'
-import { Line, ListRow } from '../../../kit/Layout.tsx'
+import { Inline, ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
 import type { StatementSummary } from '../operations.ts'
@@ -31,10 +31,10 @@ export function StatementRow({ statement }: { statement: StatementSummary }) {
       title={t('statement.number', { number: statement.number, title: say(statement.title, locale) })}
       detail={t('statement.row', told)}
       end={
-        <Line>
+        <Inline>
           <Money value={statement.total} />
           <PaidPill paidOn={statement.paidOn} />
-        </Line>
+        </Inline>
       }
     />
   )

@@ -1,5 +1,5 @@
 // The addresses of contracts and their statements, for those who pay and those who are paid.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -18,9 +18,9 @@ export const routes: Route[] = [
   { path: '/statements/:statement', title: 'statement.one', load: () => import('./Statement.tsx') },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'home',
+    slot: 'home',
     key: 'statements',
     title: 'statement.title',
     order: 20,

@@ -1,5 +1,5 @@
 // The verifier's addresses, and today's waiting claims on the verifier's home.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -12,9 +12,9 @@ export const routes: Route[] = [
   { path: '/verification/:claim', title: 'verification.one', load: () => import('./Verification.tsx') },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'home',
+    slot: 'home',
     key: 'verification',
     title: 'verification.title',
     order: 10,

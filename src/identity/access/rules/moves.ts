@@ -18,7 +18,7 @@ const Done = z.object({ id: Id })
 
 export const askMove = command({
   name: 'organisation_move.ask',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'Somebody of the lead organisation asks that another one stand behind the firewall, and says why; a second person decides.',
   input: z.strictObject({ id: Id, organisation: Id, class: ClassBehind, because: Text(1000) }),
@@ -33,7 +33,7 @@ export const askMove = command({
 
 export const decideMove = command({
   name: 'organisation_move.decide',
-  reach: 'staff',
+  exposure: 'staff',
   summary:
     'A second person allows it or not. Allowed, the organisation is closed and registered anew behind the firewall, and consents, referrals, sight, accounts, sessions and keys end at once.',
   input: z.strictObject({ id: Id, allow: z.boolean() }),
@@ -60,7 +60,7 @@ export const decideMove = command({
 
 export const endSharing = command({
   name: 'organisation_move.end_sharing',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Nothing is shared with an organisation that was closed.',
   input: z.strictObject({ organisation: Id }),
   output: z.object({}),
@@ -68,7 +68,7 @@ export const endSharing = command({
 
 export const listMoves = query({
   name: 'organisation_move.list',
-  reach: 'staff',
+  exposure: 'staff',
   summary: 'Who asked that which organisation stand behind the firewall, why, and who decided.',
   input: z.strictObject({}),
   output: z.object({

@@ -1,7 +1,7 @@
 // Which roles an organisation may hold and make, and the code of a membership: pure decisions that the server enforces and
 // the screens show beforehand.
 import type * as z from 'zod/mini'
-import { isBehindWall } from '../../../kernel/firewall.ts'
+import { isBehindFirewall } from '../../../kernel/firewall.ts'
 import { OrganisationClass, rolesOf, type Role } from '../../../kernel/roles.ts'
 import { CLEAR_LETTERS, inFours } from '../../../kernel/words.ts'
 
@@ -10,7 +10,7 @@ export const RegisteredClass = OrganisationClass
 export type RegisteredClass = z.infer<typeof RegisteredClass>
 
 /** Those who enforce migration law, and consulates, get none (mission P2, F3). */
-export const mayHoldRoles = (organisation: RegisteredClass): boolean => !isBehindWall(organisation)
+export const mayHoldRoles = (organisation: RegisteredClass): boolean => !isBehindFirewall(organisation)
 
 /** The shipped roles an organisation of this class may give. */
 export function rolesFor(organisation: RegisteredClass): readonly Role[] {

@@ -1,13 +1,13 @@
 // Shapes that several operations on organisations and roles share.
 import * as z from 'zod/mini'
-import { BEHIND_WALL } from '../../../kernel/firewall.ts'
+import { BEHIND_FIREWALL } from '../../../kernel/firewall.ts'
 import { Role } from '../../../kernel/roles.ts'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Id, Instant } from '../../../kernel/words.ts'
 import { RegisteredClass } from './roles.ts'
 
 /** The classes of organisation that stand behind the firewall. */
-export const ClassBehind = z.enum(BEHIND_WALL)
+export const ClassBehind = z.enum(BEHIND_FIREWALL)
 
 /** That an organisation was moved behind the firewall, or was to be: who asked, who decided. */
 export const Move = z.object({

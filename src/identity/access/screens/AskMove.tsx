@@ -1,6 +1,6 @@
 // Asking that an organisation stand behind the firewall: which one, as what, and why, for whoever decides.
 import { useState } from 'react'
-import { isBehindWall } from '../../../kernel/firewall.ts'
+import { isBehindFirewall } from '../../../kernel/firewall.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -48,7 +48,7 @@ export function AskMove({ onClose }: { onClose: () => void }) {
               value={organisation}
               onChange={setOrganisation}
               options={organisations
-                .filter((one) => !one.lead && !isBehindWall(one.class))
+                .filter((one) => !one.lead && !isBehindFirewall(one.class))
                 .map((one) => ({ value: one.id, label: one.name }))}
             />
             <ChoiceGroup<Class>

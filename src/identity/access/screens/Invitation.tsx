@@ -1,21 +1,21 @@
 // Where an invitation's link leads: says whose it is, and takes a password of the person's own.
 import { useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
-import { useAct } from '../../../kit/door.ts'
+import { useAct } from '../../../kit/request.ts'
 import { TextField } from '../../../kit/Field.tsx'
 import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { navigate, type ScreenProps } from '../../../kit/route.tsx'
 import { EmptyState, Loading } from '../../../kit/State.tsx'
-import { knock, useDoor } from './doors.ts'
+import { requestAuth, useAuthRoute } from './auth-requests.ts'
 
 type Invited = { name: string; email: string; organisation: string }
 
 export default function Invitation({ params: { token = '' } }: ScreenProps) {
   const t = useMessages()
   const text = useProblemText()
-  const { data: invited, problem } = useDoor<Invited>('invitation', { token })
+  const { data: invited, problem } = useAuthRoute<Invited>('invitation', { token })
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState<string>()
   const act = useAct()
@@ -23,7 +23,7 @@ export default function Invitation({ params: { token = '' } }: ScreenProps) {
   async function send() {
     setMissing(password.length < 12 ? t('password.too_short') : undefined)
     if (password.length < 12) return
-    const answer = await act.run(() => knock<{ email: string }>('set-password', { token, password }))
+    const answer = await act.run(() => requestAuth<{ email: string }>('set-password', { token, password }))
     if (answer) navigate(`/sign-in?email=${encodeURIComponent(answer.email)}`, { replace: true })
   }
 

@@ -6,7 +6,7 @@ import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Line, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill, type PillTone } from '../../../kit/State.tsx'
@@ -30,7 +30,7 @@ export default function Moves() {
         lead={t('organisation_move.lead')}
         back={{ href: '/network', label: t('organisation.network') }}
         actions={
-          <Button icon="add" because={because} onClick={() => setAsking(true)}>
+          <Button icon="add" disabledReason={because} onClick={() => setAsking(true)}>
             {t('organisation_move.ask')}
           </Button>
         }
@@ -111,9 +111,9 @@ function OneMove({ move }: { move: Move }) {
       end={<StatusPill tone={STANDING[standing]}>{t(`organisation_move.standing.${standing}`)}</StatusPill>}
     >
       {standing === 'asked' && (
-        <Line>
+        <Inline>
           <Button
-            because={because}
+            disabledReason={because}
             aria-label={t('organisation_move.allow_one', { name: move.name })}
             onClick={() => setDeciding('allow')}
           >
@@ -129,7 +129,7 @@ function OneMove({ move }: { move: Move }) {
               {t('organisation_move.refuse')}
             </Button>
           )}
-        </Line>
+        </Inline>
       )}
       {deciding && <Decide move={move} allow={deciding === 'allow'} onClose={() => setDeciding(undefined)} />}
     </ListRow>

@@ -39,7 +39,7 @@ export default function Network() {
                 {t('organisation_move.title')}
               </LinkButton>
             )}
-            <Button icon="add" because={because} onClick={() => setRegistering(true)}>
+            <Button icon="add" disabledReason={because} onClick={() => setRegistering(true)}>
               {t('organisation.register')}
             </Button>
           </>

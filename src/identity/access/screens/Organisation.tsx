@@ -93,7 +93,7 @@ export function DetailFields({ value, onChange }: { value: Details; onChange: (v
 function Change({ organisation }: { organisation: OutputOf<typeof getOrganisation> }) {
   const t = useMessages()
   const say = useToast()
-  const because = useMay(policy.administer)
+  const disabledReason = useMay(policy.administer)
   const { name, contact = '', timeZone, locale, secondFactor } = organisation
   const [details, setDetails] = useState<Details>({ name, contact, timeZone, locale, secondFactor })
   const change = useCommand(changeOrganisation, { done: () => say(t('kit.saved')) })
@@ -106,7 +106,7 @@ function Change({ organisation }: { organisation: OutputOf<typeof getOrganisatio
       >
         <DetailFields value={details} onChange={setDetails} />
         <Actions>
-          <Button type="submit" kind="primary" busy={change.busy} because={because}>
+          <Button type="submit" kind="primary" busy={change.busy} disabledReason={disabledReason}>
             {t('kit.save')}
           </Button>
         </Actions>
@@ -118,7 +118,7 @@ function Change({ organisation }: { organisation: OutputOf<typeof getOrganisatio
 function Centres() {
   const t = useMessages()
   const say = useToast()
-  const because = useMay(policy.openCentre)
+  const disabledReason = useMay(policy.openCentre)
   const centres = useAsk(listCentres, {})
   const [opening, setOpening] = useState(false)
   const [name, setName] = useState('')
@@ -136,7 +136,7 @@ function Centres() {
       title={t('centre.title')}
       icon="home"
       actions={
-        <Button icon="add" because={because} onClick={() => setOpening(true)}>
+        <Button icon="add" disabledReason={disabledReason} onClick={() => setOpening(true)}>
           {t('centre.open')}
         </Button>
       }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { type Asked, useCommand } from '../../../kit/data.tsx'
-import { useAct } from '../../../kit/door.ts'
+import { useAct } from '../../../kit/request.ts'
 import { Select, TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { Card, Columns, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
@@ -19,7 +19,7 @@ import { Answer, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { chooseLanguage } from '../operations.ts'
 import { browserName } from './browser-name.ts'
-import { knock, type OpenSession, type Passkey, type Standing, useDoor } from './doors.ts'
+import { requestAuth, type OpenSession, type Passkey, type Standing, useAuthRoute } from './auth-requests.ts'
 import { passkeysWork } from './passkeys.ts'
 import { OfferedNotice } from './Memberships.tsx'
 import { RefusedProofs, useRefused } from './RefusedProofs.tsx'
@@ -28,9 +28,9 @@ import { BackupCodes, EnrolApp, EnrolPasskey } from './SecondFactor.tsx'
 
 export default function Profile() {
   const t = useMessages()
-  const standing = useDoor<Standing>('standing')
-  const passkeys = useDoor<readonly Passkey[]>('passkeys')
-  const sessions = useDoor<readonly OpenSession[]>('sessions')
+  const standing = useAuthRoute<Standing>('standing')
+  const passkeys = useAuthRoute<readonly Passkey[]>('passkeys')
+  const sessions = useAuthRoute<readonly OpenSession[]>('sessions')
   // What came since one last looked stands first, where the home screen leads.
   const isNew = useRefused().data?.some((one) => one.isNew) === true
   const look = () => [standing, passkeys, sessions].forEach((asked) => asked.again())
@@ -72,7 +72,9 @@ function Organisations({ standing }: { standing: Standing }) {
   const organisations = standing.organisations ?? []
   if (organisations.length < 2) return null
   const choose = (organisation: string) =>
-    act.run(() => knock('choose-organisation', { organisation })).then((done) => done && location.assign('/'))
+    act
+      .run(() => requestAuth('choose-organisation', { organisation }))
+      .then((done) => done && location.assign('/'))
   return (
     <Card title={t('organisation.choose')} icon="directory">
       <ErrorSummary problem={act.problem} />
@@ -125,7 +127,7 @@ function Password({ onDone }: Done) {
   async function send() {
     setMissing(password.length < 12 ? t('password.too_short') : undefined)
     if (password.length < 12) return
-    const done = await act.run(() => knock('change-password', { current, password }))
+    const done = await act.run(() => requestAuth('change-password', { current, password }))
     setCurrent('')
     if (!done) return
     setPassword('')
@@ -177,7 +179,7 @@ function App({ has, hasPassword, onDone }: Done & { has: boolean; hasPassword: b
   async function send() {
     const door = doing === 'renew' ? 'renew-backup-codes' : 'drop-codes'
     const answer = await act.run(() =>
-      knock<{ backupCodes?: readonly string[] }>(door, hasPassword ? { password } : {}),
+      requestAuth<{ backupCodes?: readonly string[] }>(door, hasPassword ? { password } : {}),
     )
     setPassword('')
     if (answer?.backupCodes) setCodes(answer.backupCodes)
@@ -232,7 +234,8 @@ function Passkeys({ passkeys, onDone }: Done & { passkeys: Asked<readonly Passke
   const { instant } = useFormats()
   const [adding, setAdding] = useState(false)
   const act = useAct()
-  const drop = (id: string) => act.run(() => knock('drop-passkey', { id })).then((done) => done && onDone())
+  const drop = (id: string) =>
+    act.run(() => requestAuth('drop-passkey', { id })).then((done) => done && onDone())
   return (
     <Card title={t('passkey.title')} icon="key">
       <p>{t('passkey.what')}</p>
@@ -276,7 +279,7 @@ function Sessions({ sessions, onDone }: Done & { sessions: Asked<readonly OpenSe
   const { instant } = useFormats()
   const act = useAct()
   const end = (id?: string) =>
-    act.run(() => knock('end-sessions', id ? { id } : {})).then((done) => done && onDone())
+    act.run(() => requestAuth('end-sessions', id ? { id } : {})).then((done) => done && onDone())
   return (
     <Card title={t('profile.sessions')} icon="door">
       <p>{t('profile.sessions_help')}</p>

@@ -2,16 +2,16 @@
 // that ask for a look.
 import type { ReactNode } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { useAct } from '../../../kit/door.ts'
+import { useAct } from '../../../kit/request.ts'
 import { isolate } from '../../../kit/formats.ts'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
 import { browserName } from './browser-name.ts'
-import { knock, type RefusedProof, useDoor } from './doors.ts'
+import { requestAuth, type RefusedProof, useAuthRoute } from './auth-requests.ts'
 
-export const useRefused = () => useDoor<readonly RefusedProof[]>('refused-proofs')
+export const useRefused = () => useAuthRoute<readonly RefusedProof[]>('refused-proofs')
 
 export function RefusedProofs() {
   const t = useMessages()
@@ -50,7 +50,7 @@ export function RefusedList({
   const act = useAct()
   const latest = all[0]?.lastAt
   const see = () =>
-    act.run(() => knock('see-refused-proofs', { until: latest })).then((done) => done && onDone())
+    act.run(() => requestAuth('see-refused-proofs', { until: latest })).then((done) => done && onDone())
   const from = ({ browser, address, lastAt }: RefusedProof) =>
     t(address === '' ? 'refused_proof.elsewhere' : 'refused_proof.from', {
       browser: browserName(browser) ?? t('profile.unknown_browser'),

@@ -1,14 +1,14 @@
 // The second proof: asked for at each sign-in, and set up once, with a passkey or an authenticator app.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { useAct } from '../../../kit/door.ts'
+import { useAct } from '../../../kit/request.ts'
 import { TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { Card, Disclosure, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { SquareCode } from '../../../kit/SquareCode.tsx'
 import { Notice } from '../../../kit/State.tsx'
-import { knock, type Standing, tidyCode } from './doors.ts'
+import { requestAuth, type Standing, tidyCode } from './auth-requests.ts'
 import { makePasskey, passkeysWork, signInWithPasskey } from './passkeys.ts'
 import './access.css'
 
@@ -24,8 +24,8 @@ export function AskCode({ onDone, onBack }: Done & { onBack: () => void }) {
   async function send() {
     const answer = await act.run(() =>
       onPaper
-        ? knock('backup-code', { code: code.trim() })
-        : knock('second-factor', { code: tidyCode(code) }),
+        ? requestAuth('backup-code', { code: code.trim() })
+        : requestAuth('second-factor', { code: tidyCode(code) }),
     )
     if (answer) await onDone()
     else setCode('')
@@ -72,7 +72,7 @@ export function NewFactor({ standing, onDone }: Done & { standing: Standing }) {
   const [withApp, setWithApp] = useState(false)
   const hasOne = (standing.passkeys ?? 0) > 0
   const act = useAct()
-  const leave = () => act.run(() => knock('sign-out', {})).then(onDone)
+  const leave = () => act.run(() => requestAuth('sign-out', {})).then(onDone)
 
   if (withApp) {
     return (
@@ -177,12 +177,12 @@ export function EnrolApp({
   const act = useAct()
 
   async function begin() {
-    const answer = await act.run(() => knock<Enrolment>('enrol-codes', hasPassword ? { password } : {}))
+    const answer = await act.run(() => requestAuth<Enrolment>('enrol-codes', hasPassword ? { password } : {}))
     setPassword('')
     if (answer) setEnrolment(answer)
   }
   async function confirm() {
-    if (await act.run(() => knock('confirm-codes', { code: tidyCode(code) }))) setConfirmed(true)
+    if (await act.run(() => requestAuth('confirm-codes', { code: tidyCode(code) }))) setConfirmed(true)
     else setCode('')
   }
 

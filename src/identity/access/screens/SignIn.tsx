@@ -3,18 +3,18 @@ import { signInLocked } from '../../../kernel/problems.ts'
 import { useEffect, useState } from 'react'
 import { isShipped } from '../../../kernel/roles.ts'
 import { Button } from '../../../kit/Button.tsx'
-import { useAct } from '../../../kit/door.ts'
+import { useAct } from '../../../kit/request.ts'
 import { TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
 import { List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, Loading, Notice } from '../../../kit/State.tsx'
-import { destination, knock, type Standing, useDoor } from './doors.ts'
+import { destination, requestAuth, type Standing, useAuthRoute } from './auth-requests.ts'
 import { passkeysWork, signInWithPasskey } from './passkeys.ts'
 import { AskCode, NewFactor } from './SecondFactor.tsx'
 
 export default function SignIn() {
-  const standing = useDoor<Standing>('standing')
+  const standing = useAuthRoute<Standing>('standing')
   const [owesCode, setOwesCode] = useState(false)
   const isDone = standing.data?.next === 'done'
   useEffect(() => {
@@ -42,7 +42,7 @@ function Step({
   switch (standing.next) {
     case 'second_factor':
       if (standing.hasCodes)
-        return <AskCode onDone={onDone} onBack={() => void knock('sign-out', {}).then(onDone)} />
+        return <AskCode onDone={onDone} onBack={() => void requestAuth('sign-out', {}).then(onDone)} />
       return <NewFactor standing={standing} onDone={onDone} />
     case 'organisation':
       return <ChooseOrganisation standing={standing} onDone={onDone} />
@@ -84,7 +84,7 @@ function Password({
     const shown = code.trim() === '' ? {} : { code: code.trim() }
     const answer = await act.run(async () => {
       try {
-        return await knock<{ next: string }>('sign-in', { email, password, ...shown })
+        return await requestAuth<{ next: string }>('sign-in', { email, password, ...shown })
       } catch (error) {
         if (signInLocked.is(error)) setCodeOpens(error.data.withCode)
         throw error
@@ -103,7 +103,10 @@ function Password({
     if (email.trim() === '') return setMissing(t('sign_on.email_first'))
     const then = destination()
     const answer = await elsewhere.run(() =>
-      knock<{ to: string }>('sign-on', { email: email.trim(), ...(then !== '/' && { destination: then }) }),
+      requestAuth<{ to: string }>('sign-on', {
+        email: email.trim(),
+        ...(then !== '/' && { destination: then }),
+      }),
     )
     if (answer) location.assign(answer.to)
   }
@@ -182,7 +185,7 @@ function ChooseOrganisation({ standing, onDone }: Done & { standing: Standing })
   const t = useMessages()
   const act = useAct()
   const choose = async (organisation: string) => {
-    if (await act.run(() => knock('choose-organisation', { organisation }))) await onDone()
+    if (await act.run(() => requestAuth('choose-organisation', { organisation }))) await onDone()
   }
   return (
     <Page width="narrow">
@@ -225,7 +228,7 @@ function NoRole({ standing, onDone }: Done & { standing: Standing }) {
       <PageHeader title={t('sign_in.no_role')} />
       <Notice tone="sun">{t('sign_in.no_role_help', { email: standing.user?.email })}</Notice>
       <Actions>
-        <Button busy={act.busy} onClick={() => void act.run(() => knock('sign-out', {})).then(onDone)}>
+        <Button busy={act.busy} onClick={() => void act.run(() => requestAuth('sign-out', {})).then(onDone)}>
           {t('sign_in.other_account')}
         </Button>
       </Actions>

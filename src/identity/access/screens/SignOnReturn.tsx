@@ -1,12 +1,12 @@
 // Coming back from the organisation's own sign-on: hands what the address brought to our door, and goes on or says why not.
 import { useEffect, useRef } from 'react'
 import { LinkButton } from '../../../kit/Button.tsx'
-import { useAct } from '../../../kit/door.ts'
+import { useAct } from '../../../kit/request.ts'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
 import { Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Loading } from '../../../kit/State.tsx'
-import { knock } from './doors.ts'
+import { requestAuth } from './auth-requests.ts'
 
 export default function SignOnReturn() {
   const t = useMessages()
@@ -19,7 +19,7 @@ export default function SignOnReturn() {
     const answer = location.search.slice(1)
     // The address is left behind at once: nobody finds the answer in the history of a shared computer.
     history.replaceState(null, '', location.pathname)
-    void run(() => knock<{ destination?: string }>('sign-on-return', { answer })).then((done) => {
+    void run(() => requestAuth<{ destination?: string }>('sign-on-return', { answer })).then((done) => {
       if (!done) return
       const then = done.destination === undefined ? '' : `?then=${encodeURIComponent(done.destination)}`
       location.replace(`/sign-in${then}`)

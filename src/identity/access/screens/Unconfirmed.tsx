@@ -62,7 +62,7 @@ export function UnconfirmedRoles({ onDone }: { onDone: () => void }) {
             end={
               <Button
                 busy={confirm.busy}
-                because={one.mayConfirm ? undefined : t('problem.role.own_confirmation')}
+                disabledReason={one.mayConfirm ? undefined : t('problem.role.own_confirmation')}
                 aria-label={t('role.confirm_one', { role: words(one), name: one.userName })}
                 onClick={() => void confirm.run({ id: one.id })}
               >

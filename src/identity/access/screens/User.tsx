@@ -62,7 +62,7 @@ function Roles({ user }: { user: ListedUser }) {
   const { date } = useFormats()
   const words = useRoleWords()
   const say = useToast()
-  const because = useMay(policy.administer)
+  const disabledReason = useMay(policy.administer)
   const [granting, setGranting] = useState(false)
   const revoke = useCommand(revokeRole, { done: () => say(t('role.revoked')) })
   return (
@@ -70,7 +70,7 @@ function Roles({ user }: { user: ListedUser }) {
       title={t('user.roles')}
       icon="shield"
       actions={
-        <Button icon="add" because={because} onClick={() => setGranting(true)}>
+        <Button icon="add" disabledReason={disabledReason} onClick={() => setGranting(true)}>
           {t('role.grant')}
         </Button>
       }
@@ -92,7 +92,7 @@ function Roles({ user }: { user: ListedUser }) {
             end={
               <Button
                 kind="quiet"
-                because={because}
+                disabledReason={disabledReason}
                 aria-label={t('role.revoke_one', { role: words(role) })}
                 onClick={() => void revoke.run({ id: role.id })}
               >
@@ -163,11 +163,11 @@ function Grant({ user, onClose }: { user: ListedUser; onClose: () => void }) {
 /** Another organisation opened the account. */
 function Elsewhere({ user }: { user: ListedUser }) {
   const t = useMessages()
-  const because = useMay(policy.administer)
+  const disabledReason = useMay(policy.administer)
   return (
     <Notice>
       <p>{t('user.not_ours')}</p>
-      {because === undefined && user.roles.some(({ awaits }) => awaits === 'acceptance') && (
+      {disabledReason === undefined && user.roles.some(({ awaits }) => awaits === 'acceptance') && (
         <LinkButton href={`/users/${user.id}/membership`} icon="mail">
           {t('membership.show')}
         </LinkButton>
@@ -179,7 +179,7 @@ function Elsewhere({ user }: { user: ListedUser }) {
 function Account({ user }: { user: ListedUser }) {
   const t = useMessages()
   const say = useToast()
-  const because = useMay(policy.administer)
+  const disabledReason = useMay(policy.administer)
   const { instant } = useFormats()
   const resets = useAsk(listResets, {})
   const [asking, setAsking] = useState<'reinvite' | 'forgot' | 'lost' | 'deactivate'>()
@@ -225,25 +225,25 @@ function Account({ user }: { user: ListedUser }) {
           )}
           {user.secondFactor && (
             <>
-              <Button because={because} onClick={() => setAsking('forgot')}>
+              <Button disabledReason={disabledReason} onClick={() => setAsking('forgot')}>
                 {t('user.forgot')}
               </Button>
-              <Button because={because} onClick={() => setAsking('lost')}>
+              <Button disabledReason={disabledReason} onClick={() => setAsking('lost')}>
                 {t('user.lost')}
               </Button>
             </>
           )}
-          <Button icon="refresh" because={because} onClick={() => setAsking('reinvite')}>
+          <Button icon="refresh" disabledReason={disabledReason} onClick={() => setAsking('reinvite')}>
             {t('user.reinvite')}
           </Button>
-          <Button kind="danger" because={because} onClick={() => setAsking('deactivate')}>
+          <Button kind="danger" disabledReason={disabledReason} onClick={() => setAsking('deactivate')}>
             {t('user.deactivate')}
           </Button>
         </Actions>
       ) : (
         <Actions>
           <Button
-            because={because}
+            disabledReason={disabledReason}
             busy={reactivate.busy}
             onClick={() => void reactivate.run({ user: user.id })}
           >

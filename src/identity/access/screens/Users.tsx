@@ -44,7 +44,7 @@ export default function Users() {
   const words = useRoleWords()
   const users = useAsk(listUsers, {}, { refreshOn: ['role'] })
   const [inviting, setInviting] = useState(false)
-  const because = useMay(policy.administer)
+  const disabledReason = useMay(policy.administer)
   // What is not held yet says so.
   const inWords = (role: ListedRole) =>
     role.awaits === undefined ? words(role) : `${words(role)} (${t(`role.awaits.${role.awaits}`)})`
@@ -58,7 +58,12 @@ export default function Users() {
             <LinkButton href="/roles" icon="shield">
               {t('role.title')}
             </LinkButton>
-            <Button kind="primary" icon="add" because={because} onClick={() => setInviting(true)}>
+            <Button
+              kind="primary"
+              icon="add"
+              disabledReason={disabledReason}
+              onClick={() => setInviting(true)}
+            >
               {t('user.invite')}
             </Button>
           </>

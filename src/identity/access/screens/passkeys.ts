@@ -4,7 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser'
 import { Problem } from '../../../kernel/problem.ts'
-import { knock } from './doors.ts'
+import { requestAuth } from './auth-requests.ts'
 
 export const passkeysWork = () => 'PublicKeyCredential' in window
 
@@ -19,14 +19,14 @@ async function ceremony<T>(work: () => Promise<T>): Promise<T> {
 
 export async function signInWithPasskey(): Promise<void> {
   const { startAuthentication } = await import('@simplewebauthn/browser')
-  const optionsJSON = await knock<PublicKeyCredentialRequestOptionsJSON>('passkey-options', {})
+  const optionsJSON = await requestAuth<PublicKeyCredentialRequestOptionsJSON>('passkey-options', {})
   const credential = await ceremony(() => startAuthentication({ optionsJSON }))
-  await knock('passkey-sign-in', { credential })
+  await requestAuth('passkey-sign-in', { credential })
 }
 
 export async function makePasskey(name: string): Promise<void> {
   const { startRegistration } = await import('@simplewebauthn/browser')
-  const optionsJSON = await knock<PublicKeyCredentialCreationOptionsJSON>('new-passkey-options', {})
+  const optionsJSON = await requestAuth<PublicKeyCredentialCreationOptionsJSON>('new-passkey-options', {})
   const credential = await ceremony(() => startRegistration({ optionsJSON }))
-  await knock('new-passkey', { name, credential })
+  await requestAuth('new-passkey', { name, credential })
 }

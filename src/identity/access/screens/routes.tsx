@@ -1,5 +1,5 @@
 // The addresses of coming in, of one's own account, and of administering organisations and users.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -29,14 +29,14 @@ export const routes: Route[] = [
     path: '/profile',
     title: 'profile.title',
     load: () => import('./Profile.tsx'),
-    nav: { section: 'house', icon: 'person', order: 90 },
+    nav: { section: 'administration', icon: 'person', order: 90 },
   },
   {
     path: '/users',
     title: 'user.title',
     load: () => import('./Users.tsx'),
     nav: {
-      section: 'house',
+      section: 'administration',
       icon: 'people',
       order: 80,
       may: policy.seeUsers,
@@ -54,41 +54,41 @@ export const routes: Route[] = [
     path: '/organisation',
     title: 'organisation.own',
     load: () => import('./Organisation.tsx'),
-    nav: { section: 'house', icon: 'settings', order: 82, may: policy.openCentre },
+    nav: { section: 'administration', icon: 'settings', order: 82, may: policy.openCentre },
   },
   {
     path: '/network',
     title: 'organisation.network',
     load: () => import('./Network.tsx'),
-    nav: { section: 'house', icon: 'directory', order: 84 },
+    nav: { section: 'administration', icon: 'directory', order: 84 },
   },
   { path: '/network/moves', title: 'organisation_move.title', load: () => import('./Moves.tsx') },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'home',
+    slot: 'home',
     key: 'second-factor-resets',
     title: 'second_factor.resets',
     order: 8,
     load: () => import('./Resets.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'roles-from-outside',
     title: 'role.from_outside',
     order: 9,
     load: () => import('./FromOutside.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'refused-proofs',
     title: 'refused_proof.notice',
     order: 10,
     load: () => import('./RefusedToday.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'organisation-moves',
     title: 'organisation_move.to_decide',
     order: 12,
@@ -96,7 +96,7 @@ export const pieces: Piece[] = [
     load: () => import('./MovesToday.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'roles-unconfirmed',
     title: 'role.unconfirmed',
     order: 15,

@@ -1,7 +1,7 @@
 // Takes organisations, centres, users and roles in; authentication itself is the platform's.
 import { onlySystem } from '../../../kernel/actor.ts'
 import type { ParsedOf } from '../../../kernel/command.ts'
-import { idFor } from '../../../kernel/firewall.ts'
+import { organisationIdFor } from '../../../kernel/firewall.ts'
 import { invitationUsed, secondFactorNone, userDeactivated, userUnknown } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
 import {
@@ -21,7 +21,25 @@ import {
 import { isProgram } from '../../../platform/auth/keys.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
 import { roleUnknown } from '../../roles/problems.ts'
-import * as contract from '../operations.ts'
+import {
+  registerOrganisation,
+  changeOrganisation,
+  openCentre,
+  inviteUser,
+  addProgram,
+  handProgram,
+  reinviteUser,
+  deactivateUser,
+  reactivateUser,
+  chooseLanguage,
+  grantRole,
+  revokeRole,
+  listOrganisations,
+  getOrganisation,
+  listCentres,
+  listUsers,
+  getInvitation,
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   centreNameTaken,
@@ -41,14 +59,7 @@ import {
   userHeldElsewhere,
 } from '../problems.ts'
 import { confirming } from './confirming.ts'
-import {
-  grant,
-  isFounded,
-  organisationFor,
-  suspendAll,
-  suspendPower,
-  suspendReading,
-} from './granting.ts'
+import { grant, isFounded, organisationFor, suspendAll, suspendPower, suspendReading } from './granting.ts'
 import { memberships } from './memberships.ts'
 import { moving, movingJobs } from './moving.ts'
 import { resetting } from './resetting.ts'
@@ -57,13 +68,13 @@ import { isHeldElsewhere } from '../sql/memberships.ts'
 import * as resets from '../sql/resets.ts'
 
 const changes: Capability['handlers'] = [
-  on(contract.registerOrganisation, {
+  on(registerOrganisation, {
     may: policy.administer,
     async run(ctx, input) {
       const own = await sql.findOrganisation(ctx.tx, ctx.actor.organisation)
       if (!own?.lead) throw organisationNotLead()
       await requireTimeZone(ctx, input.timeZone)
-      const id = idFor(input.class, input.id)
+      const id = organisationIdFor(input.class, input.id)
       await sql.insertOrganisation(ctx.tx, {
         ...described(input),
         id,
@@ -73,7 +84,7 @@ const changes: Capability['handlers'] = [
       return { id }
     },
   }),
-  on(contract.changeOrganisation, {
+  on(changeOrganisation, {
     may: policy.administer,
     async run(ctx, input) {
       await requireTimeZone(ctx, input.timeZone)
@@ -81,7 +92,7 @@ const changes: Capability['handlers'] = [
       return { id: ctx.actor.organisation }
     },
   }),
-  on(contract.openCentre, {
+  on(openCentre, {
     may: policy.openCentre,
     async run({ tx, actor }, { id, name, place, address }) {
       await sql.insertCentre(tx, {
@@ -94,7 +105,7 @@ const changes: Capability['handlers'] = [
       return { id }
     },
   }),
-  on(contract.inviteUser, {
+  on(inviteUser, {
     may: policy.administer,
     async run(ctx, input) {
       const organisation = await organisationFor(ctx, input.organisation)
@@ -118,7 +129,7 @@ const changes: Capability['handlers'] = [
       return { id, ...(user.organisation !== organisation.id && { elsewhere: true as const }) }
     },
   }),
-  on(contract.addProgram, {
+  on(addProgram, {
     may: onlySystem,
     async run(ctx, { id, name, roles }) {
       const organisation = await organisationFor(ctx)
@@ -131,7 +142,7 @@ const changes: Capability['handlers'] = [
       return { id }
     },
   }),
-  on(contract.handProgram, {
+  on(handProgram, {
     may: onlySystem,
     async run(ctx, { id }) {
       await getOwnUser(ctx, id)
@@ -139,7 +150,7 @@ const changes: Capability['handlers'] = [
       return { id }
     },
   }),
-  on(contract.reinviteUser, {
+  on(reinviteUser, {
     may: policy.administer,
     async run(ctx, { user: id, keepSecondFactor }) {
       const user = await getOwnUser(ctx, id)
@@ -161,7 +172,7 @@ const changes: Capability['handlers'] = [
       return { id }
     },
   }),
-  on(contract.deactivateUser, {
+  on(deactivateUser, {
     may: policy.administer,
     async run(ctx, { user: id }) {
       const user = await getOwnUser(ctx, id)
@@ -177,7 +188,7 @@ const changes: Capability['handlers'] = [
       return { id }
     },
   }),
-  on(contract.reactivateUser, {
+  on(reactivateUser, {
     may: policy.administer,
     async run(ctx, { user: id }) {
       await getOwnUser(ctx, id)
@@ -187,14 +198,14 @@ const changes: Capability['handlers'] = [
       return { id }
     },
   }),
-  on(contract.chooseLanguage, {
+  on(chooseLanguage, {
     may: policy.chooseOwn,
     async run({ tx, actor }, { locale }) {
       await sql.setLocale(tx, actor.user, locale)
       return { id: actor.user }
     },
   }),
-  on(contract.grantRole, {
+  on(grantRole, {
     may: policy.administer,
     async run(ctx, input) {
       const organisation = await organisationFor(ctx, input.organisation)
@@ -208,7 +219,7 @@ const changes: Capability['handlers'] = [
       return { id: input.id }
     },
   }),
-  on(contract.revokeRole, {
+  on(revokeRole, {
     may: policy.administer,
     async run(ctx, { id }) {
       const assignment = await sql.findRole(ctx.tx, id, ctx.actor.organisation)
@@ -221,7 +232,7 @@ const changes: Capability['handlers'] = [
   }),
 ]
 
-type Details = ParsedOf<typeof contract.changeOrganisation>
+type Details = ParsedOf<typeof changeOrganisation>
 
 const described = (input: Details) => ({
   name: input.name,
@@ -265,11 +276,11 @@ async function invite(ctx: CommandContext, user: sql.User): Promise<Id> {
 }
 
 const questions: Capability['handlers'] = [
-  answer(contract.listOrganisations, {
+  answer(listOrganisations, {
     may: policy.seeDirectory,
     run: ({ tx }) => sql.listOrganisations(tx),
   }),
-  answer(contract.getOrganisation, {
+  answer(getOrganisation, {
     may: policy.seeDirectory,
     async run({ tx, actor }) {
       const own = await sql.findOrganisation(tx, actor.organisation)
@@ -286,7 +297,7 @@ const questions: Capability['handlers'] = [
       }
     },
   }),
-  answer(contract.listCentres, {
+  answer(listCentres, {
     may: policy.seeDirectory,
     async run({ tx, actor }, { organisation }) {
       const centres = await sql.listCentres(tx, organisation ?? actor.organisation)
@@ -297,7 +308,7 @@ const questions: Capability['handlers'] = [
       }))
     },
   }),
-  answer(contract.listUsers, {
+  answer(listUsers, {
     may: policy.seeUsers,
     async run({ tx, actor }) {
       const users = await sql.listUsers(tx, actor.organisation)
@@ -309,7 +320,7 @@ const questions: Capability['handlers'] = [
       }))
     },
   }),
-  answer(contract.getInvitation, {
+  answer(getInvitation, {
     may: policy.administer,
     async run({ tx, actor, sign }, { user: id }) {
       const user = await sql.findUser(tx, id)
@@ -334,7 +345,7 @@ const questions: Capability['handlers'] = [
   }),
 ]
 
-export const access: Capability = {
+export const capability: Capability = {
   name: 'access',
   handlers: [...changes, ...memberships, ...confirming, ...moving, ...resetting, ...questions],
   jobs: movingJobs,

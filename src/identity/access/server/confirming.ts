@@ -2,7 +2,7 @@
 import type { Id } from '../../../kernel/words.ts'
 import { answer, on, type Capability, type QueryContext } from '../../../platform/capability.ts'
 import { roleUnknown } from '../../roles/problems.ts'
-import * as contract from '../operations.ts'
+import { confirmRole, listUnconfirmed, listFromOutside } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { roleOwnConfirmation } from '../problems.ts'
 import * as sql from '../sql/accounts.ts'
@@ -44,7 +44,7 @@ async function whoMay({ tx }: Asking, one: held.Unconfirmed) {
 }
 
 export const confirming: Capability['handlers'] = [
-  on(contract.confirmRole, {
+  on(confirmRole, {
     may: policy.administer,
     async run(ctx, { id }) {
       const one = await held.findUnconfirmed(ctx.tx, id)
@@ -56,7 +56,7 @@ export const confirming: Capability['handlers'] = [
       return { id }
     },
   }),
-  answer(contract.listUnconfirmed, {
+  answer(listUnconfirmed, {
     may: policy.administer,
     async run(ctx) {
       const lead = (await sql.findOrganisation(ctx.tx, ctx.actor.organisation))?.lead ?? false
@@ -79,7 +79,7 @@ export const confirming: Capability['handlers'] = [
       return shown
     },
   }),
-  answer(contract.listFromOutside, {
+  answer(listFromOutside, {
     may: policy.seeDirectory,
     async run({ tx, actor }) {
       const all = await held.listFromOutside(tx, actor.organisation)

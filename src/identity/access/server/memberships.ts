@@ -3,7 +3,7 @@ import { userUnknown } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
 import { closeInvitation } from '../../../platform/auth/accounts.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
-import * as contract from '../operations.ts'
+import { acceptMembership, declineMembership, listOffered, getMembershipCode } from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   membershipCodeWrong,
@@ -30,7 +30,7 @@ async function own({ tx, actor }: CommandContext, organisation: Id): Promise<{ u
 }
 
 export const memberships: Capability['handlers'] = [
-  on(contract.acceptMembership, {
+  on(acceptMembership, {
     may: policy.chooseOwn,
     async run(ctx, { organisation, code }) {
       const { user, offer } = await own(ctx, organisation)
@@ -43,7 +43,7 @@ export const memberships: Capability['handlers'] = [
       return { id: organisation }
     },
   }),
-  on(contract.declineMembership, {
+  on(declineMembership, {
     may: policy.chooseOwn,
     async run(ctx, { organisation }) {
       const { user, offer } = await own(ctx, organisation)
@@ -51,14 +51,14 @@ export const memberships: Capability['handlers'] = [
       return { id: organisation }
     },
   }),
-  answer(contract.listOffered, {
+  answer(listOffered, {
     may: policy.chooseOwn,
     async run({ tx, actor }) {
       const offered = await held.listOffered(tx, actor.user)
       return offered.map(({ invitedBy, ...one }) => ({ ...one, ...(invitedBy !== null && { invitedBy }) }))
     },
   }),
-  answer(contract.getMembershipCode, {
+  answer(getMembershipCode, {
     may: policy.administer,
     async run(ctx, { user: id, organisation: wanted }) {
       const organisation = await organisationFor(ctx, wanted)

@@ -1,6 +1,6 @@
 // Moves an organisation behind the firewall: one person asks and another decides, and all that it was let do and see ends.
 import { onlySystem } from '../../../kernel/actor.ts'
-import { idFor, isBehindWall } from '../../../kernel/firewall.ts'
+import { organisationIdFor, isBehindFirewall } from '../../../kernel/firewall.ts'
 import type { Id } from '../../../kernel/words.ts'
 import { closeInvitation, endSessions } from '../../../platform/auth/accounts.ts'
 import {
@@ -12,7 +12,7 @@ import {
   type QueryContext,
 } from '../../../platform/capability.ts'
 import { endOverride, withdrawConsent } from '../../../protect/consent/operations.ts'
-import * as contract from '../operations.ts'
+import { askMove, decideMove, endSharing, listMoves } from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   organisationMoveDecided,
@@ -27,13 +27,13 @@ import * as sql from '../sql/accounts.ts'
 const END_SHARING = 'organisation_move.end_sharing'
 
 export const moving: Capability['handlers'] = [
-  on(contract.askMove, {
+  on(askMove, {
     may: policy.decideFirewall,
     async run(ctx, { id, organisation, class: to, because }) {
       await requireLead(ctx)
       const found = await sql.findOrganisation(ctx.tx, organisation)
       if (!found) throw organisationUnknown()
-      if (found.lead || found.closed_at !== null || isBehindWall(found.class))
+      if (found.lead || found.closed_at !== null || isBehindFirewall(found.class))
         throw organisationMoveNotPossible()
       const { organisation: lead, user } = ctx.actor
       await sql.insertMove(ctx.tx, {
@@ -48,7 +48,7 @@ export const moving: Capability['handlers'] = [
       return { id }
     },
   }),
-  on(contract.decideMove, {
+  on(decideMove, {
     may: policy.decideFirewall,
     async run(ctx, { id, allow }) {
       await requireLead(ctx)
@@ -60,7 +60,7 @@ export const moving: Capability['handlers'] = [
       if (!allow) return {}
       const old = await sql.findOrganisation(ctx.tx, move.moved)
       if (!old || old.closed_at !== null || old.lead) throw organisationMoveNotPossible()
-      const now = idFor(move.class, ctx.newId())
+      const now = organisationIdFor(move.class, ctx.newId())
       await sql.closeOrganisation(ctx.tx, {
         id: old.id,
         name: `${old.name} (– ${ctx.today})`,
@@ -73,14 +73,14 @@ export const moving: Capability['handlers'] = [
     },
   }),
   // What the decision itself left for listeners to record was told to the organisation too: it is swept away after it.
-  on(contract.endSharing, {
+  on(endSharing, {
     may: onlySystem,
     async run({ tx }, { organisation }) {
       await sql.endSharing(tx, organisation)
       return {}
     },
   }),
-  answer(contract.listMoves, {
+  answer(listMoves, {
     may: policy.decideFirewall,
     async run(ctx) {
       await requireLead(ctx)
@@ -91,7 +91,7 @@ export const moving: Capability['handlers'] = [
 
 export const movingJobs: NonNullable<Capability['jobs']> = [
   job(END_SHARING, async ({ execute }, { organisation }) => {
-    await execute(contract.endSharing, { organisation: organisation as Id })
+    await execute(endSharing, { organisation: organisation as Id })
   }),
 ]
 
@@ -101,7 +101,7 @@ async function requireLead({ tx, actor }: QueryContext): Promise<void> {
 
 /** Consents and overrides end with all that follows from them, and are told; accounts, sessions, links and shares too. */
 async function endAll(ctx: CommandContext, organisation: Id, because: string): Promise<void> {
-  await ctx.asHouse(async () => {
+  await ctx.asSystem(async () => {
     for (const one of await sql.allowedTo(ctx.tx, organisation, ctx.today)) {
       const key = { person: one.person, id: one.id }
       if (one.said === 'override') await ctx.run(endOverride, key)

@@ -9,7 +9,7 @@ import {
   listLinkGivers,
 } from '../../../platform/auth/accounts.ts'
 import { answer, on, type Capability, type QueryContext } from '../../../platform/capability.ts'
-import * as contract from '../operations.ts'
+import { resetSecondFactor, confirmReset, declineReset, listResets } from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   secondFactorResetLinkGiven,
@@ -48,7 +48,7 @@ async function demandOurs({ tx }: Asking, id: string): Promise<sql.User> {
 }
 
 export const resetting: Capability['handlers'] = [
-  on(contract.resetSecondFactor, {
+  on(resetSecondFactor, {
     may: policy.administer,
     async run(ctx, { id, user }) {
       const { tx, actor } = ctx
@@ -61,7 +61,7 @@ export const resetting: Capability['handlers'] = [
       return { id }
     },
   }),
-  on(contract.confirmReset, {
+  on(confirmReset, {
     may: policy.chooseOwn,
     async run(ctx, { id }) {
       const { tx, actor } = ctx
@@ -82,7 +82,7 @@ export const resetting: Capability['handlers'] = [
       return { id }
     },
   }),
-  on(contract.declineReset, {
+  on(declineReset, {
     may: policy.chooseOwn,
     async run(ctx, { id }) {
       await waiting(ctx, id)
@@ -90,7 +90,7 @@ export const resetting: Capability['handlers'] = [
       return { id }
     },
   }),
-  answer(contract.listResets, {
+  answer(listResets, {
     may: policy.chooseOwn,
     async run(ctx) {
       const { actor } = ctx

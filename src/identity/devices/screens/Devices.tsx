@@ -6,7 +6,7 @@ import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { Check, Select, TextArea } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Line, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
@@ -24,12 +24,12 @@ export default function Devices() {
   return (
     <Page width="narrow">
       <PageHeader title={t('devices.title')} lead={t('devices.lead')} />
-      <Line>
+      <Inline>
         <LinkButton href="/devices/here" icon="phone">
           {t('devices.here')}
         </LinkButton>
         <LockRule />
-      </Line>
+      </Inline>
       <Answer of={asked}>
         {({ devices }) =>
           devices.length === 0 ? (
@@ -95,9 +95,9 @@ const MINUTES = ['1', '2', '5', '10', '15', '30', '60'] as const
 /** How the organisation's devices lock; its administrator decides. */
 function LockRule() {
   const t = useMessages()
-  const because = useMay(setRule)
+  const disabledReason = useMay(setRule)
   const [open, setOpen] = useState(false)
-  if (because !== undefined) return null
+  if (disabledReason !== undefined) return null
   return (
     <>
       <Button kind="quiet" icon="lock" onClick={() => setOpen(true)}>

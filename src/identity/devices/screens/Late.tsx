@@ -1,8 +1,8 @@
 // Late work of the organisation's lost devices: read, taken in as one's own command, or discarded with a reason.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { newId, speak, useAsk, useCommand } from '../../../kit/data.tsx'
-import { Card, Line, Stack } from '../../../kit/Layout.tsx'
+import { newId, sendRequest, useAsk, useCommand } from '../../../kit/data.tsx'
+import { Card, Inline, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -65,7 +65,7 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
     setBusy(true)
     setProblem(undefined)
     try {
-      await speak(`/api/late/${one.id}`, {
+      await sendRequest(`/api/late/${one.id}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ id: newId(), input }),
@@ -97,13 +97,13 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
       ) : (
         <p>{t('devices.late_not_yours')}</p>
       )}
-      <Line>
+      <Inline>
         <GiveUp
           help={t('devices.late_give_up_help')}
           problem={discard.problem}
           onGiveUp={async (reason) => void (await discard.run({ id: one.id, reason }))}
         />
-      </Line>
+      </Inline>
     </Card>
   )
 }

@@ -7,7 +7,7 @@ import { commandFailed } from '../../../kernel/problems.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { ChoiceGroup } from '../../../kit/Field.tsx'
 import { Actions, Form, useProblemText } from '../../../kit/Form.tsx'
-import { Card, Line, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { Card, Inline, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import type { Formats } from '../../../kit/formats.ts'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
@@ -53,8 +53,8 @@ function OfThisDevice() {
   return (
     <Stack>
       {first.length > 0 && <p>{t('devices.attention_lead')}</p>}
-      {status?.line === 'signed_out' && <Notice tone="now">{t('devices.signed_out')}</Notice>}
-      {status?.line === 'refused' && <Notice tone="now">{t('devices.refused')}</Notice>}
+      {status?.connection === 'signed_out' && <Notice tone="now">{t('devices.signed_out')}</Notice>}
+      {status?.connection === 'refused' && <Notice tone="now">{t('devices.refused')}</Notice>}
       {first.length === 0 && (
         <EmptyState title={t('devices.nothing')}>{t('devices.nothing_help')}</EmptyState>
       )}
@@ -97,10 +97,10 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
         {waiting > 0 && ` · ${t('devices.waiting', { count: waiting })}`}
       </p>
       {conflict ? <Settle entry={entry} conflict={conflict} /> : <Correct entry={entry} />}
-      <Line>
+      <Inline>
         {person !== undefined && <a href={`/people/${person}`}>{t('devices.open_record')}</a>}
         <GiveUp help={t('devices.give_up_help', { count: waiting })} onGiveUp={giveUp} />
-      </Line>
+      </Inline>
     </Card>
   )
 }

@@ -3,7 +3,7 @@ import { exchange } from '../../../device/exchange.ts'
 import { handOver } from '../../../device/hand-over.ts'
 import { changeLock, findLock, wipe, type Lock } from '../../../device/locks.ts'
 import {
-  closeTheWay,
+  dropPinKey,
   createLock,
   rememberSession,
   renewPin,
@@ -69,7 +69,7 @@ export async function isWithdrawn({ device }: Lock): Promise<boolean> {
 export async function leave(store: string): Promise<boolean> {
   const lock = await findLock(store)
   if (!lock) return true
-  await closeTheWay(store)
+  await dropPinKey(store)
   if ((await handOver(lock, true)) === 'later') return false
   await wipe(store)
   return true

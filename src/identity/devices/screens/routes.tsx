@@ -1,5 +1,5 @@
 // The addresses of what needs attention on this device, and of the devices themselves.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import { decideLate } from '../policy.ts'
 
 export const routes: Route[] = [
@@ -9,13 +9,13 @@ export const routes: Route[] = [
     path: '/devices',
     title: 'devices.title',
     load: () => import('./Devices.tsx'),
-    nav: { section: 'house', icon: 'phone', order: 88 },
+    nav: { section: 'administration', icon: 'phone', order: 88 },
   },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'home',
+    slot: 'home',
     key: 'late',
     title: 'devices.late_title',
     order: 6,

@@ -19,7 +19,7 @@ type Key = OutputOf<typeof listKeys>['keys'][number]
 
 export default function Keys() {
   const t = useMessages()
-  const because = useMay(policy.issue)
+  const disabledReason = useMay(policy.issue)
   const keys = useAsk(listKeys, {})
   const [asking, setAsking] = useState<Key>()
   return (
@@ -28,7 +28,7 @@ export default function Keys() {
         title={t('key.title')}
         lead={t('key.lead')}
         actions={
-          because === undefined && (
+          disabledReason === undefined && (
             <LinkButton kind="primary" icon="add" href="/keys/new">
               {t('key.issue')}
             </LinkButton>
@@ -65,7 +65,7 @@ function One({ of: key, onRevoke }: { of: Key; onRevoke: () => void }) {
   const t = useMessages()
   const { date, instant } = useFormats()
   const { timeZone } = useActor()
-  const because = useMay(policy.issue)
+  const disabledReason = useMay(policy.issue)
   const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
   const isOver = key.revokedAt !== null || key.until < today
   return (
@@ -89,7 +89,11 @@ function One({ of: key, onRevoke }: { of: Key; onRevoke: () => void }) {
       </Disclosure>
       {!isOver && (
         <Actions>
-          <Button because={because} aria-label={t('key.revoke_one', { name: key.name })} onClick={onRevoke}>
+          <Button
+            disabledReason={disabledReason}
+            aria-label={t('key.revoke_one', { name: key.name })}
+            onClick={onRevoke}
+          >
             {t('key.revoke')}
           </Button>
         </Actions>

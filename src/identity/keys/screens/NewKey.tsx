@@ -42,7 +42,7 @@ function Ask({ onIssued }: { onIssued: (key: string) => void }) {
   const lookup = useLookup()
   const { date } = useFormats()
   const { timeZone } = useActor()
-  const because = useMay(policy.issue)
+  const disabledReason = useMay(policy.issue)
   const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
   const [program, setProgram] = useState(NEW)
   const [name, setName] = useState('')
@@ -120,7 +120,7 @@ function Ask({ onIssued }: { onIssued: (key: string) => void }) {
         options={MONTHS.map((value) => ({ value, label: t('key.months', { count: Number(value) }) }))}
       />
       <Actions sticky>
-        <Button type="submit" kind="primary" icon="key" busy={issue.busy} because={because}>
+        <Button type="submit" kind="primary" icon="key" busy={issue.busy} disabledReason={disabledReason}>
           {t('key.issue')}
         </Button>
       </Actions>

@@ -7,7 +7,7 @@ export const routes: Route[] = [
     path: '/keys',
     title: 'key.title',
     load: () => import('./Keys.tsx'),
-    nav: { section: 'house', icon: 'key', order: 86, may: policy.see },
+    nav: { section: 'administration', icon: 'key', order: 86, may: policy.see },
   },
   { path: '/keys/new', title: 'key.issue', load: () => import('./NewKey.tsx') },
 ]

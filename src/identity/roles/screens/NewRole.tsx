@@ -19,7 +19,7 @@ export default function NewRole() {
   const t = useMessages()
   const lookup = useLookup()
   const say = useToast()
-  const because = useMay(policy.administer)
+  const disabledReason = useMay(policy.administer)
   const { organisationClass } = useActor()
   const [name, setName] = useState('')
   const [like, setLike] = useState('')
@@ -65,7 +65,7 @@ export default function NewRole() {
         />
         <GrantFields offered={offered(organisationClass)} value={grants} onChange={setGrants} />
         <Actions sticky>
-          <Button type="submit" kind="primary" busy={define.busy} because={because}>
+          <Button type="submit" kind="primary" busy={define.busy} disabledReason={disabledReason}>
             {t('role.define')}
           </Button>
         </Actions>

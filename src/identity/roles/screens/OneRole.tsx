@@ -40,7 +40,7 @@ function Whole({ role }: { role: ListedRole }) {
   const t = useMessages()
   const lookup = useLookup()
   const say = useToast()
-  const because = useMay(policy.administer)
+  const disabledReason = useMay(policy.administer)
   const [asking, setAsking] = useState<'change' | 'retire'>()
   const retire = useCommand(retireRole, { done: () => say(t('role.retired')) })
   const own = role.name !== undefined
@@ -54,10 +54,10 @@ function Whole({ role }: { role: ListedRole }) {
         actions={
           own && (
             <>
-              <Button because={because} onClick={() => setAsking('change')}>
+              <Button disabledReason={disabledReason} onClick={() => setAsking('change')}>
                 {t('role.change')}
               </Button>
-              <Button kind="danger" because={because} onClick={() => setAsking('retire')}>
+              <Button kind="danger" disabledReason={disabledReason} onClick={() => setAsking('retire')}>
                 {t('role.retire')}
               </Button>
             </>

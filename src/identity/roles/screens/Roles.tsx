@@ -13,7 +13,7 @@ import { Teams } from './Teams.tsx'
 export default function Roles() {
   const t = useMessages()
   const lookup = useLookup()
-  const because = useMay(policy.administer)
+  const disabledReason = useMay(policy.administer)
   const roles = useAsk(listRoles, {}, { refreshOn: ['role'] })
   return (
     <Page>
@@ -22,7 +22,12 @@ export default function Roles() {
         lead={t('role.lead')}
         back={{ href: '/users', label: t('user.title') }}
         actions={
-          <Button kind="primary" icon="add" because={because} onClick={() => navigate('/roles/new')}>
+          <Button
+            kind="primary"
+            icon="add"
+            disabledReason={disabledReason}
+            onClick={() => navigate('/roles/new')}
+          >
             {t('role.define')}
           </Button>
         }

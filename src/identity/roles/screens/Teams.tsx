@@ -19,7 +19,7 @@ type Team = OutputOf<typeof listTeams>['teams'][number]
 
 export function Teams() {
   const t = useMessages()
-  const because = useMay(policy.administer)
+  const disabledReason = useMay(policy.administer)
   const teams = useAsk(listTeams, {}, { refreshOn: ['team'] })
   const [open, setOpen] = useState<Team | 'new'>()
   return (
@@ -27,7 +27,7 @@ export function Teams() {
       title={t('team.title')}
       icon="people"
       actions={
-        <Button icon="add" because={because} onClick={() => setOpen('new')}>
+        <Button icon="add" disabledReason={disabledReason} onClick={() => setOpen('new')}>
           {t('team.form')}
         </Button>
       }
@@ -46,7 +46,7 @@ export function Teams() {
                   end={
                     <Button
                       kind="quiet"
-                      because={because}
+                      disabledReason={disabledReason}
                       aria-label={t('team.change_one', { name: team.name })}
                       onClick={() => setOpen(team)}
                     >

@@ -22,7 +22,7 @@ export function Domain({
 }) {
   const t = useMessages()
   const say = useToast()
-  const because = useMay(policy.configure)
+  const disabledReason = useMay(policy.configure)
   const prove = useCommand(proveDomain, { done: () => say(t('sign_on.looking')) })
   if (proved !== undefined) return <Notice tone="good">{t(`sign_on.proved.${proved}`, { domain })}</Notice>
   return (
@@ -44,7 +44,7 @@ export function Domain({
         </Facts>
       )}
       <Actions>
-        <Button because={because} busy={prove.busy} onClick={() => void prove.run({})}>
+        <Button disabledReason={disabledReason} busy={prove.busy} onClick={() => void prove.run({})}>
           {t('sign_on.look_up')}
         </Button>
         <Button kind="quiet" icon="refresh" onClick={again}>
@@ -59,8 +59,8 @@ export function Domain({
 export function Claims() {
   const t = useMessages()
   const say = useToast()
-  const because = useMay(policy.configure)
-  const claims = useAsk(listClaims, because === undefined ? {} : null)
+  const disabledReason = useMay(policy.configure)
+  const claims = useAsk(listClaims, disabledReason === undefined ? {} : null)
   const confirm = useCommand(confirmDomain, {
     done() {
       say(t('sign_on.claim_confirmed'))

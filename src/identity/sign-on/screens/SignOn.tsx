@@ -75,7 +75,7 @@ function There() {
 function Here({ provider, onDone }: { provider: Provider | undefined; onDone: () => void }) {
   const t = useMessages()
   const say = useToast()
-  const because = useMay(policy.configure)
+  const disabledReason = useMay(policy.configure)
   const [issuer, setIssuer] = useState(provider?.issuer ?? '')
   const [clientId, setClientId] = useState(provider?.clientId ?? '')
   const [clientSecret, setClientSecret] = useState('')
@@ -180,11 +180,11 @@ function Here({ provider, onDone }: { provider: Provider | undefined; onDone: ()
         />
       </Part>
       <Actions sticky>
-        <Button type="submit" kind="primary" busy={configure.busy} because={because}>
+        <Button type="submit" kind="primary" busy={configure.busy} disabledReason={disabledReason}>
           {t('kit.save')}
         </Button>
         {provider && (
-          <Button kind="quiet" because={because} onClick={() => setRemoving(true)}>
+          <Button kind="quiet" disabledReason={disabledReason} onClick={() => setRemoving(true)}>
             {t('sign_on.remove')}
           </Button>
         )}

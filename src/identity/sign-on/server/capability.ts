@@ -8,9 +8,9 @@ import {
   hasComeIn,
   isDomainOfOthers,
   isLead,
-  listClaims,
+  domainClaims,
   lockProvider,
-  proveDomain,
+  keepDomainProof,
   provingText,
   recordName,
   recordValue,
@@ -19,16 +19,26 @@ import {
   writeProvider,
 } from '../../../platform/auth/providers.ts'
 import { answer, on, type Capability } from '../../../platform/capability.ts'
+import type { Composition } from '../../../platform/composition.ts'
 import { organisationNotLead } from '../../access/problems.ts'
-import * as contract from '../operations.ts'
+import {
+  configureSignOn,
+  removeSignOn,
+  proveDomain,
+  noteDomain,
+  confirmDomain,
+  listClaims,
+  getSignOn,
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import { signOnDomainTaken, signOnOwnDomain, signOnUntried } from '../problems.ts'
-import { LOOK_UP } from './proving.ts'
+import { LOOK_UP, provingDomain } from './proving.ts'
 
-export const signOn: Capability = {
+export const capability = ({ outbound }: Composition): Capability => ({
   name: 'signon',
+  jobs: [provingDomain(outbound)],
   handlers: [
-    on(contract.configureSignOn, {
+    on(configureSignOn, {
       may: policy.configure,
       async run(ctx, { clientSecret, ...provider }) {
         const { tx, actor, sign } = ctx
@@ -50,7 +60,7 @@ export const signOn: Capability = {
         return { id: organisation }
       },
     }),
-    on(contract.removeSignOn, {
+    on(removeSignOn, {
       may: policy.configure,
       async run(ctx) {
         const { organisation } = ctx.actor
@@ -58,7 +68,7 @@ export const signOn: Capability = {
         return { id: organisation }
       },
     }),
-    on(contract.proveDomain, {
+    on(proveDomain, {
       may: policy.configure,
       async run({ tx, actor, sign, enqueue }) {
         const { organisation } = actor
@@ -71,35 +81,35 @@ export const signOn: Capability = {
         return { id: organisation }
       },
     }),
-    on(contract.noteDomain, {
+    on(noteDomain, {
       may: onlySystem,
       async run(ctx, { domain, issuer }) {
         const { organisation } = ctx.actor
-        if (!(await proveDomain(ctx, { organisation, domain, issuer, by: 'dns', at: ctx.receivedAt })))
+        if (!(await keepDomainProof(ctx, { organisation, domain, issuer, by: 'dns', at: ctx.receivedAt })))
           throw signOnNone()
         return { id: organisation }
       },
     }),
-    on(contract.confirmDomain, {
+    on(confirmDomain, {
       may: policy.configure,
       async run(ctx, { organisation, domain, issuer }) {
         const { tx, actor } = ctx
         if (!(await isLead(tx, actor.organisation))) throw organisationNotLead()
         // Nobody is asked about themselves: the lead proves its own domain by its DNS.
         if (organisation === actor.organisation) throw signOnOwnDomain()
-        if (!(await proveDomain(ctx, { organisation, domain, issuer, by: 'lead', at: ctx.receivedAt })))
+        if (!(await keepDomainProof(ctx, { organisation, domain, issuer, by: 'lead', at: ctx.receivedAt })))
           throw signOnNone()
         return { id: organisation }
       },
     }),
-    answer(contract.listClaims, {
+    answer(listClaims, {
       may: policy.configure,
       async run({ tx, actor }) {
         if (!(await isLead(tx, actor.organisation))) return []
-        return (await listClaims(tx)).filter(({ organisation }) => organisation !== actor.organisation)
+        return (await domainClaims(tx)).filter(({ organisation }) => organisation !== actor.organisation)
       },
     }),
-    answer(contract.getSignOn, {
+    answer(getSignOn, {
       may: policy.configure,
       async run({ tx, actor: { organisation }, sign }) {
         const provider = await findProvider(tx, organisation)
@@ -111,4 +121,4 @@ export const signOn: Capability = {
     }),
   ],
   constraints: { sign_on_domain_unique: signOnDomainTaken },
-}
+})

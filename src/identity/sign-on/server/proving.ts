@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Problem } from '../../../kernel/problem.ts'
 import { Id } from '../../../kernel/words.ts'
 import { recordName } from '../../../platform/auth/providers.ts'
-import { job, type Capability } from '../../../platform/capability.ts'
+import { job, type Job } from '../../../platform/capability.ts'
 import type { Outbound } from '../../../platform/outbound.ts'
 import { noteDomain } from '../operations.ts'
 
@@ -17,17 +17,12 @@ const Payload = z.object({
 })
 
 /** The name and the value come from the command that asked for it; how names are looked up comes from outside. */
-export const provingDomains = ({ texts }: Pick<Outbound, 'texts'>): Capability => ({
-  name: 'proving domains',
-  handlers: [],
-  jobs: [
-    job(LOOK_UP, async (ctx, payload) => {
-      const { organisation, domain, issuer, record } = Payload.parse(payload)
-      if (!(await texts(recordName(domain))).includes(record)) return
-      await ctx.execute(noteDomain, { domain, issuer }, organisation).catch((error: unknown) => {
-        // Claimed otherwise meanwhile, or proved for another organisation first: nothing to try again.
-        if (!(error instanceof Problem)) throw error
-      })
-    }),
-  ],
-})
+export const provingDomain = ({ texts }: Pick<Outbound, 'texts'>): Job =>
+  job(LOOK_UP, async (ctx, payload) => {
+    const { organisation, domain, issuer, record } = Payload.parse(payload)
+    if (!(await texts(recordName(domain))).includes(record)) return
+    await ctx.execute(noteDomain, { domain, issuer }, organisation).catch((error: unknown) => {
+      // Claimed otherwise meanwhile, or proved for another organisation first: nothing to try again.
+      if (!(error instanceof Problem)) throw error
+    })
+  })

@@ -6,7 +6,7 @@ import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { Select, TextField } from '../../../kit/Field.tsx'
 import { Actions, ErrorSummary, Form } from '../../../kit/Form.tsx'
-import { Card, Disclosure, Line, List, ListRow } from '../../../kit/Layout.tsx'
+import { Card, Disclosure, Inline, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { assignConfidant, listConfidants, releaseConfidant, type ProtectedGroup } from '../operations.ts'
@@ -67,11 +67,11 @@ export function Confidants({ person }: { person: string }) {
           ))}
         </List>
       )}
-      <Line>
+      <Inline>
         <Button icon="add" onClick={() => setAdding(true)}>
           {t('confidant.assign')}
         </Button>
-      </Line>
+      </Inline>
       {adding && <LetIn person={person} candidates={data.candidates} onDone={() => setAdding(false)} />}
     </Card>
   )

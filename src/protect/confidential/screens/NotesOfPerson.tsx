@@ -2,7 +2,7 @@
 import { useCallback, useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Card, FactRow, Facts, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Card, FactRow, Facts, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
@@ -51,8 +51,8 @@ export default function NotesOfPerson({ person }: { person: string }) {
                 </List>
               )}
               {others && <Notice title={t('confidential.others')}>{t('confidential.others_help')}</Notice>}
-              <Line>
-                <Button icon="add" because={mayNotWrite} onClick={() => setDoing('writing')}>
+              <Inline>
+                <Button icon="add" disabledReason={mayNotWrite} onClick={() => setDoing('writing')}>
                   {t('confidential.write')}
                 </Button>
                 {others && mayBreak && (
@@ -60,7 +60,7 @@ export default function NotesOfPerson({ person }: { person: string }) {
                     {t('break_glass.open')}
                   </Button>
                 )}
-              </Line>
+              </Inline>
             </>
           )}
         </Answer>
@@ -100,7 +100,7 @@ function NoteRow({ person, note }: { person: string; note: SealedNote }) {
           <FactRow label={t('confidential.agreed')}>{note.agreed}</FactRow>
         </Facts>
       )}
-      <Line>
+      <Inline>
         <Button
           kind="quiet"
           icon={shown ? 'hidden' : 'eye'}
@@ -114,7 +114,7 @@ function NoteRow({ person, note }: { person: string; note: SealedNote }) {
             {t('confidential.open')}
           </Button>
         )}
-      </Line>
+      </Inline>
       {opening && <OpenStory person={person} note={note.id} onDone={() => setOpening(false)} />}
     </ListRow>
   )

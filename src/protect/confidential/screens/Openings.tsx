@@ -101,7 +101,7 @@ function OpeningRow({ opening, onJudge }: { opening: Opening; onJudge: () => voi
         </p>
       ))}
       {waits && (
-        <Button because={opening.by.id === user ? t('break_glass.own') : undefined} onClick={onJudge}>
+        <Button disabledReason={opening.by.id === user ? t('break_glass.own') : undefined} onClick={onJudge}>
           {t('break_glass.review')}
         </Button>
       )}

@@ -1,5 +1,5 @@
 // Where other notes stand on the record, and the lists of those who answer for how they are used.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -11,9 +11,9 @@ export const routes: Route[] = [
   },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'person.tab',
+    slot: 'person.tab',
     // A neutral word in the address as well.
     key: 'notes',
     title: 'confidential.title',
@@ -22,7 +22,7 @@ export const pieces: Piece[] = [
     load: () => import('./NotesOfPerson.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'openings',
     title: 'break_glass.title',
     order: 5,
@@ -30,7 +30,7 @@ export const pieces: Piece[] = [
     load: () => import('./OpeningsToday.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'retellings',
     title: 'retelling.title',
     order: 80,

@@ -9,8 +9,6 @@ import * as notes from './notes.ts'
 import { rewrap } from './sealing.ts'
 import * as sql from '../sql/keys.ts'
 
-export { WRAPPING } from '../sql/keys.ts'
-
 const rewrapping = on(rewrapKeys, {
   may: policy.byTheHouse,
   async run(ctx, { most }) {
@@ -33,7 +31,7 @@ const destroying = on(destroyKeys, {
   }),
 })
 
-export const confidential: Capability = {
+export const capability: Capability = {
   name: 'confidential',
   constraints: {
     confidant_once: confidantAlready,

@@ -3,7 +3,7 @@ import { may } from '../../../kernel/actor.ts'
 import { personUnknown, userUnknown } from '../../../kernel/problems.ts'
 import { grantsOf } from '../../../kernel/roles.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
-import * as contract from '../operations.ts'
+import { assignConfidant, releaseConfidant, listConfidants } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { confidantAlready, confidantNotKeeper, confidantRoleMissing, confidantUnknown } from '../problems.ts'
 import * as sql from '../sql/notes.ts'
@@ -29,7 +29,7 @@ async function candidates(ctx: QueryContext): Promise<{ id: string; name: string
   return [...found.values()]
 }
 
-export const assigning = on(contract.assignConfidant, {
+export const assigning = on(assignConfidant, {
   may: policy.assign,
   async run(ctx, { person, id, group, user, reason }) {
     if (!(await sql.isPerson(ctx.tx, person))) throw personUnknown()
@@ -40,7 +40,7 @@ export const assigning = on(contract.assignConfidant, {
     if (!candidate.may) throw confidantRoleMissing({ name: candidate.name })
     await sql.hold(ctx.tx, of)
     const sealer = await sealerFor(ctx, of)
-    await ctx.asHouse(async () => {
+    await ctx.asSystem(async () => {
       if ((await sql.letIn(ctx.tx, of, group)).includes(user)) throw confidantAlready()
       await sql.insertConfidant(ctx.tx, {
         ...of,
@@ -56,14 +56,14 @@ export const assigning = on(contract.assignConfidant, {
   },
 })
 
-export const releasing = on(contract.releaseConfidant, {
+export const releasing = on(releaseConfidant, {
   may: policy.assign,
   async run(ctx, { person, id }) {
     const of = ofActor(ctx, person)
     if (!(await sql.isPerson(ctx.tx, person))) throw confidantUnknown()
     if (!(await isKeeper(ctx, of))) throw confidantNotKeeper()
     await sql.hold(ctx.tx, of)
-    await ctx.asHouse(async () => {
+    await ctx.asSystem(async () => {
       const row = (await sql.confidants(ctx.tx, of)).find((one) => one.id === id)
       if (!row || row.released_at !== null) throw confidantUnknown()
       const { field_group: group, app_user: user } = row
@@ -73,7 +73,7 @@ export const releasing = on(contract.releaseConfidant, {
   },
 })
 
-export const listing = answer(contract.listConfidants, {
+export const listing = answer(listConfidants, {
   may: policy.assign,
   async run(ctx, { person }) {
     const of = ofActor(ctx, person)
@@ -81,7 +81,7 @@ export const listing = answer(contract.listConfidants, {
       return { keeper: false, confidants: [], candidates: [] }
     ctx.disclose([{ person, fields: ['protected'], purpose: 'care' }])
     const sealer = await readerFor(ctx, of)
-    const rows = await ctx.asHouse(() => sql.confidants(ctx.tx, of))
+    const rows = await ctx.asSystem(() => sql.confidants(ctx.tx, of))
     return {
       keeper: true,
       confidants: rows.map((row) => ({

@@ -1,7 +1,7 @@
 // Breaking the glass: opened at once, closed by the clock, told to those who answer for it, and judged by somebody else.
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on } from '../../../platform/capability.ts'
-import * as contract from '../operations.ts'
+import { breakGlass, reviewGlass, listOpenings, type Opening, countWaiting } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { breakGlassNotNeeded, breakGlassOwn, breakGlassReviewed, breakGlassUnknown } from '../problems.ts'
 import * as rules from '../rules.ts'
@@ -10,7 +10,7 @@ import { hold, isPerson, letIn } from '../sql/notes.ts'
 import { ofActor, openNow } from './notes.ts'
 import { readerFor, sealerFor } from './sealing.ts'
 
-export const breaking = on(contract.breakGlass, {
+export const breaking = on(breakGlass, {
   may: policy.breakGlass,
   async run(ctx, { person, id, group, reason, hours }) {
     if (!(await isPerson(ctx.tx, person))) throw personUnknown()
@@ -20,7 +20,7 @@ export const breaking = on(contract.breakGlass, {
     const sealer = await sealerFor(ctx, of)
     // By the server's clock: what a device says about the hour opens nothing for longer.
     const until = rules.closesAt(ctx.receivedAt, hours)
-    await ctx.asHouse(async () => {
+    await ctx.asSystem(async () => {
       const own = (await openNow(ctx, of)).filter((one) => one.app_user === user)
       const isIn = (await letIn(ctx.tx, of, group)).includes(user)
       if (isIn || own.some((one) => one.field_group === group)) throw breakGlassNotNeeded()
@@ -32,13 +32,13 @@ export const breaking = on(contract.breakGlass, {
   },
 })
 
-export const reviewing = on(contract.reviewGlass, {
+export const reviewing = on(reviewGlass, {
   may: policy.oversee,
   async run(ctx, { person, id, opening, verdict, note }) {
     const of = ofActor(ctx, person)
     const by = ctx.actor.user
     await hold(ctx.tx, of)
-    await ctx.asHouse(async () => {
+    await ctx.asSystem(async () => {
       const row = (await sql.openings(ctx.tx, of.organisation, person)).find((one) => one.id === opening)
       if (!row) throw breakGlassUnknown()
       if (row.app_user === by) throw breakGlassOwn()
@@ -60,17 +60,17 @@ export const reviewing = on(contract.reviewGlass, {
   },
 })
 
-export const listing = answer(contract.listOpenings, {
+export const listing = answer(listOpenings, {
   may: policy.oversee,
   async run(ctx) {
     const { organisation } = ctx.actor
-    const { rows, notes } = await ctx.asHouse(async () => ({
+    const { rows, notes } = await ctx.asSystem(async () => ({
       rows: await sql.openings(ctx.tx, organisation),
       notes: await sql.verdictNotes(ctx.tx, organisation),
     }))
     const about = [...new Set(rows.map(({ person }) => person))]
     ctx.disclose(about.map((person) => ({ person, fields: ['called', 'protected'], purpose: 'oversight' })))
-    const openings: contract.Opening[] = []
+    const openings: Opening[] = []
     for (const row of rows) {
       const sealer = await readerFor(ctx, row)
       const verdicts = row.reviews.map(({ verdict }) => verdict)
@@ -97,7 +97,7 @@ export const listing = answer(contract.listOpenings, {
   },
 })
 
-export const counting = answer(contract.countWaiting, {
+export const counting = answer(countWaiting, {
   may: policy.oversee,
-  run: async (ctx) => await ctx.asHouse(() => sql.waiting(ctx.tx, ctx.actor.organisation, ctx.receivedAt)),
+  run: async (ctx) => await ctx.asSystem(() => sql.waiting(ctx.tx, ctx.actor.organisation, ctx.receivedAt)),
 })

@@ -1,9 +1,9 @@
 // Sealed notes: written by whoever listened, shown to whoever was let in, and the story only for a reason that is counted.
 import { may } from '../../../kernel/actor.ts'
-import { roughly } from '../../../kernel/figures.ts'
+import { roundedDown } from '../../../kernel/figures.ts'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
-import * as contract from '../operations.ts'
+import { sealNote, openNote, listNotes, countRetellings } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { noteNoStory, noteToldAlready, noteUnknown, noteUnreadable } from '../problems.ts'
 import * as rules from '../rules.ts'
@@ -33,7 +33,7 @@ export async function openNow(
 
 type Summary = { need: string; agreed: string }
 
-export const sealing = on(contract.sealNote, {
+export const sealing = on(sealNote, {
   may: policy.seal,
   async run(ctx, { person, id, group, need, agreed, story, because }) {
     if (!(await sql.isPerson(ctx.tx, person))) throw personUnknown()
@@ -41,7 +41,7 @@ export const sealing = on(contract.sealNote, {
     const by = ctx.actor.user
     await sql.hold(ctx.tx, of)
     const sealer = await sealerFor(ctx, of)
-    await ctx.asHouse(async () => {
+    await ctx.asSystem(async () => {
       const letIn = await sql.letIn(ctx.tx, of, group)
       const groups = await sql.groupsTold(ctx.tx, of)
       const told = {
@@ -71,7 +71,7 @@ export const sealing = on(contract.sealNote, {
   },
 })
 
-export const opening = on(contract.openNote, {
+export const opening = on(openNote, {
   may: policy.read,
   async run(ctx, { person, id, because }) {
     const of = ofActor(ctx, person)
@@ -93,7 +93,7 @@ export const opening = on(contract.openNote, {
   },
 })
 
-export const listing = answer(contract.listNotes, {
+export const listing = answer(listNotes, {
   may: policy.know,
   async run(ctx, { person }) {
     const of = ofActor(ctx, person)
@@ -105,7 +105,7 @@ export const listing = answer(contract.listNotes, {
     const mayRead = may(ctx.actor, policy.read.verb ?? '') === true
     const rows = mayRead ? await sql.notes(ctx.tx, of) : []
     const sealer = await readerFor(ctx, of)
-    const { count, opened } = await ctx.asHouse(async () => ({
+    const { count, opened } = await ctx.asSystem(async () => ({
       count: await sql.countNotes(ctx.tx, of),
       opened: (await openNow(ctx, of)).filter((one) => one.app_user === ctx.actor.user),
     }))
@@ -130,18 +130,18 @@ export const listing = answer(contract.listNotes, {
 
 export const DAYS = 90
 
-export const counting = answer(contract.countRetellings, {
+export const counting = answer(countRetellings, {
   may: policy.countRetellings,
   async run(ctx, { days = DAYS }) {
     const since = new Date(Date.parse(ctx.receivedAt) - days * 86_400_000).toISOString()
-    const { told, reasons } = await ctx.asHouse(() => sql.retellings(ctx.tx, ctx.actor.organisation, since))
+    const { told, reasons } = await ctx.asSystem(() => sql.retellings(ctx.tx, ctx.actor.organisation, since))
     return {
       days,
-      told: roughly(told, ctx.actor),
+      told: roundedDown(told, ctx.actor),
       reasons: reasons.map(({ reason, opened, told_again: toldAgain }) => ({
         reason,
-        opened: roughly(opened, ctx.actor),
-        toldAgain: roughly(toldAgain, ctx.actor),
+        opened: roundedDown(opened, ctx.actor),
+        toldAgain: roundedDown(toldAgain, ctx.actor),
       })),
     }
   },

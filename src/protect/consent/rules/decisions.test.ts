@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../../kernel/time.ts'
-import { allowedGroups, lastDay, standing, type Decision, type Moment, type Use } from './decisions.ts'
+import { allowedGroups, lastDay, standing, type Decision, type AsOf, type Use } from './decisions.ts'
 
 const GROUPS = ['identity', 'contact', 'needs'] as const
 const START = '2026-01-01'
-const dayAt = (day: number): Moment => ({
+const dayAt = (day: number): AsOf => ({
   at: `${addDays(START, day)}T12:00:00.000Z`,
   today: addDays(START, day),
 })

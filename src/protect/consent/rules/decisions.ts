@@ -32,10 +32,10 @@ export type Use = {
 }
 
 /** An instant and its civil date where it is asked. */
-export type Moment = { readonly at: string; readonly today: PlainDate }
+export type AsOf = { readonly at: string; readonly today: PlainDate }
 
 /** The present: all that is on record counts, even what a clock set back since would call tomorrow's. */
-export const present = (today: PlainDate): Moment => ({ at: '9999-12-31T00:00:00Z', today })
+export const present = (today: PlainDate): AsOf => ({ at: '9999-12-31T00:00:00Z', today })
 
 /** Whether a consent holds on a day: the last day of its term still counts, and a yes that waits opens nothing. */
 export function standing(
@@ -63,7 +63,7 @@ export function standing(
 export function allowedGroups(
   decisions: readonly Decision[],
   use: Use,
-  { at, today }: Moment,
+  { at, today }: AsOf,
 ): ReadonlySet<string> {
   const about = decisionsOn(decisions, use, at)
   const groups = new Set(about.flatMap((one) => one.fieldGroups))
@@ -71,7 +71,7 @@ export function allowedGroups(
 }
 
 /** Whether the person's last word about a part is a no: then they are not asked again as if nobody had. */
-export function saidNo(decisions: readonly Decision[], use: Use, group: string, { at }: Moment): boolean {
+export function saidNo(decisions: readonly Decision[], use: Use, group: string, { at }: AsOf): boolean {
   return lastNo(decisions, use, group, at) !== undefined
 }
 
@@ -101,7 +101,7 @@ export function concerns(
   return recipient === null ? recipientClass === organisationClass : recipient === organisation
 }
 
-function isAllowed(about: readonly Decision[], group: string, { at, today }: Moment): boolean {
+function isAllowed(about: readonly Decision[], group: string, { at, today }: AsOf): boolean {
   const holds = ({ until, endedAt }: Decision) =>
     until !== null && until >= today && (endedAt === null || Date.parse(endedAt) > Date.parse(at))
   const overrides = about.filter((one) => one.said === 'override' && one.fieldGroups.includes(group))

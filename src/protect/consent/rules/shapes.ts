@@ -1,7 +1,7 @@
 // What a decision is made of: how it was said, who may receive what, and a consent as it is shown.
 import * as z from 'zod/mini'
 import { PlainDate } from '../../../kernel/time.ts'
-import { Code, Id, Instant, Line, Locale } from '../../../kernel/words.ts'
+import { Code, Id, Instant, SingleLine, Locale } from '../../../kernel/words.ts'
 import { STANDINGS } from './decisions.ts'
 
 export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
@@ -16,7 +16,7 @@ export type Recipient = z.infer<typeof Recipient>
 
 /** Who decided for a child, or for somebody who cannot decide now, and why. */
 export const SpokenFor = z.strictObject({
-  name: Line(120),
+  name: SingleLine(120),
   as: z.enum(['parent', 'guardian', 'relative', 'authority']),
   because: z.enum(['child', 'without_capacity']),
 })

@@ -38,7 +38,7 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const { locale } = useLocale()
   const actor = useActor()
   const online = useOnline()
-  const because = useMay(policy.record)
+  const disabledReason = useMay(policy.record)
   const give = useCommand(giveConsent)
   const refuse = useCommand(refuseConsent)
   const organisations = useAsk(listOrganisations, {}).data ?? []
@@ -274,7 +274,13 @@ function Asked({ person, words }: { person: string; words: Words }) {
           )}
         </Part>
         <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={give.busy || refuse.busy} because={because}>
+          <Button
+            type="submit"
+            kind="primary"
+            wide
+            busy={give.busy || refuse.busy}
+            disabledReason={disabledReason}
+          >
             {t('consent.write_down')}
           </Button>
         </Actions>

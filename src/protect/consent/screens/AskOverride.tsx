@@ -24,7 +24,7 @@ export default function AskOverride({ params: { person = '' } }: ScreenProps) {
   const say = useToast()
   const words = usePack()
   const actor = useActor()
-  const because = useMay(policy.askOverride)
+  const disabledReason = useMay(policy.askOverride)
   const ask = useCommand(askOverride)
   const organisations = useAsk(listOrganisations, {}).data ?? []
   const [recipient, setRecipient] = useState('')
@@ -102,7 +102,7 @@ export default function AskOverride({ params: { person = '' } }: ScreenProps) {
           }))}
         />
         <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={ask.busy} because={because}>
+          <Button type="submit" kind="primary" wide busy={ask.busy} disabledReason={disabledReason}>
             {t('override.send')}
           </Button>
         </Actions>

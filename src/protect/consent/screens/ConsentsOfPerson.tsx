@@ -5,7 +5,7 @@ import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages, type Translate } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
@@ -56,7 +56,7 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
                     key={one.id}
                     person={person}
                     consent={one}
-                    because={mayRecord}
+                    disabledReason={mayRecord}
                     elsewhere={keptHere === false}
                   />
                 ))}
@@ -78,12 +78,12 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
 function OneConsent({
   person,
   consent,
-  because,
+  disabledReason,
   elsewhere,
 }: {
   person: string
   consent: Consent
-  because: string | undefined
+  disabledReason: string | undefined
   /** Another organisation keeps the record, and confirms. */
   elsewhere: boolean
 }) {
@@ -119,7 +119,7 @@ function OneConsent({
         <StatusPill tone={TONES[consent.standing]}>{t(`consent.standing.${consent.standing}`)}</StatusPill>
       }
     >
-      <Line>
+      <Inline>
         <LinkButton href={`/people/${person}/consents/${consent.id}`} kind="quiet" icon="print">
           {t('consent.receipt')}
         </LinkButton>
@@ -127,7 +127,7 @@ function OneConsent({
         {waits && (
           <Button
             icon="check"
-            because={because ?? (elsewhere ? t('problem.consent.keeper_only') : undefined)}
+            disabledReason={disabledReason ?? (elsewhere ? t('problem.consent.keeper_only') : undefined)}
             onClick={() => setConfirming(true)}
           >
             {t('consent.confirm')}
@@ -135,7 +135,7 @@ function OneConsent({
         )}
         {(consent.standing === 'in_force' || waits) && (
           <Button
-            because={because}
+            disabledReason={disabledReason}
             aria-label={t('consent.withdraw_one', {
               name: nameOf(consent.recipient),
               purpose: words?.term('purposes', consent.purpose) ?? consent.purpose,
@@ -146,7 +146,7 @@ function OneConsent({
             {t('consent.withdraw')}
           </Button>
         )}
-      </Line>
+      </Inline>
       {confirming && <Confirm person={person} consent={consent} onDone={() => setConfirming(false)} />}
       {ending && <Withdraw person={person} consent={consent} onDone={() => setEnding(false)} />}
     </ListRow>

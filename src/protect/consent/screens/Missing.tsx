@@ -1,7 +1,7 @@
 // The consent that is missing, in words: which parts, for whom and what for; and where the person's answer is taken down.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Line, Stack } from '../../../kit/Layout.tsx'
+import { Inline, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useActor } from '../../../kit/session.tsx'
@@ -34,11 +34,11 @@ function Named({ missing }: { missing: MissingConsent }) {
     <Stack tight>
       <p>{t('consent.missing', { name, parts, purpose })}</p>
       {policy.record(actor) === true && (
-        <Line>
+        <Inline>
           <LinkButton href={consentHref(missing)} icon="shield">
             {t('consent.ask_this')}
           </LinkButton>
-        </Line>
+        </Inline>
       )}
     </Stack>
   )

@@ -39,7 +39,7 @@ export function Notices() {
 
 function OneNotice({ notice }: { notice: Notice }) {
   const t = useMessages()
-  const because = useMay(policy.acknowledge)
+  const disabledReason = useMay(policy.acknowledge)
   const confirm = useCommand(acknowledgeNotice)
   return (
     <ListRow
@@ -62,7 +62,13 @@ function OneNotice({ notice }: { notice: Notice }) {
       >
         <p className="soft">{t('notice.what_to_do')}</p>
         <div>
-          <Button type="submit" kind="primary" icon="check" busy={confirm.busy} because={because}>
+          <Button
+            type="submit"
+            kind="primary"
+            icon="check"
+            busy={confirm.busy}
+            disabledReason={disabledReason}
+          >
             {t('notice.confirm')}
           </Button>
         </div>

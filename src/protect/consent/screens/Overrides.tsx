@@ -6,7 +6,7 @@ import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { TextArea } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Card, Line, List, ListRow } from '../../../kit/Layout.tsx'
+import { Card, Inline, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
@@ -91,33 +91,33 @@ function OneOverride({ override }: { override: Override }) {
         </StatusPill>
       }
     >
-      <Line>
+      <Inline>
         {toDecide && (
           <>
-            <Button because={whyNotDecide} onClick={() => setDoing('allow')}>
+            <Button disabledReason={whyNotDecide} onClick={() => setDoing('allow')}>
               {t('override.do.allow')}
             </Button>
-            <Button because={whyNotDecide} onClick={() => setDoing('refuse')}>
+            <Button disabledReason={whyNotDecide} onClick={() => setDoing('refuse')}>
               {t('override.do.refuse')}
             </Button>
           </>
         )}
         {toReview && (
           <>
-            <Button because={whyNotReview} onClick={() => setDoing('justified')}>
+            <Button disabledReason={whyNotReview} onClick={() => setDoing('justified')}>
               {t('override.do.justified')}
             </Button>
-            <Button because={whyNotReview} onClick={() => setDoing('not_justified')}>
+            <Button disabledReason={whyNotReview} onClick={() => setDoing('not_justified')}>
               {t('override.do.not_justified')}
             </Button>
           </>
         )}
         {running && (
-          <Button kind="quiet" because={mayDecide} onClick={() => setDoing('end')}>
+          <Button kind="quiet" disabledReason={mayDecide} onClick={() => setDoing('end')}>
             {t('override.do.end')}
           </Button>
         )}
-      </Line>
+      </Inline>
       {doing && <Act override={override} doing={doing} onDone={() => setDoing(undefined)} />}
     </ListRow>
   )

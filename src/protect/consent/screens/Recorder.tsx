@@ -1,7 +1,7 @@
 // Records a voice on the spot: the person hears themselves say yes before it is kept, and may say it again.
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
-import { Line, Stack } from '../../../kit/Layout.tsx'
+import { Inline, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { Voice } from './Voice.tsx'
@@ -59,7 +59,7 @@ export function Recorder({ onRecorded }: { onRecorded: (voice: File | undefined)
   return (
     <Stack tight>
       <p className="field-help">{t('consent.voice_help')}</p>
-      <Line>
+      <Inline>
         {state === 'recording' ? (
           <Button kind="primary" icon="check" onClick={stop}>
             {t('consent.voice_stop')}
@@ -75,7 +75,7 @@ export function Recorder({ onRecorded }: { onRecorded: (voice: File | undefined)
             {t('consent.voice_forget')}
           </Button>
         )}
-      </Line>
+      </Inline>
       <output>{state === 'recording' && t('consent.voice_recording')}</output>
       {state === 'denied' && <Notice tone="now">{t('consent.voice_denied')}</Notice>}
     </Stack>

@@ -5,7 +5,7 @@ import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
@@ -81,7 +81,7 @@ function Said({ one }: { one: Unconfirmed['noes'][number] }) {
 
 function Yes({ one }: { one: Unconfirmed['yeses'][number] }) {
   const t = useMessages()
-  const because = useMay(policy.record)
+  const disabledReason = useMay(policy.record)
   const [confirming, setConfirming] = useState(false)
   return (
     <ListRow
@@ -90,7 +90,7 @@ function Yes({ one }: { one: Unconfirmed['yeses'][number] }) {
       title={one.called ?? t('consent.nameless')}
       detail={<Said one={one} />}
     >
-      <Button icon="check" because={because} onClick={() => setConfirming(true)}>
+      <Button icon="check" disabledReason={disabledReason} onClick={() => setConfirming(true)}>
         {t('consent.confirm')}
       </Button>
       {confirming && <Confirm person={one.person} consent={one} onDone={() => setConfirming(false)} />}
@@ -102,7 +102,7 @@ function No({ one }: { one: Unconfirmed['noes'][number] }) {
   const t = useMessages()
   const say = useToast()
   const nameOf = useRecipientName()
-  const because = useMay(policy.record)
+  const disabledReason = useMay(policy.record)
   const uphold = useCommand(upholdConsent)
   const [asking, setAsking] = useState(false)
   const recipient = one.recipient.id ?? one.recipient.class ?? ''
@@ -120,12 +120,12 @@ function No({ one }: { one: Unconfirmed['noes'][number] }) {
       title={one.called ?? t('consent.nameless')}
       detail={<Said one={one} />}
     >
-      <Line>
-        <Button because={because} onClick={() => setAsking(true)}>
+      <Inline>
+        <Button disabledReason={disabledReason} onClick={() => setAsking(true)}>
           {t('consent.uphold')}
         </Button>
         <LinkButton href={consentHref(again)}>{t('consent.ask_again')}</LinkButton>
-      </Line>
+      </Inline>
       {asking && (
         <Dialog title={t('consent.uphold_title')} onClose={() => setAsking(false)}>
           <Form onSubmit={send} problem={uphold.problem}>

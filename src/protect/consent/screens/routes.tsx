@@ -1,6 +1,6 @@
 // The addresses of consents, and where they stand on a person's record and on the home screen.
 import type { May } from '../../../kernel/actor.ts'
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 /** Whoever has a duty on that page. */
@@ -34,9 +34,9 @@ export const routes: Route[] = [
   },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'person.tab',
+    slot: 'person.tab',
     key: 'consent',
     title: 'consent.title',
     order: 70,
@@ -44,21 +44,21 @@ export const pieces: Piece[] = [
     load: () => import('./ConsentsOfPerson.tsx'),
   },
   {
-    place: 'consent.proof',
+    slot: 'consent.proof',
     key: 'consent',
     title: 'consent.how',
     order: 10,
     load: () => import('./ProofAsked.tsx'),
   },
   {
-    place: 'problem.consent.missing',
+    slot: 'problem.consent.missing',
     key: 'consent',
     title: 'consent.ask',
     order: 10,
     load: () => import('./Missing.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'notices',
     title: 'notice.title',
     order: 10,
@@ -66,7 +66,7 @@ export const pieces: Piece[] = [
     load: () => import('./NoticesToday.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'unconfirmed',
     title: 'consent.duties',
     order: 11,

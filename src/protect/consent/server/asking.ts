@@ -5,7 +5,16 @@ import { attachmentUnknown, codeUnknown, personUnknown } from '../../../kernel/p
 import { ageOn } from '../../../kernel/time.ts'
 import { shareAttachments } from '../../../platform/attachments.ts'
 import { on, type CommandContext } from '../../../platform/capability.ts'
-import * as contract from '../operations.ts'
+import {
+  type Recipient,
+  type SpokenFor,
+  RecipientClass,
+  giveConsent,
+  refuseConsent,
+  withdrawConsent,
+  expireConsent,
+  applyConsent,
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   consentAlreadyWithdrawn,
@@ -35,11 +44,11 @@ type Asked = {
   id: string
   person: string
   purpose: string
-  recipient: contract.Recipient
+  recipient: Recipient
   fieldGroups: readonly string[]
   textVersion: string
   locale: string
-  spokenFor?: contract.SpokenFor | undefined
+  spokenFor?: SpokenFor | undefined
 }
 
 type Keeping = Awaited<ReturnType<typeof sql.findPerson>>
@@ -52,7 +61,7 @@ async function keepingOf(ctx: CommandContext, { person, recipient }: Asked): Pro
   const seen = await sql.findPerson(ctx.tx, person)
   if (seen || recipient !== ctx.actor.organisation) return seen
   if (!(await sql.wasReceiver(ctx.tx, person, recipient))) return undefined
-  const kept = await ctx.asHouse(() => sql.findPerson(ctx.tx, person))
+  const kept = await ctx.asSystem(() => sql.findPerson(ctx.tx, person))
   return kept && { ...kept, born: null }
 }
 
@@ -71,7 +80,7 @@ async function takeDown(ctx: CommandContext, input: Asked, person: Keeping | und
   if (beyond.length > 0) throw consentBeyondText({ version: text.version, codes: beyond })
   if (!person) throw personUnknown()
   await sql.hold(ctx.tx, input.person)
-  const ofClass = contract.RecipientClass.safeParse(input.recipient)
+  const ofClass = RecipientClass.safeParse(input.recipient)
   const recipient = ofClass.success ? null : input.recipient
   if (recipient !== null && (await sql.isClosed(ctx.tx, recipient))) throw organisationClosed()
   const knows = recipient !== null && input.purpose !== RESULTS
@@ -100,7 +109,7 @@ async function takeDown(ctx: CommandContext, input: Asked, person: Keeping | und
   return { text, person, row }
 }
 
-export const giving = on(contract.giveConsent, {
+export const giving = on(giveConsent, {
   may: policy.record,
   async run(ctx, input) {
     const { text, person, row } = await takeDown(ctx, input, await keepingOf(ctx, input))
@@ -144,7 +153,7 @@ export const giving = on(contract.giveConsent, {
   },
 })
 
-export const refusing = on(contract.refuseConsent, {
+export const refusing = on(refuseConsent, {
   may: policy.record,
   async run(ctx, input) {
     const seen = await sql.findPerson(ctx.tx, input.person)
@@ -169,7 +178,7 @@ export const refusing = on(contract.refuseConsent, {
   },
 })
 
-export const withdrawing = on(contract.withdrawConsent, {
+export const withdrawing = on(withdrawConsent, {
   may: policy.record,
   async run(ctx, { person, id, because }) {
     await sql.hold(ctx.tx, person)
@@ -191,14 +200,14 @@ export const withdrawing = on(contract.withdrawConsent, {
         codeBy: ctx.actor.own ? await sql.codeMaker(ctx.tx, person, ctx.actor.organisation) : null,
       },
     )
-    if (because !== undefined) await ctx.asHouse(() => sql.sayWhy(ctx.tx, { person, id }, because))
+    if (because !== undefined) await ctx.asSystem(() => sql.sayWhy(ctx.tx, { person, id }, because))
     await spoken(ctx, row, at)
     tell(ctx, 'consent.withdrawn', row, keeper)
     return {}
   },
 })
 
-export const expiring = on(contract.expireConsent, {
+export const expiring = on(expireConsent, {
   may: policy.byTheHouse,
   async run(ctx, { person, id }) {
     await sql.hold(ctx.tx, person)
@@ -210,7 +219,7 @@ export const expiring = on(contract.expireConsent, {
 })
 
 /** What a no ends was left open by an earlier version: listeners work it out anew, as after the no itself. */
-export const applying = on(contract.applyConsent, {
+export const applying = on(applyConsent, {
   may: policy.byTheHouse,
   async run(ctx, key) {
     await sql.hold(ctx.tx, key.person)

@@ -19,7 +19,7 @@ const BATCH = 100
 /** A day is over when it is over everywhere the network may be: nobody loses their last hours to a time zone. */
 const yesterdayEverywhere = (ctx: JobContext) => dateIn(ctx.now, 'Etc/GMT+12')
 
-export const consent: Capability = {
+export const capability: Capability = {
   name: 'consent',
   facts,
   constraints: {
@@ -55,7 +55,7 @@ export const consent: Capability = {
   listeners: [
     listen(personErased, async (ctx, erased) => {
       if (!takesIn(erased, 'personal')) return
-      await ctx.asHouse(async () => {
+      await ctx.asSystem(async () => {
         await consents.erase(ctx.tx, erased)
         await eraseOverrides(ctx.tx, erased)
       })

@@ -2,7 +2,7 @@
 import { attachmentUnknown } from '../../../kernel/problems.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import * as contract from '../operations.ts'
+import { confirmConsent, upholdConsent, listUnconfirmed, countLiftedNoes } from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   consentAttachmentUnfit,
@@ -38,7 +38,7 @@ async function deciding(ctx: CommandContext, row: Decided) {
 
 /** Whether a file was kept before a no that the yes reverses, also under another name or by another organisation. */
 async function showsEarlierYes(ctx: CommandContext, row: Decided & { given_at: string }, file: string) {
-  return await ctx.asHouse(async () => {
+  return await ctx.asSystem(async () => {
     const { yes, ofClass, decisions } = await deciding(ctx, row)
     const kept = await firstKept(ctx.tx, row.person, file)
     return kept !== null && isOlder(kept, decisions, { ...yes, givenAt: row.given_at }, ofClass)
@@ -55,7 +55,7 @@ export async function whatWaits(
   // Others are not told of a no they may not see: their yes waits, and its proof is refused to the keeper.
   if (byKeeper && attachment !== undefined && (await showsEarlierYes(ctx, row, attachment)))
     throw consentProofOlder()
-  const reversing = await ctx.asHouse(async () => {
+  const reversing = await ctx.asSystem(async () => {
     const { yes, ofClass, decisions } = await deciding(ctx, row)
     return reverses(decisions, yes, ofClass)
   })
@@ -65,14 +65,14 @@ export async function whatWaits(
 /** A yes has opened: noes from elsewhere that it answers are lifted by the person's word. */
 export async function opened(ctx: CommandContext, row: Decided & { given_at: string }): Promise<void> {
   const by = { at: ctx.occurredAt, user: ctx.actor.user }
-  await ctx.asHouse(() => sql.liftNoes(ctx.tx, row.person, { ...yesOf(row), givenAt: row.given_at }, by))
+  await ctx.asSystem(() => sql.liftNoes(ctx.tx, row.person, { ...yesOf(row), givenAt: row.given_at }, by))
 }
 /** A no, or a yes taken back: yeses without proof, or with one older than it, that were said after it wait from now on, whoever wrote them. */
 export async function spoken(ctx: CommandContext, row: Decided, at: string): Promise<void> {
-  await ctx.asHouse(() => sql.suspendUnproven(ctx.tx, row.person, { ...yesOf(row), at }))
+  await ctx.asSystem(() => sql.suspendUnproven(ctx.tx, row.person, { ...yesOf(row), at }))
 }
 
-export const confirming = on(contract.confirmConsent, {
+export const confirming = on(confirmConsent, {
   may: policy.record,
   async run(ctx, { person, id, attachment }) {
     await hold(ctx.tx, person)
@@ -97,7 +97,7 @@ export const confirming = on(contract.confirmConsent, {
   },
 })
 
-export const upholding = on(contract.upholdConsent, {
+export const upholding = on(upholdConsent, {
   may: policy.record,
   async run(ctx, key) {
     await hold(ctx.tx, key.person)
@@ -111,7 +111,7 @@ export const upholding = on(contract.upholdConsent, {
   },
 })
 
-export const listingUnconfirmed = answer(contract.listUnconfirmed, {
+export const listingUnconfirmed = answer(listUnconfirmed, {
   may: policy.read,
   async run(ctx) {
     const rows = await sql.unconfirmed(ctx.tx, ctx.actor.organisation, ctx.today)
@@ -150,7 +150,7 @@ export const listingUnconfirmed = answer(contract.listUnconfirmed, {
 const DAYS = 90
 const UNUSUAL = 3
 
-export const countingLifted = answer(contract.countLiftedNoes, {
+export const countingLifted = answer(countLiftedNoes, {
   may: policy.oversee,
   async run(ctx) {
     const rows = await sql.liftedNoes(ctx.tx, ctx.actor.organisation, addDays(ctx.today, -DAYS))

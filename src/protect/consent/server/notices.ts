@@ -1,6 +1,6 @@
 // Tells receivers what they must stop using, and keeps that they confirmed it.
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import * as contract from '../operations.ts'
+import { tellRecipient, acknowledgeNotice, listNotices } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { noticeAcknowledged, noticeUnknown } from '../problems.ts'
 import * as sql from '../sql/consents.ts'
@@ -20,10 +20,10 @@ function record<Name extends 'consent.told' | 'consent.acknowledged'>(
   })
 }
 
-export const telling = on(contract.tellRecipient, {
+export const telling = on(tellRecipient, {
   may: policy.byTheHouse,
   async run(ctx, { person, to, purpose, fieldGroups, because, called }) {
-    await ctx.asHouse(async () => {
+    await ctx.asSystem(async () => {
       const keeper = (await sql.findPerson(ctx.tx, person))?.organisation
       const notice = {
         person,
@@ -44,7 +44,7 @@ export const telling = on(contract.tellRecipient, {
   },
 })
 
-export const acknowledging = on(contract.acknowledgeNotice, {
+export const acknowledging = on(acknowledgeNotice, {
   may: policy.acknowledge,
   async run(ctx, key) {
     const notice = await sql.lockNotice(ctx.tx, key, ctx.actor.organisation)
@@ -56,7 +56,7 @@ export const acknowledging = on(contract.acknowledgeNotice, {
   },
 })
 
-export const listing = answer(contract.listNotices, {
+export const listing = answer(listNotices, {
   may: policy.acknowledge,
   async run(ctx, { person }) {
     const { organisation } = ctx.actor

@@ -4,7 +4,7 @@ import { findTerm } from '../../../kernel/pack.ts'
 import { codeUnknown, personUnknown } from '../../../kernel/problems.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import * as contract from '../operations.ts'
+import { askOverride, decideOverride, endOverride, reviewOverride, listOverrides } from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   organisationClosed,
@@ -50,7 +50,7 @@ async function demandKeeper(ctx: CommandContext, { person }: sql.OverrideRow): P
 
 const isOver = (row: sql.OverrideRow, today: string) => row.ended_at !== null || row.until < today
 
-export const asking = on(contract.askOverride, {
+export const asking = on(askOverride, {
   may: policy.askOverride,
   async run(ctx, input) {
     const strange =
@@ -83,7 +83,7 @@ export const asking = on(contract.askOverride, {
   },
 })
 
-export const deciding = on(contract.decideOverride, {
+export const deciding = on(decideOverride, {
   may: policy.decideOverride,
   async run(ctx, { allow, note, ...key }) {
     const row = await open(ctx, key)
@@ -97,7 +97,7 @@ export const deciding = on(contract.decideOverride, {
   },
 })
 
-export const ending = on(contract.endOverride, {
+export const ending = on(endOverride, {
   may: policy.endOverride,
   async run(ctx, key) {
     const row = await open(ctx, key)
@@ -108,7 +108,7 @@ export const ending = on(contract.endOverride, {
   },
 })
 
-export const reviewing = on(contract.reviewOverride, {
+export const reviewing = on(reviewOverride, {
   may: policy.reviewOverride,
   async run(ctx, { verdict, note, ...key }) {
     const row = await open(ctx, key)
@@ -130,7 +130,7 @@ export const reviewing = on(contract.reviewOverride, {
   },
 })
 
-export const listing = answer(contract.listOverrides, {
+export const listing = answer(listOverrides, {
   may: policy.readOverrides,
   async run(ctx, { person }) {
     const rows = await sql.list(ctx.tx, person)

@@ -5,7 +5,7 @@ import type { Json } from '../../../kernel/problem.ts'
 import { addDays, type PlainDate } from '../../../kernel/time.ts'
 import { answer, type QueryContext } from '../../../platform/capability.ts'
 import { safeContacts } from '../../../platform/safe-contact.ts'
-import * as contract from '../operations.ts'
+import { type Consent, listConsents, listExpiring, getReceipt } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { consentUnknown } from '../problems.ts'
 import { overruled } from '../rules/attestation.ts'
@@ -15,13 +15,13 @@ import { decisionsAbout } from '../sql/confirming.ts'
 import * as sql from '../sql/consents.ts'
 import { hashOf } from './asking.ts'
 
-function shown(row: sql.ConsentRow, today: PlainDate): contract.Consent {
+function shown(row: sql.ConsentRow, today: PlainDate): Consent {
   const { said, expires_on: expiresOn, withdrawn_at: withdrawnAt } = row
   const waits = said === 'yes' && row.opened_at === null
   return sql.shown(row, rules.standing({ said, waits, expiresOn, withdrawnAt }, today))
 }
 
-export const listing = answer(contract.listConsents, {
+export const listing = answer(listConsents, {
   may: policy.read,
   async run(ctx, { person }) {
     const rows = await sql.ofPersons(ctx.tx, [person])
@@ -64,7 +64,7 @@ async function endingFor<Row extends sql.ConsentRow>(
   })
 }
 
-export const listingExpiring = answer(contract.listExpiring, {
+export const listingExpiring = answer(listExpiring, {
   may: policy.read,
   async run(ctx) {
     const until = addDays(ctx.today, rules.RENEWAL_DAYS)
@@ -88,7 +88,7 @@ export const listingExpiring = answer(contract.listExpiring, {
   },
 })
 
-export const handingReceipt = answer(contract.getReceipt, {
+export const handingReceipt = answer(getReceipt, {
   may: policy.read,
   async run(ctx, { person, id }) {
     const row = await sql.find(ctx.tx, person, id)

@@ -10,7 +10,7 @@ import {
   Card,
   Columns,
   Disclosure,
-  Line,
+  Inline,
   List,
   ListRow,
   Page,
@@ -70,13 +70,13 @@ export default function WhoSaw() {
           </Disclosure>
           {person !== '' && (
             <Notice tone="info">
-              <Line>
+              <Inline>
                 <span>{t('disclosure.one_person')}</span>
                 <a href={`/people/${person}`}>{t('disclosure.open_record')}</a>
                 <Button kind="quiet" onClick={() => setPerson('')}>
                   {t('disclosure.everybody')}
                 </Button>
-              </Line>
+              </Inline>
             </Notice>
           )}
           <Answer of={asked}>

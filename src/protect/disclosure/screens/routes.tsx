@@ -1,5 +1,5 @@
 // The address of the disclosure log, and what is new in it on the home screen, for whoever answers for the data.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -11,9 +11,9 @@ export const routes: Route[] = [
   },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'home',
+    slot: 'home',
     key: 'refused-attempts',
     title: 'disclosure.refused',
     order: 13,

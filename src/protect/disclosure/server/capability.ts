@@ -10,16 +10,13 @@ import {
 } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { entryWords } from '../rules.ts'
-import { refused, search, unread, unusual } from './look.ts'
+import { disclosureRoutes, refused, search, unread, unusual } from './look.ts'
 import { hashOf } from './seal.ts'
 import * as sql from '../sql.ts'
 
-export { exportLog, lastCheckpoint } from './export.ts'
-export { disclosureRoutes } from './look.ts'
-export { startSealing } from './seal.ts'
-
-export const disclosure: Capability = {
+export const capability: Capability = {
   name: 'disclosure',
+  routes: [disclosureRoutes],
   handlers: [
     answer(searchDisclosures, { may: policy.oversee, run: search }),
     answer(unusualLooks, { may: policy.oversee, run: unusual }),
@@ -27,15 +24,15 @@ export const disclosure: Capability = {
     answer(countRefused, { may: policy.oversee, run: unread }),
     answer(sealedDisclosures, {
       may: policy.oversee,
-      async run({ tx, asHouse }) {
-        const { waiting, last } = await asHouse(() => sql.standing(tx))
+      async run({ tx, asSystem }) {
+        const { waiting, last } = await asSystem(() => sql.standing(tx))
         return { waiting, last: last ? { sequence: last.sequence, at: last.at } : null }
       },
     }),
     on(eraseDisclosures, {
       may: policy.erase,
       async run(ctx, { person, because }) {
-        const gone = await ctx.asHouse(() => sql.erase(ctx.tx, person))
+        const gone = await ctx.asSystem(() => sql.erase(ctx.tx, person))
         await sql.insertErasure(ctx.tx, {
           id: ctx.newId(),
           at: ctx.receivedAt,

@@ -9,7 +9,7 @@ import type { QueryContext } from '../../../platform/capability.ts'
 import { csvFile } from '../../../platform/csv.ts'
 import type { Routes } from '../../../platform/http.ts'
 import { parseInput } from '../../../platform/parse.ts'
-import { reaches } from '../../../platform/reach.ts'
+import { exposes } from '../../../platform/exposure.ts'
 import {
   searchDisclosures,
   type countRefused,
@@ -95,7 +95,7 @@ export async function refused(
   asked: ParsedOf<typeof refusedAttempts>,
 ): Promise<OutputOf<typeof refusedAttempts>> {
   const { organisation, timeZone } = ctx.actor
-  const rows = await ctx.asHouse(() =>
+  const rows = await ctx.asSystem(() =>
     sql.attempts(ctx.tx, organisation, { ...period(asked, ctx.today), timeZone }),
   )
   const about = [...new Set(rows.map(({ person }) => person))]
@@ -117,7 +117,7 @@ export async function refused(
 export async function unread(ctx: QueryContext): Promise<OutputOf<typeof countRefused>> {
   const { organisation, timeZone, user } = ctx.actor
   const days = { ...period({}, ctx.today), timeZone }
-  return { count: await ctx.asHouse(() => sql.countUnread(ctx.tx, organisation, days, user)) }
+  return { count: await ctx.asSystem(() => sql.countUnread(ctx.tx, organisation, days, user)) }
 }
 
 /** Where a page ended: an instant to the microsecond, and an id. */
@@ -137,14 +137,14 @@ const Filter = z.strictObject({
 })
 
 /** `GET /api/disclosures.csv?from=…&until=…&person=…&user=…`: the same looks as a file for a spreadsheet. */
-export const disclosureRoutes: Routes = (app, { house, identify }) => {
-  app.get('/api/disclosures.csv', reaches('person'), async (context) => {
+export const disclosureRoutes: Routes = (hono, { app, identify }) => {
+  hono.get('/api/disclosures.csv', exposes('person'), async (context) => {
     const actor = await identify(context.req.raw)
     const verdict = policy.oversee(actor)
-    if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
+    if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
     const filter = parseInput(Filter, context.req.query())
     const rows = await reading(
-      house,
+      app,
       actor,
       'disclosure.export',
       async (ctx) => {

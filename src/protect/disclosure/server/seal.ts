@@ -2,7 +2,7 @@
 // Beside the desks, never inside their transactions, where all of them would wait in one line for the end of the chain.
 import { createHash } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
-import type { House } from '../../../platform/house.ts'
+import type { App } from '../../../platform/app.ts'
 import { transaction } from '../../../platform/database/connect.ts'
 import { systemActor } from '../../../platform/jobs.ts'
 import type { SigningKey } from '../../../platform/signing-key.ts'
@@ -20,8 +20,8 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 export const hashOf = (words: readonly unknown[]): string => sha256(JSON.stringify(words))
 
 /** Puts on one seal; undefined when nothing waits, or another process is at it. */
-export async function sealOnce(house: House, key: SigningKey): Promise<SignedSeal | undefined> {
-  return await transaction(house.appPool, systemActor('disclosure.seal'), async (tx) => {
+export async function sealOnce(app: App, key: SigningKey): Promise<SignedSeal | undefined> {
+  return await transaction(app.appPool, systemActor('disclosure.seal'), async (tx) => {
     if (!(await sql.holdChain(tx))) return undefined
     const last = await sql.lastSeal(tx)
     const sequence = (last?.sequence ?? 0) + 1
@@ -35,7 +35,7 @@ export async function sealOnce(house: House, key: SigningKey): Promise<SignedSea
     const seal = {
       network: last?.network ?? (await sql.networkName(tx)),
       sequence,
-      at: house.now().toISOString(),
+      at: app.now().toISOString(),
       entries: hashes.length,
       root: sha256(hashes.toSorted().join('')),
       previous: last ? hashOf(sealWords(last)) : BEGINNING,
@@ -50,10 +50,10 @@ export async function sealOnce(house: House, key: SigningKey): Promise<SignedSea
 export type Sealing = { key: SigningKey; checkpoints: string }
 
 /** Seals whatever waits now; answers with the seals put on. */
-export async function sealAll(house: House, { key, checkpoints }: Sealing): Promise<SignedSeal[]> {
+export async function sealAll(app: App, { key, checkpoints }: Sealing): Promise<SignedSeal[]> {
   const seals: SignedSeal[] = []
   for (;;) {
-    const seal = await sealOnce(house, key)
+    const seal = await sealOnce(app, key)
     if (!seal) return seals
     seals.push(seal)
     await appendFile(checkpoints, `${sealLine(seal)}\n`, { mode: 0o600 })
@@ -62,11 +62,11 @@ export async function sealAll(house: House, { key, checkpoints }: Sealing): Prom
 }
 
 /** Seals now and every ten seconds; the returned function seals what is left, and stops. */
-export function startSealing(house: House, sealing: Sealing): () => Promise<void> {
+export function startSealing(app: App, sealing: Sealing): () => Promise<void> {
   const work = () =>
-    sealAll(house, sealing).catch((error: Error & { code?: string }) => {
+    sealAll(app, sealing).catch((error: Error & { code?: string }) => {
       // What was not sealed waits, and is counted on the officer's screen.
-      house.log('disclosure.seal_failed', { kind: error.name, code: error.code })
+      app.log('disclosure.seal_failed', { kind: error.name, code: error.code })
     })
   let working: Promise<unknown> = work()
   const timer = setInterval(() => {

@@ -10,7 +10,7 @@ import { Actions, Form, Part, Row } from '../../../kit/Form.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import { PieceView, usePieces } from '../../../kit/route.tsx'
+import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
@@ -111,7 +111,7 @@ function Disclosing({
 }) {
   const t = useMessages()
   const words = usePack()
-  const [picker] = usePieces('person.pick')
+  const [picker] = useSlot('person.pick')
   const pick = (person: string, name: string) => {
     if (!disclosed.some((one) => one.person === person))
       onChange([...disclosed, { person, name, fieldGroups: [] }])
@@ -139,7 +139,7 @@ function Disclosing({
           />
         </Card>
       ))}
-      {picker && <PieceView piece={picker} props={{ onPick: pick }} />}
+      {picker && <SlotView content={picker} props={{ onPick: pick }} />}
     </Part>
   )
 }

@@ -34,7 +34,7 @@ export default function Demand({ params }: ScreenProps) {
 function Sheet({ demand, again }: { demand: FullDemand; again: () => void }) {
   const t = useMessages()
   const actor = useActor()
-  const because = useMay(policy.decideDemands)
+  const disabledReason = useMay(policy.decideDemands)
   const [deciding, setDeciding] = useState(false)
   return (
     <PrintSheet
@@ -51,7 +51,12 @@ function Sheet({ demand, again }: { demand: FullDemand; again: () => void }) {
             <Button icon="print" onClick={() => print()}>
               {t('kit.print')}
             </Button>
-            <Button kind="primary" icon="check" because={because} onClick={() => setDeciding(true)}>
+            <Button
+              kind="primary"
+              icon="check"
+              disabledReason={disabledReason}
+              onClick={() => setDeciding(true)}
+            >
               {t('demand.decide')}
             </Button>
           </>
@@ -75,7 +80,7 @@ function Sheet({ demand, again }: { demand: FullDemand; again: () => void }) {
         {demand.decisions.map((one) => (
           <Decision key={one.id} decision={one} />
         ))}
-        <Documents demand={demand} because={because} again={again} />
+        <Documents demand={demand} disabledReason={disabledReason} again={again} />
       </Stack>
       {deciding && (
         <Decide
@@ -126,11 +131,11 @@ function Decision({ decision }: { decision: FullDemand['decisions'][number] }) {
 
 function Documents({
   demand,
-  because,
+  disabledReason,
   again,
 }: {
   demand: FullDemand
-  because: string | undefined
+  disabledReason: string | undefined
   again: () => void
 }) {
   const t = useMessages()
@@ -170,7 +175,7 @@ function Documents({
           ))}
         </List>
       )}
-      {because === undefined && (
+      {disabledReason === undefined && (
         <label className="field screen-only">
           <span className="field-label">{t('demand.attach')}</span>
           <span className="field-help">{t('demand.attach_help')}</span>

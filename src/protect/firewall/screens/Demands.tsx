@@ -19,7 +19,7 @@ import { DecisionPill } from './DecisionPill.tsx'
 
 export default function Demands() {
   const t = useMessages()
-  const because = useMay(policy.decideDemands)
+  const disabledReason = useMay(policy.decideDemands)
   const asked = useAsk(listDemands, {})
   const [receiving, setReceiving] = useState(false)
   return (
@@ -28,7 +28,12 @@ export default function Demands() {
         title={t('demand.title')}
         lead={t('demand.lead')}
         actions={
-          <Button kind="primary" icon="add" because={because} onClick={() => setReceiving(true)}>
+          <Button
+            kind="primary"
+            icon="add"
+            disabledReason={disabledReason}
+            onClick={() => setReceiving(true)}
+          >
             {t('demand.receive')}
           </Button>
         }

@@ -15,13 +15,13 @@ type Rule = OutputOf<typeof listStatusRules>['rules'][number]
 
 export default function StatusRules() {
   const t = useMessages()
-  const because = useMay(policy.setStatusRule)
-  const asked = useAsk(listStatusRules, because === undefined ? {} : null)
+  const disabledReason = useMay(policy.setStatusRule)
+  const asked = useAsk(listStatusRules, disabledReason === undefined ? {} : null)
   return (
     <Page width="narrow">
       <PageHeader title={t('status_rule.title')} lead={t('status_rule.lead')} />
-      {because !== undefined && <Notice>{because}</Notice>}
-      {because === undefined && (
+      {disabledReason !== undefined && <Notice>{disabledReason}</Notice>}
+      {disabledReason === undefined && (
         <Answer of={asked}>
           {({ rules }) => (
             <Stack>

@@ -4,9 +4,19 @@ import { noteRefusal } from '../../../kernel/firewall.ts'
 import { codeUnknown, personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
 import { centreUnknown } from '../../../identity/access/problems.ts'
-import * as contract from '../operations.ts'
+import {
+  listRefusals,
+  setStatusRule,
+  getStatusRule,
+  listStatusRules,
+  receiveDemand,
+  decideDemand,
+  listDemands,
+  getDemand,
+} from '../operations.ts'
 import { demandDisclosed } from '../facts.ts'
 import * as policy from '../policy.ts'
+import { demandRoutes } from './documents.ts'
 import { demandDates, demandUnknown, firewallPeriod } from '../problems.ts'
 import * as rules from '../rules.ts'
 import * as sql from '../sql.ts'
@@ -35,7 +45,7 @@ const refusing: Capability['handlers'] = [
       return {}
     },
   }),
-  answer(contract.listRefusals, {
+  answer(listRefusals, {
     may: policy.readRefusals,
     async run({ tx, actor, today }, wish) {
       const period = rules.period(today, wish)
@@ -63,7 +73,7 @@ const refusing: Capability['handlers'] = [
 ]
 
 const asking: Capability['handlers'] = [
-  on(contract.setStatusRule, {
+  on(setStatusRule, {
     may: policy.setStatusRule,
     async run({ tx, actor, receivedAt }, { centre, asking }) {
       await sql.saveStatusRule(tx, {
@@ -76,7 +86,7 @@ const asking: Capability['handlers'] = [
       return {}
     },
   }),
-  answer(contract.getStatusRule, {
+  answer(getStatusRule, {
     may: policy.seeStatusRule,
     async run({ tx, actor }) {
       const all = await sql.statusRules(tx, actor.organisation)
@@ -84,7 +94,7 @@ const asking: Capability['handlers'] = [
       return { asking: own?.asking ?? all[0]?.asking ?? 'with_purpose' }
     },
   }),
-  answer(contract.listStatusRules, {
+  answer(listStatusRules, {
     may: policy.setStatusRule,
     async run({ tx, actor }) {
       const all = await sql.statusRules(tx, actor.organisation)
@@ -102,7 +112,7 @@ const asking: Capability['handlers'] = [
 ]
 
 const demanding: Capability['handlers'] = [
-  on(contract.receiveDemand, {
+  on(receiveDemand, {
     may: policy.decideDemands,
     async run({ tx, actor, receivedAt, today }, input) {
       if (input.receivedOn > today || (input.answerBy !== undefined && input.answerBy < input.receivedOn))
@@ -122,7 +132,7 @@ const demanding: Capability['handlers'] = [
       return { id: input.id }
     },
   }),
-  on(contract.decideDemand, {
+  on(decideDemand, {
     may: policy.decideDemands,
     async run(ctx, input) {
       const { tx, actor } = ctx
@@ -162,11 +172,11 @@ const demanding: Capability['handlers'] = [
       return {}
     },
   }),
-  answer(contract.listDemands, {
+  answer(listDemands, {
     may: policy.readDemands,
     run: async ({ tx }) => ({ demands: (await sql.demands(tx)).map(shown) }),
   }),
-  answer(contract.getDemand, {
+  answer(getDemand, {
     may: policy.readDemands,
     async run({ tx, disclose }, { id }) {
       const [demand] = await sql.demands(tx, id)
@@ -235,8 +245,9 @@ const shown = (row: sql.DemandRow) => ({
   decision: row.decision,
 })
 
-export const firewall: Capability = {
+export const capability: Capability = {
   name: 'firewall',
+  routes: [demandRoutes],
   handlers: [...refusing, ...asking, ...demanding],
   facts: [demandDisclosed],
   constraints: { status_rule_centre: centreUnknown },

@@ -8,13 +8,13 @@ import {
   attachmentTooLarge,
   attachmentWrongType,
 } from '../../../kernel/problems.ts'
-import { Id, Line } from '../../../kernel/words.ts'
+import { Id, SingleLine } from '../../../kernel/words.ts'
 import { reading } from '../../../platform/ask.ts'
 import { transaction } from '../../../platform/database/connect.ts'
 import { refuseForeignPage, type Routes } from '../../../platform/http.ts'
 import { parseInput } from '../../../platform/parse.ts'
 import { withoutMetadata } from '../../../platform/photo.ts'
-import { reaches } from '../../../platform/reach.ts'
+import { exposes } from '../../../platform/exposure.ts'
 import * as policy from '../policy.ts'
 import { demandUnknown } from '../problems.ts'
 import * as sql from '../sql.ts'
@@ -28,16 +28,16 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'image/png': 'png',
 }
 
-const Upload = z.strictObject({ id: Id, demand: Id, name: Line(200) })
+const Upload = z.strictObject({ id: Id, demand: Id, name: SingleLine(200) })
 
 function ask(may: May, actor: Actor): void {
   const verdict = may(actor)
-  if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
 }
 
 /** `POST /api/demands/documents?id=…&demand=…&name=…` with the file as body, and `GET /api/demands/documents/<id>`. */
-export const demandRoutes: Routes = (app, { house, identify }) => {
-  app.post('/api/demands/documents', reaches('person'), async (context) => {
+export const demandRoutes: Routes = (hono, { app, identify }) => {
+  hono.post('/api/demands/documents', exposes('person'), async (context) => {
     refuseForeignPage(context.req.raw)
     const { raw } = context.req
     ask(policy.decideDemands, await identify(raw))
@@ -49,7 +49,7 @@ export const demandRoutes: Routes = (app, { house, identify }) => {
     // Whoever held the document back may have lost the account or the role meanwhile.
     const actor = await identify(raw)
     ask(policy.decideDemands, actor)
-    await transaction(house.appPool, actor, async (tx) => {
+    await transaction(app.appPool, actor, async (tx) => {
       if ((await sql.demands(tx, demand)).length === 0) throw demandUnknown()
       await sql.insertDocument(tx, {
         id,
@@ -59,17 +59,17 @@ export const demandRoutes: Routes = (app, { house, identify }) => {
         mediaType: type.mime,
         content: bare,
         by: actor.user,
-        at: house.now().toISOString(),
+        at: app.now().toISOString(),
       })
     })
     return context.json({ id })
   })
 
-  app.get('/api/demands/documents/:id', reaches('person'), async (context) => {
+  hono.get('/api/demands/documents/:id', exposes('person'), async (context) => {
     const actor = await identify(context.req.raw)
     ask(policy.readDemands, actor)
     const id = parseInput(Id, context.req.param('id'))
-    const found = await reading(house, actor, 'demand.document', ({ tx }) => sql.findDocument(tx, id))
+    const found = await reading(app, actor, 'demand.document', ({ tx }) => sql.findDocument(tx, id))
     if (!found) throw demandUnknown()
     return new Response(new Uint8Array(found.content), {
       headers: {

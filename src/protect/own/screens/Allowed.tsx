@@ -2,13 +2,13 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { useAct } from '../../../kit/door.ts'
+import { useAct } from '../../../kit/request.ts'
 import { Actions, ErrorSummary } from '../../../kit/Form.tsx'
-import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import type { OwnConsent, OwnView } from '../operations.ts'
-import { confirm, withdraw } from './door.ts'
+import { confirm, withdraw } from './requests.ts'
 
 const TONES = {
   in_force: 'good',
@@ -71,7 +71,7 @@ function One({ consent: one, onChanged }: { consent: OwnConsent; onChanged: () =
       end={<StatusPill tone={TONES[one.standing]}>{t(`consent.standing.${one.standing}`)}</StatusPill>}
     >
       {waits && <p className="soft">{t('own.confirm_lead')}</p>}
-      <Line>
+      <Inline>
         {waits && (
           <Button kind="primary" onClick={() => setAsking('confirm')}>
             {t('own.confirm')}
@@ -82,7 +82,7 @@ function One({ consent: one, onChanged }: { consent: OwnConsent; onChanged: () =
             {t(waits ? 'own.confirm_not' : 'own.withdraw')}
           </Button>
         )}
-      </Line>
+      </Inline>
       {asking === 'confirm' && (
         <Dialog title={t('own.confirm_title')} onClose={() => setAsking(undefined)}>
           <ErrorSummary problem={act.problem} />

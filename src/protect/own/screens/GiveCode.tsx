@@ -49,7 +49,7 @@ function Ask({
   onMade: (made: { code: string | undefined; until: string }) => void
 }) {
   const t = useMessages()
-  const because = useMay(policy.make)
+  const disabledReason = useMay(policy.make)
   const earlier = useAsk(listCodes, { person })
   const [id] = useState(newId)
   const [checked, setChecked] = useState<Checked | ''>('')
@@ -93,7 +93,7 @@ function Ask({
         />
         {earlier.data?.codes.some(({ state }) => state === 'waiting') && <p>{t('own_code.ends_earlier')}</p>}
         <Actions sticky>
-          <Button type="submit" kind="primary" icon="key" busy={make.busy} because={because}>
+          <Button type="submit" kind="primary" icon="key" busy={make.busy} disabledReason={disabledReason}>
             {t('own_code.give')}
           </Button>
         </Actions>

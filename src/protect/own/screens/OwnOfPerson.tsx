@@ -35,7 +35,7 @@ export default function OwnOfPerson({ person }: { person: string }) {
               {t('own_code.give')}
             </LinkButton>
           ) : (
-            <Button because={mayNotMake}>{t('own_code.give')}</Button>
+            <Button disabledReason={mayNotMake}>{t('own_code.give')}</Button>
           )}
         </Actions>
       </Card>

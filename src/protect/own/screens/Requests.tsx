@@ -2,16 +2,16 @@
 import { useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
-import { useAct } from '../../../kit/door.ts'
+import { useAct } from '../../../kit/request.ts'
 import { TextArea } from '../../../kit/Field.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
 import { EmptyState, Notice, StatusPill } from '../../../kit/State.tsx'
 import type { OwnView } from '../operations.ts'
 import { AskCorrection } from './AskCorrection.tsx'
-import { askErasure, fileAt } from './door.ts'
+import { askErasure, fileAt } from './requests.ts'
 
 const TONES = { open: 'open', corrected: 'good', kept: 'closed' } as const
 
@@ -32,14 +32,14 @@ export function Requests({ view, onChanged }: Props) {
       </Card>
       <Card title={t('own.take_home')} icon="clip">
         <p>{t('own.take_home_help')}</p>
-        <Line>
+        <Inline>
           <LinkButton href={fileAt('page', locale)} icon="print" download>
             {t('own.download_page')}
           </LinkButton>
           <LinkButton href={fileAt('json', locale)} icon="contract" download>
             {t('own.download_json')}
           </LinkButton>
-        </Line>
+        </Inline>
       </Card>
       <Card title={t('own.ask_erasure')} icon="clock">
         <p>{t('own.erasure_help')}</p>

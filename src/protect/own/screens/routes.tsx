@@ -1,5 +1,5 @@
 // Where a person sees their own data with a code, where staff make one, and where requests to correct something wait.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -19,9 +19,9 @@ export const routes: Route[] = [
   },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'person.tab',
+    slot: 'person.tab',
     key: 'own',
     title: 'own_code.title',
     order: 80,
@@ -29,7 +29,7 @@ export const pieces: Piece[] = [
     load: () => import('./OwnOfPerson.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'corrections',
     title: 'correction.title',
     order: 75,

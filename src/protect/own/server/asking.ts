@@ -2,7 +2,15 @@
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import { confirmConsent, withdrawConsent } from '../../consent/operations.ts'
 import { askErasure } from '../../retention/operations.ts'
-import * as contract from '../operations.ts'
+import {
+  withdrawOwn,
+  confirmOwn,
+  askOwnErasure,
+  askCorrection,
+  shareCorrections,
+  answerCorrection,
+  listCorrections,
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   correctionAnswered,
@@ -17,23 +25,23 @@ import { changing } from './code.ts'
 /** Requests of one person that may wait at a time: whoever holds the telephone could otherwise drown those of others. */
 const MOST_OPEN = 20
 
-export const withdrawing = on(contract.withdrawOwn, {
+export const withdrawing = on(withdrawOwn, {
   may: policy.self,
   run: async (ctx, { id }) => ctx.run(withdrawConsent, { person: await changing(ctx), id }),
 })
 
 /** The second attestation of what is proven already; nothing new is allowed by a code. */
-export const confirming = on(contract.confirmOwn, {
+export const confirming = on(confirmOwn, {
   may: policy.self,
   run: async (ctx, { id }) => ctx.run(confirmConsent, { person: await changing(ctx), id }),
 })
 
-export const askingErasure = on(contract.askOwnErasure, {
+export const askingErasure = on(askOwnErasure, {
   may: policy.self,
   run: async (ctx, asked) => ctx.run(askErasure, { ...asked, person: await changing(ctx) }),
 })
 
-export const askingCorrection = on(contract.askCorrection, {
+export const askingCorrection = on(askCorrection, {
   may: policy.self,
   async run(ctx, { id, about, wrong, proposed }) {
     const person = await changing(ctx)
@@ -56,16 +64,16 @@ export const askingCorrection = on(contract.askCorrection, {
   },
 })
 
-export const sharing = on(contract.shareCorrections, {
+export const sharing = on(shareCorrections, {
   may: policy.byTheHouse,
   async run(ctx, { person, with: organisation, sees }) {
     await sql.holdCorrections(ctx.tx, person)
-    await ctx.asHouse(() => sql.shareCorrections(ctx.tx, { person, organisation, sees }))
+    await ctx.asSystem(() => sql.shareCorrections(ctx.tx, { person, organisation, sees }))
     return {}
   },
 })
 
-export const answering = on(contract.answerCorrection, {
+export const answering = on(answerCorrection, {
   may: policy.answer,
   async run(ctx, { answer: state, words, ...key }) {
     if (state === 'kept' && words === undefined) throw correctionWordsMissing()
@@ -86,7 +94,7 @@ async function shown(ctx: QueryContext, which: { open: boolean; person: string |
   return found
 }
 
-export const listing = answer(contract.listCorrections, {
+export const listing = answer(listCorrections, {
   may: policy.answer,
   run: async (ctx, { person }) => ({
     waiting: await shown(ctx, { open: true, person }),

@@ -1,6 +1,6 @@
 // Joins the codes staff hand out with what a person sees, changes and asks for in their own view.
 import { answer, listen, type Capability } from '../../../platform/capability.ts'
-import type { Holding } from '../../../platform/holding.ts'
+import type { Composition } from '../../../platform/composition.ts'
 import { personErased, takesIn } from '../../retention/facts.ts'
 import { lookAtOwn } from '../operations.ts'
 import { facts } from '../facts.ts'
@@ -9,14 +9,13 @@ import * as asking from './asking.ts'
 import * as codes from './code.ts'
 import { held } from './held.ts'
 import { lookAt } from './look.ts'
+import { ownRoutes } from './routes.ts'
 import { erase } from '../sql.ts'
 
-export { ownRoutes } from './door.ts'
-
-/** @param holdings what every capability holds of a person; asked when it is needed, for the house is not built yet */
-export function own(holdings: () => readonly Holding[]): Capability {
+export function capability({ holdings, https, trustProxy }: Composition): Capability {
   return {
     name: 'own',
+    routes: [ownRoutes({ holdings, https, trustProxy })],
     facts,
     holds: held,
     handlers: [
@@ -39,7 +38,7 @@ export function own(holdings: () => readonly Holding[]): Capability {
     ],
     listeners: [
       listen(personErased, async (ctx, erased) => {
-        if (takesIn(erased, 'personal')) await ctx.asHouse(() => erase(ctx.tx, erased))
+        if (takesIn(erased, 'personal')) await ctx.asSystem(() => erase(ctx.tx, erased))
       }),
     ],
   }

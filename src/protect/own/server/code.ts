@@ -2,7 +2,15 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
-import * as contract from '../operations.ts'
+import {
+  makeCode,
+  LONGEST_HOURS,
+  revokeCode,
+  type OwnCode,
+  listCodes,
+  enterOwn,
+  finishOwn,
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import { ownCodeOver, ownCodeUnknown, ownCodeWrong, ownEnded } from '../problems.ts'
 import * as sql from '../sql.ts'
@@ -24,9 +32,9 @@ const half = () => String(randomInt(100_000_000)).padStart(8, '0')
 const after = (instant: string, milliseconds: number) =>
   new Date(Date.parse(instant) + milliseconds).toISOString()
 
-export const making = on(contract.makeCode, {
+export const making = on(makeCode, {
   may: policy.make,
-  async run(ctx, { person, id, checked, note, hours = contract.LONGEST_HOURS }) {
+  async run(ctx, { person, id, checked, note, hours = LONGEST_HOURS }) {
     if (!(await sql.findPerson(ctx.tx, person))) throw personUnknown()
     const { organisation, user } = ctx.actor
     const code = half() + half()
@@ -48,7 +56,7 @@ export const making = on(contract.makeCode, {
   },
 })
 
-export const revoking = on(contract.revokeCode, {
+export const revoking = on(revokeCode, {
   may: policy.make,
   async run(ctx, key) {
     const { organisation, user } = ctx.actor
@@ -62,13 +70,13 @@ export const revoking = on(contract.revokeCode, {
   },
 })
 
-function stateOf(row: sql.CodeRow, now: string): contract.OwnCode['state'] {
+function stateOf(row: sql.CodeRow, now: string): OwnCode['state'] {
   if (row.ended_at !== null) return 'ended'
   if (row.used_at !== null) return 'used'
   return row.valid_until > now ? 'waiting' : 'expired'
 }
 
-export const listing = answer(contract.listCodes, {
+export const listing = answer(listCodes, {
   may: policy.make,
   async run(ctx, { person }) {
     const rows = await sql.codes(ctx.tx, ctx.actor.organisation, person)
@@ -109,7 +117,7 @@ export async function changing(ctx: CommandContext): Promise<string> {
   return person
 }
 
-export const entering = on(contract.enterOwn, {
+export const entering = on(enterOwn, {
   may: policy.self,
   async run(ctx, { code }) {
     const [person, { organisation }] = [self(ctx), ctx.actor]
@@ -133,7 +141,7 @@ export const entering = on(contract.enterOwn, {
   },
 })
 
-export const finishing = on(contract.finishOwn, {
+export const finishing = on(finishOwn, {
   may: policy.self,
   async run(ctx) {
     const { organisation } = ctx.actor

@@ -3,7 +3,7 @@ import type { Id } from '../../../kernel/words.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { NOBODY } from '../../../platform/execute.ts'
 import type { Holding } from '../../../platform/holding.ts'
-import { wordsIn, type Spoken } from '../../../platform/words.ts'
+import { messagesIn, type MessageLocale } from '../../../platform/messages.ts'
 import { overruled, standing } from '../../consent/operations.ts'
 import { partsOf } from '../../disclosure/operations.ts'
 import type { OwnConsent, OwnView, Sight } from '../operations.ts'
@@ -20,7 +20,7 @@ const MOST = 1000
 export async function lookAt(
   ctx: QueryContext,
   holdings: readonly Holding[],
-  locale: Spoken,
+  locale: MessageLocale,
 ): Promise<OwnView> {
   const id = self(ctx)
   const [person, open] = [await sql.findPerson(ctx.tx, id), await sql.openView(ctx.tx, id)]
@@ -30,7 +30,7 @@ export async function lookAt(
   const { organisation, timeZone, organisationName } = ctx.actor
   const named = await sql.namedByTheirWork(ctx.tx, openKinds(pack))
   const unnamed = [...named, ...(await sql.toldByOverride(ctx.tx, id))].filter((one) => one !== organisation)
-  const words = await wordsIn(locale)
+  const words = await messagesIn(locale)
   const reader: Reader = { locale, timeZone, words, pack, unnamed: new Set(unnamed) }
 
   const sections: OwnView['sections'] = []

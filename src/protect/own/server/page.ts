@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { MessageKey } from '../../../kernel/messages.ts'
-import { wordsIn, type Say, type Spoken } from '../../../platform/words.ts'
+import { messagesIn, type Translate, type MessageLocale } from '../../../platform/messages.ts'
 import type { OwnView, Sight } from '../operations.ts'
 import { dayIn, instantIn } from './tell.ts'
 
-type Made = { made: string; locale: Spoken }
+type Made = { made: string; locale: MessageLocale }
 type File = { name: string; type: string; text: string }
 
 /** Raised when the form changes; `docs/own-view.md` says what stands in it. */
@@ -58,8 +58,8 @@ export async function pageOf(
   view: OwnView,
   { made, locale, actor }: Made & { actor: Pick<Actor, 'timeZone'> },
 ): Promise<File> {
-  const words = await wordsIn(locale)
-  const t = (key: MessageKey, values?: Parameters<Say>[1]) => safe(words(key, values) ?? key)
+  const words = await messagesIn(locale)
+  const t = (key: MessageKey, values?: Parameters<Translate>[1]) => safe(words(key, values) ?? key)
   const day = (on: string) => safe(dayIn({ locale }, on))
   const at = (instant: string) => safe(instantIn({ locale, timeZone: actor.timeZone }, instant))
   const several = new Intl.ListFormat(locale, { type: 'conjunction' })

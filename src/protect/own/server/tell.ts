@@ -1,15 +1,15 @@
 // Puts what is held into the words of whoever reads it, and leaves out what is never shown by a code.
 import { findTerm, say, type Pack } from '../../../kernel/pack.ts'
 import type { HeldEntry, HeldLine, HeldValue, Holding } from '../../../platform/holding.ts'
-import type { Say, Spoken } from '../../../platform/words.ts'
+import type { Translate, MessageLocale } from '../../../platform/messages.ts'
 import type { Section } from '../operations.ts'
 import { isCovered, isCoveredPart } from '../rules/covered.ts'
 
 /** How somebody reads: their language, the day where they are, the words of the house and of the pack. */
 export type Reader = {
-  locale: Spoken
+  locale: MessageLocale
   timeZone: string
-  words: Say
+  words: Translate
   pack: Pack
   /** Organisations whose name alone would tell. */
   unnamed: ReadonlySet<string>

@@ -40,7 +40,7 @@ export default function ErasureOfPerson({ person }: { person: string }) {
         }
       </Answer>
       <Actions>
-        <Button because={mayAsk} onClick={() => setAsking(true)}>
+        <Button disabledReason={mayAsk} onClick={() => setAsking(true)}>
           {t('erasure.ask')}
         </Button>
       </Actions>

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
-import { Card, Line, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { Card, Inline, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { listErasures, type ErasureReview } from '../operations.ts'
@@ -72,12 +72,12 @@ function Waiting({ review }: { review: ErasureReview }) {
       detail={<ReviewDetail review={review} />}
       end={<StatePill state={review.state} />}
     >
-      <Line>
+      <Inline>
         <Button onClick={() => setDoing('keep')}>
           {t(review.because === 'wish' ? 'erasure.do.refuse' : 'erasure.do.keep')}
         </Button>
         <Button onClick={() => setDoing('erase')}>{t('erasure.do.erase')}</Button>
-      </Line>
+      </Inline>
       {doing && <Answering review={review} doing={doing} onDone={() => setDoing(undefined)} />}
     </ListRow>
   )

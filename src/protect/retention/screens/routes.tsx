@@ -1,5 +1,5 @@
 // Where the rules of retention and the queue before an erasure stand, and a person's own wish on their record.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -12,9 +12,9 @@ export const routes: Route[] = [
   { path: '/retention', title: 'retention.title', load: () => import('./Rules.tsx') },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'person.tab',
+    slot: 'person.tab',
     key: 'erasure',
     title: 'erasure.title',
     order: 90,

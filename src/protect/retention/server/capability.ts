@@ -1,11 +1,20 @@
 // Joins how long data is kept with who looks before it goes, and with the erasure itself.
-import type { FactKind } from '../../../kernel/fact.ts'
 import { DataClass } from '../../../kernel/pack.ts'
 import { codeUnknownConflict, personUnknown } from '../../../kernel/problems.ts'
 import { dateIn } from '../../../kernel/time.ts'
 import { answer, job, on, type Capability, type QueryContext } from '../../../platform/capability.ts'
+import type { Composition } from '../../../platform/composition.ts'
 import { erasureAskedAlready } from '../../own/problems.ts'
-import * as contract from '../operations.ts'
+import {
+  retentionRules,
+  askErasure,
+  noteDue,
+  keepPerson,
+  erasePerson,
+  repeatErasure,
+  listErasures,
+  erasureOfPerson,
+} from '../operations.ts'
 import { personErased } from '../facts.ts'
 import * as policy from '../policy.ts'
 import {
@@ -18,9 +27,8 @@ import {
 import { cutoffs } from '../rules.ts'
 import { eraser } from './erase.ts'
 import { held } from './held.ts'
+import { notingErasures } from './list.ts'
 import * as sql from '../sql.ts'
-
-export { erasureList, readErasures, repeatErasures, type ErasureList } from './list.ts'
 
 /** People looked at in one transaction, and transactions a night: more people than that are walked through in several. */
 const BATCH = 1000
@@ -33,15 +41,14 @@ async function shown(ctx: QueryContext, which: { open?: boolean; person?: string
   return found
 }
 
-/** @param kinds every kind of fact of the house: what of each is nobody's words */
-export function retention(kinds: () => readonly FactKind[]): Capability {
+export function capability({ facts: kinds, erasures }: Composition): Capability {
   const erase = eraser(kinds)
   return {
     name: 'retention',
     facts: [personErased],
     holds: held,
     handlers: [
-      answer(contract.retentionRules, {
+      answer(retentionRules, {
         may: policy.readRules,
         run: async ({ pack: { pack } }) => ({
           rules: DataClass.options.flatMap((one) =>
@@ -50,7 +57,7 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
           backupDays: pack.backupDays ?? null,
         }),
       }),
-      on(contract.askErasure, {
+      on(askErasure, {
         may: policy.ask,
         async run(ctx, { id, person, words }) {
           if ((await sql.keeperOf(ctx.tx, person)) === undefined) throw personUnknown()
@@ -69,7 +76,7 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
           return {}
         },
       }),
-      on(contract.noteDue, {
+      on(noteDue, {
         may: policy.byTheHouse,
         async run(ctx) {
           // The day ends last there: nobody is past a rule whose last day somewhere still runs.
@@ -82,7 +89,7 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
           return { noted: due.length, ended: people.length < BATCH }
         },
       }),
-      on(contract.keepPerson, {
+      on(keepPerson, {
         may: policy.decide,
         async run(ctx, { person, id, until, reason, rule }) {
           const review = await sql.lockReview(ctx.tx, ctx.actor.organisation, person, id)
@@ -98,7 +105,7 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
           return {}
         },
       }),
-      on(contract.erasePerson, {
+      on(erasePerson, {
         may: policy.decide,
         async run(ctx, { person, id }) {
           const { organisation } = ctx.actor
@@ -110,32 +117,33 @@ export function retention(kinds: () => readonly FactKind[]): Capability {
           return erase(ctx, { person, organisation, classes: review.classes })
         },
       }),
-      on(contract.repeatErasure, {
+      on(repeatErasure, {
         may: policy.byTheHouse,
         async run(ctx, erased) {
-          const repeated = await ctx.asHouse(() => sql.isThere(ctx.tx, erased.person, erased.organisation))
+          const repeated = await ctx.asSystem(() => sql.isThere(ctx.tx, erased.person, erased.organisation))
           if (repeated) await erase(ctx, erased)
           return { repeated }
         },
       }),
-      answer(contract.listErasures, {
+      answer(listErasures, {
         may: policy.decide,
         run: async (ctx) => ({
           waiting: await shown(ctx, { open: true }),
           answered: await shown(ctx, { open: false }),
         }),
       }),
-      answer(contract.erasureOfPerson, {
+      answer(erasureOfPerson, {
         may: policy.ask,
         run: async (ctx, { person }) => ({ reviews: await shown(ctx, { person }) }),
       }),
     ],
     jobs: [
+      ...(erasures ? [notingErasures(erasures)] : []),
       job(
         'erasure.notice',
         async (ctx) => {
           for (let batch = 0; batch < BATCHES_A_NIGHT; batch++)
-            if ((await ctx.execute(contract.noteDue, {})).ended) break
+            if ((await ctx.execute(noteDue, {})).ended) break
         },
         { cron: '41 2 * * *' },
       ),

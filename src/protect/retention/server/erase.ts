@@ -13,7 +13,7 @@ export type Erasing = { person: string; organisation: string; classes: readonly 
 export const eraser =
   (kinds: () => readonly FactKind[]) =>
   (ctx: CommandContext<'person.erased'>, { person, organisation, classes: given }: Erasing) =>
-    ctx.asHouse(async () => {
+    ctx.asSystem(async () => {
       const { tx } = ctx
       const classes = takenIn(given)
       const whole = classes.includes('personal')

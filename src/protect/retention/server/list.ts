@@ -5,39 +5,34 @@ import { dirname } from 'node:path'
 import * as z from 'zod/mini'
 import { DataClass } from '../../../kernel/pack.ts'
 import { Id } from '../../../kernel/words.ts'
-import { job, type Capability } from '../../../platform/capability.ts'
+import { job, type Job } from '../../../platform/capability.ts'
 import { run } from '../../../platform/execute.ts'
-import type { House } from '../../../platform/house.ts'
+import type { App } from '../../../platform/app.ts'
 import { systemActor } from '../../../platform/jobs.ts'
 import { isSignature, type SigningKey } from '../../../platform/signing-key.ts'
 import { repeatErasure } from '../operations.ts'
 import { wasErased } from '../sql.ts'
 
 const Noted = z.object({ person: Id, organisation: Id, at: z.string(), classes: z.array(DataClass) })
-const Line = z.extend(Noted, { key: z.optional(z.string()), signature: z.optional(z.string()) })
-type Line = z.infer<typeof Line>
+const ErasureLine = z.extend(Noted, { key: z.optional(z.string()), signature: z.optional(z.string()) })
+type ErasureLine = z.infer<typeof ErasureLine>
 
 const wordsOf = ({ person, organisation, at, classes }: z.infer<typeof Noted>) =>
   JSON.stringify(['arraigo.erasure/1', person, organisation, at, classes])
 
 /** Appends each erasure once it is committed; twice after a killed process, which repeats nothing. */
-export const erasureList = ({ file, key }: { file: string; key: SigningKey }): Capability => ({
-  name: 'erasure_list',
-  handlers: [],
-  jobs: [
-    job('erasure.note_down', async (ctx, erased) => {
-      const noted = Noted.parse(erased)
-      // What is signed here is erased again by every restore: not on the word of the queue, which other tables do not bear out.
-      if (!(await ctx.read((tx) => wasErased(tx, noted)))) return
-      const line: Line = { ...noted, key: key.publicKey, signature: key.sign(wordsOf(noted)) }
-      await mkdir(dirname(file), { recursive: true })
-      await appendFile(file, `${JSON.stringify(line)}\n`, { mode: 0o600, flush: true })
-    }),
-  ],
-})
+export const notingErasures = ({ file, key }: { file: string; key: SigningKey }): Job =>
+  job('erasure.note_down', async (ctx, erased) => {
+    const noted = Noted.parse(erased)
+    // What is signed here is erased again by every restore: not on the word of the queue, which other tables do not bear out.
+    if (!(await ctx.read((tx) => wasErased(tx, noted)))) return
+    const line: ErasureLine = { ...noted, key: key.publicKey, signature: key.sign(wordsOf(noted)) }
+    await mkdir(dirname(file), { recursive: true })
+    await appendFile(file, `${JSON.stringify(line)}\n`, { mode: 0o600, flush: true })
+  })
 
 export type ErasureList = {
-  lines: readonly Line[]
+  lines: readonly ErasureLine[]
   /** Lines that nobody signed, or somebody whose key is not known: of an older release, or added. */
   unproven: number
   /** Lines that are none. */
@@ -52,7 +47,7 @@ export async function readErasures(file: string, keys: readonly string[]): Promi
   })
   const read = [...new Set(text.split('\n').filter(Boolean))].map(readLine)
   const lines = read.filter((line) => line !== undefined)
-  const isProven = ({ key = '', signature = '', ...noted }: Line) =>
+  const isProven = ({ key = '', signature = '', ...noted }: ErasureLine) =>
     keys.includes(key) && isSignature(signature, wordsOf(noted), key)
   return {
     lines,
@@ -61,20 +56,20 @@ export async function readErasures(file: string, keys: readonly string[]): Promi
   }
 }
 
-function readLine(text: string): Line | undefined {
+function readLine(text: string): ErasureLine | undefined {
   try {
-    return Line.parse(JSON.parse(text))
+    return ErasureLine.parse(JSON.parse(text))
   } catch {
     return undefined
   }
 }
 
 /** Erases again whomever a backup brought back. @returns how many */
-export async function repeatErasures(house: House, { lines }: ErasureList): Promise<number> {
+export async function repeatErasures(app: App, { lines }: ErasureList): Promise<number> {
   let count = 0
   for (const { person, organisation, classes } of lines) {
     const actor = systemActor('erasure.repeat', organisation)
-    if ((await run(house, actor, repeatErasure, { person, organisation, classes })).repeated) count++
+    if ((await run(app, actor, repeatErasure, { person, organisation, classes })).repeated) count++
   }
   return count
 }

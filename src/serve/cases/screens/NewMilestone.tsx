@@ -21,7 +21,7 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
   const say = useToast()
   const words = usePack()
   const actor = useActor()
-  const because = useMay(policy.plan)
+  const disabledReason = useMay(policy.plan)
   const record = useCommand(recordMilestone)
   const [milestone, setMilestone] = useState('')
   const [on, setOn] = useState(() => dateIn(new Date().toISOString(), actor.timeZone))
@@ -65,7 +65,7 @@ export default function NewMilestone({ params: { person = '' } }: ScreenProps) {
         />
         <DateField label={t('milestone.on')} value={on} onChange={setOn} />
         <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={record.busy} because={because}>
+          <Button type="submit" kind="primary" wide busy={record.busy} disabledReason={disabledReason}>
             {t('milestone.save')}
           </Button>
         </Actions>

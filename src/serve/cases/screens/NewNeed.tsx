@@ -18,7 +18,7 @@ export default function NewNeed({ params: { person = '' } }: ScreenProps) {
   const t = useMessages()
   const say = useToast()
   const words = usePack()
-  const because = useMay(policy.identify)
+  const disabledReason = useMay(policy.identify)
   const identify = useCommand(identifyNeed)
   const [code, setCode] = useState('')
   const [urgency, setUrgency] = useState('')
@@ -74,7 +74,7 @@ export default function NewNeed({ params: { person = '' } }: ScreenProps) {
           onChange={setNote}
         />
         <Actions sticky>
-          <Button type="submit" kind="primary" wide busy={identify.busy} because={because}>
+          <Button type="submit" kind="primary" wide busy={identify.busy} disabledReason={disabledReason}>
             {t('need.save')}
           </Button>
         </Actions>

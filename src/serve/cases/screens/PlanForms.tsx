@@ -15,7 +15,7 @@ import * as policy from '../policy.ts'
 export function GoalForm({ person, needs }: { person: string; needs: readonly Need[] }) {
   const t = useMessages()
   const words = usePack()
-  const because = useMay(policy.plan)
+  const disabledReason = useMay(policy.plan)
   const [text, setText] = useState('')
   const [need, setNeed] = useState('')
   const [wantedBy, setWantedBy] = useState('')
@@ -59,7 +59,7 @@ export function GoalForm({ person, needs }: { person: string; needs: readonly Ne
         />
         <DateField label={t('plan.wanted_by')} optional value={wantedBy} onChange={setWantedBy} />
         <Actions>
-          <Button type="submit" kind="primary" busy={set.busy} because={because}>
+          <Button type="submit" kind="primary" busy={set.busy} disabledReason={disabledReason}>
             {t('plan.save_goal')}
           </Button>
         </Actions>
@@ -70,7 +70,7 @@ export function GoalForm({ person, needs }: { person: string; needs: readonly Ne
 
 export function StepForm({ person, goal, onDone }: { person: string; goal: string; onDone: () => void }) {
   const t = useMessages()
-  const because = useMay(policy.plan)
+  const disabledReason = useMay(policy.plan)
   const [text, setText] = useState('')
   const [byWhom, setByWhom] = useState<Step['byWhom']>('person')
   const [dueOn, setDueOn] = useState('')
@@ -104,7 +104,7 @@ export function StepForm({ person, goal, onDone }: { person: string; goal: strin
       />
       <DateField label={t('plan.due_on')} optional value={dueOn} onChange={setDueOn} />
       <Actions>
-        <Button type="submit" kind="primary" busy={add.busy} because={because}>
+        <Button type="submit" kind="primary" busy={add.busy} disabledReason={disabledReason}>
           {t('plan.save_step')}
         </Button>
         <Button onClick={onDone}>{t('plan.cancel')}</Button>

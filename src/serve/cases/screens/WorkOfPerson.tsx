@@ -4,7 +4,7 @@ import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
-import { Card, Line, List, ListRow, Stack } from '../../../kit/Layout.tsx'
+import { Card, Inline, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
 import { Remedy } from '../../../kit/Remedy.tsx'
@@ -71,7 +71,7 @@ export default function WorkOfPerson({ person }: { person: string }) {
 function NeedRow({ person, need, words }: { person: string; need: Need; words: Words | undefined }) {
   const t = useMessages()
   const text = useProblemText()
-  const because = useMay(policy.identify)
+  const disabledReason = useMay(policy.identify)
   const end = useCommand(endNeed)
   const pressing = need.endedOn === null && need.urgency === 'immediate'
   return (
@@ -104,25 +104,25 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
     >
       {need.ending === null && !need.notedBy && (
         <>
-          <Line>
+          <Inline>
             <LinkButton href={`/people/${person}/refer?need=${need.id}`} icon="referral">
               {t('need.refer')}
             </LinkButton>
             <Button
               busy={end.busy}
-              because={because}
+              disabledReason={disabledReason}
               onClick={() => end.run({ id: need.id, person, ending: 'met' })}
             >
               {t('need.met')}
             </Button>
             <Button
               busy={end.busy}
-              because={because}
+              disabledReason={disabledReason}
               onClick={() => end.run({ id: need.id, person, ending: 'no_longer' })}
             >
               {t('need.no_longer')}
             </Button>
-          </Line>
+          </Inline>
           {end.problem && <Notice tone="now">{text(end.problem)}</Notice>}
         </>
       )}
@@ -133,7 +133,7 @@ function NeedRow({ person, need, words }: { person: string; need: Need; words: W
 function GoalPart({ person, goal }: { person: string; goal: Goal }) {
   const t = useMessages()
   const text = useProblemText()
-  const because = useMay(policy.plan)
+  const disabledReason = useMay(policy.plan)
   const reach = useCommand(reachGoal)
   const [adding, setAdding] = useState(false)
   return (
@@ -162,14 +162,18 @@ function GoalPart({ person, goal }: { person: string; goal: Goal }) {
         (adding ? (
           <StepForm person={person} goal={goal.id} onDone={() => setAdding(false)} />
         ) : (
-          <Line>
-            <Button icon="add" because={because} onClick={() => setAdding(true)}>
+          <Inline>
+            <Button icon="add" disabledReason={disabledReason} onClick={() => setAdding(true)}>
               {t('plan.add_step')}
             </Button>
-            <Button busy={reach.busy} because={because} onClick={() => reach.run({ id: goal.id, person })}>
+            <Button
+              busy={reach.busy}
+              disabledReason={disabledReason}
+              onClick={() => reach.run({ id: goal.id, person })}
+            >
               {t('plan.goal_reached')}
             </Button>
-          </Line>
+          </Inline>
         ))}
     </section>
   )
@@ -178,7 +182,7 @@ function GoalPart({ person, goal }: { person: string; goal: Goal }) {
 function StepRow({ person, step, need }: { person: string; step: Step; need: string | null }) {
   const t = useMessages()
   const text = useProblemText()
-  const because = useMay(policy.plan)
+  const disabledReason = useMay(policy.plan)
   const complete = useCommand(completeStep)
   const pill = {
     open: <StatusPill tone="open">{t('plan.state.open')}</StatusPill>,
@@ -202,7 +206,7 @@ function StepRow({ person, step, need }: { person: string; step: Step; need: str
       end={pill}
     >
       {step.state === 'open' && (
-        <Line>
+        <Inline>
           {step.referral ? (
             <LinkButton href={`/referrals/${person}/${step.referral}`} icon="referral">
               {t('plan.see_referral')}
@@ -217,13 +221,13 @@ function StepRow({ person, step, need }: { person: string; step: Step; need: str
           )}
           <Button
             busy={complete.busy}
-            because={because}
+            disabledReason={disabledReason}
             onClick={() => complete.run({ id: step.id, person })}
           >
             {t('plan.step_done')}
           </Button>
           {complete.problem && <Notice tone="now">{text(complete.problem)}</Notice>}
-        </Line>
+        </Inline>
       )}
     </ListRow>
   )

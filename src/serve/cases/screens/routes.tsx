@@ -1,5 +1,5 @@
 // The addresses of needs and milestones, and the pieces the case lends to a person's record and to today's work.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -12,9 +12,9 @@ export const routes: Route[] = [
   },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'person.tab',
+    slot: 'person.tab',
     key: 'work',
     title: 'plan.title',
     order: 20,
@@ -22,7 +22,7 @@ export const pieces: Piece[] = [
     load: () => import('./WorkOfPerson.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'steps',
     title: 'plan.due',
     order: 30,

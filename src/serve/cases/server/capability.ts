@@ -10,7 +10,23 @@ import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { personFacts } from '../../people/facts.ts'
 import { facts as referralFacts } from '../../referrals/facts.ts'
 import { referralUnknown } from '../../referrals/problems.ts'
-import * as contract from '../operations.ts'
+import {
+  identifyNeed,
+  changeUrgency,
+  endNeed,
+  setGoal,
+  reachGoal,
+  addStep,
+  attachReferral,
+  completeStep,
+  dropStep,
+  recordMilestone,
+  openCase,
+  assignCase,
+  closeCase,
+  getWork,
+  listDueSteps,
+} from '../operations.ts'
 import { facts, milestoneRecorded } from '../facts.ts'
 import * as policy from '../policy.ts'
 import {
@@ -93,12 +109,12 @@ async function finish<State extends 'done' | 'dropped'>(
   })
 }
 
-export const cases: Capability = {
+export const capability: Capability = {
   name: 'cases',
   facts: [...facts, milestoneRecorded],
   constraints: { goal_need: needUnknown, plan_step_goal: goalUnknown },
   handlers: [
-    on(contract.identifyNeed, {
+    on(identifyNeed, {
       may: policy.identify,
       async run(ctx, { id, person, code, urgency, note }) {
         const term = termOf(ctx, 'needs', code)
@@ -123,7 +139,7 @@ export const cases: Capability = {
         return { version: 1 }
       },
     }),
-    on(contract.changeUrgency, {
+    on(changeUrgency, {
       may: policy.identify,
       async run(ctx, { base, urgency, note, ...key }) {
         termOf(ctx, 'urgencies', urgency)
@@ -141,7 +157,7 @@ export const cases: Capability = {
         return { version: row.version }
       },
     }),
-    on(contract.endNeed, {
+    on(endNeed, {
       may: policy.identify,
       async run(ctx, { ending, note, ...key }) {
         const need = await openNeed(ctx, key)
@@ -157,7 +173,7 @@ export const cases: Capability = {
         return { version: row.version }
       },
     }),
-    on(contract.setGoal, {
+    on(setGoal, {
       may: policy.plan,
       async run(ctx, { id, person, need, text, wantedBy }) {
         if (!(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
@@ -177,7 +193,7 @@ export const cases: Capability = {
         return {}
       },
     }),
-    on(contract.reachGoal, {
+    on(reachGoal, {
       may: policy.plan,
       async run(ctx, key) {
         const goal = await sql.lockGoal(ctx.tx, key)
@@ -188,7 +204,7 @@ export const cases: Capability = {
         return {}
       },
     }),
-    on(contract.addStep, {
+    on(addStep, {
       may: policy.plan,
       async run(ctx, { id, person, goal, text, byWhom, dueOn, referral }) {
         if (!(await sql.lockGoal(ctx.tx, { person, id: goal }))) throw goalUnknown()
@@ -211,7 +227,7 @@ export const cases: Capability = {
         return {}
       },
     }),
-    on(contract.attachReferral, {
+    on(attachReferral, {
       may: policy.plan,
       async run(ctx, { referral, ...key }) {
         const step = await openStep(ctx, key)
@@ -221,21 +237,21 @@ export const cases: Capability = {
         return {}
       },
     }),
-    on(contract.completeStep, {
+    on(completeStep, {
       may: policy.plan,
       async run(ctx, { note, ...key }) {
         await finish(ctx, await openStep(ctx, key), 'done', note ?? null)
         return {}
       },
     }),
-    on(contract.dropStep, {
+    on(dropStep, {
       may: policy.plan,
       async run(ctx, { because, ...key }) {
         await finish(ctx, await openStep(ctx, key), 'dropped', because)
         return {}
       },
     }),
-    on(contract.recordMilestone, {
+    on(recordMilestone, {
       may: policy.plan,
       async run(ctx, { person, milestone, on: day }) {
         const { domain } = termOf(ctx, 'milestones', milestone) as { domain?: string }
@@ -252,7 +268,7 @@ export const cases: Capability = {
         return {}
       },
     }),
-    on(contract.openCase, {
+    on(openCase, {
       may: policy.identify,
       async run(ctx, { id, person, manager }) {
         if (!(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
@@ -260,7 +276,7 @@ export const cases: Capability = {
         return { opened: await openFile(ctx, person, id, manager ?? null) }
       },
     }),
-    on(contract.assignCase, {
+    on(assignCase, {
       may: policy.supervise,
       async run(ctx, { manager, ...key }) {
         const file = await openFileOf(ctx, key)
@@ -270,7 +286,7 @@ export const cases: Capability = {
         return {}
       },
     }),
-    on(contract.closeCase, {
+    on(closeCase, {
       may: policy.close,
       async run(ctx, { reason, note, ...key }) {
         termOf(ctx, 'closureReasons', reason)
@@ -287,7 +303,7 @@ export const cases: Capability = {
         return {}
       },
     }),
-    answer(contract.getWork, {
+    answer(getWork, {
       may: policy.read,
       async run(ctx, { person }) {
         const [seen] = await sql.seenOf(ctx.tx, [person])
@@ -300,7 +316,7 @@ export const cases: Capability = {
         return work
       },
     }),
-    answer(contract.listDueSteps, {
+    answer(listDueSteps, {
       may: policy.read,
       async run(ctx, { until }) {
         const rows = await sql.dueSteps(ctx.tx, ctx.actor.organisation, until ?? addDays(ctx.today, 7))
@@ -325,13 +341,13 @@ export const cases: Capability = {
   ],
   listeners: [
     listen(personErased, async (ctx, erased) => {
-      if (takesIn(erased, 'personal')) await ctx.asHouse(() => sql.closeNeeds(ctx.tx, erased))
-      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+      if (takesIn(erased, 'personal')) await ctx.asSystem(() => sql.closeNeeds(ctx.tx, erased))
+      if (takesIn(erased, 'sensitive')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))
     }),
     // Whoever a record is opened to or closed to sees its needs from now on, or no longer.
     ...(['person.shared', 'person.sharing_stopped'] as const).map((kind) =>
       listen(kindOf(personFacts, kind), (ctx, { person }) =>
-        ctx.asHouse(() => sql.shareNeeds(ctx.tx, person)),
+        ctx.asSystem(() => sql.shareNeeds(ctx.tx, person)),
       ),
     ),
     // Whoever takes a referral begins to work with the person.
@@ -341,7 +357,7 @@ export const cases: Capability = {
     // The step belongs to the sender, whose rows the receiver that served the person does not see.
     listen(kindOf(referralFacts, 'referral.closed'), async (ctx, fact) => {
       if (fact.data.result !== 'served') return
-      await ctx.asHouse(async () => {
+      await ctx.asSystem(async () => {
         for (const step of await sql.openStepsOf(ctx.tx, fact.person, fact.data.referral)) {
           await finish(ctx, step, 'done', null)
         }
@@ -349,6 +365,7 @@ export const cases: Capability = {
     }),
   ],
   holds: held,
+  holdsOrder: 20,
   replica: {
     name: 'cases',
     async documents(ctx, persons) {

@@ -46,7 +46,7 @@ function Recording({ person, services }: { person: string; services: readonly Se
   const t = useMessages()
   const say = useToast()
   const actor = useActor()
-  const because = useMay(policy.record)
+  const disabledReason = useMay(policy.record)
   const record = useCommand(recordDelivery)
   const [referral] = useLinked('referral', '')
   const [wanted] = useLinked('service', '')
@@ -109,7 +109,7 @@ function Recording({ person, services }: { person: string; services: readonly Se
         </>
       )}
       <Actions sticky>
-        <Button type="submit" kind="primary" wide busy={record.busy} because={because}>
+        <Button type="submit" kind="primary" wide busy={record.busy} disabledReason={disabledReason}>
           {t('delivery.save')}
         </Button>
       </Actions>

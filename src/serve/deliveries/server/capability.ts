@@ -11,13 +11,14 @@ import { deliveryInFuture, serviceNotOffered } from '../problems.ts'
 import { held } from './held.ts'
 import * as sql from '../sql.ts'
 
-export const deliveries: Capability = {
+export const capability: Capability = {
   name: 'deliveries',
   facts: [serviceDelivered],
   holds: held,
+  holdsOrder: 50,
   listeners: [
     listen(personErased, async (ctx, erased) => {
-      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+      if (takesIn(erased, 'sensitive')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))
     }),
   ],
   constraints: { delivery_service_fkey: serviceNotOffered },
@@ -36,7 +37,7 @@ export const deliveries: Capability = {
         // Whoever referred the person, and sees the record still, learns that they were served; the note stays with those who served.
         const sender = referral?.organisation
         const sharedWith =
-          sender && (await ctx.asHouse(() => sql.isSeenBy(ctx.tx, input.person, sender))) ? [sender] : []
+          sender && (await ctx.asSystem(() => sql.isSeenBy(ctx.tx, input.person, sender))) ? [sender] : []
         await sql.insert(ctx.tx, {
           person: input.person,
           id: input.id,

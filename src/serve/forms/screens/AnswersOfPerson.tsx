@@ -5,7 +5,7 @@ import { choicesOf } from '../../../kernel/pack.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
-import { Card, Disclosure, FactRow, Facts, Line, Stack } from '../../../kit/Layout.tsx'
+import { Card, Disclosure, FactRow, Facts, Inline, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack, type Words } from '../../../kit/pack.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
@@ -18,13 +18,13 @@ export default function AnswersOfPerson({ person }: { person: string }) {
   const codes = [...new Set(words?.pack.questionnaires.map((each) => each.code))]
   return (
     <Stack>
-      <Line>
+      <Inline>
         {codes.map((code) => (
           <LinkButton key={code} kind="primary" icon="plan" href={`/people/${person}/questions/${code}`}>
             {t('form.answer', { title: words ? titleOf(words, code) : code })}
           </LinkButton>
         ))}
-      </Line>
+      </Inline>
       <Answer of={asked}>
         {({ characterizations: [last, ...earlier] }) =>
           last === undefined ? (

@@ -59,7 +59,7 @@ function Asking({
 }) {
   const t = useMessages()
   const say = useToast()
-  const because = useMay(policy.record)
+  const disabledReason = useMay(policy.record)
   const record = useCommand(recordCharacterization)
   // What stood there when it was opened: asked again, it may come as another object, and nobody has written a word.
   const [first] = useState(before)
@@ -149,7 +149,7 @@ function Asking({
             ))}
           </Part>
           <Actions sticky>
-            <Button type="submit" kind="primary" wide busy={record.busy} because={because}>
+            <Button type="submit" kind="primary" wide busy={record.busy} disabledReason={disabledReason}>
               {last ? t('form.save') : t('form.next')}
             </Button>
             {page !== pages[0] && <Button onClick={() => turn(-1)}>{t('form.previous')}</Button>}

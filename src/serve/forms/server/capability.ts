@@ -15,7 +15,7 @@ import * as rules from '../rules.ts'
 import { held } from './held.ts'
 import * as sql from '../sql.ts'
 
-export const forms: Capability = {
+export const capability: Capability = {
   name: 'forms',
   facts: [personCharacterized],
   handlers: [
@@ -47,7 +47,7 @@ export const forms: Capability = {
           answered_by: ctx.actor.user,
           field_groups: rules.partsOf(questionnaire, input.answers),
         })
-        await ctx.asHouse(() => sql.shareAnswers(ctx.tx, input.person))
+        await ctx.asSystem(() => sql.shareAnswers(ctx.tx, input.person))
         ctx.record('person.characterized', {
           person: input.person,
           data: {
@@ -76,13 +76,14 @@ export const forms: Capability = {
   listeners: [
     ...personFacts
       .filter(({ kind }) => kind === 'person.shared' || kind === 'person.sharing_stopped')
-      .map((turn) => listen(turn, (ctx, { person }) => ctx.asHouse(() => sql.shareAnswers(ctx.tx, person)))),
+      .map((turn) => listen(turn, (ctx, { person }) => ctx.asSystem(() => sql.shareAnswers(ctx.tx, person)))),
     listen(personErased, async (ctx, erased) => {
-      if (takesIn(erased, 'personal')) await ctx.asHouse(() => sql.closeAnswers(ctx.tx, erased))
-      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+      if (takesIn(erased, 'personal')) await ctx.asSystem(() => sql.closeAnswers(ctx.tx, erased))
+      if (takesIn(erased, 'sensitive')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))
     }),
   ],
   holds: held,
+  holdsOrder: 30,
   replica: {
     name: 'forms',
     // The last answers of each questionnaire, so that the next round starts from them without a network.

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
 import { PlainDate } from '../../../kernel/time.ts'
-import { Code, Line, normalized } from '../../../kernel/words.ts'
+import { Code, SingleLine, normalized } from '../../../kernel/words.ts'
 
 /** What a column can hold. */
 export const Target = z.enum([
@@ -34,7 +34,7 @@ export const DateOrder = z.enum(['ymd', 'dmy', 'mdy'])
 
 export const Column = z.strictObject({
   /** Heading of the column in the file. */
-  column: Line(200),
+  column: SingleLine(200),
   target: Target,
   /** How its words are called in the pack: `{"Venezolana": "ve"}`; null for a word that says nothing: `{"S/D": null}`. */
   values: z.optional(z.record(z.string().check(z.maxLength(200)), z.nullable(Code))),
@@ -42,7 +42,7 @@ export const Column = z.strictObject({
 
 export const Mapping = z.strictObject({
   /** Whose register it is; the mapping is remembered under this name, and rows are told apart by it. */
-  source: Line(100),
+  source: SingleLine(100),
   /** In which order dates are written in the file. */
   dates: DateOrder,
   /** Document type of rows whose file has none. */

@@ -25,7 +25,7 @@ const TONES: Record<Import['state'], PillTone> = {
 
 export default function Imports() {
   const t = useMessages()
-  const because = useMay(policy.bring)
+  const disabledReason = useMay(policy.bring)
   const asked = useAsk(listImports, {})
   const [file, setFile] = useState<File>()
   const [busy, setBusy] = useState(false)
@@ -64,7 +64,7 @@ export default function Imports() {
             )}
           </Field>
           <Actions>
-            <Button type="submit" kind="primary" busy={busy} because={because}>
+            <Button type="submit" kind="primary" busy={busy} disabledReason={disabledReason}>
               {t('import.upload')}
             </Button>
           </Actions>

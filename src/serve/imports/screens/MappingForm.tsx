@@ -26,7 +26,7 @@ export function MappingForm({ id }: { id: string }) {
 function Choosing({ id, preview }: { id: string; preview: Preview }) {
   const t = useMessages()
   const words = usePack()
-  const because = useMay(policy.bring)
+  const disabledReason = useMay(policy.bring)
   const start = useCommand(startImport)
   const known =
     preview.remembered.find((each) => each.source === preview.before) ??
@@ -157,7 +157,13 @@ function Choosing({ id, preview }: { id: string; preview: Preview }) {
         {columns.length > 0 && <FirstRows id={id} mapping={mapping} />}
       </Part>
       <Actions sticky>
-        <Button type="submit" kind="primary" wide busy={start.busy || asked.loading} because={because}>
+        <Button
+          type="submit"
+          kind="primary"
+          wide
+          busy={start.busy || asked.loading}
+          disabledReason={disabledReason}
+        >
           {t('import.start')}
         </Button>
       </Actions>

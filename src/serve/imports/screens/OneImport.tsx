@@ -4,7 +4,7 @@ import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { Stat } from '../../../kit/Figures.tsx'
 import { useProblemText } from '../../../kit/Form.tsx'
-import { Card, Columns, Line, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
+import { Card, Columns, Inline, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
@@ -57,11 +57,11 @@ function Shown({ one }: { one: Import }) {
               />
             </label>
             {!over && (
-              <Line>
+              <Inline>
                 <Button busy={cancel.busy} onClick={() => cancel.run({ id: one.id })}>
                   {t('import.cancel')}
                 </Button>
-              </Line>
+              </Inline>
             )}
             {cancel.problem && <Notice tone="now">{text(cancel.problem)}</Notice>}
             {one.state === 'failed' && <Notice tone="now">{t('import.failed_help')}</Notice>}

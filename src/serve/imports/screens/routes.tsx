@@ -8,7 +8,7 @@ export const routes: Route[] = [
     title: 'import.title',
     load: () => import('./Imports.tsx'),
     nav: {
-      section: 'house',
+      section: 'administration',
       icon: 'inbox',
       order: 70,
       may: policy.bring,

@@ -9,7 +9,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { actorNotAllowed, inputIdTaken, inputTooLarge, tableUnreadable } from '../../../kernel/problems.ts'
 import { dateIn } from '../../../kernel/time.ts'
-import { Id, Line, LOCALES } from '../../../kernel/words.ts'
+import { Id, SingleLine, LOCALES } from '../../../kernel/words.ts'
 import { reading } from '../../../platform/ask.ts'
 import {
   answer,
@@ -19,14 +19,26 @@ import {
   type CommandContext,
   type JobContext,
 } from '../../../platform/capability.ts'
+import type { Composition } from '../../../platform/composition.ts'
 import { csvFile } from '../../../platform/csv.ts'
 import { transaction } from '../../../platform/database/connect.ts'
-import { refuseForeignPage, type Tools } from '../../../platform/http.ts'
+import { refuseForeignPage, type RouteContext } from '../../../platform/http.ts'
 import { getRelease } from '../../../platform/packs.ts'
 import { parseInput } from '../../../platform/parse.ts'
-import { reaches } from '../../../platform/reach.ts'
+import { exposes } from '../../../platform/exposure.ts'
 import { measureTable, readTable } from '../../../platform/table-file.ts'
-import * as contract from '../operations.ts'
+import {
+  startImport,
+  noteImport,
+  cancelImport,
+  advanceImport,
+  listImports,
+  getImport,
+  previewImport,
+  listImportWords,
+  listMappings,
+  type Mapping,
+} from '../operations.ts'
 import type { Import } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { importOver, importSameContent, importUnderWay, importUnknown, mappingFlawed } from '../problems.ts'
@@ -50,10 +62,11 @@ function fileOf(folder: string | undefined, id: string): string {
 }
 
 /** @param folder where registers lie while they are taken in; without it, none are read */
-export const imports = (folder: string | undefined): Capability => ({
+export const capability = ({ folders: { imports: folder } }: Composition): Capability => ({
+  routes: folder === undefined ? [] : [importRoutes(folder)],
   name: 'imports',
   handlers: [
-    on(contract.startImport, {
+    on(startImport, {
       may: policy.bring,
       async run(ctx, { id, mapping }) {
         const found = await sql.lock(ctx.tx, id)
@@ -69,7 +82,7 @@ export const imports = (folder: string | undefined): Capability => ({
         return { state: 'waiting' as const }
       },
     }),
-    on(contract.noteImport, {
+    on(noteImport, {
       may: policy.bring,
       async run(ctx, { mapping, content }) {
         const columns = mapping.columns.map(({ column }) => column)
@@ -79,7 +92,7 @@ export const imports = (folder: string | undefined): Capability => ({
         return {}
       },
     }),
-    on(contract.cancelImport, {
+    on(cancelImport, {
       may: policy.bring,
       async run(ctx, { id }) {
         const found = await sql.lock(ctx.tx, id)
@@ -91,7 +104,7 @@ export const imports = (folder: string | undefined): Capability => ({
         return { state: 'cancelled' as const }
       },
     }),
-    on(contract.advanceImport, {
+    on(advanceImport, {
       may: policy.advance,
       async run(ctx, { id, state, errors, ...at }) {
         const found = await sql.lock(ctx.tx, id)
@@ -104,11 +117,11 @@ export const imports = (folder: string | undefined): Capability => ({
         return { state }
       },
     }),
-    answer(contract.listImports, {
+    answer(listImports, {
       may: policy.bring,
       run: async (ctx) => ({ imports: (await sql.list(ctx.tx)).map(shown) }),
     }),
-    answer(contract.getImport, {
+    answer(getImport, {
       may: policy.bring,
       async run(ctx, { id }) {
         const found = await sql.find(ctx.tx, id)
@@ -116,7 +129,7 @@ export const imports = (folder: string | undefined): Capability => ({
         return shown(found)
       },
     }),
-    answer(contract.previewImport, {
+    answer(previewImport, {
       may: policy.bring,
       async run(ctx, { id, mapping }) {
         const found = await sql.find(ctx.tx, id)
@@ -135,7 +148,7 @@ export const imports = (folder: string | undefined): Capability => ({
         }
       },
     }),
-    answer(contract.listImportWords, {
+    answer(listImportWords, {
       may: policy.bring,
       async run(ctx, { id, columns }) {
         const found = await sql.find(ctx.tx, id)
@@ -144,7 +157,7 @@ export const imports = (folder: string | undefined): Capability => ({
         return { columns: await strangeWordsOf(fileOf(folder, id), columns, ctx.pack.pack) }
       },
     }),
-    answer(contract.listMappings, {
+    answer(listMappings, {
       may: policy.bring,
       run: async (ctx) => ({ mappings: await sql.remembered(ctx.tx) }),
     }),
@@ -161,7 +174,7 @@ export const imports = (folder: string | undefined): Capability => ({
         for (const { id, organisation } of await ctx.read((tx) => sql.left(tx, before))) {
           await rm(fileOf(folder, id), { force: true })
           const nothing = { rows: 0, imported: 0, known: 0, refused: 0, errors: [] }
-          await ctx.execute(contract.advanceImport, { id, state: 'cancelled', ...nothing }, organisation)
+          await ctx.execute(advanceImport, { id, state: 'cancelled', ...nothing }, organisation)
         }
       },
       { cron: '37 3 * * *' },
@@ -173,7 +186,7 @@ export const imports = (folder: string | undefined): Capability => ({
  * How a source is read is remembered, and what its register said. Rows are told apart under the name of their source, so
  * the same content under another name would bring everybody in a second time.
  */
-async function takeUp(ctx: CommandContext, mapping: contract.Mapping, content: string | null): Promise<void> {
+async function takeUp(ctx: CommandContext, mapping: Mapping, content: string | null): Promise<void> {
   const { organisation } = ctx.actor
   if (content !== null) {
     const first = await sql.noteContent(ctx.tx, organisation, {
@@ -195,7 +208,7 @@ async function stillMay(ctx: JobContext, started: Actor): Promise<Actor> {
 
 function demandBring(actor: Actor): void {
   const verdict = policy.bring(actor)
-  if (verdict !== true) throw actorNotAllowed({ because: verdict.because })
+  if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
 }
 
 async function runImport(
@@ -216,13 +229,8 @@ async function runImport(
   let last = { imported: 0, known: 0, refused: 0 }
   let rows = 0
   const advance = async (state: Import['state'], errors: readonly RowError[]) =>
-    (
-      await ctx.execute(
-        contract.advanceImport,
-        { id, state, rows, ...last, errors: [...errors] },
-        run.organisation,
-      )
-    ).state
+    (await ctx.execute(advanceImport, { id, state, rows, ...last, errors: [...errors] }, run.organisation))
+      .state
   try {
     actor = await stillMay(ctx, actor)
     rows = run.rows ?? (await measureTable(path)).rows
@@ -255,12 +263,12 @@ async function runImport(
  * @param folder where the files lie, outside everything that is served.
  */
 export function importRoutes(folder: string) {
-  return (app: Hono, { house, identify }: Omit<Tools, 'receive'>): void => {
-    app.post('/api/imports', reaches('person'), async (context) => {
+  return (hono: Hono, { app, identify }: Omit<RouteContext, 'receive'>): void => {
+    hono.post('/api/imports', exposes('person'), async (context) => {
       refuseForeignPage(context.req.raw)
       const { raw } = context.req
       demandBring(await identify(raw))
-      const { id, name } = parseInput(z.strictObject({ id: Id, name: Line(200) }), context.req.query())
+      const { id, name } = parseInput(z.strictObject({ id: Id, name: SingleLine(200) }), context.req.query())
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const path = fileOf(folder, id)
       await keepFile(raw, path)
@@ -270,7 +278,7 @@ export function importRoutes(folder: string) {
         // Whoever held the file back may have lost the account or the role meanwhile.
         const actor = await identify(raw)
         demandBring(actor)
-        await transaction(house.appPool, actor, (tx) =>
+        await transaction(app.appPool, actor, (tx) =>
           sql.insert(tx, {
             id,
             organisation: actor.organisation,
@@ -279,7 +287,7 @@ export function importRoutes(folder: string) {
             path,
             rows,
             content,
-            created_at: house.now().toISOString(),
+            created_at: app.now().toISOString(),
           }),
         )
       } catch (error) {
@@ -289,11 +297,11 @@ export function importRoutes(folder: string) {
       return context.json({ id })
     })
 
-    app.get('/api/imports/:id/errors.csv', reaches('person'), async (context) => {
+    hono.get('/api/imports/:id/errors.csv', exposes('person'), async (context) => {
       const actor = await identify(context.req.raw)
       demandBring(actor)
       const id = parseInput(Id, context.req.param('id'))
-      const errors = await reading(house, actor, 'import.errors', async ({ tx }) => {
+      const errors = await reading(app, actor, 'import.errors', async ({ tx }) => {
         if (!(await sql.find(tx, id))) throw importUnknown()
         return sql.errors(tx, id)
       })
@@ -355,7 +363,7 @@ async function columnsOf(path: string): Promise<string[]> {
   return columns
 }
 
-const fit = (mapping: contract.Mapping, columns: readonly string[]) =>
+const fit = (mapping: Mapping, columns: readonly string[]) =>
   mapping.columns.filter(({ column }) => columns.includes(column)).length / mapping.columns.length
 
 function shown(row: sql.ImportRow): Import {

@@ -3,7 +3,7 @@ import { v5 as uuidv5 } from 'uuid'
 import type { Pack } from '../../../kernel/pack.ts'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
-import type { Outcome } from '../../../platform/order.ts'
+import type { CommandResult } from '../../../platform/command-request.ts'
 import { readTable } from '../../../platform/table-file.ts'
 import { registerPerson } from '../../people/operations.ts'
 import type { Mapping } from '../operations.ts'
@@ -32,7 +32,7 @@ export type TakeIn = {
   pack: Pack
   organisation: Id
   today: PlainDate
-  execute(order: { id: Id; name: string; input: unknown }): Promise<Outcome>
+  execute(order: { id: Id; name: string; input: unknown }): Promise<CommandResult>
   /** Told every few hundred rows and at the end; answering false stops it. */
   tell(progress: Progress): Promise<boolean>
 }

@@ -1,10 +1,10 @@
 // The shapes a person's record is made of, as commands, queries, rules and screens all see it.
 import * as z from 'zod/mini'
 import { PlainDate } from '../../../kernel/time.ts'
-import { Code, Id, Instant, Line, Text } from '../../../kernel/words.ts'
+import { Code, Id, Instant, SingleLine, Text } from '../../../kernel/words.ts'
 import { MissingConsent } from '../../../protect/consent/operations.ts'
 
-const Name = Line(120)
+const Name = SingleLine(120)
 /** Where a desk looks for somebody before it registers them. */
 export const Searched = z.enum(['everywhere', 'device', 'file'])
 
@@ -101,17 +101,17 @@ export const NewIdentifier = z.strictObject({
   type: Code,
   /** Country that issued it; the type's own country unless said. */
   country: z.optional(Code),
-  number: Line(60),
+  number: SingleLine(60),
 })
 export type NewIdentifier = z.infer<typeof NewIdentifier>
 
 export const contact = {
   kind: Code,
-  value: Line(160),
+  value: SingleLine(160),
   /** Nobody calls or writes to a contact point that the person has not said is safe. */
   safeToCall: z.optional(z.boolean()),
   safeToText: z.optional(z.boolean()),
-  note: z.optional(Line(300)),
+  note: z.optional(SingleLine(300)),
 }
 export const NewContact = z.strictObject({ id: Id, ...contact })
 export type NewContact = z.infer<typeof NewContact>
@@ -224,9 +224,9 @@ export const Draft = z.strictObject({
   born: offered.born,
   sex: offered.sex,
   identifiers: z.optional(
-    Many(z.strictObject({ type: Code, country: z.optional(Code), number: Line(60) }), 10),
+    Many(z.strictObject({ type: Code, country: z.optional(Code), number: SingleLine(60) }), 10),
   ),
-  phones: z.optional(Many(Line(60), 10)),
+  phones: z.optional(Many(SingleLine(60), 10)),
 })
 export type Draft = z.infer<typeof Draft>
 

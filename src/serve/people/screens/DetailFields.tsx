@@ -5,7 +5,7 @@ import { useAsk } from '../../../kit/data.tsx'
 import { PartialDateField } from '../../../kit/DateField.tsx'
 import { ChoiceGroup, Select, TextField } from '../../../kit/Field.tsx'
 import { Row } from '../../../kit/Form.tsx'
-import { Line } from '../../../kit/Layout.tsx'
+import { Inline } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { TaxonomyName } from '../../../kernel/pack.ts'
@@ -193,7 +193,7 @@ function Several({
         options={left}
       />
       {values.length > 0 && (
-        <Line>
+        <Inline>
           {values.map((value) => {
             const name = words?.term(taxonomy, value) ?? value
             return (
@@ -208,7 +208,7 @@ function Several({
               </Button>
             )
           })}
-        </Line>
+        </Inline>
       )}
     </div>
   )

@@ -70,7 +70,7 @@ function Pair({ person, other, reasons, noticedAt }: Shown) {
           {...(tried && missing && { error: t('duplicate.because_missing') })}
         />
         <Actions>
-          <Button type="submit" busy={rule.busy} because={barred}>
+          <Button type="submit" busy={rule.busy} disabledReason={barred}>
             {t('duplicate.different')}
           </Button>
         </Actions>

@@ -41,7 +41,7 @@ function Details({ person }: { person: Person }) {
   const [before] = useState(person)
   const say = useToast()
   const today = useToday()
-  const because = useMay(policy.change)
+  const disabledReason = useMay(policy.change)
   const change = useCommand(changePerson)
   const [form, setForm] = useState(() => formOf(before))
   const changes = changesOf(before, detailsOf(form, today, before))
@@ -74,7 +74,7 @@ function Details({ person }: { person: Person }) {
         <MoreFields form={form} onChange={setForm} />
       </Part>
       <Actions sticky>
-        <Button type="submit" kind="primary" wide busy={change.busy} because={because}>
+        <Button type="submit" kind="primary" wide busy={change.busy} disabledReason={disabledReason}>
           {t('kit.save')}
         </Button>
       </Actions>

@@ -5,7 +5,7 @@ import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Check, SearchField, Select } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Card, Line, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Card, Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import type { ScreenProps } from '../../../kit/route.tsx'
@@ -48,7 +48,7 @@ export default function Household({ params: { person: id = '' } }: ScreenProps) 
 
 function Formed({ person }: { person: Person }) {
   const t = useMessages()
-  const because = useMay(policy.change)
+  const disabledReason = useMay(policy.change)
   const form = useCommand(formHousehold)
   const relation = useRelation()
   const [head, setHead] = useState(true)
@@ -65,7 +65,7 @@ function Formed({ person }: { person: Person }) {
         {relation.field}
         <Check label={t('household.is_head')} checked={head} onChange={setHead} />
         <Actions>
-          <Button type="submit" kind="primary" busy={form.busy} because={because}>
+          <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>
             {t('household.form')}
           </Button>
         </Actions>
@@ -116,7 +116,7 @@ function Belonging({ home }: { home: Home }) {
   const t = useMessages()
   const words = usePack()
   const name = useSpokenName()
-  const because = useMay(policy.change)
+  const disabledReason = useMay(policy.change)
   const remove = useCommand(removeHouseholdMember)
   return (
     <Card title={t('household.members')} icon="people">
@@ -134,14 +134,14 @@ function Belonging({ home }: { home: Home }) {
               </>
             }
             end={
-              <Line>
+              <Inline>
                 {head && leftOn === null && (
                   <StatusPill tone="good" icon="home">
                     {t('household.head')}
                   </StatusPill>
                 )}
                 {leftOn !== null && <StatusPill tone="closed">{t('household.left')}</StatusPill>}
-              </Line>
+              </Inline>
             }
           >
             {leftOn === null && (
@@ -149,7 +149,7 @@ function Belonging({ home }: { home: Home }) {
                 kind="quiet"
                 icon="close"
                 busy={remove.busy}
-                because={because}
+                disabledReason={disabledReason}
                 onClick={() => void remove.run({ id: home.id, person: person.id })}
               >
                 {t('household.remove', { name: name(person) })}
@@ -164,7 +164,7 @@ function Belonging({ home }: { home: Home }) {
 
 function AddMember({ home }: { home: Home }) {
   const t = useMessages()
-  const because = useMay(policy.change)
+  const disabledReason = useMay(policy.change)
   const name = useSpokenName()
   const add = useCommand(addHouseholdMember)
   const relation = useRelation()
@@ -187,7 +187,12 @@ function AddMember({ home }: { home: Home }) {
             label={t('person.search_results')}
             people={found.slice(0, 6)}
             actions={(person) => (
-              <Button icon="add" busy={add.busy} because={because} onClick={() => void join(person)}>
+              <Button
+                icon="add"
+                busy={add.busy}
+                disabledReason={disabledReason}
+                onClick={() => void join(person)}
+              >
                 {t('household.add_one', { name: name(person) })}
               </Button>
             )}

@@ -1,6 +1,6 @@
 // Rows of people: each a way to a record, with why it may be who stands at the desk.
 import type { ReactNode } from 'react'
-import { Line, List, ListRow } from '../../../kit/Layout.tsx'
+import { Inline, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
 import type { Candidate, Glimpse } from '../operations.ts'
@@ -58,12 +58,12 @@ export function Why({ of }: { of: Pick<Candidate, 'reasons'> }) {
   const t = useMessages()
   const sorted = of.reasons.toSorted((a, b) => Number(AGAINST.has(a)) - Number(AGAINST.has(b)))
   return (
-    <Line>
+    <Inline>
       {sorted.map((reason) => (
         <StatusPill key={reason} tone={AGAINST.has(reason) ? 'closed' : 'good'}>
           {t(`match.${reason}`)}
         </StatusPill>
       ))}
-    </Line>
+    </Inline>
   )
 }

@@ -51,7 +51,7 @@ function Contacts({ person }: { person: Person }) {
   const t = useMessages()
   const say = useToast()
   const words = usePack()
-  const because = useMay(policy.change)
+  const disabledReason = useMay(policy.change)
   const add = useCommand(addContact, { done: () => say(t('kit.saved')) })
   const kinds = words?.options('contactKinds') ?? []
   const [kind, setKind] = useState('')
@@ -100,7 +100,7 @@ function Contacts({ person }: { person: Person }) {
           <Check label={t('contact.safe_to_text')} checked={safeToText} onChange={setSafeToText} />
         </Row>
         <Actions>
-          <Button type="submit" icon="add" busy={add.busy} because={because}>
+          <Button type="submit" icon="add" busy={add.busy} disabledReason={disabledReason}>
             {t('contact.add')}
           </Button>
         </Actions>
@@ -116,7 +116,7 @@ function ContactRow({ person, contact }: { person: Person; contact: Contact }) {
   const stays = (safe: boolean) =>
     safe || isKeeper ? {} : { disabled: true, help: t('problem.contact.unsafe_stays') }
   const words = usePack()
-  const because = useMay(policy.change)
+  const disabledReason = useMay(policy.change)
   const change = useCommand(changeContact)
   const set = (changes: Partial<Pick<Contact, 'safeToCall' | 'safeToText' | 'retired'>>) =>
     void change.run({ person: person.id, id: contact.id, base: contact.version, ...changes })
@@ -138,7 +138,7 @@ function ContactRow({ person, contact }: { person: Person; contact: Contact }) {
           />
         </Row>
         <Actions>
-          <Button type="submit" kind="quiet" icon="close" busy={change.busy} because={because}>
+          <Button type="submit" kind="quiet" icon="close" busy={change.busy} disabledReason={disabledReason}>
             {t('contact.retire')}
           </Button>
         </Actions>
@@ -151,7 +151,7 @@ function Documents({ person }: { person: Person }) {
   const t = useMessages()
   const say = useToast()
   const words = usePack()
-  const because = useMay(policy.change)
+  const disabledReason = useMay(policy.change)
   const add = useCommand(addIdentifier, {
     done: (output) => say(t(output && output.openDuplicates > 0 ? 'identifier.held_elsewhere' : 'kit.saved')),
   })
@@ -186,7 +186,7 @@ function Documents({ person }: { person: Person }) {
           <TextField label={t('identifier.number')} maxLength={60} value={number} onChange={setNumber} />
         </Row>
         <Actions>
-          <Button type="submit" icon="add" busy={add.busy} because={because}>
+          <Button type="submit" icon="add" busy={add.busy} disabledReason={disabledReason}>
             {t('identifier.add')}
           </Button>
         </Actions>
@@ -220,7 +220,7 @@ function DocumentRow({ person, document }: { person: string; document: Identifie
             onChange={setBecause}
           />
           <Actions>
-            <Button type="submit" busy={retire.busy} because={policyReason}>
+            <Button type="submit" busy={retire.busy} disabledReason={policyReason}>
               {t('identifier.retire')}
             </Button>
             <Button kind="quiet" onClick={() => setAsking(false)}>
@@ -229,7 +229,7 @@ function DocumentRow({ person, document }: { person: string; document: Identifie
           </Actions>
         </Form>
       ) : (
-        <Button kind="quiet" icon="close" because={policyReason} onClick={() => setAsking(true)}>
+        <Button kind="quiet" icon="close" disabledReason={policyReason} onClick={() => setAsking(true)}>
           {t('identifier.retire')}
         </Button>
       )}

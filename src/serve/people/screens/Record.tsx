@@ -3,11 +3,11 @@ import { LinkButton, Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Loading, Answer, Notice, StatusPill } from '../../../kit/State.tsx'
-import { Line, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Inline, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { Remedy } from '../../../kit/Remedy.tsx'
-import { PieceView, usePieces, type ScreenProps } from '../../../kit/route.tsx'
+import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
 import { isFor, useActor } from '../../../kit/session.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import { getPerson, type Person } from '../operations.ts'
@@ -32,7 +32,7 @@ export default function Record({ params: { person: id = '' } }: ScreenProps) {
 function Whole({ person }: { person: Person }) {
   const t = useMessages()
   const actor = useActor()
-  const lent = usePieces('person.tab').filter((piece) => isFor(actor, piece))
+  const lent = useSlot('person.tab').filter((content) => isFor(actor, content))
   const mayEdit = policy.change(actor) === true
   return (
     <>
@@ -52,10 +52,10 @@ function Whole({ person }: { person: Person }) {
         tabs={[
           { key: 'journey', title: t('person.journey'), content: <Journey person={person.id} /> },
           { key: 'about', title: t('person.about'), content: <About person={person} /> },
-          ...lent.map((piece) => ({
-            key: piece.key,
-            title: t(piece.title),
-            content: <PieceView piece={piece} props={{ person: person.id }} waiting={<Loading />} />,
+          ...lent.map((content) => ({
+            key: content.key,
+            title: t(content.title),
+            content: <SlotView content={content} props={{ person: person.id }} waiting={<Loading />} />,
           })),
         ]}
       />
@@ -69,7 +69,7 @@ function Whole({ person }: { person: Person }) {
 function Doings({ person, mayEdit }: { person: string; mayEdit: boolean }) {
   const t = useMessages()
   return (
-    <Line>
+    <Inline>
       {mayEdit && (
         <LinkButton href={`/people/${person}/edit`} icon="settings">
           {t('person.edit')}
@@ -78,7 +78,7 @@ function Doings({ person, mayEdit }: { person: string; mayEdit: boolean }) {
       <Button icon="print" onClick={() => print()}>
         {t('person.print')}
       </Button>
-    </Line>
+    </Inline>
   )
 }
 
@@ -88,7 +88,7 @@ function Header({ person, mayEdit }: { person: Person; mayEdit: boolean }) {
   const words = usePack()
   const name = useSpokenName()
   const age = useAge()
-  const lent = usePieces('person.header')
+  const lent = useSlot('person.header')
   const whole = fullName(person)
   const standing = person.contacts.filter((contact) => !contact.retired)
   const safe = standing.some((contact) => contact.safeToCall)
@@ -110,7 +110,7 @@ function Header({ person, mayEdit }: { person: Person; mayEdit: boolean }) {
         ])}
         actions={<Doings person={person.id} mayEdit={mayEdit} />}
       />
-      <Line>
+      <Inline>
         {person.populationGroup && (
           <StatusPill tone="open" icon="people">
             {words?.term('populationGroups', person.populationGroup)}
@@ -121,10 +121,10 @@ function Header({ person, mayEdit }: { person: Person; mayEdit: boolean }) {
             {t(`contact.safe.${safe}`)}
           </StatusPill>
         )}
-        {lent.map((piece) => (
-          <PieceView key={piece.key} piece={piece} props={{ person: person.id }} />
+        {lent.map((content) => (
+          <SlotView key={content.key} content={content} props={{ person: person.id }} />
         ))}
-      </Line>
+      </Inline>
     </div>
   )
 }

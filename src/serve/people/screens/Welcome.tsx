@@ -5,7 +5,7 @@ import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand, useOnline } from '../../../kit/data.tsx'
 import { Check, SearchField, Select, TextArea, TextField } from '../../../kit/Field.tsx'
 import { Actions, Form, Part, Row } from '../../../kit/Form.tsx'
-import { Card, Disclosure, Line, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Card, Disclosure, Inline, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useLinked, useUnsaved } from '../../../kit/route.tsx'
@@ -82,7 +82,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
   const say = useToast()
   const today = useToday()
   const online = useOnline()
-  const because = useMay(policy.register)
+  const disabledReason = useMay(policy.register)
   const words = usePack()
   const register = useCommand(registerPerson)
   const [id] = useState(newId)
@@ -153,11 +153,11 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
 
   return (
     <Form onSubmit={send} problem={stopped ? undefined : register.problem}>
-      <Line>
+      <Inline>
         <Button kind="quiet" icon="back" onClick={onBack}>
           {t('person.back_to_search')}
         </Button>
-      </Line>
+      </Inline>
       <Part title={t('person.part.who')} help={t('person.part.who_help')}>
         <FirstFields form={form} onChange={setForm} autoFocus />
       </Part>
@@ -261,7 +261,7 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
         </Card>
       )}
       <Actions sticky>
-        <Button type="submit" kind="primary" wide busy={register.busy} because={because}>
+        <Button type="submit" kind="primary" wide busy={register.busy} disabledReason={disabledReason}>
           {t(stopped ? 'match.register_anyway' : 'person.register')}
         </Button>
       </Actions>

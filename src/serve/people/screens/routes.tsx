@@ -1,5 +1,5 @@
 // The addresses of people, and the pieces they lend to today's work and to the command palette.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -34,9 +34,9 @@ export const routes: Route[] = [
   },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'home',
+    slot: 'home',
     key: 'people',
     title: 'person.recent',
     order: 10,
@@ -44,7 +44,7 @@ export const pieces: Piece[] = [
     load: () => import('./Recent.tsx'),
   },
   {
-    place: 'palette',
+    slot: 'palette',
     key: 'people',
     title: 'person.title',
     order: 10,
@@ -52,7 +52,7 @@ export const pieces: Piece[] = [
     load: () => import('./Finder.tsx'),
   },
   {
-    place: 'person.pick',
+    slot: 'person.pick',
     key: 'people',
     title: 'person.title',
     order: 10,

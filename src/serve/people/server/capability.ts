@@ -27,10 +27,11 @@ import { followingConsent, sharing, stoppingSharing } from './share.ts'
 import { erase } from '../sql/erase.ts'
 import { findPeople } from '../sql/load.ts'
 
-export const people: Capability = {
+export const capability: Capability = {
   name: 'people',
   facts: personFacts,
   holds: held,
+  holdsOrder: 10,
   handlers: [
     registering,
     changing,
@@ -54,7 +55,7 @@ export const people: Capability = {
   listeners: [
     ...followingConsent,
     listen(personErased, async (ctx, erased) => {
-      if (takesIn(erased, 'personal')) await ctx.asHouse(() => erase(ctx.tx, erased))
+      if (takesIn(erased, 'personal')) await ctx.asSystem(() => erase(ctx.tx, erased))
     }),
   ],
   constraints: {

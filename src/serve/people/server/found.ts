@@ -1,7 +1,7 @@
 // Looks for likenesses and works out the keys under which a record is found.
 import type { CommandContext, QueryContext } from '../../../platform/capability.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
-import { beyondView, inViewOf } from '../../../platform/database/narrow.ts'
+import { withoutRowScope, personsInScopeOf } from '../../../platform/database/row-scope.ts'
 import { nameWords, spaced } from '../rules/names.ts'
 import { keyOf, foldNumber, foldPhone, matchKeys, searchWords, soundKeys } from '../rules/keys.ts'
 import { compare, type Comparable } from '../rules/match.ts'
@@ -45,7 +45,7 @@ export async function findAnew(
 ): Promise<void> {
   const [before, after] = [foundBy(person), foundBy(changed)]
   const [was, is] = [before, after].map(({ keys, name, born }) => JSON.stringify([keys, name, born]))
-  if (was !== is) await ctx.asHouse(() => replaceFound(ctx.tx, of, { before, after }))
+  if (was !== is) await ctx.asSystem(() => replaceFound(ctx.tx, of, { before, after }))
 }
 
 /**
@@ -85,9 +85,9 @@ export async function likenessesBeyond(
   { tx, actor }: Pick<QueryContext, 'tx' | 'actor'>,
   look: () => Promise<Candidate[]>,
 ): Promise<Split> {
-  return await beyondView(tx, async () => {
+  return await withoutRowScope(tx, async () => {
     const found = await look()
-    const inSight = await inViewOf(
+    const inSight = await personsInScopeOf(
       tx,
       actor,
       'person.search',
@@ -108,7 +108,7 @@ export async function tellElsewhere(
   if (hidden.length === 0) return []
   const people = hidden.map(({ id }) => id)
   ctx.disclose(people.map((person) => ({ person, fields: ['centre'], purpose: 'duplicates' })))
-  return await beyondView(ctx.tx, () => centresOf(ctx.tx, people))
+  return await withoutRowScope(ctx.tx, () => centresOf(ctx.tx, people))
 }
 
 /** What was typed into one box, told apart: words to look for, and keys for a number or for names by their sound. */

@@ -17,7 +17,7 @@ export async function openRecord(ctx: CommandContext, id: string): Promise<{ per
   const of = await lockPerson(ctx.tx, id)
   if (!of) throw personUnknown()
   const find = () => findPeople(ctx, [id])
-  const [person] = of.organisation === ctx.actor.organisation ? await find() : await ctx.asHouse(find)
+  const [person] = of.organisation === ctx.actor.organisation ? await find() : await ctx.asSystem(find)
   if (!person) throw personUnknown()
   return { person, of }
 }

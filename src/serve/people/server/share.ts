@@ -45,7 +45,7 @@ async function setSharing(
   if (recipient === of.organisation || same(before ?? [], parts)) return []
   const shownTo = open ? { ...others, [recipient]: parts } : others
   const sharedWith = Object.keys(shownTo)
-  await ctx.asHouse(() =>
+  await ctx.asSystem(() =>
     sql.saveSharing(ctx.tx, { ...of, sharedWith, shownTo }, foundBy(person), {
       recipient,
       at: ctx.occurredAt,
@@ -82,7 +82,7 @@ export const stoppingSharing = on(stopSharingPerson, {
   may: policy.share,
   async run(ctx, input) {
     await setSharing(ctx, input.person, input.with, [])
-    if (!input.staysSuspended) await ctx.asHouse(() => sql.endSuspended(ctx.tx, input.person, input.with))
+    if (!input.staysSuspended) await ctx.asSystem(() => sql.endSuspended(ctx.tx, input.person, input.with))
     return {}
   },
 })
@@ -92,9 +92,9 @@ const consentUpheld = 'consent.upheld'
 
 /** After every turn of the person's mind: each receiver sees what is allowed now, and is told what it must stop using. */
 export const followingConsent = turns.map((turn) =>
-  listen(turn, ({ asHouse, ...rest }, { person, kind, organisation }) =>
-    asHouse(async () => {
-      const ctx = { ...rest, asHouse }
+  listen(turn, ({ asSystem, ...rest }, { person, kind, organisation }) =>
+    asSystem(async () => {
+      const ctx = { ...rest, asSystem }
       // Whose work ends in the same moment is no receiver any more once the record is held.
       const keeper = (await lockPerson(ctx.tx, person))?.organisation
       // A no that another organisation wrote down closes sight at once, and the keeper asks the person whether it stands.

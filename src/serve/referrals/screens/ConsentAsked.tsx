@@ -3,7 +3,7 @@ import { CheckGroup, ChoiceGroup, TextField } from '../../../kit/Field.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
-import { PieceView, usePieces } from '../../../kit/route.tsx'
+import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { How, SHARING } from '../../../protect/consent/operations.ts'
 
 export type Yes = {
@@ -40,7 +40,7 @@ export function ConsentAsked({
 }) {
   const t = useMessages()
   const text = textOf(words)
-  const [shows] = usePieces('consent.proof')
+  const [shows] = useSlot('consent.proof')
   if (!text) return null
   return (
     <>
@@ -67,9 +67,9 @@ export function ConsentAsked({
         options={How.options.map((value) => ({ value, label: t(`referral.how.${value}`) }))}
       />
       {shows && yes.how !== '' && (
-        <PieceView
+        <SlotView
           key={yes.how}
-          piece={shows}
+          content={shows}
           props={{
             person,
             purpose: SHARING,

@@ -6,12 +6,20 @@ import { useCommand } from '../../../kit/data.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
 import { Select, TextArea, TextField } from '../../../kit/Field.tsx'
 import { Actions, Form, Row } from '../../../kit/Form.tsx'
-import { Card, Line } from '../../../kit/Layout.tsx'
+import { Card, Inline } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import * as contract from '../operations.ts'
+import {
+  acceptReferral,
+  missReferral,
+  sendReferral,
+  declineReferral,
+  scheduleReferral,
+  closeReferral,
+  cancelReferral,
+} from '../operations.ts'
 import type { Referral } from '../operations.ts'
 import * as policy from '../policy.ts'
 
@@ -29,9 +37,9 @@ export function Moves({ referral }: { referral: Referral }) {
   const service = referral.service ? `&service=${referral.service.id}` : ''
   return (
     <Card title={t('referral.next')} tone="leaf">
-      <Line>
+      <Inline>
         {can('accept') && (
-          <Move command={contract.acceptReferral} input={key} name="accept" because={mayReceive} primary />
+          <Move command={acceptReferral} input={key} name="accept" disabledReason={mayReceive} primary />
         )}
         {can('serve') && (
           <LinkButton
@@ -43,12 +51,12 @@ export function Moves({ referral }: { referral: Referral }) {
           </LinkButton>
         )}
         {can('schedule') && (
-          <Button icon="calendar" because={mayReceive} onClick={() => setAsking('schedule')}>
+          <Button icon="calendar" disabledReason={mayReceive} onClick={() => setAsking('schedule')}>
             {t('referral.move.schedule')}
           </Button>
         )}
-        {can('miss') && <Move command={contract.missReferral} input={key} name="miss" because={mayReceive} />}
-        {can('send') && <Move command={contract.sendReferral} input={key} name="send" primary />}
+        {can('miss') && <Move command={missReferral} input={key} name="miss" disabledReason={mayReceive} />}
+        {can('send') && <Move command={sendReferral} input={key} name="send" primary />}
         {can('redirect') && (
           <LinkButton href={`/people/${person}/refer?instead=${id}`} kind="primary" icon="referral">
             {t('referral.move.redirect')}
@@ -56,12 +64,12 @@ export function Moves({ referral }: { referral: Referral }) {
         )}
         {can('close') && <Button onClick={() => setAsking('close')}>{t('referral.move.close')}</Button>}
         {can('decline') && (
-          <Button because={mayReceive} onClick={() => setAsking('decline')}>
+          <Button disabledReason={mayReceive} onClick={() => setAsking('decline')}>
             {t('referral.move.decline')}
           </Button>
         )}
         {can('cancel') && <Button onClick={() => setAsking('cancel')}>{t('referral.move.cancel')}</Button>}
-      </Line>
+      </Inline>
       {asking === 'decline' && <Decline referral={referral} onDone={done} />}
       {asking === 'schedule' && <Schedule referral={referral} onDone={done} />}
       {asking === 'close' && <Close referral={referral} onDone={done} />}
@@ -75,13 +83,13 @@ function Move<C extends Command>({
   command,
   input,
   name,
-  because,
+  disabledReason,
   primary = false,
 }: {
   command: C
   input: InputOf<C>
   name: 'accept' | 'miss' | 'send'
-  because?: string | undefined
+  disabledReason?: string | undefined
   primary?: boolean
 }) {
   const t = useMessages()
@@ -95,7 +103,12 @@ function Move<C extends Command>({
       }}
       problem={move.problem}
     >
-      <Button type="submit" kind={primary ? 'primary' : 'plain'} busy={move.busy} because={because}>
+      <Button
+        type="submit"
+        kind={primary ? 'primary' : 'plain'}
+        busy={move.busy}
+        disabledReason={disabledReason}
+      >
         {t(`referral.move.${name}`)}
       </Button>
     </Form>
@@ -119,7 +132,7 @@ function Buttons({ busy, name, onDone }: { busy: boolean; name: Asking; onDone: 
 function Decline({ referral: { person, id }, onDone }: Props) {
   const t = useMessages()
   const words = usePack()
-  const decline = useCommand(contract.declineReferral)
+  const decline = useCommand(declineReferral)
   const [reason, setReason] = useState('')
   const [note, setNote] = useState('')
   const [missing, setMissing] = useState(false)
@@ -157,7 +170,7 @@ function Decline({ referral: { person, id }, onDone }: Props) {
 
 function Schedule({ referral: { person, id }, onDone }: Props) {
   const t = useMessages()
-  const schedule = useCommand(contract.scheduleReferral)
+  const schedule = useCommand(scheduleReferral)
   const [date, setDate] = useState('')
   const [hour, setHour] = useState('09:00')
   const [missing, setMissing] = useState(false)
@@ -186,7 +199,7 @@ function Schedule({ referral: { person, id }, onDone }: Props) {
 
 function Close({ referral: { person, id }, onDone }: Props) {
   const t = useMessages()
-  const close = useCommand(contract.closeReferral)
+  const close = useCommand(closeReferral)
   const [feedback, setFeedback] = useState('')
   async function send() {
     const result = await close.run({ person, id, ...(feedback.trim() && { feedback }) })
@@ -209,7 +222,7 @@ function Close({ referral: { person, id }, onDone }: Props) {
 
 function Cancel({ referral: { person, id }, onDone }: Props) {
   const t = useMessages()
-  const cancel = useCommand(contract.cancelReferral)
+  const cancel = useCommand(cancelReferral)
   const [because, setBecause] = useState('')
   const [missing, setMissing] = useState(false)
   async function send() {

@@ -61,7 +61,7 @@ function ReferForm({
   const t = useMessages()
   const say = useToast()
   const actor = useActor()
-  const because = useMay(policy.send)
+  const disabledReason = useMay(policy.send)
   const [step] = useLinked('step', '')
   const [instead] = useLinked('instead', '')
   const consents = useAsk(listConsents, { person })
@@ -257,7 +257,7 @@ function ReferForm({
             icon="send"
             wide
             busy={draft.busy || send.busy || give.busy || redirect.busy}
-            because={because}
+            disabledReason={disabledReason}
           >
             {t('referral.send')}
           </Button>

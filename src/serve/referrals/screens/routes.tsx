@@ -1,5 +1,5 @@
 // The addresses of referrals, and the pieces they lend to a person's record and to today's work.
-import type { Piece, Route } from '../../../kit/route.tsx'
+import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
@@ -19,9 +19,9 @@ export const routes: Route[] = [
   { path: '/people/:person/refer', title: 'referral.new', load: () => import('./Refer.tsx'), field: true },
 ]
 
-export const pieces: Piece[] = [
+export const slots: SlotContent[] = [
   {
-    place: 'person.tab',
+    slot: 'person.tab',
     key: 'referrals',
     title: 'referral.title',
     order: 40,
@@ -29,7 +29,7 @@ export const pieces: Piece[] = [
     load: () => import('./ReferralsOfPerson.tsx'),
   },
   {
-    place: 'home',
+    slot: 'home',
     key: 'referrals',
     title: 'referral.to_answer',
     order: 20,

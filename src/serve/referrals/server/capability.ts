@@ -3,13 +3,36 @@ import type { FactData } from '../../../kernel/fact.ts'
 import { findTerm } from '../../../kernel/pack.ts'
 import { codeUnknown, consentMissing } from '../../../kernel/problems.ts'
 import { dateIn } from '../../../kernel/time.ts'
-import { answer, job, listen, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
+import {
+  answer,
+  job,
+  listen,
+  on,
+  type Capability,
+  type CommandContext,
+} from '../../../platform/capability.ts'
 import { tellRecipient } from '../../../protect/consent/operations.ts'
 import { becauseOf, turns } from '../../../protect/consent/facts.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { serviceNotOffered } from '../../deliveries/problems.ts'
 import { sharePerson, stopSharingPerson } from '../../people/operations.ts'
-import * as contract from '../operations.ts'
+import {
+  draftReferral,
+  sendReferral,
+  acceptReferral,
+  declineReferral,
+  redirectReferral,
+  scheduleReferral,
+  missReferral,
+  serveReferral,
+  closeReferral,
+  cancelReferral,
+  expireReferral,
+  endForClosed,
+  listReferrals,
+  getReferral,
+  countReferrals,
+} from '../operations.ts'
 import { facts } from '../facts.ts'
 import * as policy from '../policy.ts'
 import {
@@ -43,7 +66,7 @@ async function moved(
 ): Promise<sql.ReferralRow> {
   const locked = await sql.lock(ctx.tx, key.person, key.id)
   if (!locked) throw referralUnknown()
-  const row = { ...locked, ...(await ctx.asHouse(() => sql.words(ctx.tx, key.person, key.id))) }
+  const row = { ...locked, ...(await ctx.asSystem(() => sql.words(ctx.tx, key.person, key.id))) }
   const side =
     by ??
     (ctx.actor.scope === 'system'
@@ -69,7 +92,7 @@ async function keep<Name extends Happened>(
 ) {
   const next = { ...row, receiver_reads: row.receiver_reads && rules.isReadable(row.state) }
   await sql.save(ctx.tx, next)
-  await ctx.asHouse(() => sql.saveWords(ctx.tx, next))
+  await ctx.asSystem(() => sql.saveWords(ctx.tx, next))
   tell(ctx, row, kind, ...more)
   return { state: row.state, version: row.version }
 }
@@ -108,7 +131,7 @@ function introduce(ctx: CommandContext, { person, receiver, consent }: sql.Refer
  * it gives back what it suspended.
  */
 async function endSight(ctx: CommandContext, row: sql.ReferralRow, staysSuspended = false) {
-  await ctx.asHouse(async () => {
+  await ctx.asSystem(async () => {
     await sql.lockSight(ctx.tx, row.person, row.receiver)
     if (await sql.stillWorks(ctx.tx, row.person, row.receiver, row.id)) return
     await ctx.run(stopSharingPerson, { person: row.person, with: row.receiver, staysSuspended })
@@ -128,10 +151,11 @@ async function cancel(
   return saved
 }
 
-export const referrals: Capability = {
+export const capability: Capability = {
   name: 'referrals',
   facts: facts,
   holds: held,
+  holdsOrder: 40,
   constraints: {
     referral_not_to_oneself: referralToOneself,
     referral_receiver_fkey: referralReceiverUnknown,
@@ -139,7 +163,7 @@ export const referrals: Capability = {
     referral_sent_with_consent: consentMissing,
   },
   handlers: [
-    on(contract.draftReferral, {
+    on(draftReferral, {
       may: policy.send,
       async run(ctx, input) {
         const row = await newReferral(ctx, input)
@@ -148,7 +172,7 @@ export const referrals: Capability = {
         return { state: row.state, version: row.version }
       },
     }),
-    on(contract.sendReferral, {
+    on(sendReferral, {
       may: policy.send,
       async run(ctx, { person, id, to, reason, ...rest }) {
         const whole = to !== undefined && reason !== undefined
@@ -173,7 +197,7 @@ export const referrals: Capability = {
         )
       },
     }),
-    on(contract.acceptReferral, {
+    on(acceptReferral, {
       may: policy.receive,
       async run(ctx, { note, ...key }) {
         await sql.holdConsent(ctx.tx, key.person)
@@ -181,10 +205,10 @@ export const referrals: Capability = {
         if (row.service) {
           const service = row.service
           const held = await sql.holdService(ctx.tx, service)
-          const open = await ctx.asHouse(() => sql.openAt(ctx.tx, service))
+          const open = await ctx.asSystem(() => sql.openAt(ctx.tx, service))
           if (held?.capacity != null && open >= held.capacity) throw providerFull({ capacity: held.capacity })
         }
-        await ctx.asHouse(async () => {
+        await ctx.asSystem(async () => {
           await checkSending(ctx, { person: row.person, to: row.receiver, consent: row.consent ?? undefined })
           await sql.lockSight(ctx.tx, row.person, row.receiver)
           await ctx.run(sharePerson, {
@@ -196,7 +220,7 @@ export const referrals: Capability = {
         return keep(ctx, { ...row, answered_at: ctx.occurredAt, note: note ?? row.note }, 'referral.accepted')
       },
     }),
-    on(contract.declineReferral, {
+    on(declineReferral, {
       may: policy.receive,
       async run(ctx, { reason, note, ...key }) {
         if (!findTerm(ctx.pack.pack, 'declineReasons', reason)) throw codeUnknown({ code: reason })
@@ -213,7 +237,7 @@ export const referrals: Capability = {
         return result
       },
     }),
-    on(contract.redirectReferral, {
+    on(redirectReferral, {
       may: policy.send,
       async run(ctx, { newId, to, service, consent, answerBy, ...key }) {
         await sql.holdConsent(ctx.tx, key.person)
@@ -247,7 +271,7 @@ export const referrals: Capability = {
         return result
       },
     }),
-    on(contract.scheduleReferral, {
+    on(scheduleReferral, {
       may: policy.receive,
       async run(ctx, { at, note, ...key }) {
         const row = await moved(ctx, key, 'schedule')
@@ -256,20 +280,20 @@ export const referrals: Capability = {
         return keep(ctx, { ...row, scheduled_for: at, note: note ?? row.note }, 'referral.scheduled', { at })
       },
     }),
-    on(contract.missReferral, {
+    on(missReferral, {
       may: policy.receive,
       async run(ctx, { note, ...key }) {
         const row = await moved(ctx, key, 'miss')
         return keep(ctx, { ...row, note: note ?? row.note }, 'referral.missed')
       },
     }),
-    on(contract.serveReferral, {
+    on(serveReferral, {
       may: policy.receive,
       async run(ctx, key) {
         return keep(ctx, { ...(await moved(ctx, key, 'serve')), result: 'served' }, 'referral.served')
       },
     }),
-    on(contract.closeReferral, {
+    on(closeReferral, {
       may: policy.close,
       async run(ctx, { feedback, ...key }) {
         const row = await moved(ctx, key, 'close')
@@ -280,33 +304,33 @@ export const referrals: Capability = {
         return saved
       },
     }),
-    on(contract.cancelReferral, {
+    on(cancelReferral, {
       may: policy.send,
       run: (ctx, { because, ...key }) => cancel(ctx, key, { note: because }),
     }),
-    on(contract.expireReferral, {
+    on(expireReferral, {
       may: policy.expire,
       async run(ctx, key) {
         return keep(ctx, await moved(ctx, key, 'expire'), 'referral.expired')
       },
     }),
-    on(contract.endForClosed, {
+    on(endForClosed, {
       may: policy.expire,
       run: (ctx, key) => cancel(ctx, key, { ended_because: 'organisation_closed' }, 'house'),
     }),
-    answer(contract.listReferrals, { may: policy.read, run: readList }),
-    answer(contract.getReferral, { may: policy.read, run: readOne }),
-    answer(contract.countReferrals, { may: policy.count, run: readCount }),
+    answer(listReferrals, { may: policy.read, run: readList }),
+    answer(getReferral, { may: policy.read, run: readOne }),
+    answer(countReferrals, { may: policy.count, run: readCount }),
   ],
   replica: { name: 'referrals', documents: readDocuments },
   listeners: [
     listen(personErased, async (ctx, erased) => {
-      if (takesIn(erased, 'sensitive')) await ctx.asHouse(() => sql.erase(ctx.tx, erased))
+      if (takesIn(erased, 'sensitive')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))
     }),
     // What the person no longer allows ends at once, whoever sent it; what was served stays served, and is read no more.
     ...turns.map((turn) =>
       listen(turn, (ctx, { person, kind }) =>
-        ctx.asHouse(async () => {
+        ctx.asSystem(async () => {
           const because = becauseOf(kind)
           const read = await sql.readByReceivers(ctx.tx, person)
           // Whoever works with the person is told when the record is closed to it; the others know the introduction.
@@ -337,7 +361,7 @@ export const referrals: Capability = {
       for (;;) {
         const found = await ctx.read((tx) => sql.toClosed(tx, 100))
         for (const { person, id, organisation } of found)
-          await ctx.execute(contract.endForClosed, { person, id }, organisation).catch(unlessMoved)
+          await ctx.execute(endForClosed, { person, id }, organisation).catch(unlessMoved)
         if (found.length < 100) return
       }
     }),
@@ -349,7 +373,7 @@ export const referrals: Capability = {
         for (;;) {
           const due = await ctx.read((tx) => sql.overdue(tx, today, 100))
           for (const { person, id, organisation } of due) {
-            await ctx.execute(contract.expireReferral, { person, id }, organisation).catch(unlessMoved)
+            await ctx.execute(expireReferral, { person, id }, organisation).catch(unlessMoved)
           }
           if (due.length < 100) return
         }

@@ -1,6 +1,6 @@
 // Shows referrals to either side: the sender all of its own, the receiver what it was sent.
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
-import { roughly } from '../../../kernel/figures.ts'
+import { roundedDown } from '../../../kernel/figures.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import type { countReferrals, getReferral, listReferrals, Referral } from '../operations.ts'
@@ -45,7 +45,7 @@ export async function readCount(ctx: QueryContext): Promise<OutputOf<typeof coun
   const received: Record<string, number> = {}
   const sent: Record<string, number> = {}
   for (const row of await sql.count(ctx.tx, ctx.actor.organisation))
-    (row.received ? received : sent)[row.state] = roughly(row.n, ctx.actor)
+    (row.received ? received : sent)[row.state] = roundedDown(row.n, ctx.actor)
   return { received, sent }
 }
 

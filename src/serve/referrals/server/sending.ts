@@ -74,7 +74,7 @@ export async function checkSending(
   const missing =
     consent === undefined || !isKnown
       ? nothing(person, to)
-      : await ctx.asHouse(() => missingFor(ctx, { person, to, consent }, [then, nowOf(ctx)]))
+      : await ctx.asSystem(() => missingFor(ctx, { person, to, consent }, [then, nowOf(ctx)]))
   if (missing) throw withoutConsent(missing)
 }
 

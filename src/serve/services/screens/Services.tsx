@@ -6,7 +6,7 @@ import { Dialog } from '../../../kit/Dialog.tsx'
 import { CheckGroup, SearchField, Select, TextArea, TextField } from '../../../kit/Field.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
-import { Line, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
 import { useLinked } from '../../../kit/route.tsx'
@@ -21,7 +21,7 @@ export default function Services() {
   const words = usePack()
   const { list } = useFormats()
   const actor = useActor()
-  const because = useMay(policy.offer)
+  const disabledReason = useMay(policy.offer)
   const [text, setText] = useLinked('text', '')
   const [kind, setKind] = useLinked('kind', '')
   const [editing, setEditing] = useState<Service | 'new'>()
@@ -36,7 +36,7 @@ export default function Services() {
         title={t('service.title')}
         lead={t('service.lead')}
         actions={
-          <Button icon="add" kind="primary" because={because} onClick={() => setEditing('new')}>
+          <Button icon="add" kind="primary" disabledReason={disabledReason} onClick={() => setEditing('new')}>
             {t('service.offer')}
           </Button>
         }
@@ -80,11 +80,11 @@ export default function Services() {
                   }
                 >
                   {one.organisation.id === actor.organisation && (
-                    <Line>
-                      <Button because={because} onClick={() => setEditing(one)}>
+                    <Inline>
+                      <Button disabledReason={disabledReason} onClick={() => setEditing(one)}>
                         {t('service.change')}
                       </Button>
-                    </Line>
+                    </Inline>
                   )}
                 </ListRow>
               ))}

@@ -1,7 +1,7 @@
 // Hands the network's figures to an organisation: chosen, shown once more as they leave, printed; small ones stay hidden.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { isBehindWall } from '../../../kernel/firewall.ts'
+import { isBehindFirewall } from '../../../kernel/firewall.ts'
 import { addDays, addMonths, dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
@@ -29,7 +29,7 @@ export default function HandOver() {
 function Choose({ onDone }: { onDone: (handed: Handed) => void }) {
   const t = useMessages()
   const actor = useActor()
-  const because = useMay(policy.handOver)
+  const disabledReason = useMay(policy.handOver)
   const directory = useAsk(listOrganisations, {})
   const [thisMonth] = useState(() => `${dateIn(new Date().toISOString(), actor.timeZone).slice(0, 7)}-01`)
   const [recipient, setRecipient] = useState('')
@@ -67,13 +67,15 @@ function Choose({ onDone }: { onDone: (handed: Handed) => void }) {
                   .filter(({ id }) => id !== actor.organisation)
                   .map(({ id, name }) => ({ value: id, label: name }))}
               />
-              {chosen && isBehindWall(chosen.class) && <Notice tone="sun">{t('report.behind_wall')}</Notice>}
+              {chosen && isBehindFirewall(chosen.class) && (
+                <Notice tone="sun">{t('report.behind_wall')}</Notice>
+              )}
               <Row>
                 <DateField label={t('report.from')} value={from} onChange={setFrom} />
                 <DateField label={t('report.until')} value={until} onChange={setUntil} />
               </Row>
               <Actions>
-                <Button type="submit" kind="primary" busy={hand.busy} because={because}>
+                <Button type="submit" kind="primary" busy={hand.busy} disabledReason={disabledReason}>
                   {t('report.hand_over')}
                 </Button>
               </Actions>

@@ -16,7 +16,7 @@ export type Packs = {
   find(id: string): Promise<PackRelease | undefined>
 }
 
-export type House = {
+export type App = {
   /** As the owner of the database: past row-level security, for what belongs to nobody's organisation. */
   readonly pool: pg.Pool
   /** For `transaction()`: everything that is done for an actor. */
@@ -38,10 +38,10 @@ export type House = {
   readonly committed: Set<(refreshes: readonly string[]) => void>
 }
 
-export function build(
+export function buildApp(
   capabilities: readonly Capability[],
-  around: Pick<House, 'pool' | 'appPool' | 'packs' | 'log' | 'now' | 'newId' | 'sign' | 'keys'>,
-): House {
+  around: Pick<App, 'pool' | 'appPool' | 'packs' | 'log' | 'now' | 'newId' | 'sign' | 'keys'>,
+): App {
   const commands = new Map<string, CommandHandler>()
   const queries = new Map<string, QueryHandler>()
   const listeners = new Map<string, Listener[]>()
@@ -50,7 +50,7 @@ export function build(
   const constraints: Record<string, ProblemKind> = {}
   for (const capability of capabilities) {
     for (const handler of capability.handlers) {
-      const { name } = handler.contract
+      const { name } = handler.operation
       if (commands.has(name) || queries.has(name)) throw new Error(`Two handlers are called ${name}.`)
       if (isCommandHandler(handler)) commands.set(name, handler)
       else queries.set(name, handler as QueryHandler)
@@ -65,6 +65,6 @@ export function build(
   return { ...around, commands, queries, listeners, jobs, replicas, constraints, committed: new Set() }
 }
 
-export function isCommandHandler(handler: { contract: Command | Query }): handler is CommandHandler {
-  return handler.contract.is === 'command'
+export function isCommandHandler(handler: { operation: Command | Query }): handler is CommandHandler {
+  return handler.operation.is === 'command'
 }

@@ -2,7 +2,7 @@
 import type { Json, ProblemDocument } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 
-export type Order = {
+export type CommandRequest = {
   /** The command's id, minted by the sender: the idempotency key. */
   id: Id
   name: string
@@ -19,7 +19,7 @@ export type Order = {
   flushLater?: boolean
 }
 
-export type Outcome =
+export type CommandResult =
   | { outcome: 'applied'; output: Json }
   | { outcome: 'duplicate'; output: Json }
   | { outcome: 'rejected' | 'parked'; problem: ProblemDocument; repeated?: boolean }

@@ -4,7 +4,7 @@ import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { actorUnknown } from '../kernel/problems.ts'
 import { api } from './http.ts'
-import { createPace } from './pace.ts'
+import { createRateLimit } from './rate-limit.ts'
 
 let network: TestNetwork
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 /** A door for this account, whose callers come from the address they name. */
 function door(perMinute: number) {
-  const pace = createPace(
+  const rateLimit = createRateLimit(
     perMinute,
     (context) => context.req.header('x-from') ?? '',
     (headers) => headers.get('x-credential') ?? undefined,
@@ -25,9 +25,9 @@ function door(perMinute: number) {
     if (!actor) throw actorUnknown()
     return actor
   }
-  const app = api(network.house, known, [], { pace })
+  const hono = api(network.app, known, [], { rateLimit })
   return (who: string, from = '192.0.2.1', credential = '') =>
-    app.request('/api/service.list', {
+    hono.request('/api/service.list', {
       headers: { 'x-who': who, 'x-from': from, ...(credential && { 'x-credential': credential }) },
     })
 }

@@ -65,9 +65,7 @@ describe('whoever sees few people', () => {
     const centre = { id: network.centre, name: 'Invernadero' }
     const post = async (name: string, input: unknown) => {
       const init = { method: 'POST', body: JSON.stringify(input) }
-      return (await (
-        await api(network.house, async () => oli).request(`/api/${name}`, init)
-      ).json()) as object
+      return (await (await api(network.app, async () => oli).request(`/api/${name}`, init)).json()) as object
     }
     const asked = await post('person.search', { draft: lina })
     expect(asked).toEqual({ people: [], more: false, elsewhere: [{ centre }] })

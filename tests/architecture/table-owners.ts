@@ -1,5 +1,6 @@
 // A table has one writer: finds who created each table in the migrations and who writes or reads it in the source.
-import type { House, Module } from './house.ts'
+import { wingsOfCapabilities } from './rules.ts'
+import type { SourceTree, Module } from './source-tree.ts'
 
 /**
  * Who owns what a migration creates: the capability its name opens with (`0004_referrals_deadline.sql` belongs to
@@ -9,6 +10,11 @@ const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'device', 'at
 
 /** Tables that a migration of another makes, because they stand in the middle of its own. */
 const ofOthers: Record<string, string> = { attachment: 'platform', characterization: 'forms' }
+
+/** Migrations keep the names they were applied under; the folder of these has another one now. */
+const renamed: Record<string, string> = { signon: 'sign-on' }
+
+const CAPABILITY = new RegExp(`^src/(?:${wingsOfCapabilities.join('|')})/([^/]+)/`)
 
 /** Schemas the platform keeps for itself, whoever's migration makes them: sign-in lives behind `platform/auth.ts`. */
 const schemasOfThePlatform = ['auth', 'arraigo']
@@ -34,10 +40,8 @@ const named = (text: string) =>
     .toLowerCase()
 
 /** Table to owner, where an owner is `platform` or the folder name of a capability. */
-export function owners({ tree }: House): { of: Map<string, string>; problems: string[] } {
-  const capabilities = new Set(
-    [...tree.keys()].map((path) => /^src\/(?:protect|serve|understand|fund)\/([^/]+)\//.exec(path)?.[1]),
-  )
+export function owners({ tree }: SourceTree): { of: Map<string, string>; problems: string[] } {
+  const capabilities = new Set([...tree.keys()].map((path) => CAPABILITY.exec(path)?.[1]))
   const of = new Map<string, string>()
   const problems: string[] = []
   for (const [path, text] of tree) {
@@ -48,7 +52,7 @@ export function owners({ tree }: House): { of: Map<string, string>; problems: st
       continue
     }
     const first = name.split('_')[0] ?? ''
-    const owner = ofThePlatform.includes(first) ? readByAll : first
+    const owner = ofThePlatform.includes(first) ? readByAll : (renamed[first] ?? first)
     if (owner !== readByAll && !capabilities.has(owner))
       problems.push(`${path}: there is no capability ${owner}`)
     const plain = text.replaceAll(/--.*$/gm, '')
@@ -96,16 +100,16 @@ function touches(module: Module, patterns: readonly RegExp[], methods: readonly 
 }
 
 function ownerOf(path: string): string {
-  return /^src\/(?:protect|serve|understand|fund)\/([^/]+)\//.exec(path)?.[1] ?? readByAll
+  return CAPABILITY.exec(path)?.[1] ?? readByAll
 }
 
 /** Every table is written only by the capability whose migration created it. */
-export function oneWriter(house: House): string[] {
-  const { of, problems } = owners(house)
-  const source = [...house.modules.values()].filter(
+export function oneWriter(source: SourceTree): string[] {
+  const { of, problems } = owners(source)
+  const modules = [...source.modules.values()].filter(
     ({ path }) => path.startsWith('src/') && !/\.test\.tsx?$/.test(path),
   )
-  const wrong = source.flatMap((module) =>
+  const wrong = modules.flatMap((module) =>
     touches(module, writes, kyselyWrites)
       .filter(({ table }) => of.has(table) && of.get(table) !== ownerOf(module.path))
       .map(({ table, line }) => `${module.path}:${line}: writes ${table}, which belongs to ${of.get(table)}`),
@@ -114,12 +118,12 @@ export function oneWriter(house: House): string[] {
 }
 
 /** Another capability's tables are read through the schema `read`; facts and the floor are open to all. */
-export function readThroughViews(house: House): string[] {
-  const { of } = owners(house)
-  const source = [...house.modules.values()].filter(
+export function readThroughViews(source: SourceTree): string[] {
+  const { of } = owners(source)
+  const modules = [...source.modules.values()].filter(
     ({ path }) => path.startsWith('src/') && !/\.test\.tsx?$/.test(path),
   )
-  return source.flatMap((module) =>
+  return modules.flatMap((module) =>
     touches(module, reads, kyselyReads)
       .filter(
         ({ table }) => of.has(table) && ![readByAll, ownerOf(module.path)].includes(of.get(table) ?? ''),

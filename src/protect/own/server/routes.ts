@@ -11,13 +11,21 @@ import { cookieIn } from '../../../platform/cookies.ts'
 import { transaction } from '../../../platform/database/connect.ts'
 import { execute, problemFrom, run } from '../../../platform/execute.ts'
 import type { Holding } from '../../../platform/holding.ts'
-import type { House } from '../../../platform/house.ts'
+import type { App } from '../../../platform/app.ts'
 import { readJson, type Routes } from '../../../platform/http.ts'
 import { systemActor } from '../../../platform/jobs.ts'
 import { parseInput } from '../../../platform/parse.ts'
-import { reaches } from '../../../platform/reach.ts'
+import { exposes } from '../../../platform/exposure.ts'
 import type { Id } from '../../../kernel/words.ts'
-import * as contract from '../operations.ts'
+import {
+  lookAtOwn,
+  withdrawOwn,
+  confirmOwn,
+  askCorrection,
+  askOwnErasure,
+  finishOwn,
+  enterOwn,
+} from '../operations.ts'
 import * as policy from '../policy.ts'
 import { ownCodeWrong, ownEnded, ownTooMany } from '../problems.ts'
 import { tidied } from '../rules/code.ts'
@@ -30,14 +38,7 @@ const BODY_LIMIT = 20_000
 const COOKIE = 'arraigo.own'
 
 /** What a person may do here, by the last word of its name; the rest of the house has no name at this door. */
-const OFFERED = [
-  contract.lookAtOwn,
-  contract.withdrawOwn,
-  contract.confirmOwn,
-  contract.askCorrection,
-  contract.askOwnErasure,
-  contract.finishOwn,
-] as const
+const OFFERED = [lookAtOwn, withdrawOwn, confirmOwn, askCorrection, askOwnErasure, finishOwn] as const
 const offered = new Map<string, (typeof OFFERED)[number]>(
   OFFERED.map((one) => [one.name.replace('own.', ''), one]),
 )
@@ -59,18 +60,18 @@ function actorOf(standing: sql.Standing): Actor {
   }
 }
 
-const asHouse = <T>(house: House, work: Parameters<typeof transaction<T>>[2]) =>
-  transaction(house.appPool, systemActor('own'), work)
+const asSystem = <T>(app: App, work: Parameters<typeof transaction<T>>[2]) =>
+  transaction(app.appPool, systemActor('own'), work)
 
 const tokenOf = ({ req }: Context): string | undefined => cookieIn(req.raw.headers, COOKIE)
 
 /** @throws Problem 401 `own.ended` for everybody without an open view */
-async function identify(house: House, context: Context): Promise<Actor> {
+async function identify(app: App, context: Context): Promise<Actor> {
   const token = tokenOf(context)
   const standing =
     token === undefined
       ? undefined
-      : await asHouse(house, (tx) => sql.openSession(tx, tokenHash(token), house.now().toISOString()))
+      : await asSystem(app, (tx) => sql.openSession(tx, tokenHash(token), app.now().toISOString()))
   // Another code was typed in this browser since that page was opened.
   const view = context.req.query('view')
   if (!standing || (view !== undefined && view !== standing.id)) throw ownEnded()
@@ -82,31 +83,31 @@ async function identify(house: House, context: Context): Promise<Actor> {
  * is open in this browser ends, because whoever types may be somebody else; but for the code that opened it, sent again.
  */
 async function enter(
-  house: House,
+  app: App,
   typed: unknown,
   { address, context }: { address: string; context: Context },
 ): Promise<{ token?: string | undefined; until: string }> {
   const guess = attemptKey('own_code', address)
-  await countAttempt(house.pool, [guess], ownTooMany)
+  await countAttempt(app.pool, [guess], ownTooMany)
   const code = typeof typed === 'string' ? tidied(typed) : undefined
-  const hash = codeHash(house.sign, code ?? '')
+  const hash = codeHash(app.sign, code ?? '')
   const token = tokenOf(context)
   if (token !== undefined) {
-    const now = house.now().toISOString()
-    const until = await asHouse(house, (tx) => sql.openedWith(tx, tokenHash(token), hash, now))
+    const now = app.now().toISOString()
+    const until = await asSystem(app, (tx) => sql.openedWith(tx, tokenHash(token), hash, now))
     if (until !== undefined) return { until }
-    const before = await identify(house, context).catch(() => undefined)
-    if (before) await run(house, before, contract.finishOwn, {})
+    const before = await identify(app, context).catch(() => undefined)
+    if (before) await run(app, before, finishOwn, {})
   }
-  const standing = await asHouse(house, (tx) => sql.usableCode(tx, hash, house.now().toISOString()))
+  const standing = await asSystem(app, (tx) => sql.usableCode(tx, hash, app.now().toISOString()))
   if (!standing || code === undefined) throw ownCodeWrong()
-  const opened = await run(house, actorOf(standing), contract.enterOwn, { code: standing.id as Id })
-  await forgiveAttempt(house.pool, [guess])
+  const opened = await run(app, actorOf(standing), enterOwn, { code: standing.id as Id })
+  await forgiveAttempt(app.pool, [guess])
   return opened
 }
 
 const Reading = z.strictObject({
-  locale: contract.lookAtOwn.input.shape.locale,
+  locale: lookAtOwn.input.shape.locale,
   view: z.optional(z.string()),
 })
 
@@ -129,16 +130,16 @@ export const ownRoutes =
     https: boolean
     trustProxy: boolean
   }): Routes =>
-  (app, { house }) => {
+  (hono, { app }) => {
     const cookie = (token: string, seconds: number) =>
       `${COOKIE}=${token}; Path=/api/own; Max-Age=${seconds}; HttpOnly; SameSite=Strict${https ? '; Secure' : ''}`
 
-    app.post('/api/own/enter', reaches('own'), async (context) => {
+    hono.post('/api/own/enter', exposes('own'), async (context) => {
       onlyOurPages(context)
       const given = (await readJson(context.req.raw, BODY_LIMIT).catch(() => null)) as {
         code?: unknown
       } | null
-      const { token, until } = await enter(house, given?.code, {
+      const { token, until } = await enter(app, given?.code, {
         address: addressOf(context, trustProxy),
         context,
       }).catch((error: unknown) => {
@@ -146,19 +147,19 @@ export const ownRoutes =
         if (error instanceof Problem && error.status !== 429) throw ownCodeWrong()
         throw error
       })
-      const seconds = Math.floor((Date.parse(until) - house.now().getTime()) / 1000)
+      const seconds = Math.floor((Date.parse(until) - app.now().getTime()) / 1000)
       if (token !== undefined) context.header('set-cookie', cookie(token, seconds))
       return context.json({ until })
     })
 
-    app.get('/api/own/download/:form', reaches('own'), async (context) => {
-      const actor = await identify(house, context)
+    hono.get('/api/own/download/:form', exposes('own'), async (context) => {
+      const actor = await identify(app, context)
       const form = context.req.param('form')
       if (form !== 'json' && form !== 'page') throw commandUnknown()
       const { locale } = parseInput(Reading, context.req.query())
-      const made = house.now().toISOString()
+      const made = app.now().toISOString()
       const view = await reading(
-        house,
+        app,
         actor,
         'own.download',
         (ctx) => lookAt(ctx, holdings(), locale),
@@ -171,18 +172,18 @@ export const ownRoutes =
       return context.body(text)
     })
 
-    app.post('/api/own/:name', reaches('own'), async (context) => {
-      await identify(house, context)
+    hono.post('/api/own/:name', exposes('own'), async (context) => {
+      await identify(app, context)
       onlyOurPages(context)
       const wanted = offered.get(context.req.param('name'))
       if (!wanted) throw commandUnknown()
       const input = await readJson(context.req.raw, BODY_LIMIT)
       // Whoever sends a body slowly may do nothing with a view that ended meanwhile.
-      const actor = await identify(house, context)
-      if (wanted.is === 'query') return context.json(await ask(house, actor, wanted.name, input))
-      const result = await execute(house, actor, { id: house.newId(), name: wanted.name, input })
+      const actor = await identify(app, context)
+      if (wanted.is === 'query') return context.json(await ask(app, actor, wanted.name, input))
+      const result = await execute(app, actor, { id: app.newId(), name: wanted.name, input })
       if ('problem' in result) throw problemFrom(result.problem)
-      if (wanted === contract.finishOwn) context.header('set-cookie', cookie('', 0))
+      if (wanted === finishOwn) context.header('set-cookie', cookie('', 0))
       return context.json(result.output)
     })
   }

@@ -4,7 +4,7 @@ import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/pro
 import { Broken, Unreachable } from './data.tsx'
 
 /** Sends to an address, or reads from it when there is nothing to send; throws Problem, Unreachable or Broken. */
-export async function knockAt<Output>(
+export async function requestAddress<Output>(
   path: string,
   body?: object,
   more: Record<string, string> = {},

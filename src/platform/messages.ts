@@ -7,22 +7,25 @@ import { LOCALES } from '../kernel/words.ts'
 
 const SOURCE = fileURLToPath(new URL('..', import.meta.url))
 
-export const SPOKEN = LOCALES
-export type Spoken = (typeof SPOKEN)[number]
+export const MESSAGE_LOCALES = LOCALES
+export type MessageLocale = (typeof MESSAGE_LOCALES)[number]
 
 /** Says a message by its key; undefined when no capability has one of that name. */
-export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string | undefined
+export type Translate = (
+  key: string,
+  values?: Readonly<Record<string, string | number>>,
+) => string | undefined
 
-const known = new Map<Spoken, Promise<Say>>()
+const known = new Map<MessageLocale, Promise<Translate>>()
 
 /** Read once for each language, from the same files as the screens. */
-export function wordsIn(locale: Spoken): Promise<Say> {
+export function messagesIn(locale: MessageLocale): Promise<Translate> {
   const said = known.get(locale) ?? load(locale)
   known.set(locale, said)
   return said
 }
 
-async function load(locale: Spoken): Promise<Say> {
+async function load(locale: MessageLocale): Promise<Translate> {
   const paths = await readdir(SOURCE, { recursive: true })
   const own = paths.filter((path) => path.replaceAll('\\', '/').endsWith(`messages/${locale}.json`))
   const texts = new Map<string, string>()

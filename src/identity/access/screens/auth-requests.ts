@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { OwnProof } from '../../../kernel/actor.ts'
 import { type Asked, ourHeaders } from '../../../kit/data.tsx'
-import { knockAt } from '../../../kit/door.ts'
+import { requestAddress } from '../../../kit/request.ts'
 
 /** What a sign-in still needs; `GET /api/auth/standing`. */
 export type Standing = {
@@ -49,13 +49,17 @@ export type RefusedProof = {
 export type Passkey = { id: string; name: string | null; createdAt: string }
 
 /** Sends to a door of signing in, or reads from it when there is nothing to send. */
-export const knock = <Output>(door: string, body?: object): Promise<Output> =>
+export const requestAuth = <Output>(door: string, body?: object): Promise<Output> =>
   // Signing in is for whoever comes; every other page is somebody's, and the cookie may meanwhile be another's.
-  knockAt<Output>(`/api/auth/${door}`, body, location.pathname.startsWith('/sign-in') ? {} : ourHeaders())
+  requestAddress<Output>(
+    `/api/auth/${door}`,
+    body,
+    location.pathname.startsWith('/sign-in') ? {} : ourHeaders(),
+  )
 
 /** Asks a door and keeps the answer, in the shape that `<Answer of={…}>` draws. */
-export function useDoor<Output>(door: string, body?: object): Asked<Output> {
-  const asked = useQuery({ queryKey: ['auth', door, body], queryFn: () => knock<Output>(door, body) })
+export function useAuthRoute<Output>(door: string, body?: object): Asked<Output> {
+  const asked = useQuery({ queryKey: ['auth', door, body], queryFn: () => requestAuth<Output>(door, body) })
   return {
     data: asked.data,
     problem: asked.error ?? undefined,

@@ -13,19 +13,19 @@ const WINDOW_SECONDS = 60
 const MOST_CREDENTIALS = 20_000
 const GOOD_FOR_MS = 10 * 60_000
 
-export type Pace = {
+export type RateLimit = {
   /**
    * Before anybody is known: counts the address, or instead of it the session or key, while that was good a moment ago:
    * whoever floods a centre's address from its waiting room does not stop those at work there.
    */
-  readonly beforeAll: MiddlewareHandler
+  readonly countCaller: MiddlewareHandler
   /** Whether the session or key that a request shows was good a moment ago. */
-  knew(request: Request): boolean
+  wasKnown(request: Request): boolean
   /**
    * Once somebody is known: counts the account, whatever its sessions, devices and keys. A request counts once, however often
    * it is asked who sends it.
    */
-  keep(actor: Pick<Actor, 'user'>, request: Request): Promise<void>
+  countAccount(actor: Pick<Actor, 'user'>, request: Request): Promise<void>
 }
 
 /**
@@ -35,11 +35,11 @@ export type Pace = {
  * @param perMinute requests of one account a minute
  * @param credentialIn the session or key that a request shows, whether good or not
  */
-export function createPace(
+export function createRateLimit(
   perMinute: number,
   addressOf: (context: Context) => string,
   credentialIn: (headers: Headers) => string | undefined = () => undefined,
-): Pace {
+): RateLimit {
   const accounts = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS })
   // One that has ended meanwhile reaches no account, so it has a count of its own.
   const credentials = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS })
@@ -52,14 +52,14 @@ export function createPace(
   const wasGood = (credential: string | undefined) =>
     credential !== undefined && (good.get(credential) ?? 0) > Date.now()
   return {
-    knew: ({ headers }) => wasGood(credentialIn(headers)),
-    async beforeAll(context, next) {
+    wasKnown: ({ headers }) => wasGood(credentialIn(headers)),
+    async countCaller(context, next) {
       const credential = credentialIn(context.req.raw.headers)
       if (credential !== undefined && wasGood(credential)) await count(credentials, credential)
       else await count(addresses, lineOf(addressOf(context)))
       await next()
     },
-    async keep(actor, request) {
+    async countAccount(actor, request) {
       if (!counted.has(request)) await count(accounts, actor.user)
       counted.add(request)
       const credential = credentialIn(request.headers)

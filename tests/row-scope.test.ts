@@ -34,7 +34,7 @@ import { EVERY_ROLE, testNetwork, type TestNetwork } from './harness/network.ts'
 import { opened } from './harness/own.ts'
 
 const queries = capabilities.flatMap(({ handlers }) =>
-  handlers.flatMap(({ contract }) => (contract.is === 'query' && contract.discloses ? [contract] : [])),
+  handlers.flatMap(({ operation }) => (operation.is === 'query' && operation.discloses ? [operation] : [])),
 )
 
 /** Words that stand in one part of the record each, and in nothing else. */
@@ -66,7 +66,7 @@ type Seen = { bruno: Actor; person: Id; household: Id; referral: Id; need: Id; c
 
 /** Somebody with a word in every part, of whom a receiver may see `parts`. */
 async function sharedWith(parts: readonly string[]): Promise<Seen> {
-  const { newId, execute, organisations, house } = network
+  const { newId, execute, organisations, app } = network
   const bruno = await network.join('Bruno', 'roots', EVERY_ROLE)
   const [person, sister, household, referral, need, consent] = [
     newId(),
@@ -76,7 +76,7 @@ async function sharedWith(parts: readonly string[]): Promise<Seen> {
     newId(),
     newId(),
   ]
-  const { taxonomies } = house.packs.active().pack
+  const { taxonomies } = app.packs.active().pack
   await execute(
     registerPerson,
     {
@@ -110,7 +110,7 @@ async function sharedWith(parts: readonly string[]): Promise<Seen> {
   const whole = [...new Set(['identity', ...parts])]
   // What no text of the pack offers is opened in the database: the view and the rows are what is tried here.
   const readable = taxonomies.fieldGroups.map(({ code }) => code).filter((code) => whole.includes(code))
-  const offered = house.packs.active().pack.consentTexts[0]?.fieldGroups ?? []
+  const offered = app.packs.active().pack.consentTexts[0]?.fieldGroups ?? []
   const fieldGroups = readable.filter((code) => offered.includes(code))
   const [witness, name, because] = WORDS
   const spokenFor = { name: name ?? '', as: 'relative', because: 'without_capacity' } as const
@@ -159,7 +159,7 @@ async function answers(seen: Seen, query: Query): Promise<string[]> {
 
 async function documents({ bruno, person }: Seen): Promise<string> {
   const request = { device: network.newId(), commands: [], persons: [person], pull: { cursor: null } }
-  const { changes } = await sync(network.house, bruno, request)
+  const { changes } = await sync(network.app, bruno, request)
   return JSON.stringify(changes?.documents.filter((one) => one.person === person) ?? [])
 }
 
@@ -264,7 +264,7 @@ describe.each([
     expect(tables.length).toBeGreaterThan(30)
     const told: string[] = []
     for (const { name } of tables)
-      await transaction(network.house.appPool, seen.bruno, async (_tx, db) => {
+      await transaction(network.app.appPool, seen.bruno, async (_tx, db) => {
         // A fact keeps what reports disaggregate by, as docs/consent.md says.
         const columns = name === 'fact' ? 'data' : '*'
         const { rows } = await db.query(`select ${columns} from ${name} where person = $1`, [seen.person])

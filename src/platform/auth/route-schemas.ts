@@ -15,7 +15,7 @@ import {
   signOnNone,
   userDeactivated,
 } from '../../kernel/problems.ts'
-import { Id, Instant, Line } from '../../kernel/words.ts'
+import { Id, Instant, SingleLine } from '../../kernel/words.ts'
 import {
   passkeyExpired,
   passkeyRefused,
@@ -46,7 +46,7 @@ import {
   userIsProgram,
 } from '../problems.ts'
 
-export type DoorContract = {
+export type AuthRouteSchema = {
   method: 'GET' | 'POST'
   summary: string
   input: z.ZodMiniType
@@ -55,7 +55,7 @@ export type DoorContract = {
 }
 
 /** What any door may refuse with. */
-export const DOOR_PROBLEMS = [
+export const AUTH_PROBLEMS = [
   inputMalformed,
   inputTooLarge,
   inputInvalid,
@@ -97,20 +97,20 @@ const get = (summary: string, problems: readonly ProblemKind[] = []) => ({
 })
 
 /** Under `/api/auth/`, by name. They set cookies and count guesses, so they are neither commands nor queries. */
-export const DOORS = {
+export const AUTH_ROUTES = {
   'sign-in': post(
     'Opens a session with e-mail and password; `next` says whether a code is owed. `code` may come with them: while others guess at the account, a browser that is not known there needs it.',
-    z.strictObject({ email: Email, password: Secret, code: z.optional(Line(40)) }),
+    z.strictObject({ email: Email, password: Secret, code: z.optional(SingleLine(40)) }),
     [signInRefused, secondFactorWrong, secondFactorUsed, secondFactorUnreadable, ...CLOSED],
   ),
   'second-factor': post(
     'Shows the code of the authenticator app, after the password or after organisation sign-on.',
-    z.strictObject({ code: Line(40) }),
+    z.strictObject({ code: SingleLine(40) }),
     CODE,
   ),
   'backup-code': post(
     'Shows one of the codes kept on paper; each works once.',
-    z.strictObject({ code: Line(40) }),
+    z.strictObject({ code: SingleLine(40) }),
     CODE,
   ),
   'sign-out': post('Ends this session.', Nothing),
@@ -156,14 +156,18 @@ export const DOORS = {
     z.strictObject({ password: z.optional(Secret) }),
     [secondFactorEnrolled, ...PASSWORD],
   ),
-  'confirm-codes': post('Ends setting the app up with its first code.', z.strictObject({ code: Line(12) }), [
-    secondFactorWrong,
-    secondFactorUsed,
-    secondFactorNone,
-    secondFactorRequired,
-    signOnOwnProof,
-    ...SIGNED_IN,
-  ]),
+  'confirm-codes': post(
+    'Ends setting the app up with its first code.',
+    z.strictObject({ code: SingleLine(12) }),
+    [
+      secondFactorWrong,
+      secondFactorUsed,
+      secondFactorNone,
+      secondFactorRequired,
+      signOnOwnProof,
+      ...SIGNED_IN,
+    ],
+  ),
   'drop-codes': post('Removes the authenticator app.', z.strictObject({ password: z.optional(Secret) }), [
     secondFactorNone,
     ...PASSWORD,
@@ -187,7 +191,7 @@ export const DOORS = {
   ]),
   'new-passkey': post(
     'Keeps a passkey that the browser has made.',
-    z.strictObject({ name: Line(60), credential: Credential }),
+    z.strictObject({ name: SingleLine(60), credential: Credential }),
     [secondFactorRequired, signOnOwnProof, sessionStale, ...PASSKEY, ...SIGNED_IN],
   ),
   passkeys: get('The own passkeys.', SIGNED_IN),
@@ -219,4 +223,4 @@ export const DOORS = {
     z.strictObject({ organisation: Id, centre: z.optional(Id) }),
     [organisationNotYours, ...SIGNED_IN],
   ),
-} satisfies Record<string, DoorContract>
+} satisfies Record<string, AuthRouteSchema>

@@ -30,7 +30,7 @@ export type Module = {
   readonly lineOf: (offset: number) => number
 }
 
-export type House = { readonly tree: Tree; readonly modules: ReadonlyMap<string, Module> }
+export type SourceTree = { readonly tree: Tree; readonly modules: ReadonlyMap<string, Module> }
 
 export function readTree(): Tree {
   const found = globSync([
@@ -42,7 +42,7 @@ export function readTree(): Tree {
   return new Map(paths.map((path) => [path, readFileSync(path, 'utf8')]))
 }
 
-export function house(tree: Tree): House {
+export function readSource(tree: Tree): SourceTree {
   const modules = new Map<string, Module>()
   for (const [path, text] of tree) {
     if (/\.tsx?$/.test(path) && !path.endsWith('.d.ts')) modules.set(path, read(path, text))

@@ -1,7 +1,7 @@
 // Narrows a transaction to the actor's own people, team or centre, so that row-level security holds what the role says.
 import { CompiledQuery, sql } from 'kysely'
 import pg from 'pg'
-import { sightOf, type Actor, type May, type Sight } from '../../kernel/actor.ts'
+import { rowScopeOf, type Actor, type May, type RowScope } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from './connect.ts'
 
@@ -13,7 +13,7 @@ const PEOPLE = `
         select unnest(members) from read.team where organisation = $3 and $1 = any (members)
       ) else '{}'::uuid[] end)`
 
-const holders = (actor: Actor, sight: Sight) => [
+const holders = (actor: Actor, sight: RowScope) => [
   actor.user,
   sight === 'centre' ? (actor.centre ?? null) : null,
   actor.organisation,
@@ -24,8 +24,8 @@ const holders = (actor: Actor, sight: Sight) => [
  * Hands the people in view to the transaction, once for all its statements; costs nothing when the actor sees all of
  * their organisation. Literals, as everything of the context: they reach the workers of a distributed database.
  */
-export async function narrow(client: pg.ClientBase, actor: Actor, may?: May): Promise<void> {
-  const sight = sightOf(actor, may?.verb)
+export async function applyRowScope(client: pg.ClientBase, actor: Actor, may?: May): Promise<void> {
+  const sight = rowScopeOf(actor, may?.verb)
   if (sight === 'organisation') return
   const { rows } = await client.query<{ people: string }>({
     name: 'people_in_view',
@@ -37,7 +37,10 @@ export async function narrow(client: pg.ClientBase, actor: Actor, may?: May): Pr
 }
 
 /** Which of these people are in the view of the transaction, for what is told by id alone. */
-export async function inView(client: pg.ClientBase, persons: readonly Id[]): Promise<ReadonlySet<Id>> {
+export async function personsInScope(
+  client: pg.ClientBase,
+  persons: readonly Id[],
+): Promise<ReadonlySet<Id>> {
   const { rows } = await client.query<{ person: Id }>(
     'select person from unnest($1::uuid[]) as person where arraigo.within(person)',
     [persons],
@@ -46,13 +49,13 @@ export async function inView(client: pg.ClientBase, persons: readonly Id[]): Pro
 }
 
 /** Which of these people the actor sees while using another verb than the one that opened the transaction. */
-export async function inViewOf(
+export async function personsInScopeOf(
   tx: Tx,
   actor: Actor,
   verb: string,
   persons: readonly Id[],
 ): Promise<ReadonlySet<Id>> {
-  const sight = sightOf(actor, verb)
+  const sight = rowScopeOf(actor, verb)
   if (sight === 'organisation' || persons.length === 0) return new Set(persons)
   const { rows } = await tx.executeQuery(
     CompiledQuery.raw(`select person from (${PEOPLE}) view where person = any ($5::uuid[])`, [
@@ -67,7 +70,7 @@ export async function inViewOf(
  * Looks at all of the organisation's people from a narrowed transaction: to say that somebody is there, never who. A
  * failure needs no way back, because it ends the transaction.
  */
-export async function beyondView<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+export async function withoutRowScope<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ narrowed: string | null }>`
     select current_setting('app.narrow', true) as narrowed`.execute(tx)
   const narrowed = rows[0]?.narrowed ?? ''

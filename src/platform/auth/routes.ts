@@ -26,7 +26,7 @@ import {
 } from './attempts.ts'
 import { isUnreadable, takeCode } from './code.ts'
 import { afterSetting, signedCookie } from './cookies.ts'
-import type { DOORS } from './door-contracts.ts'
+import type { AUTH_ROUTES } from './route-schemas.ts'
 import type { Caller, Inner, InnerAnswer } from './inner.ts'
 import { knownBrowser, rememberBrowser } from './known-browser.ts'
 import { type AuthConfig, SIGN_ON } from './options.ts'
@@ -50,8 +50,10 @@ import {
 } from './standing.ts'
 
 export type Answer = { body: Json; cookies?: readonly string[] }
-export type Behind<Input> = (caller: Caller, input: Input) => Promise<Answer>
-export type Doors = { [Name in keyof typeof DOORS]: Behind<z.output<(typeof DOORS)[Name]['input']>> }
+export type AuthRoute<Input> = (caller: Caller, input: Input) => Promise<Answer>
+export type AuthRoutes = {
+  [Name in keyof typeof AUTH_ROUTES]: AuthRoute<z.output<(typeof AUTH_ROUTES)[Name]['input']>>
+}
 
 const DONE = { done: true } as const
 const VERIFY = { code: '/two-factor/verify-totp', backup_code: '/two-factor/verify-backup-code' } as const
@@ -65,7 +67,7 @@ function verified(body: InnerAnswer['body'], user: string): { token: string; use
   return { token: String(body['token']), user: found }
 }
 
-export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Doors {
+export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner): AuthRoutes {
   const addressForPassword = passwordAddresses(pool)
   const turn = inTurn()
   const inLine = <T>({ address }: Caller, work: () => Promise<T>) => turn(lineOf(address), work)
@@ -130,7 +132,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
     (
       path: string,
       answer: (body: Record<string, unknown>) => Json,
-    ): Behind<{ password?: string | undefined }> =>
+    ): AuthRoute<{ password?: string | undefined }> =>
     async (caller, { password }) => {
       const { session, user } = await mayEnrol(caller)
       const ask = () => inner(caller, 'POST', path, { password })
@@ -198,7 +200,7 @@ export function createDoors(pool: pg.Pool, config: AuthConfig, inner: Inner): Do
    */
   async function signIn(
     caller: Caller,
-    { email, password, code }: z.output<(typeof DOORS)['sign-in']['input']>,
+    { email, password, code }: z.output<(typeof AUTH_ROUTES)['sign-in']['input']>,
   ): Promise<Answer> {
     const about = email.trim().toLowerCase()
     const known = await knownBrowser(pool, config, caller.headers, { email: about })

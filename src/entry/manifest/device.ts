@@ -1,0 +1,16 @@
+// Written by `npm run manifest` from the folders of the capabilities: what each adds to a device.
+import type { DeviceComposable } from '../../device/capability.ts'
+import { deviceCapability as consent } from '../../protect/consent/device.ts'
+import { deviceCapability as cases } from '../../serve/cases/device.ts'
+import { deviceCapability as deliveries } from '../../serve/deliveries/device.ts'
+import { deviceCapability as forms } from '../../serve/forms/device.ts'
+import { deviceCapability as people } from '../../serve/people/device.ts'
+import { deviceCapability as referrals } from '../../serve/referrals/device.ts'
+export const deviceCapabilities: readonly DeviceComposable[] = [
+  consent,
+  cases,
+  deliveries,
+  forms,
+  people,
+  referrals,
+]

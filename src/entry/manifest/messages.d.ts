@@ -1,0 +1,52 @@
+// Written by `npm run manifest` from the folders of the capabilities: the keys of every message, so that one that is missing does not compile.
+import type accessMessages from '../../identity/access/messages/es.json'
+import type devicesMessages from '../../identity/devices/messages/es.json'
+import type keysMessages from '../../identity/keys/messages/es.json'
+import type rolesMessages from '../../identity/roles/messages/es.json'
+import type signOnMessages from '../../identity/sign-on/messages/es.json'
+import type confidentialMessages from '../../protect/confidential/messages/es.json'
+import type consentMessages from '../../protect/consent/messages/es.json'
+import type disclosureMessages from '../../protect/disclosure/messages/es.json'
+import type firewallMessages from '../../protect/firewall/messages/es.json'
+import type ownMessages from '../../protect/own/messages/es.json'
+import type retentionMessages from '../../protect/retention/messages/es.json'
+import type casesMessages from '../../serve/cases/messages/es.json'
+import type deliveriesMessages from '../../serve/deliveries/messages/es.json'
+import type formsMessages from '../../serve/forms/messages/es.json'
+import type importsMessages from '../../serve/imports/messages/es.json'
+import type peopleMessages from '../../serve/people/messages/es.json'
+import type referralsMessages from '../../serve/referrals/messages/es.json'
+import type servicesMessages from '../../serve/services/messages/es.json'
+import type reportsMessages from '../../understand/reports/messages/es.json'
+import type outcomesMessages from '../../fund/outcomes/messages/es.json'
+import type settlementMessages from '../../fund/settlement/messages/es.json'
+import type verificationMessages from '../../fund/verification/messages/es.json'
+import type kitMessages from '../../kit/messages/es.json'
+declare module '../../kernel/messages.ts' {
+  interface MessageTexts
+    extends
+      Keys<typeof accessMessages>,
+      Keys<typeof devicesMessages>,
+      Keys<typeof keysMessages>,
+      Keys<typeof rolesMessages>,
+      Keys<typeof signOnMessages>,
+      Keys<typeof confidentialMessages>,
+      Keys<typeof consentMessages>,
+      Keys<typeof disclosureMessages>,
+      Keys<typeof firewallMessages>,
+      Keys<typeof ownMessages>,
+      Keys<typeof retentionMessages>,
+      Keys<typeof casesMessages>,
+      Keys<typeof deliveriesMessages>,
+      Keys<typeof formsMessages>,
+      Keys<typeof importsMessages>,
+      Keys<typeof peopleMessages>,
+      Keys<typeof referralsMessages>,
+      Keys<typeof servicesMessages>,
+      Keys<typeof reportsMessages>,
+      Keys<typeof outcomesMessages>,
+      Keys<typeof settlementMessages>,
+      Keys<typeof verificationMessages>,
+      Keys<typeof kitMessages> {}
+}
+type Keys<T> = { [K in keyof T]: string }

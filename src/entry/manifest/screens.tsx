@@ -1,0 +1,48 @@
+// Written by `npm run manifest` from the folders of the capabilities: the screens of each, and what it lends to those of others.
+import type { Screens } from '../../kit/route.tsx'
+import * as access from '../../identity/access/screens/routes.tsx'
+import * as devices from '../../identity/devices/screens/routes.tsx'
+import * as keys from '../../identity/keys/screens/routes.tsx'
+import * as roles from '../../identity/roles/screens/routes.tsx'
+import * as signOn from '../../identity/sign-on/screens/routes.tsx'
+import * as confidential from '../../protect/confidential/screens/routes.tsx'
+import * as consent from '../../protect/consent/screens/routes.tsx'
+import * as disclosure from '../../protect/disclosure/screens/routes.tsx'
+import * as firewall from '../../protect/firewall/screens/routes.tsx'
+import * as own from '../../protect/own/screens/routes.tsx'
+import * as retention from '../../protect/retention/screens/routes.tsx'
+import * as cases from '../../serve/cases/screens/routes.tsx'
+import * as deliveries from '../../serve/deliveries/screens/routes.tsx'
+import * as forms from '../../serve/forms/screens/routes.tsx'
+import * as imports from '../../serve/imports/screens/routes.tsx'
+import * as people from '../../serve/people/screens/routes.tsx'
+import * as referrals from '../../serve/referrals/screens/routes.tsx'
+import * as services from '../../serve/services/screens/routes.tsx'
+import * as reports from '../../understand/reports/screens/routes.tsx'
+import * as outcomes from '../../fund/outcomes/screens/routes.tsx'
+import * as settlement from '../../fund/settlement/screens/routes.tsx'
+import * as verification from '../../fund/verification/screens/routes.tsx'
+export const screens: readonly Screens[] = [
+  access,
+  devices,
+  keys,
+  roles,
+  signOn,
+  confidential,
+  consent,
+  disclosure,
+  firewall,
+  own,
+  retention,
+  cases,
+  deliveries,
+  forms,
+  imports,
+  people,
+  referrals,
+  services,
+  reports,
+  outcomes,
+  settlement,
+  verification,
+]

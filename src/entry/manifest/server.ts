@@ -1,0 +1,48 @@
+// Written by `npm run manifest` from the folders of the capabilities: what each adds to the server.
+import { capability as access } from '../../identity/access/server/capability.ts'
+import { capability as devices } from '../../identity/devices/server.ts'
+import { capability as keys } from '../../identity/keys/server.ts'
+import { capability as roles } from '../../identity/roles/server.ts'
+import { capability as signOn } from '../../identity/sign-on/server/capability.ts'
+import { capability as confidential } from '../../protect/confidential/server/capability.ts'
+import { capability as consent } from '../../protect/consent/server/capability.ts'
+import { capability as disclosure } from '../../protect/disclosure/server/capability.ts'
+import { capability as firewall } from '../../protect/firewall/server/capability.ts'
+import { capability as own } from '../../protect/own/server/capability.ts'
+import { capability as retention } from '../../protect/retention/server/capability.ts'
+import { capability as cases } from '../../serve/cases/server/capability.ts'
+import { capability as deliveries } from '../../serve/deliveries/server/capability.ts'
+import { capability as forms } from '../../serve/forms/server/capability.ts'
+import { capability as imports } from '../../serve/imports/server/capability.ts'
+import { capability as people } from '../../serve/people/server/capability.ts'
+import { capability as referrals } from '../../serve/referrals/server/capability.ts'
+import { capability as services } from '../../serve/services/server.ts'
+import { capability as reports } from '../../understand/reports/server.ts'
+import { capability as outcomes } from '../../fund/outcomes/server/capability.ts'
+import { capability as settlement } from '../../fund/settlement/server.ts'
+import { capability as verification } from '../../fund/verification/server.ts'
+import type { Composable } from '../../platform/composition.ts'
+export const capabilities: readonly Composable[] = [
+  access,
+  devices,
+  keys,
+  roles,
+  signOn,
+  confidential,
+  consent,
+  disclosure,
+  firewall,
+  own,
+  retention,
+  cases,
+  deliveries,
+  forms,
+  imports,
+  people,
+  referrals,
+  services,
+  reports,
+  outcomes,
+  settlement,
+  verification,
+]
