@@ -10,6 +10,10 @@ const SOURCE = fileURLToPath(new URL('..', import.meta.url))
 export const MESSAGE_LOCALES = LOCALES
 export type MessageLocale = (typeof MESSAGE_LOCALES)[number]
 
+/** The language of messages for a user's language and region. */
+export const messageLocale = (locale: string): MessageLocale =>
+  LOCALES.find((each) => locale.startsWith(each)) ?? 'en'
+
 /** Says a message by its key; undefined when no capability has one of that name. */
 export type Translate = (
   key: string,

@@ -7,12 +7,12 @@ import {
   openCentre,
   registerOrganisation,
 } from '../../src/identity/access/operations.ts'
-import type { JourneyHouse, Voice } from './house.ts'
+import type { JourneyApp, Voice } from './app.ts'
 
 export type Cast = Awaited<ReturnType<typeof gather>>
 
 /** Huerta del Barrio leads and keeps Lina's record, Raíces serves, Sello Claro verifies, Fondo Semilla pays. */
-export async function gather(app: JourneyHouse) {
+export async function gather(app: JourneyApp) {
   const id = app.newId
   const { path, organisation: garden } = await app.found('Dora', 'Huerta del Barrio')
   const dora = await app.enter(path)

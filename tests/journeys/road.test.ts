@@ -8,15 +8,6 @@ import {
   listOutcomes,
 } from '../../src/fund/outcomes/operations.ts'
 import {
-  signContract,
-  previewStatement,
-  issueStatement,
-  getStatement,
-  recordPayment,
-  getLedger,
-  listContracts,
-} from '../../src/fund/settlement/operations.ts'
-import {
   verificationInbox,
   getVerification,
   decideVerification,
@@ -60,7 +51,7 @@ import { testDatabase } from '../harness/database.ts'
 import { PNG } from '../harness/files.ts'
 import { FOR_RESULTS } from '../harness/results.ts'
 import { gather, type Cast } from './cast.ts'
-import { emptyHouse, type JourneyHouse, type Voice } from './house.ts'
+import { emptyApp, type JourneyApp, type Voice } from './app.ts'
 import {
   ANSWERS,
   CONSENT,
@@ -81,9 +72,10 @@ import {
   STEP,
   TOLD,
 } from './lina.ts'
+import { payOnce } from './paying.ts'
 
 const TODAY = '2026-03-02'
-let app: JourneyHouse
+let app: JourneyApp
 let cast: Cast
 let id: () => Id
 
@@ -96,11 +88,9 @@ let step: Id
 let loan: Id
 let plotReferral: Id
 let claim: Id
-let contract: Id
-let statement: Id
 
 beforeAll(async () => {
-  app = await emptyHouse(await testDatabase(), `${TODAY}T15:00:00Z`)
+  app = await emptyApp(await testDatabase(), `${TODAY}T15:00:00Z`)
   id = app.newId
 })
 afterAll(() => app.close())
@@ -156,8 +146,8 @@ test('2. Ana looks for Lina, finds nobody, and welcomes her once', async () => {
   const record = await ana.ask(getPerson, { id: lina })
   expect(record).toMatchObject({ called: 'Lina', contacts: [{ safeToText: true, safeToCall: false }] })
   expect(record.identifiers).toHaveLength(2)
-  for (const contract of [getPerson, getTimeline])
-    expect(await eve.refused(contract, { id: lina })).toBe('person.unknown')
+  for (const operation of [getPerson, getTimeline])
+    expect(await eve.refused(operation, { id: lina })).toBe('person.unknown')
 })
 
 test('3. Sol brings a register in; what is refused is told by row, and a second run imports nobody', async () => {
@@ -335,11 +325,11 @@ test('8. Vera verifies by pseudonym and evidence, and nothing she hears says who
   expect(file.body).toEqual(PDF)
 
   // Whatever else she tries, on purpose or out of curiosity, tells her nothing more.
-  for (const contract of [getPerson, getTimeline])
-    expect(await vera.refused(contract, { id: lina })).not.toBe('done')
+  for (const operation of [getPerson, getTimeline])
+    expect(await vera.refused(operation, { id: lina })).not.toBe('done')
   const about = [getWork, listDeliveries, outcomesOfPerson]
-  for (const contract of [...about, listCharacterizations]) {
-    expect(await vera.refused(contract, { person: lina })).not.toBe('done')
+  for (const operation of [...about, listCharacterizations]) {
+    expect(await vera.refused(operation, { person: lina })).not.toBe('done')
   }
   expect(await vera.refused(listOutcomes, {})).toBe('actor.not_allowed')
   expect(await vera.refused(searchPeople, { text: 'Lina' })).toBe('actor.not_allowed')
@@ -361,43 +351,7 @@ test('8. Vera verifies by pseudonym and evidence, and nothing she hears says who
 })
 
 test('9. the fund pays what was verified, to the cent, up to her cap and once', async () => {
-  const { beto, fina, eve } = cast
-  contract = id()
-  const provider = cast.organisations.roots
-  await fina.run(signContract, { id: contract, provider, rateCard: 'harvest_fund' })
-  statement = id()
-  const preview = await beto.ask(previewStatement, { contract })
-  const issued = await beto.run(issueStatement, { id: statement, contract })
-  expect(issued).toMatchObject({ number: 1, total: preview.total })
-  const invoice = await fina.ask(getStatement, { id: statement })
-  expect(invoice).toMatchObject({
-    payer: { name: 'Fondo Semilla' },
-    provider: { name: 'Raíces' },
-    total: { amount: '150.00', currency: 'EUR' },
-    capPerPerson: { amount: '150.00' },
-  })
-  // In the order in which they were achieved; the last one meets the cap.
-  expect(invoice.lines.map(({ outcome, price, amount }) => [outcome, price.amount, amount.amount])).toEqual([
-    ['course_completed', '25.50', '25.50'],
-    ['first_harvest', '40.00', '40.00'],
-    ['plot_kept_90_days', '100.00', '84.50'],
-  ])
-  expect(fina.heard.join('\n')).not.toMatch(/Lina|Peña/u)
-  expect(await beto.refused(issueStatement, { id: id(), contract })).toBe('statement.nothing_due')
-  await fina.run(recordPayment, { id: id(), statement, paidOn: '2026-05-31', reference: 'TR-1' })
-  expect(await fina.refused(recordPayment, { id: id(), statement, paidOn: '2026-05-31' })).toBe(
-    'payment.already_recorded',
-  )
-  const { balances } = await fina.ask(getLedger, { contract })
-  expect(Object.fromEntries(balances.map(({ account, balance }) => [account, balance.amount]))).toEqual({
-    results: '150.00',
-    payable: '0.00',
-    bank: '-150.00',
-  })
-  expect((await fina.ask(listContracts, {})).contracts).toMatchObject([
-    { settled: { amount: '150.00' }, paid: { amount: '150.00' } },
-  ])
-  expect(await eve.refused(getStatement, { id: statement })).toBe('statement.unknown')
+  await payOnce(cast, id)
   await app.work()
 })
 

@@ -28,10 +28,10 @@ export type Voice = {
   readonly heard: string[]
 }
 
-export type JourneyHouse = Awaited<ReturnType<typeof emptyHouse>>
+export type JourneyApp = Awaited<ReturnType<typeof emptyApp>>
 
 /** The house as the first start leaves it: a pack, and nobody in it. */
-export async function emptyHouse({ pool }: TestDatabase, begins: string) {
+export async function emptyApp({ pool }: TestDatabase, begins: string) {
   await loadPack(asOwner(pool), 'packs/huerta')
   const folder = await mkdtemp(join(tmpdir(), 'arraigo-journey-'))
   let now = Date.parse(begins)
