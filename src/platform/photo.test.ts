@@ -77,6 +77,19 @@ describe('a JPEG', () => {
     expect(withoutMetadata('image/jpeg', photo)).toEqual(Buffer.concat([START, ...drawn, END]))
   })
 
+  test('loses the preview behind its JFIF, what follows a note of colours, and segments that draw nothing', () => {
+    const preview = segment(
+      0xe0,
+      'JFIF\0\u0001\u0001\0\0\u0001\0\u0001\u0001\u0001 Ana before she was cut away',
+    )
+    const adobe = 'Adobe\0\u0064\0\0\0\0\u0001'
+    const reserved = [0x02, 0xbf, 0xe0, 0xe2, 0xf0, 0xfd].map((marker) => segment(marker, 'Ana, GPS'))
+    const photo = Buffer.concat([START, preview, segment(0xee, `${adobe}Ana`), ...reserved, ...drawn, END])
+    expect(withoutMetadata('image/jpeg', photo)).toEqual(
+      Buffer.concat([START, JFIF, segment(0xee, adobe), ...drawn, END]),
+    )
+  })
+
   test('that is broken off, or none, is found out', () => {
     const photo = Buffer.concat([START, JFIF, ...drawn, END])
     for (let length = 3; length < photo.length; length++)
@@ -117,6 +130,23 @@ test('a WebP keeps its picture and says no more that there is something told', (
   const told = ['EXIF', 'XMP ', 'C2PA', 'own1'].map((name) => chunk(name, Buffer.from('Ana, GPS')))
   const photo = Buffer.concat([file(0x1c, picture, ...told), chunk('VP8 ', Buffer.from('behind its end'))])
   expect(withoutMetadata('image/webp', photo)).toEqual(file(0x10, picture))
+})
+
+test('a file of millions of empty parts is no picture: each would cost the server far more than its bytes', () => {
+  const file = (start: Buffer, part: Buffer, end: Buffer, parts: number) =>
+    Buffer.concat([start, Buffer.alloc(parts * part.length, part), end])
+  const webp = Buffer.from('RIFF\xff\xff\xff\x7fWEBP', 'latin1')
+  const pngEnd = Buffer.from('\0\0\0\0IENDcrc!', 'latin1')
+  const kinds: [string, Buffer, Buffer, Buffer][] = [
+    ['image/jpeg', START, segment(0xdb, ''), END],
+    ['image/jpeg', START, segment(0xfe, ''), END],
+    ['image/png', Buffer.alloc(8), Buffer.from('\0\0\0\0IDATcrc!', 'latin1'), pngEnd],
+    ['image/webp', webp, Buffer.from('VP8L\0\0\0\0', 'latin1'), Buffer.alloc(0)],
+  ]
+  for (const [kind, start, part, end] of kinds) {
+    expect(withoutMetadata(kind, file(start, part, end, 9000)) !== undefined, kind).toBe(true)
+    expect(withoutMetadata(kind, file(start, part, end, 1_000_000)) === undefined, kind).toBe(true)
+  }
 })
 
 test('no bytes, however wrong, do anything but come back clean or be found out', () => {

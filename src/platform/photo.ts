@@ -1,11 +1,31 @@
 // Takes out of a photograph what it says beside the picture: where it was taken, when, with whose telephone.
 
-/** Segments that a JPEG is drawn with: JFIF, the colour profile and Adobe's note of how its colours are written. */
-const isDrawnWith = (marker: number, body: Buffer): boolean => {
-  if (marker === 0xe0) return body.toString('latin1', 0, 4) === 'JFIF'
-  if (marker === 0xe2) return body.toString('latin1', 0, 11) === 'ICC_PROFILE'
-  if (marker === 0xee) return body.toString('latin1', 0, 5) === 'Adobe'
-  return (marker < 0xe0 || marker > 0xef) && marker !== 0xfe
+/** Segments or chunks of a file: a photograph has some dozens, a large PNG some thousands; each costs far more than a byte. */
+const MOST_PARTS = 10_000
+
+/** Bytes of the body that JFIF (ITU-T T.871, 10.1) and Adobe's note of how colours are written have: a preview may follow. */
+const JFIF_LENGTH = 14
+const ADOBE_LENGTH = 12
+
+/**
+ * What a JPEG is drawn with of a segment: tables, frames and scans (T.81, table B.1), JFIF without its preview, the colour
+ * profile and Adobe's note. Comments, other applications' segments and reserved ones draw nothing.
+ */
+function drawnOf(marker: number, segment: Buffer): Buffer | undefined {
+  const names = (name: string) => segment.toString('latin1', 4, 4 + name.length) === name
+  if (marker === 0xe0) return names('JFIF\0') ? withBody(segment, JFIF_LENGTH) : undefined
+  if (marker === 0xe2) return names('ICC_PROFILE\0') ? segment : undefined
+  if (marker === 0xee) return names('Adobe') ? withBody(segment, ADOBE_LENGTH) : undefined
+  return marker >= 0xc0 && marker <= 0xdf ? segment : undefined
+}
+
+/** The segment with no more than `length` bytes of its body; a JFIF that loses its preview says so in its last two. */
+function withBody(segment: Buffer, length: number): Buffer {
+  if (segment.length <= 4 + length) return segment
+  const cut = Buffer.from(segment.subarray(0, 4 + length))
+  cut.writeUInt16BE(2 + length, 2)
+  if (length === JFIF_LENGTH) cut.fill(0, 16)
+  return cut
 }
 
 /** Chunks that a PNG (third edition, 11.2 and 11.3) and a WebP (RFC 9649) are drawn with; what is not named here goes. */
@@ -40,19 +60,17 @@ export function withoutMetadata(mediaType: string, file: Buffer): Buffer | undef
 function ofJpeg(file: Buffer): Buffer | undefined {
   const kept: Buffer[] = [file.subarray(0, 2)]
   let at = 2
-  for (;;) {
+  for (let parts = 0; parts < MOST_PARTS; parts++) {
     while (file[at] === 0xff && file[at + 1] === 0xff) at++
     if (file.readUInt8(at) !== 0xff) return undefined
     const marker = file.readUInt8(at + 1)
     if (marker === 0xd9) return Buffer.concat([...kept, file.subarray(at, at + 2)])
     const end = at + 2 + file.readUInt16BE(at + 2)
     if (end > file.length || end < at + 4) return undefined
-    const body = file.subarray(at + 4, end)
-    if (isDrawnWith(marker, body)) kept.push(file.subarray(at, end))
-    else if (marker === 0xe1) {
-      const turned = orientationOf(body)
-      if (turned !== undefined) kept.push(orientation(turned))
-    }
+    const drawn = drawnOf(marker, file.subarray(at, end))
+    const turned = marker === 0xe1 ? orientationOf(file.subarray(at + 4, end)) : undefined
+    if (drawn) kept.push(drawn)
+    if (turned !== undefined) kept.push(orientation(turned))
     at = end
     if (marker === 0xda) {
       const next = endOfScan(file, at)
@@ -60,16 +78,17 @@ function ofJpeg(file: Buffer): Buffer | undefined {
       at = next
     }
   }
+  return undefined
 }
 
 /** The picture itself runs until a marker that is neither a stuffed zero nor a restart. */
 function endOfScan(file: Buffer, from: number): number {
-  for (let at = from; ; at++) {
-    at = file.indexOf(0xff, at)
-    if (at < 0) return file.length
+  for (let at = from; at < file.length; at++) {
+    if (file[at] !== 0xff) continue
     const marker = file.readUInt8(at + 1)
     if (marker !== 0 && marker !== 0xff && (marker < 0xd0 || marker > 0xd7)) return at
   }
+  return file.length
 }
 
 /** Tag 0x0112 of the first directory, 2 to 8; 1 is upright and needs no word. Source: CIPA DC-008 (Exif), 4.6. */
@@ -108,7 +127,7 @@ function orientation(turned: number): Buffer {
 /** Source: PNG, third edition, 5.3. */
 function ofPng(file: Buffer): Buffer | undefined {
   const kept: Buffer[] = [file.subarray(0, 8)]
-  for (let at = 8; ;) {
+  for (let at = 8, parts = 0; parts < MOST_PARTS; parts++) {
     const end = at + 12 + file.readUInt32BE(at)
     if (end > file.length) return undefined
     const name = file.toString('latin1', at + 4, at + 8)
@@ -116,13 +135,15 @@ function ofPng(file: Buffer): Buffer | undefined {
     at = end
     if (name === 'IEND') return Buffer.concat(kept)
   }
+  return undefined
 }
 
 /** Source: RFC 9649. */
 function ofWebp(file: Buffer): Buffer | undefined {
   const kept: Buffer[] = []
   const whole = Math.min(8 + file.readUInt32LE(4), file.length)
-  for (let at = 12; at + 8 <= whole;) {
+  for (let at = 12, parts = 0; at + 8 <= whole; parts++) {
+    if (parts === MOST_PARTS) return undefined
     const size = file.readUInt32LE(at + 4)
     const end = at + 8 + size + (size % 2)
     if (at + 8 + size > file.length) return undefined
