@@ -1,10 +1,11 @@
 // Spreadsheets made to harm: each is refused quickly, in little memory, and honest ones of every make still come in.
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDeflateRaw, deflateRawSync } from 'node:zlib'
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSheet, type TableRow } from './sheet.ts'
 import { readTable } from './table-file.ts'
 
 let folder: string
@@ -206,6 +207,42 @@ describe('a spreadsheet', () => {
     const before = await readdir(folder)
     expect(await read(zip([...frame(), out, sheet('Nombre')]))).toEqual([['Nombre']])
     expect(await readdir(folder)).toEqual(before)
+  })
+
+  test('whose words need more memory than a reading may take ends its thread alone, wherever they lie', async () => {
+    const words = `<sst>${'<si><t>x</t></si>'.repeat(400_000)}</sst>`
+    const path = join(folder, 'words')
+    for (const target of ['sharedStrings.xml', 'worksheets/sheet9.xml']) {
+      const strings = `<Relationship Id="rId2" Type="${REL}/sharedStrings" Target="${target}"/>`
+      const named = `<Relationship Id="rId1" Type="${REL}/worksheet" Target="worksheets/sheet1.xml"/>`
+      const parts = [
+        ...frame().slice(0, -1),
+        packed('xl/_rels/workbook.xml.rels', rels(named + strings)),
+        packed(`xl/${target}`, words),
+        packed('xl/worksheets/sheet1.xml', sheetOf('<c t="s"><v>0</v></c>')),
+      ]
+      await writeFile(path, zip(parts))
+      const rows = async (memory: number) => {
+        const all: TableRow[] = []
+        for await (const row of readSheet(path, memory)) all.push(row)
+        return all
+      }
+      await expect(rows(64)).rejects.toThrow('table.too_large')
+      expect(await rows(1024)).toEqual([{ row: 1, cells: ['x'] }])
+    }
+  })
+
+  test('is left off wherever whoever reads it stops', async () => {
+    const path = join(folder, 'long')
+    const many = Array.from({ length: 5000 }, (_, n) => [n])
+    await writeFile(path, await writeXlsx({ sheets: [{ name: 'Lista', rows: many }] }))
+    for await (const { row } of readSheet(path)) if (row === 700) break
+    await expect(
+      (async () => {
+        for await (const { row } of readSheet(path)) if (row === 700) throw new Error('stopped')
+      })(),
+    ).rejects.toThrow('stopped')
+    expect(await read(await readFile(path))).toHaveLength(5000)
   })
 
   test('that holds spreadsheets within spreadsheets is read no deeper than its first sheet', async () => {
