@@ -28,17 +28,8 @@ export function addDays(date: PlainDate, days: number): PlainDate {
 /** Adds whole months; a day that the month lacks becomes its last day (31 January + 1 month = 28 February). */
 export function addMonths(date: PlainDate, months: number): PlainDate {
   const [year, month, day] = parts(date)
-  const index = year * 12 + (month - 1) + months
-  const first = `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`
-  const last = Number(fromEpochDay(epochDay(nextMonth(first)) - 1).slice(8))
-  return `${first.slice(0, 8)}${String(Math.min(day, last)).padStart(2, '0')}`
-}
-
-function nextMonth(first: string): string {
-  const [year, month] = parts(first)
-  return month === 12
-    ? `${String(year + 1).padStart(4, '0')}-01-01`
-    : `${String(year).padStart(4, '0')}-${String(month + 1).padStart(2, '0')}-01`
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10)
 }
 
 function parts(date: string): [year: number, month: number, day: number] {

@@ -1,4 +1,5 @@
 // Photographs as telephones make them: the picture stays to the last byte, what it tells goes.
+import { crc32 } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withoutMetadata } from './photo.ts'
@@ -11,8 +12,8 @@ const segment = (marker: number, body: Buffer | string) => {
   return Buffer.concat([head, content])
 }
 
-/** An Exif segment with an orientation and a place, in either order of bytes. */
-function exif(little: boolean, turned: number): Buffer {
+/** An orientation and a place, in either order of bytes. */
+function tiffOf(little: boolean, turned: number): Buffer {
   const tiff = Buffer.alloc(64)
   tiff.write(little ? 'II' : 'MM', 0, 'latin1')
   const short = (value: number, at: number) =>
@@ -28,8 +29,16 @@ function exif(little: boolean, turned: number): Buffer {
   short(turned, 18)
   short(0x8825, 22)
   tiff.write('GPS 11.544 -72.907', 40, 'latin1')
-  return segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]))
+  return tiff
 }
+const EXIF = Buffer.from('Exif\0\0', 'latin1')
+const exif = (little: boolean, turned: number) => segment(0xe1, Buffer.concat([EXIF, tiffOf(little, turned)]))
+/** The orientation alone, as it is written again. */
+const bare = (turned: number) =>
+  Buffer.from(
+    `4d4d002a00000008000101120003000000010${turned.toString(16).padStart(3, '0')}000000000000`,
+    'hex',
+  )
 
 const START = bytes(0xff, 0xd8)
 const END = bytes(0xff, 0xd9)
@@ -77,6 +86,19 @@ describe('a JPEG', () => {
     expect(withoutMetadata('image/jpeg', photo)).toEqual(Buffer.concat([START, ...drawn, END]))
   })
 
+  test('loses the preview behind its JFIF, what follows a note of colours, and segments that draw nothing', () => {
+    const preview = segment(
+      0xe0,
+      'JFIF\0\u0001\u0001\0\0\u0001\0\u0001\u0001\u0001 Ana before she was cut away',
+    )
+    const adobe = 'Adobe\0\u0064\0\0\0\0\u0001'
+    const reserved = [0x02, 0xbf, 0xe0, 0xe2, 0xf0, 0xfd].map((marker) => segment(marker, 'Ana, GPS'))
+    const photo = Buffer.concat([START, preview, segment(0xee, `${adobe}Ana`), ...reserved, ...drawn, END])
+    expect(withoutMetadata('image/jpeg', photo)).toEqual(
+      Buffer.concat([START, JFIF, segment(0xee, adobe), ...drawn, END]),
+    )
+  })
+
   test('that is broken off, or none, is found out', () => {
     const photo = Buffer.concat([START, JFIF, ...drawn, END])
     for (let length = 3; length < photo.length; length++)
@@ -84,12 +106,56 @@ describe('a JPEG', () => {
   })
 })
 
+const pngChunk = (name: string, body: string, crc = 'crc!') => {
+  const head = Buffer.alloc(4)
+  head.writeUInt32BE(body.length)
+  return Buffer.concat([head, Buffer.from(name + body + crc, 'latin1')])
+}
+const webpChunk = (name: string, body: Buffer) => {
+  const head = Buffer.alloc(8)
+  head.write(name, 'latin1')
+  head.writeUInt32LE(body.length, 4)
+  return Buffer.concat([head, body, Buffer.alloc(body.length % 2)])
+}
+const webpFile = (flags: number, ...chunks: Buffer[]) => {
+  const body = Buffer.concat([webpChunk('VP8X', bytes(flags, 0, 0, 0, 1, 0, 0, 1, 0, 0)), ...chunks])
+  const head = Buffer.from('RIFF0000WEBP', 'latin1')
+  head.writeUInt32LE(body.length + 4, 4)
+  return Buffer.concat([head, body])
+}
+
+test.each([true, false])(
+  'a PNG and a WebP keep which way up they are and lose where they were taken (little-endian: %s)',
+  (little) => {
+    const head = Buffer.from('89504e470d0a1a0a', 'hex')
+    const [size, picture, end] = [pngChunk('IHDR', 'size'), pngChunk('IDAT', 'p'), pngChunk('IEND', '')]
+    const told = (turned: number) => pngChunk('eXIf', tiffOf(little, turned).toString('latin1'))
+    const png = withoutMetadata('image/png', Buffer.concat([head, size, told(6), picture, end])) as Buffer
+    const crc = Buffer.alloc(4)
+    crc.writeUInt32BE(crc32(Buffer.concat([Buffer.from('eXIf'), bare(6)])))
+    const kept = pngChunk('eXIf', bare(6).toString('latin1'), crc.toString('latin1'))
+    expect(png).toEqual(Buffer.concat([head, size, kept, picture, end]))
+    expect(withoutMetadata('image/png', Buffer.concat([head, size, told(1), picture, end]))).toEqual(
+      Buffer.concat([head, size, picture, end]),
+    )
+
+    const drawn = webpChunk('VP8 ', bytes(1, 2, 3))
+    const tiff = tiffOf(little, 6)
+    for (const body of [tiff, Buffer.concat([EXIF, tiff])])
+      expect(
+        withoutMetadata(
+          'image/webp',
+          webpFile(0x1c, drawn, webpChunk('EXIF', body), webpChunk('XMP ', tiff)),
+        ),
+      ).toEqual(webpFile(0x18, drawn, webpChunk('EXIF', bare(6))))
+    expect(
+      withoutMetadata('image/webp', webpFile(0x1c, drawn, webpChunk('EXIF', tiffOf(little, 1)))),
+    ).toEqual(webpFile(0x10, drawn))
+  },
+)
+
 test('a PNG keeps what it is drawn with and nothing it says', () => {
-  const chunk = (name: string, body: string) => {
-    const head = Buffer.alloc(4)
-    head.writeUInt32BE(body.length)
-    return Buffer.concat([head, Buffer.from(name + body + 'crc!', 'latin1')])
-  }
+  const chunk = pngChunk
   const head = Buffer.from('89504e470d0a1a0a', 'hex')
   const [size, picture, end] = [chunk('IHDR', 'size'), chunk('IDAT', 'picture'), chunk('IEND', '')]
   const told = ['tEXt', 'eXIf', 'iTXt', 'tIME', 'caBX', 'prVt'].map((name) => chunk(name, 'Ana, GPS'))
@@ -101,22 +167,28 @@ test('a PNG keeps what it is drawn with and nothing it says', () => {
 })
 
 test('a WebP keeps its picture and says no more that there is something told', () => {
-  const chunk = (name: string, body: Buffer) => {
-    const head = Buffer.alloc(8)
-    head.write(name, 'latin1')
-    head.writeUInt32LE(body.length, 4)
-    return Buffer.concat([head, body, Buffer.alloc(body.length % 2)])
-  }
-  const file = (flags: number, ...chunks: Buffer[]) => {
-    const body = Buffer.concat([chunk('VP8X', bytes(flags, 0, 0, 0, 1, 0, 0, 1, 0, 0)), ...chunks])
-    const head = Buffer.from('RIFF0000WEBP', 'latin1')
-    head.writeUInt32LE(body.length + 4, 4)
-    return Buffer.concat([head, body])
-  }
+  const [chunk, file] = [webpChunk, webpFile]
   const picture = chunk('VP8 ', bytes(1, 2, 3))
   const told = ['EXIF', 'XMP ', 'C2PA', 'own1'].map((name) => chunk(name, Buffer.from('Ana, GPS')))
   const photo = Buffer.concat([file(0x1c, picture, ...told), chunk('VP8 ', Buffer.from('behind its end'))])
   expect(withoutMetadata('image/webp', photo)).toEqual(file(0x10, picture))
+})
+
+test('a file of millions of empty parts is no picture: each would cost the server far more than its bytes', () => {
+  const file = (start: Buffer, part: Buffer, end: Buffer, parts: number) =>
+    Buffer.concat([start, Buffer.alloc(parts * part.length, part), end])
+  const webp = Buffer.from('RIFF\xff\xff\xff\x7fWEBP', 'latin1')
+  const pngEnd = Buffer.from('\0\0\0\0IENDcrc!', 'latin1')
+  const kinds: [string, Buffer, Buffer, Buffer][] = [
+    ['image/jpeg', START, segment(0xdb, ''), END],
+    ['image/jpeg', START, segment(0xfe, ''), END],
+    ['image/png', Buffer.alloc(8), Buffer.from('\0\0\0\0IDATcrc!', 'latin1'), pngEnd],
+    ['image/webp', webp, Buffer.from('VP8L\0\0\0\0', 'latin1'), Buffer.alloc(0)],
+  ]
+  for (const [kind, start, part, end] of kinds) {
+    expect(withoutMetadata(kind, file(start, part, end, 9000)) !== undefined, kind).toBe(true)
+    expect(withoutMetadata(kind, file(start, part, end, 1_000_000)) === undefined, kind).toBe(true)
+  }
 })
 
 test('no bytes, however wrong, do anything but come back clean or be found out', () => {

@@ -1,17 +1,28 @@
 // Spreadsheets made to harm: each is refused quickly, in little memory, and honest ones of every make still come in.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDeflateRaw, deflateRawSync } from 'node:zlib'
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSheet, type TableRow } from './sheet.ts'
 import { readTable } from './table-file.ts'
 
 let folder: string
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'arraigo-tables-'))))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-type Part = { name: string; packed: Buffer; unfolded: number; told?: number; follow?: boolean }
+type Part = {
+  name: string
+  packed: Buffer
+  unfolded: number
+  told?: number
+  follow?: boolean
+  /** Not in the directory. */
+  hidden?: boolean
+  /** What the directory says in the place of the truth. */
+  listed?: { name?: string; packed?: number; unfolded?: number; at?: number; extra?: Buffer }
+}
 
 const packed = (name: string, text: string): Part => ({
   name,
@@ -24,7 +35,16 @@ function zip(parts: readonly Part[]): Buffer {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
-  for (const { name, packed: body, unfolded, told = unfolded, follow = false } of parts) {
+  let count = 0
+  for (const {
+    name,
+    packed: body,
+    unfolded,
+    told = unfolded,
+    follow = false,
+    hidden,
+    listed = {},
+  } of parts) {
     const local = Buffer.alloc(30)
     local.writeUInt32LE(0x04034b50, 0)
     local.writeUInt16LE(20, 4)
@@ -43,19 +63,21 @@ function zip(parts: readonly Part[]): Buffer {
     entry.writeUInt32LE(0x02014b50, 0)
     entry.writeUInt16LE(follow ? 8 : 0, 8)
     entry.writeUInt16LE(8, 10)
-    entry.writeUInt32LE(body.length, 20)
-    entry.writeUInt32LE(unfolded, 24)
-    entry.writeUInt16LE(name.length, 28)
-    entry.writeUInt32LE(at, 42)
+    const { name: known = name, extra = Buffer.alloc(0) } = listed
+    entry.writeUInt32LE(listed.packed ?? body.length, 20)
+    entry.writeUInt32LE(listed.unfolded ?? unfolded, 24)
+    entry.writeUInt16LE(known.length, 28)
+    entry.writeUInt16LE(extra.length, 30)
+    entry.writeUInt32LE(listed.at ?? at, 42)
     bodies.push(local, Buffer.from(name), body, after)
-    directory.push(entry, Buffer.from(name))
+    if (!hidden) count = directory.push(Buffer.concat([entry, Buffer.from(known), extra]))
     at += 30 + name.length + body.length + after.length
   }
   const listed = Buffer.concat(directory)
   const end = Buffer.alloc(22)
   end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(parts.length, 8)
-  end.writeUInt16LE(parts.length, 10)
+  end.writeUInt16LE(count, 8)
+  end.writeUInt16LE(count, 10)
   end.writeUInt32LE(listed.length, 12)
   end.writeUInt32LE(at, 16)
   return Buffer.concat([...bodies, listed, end])
@@ -137,6 +159,105 @@ describe('a spreadsheet', () => {
     const honest = zip([...frame(), sheet('Nombre')])
     await expect(read(Buffer.concat([hidden.subarray(0, 100), honest]))).rejects.toThrow('table.unreadable')
     await expect(read(honest.subarray(0, honest.length - 30))).rejects.toThrow('table.unreadable')
+  })
+
+  test('that hides a part behind the last one listed is refused: the reader takes what it meets', async () => {
+    const words = packed('xl/sharedStrings.xml', '<sst/>')
+    const hidden = { ...sheet('hidden'), hidden: true }
+    await expect(read(zip([...frame(), words, hidden]))).rejects.toThrow('table.unreadable')
+    // The last of the directory says that it is empty, its head that it is not.
+    const last = { ...sheet('lies'), follow: true, listed: { packed: 0, unfolded: 0 } }
+    await expect(read(zip([...frame(), last]))).rejects.toThrow('table.unreadable')
+    // The directory calls it a sheet, which may be larger than what is held in memory whole; its head says what it is.
+    const renamed = { ...words, listed: { name: 'xl/worksheets/sheet2.xml' } }
+    await expect(read(zip([...frame(), renamed, sheet('Nombre')]))).rejects.toThrow('table.unreadable')
+    // It reaches into the directory.
+    const long = { ...sheet('long'), follow: true, listed: { packed: 100_000 } }
+    await expect(read(zip([...frame(), long]))).rejects.toThrow('table.unreadable')
+  })
+
+  test('whose parts share their bytes is refused', async () => {
+    const [first = sheet(''), ...others] = frame()
+    const again = { ...first, name: first.name, listed: { at: 0 } }
+    await expect(read(zip([first, ...others, sheet('Nombre'), again]))).rejects.toThrow('table.unreadable')
+  })
+
+  test('that tells its sizes in the fields of ZIP64 is refused, whatever they say', async () => {
+    const one = sheet('Nombre')
+    const size = (value: number) => {
+      const bytes = Buffer.alloc(8)
+      bytes.writeBigUInt64LE(BigInt(value))
+      return bytes
+    }
+    const sizes = Buffer.concat([Buffer.from([1, 0, 16, 0]), size(one.unfolded), size(one.packed.length)])
+    const both = { packed: 0xff_ff_ff_ff, unfolded: 0xff_ff_ff_ff, extra: sizes }
+    await expect(read(zip([...frame(), { ...one, listed: both }]))).rejects.toThrow('table.too_large')
+    const half = { packed: 0xff_ff_ff_ff, extra: Buffer.concat([Buffer.from([1, 0, 8, 0]), size(10)]) }
+    await expect(read(zip([...frame(), { ...one, follow: true, listed: half }]))).rejects.toThrow(
+      'table.unreadable',
+    )
+    // The end of the file says that a record of ZIP64 says where the directory is.
+    const whole = zip([...frame(), one])
+    const end = whole.subarray(whole.length - 22)
+    const record = Buffer.alloc(56)
+    record.writeUInt32LE(0x06064b50, 0)
+    record.writeBigUInt64LE(5n, 32)
+    record.writeBigUInt64LE(BigInt(end.readUInt32LE(12)), 40)
+    record.writeBigUInt64LE(BigInt(end.readUInt32LE(16)), 48)
+    const locator = Buffer.alloc(20)
+    locator.writeUInt32LE(0x07064b50, 0)
+    locator.writeBigUInt64LE(BigInt(whole.length - 22), 8)
+    const elsewhere = Buffer.from(end)
+    elsewhere.writeUInt32LE(0xff_ff_ff_ff, 16)
+    const found = Buffer.concat([whole.subarray(0, -22), record, locator, elsewhere])
+    await expect(read(found)).rejects.toThrow('table.unreadable')
+    const at = { at: 0xff_ff_ff_ff, extra: Buffer.concat([Buffer.from([1, 0, 8, 0]), size(0)]) }
+    await expect(read(zip([...frame(), { ...one, listed: at }]))).rejects.toThrow('table.unreadable')
+  })
+
+  test('with more parts than any has, or with a part out of its folder, writes nothing anywhere', async () => {
+    const many = Array.from({ length: 2001 }, (_, n) => packed(`xl/media/${n}`, ''))
+    await expect(read(zip([...frame(), sheet('Nombre'), ...many]))).rejects.toThrow('table.too_large')
+    const out = packed('../../escaped.xml', 'x')
+    const before = await readdir(folder)
+    expect(await read(zip([...frame(), out, sheet('Nombre')]))).toEqual([['Nombre']])
+    expect(await readdir(folder)).toEqual(before)
+  })
+
+  test('whose words need more memory than a reading may take ends its thread alone, wherever they lie', async () => {
+    const words = `<sst>${'<si><t>x</t></si>'.repeat(120_000)}</sst>`
+    const path = join(folder, 'words')
+    for (const target of ['sharedStrings.xml', 'worksheets/sheet9.xml']) {
+      const strings = `<Relationship Id="rId2" Type="${REL}/sharedStrings" Target="${target}"/>`
+      const named = `<Relationship Id="rId1" Type="${REL}/worksheet" Target="worksheets/sheet1.xml"/>`
+      const parts = [
+        ...frame().slice(0, -1),
+        packed('xl/_rels/workbook.xml.rels', rels(named + strings)),
+        packed(`xl/${target}`, words),
+        packed('xl/worksheets/sheet1.xml', sheetOf('<c t="s"><v>0</v></c>')),
+      ]
+      await writeFile(path, zip(parts))
+      const rows = async (memory: number) => {
+        const all: TableRow[] = []
+        for await (const row of readSheet(path, memory)) all.push(row)
+        return all
+      }
+      await expect(rows(40)).rejects.toThrow('table.too_large')
+      expect(await rows(1024)).toEqual([{ row: 1, cells: ['x'] }])
+    }
+  })
+
+  test('is left off wherever whoever reads it stops', async () => {
+    const path = join(folder, 'long')
+    const many = Array.from({ length: 5000 }, (_, n) => [n])
+    await writeFile(path, await writeXlsx({ sheets: [{ name: 'Lista', rows: many }] }))
+    for await (const { row } of readSheet(path)) if (row === 700) break
+    await expect(
+      (async () => {
+        for await (const { row } of readSheet(path)) if (row === 700) throw new Error('stopped')
+      })(),
+    ).rejects.toThrow('stopped')
+    expect(await read(await readFile(path))).toHaveLength(5000)
   })
 
   test('that holds spreadsheets within spreadsheets is read no deeper than its first sheet', async () => {

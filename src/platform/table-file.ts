@@ -4,24 +4,18 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
-import { streamXlsxRows } from 'hucre/xlsx'
 import { tableUnreadable } from '../kernel/problems.ts'
-import { checkZip } from './zip-check.ts'
-
-/** A row as the sheet numbers it (the heading is 1), every cell as text; formulas are their stored results. */
-export type TableRow = { row: number; cells: string[] }
+import { MOST_COLUMNS, readSheet, type TableRow } from './sheet.ts'
 
 const SEPARATORS = [',', ';', '\t', '|']
 const HEAD = 64 * 1024
 /** Longer lines are no table. */
 const LONGEST_ROW = 200_000
-/** Nor are wider ones. */
-const MOST_COLUMNS = 2000
 
 /** Rows of the first sheet, heading included. @throws Problem 422 `table.unreadable`, 413 `table.too_large` */
 export async function* readTable(path: string): AsyncGenerator<TableRow> {
   try {
-    if (await isZip(path)) yield* readXlsx(path)
+    if (await isZip(path)) yield* readSheet(path)
     else yield* readCsv(path)
   } catch (error) {
     throw isProblem(error) ? error : tableUnreadable()
@@ -101,27 +95,6 @@ async function separatorOf(path: string, encoding: string): Promise<string> {
   } finally {
     await file.close()
   }
-}
-
-async function* readXlsx(path: string): AsyncGenerator<TableRow> {
-  await checkZip(path)
-  const file = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>
-  for await (const { index, values } of streamXlsxRows(file)) {
-    if (values.length > MOST_COLUMNS) throw tableUnreadable()
-    const cells = values.map(asText)
-    if (cells.some((cell) => cell !== '')) yield { row: index + 1, cells }
-  }
-}
-
-function asText(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  // A civil date in a sheet has no time zone; the library hands it over at midnight UTC.
-  // A number beyond every calendar stays a text, which is no date: it refuses its row and not the table.
-  if (value instanceof Date)
-    return Number.isNaN(value.getTime()) ? String(value) : (value.toISOString().split('T')[0] ?? '')
-  if (typeof value === 'string') return value.trim()
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  return ''
 }
 
 async function isZip(path: string): Promise<boolean> {

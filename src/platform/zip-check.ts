@@ -17,45 +17,47 @@ const ENTRY = 0x02014b50
 const LOCAL = 0x04034b50
 const SIZES_FOLLOW = 0x08
 
-type Part = { name: string; flags: number; method: number; packed: number; unfolded: number; at: number }
+type Part = { name: Buffer; flags: number; method: number; packed: number; unfolded: number; at: number }
 
 /**
- * Reads the directory of a ZIP file and holds every part to it: sizes that are told twice must agree, and nothing may
- * lie between the parts, because the reader trusts the sizes it meets first. No part is unfolded.
+ * Reads the directory of a ZIP file and holds every part to it: what is told twice must agree, and nothing may
+ * lie between the parts or behind them, because the reader trusts the sizes it meets first. No part is unfolded.
  * @throws Problem 413 `table.too_large`, 422 `table.unreadable`
  */
 export async function checkZip(path: string): Promise<void> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
-    const parts = await directoryOf(file, size)
+    const { parts, at } = await directoryOf(file, size)
     let unfolded = 0
     for (const part of parts) {
-      const sheet = part.name.startsWith('xl/worksheets/')
+      const sheet = part.name.toString().startsWith('xl/worksheets/')
       unfolded += part.unfolded
       const dense = part.unfolded > DENSITY_MATTERS_FROM && part.unfolded > part.packed * DENSEST
       if (dense || unfolded > UNFOLDED_LIMIT || (!sheet && part.unfolded > HELD_LIMIT))
         throw tableTooLarge({ limit: UNFOLDED_LIMIT })
     }
-    await checkOrder(file, parts)
+    await checkOrder(file, parts, at)
   } finally {
     await file.close()
   }
 }
 
-async function directoryOf(file: FileHandle, size: number): Promise<Part[]> {
+/** The directory's parts as they lie in the file, and where it begins itself. */
+async function directoryOf(file: FileHandle, size: number): Promise<{ parts: Part[]; at: number }> {
   const tail = await bytesAt(file, Math.max(0, size - 65_557), Math.min(size, 65_557))
   const end = lastIndexOf(tail, END)
   if (end < 0 || end + 22 > tail.length) throw tableUnreadable()
   const count = tail.readUInt16LE(end + 10)
   const length = tail.readUInt32LE(end + 12)
   if (count > MOST_PARTS || length > LONGEST_DIRECTORY) throw tableTooLarge({ limit: UNFOLDED_LIMIT })
-  const directory = await bytesAt(file, tail.readUInt32LE(end + 16), length)
+  const start = tail.readUInt32LE(end + 16)
+  const directory = await bytesAt(file, start, length)
   const parts: Part[] = []
   for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === ENTRY;) {
     const name = directory.readUInt16LE(at + 28)
     parts.push({
-      name: directory.toString('utf8', at + 46, at + 46 + name),
+      name: directory.subarray(at + 46, at + 46 + name),
       flags: directory.readUInt16LE(at + 8),
       method: directory.readUInt16LE(at + 10),
       packed: directory.readUInt32LE(at + 20),
@@ -65,22 +67,27 @@ async function directoryOf(file: FileHandle, size: number): Promise<Part[]> {
     at += 46 + name + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
   }
   if (parts.length === 0 || parts.length !== count) throw tableUnreadable()
-  return parts.toSorted((a, b) => a.at - b.at)
+  return { parts: parts.toSorted((a, b) => a.at - b.at), at: start }
 }
 
-/** Every part lies right behind the one before, and says at its own head what the directory says. */
-async function checkOrder(file: FileHandle, parts: readonly Part[]): Promise<void> {
+/**
+ * Every part lies right behind the one before and the directory behind the last, and each says at its own head what the
+ * directory says.
+ */
+async function checkOrder(file: FileHandle, parts: readonly Part[], directory: number): Promise<void> {
   let expected = 0
   let slack = 0
   for (const part of parts) {
     if (part.at < expected || part.at > expected + slack) throw tableUnreadable()
-    const head = await bytesAt(file, part.at, 30)
-    if (head.length < 30 || head.readUInt32LE(0) !== LOCAL) throw tableUnreadable()
+    const head = await bytesAt(file, part.at, 30 + part.name.length)
+    if (head.length < 30 + part.name.length || head.readUInt32LE(0) !== LOCAL) throw tableUnreadable()
     const told = { packed: head.readUInt32LE(18), unfolded: head.readUInt32LE(22) }
     const follow = (part.flags & SIZES_FOLLOW) !== 0
     const agrees =
       head.readUInt16LE(6) === part.flags &&
       head.readUInt16LE(8) === part.method &&
+      head.readUInt16LE(26) === part.name.length &&
+      head.subarray(30).equals(part.name) &&
       (follow || (told.packed === part.packed && told.unfolded === part.unfolded)) &&
       // The reader takes an unfolded size of nothing for one that is not known.
       (part.unfolded > 0 || part.packed <= 2)
@@ -88,6 +95,7 @@ async function checkOrder(file: FileHandle, parts: readonly Part[]): Promise<voi
     expected = part.at + 30 + head.readUInt16LE(26) + head.readUInt16LE(28) + part.packed
     slack = follow ? 24 : 0
   }
+  if (directory < expected || directory > expected + slack) throw tableUnreadable()
 }
 
 async function bytesAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
