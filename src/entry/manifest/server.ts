@@ -11,7 +11,7 @@ import { capability as firewall } from '../../protect/firewall/server/capability
 import { capability as own } from '../../protect/own/server/capability.ts'
 import { capability as retention } from '../../protect/retention/server/capability.ts'
 import { capability as cases } from '../../serve/cases/server/capability.ts'
-import { capability as deliveries } from '../../serve/deliveries/server/capability.ts'
+import { capability as deliveries } from '../../serve/deliveries/server.ts'
 import { capability as forms } from '../../serve/forms/server/capability.ts'
 import { capability as imports } from '../../serve/imports/server/capability.ts'
 import { capability as people } from '../../serve/people/server/capability.ts'

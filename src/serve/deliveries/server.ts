@@ -1,15 +1,34 @@
-// Takes down that a service was given, and closes the referral that led to it.
-import { personUnknown } from '../../../kernel/problems.ts'
-import { answer, listen, on, type Capability } from '../../../platform/capability.ts'
-import { personErased, takesIn } from '../../../protect/retention/facts.ts'
-import { closeReferral, serveReferral } from '../../referrals/operations.ts'
-import { referralUnknown } from '../../referrals/problems.ts'
-import { listDeliveries, recordDelivery } from '../operations.ts'
-import { serviceDelivered } from '../facts.ts'
-import * as policy from '../policy.ts'
-import { deliveryInFuture, serviceNotOffered } from '../problems.ts'
-import { held } from './held.ts'
-import * as sql from '../sql.ts'
+// Records that a person received a service, and closes the referral that led to it.
+import { personUnknown } from '../../kernel/problems.ts'
+import { answer, listen, on, type Capability } from '../../platform/capability.ts'
+import type { Holding } from '../../platform/holding.ts'
+import { personErased, takesIn } from '../../protect/retention/facts.ts'
+import { closeReferral, serveReferral } from '../referrals/operations.ts'
+import { referralUnknown } from '../referrals/problems.ts'
+import { listDeliveries, recordDelivery } from './operations.ts'
+import { serviceDelivered } from './facts.ts'
+import * as policy from './policy.ts'
+import { deliveryInFuture, serviceNotOffered } from './problems.ts'
+import * as sql from './sql.ts'
+
+/** What the person reads in their own view: which service, where and when. */
+const held: readonly Holding[] = [
+  {
+    title: 'own.section.deliveries',
+    tables: ['delivery'],
+    async entries(ctx, person) {
+      return (await sql.ofPerson(ctx.tx, person)).map((row) => ({
+        touches: [{ code: row.kind, of: 'serviceKinds' as const }],
+        names: [row.organisation],
+        lines: [
+          { label: 'own.label.service', value: { code: row.kind, of: 'serviceKinds' as const } },
+          { label: 'own.label.organisation', value: row.organisation_name },
+          { label: 'own.label.on', value: { on: row.delivered_on } },
+        ],
+      }))
+    },
+  },
+]
 
 export const capability: Capability = {
   name: 'deliveries',
