@@ -20,7 +20,7 @@ import { eraser } from './server/erase.ts'
 import { held } from './server/held.ts'
 import * as sql from './sql.ts'
 
-export { erasureList, readErasures, repeatErasures, type ErasureList } from './server/list.ts'
+export { broughtBack, erasureList, readErasures, repeatErasures, type ErasureList } from './server/list.ts'
 
 /** People looked at in one transaction, and transactions a night: more people than that are walked through in several. */
 const BATCH = 1000

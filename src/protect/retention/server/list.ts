@@ -6,12 +6,14 @@ import * as z from 'zod/mini'
 import { DataClass } from '../../../kernel/pack.ts'
 import { Id } from '../../../kernel/words.ts'
 import { job, type Capability } from '../../../platform/capability.ts'
+import type { AppPool } from '../../../platform/database/app-pool.ts'
+import { transaction } from '../../../platform/database/connect.ts'
 import { run } from '../../../platform/execute.ts'
 import type { House } from '../../../platform/house.ts'
 import { systemActor } from '../../../platform/jobs.ts'
 import { isSignature, type SigningKey } from '../../../platform/signing-key.ts'
 import { repeatErasure } from '../contract.ts'
-import { wasErased } from '../sql.ts'
+import { countBroughtBack, wasErased } from '../sql.ts'
 
 const Noted = z.object({ person: Id, organisation: Id, at: z.string(), classes: z.array(DataClass) })
 const Line = z.extend(Noted, { key: z.optional(z.string()), signature: z.optional(z.string()) })
@@ -68,6 +70,10 @@ function readLine(text: string): Line | undefined {
     return undefined
   }
 }
+
+/** How many lines name somebody whom an older database brought back, and who was not erased again yet. */
+export const broughtBack = (pool: AppPool, { lines }: ErasureList): Promise<number> =>
+  transaction(pool, systemActor('erasure.repeat'), (tx) => countBroughtBack(tx, lines))
 
 /** Erases again whomever a backup brought back. @returns how many */
 export async function repeatErasures(house: House, { lines }: ErasureList): Promise<number> {
