@@ -4,17 +4,15 @@ import type pg from 'pg'
 import type { Config } from '../platform/config.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
 import { migrate } from '../platform/database/migrate.ts'
-import { openAppPool } from '../platform/database/app-pool.ts'
 import { openDatabase } from '../platform/database/open.ts'
 import { keysFrom } from '../platform/key-service.ts'
 import { outbound } from '../platform/outbound.ts'
 import { loadPack } from '../platform/packs.ts'
-import { isFromElsewhere } from '../platform/renew.ts'
 import { openSigningKey } from '../platform/signing-key.ts'
 import { demonstrate } from './demonstration/demonstrate.ts'
 import type { SignIn } from './demonstration/network.ts'
-import { broughtBack, readErasures } from '../protect/retention/server.ts'
 import { serve } from './server.ts'
+import { requireTakenUp } from './taken-up.ts'
 import { TaskError, type Task } from './task.ts'
 import { buildWebWhenOld } from './web-build.ts'
 
@@ -108,17 +106,6 @@ async function prepareAndServe(
   }
   const { publicKey } = openSigningKey(settings.sealKey)
   return welcome(settings.publicUrl, publicKey, signIns)
-}
-
-/** Nobody looks at a database that was brought back before who was erased since is erased again. */
-async function requireTakenUp(pool: pg.Pool, settings: Config): Promise<void> {
-  const appPool = await openAppPool(pool, settings, { max: 1 })
-  const count = await broughtBack(appPool, await readErasures(settings.erasuresFile, []))
-  if (count === 0 && !(await isFromElsewhere(appPool))) return
-  const found = count > 0 ? `${count} who were erased are in it again` : 'it comes from another server'
-  throw new TaskError(
-    `The database was brought back: ${found}. Before anybody comes in, run: arraigo restored. See docs/deploy.md.`,
-  )
 }
 
 /** A taken port is said before the minutes of a first start, not after them. */

@@ -75,12 +75,21 @@ function readLine(text: string): Line | undefined {
 export const broughtBack = (pool: AppPool, { lines }: ErasureList): Promise<number> =>
   transaction(pool, systemActor('erasure.repeat'), (tx) => countBroughtBack(tx, lines))
 
-/** Erases again whomever a backup brought back. @returns how many */
+/**
+ * Erases again whomever a backup brought back, once for each organisation: each repetition is noted down as well, and a line for
+ * each line would double the list with every restore. @returns how many
+ */
 export async function repeatErasures(house: House, { lines }: ErasureList): Promise<number> {
-  let count = 0
+  const once = new Map<string, Pick<Line, 'person' | 'organisation' | 'classes'>>()
   for (const { person, organisation, classes } of lines) {
-    const actor = systemActor('erasure.repeat', organisation)
-    if ((await run(house, actor, repeatErasure, { person, organisation, classes })).repeated) count++
+    const before = once.get(`${person} ${organisation}`)?.classes ?? []
+    const all = DataClass.options.filter((one) => before.includes(one) || classes.includes(one))
+    once.set(`${person} ${organisation}`, { person, organisation, classes: all })
+  }
+  let count = 0
+  for (const erased of once.values()) {
+    const actor = systemActor('erasure.repeat', erased.organisation)
+    if ((await run(house, actor, repeatErasure, erased)).repeated) count++
   }
   return count
 }
