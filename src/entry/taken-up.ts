@@ -48,7 +48,7 @@ async function isBehind(appPool: AppPool, pool: pg.Pool, settings: Config): Prom
 }
 
 function sealIn(line: unknown): { network: string; sequence: number; at: string } | undefined {
-  const { seal } = line as { seal?: [string, string, number, string] }
+  const { seal } = (line ?? {}) as { seal?: [string, string, number, string] }
   return Array.isArray(seal) ? { network: seal[1], sequence: seal[2], at: seal[3] } : undefined
 }
 
