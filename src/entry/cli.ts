@@ -99,6 +99,12 @@ const tasks: Record<string, Entry> = {
       'Fill an empty database from a backup that is proven, check every table, and say what was proven.',
     load: async () => (await import('./tasks/restore.ts')).restoreTask,
   },
+  restored: {
+    usage: 'restored [--key PUBLIC]… [--checkpoints FILE]… [--accept-unsigned-erasures]',
+    summary:
+      "After PostgreSQL's own tools brought the database back: erase again who was erased since, and check the log.",
+    load: async () => (await import('./tasks/restored.ts')).restoredTask,
+  },
 }
 
 /** Runs one task and answers with the exit code: 0 done, 1 could not, 2 not understood. */

@@ -12,6 +12,7 @@ import { openSigningKey } from '../platform/signing-key.ts'
 import { demonstrate } from './demonstration/demonstrate.ts'
 import type { SignIn } from './demonstration/network.ts'
 import { serve } from './server.ts'
+import { requireTakenUp } from './taken-up.ts'
 import { TaskError, type Task } from './task.ts'
 import { buildWebWhenOld } from './web-build.ts'
 
@@ -71,6 +72,7 @@ async function prepareAndServe(
   const prepared = oneAtATime(connection, closers, async (pool) => {
     tell('Applying migrations…')
     await migrate(pool)
+    await requireTakenUp(pool, settings)
     tell('Loading the packs…')
     await loadPack(asOwner(pool), settings.packFolder)
     if (!settings.demonstration) return undefined

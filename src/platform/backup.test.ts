@@ -69,7 +69,7 @@ test('a restored database keeps its foreign keys, triggers and row-level securit
 test('a restored database is another one to the devices, and its own transactions are the newest', async () => {
   const installation = 'select id from installation'
   expect(await ask(restored, installation)).not.toEqual(await ask(network.database.connection, installation))
-  const future = 'select from fact where xid >= pg_snapshot_xmin(pg_current_snapshot())'
+  const future = 'select from fact where xid >= pg_snapshot_xmax(pg_current_snapshot())'
   expect(await ask(restored, future)).toEqual([])
 })
 

@@ -36,6 +36,7 @@ import {
 } from './backup-file.ts'
 import { migrate } from './database/migrate.ts'
 import { connect, withClient } from './database/pool.ts'
+import { freeJobs } from './renew.ts'
 
 export type Trust = {
   /** Public keys whose signature proves a backup, each with the words that say where it is known from. */
@@ -235,11 +236,7 @@ async function settle(client: pg.PoolClient, { sequences }: Closing): Promise<vo
       throw new BackupError(`The backup holds a counter ${name} that this version does not have.`)
     await client.query('select setval($1::regclass, $2::bigint, $3)', [name, value, called])
   }
-  for (const table of ['_private_jobs', '_private_job_queues']) {
-    await client.query(
-      `update graphile_worker.${table} set locked_at = null, locked_by = null where locked_at is not null`,
-    )
-  }
+  await freeJobs(client)
 }
 
 type Copy = { name: string; stream: CopyStreamQuery; done: Promise<void>; parts: number }

@@ -10,7 +10,7 @@ export type Found = { place: string; count: number }
  * else by a pattern of PostgreSQL.
  */
 export async function tracesIn(
-  { database: { pool } }: TestNetwork,
+  { database: { pool } }: { database: Pick<TestNetwork['database'], 'pool'> },
   mark: string,
   patterns: readonly string[],
 ): Promise<Found[]> {
@@ -33,7 +33,7 @@ export async function tracesIn(
 }
 
 /** Files under the network's folder that hold it. */
-export async function tracesOnDisk({ folder }: TestNetwork, mark: string): Promise<string[]> {
+export async function tracesOnDisk({ folder }: Pick<TestNetwork, 'folder'>, mark: string): Promise<string[]> {
   const files = await readdir(folder, { recursive: true, withFileTypes: true })
   const texts = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name))
   const held: string[] = []

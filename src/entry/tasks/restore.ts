@@ -33,7 +33,7 @@ export const restoreTask: Task = async (words, { config, print }) => {
   let erasures: ErasureList = { lines: [], unproven: 0, unreadable: 0 }
   const record = async (evidence: Evidence) => {
     erasures = await readErasures(settings.erasuresFile, knownKeys(proofs, evidence))
-    requireProvenErasures(settings.erasuresFile, erasures, acceptedErasures)
+    requireProvenErasures(settings.erasuresFile, erasures, acceptedErasures, 'Nothing was restored.')
     const line = {
       at: new Date().toISOString(),
       file,
@@ -52,23 +52,39 @@ export const restoreTask: Task = async (words, { config, print }) => {
       print(`Written down in ${recordFile}.`)
       const pool = connect(connection)
       try {
-        const appPool = await openAppPool(pool, settings)
-        const repeated = await eraseAgain(settings, pool, appPool, erasures)
-        if (repeated > 0)
-          print(`Erased again ${repeated} who had been erased since, as ${settings.erasuresFile} says.`)
-        const unreadable = await countUnreadable(pool, settings)
-        if (unreadable > 0) print(withoutSecret(unreadable))
-        const { lines, findings } = await checkLog(appPool, own, proofs, restored.evidence)
-        for (const line of lines) print(printable(line))
-        if (findings.length > 0) {
-          const found = findings.map((finding) => `FOUND  ${printable(finding)}`).join('\n')
-          throw new TaskError(`It is restored, but its disclosure log does not hold:\n${found}`)
-        }
+        await finish(
+          { settings, pool, print },
+          { erasures, own, proofs, known: knownKeys(proofs, restored.evidence) },
+        )
       } finally {
         await pool.end()
       }
     }),
   )
+}
+
+/** Once the rows are there, whoever brought them: erases again, says what will not open, and checks the disclosure log. */
+export async function finish(
+  { settings, pool, print }: { settings: Config; pool: pg.Pool; print(line: string): void },
+  {
+    erasures,
+    own,
+    proofs,
+    known,
+  }: { erasures: ErasureList; own: readonly string[]; proofs: Proofs; known: readonly string[] },
+): Promise<void> {
+  const appPool = await openAppPool(pool, settings)
+  const repeated = await eraseAgain(settings, pool, appPool, erasures)
+  if (repeated > 0)
+    print(`Erased again ${repeated} who had been erased since, as ${settings.erasuresFile} says.`)
+  const unreadable = await countUnreadable(pool, settings)
+  if (unreadable > 0) print(withoutSecret(unreadable))
+  const { lines, findings } = await checkLog(appPool, own, proofs, known)
+  for (const line of lines) print(printable(line))
+  if (findings.length > 0) {
+    const found = findings.map((finding) => `FOUND  ${printable(finding)}`).join('\n')
+    throw new TaskError(`It is restored, but its disclosure log does not hold:\n${found}`)
+  }
 }
 
 const withoutSecret = (count: number) =>
@@ -92,15 +108,18 @@ function knownKeys({ keys }: Proofs, { signature, sealKey }: Evidence): string[]
 }
 
 /** Before anything is written: a line that was added has somebody erased for good, and one that is spoilt leaves them. */
-function requireProvenErasures(file: string, { unproven, unreadable }: ErasureList, accepted: boolean): void {
+export function requireProvenErasures(
+  file: string,
+  { unproven, unreadable }: ErasureList,
+  accepted: boolean,
+  outcome: string,
+): void {
   if (unreadable > 0)
-    throw new TaskError(
-      `${unreadable} lines of ${file} cannot be read. Take another copy of it. Nothing was restored.`,
-    )
+    throw new TaskError(`${unreadable} lines of ${file} cannot be read. Take another copy of it. ${outcome}`)
   if (unproven > 0 && !accepted) {
     throw new TaskError(
       `${unproven} lines of ${file} are not signed with a key that is known: an older release wrote them, or somebody ` +
-        'added them. Nothing was restored. To erase whom they name all the same: --accept-unsigned-erasures. ' +
+        `added them. ${outcome} To erase whom they name all the same: --accept-unsigned-erasures. ` +
         'To leave them out, take them out of the file.',
     )
   }
@@ -141,19 +160,19 @@ async function checkLog(
   pool: AppPool,
   own: readonly string[],
   proofs: Proofs,
-  evidence: Evidence,
+  known: readonly string[],
 ): Promise<{ lines: string[]; findings: string[] }> {
   const last = await lastCheckpoint(pool)
-  if (last === undefined) return { lines: ['The disclosure log has no seal yet.'], findings: [] }
+  const kept = [...own, ...proofs.checkpoints]
+  if (last === undefined)
+    return { lines: ['The disclosure log has no seal yet.', ...keptBeyond(0, kept)], findings: [] }
   const { seal, key } = JSON.parse(last) as { seal: [string, string, number]; key: string }
-  const known = knownKeys(proofs, evidence)
   const isKnown = known.includes(key)
   // A backup is older than what was kept since: that is said, and is no fault of its log.
-  const kept = [...own, ...proofs.checkpoints]
   const newer = kept.filter((line) => sequenceOf(line) > seal[2])
   const check = checker({
     checkpoints: kept.filter((line) => !newer.includes(line)),
-    keys: isKnown ? known : [],
+    keys: isKnown ? [...known] : [],
   })
   await exportLog(pool, new Date(), check.line)
   const { findings, seals, entries, erased, unsealed } = check.end()
@@ -164,16 +183,18 @@ async function checkLog(
       : `Not proven: ${counted}, are sealed with the key ${key}, which is not known from elsewhere.`,
   ]
   if (unsealed > 0) lines.push(`Not proven: ${unsealed} entries that still waited for a seal.`)
-  if (newer.length > 0) {
-    const end = Math.max(...newer.map(sequenceOf))
-    lines.push(
-      `The log ends at seal ${seal[2]}; seals up to ${end} were kept: what came after is not in this backup.`,
-    )
-  }
-  return { lines, findings }
+  return { lines: [...lines, ...keptBeyond(seal[2], newer)], findings }
 }
 
-async function ownCheckpoints(file: string): Promise<string[]> {
+function keptBeyond(seal: number, kept: readonly string[]): string[] {
+  const end = Math.max(0, ...kept.map(sequenceOf))
+  if (end <= seal) return []
+  return [
+    `The log ends at seal ${seal}; seals up to ${end} were kept: what came after is not in this backup.`,
+  ]
+}
+
+export async function ownCheckpoints(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
     throw new TaskError(`${file} cannot be read (${error.message}).`)

@@ -214,6 +214,20 @@ export async function isThere(tx: Tx, person: string, organisation: string): Pro
   return rows.length > 0
 }
 
+/** How many of these are in the database as they were before: of an organisation that kept something, and erased nothing since. */
+export async function countBroughtBack(
+  tx: Tx,
+  erased: readonly { person: string; organisation: string; at: string }[],
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+    from jsonb_to_recordset(${JSON.stringify(erased)}::jsonb) as l (person uuid, organisation uuid, at timestamptz)
+    where exists (select from fact f where f.person = l.person and f.organisation = l.organisation)
+      and not exists (select from erasure e
+        where e.person = l.person and e.organisation = l.organisation and e.at >= l.at)`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
 /** Open ones, or the last that were answered; of one person when given. */
 export async function reviews(
   tx: Tx,

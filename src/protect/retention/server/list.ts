@@ -6,12 +6,14 @@ import * as z from 'zod/mini'
 import { DataClass } from '../../../kernel/pack.ts'
 import { Id } from '../../../kernel/words.ts'
 import { job, type Job } from '../../../platform/capability.ts'
+import type { AppPool } from '../../../platform/database/app-pool.ts'
+import { transaction } from '../../../platform/database/connect.ts'
 import { run } from '../../../platform/execute.ts'
 import type { App } from '../../../platform/app.ts'
 import { systemActor } from '../../../platform/jobs.ts'
 import { isSignature, type SigningKey } from '../../../platform/signing-key.ts'
 import { repeatErasure } from '../operations.ts'
-import { wasErased } from '../sql.ts'
+import { countBroughtBack, wasErased } from '../sql.ts'
 
 const Noted = z.object({ person: Id, organisation: Id, at: z.string(), classes: z.array(DataClass) })
 const ErasureLine = z.extend(Noted, { key: z.optional(z.string()), signature: z.optional(z.string()) })
@@ -64,12 +66,25 @@ function readLine(text: string): ErasureLine | undefined {
   }
 }
 
-/** Erases again whomever a backup brought back. @returns how many */
+/** How many lines name somebody whom an older database brought back, and who was not erased again yet. */
+export const broughtBack = (pool: AppPool, { lines }: ErasureList): Promise<number> =>
+  transaction(pool, systemActor('erasure.repeat'), (tx) => countBroughtBack(tx, lines))
+
+/**
+ * Erases again whomever a backup brought back, once for each organisation: each repetition is noted down as well, and a line for
+ * each line would double the list with every restore. @returns how many
+ */
 export async function repeatErasures(app: App, { lines }: ErasureList): Promise<number> {
-  let count = 0
+  const once = new Map<string, Pick<ErasureLine, 'person' | 'organisation' | 'classes'>>()
   for (const { person, organisation, classes } of lines) {
-    const actor = systemActor('erasure.repeat', organisation)
-    if ((await run(app, actor, repeatErasure, { person, organisation, classes })).repeated) count++
+    const before = once.get(`${person} ${organisation}`)?.classes ?? []
+    const all = DataClass.options.filter((one) => before.includes(one) || classes.includes(one))
+    once.set(`${person} ${organisation}`, { person, organisation, classes: all })
+  }
+  let count = 0
+  for (const erased of once.values()) {
+    const actor = systemActor('erasure.repeat', erased.organisation)
+    if ((await run(app, actor, repeatErasure, erased)).repeated) count++
   }
   return count
 }
