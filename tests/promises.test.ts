@@ -5,6 +5,7 @@ import type { ProblemKind } from '../src/kernel/problem.ts'
 import { COMMON_PROBLEMS } from '../src/kernel/problems.ts'
 import { setGoal } from '../src/serve/cases/operations.ts'
 import { registerPerson } from '../src/serve/people/operations.ts'
+import { wingsOfCapabilities } from './architecture/rules.ts'
 import { readSource, readTree, type Module } from './architecture/source-tree.ts'
 import { refusals } from './architecture/refusals.ts'
 import { testNetwork } from './harness/network.ts'
@@ -35,7 +36,10 @@ function callsOf(module: Module, names: readonly string[]): Call['arguments'][] 
   return calls
 }
 
-const SERVER = /^src\/(?:protect|serve|understand|fund)\/([a-z]+)\/server(?:\.ts|\/(?!.*\.test).*\.ts)$/u
+const SERVER = new RegExp(
+  `^src/(?:${wingsOfCapabilities.join('|')})/([^/]+)/server(?:\\.ts|/(?!.*\\.test).*\\.ts)$`,
+  'u',
+)
 
 test('a handler throws only problems of its contract', async () => {
   const tree = readSource(readTree())
