@@ -7,8 +7,8 @@ import type { Id } from '../src/kernel/words.ts'
 import { isCommandHandler } from '../src/platform/app.ts'
 import { sync } from '../src/platform/sync.ts'
 import { acceptReferral } from '../src/serve/referrals/operations.ts'
-import { subjects } from './authorization.subjects.ts'
-import { claimed, person, referred, world, type World } from './authorization.world.ts'
+import { fileOf, subjects } from './authorization/declared.ts'
+import { claimed, person, referred, world, type World } from './authorization/world.ts'
 import { document } from './fuzz/document.ts'
 import { testNetwork, type TestNetwork } from './harness/network.ts'
 
@@ -80,7 +80,7 @@ describe('a query that shows people writes down each of them', () => {
   const byStaff = queries.filter(({ discloses, name }) => discloses && !OF_ONESELF.includes(name))
   test.each(byStaff.map(({ name }) => name))('%s', async (name) => {
     const subject = subjects[name]
-    if (!subject) throw new Error(`${name} needs a subject in tests/authorization.subjects.ts`)
+    if (!subject) throw new Error(`${name} needs a subject in ${fileOf(name)}`)
     const { own, shared } = subject.who(stage)
     const showing: Entry[] = []
     for (const actor of [own, shared]) {

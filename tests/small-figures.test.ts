@@ -8,7 +8,7 @@ import type { Query } from '../src/kernel/command.ts'
 import { exposureOf } from '../src/kernel/firewall.ts'
 import { knowsPeople, SMALLEST_CELL } from '../src/kernel/figures.ts'
 import { Problem } from '../src/kernel/problem.ts'
-import { ROLES } from './authorization.table.ts'
+import { ROLES } from './authorization/roles.ts'
 import { everything } from './everything.ts'
 import { testNetwork, type TestNetwork } from './harness/network.ts'
 

@@ -1,19 +1,20 @@
 // The addresses that are neither a command nor a query ask the same function as both: each is tried by every role, and what
 // it answers is what the one table of verbs says.
 import { beforeAll, expect, test } from 'vitest'
-import { may, type Actor } from '../src/kernel/actor.ts'
-import { attachmentRoutes } from '../src/platform/attachments.ts'
-import { api } from '../src/platform/http.ts'
-import { lateRoutes } from '../src/platform/late.ts'
-import { syncRoute } from '../src/platform/sync.ts'
-import { disclosureRoutes } from '../src/protect/disclosure/server/look.ts'
-import { demandRoutes } from '../src/protect/firewall/server/documents.ts'
-import { importRoutes } from '../src/serve/imports/server/capability.ts'
-import { ROLES } from './authorization.table.ts'
-import { referred, register, world } from './authorization.world.ts'
-import { late } from './authorization.devices.ts'
-import { PNG } from './harness/files.ts'
-import { testNetwork, type TestNetwork } from './harness/network.ts'
+import { may, type Actor } from '../../src/kernel/actor.ts'
+import { attachmentRoutes } from '../../src/platform/attachments.ts'
+import { api } from '../../src/platform/http.ts'
+import { lateRoutes } from '../../src/platform/late.ts'
+import { syncRoute } from '../../src/platform/sync.ts'
+import { disclosureRoutes } from '../../src/protect/disclosure/server/look.ts'
+import { demandRoutes } from '../../src/protect/firewall/server/documents.ts'
+import { late } from '../../src/identity/devices/authorization.ts'
+import { register } from '../../src/serve/imports/authorization.ts'
+import { importRoutes } from '../../src/serve/imports/server/capability.ts'
+import { ROLES } from './roles.ts'
+import { referred, world } from './world.ts'
+import { PNG } from '../harness/files.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
 
 let network: TestNetwork
 let door: ReturnType<typeof api>

@@ -7,15 +7,10 @@ import { routes } from '../../src/entry/screens.tsx'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
-import {
-  claimed,
-  demand,
-  lookalikes,
-  overridden,
-  referred,
-  statement,
-  world,
-} from '../authorization.world.ts'
+import { demand } from '../../src/protect/firewall/authorization.ts'
+import { lookalikes } from '../../src/serve/people/authorization.ts'
+import { overridden } from '../../src/protect/consent/authorization.ts'
+import { claimed, referred, statement, world } from '../authorization/world.ts'
 import { EVERY_ROLE, testNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
 import { testHouse, type TestHouse } from './house.ts'

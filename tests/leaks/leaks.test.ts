@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { referred, world } from '../authorization.world.ts'
+import { referred, world } from '../authorization/world.ts'
 import { testNetwork } from '../harness/network.ts'
 import { attack } from './attack.ts'
 import { watchOver } from './watch.ts'

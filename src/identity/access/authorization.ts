@@ -1,15 +1,44 @@
-// Subjects of the authorization table that wait: for a second administrator, or for the holder of an account elsewhere.
-import type { Actor } from '../src/kernel/actor.ts'
-import type { Id } from '../src/kernel/words.ts'
-import {
-  getMembershipCode,
-  grantRole,
-  inviteUser,
-  resetSecondFactor,
-} from '../src/identity/access/operations.ts'
-import { configureSignOn } from '../src/identity/sign-on/operations.ts'
-import type { Subject } from './authorization.subjects.ts'
-import type { World } from './authorization.world.ts'
+// Who may register organisations, invite users and give roles; docs/authorization.md says what the letters and words mean.
+import type { Id } from '../../kernel/words.ts'
+import { served, type Subject, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { World } from '../../../tests/authorization/world.ts'
+import { getMembershipCode, grantRole, inviteUser, resetSecondFactor } from './operations.ts'
+
+export const rows = `
+Who works here                    F O C S P K N M V $ D A    own   shared  outsider
+organisation.register             . . . . . . . . . . . A    -     -       -
+organisation_move.ask             . . . . . . . . . . D A    -     -       -
+organisation_move.decide          . . . . . . . . . . D A    -     -       -
+organisation_move.end_sharing     . . . . . . . . . . . .    -     -       -
+organisation_move.list            . . . . . . . . . . D A    -     -       -
+organisation.change               . . . . . . . . . . . A    -     -       -
+organisation.list                 F O C S P K N M V $ D A    -     -       -
+organisation.get                  F O C S P K N M V $ D A    yes   none    none
+centre.open                       . . . . . K . . . . . A    -     -       -
+centre.list                       F O C S P K N M V $ D A    yes   yes     yes
+user.invite                       . . . . . . . . . . . A    -     -       -
+user.add_program                  . . . . . . . . . . . .    -     -       -
+user.hand_program                 . . . . . . . . . . . .    -     -       -
+user.reinvite                     . . . . . . . . . . . A    yes   404     404
+user.deactivate                   . . . . . . . . . . . A    yes   404     404
+user.reactivate                   . . . . . . . . . . . A    yes   404     404
+user.choose_language              F O C S P K N M V $ D A    -     -       -
+user.list                         . . . S . K . . . . D A    yes   none    none
+user.invitation                   . . . . . . . . . . . A    409   404     404
+role.grant                        . . . . . . . . . . . A    yes   403     403
+role.confirm                      . . . . . . . . . . . A    yes   404     404
+role.revoke                       . . . . . . . . . . . A    yes   404     404
+role.unconfirmed                  . . . . . . . . . . . A    yes   none    none
+role.from_outside                 F O C S P K N M V $ D A    yes   yes     none
+second_factor.reset               . . . . . . . . . . . A    yes   404     404
+second_factor.confirm_reset       F O C S P K N M V $ D A    yes   404     404
+second_factor.decline_reset       F O C S P K N M V $ D A    yes   404     404
+second_factor.resets              F O C S P K N M V $ D A    yes   none    none
+membership.accept                 F O C S P K N M V $ D A    yes   404     404
+membership.decline                F O C S P K N M V $ D A    yes   404     404
+membership.offered                F O C S P K N M V $ D A    yes   none    none
+membership.code                   . . . . . . . . . . . A    yes   403     403
+`
 
 /** A role that an administrator of the garden gave themselves. */
 async function unconfirmed({ network, id, run }: World): Promise<Id> {
@@ -72,55 +101,53 @@ async function offer({ network, rosa, bruno, id, run }: World) {
   return { organisation, code, user: bruno.user }
 }
 
-const confirmed = (make: Subject['make']): Subject => ({
-  who: ({ rosa, bruno, eve }) => ({ own: rosa, shared: bruno, outsider: eve }),
-  make,
-})
 const offered = (make: Subject['make']): Subject => ({
   who: ({ bruno, vito, eve }) => ({ own: bruno, shared: vito, outsider: eve }),
   make,
 })
 
-/** An organisation claims a domain for its sign-on. */
-async function claim({ run, id }: World, by: Actor): Promise<string> {
-  const domain = `d${id().slice(-12)}.example`
-  await run(by, configureSignOn, {
-    issuer: `https://sign-on.${domain}`,
-    clientId: 'arraigo',
-    domain,
-    required: false,
-    secondFactor: 'house',
-  })
-  return domain
+const onUser = served(async ({ network }) => ({ input: { user: network.actors.ana.user } }))
+
+async function roleOfAna({ network }: World): Promise<Id> {
+  const { rows } = await network.database.pool.query<{ id: Id }>(
+    'select id from role_assignment where app_user = $1',
+    [network.actors.ana.user],
+  )
+  return rows[0]?.id as Id
 }
 
-export const ofAccess: Readonly<Record<string, Subject>> = {
-  'role.confirm': confirmed(async (world) => ({ input: { id: await unconfirmed(world) } })),
-  'role.unconfirmed': confirmed(async (world) => ({ input: {}, shows: [await unconfirmed(world)] })),
+export const subjects: Subjects = {
+  'organisation.get': served(async ({ rosa }) => ({ input: {}, shows: [rosa.organisation] })),
+  'centre.list': served(async ({ network }) => ({
+    input: { organisation: network.organisations.garden },
+    shows: [network.centre],
+  })),
+  'user.reinvite': onUser,
+  'user.deactivate': onUser,
+  'user.reactivate': onUser,
+  'user.list': served(async ({ network }) => ({ input: {}, shows: [network.actors.ana.user] })),
+  'user.invitation': onUser,
+  'role.grant': served(async (world) => ({
+    input: {
+      id: world.id(),
+      user: world.network.actors.ana.user,
+      role: 'analyst',
+      organisation: world.rosa.organisation,
+    },
+  })),
+  'role.confirm': served(async (world) => ({ input: { id: await unconfirmed(world) } })),
+  'role.revoke': served(async (world) => ({ input: { id: await roleOfAna(world) } })),
+  'role.unconfirmed': served(async (world) => ({ input: {}, shows: [await unconfirmed(world)] })),
   'role.from_outside': {
     who: ({ rosa, bruno, eve }) => ({ own: bruno, shared: rosa, outsider: eve }),
     make: async (world) => ({ input: {}, shows: [await fromOutside(world)] }),
   },
-  'second_factor.reset': confirmed(async (world) => ({
+  'second_factor.reset': served(async (world) => ({
     input: { id: world.id(), user: await withApp(world) },
   })),
-  'second_factor.confirm_reset': confirmed(async (world) => ({ input: { id: await resetAsked(world) } })),
-  'second_factor.decline_reset': confirmed(async (world) => ({ input: { id: await resetAsked(world) } })),
-  'second_factor.resets': confirmed(async (world) => ({ input: {}, shows: [await resetAsked(world)] })),
-  'sign_on.prove_domain': confirmed(async (world) => {
-    await claim(world, world.rosa)
-    return { input: {} }
-  }),
-  // The lead confirms what another organisation claims; nobody else does, not even for themselves.
-  'sign_on.confirm_domain': confirmed(async (world) => {
-    const domain = await claim(world, world.flora)
-    return { input: { organisation: world.flora.organisation, domain } }
-  }),
-  'sign_on.claims': confirmed(async (world) => ({ input: {}, shows: [await claim(world, world.flora)] })),
-  'membership.code': confirmed(async (world) => {
-    const { organisation, user } = await offer(world)
-    return { input: { user, organisation } }
-  }),
+  'second_factor.confirm_reset': served(async (world) => ({ input: { id: await resetAsked(world) } })),
+  'second_factor.decline_reset': served(async (world) => ({ input: { id: await resetAsked(world) } })),
+  'second_factor.resets': served(async (world) => ({ input: {}, shows: [await resetAsked(world)] })),
   'membership.accept': offered(async (world) => {
     const { organisation, code } = await offer(world)
     return { input: { organisation, code } }
@@ -132,4 +159,8 @@ export const ofAccess: Readonly<Record<string, Subject>> = {
     input: {},
     shows: [(await offer(world)).organisation],
   })),
+  'membership.code': served(async (world) => {
+    const { organisation, user } = await offer(world)
+    return { input: { user, organisation } }
+  }),
 }

@@ -1,9 +1,20 @@
-// The lines of the authorization table about late work: what to send for each.
-import type { Id } from '../src/kernel/words.ts'
-import type { Subject } from './authorization.subjects.ts'
-import { referred, type World } from './authorization.world.ts'
+// Who may decide about devices and the work that a lost one had not sent; docs/authorization.md says what the letters and words mean.
+import type { Id } from '../../kernel/words.ts'
+import { served, type Subjects } from '../../../tests/authorization/subject.ts'
+import { referred, type World } from '../../../tests/authorization/world.ts'
 
-type Making = { served(make: Subject['make']): Subject }
+export const rows = `
+Devices and late work             F O C S P K N M V $ D A    own   shared  outsider
+device.revoke                     F O C S P K N M V $ D A    -     -       -
+device.set_rule                   . . . . . . . . . . . A    -     -       -
+device.get_rule                   F O C S P K N M V $ D A    -     -       -
+device.get_secret                 F O C S P K N M V $ D A    -     -       -
+command.discard                   F O C S P K N M V $ D A    -     -       -
+device.list                       F O C S P K N M V $ D A    -     -       -
+late.list                         . . . S . K . . . . . .    yes   none    none
+late.count                        . . . S . K . . . . . .    -     -       -
+late.discard                      . . . S . K . . . . . .    yes   404     404
+`
 
 /** What a lost tablet of the garden handed over about somebody of whom another organisation has the record too. */
 export async function late(world: World): Promise<{ id: Id; person: Id }> {
@@ -18,7 +29,7 @@ export async function late(world: World): Promise<{ id: Id; person: Id }> {
   return { id, person }
 }
 
-export const ofDevices = ({ served }: Making): Readonly<Record<string, Subject>> => ({
+export const subjects: Subjects = {
   'late.list': served(async (world) => {
     const { id, person } = await late(world)
     return { input: {}, shows: [id, person] }
@@ -27,4 +38,4 @@ export const ofDevices = ({ served }: Making): Readonly<Record<string, Subject>>
     const { id } = await late(world)
     return { input: { id, reason: 'No fue ella' } }
   }),
-})
+}

@@ -1,18 +1,41 @@
-// The lines of the authorization table about consents and overrides: what to send for each.
-import { giveConsent, refuseConsent } from '../src/protect/consent/operations.ts'
-import type { Subject } from './authorization.subjects.ts'
-import { filesOf } from './harness/files.ts'
+// Who may write down, confirm and read consents and overrides; docs/authorization.md says what the letters and words mean.
+import type { Id } from '../../kernel/words.ts'
+import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import { consentFor, newcomer, referred, type World } from '../../../tests/authorization/world.ts'
+import { filesOf } from '../../../tests/harness/files.ts'
 import {
-  consentFor,
-  newcomer,
-  noticed,
-  overridden,
-  override,
-  referred,
-  type World,
-} from './authorization.world.ts'
+  askOverride,
+  decideOverride,
+  giveConsent,
+  listNotices,
+  refuseConsent,
+  withdrawConsent,
+} from './operations.ts'
 
-type Referred = Awaited<ReturnType<typeof referred>>
+export const rows = `
+Consent                           F O C S P K N M V $ D A    own   shared  outsider
+consent.give                      F O C S P . . . . . . .    yes   yes     404
+consent.refuse                    F O C S P . . . . . . .    yes   yes     404
+consent.withdraw                  F O C S P . . . . . . .    yes   yes     404
+consent.confirm                   F O C S P . . . . . . .    yes   403     404
+consent.uphold                    F O C S P . . . . . . .    yes   403     404
+consent.unconfirmed               F O C S P . . . . . D .    yes   none    none
+consent.lifted_noes               . . . . . . . . . . D .    yes   none    none
+consent.expire                    . . . . . . . . . . . .    -     -       -
+consent.apply                     . . . . . . . . . . . .    -     -       -
+consent.list                      F O C S P . . . . . D .    yes   yes     none
+consent.expiring                  F O C S P . . . . . D .    yes   none    none
+consent.receipt                   F O C S P . . . . . D .    yes   yes     404
+consent.tell                      . . . . . . . . . . . .    -     -       -
+consent.acknowledge               F O C S P K . . . . D .    404   yes     404
+consent.notices                   F O C S P K . . . . D .    none  yes     none
+override.ask                      . O C S P . . . . . . .    yes   yes     404
+override.decide                   . . . S . K . . . . D .    yes   404     404
+override.end                      . . . S . K . . . . D .    yes   404     404
+override.review                   . . . . . . . . . . D .    yes   404     404
+override.list                     . O C S P K . . . . D .    yes   none    none
+`
+
 /** A decision about somebody the garden keeps that Raíces, which sees the record, wrote down. */
 async function unconfirmed(world: World, said: 'yes' | 'no') {
   const { bruno, network, id } = world
@@ -43,12 +66,40 @@ async function unconfirmed(world: World, said: 'yes' | 'no') {
   return { person, id: asked.id }
 }
 
-type Making = {
-  served(make: Subject['make']): Subject
-  onReferred(input: (it: Referred, world: World) => Record<string, unknown>): Subject
+/** What Raíces was told to stop using of somebody. */
+async function noticed(world: World): Promise<{ person: Id; id: Id }> {
+  const { network, rosa, bruno, run } = world
+  const it = await referred(world)
+  await run(rosa, withdrawConsent, { person: it.person, id: it.consent })
+  const { notices } = await network.ask(listNotices, {}, bruno)
+  const notice = notices.find((one) => one.person === it.person)?.id as Id
+  world.made.push(notice)
+  return { person: it.person, id: notice }
 }
 
-export const ofConsent = ({ served, onReferred }: Making): Readonly<Record<string, Subject>> => ({
+const override = ({ network }: World) => ({
+  purpose: 'referral',
+  recipient: network.organisations.roots,
+  fieldGroups: ['identity'],
+  ground: 'vital_interest' as const,
+  basis: 'Riesgo grave',
+  reason: 'Su vida corre peligro.',
+  until: '2026-03-10',
+})
+
+/** An override on a person of the garden that somebody else asked for, and a third allowed. */
+export async function overridden(
+  world: World,
+  state: 'asked' | 'allowed' = 'asked',
+): Promise<{ person: Id; id: Id }> {
+  const { clara, sol } = world.network.actors
+  const key = { person: await newcomer(world), id: world.id() }
+  await world.run(clara, askOverride, { ...key, ...override(world) })
+  if (state === 'allowed') await world.run(sol, decideOverride, { ...key, allow: true })
+  return key
+}
+
+export const subjects: Subjects = {
   'consent.give': onReferred((it, world) => ({
     id: world.id(),
     person: it.person,
@@ -59,7 +110,6 @@ export const ofConsent = ({ served, onReferred }: Making): Readonly<Record<strin
     locale: 'es',
     how: 'signature',
   })),
-  'consent.withdraw': onReferred((it) => ({ person: it.person, id: it.consent })),
   'consent.refuse': onReferred((it, world) => ({
     id: world.id(),
     person: it.person,
@@ -69,6 +119,7 @@ export const ofConsent = ({ served, onReferred }: Making): Readonly<Record<strin
     textVersion: 'v1',
     locale: 'es',
   })),
+  'consent.withdraw': onReferred((it) => ({ person: it.person, id: it.consent })),
   'consent.confirm': served(async (world) => ({ input: await unconfirmed(world, 'yes') })),
   'consent.uphold': served(async (world) => ({ input: await unconfirmed(world, 'no') })),
   'consent.unconfirmed': served(async (world) => {
@@ -107,4 +158,4 @@ export const ofConsent = ({ served, onReferred }: Making): Readonly<Record<strin
     const { id } = await overridden(world)
     return { input: {}, shows: [id] }
   }),
-})
+}

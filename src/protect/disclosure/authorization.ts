@@ -1,11 +1,19 @@
-// The lines of the authorization table about the disclosure log: what to send for each.
-import type { Subject } from './authorization.subjects.ts'
-import { withdrawConsent } from '../src/protect/consent/operations.ts'
-import { referred } from './authorization.world.ts'
+// Who may see who saw whom; docs/authorization.md says what the letters and words mean.
+import { served, type Subjects } from '../../../tests/authorization/subject.ts'
+import { referred } from '../../../tests/authorization/world.ts'
+import { withdrawConsent } from '../consent/operations.ts'
 
-type Making = { served(make: Subject['make']): Subject }
+export const rows = `
+Who saw whom                      F O C S P K N M V $ D A    own   shared  outsider
+disclosure.search                 . . . . . . . . . . D .    yes   yes     404
+disclosure.unusual                . . . . . . . . . . D .    -     -       -
+disclosure.refused_unread         . . . . . . . . . . D .    -     -       -
+disclosure.refused                . . . . . . . . . . D .    yes   none    none
+disclosure.sealed                 . . . . . . . . . . D .    -     -       -
+disclosure.erase                  . . . . . . . . . . . .    -     -       -
+`
 
-export const ofDisclosure = ({ served }: Making): Readonly<Record<string, Subject>> => ({
+export const subjects: Subjects = {
   'disclosure.search': served(async (world) => {
     const { person } = await referred(world)
     return { input: { person }, shows: [person] }
@@ -16,4 +24,4 @@ export const ofDisclosure = ({ served }: Making): Readonly<Record<string, Subjec
     await world.run(world.eve, withdrawConsent, asked).catch(() => undefined)
     return { input: {}, shows: [person] }
   }),
-})
+}

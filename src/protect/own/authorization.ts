@@ -1,15 +1,27 @@
-// The lines of the authorization table about the own view: what to send for each.
-import type { Id } from '../src/kernel/words.ts'
-import { askCorrection, makeCode } from '../src/protect/own/operations.ts'
-import type { Subject } from './authorization.subjects.ts'
-import { newcomer, type referred, type World } from './authorization.world.ts'
-import { ownActor } from './harness/own.ts'
+// Who may give somebody a code for their own view and answer what they say is wrong; docs/authorization.md says what the letters and words mean.
+import type { Id } from '../../kernel/words.ts'
+import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import { newcomer, type World } from '../../../tests/authorization/world.ts'
+import { ownActor } from '../../../tests/harness/own.ts'
+import { askCorrection, makeCode } from './operations.ts'
 
-type Referred = Awaited<ReturnType<typeof referred>>
-type Ways = {
-  served(make: Subject['make']): Subject
-  onReferred(input: (it: Referred, world: World) => Record<string, unknown>): Subject
-}
+export const rows = `
+The own view                      F O C S P K N M V $ D A    own   shared  outsider
+own_code.make                     F O C S P K . . . . D .    yes   yes     404
+own_code.revoke                   F O C S P K . . . . D .    yes   404     404
+own_code.list                     F O C S P K . . . . D .    yes   none    none
+correction.share                  . . . . . . . . . . . .    -     -       -
+correction.answer                 . . C S P K . . . . D .    yes   404     404
+correction.list                   . . C S P K . . . . D .    yes   none    none
+own.enter                         . . . . . . . . . . . .    -     -       -
+own.look                          . . . . . . . . . . . .    -     -       -
+own.withdraw                      . . . . . . . . . . . .    -     -       -
+own.confirm                       . . . . . . . . . . . .    -     -       -
+own.ask_correction                . . . . . . . . . . . .    -     -       -
+own.ask_erasure                   . . . . . . . . . . . .    -     -       -
+own.finish                        . . . . . . . . . . . .    -     -       -
+`
+
 type Key = { person: Id; id: Id }
 
 /** Somebody the garden keeps, who was given a code. */
@@ -20,14 +32,14 @@ export async function coded(world: World): Promise<Key> {
 }
 
 /** Somebody the garden keeps, who said that something is wrong. */
-export async function corrected(world: World): Promise<Key> {
+async function corrected(world: World): Promise<Key> {
   const key = { person: await newcomer(world), id: world.id() }
   const words = { about: 'Quién es usted', wrong: 'El nombre', proposed: 'Zoe Luz' }
   await world.run(ownActor(key.person, world.rosa), askCorrection, { id: key.id, ...words })
   return key
 }
 
-export const ofOwn = ({ served, onReferred }: Ways): Readonly<Record<string, Subject>> => ({
+export const subjects: Subjects = {
   'own_code.make': onReferred(({ person }, world) => ({ person, id: world.id(), checked: 'known' })),
   'own_code.revoke': served(async (world) => ({ input: await coded(world) })),
   'own_code.list': served(async (world) => ({ input: {}, shows: [(await coded(world)).id] })),
@@ -35,4 +47,4 @@ export const ofOwn = ({ served, onReferred }: Ways): Readonly<Record<string, Sub
     input: { ...(await corrected(world)), answer: 'corrected' },
   })),
   'correction.list': served(async (world) => ({ input: {}, shows: [(await corrected(world)).id] })),
-})
+}

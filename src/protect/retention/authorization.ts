@@ -1,23 +1,29 @@
-// The lines of the authorization table about retention and erasure: what to send for each.
-import type { Id } from '../src/kernel/words.ts'
-import { askErasure } from '../src/protect/retention/operations.ts'
-import type { Subject } from './authorization.subjects.ts'
-import { newcomer, type referred, type World } from './authorization.world.ts'
+// Who may ask for an erasure and decide it; docs/authorization.md says what the letters and words mean.
+import type { Id } from '../../kernel/words.ts'
+import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import { newcomer, type World } from '../../../tests/authorization/world.ts'
+import { askErasure } from './operations.ts'
 
-type Referred = Awaited<ReturnType<typeof referred>>
-type Ways = {
-  served(make: Subject['make']): Subject
-  onReferred(input: (it: Referred, world: World) => Record<string, unknown>): Subject
-}
+export const rows = `
+What is kept no longer            F O C S P K N M V $ D A    own   shared  outsider
+retention.rules                   F O C S P K N M V $ D A    -     -       -
+erasure.ask                       F O C S P K . . . . D .    yes   yes     404
+erasure.of_person                 F O C S P K . . . . D .    yes   none    none
+erasure.note_due                  . . . . . . . . . . . .    -     -       -
+erasure.keep                      . . . . . . . . . . D .    yes   404     404
+erasure.erase                     . . . . . . . . . . D .    yes   404     404
+erasure.repeat                    . . . . . . . . . . . .    -     -       -
+erasure.list                      . . . . . . . . . . D .    yes   none    none
+`
 
 /** Somebody the garden keeps, who asked to be erased. */
-export async function wished(world: World): Promise<{ person: Id; id: Id }> {
+async function wished(world: World): Promise<{ person: Id; id: Id }> {
   const wish = { person: await newcomer(world), id: world.id() }
   await world.run(world.rosa, askErasure, wish)
   return wish
 }
 
-export const ofRetention = ({ served, onReferred }: Ways): Readonly<Record<string, Subject>> => ({
+export const subjects: Subjects = {
   'erasure.ask': onReferred(({ person }, world) => ({ person, id: world.id() })),
   'erasure.of_person': served(async (world) => {
     const { person, id } = await wished(world)
@@ -28,4 +34,4 @@ export const ofRetention = ({ served, onReferred }: Ways): Readonly<Record<strin
   })),
   'erasure.erase': served(async (world) => ({ input: await wished(world) })),
   'erasure.list': served(async (world) => ({ input: {}, shows: [(await wished(world)).id] })),
-})
+}

@@ -1,0 +1,43 @@
+// Who may take in registers from elsewhere; docs/authorization.md says what the letters and words mean.
+import type { Id } from '../../kernel/words.ts'
+import { api } from '../../platform/http.ts'
+import { served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { World } from '../../../tests/authorization/world.ts'
+import { importRoutes } from './server/capability.ts'
+
+export const rows = `
+Registers from elsewhere          F O C S P K N M V $ D A    own   shared  outsider
+import.start                      . . . S . K . . . . . A    yes   404     404
+import.note                       . . . S . K . . . . . A    -     -       -
+import.cancel                     . . . S . K . . . . . A    yes   404     404
+import.advance                    . . . . . . . . . . . .    -     -       -
+import.list                       . . . S . K . . . . . A    yes   none    none
+import.get                        . . . S . K . . . . . A    yes   404     404
+import.preview                    . . . S . K . . . . . A    yes   404     404
+import.words                      . . . S . K . . . . . A    yes   404     404
+import.mappings                   . . . S . K . . . . . A    -     -       -
+`
+
+/** A register that the garden uploaded. */
+export async function register({ network, rosa, id }: World): Promise<Id> {
+  const uploaded = id()
+  const door = api(network.app, async () => rosa, [importRoutes(`${network.folder}/imports`)])
+  const body = 'Nombre,Apellido\nÍngrid,Muñoz\n'
+  const { status } = await door.request(`/api/imports?id=${uploaded}&name=lista`, { method: 'POST', body })
+  if (status !== 200) throw new Error(`The upload was answered with ${status}.`)
+  return uploaded
+}
+
+const onRegister = (more: Record<string, unknown> = {}) =>
+  served(async (world) => ({ input: { id: await register(world), ...more } }))
+
+export const subjects: Subjects = {
+  'import.start': onRegister({
+    mapping: { source: 'Lista', dates: 'dmy', columns: [{ column: 'Nombre', target: 'given_names' }] },
+  }),
+  'import.cancel': onRegister(),
+  'import.list': served(async (world) => ({ input: {}, shows: [await register(world)] })),
+  'import.get': onRegister(),
+  'import.preview': onRegister(),
+  'import.words': onRegister({ columns: [{ column: 'Apellido', target: 'sex' }] }),
+}

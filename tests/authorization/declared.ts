@@ -1,0 +1,58 @@
+// The authorization table as a whole: the rows and subjects of every capability, found by the names of their files.
+import { join } from 'node:path'
+import { capabilities } from '../../src/entry/capabilities.ts'
+import { having } from '../harness/manifest.ts'
+import { rows as rowsOfPlatform } from './platform.ts'
+import { HEAD, ROLES } from './roles.ts'
+import type { Subjects } from './subject.ts'
+import type { Relation } from './world.ts'
+
+export type Row = { name: string; roles: string; relations: Record<Relation, string> }
+
+/** What one file declares: a titled part of the table. */
+export type Declared = { file: string; title: string; text: string; rows: readonly Row[]; subjects: Subjects }
+
+const root = join(import.meta.dirname, '../..')
+
+const PLATFORM = 'tests/authorization/platform.ts'
+
+const folders = having('operations.ts').map(({ folder }) => folder)
+const folderOf = new Map(
+  capabilities.flatMap(({ name, handlers }) => {
+    const folder = folders.find((one) => one.endsWith(`/${name}`))
+    return handlers.map(({ operation }) => [operation.name, folder] as const)
+  }),
+)
+
+/** The file in which the row of an operation stands, or is to be written. */
+export const fileOf = (operation: string): string => {
+  const folder = folderOf.get(operation)
+  return folder === undefined ? PLATFORM : `${folder}/authorization.ts`
+}
+
+/** @throws when it is not headed by the letters of the roles, or a line has not a cell for each column */
+export function declare(file: string, text: string, subjects: Subjects = {}): Declared {
+  const [head = '', ...lines] = text.trim().split('\n')
+  if (!head.endsWith(HEAD)) throw new Error(`${file}: the rows are headed by a title and “${HEAD}”`)
+  const rows = lines.map((line) => {
+    const [name = '', ...cells] = line.trim().split(/\s+/)
+    const [own, shared, outsider, ...more] = cells.slice(ROLES.length)
+    if (own === undefined || shared === undefined || outsider === undefined || more.length > 0)
+      throw new Error(`${file}: the row of ${name} has not a cell for each column`)
+    return { name, roles: cells.slice(0, ROLES.length).join(' '), relations: { own, shared, outsider } }
+  })
+  return { file, title: head.slice(0, -HEAD.length).trim(), text: text.trim(), rows, subjects }
+}
+
+/** Each part of the table, wing by wing, and last that of the platform. */
+export const declared: readonly Declared[] = [
+  ...(await Promise.all(
+    having('authorization.ts').map(async ({ path }) => {
+      const { rows, subjects } = (await import(join(root, path))) as { rows: string; subjects?: Subjects }
+      return declare(path, rows, subjects)
+    }),
+  )),
+  declare(PLATFORM, rowsOfPlatform),
+]
+
+export const subjects: Subjects = Object.assign({}, ...declared.map((one) => one.subjects)) as Subjects
