@@ -54,9 +54,11 @@ test('a row stands once, and in the folder of its operation; so does what it is 
 
 test('rows whose columns are not those of the table are refused', () => {
   const row = `key.list  ${ROLES.map(() => '.').join(' ')}  yes 404`
-  expect(() => declare('here.ts', `Keys  ${HEAD}\n${row}`)).toThrow('here.ts: the row of key.list')
-  expect(() => declare('here.ts', `Keys  F O C\n${row} 404`)).toThrow('here.ts: the rows are headed')
-  expect(declare('here.ts', `Keys  ${HEAD}\n${row} none`).rows).toHaveLength(1)
+  expect(() => declare('here.ts', { rows: `Keys  ${HEAD}\n${row}` })).toThrow('here.ts: the row of key.list')
+  expect(() => declare('here.ts', { rows: `Keys  F O C\n${row} 404` })).toThrow(
+    'here.ts: the rows are headed',
+  )
+  expect(declare('here.ts', { rows: `Keys  ${HEAD}\n${row} none` }).rows).toHaveLength(1)
 })
 
 /** The row a new command would get from its policy, for a person to confirm or to correct. */

@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import { having } from '../harness/manifest.ts'
-import { rows as rowsOfPlatform } from './platform.ts'
+import type { Addresses, Address } from './address.ts'
+import * as platform from './platform.ts'
 import { HEAD, ROLES } from './roles.ts'
 import type { Subjects } from './subject.ts'
 import type { Relation } from './world.ts'
@@ -10,7 +11,17 @@ import type { Relation } from './world.ts'
 export type Row = { name: string; roles: string; relations: Record<Relation, string> }
 
 /** What one file declares: a titled part of the table. */
-export type Declared = { file: string; title: string; text: string; rows: readonly Row[]; subjects: Subjects }
+export type Declared = {
+  file: string
+  title: string
+  text: string
+  rows: readonly Row[]
+  subjects: Subjects
+  addresses: Addresses
+}
+
+/** What an `authorization.ts` exports. */
+type Declaration = { rows: string; subjects?: Subjects; addresses?: Addresses }
 
 const root = join(import.meta.dirname, '../..')
 
@@ -31,7 +42,7 @@ export const fileOf = (operation: string): string => {
 }
 
 /** @throws when it is not headed by the letters of the roles, or a line has not a cell for each column */
-export function declare(file: string, text: string, subjects: Subjects = {}): Declared {
+export function declare(file: string, { rows: text, subjects = {}, addresses = {} }: Declaration): Declared {
   const [head = '', ...lines] = text.trim().split('\n')
   if (!head.endsWith(HEAD)) throw new Error(`${file}: the rows are headed by a title and “${HEAD}”`)
   const rows = lines.map((line) => {
@@ -41,18 +52,22 @@ export function declare(file: string, text: string, subjects: Subjects = {}): De
       throw new Error(`${file}: the row of ${name} has not a cell for each column`)
     return { name, roles: cells.slice(0, ROLES.length).join(' '), relations: { own, shared, outsider } }
   })
-  return { file, title: head.slice(0, -HEAD.length).trim(), text: text.trim(), rows, subjects }
+  return { file, title: head.slice(0, -HEAD.length).trim(), text: text.trim(), rows, subjects, addresses }
 }
 
 /** Each part of the table, wing by wing, and last that of the platform. */
 export const declared: readonly Declared[] = [
   ...(await Promise.all(
-    having('authorization.ts').map(async ({ path }) => {
-      const { rows, subjects } = (await import(join(root, path))) as { rows: string; subjects?: Subjects }
-      return declare(path, rows, subjects)
-    }),
+    having('authorization.ts').map(async ({ path }) =>
+      declare(path, (await import(join(root, path))) as Declaration),
+    ),
   )),
-  declare(PLATFORM, rowsOfPlatform),
+  declare(PLATFORM, platform),
 ]
 
 export const subjects: Subjects = Object.assign({}, ...declared.map((one) => one.subjects)) as Subjects
+
+/** By method and path, each address that a capability declares. */
+export const addresses: ReadonlyMap<string, Address> = new Map(
+  declared.flatMap((one) => Object.entries(one.addresses)),
+)

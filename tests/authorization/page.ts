@@ -1,5 +1,5 @@
 // Writes docs/authorization.md: the authorization table as one page an auditor can read, part by part.
-import { declared } from './declared.ts'
+import { declared, type Declared } from './declared.ts'
 import { ROLES } from './roles.ts'
 
 export const PAGE = 'docs/authorization.md'
@@ -50,6 +50,9 @@ The relation to the record is tried by somebody who holds every role, so that on
 ${declared.map(part).join('\n\n')}
 `
 
-function part({ title, file, text }: (typeof declared)[number]): string {
-  return `## ${title}\n\n\`${file}\`\n\n\`\`\`text\n${text}\n\`\`\``
+function part({ title, file, text, addresses }: Declared): string {
+  const byVerb = Object.entries(addresses).flatMap(([address, { verb }]) =>
+    verb === undefined ? [] : [`\`${address}\` is for whoever holds the verb \`${verb}\`.`],
+  )
+  return [`## ${title}`, `\`${file}\``, `\`\`\`text\n${text}\n\`\`\``, ...byVerb].join('\n\n')
 }

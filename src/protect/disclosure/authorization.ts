@@ -2,6 +2,8 @@
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { referred } from '../../../tests/authorization/world.ts'
 import { withdrawConsent } from '../consent/operations.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { get, some } from '../../../tests/leaks/tries.ts'
 
 export const rows = `
 Who saw whom                      F O C S P K N M V $ D A    own   shared  outsider
@@ -24,4 +26,15 @@ export const subjects: Subjects = {
     await world.run(world.eve, withdrawConsent, asked).catch(() => undefined)
     return { input: {}, shows: [person] }
   }),
+}
+
+export const addresses: Addresses = {
+  'GET /api/disclosures.csv': {
+    verb: 'disclosure.oversee',
+    works: async () => ({ path: '/api/disclosures.csv' }),
+    attack: async (stage, watch, attacker) => {
+      const asked = ['', ...some(watch.ids()).map((id) => `?person=${id}`), `?user=${stage.rosa.user}`]
+      return await Promise.all(asked.map((query) => get(stage, attacker, `/api/disclosures.csv${query}`)))
+    },
+  },
 }

@@ -3,6 +3,9 @@ import type { Id } from '../../kernel/words.ts'
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { receiveDemand } from './operations.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { PNG } from '../../../tests/harness/files.ts'
+import { column, get, post, some } from '../../../tests/leaks/tries.ts'
 
 export const rows = `
 The firewall                      F O C S P K N M V $ D A    own   shared  outsider
@@ -45,4 +48,38 @@ export const subjects: Subjects = {
   })),
   'demand.list': served(async (world) => ({ input: {}, shows: [await demand(world)] })),
   'demand.get': served(async (world) => ({ input: { id: await demand(world) } })),
+}
+
+export const addresses: Addresses = {
+  'POST /api/demands/documents': {
+    verb: 'demand.decide',
+    works: async ({ id }) => ({
+      path: `/api/demands/documents?id=${id()}&demand=${id()}&name=c.png`,
+      body: PNG,
+    }),
+    attack: async (stage, watch, attacker) => {
+      const demands = await column(stage, 'select id::text as one from demand')
+      await watch.look()
+      const tried = some([...demands, ...watch.ids()])
+      return await Promise.all(
+        tried.map((one) =>
+          post(
+            stage,
+            attacker,
+            `/api/demands/documents?id=${stage.network.newId()}&demand=${one}&name=x`,
+            PNG,
+          ),
+        ),
+      )
+    },
+  },
+  'GET /api/demands/documents/:id': {
+    verb: 'demand.read',
+    works: async ({ id }) => ({ path: `/api/demands/documents/${id()}` }),
+    attack: async (stage, watch, attacker) => {
+      const documents = await column(stage, 'select id::text as one from demand_document')
+      const tried = some([...documents, ...watch.ids()])
+      return await Promise.all(tried.map((id) => get(stage, attacker, `/api/demands/documents/${id}`)))
+    },
+  },
 }

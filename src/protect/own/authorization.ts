@@ -4,6 +4,8 @@ import { onReferred, served, type Subjects } from '../../../tests/authorization/
 import { newcomer, type World } from '../../../tests/authorization/world.ts'
 import { ownActor } from '../../../tests/harness/own.ts'
 import { askCorrection, makeCode } from './operations.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { get, post, some } from '../../../tests/leaks/tries.ts'
 
 export const rows = `
 The own view                      F O C S P K N M V $ D A    own   shared  outsider
@@ -25,7 +27,7 @@ own.finish                        . . . . . . . . . . . .    -     -       -
 type Key = { person: Id; id: Id }
 
 /** Somebody the garden keeps, who was given a code. */
-export async function coded(world: World): Promise<Key> {
+async function coded(world: World): Promise<Key> {
   const key = { person: await newcomer(world), id: world.id() }
   await world.run(world.rosa, makeCode, { ...key, checked: 'known' })
   return key
@@ -47,4 +49,32 @@ export const subjects: Subjects = {
     input: { ...(await corrected(world)), answer: 'corrected' },
   })),
   'correction.list': served(async (world) => ({ input: {}, shows: [(await corrected(world)).id] })),
+}
+
+/** For whoever has a code: others' ids are in no input, so they are tried as cookies and as names. */
+export const addresses: Addresses = {
+  'POST /api/own/enter': {
+    attack: async (stage, _watch, attacker) => [
+      await post(stage, attacker, '/api/own/enter', JSON.stringify({ code: '1234567890123456' })),
+    ],
+  },
+  'POST /api/own/:name': {
+    attack: async (stage, watch, attacker) => {
+      const { person } = await coded(stage)
+      await watch.look()
+      const names = ['look', 'withdraw', 'ask_correction', 'ask_erasure', 'finish', 'person.get', person]
+      const body = JSON.stringify({ locale: 'es', person })
+      return await Promise.all(names.map((name) => post(stage, attacker, `/api/own/${name}`, body)))
+    },
+  },
+  'GET /api/own/download/:form': {
+    attack: async (stage, watch, attacker) => {
+      await coded(stage)
+      await watch.look()
+      const forms = ['json', 'page', ...some(watch.ids())]
+      return await Promise.all(
+        forms.map((form) => get(stage, attacker, `/api/own/download/${form}?locale=es`)),
+      )
+    },
+  },
 }

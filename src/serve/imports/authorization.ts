@@ -4,6 +4,8 @@ import { api } from '../../platform/http.ts'
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { importRoutes } from './server/capability.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { get, post, some } from '../../../tests/leaks/tries.ts'
 
 export const rows = `
 Registers from elsewhere          F O C S P K N M V $ D A    own   shared  outsider
@@ -40,4 +42,27 @@ export const subjects: Subjects = {
   'import.get': onRegister(),
   'import.preview': onRegister(),
   'import.words': onRegister({ columns: [{ column: 'Apellido', target: 'sex' }] }),
+}
+
+export const addresses: Addresses = {
+  'POST /api/imports': {
+    verb: 'import.bring',
+    works: async ({ id }) => ({ path: `/api/imports?id=${id()}&name=l.csv`, body: 'Nombre\nOtra\n' }),
+    attack: async (stage, watch, attacker) => {
+      const taken = await register(stage)
+      await watch.look()
+      return [await post(stage, attacker, `/api/imports?id=${taken}&name=mine.csv`, 'Nombre\nOtra\n')]
+    },
+  },
+  'GET /api/imports/:id/errors.csv': {
+    verb: 'import.bring',
+    works: async (world) => ({ path: `/api/imports/${await register(world)}/errors.csv` }),
+    attack: async (stage, watch, attacker) => {
+      const taken = await register(stage)
+      await watch.look()
+      return await Promise.all(
+        [taken, ...some(watch.ids())].map((id) => get(stage, attacker, `/api/imports/${id}/errors.csv`)),
+      )
+    },
+  },
 }
