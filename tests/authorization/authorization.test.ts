@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import type { Command, Query } from '../../src/kernel/command.ts'
 import { grantsOf } from '../../src/kernel/roles.ts'
-import { declare, declared, fileOf, subjects, type Row } from './declared.ts'
+import { declare, declared, fileOf, rows, subjects } from './declared.ts'
 import { HEAD, ROLES } from './roles.ts'
 import { world, type World } from './world.ts'
 import { document, inputSchema } from '../fuzz/document.ts'
@@ -16,10 +16,6 @@ const operations = new Map<string, Command | Query>(
   capabilities.flatMap(({ handlers }) =>
     handlers.map(({ operation }) => [operation.name, operation] as const),
   ),
-)
-
-const rows = new Map<string, Row>(
-  declared.flatMap((part) => part.rows.map((row) => [row.name, row] as const)),
 )
 
 let network: TestNetwork

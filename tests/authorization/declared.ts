@@ -5,7 +5,7 @@ import { having } from '../harness/manifest.ts'
 import type { Addresses, Address } from './address.ts'
 import * as platform from './platform.ts'
 import { HEAD, ROLES } from './roles.ts'
-import type { Subjects } from './subject.ts'
+import type { PlainNumbers, Subjects } from './subject.ts'
 import type { Relation } from './world.ts'
 
 export type Row = { name: string; roles: string; relations: Record<Relation, string> }
@@ -18,10 +18,11 @@ export type Declared = {
   rows: readonly Row[]
   subjects: Subjects
   addresses: Addresses
+  plainNumbers: PlainNumbers
 }
 
 /** What an `authorization.ts` exports. */
-type Declaration = { rows: string; subjects?: Subjects; addresses?: Addresses }
+type Declaration = { rows: string } & Partial<Pick<Declared, 'subjects' | 'addresses' | 'plainNumbers'>>
 
 const root = join(import.meta.dirname, '../..')
 
@@ -42,7 +43,8 @@ export const fileOf = (operation: string): string => {
 }
 
 /** @throws when it is not headed by the letters of the roles, or a line has not a cell for each column */
-export function declare(file: string, { rows: text, subjects = {}, addresses = {} }: Declaration): Declared {
+export function declare(file: string, declaration: Declaration): Declared {
+  const { rows: text, subjects = {}, addresses = {}, plainNumbers = {} } = declaration
   const [head = '', ...lines] = text.trim().split('\n')
   if (!head.endsWith(HEAD)) throw new Error(`${file}: the rows are headed by a title and “${HEAD}”`)
   const rows = lines.map((line) => {
@@ -52,7 +54,8 @@ export function declare(file: string, { rows: text, subjects = {}, addresses = {
       throw new Error(`${file}: the row of ${name} has not a cell for each column`)
     return { name, roles: cells.slice(0, ROLES.length).join(' '), relations: { own, shared, outsider } }
   })
-  return { file, title: head.slice(0, -HEAD.length).trim(), text: text.trim(), rows, subjects, addresses }
+  const title = head.slice(0, -HEAD.length).trim()
+  return { file, title, text: text.trim(), rows, subjects, addresses, plainNumbers }
 }
 
 /** Each part of the table, wing by wing, and last that of the platform. */
@@ -65,7 +68,16 @@ export const declared: readonly Declared[] = [
   declare(PLATFORM, platform),
 ]
 
+export const rows: ReadonlyMap<string, Row> = new Map(
+  declared.flatMap((one) => one.rows.map((row) => [row.name, row] as const)),
+)
+
 export const subjects: Subjects = Object.assign({}, ...declared.map((one) => one.subjects)) as Subjects
+
+export const plainNumbers: PlainNumbers = Object.assign(
+  {},
+  ...declared.map((one) => one.plainNumbers),
+) as PlainNumbers
 
 /** By method and path, each address that a capability declares. */
 export const addresses: ReadonlyMap<string, Address> = new Map(

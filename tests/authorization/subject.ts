@@ -9,10 +9,21 @@ export type Try = {
   shows?: readonly string[]
 }
 
-export type Subject = { who: (world: World) => Record<Relation, Actor>; make: (world: World) => Promise<Try> }
+export type Subject = {
+  who: (world: World) => Record<Relation, Actor>
+  make: (world: World) => Promise<Try>
+  /** What the query shows is of nobody who has a record, and why. */
+  ofNobody?: string
+}
 
 /** By the name of the command or query. */
 export type Subjects = Readonly<Record<string, Subject>>
+
+/**
+ * By the name of a query and the place in its answer: numbers that count nobody, or what the reader is shown one by one beside
+ * them, and what they say instead. Any other number under five is withheld from whoever may open no record.
+ */
+export type PlainNumbers = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** Serving people: the garden keeps the record, Raíces got it by a referral, Eve has nothing to do with it. */
 export const served = (make: Subject['make']): Subject => ({

@@ -1,5 +1,5 @@
 // Who may prove, submit and see results; docs/authorization.md says what the letters and words mean.
-import { judged, type Subjects } from '../../../tests/authorization/subject.ts'
+import { judged, type PlainNumbers, type Subjects } from '../../../tests/authorization/subject.ts'
 import { claimed } from '../../../tests/authorization/world.ts'
 
 export const rows = `
@@ -35,4 +35,12 @@ export const subjects: Subjects = {
     return { input: { person: it.person }, shows: [it.claim] }
   }),
   'outcome.get': onClaim('submitted'),
+}
+
+export const plainNumbers: PlainNumbers = {
+  'outcome.list': {
+    'claims.clock.day': 'a day of a clock, of a claim that is shown',
+    'claims.clock.of': 'a day of a clock, of a claim that is shown',
+    'counts.count': 'claims of the list beside it',
+  },
 }

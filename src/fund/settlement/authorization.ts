@@ -1,5 +1,5 @@
 // Who may sign contracts, issue statements and see the money; docs/authorization.md says what the letters and words mean.
-import { type Subject, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { PlainNumbers, Subject, Subjects } from '../../../tests/authorization/subject.ts'
 import { claimed, statement } from '../../../tests/authorization/world.ts'
 
 export const rows = `
@@ -33,4 +33,8 @@ export const subjects: Subjects = {
     input: { id: world.id(), statement: await statement(world), paidOn: '2026-03-02' },
   })),
   'ledger.get': paid(async ({ contract }) => ({ input: { contract } })),
+}
+
+export const plainNumbers: PlainNumbers = {
+  'statement.list': { 'statements.number': 'the number of a statement' },
 }

@@ -1,5 +1,5 @@
 // Who may decide about results and see what was decided; docs/authorization.md says what the letters and words mean.
-import { judged, type Subjects } from '../../../tests/authorization/subject.ts'
+import { judged, type PlainNumbers, type Subjects } from '../../../tests/authorization/subject.ts'
 import { claimed } from '../../../tests/authorization/world.ts'
 
 export const rows = `
@@ -32,4 +32,11 @@ export const subjects: Subjects = {
     const it = await claimed(world, 'verified')
     return { input: { claim: it.claim }, shows: ['accept'] }
   }),
+}
+
+export const plainNumbers: PlainNumbers = {
+  'verification.inbox': {
+    'claims.files': 'papers of a claim that is shown',
+    waiting: 'claims of the list beside it',
+  },
 }

@@ -1,6 +1,6 @@
 // Who may decide about devices and the work that a lost one had not sent; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
-import { served, type Subjects } from '../../../tests/authorization/subject.ts'
+import { type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { referred, type World } from '../../../tests/authorization/world.ts'
 
 export const rows = `
@@ -38,4 +38,10 @@ export const subjects: Subjects = {
     const { id } = await late(world)
     return { input: { id, reason: 'No fue ella' } }
   }),
+}
+
+export const plainNumbers: PlainNumbers = {
+  'late.count': { waiting: 'late work that the reader decides' },
+  'device.get_rule': { idleMinutes: 'minutes' },
+  'device.list': { 'devices.late': 'commands of a device, for whoever withdraws it' },
 }

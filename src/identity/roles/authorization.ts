@@ -1,6 +1,6 @@
 // Who may define roles and form teams; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
-import { served, type Subjects } from '../../../tests/authorization/subject.ts'
+import { type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { defineRole, formTeam } from './operations.ts'
 
@@ -44,4 +44,8 @@ export const subjects: Subjects = {
   }),
   'team.disband': served(async (world) => ({ input: { id: await team(world) } })),
   'team.list': served(async (world) => ({ input: {}, shows: [await team(world)] })),
+}
+
+export const plainNumbers: PlainNumbers = {
+  'role.list': { 'roles.holders': 'staff' },
 }

@@ -1,6 +1,6 @@
 // Who may set and see the sign-on of an organisation; docs/authorization.md says what the letters and words mean.
 import type { Actor } from '../../kernel/actor.ts'
-import { served, type Subjects } from '../../../tests/authorization/subject.ts'
+import { type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { configureSignOn } from './operations.ts'
 
@@ -50,4 +50,8 @@ export const subjects: Subjects = {
     })
     return { input: {}, shows: [domain] }
   }),
+}
+
+export const plainNumbers: PlainNumbers = {
+  'sign_on.get': { 'provider.linked': 'users' },
 }

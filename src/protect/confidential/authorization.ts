@@ -1,6 +1,12 @@
 // Who may write and read what was told in confidence; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
-import { onReferred, served, type Subjects, type Try } from '../../../tests/authorization/subject.ts'
+import {
+  onReferred,
+  type PlainNumbers,
+  served,
+  type Subjects,
+  type Try,
+} from '../../../tests/authorization/subject.ts'
 import { newcomer, type World } from '../../../tests/authorization/world.ts'
 import { assignConfidant, breakGlass, sealNote } from './operations.ts'
 
@@ -74,4 +80,8 @@ export const subjects: Subjects = {
     return { input: { person, id: world.id(), opening, verdict: 'justified' } }
   }),
   'break_glass.list': served(async (world) => ({ input: {}, shows: [(await broken(world)).id] })),
+}
+
+export const plainNumbers: PlainNumbers = {
+  'retelling.count': { days: 'days' },
 }

@@ -1,9 +1,9 @@
 // Who may see who saw whom; docs/authorization.md says what the letters and words mean.
+import type { Addresses } from '../../../tests/authorization/address.ts'
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { referred } from '../../../tests/authorization/world.ts'
-import { withdrawConsent } from '../consent/operations.ts'
-import type { Addresses } from '../../../tests/authorization/address.ts'
 import { get, some } from '../../../tests/leaks/tries.ts'
+import { withdrawConsent } from '../consent/operations.ts'
 
 export const rows = `
 Who saw whom                      F O C S P K N M V $ D A    own   shared  outsider

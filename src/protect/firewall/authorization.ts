@@ -1,11 +1,11 @@
 // Who may see what the firewall refused, set when a centre asks about status and decide legal demands; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { World } from '../../../tests/authorization/world.ts'
-import { receiveDemand } from './operations.ts'
-import type { Addresses } from '../../../tests/authorization/address.ts'
 import { PNG } from '../../../tests/harness/files.ts'
 import { column, get, post, some } from '../../../tests/leaks/tries.ts'
+import { receiveDemand } from './operations.ts'
 
 export const rows = `
 The firewall                      F O C S P K N M V $ D A    own   shared  outsider
@@ -47,7 +47,10 @@ export const subjects: Subjects = {
     },
   })),
   'demand.list': served(async (world) => ({ input: {}, shows: [await demand(world)] })),
-  'demand.get': served(async (world) => ({ input: { id: await demand(world) } })),
+  'demand.get': {
+    ...served(async (world) => ({ input: { id: await demand(world) } })),
+    ofNobody: 'a demand that gave nobody',
+  },
 }
 
 export const addresses: Addresses = {

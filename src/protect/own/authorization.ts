@@ -1,11 +1,11 @@
 // Who may give somebody a code for their own view and answer what they say is wrong; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { newcomer, type World } from '../../../tests/authorization/world.ts'
 import { ownActor } from '../../../tests/harness/own.ts'
-import { askCorrection, makeCode } from './operations.ts'
-import type { Addresses } from '../../../tests/authorization/address.ts'
 import { get, post, some } from '../../../tests/leaks/tries.ts'
+import { askCorrection, makeCode } from './operations.ts'
 
 export const rows = `
 The own view                      F O C S P K N M V $ D A    own   shared  outsider

@@ -1,11 +1,11 @@
 // Who may take in registers from elsewhere; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
 import { api } from '../../platform/http.ts'
-import { served, type Subjects } from '../../../tests/authorization/subject.ts'
-import type { World } from '../../../tests/authorization/world.ts'
-import { importRoutes } from './server/capability.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
+import { type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { World } from '../../../tests/authorization/world.ts'
 import { get, post, some } from '../../../tests/leaks/tries.ts'
+import { importRoutes } from './server/capability.ts'
 
 export const rows = `
 Registers from elsewhere          F O C S P K N M V $ D A    own   shared  outsider
@@ -30,6 +30,8 @@ export async function register({ network, rosa, id }: World): Promise<Id> {
   return uploaded
 }
 
+const BROUGHT = 'rows of a file that its own organisation brought, where nobody has a record yet'
+
 const onRegister = (more: Record<string, unknown> = {}) =>
   served(async (world) => ({ input: { id: await register(world), ...more } }))
 
@@ -40,8 +42,8 @@ export const subjects: Subjects = {
   'import.cancel': onRegister(),
   'import.list': served(async (world) => ({ input: {}, shows: [await register(world)] })),
   'import.get': onRegister(),
-  'import.preview': onRegister(),
-  'import.words': onRegister({ columns: [{ column: 'Apellido', target: 'sex' }] }),
+  'import.preview': { ...onRegister(), ofNobody: BROUGHT },
+  'import.words': { ...onRegister({ columns: [{ column: 'Apellido', target: 'sex' }] }), ofNobody: BROUGHT },
 }
 
 export const addresses: Addresses = {
@@ -64,5 +66,15 @@ export const addresses: Addresses = {
         [taken, ...some(watch.ids())].map((id) => get(stage, attacker, `/api/imports/${id}/errors.csv`)),
       )
     },
+  },
+}
+
+export const plainNumbers: PlainNumbers = {
+  'import.list': {
+    'imports.rows': 'rows of a file that the reader brought',
+    'imports.done': 'rows of a file that the reader brought',
+    'imports.imported': 'rows of a file that the reader brought',
+    'imports.known': 'rows of a file that the reader brought',
+    'imports.refused': 'rows of a file that the reader brought',
   },
 }

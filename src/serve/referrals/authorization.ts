@@ -1,8 +1,8 @@
 // Who may send, receive and see referrals; docs/authorization.md says what the letters and words mean.
 import {
   onReferred,
-  served,
   type ReferralState,
+  served,
   type Subjects,
 } from '../../../tests/authorization/subject.ts'
 import { consentFor, referred } from '../../../tests/authorization/world.ts'
