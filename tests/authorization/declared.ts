@@ -6,6 +6,7 @@ import type { Addresses, Address } from './address.ts'
 import * as platform from './platform.ts'
 import { HEAD, ROLES } from './roles.ts'
 import type { PlainNumbers, Subjects } from './subject.ts'
+import type { Visits } from './visits.ts'
 import type { Relation } from './world.ts'
 
 export type Row = { name: string; roles: string; relations: Record<Relation, string> }
@@ -19,10 +20,13 @@ export type Declared = {
   subjects: Subjects
   addresses: Addresses
   plainNumbers: PlainNumbers
+  visits: Visits
 }
 
 /** What an `authorization.ts` exports. */
-type Declaration = { rows: string } & Partial<Pick<Declared, 'subjects' | 'addresses' | 'plainNumbers'>>
+type Declaration = { rows: string } & Partial<
+  Pick<Declared, 'subjects' | 'addresses' | 'plainNumbers' | 'visits'>
+>
 
 const root = join(import.meta.dirname, '../..')
 
@@ -44,7 +48,7 @@ export const fileOf = (operation: string): string => {
 
 /** @throws when it is not headed by the letters of the roles, or a line has not a cell for each column */
 export function declare(file: string, declaration: Declaration): Declared {
-  const { rows: text, subjects = {}, addresses = {}, plainNumbers = {} } = declaration
+  const { rows: text, subjects = {}, addresses = {}, plainNumbers = {}, visits = {} } = declaration
   const [head = '', ...lines] = text.trim().split('\n')
   if (!head.endsWith(HEAD)) throw new Error(`${file}: the rows are headed by a title and “${HEAD}”`)
   const rows = lines.map((line) => {
@@ -55,7 +59,7 @@ export function declare(file: string, declaration: Declaration): Declared {
     return { name, roles: cells.slice(0, ROLES.length).join(' '), relations: { own, shared, outsider } }
   })
   const title = head.slice(0, -HEAD.length).trim()
-  return { file, title, text: text.trim(), rows, subjects, addresses, plainNumbers }
+  return { file, title, text: text.trim(), rows, subjects, addresses, plainNumbers, visits }
 }
 
 /** Each part of the table, wing by wing, and last that of the platform. */

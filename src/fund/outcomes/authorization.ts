@@ -1,5 +1,6 @@
 // Who may prove, submit and see results; docs/authorization.md says what the letters and words mean.
 import { judged, type PlainNumbers, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import { claimed } from '../../../tests/authorization/world.ts'
 
 export const rows = `
@@ -43,4 +44,9 @@ export const plainNumbers: PlainNumbers = {
     'claims.clock.of': 'a day of a clock, of a claim that is shown',
     'counts.count': 'claims of the list beside it',
   },
+}
+
+export const visits: Visits = {
+  visitors: { outcomes: 'roots' },
+  records: async (world) => ({ claim: (await claimed(world, 'submitted')).claim }),
 }

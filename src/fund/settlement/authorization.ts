@@ -1,5 +1,6 @@
 // Who may sign contracts, issue statements and see the money; docs/authorization.md says what the letters and words mean.
 import type { PlainNumbers, Subject, Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import { claimed, statement } from '../../../tests/authorization/world.ts'
 
 export const rows = `
@@ -37,4 +38,9 @@ export const subjects: Subjects = {
 
 export const plainNumbers: PlainNumbers = {
   'statement.list': { 'statements.number': 'the number of a statement' },
+}
+
+export const visits: Visits = {
+  visitors: { contracts: 'roots', statements: 'roots' },
+  records: async (world) => ({ contract: world.contract, statement: await statement(world) }),
 }

@@ -1,5 +1,6 @@
 // Who may decide about results and see what was decided; docs/authorization.md says what the letters and words mean.
 import { judged, type PlainNumbers, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import { claimed } from '../../../tests/authorization/world.ts'
 
 export const rows = `
@@ -39,4 +40,8 @@ export const plainNumbers: PlainNumbers = {
     'claims.files': 'papers of a claim that is shown',
     waiting: 'claims of the list beside it',
   },
+}
+
+export const visits: Visits = {
+  visitors: { verification: 'seal' },
 }

@@ -1,6 +1,7 @@
 // Who may register organisations, invite users and give roles; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
 import { served, type Subject, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { getMembershipCode, grantRole, inviteUser, resetSecondFactor } from './operations.ts'
 
@@ -163,4 +164,9 @@ export const subjects: Subjects = {
     const { organisation, user } = await offer(world)
     return { input: { user, organisation } }
   }),
+}
+
+export const visits: Visits = {
+  visitors: { 'sign-in': 'nobody', invitation: 'nobody' },
+  records: async ({ network }) => ({ user: network.actors.ana.user, token: 'made-up' }),
 }

@@ -1,6 +1,7 @@
 // Who may define roles and form teams; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
 import { type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { defineRole, formTeam } from './operations.ts'
 
@@ -48,4 +49,8 @@ export const subjects: Subjects = {
 
 export const plainNumbers: PlainNumbers = {
   'role.list': { 'roles.holders': 'staff' },
+}
+
+export const visits: Visits = {
+  records: async () => ({ role: 'front_desk' }),
 }

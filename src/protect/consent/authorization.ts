@@ -1,6 +1,7 @@
 // Who may write down, confirm and read consents and overrides; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import { consentFor, newcomer, referred, type World } from '../../../tests/authorization/world.ts'
 import { filesOf } from '../../../tests/harness/files.ts'
 import {
@@ -158,4 +159,12 @@ export const subjects: Subjects = {
     const { id } = await overridden(world)
     return { input: {}, shows: [id] }
   }),
+}
+
+export const visits: Visits = {
+  records: async (world, it) => {
+    await overridden(world)
+    await overridden(world, 'allowed')
+    return { consent: it.consent }
+  },
 }

@@ -1,7 +1,8 @@
-// Who may see what the firewall refused, set when a centre asks about status and decide legal demands; docs/authorization.md says what the letters and words mean.
+// Who may read what the firewall refused and decide legal demands; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import type { World } from '../../../tests/authorization/world.ts'
 import { PNG } from '../../../tests/harness/files.ts'
 import { column, get, post, some } from '../../../tests/leaks/tries.ts'
@@ -85,4 +86,8 @@ export const addresses: Addresses = {
       return await Promise.all(tried.map((id) => get(stage, attacker, `/api/demands/documents/${id}`)))
     },
   },
+}
+
+export const visits: Visits = {
+  records: async (world) => ({ demand: await demand(world) }),
 }

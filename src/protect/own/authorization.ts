@@ -2,6 +2,7 @@
 import type { Id } from '../../kernel/words.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import { newcomer, type World } from '../../../tests/authorization/world.ts'
 import { ownActor } from '../../../tests/harness/own.ts'
 import { get, post, some } from '../../../tests/leaks/tries.ts'
@@ -77,4 +78,9 @@ export const addresses: Addresses = {
       )
     },
   },
+}
+
+export const visits: Visits = {
+  // A program of its own, with nothing of staff in it.
+  visitors: { own: 'own' },
 }

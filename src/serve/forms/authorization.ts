@@ -1,5 +1,6 @@
 // Who may record and read the answers to a questionnaire; docs/authorization.md says what the letters and words mean.
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import { referred } from '../../../tests/authorization/world.ts'
 import { recordCharacterization } from './operations.ts'
 
@@ -24,4 +25,8 @@ export const subjects: Subjects = {
     await world.run(world.rosa, recordCharacterization, about)
     return { input: { person: it.person }, shows: [id] }
   }),
+}
+
+export const visits: Visits = {
+  records: async () => ({ questionnaire: 'characterization' }),
 }

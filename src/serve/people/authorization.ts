@@ -1,6 +1,7 @@
 // Who may register, find, read and change people and households; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import { newcomer, referred, type World } from '../../../tests/authorization/world.ts'
 import { registerPerson } from './operations.ts'
 
@@ -88,4 +89,11 @@ export const subjects: Subjects = {
   }),
   'household.remove_member': onReferred((it) => ({ id: it.household, person: it.person })),
   'household.get': onReferred((it) => ({ id: it.household })),
+}
+
+export const visits: Visits = {
+  records: async (world, it) => {
+    await lookalikes(world)
+    return { person: it.person }
+  },
 }

@@ -5,6 +5,7 @@ import {
   served,
   type Subjects,
 } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
 import { consentFor, referred } from '../../../tests/authorization/world.ts'
 
 export const rows = `
@@ -57,4 +58,11 @@ export const subjects: Subjects = {
   'referral.cancel': onReferral({ because: 'ya no' }, 'sent'),
   'referral.list': onReferred((it) => ({ side: 'receiver', person: it.person })),
   'referral.get': onReferral(),
+}
+
+export const visits: Visits = {
+  records: async (world, it) => {
+    await referred(world, 'sent')
+    return { referral: it.referral }
+  },
 }
