@@ -18,15 +18,15 @@ const folders = having('operations.ts').map(({ folder }) => folder)
 /** The folder of a capability or of the owner of a table. */
 const folderOf = (name: string) => folders.find((folder) => folder.endsWith(`/${name}`)) ?? 'src/platform'
 
-/** Each noun with the folder whose word it is. */
+/** Each noun with the folder whose word it is: of an operation or a fact of that name rather than of a table. */
 const words = new Map([
+  ...[...owners(readSource(readTree())).of].map(
+    ([table, owner]) => [table.split('.').at(-1) ?? '', folderOf(owner)] as const,
+  ),
   ...capabilities.flatMap(({ name, handlers, facts = [] }) =>
     [...handlers.map(({ operation }) => operation.name), ...facts.map(({ kind }) => kind)].map(
       (one) => [nounOf(one), folderOf(name)] as const,
     ),
-  ),
-  ...[...owners(readSource(readTree())).of].map(
-    ([table, owner]) => [table.split('.').at(-1) ?? '', folderOf(owner)] as const,
   ),
 ])
 
