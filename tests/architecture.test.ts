@@ -106,6 +106,22 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       },
     ],
   ],
+  'the program leans on tests': [
+    [
+      'only tests import what is for tests',
+      'only tests may import src/serve/people/authorization.ts',
+      {
+        'src/serve/people/server.ts': "// Why.\nimport { rows } from './authorization.ts'\nrows",
+      },
+    ],
+    [
+      'only tests import what is for tests',
+      'only tests may import tests/harness/network.ts',
+      {
+        'src/entry/start.ts': "// Why.\nexport const start = () => import('../../tests/harness/network.ts')",
+      },
+    ],
+  ],
   'names and sizes': [
     [
       'a capability uses the shared file names',
@@ -225,6 +241,9 @@ describe('the rules', () => {
             '// Why.\nexport const save = () => sql`insert into person (id) values (1) on conflict do update set a = 1`',
           'src/serve/people/server.ts':
             "// Why.\nimport { on } from '../../platform/capability.ts'\nimport { save } from './sql.ts'\nexport const people = on(save)",
+          'src/serve/people/authorization.ts':
+            "// Why.\nimport { world } from '../../../tests/authorization/world.ts'\nexport const rows = world",
+          'tests/authorization/world.ts': '// Why.\nexport const world = 1',
           'src/serve/cases/server.ts':
             "// Why.\nimport { register } from '../people/operations.ts'\nregister",
           'src/serve/cases/sql.ts':

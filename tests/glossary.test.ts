@@ -2,6 +2,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
+import { isTest, readSource, readTree } from './architecture/source-tree.ts'
+import { owners } from './architecture/table-owners.ts'
+import { having } from './harness/manifest.ts'
 
 const page = readFileSync('GLOSSARY.md', 'utf8')
 const named = new Set(
@@ -11,20 +14,29 @@ const named = new Set(
 )
 
 const nounOf = (name: string) => name.split('.')[0] ?? ''
-const nouns = capabilities.flatMap(({ handlers, facts = [] }) => [
-  ...handlers.map(({ operation }) => nounOf(operation.name)),
-  ...facts.map(({ kind }) => nounOf(kind)),
-])
-const tables = globSync('migrations/*.sql').flatMap((path) =>
-  [...readFileSync(path, 'utf8').matchAll(/^create (?:unlogged )?table (?:[a-z]+\.)?"?([a-z_]+)/gm)].map(
-    (match) => match[1] ?? '',
+const folders = having('operations.ts').map(({ folder }) => folder)
+/** The folder of a capability or of the owner of a table. */
+const folderOf = (name: string) => folders.find((folder) => folder.endsWith(`/${name}`)) ?? 'src/platform'
+
+/** Each noun with the folder whose word it is: of an operation or a fact of that name rather than of a table. */
+const words = new Map([
+  ...[...owners(readSource(readTree())).of].map(
+    ([table, owner]) => [table.split('.').at(-1) ?? '', folderOf(owner)] as const,
   ),
-)
-const words = new Set([...nouns, ...tables])
+  ...capabilities.flatMap(({ name, handlers, facts = [] }) =>
+    [...handlers.map(({ operation }) => operation.name), ...facts.map(({ kind }) => kind)].map(
+      (one) => [nounOf(one), folderOf(name)] as const,
+    ),
+  ),
+])
 
 test('every noun of a command, a fact and a table is in the glossary', () => {
   expect(words.size).toBeGreaterThan(40)
-  expect([...words].filter((word) => !named.has(word)).sort()).toEqual([])
+  const missing = [...words].filter(([word]) => !named.has(word))
+  expect(
+    missing.map(([word, folder]) => `${word}: add it to ${folder}/glossary.md`).sort(),
+    '`npm run manifest` then writes GLOSSARY.md',
+  ).toEqual([])
 })
 
 test('the glossary names nothing in code that is gone', () => {
@@ -38,7 +50,7 @@ test('each entry is complete in both languages', () => {
 
 test('what a look at a record was for is said in words on its timeline', () => {
   const said = JSON.parse(readFileSync('src/serve/people/messages/es.json', 'utf8')) as Record<string, string>
-  const written = globSync('src/**/*.ts').filter((path) => !path.endsWith('.test.ts'))
+  const written = globSync('src/**/*.ts').filter((path) => !isTest(path))
   const purposes = written.flatMap((path) =>
     [...readFileSync(path, 'utf8').matchAll(/\bpurpose: '([a-z_]+)'/g)].map((match) => match[1] ?? ''),
   )

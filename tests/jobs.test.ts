@@ -8,7 +8,8 @@ import { outbound } from '../src/platform/outbound.ts'
 import { configureSignOn } from '../src/identity/sign-on/operations.ts'
 import { startImport } from '../src/serve/imports/operations.ts'
 import { sendReferral } from '../src/serve/referrals/operations.ts'
-import { claimed, newcomer, referred, register, world, type World } from './authorization.world.ts'
+import { register } from '../src/serve/imports/authorization.ts'
+import { claimed, newcomer, referred, world, type World } from './authorization/world.ts'
 import { testNetwork } from './harness/network.ts'
 
 let stage: World

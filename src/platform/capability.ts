@@ -170,6 +170,8 @@ export type Capability = {
   readonly replica?: Replica
   /** What it holds of a person, as the person reads it. */
   readonly holds?: readonly Holding[]
+  /** Its tables about a person that are no section of their own view, and why. */
+  readonly heldOtherwise?: Readonly<Record<string, string>>
   /** Where that stands among what others hold, lower first; last when not said. */
   readonly holdsOrder?: number
   /** Addresses of its own kind, beside those of its commands and queries. */

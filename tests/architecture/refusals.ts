@@ -23,7 +23,7 @@ export function refusals({ modules }: SourceTree): Refusals {
     scopes.set(module.path, known)
     return known
   }
-  const capabilityOf = (path: string) => /^src\/[a-z]+\/[a-z]+\//u.exec(path)?.[0]
+  const capabilityOf = (path: string) => /^src\/[a-z]+\/[a-z-]+\//u.exec(path)?.[0]
 
   function follow(path: string, node: Node, found: Set<string>, seen: Set<string>): void {
     const module = modules.get(path)

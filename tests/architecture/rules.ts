@@ -1,5 +1,5 @@
 // The house rules as tables and the checks that read them; each check answers with the places that break it.
-import type { SourceTree, Module } from './source-tree.ts'
+import { isTest, type SourceTree, type Module } from './source-tree.ts'
 
 /** From left to right: a wing imports only what stands to its left, and itself; the first three beside one another do not. */
 const floor = ['platform', 'device', 'kit']
@@ -35,7 +35,7 @@ const browserParts = ['device', 'screens']
 
 /** The names a capability's folder may hold; a file grown too long becomes a folder of its name. */
 const capabilityFiles =
-  /^(?:(?:operations|facts|problems|policy)\.ts|(?:rules|sql|server|device)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
+  /^(?:(?:operations|facts|problems|policy|authorization)\.ts|glossary\.md|(?:rules|sql|server|device)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
 
 /** Packages pure code may use: each is deterministic and does no I/O. */
 const purePackages = ['zod/mini', '@marcbachmann/cel-js', 'intl-messageformat']
@@ -49,7 +49,6 @@ const generated = ['src/platform/database/schema.d.ts']
 type Check = (source: SourceTree) => string[]
 type Place = { wing: string; capability?: string; part?: string }
 
-const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 const inSource = (source: SourceTree): Module[] =>
   [...source.modules.values()].filter(({ path }) => path.startsWith('src/') && !isTest(path))
 
@@ -133,6 +132,14 @@ const browsersHaveNoNode: Check = (source) =>
       .filter(({ to }) => to.startsWith('node:') || ['pg', 'kysely', 'hono'].includes(to))
       .map(({ to, line }) => `${module.path}:${line}: ${to} does not exist in a browser`)
   })
+
+/** The program imports nothing that only tests are for. */
+const noTestData: Check = (source) =>
+  inSource(source).flatMap(({ path, imports }) =>
+    imports
+      .filter(({ to }) => isTest(to))
+      .map(({ to, line }) => `${path}:${line}: only tests may import ${to}`),
+  )
 
 /** Capabilities use the shared file names; nobody opens a drawer for odds and ends. */
 const names: Check = (source) =>
@@ -233,6 +240,7 @@ export const rules: Record<string, Check> = {
   'from another capability only what it publishes is imported': onlyPublished,
   'the kernel and what capabilities publish, rule and allow are pure': purity,
   'what runs in a browser imports no Node': browsersHaveNoNode,
+  'only tests import what is for tests': noTestData,
   'a capability uses the shared file names': names,
   'there is no barrel file': noBarrels,
   'no file is longer than 400 lines': notTooLong,

@@ -32,6 +32,10 @@ export type Module = {
 
 export type SourceTree = { readonly tree: Tree; readonly modules: ReadonlyMap<string, Module> }
 
+/** Tests, and what a capability declares for them: nothing of the program imports it. */
+export const isTest = (path: string) =>
+  /\.test\.tsx?$|^tests\/|^src\/[^/]+\/[^/]+\/authorization\.ts$/.test(path)
+
 export function readTree(): Tree {
   const found = globSync([
     '*.{md,json,sql}',

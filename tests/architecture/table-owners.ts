@@ -1,6 +1,6 @@
 // A table has one writer: finds who created each table in the migrations and who writes or reads it in the source.
 import { wingsOfCapabilities } from './rules.ts'
-import type { SourceTree, Module } from './source-tree.ts'
+import { isTest, type SourceTree, type Module } from './source-tree.ts'
 
 /**
  * Who owns what a migration creates: the capability its name opens with (`0004_referrals_deadline.sql` belongs to
@@ -106,9 +106,7 @@ function ownerOf(path: string): string {
 /** Every table is written only by the capability whose migration created it. */
 export function oneWriter(source: SourceTree): string[] {
   const { of, problems } = owners(source)
-  const modules = [...source.modules.values()].filter(
-    ({ path }) => path.startsWith('src/') && !/\.test\.tsx?$/.test(path),
-  )
+  const modules = [...source.modules.values()].filter(({ path }) => path.startsWith('src/') && !isTest(path))
   const wrong = modules.flatMap((module) =>
     touches(module, writes, kyselyWrites)
       .filter(({ table }) => of.has(table) && of.get(table) !== ownerOf(module.path))
@@ -120,9 +118,7 @@ export function oneWriter(source: SourceTree): string[] {
 /** Another capability's tables are read through the schema `read`; facts and the floor are open to all. */
 export function readThroughViews(source: SourceTree): string[] {
   const { of } = owners(source)
-  const modules = [...source.modules.values()].filter(
-    ({ path }) => path.startsWith('src/') && !/\.test\.tsx?$/.test(path),
-  )
+  const modules = [...source.modules.values()].filter(({ path }) => path.startsWith('src/') && !isTest(path))
   return modules.flatMap((module) =>
     touches(module, reads, kyselyReads)
       .filter(

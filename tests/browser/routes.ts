@@ -7,15 +7,9 @@ import { routes } from '../../src/entry/screens.tsx'
 import type { Id } from '../../src/kernel/words.ts'
 import { asOwner } from '../../src/platform/database/connect.ts'
 import { addUser, hashPassword } from '../../src/identity/access/server/found.ts'
-import {
-  claimed,
-  demand,
-  lookalikes,
-  overridden,
-  referred,
-  statement,
-  world,
-} from '../authorization.world.ts'
+import { declared } from '../authorization/declared.ts'
+import type { Visitor } from '../authorization/visits.ts'
+import { referred, world } from '../authorization/world.ts'
 import { EVERY_ROLE, testNetwork } from '../harness/network.ts'
 import { violations } from './axe.ts'
 import { testHouse, type TestHouse } from './house.ts'
@@ -31,17 +25,11 @@ const OUR_PAGE = { 'x-requested-with': 'arraigo' }
 const LOCALES = ['es', 'en', 'ar'] as const
 type Locale = (typeof LOCALES)[number]
 
-/** Who opens a route, by its first segment; the garden's Rosa unless said. */
-const VISITORS: Record<string, 'roots' | 'seal' | 'nobody' | 'own'> = {
-  outcomes: 'roots',
-  contracts: 'roots',
-  statements: 'roots',
-  verification: 'seal',
-  'sign-in': 'nobody',
-  invitation: 'nobody',
-  // A program of its own, with nothing of staff in it.
-  own: 'own',
-}
+/** Who opens a route, by its first segment. */
+const VISITORS: Readonly<Record<string, Visitor>> = Object.assign(
+  {},
+  ...declared.map(({ visits }) => visits.visitors),
+) as Record<string, Visitor>
 
 let house: TestHouse
 let parameters: Record<string, string>
@@ -50,25 +38,9 @@ const emails: Record<string, string> = {}
 async function prepare(): Promise<void> {
   const network = await testNetwork()
   const stage = await world(network)
-  await lookalikes(stage)
-  const served = await referred(stage)
-  await referred(stage, 'sent')
-  await overridden(stage)
-  await overridden(stage, 'allowed')
-  const paid = await statement(stage)
-  parameters = {
-    person: served.person,
-    referral: served.referral,
-    consent: served.consent,
-    claim: (await claimed(stage, 'submitted')).claim,
-    contract: stage.contract,
-    statement: paid,
-    user: network.actors.ana.user,
-    demand: await demand(stage),
-    questionnaire: 'characterization',
-    role: 'front_desk',
-    token: 'made-up',
-  }
+  const it = await referred(stage)
+  parameters = {}
+  for (const { visits } of declared) Object.assign(parameters, await visits.records?.(stage, it))
   const passwordHash = await hashPassword(PASSWORD)
   for (const where of ['garden', 'roots', 'seal'] as const) {
     const email = `${where}@example.org`
@@ -108,7 +80,10 @@ async function pageOf(who: string): Promise<Page> {
 function addressOf(path: string): string {
   return path.replaceAll(/:(\w+)/g, (_, name: string) => {
     const value = parameters[name]
-    if (value === undefined) throw new Error(`${path}: say in this test what :${name} stands for`)
+    if (value === undefined)
+      throw new Error(
+        `${path}: say in the visits of its capability (authorization.ts) what :${name} stands for`,
+      )
     return value
   })
 }

@@ -15,6 +15,7 @@ import { settingNames } from '../../src/platform/config.ts'
 import { capabilities } from '../../src/entry/capabilities.ts'
 import { COMMON_PROBLEMS } from '../../src/kernel/problems.ts'
 import { readCatalogue } from '../harness/catalogue.ts'
+import { isTest } from '../architecture/source-tree.ts'
 import { dumpStores, loadStores } from './stores.ts'
 
 /** A field of an input: whether it must be there, what it may say, and how much. */
@@ -99,7 +100,7 @@ const sorted = (names: Iterable<string>) => [...new Set(names)].sort()
 
 /** Words in the sources that are signed, derived from or stored under, which all begin with our name; and headers that are read. */
 function stringsOfSources(): string[] {
-  const files = globSync('{src/**/*.{ts,tsx},bin/*.mjs}').filter((file) => !file.includes('.test.'))
+  const files = globSync('{src/**/*.{ts,tsx},bin/*.mjs}').filter((file) => !isTest(file))
   const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
   const found = [
     ...text.matchAll(/'(arraigo[._/-][^'()=]*)'/gu),

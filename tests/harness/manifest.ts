@@ -11,7 +11,7 @@ type Part = { folder: string; name: string; path: string }
 const camel = (name: string) => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 /** The capabilities that have one of these files, wing by wing, by their names. */
-function having(...files: readonly string[]): Part[] {
+export function having(...files: readonly string[]): Part[] {
   return wingsOfCapabilities.flatMap((wing) =>
     files
       .flatMap((file) => globSync(`src/${wing}/*/${file}`))

@@ -7,13 +7,14 @@ import type { Actor } from '../../src/kernel/actor.ts'
 import type { Command, Query } from '../../src/kernel/command.ts'
 import { grantsOf, type OrganisationClass } from '../../src/kernel/roles.ts'
 import { addressesOf } from '../../src/platform/exposure.ts'
-import { subjects } from '../authorization.subjects.ts'
-import { claimed, lookalikes, referred, statement, world, type World } from '../authorization.world.ts'
+import { addresses, subjects } from '../authorization/declared.ts'
+import { lookalikes } from '../../src/serve/people/authorization.ts'
+import { claimed, referred, statement, world, type World } from '../authorization/world.ts'
 import { document, inputSchema } from '../fuzz/document.ts'
 import { shaped } from '../fuzz/inputs.ts'
 import { EVERY_ROLE, type TestNetwork } from '../harness/network.ts'
 import { everyAddress, type Addresses } from './addresses.ts'
-import { DOORS, type Try } from './doors.ts'
+import type { Try } from './tries.ts'
 import { watchOver, type Watch } from './watch.ts'
 
 export type Outcome = {
@@ -56,7 +57,7 @@ export async function attack(network: TestNetwork, rounds: number, most: number)
     }
     for (const { method, path } of addressesOf(stage.http)) {
       const door = `${method} ${path}`
-      const tries = DOORS[door]
+      const tries = addresses.get(door)?.attack
       if (!tries) outcome.untried.push(door)
       for (const one of (await tries?.(stage, watch, attacker)) ?? []) {
         tried(door, door, await judge(watch, one))

@@ -1,41 +1,17 @@
-// How each address that is neither a command nor a query is tried: with others' ids, files, devices and places in a line.
-import type { Actor } from '../../src/kernel/actor.ts'
+// How each address of the platform is tried that is neither a command nor a query; what belongs to a capability is said in its own
+// `authorization.ts`.
+import { late } from '../../src/identity/devices/authorization.ts'
 import { startNotifications } from '../../src/platform/notify.ts'
 import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { registerPerson } from '../../src/serve/people/operations.ts'
-import { late } from '../authorization.devices.ts'
-import { coded } from '../authorization.own.ts'
-import { person, register } from '../authorization.world.ts'
+import { person } from '../authorization/world.ts'
 import type { Stage } from './attack.ts'
-import type { Watch } from './watch.ts'
-
-export type Try = { sent: string; answer: { status: number; text: string } }
-type Door = (stage: Stage, watch: Watch, attacker: Actor) => Promise<Try[]>
-
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-)
-/** Of many ids, a few from each end and the middle. */
-const some = (ids: readonly string[], most = 12) =>
-  ids.filter((_, at) => at % Math.ceil(ids.length / most) === 0)
-
-const get = async ({ send }: Stage, attacker: Actor, path: string): Promise<Try> => ({
-  sent: path,
-  answer: await send(attacker, path),
-})
-const post = async ({ send }: Stage, attacker: Actor, path: string, body: BodyInit): Promise<Try> => ({
-  sent: `${path} ${typeof body === 'string' ? body : ''}`,
-  answer: await send(attacker, path, { method: 'POST', body }),
-})
+import { column, get, PIXEL, post, some, type Attack } from './tries.ts'
 
 /** An address that speaks of nobody, or only of who asks. */
 const plain =
-  (path: string): Door =>
+  (path: string): Attack =>
   async (stage, _watch, attacker) => [await get(stage, attacker, path)]
-
-const column = async ({ network }: Stage, query: string): Promise<string[]> =>
-  (await network.database.pool.query<{ one: string }>(query)).rows.map(({ one }) => one)
 
 /** Others' files, really kept, so that there is something to get. */
 async function filesOf(stage: Stage): Promise<string[]> {
@@ -48,7 +24,7 @@ async function filesOf(stage: Stage): Promise<string[]> {
   return await column(stage, 'select id::text as one from attachment')
 }
 
-const sync: Door = async (stage, watch, attacker) => {
+const sync: Attack = async (stage, watch, attacker) => {
   const pull = (body: object) => post(stage, attacker, '/api/sync', JSON.stringify(body))
   const rosas = stage.id()
   const given = await stage.send(stage.rosa, '/api/sync', {
@@ -75,7 +51,7 @@ const sync: Door = async (stage, watch, attacker) => {
 }
 
 /** Comes back to a line that others' people moved on, and stays while they move again; its own news ends the wait. */
-const live: Door = async (stage, watch, attacker) => {
+const live: Attack = async (stage, watch, attacker) => {
   const stop = startNotifications(stage.network.app)
   const away = new AbortController()
   const { person: whose } = await person(stage)
@@ -103,7 +79,7 @@ const live: Door = async (stage, watch, attacker) => {
   return [{ sent: own, answer: { status: response.status, text } }]
 }
 
-export const DOORS: Readonly<Record<string, Door>> = {
+export const ATTACKS: Readonly<Record<string, Attack>> = {
   'GET /api': plain('/api'),
   'GET /api/page.css': plain('/api/page.css'),
   'GET /api/health': plain('/api/health'),
@@ -154,61 +130,5 @@ export const DOORS: Readonly<Record<string, Door>> = {
         ),
       ),
     )
-  },
-  'POST /api/imports': async (stage, watch, attacker) => {
-    const taken = await register(stage)
-    await watch.look()
-    return [await post(stage, attacker, `/api/imports?id=${taken}&name=mine.csv`, 'Nombre\nOtra\n')]
-  },
-  'GET /api/imports/:id/errors.csv': async (stage, watch, attacker) => {
-    const taken = await register(stage)
-    await watch.look()
-    return await Promise.all(
-      [taken, ...some(watch.ids())].map((id) => get(stage, attacker, `/api/imports/${id}/errors.csv`)),
-    )
-  },
-  'POST /api/demands/documents': async (stage, watch, attacker) => {
-    const demands = await column(stage, 'select id::text as one from demand')
-    await watch.look()
-    return await Promise.all(
-      some([...demands, ...watch.ids()]).map((demand) =>
-        post(
-          stage,
-          attacker,
-          `/api/demands/documents?id=${stage.network.newId()}&demand=${demand}&name=x`,
-          PIXEL,
-        ),
-      ),
-    )
-  },
-  'GET /api/demands/documents/:id': async (stage, watch, attacker) => {
-    const documents = await column(stage, 'select id::text as one from demand_document')
-    return await Promise.all(
-      some([...documents, ...watch.ids()]).map((id) => get(stage, attacker, `/api/demands/documents/${id}`)),
-    )
-  },
-  'POST /api/own/enter': async (stage, _watch, attacker) => [
-    await post(stage, attacker, '/api/own/enter', JSON.stringify({ code: '1234567890123456' })),
-  ],
-  // Others' ids are in no input of these doors: they are tried as cookies and as names.
-  'POST /api/own/:name': async (stage, watch, attacker) => {
-    const { person: whose } = await coded(stage)
-    await watch.look()
-    const names = ['look', 'withdraw', 'ask_correction', 'ask_erasure', 'finish', 'person.get', whose]
-    return await Promise.all(
-      names.map((name) =>
-        post(stage, attacker, `/api/own/${name}`, JSON.stringify({ locale: 'es', person: whose })),
-      ),
-    )
-  },
-  'GET /api/own/download/:form': async (stage, watch, attacker) => {
-    await coded(stage)
-    await watch.look()
-    const forms = ['json', 'page', ...some(watch.ids())]
-    return await Promise.all(forms.map((form) => get(stage, attacker, `/api/own/download/${form}?locale=es`)))
-  },
-  'GET /api/disclosures.csv': async (stage, watch, attacker) => {
-    const asked = ['', ...some(watch.ids()).map((id) => `?person=${id}`), `?user=${stage.rosa.user}`]
-    return await Promise.all(asked.map((query) => get(stage, attacker, `/api/disclosures.csv${query}`)))
   },
 }

@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { referred, world } from '../authorization.world.ts'
+import { referred, world } from '../authorization/world.ts'
 import { testNetwork } from '../harness/network.ts'
 import { attack } from './attack.ts'
 import { watchOver } from './watch.ts'
@@ -15,7 +15,7 @@ test('an outsider with every role learns and changes nothing', { timeout: 1_800_
   const outcome = await attack(await testNetwork(), Number(LEAKS_ROUNDS ?? 1), thorough ? 3 : 1)
   if (LEAKS_REPORT !== undefined)
     await writeFile(join(LEAKS_REPORT, 'outsiders.json'), JSON.stringify(outcome))
-  expect(outcome.untried, 'addresses to add to tests/leaks/doors.ts').toEqual([])
+  expect(outcome.untried, 'addresses to declare in authorization.ts of their capability').toEqual([])
   expect(outcome.leaks).toEqual([])
   expect(outcome.attempts).toBeGreaterThan(400)
 })

@@ -1,6 +1,6 @@
 // A result is often proven weeks after the referral is over: whoever worked for it, and whoever keeps the record, still can.
 import { beforeAll, expect, test } from 'vitest'
-import { referred, world, type World } from '../../../tests/authorization.world.ts'
+import { referred, world, type World } from '../../../tests/authorization/world.ts'
 import { filesOf } from '../../../tests/harness/files.ts'
 import { testNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'

@@ -35,6 +35,7 @@ const BECOMES = { accept: 'verified', reject: 'rejected', ask: 'returned', void:
 
 export const capability: Capability = {
   name: 'verification',
+  heldOtherwise: { verification: 'what was decided is the standing of the result' },
   listeners: [
     listen(personErased, async (ctx, erased) => {
       if (takesIn(erased, 'sensitive')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))

@@ -1,6 +1,6 @@
 // Who saw whom, as the data protection officer asks it: of a person, of a user, of some days, and as a file.
 import { beforeAll, expect, test } from 'vitest'
-import { referred, world, type World } from '../../../tests/authorization.world.ts'
+import { referred, world, type World } from '../../../tests/authorization/world.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'

@@ -1,7 +1,7 @@
 // One-time codes: made once, used once, over in time, guessed by nobody; and a view for which there is only one person.
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { person as madePerson, referred, world, type World } from '../../../tests/authorization.world.ts'
+import { person as madePerson, referred, world, type World } from '../../../tests/authorization/world.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { codeFor, opened, ownActor, telephone } from '../../../tests/harness/own.ts'
 import { beginAs } from '../../platform/database/connect.ts'

@@ -1,6 +1,6 @@
 // Who is noted, who is left alone, and what a verified result keeps from an erasure.
 import { beforeAll, expect, test } from 'vitest'
-import { claimed, newcomer, person, world, type World } from '../../../tests/authorization.world.ts'
+import { claimed, newcomer, person, world, type World } from '../../../tests/authorization/world.ts'
 import { testNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { sync } from '../../platform/sync.ts'

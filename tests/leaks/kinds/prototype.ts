@@ -2,8 +2,8 @@
 // plain object finds something under them.
 import fc from 'fast-check'
 import type { Actor } from '../../../src/kernel/actor.ts'
-import { subjects } from '../../authorization.subjects.ts'
-import { world } from '../../authorization.world.ts'
+import { subjects } from '../../authorization/declared.ts'
+import { world } from '../../authorization/world.ts'
 import { document, inputSchema } from '../../fuzz/document.ts'
 import { paths, replaced, shaped } from '../../fuzz/inputs.ts'
 import { everyAddress } from '../addresses.ts'

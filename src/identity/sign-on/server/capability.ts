@@ -35,7 +35,7 @@ import { signOnDomainTaken, signOnOwnDomain, signOnUntried } from '../problems.t
 import { LOOK_UP, provingDomain } from './proving.ts'
 
 export const capability = ({ outbound }: Composition): Capability => ({
-  name: 'signon',
+  name: 'sign-on',
   jobs: [provingDomain(outbound)],
   handlers: [
     on(configureSignOn, {

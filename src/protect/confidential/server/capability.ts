@@ -33,6 +33,14 @@ const destroying = on(destroyKeys, {
 
 export const capability: Capability = {
   name: 'confidential',
+  heldOtherwise: {
+    break_glass: 'protected: read at the centre',
+    break_glass_review: 'protected: read at the centre',
+    confidant: 'protected: read at the centre',
+    data_key: 'a key, and nothing about anybody',
+    retelling: 'protected: read at the centre',
+    sealed_note: 'protected: read at the centre',
+  },
   constraints: {
     confidant_once: confidantAlready,
     break_glass_review_by_another: breakGlassOwn,

@@ -52,6 +52,11 @@ export const capability: Capability = {
   ],
   replica: { name: 'consent', documents },
   holds: held,
+  heldOtherwise: {
+    consent: 'shown as what one allowed',
+    consent_words: 'names others: who heard it or spoke for them is on the receipt',
+    consent_override: 'a law or a danger to life may stand behind it: read at the centre',
+  },
   listeners: [
     listen(personErased, async (ctx, erased) => {
       if (!takesIn(erased, 'personal')) return

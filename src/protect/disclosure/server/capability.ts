@@ -17,6 +17,7 @@ import * as sql from '../sql.ts'
 export const capability: Capability = {
   name: 'disclosure',
   routes: [disclosureRoutes],
+  heldOtherwise: { disclosure: 'shown as who saw it' },
   handlers: [
     answer(searchDisclosures, { may: policy.oversee, run: search }),
     answer(unusualLooks, { may: policy.oversee, run: unusual }),

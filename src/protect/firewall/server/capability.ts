@@ -250,5 +250,6 @@ export const capability: Capability = {
   routes: [demandRoutes],
   handlers: [...refusing, ...asking, ...demanding],
   facts: [demandDisclosed],
+  heldOtherwise: { demand_disclosure: 'legal demands are not shown by a code' },
   constraints: { status_rule_centre: centreUnknown },
 }

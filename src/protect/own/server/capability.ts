@@ -18,6 +18,7 @@ export function capability({ holdings, https, trustProxy }: Composition): Capabi
     routes: [ownRoutes({ holdings, https, trustProxy })],
     facts,
     holds: held,
+    heldOtherwise: { correction: 'shown as what one asked for' },
     handlers: [
       codes.making,
       codes.revoking,

@@ -31,6 +31,7 @@ export const capability: Capability = {
   name: 'people',
   facts: personFacts,
   holds: held,
+  heldOtherwise: { duplicate_pair: 'names another person' },
   holdsOrder: 10,
   handlers: [
     registering,

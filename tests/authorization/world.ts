@@ -1,26 +1,23 @@
 // The records the authorization table is tried on, made by commands as staff would: kept by one, shared with one, not with Eve.
-import type { Actor } from '../src/kernel/actor.ts'
-import type { Command, InputOf } from '../src/kernel/command.ts'
-import type { Id } from '../src/kernel/words.ts'
-import { outcomesOfPerson, submitOutcome, attachEvidence } from '../src/fund/outcomes/operations.ts'
-import { issueStatement, signContract } from '../src/fund/settlement/operations.ts'
-import { decideVerification } from '../src/fund/verification/operations.ts'
-import { api } from '../src/platform/http.ts'
-import { receiveDemand } from '../src/protect/firewall/operations.ts'
+import type { Actor } from '../../src/kernel/actor.ts'
+import type { Command, InputOf } from '../../src/kernel/command.ts'
+import type { Id } from '../../src/kernel/words.ts'
+import { outcomesOfPerson, submitOutcome, attachEvidence } from '../../src/fund/outcomes/operations.ts'
+import { issueStatement, signContract } from '../../src/fund/settlement/operations.ts'
+import { decideVerification } from '../../src/fund/verification/operations.ts'
+import { giveConsent } from '../../src/protect/consent/operations.ts'
 import {
-  askOverride,
-  decideOverride,
-  giveConsent,
-  listNotices,
-  withdrawConsent,
-} from '../src/protect/consent/operations.ts'
-import { addStep, identifyNeed, openCase, recordMilestone, setGoal } from '../src/serve/cases/operations.ts'
-import { importRoutes } from '../src/serve/imports/server/capability.ts'
-import { formHousehold, registerPerson } from '../src/serve/people/operations.ts'
-import { acceptReferral, declineReferral, sendReferral } from '../src/serve/referrals/operations.ts'
-import { offerService } from '../src/serve/services/operations.ts'
-import { EVERY_ROLE, type TestNetwork } from './harness/network.ts'
-import { allowResults } from './harness/results.ts'
+  addStep,
+  identifyNeed,
+  openCase,
+  recordMilestone,
+  setGoal,
+} from '../../src/serve/cases/operations.ts'
+import { formHousehold, registerPerson } from '../../src/serve/people/operations.ts'
+import { acceptReferral, declineReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
+import { offerService } from '../../src/serve/services/operations.ts'
+import { EVERY_ROLE, type TestNetwork } from '../harness/network.ts'
+import { allowResults } from '../harness/results.ts'
 
 export type Relation = 'own' | 'shared' | 'outsider'
 
@@ -110,21 +107,6 @@ export async function person(world: World) {
   return { person: own, number, identifier, contact, household, need, goal, step, file }
 }
 
-/** Two records that may be one person, taken in where nobody could look. */
-export async function lookalikes(world: World): Promise<Id[]> {
-  const pair = [world.id(), world.id()]
-  const petra = { givenNames: 'Petra Inés', firstSurname: 'Chirinos', secondSurname: 'Leal' }
-  for (const id of pair) {
-    await world.run(world.rosa, registerPerson, {
-      id,
-      searched: 'device',
-      ...petra,
-      born: { date: '1990-04-05' },
-    })
-  }
-  return pair
-}
-
 /** A person of the garden with nothing but a name. */
 export async function newcomer(world: World): Promise<Id> {
   const id = world.id()
@@ -154,39 +136,6 @@ async function consent(
     ...more,
   })
   return given
-}
-
-/** What Raíces was told to stop using of somebody. */
-export async function noticed(world: World): Promise<{ person: Id; id: Id }> {
-  const { network, rosa, bruno, run } = world
-  const it = await referred(world)
-  await run(rosa, withdrawConsent, { person: it.person, id: it.consent })
-  const { notices } = await network.ask(listNotices, {}, bruno)
-  const notice = notices.find((one) => one.person === it.person)?.id as Id
-  world.made.push(notice)
-  return { person: it.person, id: notice }
-}
-
-export const override = ({ network }: World) => ({
-  purpose: 'referral',
-  recipient: network.organisations.roots,
-  fieldGroups: ['identity'],
-  ground: 'vital_interest' as const,
-  basis: 'Riesgo grave',
-  reason: 'Su vida corre peligro.',
-  until: '2026-03-10',
-})
-
-/** An override on a person of the garden that somebody else asked for, and a third allowed. */
-export async function overridden(
-  world: World,
-  state: 'asked' | 'allowed' = 'asked',
-): Promise<{ person: Id; id: Id }> {
-  const { clara, sol } = world.network.actors
-  const key = { person: await newcomer(world), id: world.id() }
-  await world.run(clara, askOverride, { ...key, ...override(world) })
-  if (state === 'allowed') await world.run(sol, decideOverride, { ...key, allow: true })
-  return key
 }
 
 /** The same, referred to Raíces, which has been asked and, with `accepted`, has taken it and sees the record. */
@@ -240,44 +189,12 @@ export async function claimed(world: World, state: 'found' | 'ready' | 'submitte
   return { person: whose, called, claim, attachment }
 }
 
-/** A demand that somebody made of the garden. */
-export async function demand({ run, rosa, id }: World): Promise<Id> {
-  const received = id()
-  await run(rosa, receiveDemand, {
-    id: received,
-    authority: 'Juzgado Tercero',
-    authorityClass: 'court',
-    instrument: 'Oficio 31',
-    scope: 'El nombre de una persona.',
-    receivedOn: '2026-03-01',
-  })
-  return received
-}
-
-/** A register that the garden uploaded. */
-export async function register({ network, rosa, id }: World): Promise<Id> {
-  const uploaded = id()
-  const door = api(network.app, async () => rosa, [importRoutes(`${network.folder}/imports`)])
-  const body = 'Nombre,Apellido\nÍngrid,Muñoz\n'
-  const { status } = await door.request(`/api/imports?id=${uploaded}&name=lista`, { method: 'POST', body })
-  if (status !== 200) throw new Error(`The upload was answered with ${status}.`)
-  return uploaded
-}
-
 /** A statement that Raíces issued to the fund. */
 export async function statement(world: World): Promise<Id> {
   await claimed(world, 'verified')
   const issued = world.id()
   await world.run(world.bruno, issueStatement, { id: issued, contract: world.contract })
   return issued
-}
-
-export async function roleOfAna({ network }: World): Promise<Id> {
-  const { rows } = await network.database.pool.query<{ id: Id }>(
-    'select id from role_assignment where app_user = $1',
-    [network.actors.ana.user],
-  )
-  return rows[0]?.id as Id
 }
 
 export { consent as consentFor }

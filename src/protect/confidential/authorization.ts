@@ -1,15 +1,31 @@
-// What the authorization table is tried on where somebody told something in confidence.
-import type { Id } from '../src/kernel/words.ts'
-import { assignConfidant, breakGlass, sealNote } from '../src/protect/confidential/operations.ts'
-import type { Subject, Try } from './authorization.subjects.ts'
-import type { referred, World } from './authorization.world.ts'
-import { newcomer } from './authorization.world.ts'
+// Who may write and read what was told in confidence; docs/authorization.md says what the letters and words mean.
+import type { Id } from '../../kernel/words.ts'
+import {
+  onReferred,
+  type PlainNumbers,
+  served,
+  type Subjects,
+  type Try,
+} from '../../../tests/authorization/subject.ts'
+import { newcomer, type World } from '../../../tests/authorization/world.ts'
+import { assignConfidant, breakGlass, sealNote } from './operations.ts'
 
-type Referred = Awaited<ReturnType<typeof referred>>
-type Ways = {
-  served(make: Subject['make']): Subject
-  onReferred(input: (it: Referred, world: World) => Record<string, unknown>): Subject
-}
+export const rows = `
+What was told in confidence       F O C S P K N M V $ D A    own   shared  outsider
+note.seal                         . O C S P . . . . . . .    yes   yes     404
+note.open                         . . C S P . . . . . . .    yes   404     404
+note.list                         . O C S P . . . . . D .    yes   none    none
+confidant.assign                  . . C S P . . . . . . .    yes   404     404
+confidant.release                 . . C S P . . . . . . .    yes   404     404
+confidant.list                    . . C S P . . . . . . .    yes   none    none
+break_glass.open                  . . C S P . . . . . . .    yes   yes     404
+break_glass.review                . . . S . . . . . . D .    yes   404     404
+break_glass.list                  . . . S . . . . . . D .    yes   none    none
+break_glass.waiting               . . . S . . . . . . D .    -     -       -
+retelling.count                   . . . S . K . . . . D .    -     -       -
+data_key.rewrap                   . . . . . . . . . . . .    -     -       -
+data_key.destroy                  . . . . . . . . . . . .    -     -       -
+`
 
 const told = { group: 'health', need: 'Un techo', agreed: 'Llamar temprano', story: 'Lo que contó' } as const
 
@@ -40,7 +56,7 @@ const shown = async (made: Promise<{ person: Id; id: Id }>): Promise<Try> => {
   return { input: { person }, shows: [id] }
 }
 
-export const ofConfidential = ({ served, onReferred }: Ways): Readonly<Record<string, Subject>> => ({
+export const subjects: Subjects = {
   'note.seal': onReferred(({ person }, world) => ({ person, id: world.id(), ...told })),
   'note.open': served(async (world) => ({ input: { ...(await sealed(world)), because: 'hearing' } })),
   'note.list': served((world) => shown(sealed(world))),
@@ -64,4 +80,8 @@ export const ofConfidential = ({ served, onReferred }: Ways): Readonly<Record<st
     return { input: { person, id: world.id(), opening, verdict: 'justified' } }
   }),
   'break_glass.list': served(async (world) => ({ input: {}, shows: [(await broken(world)).id] })),
-})
+}
+
+export const plainNumbers: PlainNumbers = {
+  'retelling.count': { days: 'days' },
+}

@@ -2,36 +2,20 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { capabilities } from '../src/entry/capabilities.ts'
-import type { Command, Query } from '../src/kernel/command.ts'
-import { grantsOf } from '../src/kernel/roles.ts'
-import { TABLE, ROLES } from './authorization.table.ts'
-import { subjects } from './authorization.subjects.ts'
-import { world, type Relation, type World } from './authorization.world.ts'
-import { document, inputSchema } from './fuzz/document.ts'
-import { shaped } from './fuzz/inputs.ts'
-import { testNetwork, type Answer, type Client, type TestNetwork } from './harness/network.ts'
-
-type Row = { name: string; roles: string; relations: Record<Relation, string> }
+import { capabilities } from '../../src/entry/capabilities.ts'
+import type { Command, Query } from '../../src/kernel/command.ts'
+import { grantsOf } from '../../src/kernel/roles.ts'
+import { declare, declared, fileOf, rows, subjects } from './declared.ts'
+import { HEAD, ROLES } from './roles.ts'
+import { world, type World } from './world.ts'
+import { document, inputSchema } from '../fuzz/document.ts'
+import { shaped } from '../fuzz/inputs.ts'
+import { testNetwork, type Answer, type Client, type TestNetwork } from '../harness/network.ts'
 
 const operations = new Map<string, Command | Query>(
   capabilities.flatMap(({ handlers }) =>
     handlers.map(({ operation }) => [operation.name, operation] as const),
   ),
-)
-
-const rows = new Map<string, Row>(
-  TABLE.split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([name]) => name?.includes('.'))
-    .map((cells) => {
-      const [own = '', shared = '', outsider = ''] = cells.slice(1 + ROLES.length)
-      const [name = ''] = cells
-      return [
-        name,
-        { name, roles: cells.slice(1, 1 + ROLES.length).join(' '), relations: { own, shared, outsider } },
-      ]
-    }),
 )
 
 let network: TestNetwork
@@ -52,6 +36,27 @@ test('every command and query has a row, and every row a command or query', () =
   expect([...rows.keys()].filter((name) => !operations.has(name))).toEqual([])
 })
 
+test('a row stands once, and in the folder of its operation; so does what it is tried on', () => {
+  const names = declared.flatMap((part) => part.rows.map(({ name }) => name))
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  const elsewhere = declared.flatMap(({ file, rows: here, subjects: tried }) =>
+    [...here.map(({ name }) => name), ...Object.keys(tried)]
+      .filter((name) => fileOf(name) !== file)
+      .map((name) => `${name} of ${file} belongs in ${fileOf(name)}`),
+  )
+  expect(elsewhere).toEqual([])
+  expect(Object.keys(subjects).filter((name) => !rows.has(name))).toEqual([])
+})
+
+test('rows whose columns are not those of the table are refused', () => {
+  const row = `key.list  ${ROLES.map(() => '.').join(' ')}  yes 404`
+  expect(() => declare('here.ts', { rows: `Keys  ${HEAD}\n${row}` })).toThrow('here.ts: the row of key.list')
+  expect(() => declare('here.ts', { rows: `Keys  F O C\n${row} 404` })).toThrow(
+    'here.ts: the rows are headed',
+  )
+  expect(declare('here.ts', { rows: `Keys  ${HEAD}\n${row} none` }).rows).toHaveLength(1)
+})
+
 /** The row a new command would get from its policy, for a person to confirm or to correct. */
 function suggestion({ name }: Command | Query): string {
   const handler = network.app.commands.get(name) ?? network.app.queries.get(name)
@@ -63,7 +68,7 @@ function suggestion({ name }: Command | Query): string {
     const actor = { ...network.actors.ana, ...who } as Parameters<NonNullable<typeof handler>['may']>[0]
     return handler?.may(actor) === true ? letter : '.'
   })
-  return `${name.padEnd(34)}${letters.join(' ')}    -     -       -`
+  return `${fileOf(name)}: ${name.padEnd(34)}${letters.join(' ')}    -     -       -`
 }
 
 function send(client: Client, { is, name }: Command | Query, input: unknown): Promise<Answer> {
@@ -115,7 +120,7 @@ describe('by relation to the record', () => {
   test.each(related)('$name: $relations', async ({ name, relations }) => {
     const operation = operations.get(name) as Command | Query
     const subject = subjects[name]
-    if (!subject) throw new Error(`${name} needs a subject in tests/authorization.subjects.ts`)
+    if (!subject) throw new Error(`${name} needs a subject in ${fileOf(name)}`)
     const found: Record<string, string> = {}
     // The outsider first: what a refusal leaves behind is nothing.
     for (const relation of ['outsider', 'shared', 'own'] as const) {

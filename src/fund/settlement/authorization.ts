@@ -1,0 +1,46 @@
+// Who may sign contracts, issue statements and see the money; docs/authorization.md says what the letters and words mean.
+import type { PlainNumbers, Subject, Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
+import { claimed, statement } from '../../../tests/authorization/world.ts'
+
+export const rows = `
+Money                             F O C S P K N M V $ D A    own   shared  outsider
+contract.sign                     . . . . . . . . . $ . .    -     -       -
+contract.list                     . . . S P K N . . $ . A    yes   yes     none
+statement.issue                   . . . . P K . . . . . A    yes   403     404
+statement.preview                 . . . S P K N . . $ . A    yes   yes     404
+statement.list                    . . . S P K N . . $ . A    yes   yes     none
+statement.get                     . . . S P K N . . $ . A    yes   yes     404
+payment.record                    . . . . . . . . . $ . .    404   yes     404
+ledger.get                        . . . S P K N . . $ . A    yes   yes     404
+`
+
+/** Money: Raíces is paid, the fund pays, Eve neither. */
+const paid = (make: Subject['make']): Subject => ({
+  who: ({ bruno, flora, eve }) => ({ own: bruno, shared: flora, outsider: eve }),
+  make,
+})
+
+export const subjects: Subjects = {
+  'contract.list': paid(async ({ contract }) => ({ input: {}, shows: [contract] })),
+  'statement.issue': paid(async (world) => {
+    await claimed(world, 'verified')
+    return { input: { id: world.id(), contract: world.contract } }
+  }),
+  'statement.preview': paid(async ({ contract }) => ({ input: { contract } })),
+  'statement.list': paid(async (world) => ({ input: {}, shows: [await statement(world)] })),
+  'statement.get': paid(async (world) => ({ input: { id: await statement(world) } })),
+  'payment.record': paid(async (world) => ({
+    input: { id: world.id(), statement: await statement(world), paidOn: '2026-03-02' },
+  })),
+  'ledger.get': paid(async ({ contract }) => ({ input: { contract } })),
+}
+
+export const plainNumbers: PlainNumbers = {
+  'statement.list': { 'statements.number': 'the number of a statement' },
+}
+
+export const visits: Visits = {
+  visitors: { contracts: 'roots', statements: 'roots' },
+  records: async (world) => ({ contract: world.contract, statement: await statement(world) }),
+}

@@ -1,0 +1,47 @@
+// Who may decide about results and see what was decided; docs/authorization.md says what the letters and words mean.
+import { judged, type PlainNumbers, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
+import { claimed } from '../../../tests/authorization/world.ts'
+
+export const rows = `
+Verification of results           F O C S P K N M V $ D A    own   shared  outsider
+verification.decide               . . . . . . . . V . . .    403   yes     403
+verification.void                 . . . . . . . . V . . .    403   yes     403
+verification.inbox                . . . . . . . . V . . .    403   yes     403
+verification.get                  . . . . . . . . V . . .    403   yes     403
+verification.decisions            . . C S P K . . V . . A    yes   yes     none
+`
+
+export const subjects: Subjects = {
+  'verification.decide': judged(async (world) => {
+    const it = await claimed(world, 'submitted')
+    return { input: { id: world.id(), claim: it.claim, decision: 'accept' } }
+  }),
+  'verification.void': judged(async (world) => {
+    const it = await claimed(world, 'verified')
+    return { input: { id: world.id(), claim: it.claim, reason: 'date_wrong' } }
+  }),
+  'verification.inbox': judged(async (world) => {
+    const it = await claimed(world, 'submitted')
+    return { input: {}, shows: [it.claim] }
+  }),
+  'verification.get': judged(async (world) => {
+    const it = await claimed(world, 'submitted')
+    return { input: { claim: it.claim }, shows: [it.claim] }
+  }),
+  'verification.decisions': judged(async (world) => {
+    const it = await claimed(world, 'verified')
+    return { input: { claim: it.claim }, shows: ['accept'] }
+  }),
+}
+
+export const plainNumbers: PlainNumbers = {
+  'verification.inbox': {
+    'claims.files': 'papers of a claim that is shown',
+    waiting: 'claims of the list beside it',
+  },
+}
+
+export const visits: Visits = {
+  visitors: { verification: 'seal' },
+}

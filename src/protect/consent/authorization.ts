@@ -1,0 +1,170 @@
+// Who may write down, confirm and read consents and overrides; docs/authorization.md says what the letters and words mean.
+import type { Id } from '../../kernel/words.ts'
+import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
+import { consentFor, newcomer, referred, type World } from '../../../tests/authorization/world.ts'
+import { filesOf } from '../../../tests/harness/files.ts'
+import {
+  askOverride,
+  decideOverride,
+  giveConsent,
+  listNotices,
+  refuseConsent,
+  withdrawConsent,
+} from './operations.ts'
+
+export const rows = `
+Consent                           F O C S P K N M V $ D A    own   shared  outsider
+consent.give                      F O C S P . . . . . . .    yes   yes     404
+consent.refuse                    F O C S P . . . . . . .    yes   yes     404
+consent.withdraw                  F O C S P . . . . . . .    yes   yes     404
+consent.confirm                   F O C S P . . . . . . .    yes   403     404
+consent.uphold                    F O C S P . . . . . . .    yes   403     404
+consent.unconfirmed               F O C S P . . . . . D .    yes   none    none
+consent.lifted_noes               . . . . . . . . . . D .    yes   none    none
+consent.expire                    . . . . . . . . . . . .    -     -       -
+consent.apply                     . . . . . . . . . . . .    -     -       -
+consent.list                      F O C S P . . . . . D .    yes   yes     none
+consent.expiring                  F O C S P . . . . . D .    yes   none    none
+consent.receipt                   F O C S P . . . . . D .    yes   yes     404
+consent.tell                      . . . . . . . . . . . .    -     -       -
+consent.acknowledge               F O C S P K . . . . D .    404   yes     404
+consent.notices                   F O C S P K . . . . D .    none  yes     none
+override.ask                      . O C S P . . . . . . .    yes   yes     404
+override.decide                   . . . S . K . . . . D .    yes   404     404
+override.end                      . . . S . K . . . . D .    yes   404     404
+override.review                   . . . . . . . . . . D .    yes   404     404
+override.list                     . O C S P K . . . . D .    yes   none    none
+`
+
+/** A decision about somebody the garden keeps that Raíces, which sees the record, wrote down. */
+async function unconfirmed(world: World, said: 'yes' | 'no') {
+  const { bruno, network, id } = world
+  const { person } = await referred(world)
+  const asked = {
+    id: id(),
+    person,
+    purpose: 'referral',
+    recipient: network.organisations.seal,
+    fieldGroups: ['identity'],
+    textVersion: 'v1',
+    locale: 'es',
+  } as const
+  if (said === 'no') {
+    await world.run(bruno, refuseConsent, { ...asked, fieldGroups: [...asked.fieldGroups] })
+    return { person, id: asked.id }
+  }
+  const attachment = id()
+  await filesOf(network, network.folder, bruno).upload(person, undefined, undefined, attachment)
+  const yes = {
+    ...asked,
+    fieldGroups: [...asked.fieldGroups],
+    how: 'signature' as const,
+    witness: 'Rosa',
+    attachment,
+  }
+  await world.run(bruno, giveConsent, yes)
+  return { person, id: asked.id }
+}
+
+/** What Raíces was told to stop using of somebody. */
+async function noticed(world: World): Promise<{ person: Id; id: Id }> {
+  const { network, rosa, bruno, run } = world
+  const it = await referred(world)
+  await run(rosa, withdrawConsent, { person: it.person, id: it.consent })
+  const { notices } = await network.ask(listNotices, {}, bruno)
+  const notice = notices.find((one) => one.person === it.person)?.id as Id
+  world.made.push(notice)
+  return { person: it.person, id: notice }
+}
+
+const override = ({ network }: World) => ({
+  purpose: 'referral',
+  recipient: network.organisations.roots,
+  fieldGroups: ['identity'],
+  ground: 'vital_interest' as const,
+  basis: 'Riesgo grave',
+  reason: 'Su vida corre peligro.',
+  until: '2026-03-10',
+})
+
+/** An override on a person of the garden that somebody else asked for, and a third allowed. */
+export async function overridden(
+  world: World,
+  state: 'asked' | 'allowed' = 'asked',
+): Promise<{ person: Id; id: Id }> {
+  const { clara, sol } = world.network.actors
+  const key = { person: await newcomer(world), id: world.id() }
+  await world.run(clara, askOverride, { ...key, ...override(world) })
+  if (state === 'allowed') await world.run(sol, decideOverride, { ...key, allow: true })
+  return key
+}
+
+export const subjects: Subjects = {
+  'consent.give': onReferred((it, world) => ({
+    id: world.id(),
+    person: it.person,
+    purpose: 'referral',
+    recipient: world.network.organisations.seal,
+    fieldGroups: ['identity'],
+    textVersion: 'v1',
+    locale: 'es',
+    how: 'signature',
+  })),
+  'consent.refuse': onReferred((it, world) => ({
+    id: world.id(),
+    person: it.person,
+    purpose: 'referral',
+    recipient: 'company',
+    fieldGroups: ['identity'],
+    textVersion: 'v1',
+    locale: 'es',
+  })),
+  'consent.withdraw': onReferred((it) => ({ person: it.person, id: it.consent })),
+  'consent.confirm': served(async (world) => ({ input: await unconfirmed(world, 'yes') })),
+  'consent.uphold': served(async (world) => ({ input: await unconfirmed(world, 'no') })),
+  'consent.unconfirmed': served(async (world) => {
+    const { id } = await unconfirmed(world, 'no')
+    return { input: {}, shows: [id] }
+  }),
+  'consent.lifted_noes': served(async (world) => {
+    await unconfirmed(world, 'no')
+    return { input: {}, shows: [world.bruno.user] }
+  }),
+  'consent.list': served(async (world) => {
+    const it = await referred(world)
+    return { input: { person: it.person }, shows: [it.consent] }
+  }),
+  'consent.expiring': served(async (world) => {
+    const whose = await newcomer(world)
+    await consentFor(world, whose, world.network.organisations.roots, { expiresOn: '2026-03-12' })
+    return { input: {}, shows: [whose] }
+  }),
+  'consent.receipt': served(async (world) => {
+    const it = await referred(world)
+    return { input: { person: it.person, id: it.consent }, shows: [it.consent] }
+  }),
+  'consent.acknowledge': served(async (world) => ({ input: await noticed(world) })),
+  'consent.notices': served(async (world) => {
+    const { id } = await noticed(world)
+    return { input: {}, shows: [id] }
+  }),
+  'override.ask': onReferred((it, world) => ({ person: it.person, id: world.id(), ...override(world) })),
+  'override.decide': served(async (world) => ({ input: { ...(await overridden(world)), allow: true } })),
+  'override.end': served(async (world) => ({ input: await overridden(world, 'allowed') })),
+  'override.review': served(async (world) => ({
+    input: { ...(await overridden(world, 'allowed')), verdict: 'justified' },
+  })),
+  'override.list': served(async (world) => {
+    const { id } = await overridden(world)
+    return { input: {}, shows: [id] }
+  }),
+}
+
+export const visits: Visits = {
+  records: async (world, it) => {
+    await overridden(world)
+    await overridden(world, 'allowed')
+    return { consent: it.consent }
+  },
+}

@@ -1,0 +1,86 @@
+// Who may give somebody a code for their own view and answer what they say is wrong; docs/authorization.md says what the letters and words mean.
+import type { Id } from '../../kernel/words.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
+import { newcomer, type World } from '../../../tests/authorization/world.ts'
+import { ownActor } from '../../../tests/harness/own.ts'
+import { get, post, some } from '../../../tests/leaks/tries.ts'
+import { askCorrection, makeCode } from './operations.ts'
+
+export const rows = `
+The own view                      F O C S P K N M V $ D A    own   shared  outsider
+own_code.make                     F O C S P K . . . . D .    yes   yes     404
+own_code.revoke                   F O C S P K . . . . D .    yes   404     404
+own_code.list                     F O C S P K . . . . D .    yes   none    none
+correction.share                  . . . . . . . . . . . .    -     -       -
+correction.answer                 . . C S P K . . . . D .    yes   404     404
+correction.list                   . . C S P K . . . . D .    yes   none    none
+own.enter                         . . . . . . . . . . . .    -     -       -
+own.look                          . . . . . . . . . . . .    -     -       -
+own.withdraw                      . . . . . . . . . . . .    -     -       -
+own.confirm                       . . . . . . . . . . . .    -     -       -
+own.ask_correction                . . . . . . . . . . . .    -     -       -
+own.ask_erasure                   . . . . . . . . . . . .    -     -       -
+own.finish                        . . . . . . . . . . . .    -     -       -
+`
+
+type Key = { person: Id; id: Id }
+
+/** Somebody the garden keeps, who was given a code. */
+async function coded(world: World): Promise<Key> {
+  const key = { person: await newcomer(world), id: world.id() }
+  await world.run(world.rosa, makeCode, { ...key, checked: 'known' })
+  return key
+}
+
+/** Somebody the garden keeps, who said that something is wrong. */
+async function corrected(world: World): Promise<Key> {
+  const key = { person: await newcomer(world), id: world.id() }
+  const words = { about: 'Quién es usted', wrong: 'El nombre', proposed: 'Zoe Luz' }
+  await world.run(ownActor(key.person, world.rosa), askCorrection, { id: key.id, ...words })
+  return key
+}
+
+export const subjects: Subjects = {
+  'own_code.make': onReferred(({ person }, world) => ({ person, id: world.id(), checked: 'known' })),
+  'own_code.revoke': served(async (world) => ({ input: await coded(world) })),
+  'own_code.list': served(async (world) => ({ input: {}, shows: [(await coded(world)).id] })),
+  'correction.answer': served(async (world) => ({
+    input: { ...(await corrected(world)), answer: 'corrected' },
+  })),
+  'correction.list': served(async (world) => ({ input: {}, shows: [(await corrected(world)).id] })),
+}
+
+/** For whoever has a code: others' ids are in no input, so they are tried as cookies and as names. */
+export const addresses: Addresses = {
+  'POST /api/own/enter': {
+    attack: async (stage, _watch, attacker) => [
+      await post(stage, attacker, '/api/own/enter', JSON.stringify({ code: '1234567890123456' })),
+    ],
+  },
+  'POST /api/own/:name': {
+    attack: async (stage, watch, attacker) => {
+      const { person } = await coded(stage)
+      await watch.look()
+      const names = ['look', 'withdraw', 'ask_correction', 'ask_erasure', 'finish', 'person.get', person]
+      const body = JSON.stringify({ locale: 'es', person })
+      return await Promise.all(names.map((name) => post(stage, attacker, `/api/own/${name}`, body)))
+    },
+  },
+  'GET /api/own/download/:form': {
+    attack: async (stage, watch, attacker) => {
+      await coded(stage)
+      await watch.look()
+      const forms = ['json', 'page', ...some(watch.ids())]
+      return await Promise.all(
+        forms.map((form) => get(stage, attacker, `/api/own/download/${form}?locale=es`)),
+      )
+    },
+  },
+}
+
+export const visits: Visits = {
+  // A program of its own, with nothing of staff in it.
+  visitors: { own: 'own' },
+}

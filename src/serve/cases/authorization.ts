@@ -1,0 +1,69 @@
+// Who may plan with somebody and keep their case; docs/authorization.md says what the letters and words mean.
+import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import { referred } from '../../../tests/authorization/world.ts'
+
+export const rows = `
+Planning                          F O C S P K N M V $ D A    own   shared  outsider
+need.identify                     F O C S P . . . . . . .    yes   yes     404
+need.change_urgency               F O C S P . . . . . . .    yes   404     404
+need.end                          F O C S P . . . . . . .    yes   404     404
+plan.set_goal                     . O C S P . . . . . . .    yes   yes     404
+plan.reach_goal                   . O C S P . . . . . . .    yes   404     404
+plan.add_step                     . O C S P . . . . . . .    yes   404     404
+plan.attach_referral              . O C S P . . . . . . .    yes   404     404
+plan.complete_step                . O C S P . . . . . . .    yes   404     404
+plan.drop_step                    . O C S P . . . . . . .    yes   404     404
+plan.due                          F O C S P . . . . . . .    yes   none    none
+milestone.record                  . O C S P . . . . . . .    yes   yes     404
+case.open                         F O C S P . . . . . . .    yes   yes     404
+case.assign                       . . . S . K . . . . . .    yes   404     404
+case.close                        . . C S P . . . . . . .    409   404     404
+case.work                         F O C S P . . . . . . .    yes   none    404
+`
+
+/** `id` of the step, need, goal … of the person. */
+const onPart = (part: 'step' | 'need' | 'goal' | 'file', more: Record<string, unknown> = {}) =>
+  onReferred((it) => ({ person: it.person, id: it[part], ...more }))
+
+export const subjects: Subjects = {
+  'need.identify': onReferred((it, world) => ({
+    id: world.id(),
+    person: it.person,
+    code: 'plot',
+    urgency: 'high',
+  })),
+  'need.change_urgency': onPart('need', { base: 1, urgency: 'low' }),
+  'need.end': onPart('need', { ending: 'met' }),
+  'plan.set_goal': onReferred((it, world) => ({ id: world.id(), person: it.person, text: 'Sembrar' })),
+  'plan.reach_goal': onPart('goal'),
+  'plan.add_step': onReferred((it, world) => ({
+    id: world.id(),
+    person: it.person,
+    goal: it.goal,
+    text: 'Regar',
+    byWhom: 'person',
+  })),
+  'plan.attach_referral': onReferred((it) => ({ person: it.person, id: it.step, referral: it.referral })),
+  'plan.complete_step': onPart('step'),
+  'plan.drop_step': onPart('step', { because: 'ya no' }),
+  'plan.due': onReferred(() => ({ until: '2026-04-01' })),
+  'milestone.record': onReferred((it) => ({
+    person: it.person,
+    milestone: 'plot_started',
+    on: '2026-02-01',
+  })),
+  'case.open': onReferred((it, world) => ({ id: world.id(), person: it.person })),
+  'case.assign': onReferred((it, world) => ({
+    person: it.person,
+    id: it.file,
+    manager: world.network.actors.clara.user,
+  })),
+  'case.close': served(async (world) => {
+    const it = await referred(world)
+    return { input: { person: it.person, id: it.file, reason: 'moved_away' } }
+  }),
+  'case.work': served(async (world) => {
+    const it = await referred(world)
+    return { input: { person: it.person }, shows: [it.need, it.goal, it.file] }
+  }),
+}

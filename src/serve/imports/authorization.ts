@@ -1,0 +1,80 @@
+// Who may take in registers from elsewhere; docs/authorization.md says what the letters and words mean.
+import type { Id } from '../../kernel/words.ts'
+import { api } from '../../platform/http.ts'
+import type { Addresses } from '../../../tests/authorization/address.ts'
+import { type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
+import type { World } from '../../../tests/authorization/world.ts'
+import { get, post, some } from '../../../tests/leaks/tries.ts'
+import { importRoutes } from './server/capability.ts'
+
+export const rows = `
+Registers from elsewhere          F O C S P K N M V $ D A    own   shared  outsider
+import.start                      . . . S . K . . . . . A    yes   404     404
+import.note                       . . . S . K . . . . . A    -     -       -
+import.cancel                     . . . S . K . . . . . A    yes   404     404
+import.advance                    . . . . . . . . . . . .    -     -       -
+import.list                       . . . S . K . . . . . A    yes   none    none
+import.get                        . . . S . K . . . . . A    yes   404     404
+import.preview                    . . . S . K . . . . . A    yes   404     404
+import.words                      . . . S . K . . . . . A    yes   404     404
+import.mappings                   . . . S . K . . . . . A    -     -       -
+`
+
+/** A register that the garden uploaded. */
+export async function register({ network, rosa, id }: World): Promise<Id> {
+  const uploaded = id()
+  const door = api(network.app, async () => rosa, [importRoutes(`${network.folder}/imports`)])
+  const body = 'Nombre,Apellido\nÍngrid,Muñoz\n'
+  const { status } = await door.request(`/api/imports?id=${uploaded}&name=lista`, { method: 'POST', body })
+  if (status !== 200) throw new Error(`The upload was answered with ${status}.`)
+  return uploaded
+}
+
+const BROUGHT = 'rows of a file that its own organisation brought, where nobody has a record yet'
+
+const onRegister = (more: Record<string, unknown> = {}) =>
+  served(async (world) => ({ input: { id: await register(world), ...more } }))
+
+export const subjects: Subjects = {
+  'import.start': onRegister({
+    mapping: { source: 'Lista', dates: 'dmy', columns: [{ column: 'Nombre', target: 'given_names' }] },
+  }),
+  'import.cancel': onRegister(),
+  'import.list': served(async (world) => ({ input: {}, shows: [await register(world)] })),
+  'import.get': onRegister(),
+  'import.preview': { ...onRegister(), ofNobody: BROUGHT },
+  'import.words': { ...onRegister({ columns: [{ column: 'Apellido', target: 'sex' }] }), ofNobody: BROUGHT },
+}
+
+export const addresses: Addresses = {
+  'POST /api/imports': {
+    verb: 'import.bring',
+    works: async ({ id }) => ({ path: `/api/imports?id=${id()}&name=l.csv`, body: 'Nombre\nOtra\n' }),
+    attack: async (stage, watch, attacker) => {
+      const taken = await register(stage)
+      await watch.look()
+      return [await post(stage, attacker, `/api/imports?id=${taken}&name=mine.csv`, 'Nombre\nOtra\n')]
+    },
+  },
+  'GET /api/imports/:id/errors.csv': {
+    verb: 'import.bring',
+    works: async (world) => ({ path: `/api/imports/${await register(world)}/errors.csv` }),
+    attack: async (stage, watch, attacker) => {
+      const taken = await register(stage)
+      await watch.look()
+      return await Promise.all(
+        [taken, ...some(watch.ids())].map((id) => get(stage, attacker, `/api/imports/${id}/errors.csv`)),
+      )
+    },
+  },
+}
+
+export const plainNumbers: PlainNumbers = {
+  'import.list': {
+    'imports.rows': 'rows of a file that the reader brought',
+    'imports.done': 'rows of a file that the reader brought',
+    'imports.imported': 'rows of a file that the reader brought',
+    'imports.known': 'rows of a file that the reader brought',
+    'imports.refused': 'rows of a file that the reader brought',
+  },
+}

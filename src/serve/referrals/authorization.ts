@@ -1,0 +1,68 @@
+// Who may send, receive and see referrals; docs/authorization.md says what the letters and words mean.
+import {
+  onReferred,
+  type ReferralState,
+  served,
+  type Subjects,
+} from '../../../tests/authorization/subject.ts'
+import type { Visits } from '../../../tests/authorization/visits.ts'
+import { consentFor, referred } from '../../../tests/authorization/world.ts'
+
+export const rows = `
+Referrals                         F O C S P K N M V $ D A    own   shared  outsider
+referral.draft                    F O C S P . . . . . . .    yes   yes     404
+referral.send                     F O C S P . . . . . . .    yes   409     404
+referral.accept                   . O C S P . . . . . . .    409   yes     404
+referral.decline                  . O C S P . . . . . . .    409   yes     404
+referral.redirect                 F O C S P . . . . . . .    yes   409     404
+referral.schedule                 . O C S P . . . . . . .    409   yes     404
+referral.miss                     . O C S P . . . . . . .    409   409     404
+referral.serve                    . O C S P . . . . . . .    409   yes     404
+referral.close                    F O C S P . . . . . . .    yes   409     404
+referral.cancel                   F O C S P . . . . . . .    yes   409     404
+referral.expire                   . . . . . . . . . . . .    -     -       -
+referral.end_for_closed           . . . . . . . . . . . .    -     -       -
+referral.list                     F O C S P . . . . . . .    none  yes     none
+referral.get                      F O C S P . . . . . . .    yes   yes     404
+referral.count                    F O C S P K N . . . . .    -     -       -
+`
+
+const onReferral = (more: Record<string, unknown> = {}, state?: ReferralState) =>
+  onReferred(({ person: whose, referral }) => ({ person: whose, id: referral, ...more }), state)
+
+export const subjects: Subjects = {
+  'referral.draft': onReferred((it, world) => ({
+    person: it.person,
+    id: world.id(),
+    to: world.network.organisations.seal,
+    reason: 'Otra cosa',
+  })),
+  'referral.send': served(async (world) => {
+    const it = await referred(world)
+    const to = world.network.organisations.seal
+    const consent = await consentFor(world, it.person, to)
+    return { input: { person: it.person, id: world.id(), to, reason: 'Otra cosa', consent } }
+  }),
+  'referral.accept': onReferral({}, 'sent'),
+  'referral.decline': onReferral({ reason: 'full' }, 'sent'),
+  'referral.redirect': served(async (world) => {
+    const it = await referred(world, 'declined')
+    const to = world.network.organisations.seal
+    const consent = await consentFor(world, it.person, to)
+    return { input: { person: it.person, id: it.referral, newId: world.id(), to, consent } }
+  }),
+  'referral.schedule': onReferral({ at: '2026-03-20T15:00:00Z' }),
+  'referral.miss': onReferral(),
+  'referral.serve': onReferral(),
+  'referral.close': onReferral({}, 'declined'),
+  'referral.cancel': onReferral({ because: 'ya no' }, 'sent'),
+  'referral.list': onReferred((it) => ({ side: 'receiver', person: it.person })),
+  'referral.get': onReferral(),
+}
+
+export const visits: Visits = {
+  records: async (world, it) => {
+    await referred(world, 'sent')
+    return { referral: it.referral }
+  },
+}

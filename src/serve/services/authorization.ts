@@ -1,0 +1,16 @@
+// Who may offer and see services; docs/authorization.md says what the letters and words mean.
+import type { Subjects } from '../../../tests/authorization/subject.ts'
+
+export const rows = `
+Services                          F O C S P K N M V $ D A    own   shared  outsider
+service.offer                     . . . S P K . . . . . A    -     -       -
+service.change                    . . . S P K . . . . . A    yes   404     404
+service.list                      F O C S P K N M V $ D A    -     -       -
+`
+
+export const subjects: Subjects = {
+  'service.change': {
+    who: ({ bruno, rosa, eve }) => ({ own: bruno, shared: rosa, outsider: eve }),
+    make: async (world) => ({ input: { id: world.service, base: 1, name: 'Palas y azadas' } }),
+  },
+}

@@ -1,0 +1,72 @@
+// The addresses that are neither a command nor a query ask the same function as both: each is tried by every role, and what
+// it answers is what the one table of verbs says.
+import { beforeAll, expect, test } from 'vitest'
+import { may } from '../../src/kernel/actor.ts'
+import { addressesOf } from '../../src/platform/exposure.ts'
+import { testNetwork, type TestNetwork } from '../harness/network.ts'
+import { everyAddress } from '../leaks/addresses.ts'
+import type { Reach } from './address.ts'
+import { addresses } from './declared.ts'
+import { ROLES } from './roles.ts'
+import { referred, world } from './world.ts'
+
+let network: TestNetwork
+let stage: Reach
+
+beforeAll(async () => {
+  network = await testNetwork()
+  stage = { ...(await world(network)), ...(await everyAddress(network)) }
+})
+
+test('every address is declared, by its capability or by the platform, and none that is gone', () => {
+  const there = addressesOf(stage.http).map(({ method, path }) => `${method} ${path}`)
+  expect(
+    there.filter((address) => !addresses.has(address)),
+    'addresses to declare in authorization.ts of their capability',
+  ).toEqual([])
+  expect([...addresses.keys()].filter((address) => !there.includes(address))).toEqual([])
+})
+
+const byVerb = [...addresses].flatMap(([address, { verb, works }]) =>
+  verb !== undefined && works !== undefined ? [{ address, verb, works }] : [],
+)
+
+test.each(byVerb)('$address is for whoever holds $verb, and nobody else', async ({ verb, works }) => {
+  for (const [, role] of ROLES) {
+    const one = await network.join(`Uno ${role}`, 'garden', [role])
+    const { path, body } = await works(stage)
+    const { status } = await stage.send(one, path, body === undefined ? {} : { method: 'POST', body })
+    if (may(one, verb) === true) expect([role, status]).not.toEqual([role, 403])
+    else expect([role, status]).toEqual([role, 403])
+    expect(status).toBeLessThan(500)
+  }
+})
+
+test('a device is given the parts of a record that its user may read one by one, and no others', async () => {
+  const READ = {
+    person: 'person.read',
+    consent: 'consent.read',
+    cases: 'case.read',
+    forms: 'characterization.read',
+    referrals: 'referral.read',
+  } as const
+  const { person } = await referred(stage)
+  for (const [, role] of ROLES) {
+    const one = await network.join(`Dos ${role}`, 'garden', [role])
+    const request = {
+      device: network.newId(),
+      commands: [],
+      persons: [person],
+      pull: { cursor: null },
+    }
+    const { text } = await stage.send(one, '/api/sync', { method: 'POST', body: JSON.stringify(request) })
+    const { changes } = JSON.parse(text) as {
+      changes: { documents: { person: string; parts: Record<string, unknown> }[] }
+    }
+    const given = new Set(changes.documents.flatMap(({ parts }) => Object.keys(parts)))
+    for (const [part, verb] of Object.entries(READ))
+      if (may(one, verb) !== true) expect([role, part, given.has(part)]).toEqual([role, part, false])
+    if (may(one, 'person.read') === true) expect([role, given.has('person')]).toEqual([role, true])
+    else expect([role, [...given]]).toEqual([role, []])
+  }
+})

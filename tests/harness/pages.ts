@@ -1,0 +1,10 @@
+// The pages that every capability has a part in, put together: who may do what, and the words.
+import { page as authorization, PAGE as AUTHORIZATION } from '../authorization/page.ts'
+import { glossary } from './glossary.ts'
+
+/** Each page with its text. */
+export const pages = (): ReadonlyMap<string, string> =>
+  new Map([
+    [AUTHORIZATION, authorization()],
+    ['GLOSSARY.md', glossary()],
+  ])
