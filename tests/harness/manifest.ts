@@ -11,7 +11,7 @@ type Part = { folder: string; name: string; path: string }
 const camel = (name: string) => name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 /** The capabilities that have one of these files, wing by wing, by their names. */
-function having(...files: readonly string[]): Part[] {
+export function having(...files: readonly string[]): Part[] {
   return wingsOfCapabilities.flatMap((wing) =>
     files
       .flatMap((file) => globSync(`src/${wing}/*/${file}`))
@@ -26,7 +26,7 @@ function having(...files: readonly string[]): Part[] {
 }
 
 const from = (path: string) => `'${posix.relative(FOLDER, path)}'`
-const HEAD = '// Written by `npm run manifest` from the folders of the capabilities'
+export const HEAD = '// Written by `npm run manifest` from the folders of the capabilities'
 const imports = (parts: readonly Part[], what: (part: Part) => string, kind = 'import') =>
   parts.map((part) => `${kind} ${what(part)} from ${from(part.path)}`).join('\n')
 const names = (parts: readonly Part[]) => parts.map(({ name }) => name).join(', ')
