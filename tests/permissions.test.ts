@@ -12,9 +12,9 @@ const rows = page
   .split('\n')
   .map((line) => line.split(/ +/u))
   .filter(([first = '', ...cells]) => /^[a-z_]+\.[a-z_]+$/u.test(first) && cells.length > 12)
-  .map(([verb = '', touches, purpose, who = '', narrow, duty, ...cells]) => ({
-    ...{ verb, touches, purpose, who, narrow, duty, cells },
-  }))
+  .map(([verb = '', touches, purpose, who = '', narrow, duty, ...cells]) => {
+    return { verb, touches, purpose, who, narrow, duty, cells }
+  })
 
 const WHO: Record<string, readonly string[]> = {
   any: ['public', 'cso', 'company', 'international', 'funder', 'verifier'],

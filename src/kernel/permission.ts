@@ -81,11 +81,11 @@ export type Permission = {
 }
 
 const SERVING: readonly OrganisationClass[] = ['public', 'cso', 'company', 'international']
-const WHO: ReadonlyMap<string, readonly OrganisationClass[]> = new Map([
-  ['any', [...SERVING, 'funder', 'verifier']],
-  ['serving', SERVING],
-  ['verifier', ['verifier']],
-])
+const WHO = {
+  any: [...SERVING, 'funder', 'verifier'],
+  serving: SERVING,
+  verifier: ['verifier'],
+} as const
 
 /** The heading of every declaration: so that no column is read as another role's. */
 export const HEADING =
@@ -93,38 +93,40 @@ export const HEADING =
 
 const cellsOf = (line: string) => line.trim().split(/\s+/u)
 
-function readLine(line: string): Permission {
-  const cells = cellsOf(line)
-  const [name = '', touches, serves, who = '', narrow = '', duty, ...roles] = cells
-  const [touched, purpose, organisations] = [
-    InformationClass.parse(touches),
-    Purpose.parse(serves),
-    WHO.get(who),
-  ]
-  const isWhole =
-    organisations !== undefined &&
-    ['own', '-'].includes(narrow) &&
-    roles.length === Role.options.length &&
-    roles.every((cell) => ['o', 'w', 'n', '.'].includes(cell))
-  if (!isWhole) throw new Error(`Not a declaration of a verb: ${line}`)
+const Line = z.object({
+  name: Grant.shape.verb,
+  class: InformationClass,
+  purpose: Purpose,
+  who: z.enum(['any', 'serving', 'verifier']),
+  narrow: z.enum(['own', '-']),
+  duty: z.enum([...Duty.options, '-']),
+  roles: z.array(z.enum(['o', 'w', 'n', '.'])).check(z.length(Role.options.length)),
+})
+
+function readLine(text: string): Permission {
+  const cells = cellsOf(text)
+  const [name, touches, serves, by, narrow, duty, ...roles] = cells
+  const read = Line.safeParse({ name, class: touches, purpose: serves, who: by, narrow, duty, roles })
+  if (!read.success) throw new Error(`Not the declaration of a verb: ${text}`)
+  const line = read.data
   const held = Role.options.flatMap((role, at) => {
-    const cell = roles[at]
+    const cell = line.roles[at]
     if (cell === '.') return []
-    const grant = Grant.parse({
-      verb: name,
+    const grant: Grant = {
+      verb: line.name,
       scope: cell === 'n' ? 'network' : 'organisation',
-      class: touched,
-      purpose: cell === 'w' ? 'oversight' : purpose,
-    })
+      class: line.class,
+      purpose: cell === 'w' ? 'oversight' : line.purpose,
+    }
     return [[role, Object.freeze(grant)] as const]
   })
   return Object.freeze({
-    name,
-    class: touched,
-    purpose,
-    who: organisations,
-    narrows: narrow === 'own',
-    ...(duty !== '-' && { duty: Duty.parse(duty) }),
+    name: line.name,
+    class: line.class,
+    purpose: line.purpose,
+    who: WHO[line.who],
+    narrows: line.narrow === 'own',
+    ...(line.duty !== '-' && { duty: line.duty }),
     held: new Map(held),
     line: cells.join(' '),
   })

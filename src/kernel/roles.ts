@@ -2,10 +2,10 @@
 import {
   classRank,
   declarePermissions,
-  Grant,
-  OrganisationClass,
   Role,
   scopeRank,
+  type Grant,
+  type OrganisationClass,
   type Permission,
   type VerbsIn,
 } from './permission.ts'
