@@ -27,14 +27,13 @@ async function declared(): Promise<readonly Declared[]> {
   )
 }
 
-const [, ...COLUMNS] = [...HEADING.matchAll(/\S+ */gu)].map(([column]) => column.length)
-const FIRST = HEADING.indexOf('class')
+const WIDTHS = [...HEADING.matchAll(/\S+ */gu)].map(([column]) => column.length)
 
 /** A line as it was declared, under the columns of the heading. */
 const aligned = ({ line }: Permission) =>
   line
     .split(' ')
-    .map((cell, at) => cell.padEnd(at === 0 ? FIRST : (COLUMNS[at - 1] ?? 0)))
+    .map((cell, at) => cell.padEnd(WIDTHS[at] ?? 0))
     .join('')
     .trimEnd()
 
