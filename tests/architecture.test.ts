@@ -77,6 +77,20 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
     ],
     [
       'from another capability only what it publishes is imported',
+      'operations may not import sql',
+      {
+        'src/serve/cases/operations.ts': "// Why.\nimport { load } from './sql.ts'\nload()",
+      },
+    ],
+    [
+      'from another capability only what it publishes is imported',
+      'permissions may not import policy',
+      {
+        'src/serve/cases/permissions.ts': "// Why.\nimport { plan } from './policy.ts'\nplan()",
+      },
+    ],
+    [
+      'from another capability only what it publishes is imported',
       'device may not import server',
       {
         'src/serve/cases/device.ts': "// Why.\nexport { plan } from './server.ts'\nexport const one = 1",

@@ -17,7 +17,7 @@ const parts: Record<string, { own: readonly string[]; floor: readonly string[] }
   problems: { own: [], floor: ['kernel'] },
   facts: { own: ['rules', 'facts'], floor: ['kernel'] },
   permissions: { own: [], floor: ['kernel'] },
-  operation: { own: [...published, 'rules'], floor: ['kernel'] },
+  operations: { own: [...published, 'rules'], floor: ['kernel'] },
   rules: { own: [...published, 'rules'], floor: ['kernel'] },
   policy: { own: [...published, 'rules', 'policy'], floor: ['kernel'] },
   sql: { own: [...published, 'rules', 'sql'], floor: ['kernel', 'platform'] },
