@@ -56,7 +56,7 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
   'a capability reaches into another': [
     [
       'from another capability only what it publishes is imported',
-      'only operations.ts, facts.ts and problems.ts',
+      'only operations.ts, facts.ts, problems.ts and permissions.ts',
       {
         'src/serve/cases/server.ts': "// Why.\nimport { load } from '../people/sql.ts'\nload()",
       },
@@ -73,6 +73,20 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       'rules may not import sql',
       {
         'src/serve/cases/rules.ts': "// Why.\nimport { load } from './sql.ts'\nload()",
+      },
+    ],
+    [
+      'from another capability only what it publishes is imported',
+      'operations may not import sql',
+      {
+        'src/serve/cases/operations.ts': "// Why.\nimport { load } from './sql.ts'\nload()",
+      },
+    ],
+    [
+      'from another capability only what it publishes is imported',
+      'permissions may not import policy',
+      {
+        'src/serve/cases/permissions.ts': "// Why.\nimport { plan } from './policy.ts'\nplan()",
       },
     ],
     [

@@ -3,9 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { manifest } from './harness/manifest.ts'
 import { pages } from './harness/pages.ts'
+import { PAGE, permissionPage, permissionTable, TABLE } from './harness/permission-files.ts'
 
 test('the manifest is what the folders make; `npm run manifest` writes it again', async () => {
-  for (const [path, text] of await manifest()) expect(await readFile(path, 'utf8'), path).toBe(text)
+  const files = new Map(await manifest())
+    .set(TABLE, await permissionTable())
+    .set(PAGE, await permissionPage())
+  for (const [path, text] of files) expect(await readFile(path, 'utf8'), path).toBe(text)
 })
 
 test('the pages are what the folders say; `npm run manifest` writes them again', async () => {

@@ -89,7 +89,14 @@ export async function compose({
     sign: (text) => sign(secret, text),
     keys: given.keys ?? inProcessKeys(() => ''),
   })
-  const auth = createAuth({ pool, origin, secret, trustProxy, outbound: asking })
+  const auth = createAuth({
+    pool,
+    origin,
+    secret,
+    trustProxy,
+    outbound: asking,
+    isForPeople: (name) => (app.commands.get(name) ?? app.queries.get(name))?.operation.forPeople === true,
+  })
   const routes: Routes[] = [
     auth.routes,
     syncRoute,

@@ -2,11 +2,12 @@
 import * as z from 'zod/mini'
 import {
   classRank,
-  getVerb,
   Grant,
   OrganisationClass,
   scopeRank,
+  VERBS,
   type InformationClass,
+  type Permission,
   type Purpose,
   type Scope,
 } from './roles.ts'
@@ -51,24 +52,23 @@ export type Holder = Pick<Actor, 'grants' | 'organisationClass'>
 export type Verdict = true | { readonly reason: string }
 
 /** A policy: pure, so that the screens can show a control disabled with its reason. */
-export type May = { (actor: Actor): Verdict; readonly verb?: string }
+export type May = { (actor: Actor): Verdict; readonly permission?: Permission }
 
 const YES: Verdict = true
 
-/** What a use of a verb asks beyond holding it; left out, it asks what the verb's own line says. */
+/** What a use of a verb asks beyond holding it; left out, it asks what the permission's own line says. */
 export type Asked = { class?: InformationClass; scope?: Scope; purpose?: Purpose }
 
 /**
  * The one authorisation function: reads, lists, counts, exports, files, live updates, bulk commands and jobs ask here.
  * @returns true, or `reason.organisation_class` when no role of such an organisation could, or `reason.role_missing`
- * @throws Error when there is no such verb
  */
-export function may(actor: Holder, verb: string, asked: Asked = {}): Verdict {
-  const { who, class: touched } = getVerb(verb)
+export function may(actor: Holder, permission: Permission, asked: Asked = {}): Verdict {
+  const { name, who, class: touched } = permission
   if (!who.includes(actor.organisationClass)) return { reason: 'reason.organisation_class' }
   const granted = actor.grants.some(
     (grant) =>
-      grant.verb === verb &&
+      grant.verb === name &&
       classRank(grant.class) >= classRank(asked.class ?? touched) &&
       (asked.scope === undefined || scopeRank(grant.scope) >= scopeRank(asked.scope)) &&
       (asked.purpose === undefined || grant.purpose === asked.purpose),
@@ -76,10 +76,15 @@ export function may(actor: Holder, verb: string, asked: Asked = {}): Verdict {
   return granted ? YES : { reason: 'reason.role_missing' }
 }
 
-/** The policy that asks for one verb; which roles hold it stands in `roles.ts`. */
-export function verb(name: string, asked: Asked = {}): May {
-  getVerb(name)
-  return Object.assign((actor: Actor) => may(actor, name, asked), { verb: name })
+/**
+ * The policy that asks for one permission.
+ * @throws Error when what its folder declares is not what is in force: no role would hold it, or another than it says
+ */
+export function verb(permission: Permission, asked: Asked = {}): May {
+  const { name, line } = permission
+  if (VERBS.get(name)?.line !== line)
+    throw new Error(`${name} is not in force as it is declared: run "npm run manifest".`)
+  return Object.assign((actor: Actor) => may(actor, permission, asked), { permission })
 }
 
 /** Allows everyone who is signed in for an organisation, whatever the role. */
@@ -106,13 +111,15 @@ function rowScopeFor(actor: Pick<Actor, 'grants'>, name: string): RowScope | und
  * device, a query open to all) the narrowest of all the verbs it holds about persons, so that nothing is seen through
  * a side door that the front door would not show.
  */
-export function rowScopeOf(actor: Pick<Actor, 'grants' | 'scope'>, name?: string): RowScope {
+export function rowScopeOf(actor: Pick<Actor, 'grants' | 'scope'>, permission?: Permission): RowScope {
   if (actor.scope === 'system') return 'organisation'
-  if (name !== undefined) return (getVerb(name).narrows && rowScopeFor(actor, name)) || 'organisation'
+  if (permission) return (permission.narrows && rowScopeFor(actor, permission.name)) || 'organisation'
   let narrowest: RowScope = 'organisation'
   if (actor.grants.every(({ scope }) => scopeRank(scope) >= scopeRank('organisation'))) return narrowest
-  for (const one of new Set(actor.grants.map((grant) => grant.verb))) {
-    const sight = rowScopeOf(actor, one)
+  for (const name of new Set(actor.grants.map((grant) => grant.verb))) {
+    const held = VERBS.get(name)
+    if (!held) throw new Error(`No verb is called ${name}.`)
+    const sight = rowScopeOf(actor, held)
     if (scopeRank(sight) < scopeRank(narrowest)) narrowest = sight
   }
   return narrowest

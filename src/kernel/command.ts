@@ -22,6 +22,12 @@ type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
   readonly problems?: readonly ProblemKind[]
   /** Said where it does not follow from the rest: `reachOf` in `kernel/firewall.ts`. */
   readonly exposure?: Exposure
+  /**
+   * For people only: no key opens it. So is what gives access, for a program that could ask for it would make itself keys and
+   * colleagues, or codes in the place of somebody who sits in front of a colleague; and so is the word of a second person, for
+   * whoever holds the key would be both.
+   */
+  readonly forPeople?: true
 }
 
 export type Command<

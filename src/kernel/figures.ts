@@ -1,5 +1,6 @@
 // When a figure may be shown to somebody who may not open the records it counts: one rule for every count there is.
 import { may, type Holder } from './actor.ts'
+import { getVerb } from './roles.ts'
 
 /** Figures under this are shown only to whoever may open the records they count (the usual threshold of official statistics). */
 export const SMALLEST_CELL = 5
@@ -18,7 +19,7 @@ export type Audience = { smallest: number; own?: Cells | undefined }
  * none, or only those of their own people, team or centre, might learn of one person.
  */
 export const knowsPeople = (actor: Holder): boolean =>
-  may(actor, 'person.read', { scope: 'organisation' }) === true
+  may(actor, getVerb('person.read'), { scope: 'organisation' }) === true
 
 const isSmall = (count: number, smallest: number) => count > 0 && count < smallest
 const sum = (counts: Iterable<number>) => [...counts].reduce((total, count) => total + count, 0)

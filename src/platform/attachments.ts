@@ -30,6 +30,7 @@ import { parseInput } from './parse.ts'
 import { withoutMetadata } from './photo.ts'
 import { attachmentHeic } from './problems.ts'
 import { exposes } from './exposure.ts'
+import { permissions } from './permissions.ts'
 
 /** A scan or a photograph of a page, with room to spare. */
 export const ATTACHMENT_LIMIT = 10_000_000
@@ -47,8 +48,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 }
 
 /** Those who work with people bring files; those who answer for results or judge them open files too. */
-const mayBring = verb('attachment.bring')
-const mayOpen = verb('attachment.open')
+const mayBring = verb(permissions['attachment.bring'])
+const mayOpen = verb(permissions['attachment.open'])
 
 function demand(may: May, actor: Actor): void {
   const verdict = may(actor)

@@ -38,13 +38,18 @@ const isDoor = (name: string): name is keyof typeof AUTH_ROUTES => Object.hasOwn
 
 /**
  * Sets sign-in up over the pool of the database's owner. `trustProxy` says that a reverse proxy stands in front and
- * that the last entry of x-forwarded-for is the address it saw.
+ * that the last entry of x-forwarded-for is the address it saw; `isForPeople`, which commands and queries no key opens.
  */
 export function createAuth({
   pool,
   trustProxy = false,
+  isForPeople,
   ...config
-}: AuthConfig & { pool: pg.Pool; trustProxy?: boolean }): Auth {
+}: AuthConfig & {
+  pool: pg.Pool
+  trustProxy?: boolean
+  isForPeople: (operation: string) => boolean
+}): Auth {
   const doors = createAuthRoutes(pool, config, createInner(pool, config))
 
   const addresses = new WeakMap<Request, string>()
@@ -98,7 +103,7 @@ export function createAuth({
       if (key !== undefined) {
         const name = NAMED.exec(new URL(request.url).pathname)?.[1]
         const address = addresses.get(request) ?? ''
-        return actorByKey(pool, { key, name, address, headers: request.headers })
+        return actorByKey(pool, { key, name, isForPeople, address, headers: request.headers })
       }
       return actorIn(await getStanding(pool, config, request.headers), request.headers)
     },

@@ -14,6 +14,7 @@ import {
   type SealedBytes,
 } from '../kernel/envelope.ts'
 import { actorNotAllowed, commandNotKept, deviceUnknown } from '../kernel/problems.ts'
+import { getVerb } from '../kernel/roles.ts'
 import { Id } from '../kernel/words.ts'
 import { transaction, type Tx } from './database/connect.ts'
 import { execute } from './execute.ts'
@@ -37,7 +38,7 @@ export const MOST_BYTES = 5_000_000
 const ONCE_MS = 86_400_000
 
 /** Who decides about late work of their organisation; what of it they may see is what they may do themselves. */
-const mayDecide = verb('late.decide')
+const mayDecide = verb(getVerb('late.decide'))
 
 /** What of a device's entry is kept; `state` says whether somebody must still decide. */
 const Entry = z.object({

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import * as z from 'zod/mini'
 import { rowScopeOf, verb, type Actor } from '../kernel/actor.ts'
+import { getVerb } from '../kernel/roles.ts'
 import type { Id } from '../kernel/words.ts'
 import { transaction } from './database/connect.ts'
 import { personsInScope } from './database/row-scope.ts'
@@ -25,7 +26,7 @@ const MOST = 500
  * Whose id a screen is told depends on this, and of which kinds of facts: whoever counted them as they come would have
  * exact figures of every moment, so who may not open the record hears only of results, which their lists show one by one.
  */
-const readPerson = verb('person.read')
+const readPerson = verb(getVerb('person.read'))
 const RESULTS = /^outcome\./u
 
 type Told = { kinds: Set<string>; persons: Set<Id> }
@@ -246,7 +247,7 @@ async function readMoved(app: App, actor: Actor, since: string): Promise<{ moved
 async function readable(app: App, actor: Actor, moved: readonly Moved[]): Promise<ReadonlySet<Id>> {
   if (readPerson(actor) !== true) return new Set()
   const persons = [...new Set(moved.map(({ person }) => person))]
-  if (rowScopeOf(actor, readPerson.verb) === 'organisation') return new Set(persons)
+  if (rowScopeOf(actor, readPerson.permission) === 'organisation') return new Set(persons)
   return await transaction(app.appPool, actor, (_tx, client) => personsInScope(client, persons), readPerson)
 }
 

@@ -10,13 +10,14 @@ const wings: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
 )
 
 /** What others may know of a capability. */
-const published = ['operations', 'facts', 'problems']
+const published = ['operations', 'facts', 'problems', 'permissions']
 
 /** What a file of a capability may import of its own folder and of the left wings, by its name. */
 const parts: Record<string, { own: readonly string[]; floor: readonly string[] }> = {
   problems: { own: [], floor: ['kernel'] },
   facts: { own: ['rules', 'facts'], floor: ['kernel'] },
-  operation: { own: [...published, 'rules'], floor: ['kernel'] },
+  permissions: { own: [], floor: ['kernel'] },
+  operations: { own: [...published, 'rules'], floor: ['kernel'] },
   rules: { own: [...published, 'rules'], floor: ['kernel'] },
   policy: { own: [...published, 'rules', 'policy'], floor: ['kernel'] },
   sql: { own: [...published, 'rules', 'sql'], floor: ['kernel', 'platform'] },
@@ -35,7 +36,7 @@ const browserParts = ['device', 'screens']
 
 /** The names a capability's folder may hold; a file grown too long becomes a folder of its name. */
 const capabilityFiles =
-  /^(?:(?:operations|facts|problems|policy|authorization)\.ts|glossary\.md|(?:rules|sql|server|device)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
+  /^(?:(?:operations|facts|problems|permissions|policy|authorization)\.ts|glossary\.md|(?:rules|sql|server|device)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
 
 /** Packages pure code may use: each is deterministic and does no I/O. */
 const purePackages = ['zod/mini', '@marcbachmann/cel-js', 'intl-messageformat']
@@ -91,7 +92,7 @@ const onlyPublished: Check = (source) =>
         return published.includes(target.part ?? '')
           ? []
           : [
-              `${at}: of ${target.capability} only operations.ts, facts.ts and problems.ts may be imported (${to})`,
+              `${at}: of ${target.capability} only operations.ts, facts.ts, problems.ts and permissions.ts may be imported (${to})`,
             ]
       }
       return table.own.includes(target.part ?? '')

@@ -1,4 +1,5 @@
 // What is said of an address that is neither a command nor a query: whom it is for, and how it is tried.
+import type { VerbName } from '../../src/kernel/roles.ts'
 import type { Addresses as Reached } from '../leaks/addresses.ts'
 import type { Attack } from '../leaks/tries.ts'
 import type { World } from './world.ts'
@@ -8,7 +9,7 @@ export type Reach = World & Reached
 
 export type Verb = {
   /** It is for whoever holds this, and nobody else. */
-  verb: string
+  verb: VerbName
   /** A request that works for them. */
   works: (world: Reach) => Promise<Sending>
 }

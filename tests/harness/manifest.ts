@@ -26,7 +26,7 @@ export function having(...files: readonly string[]): Part[] {
 }
 
 const from = (path: string) => `'${posix.relative(FOLDER, path)}'`
-const HEAD = '// Written by `npm run manifest` from the folders of the capabilities'
+export const HEAD = '// Written by `npm run manifest` from the folders of the capabilities'
 const imports = (parts: readonly Part[], what: (part: Part) => string, kind = 'import') =>
   parts.map((part) => `${kind} ${what(part)} from ${from(part.path)}`).join('\n')
 const names = (parts: readonly Part[]) => parts.map(({ name }) => name).join(', ')

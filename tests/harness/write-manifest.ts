@@ -1,9 +1,10 @@
-// `npm run manifest`: writes the lists of capabilities again, and the pages that all of them have a part in, after a file was
-// added to one or a capability to a wing.
+// `npm run manifest`: writes what is made of the capabilities' folders: the lists of the manifest, the table and the page of
+// permissions, and the other pages that all of them have a part in.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { FOLDER, manifest } from './manifest.ts'
+import { PAGE, permissionPage, permissionTable, TABLE } from './permission-files.ts'
 
-async function write(files: ReadonlyMap<string, string>): Promise<void> {
+async function write(files: Iterable<readonly [string, string]>): Promise<void> {
   for (const [path, text] of files) {
     await writeFile(path, text)
     console.log(path)
@@ -12,6 +13,7 @@ async function write(files: ReadonlyMap<string, string>): Promise<void> {
 
 await mkdir(FOLDER, { recursive: true })
 await write(await manifest())
-// Only now: what the pages are made of loads the program, by the lists that were just written.
+// The table of permissions before the pages, which load the program by the lists and the table that were just written.
+await write([[TABLE, await permissionTable()]])
 const { pages } = await import('./pages.ts')
-await write(pages())
+await write([[PAGE, await permissionPage()], ...pages()])

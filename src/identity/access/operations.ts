@@ -107,6 +107,7 @@ const ROLE_PROBLEMS = [
 
 export const inviteUser = command({
   name: 'user.invite',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'An administrator invites somebody to work for their organisation; the link is shown by user.invitation.',
@@ -130,6 +131,7 @@ export const inviteUser = command({
 
 export const handProgram = command({
   name: 'user.hand_program',
+  forPeople: true,
   exposure: 'staff',
   summary: 'What a program reads waits to be confirmed again, because somebody else is given a key to it.',
   input: z.strictObject({ id: Id }),
@@ -139,6 +141,7 @@ export const handProgram = command({
 
 export const addProgram = command({
   name: 'user.add_program',
+  forPeople: true,
   exposure: 'staff',
   summary: 'Makes the user as whom a program works that holds a key; nobody signs in to it.',
   input: z.strictObject({ id: Id, name: SingleLine(160), roles: z.array(RoleName).check(z.maxLength(12)) }),
@@ -156,6 +159,7 @@ export const addProgram = command({
 
 export const reinviteUser = command({
   name: 'user.reinvite',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten, and then what reads people waits for a second administrator.',
@@ -170,6 +174,7 @@ export const reinviteUser = command({
 
 export const deactivateUser = command({
   name: 'user.deactivate',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'Closes an account at once: its sessions end and nobody can sign in to it. While another organisation works with it, only the roles here end.',
@@ -184,6 +189,7 @@ export const deactivateUser = command({
 
 export const reactivateUser = command({
   name: 'user.reactivate',
+  forPeople: true,
   exposure: 'staff',
   summary: 'Opens a closed account again, with its roles; it needs a new link to set a password.',
   input: z.strictObject({ user: Id }),
@@ -193,6 +199,7 @@ export const reactivateUser = command({
 
 export const chooseLanguage = command({
   name: 'user.choose_language',
+  forPeople: true,
   exposure: 'staff',
   summary: 'Somebody chooses the language they work in.',
   input: z.strictObject({ locale: Locale }),
@@ -201,6 +208,7 @@ export const chooseLanguage = command({
 
 export const grantRole = command({
   name: 'role.grant',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'An administrator gives a user a role in their organisation, or in one of its centres, for a time or until revoked.',
@@ -211,6 +219,7 @@ export const grantRole = command({
 
 export const confirmRole = command({
   name: 'role.confirm',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'A second administrator confirms a role that its giver could gain by; the lead organisation does where there is none.',
@@ -221,6 +230,7 @@ export const confirmRole = command({
 
 export const revokeRole = command({
   name: 'role.revoke',
+  forPeople: true,
   exposure: 'staff',
   summary: 'An administrator takes a role back.',
   input: z.strictObject({ id: Id }),
@@ -230,6 +240,7 @@ export const revokeRole = command({
 
 export const listUnconfirmed = query({
   name: 'role.unconfirmed',
+  forPeople: true,
   exposure: 'staff',
   summary: 'Roles that wait for a second administrator, and which of them the asker may confirm.',
   input: z.strictObject({}),
@@ -238,6 +249,7 @@ export const listUnconfirmed = query({
 
 export const listFromOutside = query({
   name: 'role.from_outside',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'What another organisation gave here, and this one elsewhere, after somebody worked there: what waits or began in the last thirty days.',
@@ -247,6 +259,7 @@ export const listFromOutside = query({
 
 export const acceptMembership = command({
   name: 'membership.accept',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'The holder of an account takes the roles that another organisation offers, with two proofs and the code it handed over.',
@@ -258,6 +271,7 @@ export const acceptMembership = command({
 
 export const declineMembership = command({
   name: 'membership.decline',
+  forPeople: true,
   exposure: 'staff',
   summary: 'The holder of an account declines the roles that another organisation offers.',
   input: z.strictObject({ organisation: Id }),
@@ -267,6 +281,7 @@ export const declineMembership = command({
 
 export const listOffered = query({
   name: 'membership.offered',
+  forPeople: true,
   exposure: 'staff',
   summary: 'What other organisations offer to whoever asks, and who invited them.',
   input: z.strictObject({}),
@@ -275,6 +290,7 @@ export const listOffered = query({
 
 export const getMembershipCode = query({
   name: 'membership.code',
+  forPeople: true,
   exposure: 'staff',
   summary: 'The code with which somebody whose account another organisation opened accepts, to hand over.',
   input: z.strictObject({ user: Id, organisation: z.optional(Id) }),
@@ -334,6 +350,7 @@ export const listUsers = query({
 
 export const getInvitation = query({
   name: 'user.invitation',
+  forPeople: true,
   exposure: 'staff',
   summary: 'The one-time link with which an invited user sets a password, to hand over or print.',
   input: z.strictObject({ user: Id }),

@@ -6,6 +6,7 @@ import { Id, Text } from '../../kernel/words.ts'
 
 export const revokeDevice = command({
   name: 'device.revoke',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'A device is lost or handed back: it is emptied when it next speaks to the server, and may send nothing more.',
@@ -16,6 +17,7 @@ export const revokeDevice = command({
 
 export const listDevices = query({
   name: 'device.list',
+  forPeople: true,
   exposure: 'staff',
   summary: 'Your own devices; with the role for it, those of the whole organisation.',
   input: z.strictObject({}),
@@ -91,6 +93,7 @@ const Rule = {
 
 export const setDeviceRule = command({
   name: 'device.set_rule',
+  forPeople: true,
   summary:
     'After how long a device that keeps people locks, and whether a passphrase opens it instead of a PIN.',
   exposure: 'staff',
@@ -100,6 +103,7 @@ export const setDeviceRule = command({
 
 export const getDeviceRule = query({
   name: 'device.get_rule',
+  forPeople: true,
   summary: 'How devices of the own organisation lock.',
   exposure: 'staff',
   input: z.strictObject({}),
@@ -108,6 +112,7 @@ export const getDeviceRule = query({
 
 export const getDeviceSecret = query({
   name: 'device.get_secret',
+  forPeople: true,
   summary:
     'The server’s half of the way into one’s own device when the PIN is forgotten; a withdrawn device has none.',
   exposure: 'staff',

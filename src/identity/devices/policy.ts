@@ -1,11 +1,12 @@
 // Who may see and withdraw devices: everyone their own, and those who answer for the organisation's data all of them.
 // Late work is decided by those who supervise.
 import { anyone, verb } from '../../kernel/actor.ts'
+import { permissions } from './permissions.ts'
 
 export const seeOwn = anyone
 export const revokeOwn = anyone
 export const openOwn = anyone
-export const setRule = verb('device.rule')
+export const setRule = verb(permissions['device.rule'])
 export const discardOwn = anyone
-export const answerForAll = verb('device.oversee')
-export const decideLate = verb('late.decide')
+export const answerForAll = verb(permissions['device.oversee'])
+export const decideLate = verb(permissions['late.decide'])

@@ -14,6 +14,7 @@ const Name = z.string().check(z.regex(/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/u), 
 
 export const issueKey = command({
   name: 'key.issue',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'An administrator gives a program a key: a list of commands and queries it may ask for, and for how long.',
@@ -45,6 +46,7 @@ export const issueKey = command({
 
 export const revokeKey = command({
   name: 'key.revoke',
+  forPeople: true,
   exposure: 'staff',
   summary: 'Withdraws a key at once and for good.',
   input: z.strictObject({ id: Id }),
@@ -54,6 +56,7 @@ export const revokeKey = command({
 
 export const listKeys = query({
   name: 'key.list',
+  forPeople: true,
   exposure: 'staff',
   summary: 'The keys of the own organisation: whose, for what, until when, and when each was last used.',
   input: z.strictObject({}),
@@ -77,6 +80,7 @@ export const listKeys = query({
 
 export const listNames = query({
   name: 'key.names',
+  forPeople: true,
   exposure: 'staff',
   summary: 'What may stand in the list of a key: commands and queries by their names.',
   input: z.strictObject({}),

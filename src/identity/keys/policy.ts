@@ -1,5 +1,6 @@
 // Who may give programs keys: whoever gives people roles.
 import { verb } from '../../kernel/actor.ts'
+import { permissions as ofAccess } from '../access/permissions.ts'
 
-export const issue = verb('user.administer')
-export const see = verb('user.administer')
+export const issue = verb(ofAccess['user.administer'])
+export const see = verb(ofAccess['user.administer'])

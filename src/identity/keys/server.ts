@@ -1,7 +1,6 @@
 // Issues, lists and withdraws keys; how one is made and recognised is the platform's.
 import { onlySystem } from '../../kernel/actor.ts'
 import { userUnknown } from '../../kernel/problems.ts'
-import { isForPeople } from '../../kernel/duties.ts'
 import { insertKey, isProgram, keysOf, mintKey, endKey } from '../../platform/auth/keys.ts'
 import { answer, on, type Capability } from '../../platform/capability.ts'
 import type { Composition } from '../../platform/composition.ts'
@@ -15,7 +14,7 @@ import { isPeriodGood, longestFrom, mayBeHeld } from './rules.ts'
 export const capability = ({ handlers }: Composition): Capability => {
   const offered = () =>
     handlers()
-      .filter(({ may, operation: { name } }) => may !== onlySystem && !isForPeople(name))
+      .filter(({ may, operation }) => may !== onlySystem && !operation.forPeople)
       .map(({ operation: { name, is } }) => ({ name, is }))
   return {
     name: 'keys',
@@ -25,7 +24,10 @@ export const capability = ({ handlers }: Composition): Capability => {
         async run(ctx, { id, user, name: program, roles = [], allows, until }) {
           const { tx, actor, today, receivedAt } = ctx
           if (!isPeriodGood(today, until)) throw keyPeriod({ longest: longestFrom(today) })
-          const refused = allows.find(isForPeople)
+          const forPeople = new Set(
+            handlers().flatMap(({ operation }) => (operation.forPeople ? [operation.name] : [])),
+          )
+          const refused = allows.find((one) => forPeople.has(one))
           if (refused !== undefined) throw keyNotForKeys({ name: refused })
           const known = new Set(offered().map(({ name }) => name))
           const strange = allows.find((one) => !known.has(one))

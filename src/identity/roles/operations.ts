@@ -26,6 +26,7 @@ const RoleDetails = {
 
 export const defineRole = command({
   name: 'role.define',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'An administrator makes a role of what the shipped roles hold, for fewer people or less than they do.',
@@ -36,6 +37,7 @@ export const defineRole = command({
 
 export const changeRole = command({
   name: 'role.change',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'An administrator changes what a role of their organisation holds; whoever has it holds that at once.',
@@ -46,6 +48,7 @@ export const changeRole = command({
 
 export const retireRole = command({
   name: 'role.retire',
+  forPeople: true,
   exposure: 'staff',
   summary: 'A role of the organisation ends: whoever has it holds nothing by it from now on.',
   input: z.strictObject({ id: Id }),
@@ -55,6 +58,7 @@ export const retireRole = command({
 
 export const listRoles = query({
   name: 'role.list',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'The roles an organisation may give, shipped and its own, with what each holds and how many hold it.',
@@ -81,6 +85,7 @@ const TeamDetails = {
 
 export const formTeam = command({
   name: 'team.form',
+  forPeople: true,
   exposure: 'staff',
   summary: 'Users who share their people are given a name together.',
   input: z.strictObject(TeamDetails),
@@ -90,6 +95,7 @@ export const formTeam = command({
 
 export const changeTeam = command({
   name: 'team.change',
+  forPeople: true,
   exposure: 'staff',
   summary: 'Who belongs to a team, and what it is called, is set anew.',
   input: z.strictObject(TeamDetails),
@@ -99,6 +105,7 @@ export const changeTeam = command({
 
 export const disbandTeam = command({
   name: 'team.disband',
+  forPeople: true,
   exposure: 'staff',
   summary: 'A team ends; its members keep their own people.',
   input: z.strictObject({ id: Id }),
@@ -108,6 +115,7 @@ export const disbandTeam = command({
 
 export const listTeams = query({
   name: 'team.list',
+  forPeople: true,
   exposure: 'staff',
   summary: 'The teams of the own organisation.',
   input: z.strictObject({}),

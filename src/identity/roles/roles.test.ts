@@ -7,7 +7,7 @@ import { applyRowScope } from '../../platform/database/row-scope.ts'
 import { liveRoute } from '../../platform/live.ts'
 import { startNotifications } from '../../platform/notify.ts'
 import { sync } from '../../platform/sync.ts'
-import { ceilingOf, grantsOf, Purpose, VERBS, type Grant, type Scope } from '../../kernel/roles.ts'
+import { ceilingOf, getVerb, grantsOf, Purpose, VERBS, type Grant, type Scope } from '../../kernel/roles.ts'
 import { may, type Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { grantRole } from '../access/operations.ts'
@@ -301,16 +301,16 @@ describe('sight', () => {
 })
 
 test('the one function: a verb, held for at least this scope, this class and this purpose', () => {
+  const read = getVerb('report.read')
   const holds = { organisationClass: 'public' as const, grants: [grant('report.read', 'organisation')] }
-  expect(may(holds, 'report.read')).toBe(true)
-  expect(may(holds, 'report.read', { scope: 'network' })).toEqual({ reason: 'reason.role_missing' })
-  expect(may(holds, 'report.read', { class: 'sensitive' })).toEqual({ reason: 'reason.role_missing' })
-  expect(may(holds, 'report.read', { purpose: OVERSIGHT })).toEqual({
+  expect(may(holds, read)).toBe(true)
+  expect(may(holds, read, { scope: 'network' })).toEqual({ reason: 'reason.role_missing' })
+  expect(may(holds, read, { class: 'sensitive' })).toEqual({ reason: 'reason.role_missing' })
+  expect(may(holds, read, { purpose: OVERSIGHT })).toEqual({
     reason: 'reason.role_missing',
   })
-  expect(may({ ...holds, organisationClass: 'verifier' }, 'outcome.read')).toEqual({
+  expect(may({ ...holds, organisationClass: 'verifier' }, getVerb('outcome.read'))).toEqual({
     reason: 'reason.organisation_class',
   })
-  expect(() => may(holds, 'person.sell')).toThrow('No verb')
   expect(ceilingOf('verifier').map(({ verb }) => verb)).not.toContain('person.register')
 })

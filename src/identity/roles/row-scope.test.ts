@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import { getVerb, type Grant, type Scope } from '../../kernel/roles.ts'
+import { getVerb, type Grant, type Scope, type VerbName } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import { actorByEmail } from '../../platform/auth/operator.ts'
 import { api } from '../../platform/http.ts'
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 
 const problem = (code: string) => expect.objectContaining({ code })
-const grant = (verb: string, scope: Scope): Grant => {
+const grant = (verb: VerbName, scope: Scope): Grant => {
   const { class: depth, purpose } = getVerb(verb)
   return { verb, scope, class: depth, purpose }
 }

@@ -17,9 +17,8 @@ import {
 import { rowScopeOf } from '../../kernel/actor.ts'
 import { above, offered, scopesFor } from './rules.ts'
 
-test('every verb, scope, class and purpose is said in every language', () => {
+test('every scope, class and purpose is said in every language', () => {
   const keys = [
-    ...[...VERBS.keys()].map((verb) => `verb.${verb}`),
     ...Scope.options.map((scope) => `scope.${scope}`),
     ...InformationClass.options.map((one) => `information.${one}`),
     ...Purpose.options.map((purpose) => `role.purpose.${purpose}`),
@@ -77,7 +76,7 @@ test('no role that may be made sees or does more than the shipped roles together
         // However grants are put together, sight through all doors is as narrow as the narrowest of them.
         const sight = rowScopeOf({ grants: made, scope: 'organisation' })
         for (const { verb } of made) {
-          const through = rowScopeOf({ grants: made, scope: 'organisation' }, verb)
+          const through = rowScopeOf({ grants: made, scope: 'organisation' }, VERBS.get(verb))
           expect(Scope.options.indexOf(sight)).toBeLessThanOrEqual(Scope.options.indexOf(through))
         }
       },

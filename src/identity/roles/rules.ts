@@ -2,10 +2,10 @@
 import type { Role } from '../../kernel/roles.ts'
 import {
   ceilingOf,
-  getVerb,
   grantsOf,
   isWithin,
   scopeRank,
+  VERBS,
   type Grant,
   type OrganisationClass,
   type Scope,
@@ -31,9 +31,9 @@ export function offered(organisation: OrganisationClass): Grant[] {
 /** How widely a verb may be given: the widest first, narrower only where it works on one person's record. */
 export function scopesFor(grant: Grant): Scope[] {
   const wide: Scope[] = grant.scope === 'network' ? ['network', 'organisation'] : ['organisation']
-  return getVerb(grant.verb).narrows ? [...wide, 'centre', 'team', 'own'] : wide
+  return VERBS.get(grant.verb)?.narrows ? [...wide, 'centre', 'team', 'own'] : wide
 }
 
 /** What a shipped role holds in an organisation of this class. */
 export const shippedGrants = (role: Role, organisation: OrganisationClass): Grant[] =>
-  grantsOf([role]).filter(({ verb }) => getVerb(verb).who.includes(organisation))
+  grantsOf([role]).filter(({ verb }) => VERBS.get(verb)?.who.includes(organisation))

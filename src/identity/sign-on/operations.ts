@@ -30,6 +30,7 @@ const Provider = {
 
 export const configureSignOn = command({
   name: 'sign_on.configure',
+  forPeople: true,
   exposure: 'staff',
   summary:
     "An administrator says how their organisation's own sign-on is reached, and what its word is worth.",
@@ -45,6 +46,7 @@ export const configureSignOn = command({
 
 export const removeSignOn = command({
   name: 'sign_on.remove',
+  forPeople: true,
   exposure: 'staff',
   summary: 'Ends organisation sign-on; whoever has no password yet needs a new link.',
   input: z.strictObject({}),
@@ -54,6 +56,7 @@ export const removeSignOn = command({
 
 export const proveDomain = command({
   name: 'sign_on.prove_domain',
+  forPeople: true,
   exposure: 'staff',
   summary:
     "Looks for the record in the domain's DNS that proves it is the organisation's; `sign_on.get` says when it was found.",
@@ -64,6 +67,7 @@ export const proveDomain = command({
 
 export const noteDomain = command({
   name: 'sign_on.note_domain',
+  forPeople: true,
   exposure: 'staff',
   summary: "Notes that the record was found in the domain's DNS.",
   /** Named where it was looked up for one issuer: another by now is not proved by it. */
@@ -74,6 +78,7 @@ export const noteDomain = command({
 
 export const confirmDomain = command({
   name: 'sign_on.confirm_domain',
+  forPeople: true,
   exposure: 'staff',
   summary: "An administrator of the lead organisation confirms that a domain is another organisation's.",
   /** `issuer` is what was shown to whoever confirms: another by now is not confirmed. */
@@ -84,6 +89,7 @@ export const confirmDomain = command({
 
 export const listClaims = query({
   name: 'sign_on.claims',
+  forPeople: true,
   exposure: 'staff',
   summary: 'For the lead organisation: domains that others claim for their sign-on and nobody has proved.',
   input: z.strictObject({}),
@@ -99,6 +105,7 @@ export const listClaims = query({
 
 export const getSignOn = query({
   name: 'sign_on.get',
+  forPeople: true,
   exposure: 'staff',
   summary:
     "How the own organisation's sign-on is set up, without its secret, and how many have come in through it.",

@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Actor, OrganisationClass } from '../../kernel/actor.ts'
 import { userDeactivatedForbidden } from '../../kernel/problems.ts'
-import { isForPeople } from '../../kernel/duties.ts'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { attemptKey, countAttempt } from './attempts.ts'
@@ -133,9 +132,16 @@ export async function actorByKey(
   {
     key,
     name,
+    isForPeople,
     address,
     headers,
-  }: { key: string; name: string | undefined; address: string; headers: Headers },
+  }: {
+    key: string
+    name: string | undefined
+    isForPeople: (name: string) => boolean
+    address: string
+    headers: Headers
+  },
 ): Promise<Actor> {
   const { rows } = await pool.query<Found>({ name: 'key', text: FIND, values: [hashOf(key)] })
   const [found] = rows

@@ -2,6 +2,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import pg from 'pg'
 import { rowScopeOf, type Actor, type May, type RowScope } from '../../kernel/actor.ts'
+import type { Permission } from '../../kernel/permission.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from './connect.ts'
 
@@ -25,7 +26,7 @@ const holders = (actor: Actor, sight: RowScope) => [
  * their organisation. Literals, as everything of the context: they reach the workers of a distributed database.
  */
 export async function applyRowScope(client: pg.ClientBase, actor: Actor, may?: May): Promise<void> {
-  const sight = rowScopeOf(actor, may?.verb)
+  const sight = rowScopeOf(actor, may?.permission)
   if (sight === 'organisation') return
   const { rows } = await client.query<{ people: string }>({
     name: 'people_in_view',
@@ -52,10 +53,10 @@ export async function personsInScope(
 export async function personsInScopeOf(
   tx: Tx,
   actor: Actor,
-  verb: string,
+  permission: Permission,
   persons: readonly Id[],
 ): Promise<ReadonlySet<Id>> {
-  const sight = rowScopeOf(actor, verb)
+  const sight = rowScopeOf(actor, permission)
   if (sight === 'organisation' || persons.length === 0) return new Set(persons)
   const { rows } = await tx.executeQuery(
     CompiledQuery.raw(`select person from (${PEOPLE}) view where person = any ($5::uuid[])`, [

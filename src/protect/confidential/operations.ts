@@ -171,6 +171,7 @@ export const breakGlass = command({
 
 export const reviewGlass = command({
   name: 'break_glass.review',
+  forPeople: true,
   summary: 'Somebody else judges an emergency opening; one that was not justified closes at once.',
   input: z.strictObject({ ...ofPerson, opening: Id, verdict: Verdict, note: z.optional(Text(1000)) }),
   output: z.object({}),

@@ -356,6 +356,7 @@ export const askOverride = command({
 
 export const decideOverride = command({
   name: 'override.decide',
+  forPeople: true,
   summary: 'Another user with that right, of whoever keeps the record, allows an override or refuses it.',
   input: z.strictObject({ ...ofOverride, allow: z.boolean(), note: z.optional(Text(1000)) }),
   output: z.object({}),
@@ -374,6 +375,7 @@ export const endOverride = command({
 
 export const reviewOverride = command({
   name: 'override.review',
+  forPeople: true,
   summary: 'The data-protection officer judges an override; one that was not justified ends at once.',
   input: z.strictObject({
     ...ofOverride,

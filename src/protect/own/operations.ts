@@ -39,6 +39,7 @@ export const LONGEST_HOURS = 72
 
 export const makeCode = command({
   name: 'own_code.make',
+  forPeople: true,
   summary:
     'A person gets a one-time code for their own view, once staff made sure that it is them; an earlier one ends.',
   input: z.strictObject({
@@ -61,6 +62,7 @@ export const makeCode = command({
 
 export const revokeCode = command({
   name: 'own_code.revoke',
+  forPeople: true,
   summary: 'A code that was lost or given by mistake no longer opens anything, nor what it opened.',
   input: z.strictObject({ person: Id, id: Id }),
   output: z.object({}),
@@ -85,6 +87,7 @@ export type OwnCode = z.infer<typeof OwnCode>
 
 export const listCodes = query({
   name: 'own_code.list',
+  forPeople: true,
   summary: 'Codes that were handed out, to one person or to anybody, who made each and whether it was used.',
   discloses: true,
   input: z.strictObject({ person: z.optional(Id) }),
@@ -205,6 +208,7 @@ export type OwnView = z.infer<typeof OwnView>
 /** The door runs it once the code is found: the answer carries what the cookie holds. */
 export const enterOwn = command({
   name: 'own.enter',
+  forPeople: true,
   summary: 'A one-time code is used: it opens the own view of the person it was made for, for half an hour.',
   exposure: 'own',
   input: z.strictObject({ code: Id }),
@@ -216,6 +220,7 @@ export const enterOwn = command({
 
 export const lookAtOwn = query({
   name: 'own.look',
+  forPeople: true,
   summary:
     'What is held of oneself, who saw or received it and why, what one allowed, and what one asked for.',
   discloses: true,
@@ -227,6 +232,7 @@ export const lookAtOwn = query({
 
 export const withdrawOwn = command({
   name: 'own.withdraw',
+  forPeople: true,
   summary: 'Somebody takes a consent of theirs back, from their own view.',
   exposure: 'own',
   input: z.strictObject({ id: Id }),
@@ -243,6 +249,7 @@ export const withdrawOwn = command({
 
 export const confirmOwn = command({
   name: 'own.confirm',
+  forPeople: true,
   summary:
     'Somebody confirms a yes that was written down of theirs, with a code of whoever keeps their record.',
   exposure: 'own',
@@ -269,6 +276,7 @@ export const confirmOwn = command({
 
 export const askCorrection = command({
   name: 'own.ask_correction',
+  forPeople: true,
   summary: 'Somebody says what is wrong in their record and how it should be.',
   exposure: 'own',
   input: z.strictObject({ id: Id, about: SingleLine(200), wrong: Text(1000), proposed: Text(1000) }),
@@ -279,6 +287,7 @@ export const askCorrection = command({
 
 export const askOwnErasure = command({
   name: 'own.ask_erasure',
+  forPeople: true,
   summary: 'Somebody wishes to be erased, from their own view.',
   exposure: 'own',
   input: z.strictObject({ id: Id, words: z.optional(Text(1000)) }),
@@ -289,6 +298,7 @@ export const askOwnErasure = command({
 
 export const finishOwn = command({
   name: 'own.finish',
+  forPeople: true,
   summary: 'Somebody closes their own view; nothing opens it again but a new code.',
   exposure: 'own',
   input: z.strictObject({}),

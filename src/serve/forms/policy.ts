@@ -1,5 +1,6 @@
 // Who may ask a person the questions, and who may read the answers.
 import { verb } from '../../kernel/actor.ts'
+import { permissions } from './permissions.ts'
 
-export const record = verb('characterization.record')
-export const read = verb('characterization.read')
+export const record = verb(permissions['characterization.record'])
+export const read = verb(permissions['characterization.read'])

@@ -1,13 +1,15 @@
 // Who may welcome people, read their records and decide on likenesses; asked on the server and in the screens.
 import { onlySystem, verb } from '../../kernel/actor.ts'
+import { permissions as ofConfidential } from '../../protect/confidential/permissions.ts'
+import { permissions } from './permissions.ts'
 
-export const register = verb('person.register')
-export const change = verb('person.change')
-export const search = verb('person.search')
+export const register = verb(permissions['person.register'])
+export const change = verb(permissions['person.change'])
+export const search = verb(permissions['person.search'])
 /** Whoever answers for the data must see what is held and who looked. */
-export const read = verb('person.read')
+export const read = verb(permissions['person.read'])
 /** That somebody looked at a sealed note says that there is one. */
-export const knowSealed = verb('note.know')
-export const decideDuplicates = verb('duplicate.decide')
+export const knowSealed = verb(ofConfidential['note.know'])
+export const decideDuplicates = verb(permissions['duplicate.decide'])
 /** Sharing follows from a consent and a referral: other commands run it, nobody does by hand. */
 export const share = onlySystem

@@ -1,5 +1,6 @@
 // Who may say what an organisation offers; everybody may know it.
 import { anyone, verb } from '../../kernel/actor.ts'
+import { permissions } from './permissions.ts'
 
-export const offer = verb('service.offer')
+export const offer = verb(permissions['service.offer'])
 export const read = anyone

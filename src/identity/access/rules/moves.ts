@@ -18,6 +18,7 @@ const Done = z.object({ id: Id })
 
 export const askMove = command({
   name: 'organisation_move.ask',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'Somebody of the lead organisation asks that another one stand behind the firewall, and says why; a second person decides.',
@@ -33,6 +34,7 @@ export const askMove = command({
 
 export const decideMove = command({
   name: 'organisation_move.decide',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'A second person allows it or not. Allowed, the organisation is closed and registered anew behind the firewall, and consents, referrals, sight, accounts, sessions and keys end at once.',
@@ -60,6 +62,7 @@ export const decideMove = command({
 
 export const endSharing = command({
   name: 'organisation_move.end_sharing',
+  forPeople: true,
   exposure: 'staff',
   summary: 'Nothing is shared with an organisation that was closed.',
   input: z.strictObject({ organisation: Id }),
@@ -68,6 +71,7 @@ export const endSharing = command({
 
 export const listMoves = query({
   name: 'organisation_move.list',
+  forPeople: true,
   exposure: 'staff',
   summary: 'Who asked that which organisation stand behind the firewall, why, and who decided.',
   input: z.strictObject({}),

@@ -17,6 +17,7 @@ const Done = z.object({ id: Id })
 
 export const resetSecondFactor = command({
   name: 'second_factor.reset',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'An administrator asks that the second proof of a user who lost it be reset. Nothing changes before it is confirmed.',
@@ -34,6 +35,7 @@ export const resetSecondFactor = command({
 
 export const confirmReset = command({
   name: 'second_factor.confirm_reset',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'The holder, signed in with a passkey or a code for paper, or another administrator or data protection officer confirms: the app, and for whoever is not the holder passkeys too, are forgotten. The password stays.',
@@ -52,6 +54,7 @@ export const confirmReset = command({
 
 export const declineReset = command({
   name: 'second_factor.decline_reset',
+  forPeople: true,
   exposure: 'staff',
   summary: 'The holder, or whoever may confirm or asked, ends it: the second proof stays.',
   input: One,
@@ -61,6 +64,7 @@ export const declineReset = command({
 
 export const listResets = query({
   name: 'second_factor.resets',
+  forPeople: true,
   exposure: 'staff',
   summary:
     'Resets of the own second proof that wait or were settled in the last thirty days, and those that the asker may settle.',

@@ -1,9 +1,10 @@
 // Letting people in, and out again: only whoever keeps the case, and never without a reason that stays.
 import { may } from '../../../kernel/actor.ts'
 import { personUnknown, userUnknown } from '../../../kernel/problems.ts'
-import { grantsOf } from '../../../kernel/roles.ts'
+import { getVerb, grantsOf } from '../../../kernel/roles.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import { assignConfidant, releaseConfidant, listConfidants } from '../operations.ts'
+import { permissions } from '../permissions.ts'
 import * as policy from '../policy.ts'
 import { confidantAlready, confidantNotKeeper, confidantRoleMissing, confidantUnknown } from '../problems.ts'
 import * as sql from '../sql/notes.ts'
@@ -13,7 +14,7 @@ import { readerFor, sealerFor } from './sealing.ts'
 /** The one who carries the open case; where nobody does, whoever hands out cases. */
 async function isKeeper(ctx: QueryContext, of: sql.Of): Promise<boolean> {
   const manager = await sql.managerOf(ctx.tx, of)
-  if (manager === null || manager === undefined) return may(ctx.actor, 'case.supervise') === true
+  if (manager === null || manager === undefined) return may(ctx.actor, getVerb('case.supervise')) === true
   return manager === ctx.actor.user
 }
 
@@ -24,7 +25,7 @@ async function candidates(ctx: QueryContext): Promise<{ id: string; name: string
   for (const { id, name, role, grants } of await sql.members(ctx.tx, organisation)) {
     const holder = { grants: grants ?? grantsOf([role]), organisationClass }
     const before = found.get(id)?.may ?? false
-    found.set(id, { id, name, may: before || may(holder, policy.read.verb ?? '') === true })
+    found.set(id, { id, name, may: before || may(holder, permissions['note.read']) === true })
   }
   return [...found.values()]
 }

@@ -4,6 +4,7 @@ import { roundedDown } from '../../../kernel/figures.ts'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import { sealNote, openNote, listNotes, countRetellings } from '../operations.ts'
+import { permissions } from '../permissions.ts'
 import * as policy from '../policy.ts'
 import { noteNoStory, noteToldAlready, noteUnknown, noteUnreadable } from '../problems.ts'
 import * as rules from '../rules.ts'
@@ -102,7 +103,7 @@ export const listing = answer(listNotes, {
     // Written down whatever there was to see: that somebody looked must not tell that there is something.
     ctx.disclose([{ person, fields: ['protected'], purpose: 'care' }])
     await sql.setClock(ctx.tx, ctx.receivedAt)
-    const mayRead = may(ctx.actor, policy.read.verb ?? '') === true
+    const mayRead = may(ctx.actor, permissions['note.read']) === true
     const rows = mayRead ? await sql.notes(ctx.tx, of) : []
     const sealer = await readerFor(ctx, of)
     const { count, opened } = await ctx.asSystem(async () => ({

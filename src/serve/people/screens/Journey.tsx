@@ -15,6 +15,7 @@ import type { TaxonomyName } from '../../../kernel/pack.ts'
 import { useMay } from '../../../kit/session.tsx'
 import { partsOf } from '../../../protect/disclosure/operations.ts'
 import { getTimeline, type Sighting, type TimelineFact } from '../operations.ts'
+import { permissions as ofDisclosure } from '../../../protect/disclosure/permissions.ts'
 
 /** Which of the pack's words a fact's data speaks in. */
 const WORDS: readonly (readonly [string, string, TaxonomyName])[] = [
@@ -26,7 +27,7 @@ const WORDS: readonly (readonly [string, string, TaxonomyName])[] = [
   ['household.', 'relation', 'householdRoles'],
 ]
 
-const oversee = verb('disclosure.oversee')
+const oversee = verb(ofDisclosure['disclosure.oversee'])
 
 /** Whatever tells facts that grow this line. */
 const TOLD_HERE = [

@@ -10,6 +10,7 @@ import type { Candidate, Details, Elsewhere, Person } from '../rules/shapes.ts'
 import { centresOf, sharingKeys } from '../sql/find.ts'
 import { bornOf, glimpseOf } from '../sql/rows.ts'
 import { replaceFound, type Found, type Keeping } from '../sql/write.ts'
+import { permissions } from '../permissions.ts'
 
 /** Keys and words of a record as it stands; retired documents and telephones lead nowhere. */
 export function foundBy(person: Details & Pick<Person, 'identifiers' | 'contacts'>): Found {
@@ -90,7 +91,7 @@ export async function likenessesBeyond(
     const inSight = await personsInScopeOf(
       tx,
       actor,
-      'person.search',
+      permissions['person.search'],
       found.map(({ id }) => id),
     )
     return {

@@ -1,0 +1,14 @@
+// Who may record what people allow, and ask, decide and review what goes against it.
+import { declarePermissions } from '../../kernel/permission.ts'
+
+// `override.decide` is a supervisor's and no duty apart: it refuses what one asked oneself.
+export const permissions = declarePermissions(`
+verb                     class      purpose         who       narrow  duty         F O C S P K N M V $ D A
+consent.record           personal   service         any       own     -            o o o o o . . . . . . .
+consent.read             personal   service         any       own     -            o o o o o . . . . . w .
+consent.acknowledge      personal   service         any       -       -            o o o o o o . . . . w .
+override.ask             sensitive  service         any       own     carries      . o o o o . . . . . . .
+override.decide          sensitive  oversight       any       -       -            . . . o . o . . . . o .
+override.review          sensitive  oversight       any       -       watches      . . . . . . . . . . o .
+override.read            sensitive  service         any       -       -            . o o o o o . . . . w .
+`)

@@ -1,0 +1,8 @@
+// Who may give people codes to their own view, and answer what they ask to be corrected.
+import { declarePermissions } from '../../kernel/permission.ts'
+
+export const permissions = declarePermissions(`
+verb                     class      purpose         who       narrow  duty         F O C S P K N M V $ D A
+own_code.make            personal   service         serving   own     -            o o o o o o . . . . o .
+correction.answer        personal   service         serving   own     -            . . o o o o . . . . o .
+`)

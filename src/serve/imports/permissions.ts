@@ -1,0 +1,7 @@
+// Who may bring a register in.
+import { declarePermissions } from '../../kernel/permission.ts'
+
+export const permissions = declarePermissions(`
+verb                     class      purpose         who       narrow  duty         F O C S P K N M V $ D A
+import.bring             personal   administration  any       -       -            . . . o . o . . . . . o
+`)
