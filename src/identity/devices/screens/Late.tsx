@@ -87,6 +87,7 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
       {waits && <p>{t('devices.late_waits')}</p>}
       {one.permitted ? (
         <Written
+          command={one.name}
           input={one.input}
           act={t('devices.take_in')}
           icon="check"
