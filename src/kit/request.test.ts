@@ -1,5 +1,4 @@
 // What a request says of who asks, and what each kind of answer becomes.
-import { globSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { request, setPageUser } from './request.ts'
 
@@ -115,16 +114,4 @@ test('a line that is lost, before the answer or within it, did not answer', asyn
 test('an answer without a body is one', async () => {
   answer(204, '')
   expect(await request('/api/x', { json: {} })).toBeUndefined()
-})
-
-test('no screen sends a request in another way', () => {
-  const screens = globSync(['src/kit/*.{ts,tsx}', 'src/*/*/screens/*.{ts,tsx}', 'src/entry/*.tsx'])
-  const others = screens.filter((path) => /(?<!\.)\bfetch\(/u.test(readFileSync(path, 'utf8'))).sort()
-  expect(others).toEqual([
-    // The words, which are a file of the application.
-    'src/entry/texts.tsx',
-    // The exchange of a device, which has a client of its own.
-    'src/identity/devices/screens/keeping.ts',
-    'src/kit/request.ts',
-  ])
 })
