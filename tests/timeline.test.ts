@@ -3,7 +3,7 @@ import { globSync } from 'node:fs'
 import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
-import { timeline } from '../src/entry/manifest/timeline.ts'
+import { timeline } from '../src/entry/manifest/timeline.tsx'
 import type { FactKind } from '../src/kernel/fact.ts'
 
 const isKind = (value: unknown): value is FactKind => (value as Partial<FactKind> | null)?.is === 'fact'

@@ -48,7 +48,7 @@ async function start() {
   root().render(
     <StrictMode>
       <Messages locale={locale} texts={texts} load={loadTexts}>
-        <TimelineProvider load={() => import('./manifest/timeline.ts')}>
+        <TimelineProvider load={() => import('./manifest/timeline.tsx')}>
           <Gate way={way} client={client} takeOver={() => shell?.takeOver()} />
         </TimelineProvider>
       </Messages>

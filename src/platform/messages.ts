@@ -16,6 +16,10 @@ export type Translate = (
   values?: Readonly<Record<string, string | number>>,
 ) => string | undefined
 
+/** The language that there are words in for whoever speaks this one. */
+export const languageOf = (locale: string): MessageLocale =>
+  LOCALES.find((each) => locale.startsWith(each)) ?? 'en'
+
 const known = new Map<MessageLocale, Promise<Translate>>()
 
 /** Read once for each language, from the same files as the screens. */

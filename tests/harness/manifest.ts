@@ -54,7 +54,7 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
       import type { Screens } from '../../kit/route.tsx'
       ${imports(screens, ({ name }) => `* as ${name}`)}
       export const screens: readonly Screens[] = [${names(screens)}]`,
-    'timeline.ts': `${HEAD}: how each shows its own kinds of fact on a timeline.
+    'timeline.tsx': `${HEAD}: how each shows its own kinds of fact on a timeline.
       import type { AnyViews } from '../../kit/timeline.tsx'
       ${imports(timeline, ({ name }) => `{ timeline as ${name} }`)}
       export const timeline: AnyViews = { ${timeline.map(({ name }) => `...${name}`).join(', ')} }`,

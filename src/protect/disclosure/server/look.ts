@@ -1,13 +1,13 @@
 // Answers who saw whom, on the screen and as a file; what these answers show of people is written down like any other look.
-import { readFile } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
 import { actorNotAllowed, inputInvalid, personUnknown } from '../../../kernel/problems.ts'
-import { Id, LOCALES } from '../../../kernel/words.ts'
+import { Id } from '../../../kernel/words.ts'
 import { reading } from '../../../platform/ask.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { csvFile } from '../../../platform/csv.ts'
 import type { Routes } from '../../../platform/http.ts'
+import { languageOf, messagesIn } from '../../../platform/messages.ts'
 import { parseInput } from '../../../platform/parse.ts'
 import { exposes } from '../../../platform/exposure.ts'
 import {
@@ -154,7 +154,7 @@ export const disclosureRoutes: Routes = (hono, { app, identify }) => {
       },
       policy.oversee,
     )
-    const words = await wordsOf(actor.locale)
+    const words = await messagesIn(languageOf(actor.locale))
     const columns = [
       'at',
       'person',
@@ -172,7 +172,7 @@ export const disclosureRoutes: Routes = (hono, { app, identify }) => {
     context.header('cache-control', 'private, no-store')
     return context.body(
       csvFile([
-        columns.map((column) => words[`disclosure.column.${column}`] ?? column),
+        columns.map((column) => words(`disclosure.column.${column}`) ?? column),
         ...rows.map((look) => [
           look.at,
           look.person?.name ?? '',
@@ -188,11 +188,4 @@ export const disclosureRoutes: Routes = (hono, { app, identify }) => {
       ]),
     )
   })
-}
-
-async function wordsOf(locale: string): Promise<Record<string, string>> {
-  const language = LOCALES.find((each) => locale.startsWith(each)) ?? 'en'
-  return JSON.parse(
-    await readFile(new URL(`../messages/${language}.json`, import.meta.url), 'utf8'),
-  ) as Record<string, string>
 }

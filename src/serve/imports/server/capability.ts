@@ -1,6 +1,6 @@
 // Keeps imports going: a file comes in over HTTP, a job takes its rows in, and what was refused can be downloaded.
 import { createWriteStream } from 'node:fs'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Hono } from 'hono'
@@ -9,7 +9,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { actorNotAllowed, inputIdTaken, inputTooLarge, tableUnreadable } from '../../../kernel/problems.ts'
 import { dateIn } from '../../../kernel/time.ts'
-import { Id, SingleLine, LOCALES } from '../../../kernel/words.ts'
+import { Id, SingleLine } from '../../../kernel/words.ts'
 import { reading } from '../../../platform/ask.ts'
 import {
   answer,
@@ -23,6 +23,7 @@ import type { Composition } from '../../../platform/composition.ts'
 import { csvFile } from '../../../platform/csv.ts'
 import { transaction } from '../../../platform/database/connect.ts'
 import { refuseForeignPage, type RouteContext } from '../../../platform/http.ts'
+import { languageOf, messagesIn } from '../../../platform/messages.ts'
 import { getRelease } from '../../../platform/packs.ts'
 import { parseInput } from '../../../platform/parse.ts'
 import { exposes } from '../../../platform/exposure.ts'
@@ -305,13 +306,13 @@ export function importRoutes(folder: string) {
         if (!(await sql.find(tx, id))) throw importUnknown()
         return sql.errors(tx, id)
       })
-      const words = await wordsOf(actor.locale)
+      const words = await messagesIn(languageOf(actor.locale))
       const lines = [
-        [words['import.row'], words['import.column'], words['import.reason']],
+        [words('import.row'), words('import.column'), words('import.reason')],
         ...errors.map(({ row, column, reason }) => [
           row,
           column ?? '',
-          words[`import.reason.${reason}`] ?? words[`problem.${reason}`] ?? reason,
+          words(`import.reason.${reason}`) ?? words(`problem.${reason}`) ?? reason,
         ]),
       ]
       context.header('content-type', 'text/csv; charset=utf-8')
@@ -319,14 +320,6 @@ export function importRoutes(folder: string) {
       return context.body(csvFile(lines))
     })
   }
-}
-
-async function wordsOf(locale: string): Promise<Record<string, string>> {
-  const language = LOCALES.find((each) => locale.startsWith(each)) ?? 'en'
-  return JSON.parse(await readFile(new URL(`messages/${language}.json`, import.meta.url), 'utf8')) as Record<
-    string,
-    string
-  >
 }
 
 async function keepFile(request: Request, path: string): Promise<void> {
