@@ -1,6 +1,7 @@
 // What many folders say together of the screens: in which order they stand, and how they ask the server.
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { capabilities } from '../src/entry/capabilities.ts'
 import { routes, slots } from '../src/entry/screens.tsx'
 
 type Placed = { name: string; order: number }
@@ -22,6 +23,22 @@ test('no two screens of the navigation have the same order', () => {
 test.each([...new Set(slots.map(({ slot }) => slot))])('no two pieces of %s have the same order', (place) => {
   const there = slots.filter(({ slot }) => slot === place)
   expect(shared(there.map(({ key, order }) => ({ name: key, order })))).toEqual([])
+})
+
+test('what a screen says to be refreshed by is told by something', () => {
+  const operations = capabilities.flatMap(({ handlers }) => handlers.map(({ operation }) => operation))
+  const commands = operations.filter((operation) => operation.is === 'command')
+  const kinds = capabilities.flatMap(({ facts = [] }) => facts.map(({ kind }) => kind as string))
+  const told = [...kinds, ...commands.map(({ name }) => name)]
+  const nouns = commands.flatMap(({ refreshes = [] }) => refreshes)
+  const known = new Set([...told, ...told.map((one) => one.split('.')[0]), ...nouns])
+  const wanted = globSync('src/*/*/screens/*.tsx').flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/refreshOn: \[([^\]]*)\]/gu)].flatMap(([, list = '']) =>
+      [...list.matchAll(/'([^']+)'/gu)].map(([, one = '']) => `${path} ${one}`),
+    ),
+  )
+  expect(wanted.length).toBeGreaterThan(40)
+  expect(wanted.filter((one) => !known.has(one.split(' ')[1]))).toEqual([])
 })
 
 test('no screen sends a request in another way', () => {
