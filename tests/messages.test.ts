@@ -147,6 +147,20 @@ test('every problem and every reason that a contract or a policy gives has words
   expect([...wanted].filter((key) => !known.has(key)).sort()).toEqual([])
 })
 
+test('the words of a problem and of a reason stand in the capability that gives it', async () => {
+  const astray: string[] = []
+  for (const path of globSync('src/*/*/{problems,policy}.ts').map((each) => each.replaceAll('\\', '/'))) {
+    const folder = posix.dirname(path)
+    const own = read(`${folder}/messages`, 'es')
+    const kinds = (await import(`../${path}`)) as Record<string, Partial<ProblemKind>>
+    const wanted = path.endsWith('policy.ts')
+      ? [...readFileSync(path, 'utf8').matchAll(/'(reason\.[\w.]+)'/gu)].map(([, key = '']) => key)
+      : Object.values(kinds).flatMap(({ code }) => (code === undefined ? [] : [`problem.${code}`]))
+    astray.push(...wanted.filter((key) => !(key in own)).map((key) => `${folder} ${key}`))
+  }
+  expect(astray).toEqual([])
+})
+
 test('the words of a problem ask only for what its data hold', async () => {
   const shapes = new Map<string, Set<string>>()
   for (const file of globSync('src/**/problems.ts')) {

@@ -1,27 +1,23 @@
 // Who is signed in on this device: asked of the server, remembered for when there is no network, forgotten on the way out.
-import { Unreachable } from '../kit/data.tsx'
+import { Problem } from '../kernel/problem.ts'
+import { request } from '../kit/request.ts'
 import type { Session } from '../kit/session.tsx'
 
 const REMEMBERED = 'arraigo.session'
-const SAYS_WHO = { 'x-requested-with': 'arraigo' }
 
 /**
  * The session of this browser, or null. When the server could not be reached, the one that was open when it last was.
  */
 export async function findSession(): Promise<{ session: Session | null; reached: boolean }> {
   try {
-    const response = await fetch('/api/session', { headers: SAYS_WHO })
-    if (response.ok) {
-      const session = (await response.json()) as Session
-      localStorage.setItem(REMEMBERED, JSON.stringify(session))
-      return { session, reached: true }
-    }
-    if (response.status < 500) {
+    const session = await request<Session>('/api/session', { anyone: true })
+    localStorage.setItem(REMEMBERED, JSON.stringify(session))
+    return { session, reached: true }
+  } catch (error) {
+    if (error instanceof Problem) {
       localStorage.removeItem(REMEMBERED)
       return { session: null, reached: true }
     }
-    throw new Unreachable()
-  } catch {
     const remembered = localStorage.getItem(REMEMBERED)
     return { session: remembered === null ? null : (JSON.parse(remembered) as Session), reached: false }
   }
@@ -30,10 +26,6 @@ export async function findSession(): Promise<{ session: Session | null; reached:
 /** Ends the session here and on the server, and starts again at the sign-in with nothing left in memory. */
 export async function endSession(): Promise<void> {
   localStorage.removeItem(REMEMBERED)
-  await fetch('/api/auth/sign-out', {
-    method: 'POST',
-    headers: { ...SAYS_WHO, 'content-type': 'application/json' },
-    body: '{}',
-  }).catch(() => undefined)
+  await request('/api/auth/sign-out', { json: {}, anyone: true }).catch(() => undefined)
   location.assign('/sign-in')
 }

@@ -6,6 +6,7 @@ import { BareFrame } from '../kit/Frame.tsx'
 import { firstLocale, Messages } from '../kit/messages.tsx'
 import { startShell } from '../device/shell.ts'
 import { startRouting } from '../kit/route.tsx'
+import { TimelineProvider } from '../kit/timeline.tsx'
 import { findDeviceState, Gate } from './Gate.tsx'
 import { announceVersion } from './NewVersion.tsx'
 import { loadTexts } from './texts.tsx'
@@ -47,7 +48,9 @@ async function start() {
   root().render(
     <StrictMode>
       <Messages locale={locale} texts={texts} load={loadTexts}>
-        <Gate way={way} client={client} takeOver={() => shell?.takeOver()} />
+        <TimelineProvider load={() => import('./manifest/timeline.tsx')}>
+          <Gate way={way} client={client} takeOver={() => shell?.takeOver()} />
+        </TimelineProvider>
       </Messages>
     </StrictMode>,
   )

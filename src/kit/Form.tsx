@@ -1,7 +1,7 @@
 // Filling in and sending: one submit, and when it is refused one summary that takes the focus and says what to do.
 import { useEffect, useRef, type FormEvent, type ReactNode } from 'react'
 import { Problem } from '../kernel/problem.ts'
-import { Broken, Unreachable } from './data.tsx'
+import { Broken, Unreachable } from './request.ts'
 import { Icon } from './Icon.tsx'
 import { useLookup, useMessages, type Values } from './messages.tsx'
 import { Remedy } from './Remedy.tsx'

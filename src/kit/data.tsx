@@ -9,27 +9,12 @@ import {
 import { createContext, use, useCallback, useEffect, useState, type ReactNode } from 'react'
 import { v7 } from 'uuid'
 import type { Command, InputOf, OutputOf, Query } from '../kernel/command.ts'
-import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
+import { Problem } from '../kernel/problem.ts'
 import { keepAnswer, keptAnswer } from './reference.ts'
+import { request, Unreachable } from './request.ts'
 
 /** A new id (uuid version 7): the one who creates a thing names it, online or not. */
 export const newId = () => v7()
-
-/** The network did not answer; what was asked may be asked again. */
-export class Unreachable extends Error {
-  override readonly name = 'Unreachable'
-}
-
-/** Something broke on the server; `incident` finds it in the log. */
-export class Broken extends Error {
-  override readonly name = 'Broken'
-  readonly incident: string
-
-  constructor(incident: string) {
-    super('The server could not answer.')
-    this.incident = incident
-  }
-}
 
 /** What became of a command: answered, kept on the device until there is a network, or refused with a Problem. */
 export type Result<Output> =
@@ -49,54 +34,13 @@ export type Replica = {
 
 type Device = { outbox?: Outbox; replica?: Replica }
 
-/** Whose page this is: on a shared tablet the cookie may meanwhile be somebody else's, and the server then refuses. */
-let pageUser: string | undefined
-export function setPageUser(user: string | undefined) {
-  pageUser = user
-}
-
-/** What every request of ours says of itself. */
-export const ourHeaders = (): Record<string, string> => ({
-  'x-requested-with': 'arraigo',
-  ...(pageUser !== undefined && { 'x-user': pageUser }),
-})
-
-/**
- * One request of ours, to an address of its own kind; commands and queries have their own words below.
- * @throws Problem, Unreachable, Broken
- */
-export async function sendRequest(path: string, init: RequestInit): Promise<unknown> {
-  let response: Response
-  try {
-    const headers = { ...(init.headers as Record<string, string>), ...ourHeaders() }
-    response = await fetch(path, { ...init, headers, credentials: 'same-origin' })
-  } catch {
-    throw new Unreachable()
-  }
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false
-  const body: unknown = isJson ? await response.json() : undefined
-  if (response.ok) return body
-  const refused = (body ?? {}) as Partial<ProblemDocument> & { incident?: string }
-  if (refused.code !== undefined && response.status < 500) {
-    const problem = new Problem(refused.code, response.status as ProblemStatus, refused.data ?? {})
-    if (response.status === 401) dispatchEvent(new CustomEvent('arraigo:signed-out'))
-    throw problem
-  }
-  if (response.status >= 502 && response.status <= 504) throw new Unreachable()
-  throw new Broken(refused.incident ?? String(response.status))
-}
-
 /** Runs a command over HTTP. The key makes a repeat harmless: the server answers the first run again. */
 export function runCommand<C extends Command>(
   command: C,
   input: InputOf<C>,
   key = newId(),
 ): Promise<OutputOf<C>> {
-  return sendRequest(`/api/${command.name}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify(input),
-  }) as Promise<OutputOf<C>>
+  return request(`/api/${command.name}`, { json: input, headers: { 'idempotency-key': key } })
 }
 
 /** Asks a query over HTTP; what is looked for about people goes in the body, never into an address that is logged. */
@@ -106,15 +50,9 @@ export function askQuery<Q extends Query>(
   signal?: AbortSignal,
 ): Promise<OutputOf<Q>> {
   const path = `/api/${query.name}`
-  const asked = query.discloses
-    ? sendRequest(path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(input),
-        ...(signal && { signal }),
-      })
-    : sendRequest(`${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { ...(signal && { signal }) })
-  return asked as Promise<OutputOf<Q>>
+  return query.discloses
+    ? request(path, { json: input, signal })
+    : request(`${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { signal })
 }
 
 const DeviceContext = createContext<Device>({})

@@ -1,34 +1,93 @@
-// Speaks to an address that is neither command nor query (a door that sets a cookie), and does one thing at a time there.
+// The one way a screen sends a request to the server, whatever for: who asks is said, and a refusal comes back as a Problem.
 import { useState } from 'react'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
-import { Broken, Unreachable } from './data.tsx'
 
-/** Sends to an address, or reads from it when there is nothing to send; throws Problem, Unreachable or Broken. */
-export async function requestAddress<Output>(
+/** The network did not answer; what was asked may be asked again. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+}
+
+/** Something broke on the server; `incident` finds it in the log. */
+export class Broken extends Error {
+  override readonly name = 'Broken'
+  readonly incident: string
+
+  constructor(incident: string) {
+    super('The server could not answer.')
+    this.incident = incident
+  }
+}
+
+/** Whose page this is: on a shared tablet the cookie may meanwhile be somebody else's, and the server then refuses. */
+let pageUser: string | undefined
+export function setPageUser(user: string | undefined) {
+  pageUser = user
+}
+
+/** Refusals that say that nobody is signed in any more; a wrong password or code is a 401 as well. */
+const SIGNED_OUT = new Set(['session.ended', 'actor.unknown'])
+
+/**
+ * Sends to an address, or reads from it when there is nothing to send.
+ * @param more.json sent as JSON
+ * @param more.file sent as it is
+ * @param more.anyone from a page that is nobody's yet: where one signs in, or looks who is signed in
+ * @throws Problem, Unreachable, Broken
+ */
+export async function request<Output = unknown>(
   path: string,
-  body?: object,
-  more: Record<string, string> = {},
-): Promise<Output> {
-  const headers = { 'content-type': 'application/json', 'x-requested-with': 'arraigo', ...more }
-  const response = await fetch(path, {
+  {
+    json,
+    file,
     headers,
-    ...(body && { method: 'POST', body: JSON.stringify(body) }),
-  }).catch(() => {
-    throw new Unreachable()
+    signal,
+    anyone = false,
+  }: {
+    json?: unknown
+    file?: Blob
+    headers?: Readonly<Record<string, string>>
+    signal?: AbortSignal | undefined
+    anyone?: boolean
+  } = {},
+): Promise<Output> {
+  const sent = file ?? (json === undefined ? undefined : JSON.stringify(json))
+  const type = file ? 'application/octet-stream' : 'application/json'
+  const { response, text } = await reach(path, {
+    headers: {
+      'x-requested-with': 'arraigo',
+      ...(!anyone && pageUser !== undefined && { 'x-user': pageUser }),
+      ...(sent !== undefined && { 'content-type': type }),
+      ...headers,
+    },
+    ...(sent !== undefined && { method: 'POST', body: sent }),
+    ...(signal && { signal }),
   })
   const isJson = response.headers.get('content-type')?.includes('json') ?? false
-  const answer: unknown = isJson ? await response.json() : {}
+  // A page where JSON was asked for: a network between that wants to be signed in to.
+  if (response.ok && !isJson && text !== '') throw new Unreachable()
+  const answer: unknown = isJson && text !== '' ? JSON.parse(text) : undefined
   if (response.ok) return answer as Output
-  const { code, data } = answer as Partial<ProblemDocument>
+  const { code, data = {} } = (answer ?? {}) as Partial<ProblemDocument>
   if (code !== undefined && response.status < 500) {
-    throw new Problem(code, response.status as ProblemStatus, data ?? {})
+    if (!anyone && SIGNED_OUT.has(code)) dispatchEvent(new CustomEvent('arraigo:signed-out'))
+    throw new Problem(code, response.status as ProblemStatus, data)
   }
-  if (response.status >= 502) throw new Unreachable()
-  const incident = data?.['incident']
+  if (response.status >= 502 && response.status <= 504) throw new Unreachable()
+  const incident = data['incident']
   throw new Broken(typeof incident === 'string' ? incident : String(response.status))
 }
 
-/** `const act = useAct()`, then `act.run(() => knockAt(…))`: one thing at a time, and what went wrong in `problem`. */
+/** The whole answer; a line that breaks within it did not answer either. An answer that is left unread keeps its connection. */
+async function reach(path: string, init: RequestInit): Promise<{ response: Response; text: string }> {
+  try {
+    const response = await fetch(path, init)
+    return { response, text: await response.text() }
+  } catch {
+    throw new Unreachable()
+  }
+}
+
+/** `const act = useAct()`, then `act.run(() => request(…))`: one thing at a time, and what went wrong in `problem`. */
 export function useAct() {
   const [state, setState] = useState<{ busy: boolean; problem?: Error }>({ busy: false })
   async function run<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -10,15 +10,15 @@ const SOURCE = fileURLToPath(new URL('..', import.meta.url))
 export const MESSAGE_LOCALES = LOCALES
 export type MessageLocale = (typeof MESSAGE_LOCALES)[number]
 
-/** The language of messages for a user's language and region. */
-export const messageLocale = (locale: string): MessageLocale =>
-  LOCALES.find((each) => locale.startsWith(each)) ?? 'en'
-
 /** Says a message by its key; undefined when no capability has one of that name. */
 export type Translate = (
   key: string,
   values?: Readonly<Record<string, string | number>>,
 ) => string | undefined
+
+/** The language that there are words in for whoever speaks this one. */
+export const languageOf = (locale: string): MessageLocale =>
+  LOCALES.find((each) => locale.startsWith(each)) ?? 'en'
 
 const known = new Map<MessageLocale, Promise<Translate>>()
 

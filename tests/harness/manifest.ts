@@ -36,6 +36,7 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
   const server = having('server.ts', 'server/capability.ts')
   const device = having('device.ts')
   const screens = having('screens/routes.tsx')
+  const timeline = having('screens/timeline.ts')
   const messages = [
     ...having('messages/es.json'),
     { folder: 'src/kit', name: 'kit', path: 'src/kit/messages/es.json' },
@@ -53,6 +54,10 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
       import type { Screens } from '../../kit/route.tsx'
       ${imports(screens, ({ name }) => `* as ${name}`)}
       export const screens: readonly Screens[] = [${names(screens)}]`,
+    'timeline.tsx': `${HEAD}: how each shows its own kinds of fact on a timeline.
+      import type { AnyViews } from '../../kit/timeline.tsx'
+      ${imports(timeline, ({ name }) => `{ timeline as ${name} }`)}
+      export const timeline: AnyViews = { ${timeline.map(({ name }) => `...${name}`).join(', ')} }`,
     'messages.d.ts': `${HEAD}: the keys of every message, so that one that is missing does not compile.
       ${imports(messages, ({ name }) => `${name}Messages`, 'import type')}
       declare module '../../kernel/messages.ts' {

@@ -23,7 +23,7 @@ export const slots: SlotContent[] = [
     slot: 'home',
     key: 'statements',
     title: 'statement.title',
-    order: 20,
+    order: 21,
     may: policy.pay,
     load: () => import('./Unpaid.tsx'),
   },

@@ -17,7 +17,7 @@ export const slots: SlotContent[] = [
     slot: 'home',
     key: 'verification',
     title: 'verification.title',
-    order: 10,
+    order: 11,
     may: policy.judge,
     load: () => import('./Waiting.tsx'),
   },

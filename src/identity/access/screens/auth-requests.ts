@@ -1,8 +1,8 @@
 // Speaks to the doors of signing in (`/api/auth/…`): they set cookies, so they are no commands.
 import { useQuery } from '@tanstack/react-query'
 import type { OwnProof } from '../../../kernel/actor.ts'
-import { type Asked, ourHeaders } from '../../../kit/data.tsx'
-import { requestAddress } from '../../../kit/request.ts'
+import type { Asked } from '../../../kit/data.tsx'
+import { request } from '../../../kit/request.ts'
 
 /** What a sign-in still needs; `GET /api/auth/standing`. */
 export type Standing = {
@@ -51,11 +51,7 @@ export type Passkey = { id: string; name: string | null; createdAt: string }
 /** Sends to a door of signing in, or reads from it when there is nothing to send. */
 export const requestAuth = <Output>(door: string, body?: object): Promise<Output> =>
   // Signing in is for whoever comes; every other page is somebody's, and the cookie may meanwhile be another's.
-  requestAddress<Output>(
-    `/api/auth/${door}`,
-    body,
-    location.pathname.startsWith('/sign-in') ? {} : ourHeaders(),
-  )
+  request<Output>(`/api/auth/${door}`, { json: body, anyone: location.pathname.startsWith('/sign-in') })
 
 /** Asks a door and keeps the answer, in the shape that `<Answer of={…}>` draws. */
 export function useAuthRoute<Output>(door: string, body?: object): Asked<Output> {

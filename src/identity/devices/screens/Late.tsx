@@ -1,9 +1,9 @@
 // Late work of the organisation's lost devices: read, taken in as one's own command, or discarded with a reason.
-import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
-import { newId, sendRequest, useAsk, useCommand } from '../../../kit/data.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Card, Inline, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
+import { request, useAct } from '../../../kit/request.ts'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
 import { discardLate, listLate } from '../operations.ts'
@@ -52,8 +52,7 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
   const formats = useFormats()
   const say = useToast()
   const commandName = useCommandName()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Error>()
+  const taking = useAct()
   const discard = useCommand(discardLate, {
     done() {
       say(t('devices.given_up'))
@@ -62,21 +61,10 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
   })
 
   async function takeIn(input: unknown) {
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await sendRequest(`/api/late/${one.id}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ id: newId(), input }),
-      })
-      say(t('devices.taken_in'))
-      onDecided()
-    } catch (error) {
-      setProblem(error as Error)
-    } finally {
-      setBusy(false)
-    }
+    const taken = await taking.run(() => request(`/api/late/${one.id}`, { json: { id: newId(), input } }))
+    if (taken === undefined) return
+    say(t('devices.taken_in'))
+    onDecided()
   }
 
   return (
@@ -87,11 +75,12 @@ function OneLate({ one, waits, onDecided }: { one: LateWork; waits: boolean; onD
       {waits && <p>{t('devices.late_waits')}</p>}
       {one.permitted ? (
         <Written
+          command={one.name}
           input={one.input}
           act={t('devices.take_in')}
           icon="check"
-          busy={busy}
-          problem={problem}
+          busy={taking.busy}
+          problem={taking.problem}
           onSend={takeIn}
         />
       ) : (

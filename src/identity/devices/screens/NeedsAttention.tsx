@@ -110,7 +110,7 @@ function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
   const t = useMessages()
   const device = useDevice()
   const say = useToast()
-  const fieldName = useFieldName()
+  const fieldName = useFieldName(entry.name)
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set())
   const formats = useFormats()
   const word = (value: Json) => (value === null || value === '' ? t('devices.empty') : textOf(value, formats))
@@ -168,5 +168,13 @@ function Correct({ entry }: { entry: Entry }) {
     void device?.flush()
   }
 
-  return <Written input={entry.input} act={t('devices.send_again')} icon="send" onSend={send} />
+  return (
+    <Written
+      command={entry.name}
+      input={entry.input}
+      act={t('devices.send_again')}
+      icon="send"
+      onSend={send}
+    />
+  )
 }

@@ -8,24 +8,26 @@ import { Disclosure, FactRow, Facts } from '../../../kit/Layout.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { corrected, written } from '../rules.ts'
 
-/** What a field is called, when its capability says so. */
-export function useFieldName() {
+/** What a field of a command is called, when the command's capability says so. */
+export function useFieldName(command: string) {
   const t = useMessages()
   const lookup = useLookup()
+  const noun = command.split('.')[0] ?? ''
   return (path: string) => {
     const field = path.split('.').findLast((part) => !/^\d+$/u.test(part)) ?? path
-    return lookup(`devices.field.${field}`, t('devices.field', { name: field }))
+    return lookup(`${noun}.field.${field}`, t('devices.field', { name: field }))
   }
 }
 
-/** What a command is called. */
+/** What a command is called, when its capability says so. */
 export function useCommandName() {
   const t = useMessages()
   const lookup = useLookup()
-  return (name: string) => lookup(`devices.command.${name}`, t('devices.command'))
+  return (name: string) => lookup(`command.${name}`, t('devices.command'))
 }
 
 export function Written({
+  command,
   input: first,
   act,
   icon,
@@ -33,6 +35,7 @@ export function Written({
   problem,
   onSend,
 }: {
+  command: string
   input: unknown
   /** What its button says. */
   act: string
@@ -42,7 +45,7 @@ export function Written({
   onSend: (input: unknown) => Promise<void>
 }) {
   const t = useMessages()
-  const fieldName = useFieldName()
+  const fieldName = useFieldName(command)
   const [input, setInput] = useState(first)
   const words = written(input)
   return (

@@ -10,7 +10,8 @@ import {
   tryPin,
   type Opened,
 } from '../../../device/unlock.ts'
-import { askQuery, newId, runCommand, Unreachable } from '../../../kit/data.tsx'
+import { askQuery, newId, runCommand } from '../../../kit/data.tsx'
+import { Unreachable } from '../../../kit/request.ts'
 import type { Session } from '../../../kit/session.tsx'
 import { getDeviceRule, getDeviceSecret, revokeDevice } from '../operations.ts'
 

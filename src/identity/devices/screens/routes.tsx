@@ -18,7 +18,7 @@ export const slots: SlotContent[] = [
     slot: 'home',
     key: 'late',
     title: 'devices.late_title',
-    order: 6,
+    order: 5,
     may: decideLate,
     load: () => import('./LateToday.tsx'),
   },

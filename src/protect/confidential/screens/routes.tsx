@@ -7,7 +7,7 @@ export const routes: Route[] = [
     path: '/openings',
     title: 'break_glass.title',
     load: () => import('./Openings.tsx'),
-    nav: { section: 'protect', icon: 'key', order: 40, may: policy.oversee },
+    nav: { section: 'protect', icon: 'key', order: 41, may: policy.oversee },
   },
 ]
 
@@ -25,7 +25,7 @@ export const slots: SlotContent[] = [
     slot: 'home',
     key: 'openings',
     title: 'break_glass.title',
-    order: 5,
+    order: 4,
     may: policy.oversee,
     load: () => import('./OpeningsToday.tsx'),
   },

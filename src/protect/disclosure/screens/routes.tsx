@@ -16,7 +16,7 @@ export const slots: SlotContent[] = [
     slot: 'home',
     key: 'refused-attempts',
     title: 'disclosure.refused',
-    order: 13,
+    order: 14,
     may: policy.oversee,
     load: () => import('./RefusedToday.tsx'),
   },

@@ -7,9 +7,9 @@ import { reading } from '../../../platform/ask.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { csvFile } from '../../../platform/csv.ts'
 import type { Routes } from '../../../platform/http.ts'
+import { languageOf, messagesIn } from '../../../platform/messages.ts'
 import { parseInput } from '../../../platform/parse.ts'
 import { exposes } from '../../../platform/exposure.ts'
-import { messageLocale, messagesIn } from '../../../platform/messages.ts'
 import {
   searchDisclosures,
   type countRefused,
@@ -154,7 +154,7 @@ export const disclosureRoutes: Routes = (hono, { app, identify }) => {
       },
       policy.oversee,
     )
-    const translate = await messagesIn(messageLocale(actor.locale))
+    const words = await messagesIn(languageOf(actor.locale))
     const columns = [
       'at',
       'person',
@@ -172,7 +172,7 @@ export const disclosureRoutes: Routes = (hono, { app, identify }) => {
     context.header('cache-control', 'private, no-store')
     return context.body(
       csvFile([
-        columns.map((column) => translate(`disclosure.column.${column}`) ?? column),
+        columns.map((column) => words(`disclosure.column.${column}`) ?? column),
         ...rows.map((look) => [
           look.at,
           look.person?.name ?? '',

@@ -7,7 +7,7 @@ export const routes: Route[] = [
     path: '/firewall',
     title: 'firewall.title',
     load: () => import('./Refusals.tsx'),
-    nav: { section: 'protect', icon: 'shield', order: 60, may: policy.readRefusals },
+    nav: { section: 'protect', icon: 'shield', order: 61, may: policy.readRefusals },
   },
   {
     path: '/demands',

@@ -1,6 +1,6 @@
 // How the person's own page asks and acts: at its own door, with a cookie that no script sees; nothing is kept on the device.
 import { newId } from '../../../kit/data.tsx'
-import { requestAddress } from '../../../kit/request.ts'
+import { request } from '../../../kit/request.ts'
 import type { UiLocale } from '../../../kit/messages.tsx'
 import type { OwnView } from '../operations.ts'
 
@@ -8,7 +8,7 @@ import type { OwnView } from '../operations.ts'
 let view: string | undefined
 
 const at = <Output>(name: string, body: object) =>
-  requestAddress<Output>(`/api/own/${name}${view === undefined ? '' : `?view=${view}`}`, body)
+  request<Output>(`/api/own/${name}${view === undefined ? '' : `?view=${view}`}`, { json: body })
 
 export const enter = (code: string) => {
   view = undefined

@@ -23,10 +23,10 @@ import type { Composition } from '../../../platform/composition.ts'
 import { csvFile } from '../../../platform/csv.ts'
 import { transaction } from '../../../platform/database/connect.ts'
 import { refuseForeignPage, type RouteContext } from '../../../platform/http.ts'
+import { languageOf, messagesIn } from '../../../platform/messages.ts'
 import { getRelease } from '../../../platform/packs.ts'
 import { parseInput } from '../../../platform/parse.ts'
 import { exposes } from '../../../platform/exposure.ts'
-import { messageLocale, messagesIn } from '../../../platform/messages.ts'
 import { measureTable, readTable } from '../../../platform/table-file.ts'
 import {
   startImport,
@@ -306,13 +306,13 @@ export function importRoutes(folder: string) {
         if (!(await sql.find(tx, id))) throw importUnknown()
         return sql.errors(tx, id)
       })
-      const translate = await messagesIn(messageLocale(actor.locale))
+      const words = await messagesIn(languageOf(actor.locale))
       const lines = [
-        [translate('import.row'), translate('import.column'), translate('import.reason')],
+        [words('import.row'), words('import.column'), words('import.reason')],
         ...errors.map(({ row, column, reason }) => [
           row,
           column ?? '',
-          translate(`import.reason.${reason}`) ?? translate(`problem.${reason}`) ?? reason,
+          words(`import.reason.${reason}`) ?? words(`problem.${reason}`) ?? reason,
         ]),
       ]
       context.header('content-type', 'text/csv; charset=utf-8')

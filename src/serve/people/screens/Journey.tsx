@@ -7,53 +7,26 @@ import { useProblemText } from '../../../kit/Form.tsx'
 import { inLine } from '../../../kit/formats.ts'
 import { Card, Disclosure, List, ListRow, Stack } from '../../../kit/Layout.tsx'
 import { useFormats, useLookup, useMessages } from '../../../kit/messages.tsx'
-import { usePack } from '../../../kit/pack.tsx'
 import { RootLine, type RootNode } from '../../../kit/RootLine.tsx'
-import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
+import { Answer, EmptyState, Loading, Notice } from '../../../kit/State.tsx'
+import { useFactWords, useTimeline, type Timeline } from '../../../kit/timeline.tsx'
 import { verb } from '../../../kernel/actor.ts'
-import type { TaxonomyName } from '../../../kernel/pack.ts'
 import { useMay } from '../../../kit/session.tsx'
 import { partsOf } from '../../../protect/disclosure/operations.ts'
 import { getTimeline, type Sighting, type TimelineFact } from '../operations.ts'
 import { permissions as ofDisclosure } from '../../../protect/disclosure/permissions.ts'
 
-/** Which of the pack's words a fact's data speaks in. */
-const WORDS: readonly (readonly [string, string, TaxonomyName])[] = [
-  ['need.', 'code', 'needs'],
-  ['milestone.', 'milestone', 'milestones'],
-  ['service.', 'kind', 'serviceKinds'],
-  ['person.identifier', 'type', 'identifierTypes'],
-  ['person.contact', 'kind', 'contactKinds'],
-  ['household.', 'relation', 'householdRoles'],
-]
-
 const oversee = verb(ofDisclosure['disclosure.oversee'])
-
-/** Whatever tells facts that grow this line. */
-const TOLD_HERE = [
-  'household',
-  'need',
-  'plan',
-  'case',
-  'milestone',
-  'referral',
-  'service',
-  'consent',
-  'outcome',
-  'own_code',
-  'correction',
-]
-
-/** A referral is over, in whatever way: its branch returns. */
-const RETURNED = new Set(['closed', 'served', 'declined', 'expired', 'cancelled', 'missed'])
 
 export function Journey({ person }: { person: string }) {
   const t = useMessages()
   const text = useProblemText()
-  const asked = useAsk(getTimeline, { id: person }, { refreshOn: TOLD_HERE })
+  const timeline = useTimeline()
+  // Every kind of fact grows this line.
+  const asked = useAsk(getTimeline, { id: person }, { refreshOn: timeline?.nouns ?? [] })
   const [older, setOlder] = useState<{ facts: readonly TimelineFact[]; next: string | null }>()
   const [problem, setProblem] = useState<Error>()
-  const nodes = useNodes()
+  const nodes = useNodes(timeline)
 
   async function showEarlier(shown: readonly TimelineFact[], before: string) {
     try {
@@ -70,6 +43,7 @@ export function Journey({ person }: { person: string }) {
       <Card title={t('person.journey')} icon="leaf">
         <Answer of={asked} lines={6}>
           {({ facts, next }) => {
+            if (timeline === undefined) return <Loading lines={6} />
             const earlier = older ? older.next : next
             // News that arrives meanwhile pushes facts off the first page; what was shown stays.
             const all = [
@@ -95,67 +69,49 @@ export function Journey({ person }: { person: string }) {
   )
 }
 
-/** Facts as they come, newest first, turned into a line that grows downward, each referral a branch of it. */
-function useNodes(): (facts: readonly TimelineFact[]) => RootNode[] {
+/** Facts as they come, newest first, turned into a line that grows downward; those that share a branch leave it together. */
+function useNodes(timeline: Timeline | undefined): (facts: readonly TimelineFact[]) => RootNode[] {
   const t = useMessages()
-  const lookup = useLookup()
-  const words = usePack()
-  const { list } = useFormats()
+  const words = useFactWords()
 
-  const title = (fact: TimelineFact) => lookup(`fact.${fact.kind}`, fact.kind)
-
-  function what(fact: TimelineFact): string | undefined {
-    if (fact.kind === 'person.changed') {
-      const fields = fact.data['fields']
-      return Array.isArray(fields)
-        ? list(fields.map((field) => lookup(`person.field.${field as string}`)))
-        : undefined
+  function node(fact: TimelineFact): RootNode {
+    const view = timeline?.find(fact.kind)
+    return {
+      key: fact.id,
+      date: fact.occurredOn,
+      title: words.lookup(`fact.${fact.kind}`, fact.kind),
+      detail: inLine([
+        view?.detail?.(fact.data, words),
+        ...new Set([fact.organisationName, fact.centreName]),
+        fact.actorName,
+      ]),
+      icon: view?.icon ?? 'leaf',
     }
-    if (fact.kind === 'person.status_asked') {
-      const purpose = words?.pack.statusPurposes?.find(({ code }) => code === fact.data['purpose'])
-      return purpose && words?.say(purpose.label)
-    }
-    const spoken = WORDS.find(([kind]) => fact.kind.startsWith(kind))
-    const code = spoken && fact.data[spoken[1]]
-    return spoken && typeof code === 'string' ? words?.term(spoken[2], code) : undefined
   }
 
-  const node = (fact: TimelineFact): RootNode => ({
-    key: fact.id,
-    date: fact.occurredOn,
-    title: title(fact),
-    detail: inLine([what(fact), ...new Set([fact.organisationName, fact.centreName]), fact.actorName]),
-    icon: fact.kind.startsWith('referral.')
-      ? 'referral'
-      : fact.kind.startsWith('service.')
-        ? 'delivery'
-        : 'leaf',
-  })
-
   return (facts) => {
-    const grown = facts.toReversed()
+    /** What follows the fact that opened each branch. */
     const branches = new Map<string, TimelineFact[]>()
-    const main: TimelineFact[] = []
-    for (const fact of grown) {
-      const referral = fact.kind.startsWith('referral.') ? fact.data['referral'] : undefined
-      const branch = typeof referral === 'string' ? branches.get(referral) : undefined
+    const branchOf = (fact: TimelineFact) => timeline?.find(fact.kind)?.branch?.(fact.data)
+    const main = facts.toReversed().filter((fact) => {
+      const key = branchOf(fact)
+      if (key === undefined) return true
+      const branch = branches.get(key)
       if (branch) branch.push(fact)
-      else {
-        main.push(fact)
-        if (typeof referral === 'string') branches.set(referral, [])
-      }
-    }
+      else branches.set(key, [])
+      return branch === undefined
+    })
     return main.map((fact) => {
-      const branch = branches.get(fact.data['referral'] as string) ?? []
-      if (!fact.kind.startsWith('referral.') || branch.length === 0) return node(fact)
+      const branch = branches.get(branchOf(fact) ?? '') ?? []
+      const last = branch.at(-1)
+      if (last === undefined) return node(fact)
       const elsewhere = branch.find((one) => one.organisation !== fact.organisation)?.organisationName
-      const last = branch.at(-1)?.kind.split('.')[1] ?? ''
       return {
         ...node(fact),
         branch: {
           label: elsewhere ?? t('person.elsewhere'),
           nodes: branch.map(node),
-          returns: RETURNED.has(last),
+          returns: timeline?.find(last.kind)?.returns ?? false,
         },
       }
     })

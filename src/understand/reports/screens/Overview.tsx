@@ -16,8 +16,6 @@ import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { getOverview, type Overview as Figures } from '../operations.ts'
 import * as policy from '../policy.ts'
 
-const FACTS = ['person', 'need', 'referral', 'service', 'outcome', 'claim', 'statement']
-
 export default function Overview() {
   const t = useMessages()
   const mayNot = useMay(policy.readNetwork)
@@ -31,7 +29,7 @@ export default function Overview() {
       ...(from && { from }),
       ...(until && { until }),
     },
-    { refreshOn: FACTS, keep: true },
+    { refreshOn: ['person', 'need', 'referral', 'service', 'outcome', 'statement', 'payment'], keep: true },
   )
   return (
     <Page>

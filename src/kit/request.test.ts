@@ -1,0 +1,117 @@
+// What a request says of who asks, and what each kind of answer becomes.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { request, setPageUser } from './request.ts'
+
+type Sent = { path: string; init: RequestInit }
+let sent: Sent[]
+let announced: string[]
+
+function answer(status: number, body: string | object, type = 'application/json') {
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    sent.push({ path, init })
+    const text = typeof body === 'string' ? body : JSON.stringify(body)
+    return new Response(status === 204 ? null : text, { status, headers: { 'content-type': type } })
+  })
+}
+const problem = (status: number, code: string, data = {}) =>
+  answer(status, { code, status, title: code, data }, 'application/problem+json')
+
+beforeEach(() => {
+  sent = []
+  announced = []
+  vi.stubGlobal('dispatchEvent', ({ type }: Event) => announced.push(type))
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  setPageUser(undefined)
+})
+
+test('what is sent is JSON by POST; without it the address is read', async () => {
+  answer(200, { done: true })
+  expect(await request('/api/x', { json: { a: 1 }, headers: { 'idempotency-key': 'k' } })).toEqual({
+    done: true,
+  })
+  await request('/api/x')
+  expect(sent[0]?.init).toMatchObject({
+    method: 'POST',
+    body: '{"a":1}',
+    headers: { 'x-requested-with': 'arraigo', 'content-type': 'application/json', 'idempotency-key': 'k' },
+  })
+  expect(sent[1]?.init).toEqual({ headers: { 'x-requested-with': 'arraigo' } })
+})
+
+test('a file is sent as it is', async () => {
+  answer(200, {})
+  const file = new Blob(['a'])
+  await request('/api/x', { file })
+  expect(sent[0]?.init).toMatchObject({
+    method: 'POST',
+    body: file,
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+})
+
+test('it says whose page it is sent from, unless the page is anybody’s', async () => {
+  answer(200, {})
+  setPageUser('ana')
+  await request('/api/x')
+  await request('/api/x', { anyone: true })
+  expect(sent.map(({ init }) => (init.headers as Record<string, string>)['x-user'])).toEqual([
+    'ana',
+    undefined,
+  ])
+})
+
+test('a refusal is a Problem with its data', async () => {
+  problem(409, 'need.changed_meanwhile', { version: 2 })
+  const refused = { name: 'Problem', code: 'need.changed_meanwhile', status: 409, data: { version: 2 } }
+  await expect(request('/api/x')).rejects.toMatchObject(refused)
+})
+
+test('that nobody is signed in any more is announced; a wrong code, and what anyone may ask, is not', async () => {
+  problem(401, 'second_factor.wrong')
+  await expect(request('/api/x')).rejects.toMatchObject({ status: 401 })
+  problem(401, 'session.ended')
+  await expect(request('/api/x', { anyone: true })).rejects.toMatchObject({ status: 401 })
+  expect(announced).toEqual([])
+  await expect(request('/api/x')).rejects.toMatchObject({ status: 401 })
+  expect(announced).toEqual(['arraigo:signed-out'])
+})
+
+test('what broke on the server is found by the number that it says', async () => {
+  problem(500, 'house.incident', { incident: 'i-1' })
+  await expect(request('/api/x')).rejects.toMatchObject({ name: 'Broken', incident: 'i-1' })
+  answer(500, 'oh', 'text/plain')
+  await expect(request('/api/x')).rejects.toMatchObject({ name: 'Broken', incident: '500' })
+})
+
+test('an answer of what stands between is none of the server', async () => {
+  const unreachable = { name: 'Unreachable' }
+  for (const status of [502, 503, 504]) {
+    answer(status, '<p>Bad gateway</p>', 'text/html')
+    await expect(request('/api/x')).rejects.toMatchObject(unreachable)
+  }
+  problem(503, 'server.busy')
+  await expect(request('/api/x')).rejects.toMatchObject(unreachable)
+  answer(200, '<p>Sign in to this network</p>', 'text/html')
+  await expect(request('/api/x')).rejects.toMatchObject(unreachable)
+})
+
+test('a line that is lost, before the answer or within it, did not answer', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+  await expect(request('/api/x')).rejects.toMatchObject({ name: 'Unreachable' })
+  const torn = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"a":'))
+      controller.error(new TypeError('network error'))
+    },
+  })
+  vi.stubGlobal('fetch', async () => new Response(torn, { headers: { 'content-type': 'application/json' } }))
+  await expect(request('/api/x')).rejects.toMatchObject({ name: 'Unreachable' })
+})
+
+test('an answer without a body is one', async () => {
+  answer(204, '')
+  expect(await request('/api/x', { json: {} })).toBeUndefined()
+})

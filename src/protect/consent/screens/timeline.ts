@@ -1,0 +1,21 @@
+// How consents and overrides are shown on a person's timeline.
+import type { ViewsOf } from '../../../kit/timeline.tsx'
+import type * as facts from '../facts.ts'
+
+export const timeline = {
+  'consent.given': { icon: 'leaf' },
+  'consent.awaited': { icon: 'leaf' },
+  'consent.confirmed': { icon: 'leaf' },
+  'consent.upheld': { icon: 'leaf' },
+  'consent.applied': { icon: 'leaf' },
+  'consent.refused': { icon: 'leaf' },
+  'consent.withdrawn': { icon: 'leaf' },
+  'consent.expired': { icon: 'leaf' },
+  'consent.told': { icon: 'leaf' },
+  'consent.acknowledged': { icon: 'leaf' },
+  'override.asked': { icon: 'leaf' },
+  'override.allowed': { icon: 'leaf' },
+  'override.refused': { icon: 'leaf' },
+  'override.ended': { icon: 'leaf' },
+  'override.reviewed': { icon: 'leaf' },
+} satisfies ViewsOf<typeof facts>

@@ -1,0 +1,11 @@
+// How what people do with their own view is shown on their timeline.
+import type { ViewsOf } from '../../../kit/timeline.tsx'
+import type * as facts from '../facts.ts'
+
+export const timeline = {
+  'own_code.made': { icon: 'leaf' },
+  'own_code.used': { icon: 'leaf' },
+  'own_code.revoked': { icon: 'leaf' },
+  'correction.asked': { icon: 'leaf' },
+  'correction.answered': { icon: 'leaf' },
+} satisfies ViewsOf<typeof facts>

@@ -1,0 +1,7 @@
+// How a service is shown on a person's timeline: with what kind it was.
+import type { ViewsOf } from '../../../kit/timeline.tsx'
+import type * as facts from '../facts.ts'
+
+export const timeline = {
+  'service.delivered': { icon: 'delivery', detail: ({ kind }, { term }) => term('serviceKinds', kind) },
+} satisfies ViewsOf<typeof facts>

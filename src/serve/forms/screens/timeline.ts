@@ -1,0 +1,7 @@
+// How an answered questionnaire is shown on a person's timeline.
+import type { ViewsOf } from '../../../kit/timeline.tsx'
+import type * as facts from '../facts.ts'
+
+export const timeline = {
+  'person.characterized': { icon: 'leaf' },
+} satisfies ViewsOf<typeof facts>

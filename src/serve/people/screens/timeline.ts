@@ -1,0 +1,44 @@
+// How facts of people and their households are shown on a person's timeline.
+import type { FactData } from '../../../kernel/fact.ts'
+import type { FactView, ViewsOf } from '../../../kit/timeline.tsx'
+import type * as facts from '../facts.ts'
+
+const identifier: FactView<{ type: string }> = {
+  icon: 'leaf',
+  detail: ({ type }, { term }) => term('identifierTypes', type),
+}
+const contact: FactView<{ kind: string }> = {
+  icon: 'leaf',
+  detail: ({ kind }, { term }) => term('contactKinds', kind),
+}
+const household: FactView<FactData['household.formed']> = {
+  icon: 'leaf',
+  detail: ({ relation }, { term }) => term('householdRoles', relation),
+}
+
+export const timeline = {
+  'person.registered': { icon: 'leaf' },
+  'person.changed': {
+    icon: 'leaf',
+    detail: ({ fields }, { list, lookup }) =>
+      fields && list(fields.map((field) => lookup(`person.field.${field}`))),
+  },
+  'person.status_asked': {
+    icon: 'leaf',
+    detail: ({ purpose }, { pack }) => {
+      const asked = pack?.pack.statusPurposes?.find(({ code }) => code === purpose)
+      return asked && pack?.say(asked.label)
+    },
+  },
+  'person.identifier_added': identifier,
+  'person.identifier_retired': identifier,
+  'person.contact_added': contact,
+  'person.contact_safe_again': contact,
+  'person.contact_changed': contact,
+  'person.shared': { icon: 'leaf' },
+  'person.sharing_stopped': { icon: 'leaf' },
+  'person.duplicate_ruled_out': { icon: 'leaf' },
+  'household.formed': household,
+  'household.member_added': household,
+  'household.member_removed': { icon: 'leaf' },
+} satisfies ViewsOf<typeof facts>

@@ -1,0 +1,74 @@
+// What was done without a network and not taken in is shown by its command and its fields: their words are in its folder.
+import { globSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import * as z from 'zod/mini'
+import { describe, expect, test } from 'vitest'
+import { capabilities } from '../src/entry/capabilities.ts'
+import { written } from '../src/identity/devices/rules.ts'
+import type { Command } from '../src/kernel/command.ts'
+
+const accepts = (schema: z.core.$ZodType, value: unknown) => z.safeParse(schema, value).success
+const isId = (schema: z.core.$ZodType) =>
+  accepts(schema, '01890000-0000-7000-8000-000000000000') && !accepts(schema, 'Lina')
+
+/**
+ * The places of an input that are shown and corrected; the keys of a record are not the program's.
+ * @param isEdit whether two of them can differ, and are then shown side by side with yes and no as well
+ */
+function pathsOf(schema: z.core.$ZodType, isEdit: boolean, path = ''): string[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod
+  switch (def.type) {
+    case 'object':
+      return Object.entries(def.shape).flatMap(([key, each]) =>
+        pathsOf(each, isEdit, path === '' ? key : `${path}.${key}`),
+      )
+    case 'array':
+      return pathsOf(def.element, isEdit, path)
+    case 'union':
+      return def.options.flatMap((option) => pathsOf(option, isEdit, path))
+    case 'optional':
+    case 'nullable':
+      return pathsOf(def.innerType, isEdit, path)
+    case 'string':
+      return isId(schema) ? [] : [path]
+    case 'enum':
+      return [path]
+    case 'number':
+      return written(1, path).map((each) => each.path)
+    case 'boolean':
+      return isEdit ? [path] : []
+    case 'record':
+      return []
+    default:
+      throw new Error(`${path} is ${def.type}: say how it is shown.`)
+  }
+}
+
+/** By the name of each command, the folder that declares it. */
+const folders = new Map<string, string>()
+for (const file of globSync('src/*/*/operations.ts').map((path) => path.replaceAll('\\', '/'))) {
+  const declared = (await import(`../${file}`)) as Record<string, Partial<Command>>
+  for (const { is, name } of Object.values(declared))
+    if (is === 'command' && name !== undefined) folders.set(name, posix.dirname(file))
+}
+
+const offline = capabilities
+  .flatMap(({ handlers }) => handlers.map(({ operation }) => operation))
+  .filter((operation) => operation.is === 'command' && operation.offline === true)
+
+describe.each(offline.map((command) => [command.name, command] as const))('%s', (name, { input }) => {
+  // What the kernel declares is shown by whoever shows all of it.
+  const folder = folders.get(name) ?? 'src/identity/devices'
+  const words = JSON.parse(readFileSync(`${folder}/messages/es.json`, 'utf8')) as Record<string, string>
+  const noun = name.split('.')[0] ?? ''
+
+  test('has a name', () => {
+    expect(words).toHaveProperty([`command.${name}`])
+  })
+
+  test('has a name for each of its fields that is shown', () => {
+    const isEdit = 'base' in (input as z.ZodMiniObject).shape
+    const fields = new Set(pathsOf(input, isEdit).map((path) => path.split('.').at(-1) ?? ''))
+    expect([...fields].filter((field) => !(`${noun}.field.${field}` in words))).toEqual([])
+  })
+})

@@ -1,0 +1,54 @@
+// What many folders say together of the screens: in which order they stand, and how they ask the server.
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { capabilities } from '../src/entry/capabilities.ts'
+import { routes, slots } from '../src/entry/screens.tsx'
+
+type Placed = { name: string; order: number }
+
+/** Two of one number stand as their folders happen to be listed. */
+const shared = (placed: readonly Placed[]) =>
+  placed
+    .filter(({ order }) => placed.filter((other) => other.order === order).length > 1)
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ name, order }) => `${order} ${name}`)
+
+const navigation = routes.flatMap(({ path, nav }) => (nav ? [{ name: path, ...nav }] : []))
+
+test('no two screens of the navigation have the same order', () => {
+  // Across its sections as well: the first four of all are the bar of a phone.
+  expect(shared(navigation)).toEqual([])
+})
+
+test.each([...new Set(slots.map(({ slot }) => slot))])('no two pieces of %s have the same order', (place) => {
+  const there = slots.filter(({ slot }) => slot === place)
+  expect(shared(there.map(({ key, order }) => ({ name: key, order })))).toEqual([])
+})
+
+test('what a screen says to be refreshed by is told by something', () => {
+  const operations = capabilities.flatMap(({ handlers }) => handlers.map(({ operation }) => operation))
+  const commands = operations.filter((operation) => operation.is === 'command')
+  const kinds = capabilities.flatMap(({ facts = [] }) => facts.map(({ kind }) => kind as string))
+  const told = [...kinds, ...commands.map(({ name }) => name)]
+  const nouns = commands.flatMap(({ refreshes = [] }) => refreshes)
+  const known = new Set([...told, ...told.map((one) => one.split('.')[0]), ...nouns])
+  const wanted = globSync('src/*/*/screens/*.tsx').flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/refreshOn: \[([^\]]*)\]/gu)].flatMap(([, list = '']) =>
+      [...list.matchAll(/'([^']+)'/gu)].map(([, one = '']) => `${path} ${one}`),
+    ),
+  )
+  expect(wanted.length).toBeGreaterThan(40)
+  expect(wanted.filter((one) => !known.has(one.split(' ')[1]))).toEqual([])
+})
+
+test('no screen sends a request in another way', () => {
+  const screens = globSync(['src/kit/*.{ts,tsx}', 'src/*/*/screens/*.{ts,tsx}', 'src/entry/*.tsx'])
+  const others = screens.filter((path) => /(?<!\.)\bfetch\(/u.test(readFileSync(path, 'utf8'))).sort()
+  expect(others).toEqual([
+    // The words, which are a file of the application.
+    'src/entry/texts.tsx',
+    // The exchange of a device, which has a client of its own.
+    'src/identity/devices/screens/keeping.ts',
+    'src/kit/request.ts',
+  ])
+})

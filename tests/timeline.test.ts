@@ -1,0 +1,29 @@
+// Each capability says of its own kinds of fact how a timeline shows them, and of no other's.
+import { globSync } from 'node:fs'
+import { posix } from 'node:path'
+import { expect, test } from 'vitest'
+import { capabilities } from '../src/entry/capabilities.ts'
+import { timeline } from '../src/entry/manifest/timeline.tsx'
+import type { FactKind } from '../src/kernel/fact.ts'
+
+const isKind = (value: unknown): value is FactKind => (value as Partial<FactKind> | null)?.is === 'fact'
+const exported = async (path: string) => (await import(path)) as Record<string, unknown>
+const folders = new Set(
+  globSync('src/*/*/{facts.ts,screens/timeline.ts}')
+    .map((path) => posix.dirname(path.replaceAll('\\', '/')))
+    .map((folder) => folder.replace(/\/screens$/u, '')),
+)
+
+test('every kind of fact that is recorded is shown', () => {
+  const kinds = capabilities.flatMap(({ facts = [] }) => facts.map(({ kind }) => kind))
+  expect(Object.keys(timeline).toSorted()).toEqual(kinds.toSorted())
+})
+
+test.each([...folders])('%s shows the kinds that it declares', async (folder) => {
+  const declared = Object.values(await exported(`../${folder}/facts.ts`))
+    .flat()
+    .filter(isKind)
+    .map(({ kind }) => kind)
+  const { timeline: own = {} } = await exported(`../${folder}/screens/timeline.ts`)
+  expect(Object.keys(own as object).toSorted()).toEqual([...new Set(declared)].toSorted())
+})
