@@ -35,7 +35,8 @@ function callsOf(module: Module, names: readonly string[]): Call['arguments'][] 
   return calls
 }
 
-const SERVER = /^src\/(?:protect|serve|understand|fund)\/([a-z]+)\/server(?:\.ts|\/(?!.*\.test).*\.ts)$/u
+const SERVER =
+  /^src\/(?:identity|protect|serve|understand|fund)\/([a-z-]+)\/server(?:\.ts|\/(?!.*\.test).*\.ts)$/u
 
 test('a handler throws only problems of its contract', async () => {
   const tree = readSource(readTree())

@@ -9,7 +9,11 @@ import type { SourceTree, Module } from './source-tree.ts'
 const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'device', 'attachments']
 
 /** Tables that a migration of another makes, because they stand in the middle of its own. */
-const ofOthers: Record<string, string> = { attachment: 'platform', characterization: 'forms' }
+const ofOthers: Record<string, string> = {
+  attachment: 'platform',
+  characterization: 'forms',
+  organisation_move: 'organisation-moves',
+}
 
 /** Migrations keep the names they were applied under; the folder of these has another one now. */
 const renamed: Record<string, string> = { signon: 'sign-on' }

@@ -8,6 +8,7 @@ import type confidentialMessages from '../../protect/confidential/messages/es.js
 import type consentMessages from '../../protect/consent/messages/es.json'
 import type disclosureMessages from '../../protect/disclosure/messages/es.json'
 import type firewallMessages from '../../protect/firewall/messages/es.json'
+import type organisationMovesMessages from '../../protect/organisation-moves/messages/es.json'
 import type ownMessages from '../../protect/own/messages/es.json'
 import type retentionMessages from '../../protect/retention/messages/es.json'
 import type casesMessages from '../../serve/cases/messages/es.json'
@@ -34,6 +35,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof consentMessages>,
       Keys<typeof disclosureMessages>,
       Keys<typeof firewallMessages>,
+      Keys<typeof organisationMovesMessages>,
       Keys<typeof ownMessages>,
       Keys<typeof retentionMessages>,
       Keys<typeof casesMessages>,

@@ -9,6 +9,7 @@ import * as confidential from '../../protect/confidential/screens/routes.tsx'
 import * as consent from '../../protect/consent/screens/routes.tsx'
 import * as disclosure from '../../protect/disclosure/screens/routes.tsx'
 import * as firewall from '../../protect/firewall/screens/routes.tsx'
+import * as organisationMoves from '../../protect/organisation-moves/screens/routes.tsx'
 import * as own from '../../protect/own/screens/routes.tsx'
 import * as retention from '../../protect/retention/screens/routes.tsx'
 import * as cases from '../../serve/cases/screens/routes.tsx'
@@ -32,6 +33,7 @@ export const screens: readonly Screens[] = [
   consent,
   disclosure,
   firewall,
+  organisationMoves,
   own,
   retention,
   cases,

@@ -8,6 +8,7 @@ import { capability as confidential } from '../../protect/confidential/server/ca
 import { capability as consent } from '../../protect/consent/server/capability.ts'
 import { capability as disclosure } from '../../protect/disclosure/server/capability.ts'
 import { capability as firewall } from '../../protect/firewall/server/capability.ts'
+import { capability as organisationMoves } from '../../protect/organisation-moves/server.ts'
 import { capability as own } from '../../protect/own/server/capability.ts'
 import { capability as retention } from '../../protect/retention/server/capability.ts'
 import { capability as cases } from '../../serve/cases/server/capability.ts'
@@ -32,6 +33,7 @@ export const capabilities: readonly Composable[] = [
   consent,
   disclosure,
   firewall,
+  organisationMoves,
   own,
   retention,
   cases,

@@ -21,10 +21,8 @@ import {
   confirmReset,
   confirmRole,
   revokeRole,
-  askMove,
-  listMoves,
-  decideMove,
 } from '../../../src/identity/access/operations.ts'
+import { askMove, listMoves, decideMove } from '../../../src/protect/organisation-moves/operations.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind, Result } from './kind.ts'
 

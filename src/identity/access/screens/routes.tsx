@@ -62,7 +62,6 @@ export const routes: Route[] = [
     load: () => import('./Network.tsx'),
     nav: { section: 'administration', icon: 'directory', order: 84 },
   },
-  { path: '/network/moves', title: 'organisation_move.title', load: () => import('./Moves.tsx') },
 ]
 
 export const slots: SlotContent[] = [
@@ -86,14 +85,6 @@ export const slots: SlotContent[] = [
     title: 'refused_proof.notice',
     order: 10,
     load: () => import('./RefusedToday.tsx'),
-  },
-  {
-    slot: 'home',
-    key: 'organisation-moves',
-    title: 'organisation_move.to_decide',
-    order: 12,
-    may: policy.decideFirewall,
-    load: () => import('./MovesToday.tsx'),
   },
   {
     slot: 'home',

@@ -24,6 +24,7 @@ import { roleUnknown } from '../../roles/problems.ts'
 import {
   registerOrganisation,
   changeOrganisation,
+  closeMoved,
   openCentre,
   inviteUser,
   addProgram,
@@ -45,7 +46,6 @@ import {
   centreNameTaken,
   centreUnknown,
   invitationOfAnother,
-  organisationMoveAskedAlready,
   organisationNameTaken,
   organisationNoRoles,
   organisationNotLead,
@@ -61,7 +61,6 @@ import {
 import { confirming } from './confirming.ts'
 import { grant, isFounded, organisationFor, suspendAll, suspendPower, suspendReading } from './granting.ts'
 import { memberships } from './memberships.ts'
-import { moving, movingJobs } from './moving.ts'
 import { resetting } from './resetting.ts'
 import * as sql from '../sql/accounts.ts'
 import { isHeldElsewhere } from '../sql/memberships.ts'
@@ -90,6 +89,27 @@ const changes: Capability['handlers'] = [
       await requireTimeZone(ctx, input.timeZone)
       await sql.updateOrganisation(ctx.tx, { ...described(input), id: ctx.actor.organisation })
       return { id: ctx.actor.organisation }
+    },
+  }),
+  on(closeMoved, {
+    may: onlySystem,
+    async run(ctx, { organisation, class: to }) {
+      const old = await sql.findOrganisation(ctx.tx, organisation)
+      if (!old || old.closed_at !== null || old.lead) throw organisationUnknown()
+      const id = organisationIdFor(to, ctx.newId())
+      await sql.closeOrganisation(ctx.tx, {
+        id: old.id,
+        name: `${old.name} (– ${ctx.today})`,
+        movedTo: id,
+        at: ctx.receivedAt,
+      })
+      await sql.insertOrganisation(ctx.tx, { ...old, id, class: to, lead: false })
+      for (const user of await sql.usersOf(ctx.tx, organisation)) {
+        if (user.invitation) await closeInvitation(ctx, user.invitation)
+        if (user.home) await sql.setActive(ctx.tx, user.id, false)
+        await endSessions(ctx, user.id)
+      }
+      return { organisation: id }
     },
   }),
   on(openCentre, {
@@ -347,8 +367,7 @@ const questions: Capability['handlers'] = [
 
 export const capability: Capability = {
   name: 'access',
-  handlers: [...changes, ...memberships, ...confirming, ...moving, ...resetting, ...questions],
-  jobs: movingJobs,
+  handlers: [...changes, ...memberships, ...confirming, ...resetting, ...questions],
   constraints: {
     organisation_name_unique: organisationNameTaken,
     centre_name_unique: centreNameTaken,
@@ -358,6 +377,5 @@ export const capability: Capability = {
     role_assignment_period: rolePeriodReversed,
     role_assignment_firewall: organisationNoRoles,
     second_factor_reset_once: secondFactorResetAsked,
-    organisation_move_once: organisationMoveAskedAlready,
   },
 }

@@ -9,13 +9,14 @@ import { isFirewalledId } from '../../kernel/firewall.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { liveRoute } from '../../platform/live.ts'
-import { giveConsent, listConsents } from '../../protect/consent/operations.ts'
-import { issueKey } from '../keys/operations.ts'
+import { giveConsent, listConsents } from '../consent/operations.ts'
+import { issueKey } from '../../identity/keys/operations.ts'
 import { getPerson, getTimeline, registerPerson } from '../../serve/people/operations.ts'
 import { acceptReferral, getReferral, listReferrals, sendReferral } from '../../serve/referrals/operations.ts'
 import { listServices, offerService } from '../../serve/services/operations.ts'
 import { handOver } from '../../understand/reports/operations.ts'
-import { askMove, decideMove, inviteUser, listMoves, listOrganisations } from './operations.ts'
+import { inviteUser, listOrganisations } from '../../identity/access/operations.ts'
+import { askMove, decideMove, listMoves } from './operations.ts'
 
 let network: TestNetwork
 let roots: Id

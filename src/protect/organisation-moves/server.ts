@@ -1,8 +1,7 @@
 // Moves an organisation behind the firewall: one person asks and another decides, and all that it was let do and see ends.
-import { onlySystem } from '../../../kernel/actor.ts'
-import { organisationIdFor, isBehindFirewall } from '../../../kernel/firewall.ts'
-import type { Id } from '../../../kernel/words.ts'
-import { closeInvitation, endSessions } from '../../../platform/auth/accounts.ts'
+import { onlySystem } from '../../kernel/actor.ts'
+import { isBehindFirewall } from '../../kernel/firewall.ts'
+import type { Id } from '../../kernel/words.ts'
 import {
   answer,
   job,
@@ -10,23 +9,24 @@ import {
   type Capability,
   type CommandContext,
   type QueryContext,
-} from '../../../platform/capability.ts'
-import { endOverride, withdrawConsent } from '../../../protect/consent/operations.ts'
-import { askMove, decideMove, endSharing, listMoves } from '../operations.ts'
-import * as policy from '../policy.ts'
+} from '../../platform/capability.ts'
+import { endOverride, withdrawConsent } from '../consent/operations.ts'
+import { closeMoved } from '../../identity/access/operations.ts'
+import { organisationNotLead, organisationUnknown } from '../../identity/access/problems.ts'
+import { askMove, decideMove, endSharing, listMoves } from './operations.ts'
+import * as policy from './policy.ts'
 import {
+  organisationMoveAskedAlready,
   organisationMoveDecided,
   organisationMoveNotPossible,
   organisationMoveOwn,
   organisationMoveUnknown,
-  organisationNotLead,
-  organisationUnknown,
-} from '../problems.ts'
-import * as sql from '../sql/accounts.ts'
+} from './problems.ts'
+import * as sql from './sql.ts'
 
 const END_SHARING = 'organisation_move.end_sharing'
 
-export const moving: Capability['handlers'] = [
+const handlers: Capability['handlers'] = [
   on(askMove, {
     may: policy.decideFirewall,
     async run(ctx, { id, organisation, class: to, because }) {
@@ -60,16 +60,9 @@ export const moving: Capability['handlers'] = [
       if (!allow) return {}
       const old = await sql.findOrganisation(ctx.tx, move.moved)
       if (!old || old.closed_at !== null || old.lead) throw organisationMoveNotPossible()
-      const now = organisationIdFor(move.class, ctx.newId())
-      await sql.closeOrganisation(ctx.tx, {
-        id: old.id,
-        name: `${old.name} (– ${ctx.today})`,
-        movedTo: now,
-        at: ctx.receivedAt,
-      })
-      await sql.insertOrganisation(ctx.tx, { ...old, id: now, class: move.class, lead: false })
+      const { organisation } = await ctx.run(closeMoved, { organisation: old.id, class: move.class })
       await endAll(ctx, old.id, move.because)
-      return { organisation: now }
+      return { organisation }
     },
   }),
   // What the decision itself left for listeners to record was told to the organisation too: it is swept away after it.
@@ -89,7 +82,7 @@ export const moving: Capability['handlers'] = [
   }),
 ]
 
-export const movingJobs: NonNullable<Capability['jobs']> = [
+const jobs: NonNullable<Capability['jobs']> = [
   job(END_SHARING, async ({ execute }, { organisation }) => {
     await execute(endSharing, { organisation: organisation as Id })
   }),
@@ -99,7 +92,7 @@ async function requireLead({ tx, actor }: QueryContext): Promise<void> {
   if (!(await sql.findOrganisation(tx, actor.organisation))?.lead) throw organisationNotLead()
 }
 
-/** Consents and overrides end with all that follows from them, and are told; accounts, sessions, links and shares too. */
+/** Consents and overrides end with all that follows from them, and are told; what was shared too. */
 async function endAll(ctx: CommandContext, organisation: Id, because: string): Promise<void> {
   await ctx.asSystem(async () => {
     for (const one of await sql.allowedTo(ctx.tx, organisation, ctx.today)) {
@@ -108,12 +101,14 @@ async function endAll(ctx: CommandContext, organisation: Id, because: string): P
       else await ctx.run(withdrawConsent, { ...key, because: because.slice(0, 300) })
     }
   })
-  for (const user of await sql.usersOf(ctx.tx, organisation)) {
-    if (user.invitation) await closeInvitation(ctx, user.invitation)
-    if (user.home) await sql.setActive(ctx.tx, user.id, false)
-    await endSessions(ctx, user.id)
-  }
   await sql.endSharing(ctx.tx, organisation)
   ctx.enqueue(END_SHARING, { organisation })
   ctx.enqueue('referral.end_for_closed', {})
+}
+
+export const capability: Capability = {
+  name: 'organisation-moves',
+  handlers,
+  jobs,
+  constraints: { organisation_move_once: organisationMoveAskedAlready },
 }

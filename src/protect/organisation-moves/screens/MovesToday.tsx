@@ -3,7 +3,8 @@ import { useAsk } from '../../../kit/data.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
-import { getOrganisation, listMoves } from '../operations.ts'
+import { getOrganisation } from '../../../identity/access/operations.ts'
+import { listMoves } from '../operations.ts'
 
 export default function MovesToday() {
   const t = useMessages()

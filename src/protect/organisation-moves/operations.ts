@@ -1,18 +1,38 @@
 // What others may ask of the moves of organisations behind the firewall: asked by one person of the lead, decided by another.
 import * as z from 'zod/mini'
-import { command, query } from '../../../kernel/command.ts'
-import { Id, Text } from '../../../kernel/words.ts'
+import { command, query } from '../../kernel/command.ts'
+import { BEHIND_FIREWALL } from '../../kernel/firewall.ts'
+import { Id, Instant, Text } from '../../kernel/words.ts'
+import {
+  organisationNameTaken,
+  organisationNotLead,
+  organisationUnknown,
+} from '../../identity/access/problems.ts'
 import {
   organisationMoveAskedAlready,
   organisationMoveDecided,
   organisationMoveNotPossible,
   organisationMoveOwn,
   organisationMoveUnknown,
-  organisationNameTaken,
-  organisationNotLead,
-  organisationUnknown,
-} from '../problems.ts'
-import { ClassBehind, Move } from './shapes.ts'
+} from './problems.ts'
+
+/** The classes of organisation that stand behind the firewall. */
+export const ClassBehind = z.enum(BEHIND_FIREWALL)
+
+/** That an organisation was moved behind the firewall, or was to be: who asked, who decided. */
+const Move = z.object({
+  id: Id,
+  organisation: Id,
+  name: z.string(),
+  class: ClassBehind,
+  because: z.string(),
+  askedBy: Id,
+  askedByName: z.nullable(z.string()),
+  askedAt: Instant,
+  decidedByName: z.nullable(z.string()),
+  decidedAt: z.nullable(Instant),
+  allowed: z.nullable(z.boolean()),
+})
 
 const Done = z.object({ id: Id })
 

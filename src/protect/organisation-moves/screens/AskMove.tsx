@@ -9,8 +9,8 @@ import { Actions, Form } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { askMove, listOrganisations } from '../operations.ts'
-import { ClassBehind } from '../rules/shapes.ts'
+import { listOrganisations } from '../../../identity/access/operations.ts'
+import { askMove, ClassBehind } from '../operations.ts'
 
 type Class = (typeof ClassBehind.options)[number]
 
