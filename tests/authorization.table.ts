@@ -278,5 +278,6 @@ command.discard                   F O C S P K N M V $ D A    -     -       -
 device.list                       F O C S P K N M V $ D A    -     -       -
 late.list                         . . . S . K . . . . . .    yes   none    none
 late.count                        . . . S . K . . . . . .    -     -       -
+late.erase                        . . . . . . . . . . . .    -     -       -
 late.discard                      . . . S . K . . . . . .    yes   404     404
 `

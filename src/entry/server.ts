@@ -17,7 +17,7 @@ import { startJobs } from '../platform/jobs.ts'
 import { log as defaultLog, type Log } from '../platform/log.ts'
 import { startNotifications } from '../platform/notify.ts'
 import { inProcessKeys, type KeyService } from '../platform/key-service.ts'
-import { lateRoutes } from '../platform/late.ts'
+import * as devices from '../identity/devices/sql.ts'
 import { liveRoute } from '../platform/live.ts'
 import { outbound, type Outbound } from '../platform/outbound.ts'
 import { openPacks } from '../platform/packs.ts'
@@ -88,12 +88,12 @@ export async function compose({
     newId: given.newId ?? (() => uuidv7() as Id),
     sign: (text) => sign(secret, text),
     keys: given.keys ?? inProcessKeys(() => ''),
+    identity: { devices },
   })
   const auth = createAuth({ pool, origin, secret, trustProxy, outbound: asking })
   const routes: Routes[] = [
     auth.routes,
     syncRoute,
-    lateRoutes,
     liveRoute,
     ...capabilities.flatMap((capability) => capability.routes ?? []),
   ]

@@ -6,17 +6,18 @@ import type { SourceTree, Module } from './source-tree.ts'
  * Who owns what a migration creates: the capability its name opens with (`0004_referrals_deadline.sql` belongs to
  * `referrals`), or the platform for these.
  */
-const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'device', 'attachments']
+const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'attachments']
 
 /** Tables that a migration of another makes, because they stand in the middle of its own. */
 const ofOthers: Record<string, string> = {
   attachment: 'platform',
   characterization: 'forms',
+  device_person: 'platform',
   organisation_move: 'organisation-moves',
 }
 
 /** Migrations keep the names they were applied under; the folder of these has another one now. */
-const renamed: Record<string, string> = { signon: 'sign-on' }
+const renamed: Record<string, string> = { signon: 'sign-on', device: 'devices' }
 
 const CAPABILITY = new RegExp(`^src/(?:${wingsOfCapabilities.join('|')})/([^/]+)/`)
 

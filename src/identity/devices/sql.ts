@@ -1,9 +1,10 @@
 // Every statement about the devices that work offline: who holds each, when it was last seen, and its withdrawal.
 import { sql } from 'kysely'
-import type { Actor } from '../kernel/actor.ts'
-import type { Id } from '../kernel/words.ts'
-import type { Tx } from './database/connect.ts'
-import { deviceNotYours, deviceRevoked } from './problems.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import type { Id } from '../../kernel/words.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import { deviceRevoked } from '../../platform/problems.ts'
+import { deviceNotYours } from './problems.ts'
 
 export type DeviceRow = {
   id: Id
@@ -114,4 +115,11 @@ export async function findEnded(tx: Tx, actor: Actor, command: Id): Promise<stri
   const { rows } = await sql<{ outcome: string }>`
     select outcome from command_log where id = ${command} and actor = ${actor.user}`.execute(tx)
   return rows[0]?.outcome
+}
+
+/** Which of these commands the device handed over, so that a colleague may have taken them in. */
+export async function findHandedOver(tx: Tx, device: Id, commands: readonly Id[]): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`
+    select id from late_command where device = ${device} and id = any (${commands}::uuid[])`.execute(tx)
+  return rows.map(({ id }) => id)
 }

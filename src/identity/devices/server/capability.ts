@@ -1,32 +1,27 @@
 // Lists and withdraws devices, and keeps the reason why a command that was not taken in is given up.
-import { discardCommand } from '../../kernel/envelope.ts'
-import { roundedDown } from '../../kernel/figures.ts'
-import { commandNotKept, deviceUnknown } from '../../kernel/problems.ts'
-import { answer, on, type Capability } from '../../platform/capability.ts'
-import {
-  findDevices,
-  findEnded,
-  findHolder,
-  findRule,
-  findSecret,
-  endDevice,
-  setRule,
-} from '../../platform/devices.ts'
-import { countLateRows, endLate, findLate, findRefused, onRecord } from '../../platform/late.ts'
+import { onlySystem } from '../../../kernel/actor.ts'
+import { discardCommand } from '../../../kernel/envelope.ts'
+import { roundedDown } from '../../../kernel/figures.ts'
+import { commandNotKept, deviceUnknown } from '../../../kernel/problems.ts'
+import { answer, on, type Capability } from '../../../platform/capability.ts'
+import { findDevices, findEnded, findHolder, findRule, findSecret, endDevice, setRule } from '../sql.ts'
+import { countLateRows, endLate, findLate, findRefused, forgetLate, lateRoutes, onRecord } from './late.ts'
 import {
   revokeDevice,
   discardLate,
   listLate,
   countLate,
+  eraseLate,
   setDeviceRule,
   getDeviceRule,
   getDeviceSecret,
   listDevices,
-} from './operations.ts'
-import * as policy from './policy.ts'
+} from '../operations.ts'
+import * as policy from '../policy.ts'
 
 export const capability: Capability = {
   name: 'devices',
+  routes: [lateRoutes],
   handlers: [
     on(revokeDevice, {
       may: policy.revokeOwn,
@@ -75,6 +70,14 @@ export const capability: Capability = {
         const waiting = await countLateRows(tx)
         return { waiting: [...waiting.values()].reduce((sum, each) => sum + each, 0) }
       },
+    }),
+    on(eraseLate, {
+      may: onlySystem,
+      run: (ctx, { person, organisation }) =>
+        ctx.asSystem(async () => {
+          await forgetLate(ctx.tx, person, organisation)
+          return {}
+        }),
     }),
     on(setDeviceRule, {
       may: policy.setRule,

@@ -3,7 +3,7 @@ import { hkdfSync } from 'node:crypto'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
-import { verb, type Actor } from '../kernel/actor.ts'
+import { verb, type Actor } from '../../../kernel/actor.ts'
 import {
   BATCH,
   discardCommand,
@@ -12,19 +12,19 @@ import {
   SPARE_KEY,
   storeName,
   type SealedBytes,
-} from '../kernel/envelope.ts'
-import { actorNotAllowed, commandNotKept, deviceUnknown } from '../kernel/problems.ts'
-import { Id } from '../kernel/words.ts'
-import { transaction, type Tx } from './database/connect.ts'
-import { execute } from './execute.ts'
-import type { App } from './app.ts'
-import { problemJson, readJson, refuseForeignPage, type RouteContext } from './http.ts'
-import { systemActor } from './jobs.ts'
-import { unseal, UnreadableError } from './key-service.ts'
-import { parseInput } from './parse.ts'
-import { deviceUnreadable } from './problems.ts'
-import { exposes } from './exposure.ts'
-import { alone } from './sync.ts'
+} from '../../../kernel/envelope.ts'
+import { actorNotAllowed, commandNotKept, deviceUnknown } from '../../../kernel/problems.ts'
+import { Id } from '../../../kernel/words.ts'
+import { transaction, type Tx } from '../../../platform/database/connect.ts'
+import { execute } from '../../../platform/execute.ts'
+import type { App } from '../../../platform/app.ts'
+import { problemJson, readJson, refuseForeignPage, type RouteContext } from '../../../platform/http.ts'
+import { systemActor } from '../../../platform/jobs.ts'
+import { unseal, UnreadableError } from '../../../platform/key-service.ts'
+import { parseInput } from '../../../platform/parse.ts'
+import { deviceUnreadable } from '../problems.ts'
+import { exposes } from '../../../platform/exposure.ts'
+import { alone } from '../../../platform/sync.ts'
 
 /** A batch of a device, half as long again in base64. */
 const BODY_LIMIT = 2_000_000
@@ -294,6 +294,12 @@ export async function endLate(tx: Tx, actor: Actor, late: Id, reason: string, no
     update late_command l set discarded_at = ${now}, discarded_by = ${actor.user}, reason = ${reason}
     where l.id = ${late} and ${WAITING}`.execute(tx)
   return numAffectedRows === 1n
+}
+
+/** What was handed over of a person loses its words. */
+export async function forgetLate(tx: Tx, person: Id, organisation: Id): Promise<void> {
+  await sql`update late_command set input = null, reason = case when reason is not null then '' end
+    where organisation = ${organisation} and strpos(input, ${person}) > 0`.execute(tx)
 }
 
 /** Of everybody named by id in a text, those who have a record. */
