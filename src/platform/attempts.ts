@@ -1,10 +1,9 @@
 // Counts wrong guesses in the database, so that every process agrees, and each against whoever makes it.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { Problem, type ProblemConstructor } from '../../kernel/problem.ts'
-import { lineOf } from '../address.ts'
-import { signInLocked } from '../../kernel/problems.ts'
-import { REFUSED_LASTS } from './refused.ts'
+import { Problem, type ProblemConstructor } from '../kernel/problem.ts'
+import { lineOf } from './address.ts'
+import { signInLocked } from '../kernel/problems.ts'
 
 /**
  * Wrong guesses allowed in one window.
@@ -109,8 +108,6 @@ export async function forgiveAttempt(pool: pg.Pool, keys: readonly AttemptKey[])
   await pool.query(
     `with refund as (
        update auth.attempt set failures = greatest(failures - 1, 0) where key = any ($1)
-     ), old as (
-       delete from auth.refused_proof where last_at < now() - interval '${REFUSED_LASTS}'
      )
      delete from auth.attempt where key = any ($2) or since < now() - interval '1 day'`,
     [shared, own],

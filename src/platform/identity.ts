@@ -4,6 +4,11 @@ import type { Id } from '../kernel/words.ts'
 import type { Tx } from './database/connect.ts'
 
 export type Identity = {
+  /**
+   * The same user in the same place with the roles of today.
+   * @throws Problem once they may act no longer
+   */
+  actorToday(actor: Pick<Actor, 'user' | 'organisation' | 'centre'>): Promise<Actor>
   readonly devices: Devices
 }
 

@@ -51,7 +51,7 @@ try {
     newId,
     sign: (text) => text,
     keys: inProcessKeys(() => ''),
-    identity: { devices },
+    identity: { devices, actorToday: async () => actor },
   })
   const server = serve({
     fetch: api(app, async () => actor, [syncRoute]).fetch,

@@ -1,7 +1,7 @@
 // Written by `npm run manifest` from the folders of the capabilities: what each adds to the server.
 import { capability as access } from '../../identity/access/server/capability.ts'
 import { capability as devices } from '../../identity/devices/server/capability.ts'
-import { capability as keys } from '../../identity/keys/server.ts'
+import { capability as keys } from '../../identity/keys/server/capability.ts'
 import { capability as roles } from '../../identity/roles/server.ts'
 import { capability as signOn } from '../../identity/sign-on/server/capability.ts'
 import { capability as confidential } from '../../protect/confidential/server/capability.ts'

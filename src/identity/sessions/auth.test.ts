@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
-import { codeOf, PASSWORD, signInWorld, wrongCode, type SignInWorld } from '../../tests/harness/visitor.ts'
+import { codeOf, PASSWORD, signInWorld, wrongCode, type SignInWorld } from '../../../tests/harness/visitor.ts'
 
 let world: SignInWorld
 beforeAll(async () => {

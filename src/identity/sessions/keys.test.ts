@@ -3,13 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { confirmAll } from '../../../tests/harness/second.ts'
 import { PASSWORD, type Said, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 import { addDays, addMonths, dateIn } from '../../kernel/time.ts'
-import {
-  deactivateUser,
-  registerOrganisation,
-  reinviteUser,
-  getInvitation,
-} from '../../identity/access/operations.ts'
-import { issueKey, revokeKey, listKeys, listNames } from '../../identity/keys/operations.ts'
+import { deactivateUser, registerOrganisation, reinviteUser, getInvitation } from '../access/operations.ts'
+import { issueKey, revokeKey, listKeys, listNames } from '../keys/operations.ts'
 import { registerPerson } from '../../serve/people/operations.ts'
 
 /** Keys run out and roles begin by the real date, whatever the clock of the test network says: it is set to the same moment. */

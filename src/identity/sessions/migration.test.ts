@@ -1,7 +1,7 @@
 // The upgrade after which requests write no link themselves, with links that were written before.
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../tests/harness/database.ts'
-import { migrate } from '../database/migrate.ts'
+import { migrate } from '../../platform/database/migrate.ts'
 
 test('a link from before is good for seven days at most, and a shorter one for no longer', async () => {
   const { pool } = await testDatabase({ empty: true })

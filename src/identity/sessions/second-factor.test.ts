@@ -9,7 +9,7 @@ import {
   wrongCode,
   type SignInWorld,
 } from '../../../tests/harness/visitor.ts'
-import { countUnreadable } from './code.ts'
+import { countUnreadable } from './server/code.ts'
 
 let world: SignInWorld
 beforeAll(async () => {

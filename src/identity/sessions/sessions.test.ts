@@ -9,8 +9,8 @@ import {
   getMembershipCode,
   getInvitation,
   reinviteUser,
-} from '../../identity/access/operations.ts'
-import { createAdministrator } from '../../identity/access/server/found.ts'
+} from '../access/operations.ts'
+import { createAdministrator } from '../access/server/found.ts'
 
 let world: SignInWorld
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-// Takes organisations, centres, users and roles in; authentication itself is the platform's.
+// Takes organisations, centres, users and roles in; signing in is the business of sessions.
 import { onlySystem } from '../../../kernel/actor.ts'
 import type { ParsedOf } from '../../../kernel/command.ts'
 import { organisationIdFor } from '../../../kernel/firewall.ts'
@@ -17,8 +17,7 @@ import {
   keepLinkGiver,
   listLinkGivers,
   openInvitation,
-} from '../../../platform/auth/accounts.ts'
-import { isProgram } from '../../../platform/auth/keys.ts'
+} from '../sql/sign-in.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
 import { roleUnknown } from '../../roles/problems.ts'
 import {
@@ -166,6 +165,7 @@ const changes: Capability['handlers'] = [
     may: onlySystem,
     async run(ctx, { id }) {
       await getOwnUser(ctx, id)
+      if (!(await sql.isProgram(ctx.tx, ctx.actor.organisation, id))) throw userUnknown()
       await suspendReading(ctx, id)
       return { id }
     },
@@ -233,7 +233,7 @@ const changes: Capability['handlers'] = [
       // Whoever never worked with this organisation is not its to know about: such people are invited by e-mail.
       const known = await sql.worksFor(ctx.tx, user.id, [organisation.id, ctx.actor.organisation])
       if (!known) throw userUnknown()
-      const program = await isProgram(ctx.tx, organisation.id, user.id)
+      const program = await sql.isProgram(ctx.tx, organisation.id, user.id)
       const founded = await isFounded(ctx, organisation)
       await grant(ctx, { organisation, user, founded, program }, input)
       return { id: input.id }

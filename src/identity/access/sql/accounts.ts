@@ -106,6 +106,13 @@ export async function worksFor(tx: Tx, user: Id, organisations: readonly Id[]): 
   return rows.length > 0
 }
 
+/** Whether this user is a program of the organisation: one that holds keys. */
+export async function isProgram(tx: Tx, organisation: Id, user: Id): Promise<boolean> {
+  const { rows } = await sql`
+    select from auth.api_key where app_user = ${user} and organisation = ${organisation} limit 1`.execute(tx)
+  return rows.length > 0
+}
+
 export async function insertUser(
   tx: Tx,
   one: Omit<User, 'email' | 'active' | 'invitation' | 'invited_by'>,

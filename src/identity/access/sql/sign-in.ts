@@ -1,10 +1,9 @@
 // Opens and closes accounts inside a command's own transaction, and makes the one-time links that set a password.
-import { createHash, createHmac } from 'node:crypto'
 import { sql } from 'kysely'
-import type pg from 'pg'
-import type { Id } from '../../kernel/words.ts'
-import type { Tx } from '../database/connect.ts'
-import { type Signing, writeAuth } from '../database/signed-write.ts'
+import type { Id } from '../../../kernel/words.ts'
+import type { Tx } from '../../../platform/database/connect.ts'
+import { type Signing, writeAuth } from '../../../platform/database/signed-write.ts'
+import { identifierOf } from '../../../platform/secrets.ts'
 
 /** How long an invitation may lie on a desk. */
 const INVITATION_DAYS = 7
@@ -28,45 +27,6 @@ export async function findAccount(tx: Tx, email: string): Promise<Id | undefined
     id: Id
   }>`select id from auth."user" where email = ${email.toLowerCase()}`.execute(tx)
   return rows[0]?.id
-}
-
-/**
- * A user whom nobody can be: no password has a hash that is not hexadecimal, and it is no user of any organisation. Made when
- * it is first needed and not by a migration: a database that was only migrated holds nothing, so that a backup fits in.
- */
-export const NOBODY = { id: '00000000-0000-7000-8000-000000000000', email: 'nobody@account.invalid' }
-
-async function addNobody(pool: pg.Pool): Promise<void> {
-  await pool.query(
-    `with nobody as (
-       insert into auth."user" (id, name, email) values ($1, '', $2) on conflict do nothing
-     )
-     insert into auth.account (id, user_id, account_id, provider_id, password)
-     values ($1, $1, $1::uuid::text, 'credential', repeat('0', 32) || ':' || repeat('x', 128)) on conflict do nothing`,
-    [NOBODY.id, NOBODY.email],
-  )
-}
-
-/**
- * Finds the address to sign in with by password. One that has no password is replaced by that of a user whom nobody can be:
- * the answer then takes the same work, and does not tell which addresses have an account.
- */
-export function passwordAddresses(pool: pg.Pool): (email: string) => Promise<string> {
-  let nobody: Promise<void> | undefined
-  return async (email) => {
-    nobody ??= addNobody(pool)
-    await nobody.catch((error: unknown) => {
-      nobody = undefined
-      throw error
-    })
-    const { rows } = await pool.query<{ email: string }>(
-      `select coalesce((select u.email from auth."user" u
-         join auth.account a on a.user_id = u.id and a.provider_id = 'credential' and a.password is not null
-         where u.email = $1), $2) as email`,
-      [email.trim().toLowerCase(), NOBODY.email],
-    )
-    return rows[0]?.email ?? NOBODY.email
-  }
 }
 
 /** Sets a password that was hashed before, as the database's owner: for the demonstration and tests. */
@@ -117,16 +77,6 @@ export async function listLinkGivers(tx: Tx, user: Id): Promise<{ by: Id; invita
   return rows
 }
 
-/** After the holder changed the password with a second proof: nobody else knows it, unless a link is still open. */
-export async function forgetLinkGivers(pool: pg.Pool, user: string): Promise<void> {
-  await pool.query(
-    `delete from auth.link_giver g where g.user_id = $1 and not exists (
-       select from auth.link_giver o join auth.verification v on v.id = o.invitation and v.expires_at > now()
-       where o.user_id = $1)`,
-    [user],
-  )
-}
-
 type Invitation = { id: Id; user: Id; token: string }
 
 /** Opens an invitation; its token is not stored, it is made from the id and the house's secret when it is shown. */
@@ -156,15 +106,5 @@ export async function findInvitation(tx: Tx, id: Id): Promise<string | undefined
   return rows[0]?.expires_at
 }
 
-/** HMAC-SHA256 of a text with the house's secret, base64url: what `ctx.sign` does. */
-export function sign(secret: string, text: string): string {
-  return createHmac('sha256', secret).update(text).digest('base64url')
-}
-
 /** What is signed to make an invitation's token. */
 export const invitationText = (invitation: Id) => `invitation:${invitation}`
-
-/** How better-auth looks a password token up: the hash of its name (storeIdentifier: 'hashed'). */
-export function identifierOf(token: string): string {
-  return createHash('sha256').update(`reset-password:${token}`).digest('base64url')
-}

@@ -1,16 +1,16 @@
-// Issues, lists and withdraws keys; how one is made and recognised is the platform's.
-import { onlySystem } from '../../kernel/actor.ts'
-import { userUnknown } from '../../kernel/problems.ts'
-import { isForPeople } from '../../kernel/duties.ts'
-import { insertKey, isProgram, keysOf, mintKey, endKey } from '../../platform/auth/keys.ts'
-import { answer, on, type Capability } from '../../platform/capability.ts'
-import type { Composition } from '../../platform/composition.ts'
-import { addProgram, handProgram } from '../access/operations.ts'
-import { organisationNoRoles } from '../access/problems.ts'
-import { issueKey, revokeKey, listKeys, listNames } from './operations.ts'
-import * as policy from './policy.ts'
-import { keyNameUnknown, keyNone, keyNotForKeys, keyPeriod, keyRoleOfPeople } from './problems.ts'
-import { isPeriodGood, longestFrom, mayBeHeld } from './rules.ts'
+// Issues, lists and withdraws keys; whom one speaks for is found where sessions are.
+import { onlySystem } from '../../../kernel/actor.ts'
+import { isForPeople } from '../../../kernel/duties.ts'
+import { answer, on, type Capability } from '../../../platform/capability.ts'
+import type { Composition } from '../../../platform/composition.ts'
+import { addProgram, handProgram } from '../../access/operations.ts'
+import { organisationNoRoles } from '../../access/problems.ts'
+import { issueKey, revokeKey, listKeys, listNames } from '../operations.ts'
+import * as policy from '../policy.ts'
+import { keyNameUnknown, keyNone, keyNotForKeys, keyPeriod, keyRoleOfPeople } from '../problems.ts'
+import { endKey, insertKey, keysOf } from '../sql.ts'
+import { mintKey } from './minting.ts'
+import { isPeriodGood, longestFrom, mayBeHeld } from '../rules.ts'
 
 export const capability = ({ handlers }: Composition): Capability => {
   const offered = () =>
@@ -23,7 +23,7 @@ export const capability = ({ handlers }: Composition): Capability => {
       on(issueKey, {
         may: policy.issue,
         async run(ctx, { id, user, name: program, roles = [], allows, until }) {
-          const { tx, actor, today, receivedAt } = ctx
+          const { actor, today, receivedAt } = ctx
           if (!isPeriodGood(today, until)) throw keyPeriod({ longest: longestFrom(today) })
           const refused = allows.find(isForPeople)
           if (refused !== undefined) throw keyNotForKeys({ name: refused })
@@ -32,7 +32,6 @@ export const capability = ({ handlers }: Composition): Capability => {
           if (strange !== undefined) throw keyNameUnknown({ name: strange })
           if (!roles.every(mayBeHeld)) throw keyRoleOfPeople()
           if (program !== undefined) await ctx.run(addProgram, { id: user, name: program, roles })
-          else if (!(await isProgram(tx, actor.organisation, user))) throw userUnknown()
           else await ctx.run(handProgram, { id: user })
           const { key, prefix, hash } = mintKey()
           await insertKey(ctx, {

@@ -1,6 +1,6 @@
-// The doors of signing in as others may know them: what each is for and what it takes. `doors.ts` stands behind them.
+// The doors of signing in as others may know them: what each is for and what it takes. `server/routes.ts` stands behind them.
 import * as z from 'zod/mini'
-import type { ProblemKind } from '../../kernel/problem.ts'
+import type { ProblemKind } from '../../../kernel/problem.ts'
 import {
   actorUnknown,
   inputInvalid,
@@ -14,8 +14,8 @@ import {
   signOnDomainUnproved,
   signOnNone,
   userDeactivated,
-} from '../../kernel/problems.ts'
-import { Id, Instant, SingleLine } from '../../kernel/words.ts'
+} from '../../../kernel/problems.ts'
+import { Id, Instant, SingleLine } from '../../../kernel/words.ts'
 import {
   passkeyExpired,
   passkeyRefused,
@@ -224,3 +224,11 @@ export const AUTH_ROUTES = {
     [organisationNotYours, ...SIGNED_IN],
   ),
 } satisfies Record<string, AuthRouteSchema>
+
+/** The same with all that each may refuse with, as the API's document says it. */
+export const DESCRIBED: Readonly<Record<string, AuthRouteSchema>> = Object.fromEntries(
+  Object.entries<AuthRouteSchema>(AUTH_ROUTES).map(([name, route]) => [
+    name,
+    { ...route, problems: [...route.problems, ...AUTH_PROBLEMS] },
+  ]),
+)

@@ -1,6 +1,6 @@
 // The signed cookies of sign-in: better-auth's and our own, each read only when it is byte for byte what we set.
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { cookieIn } from '../cookies.ts'
+import { cookieIn } from '../../../platform/cookies.ts'
 import type { AuthConfig } from './options.ts'
 
 /** Those that better-auth reads: a session, a password that owes a code, and what a passkey must sign. */

@@ -2,13 +2,13 @@
 import { betterAuth } from 'better-auth'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
-import { type Problem } from '../../kernel/problem.ts'
+import { type Problem } from '../../../kernel/problem.ts'
 import {
   inputInvalid,
   invitationUsed,
   secondFactorNone,
   userDeactivatedForbidden,
-} from '../../kernel/problems.ts'
+} from '../../../kernel/problems.ts'
 import {
   passkeyExpired,
   passkeyRefused,
@@ -26,7 +26,7 @@ import {
   userIsProgram,
 } from '../problems.ts'
 import { type InnerCookie, innerCookies } from './cookies.ts'
-import { mustSignOn } from './providers.ts'
+import { mustSignOn } from '../sql/providers.ts'
 import { ADDRESS_HEADER, type AuthConfig, authOptions, BROWSER_LENGTH, INNER } from './options.ts'
 
 /** The one who asks: cookies and browser as sent, address as seen by us. */

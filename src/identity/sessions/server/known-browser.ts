@@ -1,8 +1,8 @@
 // Which browsers somebody signed in from before. Guesses from elsewhere at their account do not lock these out.
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type pg from 'pg'
-import { sign } from './accounts.ts'
-import { attemptKey, type AttemptKey } from './attempts.ts'
+import { sign } from '../../../platform/secrets.ts'
+import { attemptKey, type AttemptKey } from '../../../platform/attempts.ts'
 import { cookieHeader, plainCookie } from './cookies.ts'
 import type { AuthConfig } from './options.ts'
 

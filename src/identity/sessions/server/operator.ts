@@ -1,8 +1,8 @@
 // Actors without a session: whom the operator of the machine speaks for on the command line (whoever has the shell has the
 // database, so no password is asked), and whoever asked for a job that runs later. Roles hold as they do in a session.
 import type pg from 'pg'
-import type { Actor } from '../../kernel/actor.ts'
-import { userUnknown } from '../../kernel/problems.ts'
+import type { Actor } from '../../../kernel/actor.ts'
+import { userUnknown } from '../../../kernel/problems.ts'
 import { type Acting, actorIn } from './standing.ts'
 
 /**

@@ -3,7 +3,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../../tests/harness/database.ts'
+import { testDatabase } from '../../../../tests/harness/database.ts'
 import { authOptions } from './options.ts'
 
 test('better-auth finds every table and column it needs', async () => {

@@ -1,7 +1,7 @@
 // The sign-in routes of one's own account that neither prove nor change who one is: where one is signed in, with what, and what was refused.
 import type pg from 'pg'
-import type { Json } from '../../kernel/problem.ts'
-import { organisationNotYours } from '../../kernel/problems.ts'
+import type { Json } from '../../../kernel/problem.ts'
+import { organisationNotYours } from '../../../kernel/problems.ts'
 import type { AuthRoutes } from './routes.ts'
 import type { Caller } from './inner.ts'
 import { listRefused, seeRefused } from './refused.ts'

@@ -1,7 +1,7 @@
 // The codes kept on paper: written down by hand and typed on a telephone, so no letter is taken for another and neither case nor
 // dashes count.
 import { randomBytes } from 'node:crypto'
-import { CLEAR_LETTERS, inFours } from '../../kernel/words.ts'
+import { CLEAR_LETTERS, inFours } from '../../../kernel/words.ts'
 
 const CODES = 10
 const LENGTH = 12

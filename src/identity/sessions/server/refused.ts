@@ -1,10 +1,10 @@
 // Passwords and second proofs that were tried on an account and refused, kept for its holder to see. What was tried is not kept.
 import type pg from 'pg'
-import type { OwnProof } from '../../kernel/actor.ts'
-import { Problem } from '../../kernel/problem.ts'
-import type { Id } from '../../kernel/words.ts'
-import { lineOf } from '../address.ts'
-import { NOBODY } from './accounts.ts'
+import type { OwnProof } from '../../../kernel/actor.ts'
+import { Problem } from '../../../kernel/problem.ts'
+import type { Id } from '../../../kernel/words.ts'
+import { lineOf } from '../../../platform/address.ts'
+import { NOBODY } from '../sql/accounts.ts'
 import type { Caller } from './inner.ts'
 import { BROWSER_LENGTH } from './options.ts'
 
@@ -14,7 +14,7 @@ export type RefusedKind = OwnProof
 const MOST_ROWS = 40
 /** `tries` does not grow beyond. */
 const MOST_TRIES = 1_000_000
-export const REFUSED_LASTS = '90 days'
+const REFUSED_LASTS = '90 days'
 
 /** The answers that say that a proof was judged, and was not right. What is refused unjudged says nothing of the account. */
 const JUDGED: ReadonlySet<string> = new Set([
@@ -108,4 +108,9 @@ export async function seeRefused(pool: pg.Pool, user: Id, until: string): Promis
      where user_id = $1 and date_trunc('milliseconds', last_at) <= $2`,
     [user, until],
   )
+}
+
+/** Whoever comes in clears away what is past its time. */
+export async function forgetOldRefused(pool: pg.Pool): Promise<void> {
+  await pool.query(`delete from auth.refused_proof where last_at < now() - interval '${REFUSED_LASTS}'`)
 }

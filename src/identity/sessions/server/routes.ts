@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type * as z from 'zod/mini'
-import { type Json, Problem } from '../../kernel/problem.ts'
-import { invitationUsed, secondFactorNone } from '../../kernel/problems.ts'
-import type { Id } from '../../kernel/words.ts'
-import { lineOf, networkOf } from '../address.ts'
+import { type Json, Problem } from '../../../kernel/problem.ts'
+import { invitationUsed, secondFactorNone } from '../../../kernel/problems.ts'
+import type { Id } from '../../../kernel/words.ts'
+import { lineOf, networkOf } from '../../../platform/address.ts'
 import {
   passwordWeak,
   secondFactorLast,
@@ -14,7 +14,8 @@ import {
   signInAgain,
   signOnOwnProof,
 } from '../problems.ts'
-import { forgetLinkGivers, identifierOf, passwordAddresses } from './accounts.ts'
+import { identifierOf } from '../../../platform/secrets.ts'
+import { forgetLinkGivers, passwordAddresses } from '../sql/accounts.ts'
 import {
   attemptKey,
   countAttempt,
@@ -23,18 +24,18 @@ import {
   inTurn,
   type AttemptKey,
   type Wide,
-} from './attempts.ts'
+} from '../../../platform/attempts.ts'
 import { isUnreadable, takeCode } from './code.ts'
 import { afterSetting, signedCookie } from './cookies.ts'
-import type { AUTH_ROUTES } from './route-schemas.ts'
+import type { AUTH_ROUTES } from '../rules/route-schemas.ts'
 import type { Caller, Inner, InnerAnswer } from './inner.ts'
 import { knownBrowser, rememberBrowser } from './known-browser.ts'
 import { type AuthConfig, SIGN_ON } from './options.ts'
 import { ownAccount } from './own-account.ts'
 import { tidyPaperCode } from './paper.ts'
-import { passwordFlaw } from './password.ts'
-import { anySignOn } from './providers.ts'
-import { keepingRefused, type RefusedKind, type Tried } from './refused.ts'
+import { passwordFlaw } from '../rules/password.ts'
+import { anySignOn } from '../sql/providers.ts'
+import { forgetOldRefused, keepingRefused, type RefusedKind, type Tried } from './refused.ts'
 import { askAgain, beginSignOn, endSignOn } from './sign-on.ts'
 import {
   dropPasskey,
@@ -80,11 +81,16 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
   const refusable = <T>(caller: Caller, kind: RefusedKind, on: Tried, judge: () => Promise<T>) =>
     keepingRefused(pool, caller, kind, on, judge)
 
+  async function forgive(keys: readonly AttemptKey[]): Promise<void> {
+    await forgiveAttempt(pool, keys)
+    await forgetOldRefused(pool)
+  }
+
   /** Counts a guess before it is judged and takes it back when it was right. */
   async function guarded<T>(keys: readonly AttemptKey[], work: () => Promise<T>): Promise<T> {
     await countAttempt(pool, keys)
     const result = await work()
-    await forgiveAttempt(pool, keys)
+    await forgive(keys)
     return result
   }
 
@@ -233,7 +239,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
               body: { next: owes ? 'second_factor' : 'done' },
               cookies: [...opened.cookies, ...(owes ? [] : await remember(caller, userIn(opened.body)))],
             }
-      await forgiveAttempt(pool, counted)
+      await forgive(counted)
       return answer
     } catch (refused) {
       throw full && refused instanceof Problem ? full : refused
@@ -283,7 +289,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     },
     'sign-on-return': async (caller, { answer }) => {
       const { user, proof, destination } = await endSignOn(pool, config, caller.headers, answer)
-      await forgiveAttempt(pool, [])
+      await forgive([])
       const { cookies } = await inner(caller, 'POST', SIGN_ON, { user, proof }, [])
       return {
         body: destination === undefined ? {} : { destination },
@@ -350,7 +356,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
           'better-auth-passkey',
         ]),
       )
-      await forgiveAttempt(pool, [])
+      await forgive([])
       return { body: DONE, cookies: [...cookies, ...(await remember(caller, userIn(body)))] }
     },
     'new-passkey-options': async (caller) => {

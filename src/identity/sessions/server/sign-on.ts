@@ -4,10 +4,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import * as oidc from 'openid-client'
 import type pg from 'pg'
 import * as z from 'zod/mini'
-import { type Problem } from '../../kernel/problem.ts'
-import { signOnDomainUnproved, signOnNone } from '../../kernel/problems.ts'
-import type { Id } from '../../kernel/words.ts'
-import { outbound, publicFetch } from '../outbound.ts'
+import { type Problem } from '../../../kernel/problem.ts'
+import { signOnDomainUnproved, signOnNone } from '../../../kernel/problems.ts'
+import type { Id } from '../../../kernel/words.ts'
+import { outbound, publicFetch } from '../../../platform/outbound.ts'
 import {
   signOnEmailUnverified,
   signOnExpired,
@@ -19,7 +19,7 @@ import {
   signOnUnknownUser,
   signOnUnreachable,
 } from '../problems.ts'
-import { sign } from './accounts.ts'
+import { sign } from '../../../platform/secrets.ts'
 import { signedCookie, signedCookieHeader } from './cookies.ts'
 import { type AuthConfig, type Proof, SESSION_LIFE_SECONDS } from './options.ts'
 import {
@@ -29,9 +29,9 @@ import {
   link,
   type Holder,
   type Reached,
-  SEALING,
   unseal,
-} from './providers.ts'
+} from '../sql/providers.ts'
+import { SEALING } from '../../sign-on/operations.ts'
 
 /** The page of ours that a provider sends the browser back to; it is registered there, so it never changes. */
 export const RETURN_PATH = '/sign-in/organisation'

@@ -1,9 +1,9 @@
 // From a cookie to who stands before us: the session, what it proves, and the organisations the user may act for.
 import type pg from 'pg'
-import type { Actor, OrganisationClass } from '../../kernel/actor.ts'
-import { actorUnknown, organisationNotYours } from '../../kernel/problems.ts'
-import { ceilingOf, grantsOf, isWithin, type Grant } from '../../kernel/roles.ts'
-import type { Id } from '../../kernel/words.ts'
+import type { Actor, OrganisationClass } from '../../../kernel/actor.ts'
+import { actorUnknown, organisationNotYours } from '../../../kernel/problems.ts'
+import { ceilingOf, grantsOf, isWithin, type Grant } from '../../../kernel/roles.ts'
+import type { Id } from '../../../kernel/words.ts'
 import { organisationChoose, roleNone, secondFactorRequired, sessionEnded } from '../problems.ts'
 import { signedCookie } from './cookies.ts'
 import { type AuthConfig, type Proof, SESSION_IDLE_SECONDS, SESSION_LIFE_SECONDS } from './options.ts'
