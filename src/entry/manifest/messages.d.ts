@@ -3,6 +3,7 @@ import type accessMessages from '../../identity/access/messages/es.json'
 import type devicesMessages from '../../identity/devices/messages/es.json'
 import type keysMessages from '../../identity/keys/messages/es.json'
 import type rolesMessages from '../../identity/roles/messages/es.json'
+import type sessionsMessages from '../../identity/sessions/messages/es.json'
 import type signOnMessages from '../../identity/sign-on/messages/es.json'
 import type confidentialMessages from '../../protect/confidential/messages/es.json'
 import type consentMessages from '../../protect/consent/messages/es.json'
@@ -30,6 +31,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof devicesMessages>,
       Keys<typeof keysMessages>,
       Keys<typeof rolesMessages>,
+      Keys<typeof sessionsMessages>,
       Keys<typeof signOnMessages>,
       Keys<typeof confidentialMessages>,
       Keys<typeof consentMessages>,

@@ -4,6 +4,7 @@ import * as access from '../../identity/access/screens/routes.tsx'
 import * as devices from '../../identity/devices/screens/routes.tsx'
 import * as keys from '../../identity/keys/screens/routes.tsx'
 import * as roles from '../../identity/roles/screens/routes.tsx'
+import * as sessions from '../../identity/sessions/screens/routes.tsx'
 import * as signOn from '../../identity/sign-on/screens/routes.tsx'
 import * as confidential from '../../protect/confidential/screens/routes.tsx'
 import * as consent from '../../protect/consent/screens/routes.tsx'
@@ -28,6 +29,7 @@ export const screens: readonly Screens[] = [
   devices,
   keys,
   roles,
+  sessions,
   signOn,
   confidential,
   consent,

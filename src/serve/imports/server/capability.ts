@@ -323,10 +323,9 @@ export function importRoutes(folder: string) {
 
 async function wordsOf(locale: string): Promise<Record<string, string>> {
   const language = LOCALES.find((each) => locale.startsWith(each)) ?? 'en'
-  return JSON.parse(await readFile(new URL(`../messages/${language}.json`, import.meta.url), 'utf8')) as Record<
-    string,
-    string
-  >
+  return JSON.parse(
+    await readFile(new URL(`../messages/${language}.json`, import.meta.url), 'utf8'),
+  ) as Record<string, string>
 }
 
 async function keepFile(request: Request, path: string): Promise<void> {

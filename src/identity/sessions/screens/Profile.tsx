@@ -15,19 +15,19 @@ import {
   useLookup,
   useMessages,
 } from '../../../kit/messages.tsx'
+import { SlotView, useSlot } from '../../../kit/route.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { chooseLanguage } from '../operations.ts'
+import { chooseLanguage } from '../../access/operations.ts'
 import { browserName } from './browser-name.ts'
 import { requestAuth, type OpenSession, type Passkey, type Standing, useAuthRoute } from './auth-requests.ts'
 import { passkeysWork } from './passkeys.ts'
-import { OfferedNotice } from './Memberships.tsx'
 import { RefusedProofs, useRefused } from './RefusedProofs.tsx'
-import Resets from './Resets.tsx'
 import { BackupCodes, EnrolApp, EnrolPasskey } from './SecondFactor.tsx'
 
 export default function Profile() {
   const t = useMessages()
+  const notices = useSlot('profile.notice')
   const standing = useAuthRoute<Standing>('standing')
   const passkeys = useAuthRoute<readonly Passkey[]>('passkeys')
   const sessions = useAuthRoute<readonly OpenSession[]>('sessions')
@@ -40,8 +40,9 @@ export default function Profile() {
         {(now) => (
           <>
             <PageHeader title={t('profile.title')} lead={now.user?.email} over={now.user?.name} />
-            <OfferedNotice />
-            <Resets />
+            {notices.map((content) => (
+              <SlotView key={content.key} content={content} props={{}} />
+            ))}
             {isNew && <RefusedProofs />}
             <Columns>
               <Stack>

@@ -10,7 +10,7 @@ import { SquareCode } from '../../../kit/SquareCode.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { requestAuth, type Standing, tidyCode } from './auth-requests.ts'
 import { makePasskey, passkeysWork, signInWithPasskey } from './passkeys.ts'
-import './access.css'
+import './sign-in.css'
 
 type Done = { onDone: () => unknown }
 
