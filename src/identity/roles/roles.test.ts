@@ -303,13 +303,13 @@ describe('sight', () => {
 test('the one function: a verb, held for at least this scope, this class and this purpose', () => {
   const holds = { organisationClass: 'public' as const, grants: [grant('report.read', 'organisation')] }
   expect(may(holds, 'report.read')).toBe(true)
-  expect(may(holds, 'report.read', { scope: 'network' })).toEqual({ because: 'reason.role_missing' })
-  expect(may(holds, 'report.read', { class: 'sensitive' })).toEqual({ because: 'reason.role_missing' })
+  expect(may(holds, 'report.read', { scope: 'network' })).toEqual({ reason: 'reason.role_missing' })
+  expect(may(holds, 'report.read', { class: 'sensitive' })).toEqual({ reason: 'reason.role_missing' })
   expect(may(holds, 'report.read', { purpose: OVERSIGHT })).toEqual({
-    because: 'reason.role_missing',
+    reason: 'reason.role_missing',
   })
   expect(may({ ...holds, organisationClass: 'verifier' }, 'outcome.read')).toEqual({
-    because: 'reason.organisation_class',
+    reason: 'reason.organisation_class',
   })
   expect(() => may(holds, 'person.sell')).toThrow('No verb')
   expect(ceilingOf('verifier').map(({ verb }) => verb)).not.toContain('person.register')
