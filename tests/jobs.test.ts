@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import type { Json } from '../src/kernel/problem.ts'
-import { askMove, decideMove } from '../src/identity/access/operations.ts'
+import { askMove, decideMove } from '../src/protect/organisation-moves/operations.ts'
 import { giveConsent } from '../src/protect/consent/operations.ts'
 import { outbound } from '../src/platform/outbound.ts'
 import { configureSignOn } from '../src/identity/sign-on/operations.ts'

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { capabilities } from '../src/entry/capabilities.ts'
 import type { ProblemKind } from '../src/kernel/problem.ts'
 import { COMMON_PROBLEMS } from '../src/kernel/problems.ts'
-import { AUTH_ROUTES, type AuthRouteSchema } from '../src/platform/auth/route-schemas.ts'
+import { AUTH_ROUTES, type AuthRouteSchema } from '../src/identity/sessions/rules/route-schemas.ts'
 
 const LOCALES = ['es', 'en', 'ar'] as const
 const folders = [

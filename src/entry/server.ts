@@ -7,8 +7,10 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Id } from '../kernel/words.ts'
 import { addressOf } from '../platform/address.ts'
 import { createRateLimit } from '../platform/rate-limit.ts'
-import { createAuth, type Auth } from '../platform/auth.ts'
-import { sign } from '../platform/auth/accounts.ts'
+import { createAuth, type Auth } from '../identity/sessions/server/auth.ts'
+import { actorToday } from '../identity/sessions/server/operator.ts'
+import { DESCRIBED } from '../identity/sessions/rules/route-schemas.ts'
+import { sign } from '../platform/secrets.ts'
 import { openAppPool, type AppPool } from '../platform/database/app-pool.ts'
 import { asOwner, connect } from '../platform/database/connect.ts'
 import { buildApp, type App } from '../platform/app.ts'
@@ -17,7 +19,7 @@ import { startJobs } from '../platform/jobs.ts'
 import { log as defaultLog, type Log } from '../platform/log.ts'
 import { startNotifications } from '../platform/notify.ts'
 import { inProcessKeys, type KeyService } from '../platform/key-service.ts'
-import { lateRoutes } from '../platform/late.ts'
+import { admit, findHandedOver, isRevoked, touch } from '../identity/devices/sql.ts'
 import { liveRoute } from '../platform/live.ts'
 import { outbound, type Outbound } from '../platform/outbound.ts'
 import { openPacks } from '../platform/packs.ts'
@@ -88,6 +90,10 @@ export async function compose({
     newId: given.newId ?? (() => uuidv7() as Id),
     sign: (text) => sign(secret, text),
     keys: given.keys ?? inProcessKeys(() => ''),
+    identity: {
+      actorToday: (actor) => actorToday(pool, actor),
+      devices: { admit, findHandedOver, isRevoked, touch },
+    },
   })
   const auth = createAuth({
     pool,
@@ -100,7 +106,6 @@ export async function compose({
   const routes: Routes[] = [
     auth.routes,
     syncRoute,
-    lateRoutes,
     liveRoute,
     ...capabilities.flatMap((capability) => capability.routes ?? []),
   ]
@@ -110,6 +115,7 @@ export async function compose({
   const http = api(app, given.identify ?? auth.actorFrom, routes, {
     rateLimit: rateLimit || undefined,
     https,
+    signIn: DESCRIBED,
   })
   http.route('/', webPages(given.web))
   return { app, auth, http }

@@ -64,6 +64,9 @@ status_rule.set          open       administration  any       -       -         
 demand.read              protected  oversight       any       -       -            . . . . . . . . . . o .
 demand.decide            protected  oversight       any       -       second       . . . . . . . . . . o .
 
+# protect/organisation-moves
+firewall.decide          open       oversight       any       -       second       . . . . . . . . . . o o
+
 # protect/own
 own_code.make            personal   service         serving   own     -            o o o o o o . . . . o .
 correction.answer        personal   service         serving   own     -            . . o o o o . . . . o .
@@ -94,7 +97,6 @@ verification.read        personal   results         any       -       -         
 user.administer          open       administration  any       -       administers  . . . . . . . . . . . o
 user.read                open       administration  any       -       -            . . . o . o . . . . w o
 centre.open              open       administration  any       -       -            . . . . . o . . . . . o
-firewall.decide          open       oversight       any       -       second       . . . . . . . . . . o o
 
 # identity/devices
 device.oversee           personal   oversight       any       -       -            . . . . . . . . . . o o

@@ -43,7 +43,7 @@ export type Route = {
 
 /**
  * A piece that one capability lends to another's screen, by the name of the place: `home`, `person.tab`, `person.header`,
- * `problem.<code>`.
+ * `network.actions`, `profile.notice`, `problem.<code>`.
  * Pieces of a place are sorted by `order` and shown to whom the policy lets in (all when absent).
  */
 export type SlotContent = {

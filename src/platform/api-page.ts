@@ -2,8 +2,6 @@
 import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { COMMON_PROBLEMS } from '../kernel/problems.ts'
-import type { App } from './app.ts'
-import { openApi } from './openapi.ts'
 import { exposes } from './exposure.ts'
 
 type Operation = {
@@ -20,8 +18,9 @@ type Operation = {
 type Content = Record<string, { schema: object }>
 type Document = { paths: Record<string, { get?: Operation; post?: Operation }> }
 
-export function apiPage(hono: Hono, { app }: { app: App }): void {
-  hono.get('/api', exposes('open'), (context) => context.html(page(openApi(app) as Document)))
+/** @param document makes the API's document */
+export function apiPage(hono: Hono, document: () => object): void {
+  hono.get('/api', exposes('open'), (context) => context.html(page(document() as Document)))
   hono.get('/api/page.css', exposes('open'), (context) =>
     context.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }),
   )

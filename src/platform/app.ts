@@ -6,6 +6,7 @@ import type { PackRelease } from '../kernel/pack.ts'
 import type { Id } from '../kernel/words.ts'
 import type { Capability, CommandHandler, Job, Listener, QueryHandler, Replica } from './capability.ts'
 import type { AppPool } from './database/app-pool.ts'
+import type { Identity } from './identity.ts'
 import type { KeyService } from './key-service.ts'
 import type { Log } from './log.ts'
 
@@ -28,6 +29,7 @@ export type App = {
   /** HMAC-SHA256 with the house's secret, base64url. */
   readonly sign: (text: string) => string
   readonly keys: KeyService
+  readonly identity: Identity
   readonly commands: ReadonlyMap<string, CommandHandler>
   readonly queries: ReadonlyMap<string, QueryHandler>
   readonly listeners: ReadonlyMap<string, readonly Listener[]>
@@ -40,7 +42,7 @@ export type App = {
 
 export function buildApp(
   capabilities: readonly Capability[],
-  around: Pick<App, 'pool' | 'appPool' | 'packs' | 'log' | 'now' | 'newId' | 'sign' | 'keys'>,
+  around: Pick<App, 'pool' | 'appPool' | 'packs' | 'log' | 'now' | 'newId' | 'sign' | 'keys' | 'identity'>,
 ): App {
   const commands = new Map<string, CommandHandler>()
   const queries = new Map<string, QueryHandler>()

@@ -33,8 +33,6 @@ export const erasing: Capability = {
           await sql`select arraigo.forget_words(${person}, ${organisation}, ${JSON.stringify(kept)}::jsonb)`.execute(
             ctx.tx,
           )
-          await sql`update late_command set input = null, reason = case when reason is not null then '' end
-            where organisation = ${organisation} and strpos(input, ${person}) > 0`.execute(ctx.tx)
           // The row stays, because a result may point to it; the hash would let anybody prove what the file was.
           const { rows } = await sql<{ sha256: string }>`
             with mine as (

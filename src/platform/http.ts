@@ -11,7 +11,7 @@ import { problemOf } from './database/constraints.ts'
 import { execute, refuseAtWall } from './execute.ts'
 import type { App } from './app.ts'
 import { traceOf } from './log.ts'
-import { openApi } from './openapi.ts'
+import { openApi, type SignInRoute } from './openapi.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { parseInput, parseJson } from './parse.ts'
 import { BY_NAME, exposes } from './exposure.ts'
@@ -40,7 +40,16 @@ export function api(
   app: App,
   known: Identify,
   routes: readonly Routes[] = [],
-  { rateLimit, https = false }: { rateLimit?: RateLimit | undefined; https?: boolean } = {},
+  {
+    rateLimit,
+    https = false,
+    signIn,
+  }: {
+    rateLimit?: RateLimit | undefined
+    https?: boolean
+    /** The addresses of signing in, for the API's document. */
+    signIn?: Readonly<Record<string, SignInRoute>>
+  } = {},
 ): Hono {
   const hono = new Hono()
   hono.onError((error, context) => problemResponse(app, error, context))
@@ -81,8 +90,9 @@ export function api(
     await app.pool.query('select 1')
     return context.json({ status: 'ok' })
   })
-  hono.get('/api/openapi.json', exposes('open'), (context) => context.json(openApi(app)))
-  apiPage(hono, { app })
+  const document = () => openApi(app, signIn)
+  hono.get('/api/openapi.json', exposes('open'), (context) => context.json(document()))
+  apiPage(hono, document)
   // Whoever these addresses know, the firewall knows too; commands and queries ask it themselves.
   const identifyInside: Identify = async (request) => {
     const actor = await identify(request)

@@ -5,7 +5,6 @@ import { Logger, parseCronItems, run as runWorker, runOnce } from 'graphile-work
 import type { Actor } from '../kernel/actor.ts'
 import type { Json } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
-import { actorToday } from './auth/operator.ts'
 import type { Job, JobContext } from './capability.ts'
 import { connect, transaction } from './database/connect.ts'
 import { execute, NOBODY, run } from './execute.ts'
@@ -32,7 +31,7 @@ export function jobContext(app: App, job: Job): JobContext {
   return {
     now: app.now().toISOString(),
     read: (work) => transaction(app.appPool, systemActor(job.name), work),
-    today: (actor) => actorToday(app.pool, actor),
+    today: (actor) => app.identity.actorToday(actor),
     as: (actor, order) => execute(app, actor, order),
     execute: (command, input, organisation, id) =>
       run(app, systemActor(job.name, organisation), command, input, id ? { id } : {}),

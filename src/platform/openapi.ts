@@ -4,12 +4,23 @@ import type { Command, Query } from '../kernel/command.ts'
 import type { ProblemKind } from '../kernel/problem.ts'
 import { COMMON_PROBLEMS } from '../kernel/problems.ts'
 import { PlainDate } from '../kernel/time.ts'
-import { AUTH_PROBLEMS, AUTH_ROUTES, type AuthRouteSchema } from './auth/route-schemas.ts'
 import type { App } from './app.ts'
 
 type Contract = Command | Query
 
-export function openApi(app: Pick<App, 'commands' | 'queries'>): object {
+/** An address of signing in, as the document describes it. */
+export type SignInRoute = {
+  readonly method: 'GET' | 'POST'
+  readonly summary: string
+  readonly input: z.ZodMiniType
+  readonly problems: readonly ProblemKind[]
+}
+
+/** @param signIn the addresses under `/auth`, by their names */
+export function openApi(
+  app: Pick<App, 'commands' | 'queries'>,
+  signIn: Readonly<Record<string, SignInRoute>> = {},
+): object {
   const operations: Contract[] = [...app.commands.values(), ...app.queries.values()]
     .map((handler) => handler.operation)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -27,7 +38,7 @@ export function openApi(app: Pick<App, 'commands' | 'queries'>): object {
     servers: [{ url: '/api' }],
     security: [{ session: [] }, { key: [] }],
     paths: Object.fromEntries([
-      ...Object.entries(AUTH_ROUTES).map(([name, door]) => [`/auth/${name}`, doorOperation(name, door)]),
+      ...Object.entries(signIn).map(([name, route]) => [`/auth/${name}`, signInOperation(name, route)]),
       ...operations.map((operation) => [`/${operation.name}`, pathItem(operation)]),
     ]),
     components: {
@@ -64,8 +75,8 @@ function pathItem(operation: Contract) {
   return operation.discloses ? { get, post: postedQuery(operation) } : { get }
 }
 
-/** A door is open to who has no session yet, and sets cookies; what else it answers is for our own screens. */
-function doorOperation(name: string, { method, summary, input, problems }: AuthRouteSchema) {
+/** An address of signing in is open to who has no session yet, and sets cookies; what else it answers is for our own screens. */
+function signInOperation(name: string, { method, summary, input, problems }: SignInRoute) {
   const described = {
     operationId: `auth.${name.replaceAll('-', '_')}`,
     summary,
@@ -75,7 +86,7 @@ function doorOperation(name: string, { method, summary, input, problems }: AuthR
     responses: {
       200: { description: 'Done.', content: { 'application/json': { schema: {} } } },
       default: {
-        description: refused([...problems, ...AUTH_PROBLEMS]),
+        description: refused(problems),
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },

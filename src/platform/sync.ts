@@ -17,7 +17,6 @@ import { transaction } from './database/connect.ts'
 import { isTransient } from './database/constraints.ts'
 import { BusyError } from './database/pool.ts'
 import { withSessionLock } from './database/session-lock.ts'
-import { admit, isRevoked, touch } from './devices.ts'
 import { execute, keepRejected, recall, type KnownCommand } from './execute.ts'
 import { systemActor } from './jobs.ts'
 import type { CommandRequest } from './command-request.ts'
@@ -66,7 +65,9 @@ async function tellIfRevoked(app: App, request: Request, sent: unknown): Promise
   const told = z.safeParse(SyncRequest, body)
   if (!told.success) return
   const { device } = told.data
-  const revoked = await transaction(app.appPool, systemActor('sync'), (tx) => isRevoked(tx, device))
+  const revoked = await transaction(app.appPool, systemActor('sync'), (tx) =>
+    app.identity.devices.isRevoked(tx, device),
+  )
   if (revoked) throw deviceRevoked()
 }
 
@@ -83,7 +84,9 @@ export async function sync(
   const holder: Actor = { ...actor, device: request.device }
   return await alone(app, request.device, async () => {
     const now = app.now().toISOString()
-    const database = await transaction(app.appPool, holder, (tx) => admit(tx, holder, request.device, now))
+    const database = await transaction(app.appPool, holder, (tx) =>
+      app.identity.devices.admit(tx, holder, request.device, now),
+    )
     const { outcomes, expected } = await takeIn(app, holder, request, clockError(request, arrived))
     const changes = await pull(app, holder, database, request).catch((error: unknown) => {
       // The outcomes must arrive whatever happens here, or the device would send the same commands for ever.
@@ -186,7 +189,9 @@ async function takeIn(
   }
   // Their commits did not wait for the disk; this one does, and with it all of them, before the device hears of any.
   if (envelopes.length > 0) {
-    await transaction(app.appPool, actor, (tx) => touch(tx, request.device, app.now().toISOString()))
+    await transaction(app.appPool, actor, (tx) =>
+      app.identity.devices.touch(tx, request.device, app.now().toISOString()),
+    )
   }
   return { outcomes, expected: log.expected }
 }
@@ -298,11 +303,10 @@ async function readLog(app: App, actor: Actor, device: Id, mentioned: readonly I
       select id, actor, outcome, output, problem, input_hash from command_log where id = any (${mentioned}::uuid[])`.execute(
       tx,
     )
+    const handedOver = await app.identity.devices.findHandedOver(tx, device, mentioned)
     const taken = await sql<{ id: Id; output: Json }>`
-      select c.replaces as id, c.output from command_log c join late_command l on l.id = c.replaces
-      where c.replaces = any (${mentioned}::uuid[]) and c.outcome = 'applied' and l.device = ${device}`.execute(
-      tx,
-    )
+      select replaces as id, output from command_log
+      where replaces = any (${handedOver}::uuid[]) and outcome = 'applied'`.execute(tx)
     const place = await sql<{ expected: number }>`
       select coalesce(max(seq), 0) + 1 as expected from command_log where device = ${device}`.execute(tx)
     return {

@@ -6,18 +6,28 @@ import { isTest, type SourceTree, type Module } from './source-tree.ts'
  * Who owns what a migration creates: the capability its name opens with (`0004_referrals_deadline.sql` belongs to
  * `referrals`), or the platform for these.
  */
-const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'device', 'attachments']
+const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'attachments']
 
 /** Tables that a migration of another makes, because they stand in the middle of its own. */
-const ofOthers: Record<string, string> = { attachment: 'platform', characterization: 'forms' }
+const ofOthers: Record<string, string> = {
+  attachment: 'platform',
+  'auth.attempt': 'platform',
+  'auth.write_key': 'platform',
+  characterization: 'forms',
+  device_person: 'platform',
+  organisation_move: 'organisation-moves',
+}
 
 /** Migrations keep the names they were applied under; the folder of these has another one now. */
-const renamed: Record<string, string> = { signon: 'sign-on' }
+const renamed: Record<string, string> = { signon: 'sign-on', device: 'devices' }
 
-const CAPABILITY = new RegExp(`^src/(?:${wingsOfCapabilities.join('|')})/([^/]+)/`)
+const CAPABILITY = new RegExp(`^src/(${wingsOfCapabilities.join('|')})/([^/]+)/`)
 
-/** Schemas the platform keeps for itself, whoever's migration makes them: sign-in lives behind `platform/auth.ts`. */
-const schemasOfThePlatform = ['auth', 'arraigo']
+/**
+ * Schemas that one keeps for itself, whoever's migration makes them. Accounts, sessions, keys and providers are of one subject,
+ * so the capabilities of the wing `identity` share theirs.
+ */
+const schemas: Record<string, string> = { auth: 'identity', arraigo: 'platform' }
 
 /** Tables everybody may read: facts are the waist of the hourglass, the rest is the floor. */
 const readByAll = 'platform'
@@ -39,9 +49,9 @@ const named = (text: string) =>
     .replace(/^public\./, '')
     .toLowerCase()
 
-/** Table to owner, where an owner is `platform` or the folder name of a capability. */
+/** Table to owner, where an owner is `platform`, the folder name of a capability, or the name of a wing. */
 export function owners({ tree }: SourceTree): { of: Map<string, string>; problems: string[] } {
-  const capabilities = new Set([...tree.keys()].map((path) => CAPABILITY.exec(path)?.[1]))
+  const capabilities = new Set([...tree.keys()].map((path) => CAPABILITY.exec(path)?.[2]))
   const of = new Map<string, string>()
   const problems: string[] = []
   for (const [path, text] of tree) {
@@ -61,10 +71,7 @@ export function owners({ tree }: SourceTree): { of: Map<string, string>; problem
     )) {
       const table = named(match[1] ?? '')
       if (of.has(table)) problems.push(`${path}: ${table} is created twice`)
-      of.set(
-        table,
-        ofOthers[table] ?? (schemasOfThePlatform.includes(table.split('.')[0] ?? '') ? readByAll : owner),
-      )
+      of.set(table, ofOthers[table] ?? schemas[table.split('.')[0] ?? ''] ?? owner)
     }
   }
   return { of, problems }
@@ -99,8 +106,10 @@ function touches(module: Module, patterns: readonly RegExp[], methods: readonly 
   return found
 }
 
-function ownerOf(path: string): string {
-  return CAPABILITY.exec(path)?.[1] ?? readByAll
+/** As whom a file writes and reads: its capability, and the wing of that. */
+function ownersOf(path: string): readonly string[] {
+  const [, wing, capability] = CAPABILITY.exec(path) ?? []
+  return wing !== undefined && capability !== undefined ? [wing, capability] : [readByAll]
 }
 
 /** Every table is written only by the capability whose migration created it. */
@@ -109,7 +118,7 @@ export function oneWriter(source: SourceTree): string[] {
   const modules = [...source.modules.values()].filter(({ path }) => path.startsWith('src/') && !isTest(path))
   const wrong = modules.flatMap((module) =>
     touches(module, writes, kyselyWrites)
-      .filter(({ table }) => of.has(table) && of.get(table) !== ownerOf(module.path))
+      .filter(({ table }) => of.has(table) && !ownersOf(module.path).includes(of.get(table) ?? ''))
       .map(({ table, line }) => `${module.path}:${line}: writes ${table}, which belongs to ${of.get(table)}`),
   )
   return [...problems, ...wrong]
@@ -122,7 +131,7 @@ export function readThroughViews(source: SourceTree): string[] {
   return modules.flatMap((module) =>
     touches(module, reads, kyselyReads)
       .filter(
-        ({ table }) => of.has(table) && ![readByAll, ownerOf(module.path)].includes(of.get(table) ?? ''),
+        ({ table }) => of.has(table) && ![readByAll, ...ownersOf(module.path)].includes(of.get(table) ?? ''),
       )
       .map(
         ({ table, line }) =>

@@ -15,6 +15,7 @@ import { openAppPool } from '../../src/platform/database/app-pool.ts'
 import { startCluster } from '../../src/platform/database/cluster.ts'
 import { asOwner, connect } from '../../src/platform/database/connect.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
+import * as devices from '../../src/identity/devices/sql.ts'
 import { buildApp } from '../../src/platform/app.ts'
 import { inProcessKeys } from '../../src/platform/key-service.ts'
 import { api } from '../../src/platform/http.ts'
@@ -50,6 +51,7 @@ try {
     newId,
     sign: (text) => text,
     keys: inProcessKeys(() => ''),
+    identity: { devices, actorToday: async () => actor },
   })
   const server = serve({
     fetch: api(app, async () => actor, [syncRoute]).fetch,

@@ -1,9 +1,10 @@
 // The API's document as it is kept in openapi.json: made from the contracts alone, with no database.
 import { capabilities } from '../../src/entry/capabilities.ts'
+import { DESCRIBED } from '../../src/identity/sessions/rules/route-schemas.ts'
 import { buildApp } from '../../src/platform/app.ts'
 import { openApi } from '../../src/platform/openapi.ts'
 
 export function openApiText(): string {
   const nothing = {} as Parameters<typeof buildApp>[1]
-  return `${JSON.stringify(openApi(buildApp(capabilities, nothing)), null, 2)}\n`
+  return `${JSON.stringify(openApi(buildApp(capabilities, nothing), DESCRIBED), null, 2)}\n`
 }

@@ -11,13 +11,14 @@ import { storeName } from '../../src/kernel/envelope.ts'
 import { actorUnknown } from '../../src/kernel/problems.ts'
 import type { Id } from '../../src/kernel/words.ts'
 import { api } from '../../src/platform/http.ts'
-import { lateRoutes } from '../../src/platform/late.ts'
+import { lateRoutes } from '../../src/identity/devices/server/late.ts'
 import { syncRoute } from '../../src/platform/sync.ts'
 import {
   countLate,
   discardLate,
   getDeviceSecret,
   listDevices,
+  eraseLate,
   listLate,
   revokeDevice,
 } from '../../src/identity/devices/operations.ts'
@@ -228,6 +229,7 @@ test('what is discarded is kept with its reason, and an erasure takes the words 
   const { organisation } = sol
   const app = { ...sol, scope: 'system' as const }
   await network.execute(eraseRecord, { person, organisation, kept: {}, evidence: [] }, app)
+  await network.execute(eraseLate, { person, organisation }, app)
   expect(await words()).toEqual([
     { input: null, reason: null },
     { input: null, reason: '' },

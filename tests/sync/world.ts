@@ -9,7 +9,7 @@ import { buildApp, type App } from '../../src/platform/app.ts'
 import { api } from '../../src/platform/http.ts'
 import { liveRoute } from '../../src/platform/live.ts'
 import { syncRoute } from '../../src/platform/sync.ts'
-import { capability } from '../../src/identity/devices/server.ts'
+import { capability } from '../../src/identity/devices/server/capability.ts'
 import type { TestNetwork } from '../harness/network.ts'
 import { plots, plotsOnDevice, TABLE } from './plots.ts'
 

@@ -3,11 +3,13 @@ import type accessMessages from '../../identity/access/messages/es.json'
 import type devicesMessages from '../../identity/devices/messages/es.json'
 import type keysMessages from '../../identity/keys/messages/es.json'
 import type rolesMessages from '../../identity/roles/messages/es.json'
+import type sessionsMessages from '../../identity/sessions/messages/es.json'
 import type signOnMessages from '../../identity/sign-on/messages/es.json'
 import type confidentialMessages from '../../protect/confidential/messages/es.json'
 import type consentMessages from '../../protect/consent/messages/es.json'
 import type disclosureMessages from '../../protect/disclosure/messages/es.json'
 import type firewallMessages from '../../protect/firewall/messages/es.json'
+import type organisationMovesMessages from '../../protect/organisation-moves/messages/es.json'
 import type ownMessages from '../../protect/own/messages/es.json'
 import type retentionMessages from '../../protect/retention/messages/es.json'
 import type casesMessages from '../../serve/cases/messages/es.json'
@@ -29,11 +31,13 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof devicesMessages>,
       Keys<typeof keysMessages>,
       Keys<typeof rolesMessages>,
+      Keys<typeof sessionsMessages>,
       Keys<typeof signOnMessages>,
       Keys<typeof confidentialMessages>,
       Keys<typeof consentMessages>,
       Keys<typeof disclosureMessages>,
       Keys<typeof firewallMessages>,
+      Keys<typeof organisationMovesMessages>,
       Keys<typeof ownMessages>,
       Keys<typeof retentionMessages>,
       Keys<typeof casesMessages>,

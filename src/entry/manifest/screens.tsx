@@ -4,11 +4,13 @@ import * as access from '../../identity/access/screens/routes.tsx'
 import * as devices from '../../identity/devices/screens/routes.tsx'
 import * as keys from '../../identity/keys/screens/routes.tsx'
 import * as roles from '../../identity/roles/screens/routes.tsx'
+import * as sessions from '../../identity/sessions/screens/routes.tsx'
 import * as signOn from '../../identity/sign-on/screens/routes.tsx'
 import * as confidential from '../../protect/confidential/screens/routes.tsx'
 import * as consent from '../../protect/consent/screens/routes.tsx'
 import * as disclosure from '../../protect/disclosure/screens/routes.tsx'
 import * as firewall from '../../protect/firewall/screens/routes.tsx'
+import * as organisationMoves from '../../protect/organisation-moves/screens/routes.tsx'
 import * as own from '../../protect/own/screens/routes.tsx'
 import * as retention from '../../protect/retention/screens/routes.tsx'
 import * as cases from '../../serve/cases/screens/routes.tsx'
@@ -27,11 +29,13 @@ export const screens: readonly Screens[] = [
   devices,
   keys,
   roles,
+  sessions,
   signOn,
   confidential,
   consent,
   disclosure,
   firewall,
+  organisationMoves,
   own,
   retention,
   cases,

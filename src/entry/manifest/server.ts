@@ -1,13 +1,14 @@
 // Written by `npm run manifest` from the folders of the capabilities: what each adds to the server.
 import { capability as access } from '../../identity/access/server/capability.ts'
-import { capability as devices } from '../../identity/devices/server.ts'
-import { capability as keys } from '../../identity/keys/server.ts'
+import { capability as devices } from '../../identity/devices/server/capability.ts'
+import { capability as keys } from '../../identity/keys/server/capability.ts'
 import { capability as roles } from '../../identity/roles/server.ts'
 import { capability as signOn } from '../../identity/sign-on/server/capability.ts'
 import { capability as confidential } from '../../protect/confidential/server/capability.ts'
 import { capability as consent } from '../../protect/consent/server/capability.ts'
 import { capability as disclosure } from '../../protect/disclosure/server/capability.ts'
 import { capability as firewall } from '../../protect/firewall/server/capability.ts'
+import { capability as organisationMoves } from '../../protect/organisation-moves/server.ts'
 import { capability as own } from '../../protect/own/server/capability.ts'
 import { capability as retention } from '../../protect/retention/server/capability.ts'
 import { capability as cases } from '../../serve/cases/server/capability.ts'
@@ -32,6 +33,7 @@ export const capabilities: readonly Composable[] = [
   consent,
   disclosure,
   firewall,
+  organisationMoves,
   own,
   retention,
   cases,

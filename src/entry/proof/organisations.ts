@@ -1,5 +1,6 @@
 // Proves what stands behind the firewall here: each organisation that does, each that was closed for it, and what was given.
 import pg from 'pg'
+import { countSessions } from '../../identity/sessions/sql/accounts.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { ProofLine } from './tables.ts'
@@ -11,7 +12,6 @@ const ORGANISATIONS = `
   select o.id, o.name, o.class,
     (select count(*)::int from read.membership m join read.app_user u on u.id = m.app_user and u.active
       where m.organisation = o.id) as users,
-    (select count(*)::int from auth.session s join read.app_user u on u.id = s.user_id where u.organisation = o.id) +
     (select count(*)::int from read.app_user u where u.organisation = o.id and u.active) as accounts
   from read.organisation o where arraigo.behind_wall(o.id) or o.closed_at is not null order by o.name`
 
@@ -42,7 +42,8 @@ export async function proveOrganisations(rehearsal: Rehearsal, known: ReadonlySe
     for (const one of found.filter(({ id }) => !known.has(id))) {
       const faults: string[] = []
       if (one.users > 0) faults.push(`${one.users} people still act for it`)
-      if (one.accounts > 0) faults.push('it has accounts or sessions')
+      const sessions = await countSessions(rehearsal.pool, one.id)
+      if (one.accounts + sessions > 0) faults.push('it has accounts or sessions')
       for (const { table } of tables) {
         const shared = await rehearsal.pool.query(
           `select 1 from ${pg.escapeIdentifier(table)} where $1 = any (shared_with) limit 1`,

@@ -1,7 +1,7 @@
 // What every task in the name of a user begins and ends with: the composed house, who acts, and refusals in words.
 import { Problem } from '../../kernel/problem.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import { actorByEmail } from '../../platform/auth/operator.ts'
+import { actorByEmail } from '../../identity/sessions/server/operator.ts'
 import type { Config } from '../../platform/config.ts'
 import { connect } from '../../platform/database/connect.ts'
 import { withDatabase } from '../../platform/database/open.ts'

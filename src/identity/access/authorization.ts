@@ -8,10 +8,7 @@ import { getMembershipCode, grantRole, inviteUser, resetSecondFactor } from './o
 export const rows = `
 Who works here                    F O C S P K N M V $ D A    own   shared  outsider
 organisation.register             . . . . . . . . . . . A    -     -       -
-organisation_move.ask             . . . . . . . . . . D A    -     -       -
-organisation_move.decide          . . . . . . . . . . D A    -     -       -
-organisation_move.end_sharing     . . . . . . . . . . . .    -     -       -
-organisation_move.list            . . . . . . . . . . D A    -     -       -
+organisation.close_moved          . . . . . . . . . . . .    -     -       -
 organisation.change               . . . . . . . . . . . A    -     -       -
 organisation.list                 F O C S P K N M V $ D A    -     -       -
 organisation.get                  F O C S P K N M V $ D A    yes   none    none

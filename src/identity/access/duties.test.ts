@@ -5,7 +5,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import { grantsOf, type Grant, type Role } from '../../kernel/roles.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { actorToday } from '../../platform/auth/operator.ts'
+import { actorToday } from '../sessions/server/operator.ts'
 import { issueKey } from '../keys/operations.ts'
 import { changeRole, defineRole } from '../roles/operations.ts'
 import {

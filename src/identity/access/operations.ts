@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { keyRoleOfPeople } from '../keys/problems.ts'
 import { command, query } from '../../kernel/command.ts'
+import { BEHIND_FIREWALL } from '../../kernel/firewall.ts'
 import {
   invitationUsed,
   organisationNotYours,
@@ -36,7 +37,6 @@ import { RegisteredClass } from './rules/roles.ts'
 import { FromOutside, ListedUser, Offered, RoleName, Unconfirmed } from './rules/shapes.ts'
 
 export { RoleName }
-export * from './rules/moves.ts'
 export * from './rules/resets.ts'
 
 const SecondFactor = z.enum(['required', 'optional'])
@@ -70,6 +70,17 @@ export const changeOrganisation = command({
   input: z.strictObject(OrganisationDetails),
   output: Done,
   problems: [organisationNameTaken, organisationTimeZoneUnknown],
+})
+
+export const closeMoved = command({
+  name: 'organisation.close_moved',
+  exposure: 'staff',
+  summary:
+    'Closes an organisation for good with its accounts, sessions and invitations, and registers it anew behind the firewall.',
+  input: z.strictObject({ organisation: Id, class: z.enum(BEHIND_FIREWALL) }),
+  /** The organisation it is now. */
+  output: z.object({ organisation: Id }),
+  problems: [organisationUnknown, organisationNameTaken],
 })
 
 export const openCentre = command({

@@ -9,8 +9,5 @@ export const seeUsers = verb(permissions['user.read'])
 export const seeDirectory = anyone
 export const chooseOwn = anyone
 
-/** Two of them decide that an organisation stands behind the firewall from now on. */
-export const decideFirewall = verb(permissions['firewall.decide'])
-
 /** Whoever watches over the records is one of those who confirm that a second proof is reset. */
 export const watch = verb(getVerb('disclosure.oversee'))

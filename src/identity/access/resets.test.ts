@@ -10,7 +10,7 @@ import {
 } from '../../../tests/harness/visitor.ts'
 import type { Actor, Role } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { actorToday } from '../../platform/auth/operator.ts'
+import { actorToday } from '../sessions/server/operator.ts'
 import {
   resetSecondFactor,
   confirmReset,

@@ -6,7 +6,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Grant, Role } from '../../kernel/roles.ts'
 import { grantsOf } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
-import { actorToday } from '../../platform/auth/operator.ts'
+import { actorToday } from '../sessions/server/operator.ts'
 import {
   inviteUser,
   confirmRole,

@@ -12,6 +12,7 @@ device.get_secret                 F O C S P K N M V $ D A    -     -       -
 command.discard                   F O C S P K N M V $ D A    -     -       -
 device.list                       F O C S P K N M V $ D A    -     -       -
 late.list                         . . . S . K . . . . . .    yes   none    none
+late.erase                        . . . . . . . . . . . .    -     -       -
 late.count                        . . . S . K . . . . . .    -     -       -
 late.discard                      . . . S . K . . . . . .    yes   404     404
 `

@@ -91,6 +91,14 @@ const Rule = {
   phrase: z.boolean(),
 }
 
+export const eraseLate = command({
+  name: 'late.erase',
+  exposure: 'staff',
+  summary: 'What late work says of a person goes; that it was handed over stays.',
+  input: z.strictObject({ person: Id, organisation: Id }),
+  output: z.object({}),
+})
+
 export const setDeviceRule = command({
   name: 'device.set_rule',
   forPeople: true,

@@ -1,7 +1,7 @@
 // Roles of an organisation's own stay under the ceiling, and what they narrow is narrow in the database too.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../platform/http.ts'
-import { actorByEmail } from '../../platform/auth/operator.ts'
+import { actorByEmail } from '../sessions/server/operator.ts'
 import { beginAs } from '../../platform/database/connect.ts'
 import { applyRowScope } from '../../platform/database/row-scope.ts'
 import { liveRoute } from '../../platform/live.ts'

@@ -4,7 +4,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import { getVerb, type Grant, type Scope, type VerbName } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
-import { actorByEmail } from '../../platform/auth/operator.ts'
+import { actorByEmail } from '../sessions/server/operator.ts'
 import { api } from '../../platform/http.ts'
 import { getPerson, listDuplicates, registerPerson, searchPeople } from '../../serve/people/operations.ts'
 import { acceptReferral, listReferrals, sendReferral } from '../../serve/referrals/operations.ts'

@@ -123,3 +123,19 @@ export const getSignOn = query({
     ),
   }),
 })
+
+export type Provider = {
+  issuer: string
+  clientId: string
+  /** E-mail addresses that end so are led to it. */
+  domain: string
+  /** Then passwords of the organisation's users with such an address are refused. */
+  required: boolean
+  /** Whose word counts as the second proof. */
+  secondFactor: 'provider' | 'house'
+  /** What it calls a sign-in with two proofs. */
+  acr?: string | undefined
+}
+
+/** What is signed to make the key that a provider's secret is sealed with; the house's secret itself seals sessions. */
+export const SEALING = 'organisation sign-on: secrets of providers'

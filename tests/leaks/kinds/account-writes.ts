@@ -2,7 +2,7 @@
 // `auth`, and the function that makes such writes for the program, with signatures that were made for something else.
 import { createHmac, randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { identifierOf } from '../../../src/platform/auth/accounts.ts'
+import { identifierOf } from '../../../src/platform/secrets.ts'
 import { transaction } from '../../../src/platform/database/connect.ts'
 import { hashPassword } from '../../../src/identity/access/server/found.ts'
 import type { TestNetwork } from '../../harness/network.ts'

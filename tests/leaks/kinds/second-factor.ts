@@ -2,7 +2,7 @@
 // are altered and mixed in every way two parsers could read differently, and sent to every route that takes a proof.
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { signedCookieHeader } from '../../../src/platform/auth/cookies.ts'
+import { signedCookieHeader } from '../../../src/identity/sessions/server/cookies.ts'
 import { codeOf, PASSWORD, SECRET, signInWorld, type SignInWorld } from '../../harness/visitor.ts'
 import type { Kind } from './kind.ts'
 

@@ -7,7 +7,7 @@ import { isPowerful, readsPeople } from '../../../src/kernel/duties.ts'
 import { Problem } from '../../../src/kernel/problem.ts'
 import { grantsOf, type Role } from '../../../src/kernel/roles.ts'
 import type { Id } from '../../../src/kernel/words.ts'
-import { actorToday } from '../../../src/platform/auth/operator.ts'
+import { actorToday } from '../../../src/identity/sessions/server/operator.ts'
 import {
   listResets,
   inviteUser,
@@ -21,10 +21,8 @@ import {
   confirmReset,
   confirmRole,
   revokeRole,
-  askMove,
-  listMoves,
-  decideMove,
 } from '../../../src/identity/access/operations.ts'
+import { askMove, listMoves, decideMove } from '../../../src/protect/organisation-moves/operations.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind, Result } from './kind.ts'
 

@@ -1,28 +1,9 @@
 // Shapes that several operations on organisations and roles share.
 import * as z from 'zod/mini'
-import { BEHIND_FIREWALL } from '../../../kernel/firewall.ts'
 import { Role } from '../../../kernel/roles.ts'
 import { PlainDate } from '../../../kernel/time.ts'
-import { Id, Instant } from '../../../kernel/words.ts'
+import { Id } from '../../../kernel/words.ts'
 import { RegisteredClass } from './roles.ts'
-
-/** The classes of organisation that stand behind the firewall. */
-export const ClassBehind = z.enum(BEHIND_FIREWALL)
-
-/** That an organisation was moved behind the firewall, or was to be: who asked, who decided. */
-export const Move = z.object({
-  id: Id,
-  organisation: Id,
-  name: z.string(),
-  class: ClassBehind,
-  because: z.string(),
-  askedBy: Id,
-  askedByName: z.nullable(z.string()),
-  askedAt: Instant,
-  decidedByName: z.nullable(z.string()),
-  decidedAt: z.nullable(Instant),
-  allowed: z.nullable(z.boolean()),
-})
 
 /** A role that the program ships, by its name, or one that the organisation made, by its id. */
 export const RoleName = z.union([Role, Id])

@@ -116,15 +116,3 @@ function One({ of: one, onDone }: { of: Offered; onDone: () => void }) {
     </Card>
   )
 }
-
-/** On one's own account: that something waits. */
-export function OfferedNotice() {
-  const t = useMessages()
-  const offered = useAsk(listOffered, {})
-  if (!offered.data || offered.data.length === 0) return null
-  return (
-    <Notice tone="sun" title={t('membership.waits', { count: offered.data.length })}>
-      <LinkButton href="/memberships">{t('membership.title')}</LinkButton>
-    </Notice>
-  )
-}

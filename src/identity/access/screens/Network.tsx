@@ -1,13 +1,14 @@
 // The directory of the network, and for the organisation that leads it, taking another one in.
 import { useState } from 'react'
-import { Button, LinkButton } from '../../../kit/Button.tsx'
+import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
 import { Select } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useLocale, useMessages } from '../../../kit/messages.tsx'
-import { useActor, useMay } from '../../../kit/session.tsx'
+import { SlotView, useSlot } from '../../../kit/route.tsx'
+import { isFor, useActor, useMay } from '../../../kit/session.tsx'
 import { Answer, Notice, StatusPill } from '../../../kit/State.tsx'
 import { getOrganisation, listOrganisations, registerOrganisation } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -22,7 +23,8 @@ export default function Network() {
   const directory = useAsk(listOrganisations, {}, { refreshOn: ['organisation_move'] })
   const own = useAsk(getOrganisation, {})
   const notAdministrator = useMay(policy.administer)
-  const decides = useMay(policy.decideFirewall) === undefined && own.data?.lead === true
+  const actor = useActor()
+  const lent = useSlot('network.actions').filter((content) => isFor(actor, content))
   const because =
     notAdministrator ?? (own.data?.lead === false ? t('problem.organisation.not_lead') : undefined)
   const [registering, setRegistering] = useState(false)
@@ -34,11 +36,9 @@ export default function Network() {
         lead={t('organisation.network_lead')}
         actions={
           <>
-            {decides && (
-              <LinkButton href="/network/moves" icon="shield">
-                {t('organisation_move.title')}
-              </LinkButton>
-            )}
+            {lent.map((content) => (
+              <SlotView key={content.key} content={content} props={{}} />
+            ))}
             <Button icon="add" disabledReason={because} onClick={() => setRegistering(true)}>
               {t('organisation.register')}
             </Button>

@@ -1,36 +1,8 @@
-// The addresses of coming in, of one's own account, and of administering organisations and users.
+// The addresses of administering organisations and users, and what stands elsewhere about roles and second proofs.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
 export const routes: Route[] = [
-  {
-    path: '/sign-in',
-    title: 'sign_in.title',
-    load: () => import('./SignIn.tsx'),
-    open: true,
-    bare: 'door',
-    field: true,
-  },
-  {
-    path: '/sign-in/organisation',
-    title: 'sign_in.title',
-    load: () => import('./SignOnReturn.tsx'),
-    open: true,
-    bare: 'door',
-  },
-  {
-    path: '/invitation/:token',
-    title: 'invitation.title',
-    load: () => import('./Invitation.tsx'),
-    open: true,
-    bare: 'door',
-  },
-  {
-    path: '/profile',
-    title: 'profile.title',
-    load: () => import('./Profile.tsx'),
-    nav: { section: 'administration', icon: 'person', order: 90 },
-  },
   {
     path: '/users',
     title: 'user.title',
@@ -62,10 +34,23 @@ export const routes: Route[] = [
     load: () => import('./Network.tsx'),
     nav: { section: 'administration', icon: 'directory', order: 84 },
   },
-  { path: '/network/moves', title: 'organisation_move.title', load: () => import('./Moves.tsx') },
 ]
 
 export const slots: SlotContent[] = [
+  {
+    slot: 'profile.notice',
+    key: 'memberships-offered',
+    title: 'membership.title',
+    order: 10,
+    load: () => import('./OfferedNotice.tsx'),
+  },
+  {
+    slot: 'profile.notice',
+    key: 'second-factor-resets',
+    title: 'second_factor.resets',
+    order: 20,
+    load: () => import('./Resets.tsx'),
+  },
   {
     slot: 'home',
     key: 'second-factor-resets',
@@ -79,21 +64,6 @@ export const slots: SlotContent[] = [
     title: 'role.from_outside',
     order: 7,
     load: () => import('./FromOutside.tsx'),
-  },
-  {
-    slot: 'home',
-    key: 'refused-proofs',
-    title: 'refused_proof.notice',
-    order: 8,
-    load: () => import('./RefusedToday.tsx'),
-  },
-  {
-    slot: 'home',
-    key: 'organisation-moves',
-    title: 'organisation_move.to_decide',
-    order: 13,
-    may: policy.decideFirewall,
-    load: () => import('./MovesToday.tsx'),
   },
   {
     slot: 'home',

@@ -1,4 +1,4 @@
-// Takes organisations, centres, users and roles in; authentication itself is the platform's.
+// Takes organisations, centres, users and roles in; signing in is the business of sessions.
 import { onlySystem } from '../../../kernel/actor.ts'
 import type { ParsedOf } from '../../../kernel/command.ts'
 import { organisationIdFor } from '../../../kernel/firewall.ts'
@@ -17,13 +17,13 @@ import {
   keepLinkGiver,
   listLinkGivers,
   openInvitation,
-} from '../../../platform/auth/accounts.ts'
-import { isProgram } from '../../../platform/auth/keys.ts'
+} from '../sql/sign-in.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
 import { roleUnknown } from '../../roles/problems.ts'
 import {
   registerOrganisation,
   changeOrganisation,
+  closeMoved,
   openCentre,
   inviteUser,
   addProgram,
@@ -45,7 +45,6 @@ import {
   centreNameTaken,
   centreUnknown,
   invitationOfAnother,
-  organisationMoveAskedAlready,
   organisationNameTaken,
   organisationNoRoles,
   organisationNotLead,
@@ -61,7 +60,6 @@ import {
 import { confirming } from './confirming.ts'
 import { grant, isFounded, organisationFor, suspendAll, suspendPower, suspendReading } from './granting.ts'
 import { memberships } from './memberships.ts'
-import { moving, movingJobs } from './moving.ts'
 import { resetting } from './resetting.ts'
 import * as sql from '../sql/accounts.ts'
 import { isHeldElsewhere } from '../sql/memberships.ts'
@@ -90,6 +88,27 @@ const changes: Capability['handlers'] = [
       await requireTimeZone(ctx, input.timeZone)
       await sql.updateOrganisation(ctx.tx, { ...described(input), id: ctx.actor.organisation })
       return { id: ctx.actor.organisation }
+    },
+  }),
+  on(closeMoved, {
+    may: onlySystem,
+    async run(ctx, { organisation, class: to }) {
+      const old = await sql.findOrganisation(ctx.tx, organisation)
+      if (!old || old.closed_at !== null || old.lead) throw organisationUnknown()
+      const id = organisationIdFor(to, ctx.newId())
+      await sql.closeOrganisation(ctx.tx, {
+        id: old.id,
+        name: `${old.name} (– ${ctx.today})`,
+        movedTo: id,
+        at: ctx.receivedAt,
+      })
+      await sql.insertOrganisation(ctx.tx, { ...old, id, class: to, lead: false })
+      for (const user of await sql.usersOf(ctx.tx, organisation)) {
+        if (user.invitation) await closeInvitation(ctx, user.invitation)
+        if (user.home) await sql.setActive(ctx.tx, user.id, false)
+        await endSessions(ctx, user.id)
+      }
+      return { organisation: id }
     },
   }),
   on(openCentre, {
@@ -146,6 +165,7 @@ const changes: Capability['handlers'] = [
     may: onlySystem,
     async run(ctx, { id }) {
       await getOwnUser(ctx, id)
+      if (!(await sql.isProgram(ctx.tx, ctx.actor.organisation, id))) throw userUnknown()
       await suspendReading(ctx, id)
       return { id }
     },
@@ -213,7 +233,7 @@ const changes: Capability['handlers'] = [
       // Whoever never worked with this organisation is not its to know about: such people are invited by e-mail.
       const known = await sql.worksFor(ctx.tx, user.id, [organisation.id, ctx.actor.organisation])
       if (!known) throw userUnknown()
-      const program = await isProgram(ctx.tx, organisation.id, user.id)
+      const program = await sql.isProgram(ctx.tx, organisation.id, user.id)
       const founded = await isFounded(ctx, organisation)
       await grant(ctx, { organisation, user, founded, program }, input)
       return { id: input.id }
@@ -347,8 +367,7 @@ const questions: Capability['handlers'] = [
 
 export const capability: Capability = {
   name: 'access',
-  handlers: [...changes, ...memberships, ...confirming, ...moving, ...resetting, ...questions],
-  jobs: movingJobs,
+  handlers: [...changes, ...memberships, ...confirming, ...resetting, ...questions],
   constraints: {
     organisation_name_unique: organisationNameTaken,
     centre_name_unique: centreNameTaken,
@@ -358,6 +377,5 @@ export const capability: Capability = {
     role_assignment_period: rolePeriodReversed,
     role_assignment_firewall: organisationNoRoles,
     second_factor_reset_once: secondFactorResetAsked,
-    organisation_move_once: organisationMoveAskedAlready,
   },
 }

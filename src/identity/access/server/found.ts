@@ -7,14 +7,8 @@ import type { Role } from '../../../kernel/actor.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
-import {
-  addAccount,
-  addInvitation,
-  findAccount,
-  invitationText,
-  setPassword,
-  sign,
-} from '../../../platform/auth/accounts.ts'
+import { addAccount, addInvitation, findAccount, invitationText, setPassword } from '../sql/sign-in.ts'
+import { sign } from '../../../platform/secrets.ts'
 import { asOwner, type Tx } from '../../../platform/database/connect.ts'
 import * as own from '../sql/accounts.ts'
 

@@ -1,7 +1,7 @@
 // What another organisation offers the holder of an account: accepted with two proofs and a code that it handed over.
 import { userUnknown } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
-import { closeInvitation } from '../../../platform/auth/accounts.ts'
+import { closeInvitation } from '../sql/sign-in.ts'
 import { answer, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
 import { acceptMembership, declineMembership, listOffered, getMembershipCode } from '../operations.ts'
 import * as policy from '../policy.ts'

@@ -7,7 +7,7 @@ import {
   forgetApp,
   forgetSecondFactors,
   listLinkGivers,
-} from '../../../platform/auth/accounts.ts'
+} from '../sql/sign-in.ts'
 import { answer, on, type Capability, type QueryContext } from '../../../platform/capability.ts'
 import { resetSecondFactor, confirmReset, declineReset, listResets } from '../operations.ts'
 import * as policy from '../policy.ts'

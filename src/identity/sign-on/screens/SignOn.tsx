@@ -18,7 +18,7 @@ import './sign-on.css'
 
 type Provider = NonNullable<OutputOf<typeof getSignOn>['provider']>
 
-/** Where the provider sends people back to; `src/platform/auth/sign-on.ts` says the same. */
+/** Where the provider sends people back to; `src/identity/sessions/server/sign-on.ts` says the same. */
 const RETURN_PATH = '/sign-in/organisation'
 
 export default function SignOn() {

@@ -1,4 +1,4 @@
-// Sets organisation sign-on up; coming in through it is the platform's.
+// Sets organisation sign-on up; coming in through it is the business of sessions.
 import { onlySystem } from '../../../kernel/actor.ts'
 import { signOnDomainUnprovedConflict, signOnNone } from '../../../kernel/problems.ts'
 import {
@@ -14,10 +14,9 @@ import {
   provingText,
   recordName,
   recordValue,
-  SEALING,
   seal,
   writeProvider,
-} from '../../../platform/auth/providers.ts'
+} from '../sql.ts'
 import { answer, on, type Capability } from '../../../platform/capability.ts'
 import type { Composition } from '../../../platform/composition.ts'
 import { organisationNotLead } from '../../access/problems.ts'
@@ -29,6 +28,7 @@ import {
   confirmDomain,
   listClaims,
   getSignOn,
+  SEALING,
 } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { signOnDomainTaken, signOnOwnDomain, signOnUntried } from '../problems.ts'

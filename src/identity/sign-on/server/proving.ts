@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { Problem } from '../../../kernel/problem.ts'
 import { Id } from '../../../kernel/words.ts'
-import { recordName } from '../../../platform/auth/providers.ts'
+import { recordName } from '../sql.ts'
 import { job, type Job } from '../../../platform/capability.ts'
 import type { Outbound } from '../../../platform/outbound.ts'
 import { noteDomain } from '../operations.ts'

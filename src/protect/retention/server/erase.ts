@@ -2,6 +2,7 @@
 import type { FactKind } from '../../../kernel/fact.ts'
 import type { DataClass } from '../../../kernel/pack.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
+import { eraseLate } from '../../../identity/devices/operations.ts'
 import { eraseRecord } from '../../../platform/erasing.ts'
 import { destroyKeys } from '../../confidential/operations.ts'
 import { eraseDisclosures } from '../../disclosure/operations.ts'
@@ -24,13 +25,15 @@ export const eraser =
       const evidence = classes.includes('evidence')
         ? mustStay(proofs, rules, ctx.today)
         : proofs.map(({ attachment }) => attachment)
-      if (whole || classes.includes('sensitive') || classes.includes('evidence'))
+      if (whole || classes.includes('sensitive') || classes.includes('evidence')) {
         await ctx.run(eraseRecord, {
           person,
           organisation,
           kept: Object.fromEntries(kinds().map((kind) => [kind.kind, wordlessFields(kind)])),
           evidence,
         })
+        await ctx.run(eraseLate, { person, organisation })
+      }
       if (classes.includes('protected')) await ctx.run(destroyKeys, { person, organisation })
       if (keeps) await ctx.run(eraseDisclosures, { person, because: 'erasure' })
       for (const other of asked)

@@ -1,0 +1,43 @@
+// The addresses of coming in and of one's own account.
+import type { SlotContent, Route } from '../../../kit/route.tsx'
+
+export const routes: Route[] = [
+  {
+    path: '/sign-in',
+    title: 'sign_in.title',
+    load: () => import('./SignIn.tsx'),
+    open: true,
+    bare: 'door',
+    field: true,
+  },
+  {
+    path: '/sign-in/organisation',
+    title: 'sign_in.title',
+    load: () => import('./SignOnReturn.tsx'),
+    open: true,
+    bare: 'door',
+  },
+  {
+    path: '/invitation/:token',
+    title: 'invitation.title',
+    load: () => import('./Invitation.tsx'),
+    open: true,
+    bare: 'door',
+  },
+  {
+    path: '/profile',
+    title: 'profile.title',
+    load: () => import('./Profile.tsx'),
+    nav: { section: 'administration', icon: 'person', order: 90 },
+  },
+]
+
+export const slots: SlotContent[] = [
+  {
+    slot: 'home',
+    key: 'refused-proofs',
+    title: 'refused_proof.notice',
+    order: 10,
+    load: () => import('./RefusedToday.tsx'),
+  },
+]

@@ -1,0 +1,16 @@
+// On the page of the network, for whoever decides: the way to the moves behind the firewall.
+import { getOrganisation } from '../../../identity/access/operations.ts'
+import { LinkButton } from '../../../kit/Button.tsx'
+import { useAsk } from '../../../kit/data.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+
+export default function MovesLink() {
+  const t = useMessages()
+  const own = useAsk(getOrganisation, {})
+  if (!own.data?.lead) return null
+  return (
+    <LinkButton href="/network/moves" icon="shield">
+      {t('organisation_move.title')}
+    </LinkButton>
+  )
+}

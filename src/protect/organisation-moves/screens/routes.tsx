@@ -1,0 +1,26 @@
+// The address of the moves behind the firewall, and what leads there.
+import type { SlotContent, Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
+
+export const routes: Route[] = [
+  { path: '/network/moves', title: 'organisation_move.title', load: () => import('./Moves.tsx') },
+]
+
+export const slots: SlotContent[] = [
+  {
+    slot: 'home',
+    key: 'organisation-moves',
+    title: 'organisation_move.to_decide',
+    order: 12,
+    may: policy.decideFirewall,
+    load: () => import('./MovesToday.tsx'),
+  },
+  {
+    slot: 'network.actions',
+    key: 'organisation-moves',
+    title: 'organisation_move.title',
+    order: 10,
+    may: policy.decideFirewall,
+    load: () => import('./MovesLink.tsx'),
+  },
+]
