@@ -8,8 +8,16 @@ import type { SourceTree, Module } from './source-tree.ts'
  */
 const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'device', 'attachments']
 
-/** Tables that a migration of another makes, because they stand in the middle of its own. */
-const ofOthers: Record<string, string> = { attachment: 'platform', characterization: 'forms' }
+/**
+ * Table to folder, where the migration that made it does not say: it stands in the middle of another's, or its capability
+ * was part of one that has been split since.
+ */
+const ofOthers: Record<string, string> = {
+  attachment: 'platform',
+  characterization: 'forms',
+  household: 'households',
+  household_member: 'households',
+}
 
 /** Migrations keep the names they were applied under; the folder of these has another one now. */
 const renamed: Record<string, string> = { signon: 'sign-on' }

@@ -41,12 +41,11 @@ import { previewImport, startImport, getImport } from '../../src/serve/imports/o
 import {
   searchPeople,
   registerPerson,
-  formHousehold,
-  getHousehold,
   getPerson,
   getTimeline,
   listCaseload,
 } from '../../src/serve/people/operations.ts'
+import { formHousehold, getHousehold } from '../../src/serve/households/operations.ts'
 import {
   sendReferral,
   listReferrals,

@@ -13,6 +13,7 @@ import type retentionMessages from '../../protect/retention/messages/es.json'
 import type casesMessages from '../../serve/cases/messages/es.json'
 import type deliveriesMessages from '../../serve/deliveries/messages/es.json'
 import type formsMessages from '../../serve/forms/messages/es.json'
+import type householdsMessages from '../../serve/households/messages/es.json'
 import type importsMessages from '../../serve/imports/messages/es.json'
 import type peopleMessages from '../../serve/people/messages/es.json'
 import type referralsMessages from '../../serve/referrals/messages/es.json'
@@ -39,6 +40,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof casesMessages>,
       Keys<typeof deliveriesMessages>,
       Keys<typeof formsMessages>,
+      Keys<typeof householdsMessages>,
       Keys<typeof importsMessages>,
       Keys<typeof peopleMessages>,
       Keys<typeof referralsMessages>,

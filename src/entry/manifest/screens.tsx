@@ -14,6 +14,7 @@ import * as retention from '../../protect/retention/screens/routes.tsx'
 import * as cases from '../../serve/cases/screens/routes.tsx'
 import * as deliveries from '../../serve/deliveries/screens/routes.tsx'
 import * as forms from '../../serve/forms/screens/routes.tsx'
+import * as households from '../../serve/households/screens/routes.tsx'
 import * as imports from '../../serve/imports/screens/routes.tsx'
 import * as people from '../../serve/people/screens/routes.tsx'
 import * as referrals from '../../serve/referrals/screens/routes.tsx'
@@ -37,6 +38,7 @@ export const screens: readonly Screens[] = [
   cases,
   deliveries,
   forms,
+  households,
   imports,
   people,
   referrals,

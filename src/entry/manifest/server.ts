@@ -13,6 +13,7 @@ import { capability as retention } from '../../protect/retention/server/capabili
 import { capability as cases } from '../../serve/cases/server/capability.ts'
 import { capability as deliveries } from '../../serve/deliveries/server/capability.ts'
 import { capability as forms } from '../../serve/forms/server/capability.ts'
+import { capability as households } from '../../serve/households/server.ts'
 import { capability as imports } from '../../serve/imports/server/capability.ts'
 import { capability as people } from '../../serve/people/server/capability.ts'
 import { capability as referrals } from '../../serve/referrals/server/capability.ts'
@@ -37,6 +38,7 @@ export const capabilities: readonly Composable[] = [
   cases,
   deliveries,
   forms,
+  households,
   imports,
   people,
   referrals,

@@ -33,9 +33,9 @@ import {
   changePerson,
   addIdentifier,
   retireIdentifier,
-  formHousehold,
   getPerson,
 } from '../../serve/people/operations.ts'
+import { formHousehold } from '../../serve/households/operations.ts'
 import { sendReferral, acceptReferral } from '../../serve/referrals/operations.ts'
 import { offerService } from '../../serve/services/operations.ts'
 import { getOverview } from '../../understand/reports/operations.ts'

@@ -15,9 +15,6 @@ import {
   retireIdentifier,
   addContact,
   changeContact,
-  formHousehold,
-  addHouseholdMember,
-  removeHouseholdMember,
   getPerson,
   listCaseload,
   searchPeople,
@@ -192,24 +189,6 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
               ),
             }
           }),
-      }),
-      onDevice(formHousehold, {
-        persons: ({ members }) => members.map((member) => member.person),
-        apply: (person: Person | undefined, { id, members }, moment) =>
-          changed(person, (before) => {
-            const own = members.find((member) => member.person === moment.person)
-            const { relation = '', head = false } = own ?? {}
-            return { ...before, household: { id, relation, head, members: members.length } }
-          }),
-      }),
-      onDevice(addHouseholdMember, {
-        persons: about,
-        apply: (person: Person | undefined, { id, relation, head = false }) =>
-          changed(person, (before) => ({ ...before, household: { id, relation, head, members: 1 } })),
-      }),
-      onDevice(removeHouseholdMember, {
-        persons: about,
-        apply: (person: Person | undefined) => changed(person, (before) => ({ ...before, household: null })),
       }),
     ],
     queries: [

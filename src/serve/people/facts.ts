@@ -69,21 +69,6 @@ export const personFacts = [
     summary: 'Compared with another record and found to be a different person.',
     data: z.strictObject({ other: Id, because: z.string() }),
   }),
-  fact({
-    kind: 'household.formed',
-    summary: 'Joined a new household.',
-    data: z.strictObject({ household: Id, relation: Code, head: z.boolean() }),
-  }),
-  fact({
-    kind: 'household.member_added',
-    summary: 'Joined a household.',
-    data: z.strictObject({ household: Id, relation: Code, head: z.boolean() }),
-  }),
-  fact({
-    kind: 'household.member_removed',
-    summary: 'Left a household.',
-    data: z.strictObject({ household: Id, because: z.nullable(z.string()) }),
-  }),
 ] as const
 
 declare module '../../kernel/fact.ts' {

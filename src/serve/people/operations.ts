@@ -1,4 +1,4 @@
-// What others may ask of people: who someone is, how they wish to be called, how to find them and who belongs together.
+// What others may ask of people: who someone is, how they wish to be called, and how to find them.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
@@ -11,11 +11,6 @@ import {
   contactUnknown,
   contactUnsafeStays,
   duplicateUnknown,
-  householdExists,
-  householdMemberElsewhere,
-  householdNotAMember,
-  householdOneHead,
-  householdUnknown,
   identifierTwice,
   identifierUnknown,
   identifierWrongShape,
@@ -33,7 +28,6 @@ import {
   Draft,
   Elsewhere,
   Glimpse,
-  Household,
   Many,
   NewContact,
   NewIdentifier,
@@ -47,6 +41,8 @@ import {
   Searched,
 } from './rules/shapes.ts'
 
+export { GLIMPSE_COLUMNS, GLIMPSED, glimpseOf, type GlimpseColumns } from './rules/glimpse.ts'
+export { spokenName } from './rules/record.ts'
 export {
   Born,
   Candidate,
@@ -55,11 +51,14 @@ export {
   Draft,
   Elsewhere,
   Glimpse,
-  Household,
   Identifier,
+  NewContact,
+  NewIdentifier,
   Person,
+  Reason,
+  Sighting,
+  TimelineFact,
 } from './rules/shapes.ts'
-export { NewContact, NewIdentifier, Reason, Sighting, TimelineFact } from './rules/shapes.ts'
 
 const ROLE_PROBLEMS = [personUnknown, codeUnknown]
 
@@ -214,43 +213,6 @@ export const ruleOutDuplicate = command({
   problems: [personUnknown, duplicateUnknown],
 })
 
-const Membership = z.strictObject({
-  person: Id,
-  /** Code of the pack's household roles: who they are to the head of the household. */
-  relation: Code,
-  head: z.optional(z.boolean()),
-})
-
-export const formHousehold = command({
-  name: 'household.form',
-  summary: 'People who live as one household are joined.',
-  offline: true,
-  input: z.strictObject({ id: Id, members: Many(Membership, 40).check(z.minLength(1)) }),
-  output: z.object({ id: Id }),
-  facts: ['household.formed'],
-  problems: [householdExists, householdOneHead, householdMemberElsewhere, consentMissing, ...ROLE_PROBLEMS],
-})
-
-export const addHouseholdMember = command({
-  name: 'household.add_member',
-  summary: 'Someone joins a household.',
-  offline: true,
-  input: z.strictObject({ id: Id, ...Membership.shape }),
-  output: z.object({}),
-  facts: ['household.member_added'],
-  problems: [householdUnknown, householdOneHead, householdMemberElsewhere, consentMissing, ...ROLE_PROBLEMS],
-})
-
-export const removeHouseholdMember = command({
-  name: 'household.remove_member',
-  summary: 'Someone leaves a household; that they once belonged to it stays.',
-  offline: true,
-  input: z.strictObject({ id: Id, person: Id, because: z.optional(SingleLine(300)) }),
-  output: z.object({}),
-  facts: ['household.member_removed'],
-  problems: [householdUnknown, householdNotAMember, consentMissing, personUnknown],
-})
-
 export const getPerson = query({
   name: 'person.get',
   summary: 'The record of one person, or the parts of it that are asked for: the log then names those alone.',
@@ -317,13 +279,4 @@ export const listDuplicates = query({
       z.object({ person: Glimpse, other: Glimpse, reasons: z.array(Reason), noticedAt: Instant }),
     ),
   }),
-})
-
-export const getHousehold = query({
-  name: 'household.get',
-  summary: 'A household, who belongs to it and who once did.',
-  discloses: true,
-  input: z.strictObject({ id: Id }),
-  output: Household,
-  problems: [householdUnknown],
 })

@@ -10,13 +10,6 @@ export const contactTwice = conflict('contact.twice', { kind: z.string() })
 export const contactUnknown = unknown('contact.unknown')
 export const contactUnsafeStays = forbidden('contact.unsafe_stays')
 export const duplicateUnknown = unknown('duplicate.unknown')
-export const householdExists = conflict('household.exists')
-export const householdMemberElsewhere = conflict('household.member_elsewhere', {
-  person: z.optional(z.string()),
-})
-export const householdNotAMember = unknown('household.not_a_member')
-export const householdOneHead = conflict('household.one_head')
-export const householdUnknown = unknown('household.unknown')
 export const identifierTwice = conflict('identifier.twice', { type: z.string() })
 export const identifierUnknown = unknown('identifier.unknown')
 export const identifierWrongShape = invalid('identifier.wrong_shape', {

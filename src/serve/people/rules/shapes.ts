@@ -262,18 +262,3 @@ export const Sighting = z.object({
   purpose: z.string(),
 })
 export type Sighting = z.infer<typeof Sighting>
-
-export const Household = z.object({
-  id: Id,
-  formedAt: Instant,
-  members: z.array(
-    z.object({
-      person: Glimpse,
-      relation: z.string(),
-      head: z.boolean(),
-      joinedOn: PlainDate,
-      leftOn: z.nullable(PlainDate),
-    }),
-  ),
-})
-export type Household = z.infer<typeof Household>

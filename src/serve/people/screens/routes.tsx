@@ -26,12 +26,6 @@ export const routes: Route[] = [
   { path: '/people/:person', title: 'person.one', load: () => import('./Record.tsx'), field: true },
   { path: '/people/:person/edit', title: 'person.edit', load: () => import('./Edit.tsx'), field: true },
   { path: '/people/:person/contact', title: 'contact.title', load: () => import('./Reach.tsx'), field: true },
-  {
-    path: '/people/:person/household',
-    title: 'household.title',
-    load: () => import('./Household.tsx'),
-    field: true,
-  },
 ]
 
 export const slots: SlotContent[] = [
@@ -58,5 +52,12 @@ export const slots: SlotContent[] = [
     order: 10,
     may: policy.read,
     load: () => import('./Picker.tsx'),
+  },
+  {
+    slot: 'person.list',
+    key: 'people',
+    title: 'person.title',
+    order: 10,
+    load: () => import('./People.tsx').then(({ People }) => ({ default: People })),
   },
 ]

@@ -1,16 +1,10 @@
-// People under one roof: handlers, facts, the words of their constraints, and what devices keep of them.
+// The record of a person: handlers, facts, the words of their constraints, and what devices keep of them.
 import type { Json } from '../../../kernel/problem.ts'
 import { listen, type Capability } from '../../../platform/capability.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { personFacts } from '../facts.ts'
 import * as policy from '../policy.ts'
-import {
-  contactTwice,
-  householdExists,
-  householdMemberElsewhere,
-  identifierTwice,
-  personAlreadyRegistered,
-} from '../problems.ts'
+import { contactTwice, identifierTwice, personAlreadyRegistered } from '../problems.ts'
 import {
   addingContact,
   addingIdentifier,
@@ -19,7 +13,6 @@ import {
   retiringIdentifier,
   rulingOut,
 } from './change.ts'
-import { addingMember, forming, removingMember, showingHousehold } from './household.ts'
 import { held } from './held.ts'
 import { getting, listing, listingDuplicates, searching, shownTo, tellingTimeline } from './look.ts'
 import { registering } from './register.ts'
@@ -42,15 +35,11 @@ export const capability: Capability = {
     sharing,
     stoppingSharing,
     rulingOut,
-    forming,
-    addingMember,
-    removingMember,
     getting,
     searching,
     listing,
     tellingTimeline,
     listingDuplicates,
-    showingHousehold,
   ],
   listeners: [
     ...followingConsent,
@@ -62,8 +51,6 @@ export const capability: Capability = {
     person_pkey: personAlreadyRegistered,
     person_identifier_once: identifierTwice,
     person_contact_once: contactTwice,
-    household_pkey: householdExists,
-    household_member_once: householdMemberElsewhere,
   },
   replica: {
     name: 'person',

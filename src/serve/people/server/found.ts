@@ -2,13 +2,13 @@
 import type { CommandContext, QueryContext } from '../../../platform/capability.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { withoutRowScope, personsInScopeOf } from '../../../platform/database/row-scope.ts'
+import { bornOf, glimpseOf } from '../rules/glimpse.ts'
 import { nameWords, spaced } from '../rules/names.ts'
 import { keyOf, foldNumber, foldPhone, matchKeys, searchWords, soundKeys } from '../rules/keys.ts'
 import { compare, type Comparable } from '../rules/match.ts'
 import { birthMiddle } from '../rules/record.ts'
 import type { Candidate, Details, Elsewhere, Person } from '../rules/shapes.ts'
 import { centresOf, sharingKeys } from '../sql/find.ts'
-import { bornOf, glimpseOf } from '../sql/rows.ts'
 import { replaceFound, type Found, type Keeping } from '../sql/write.ts'
 
 /** Keys and words of a record as it stands; retired documents and telephones lead nowhere. */

@@ -7,11 +7,11 @@ import { Id } from '../../../kernel/words.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
 import { getPerson, getTimeline, listCaseload, listDuplicates, searchPeople } from '../operations.ts'
 import * as policy from '../policy.ts'
+import { GLIMPSED, glimpseOf, type GlimpseColumns } from '../rules/glimpse.ts'
 import { onlyParts, PARTS, partsOfFact } from '../rules/parts.ts'
 import { FIELDS, type Candidate, type Person, type Reason } from '../rules/shapes.ts'
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
-import { GLIMPSED, glimpseOf, type GlimpseColumns } from '../sql/rows.ts'
 import { likenesses, likenessesBeyond, readTyped, tellElsewhere } from './found.ts'
 
 /** What a record has beside its fields. */

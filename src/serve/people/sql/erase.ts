@@ -14,7 +14,6 @@ export async function erase(
   await sql`delete from match_key ${mine}`.execute(tx)
   await sql`delete from name_word ${mine}`.execute(tx)
   await sql`delete from person_share ${mine}`.execute(tx)
-  await sql`delete from household_member ${mine}`.execute(tx)
   await sql`delete from duplicate_pair
     where (person = ${person} or other = ${person}) and organisation = ${organisation}`.execute(tx)
   await sql`update person set erased_on = ${occurredOn}, shared_with = '{}', shown_to = '{}', given_names = null,

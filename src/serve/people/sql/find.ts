@@ -1,9 +1,10 @@
 // Finds people: by match keys for likenesses, by the words that were typed, by what was touched last.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
+import { GLIMPSE_COLUMNS, type GlimpseColumns } from '../rules/glimpse.ts'
 import { spaced } from '../rules/names.ts'
 import type { Elsewhere } from '../rules/shapes.ts'
-import type { ComparedRow, GlimpseColumns } from './rows.ts'
+import type { ComparedRow } from './rows.ts'
 
 /** Rows read for one key at most: several times what the commonest name has among a million people. */
 const PER_KEY = 20_000
@@ -17,8 +18,7 @@ const READ = 100_000
 /** Only rows of the acting organisation are in the range that is read (migrations/0051_people_found.sql). */
 const OURS = sql`viewer = (select arraigo.acting_for())`
 
-export const GLIMPSE = sql`p.person, p.organisation, p.called, p.given_names, p.first_surname, p.second_surname, p.born,
-  p.born_precision, p.born_age, p.born_age_on, p.sex, p.place, p.nationalities, p.registered_at`
+const GLIMPSE = sql.join(GLIMPSE_COLUMNS.map((column) => sql.ref(`p.${column}`)))
 
 /**
  * People who share a match key. A key counts the more the fewer people share it, so whoever shares a rare key comes

@@ -1,4 +1,4 @@
-// Reads whole records: one person, several for a device, what happened to one, a household.
+// Reads whole records: one person, several for a device, what happened to one.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
@@ -48,8 +48,8 @@ export async function findPeople(
           'retired', c.retired) order by c.noted_at, c.contact), '[]')
        from person_contact c where c.person = p.person) as contacts,
       (select json_build_object('id', m.household, 'relation', m.relation, 'head', m.head, 'members',
-          (select count(*) from household_member o where o.household = m.household and o.left_on is null))
-       from household_member m where m.person = p.person and m.left_on is null limit 1) as household,
+          (select count(*) from read.household_member o where o.household = m.household and o.left_on is null))
+       from read.household_member m where m.person = p.person and m.left_on is null limit 1) as household,
       ((select count(*) from duplicate_pair d where d.person = p.person and d.state = 'open')
         + (select count(*) from duplicate_pair d where d.other = p.person and d.state = 'open'))::int as open_duplicates
     from read.person_shown p

@@ -1,13 +1,7 @@
 // Turns rows of a person into the shapes the contract speaks, and back.
-import type { Born, Details, Field, Glimpse, Identifier } from '../rules/shapes.ts'
+import { bornOf, type BornColumns, type GlimpseColumns } from '../rules/glimpse.ts'
+import type { Born, Details, Identifier } from '../rules/shapes.ts'
 import { birthMiddle } from '../rules/record.ts'
-
-export type BornColumns = {
-  born: string | null
-  born_precision: string | null
-  born_age: number | null
-  born_age_on: string | null
-}
 
 export type DetailColumns = BornColumns & {
   given_names: string | null
@@ -24,30 +18,10 @@ export type DetailColumns = BornColumns & {
   place: string | null
 }
 
-export type GlimpseColumns = BornColumns & {
-  person: string
-  organisation: string
-  called: string | null
-  given_names: string | null
-  first_surname: string | null
-  second_surname: string | null
-  sex: string | null
-  place: string | null
-  nationalities: string[]
-  registered_at: string
-}
-
 /** A person as the desk compares them: the glimpse and what may prove or disprove a likeness. */
 export type ComparedRow = GlimpseColumns & {
   identifiers: Pick<Identifier, 'type' | 'country' | 'number'>[]
   phones: string[]
-}
-
-export function bornOf(row: BornColumns): Born | null {
-  if (row.born === null) return null
-  if (row.born_precision === 'year') return { year: Number(row.born.slice(0, 4)) }
-  if (row.born_precision === 'age') return { age: row.born_age ?? 0, on: row.born_age_on ?? row.born }
-  return { date: row.born }
 }
 
 export function bornColumns(born: Born | null): BornColumns {
@@ -94,31 +68,3 @@ export function detailColumns(details: Details): DetailColumns {
     place: details.place,
   }
 }
-
-export function glimpseOf(row: GlimpseColumns): Glimpse {
-  return {
-    id: row.person,
-    called: row.called,
-    givenNames: row.given_names,
-    firstSurname: row.first_surname,
-    secondSurname: row.second_surname,
-    born: bornOf(row),
-    sex: row.sex,
-    place: row.place,
-    nationalities: row.nationalities,
-    organisation: row.organisation,
-    registeredAt: row.registered_at,
-  }
-}
-
-/** What a glimpse shows, as the disclosure log names it. */
-export const GLIMPSED: readonly Field[] = [
-  'called',
-  'givenNames',
-  'firstSurname',
-  'secondSurname',
-  'born',
-  'sex',
-  'place',
-  'nationalities',
-]

@@ -52,8 +52,7 @@ export async function saveSharing(
       edit as (update person_edit ${to(of.sharedWith)}),
       identifier as (update person_identifier ${only('documents')}),
       holder as (update identifier_holder ${only('documents')}),
-      contact as (update person_contact ${only('contact')}),
-      member as (update household_member ${only('household')})
+      contact as (update person_contact ${only('contact')})
     update duplicate_pair ${only('identity')}
   `.execute(tx)
   const viewers = [organisation, ...of.sharedWith, change.recipient]

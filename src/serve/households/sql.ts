@@ -1,17 +1,44 @@
 // Reads and writes households and who belongs to them.
-import { sql } from 'kysely'
-import type { Tx } from '../../../platform/database/connect.ts'
-import type { Member } from '../rules/household.ts'
-import { receiversOf } from '../rules/parts.ts'
-import { GLIMPSE } from './find.ts'
-import type { GlimpseColumns } from './rows.ts'
-import type { Keeping } from './write.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+import { GLIMPSE_COLUMNS, type GlimpseColumns } from '../people/operations.ts'
+import type { Member } from './rules.ts'
 
 export type HouseholdRow = {
   household: string
   organisation: string
   shared_with: string[]
   formed_at: string
+}
+
+/** Who keeps a person's record, and who else may see with whom they live. */
+export type Keeping = { person: string; organisation: string; receivers: string[] }
+
+const receivers = (person: RawBuilder<unknown>, organisation: RawBuilder<unknown>) => sql`array(
+    select s.recipient from read.person_share s
+    where s.person = ${person} and s.organisation = ${organisation} and 'household' = any (s.field_groups) order by 1)`
+
+/** Asked as the system: a receiver of a record is not told of the others. */
+export async function keepingOf(tx: Tx, person: string): Promise<Keeping | undefined> {
+  const { rows } = await sql<Keeping>`
+    select p.person, p.organisation, ${receivers(sql`p.person`, sql`p.organisation`)} as receivers
+    from read.person_shown p where p.person = ${person}`.execute(tx)
+  return rows[0]
+}
+
+/** Shows with whom somebody lives to those who may see it now and to nobody else; asked as the system. */
+export async function shareMemberships(tx: Tx, person: string): Promise<void> {
+  await sql`update household_member m set shared_with = ${receivers(sql`m.person`, sql`m.organisation`)}
+    where m.person = ${person}`.execute(tx)
+}
+
+export async function eraseMemberships(
+  tx: Tx,
+  { person, organisation }: { person: string; organisation: string },
+): Promise<void> {
+  await sql`delete from household_member where person = ${person} and organisation = ${organisation}`.execute(
+    tx,
+  )
 }
 
 export async function insertHousehold(
@@ -63,7 +90,7 @@ export async function insertMember(
 ): Promise<void> {
   await sql`
     insert into household_member (person, household, organisation, shared_with, relation, head, joined_at, joined_on)
-    values (${of.person}, ${household}, ${of.organisation}, ${receiversOf(of.shownTo, ['household'])}, ${member.relation}, ${member.head},
+    values (${of.person}, ${household}, ${of.organisation}, ${of.receivers}, ${member.relation}, ${member.head},
       ${when.at}, ${when.on})
   `.execute(tx)
 }
@@ -93,7 +120,8 @@ export type MemberRow = GlimpseColumns & {
 /** Who belongs to it and who once did; the head first. */
 export async function allMembers(tx: Tx, id: string): Promise<MemberRow[]> {
   const { rows } = await sql<MemberRow>`
-    select ${GLIMPSE}, m.relation, m.head, m.joined_on, m.left_on
+    select ${sql.join(GLIMPSE_COLUMNS.map((column) => sql.ref(`p.${column}`)))},
+      m.relation, m.head, m.joined_on, m.left_on
     from household_member m join read.person_shown p on p.person = m.person
     where m.household = ${id}
     order by m.left_on is not null, m.head desc, m.joined_at, m.person

@@ -1,5 +1,5 @@
 // Decides who may belong to a household and who heads it.
-import { householdMemberElsewhere, householdOneHead } from '../problems.ts'
+import { householdMemberElsewhere, householdOneHead } from './problems.ts'
 
 export type Member = { person: string; relation: string; head: boolean }
 

@@ -8,23 +8,23 @@ import { Actions, Form } from '../../../kit/Form.tsx'
 import { Card, Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { usePack } from '../../../kit/pack.tsx'
-import type { ScreenProps } from '../../../kit/route.tsx'
+import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
+import { getPerson, searchPeople, spokenName, type Glimpse, type Person } from '../../people/operations.ts'
 import {
   addHouseholdMember,
   formHousehold,
   getHousehold,
-  getPerson,
   removeHouseholdMember,
-  searchPeople,
-  type Glimpse,
   type Household as Home,
-  type Person,
 } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { People } from './People.tsx'
-import { useSpokenName } from './words.tsx'
+
+function useSpokenName() {
+  const t = useMessages()
+  return (person: Parameters<typeof spokenName>[0]) => spokenName(person) ?? t('person.no_name')
+}
 
 export default function Household({ params: { person: id = '' } }: ScreenProps) {
   const t = useMessages()
@@ -168,6 +168,7 @@ function AddMember({ home }: { home: Home }) {
   const name = useSpokenName()
   const add = useCommand(addHouseholdMember)
   const relation = useRelation()
+  const [list] = useSlot('person.list')
   const [text, setText] = useState('')
   const asked = useAsk(searchPeople, text.trim() === '' ? null : { text: text.trim() }, { keep: true })
   const inside = new Set(home.members.filter(({ leftOn }) => leftOn === null).map(({ person }) => person.id))
@@ -182,20 +183,23 @@ function AddMember({ home }: { home: Home }) {
       <Form onSubmit={() => {}} problem={add.problem}>
         {relation.field}
         <SearchField label={t('household.find')} value={text} onChange={setText} />
-        {found.length > 0 && (
-          <People
-            label={t('person.search_results')}
-            people={found.slice(0, 6)}
-            actions={(person) => (
-              <Button
-                icon="add"
-                busy={add.busy}
-                disabledReason={disabledReason}
-                onClick={() => void join(person)}
-              >
-                {t('household.add_one', { name: name(person) })}
-              </Button>
-            )}
+        {list && found.length > 0 && (
+          <SlotView
+            content={list}
+            props={{
+              label: t('person.search_results'),
+              people: found.slice(0, 6),
+              actions: (person: Glimpse) => (
+                <Button
+                  icon="add"
+                  busy={add.busy}
+                  disabledReason={disabledReason}
+                  onClick={() => void join(person)}
+                >
+                  {t('household.add_one', { name: name(person) })}
+                </Button>
+              ),
+            }}
           />
         )}
       </Form>
