@@ -37,7 +37,10 @@ test('each entry is complete in both languages', () => {
 })
 
 test('what a look at a record was for is said in words on its timeline', () => {
-  const said = JSON.parse(readFileSync('src/serve/people/messages/es.json', 'utf8')) as Record<string, string>
+  const said = JSON.parse(readFileSync('src/serve/timeline/messages/es.json', 'utf8')) as Record<
+    string,
+    string
+  >
   const written = globSync('src/**/*.ts').filter((path) => !path.endsWith('.test.ts'))
   const purposes = written.flatMap((path) =>
     [...readFileSync(path, 'utf8').matchAll(/\bpurpose: '([a-z_]+)'/g)].map((match) => match[1] ?? ''),

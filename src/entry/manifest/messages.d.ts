@@ -18,6 +18,7 @@ import type importsMessages from '../../serve/imports/messages/es.json'
 import type peopleMessages from '../../serve/people/messages/es.json'
 import type referralsMessages from '../../serve/referrals/messages/es.json'
 import type servicesMessages from '../../serve/services/messages/es.json'
+import type timelineMessages from '../../serve/timeline/messages/es.json'
 import type reportsMessages from '../../understand/reports/messages/es.json'
 import type outcomesMessages from '../../fund/outcomes/messages/es.json'
 import type settlementMessages from '../../fund/settlement/messages/es.json'
@@ -45,6 +46,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof peopleMessages>,
       Keys<typeof referralsMessages>,
       Keys<typeof servicesMessages>,
+      Keys<typeof timelineMessages>,
       Keys<typeof reportsMessages>,
       Keys<typeof outcomesMessages>,
       Keys<typeof settlementMessages>,

@@ -19,6 +19,7 @@ import * as imports from '../../serve/imports/screens/routes.tsx'
 import * as people from '../../serve/people/screens/routes.tsx'
 import * as referrals from '../../serve/referrals/screens/routes.tsx'
 import * as services from '../../serve/services/screens/routes.tsx'
+import * as timeline from '../../serve/timeline/screens/routes.tsx'
 import * as reports from '../../understand/reports/screens/routes.tsx'
 import * as outcomes from '../../fund/outcomes/screens/routes.tsx'
 import * as settlement from '../../fund/settlement/screens/routes.tsx'
@@ -43,6 +44,7 @@ export const screens: readonly Screens[] = [
   people,
   referrals,
   services,
+  timeline,
   reports,
   outcomes,
   settlement,

@@ -18,6 +18,7 @@ import { capability as imports } from '../../serve/imports/server/capability.ts'
 import { capability as people } from '../../serve/people/server/capability.ts'
 import { capability as referrals } from '../../serve/referrals/server/capability.ts'
 import { capability as services } from '../../serve/services/server.ts'
+import { capability as timeline } from '../../serve/timeline/server.ts'
 import { capability as reports } from '../../understand/reports/server.ts'
 import { capability as outcomes } from '../../fund/outcomes/server/capability.ts'
 import { capability as settlement } from '../../fund/settlement/server.ts'
@@ -43,6 +44,7 @@ export const capabilities: readonly Composable[] = [
   people,
   referrals,
   services,
+  timeline,
   reports,
   outcomes,
   settlement,

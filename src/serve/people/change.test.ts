@@ -11,7 +11,6 @@ import {
   changeContact,
   changePerson,
   getPerson,
-  getTimeline,
   listCaseload,
   registerPerson,
   retireIdentifier,
@@ -19,6 +18,7 @@ import {
   sharePerson,
   stopSharingPerson,
 } from './operations.ts'
+import { getTimeline } from '../timeline/operations.ts'
 
 let network: TestNetwork
 let ana: Actor

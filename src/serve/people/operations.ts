@@ -4,7 +4,6 @@ import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
 
 import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
-import { MissingConsent } from '../../protect/consent/operations.ts'
 import {
   contactChangedMeanwhile,
   contactTwice,
@@ -34,14 +33,13 @@ import {
   NotDuplicateOf,
   Person,
   Reason,
-  Sighting,
-  TimelineFact,
   contact,
   offered,
   Searched,
 } from './rules/shapes.ts'
 
 export { GLIMPSE_COLUMNS, GLIMPSED, glimpseOf, type GlimpseColumns } from './rules/glimpse.ts'
+export { PARTS, partsOfFact } from './rules/parts.ts'
 export { spokenName } from './rules/record.ts'
 export {
   Born,
@@ -56,8 +54,6 @@ export {
   NewIdentifier,
   Person,
   Reason,
-  Sighting,
-  TimelineFact,
 } from './rules/shapes.ts'
 
 const ROLE_PROBLEMS = [personUnknown, codeUnknown]
@@ -248,25 +244,6 @@ export const listCaseload = query({
     limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))),
   }),
   output: z.object({ people: z.array(Glimpse), next: z.nullable(z.string()) }),
-})
-
-export const getTimeline = query({
-  name: 'person.timeline',
-  summary: 'What happened to a person, when and by whom, and who saw their record.',
-  discloses: true,
-  input: z.strictObject({
-    id: Id,
-    before: z.optional(SingleLine(100)),
-    limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
-  }),
-  output: z.object({
-    facts: z.array(TimelineFact),
-    seen: z.array(Sighting),
-    next: z.nullable(z.string()),
-    /** The consent without which facts about some parts are left out. */
-    withheld: z.nullable(MissingConsent),
-  }),
-  problems: [personUnknown, consentMissing],
 })
 
 export const listDuplicates = query({

@@ -6,8 +6,6 @@ export const change = verb('person.change')
 export const search = verb('person.search')
 /** Whoever answers for the data must see what is held and who looked. */
 export const read = verb('person.read')
-/** That somebody looked at a sealed note says that there is one. */
-export const knowSealed = verb('note.know')
 export const decideDuplicates = verb('duplicate.decide')
 /** Sharing follows from a consent and a referral: other commands run it, nobody does by hand. */
 export const share = onlySystem

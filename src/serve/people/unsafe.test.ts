@@ -9,7 +9,8 @@ import { transaction } from '../../platform/database/connect.ts'
 import { migrate } from '../../platform/database/migrate.ts'
 import { safeContacts } from '../../platform/safe-contact.ts'
 import { sync } from '../../platform/sync.ts'
-import { addContact, changeContact, getPerson, getTimeline, registerPerson } from './operations.ts'
+import { addContact, changeContact, getPerson, registerPerson } from './operations.ts'
+import { getTimeline } from '../timeline/operations.ts'
 import type { Contact } from './rules/shapes.ts'
 
 let network: TestNetwork

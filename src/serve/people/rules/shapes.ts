@@ -235,30 +235,3 @@ export const NotDuplicateOf = z.strictObject({
   people: Many(Id, 20).check(z.minLength(1)),
   because: Text(500),
 })
-
-export const TimelineFact = z.object({
-  id: Id,
-  kind: z.string(),
-  occurredOn: PlainDate,
-  occurredAt: Instant,
-  recordedAt: Instant,
-  organisation: Id,
-  organisationName: z.nullable(z.string()),
-  centreName: z.nullable(z.string()),
-  actorName: z.nullable(z.string()),
-  data: z.record(z.string(), z.json()),
-})
-export type TimelineFact = z.infer<typeof TimelineFact>
-
-export const Sighting = z.object({
-  at: Instant,
-  organisation: Id,
-  organisationName: z.nullable(z.string()),
-  actorName: z.nullable(z.string()),
-  /** The organisation it was handed to, when it was not only looked at. */
-  recipientName: z.nullable(z.string()),
-  via: z.string(),
-  fields: z.array(z.string()),
-  purpose: z.string(),
-})
-export type Sighting = z.infer<typeof Sighting>

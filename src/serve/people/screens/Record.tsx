@@ -1,4 +1,4 @@
-// One person's record: who they are stays in sight, what happened grows downward, and every capability adds its side.
+// One person's record: who they are stays in sight, and every capability adds its side.
 import { LinkButton, Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { inLine } from '../../../kit/formats.ts'
@@ -14,7 +14,6 @@ import { getPerson, type Person } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { fullName, spokenName } from '../rules/record.ts'
 import { About } from './About.tsx'
-import { Journey } from './Journey.tsx'
 import { useAge, useSpokenName } from './words.tsx'
 import './record.css'
 
@@ -50,14 +49,14 @@ function Whole({ person }: { person: Person }) {
       <Tabs
         label={t('person.sides')}
         tabs={[
-          { key: 'journey', title: t('person.journey'), content: <Journey person={person.id} /> },
-          { key: 'about', title: t('person.about'), content: <About person={person} /> },
+          { key: 'about', order: 10, title: t('person.about'), content: <About person={person} /> },
           ...lent.map((content) => ({
             key: content.key,
+            order: content.order,
             title: t(content.title),
             content: <SlotView content={content} props={{ person: person.id }} waiting={<Loading />} />,
           })),
-        ]}
+        ].toSorted((a, b) => a.order - b.order)}
       />
       <div className="person-doings screen-only">
         <Doings person={person.id} mayEdit={mayEdit} />

@@ -14,7 +14,7 @@ import {
   rulingOut,
 } from './change.ts'
 import { held } from './held.ts'
-import { getting, listing, listingDuplicates, searching, shownTo, tellingTimeline } from './look.ts'
+import { getting, listing, listingDuplicates, searching, shownTo } from './look.ts'
 import { registering } from './register.ts'
 import { followingConsent, sharing, stoppingSharing } from './share.ts'
 import { erase } from '../sql/erase.ts'
@@ -38,7 +38,6 @@ export const capability: Capability = {
     getting,
     searching,
     listing,
-    tellingTimeline,
     listingDuplicates,
   ],
   listeners: [

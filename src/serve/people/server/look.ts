@@ -1,14 +1,13 @@
-// Shows people: one record, a search, the caseload, what happened; and writes down what was shown of whom.
+// Shows people: one record, a search, the caseload; and writes down what was shown of whom.
 import type { Actor } from '../../../kernel/actor.ts'
+import { readCursor } from '../../../kernel/cursor.ts'
 import { answer } from '../../../platform/capability.ts'
-import type { Json } from '../../../kernel/problem.ts'
-import { inputInvalid, personUnknown } from '../../../kernel/problems.ts'
-import { Id } from '../../../kernel/words.ts'
+import { personUnknown } from '../../../kernel/problems.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
-import { getPerson, getTimeline, listCaseload, listDuplicates, searchPeople } from '../operations.ts'
+import { getPerson, listCaseload, listDuplicates, searchPeople } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { GLIMPSED, glimpseOf, type GlimpseColumns } from '../rules/glimpse.ts'
-import { onlyParts, PARTS, partsOfFact } from '../rules/parts.ts'
+import { onlyParts } from '../rules/parts.ts'
 import { FIELDS, type Candidate, type Person, type Reason } from '../rules/shapes.ts'
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
@@ -106,42 +105,6 @@ export const listing = answer(listCaseload, {
   },
 })
 
-export const tellingTimeline = answer(getTimeline, {
-  may: policy.read,
-  async run(ctx, { id, before, limit = 50 }) {
-    const cursor = before === undefined ? undefined : readCursor(before)
-    const sealed = policy.knowSealed(ctx.actor) === true
-    // Three questions on one way to the database; each sees no more than the actor may.
-    const [[person], facts, seen] = await Promise.all([
-      load.findPeople(ctx, [id]),
-      load.timeline(ctx.tx, id, cursor && { occurredAt: cursor.at, id: cursor.id }, limit + 1),
-      cursor ? [] : load.sightings(ctx.tx, id, ctx.actor.timeZone, { sealed }),
-    ])
-    if (!person) throw personUnknown()
-    const page = facts.slice(0, limit)
-    const last = page.at(-1)
-    // What was told while a part was open is told no longer once it is closed.
-    const closed: readonly string[] = person.withheld?.fieldGroups ?? []
-    const open = page.filter(
-      (fact) =>
-        fact.organisation === ctx.actor.organisation ||
-        partsOfFact(fact.kind, fact.data as Record<string, Json>).every((part) => !closed.includes(part)),
-    )
-    const of = { person: id, recipient: ctx.actor.organisation }
-    const shown = person.withheld && PARTS.filter((part) => !closed.includes(part))
-    // A page may hold nothing that is told and have others behind it; only a whole journey of that kind is no answer.
-    const isWhole = !cursor && facts.length === page.length
-    const withheld = keptBack(of, PARTS, shown, isWhole && page.length > 0 && open.length === 0)
-    ctx.disclose([{ person: id, fields: ['timeline'], purpose: 'record' }])
-    return {
-      facts: open,
-      seen,
-      next: facts.length > limit && last ? `${last.occurredAt}~${last.id}` : null,
-      withheld,
-    }
-  },
-})
-
 export const listingDuplicates = answer(listDuplicates, {
   may: policy.search,
   async run(ctx, { person }) {
@@ -158,10 +121,3 @@ export const listingDuplicates = answer(listDuplicates, {
     }
   },
 })
-
-/** Where a page ended: an instant and an id. */
-function readCursor(cursor: string): { at: string; id: string } {
-  const [at = '', id = ''] = cursor.split('~')
-  if (Number.isNaN(Date.parse(at)) || !Id.safeParse(id).success) throw inputInvalid({ fields: [] })
-  return { at: new Date(at).toISOString(), id }
-}

@@ -46,7 +46,7 @@ const TOLD_HERE = [
 /** A referral is over, in whatever way: its branch returns. */
 const RETURNED = new Set(['closed', 'served', 'declined', 'expired', 'cancelled', 'missed'])
 
-export function Journey({ person }: { person: string }) {
+export default function Journey({ person }: { person: string }) {
   const t = useMessages()
   const text = useProblemText()
   const asked = useAsk(getTimeline, { id: person }, { refreshOn: TOLD_HERE })
