@@ -12,6 +12,7 @@ import type ownMessages from '../../protect/own/messages/es.json'
 import type retentionMessages from '../../protect/retention/messages/es.json'
 import type casesMessages from '../../serve/cases/messages/es.json'
 import type deliveriesMessages from '../../serve/deliveries/messages/es.json'
+import type duplicatesMessages from '../../serve/duplicates/messages/es.json'
 import type formsMessages from '../../serve/forms/messages/es.json'
 import type householdsMessages from '../../serve/households/messages/es.json'
 import type importsMessages from '../../serve/imports/messages/es.json'
@@ -40,6 +41,7 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof retentionMessages>,
       Keys<typeof casesMessages>,
       Keys<typeof deliveriesMessages>,
+      Keys<typeof duplicatesMessages>,
       Keys<typeof formsMessages>,
       Keys<typeof householdsMessages>,
       Keys<typeof importsMessages>,

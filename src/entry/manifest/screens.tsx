@@ -13,6 +13,7 @@ import * as own from '../../protect/own/screens/routes.tsx'
 import * as retention from '../../protect/retention/screens/routes.tsx'
 import * as cases from '../../serve/cases/screens/routes.tsx'
 import * as deliveries from '../../serve/deliveries/screens/routes.tsx'
+import * as duplicates from '../../serve/duplicates/screens/routes.tsx'
 import * as forms from '../../serve/forms/screens/routes.tsx'
 import * as households from '../../serve/households/screens/routes.tsx'
 import * as imports from '../../serve/imports/screens/routes.tsx'
@@ -38,6 +39,7 @@ export const screens: readonly Screens[] = [
   retention,
   cases,
   deliveries,
+  duplicates,
   forms,
   households,
   imports,

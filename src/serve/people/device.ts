@@ -22,7 +22,7 @@ import {
 import { contactUnknown, contactUnsafeStays } from './problems.ts'
 import { checkAsking } from './rules/asking.ts'
 import { searchWords } from './rules/keys.ts'
-import { compare } from './rules/match.ts'
+import { compare } from '../duplicates/operations.ts'
 import { nameWords } from './rules/names.ts'
 import { checkDetails, complete, edit, readyContacts, readyIdentifiers } from './rules/record.ts'
 import type { Candidate, Glimpse, Person } from './rules/shapes.ts'

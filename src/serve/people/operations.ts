@@ -2,14 +2,12 @@
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
-
-import { Code, Id, Instant, SingleLine, Text } from '../../kernel/words.ts'
+import { Code, Id, SingleLine } from '../../kernel/words.ts'
 import {
   contactChangedMeanwhile,
   contactTwice,
   contactUnknown,
   contactUnsafeStays,
-  duplicateUnknown,
   identifierTwice,
   identifierUnknown,
   identifierWrongShape,
@@ -32,13 +30,14 @@ import {
   NewIdentifier,
   NotDuplicateOf,
   Person,
-  Reason,
   contact,
   offered,
   Searched,
 } from './rules/shapes.ts'
 
 export { GLIMPSE_COLUMNS, GLIMPSED, glimpseOf, type GlimpseColumns } from './rules/glimpse.ts'
+export { foldNumber, foldPhone } from './rules/keys.ts'
+export { likeness, readNames, sound, type Names } from './rules/names.ts'
 export { PARTS, partsOfFact } from './rules/parts.ts'
 export { spokenName } from './rules/record.ts'
 export {
@@ -54,6 +53,7 @@ export {
   NewIdentifier,
   Person,
   Reason,
+  type Strength,
 } from './rules/shapes.ts'
 
 const ROLE_PROBLEMS = [personUnknown, codeUnknown]
@@ -200,15 +200,6 @@ export const stopSharingPerson = command({
   problems: [personUnknown],
 })
 
-export const ruleOutDuplicate = command({
-  name: 'person.rule_out_duplicate',
-  summary: 'Somebody compared two records: they are different people.',
-  input: z.strictObject({ person: Id, other: Id, because: Text(500) }),
-  output: z.object({}),
-  facts: ['person.duplicate_ruled_out'],
-  problems: [personUnknown, duplicateUnknown],
-})
-
 export const getPerson = query({
   name: 'person.get',
   summary: 'The record of one person, or the parts of it that are asked for: the log then names those alone.',
@@ -244,16 +235,4 @@ export const listCaseload = query({
     limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))),
   }),
   output: z.object({ people: z.array(Glimpse), next: z.nullable(z.string()) }),
-})
-
-export const listDuplicates = query({
-  name: 'person.duplicates',
-  summary: 'Pairs of records that may be one person and that nobody has decided on yet.',
-  discloses: true,
-  input: z.strictObject({ person: z.optional(Id) }),
-  output: z.object({
-    pairs: z.array(
-      z.object({ person: Glimpse, other: Glimpse, reasons: z.array(Reason), noticedAt: Instant }),
-    ),
-  }),
 })

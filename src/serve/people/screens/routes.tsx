@@ -17,12 +17,6 @@ export const routes: Route[] = [
     nav: { section: 'serve', icon: 'add', order: 11, may: policy.register },
     field: true,
   },
-  {
-    path: '/duplicates',
-    title: 'duplicate.title',
-    load: () => import('./Duplicates.tsx'),
-    nav: { section: 'serve', icon: 'search', order: 45, may: policy.search },
-  },
   { path: '/people/:person', title: 'person.one', load: () => import('./Record.tsx'), field: true },
   { path: '/people/:person/edit', title: 'person.edit', load: () => import('./Edit.tsx'), field: true },
   { path: '/people/:person/contact', title: 'contact.title', load: () => import('./Reach.tsx'), field: true },
@@ -59,5 +53,12 @@ export const slots: SlotContent[] = [
     title: 'person.title',
     order: 10,
     load: () => import('./People.tsx').then(({ People }) => ({ default: People })),
+  },
+  {
+    slot: 'person.reasons',
+    key: 'people',
+    title: 'person.title',
+    order: 10,
+    load: () => import('./People.tsx').then(({ Why }) => ({ default: Why })),
   },
 ]

@@ -5,16 +5,10 @@ import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { personFacts } from '../facts.ts'
 import * as policy from '../policy.ts'
 import { contactTwice, identifierTwice, personAlreadyRegistered } from '../problems.ts'
-import {
-  addingContact,
-  addingIdentifier,
-  changing,
-  changingContact,
-  retiringIdentifier,
-  rulingOut,
-} from './change.ts'
+import { addingContact, addingIdentifier, changing, changingContact, retiringIdentifier } from './change.ts'
 import { held } from './held.ts'
-import { getting, listing, listingDuplicates, searching, shownTo } from './look.ts'
+import { listingDuplicates, rulingOut } from './likenesses.ts'
+import { getting, listing, searching, shownTo } from './look.ts'
 import { registering } from './register.ts'
 import { followingConsent, sharing, stoppingSharing } from './share.ts'
 import { erase } from '../sql/erase.ts'

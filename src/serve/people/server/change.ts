@@ -1,20 +1,12 @@
-// Corrects and completes a record: details field by field, documents, contact points, and decisions on likenesses.
+// Corrects and completes a record: details field by field, documents and contact points.
 import { on } from '../../../platform/capability.ts'
 import type { Json } from '../../../kernel/problem.ts'
-import {
-  addContact,
-  addIdentifier,
-  changeContact,
-  changePerson,
-  retireIdentifier,
-  ruleOutDuplicate,
-} from '../operations.ts'
+import { addContact, addIdentifier, changeContact, changePerson, retireIdentifier } from '../operations.ts'
 import * as policy from '../policy.ts'
 import {
   contactChangedMeanwhile,
   contactUnknown,
   contactUnsafeStays,
-  duplicateUnknown,
   identifierUnknown,
   personChangedMeanwhile,
 } from '../problems.ts'
@@ -29,10 +21,12 @@ import {
   readyIdentifiers,
 } from '../rules/record.ts'
 import * as load from '../sql/load.ts'
+import { notePairs } from '../sql/pairs.ts'
 import * as safety from '../sql/safety.ts'
 import * as write from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
-import { findAnew, likenesses } from './found.ts'
+import { findAnew } from './found.ts'
+import { likenesses } from './likenesses.ts'
 import { demand, openRecord, tell } from './record.ts'
 
 const SAFE = { safeToCall: 'call', safeToText: 'text' } as const
@@ -94,7 +88,7 @@ export const addingIdentifier = on(addIdentifier, {
     const likely = (await likenesses(ctx.tx, { ...person, identifiers: ready, phones }, id)).filter((one) =>
       one.reasons.includes('same_document'),
     )
-    await write.notePairs(
+    await notePairs(
       ctx.tx,
       of,
       likely.map((one) => ({ other: one.id, score: one.score, reasons: one.reasons })),
@@ -180,16 +174,5 @@ export const changingContact = on(changeContact, {
     if (takenBack.length > 0)
       tell(ctx, of, 'person.contact_safe_again', { kind, channels: takenBack.map((flag) => SAFE[flag]) })
     return { version: changed.version }
-  },
-})
-
-export const rulingOut = on(ruleOutDuplicate, {
-  may: policy.decideDuplicates,
-  async run(ctx, { person: id, other, because }) {
-    const { of } = await openRecord(ctx, id)
-    const decided = { person: id, other, because, by: ctx.actor.user, at: ctx.occurredAt }
-    if (!(await write.ruleOutPair(ctx.tx, decided))) throw duplicateUnknown()
-    tell(ctx, of, 'person.duplicate_ruled_out', { other, because })
-    return {}
   },
 })

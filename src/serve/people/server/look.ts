@@ -4,14 +4,15 @@ import { readCursor } from '../../../kernel/cursor.ts'
 import { answer } from '../../../platform/capability.ts'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { keptBack } from '../../../protect/consent/operations.ts'
-import { getPerson, listCaseload, listDuplicates, searchPeople } from '../operations.ts'
+import { getPerson, listCaseload, searchPeople } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { GLIMPSED, glimpseOf, type GlimpseColumns } from '../rules/glimpse.ts'
 import { onlyParts } from '../rules/parts.ts'
 import { FIELDS, type Candidate, type Person, type Reason } from '../rules/shapes.ts'
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
-import { likenesses, likenessesBeyond, readTyped, tellElsewhere } from './found.ts'
+import { readTyped } from './found.ts'
+import { likenesses, likenessesBeyond, tellElsewhere } from './likenesses.ts'
 
 /** What a record has beside its fields. */
 const ROWS = ['identifiers', 'contacts', 'household']
@@ -101,23 +102,6 @@ export const listing = answer(listCaseload, {
     return {
       people: page.map(glimpseOf),
       next: rows.length > limit && last ? `${last.touched_at}~${last.person}` : null,
-    }
-  },
-})
-
-export const listingDuplicates = answer(listDuplicates, {
-  may: policy.search,
-  async run(ctx, { person }) {
-    const pairs = await find.openPairs(ctx.tx, ctx.actor.organisation, person)
-    const rows = await find.glimpses(ctx.tx, [...new Set(pairs.flatMap((pair) => [pair.person, pair.other]))])
-    const byId = new Map(rows.map((row) => [row.person, glimpseOf(row)]))
-    ctx.disclose(rows.map((row) => ({ person: row.person, fields: [...GLIMPSED], purpose: 'duplicates' })))
-    return {
-      pairs: pairs.flatMap((pair) => {
-        const [one, other] = [byId.get(pair.person), byId.get(pair.other)]
-        if (!one || !other) return []
-        return [{ person: one, other, reasons: pair.reasons as Reason[], noticedAt: pair.noticed_at }]
-      }),
     }
   },
 })

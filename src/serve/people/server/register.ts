@@ -7,10 +7,12 @@ import { personLikelyDuplicate } from '../problems.ts'
 import { GLIMPSED } from '../rules/glimpse.ts'
 import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'
 import type { Candidate } from '../rules/shapes.ts'
+import { notePairs, type Likely } from '../sql/pairs.ts'
 import { settle } from '../sql/safety.ts'
-import { insertPerson, notePairs, type Keeping, type Likely } from '../sql/write.ts'
+import { insertPerson, type Keeping } from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
-import { foundBy, likenesses, likenessesBeyond, tellElsewhere } from './found.ts'
+import { foundBy } from './found.ts'
+import { likenesses, likenessesBeyond, tellElsewhere } from './likenesses.ts'
 
 export const registering = on(registerPerson, {
   may: register,

@@ -148,23 +148,6 @@ export async function glimpses(tx: Tx, people: readonly string[]): Promise<Glimp
   return rows
 }
 
-export type PairRow = { person: string; other: string; reasons: string[]; noticed_at: string }
-
-export async function openPairs(
-  tx: Tx,
-  organisation: string,
-  person: string | undefined,
-): Promise<PairRow[]> {
-  const whose = person ? sql`(person = ${person} or other = ${person})` : sql`organisation = ${organisation}`
-  const { rows } = await sql<PairRow>`
-    select person, other, reasons, noticed_at from duplicate_pair
-    where state = 'open' and ${whose}
-    order by noticed_at desc
-    limit 100
-  `.execute(tx)
-  return rows
-}
-
 /** The centres that took these people in. */
 export async function centresOf(tx: Tx, people: readonly string[]): Promise<Elsewhere[]> {
   const { rows } = await sql<{ id: string | null; name: string | null }>`

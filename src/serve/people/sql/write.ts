@@ -4,7 +4,7 @@ import type { FieldGroup } from '../../../kernel/pack.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { receiversOf, type ShownTo } from '../rules/parts.ts'
 import { documentKey, type Edit, type ReadyIdentifier } from '../rules/record.ts'
-import type { Contact, Details, Reason } from '../rules/shapes.ts'
+import type { Contact, Details } from '../rules/shapes.ts'
 import { detailColumns } from './rows.ts'
 
 /** Who keeps a record and who may see which parts of it; rows that belong to a person carry what follows from it. */
@@ -86,44 +86,6 @@ export async function insertPerson(tx: Tx, one: NewPerson): Promise<string[]> {
     where document not in (select document from new_holder)
   `.execute(tx)
   return rows.map((row) => row.document)
-}
-
-export type Likely = { other: string; score: number; reasons: readonly Reason[] }
-
-/** Notes likenesses for review, or with the reason why they are none. */
-export async function notePairs(
-  tx: Tx,
-  of: Keeping,
-  likely: readonly Likely[],
-  at: string,
-  ruledOut?: { because: string; by: string },
-): Promise<void> {
-  if (likely.length === 0) return
-  await sql`
-    insert into duplicate_pair (person, other, organisation, shared_with, score, reasons, noticed_at, state, because,
-      decided_by, decided_at)
-    select ${of.person}::uuid, l.other, ${of.organisation}::uuid, ${receiversOf(of.shownTo, ['identity'])}::uuid[], l.score, l.reasons,
-      ${at}::timestamptz, ${ruledOut ? 'ruled_out' : 'open'}, ${ruledOut?.because ?? null}, ${ruledOut?.by ?? null}::uuid,
-      ${ruledOut ? at : null}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(likely)}::jsonb) as l (other uuid, score real, reasons text[])
-    where not exists (select from duplicate_pair d where d.person = l.other and d.other = ${of.person}::uuid)
-    on conflict do nothing
-  `.execute(tx)
-}
-
-/** @returns false when no such pair is open */
-export async function ruleOutPair(
-  tx: Tx,
-  pair: { person: string; other: string; because: string; by: string; at: string },
-): Promise<boolean> {
-  const { rows } = await sql`
-    update duplicate_pair
-    set state = 'ruled_out', because = ${pair.because}, decided_by = ${pair.by}, decided_at = ${pair.at}
-    where state = 'open' and ((person = ${pair.person} and other = ${pair.other})
-      or (person = ${pair.other} and other = ${pair.person}))
-    returning person
-  `.execute(tx)
-  return rows.length > 0
 }
 
 /** Keeps an edit: the new details and what stood before. */

@@ -1,7 +1,15 @@
 // Weighs the evidence that two records are one person, and says in words what spoke for it and what against.
-import type { Born, Reason, Strength } from './shapes.ts'
-import { foldNumber, foldPhone } from './keys.ts'
-import { likeness, readNames, sound, type Names } from './names.ts'
+import {
+  foldNumber,
+  foldPhone,
+  likeness,
+  readNames,
+  sound,
+  type Born,
+  type Names,
+  type Reason,
+  type Strength,
+} from '../people/operations.ts'
 
 /** What is compared of a person; the same shape for a draft at the desk and for a stored record. */
 export type Comparable = {

@@ -7,14 +7,13 @@ import { TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
-import { useLinked } from '../../../kit/route.tsx'
+import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { listDuplicates, ruleOutDuplicate, type Glimpse, type Reason } from '../operations.ts'
+import { spokenName, type Glimpse, type Reason } from '../../people/operations.ts'
+import { listDuplicates, ruleOutDuplicate } from '../operations.ts'
 import * as policy from '../policy.ts'
-import { People, Why } from './People.tsx'
-import { useSpokenName } from './words.tsx'
 
 export default function Duplicates() {
   const t = useMessages()
@@ -41,8 +40,10 @@ type Shown = { person: Glimpse; other: Glimpse; reasons: readonly Reason[]; noti
 function Pair({ person, other, reasons, noticedAt }: Shown) {
   const t = useMessages()
   const say = useToast()
-  const name = useSpokenName()
-  const barred = useMay(policy.decideDuplicates)
+  const name = (one: Glimpse) => spokenName(one) ?? t('person.no_name')
+  const [list] = useSlot('person.list')
+  const [why] = useSlot('person.reasons')
+  const barred = useMay(policy.decide)
   const rule = useCommand(ruleOutDuplicate, { done: () => say(t('duplicate.decided')) })
   const [because, setBecause] = useState('')
   const [tried, setTried] = useState(false)
@@ -58,8 +59,8 @@ function Pair({ person, other, reasons, noticedAt }: Shown) {
       <p className="soft">
         {t('duplicate.noticed')} <DateText instant={noticedAt} />
       </p>
-      <Why of={{ reasons: [...reasons] }} />
-      <People label={t('duplicate.both')} people={[person, other]} />
+      {why && <SlotView content={why} props={{ of: { reasons } }} />}
+      {list && <SlotView content={list} props={{ label: t('duplicate.both'), people: [person, other] }} />}
       <Form onSubmit={decide} problem={rule.problem}>
         <TextField
           label={t('match.because')}

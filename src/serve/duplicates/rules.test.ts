@@ -6,9 +6,9 @@ import {
   inventSibling,
   seeded,
   type Invented,
-} from '../../../../tests/harness/names.ts'
-import { matchKeys } from './keys.ts'
-import { compare, type Comparable } from './match.ts'
+} from '../../../tests/harness/names.ts'
+import { matchKeys } from '../people/rules/keys.ts'
+import { compare, type Comparable } from './rules.ts'
 
 const yuleisy: Comparable = {
   givenNames: 'Yuleisy María',
