@@ -16,7 +16,7 @@ import {
 } from '../src/protect/consent/operations.ts'
 import { addStep, identifyNeed, openCase, recordMilestone, setGoal } from '../src/serve/cases/operations.ts'
 import { importRoutes } from '../src/serve/imports/server/capability.ts'
-import { registerPerson } from '../src/serve/people/operations.ts'
+import { registerPerson } from '../src/serve/record/operations.ts'
 import { formHousehold } from '../src/serve/households/operations.ts'
 import { acceptReferral, declineReferral, sendReferral } from '../src/serve/referrals/operations.ts'
 import { offerService } from '../src/serve/services/operations.ts'

@@ -17,7 +17,7 @@ import {
   changeContact,
   changePerson,
   retireIdentifier,
-} from '../src/serve/people/operations.ts'
+} from '../src/serve/record/operations.ts'
 import { formHousehold } from '../src/serve/households/operations.ts'
 
 let network: TestNetwork

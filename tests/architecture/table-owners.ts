@@ -20,7 +20,7 @@ const ofOthers: Record<string, string> = {
 }
 
 /** Migrations keep the names they were applied under; the folder of these has another one now. */
-const renamed: Record<string, string> = { signon: 'sign-on' }
+const renamed: Record<string, string> = { signon: 'sign-on', people: 'record' }
 
 const CAPABILITY = new RegExp(`^src/(?:${wingsOfCapabilities.join('|')})/([^/]+)/`)
 

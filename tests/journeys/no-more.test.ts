@@ -27,7 +27,7 @@ import {
   addContact,
   searchPeople,
   listCaseload,
-} from '../../src/serve/people/operations.ts'
+} from '../../src/serve/record/operations.ts'
 import { getTimeline } from '../../src/serve/timeline/operations.ts'
 import {
   sendReferral,

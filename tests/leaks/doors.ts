@@ -2,7 +2,7 @@
 import type { Actor } from '../../src/kernel/actor.ts'
 import { startNotifications } from '../../src/platform/notify.ts'
 import { identifyNeed } from '../../src/serve/cases/operations.ts'
-import { registerPerson } from '../../src/serve/people/operations.ts'
+import { registerPerson } from '../../src/serve/record/operations.ts'
 import { late } from '../authorization.devices.ts'
 import { coded } from '../authorization.own.ts'
 import { person, register } from '../authorization.world.ts'

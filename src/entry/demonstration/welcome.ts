@@ -2,7 +2,7 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
-import { registerPerson } from '../../serve/people/operations.ts'
+import { registerPerson } from '../../serve/record/operations.ts'
 import { formHousehold } from '../../serve/households/operations.ts'
 import type { Invented } from './invented.ts'
 import type { Household } from './people.ts'

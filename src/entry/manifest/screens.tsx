@@ -17,7 +17,7 @@ import * as duplicates from '../../serve/duplicates/screens/routes.tsx'
 import * as forms from '../../serve/forms/screens/routes.tsx'
 import * as households from '../../serve/households/screens/routes.tsx'
 import * as imports from '../../serve/imports/screens/routes.tsx'
-import * as people from '../../serve/people/screens/routes.tsx'
+import * as record from '../../serve/record/screens/routes.tsx'
 import * as referrals from '../../serve/referrals/screens/routes.tsx'
 import * as services from '../../serve/services/screens/routes.tsx'
 import * as timeline from '../../serve/timeline/screens/routes.tsx'
@@ -43,7 +43,7 @@ export const screens: readonly Screens[] = [
   forms,
   households,
   imports,
-  people,
+  record,
   referrals,
   services,
   timeline,

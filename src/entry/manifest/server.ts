@@ -15,7 +15,7 @@ import { capability as deliveries } from '../../serve/deliveries/server/capabili
 import { capability as forms } from '../../serve/forms/server/capability.ts'
 import { capability as households } from '../../serve/households/server.ts'
 import { capability as imports } from '../../serve/imports/server/capability.ts'
-import { capability as people } from '../../serve/people/server/capability.ts'
+import { capability as record } from '../../serve/record/server/capability.ts'
 import { capability as referrals } from '../../serve/referrals/server/capability.ts'
 import { capability as services } from '../../serve/services/server.ts'
 import { capability as timeline } from '../../serve/timeline/server.ts'
@@ -41,7 +41,7 @@ export const capabilities: readonly Composable[] = [
   forms,
   households,
   imports,
-  people,
+  record,
   referrals,
   services,
   timeline,

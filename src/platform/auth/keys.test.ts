@@ -10,7 +10,7 @@ import {
   getInvitation,
 } from '../../identity/access/operations.ts'
 import { issueKey, revokeKey, listKeys, listNames } from '../../identity/keys/operations.ts'
-import { registerPerson } from '../../serve/people/operations.ts'
+import { registerPerson } from '../../serve/record/operations.ts'
 
 /** Keys run out and roles begin by the real date, whatever the clock of the test network says: it is set to the same moment. */
 const NOW = new Date()

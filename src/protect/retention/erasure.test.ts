@@ -33,7 +33,7 @@ import {
   addIdentifier,
   retireIdentifier,
   getPerson,
-} from '../../serve/people/operations.ts'
+} from '../../serve/record/operations.ts'
 import { ruleOutDuplicate } from '../../serve/duplicates/operations.ts'
 import { formHousehold } from '../../serve/households/operations.ts'
 import { sendReferral, acceptReferral } from '../../serve/referrals/operations.ts'

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { InputOf } from '../../kernel/command.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { addIdentifier, getPerson, registerPerson, searchPeople } from '../people/operations.ts'
+import { addIdentifier, getPerson, registerPerson, searchPeople } from '../record/operations.ts'
 import { listDuplicates, ruleOutDuplicate } from './operations.ts'
 
 let network: TestNetwork

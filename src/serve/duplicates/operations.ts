@@ -1,11 +1,11 @@
 // What others may ask of duplicates: how alike two records are, which pairs nobody has decided on, and that they are different
 // people. Pairs are noted in the transaction that registers somebody, so the record keeps them and answers these two
-// (src/serve/people/server/likenesses.ts).
+// (src/serve/record/server/likenesses.ts).
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { personUnknown } from '../../kernel/problems.ts'
 import { Id, Instant, Text } from '../../kernel/words.ts'
-import { Glimpse, Reason } from '../people/operations.ts'
+import { Glimpse, Reason } from '../record/operations.ts'
 import { duplicateUnknown } from './problems.ts'
 
 export { compare, type Comparable } from './rules.ts'

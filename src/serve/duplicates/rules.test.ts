@@ -7,7 +7,7 @@ import {
   seeded,
   type Invented,
 } from '../../../tests/harness/names.ts'
-import { matchKeys } from '../people/rules/keys.ts'
+import { matchKeys } from '../record/rules/keys.ts'
 import { compare, type Comparable } from './rules.ts'
 
 const yuleisy: Comparable = {

@@ -9,7 +9,7 @@ import {
   type Names,
   type Reason,
   type Strength,
-} from '../people/operations.ts'
+} from '../record/operations.ts'
 
 /** What is compared of a person; the same shape for a draft at the desk and for a stored record. */
 export type Comparable = {

@@ -1,6 +1,6 @@
 // Who lives together, on the phone: the household of a person stands in the document of their record.
 import { onDevice, type DeviceCapability } from '../../device/capability.ts'
-import type { Person } from '../people/operations.ts'
+import type { Person } from '../record/operations.ts'
 import { addHouseholdMember, formHousehold, removeHouseholdMember } from './operations.ts'
 
 /** A record that is not on this device yet is changed on the server alone. */

@@ -4,7 +4,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import type { InputOf } from '../../kernel/command.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { getPerson, registerPerson } from '../people/operations.ts'
+import { getPerson, registerPerson } from '../record/operations.ts'
 import { addHouseholdMember, formHousehold, getHousehold, removeHouseholdMember } from './operations.ts'
 
 let network: TestNetwork

@@ -4,7 +4,7 @@ import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
 import { PlainDate } from '../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine } from '../../kernel/words.ts'
-import { Glimpse } from '../people/operations.ts'
+import { Glimpse } from '../record/operations.ts'
 import {
   householdExists,
   householdMemberElsewhere,

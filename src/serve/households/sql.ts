@@ -1,7 +1,7 @@
 // Reads and writes households and who belongs to them.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import { GLIMPSE_COLUMNS, type GlimpseColumns } from '../people/operations.ts'
+import { GLIMPSE_COLUMNS, type GlimpseColumns } from '../record/operations.ts'
 import type { Member } from './rules.ts'
 
 export type HouseholdRow = {

@@ -11,7 +11,7 @@ import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, EmptyState } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { spokenName, type Glimpse, type Reason } from '../../people/operations.ts'
+import { spokenName, type Glimpse, type Reason } from '../../record/operations.ts'
 import { listDuplicates, ruleOutDuplicate } from '../operations.ts'
 import * as policy from '../policy.ts'
 

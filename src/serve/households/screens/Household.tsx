@@ -11,7 +11,7 @@ import { usePack } from '../../../kit/pack.tsx'
 import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
 import { useMay } from '../../../kit/session.tsx'
 import { Answer, StatusPill } from '../../../kit/State.tsx'
-import { getPerson, searchPeople, spokenName, type Glimpse, type Person } from '../../people/operations.ts'
+import { getPerson, searchPeople, spokenName, type Glimpse, type Person } from '../../record/operations.ts'
 import {
   addHouseholdMember,
   formHousehold,

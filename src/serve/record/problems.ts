@@ -1,4 +1,4 @@
-// What people refuses with.
+// What the record of a person refuses with.
 import * as z from 'zod/mini'
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 

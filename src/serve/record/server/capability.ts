@@ -15,7 +15,7 @@ import { erase } from '../sql/erase.ts'
 import { findPeople } from '../sql/load.ts'
 
 export const capability: Capability = {
-  name: 'people',
+  name: 'record',
   facts: personFacts,
   holds: held,
   holdsOrder: 10,
