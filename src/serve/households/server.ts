@@ -1,6 +1,5 @@
 // Joins people into households and lets them leave, keeping that they once belonged.
-import type { FactData } from '../../kernel/fact.ts'
-import { kindOf } from '../../kernel/fact.ts'
+import { kindOf, type FactData } from '../../kernel/fact.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { findTerm } from '../../kernel/pack.ts'
 import { answer, listen, on, type Capability, type CommandContext } from '../../platform/capability.ts'
@@ -127,7 +126,7 @@ const showingHousehold = answer(getHousehold, {
   },
 })
 
-/** What one holds of a person's household, the record itself tells them: it is a line of it. */
+/** What it holds of somebody, the record says to them between its own sections (`src/serve/record/server/held.ts`). */
 export const capability: Capability = {
   name: 'households',
   facts: householdFacts,
