@@ -33,7 +33,7 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       'a wing imports only the wings to its left',
       'serve may not import fund',
       {
-        'src/serve/people/server.ts':
+        'src/serve/record/server.ts':
           "// Why.\nimport { pay } from '../../fund/settlement/operations.ts'\npay()",
       },
     ],
@@ -41,7 +41,7 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       'a wing imports only the wings to its left',
       'platform may not import serve',
       {
-        'src/platform/execute.ts': "// Why.\nimport type { Person } from '../serve/people/operations.ts'",
+        'src/platform/execute.ts': "// Why.\nimport type { Person } from '../serve/record/operations.ts'",
       },
     ],
     [
@@ -58,7 +58,7 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       'from another capability only what it publishes is imported',
       'only operations.ts, facts.ts, problems.ts and permissions.ts',
       {
-        'src/serve/cases/server.ts': "// Why.\nimport { load } from '../people/sql.ts'\nload()",
+        'src/serve/cases/server.ts': "// Why.\nimport { load } from '../record/sql.ts'\nload()",
       },
     ],
     [
@@ -102,7 +102,7 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       'the kernel and what capabilities publish, rule and allow are pure',
       'node:fs',
       {
-        'src/serve/people/rules.ts': "// Why.\nimport { readFileSync } from 'node:fs'\nreadFileSync('a')",
+        'src/serve/record/rules.ts': "// Why.\nimport { readFileSync } from 'node:fs'\nreadFileSync('a')",
       },
     ],
     [
@@ -123,9 +123,9 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
   'the program leans on tests': [
     [
       'only tests import what is for tests',
-      'only tests may import src/serve/people/authorization.ts',
+      'only tests may import src/serve/record/authorization.ts',
       {
-        'src/serve/people/server.ts': "// Why.\nimport { rows } from './authorization.ts'\nrows",
+        'src/serve/record/server.ts': "// Why.\nimport { rows } from './authorization.ts'\nrows",
       },
     ],
     [
@@ -140,7 +140,7 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
     [
       'a capability uses the shared file names',
       'no file of that name',
-      { 'src/serve/people/manager.ts': '// Why.' },
+      { 'src/serve/record/manager.ts': '// Why.' },
     ],
     ['a capability uses the shared file names', 'a drawer', { 'src/platform/utils/text.ts': '// Why.' }],
     ['a capability uses the shared file names', 'a drawer', { 'src/platform/helpers.ts': '// Why.' }],
@@ -206,10 +206,10 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       "db.deleteFrom('public.person')",
     ].map((code): [string, string, Record<string, string>] => [
       'a table has one writer',
-      'writes person, which belongs to people',
+      'writes person, which belongs to record',
       {
         'migrations/0002_people.sql': 'create table person (id uuid primary key);',
-        'src/serve/people/operations.ts': '// Why.',
+        'src/serve/record/operations.ts': '// Why.',
         'src/serve/cases/sql.ts': `// Why.\n${code}`,
       },
     ]),
@@ -222,10 +222,10 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
     ],
     [
       'tables of others are read through views',
-      'reads person of people',
+      'reads person of record',
       {
         'migrations/0002_people.sql': 'create table person (id uuid primary key);',
-        'src/serve/people/operations.ts': '// Why.',
+        'src/serve/record/operations.ts': '// Why.',
         'src/serve/cases/sql.ts': '// Why.\nsql`select * from plan join person on true`',
       },
     ],
@@ -248,18 +248,18 @@ describe('the rules', () => {
           'src/kernel/command.ts': '// Why.\nexport const command = (x: unknown) => x',
           'src/platform/capability.ts':
             "// Why.\nimport { command } from '../kernel/command.ts'\nexport const on = command",
-          'src/serve/people/operations.ts':
+          'src/serve/record/operations.ts':
             "// Why.\nimport { command } from '../../kernel/command.ts'\nexport const register = command({})",
-          'src/serve/people/rules.ts': '// Why.\nexport const born = (iso: string) => new Date(iso)',
-          'src/serve/people/sql.ts':
+          'src/serve/record/rules.ts': '// Why.\nexport const born = (iso: string) => new Date(iso)',
+          'src/serve/record/sql.ts':
             '// Why.\nexport const save = () => sql`insert into person (id) values (1) on conflict do update set a = 1`',
-          'src/serve/people/server.ts':
+          'src/serve/record/server.ts':
             "// Why.\nimport { on } from '../../platform/capability.ts'\nimport { save } from './sql.ts'\nexport const people = on(save)",
-          'src/serve/people/authorization.ts':
+          'src/serve/record/authorization.ts':
             "// Why.\nimport { world } from '../../../tests/authorization/world.ts'\nexport const rows = world",
           'tests/authorization/world.ts': '// Why.\nexport const world = 1',
           'src/serve/cases/server.ts':
-            "// Why.\nimport { register } from '../people/operations.ts'\nregister",
+            "// Why.\nimport { register } from '../record/operations.ts'\nregister",
           'src/serve/cases/sql.ts':
             '// Why.\nsql`with person as (select 1) select * from person join read.person on true for update`',
         }),

@@ -16,9 +16,9 @@ import {
   addIdentifier,
   changeContact,
   changePerson,
-  formHousehold,
   retireIdentifier,
-} from '../src/serve/people/operations.ts'
+} from '../src/serve/record/operations.ts'
+import { formHousehold } from '../src/serve/households/operations.ts'
 
 let network: TestNetwork
 let officer: Actor

@@ -12,7 +12,8 @@ import { sync } from '../src/platform/sync.ts'
 import { giveConsent, withdrawConsent } from '../src/protect/consent/operations.ts'
 import { identifyNeed } from '../src/serve/cases/operations.ts'
 import { recordDelivery } from '../src/serve/deliveries/operations.ts'
-import { getPerson, getTimeline, registerPerson } from '../src/serve/people/operations.ts'
+import { getPerson, registerPerson } from '../src/serve/record/operations.ts'
+import { getTimeline } from '../src/serve/timeline/operations.ts'
 import {
   acceptReferral,
   closeReferral,

@@ -6,8 +6,8 @@ import { Code, Id, Instant, SingleLine, Locale, normalized, Text } from '../src/
 import { parseInput, parseJson } from '../src/platform/parse.ts'
 import { csvFile } from '../src/platform/csv.ts'
 import { fold as foldWord, readDate, splitSurnames, spoken } from '../src/serve/imports/rules/rows.ts'
-import { fold, nameWords, sound } from '../src/serve/people/rules/names.ts'
-import { foldNumber, foldPhone } from '../src/serve/people/rules/keys.ts'
+import { fold, nameWords, sound } from '../src/serve/record/rules/names.ts'
+import { foldNumber, foldPhone } from '../src/serve/record/rules/keys.ts'
 
 const SIZE = 30_000
 const TIMES = 8

@@ -17,13 +17,9 @@ import {
 } from '../src/protect/consent/operations.ts'
 import { identifyNeed, setGoal } from '../src/serve/cases/operations.ts'
 import { recordCharacterization } from '../src/serve/forms/operations.ts'
-import {
-  addHouseholdMember,
-  changePerson,
-  formHousehold,
-  registerPerson,
-} from '../src/serve/people/operations.ts'
-import { PARTS } from '../src/serve/people/rules/parts.ts'
+import { changePerson, registerPerson } from '../src/serve/record/operations.ts'
+import { addHouseholdMember, formHousehold } from '../src/serve/households/operations.ts'
+import { PARTS } from '../src/serve/record/rules/parts.ts'
 import {
   acceptReferral,
   closeReferral,

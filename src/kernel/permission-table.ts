@@ -20,7 +20,7 @@ characterization.record  sensitive  service         any       own     -         
 # serve/imports
 import.bring             personal   administration  any       -       -            . . . o . o . . . . . o
 
-# serve/people
+# serve/record
 person.register          personal   service         any       -       -            o o o o o o . . . . . .
 person.search            personal   service         any       own     -            o o o o o o . . . . . .
 person.read              personal   service         any       own     -            o o o o o o . . . . w .

@@ -10,7 +10,7 @@ import type { Id } from '../kernel/words.ts'
 import { buildApp } from './app.ts'
 import { runJob } from './jobs.ts'
 import { sweeping } from './sweep.ts'
-import { registerPerson } from '../serve/people/operations.ts'
+import { registerPerson } from '../serve/record/operations.ts'
 
 let network: TestNetwork
 let folder: string

@@ -1,7 +1,7 @@
 // What a command leaves behind stands or falls with it: the commit is on its way before the database has said yes to the rest.
 import { expect, test } from 'vitest'
 import { testNetwork } from '../../tests/harness/network.ts'
-import { registerPerson } from '../serve/people/operations.ts'
+import { registerPerson } from '../serve/record/operations.ts'
 
 test('when its facts cannot be kept, nothing of a command is, and the same connection serves the next', async () => {
   const network = await testNetwork()

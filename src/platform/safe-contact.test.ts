@@ -5,7 +5,7 @@ import { readSource, readTree } from '../../tests/architecture/source-tree.ts'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { getReceipt, giveConsent } from '../protect/consent/operations.ts'
-import { addContact, changeContact, registerPerson } from '../serve/people/operations.ts'
+import { addContact, changeContact, registerPerson } from '../serve/record/operations.ts'
 import { transaction } from './database/connect.ts'
 import { safeContacts } from './safe-contact.ts'
 
@@ -81,7 +81,7 @@ test('nothing but this function and the record itself reads a number, and no scr
     ({ path }) => path.startsWith('src/') && !/\.test\.tsx?$|schema\.d\.ts$/u.test(path),
   )
   const holding = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
-  expect(holding(/\bperson_contact\b/u).filter((path) => !path.startsWith('src/serve/people/'))).toEqual([])
+  expect(holding(/\bperson_contact\b/u).filter((path) => !path.startsWith('src/serve/record/'))).toEqual([])
   expect(holding(/\bsafe_contact\b/u)).toEqual(['src/platform/safe-contact.ts'])
   // A receipt's own link is made of what the function handed to the server.
   expect(holding(/['"`](?:tel|sms|mailto|whatsapp):|wa\.me\//u)).toEqual([

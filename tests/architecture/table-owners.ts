@@ -8,18 +8,23 @@ import { isTest, type SourceTree, type Module } from './source-tree.ts'
  */
 const ofThePlatform = ['core', 'platform', 'jobs', 'auth', 'sync', 'attachments']
 
-/** Tables that a migration of another makes, because they stand in the middle of its own. */
+/**
+ * Table to folder, where the migration that made it does not say: it stands in the middle of another's, or its capability
+ * was part of one that has been split since.
+ */
 const ofOthers: Record<string, string> = {
   attachment: 'platform',
   'auth.attempt': 'platform',
   'auth.write_key': 'platform',
   characterization: 'forms',
   device_person: 'platform',
+  household: 'households',
+  household_member: 'households',
   organisation_move: 'organisation-moves',
 }
 
 /** Migrations keep the names they were applied under; the folder of these has another one now. */
-const renamed: Record<string, string> = { signon: 'sign-on', device: 'devices' }
+const renamed: Record<string, string> = { signon: 'sign-on', device: 'devices', people: 'record' }
 
 const CAPABILITY = new RegExp(`^src/(${wingsOfCapabilities.join('|')})/([^/]+)/`)
 

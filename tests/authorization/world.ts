@@ -13,7 +13,8 @@ import {
   recordMilestone,
   setGoal,
 } from '../../src/serve/cases/operations.ts'
-import { formHousehold, registerPerson } from '../../src/serve/people/operations.ts'
+import { formHousehold } from '../../src/serve/households/operations.ts'
+import { registerPerson } from '../../src/serve/record/operations.ts'
 import { acceptReferral, declineReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { EVERY_ROLE, type TestNetwork } from '../harness/network.ts'

@@ -14,9 +14,9 @@ import { asOwner, connect, transaction } from '../../src/platform/database/conne
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { api } from '../../src/platform/http.ts'
 import { loadPack } from '../../src/platform/packs.ts'
-import { matchKeys } from '../../src/serve/people/rules/keys.ts'
-import { readTyped } from '../../src/serve/people/server/found.ts'
-import { holdingWords, sharingKeys } from '../../src/serve/people/sql/find.ts'
+import { matchKeys } from '../../src/serve/record/rules/keys.ts'
+import { readTyped } from '../../src/serve/record/server/found.ts'
+import { holdingWords, sharingKeys } from '../../src/serve/record/sql/find.ts'
 import { copyCarelessly, inventPerson, seeded, type Invented } from '../harness/names.ts'
 import { fillPeople } from '../harness/population.ts'
 

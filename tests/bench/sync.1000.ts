@@ -21,7 +21,7 @@ import { inProcessKeys } from '../../src/platform/key-service.ts'
 import { api } from '../../src/platform/http.ts'
 import { loadPack, openPacks } from '../../src/platform/packs.ts'
 import { syncRoute } from '../../src/platform/sync.ts'
-import { registerPerson } from '../../src/serve/people/operations.ts'
+import { registerPerson } from '../../src/serve/record/operations.ts'
 import { inventPerson, seeded } from '../harness/names.ts'
 
 const COMMANDS = 1000

@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
-import { registerPerson } from '../../src/serve/people/operations.ts'
+import { registerPerson } from '../../src/serve/record/operations.ts'
 import { identifyNeed } from '../../src/serve/cases/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { PNG } from '../harness/files.ts'

@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import type { Id } from '../../src/kernel/words.ts'
-import { changePerson, getPerson, registerPerson } from '../../src/serve/people/operations.ts'
+import { changePerson, getPerson, registerPerson } from '../../src/serve/record/operations.ts'
 import { listReferrals } from '../../src/serve/referrals/operations.ts'
 import { offerService } from '../../src/serve/services/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'

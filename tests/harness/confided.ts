@@ -1,6 +1,6 @@
 // Somebody who told something in confidence: a case, a sealed note, and words that stand nowhere else.
 import { openCase } from '../../src/serve/cases/operations.ts'
-import { registerPerson } from '../../src/serve/people/operations.ts'
+import { registerPerson } from '../../src/serve/record/operations.ts'
 import { sealNote, type ProtectedGroup } from '../../src/protect/confidential/operations.ts'
 import type { TestNetwork } from './network.ts'
 

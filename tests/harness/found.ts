@@ -4,9 +4,9 @@ import type { Id } from '../../src/kernel/words.ts'
 import type { AppPool } from '../../src/platform/database/app-pool.ts'
 import { transaction } from '../../src/platform/database/connect.ts'
 import { systemActor } from '../../src/platform/jobs.ts'
-import { receiversOf, type ShownTo } from '../../src/serve/people/rules/parts.ts'
-import { foundBy } from '../../src/serve/people/server/found.ts'
-import { findPeople } from '../../src/serve/people/sql/load.ts'
+import { receiversOf, type ShownTo } from '../../src/serve/record/rules/parts.ts'
+import { foundBy } from '../../src/serve/record/server/found.ts'
+import { findPeople } from '../../src/serve/record/sql/load.ts'
 import type { TestDatabase } from './database.ts'
 
 /** Which part of a record opens the rows of a table to a receiver. */

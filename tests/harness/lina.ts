@@ -9,7 +9,7 @@ import {
   refuseConsent,
   type Recipient,
 } from '../../src/protect/consent/operations.ts'
-import { getPerson, registerPerson } from '../../src/serve/people/operations.ts'
+import { getPerson, registerPerson } from '../../src/serve/record/operations.ts'
 import { acceptReferral, sendReferral } from '../../src/serve/referrals/operations.ts'
 import type { TestNetwork } from './network.ts'
 

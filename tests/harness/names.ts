@@ -1,5 +1,5 @@
 // Invents people with the name habits of Colombia and Venezuela, and copies them down the way hurried desks do.
-import type { Born } from '../../src/serve/people/operations.ts'
+import type { Born } from '../../src/serve/record/operations.ts'
 
 /** A seeded generator (mulberry32): the same seed gives the same people on every machine. */
 export function seeded(seed: number): () => number {

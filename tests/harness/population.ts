@@ -3,9 +3,9 @@ import type pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '../../src/kernel/actor.ts'
 import type { Id } from '../../src/kernel/words.ts'
-import { matchKeys, searchWords } from '../../src/serve/people/rules/keys.ts'
-import { birthMiddle, documentKey } from '../../src/serve/people/rules/record.ts'
-import { spaced } from '../../src/serve/people/rules/names.ts'
+import { matchKeys, searchWords } from '../../src/serve/record/rules/keys.ts'
+import { birthMiddle, documentKey } from '../../src/serve/record/rules/record.ts'
+import { spaced } from '../../src/serve/record/rules/names.ts'
 import { inventPerson, seeded, type Invented } from './names.ts'
 
 /** Everybody on record, with the keys the product itself would have made; handed back to come to the desk again. */

@@ -25,10 +25,10 @@ import {
   registerPerson,
   changeContact,
   addContact,
-  getTimeline,
   searchPeople,
   listCaseload,
-} from '../../src/serve/people/operations.ts'
+} from '../../src/serve/record/operations.ts'
+import { getTimeline } from '../../src/serve/timeline/operations.ts'
 import {
   sendReferral,
   acceptReferral,

@@ -29,15 +29,9 @@ import {
 import { recordDelivery, listDeliveries } from '../../src/serve/deliveries/operations.ts'
 import { recordCharacterization, listCharacterizations } from '../../src/serve/forms/operations.ts'
 import { previewImport, startImport, getImport } from '../../src/serve/imports/operations.ts'
-import {
-  searchPeople,
-  registerPerson,
-  formHousehold,
-  getHousehold,
-  getPerson,
-  getTimeline,
-  listCaseload,
-} from '../../src/serve/people/operations.ts'
+import { searchPeople, registerPerson, getPerson, listCaseload } from '../../src/serve/record/operations.ts'
+import { getTimeline } from '../../src/serve/timeline/operations.ts'
+import { formHousehold, getHousehold } from '../../src/serve/households/operations.ts'
 import {
   sendReferral,
   listReferrals,

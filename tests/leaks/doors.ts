@@ -3,7 +3,7 @@
 import { late } from '../../src/identity/devices/authorization.ts'
 import { startNotifications } from '../../src/platform/notify.ts'
 import { identifyNeed } from '../../src/serve/cases/operations.ts'
-import { registerPerson } from '../../src/serve/people/operations.ts'
+import { registerPerson } from '../../src/serve/record/operations.ts'
 import { person } from '../authorization/world.ts'
 import type { Stage } from './attack.ts'
 import { column, get, PIXEL, post, some, type Attack } from './tries.ts'

@@ -25,7 +25,7 @@ import {
 import { eraseRecord } from '../../src/platform/erasing.ts'
 import { makeCode } from '../../src/protect/own/operations.ts'
 import { identifyNeed, recordMilestone } from '../../src/serve/cases/operations.ts'
-import { registerPerson } from '../../src/serve/people/operations.ts'
+import { registerPerson } from '../../src/serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../harness/network.ts'
 
 const PIN = '482951'

@@ -11,7 +11,7 @@ import {
   refuseConsent,
   withdrawConsent,
 } from '../../protect/consent/operations.ts'
-import { listCaseload } from '../../serve/people/operations.ts'
+import { listCaseload } from '../../serve/record/operations.ts'
 import { listReferrals } from '../../serve/referrals/operations.ts'
 import type { Network } from './network.ts'
 import type { Stage } from './stage.ts'

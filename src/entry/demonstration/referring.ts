@@ -13,7 +13,7 @@ import {
   getWork,
 } from '../../serve/cases/operations.ts'
 import { recordDelivery } from '../../serve/deliveries/operations.ts'
-import { getPerson } from '../../serve/people/operations.ts'
+import { getPerson } from '../../serve/record/operations.ts'
 import {
   draftReferral,
   sendReferral,

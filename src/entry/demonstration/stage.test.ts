@@ -1,7 +1,7 @@
 // A step of the demonstration that fails says which operation it was and why.
 import { expect, test } from 'vitest'
 import { testNetwork } from '../../../tests/harness/network.ts'
-import { changePerson } from '../../serve/people/operations.ts'
+import { changePerson } from '../../serve/record/operations.ts'
 import { main } from '../cli.ts'
 import { Calendar } from './calendar.ts'
 import { random } from './random.ts'

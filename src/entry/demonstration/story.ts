@@ -12,7 +12,7 @@ import {
 } from '../../serve/cases/operations.ts'
 import { recordDelivery } from '../../serve/deliveries/operations.ts'
 import { recordCharacterization } from '../../serve/forms/operations.ts'
-import { addIdentifier, changePerson, getPerson } from '../../serve/people/operations.ts'
+import { addIdentifier, changePerson, getPerson } from '../../serve/record/operations.ts'
 import { answersOf } from './answers.ts'
 import type { Calendar } from './calendar.ts'
 import { confide, type Confided } from './confiding.ts'

@@ -4,13 +4,15 @@ import { deviceCapability as consent } from '../../protect/consent/device.ts'
 import { deviceCapability as cases } from '../../serve/cases/device.ts'
 import { deviceCapability as deliveries } from '../../serve/deliveries/device.ts'
 import { deviceCapability as forms } from '../../serve/forms/device.ts'
-import { deviceCapability as people } from '../../serve/people/device.ts'
+import { deviceCapability as households } from '../../serve/households/device.ts'
+import { deviceCapability as record } from '../../serve/record/device.ts'
 import { deviceCapability as referrals } from '../../serve/referrals/device.ts'
 export const deviceCapabilities: readonly DeviceComposable[] = [
   consent,
   cases,
   deliveries,
   forms,
-  people,
+  households,
+  record,
   referrals,
 ]

@@ -14,11 +14,14 @@ import type ownMessages from '../../protect/own/messages/es.json'
 import type retentionMessages from '../../protect/retention/messages/es.json'
 import type casesMessages from '../../serve/cases/messages/es.json'
 import type deliveriesMessages from '../../serve/deliveries/messages/es.json'
+import type duplicatesMessages from '../../serve/duplicates/messages/es.json'
 import type formsMessages from '../../serve/forms/messages/es.json'
+import type householdsMessages from '../../serve/households/messages/es.json'
 import type importsMessages from '../../serve/imports/messages/es.json'
-import type peopleMessages from '../../serve/people/messages/es.json'
+import type recordMessages from '../../serve/record/messages/es.json'
 import type referralsMessages from '../../serve/referrals/messages/es.json'
 import type servicesMessages from '../../serve/services/messages/es.json'
+import type timelineMessages from '../../serve/timeline/messages/es.json'
 import type reportsMessages from '../../understand/reports/messages/es.json'
 import type outcomesMessages from '../../fund/outcomes/messages/es.json'
 import type settlementMessages from '../../fund/settlement/messages/es.json'
@@ -42,11 +45,14 @@ declare module '../../kernel/messages.ts' {
       Keys<typeof retentionMessages>,
       Keys<typeof casesMessages>,
       Keys<typeof deliveriesMessages>,
+      Keys<typeof duplicatesMessages>,
       Keys<typeof formsMessages>,
+      Keys<typeof householdsMessages>,
       Keys<typeof importsMessages>,
-      Keys<typeof peopleMessages>,
+      Keys<typeof recordMessages>,
       Keys<typeof referralsMessages>,
       Keys<typeof servicesMessages>,
+      Keys<typeof timelineMessages>,
       Keys<typeof reportsMessages>,
       Keys<typeof outcomesMessages>,
       Keys<typeof settlementMessages>,

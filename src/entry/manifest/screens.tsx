@@ -15,11 +15,14 @@ import * as own from '../../protect/own/screens/routes.tsx'
 import * as retention from '../../protect/retention/screens/routes.tsx'
 import * as cases from '../../serve/cases/screens/routes.tsx'
 import * as deliveries from '../../serve/deliveries/screens/routes.tsx'
+import * as duplicates from '../../serve/duplicates/screens/routes.tsx'
 import * as forms from '../../serve/forms/screens/routes.tsx'
+import * as households from '../../serve/households/screens/routes.tsx'
 import * as imports from '../../serve/imports/screens/routes.tsx'
-import * as people from '../../serve/people/screens/routes.tsx'
+import * as record from '../../serve/record/screens/routes.tsx'
 import * as referrals from '../../serve/referrals/screens/routes.tsx'
 import * as services from '../../serve/services/screens/routes.tsx'
+import * as timeline from '../../serve/timeline/screens/routes.tsx'
 import * as reports from '../../understand/reports/screens/routes.tsx'
 import * as outcomes from '../../fund/outcomes/screens/routes.tsx'
 import * as settlement from '../../fund/settlement/screens/routes.tsx'
@@ -40,11 +43,14 @@ export const screens: readonly Screens[] = [
   retention,
   cases,
   deliveries,
+  duplicates,
   forms,
+  households,
   imports,
-  people,
+  record,
   referrals,
   services,
+  timeline,
   reports,
   outcomes,
   settlement,

@@ -14,10 +14,12 @@ import { capability as retention } from '../../protect/retention/server/capabili
 import { capability as cases } from '../../serve/cases/server/capability.ts'
 import { capability as deliveries } from '../../serve/deliveries/server.ts'
 import { capability as forms } from '../../serve/forms/server/capability.ts'
+import { capability as households } from '../../serve/households/server.ts'
 import { capability as imports } from '../../serve/imports/server/capability.ts'
-import { capability as people } from '../../serve/people/server/capability.ts'
+import { capability as record } from '../../serve/record/server/capability.ts'
 import { capability as referrals } from '../../serve/referrals/server/capability.ts'
 import { capability as services } from '../../serve/services/server.ts'
+import { capability as timeline } from '../../serve/timeline/server.ts'
 import { capability as reports } from '../../understand/reports/server.ts'
 import { capability as outcomes } from '../../fund/outcomes/server/capability.ts'
 import { capability as settlement } from '../../fund/settlement/server.ts'
@@ -39,10 +41,12 @@ export const capabilities: readonly Composable[] = [
   cases,
   deliveries,
   forms,
+  households,
   imports,
-  people,
+  record,
   referrals,
   services,
+  timeline,
   reports,
   outcomes,
   settlement,

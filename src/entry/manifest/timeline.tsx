@@ -7,7 +7,8 @@ import { timeline as retention } from '../../protect/retention/screens/timeline.
 import { timeline as cases } from '../../serve/cases/screens/timeline.ts'
 import { timeline as deliveries } from '../../serve/deliveries/screens/timeline.ts'
 import { timeline as forms } from '../../serve/forms/screens/timeline.ts'
-import { timeline as people } from '../../serve/people/screens/timeline.ts'
+import { timeline as households } from '../../serve/households/screens/timeline.ts'
+import { timeline as record } from '../../serve/record/screens/timeline.ts'
 import { timeline as referrals } from '../../serve/referrals/screens/timeline.ts'
 import { timeline as outcomes } from '../../fund/outcomes/screens/timeline.ts'
 export const timeline: AnyViews = {
@@ -18,7 +19,8 @@ export const timeline: AnyViews = {
   ...cases,
   ...deliveries,
   ...forms,
-  ...people,
+  ...households,
+  ...record,
   ...referrals,
   ...outcomes,
 }

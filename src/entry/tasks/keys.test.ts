@@ -10,7 +10,7 @@ import { keysFrom, makeKey, readRing, type KeySource } from '../../platform/key-
 import { run } from '../../platform/execute.ts'
 import { get } from '../../platform/ask.ts'
 import { listNotes, openNote, sealNote } from '../../protect/confidential/operations.ts'
-import { registerPerson } from '../../serve/people/operations.ts'
+import { registerPerson } from '../../serve/record/operations.ts'
 import { rotate } from './keys.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'arraigo-keys-'))

@@ -12,7 +12,7 @@ import { projectFolder } from '../../platform/config.ts'
 import { giveConsent } from '../../protect/consent/operations.ts'
 import { askErasure, erasePerson } from '../../protect/retention/operations.ts'
 import { closeCase, endNeed, identifyNeed, setGoal } from '../../serve/cases/operations.ts'
-import { changePerson, registerPerson } from '../../serve/people/operations.ts'
+import { changePerson, registerPerson } from '../../serve/record/operations.ts'
 
 const MARK = 'Zzmarca'
 const PHONE = '3998877665'

@@ -12,7 +12,7 @@ import { activateRelease, type openPacks, readPack, releaseOf } from '../../plat
 import { reviewPack } from '../../platform/pack-review.ts'
 import { RESULTS, withdrawConsent } from '../../protect/consent/operations.ts'
 import { recordMilestone } from '../../serve/cases/operations.ts'
-import { registerPerson } from '../../serve/people/operations.ts'
+import { registerPerson } from '../../serve/record/operations.ts'
 import { issueStatement, previewStatement, signContract } from '../settlement/operations.ts'
 import { decideVerification, getVerification, verificationInbox } from '../verification/operations.ts'
 import { attachEvidence, getOutcome, outcomesOfPerson, submitOutcome } from './operations.ts'

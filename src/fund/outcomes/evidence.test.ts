@@ -7,7 +7,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { recordMilestone } from '../../serve/cases/operations.ts'
 import { recordDelivery } from '../../serve/deliveries/operations.ts'
-import { getPerson } from '../../serve/people/operations.ts'
+import { getPerson } from '../../serve/record/operations.ts'
 import { attachEvidence, getOutcome, outcomesOfPerson } from './operations.ts'
 
 let stage: World

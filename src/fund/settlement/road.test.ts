@@ -9,7 +9,7 @@ import { allowResults } from '../../../tests/harness/results.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { recordMilestone } from '../../serve/cases/operations.ts'
-import { registerPerson } from '../../serve/people/operations.ts'
+import { registerPerson } from '../../serve/record/operations.ts'
 import {
   attachEvidence,
   getOutcome,

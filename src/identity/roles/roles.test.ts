@@ -12,7 +12,7 @@ import { may, type Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { grantRole } from '../access/operations.ts'
 import { assignCase, identifyNeed, openCase } from '../../serve/cases/operations.ts'
-import { changePerson, getPerson, listCaseload, registerPerson } from '../../serve/people/operations.ts'
+import { changePerson, getPerson, listCaseload, registerPerson } from '../../serve/record/operations.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import {
   changeRole,

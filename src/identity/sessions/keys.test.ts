@@ -5,7 +5,7 @@ import { PASSWORD, type Said, signInWorld, type SignInWorld } from '../../../tes
 import { addDays, addMonths, dateIn } from '../../kernel/time.ts'
 import { deactivateUser, registerOrganisation, reinviteUser, getInvitation } from '../access/operations.ts'
 import { issueKey, revokeKey, listKeys, listNames } from '../keys/operations.ts'
-import { registerPerson } from '../../serve/people/operations.ts'
+import { registerPerson } from '../../serve/record/operations.ts'
 
 /** Keys run out and roles begin by the real date, whatever the clock of the test network says: it is set to the same moment. */
 const NOW = new Date()

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { AGREED, code, confide, NEED, STORY } from '../../../tests/harness/confided.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import { registerPerson } from '../../serve/people/operations.ts'
+import { registerPerson } from '../../serve/record/operations.ts'
 import {
   listNotes,
   assignConfidant,

@@ -6,7 +6,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { sync } from '../../platform/sync.ts'
-import { addContact, changePerson, searchPeople } from '../../serve/people/operations.ts'
+import { addContact, changePerson, searchPeople } from '../../serve/record/operations.ts'
 import {
   acceptReferral,
   closeReferral,

@@ -5,7 +5,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { recordDelivery } from '../../serve/deliveries/operations.ts'
-import { changePerson, registerPerson } from '../../serve/people/operations.ts'
+import { changePerson, registerPerson } from '../../serve/record/operations.ts'
 import { offerService } from '../../serve/services/operations.ts'
 import { listConsents, getReceipt, refuseConsent } from './operations.ts'
 import { segments } from './rules/sms.ts'

@@ -5,7 +5,7 @@ import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import { api } from '../../platform/http.ts'
-import { getPerson } from '../../serve/people/operations.ts'
+import { getPerson } from '../../serve/record/operations.ts'
 import { withdrawConsent } from '../consent/operations.ts'
 import { countRefused, refusedAttempts, searchDisclosures, unusualLooks } from './operations.ts'
 import { disclosureRoutes } from './server/look.ts'

@@ -13,13 +13,8 @@ import { api } from '../../platform/http.ts'
 import { addressesOf, exposes } from '../../platform/exposure.ts'
 import { giveConsent } from '../consent/operations.ts'
 import { listOrganisations, registerOrganisation } from '../../identity/access/operations.ts'
-import {
-  changePerson,
-  getPerson,
-  getTimeline,
-  listCaseload,
-  registerPerson,
-} from '../../serve/people/operations.ts'
+import { changePerson, getPerson, listCaseload, registerPerson } from '../../serve/record/operations.ts'
+import { getTimeline } from '../../serve/timeline/operations.ts'
 import { sendReferral } from '../../serve/referrals/operations.ts'
 import {
   listRefusals,

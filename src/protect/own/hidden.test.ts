@@ -7,7 +7,7 @@ import type { Id } from '../../kernel/words.ts'
 import { asOwner } from '../../platform/database/connect.ts'
 import { activateRelease, type openPacks, readPack, releaseOf } from '../../platform/packs.ts'
 import { recordCharacterization } from '../../serve/forms/operations.ts'
-import { getPerson, registerPerson } from '../../serve/people/operations.ts'
+import { getPerson, registerPerson } from '../../serve/record/operations.ts'
 import { acceptReferral, sendReferral } from '../../serve/referrals/operations.ts'
 import {
   askOverride,

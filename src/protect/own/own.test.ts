@@ -7,7 +7,7 @@ import { codeFor, opened, ownActor, telephone } from '../../../tests/harness/own
 import { beginAs } from '../../platform/database/connect.ts'
 import { isFirewalledId } from '../../kernel/firewall.ts'
 import type { Id } from '../../kernel/words.ts'
-import { registerPerson } from '../../serve/people/operations.ts'
+import { registerPerson } from '../../serve/record/operations.ts'
 import { withdrawConsent } from '../consent/operations.ts'
 import { askCorrection, listCodes, makeCode, revokeCode } from './operations.ts'
 

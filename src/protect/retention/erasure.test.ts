@@ -29,13 +29,13 @@ import { recordDelivery } from '../../serve/deliveries/operations.ts'
 import { recordCharacterization } from '../../serve/forms/operations.ts'
 import {
   registerPerson,
-  ruleOutDuplicate,
   changePerson,
   addIdentifier,
   retireIdentifier,
-  formHousehold,
   getPerson,
-} from '../../serve/people/operations.ts'
+} from '../../serve/record/operations.ts'
+import { ruleOutDuplicate } from '../../serve/duplicates/operations.ts'
+import { formHousehold } from '../../serve/households/operations.ts'
 import { sendReferral, acceptReferral } from '../../serve/referrals/operations.ts'
 import { offerService } from '../../serve/services/operations.ts'
 import { getOverview } from '../../understand/reports/operations.ts'

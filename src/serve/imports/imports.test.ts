@@ -11,7 +11,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { toDocument } from '../../kernel/problem.ts'
 import { measureTable } from '../../platform/table-file.ts'
-import { searchPeople } from '../people/operations.ts'
+import { searchPeople } from '../record/operations.ts'
 import {
   cancelImport,
   getImport,

@@ -12,7 +12,8 @@ import { migrate } from '../../platform/database/migrate.ts'
 import { systemActor } from '../../platform/jobs.ts'
 import { confirmConsent, withdrawConsent } from '../../protect/consent/operations.ts'
 import { listDeliveries, recordDelivery } from '../deliveries/operations.ts'
-import { changePerson, getTimeline } from '../people/operations.ts'
+import { changePerson } from '../record/operations.ts'
+import { getTimeline } from '../timeline/operations.ts'
 import { offerService } from '../services/operations.ts'
 import {
   getReferral,

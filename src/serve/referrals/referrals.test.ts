@@ -5,7 +5,7 @@ import type { Problem } from '../../kernel/problem.ts'
 import { giveConsent, withdrawConsent } from '../../protect/consent/operations.ts'
 import { addStep, getWork, identifyNeed, setGoal } from '../cases/operations.ts'
 import { recordDelivery } from '../deliveries/operations.ts'
-import { getPerson, registerPerson } from '../people/operations.ts'
+import { getPerson, registerPerson } from '../record/operations.ts'
 import { offerService } from '../services/operations.ts'
 import {
   sendReferral,

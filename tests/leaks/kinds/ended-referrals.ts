@@ -18,7 +18,7 @@ import {
   acknowledgeNotice,
 } from '../../../src/protect/consent/operations.ts'
 import { recordDelivery } from '../../../src/serve/deliveries/operations.ts'
-import { registerPerson } from '../../../src/serve/people/operations.ts'
+import { registerPerson } from '../../../src/serve/record/operations.ts'
 import {
   getReferral,
   draftReferral,

@@ -12,7 +12,7 @@ import {
   upholdConsent,
   withdrawConsent,
 } from '../../../src/protect/consent/operations.ts'
-import { getPerson } from '../../../src/serve/people/operations.ts'
+import { getPerson } from '../../../src/serve/record/operations.ts'
 import { filesOf, PNG } from '../../harness/files.ts'
 import { lina } from '../../harness/lina.ts'
 import type { TestNetwork } from '../../harness/network.ts'

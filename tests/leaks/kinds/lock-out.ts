@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { issueKey } from '../../../src/identity/keys/operations.ts'
 import { getInvitation, inviteUser } from '../../../src/identity/access/operations.ts'
-import { registerPerson } from '../../../src/serve/people/operations.ts'
+import { registerPerson } from '../../../src/serve/record/operations.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import { codeFor } from '../../harness/own.ts'
 import { codeOf, PASSWORD, signInWorld, type SignInWorld, visitor } from '../../harness/visitor.ts'

@@ -1,7 +1,7 @@
 // SQL that somebody runs inside the transaction of their own request: every way to another role, and what each role may do.
 import pg from 'pg'
 import { transaction } from '../../../src/platform/database/connect.ts'
-import { registerPerson } from '../../../src/serve/people/operations.ts'
+import { registerPerson } from '../../../src/serve/record/operations.ts'
 import type { TestNetwork } from '../../harness/network.ts'
 import type { Kind } from './kind.ts'
 

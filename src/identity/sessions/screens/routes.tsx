@@ -37,7 +37,7 @@ export const slots: SlotContent[] = [
     slot: 'home',
     key: 'refused-proofs',
     title: 'refused_proof.notice',
-    order: 10,
+    order: 8,
     load: () => import('./RefusedToday.tsx'),
   },
 ]

@@ -11,7 +11,7 @@ export const slots: SlotContent[] = [
     slot: 'home',
     key: 'organisation-moves',
     title: 'organisation_move.to_decide',
-    order: 12,
+    order: 13,
     may: policy.decideFirewall,
     load: () => import('./MovesToday.tsx'),
   },

@@ -7,7 +7,7 @@ import { addDays } from '../../../kernel/time.ts'
 import { answer, listen, on, type Capability, type CommandContext } from '../../../platform/capability.ts'
 import { withoutConsent } from '../../../protect/consent/operations.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
-import { personFacts } from '../../people/facts.ts'
+import { personFacts } from '../../record/facts.ts'
 import { facts as referralFacts } from '../../referrals/facts.ts'
 import { referralUnknown } from '../../referrals/problems.ts'
 import {

@@ -5,7 +5,7 @@ import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
 import type { CommandResult } from '../../../platform/command-request.ts'
 import { readTable } from '../../../platform/table-file.ts'
-import { registerPerson } from '../../people/operations.ts'
+import { registerPerson } from '../../record/operations.ts'
 import type { Mapping } from '../operations.ts'
 import { isProblem, readRow, type Registration, type RowProblem } from '../rules/rows.ts'
 

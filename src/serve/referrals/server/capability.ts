@@ -15,7 +15,7 @@ import { tellRecipient } from '../../../protect/consent/operations.ts'
 import { becauseOf, turns } from '../../../protect/consent/facts.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'
 import { serviceNotOffered } from '../../deliveries/problems.ts'
-import { sharePerson, stopSharingPerson } from '../../people/operations.ts'
+import { sharePerson, stopSharingPerson } from '../../record/operations.ts'
 import {
   draftReferral,
   sendReferral,

@@ -1,0 +1,157 @@
+// Somebody who is already known: what stands in the way of a second record, and what is decided on two that are alike.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
+import type { InputOf } from '../../kernel/command.ts'
+import type { Problem } from '../../kernel/problem.ts'
+import { addIdentifier, getPerson, registerPerson, searchPeople } from '../record/operations.ts'
+import { listDuplicates, ruleOutDuplicate } from './operations.ts'
+
+let network: TestNetwork
+
+beforeAll(async () => {
+  network = await testNetwork()
+})
+
+type NewPerson = Omit<InputOf<typeof registerPerson>, 'id' | 'searched'> &
+  Partial<InputOf<typeof registerPerson>>
+
+/** Registers at Ana's desk after looking everywhere. */
+async function register(input: NewPerson, actor = network.actors.ana): Promise<string> {
+  const id = network.newId()
+  await network.execute(registerPerson, { id, searched: 'everywhere', ...input }, actor)
+  return id
+}
+
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (problem: Problem) => ({ code: problem.code, status: problem.status, data: problem.data }),
+  )
+
+const card = (number: string) => ({ id: network.newId(), type: 'library_card', number })
+
+describe('somebody who is already known', () => {
+  const nelson = {
+    givenNames: 'Nelson Iván',
+    firstSurname: 'Fuenmayor',
+    secondSurname: 'Querales',
+    born: { date: '1984-05-09' },
+  }
+  let known: string
+
+  beforeAll(async () => {
+    known = await register(nelson)
+  })
+
+  test('stands in the way of a second record, with the reasons', async () => {
+    const second = { givenNames: 'NELSON', firstSurname: 'Fuenmaior', born: { date: '1984-09-05' } }
+    const problem = await refusal(register(second))
+    expect(problem).toMatchObject({
+      code: 'person.likely_duplicate',
+      status: 409,
+      data: {
+        candidates: [
+          { id: known, reasons: ['birth_day_month_swapped', 'given_name_missing', 'surname_missing'] },
+        ],
+      },
+    })
+  })
+
+  test('can be told apart with a reason, which both stays and is a fact', async () => {
+    const notDuplicateOf = { people: [known], because: 'His father, same name; both were here.' }
+    const id = await register({ ...nelson, notDuplicateOf })
+    const { pairs } = await network.ask(listDuplicates, { person: id }, network.actors.ana)
+    expect(pairs).toEqual([])
+    const { rows } = await network.database.pool.query(
+      `select state, because from duplicate_pair where person = $1 and other = $2`,
+      [id, known],
+    )
+    expect(rows).toEqual([{ state: 'ruled_out', because: notDuplicateOf.because }])
+  })
+
+  test('does not stop a phone without a network: taken in, and the pair noted for a second look', async () => {
+    const id = network.newId()
+    const sent = { id, ...nelson, secondSurname: undefined, searched: 'device' as const }
+    const output = await network.execute(registerPerson, sent, network.actors.ana)
+    expect(output.openDuplicates).toBeGreaterThan(0)
+    const { pairs } = await network.ask(listDuplicates, { person: id }, network.actors.ana)
+    expect(pairs.map((pair) => pair.other.id)).toContain(known)
+
+    await network.execute(
+      ruleOutDuplicate,
+      { person: known, other: id, because: 'Two cousins.' },
+      network.actors.ana,
+    )
+    const after = await network.ask(listDuplicates, { person: id }, network.actors.ana)
+    expect(after.pairs.map((pair) => pair.other.id)).not.toContain(known)
+  })
+
+  test('is unknown to another organisation, which may register them', async () => {
+    const id = await register(nelson, network.actors.beto)
+    expect(await network.ask(getPerson, { id }, network.actors.beto)).toMatchObject({ openDuplicates: 0 })
+  })
+})
+
+test('the same document on another name is a likeness to look at, never an error', async () => {
+  const number = '2020202'
+  const first = await register({ givenNames: 'Rebeca', firstSurname: 'Toro', identifiers: [card(number)] })
+  const child = await register({ givenNames: 'Samuel', firstSurname: 'Ibarra', identifiers: [card(number)] })
+  const { people } = await network.ask(searchPeople, { text: number }, network.actors.ana)
+  expect(people.map((person) => person.id).sort()).toEqual([first, child].sort())
+  expect(people[0]?.reasons).toEqual(['same_document'])
+})
+
+test('the same number of another type of document is no likeness', async () => {
+  const other = { id: network.newId(), type: 'school_number', number: 'E55555' }
+  await register({ givenNames: 'Omar', firstSurname: 'Tovar', identifiers: [other] })
+  const { people } = await network.ask(
+    searchPeople,
+    {
+      draft: {
+        givenNames: 'Inés',
+        firstSurname: 'Lugo',
+        identifiers: [{ type: 'library_card', number: '55555' }],
+      },
+    },
+    network.actors.ana,
+  )
+  expect(people).toEqual([])
+})
+
+test('two desks typing the same document in the same moment: one is asked to look at the other', async () => {
+  const shared = {
+    givenNames: 'Xiomara',
+    firstSurname: 'Boscán',
+    identifiers: [card('4545454')],
+    born: { year: 1979 },
+  }
+  const ids = [network.newId(), network.newId()]
+  const outcomes = await Promise.all(
+    ids.map((id) =>
+      refusal(
+        network.execute(
+          registerPerson,
+          { id, searched: 'everywhere', ...shared, identifiers: [card('4545454')] },
+          network.actors.ana,
+        ),
+      ),
+    ),
+  )
+  const refused = outcomes.filter((outcome) => outcome !== undefined)
+  expect(refused).toHaveLength(1)
+  expect(refused[0]).toMatchObject({ code: 'person.likely_duplicate' })
+  const { rows } = await network.database.pool.query('select person from person where person = any ($1)', [
+    ids,
+  ])
+  expect(rows).toHaveLength(1)
+})
+
+test('a document added later that somebody else holds is noted for a second look', async () => {
+  const number = '3131313'
+  const first = await register({ givenNames: 'Vicente', firstSurname: 'Zerpa', identifiers: [card(number)] })
+  const second = await register({ givenNames: 'Vicente', firstSurname: 'Serpa' })
+  const added = { person: second, ...card(number) }
+  expect(await network.execute(addIdentifier, added, network.actors.ana)).toEqual({ openDuplicates: 1 })
+  const { pairs } = await network.ask(listDuplicates, { person: first }, network.actors.ana)
+  expect(pairs[0]?.person.id).toBe(second)
+})

@@ -1,0 +1,81 @@
+// Pairs of records that may be one person: side by side, with the reasons, until somebody decides.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { useAsk, useCommand } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { TextField } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { SlotView, useLinked, useSlot } from '../../../kit/route.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, EmptyState } from '../../../kit/State.tsx'
+import { useToast } from '../../../kit/Toast.tsx'
+import { spokenName, type Glimpse, type Reason } from '../../record/operations.ts'
+import { listDuplicates, ruleOutDuplicate } from '../operations.ts'
+import * as policy from '../policy.ts'
+
+export default function Duplicates() {
+  const t = useMessages()
+  const [person] = useLinked('person')
+  const asked = useAsk(listDuplicates, person === '' ? {} : { person }, { refreshOn: ['person'] })
+  return (
+    <Page>
+      <PageHeader title={t('duplicate.title')} lead={t('duplicate.lead')} />
+      <Answer of={asked}>
+        {({ pairs }) =>
+          pairs.length === 0 ? (
+            <EmptyState title={t('duplicate.none')} drawing="shade" />
+          ) : (
+            pairs.map((pair) => <Pair key={`${pair.person.id}${pair.other.id}`} {...pair} />)
+          )
+        }
+      </Answer>
+    </Page>
+  )
+}
+
+type Shown = { person: Glimpse; other: Glimpse; reasons: readonly Reason[]; noticedAt: string }
+
+function Pair({ person, other, reasons, noticedAt }: Shown) {
+  const t = useMessages()
+  const say = useToast()
+  const name = (one: Glimpse) => spokenName(one) ?? t('person.no_name')
+  const [list] = useSlot('person.list')
+  const [why] = useSlot('person.reasons')
+  const barred = useMay(policy.decide)
+  const rule = useCommand(ruleOutDuplicate, { done: () => say(t('duplicate.decided')) })
+  const [because, setBecause] = useState('')
+  const [tried, setTried] = useState(false)
+  const missing = because.trim() === ''
+
+  function decide() {
+    setTried(true)
+    if (!missing) return rule.run({ person: person.id, other: other.id, because: because.trim() })
+  }
+
+  return (
+    <Card title={t('duplicate.pair', { one: name(person), other: name(other) })} icon="people" tone="now">
+      <p className="soft">
+        {t('duplicate.noticed')} <DateText instant={noticedAt} />
+      </p>
+      {why && <SlotView content={why} props={{ of: { reasons } }} />}
+      {list && <SlotView content={list} props={{ label: t('duplicate.both'), people: [person, other] }} />}
+      <Form onSubmit={decide} problem={rule.problem}>
+        <TextField
+          label={t('match.because')}
+          help={t('match.because_help')}
+          maxLength={500}
+          value={because}
+          onChange={setBecause}
+          {...(tried && missing && { error: t('duplicate.because_missing') })}
+        />
+        <Actions>
+          <Button type="submit" busy={rule.busy} disabledReason={barred}>
+            {t('duplicate.different')}
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
+  )
+}

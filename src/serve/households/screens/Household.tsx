@@ -1,0 +1,208 @@
+// Who lives together: a household is formed round a person, grows by those who are found, and remembers who left.
+import { useState } from 'react'
+import { Button } from '../../../kit/Button.tsx'
+import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
+import { DateText } from '../../../kit/Figures.tsx'
+import { Check, SearchField, Select } from '../../../kit/Field.tsx'
+import { Actions, Form } from '../../../kit/Form.tsx'
+import { Card, Inline, List, ListRow, Page, PageHeader } from '../../../kit/Layout.tsx'
+import { useMessages } from '../../../kit/messages.tsx'
+import { usePack } from '../../../kit/pack.tsx'
+import { SlotView, useSlot, type ScreenProps } from '../../../kit/route.tsx'
+import { useMay } from '../../../kit/session.tsx'
+import { Answer, StatusPill } from '../../../kit/State.tsx'
+import { getPerson, searchPeople, spokenName, type Glimpse, type Person } from '../../record/operations.ts'
+import {
+  addHouseholdMember,
+  formHousehold,
+  getHousehold,
+  removeHouseholdMember,
+  type Household as Home,
+} from '../operations.ts'
+import * as policy from '../policy.ts'
+
+function useSpokenName() {
+  const t = useMessages()
+  return (person: Parameters<typeof spokenName>[0]) => spokenName(person) ?? t('person.no_name')
+}
+
+export default function Household({ params: { person: id = '' } }: ScreenProps) {
+  const t = useMessages()
+  const name = useSpokenName()
+  const asked = useAsk(getPerson, { id }, { refreshOn: ['household'] })
+  return (
+    <Page width="narrow">
+      <PageHeader
+        title={t('household.title')}
+        lead={asked.data && name(asked.data)}
+        back={{ href: `/people/${id}?tab=about`, label: t('person.back') }}
+      />
+      <Answer of={asked}>
+        {(person) =>
+          person.household ? <Members household={person.household.id} /> : <Formed person={person} />
+        }
+      </Answer>
+    </Page>
+  )
+}
+
+function Formed({ person }: { person: Person }) {
+  const t = useMessages()
+  const disabledReason = useMay(policy.change)
+  const form = useCommand(formHousehold)
+  const relation = useRelation()
+  const [head, setHead] = useState(true)
+  return (
+    <Card title={t('household.form')} icon="home">
+      <p className="soft">{t('household.form_help')}</p>
+      <Form
+        onSubmit={() =>
+          relation.given() &&
+          form.run({ id: newId(), members: [{ person: person.id, relation: relation.value, head }] })
+        }
+        problem={form.problem}
+      >
+        {relation.field}
+        <Check label={t('household.is_head')} checked={head} onChange={setHead} />
+        <Actions>
+          <Button type="submit" kind="primary" busy={form.busy} disabledReason={disabledReason}>
+            {t('household.form')}
+          </Button>
+        </Actions>
+      </Form>
+    </Card>
+  )
+}
+
+/** Who they are to the head of the household; says what is missing once somebody tried without. */
+function useRelation() {
+  const t = useMessages()
+  const words = usePack()
+  const [value, setValue] = useState('')
+  const [tried, setTried] = useState(false)
+  return {
+    value,
+    given: () => {
+      setTried(true)
+      return value !== ''
+    },
+    field: (
+      <Select
+        label={t('household.relation')}
+        value={value}
+        onChange={setValue}
+        options={words?.options('householdRoles') ?? []}
+        {...(tried && value === '' && { error: t('household.relation_missing') })}
+      />
+    ),
+  }
+}
+
+function Members({ household }: { household: string }) {
+  const asked = useAsk(getHousehold, { id: household }, { refreshOn: ['person'] })
+  return (
+    <Answer of={asked}>
+      {(home) => (
+        <>
+          <Belonging home={home} />
+          <AddMember home={home} />
+        </>
+      )}
+    </Answer>
+  )
+}
+
+function Belonging({ home }: { home: Home }) {
+  const t = useMessages()
+  const words = usePack()
+  const name = useSpokenName()
+  const disabledReason = useMay(policy.change)
+  const remove = useCommand(removeHouseholdMember)
+  return (
+    <Card title={t('household.members')} icon="people">
+      <List label={t('household.members')}>
+        {home.members.map(({ person, relation, head, joinedOn, leftOn }) => (
+          <ListRow
+            key={`${person.id}${joinedOn}${leftOn ?? ''}`}
+            href={`/people/${person.id}`}
+            title={name(person)}
+            detail={
+              <>
+                {words?.term('householdRoles', relation) ?? relation}
+                {' · '}
+                {t('household.since')} <DateText date={joinedOn} />
+              </>
+            }
+            end={
+              <Inline>
+                {head && leftOn === null && (
+                  <StatusPill tone="good" icon="home">
+                    {t('household.head')}
+                  </StatusPill>
+                )}
+                {leftOn !== null && <StatusPill tone="closed">{t('household.left')}</StatusPill>}
+              </Inline>
+            }
+          >
+            {leftOn === null && (
+              <Button
+                kind="quiet"
+                icon="close"
+                busy={remove.busy}
+                disabledReason={disabledReason}
+                onClick={() => void remove.run({ id: home.id, person: person.id })}
+              >
+                {t('household.remove', { name: name(person) })}
+              </Button>
+            )}
+          </ListRow>
+        ))}
+      </List>
+    </Card>
+  )
+}
+
+function AddMember({ home }: { home: Home }) {
+  const t = useMessages()
+  const disabledReason = useMay(policy.change)
+  const name = useSpokenName()
+  const add = useCommand(addHouseholdMember)
+  const relation = useRelation()
+  const [list] = useSlot('person.list')
+  const [text, setText] = useState('')
+  const asked = useAsk(searchPeople, text.trim() === '' ? null : { text: text.trim() }, { keep: true })
+  const inside = new Set(home.members.filter(({ leftOn }) => leftOn === null).map(({ person }) => person.id))
+  const found = asked.data?.people.filter((person) => !inside.has(person.id)) ?? []
+  const join = async (person: Glimpse) => {
+    if (!relation.given()) return
+    const result = await add.run({ id: home.id, person: person.id, relation: relation.value })
+    if (result.state !== 'refused') setText('')
+  }
+  return (
+    <Card title={t('household.add')} icon="add">
+      <Form onSubmit={() => {}} problem={add.problem}>
+        {relation.field}
+        <SearchField label={t('household.find')} value={text} onChange={setText} />
+        {list && found.length > 0 && (
+          <SlotView
+            content={list}
+            props={{
+              label: t('person.search_results'),
+              people: found.slice(0, 6),
+              actions: (person: Glimpse) => (
+                <Button
+                  icon="add"
+                  busy={add.busy}
+                  disabledReason={disabledReason}
+                  onClick={() => void join(person)}
+                >
+                  {t('household.add_one', { name: name(person) })}
+                </Button>
+              ),
+            }}
+          />
+        )}
+      </Form>
+    </Card>
+  )
+}

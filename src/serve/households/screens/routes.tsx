@@ -1,0 +1,11 @@
+// The address of a person's household.
+import type { Route } from '../../../kit/route.tsx'
+
+export const routes: Route[] = [
+  {
+    path: '/people/:person/household',
+    title: 'household.title',
+    load: () => import('./Household.tsx'),
+    field: true,
+  },
+]

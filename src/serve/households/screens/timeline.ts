@@ -1,0 +1,15 @@
+// How facts of households are shown on a person's timeline.
+import type { FactData } from '../../../kernel/fact.ts'
+import type { FactView, ViewsOf } from '../../../kit/timeline.tsx'
+import type * as facts from '../facts.ts'
+
+const household: FactView<FactData['household.formed']> = {
+  icon: 'leaf',
+  detail: ({ relation }, { term }) => term('householdRoles', relation),
+}
+
+export const timeline = {
+  'household.formed': household,
+  'household.member_added': household,
+  'household.member_removed': { icon: 'leaf' },
+} satisfies ViewsOf<typeof facts>

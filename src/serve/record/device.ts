@@ -1,0 +1,226 @@
+// Welcomes, corrects and finds people on the phone, with the server's own rules and without a network.
+import {
+  answerOnDevice,
+  onDevice,
+  type DeviceCapability,
+  type KeptPerson,
+  type KnownAnswer,
+} from '../../device/capability.ts'
+import { getPack } from '../../kernel/pack-query.ts'
+import { dateIn } from '../../kernel/time.ts'
+import {
+  registerPerson,
+  changePerson,
+  addIdentifier,
+  retireIdentifier,
+  addContact,
+  changeContact,
+  getPerson,
+  listCaseload,
+  searchPeople,
+} from './operations.ts'
+import { contactUnknown, contactUnsafeStays } from './problems.ts'
+import { checkAsking } from './rules/asking.ts'
+import { searchWords } from './rules/keys.ts'
+import { compare } from '../duplicates/operations.ts'
+import { nameWords } from './rules/names.ts'
+import { checkDetails, complete, edit, readyContacts, readyIdentifiers } from './rules/record.ts'
+import type { Candidate, Glimpse, Person } from './rules/shapes.ts'
+
+const PART = 'person'
+/** People compared with one who is being welcomed; a phone keeps a caseload, not a register. */
+const COMPARED = 2000
+const SHOWN = 20
+
+const whole = (kept: KeptPerson) => kept.parts[PART] as Person | undefined
+const about = (input: { person: string }) => [input.person]
+const withoutPerson = <Input extends { person: string }>({ person: _person, ...rest }: Input) => rest
+
+function glimpse(person: Person): Glimpse {
+  const { id, called, givenNames, firstSurname, secondSurname, born, sex, place, nationalities } = person
+  const { organisation, registeredAt } = person
+  return {
+    id,
+    called,
+    givenNames,
+    firstSurname,
+    secondSurname,
+    born,
+    sex,
+    place,
+    nationalities,
+    organisation,
+    registeredAt,
+  }
+}
+
+const comparable = (person: Person) => ({
+  ...person,
+  identifiers: person.identifiers.filter((one) => !one.retired),
+  phones: person.contacts.filter((one) => !one.retired).map((one) => one.value),
+})
+
+/** A record that is not on this device yet is changed on the server alone. */
+function changed(person: Person | undefined, change: (person: Person) => Person): Person | undefined {
+  return person && change(person)
+}
+
+/** `pack` is asked each time: the device may learn of a newer release while it runs. */
+export function deviceCapability(known: KnownAnswer): DeviceCapability {
+  const pack = () => known(getPack)?.pack
+  return {
+    needs: [getPack],
+    name: PART,
+    search: {
+      keys(document) {
+        const person = document as Person
+        const numbers = [
+          ...person.identifiers.filter((one) => !one.retired).map((one) => one.number.toLowerCase()),
+          ...person.contacts.filter((one) => !one.retired).map((one) => one.value.replace(/\D/gu, '')),
+        ]
+        return [...searchWords(person), ...numbers.filter((one) => one !== '')]
+      },
+      words: (text) => (/^[\d\s+().-]+$/u.test(text) ? [text.replace(/\D/gu, '')] : nameWords(text)),
+    },
+    commands: [
+      onDevice(registerPerson, {
+        persons: ({ id }) => [id],
+        apply(_nobody: Person | undefined, input, { occurredAt, actor }) {
+          const {
+            id,
+            identifiers = [],
+            contacts = [],
+            consentText,
+            searched: _,
+            notDuplicateOf: __,
+            statusPurpose,
+            ...offered
+          } = input
+          const words = pack()
+          if (words) {
+            checkDetails(words, offered, dateIn(occurredAt, actor.timeZone))
+            // That this centre never asks, the form knows and the server holds.
+            checkAsking(words, 'with_purpose', offered.migrationStatus, statusPurpose)
+          }
+          return {
+            id,
+            version: 1,
+            organisation: actor.organisation,
+            sharedWith: [],
+            ...complete(offered),
+            identifiers: words
+              ? readyIdentifiers(words, identifiers).map((one) => ({ ...one, retired: null }))
+              : [],
+            contacts: words ? readyContacts(words, contacts) : [],
+            household: null,
+            consentText: consentText ?? null,
+            registeredAt: occurredAt,
+            openDuplicates: 0,
+            withheld: null,
+          }
+        },
+      }),
+      onDevice(changePerson, {
+        persons: ({ id }) => [id],
+        apply: (person: Person | undefined, { changes, statusPurpose }, { occurredAt, actor }) =>
+          changed(person, (before) => {
+            const words = pack()
+            if (words) {
+              checkDetails(words, changes, dateIn(occurredAt, actor.timeZone))
+              if (changes.migrationStatus !== before.migrationStatus)
+                checkAsking(words, 'with_purpose', changes.migrationStatus, statusPurpose)
+            }
+            return { ...before, ...edit(before, changes), version: before.version + 1 }
+          }),
+      }),
+      onDevice(addIdentifier, {
+        persons: about,
+        apply: (person: Person | undefined, added) =>
+          changed(person, (before) => {
+            const words = pack()
+            const ready = words ? readyIdentifiers(words, [withoutPerson(added)], before.identifiers) : []
+            return {
+              ...before,
+              identifiers: [...before.identifiers, ...ready.map((one) => ({ ...one, retired: null }))],
+            }
+          }),
+      }),
+      onDevice(retireIdentifier, {
+        persons: about,
+        apply: (person: Person | undefined, { id, because }) =>
+          changed(person, (before) => ({
+            ...before,
+            identifiers: before.identifiers.map((one) =>
+              one.id === id ? { ...one, retired: because } : one,
+            ),
+          })),
+      }),
+      onDevice(addContact, {
+        persons: about,
+        apply: (person: Person | undefined, added) =>
+          changed(person, (before) => {
+            const words = pack()
+            return {
+              ...before,
+              contacts: [
+                ...before.contacts,
+                ...(words ? readyContacts(words, [withoutPerson(added)], before.contacts) : []),
+              ],
+            }
+          }),
+      }),
+      onDevice(changeContact, {
+        persons: about,
+        apply: (person: Person | undefined, { id, person: _person, base: _base, ...changes }, { actor }) =>
+          changed(person, (before) => {
+            const standing = before.contacts.find((one) => one.id === id)
+            if (!standing) throw contactUnknown()
+            const isReversed =
+              (changes.safeToCall && !standing.safeToCall) || (changes.safeToText && !standing.safeToText)
+            if (isReversed && changes.value === undefined && before.organisation !== actor.organisation)
+              throw contactUnsafeStays()
+            const named = Object.fromEntries(
+              Object.entries(changes).filter(([, value]) => value !== undefined),
+            )
+            return {
+              ...before,
+              contacts: before.contacts.map((one) =>
+                one.id === id ? { ...one, ...named, version: one.version + 1 } : one,
+              ),
+            }
+          }),
+      }),
+    ],
+    queries: [
+      answerOnDevice(getPerson, async (people, { id }) => {
+        const kept = await people.find(id)
+        return kept && whole(kept)
+      }),
+      answerOnDevice(listCaseload, async (people) => ({
+        people: (await people.all()).flatMap((kept) => whole(kept) ?? []).map(glimpse),
+        next: null,
+      })),
+      answerOnDevice(searchPeople, async (people, { text, draft }) => {
+        const found = new Map<string, Candidate>()
+        if (draft) {
+          for (const kept of await people.all(COMPARED)) {
+            const person = whole(kept)
+            const likeness = person && compare(draft, comparable(person))
+            if (person && likeness?.strength) {
+              const { score, strength, reasons } = likeness
+              found.set(person.id, { ...glimpse(person), score, strength, reasons })
+            }
+          }
+        }
+        for (const kept of text ? await people.search(text, SHOWN + 1) : []) {
+          const person = whole(kept)
+          if (person && !found.has(person.id)) {
+            found.set(person.id, { ...glimpse(person), score: 0, strength: 'found', reasons: [] })
+          }
+        }
+        const likeliest = [...found.values()].sort((a, b) => b.score - a.score)
+        return { people: likeliest.slice(0, SHOWN), more: likeliest.length > SHOWN, elsewhere: [] }
+      }),
+    ],
+  }
+}

@@ -1,0 +1,29 @@
+// What the record of a person refuses with.
+import * as z from 'zod/mini'
+import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
+
+export const contactChangedMeanwhile = conflict('contact.changed_meanwhile', {
+  contact: z.unknown(),
+  yours: z.unknown(),
+})
+export const contactTwice = conflict('contact.twice', { kind: z.string() })
+export const contactUnknown = unknown('contact.unknown')
+export const contactUnsafeStays = forbidden('contact.unsafe_stays')
+export const identifierTwice = conflict('identifier.twice', { type: z.string() })
+export const identifierUnknown = unknown('identifier.unknown')
+export const identifierWrongShape = invalid('identifier.wrong_shape', {
+  type: z.string(),
+  example: z.string(),
+})
+export const personAlreadyRegistered = conflict('person.already_registered')
+export const personBornInFuture = invalid('person.born_in_future')
+export const personChangedMeanwhile = conflict('person.changed_meanwhile', {
+  version: z.number(),
+  fields: z.array(z.unknown()),
+})
+export const personLikelyDuplicate = conflict('person.likely_duplicate', {
+  candidates: z.array(z.unknown()),
+  elsewhere: z.array(z.unknown()),
+})
+export const statusNotAskedHere = conflict('status.not_asked_here')
+export const statusPurposeMissing = invalid('status.purpose_missing')

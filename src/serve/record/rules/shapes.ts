@@ -1,0 +1,237 @@
+// The shapes a person's record is made of, as commands, queries, rules and screens all see it.
+import * as z from 'zod/mini'
+import { PlainDate } from '../../../kernel/time.ts'
+import { Code, Id, Instant, SingleLine, Text } from '../../../kernel/words.ts'
+import { MissingConsent } from '../../../protect/consent/operations.ts'
+
+const Name = SingleLine(120)
+/** Where a desk looks for somebody before it registers them. */
+export const Searched = z.enum(['everywhere', 'device', 'file'])
+
+export const Many = <T extends z.ZodMiniType>(of: T, most: number) => z.array(of).check(z.maxLength(most))
+
+/** When someone was born, as well as they know it. */
+export const Born = z.union([
+  z.strictObject({ date: PlainDate }),
+  z.strictObject({ year: z.int().check(z.minimum(1880), z.maximum(2199)) }),
+  z.strictObject({ age: z.int().check(z.minimum(0), z.maximum(125)), on: PlainDate }),
+])
+export type Born = z.infer<typeof Born>
+
+/** The fields of a person that are edited one by one, each with its own history. */
+const fields = {
+  /** Given names, surnames and the name they wish to be called; people without a name exist. */
+  givenNames: Name,
+  firstSurname: Name,
+  secondSurname: Name,
+  called: Name,
+  born: Born,
+  sex: Code,
+  /** Only if offered. */
+  gender: Code,
+  /** Codes of the pack's countries (ISO 3166-1 alpha-2, lower case); several, or none for stateless people. */
+  nationalities: Many(Code, 8),
+  populationGroup: Code,
+  /** Holds `not_asked` and `prefers_not_to_say`; never needed to be served. */
+  migrationStatus: Code,
+  languages: Many(Code, 12),
+  disability: Code,
+  /** Code of the pack's places (country and p-code). */
+  place: Code,
+}
+export const FIELDS = Object.keys(fields) as readonly (keyof typeof fields)[]
+export type Field = (typeof FIELDS)[number]
+
+export const offered = {
+  givenNames: z.optional(fields.givenNames),
+  firstSurname: z.optional(fields.firstSurname),
+  secondSurname: z.optional(fields.secondSurname),
+  called: z.optional(fields.called),
+  born: z.optional(fields.born),
+  sex: z.optional(fields.sex),
+  gender: z.optional(fields.gender),
+  nationalities: z.optional(fields.nationalities),
+  populationGroup: z.optional(fields.populationGroup),
+  migrationStatus: z.optional(fields.migrationStatus),
+  languages: z.optional(fields.languages),
+  disability: z.optional(fields.disability),
+  place: z.optional(fields.place),
+}
+
+const changes = {
+  givenNames: z.nullish(fields.givenNames),
+  firstSurname: z.nullish(fields.firstSurname),
+  secondSurname: z.nullish(fields.secondSurname),
+  called: z.nullish(fields.called),
+  born: z.nullish(fields.born),
+  sex: z.nullish(fields.sex),
+  gender: z.nullish(fields.gender),
+  nationalities: z.optional(fields.nationalities),
+  populationGroup: z.nullish(fields.populationGroup),
+  migrationStatus: z.nullish(fields.migrationStatus),
+  languages: z.optional(fields.languages),
+  disability: z.nullish(fields.disability),
+  place: z.nullish(fields.place),
+}
+/** `null` empties a field. */
+export const Changes = z.strictObject(changes)
+export type Changes = z.infer<typeof Changes>
+
+const known = {
+  givenNames: z.nullable(z.string()),
+  firstSurname: z.nullable(z.string()),
+  secondSurname: z.nullable(z.string()),
+  called: z.nullable(z.string()),
+  born: z.nullable(Born),
+  sex: z.nullable(z.string()),
+  gender: z.nullable(z.string()),
+  nationalities: z.array(z.string()),
+  populationGroup: z.nullable(z.string()),
+  migrationStatus: z.nullable(z.string()),
+  languages: z.array(z.string()),
+  disability: z.nullable(z.string()),
+  place: z.nullable(z.string()),
+}
+export const Details = z.object(known)
+export type Details = z.infer<typeof Details>
+
+export const NewIdentifier = z.strictObject({
+  id: Id,
+  /** Code of the pack's identifier types. */
+  type: Code,
+  /** Country that issued it; the type's own country unless said. */
+  country: z.optional(Code),
+  number: SingleLine(60),
+})
+export type NewIdentifier = z.infer<typeof NewIdentifier>
+
+export const contact = {
+  kind: Code,
+  value: SingleLine(160),
+  /** Nobody calls or writes to a contact point that the person has not said is safe. */
+  safeToCall: z.optional(z.boolean()),
+  safeToText: z.optional(z.boolean()),
+  note: z.optional(SingleLine(300)),
+}
+export const NewContact = z.strictObject({ id: Id, ...contact })
+export type NewContact = z.infer<typeof NewContact>
+
+export const Identifier = z.object({
+  id: Id,
+  type: z.string(),
+  country: z.nullable(z.string()),
+  number: z.string(),
+  /** Why it no longer stands (mistyped, replaced), when it does not. */
+  retired: z.nullable(z.string()),
+})
+export type Identifier = z.infer<typeof Identifier>
+
+export const Contact = z.object({
+  id: Id,
+  version: z.int(),
+  kind: z.string(),
+  value: z.string(),
+  safeToCall: z.boolean(),
+  safeToText: z.boolean(),
+  note: z.nullable(z.string()),
+  retired: z.boolean(),
+})
+export type Contact = z.infer<typeof Contact>
+
+export const Person = z.object({
+  id: Id,
+  version: z.int(),
+  organisation: Id,
+  sharedWith: z.array(Id),
+  ...known,
+  identifiers: z.array(Identifier),
+  contacts: z.array(Contact),
+  household: z.nullable(z.object({ id: Id, relation: z.string(), head: z.boolean(), members: z.int() })),
+  /** Version of the text under which they agreed to be registered. */
+  consentText: z.nullable(z.string()),
+  registeredAt: Instant,
+  /** Pairs that somebody still has to look at. */
+  openDuplicates: z.int(),
+  /** The consent without which parts of the record read as not known; null for whoever sees all of it. */
+  withheld: z.nullable(MissingConsent),
+})
+export type Person = z.infer<typeof Person>
+
+/** Why two records may be the same person, or may not; the text is message key `match.<code>`. */
+export const Reason = z.enum([
+  'same_document',
+  'same_number_other_document',
+  'document_digits_swapped',
+  'different_document',
+  'same_birth_date',
+  'birth_day_month_swapped',
+  'birth_date_close',
+  'same_birth_year',
+  'different_birth_date',
+  'same_names',
+  'given_name_missing',
+  'given_names_swapped',
+  'given_name_similar',
+  'given_name_different',
+  'same_surnames',
+  'surname_missing',
+  'surnames_swapped',
+  'surname_similar',
+  'surname_different',
+  'same_phone',
+  'different_sex',
+])
+export type Reason = z.infer<typeof Reason>
+
+/** `strong`: very likely the same person. `possible`: worth a look. `found`: holds the words that were typed. */
+export const Strength = z.enum(['strong', 'possible', 'found'])
+export type Strength = z.infer<typeof Strength>
+
+/** Just enough of a person to recognise them in a list. */
+export const Glimpse = z.object({
+  id: Id,
+  called: z.nullable(z.string()),
+  givenNames: z.nullable(z.string()),
+  firstSurname: z.nullable(z.string()),
+  secondSurname: z.nullable(z.string()),
+  born: z.nullable(Born),
+  sex: z.nullable(z.string()),
+  place: z.nullable(z.string()),
+  nationalities: z.array(z.string()),
+  organisation: Id,
+  registeredAt: Instant,
+})
+export type Glimpse = z.infer<typeof Glimpse>
+
+/** A centre that knows somebody; null when they were taken in at none. */
+export const Elsewhere = z.object({ centre: z.nullable(z.object({ id: Id, name: z.string() })) })
+export type Elsewhere = z.infer<typeof Elsewhere>
+
+export const Candidate = z.object({
+  ...Glimpse.shape,
+  strength: Strength,
+  /** Sum of the evidence in bits (log2 of the likelihood ratio), rounded; 0 for `found`. */
+  score: z.number(),
+  reasons: z.array(Reason),
+})
+export type Candidate = z.infer<typeof Candidate>
+
+/** What is known so far of somebody at the desk, to look for them before a record is made. */
+export const Draft = z.strictObject({
+  givenNames: offered.givenNames,
+  firstSurname: offered.firstSurname,
+  secondSurname: offered.secondSurname,
+  born: offered.born,
+  sex: offered.sex,
+  identifiers: z.optional(
+    Many(z.strictObject({ type: Code, country: z.optional(Code), number: SingleLine(60) }), 10),
+  ),
+  phones: z.optional(Many(SingleLine(60), 10)),
+})
+export type Draft = z.infer<typeof Draft>
+
+/** The pair was looked at: these are other people, and why. */
+export const NotDuplicateOf = z.strictObject({
+  people: Many(Id, 20).check(z.minLength(1)),
+  because: Text(500),
+})

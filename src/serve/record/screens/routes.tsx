@@ -1,0 +1,64 @@
+// The addresses of people, and the pieces they lend to today's work and to the command palette.
+import type { SlotContent, Route } from '../../../kit/route.tsx'
+import * as policy from '../policy.ts'
+
+export const routes: Route[] = [
+  {
+    path: '/people',
+    title: 'person.title',
+    load: () => import('./Caseload.tsx'),
+    nav: { section: 'serve', icon: 'people', order: 10, may: policy.read },
+    field: true,
+  },
+  {
+    path: '/welcome',
+    title: 'person.welcome',
+    load: () => import('./Welcome.tsx'),
+    nav: { section: 'serve', icon: 'add', order: 11, may: policy.register },
+    field: true,
+  },
+  { path: '/people/:person', title: 'person.one', load: () => import('./Record.tsx'), field: true },
+  { path: '/people/:person/edit', title: 'person.edit', load: () => import('./Edit.tsx'), field: true },
+  { path: '/people/:person/contact', title: 'contact.title', load: () => import('./Reach.tsx'), field: true },
+]
+
+export const slots: SlotContent[] = [
+  {
+    slot: 'home',
+    key: 'people',
+    title: 'person.recent',
+    order: 10,
+    may: policy.search,
+    load: () => import('./Recent.tsx'),
+  },
+  {
+    slot: 'palette',
+    key: 'people',
+    title: 'person.title',
+    order: 10,
+    may: policy.search,
+    load: () => import('./Finder.tsx'),
+  },
+  {
+    slot: 'person.pick',
+    key: 'people',
+    title: 'person.title',
+    order: 10,
+    may: policy.read,
+    load: () => import('./Picker.tsx'),
+  },
+  {
+    slot: 'person.list',
+    key: 'people',
+    title: 'person.title',
+    order: 10,
+    load: () => import('./People.tsx').then(({ People }) => ({ default: People })),
+  },
+  {
+    slot: 'person.reasons',
+    key: 'people',
+    title: 'person.title',
+    order: 10,
+    load: () => import('./People.tsx').then(({ Why }) => ({ default: Why })),
+  },
+]

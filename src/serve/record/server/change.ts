@@ -1,0 +1,178 @@
+// Corrects and completes a record: details field by field, documents and contact points.
+import { on } from '../../../platform/capability.ts'
+import type { Json } from '../../../kernel/problem.ts'
+import { addContact, addIdentifier, changeContact, changePerson, retireIdentifier } from '../operations.ts'
+import * as policy from '../policy.ts'
+import {
+  contactChangedMeanwhile,
+  contactUnknown,
+  contactUnsafeStays,
+  identifierUnknown,
+  personChangedMeanwhile,
+} from '../problems.ts'
+import { PART_OF } from '../rules/parts.ts'
+import {
+  changedFields,
+  checkDetails,
+  clashes,
+  documentKey,
+  edit,
+  readyContacts,
+  readyIdentifiers,
+} from '../rules/record.ts'
+import * as load from '../sql/load.ts'
+import { notePairs } from '../sql/pairs.ts'
+import * as safety from '../sql/safety.ts'
+import * as write from '../sql/write.ts'
+import { asksStatus } from './asking.ts'
+import { findAnew } from './found.ts'
+import { likenesses } from './likenesses.ts'
+import { demand, openRecord, tell } from './record.ts'
+
+const SAFE = { safeToCall: 'call', safeToText: 'text' } as const
+const FLAGS = ['safeToCall', 'safeToText'] as const
+
+export const changing = on(changePerson, {
+  may: policy.change,
+  async run(ctx, { id, base, changes, statusPurpose }) {
+    checkDetails(ctx.pack.pack, changes, ctx.today)
+    const { person, of } = await openRecord(ctx, id)
+    // Before what it really changes is known: the answer would say whether a guess was right.
+    const named = (Object.keys(changes) as (keyof typeof changes)[]).filter(
+      (one) => changes[one] !== undefined,
+    )
+    demand(ctx, of, [...new Set(named.map((field) => PART_OF[field]))])
+    const fields = changedFields(person, changes)
+    if (fields.length === 0) return { version: person.version }
+    const asked =
+      fields.includes('migrationStatus') && (await asksStatus(ctx, changes.migrationStatus, statusPurpose))
+    if (base < person.version) {
+      const later = await load.editsAfter(ctx.tx, id, base)
+      const clashing = clashes(person, changes, later, ctx.actor.device)
+      if (clashing.length > 0) {
+        throw personChangedMeanwhile({ version: person.version, fields: clashing })
+      }
+    }
+    const after = { ...person, ...edit(person, changes) }
+    const version = person.version + 1
+    const history = Object.fromEntries(
+      fields.map((field) => [field, { from: person[field] as Json, to: (after[field] ?? null) as Json }]),
+    )
+    await write.saveEdit(ctx.tx, of, after, {
+      version,
+      changes: history,
+      editedAt: ctx.occurredAt,
+      device: ctx.actor.device ?? null,
+      by: ctx.actor.user,
+    })
+    await findAnew(ctx, of, person, after)
+    tell(ctx, of, 'person.changed', { fields, version })
+    if (asked) tell(ctx, of, 'person.status_asked', { purpose: statusPurpose ?? null })
+    return { version }
+  },
+})
+
+export const addingIdentifier = on(addIdentifier, {
+  may: policy.change,
+  async run(ctx, { person: id, ...added }) {
+    const { person, of } = await openRecord(ctx, id)
+    demand(ctx, of, ['documents'])
+    const ready = readyIdentifiers(ctx.pack.pack, [added], person.identifiers)
+    for (const one of ready) await write.insertIdentifier(ctx.tx, of, one, ctx.occurredAt)
+    const after = {
+      ...person,
+      identifiers: [...person.identifiers, ...ready.map((one) => ({ ...one, retired: null }))],
+    }
+    await findAnew(ctx, of, person, after)
+    const phones = person.contacts.filter((one) => !one.retired).map((one) => one.value)
+    const likely = (await likenesses(ctx.tx, { ...person, identifiers: ready, phones }, id)).filter((one) =>
+      one.reasons.includes('same_document'),
+    )
+    await notePairs(
+      ctx.tx,
+      of,
+      likely.map((one) => ({ other: one.id, score: one.score, reasons: one.reasons })),
+      ctx.occurredAt,
+    )
+    tell(ctx, of, 'person.identifier_added', { type: added.type })
+    return { openDuplicates: likely.length }
+  },
+})
+
+export const retiringIdentifier = on(retireIdentifier, {
+  may: policy.change,
+  async run(ctx, { person: id, id: identifier, because }) {
+    const { person, of } = await openRecord(ctx, id)
+    demand(ctx, of, ['documents'])
+    const standing = person.identifiers.find((one) => one.id === identifier && !one.retired)
+    if (!standing) throw identifierUnknown()
+    await write.retireIdentifier(ctx.tx, of, { id: identifier, document: documentKey(standing), because })
+    const after = { ...person, identifiers: person.identifiers.filter((one) => one !== standing) }
+    await findAnew(ctx, of, person, after)
+    tell(ctx, of, 'person.identifier_retired', { type: standing.type, because })
+    return {}
+  },
+})
+
+export const addingContact = on(addContact, {
+  may: policy.change,
+  async run(ctx, { person: id, ...added }) {
+    const { person, of } = await openRecord(ctx, id)
+    demand(ctx, of, ['contact'])
+    const ready = readyContacts(ctx.pack.pack, [added], person.contacts)
+    for (const one of ready) await write.insertContact(ctx.tx, of, one, ctx.occurredAt)
+    await safety.settle(ctx.tx, id, [added.id])
+    const after = { ...person, contacts: [...person.contacts, ...ready] }
+    await findAnew(ctx, of, person, after)
+    tell(ctx, of, 'person.contact_added', { kind: added.kind })
+    return { version: 1 }
+  },
+})
+
+export const changingContact = on(changeContact, {
+  may: policy.change,
+  async run(ctx, { person: id, id: contact, base, ...changes }) {
+    const { person, of } = await openRecord(ctx, id)
+    demand(ctx, of, ['contact'])
+    const standing = person.contacts.find((one) => one.id === contact)
+    if (!standing) throw contactUnknown()
+    const named = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+    // That a number is not safe counts at once, whatever else changed meanwhile.
+    const said = Object.entries(named)
+    const onlyUnsafe = said.length > 0 && said.every(([field, value]) => field in SAFE && value === false)
+    if (base < standing.version && !onlyUnsafe) {
+      throw contactChangedMeanwhile({
+        contact: standing,
+        yours: changes as Record<string, Json>,
+      })
+    }
+    const value = changes.value ?? standing.value
+    const known = await safety.look(ctx.tx, id, { value, instead: standing.value })
+    const takenBack = FLAGS.filter(
+      (flag) => changes[flag] === true && (known[SAFE[flag]] || (known.same && !standing[flag])),
+    )
+    if (takenBack.length > 0 && of.organisation !== ctx.actor.organisation) {
+      // The refusal says which number is not safe, so that it is a look; the keeper sees who tried.
+      ctx.disclose([{ person: id, fields: ['contact'], purpose: 'care' }])
+      throw contactUnsafeStays()
+    }
+    const changed = {
+      ...standing,
+      // What was said of one number says nothing of another.
+      ...(!known.same && { safeToCall: false, safeToText: false }),
+      ...named,
+      version: standing.version + 1,
+    }
+    if (!known.same) await safety.rememberUnsafe(ctx.tx, id, standing.value)
+    for (const flag of takenBack) await safety.takeBack(ctx.tx, id, value, SAFE[flag])
+    await write.saveContact(ctx.tx, id, changed)
+    await safety.settle(ctx.tx, id, [contact])
+    const after = { ...person, contacts: person.contacts.map((one) => (one === standing ? changed : one)) }
+    await findAnew(ctx, of, person, after)
+    const { kind, retired, safeToCall, safeToText } = changed
+    tell(ctx, of, 'person.contact_changed', { kind, retired, safeToCall, safeToText })
+    if (takenBack.length > 0)
+      tell(ctx, of, 'person.contact_safe_again', { kind, channels: takenBack.map((flag) => SAFE[flag]) })
+    return { version: changed.version }
+  },
+})

@@ -1,0 +1,105 @@
+// Looks for people like one another, says where to ask about those out of sight, and keeps what was decided on pairs.
+import { answer, on, type QueryContext } from '../../../platform/capability.ts'
+import type { Tx } from '../../../platform/database/connect.ts'
+import { withoutRowScope, personsInScopeOf } from '../../../platform/database/row-scope.ts'
+import { compare, listDuplicates, ruleOutDuplicate, type Comparable } from '../../duplicates/operations.ts'
+import { duplicateUnknown } from '../../duplicates/problems.ts'
+import * as policy from '../policy.ts'
+import { bornOf, GLIMPSED, glimpseOf } from '../rules/glimpse.ts'
+import { matchKeys } from '../rules/keys.ts'
+import type { Candidate, Elsewhere, Reason } from '../rules/shapes.ts'
+import { centresOf, glimpses, sharingKeys } from '../sql/find.ts'
+import * as pairs from '../sql/pairs.ts'
+import { openRecord, tell } from './record.ts'
+import { permissions } from '../permissions.ts'
+
+/**
+ * People like this one among those the actor may see, the likeliest first.
+ *
+ * @param except the person themselves, when they are on record
+ * @param keys when they have been worked out already
+ */
+export async function likenesses(
+  tx: Tx,
+  draft: Comparable,
+  except?: string,
+  keys: readonly number[] = matchKeys(draft),
+): Promise<Candidate[]> {
+  const rows = await sharingKeys(tx, keys)
+  const found = rows.flatMap((row): Candidate[] => {
+    if (row.person === except) return []
+    const glimpse = glimpseOf(row)
+    const { score, strength, reasons } = compare(draft, {
+      ...glimpse,
+      born: bornOf(row),
+      identifiers: row.identifiers,
+      phones: row.phones,
+    })
+    return strength ? [{ ...glimpse, strength, score, reasons }] : []
+  })
+  return found.sort((a, b) => b.score - a.score)
+}
+
+export type Split = { seen: Candidate[]; hidden: Candidate[] }
+
+/**
+ * Likenesses among all people of the organisation, apart: those the actor may search for, and those of whom they learn only
+ * at which centre to ask. Otherwise whoever sees few people would register everybody else anew.
+ */
+export async function likenessesBeyond(
+  { tx, actor }: Pick<QueryContext, 'tx' | 'actor'>,
+  look: () => Promise<Candidate[]>,
+): Promise<Split> {
+  return await withoutRowScope(tx, async () => {
+    const found = await look()
+    const inSight = await personsInScopeOf(
+      tx,
+      actor,
+      permissions['person.search'],
+      found.map(({ id }) => id),
+    )
+    return {
+      seen: found.filter(({ id }) => inSight.has(id)),
+      hidden: found.filter(({ id, strength }) => strength === 'strong' && !inSight.has(id)),
+    }
+  })
+}
+
+/** Says where to ask about people out of sight, and writes it down. */
+export async function tellElsewhere(
+  ctx: Pick<QueryContext, 'tx' | 'disclose'>,
+  hidden: readonly Candidate[],
+): Promise<Elsewhere[]> {
+  if (hidden.length === 0) return []
+  const people = hidden.map(({ id }) => id)
+  ctx.disclose(people.map((person) => ({ person, fields: ['centre'], purpose: 'duplicates' })))
+  return await withoutRowScope(ctx.tx, () => centresOf(ctx.tx, people))
+}
+
+export const rulingOut = on(ruleOutDuplicate, {
+  may: policy.decideDuplicates,
+  async run(ctx, { person: id, other, because }) {
+    const { of } = await openRecord(ctx, id)
+    const decided = { person: id, other, because, by: ctx.actor.user, at: ctx.occurredAt }
+    if (!(await pairs.ruleOutPair(ctx.tx, decided))) throw duplicateUnknown()
+    tell(ctx, of, 'person.duplicate_ruled_out', { other, because })
+    return {}
+  },
+})
+
+export const listingDuplicates = answer(listDuplicates, {
+  may: policy.search,
+  async run(ctx, { person }) {
+    const open = await pairs.openPairs(ctx.tx, ctx.actor.organisation, person)
+    const rows = await glimpses(ctx.tx, [...new Set(open.flatMap((pair) => [pair.person, pair.other]))])
+    const byId = new Map(rows.map((row) => [row.person, glimpseOf(row)]))
+    ctx.disclose(rows.map((row) => ({ person: row.person, fields: [...GLIMPSED], purpose: 'duplicates' })))
+    return {
+      pairs: open.flatMap((pair) => {
+        const [one, other] = [byId.get(pair.person), byId.get(pair.other)]
+        if (!one || !other) return []
+        return [{ person: one, other, reasons: pair.reasons as Reason[], noticedAt: pair.noticed_at }]
+      }),
+    }
+  },
+})

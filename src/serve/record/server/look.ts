@@ -1,0 +1,107 @@
+// Shows people: one record, a search, the caseload; and writes down what was shown of whom.
+import type { Actor } from '../../../kernel/actor.ts'
+import { readCursor } from '../../../kernel/cursor.ts'
+import { answer } from '../../../platform/capability.ts'
+import { personUnknown } from '../../../kernel/problems.ts'
+import { keptBack } from '../../../protect/consent/operations.ts'
+import { getPerson, listCaseload, searchPeople } from '../operations.ts'
+import * as policy from '../policy.ts'
+import { GLIMPSED, glimpseOf, type GlimpseColumns } from '../rules/glimpse.ts'
+import { onlyParts } from '../rules/parts.ts'
+import { FIELDS, type Candidate, type Person, type Reason } from '../rules/shapes.ts'
+import * as find from '../sql/find.ts'
+import * as load from '../sql/load.ts'
+import { readTyped } from './found.ts'
+import { likenesses, likenessesBeyond, tellElsewhere } from './likenesses.ts'
+
+/** What a record has beside its fields. */
+const ROWS = ['identifiers', 'contacts', 'household']
+
+/** People shown for one search: more than that is a list nobody reads. */
+const SHOWN = 20
+
+/** Where else a person goes for help is between them and the keeper of the record: a receiver learns only of itself. */
+export function shownTo({ organisation }: Pick<Actor, 'organisation'>, person: Person): Person {
+  if (person.organisation === organisation) return person
+  return { ...person, sharedWith: person.sharedWith.filter((one) => one === organisation) }
+}
+
+export const getting = answer(getPerson, {
+  may: policy.read,
+  async run(ctx, { id, parts }) {
+    const [person] = await load.findPeople(ctx, [id])
+    if (!person) throw personUnknown()
+    if (!parts) {
+      ctx.disclose([{ person: id, fields: [...FIELDS, ...ROWS], purpose: 'record' }])
+      return shownTo(ctx.actor, person)
+    }
+    const shown = person.withheld && parts.filter((part) => !person.withheld?.fieldGroups.includes(part))
+    const of = { person: id, recipient: ctx.actor.organisation }
+    const withheld = keptBack(of, parts, shown, shown?.length === 0)
+    ctx.disclose([{ person: id, fields: [...parts], purpose: 'record' }])
+    return { ...shownTo(ctx.actor, onlyParts(person, parts)), withheld }
+  },
+})
+
+export const searching = answer(searchPeople, {
+  may: policy.search,
+  async run(ctx, { text, draft }) {
+    const people = new Map<string, Candidate>()
+    let more = false
+    const add = (candidate: Candidate) => {
+      if (!people.has(candidate.id)) people.set(candidate.id, candidate)
+    }
+    const found = (row: GlimpseColumns, reasons: Reason[] = []): Candidate => ({
+      ...glimpseOf(row),
+      strength: 'found',
+      score: 0,
+      reasons,
+    })
+    let hidden: Candidate[] = []
+    if (draft) {
+      const split = await likenessesBeyond(ctx, () => likenesses(ctx.tx, draft))
+      for (const candidate of split.seen) add(candidate)
+      hidden = split.hidden
+    }
+    if (text) {
+      const typed = readTyped(text)
+      for (const row of await find.sharingKeys(ctx.tx, typed.number)) add(found(row, reasonsOf(text, row)))
+      const held = await find.holdingWords(ctx.tx, typed.words, SHOWN)
+      for (const row of held.people) add(found(row))
+      more = held.more
+      // Nothing begins as it was typed: perhaps it sounds so.
+      if (people.size === 0) for (const row of await find.sharingKeys(ctx.tx, typed.sounds)) add(found(row))
+    }
+    const shown = [...people.values()].slice(0, SHOWN)
+    ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'search' })))
+    const elsewhere = await tellElsewhere(ctx, hidden)
+    return { people: shown, more: more || people.size > SHOWN, elsewhere }
+  },
+})
+
+/** A typed number led here: to a telephone, or to a document. */
+function reasonsOf(text: string, row: { phones: readonly string[] }): Reason[] {
+  const digits = text.replace(/\D/gu, '')
+  const isPhone = row.phones.some((phone) => phone.replace(/\D/gu, '').endsWith(digits.slice(-9)))
+  return [isPhone ? 'same_phone' : 'same_document']
+}
+
+export const listing = answer(listCaseload, {
+  may: policy.read,
+  async run(ctx, { after, limit = 50 }) {
+    const cursor = after === undefined ? undefined : readCursor(after)
+    const rows = await find.caseload(
+      ctx.tx,
+      ctx.actor.organisation,
+      cursor && { touchedAt: cursor.at, person: cursor.id },
+      limit + 1,
+    )
+    const page = rows.slice(0, limit)
+    const last = page.at(-1)
+    ctx.disclose(page.map(({ person }) => ({ person, fields: [...GLIMPSED], purpose: 'caseload' })))
+    return {
+      people: page.map(glimpseOf),
+      next: rows.length > limit && last ? `${last.touched_at}~${last.person}` : null,
+    }
+  },
+})

@@ -1,0 +1,125 @@
+// Welcomes somebody: looks for them once more, writes the record, and says what a second look should be taken at.
+import { codeUnknownConflict } from '../../../kernel/problems.ts'
+import { on, type CommandContext } from '../../../platform/capability.ts'
+import { registerPerson } from '../operations.ts'
+import { register } from '../policy.ts'
+import { personLikelyDuplicate } from '../problems.ts'
+import { GLIMPSED } from '../rules/glimpse.ts'
+import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'
+import type { Candidate } from '../rules/shapes.ts'
+import { notePairs, type Likely } from '../sql/pairs.ts'
+import { settle } from '../sql/safety.ts'
+import { insertPerson, type Keeping } from '../sql/write.ts'
+import { asksStatus } from './asking.ts'
+import { foundBy } from './found.ts'
+import { likenesses, likenessesBeyond, tellElsewhere } from './likenesses.ts'
+
+export const registering = on(registerPerson, {
+  may: register,
+  async run(ctx, input) {
+    const { tx, actor, occurredAt } = ctx
+    const { pack } = ctx.pack
+    const {
+      id,
+      searched,
+      notDuplicateOf,
+      consentText,
+      identifiers: _identifiers,
+      contacts: _contacts,
+      statusPurpose,
+      askedElsewhere = false,
+      ...offered
+    } = input
+    checkDetails(pack, offered, ctx.today)
+    const asked = await asksStatus(ctx, offered.migrationStatus, statusPurpose)
+    const details = complete(offered)
+    const identifiers = readyIdentifiers(pack, input.identifiers ?? [])
+    const contacts = readyContacts(pack, input.contacts ?? [])
+    if (consentText !== undefined && !pack.consentTexts.some((text) => text.version === consentText)) {
+      throw codeUnknownConflict({ field: 'consentText', code: consentText })
+    }
+
+    const draft = { ...details, identifiers, phones: contacts.map((contact) => contact.value) }
+    const ruledOut = new Set(notDuplicateOf?.people)
+    const refuse = searched === 'everywhere'
+    const found = foundBy({
+      ...details,
+      identifiers: identifiers.map((one) => ({ ...one, retired: null })),
+      contacts,
+    })
+    let likely = await likenesses(tx, draft, id, found.keys)
+    if (refuse) await refuseUndecided(ctx, likely, ruledOut, askedElsewhere)
+
+    const of = { person: id, organisation: actor.organisation, sharedWith: [], shownTo: {} }
+    const held = await insertPerson(tx, {
+      ...of,
+      centre: actor.centre ?? null,
+      details,
+      identifiers,
+      contacts,
+      found,
+      consentText: consentText ?? null,
+      packRelease: ctx.pack.id,
+      by: actor.user,
+      at: occurredAt,
+    })
+    if (contacts.length > 0)
+      await settle(
+        tx,
+        id,
+        contacts.map((one) => one.id),
+      )
+    if (held.length > 0 && !likely.some((one) => one.reasons.includes('same_document'))) {
+      // Another desk typed the same document in the same moment; its record can be seen only now.
+      likely = await likenesses(tx, draft, id, found.keys)
+      if (refuse) await refuseUndecided(ctx, likely, ruledOut, askedElsewhere)
+    }
+
+    const open = likely.filter((one) => one.strength === 'strong' && !ruledOut.has(one.id))
+    await notePairs(tx, of, open.map(asLikely), occurredAt)
+    if (notDuplicateOf) await noteRuledOut(ctx, of, likely, notDuplicateOf)
+    ctx.record('person.registered', {
+      person: id,
+      data: { searched, documents: identifiers.length, possibleDuplicates: open.length },
+    })
+    if (asked) ctx.record('person.status_asked', { person: id, data: { purpose: statusPurpose ?? null } })
+    return { id, version: 1, openDuplicates: open.length }
+  },
+})
+
+/** @throws `person.likely_duplicate` with the candidates nobody has decided on, and where to ask about those out of sight */
+async function refuseUndecided(
+  ctx: CommandContext,
+  likely: readonly Candidate[],
+  ruledOut: ReadonlySet<string>,
+  askedElsewhere: boolean,
+): Promise<void> {
+  const undecided = likely.filter((one) => one.strength === 'strong' && !ruledOut.has(one.id))
+  const { seen, hidden } = await likenessesBeyond(ctx, async () => undecided)
+  if (seen.length === 0 && (hidden.length === 0 || askedElsewhere)) return
+  const shown = seen.slice(0, 5)
+  ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'duplicates' })))
+  const elsewhere = askedElsewhere ? [] : await tellElsewhere(ctx, hidden)
+  throw personLikelyDuplicate({ candidates: shown, elsewhere })
+}
+
+const asLikely = (one: Candidate): Likely => ({ other: one.id, score: one.score, reasons: one.reasons })
+
+async function noteRuledOut(
+  ctx: CommandContext<'person.duplicate_ruled_out'>,
+  of: Keeping,
+  likely: readonly Candidate[],
+  decision: { people: readonly string[]; because: string },
+): Promise<void> {
+  const compared = likely.filter((one) => decision.people.includes(one.id))
+  await notePairs(ctx.tx, of, compared.map(asLikely), ctx.occurredAt, {
+    because: decision.because,
+    by: ctx.actor.user,
+  })
+  for (const one of compared) {
+    ctx.record('person.duplicate_ruled_out', {
+      person: of.person,
+      data: { other: one.id, because: decision.because },
+    })
+  }
+}

@@ -1,0 +1,157 @@
+// Finds people: by match keys for likenesses, by the words that were typed, by what was touched last.
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/database/connect.ts'
+import { GLIMPSE_COLUMNS, type GlimpseColumns } from '../rules/glimpse.ts'
+import { spaced } from '../rules/names.ts'
+import type { Elsewhere } from '../rules/shapes.ts'
+import type { ComparedRow } from './rows.ts'
+
+/** Rows read for one key at most: several times what the commonest name has among a million people. */
+const PER_KEY = 20_000
+/** People compared for one search at most, the likeliest first. */
+const COMPARED = 30
+/** Rows counted for one word at most, to tell which is the rarest. */
+const COUNTED = 2000
+/** Rows read of the rarest word at most: a few hundredths of a second. */
+const READ = 100_000
+
+/** Only rows of the acting organisation are in the range that is read (migrations/0051_people_found.sql). */
+const OURS = sql`viewer = (select arraigo.acting_for())`
+
+const GLIMPSE = sql.join(GLIMPSE_COLUMNS.map((column) => sql.ref(`p.${column}`)))
+
+/**
+ * People who share a match key. A key counts the more the fewer people share it, so whoever shares a rare key comes
+ * first, then whoever shares most; among equals chance decides, and not who was registered first.
+ */
+export async function sharingKeys(tx: Tx, keys: readonly number[]): Promise<ComparedRow[]> {
+  if (keys.length === 0) return []
+  const { rows } = await sql<ComparedRow>`
+    with hit as materialized (
+      select m.person, sum(1.0::float8 / m.sharing) as weight
+      from unnest(${keys}::bigint[]) as k (key)
+      cross join lateral (
+        select person, count(*) over () as sharing
+        from (select person from match_key where ${OURS} and key = k.key limit ${sql.lit(PER_KEY)}) one_key
+      ) m
+      group by m.person
+      order by 2 desc, uuid_hash(m.person)
+      limit ${sql.lit(COMPARED)}
+    )
+    select ${GLIMPSE},
+      (select coalesce(json_agg(json_build_object('type', i.type, 'country', i.country, 'number', i.number)), '[]')
+       from person_identifier i where i.person = p.person and i.retired is null) as identifiers,
+      (select coalesce(json_agg(c.value), '[]')
+       from person_contact c where c.person = p.person and not c.retired) as phones
+    from hit join read.person_shown p on p.person = hit.person
+    order by hit.weight desc, uuid_hash(p.person)
+  `.execute(tx)
+  return rows
+}
+
+/**
+ * People whose names hold every typed word, each as a beginning: first those whose whole name was typed, then by the
+ * rarest of the words and by how many words the name has beside it. Only rows of the rarest word are read, in the order
+ * in which they are answered, until there are enough.
+ *
+ * @param words folded
+ * @returns `more` when there are others, or may be: another typed word tells
+ */
+export async function holdingWords(
+  tx: Tx,
+  words: readonly string[],
+  limit: number,
+  read = READ,
+): Promise<{ people: GlimpseColumns[]; more: boolean }> {
+  if (words.length === 0) return { people: [], more: false }
+  const typed = [...new Set(words)]
+  // Of one word there is no rarest; and to count the few rows of their own people, all others' would be passed over.
+  const counted = typed.length === 1 ? 0 : COUNTED
+  // The row on which reading stops comes out too, so that one look also tells whether there was more.
+  const { rows } = await sql<GlimpseColumns & { fits: boolean; cut: boolean }>`
+    with typed as materialized (
+      select word, word || ${LAST} as past, row_number() over (order by rows, length(word) desc) as rank
+      from unnest(${typed}::text[]) t (word) cross join lateral (
+        select count(*) as rows from (
+          select from name_word n where ${OURS} and n.word >= t.word and n.word < t.word || ${LAST}
+          limit (select case arraigo.narrowed() when 1 then 0 else ${counted}::integer end)
+        ) counted
+      ) c
+    ), whole as (
+      select person, 0::bigint as place, true as fits from name_word n
+      where ${OURS} and word = ${typed[0]} and size = ${typed.length} and name = ${spaced(typed)}
+      order by born, person limit ${limit + 1}
+    ), part as (
+      select person, place, fits from typed rarest cross join lateral (
+        select person, place, name like all (
+          array(select '% ' || word || '%' from typed where rank > 1 order by rank)) as fits
+        from (
+          select person, name, row_number() over (order by word, size, name, born, person) as place
+          from name_word n where ${OURS} and n.word >= rarest.word and n.word < rarest.past
+          order by word, size, name, born, person
+          limit ${read}
+        ) read
+      ) row
+      where rarest.rank = 1 and (fits or place = ${read})
+      limit ${limit * 2}
+    ), hit as materialized (
+      select person, min(place) as place, bool_or(fits) as fits
+      from (select * from whole union all select * from part) found
+      group by person
+    )
+    select ${GLIMPSE}, hit.fits,
+      (select count(*) = ${limit * 2} or bool_or(place = ${read}) from part) as cut
+    from hit join read.person_shown p on p.person = hit.person
+    order by not hit.fits, hit.place, p.born, uuid_hash(p.person)
+  `.execute(tx)
+  const people = rows.filter((row) => row.fits)
+  return { people: people.slice(0, limit), more: rows[0]?.cut === true || people.length > limit }
+}
+
+/** Sorts after everything that begins with the word: no name holds the last code point there is. */
+const LAST = '\u{10FFFF}'
+
+/** A page of people kept here or shown to us, the last touched first. */
+export async function caseload(
+  tx: Tx,
+  organisation: string,
+  after: { touchedAt: string; person: string } | undefined,
+  limit: number,
+): Promise<(GlimpseColumns & { touched_at: string })[]> {
+  const before = after
+    ? sql`and (p.touched_at, p.person) < (${after.touchedAt}::timestamptz, ${after.person}::uuid)`
+    : sql``
+  const beforeShared = after
+    ? sql`and (s.since, s.person) < (${after.touchedAt}::timestamptz, ${after.person}::uuid)`
+    : sql``
+  // Two ranges of two indexes, merged: a row-level "or" could use neither.
+  const { rows } = await sql<GlimpseColumns & { touched_at: string }>`
+    select * from (
+      (select ${GLIMPSE}, p.touched_at from read.person_shown p
+       where p.organisation = ${organisation} ${before}
+       order by p.touched_at desc, p.person desc limit ${limit})
+      union all
+      (select ${GLIMPSE}, s.since as touched_at from person_share s join read.person_shown p on p.person = s.person
+       where s.recipient = ${organisation} ${beforeShared}
+       order by s.since desc, s.person desc limit ${limit})
+    ) both_kinds
+    order by touched_at desc, person desc
+    limit ${limit}
+  `.execute(tx)
+  return rows
+}
+
+export async function glimpses(tx: Tx, people: readonly string[]): Promise<GlimpseColumns[]> {
+  const { rows } = await sql<GlimpseColumns>`
+    select ${GLIMPSE} from read.person_shown p where p.person = any (${people}::uuid[])
+  `.execute(tx)
+  return rows
+}
+
+/** The centres that took these people in. */
+export async function centresOf(tx: Tx, people: readonly string[]): Promise<Elsewhere[]> {
+  const { rows } = await sql<{ id: string | null; name: string | null }>`
+    select distinct c.id, c.name from person p left join read.centre c on c.id = p.centre
+    where p.person = any (${people}::uuid[]) order by c.name`.execute(tx)
+  return rows.map(({ id, name }) => ({ centre: id === null || name === null ? null : { id, name } }))
+}

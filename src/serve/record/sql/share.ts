@@ -1,0 +1,87 @@
+// Opens parts of a record to another organisation and closes them again, everywhere the record stands.
+import { sql } from 'kysely'
+import type { Tx } from '../../../platform/database/connect.ts'
+import type { Decision } from '../../../protect/consent/operations.ts'
+import { receiversOf } from '../rules/parts.ts'
+import { replaceFound, type Found, type Keeping } from './write.ts'
+
+/** Everything that was decided about who may receive what of a person. */
+export async function decisionsAbout(tx: Tx, person: string): Promise<Decision[]> {
+  const { rows } = await sql<Decision>`
+    select said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until,
+      ended_at as "endedAt"
+    from read.consent_decision where person = ${person}
+  `.execute(tx)
+  return rows
+}
+
+export async function classOf(tx: Tx, organisation: string): Promise<string | undefined> {
+  const { rows } = await sql<{ class: string }>`
+    select class from read.organisation where id = ${organisation}
+  `.execute(tx)
+  return rows[0]?.class
+}
+
+/** Those who may see some parts of the record beside its keeper, and those whose sight is suspended: they see none. */
+export async function receivers(tx: Tx, person: string) {
+  const { rows } = await sql<{ recipient: string; field_groups: string[] }>`
+    select recipient, field_groups from person_share where person = ${person} order by recipient
+  `.execute(tx)
+  return rows
+}
+
+/**
+ * Sets who sees which parts of a record, in every table that carries it, and in the caseload of `change.recipient`; as
+ * the system actor, like `replaceFound`.
+ */
+export async function saveSharing(
+  tx: Tx,
+  of: Keeping,
+  found: Found,
+  change: { recipient: string; at: string; suspends: boolean },
+): Promise<void> {
+  const { person, organisation, shownTo } = of
+  const to = (receivers: readonly string[]) =>
+    sql`set shared_with = ${receivers}::uuid[] where person = ${person}`
+  const only = (part: string) => to(receiversOf(shownTo, [part]))
+  await sql`
+    with who as (
+      update person set shared_with = ${of.sharedWith}::uuid[], shown_to = ${JSON.stringify(shownTo)}::jsonb
+      where person = ${person}
+    ),
+      edit as (update person_edit ${to(of.sharedWith)}),
+      identifier as (update person_identifier ${only('documents')}),
+      holder as (update identifier_holder ${only('documents')}),
+      contact as (update person_contact ${only('contact')})
+    update duplicate_pair ${only('identity')}
+  `.execute(tx)
+  const viewers = [organisation, ...of.sharedWith, change.recipient]
+  await replaceFound(tx, of, { before: found, after: found }, viewers)
+  const groups = shownTo[change.recipient]
+  if (groups) {
+    await sql`
+      insert into person_share (person, recipient, organisation, shared_with, since, field_groups)
+      values (${person}, ${change.recipient}, ${organisation}, ${[change.recipient]}, ${change.at}, ${groups})
+      on conflict (person, recipient) do update set field_groups = excluded.field_groups,
+        shared_with = excluded.shared_with
+    `.execute(tx)
+  } else if (change.suspends) {
+    await sql`
+      update person_share set field_groups = '{}', shared_with = '{}'
+      where person = ${person} and recipient = ${change.recipient}
+    `.execute(tx)
+  } else {
+    await sql`
+      delete from person_share where person = ${person} and recipient = ${change.recipient}
+    `.execute(tx)
+  }
+}
+
+/**
+ * The person stands by a no that had suspended sight, or the work of one receiver is over: a later yes gives none of it back
+ * by itself.
+ */
+export async function endSuspended(tx: Tx, person: string, recipient?: string): Promise<void> {
+  await sql`delete from person_share where person = ${person} and field_groups = '{}'
+    and (${recipient ?? null}::uuid is null or recipient = ${recipient ?? null})`.execute(tx)
+}

@@ -1,0 +1,53 @@
+// What others may ask of the timeline: what happened to a person, and who saw their record.
+import * as z from 'zod/mini'
+import { query } from '../../kernel/command.ts'
+import { consentMissing, personUnknown } from '../../kernel/problems.ts'
+import { PlainDate } from '../../kernel/time.ts'
+import { Id, Instant, SingleLine } from '../../kernel/words.ts'
+import { MissingConsent } from '../../protect/consent/operations.ts'
+
+const TimelineFact = z.object({
+  id: Id,
+  kind: z.string(),
+  occurredOn: PlainDate,
+  occurredAt: Instant,
+  recordedAt: Instant,
+  organisation: Id,
+  organisationName: z.nullable(z.string()),
+  centreName: z.nullable(z.string()),
+  actorName: z.nullable(z.string()),
+  data: z.record(z.string(), z.json()),
+})
+export type TimelineFact = z.infer<typeof TimelineFact>
+
+const Sighting = z.object({
+  at: Instant,
+  organisation: Id,
+  organisationName: z.nullable(z.string()),
+  actorName: z.nullable(z.string()),
+  /** The organisation it was handed to, when it was not only looked at. */
+  recipientName: z.nullable(z.string()),
+  via: z.string(),
+  fields: z.array(z.string()),
+  purpose: z.string(),
+})
+export type Sighting = z.infer<typeof Sighting>
+
+export const getTimeline = query({
+  name: 'person.timeline',
+  summary: 'What happened to a person, when and by whom, and who saw their record.',
+  discloses: true,
+  input: z.strictObject({
+    id: Id,
+    before: z.optional(SingleLine(100)),
+    limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
+  }),
+  output: z.object({
+    facts: z.array(TimelineFact),
+    seen: z.array(Sighting),
+    next: z.nullable(z.string()),
+    /** The consent without which facts about some parts are left out. */
+    withheld: z.nullable(MissingConsent),
+  }),
+  problems: [personUnknown, consentMissing],
+})

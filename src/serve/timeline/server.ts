@@ -1,0 +1,48 @@
+// Tells what happened to a person and who saw their record, as far as they let the one who asks see it.
+import { readCursor } from '../../kernel/cursor.ts'
+import type { Json } from '../../kernel/problem.ts'
+import { personUnknown } from '../../kernel/problems.ts'
+import { answer, type Capability } from '../../platform/capability.ts'
+import { keptBack } from '../../protect/consent/operations.ts'
+import { PARTS, partsOfFact } from '../record/operations.ts'
+import { getTimeline } from './operations.ts'
+import * as policy from './policy.ts'
+import * as sql from './sql.ts'
+
+const tellingTimeline = answer(getTimeline, {
+  may: policy.read,
+  async run(ctx, { id, before, limit = 50 }) {
+    const cursor = before === undefined ? undefined : readCursor(before)
+    const sealed = policy.knowSealed(ctx.actor) === true
+    // Three questions on one way to the database; each sees no more than the actor may.
+    const [record, facts, seen] = await Promise.all([
+      sql.shownOf(ctx.tx, id),
+      sql.timeline(ctx.tx, id, cursor && { occurredAt: cursor.at, id: cursor.id }, limit + 1),
+      cursor ? [] : sql.sightings(ctx.tx, id, ctx.actor.timeZone, { sealed }),
+    ])
+    if (!record) throw personUnknown()
+    const page = facts.slice(0, limit)
+    const last = page.at(-1)
+    // What was told while a part was open is told no longer once it is closed.
+    const { shown } = record
+    const closed: readonly string[] = shown ? PARTS.filter((part) => !shown.includes(part)) : []
+    const open = page.filter(
+      (fact) =>
+        fact.organisation === ctx.actor.organisation ||
+        partsOfFact(fact.kind, fact.data as Record<string, Json>).every((part) => !closed.includes(part)),
+    )
+    const of = { person: id, recipient: ctx.actor.organisation }
+    // A page may hold nothing that is told and have others behind it; only a whole journey of that kind is no answer.
+    const isWhole = !cursor && facts.length === page.length
+    const withheld = keptBack(of, PARTS, shown, isWhole && page.length > 0 && open.length === 0)
+    ctx.disclose([{ person: id, fields: ['timeline'], purpose: 'record' }])
+    return {
+      facts: open,
+      seen,
+      next: facts.length > limit && last ? `${last.occurredAt}~${last.id}` : null,
+      withheld,
+    }
+  },
+})
+
+export const capability: Capability = { name: 'timeline', handlers: [tellingTimeline] }

@@ -1,0 +1,108 @@
+// Reads what happened to a person and who saw their record.
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { Sighting, TimelineFact } from './operations.ts'
+
+/** The parts of the record that the actor sees, null where they see all of it; undefined for nobody they may see. */
+export async function shownOf(tx: Tx, person: string): Promise<{ shown: string[] | null } | undefined> {
+  const { rows } = await sql<{ shown: string[] | null }>`
+    select shown from read.person_shown where person = ${person}`.execute(tx)
+  return rows[0]
+}
+
+type FactRow = {
+  id: string
+  kind: string
+  occurred_on: string
+  occurred_at: string
+  recorded_at: string
+  organisation: string
+  organisation_name: string | null
+  centre_name: string | null
+  actor_name: string | null
+  data: TimelineFact['data']
+}
+
+/** What happened, the latest first. */
+export async function timeline(
+  tx: Tx,
+  person: string,
+  before: { occurredAt: string; id: string } | undefined,
+  limit: number,
+): Promise<TimelineFact[]> {
+  const earlier = before
+    ? sql`and (f.occurred_at, f.id) < (${before.occurredAt}::timestamptz, ${before.id}::uuid)`
+    : sql``
+  const { rows } = await sql<FactRow>`
+    select f.id, f.kind, f.occurred_on, f.occurred_at, f.recorded_at, f.organisation, o.name as organisation_name,
+      c.name as centre_name, u.name as actor_name,
+      -- Earlier releases wrote down where else a person was sent, which is not told to whoever was asked first.
+      case f.kind when 'referral.redirected' then f.data - 'to' else f.data end as data
+    from fact f
+    left join read.organisation o on o.id = f.organisation
+    left join read.centre c on c.id = f.centre
+    left join read.app_user u on u.id = f.actor
+    where f.person = ${person} ${earlier}
+    order by f.occurred_at desc, f.id desc
+    limit ${limit}
+  `.execute(tx)
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    occurredOn: row.occurred_on,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    organisation: row.organisation,
+    organisationName: row.organisation_name,
+    centreName: row.centre_name,
+    actorName: row.actor_name,
+    data: row.data,
+  }))
+}
+
+type SightingRow = {
+  at: string
+  organisation: string
+  organisation_name: string | null
+  actor_name: string | null
+  recipient_name: string | null
+  via: string
+  fields: string[]
+  purpose: string
+}
+
+/** Who saw or received something of the record: each person, door and day once; looks at sealed notes only for whoever may know that there are any. */
+export async function sightings(
+  tx: Tx,
+  person: string,
+  timeZone: string,
+  { sealed }: { sealed: boolean },
+): Promise<Sighting[]> {
+  const { rows } = await sql<SightingRow>`
+    select max(d.at) as at, d.organisation, o.name as organisation_name, u.name as actor_name,
+      r.name as recipient_name, d.via, d.purpose,
+      array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1)
+        as fields
+    from disclosure d
+    left join read.organisation o on o.id = d.organisation
+    left join read.organisation r on r.id = d.recipient
+    left join read.app_user u on u.id = d.actor
+    where d.person = ${person} and (${sealed} or not 'protected' = any (d.fields))
+    group by d.organisation, o.name, d.actor, u.name, d.recipient, r.name, d.via, d.purpose, (d.at at time zone ${timeZone})::date
+    order by 1 desc
+    limit 100
+  `.execute(tx)
+  return rows.map(
+    ({
+      organisation_name: organisationName,
+      actor_name: actorName,
+      recipient_name: recipientName,
+      ...row
+    }) => ({
+      ...row,
+      organisationName,
+      actorName,
+      recipientName,
+    }),
+  )
+}
