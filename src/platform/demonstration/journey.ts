@@ -1,22 +1,24 @@
-// Where invented histories are played: real commands through the one door, on a day in the past.
+// A journey: real commands one after another on days in the past, with a clock and a stream of chance of its own.
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Command, InputOf, OutputOf, Query } from '../../kernel/command.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { addDays, dateIn, type PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
-import { get } from '../../platform/ask.ts'
-import { run } from '../../platform/execute.ts'
-import type { App } from '../../platform/app.ts'
-import { traceOf } from '../../platform/log.ts'
-import { TaskError } from '../task.ts'
-import type { Calendar } from './calendar.ts'
+import type { App } from '../app.ts'
+import { get } from '../ask.ts'
+import { run as execute } from '../execute.ts'
+import { systemActor } from '../jobs.ts'
+import { traceOf } from '../log.ts'
+import type { Step } from './contribution.ts'
+import type { Network } from './network.ts'
+import { TIME_ZONE } from './organisations.ts'
+import type { Arrival } from './person.ts'
 import type { Random } from './random.ts'
+import type { DemonstrationRun } from './run.ts'
 
-const TIME_ZONE = 'America/Bogota'
-
-/** A step of a story that failed: which operation, and what it was refused with or where it broke. */
-export class FailedStep extends TaskError {
+/** A step that failed: which operation, and what it was refused with or where it broke. */
+export class FailedStep extends Error {
   readonly code: string | undefined
 
   constructor(operation: string, error: unknown) {
@@ -29,31 +31,45 @@ export class FailedStep extends TaskError {
   }
 }
 
-/** What all stories share. */
-export type Theatre = {
-  app: App
-  calendar: Calendar
-  /** Lets only so many commands run at once. */
-  turn<T>(work: () => Promise<T>): Promise<T>
-  /** Lets what shares a key happen one after another. */
-  inOrder<T>(key: string, work: () => Promise<T>): Promise<T>
-}
-
-/** A house with a clock of its own: everybody in it believes that it is `now`. */
-export class Stage {
+export class Journey {
+  readonly run: DemonstrationRun
   readonly random: Random
+  /** The system with the clock of this journey. */
   readonly app: App
-  readonly #theatre: Theatre
-  /** Apart from `random`: how many ids a command takes depends on what other stories did before it. */
+  /** Apart from `random`: how many ids a command takes depends on what other journeys did before it. */
   readonly #ids: Random
+  readonly #origin: Journey | undefined
+  readonly #household: Arrival | undefined
+  readonly #steps: Step[] = []
+  /** Steps whose continuations wait until nothing is held any more. */
+  #held: Step[] | undefined
+  #count = 0
   #now: number
 
-  constructor(theatre: Theatre, random: Random, start: PlainDate) {
+  constructor(
+    run: DemonstrationRun,
+    random: Random,
+    start: PlainDate,
+    from?: [Journey, Arrival | undefined],
+  ) {
+    this.run = run
     this.random = random
     this.#ids = random.fork('ids')
-    this.#theatre = theatre
     this.#now = this.#morning(start)
-    this.app = { ...theatre.app, now: () => new Date(this.#now), newId: () => this.newId() }
+    this.#origin = from?.[0]
+    this.#household = from?.[1]
+    this.app = { ...run.app, now: () => new Date(this.#now), newId: () => this.newId() }
+  }
+
+  get network(): Network {
+    return this.run.network
+  }
+
+  /** Whose journey it is. */
+  get household(): Arrival {
+    const found = this.#household ?? this.#origin?.household
+    if (!found) throw new Error('This journey is not that of a household.')
+    return found
   }
 
   get today(): PlainDate {
@@ -73,7 +89,7 @@ export class Stage {
   /** The morning of a working day, at or after that date; never back in time. @throws NotYet */
   async goTo(date: PlainDate): Promise<void> {
     this.#now = Math.max(this.#morning(date), this.#now + 60_000)
-    await this.#theatre.calendar.reach(this.#now)
+    await this.run.calendar.reach(this.#now)
   }
 
   /** Days pass. @throws NotYet */
@@ -89,7 +105,7 @@ export class Stage {
   /** The hour of an appointment comes. @throws NotYet */
   async meet(instant: string): Promise<void> {
     this.#now = Math.max(Date.parse(instant) + this.random.whole(0, 12) * 60_000, this.#now)
-    await this.#theatre.calendar.reach(this.#now)
+    await this.run.calendar.reach(this.#now)
   }
 
   /** Within the hour. */
@@ -97,39 +113,95 @@ export class Stage {
     return new Date(this.#now + this.random.whole(20, 60) * 60_000).toISOString()
   }
 
-  /** Something of little weight that happens some days later, whatever else goes on. */
-  meanwhile([fewest, most]: readonly [number, number], what: (later: Stage) => Promise<unknown>): void {
-    const later = this.branch(`meanwhile/${this.#now}`)
-    this.#theatre.calendar.begin(async () => {
+  /** Something that happens some days later, and nobody waits for it. */
+  meanwhile(
+    [fewest, most]: readonly [number, number],
+    name: string,
+    what: (later: Journey) => Promise<unknown>,
+  ): void {
+    const later = this.branch(`meanwhile/${name}`)
+    this.run.calendar.begin(async () => {
       await later.pass(fewest, most)
       await what(later)
     })
   }
 
-  /** Another line of the same story, from now on with a time of its own. */
-  branch(name: string): Stage {
-    const other = new Stage(this.#theatre, this.random.fork(name), this.today)
+  /** A journey that goes on from here with a time of its own. */
+  branch(name: string, household?: Arrival): Journey {
+    const other = new Journey(this.run, this.random.fork(name), this.today, [this, household])
     other.#now = this.#now + 60_000
     return other
   }
 
-  /** Runs a command now and returns its output. @throws FailedStep, NotYet */
+  /** Several journeys from here on, beside one another; this one goes on when the last of them has ended. @throws NotYet */
+  async together(steps: Readonly<Record<string, (journey: Journey) => Promise<unknown>>>): Promise<void> {
+    const others = Object.entries(steps).map(([name, go]) => [this.branch(name), go] as const)
+    await this.run.calendar.together(
+      others.map(
+        ([other, go]) =>
+          async () =>
+            void (await go(other)),
+      ),
+    )
+    for (const [other] of others) {
+      this.#steps.push(...other.#steps)
+      this.#now = Math.max(this.#now, other.#now)
+    }
+  }
+
+  /** Carries a command out now, waits for what follows on it, and returns its output. @throws FailedStep, NotYet */
   async act<C extends Command>(command: C, input: InputOf<C>, actor: Actor): Promise<OutputOf<C>> {
-    this.#theatre.calendar.check(this.#now)
-    const output = await this.#theatre.turn(() =>
-      named(command.name, run(this.app, actor, command, input, { occurredAt: this.instant })),
+    const { calendar, turn } = this.run
+    calendar.check(this.#now)
+    const output = await turn(() =>
+      named(command.name, execute(this.app, actor, command, input, { occurredAt: this.instant })),
     )
     this.#now += this.random.whole(1, 5) * 60_000
+    const step: Step = { command: command.name, input, output, actor }
+    this.#steps.push(step)
+    if (this.#held) this.#held.push(step)
+    else await this.#continue(step)
     return output
   }
 
-  /** Nobody else does anything of that key meanwhile. No days may pass in it. */
-  alone<T>(key: string, work: () => Promise<T>): Promise<T> {
-    return this.#theatre.inOrder(key, work)
+  async ask<Q extends Query>(query: Q, input: InputOf<Q>, actor: Actor): Promise<OutputOf<Q>> {
+    return this.run.turn(() => named(query.name, get(this.app, actor, query, input)))
   }
 
-  async ask<Q extends Query>(query: Q, input: InputOf<Q>, actor: Actor): Promise<OutputOf<Q>> {
-    return this.#theatre.turn(() => named(query.name, get(this.app, actor, query, input)))
+  /** What the system does by itself when a job's time has come. */
+  system(job: string, organisation?: Id): Actor {
+    return systemActor(job, organisation)
+  }
+
+  /** Nobody else does anything of that key meanwhile. No days may pass in it; what follows on its steps comes afterwards. */
+  async alone<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const held: Step[] = []
+    const result = await this.run.inOrder(key, async () => {
+      this.#held = held
+      try {
+        return await work()
+      } finally {
+        this.#held = undefined
+      }
+    })
+    for (const step of held) await this.#continue(step)
+    return result
+  }
+
+  /** The last time that command was carried out on this journey, on what followed on it, or on what it follows on. */
+  last<C extends Command>(command: C, where: (done: Step<C>) => boolean = () => true): Step<C> | undefined {
+    const own = this.#steps.findLast(
+      (step): step is Step<C> => step.command === command.name && where(step as Step<C>),
+    )
+    return own ?? this.#origin?.last(command, where)
+  }
+
+  async #continue(done: Step): Promise<void> {
+    this.#count++
+    const following = this.run
+      .following(done.command)
+      .map(([name, steps]) => [`${name}/${this.#count}`, (journey: Journey) => steps(journey, done)] as const)
+    await this.together(Object.fromEntries(following))
   }
 
   #morning(date: PlainDate): number {

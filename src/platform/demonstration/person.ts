@@ -1,7 +1,9 @@
-// One invented person: what would be known of them, and how truly.
+// Invented people and the households they live in: what would be known of them, and how truly.
 import type { PlainDate } from '../../kernel/time.ts'
+import type { Id } from '../../kernel/words.ts'
+import type { City } from './organisations.ts'
 
-export type Invented = {
+export type InventedPerson = {
   givenNames?: string
   firstSurname?: string
   secondSurname?: string
@@ -20,4 +22,22 @@ export type Invented = {
   identifiers: { type: string; number: string; country?: string }[]
   contacts: { kind: string; value: string; safeToCall?: boolean; safeToText?: boolean; note?: string }[]
   relation: string
+}
+
+export type InventedHousehold = {
+  city: City
+  /** The day they first came to the centre. */
+  cameOn: PlainDate
+  members: [InventedPerson, ...InventedPerson[]]
+}
+
+/** An invented person who was registered. */
+export type Registered = InventedPerson & { id: Id }
+
+/** A household that has arrived at its centre. */
+export type Arrival = Omit<InventedHousehold, 'members'> & {
+  /** Its number in the city: 0 for the one that came first. */
+  at: number
+  /** The head comes first. */
+  members: readonly [Registered, ...Registered[]]
 }

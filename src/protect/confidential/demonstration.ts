@@ -1,22 +1,12 @@
 // What a few invented people tell in confidence, and one emergency that waits for its review.
-import type { Actor } from '../../kernel/actor.ts'
-import { addDays, type PlainDate } from '../../kernel/time.ts'
-import type { Id } from '../../kernel/words.ts'
-import {
-  assignConfidant,
-  breakGlass,
-  openNote,
-  sealNote,
-  type ProtectedGroup,
-} from '../../protect/confidential/operations.ts'
-import { openCase } from '../../serve/cases/operations.ts'
-import type { Network } from './network.ts'
-import type { Stage } from './stage.ts'
+import { addDays } from '../../kernel/time.ts'
+import type { Contribution } from '../../platform/demonstration/contribution.ts'
+import { assignConfidant, breakGlass, openNote, sealNote, type ProtectedGroup } from './operations.ts'
 
-export type Confided = { group: ProtectedGroup; need: string; agreed: string; story?: string }
+type Confided = { group: ProtectedGroup; need: string; agreed: string; story?: string }
 
-/** Told by the heads of the first households that come to Riohacha. */
-export const CONFIDED: readonly Confided[] = [
+/** By the heads of the first households that come to Riohacha. */
+const CONFIDED: readonly Confided[] = [
   {
     group: 'violence',
     need: 'Un lugar donde dormir con sus dos hijos, lejos del barrio.',
@@ -38,28 +28,36 @@ export const CONFIDED: readonly Confided[] = [
   },
 ]
 
-/** Clara listens, seals it, and lets a colleague in; a story is read once more before a hearing. */
-export async function confide(stage: Stage, network: Network, person: Id, told: Confided): Promise<Id> {
-  const clara = network.staff['clara'] as Actor
-  const sol = network.staff['sol'] as Actor
-  await stage.pass(1, 4)
-  const id = stage.newId()
-  await stage.act(openCase, { id: stage.newId(), person, manager: clara.user }, clara)
-  await stage.act(sealNote, { person, id, ...told }, clara)
-  if (told.group !== 'trafficking') return person
-  const reason = 'Reemplaza a Clara en la audiencia.'
-  const letIn = { person, id: stage.newId(), group: told.group, user: sol.user, reason }
-  await stage.act(assignConfidant, letIn, clara)
-  await stage.pass(2, 6)
-  await stage.act(openNote, { person, id, because: 'hearing' }, sol)
-  return person
-}
+const CITY = 'riohacha'
 
-/** A few days ago Maite opened what she was not let in to; nobody has judged it yet. */
-export async function breakOnce(stage: Stage, network: Network, person: Id, today: PlainDate): Promise<void> {
-  await stage.goTo(addDays(today, -4))
-  const reason =
-    'Un hombre pregunta por ella en la puerta y Clara no contesta. Necesito saber a quién avisar.'
-  const maite = network.staff['maite'] as Actor
-  await stage.act(breakGlass, { person, id: stage.newId(), group: 'violence', reason }, maite)
+export const demonstration: Contribution = {
+  /** Clara listens, seals it, and lets a colleague in, who reads it once more before a hearing. */
+  async arrival(journey, { city, at, members }) {
+    const { network } = journey
+    const told = city === CITY ? CONFIDED[at] : undefined
+    if (!told) return
+    const [clara, sol] = [network.member('clara'), network.member('sol')]
+    const person = members[0].id
+    await journey.pass(1, 4)
+    const id = journey.newId()
+    await journey.act(sealNote, { person, id, ...told }, clara)
+    if (told.group !== 'trafficking') return
+    const reason = 'Reemplaza a Clara en la audiencia.'
+    const letIn = { person, id: journey.newId(), group: told.group, user: sol.user, reason }
+    await journey.act(assignConfidant, letIn, clara)
+    await journey.pass(2, 6)
+    await journey.act(openNote, { person, id, because: 'hearing' }, sol)
+  },
+
+  /** A few days ago Maite opened what she was not let in to; nobody has judged it yet. */
+  async lastDays(office) {
+    const { run, network } = office
+    const [first] = run.households(CITY)
+    if (!first) return
+    await office.goTo(addDays(run.today, -4))
+    const reason =
+      'Un hombre pregunta por ella en la puerta y Clara no contesta. Necesito saber a quién avisar.'
+    const emergency = { person: first.members[0].id, id: office.newId(), group: 'violence' as const, reason }
+    await office.act(breakGlass, emergency, network.member('maite'))
+  },
 }

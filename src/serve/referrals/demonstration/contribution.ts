@@ -1,300 +1,230 @@
-// How a referral goes in an invented life: taken, turned down, left unanswered, taken back, missed, served.
-import type { Actor } from '../../kernel/actor.ts'
-import { addDays } from '../../kernel/time.ts'
-import type { Id } from '../../kernel/words.ts'
-import { systemActor } from '../../platform/jobs.ts'
-import { giveConsent } from '../../protect/consent/operations.ts'
+// How a referral goes: accepted, declined, left unanswered, taken back, the appointment missed or kept, and closed.
+import type { Actor } from '../../../kernel/actor.ts'
+import { addDays } from '../../../kernel/time.ts'
+import type { Id } from '../../../kernel/words.ts'
+import { after, type Contribution } from '../../../platform/demonstration/contribution.ts'
+import type { Journey } from '../../../platform/demonstration/journey.ts'
+import { giveConsent, listConsents, withdrawConsent } from '../../../protect/consent/operations.ts'
+import { closeCase, getWork, identifyNeed, recordMilestone, setGoal } from '../../cases/operations.ts'
+import { recordDelivery } from '../../deliveries/operations.ts'
+import { getPerson } from '../../people/operations.ts'
 import {
-  addStep,
-  attachReferral,
-  closeCase,
-  completeStep,
-  dropStep,
-  getWork,
-} from '../../serve/cases/operations.ts'
-import { recordDelivery } from '../../serve/deliveries/operations.ts'
-import { getPerson } from '../../serve/people/operations.ts'
-import {
-  draftReferral,
-  sendReferral,
-  declineReferral,
-  expireReferral,
+  acceptReferral,
   cancelReferral,
   closeReferral,
-  redirectReferral,
-  acceptReferral,
-  scheduleReferral,
-  missReferral,
+  declineReferral,
+  draftReferral,
+  expireReferral,
   listReferrals,
-} from '../../serve/referrals/operations.ts'
-import type { Network } from './network.ts'
-import { ORGANISATIONS, type OrganisationKey } from './organisations.ts'
-import type { Stage } from './stage.ts'
-import type { Thread } from './threads.ts'
+  missReferral,
+  redirectReferral,
+  scheduleReferral,
+  sendReferral,
+} from '../operations.ts'
+import { ANSWERS, type Answer, type Offer } from './offers.ts'
 
-export type Door = readonly [organisation: OrganisationKey, service: string]
+export const demonstration: Contribution = {
+  after: [
+    after(setGoal, async (journey, { input: { person, need }, actor }) => {
+      const named = journey.last(identifyNeed, ({ input }) => input.id === need)?.input
+      const answer = ANSWERS[named?.code ?? '']
+      if (named && answer)
+        await refer(journey, { person, need: named.id, note: named.note, sender: actor, answer })
+    }),
+  ],
+  lastDays: changeOfMind,
+}
 
-export type Asking = {
-  network: Network
-  thread: Thread
+type Asking = {
   person: Id
   need: Id
-  goal: Id | undefined
-  /** Who walks the person there. */
+  note: string | undefined
+  /** Who accompanies the person. */
   sender: Actor
-  doors: readonly Door[]
+  answer: Answer
 }
 
-export type Served = { provider: Actor; referral: Id }
+type Key = { person: Id; id: Id }
 
-/** Somebody at that organisation who gives the service. */
-export function providerOf(network: Network, organisation: OrganisationKey): Actor {
-  const { staff } = ORGANISATIONS[organisation]
-  const member =
-    staff.find(({ roles }) => roles.includes('provider') || roles.includes('case_manager')) ?? staff[0]
-  return network.staff[member?.key ?? ''] as Actor
-}
-
-/**
- * Refers a person through the first door, and through the next when it stays shut.
- * @returns who served them, with the referral still open for what follows; undefined when nobody did.
- */
-export async function refer(stage: Stage, asking: Asking): Promise<Served | undefined> {
-  const { random } = stage
-  const { network, thread, person, need, sender } = asking
-  const [door, next] = asking.doors
-  if (!door) return undefined
-  const id = stage.newId()
-  const { to, service, consent } = await allow(stage, asking, door)
-  const wish = { person, id, to, service, need, reason: random.pick(thread.reasons), consent }
+/** Refers a person to the first organisation, and to the next when that one cannot. */
+async function refer(journey: Journey, asking: Asking): Promise<void> {
+  const { random, network } = journey
+  const { answer, person, need, sender } = asking
+  const [offer, next] = answer.to(journey.household.city)
+  if (!offer) return
+  const id = journey.newId()
+  const { to, service, consent } = await allow(journey, asking, offer)
+  const reason = answer.quiet ? random.pick(answer.quiet) : asking.note
+  const wish = { person, id, to, service, need, reason: reason ?? '', consent }
   if (random.chance(0.15)) {
-    await stage.act(draftReferral, wish, sender)
-    await stage.pass(0, 7)
-    await stage.act(sendReferral, { person, id, consent }, sender)
-  } else await stage.act(sendReferral, wish, sender)
-  const step = await plan(stage, asking, id)
+    await journey.act(draftReferral, wish, sender)
+    await journey.pass(0, 7)
+    await journey.act(sendReferral, { person, id, consent }, sender)
+  } else await journey.act(sendReferral, wish, sender)
 
-  const provider = providerOf(network, door[0])
+  const provider = network.provider(offer[0])
   const key = { person, id }
-  switch (
-    thread.atOnce
-      ? 'accept'
-      : random.weighed([
-          ['accept', 78],
-          ['decline', 8],
-          ['silence', 7],
-          ['cancel', 4],
-          ['withdraw', 3],
-        ])
-  ) {
-    case 'accept': {
-      if (!thread.atOnce) await stage.pass(1, 7)
-      if (!(await receive(stage, asking, key, { provider, service })))
-        return drop(stage, asking, step, 'No llegó a las citas.')
-      await attended(stage, asking, step)
-      return { provider, referral: id }
-    }
+  const answered = random.weighed([
+    ['accept', 78],
+    ['decline', 8],
+    ['silence', 7],
+    ['cancel', 4],
+    ['withdraw', 3],
+  ])
+  switch (answer.atOnce ? 'accept' : answered) {
+    case 'accept':
+      if (!answer.atOnce) await journey.pass(1, 7)
+      return receive(journey, answer, key, { provider, service })
     case 'decline': {
-      await stage.pass(1, 5)
-      const reason = random.weighed([
+      await journey.pass(1, 5)
+      const because = random.weighed([
         ['full', 40],
         ['could_not_reach', 20],
         ['not_eligible', 14],
         ['missing_documents', 14],
         ['already_served', 12],
       ])
-      await stage.act(declineReferral, { ...key, reason }, provider)
+      await journey.act(declineReferral, { ...key, reason: because }, provider)
       break
     }
     case 'silence':
-      await stage.pass(9)
-      await stage.act(expireReferral, key, systemActor('referral.expire', sender.organisation))
+      await journey.pass(9)
+      await journey.act(expireReferral, key, journey.system('referral.expire', sender.organisation))
       break
     case 'cancel': {
-      await stage.pass(1, 4)
+      await journey.pass(1, 4)
       const because = random.pick(['Lo resolvió por su cuenta.', 'Se va de la ciudad.'])
-      await stage.act(cancelReferral, { ...key, because }, sender)
-      return drop(stage, asking, step, because)
+      await journey.act(cancelReferral, { ...key, because }, sender)
+      return
     }
-    case 'withdraw': {
-      await stage.pass(1, 3)
-      const because = 'Prefiere que no se comparta.'
-      // Taking the consent back would end what else this receiver does for them: that is told in `deciding.ts`.
-      await stage.act(cancelReferral, { ...key, because }, sender)
-      return drop(stage, asking, step, because)
-    }
+    case 'withdraw':
+      await journey.pass(1, 3)
+      // Taking the consent back would end what else this receiver does for them: that is in `changeOfMind`.
+      await journey.act(cancelReferral, { ...key, because: 'Prefiere que no se comparta.' }, sender)
+      return
   }
-  await stage.pass(1, 12)
+  await journey.pass(1, 12)
   if (!next || random.chance(0.3)) {
-    await stage.act(closeReferral, { ...key, feedback: 'Se buscará otra opción con la persona.' }, sender)
-    return drop(stage, asking, step, 'No fue posible por esta vía.')
+    await journey.act(closeReferral, { ...key, feedback: 'Se buscará otra opción con la persona.' }, sender)
+    return
   }
-  const other = await allow(stage, asking, next)
-  const newId = stage.newId()
-  await stage.act(
-    redirectReferral,
-    { ...key, newId, to: other.to, service: other.service, consent: other.consent },
-    sender,
-  )
-  if (step) await stage.act(attachReferral, { id: step, person, referral: newId }, sender)
-  const taker = providerOf(network, next[0])
-  await stage.pass(1, 4)
-  const served = await receive(
-    stage,
-    asking,
+  const newId = journey.newId()
+  const other = await allow(journey, asking, next)
+  await journey.act(redirectReferral, { ...key, newId, ...other }, sender)
+  await journey.pass(1, 4)
+  await receive(
+    journey,
+    answer,
     { person, id: newId },
-    { provider: taker, service: other.service },
+    { provider: network.provider(next[0]), service: other.service },
   )
-  if (!served) return drop(stage, asking, step, 'No llegó a las citas.')
-  await attended(stage, asking, step)
-  return { provider: taker, referral: newId }
-}
-
-/** The person came: their case manager hears of it, and the step is done though what follows may take months. */
-async function attended(stage: Stage, { person, sender, thread }: Asking, step: Id | undefined) {
-  // Without a milestone the referral is closed by now, and the step with it.
-  if (step && thread.milestone) await stage.act(completeStep, { id: step, person }, sender)
 }
 
 /** The person allows that organisation to receive what it needs to know. */
-async function allow(stage: Stage, { network, thread, person, sender }: Asking, [organisation, kind]: Door) {
-  const consent = stage.newId()
+async function allow(journey: Journey, { answer, person, sender }: Asking, [organisation, kind]: Offer) {
+  const { run, network } = journey
+  const consent = journey.newId()
   const to = network.organisations[organisation]
-  const groups = thread.quiet ? ['identity', 'protection'] : ['identity', 'contact', 'needs']
-  const how = stage.random.weighed<'signature' | 'thumbprint' | 'verbal_with_witness'>([
+  const how = journey.random.weighed<'signature' | 'thumbprint' | 'verbal_with_witness'>([
     ['signature', 70],
     ['thumbprint', 14],
     ['verbal_with_witness', 16],
   ])
-  await stage.act(
-    giveConsent,
-    {
-      id: consent,
-      person,
-      purpose: 'referral',
-      recipient: to,
-      fieldGroups: groups,
-      textVersion: thread.quiet ? 'sensitive_v1' : 'v1',
-      locale: 'es',
-      how,
-      ...(how === 'verbal_with_witness' && { witness: 'Recepción del centro' }),
-    },
-    sender,
-  )
-  return { to, service: network.services[`${organisation}/${kind}`] as Id, consent }
-}
-
-/** The step that the referral carries out, when there is a plan; now and then with one of their own. */
-async function plan(
-  stage: Stage,
-  { goal, person, sender, thread }: Asking,
-  referral: Id,
-): Promise<Id | undefined> {
-  if (!goal) return undefined
-  const id = stage.newId()
-  const text = thread.quiet ? 'Acompañar a la primera cita' : 'Asistir a la cita con la organización'
-  await stage.act(
-    addStep,
-    { id, person, goal, text, byWhom: 'other', dueOn: addDays(stage.today, 21), referral },
-    sender,
-  )
-  if (stage.random.chance(0.3)) {
-    const own = { id: stage.newId(), person }
-    const step = stage.random.pick([
-      'Traer los documentos que tenga',
-      'Llamar para confirmar la fecha',
-      'Averiguar la ruta del bus',
-    ])
-    const dueOn = addDays(stage.today, stage.random.whole(3, 14))
-    const byWhom = stage.random.pick(['person', 'us'] as const)
-    await stage.act(addStep, { ...own, goal, text: step, byWhom, dueOn }, sender)
-    if (stage.random.chance(0.65)) stage.meanwhile([2, 16], (later) => later.act(completeStep, own, sender))
-    else
-      // Nobody got to it, and by then it no longer mattered.
-      stage.meanwhile([20, 70], (later) =>
-        later.act(dropStep, { ...own, because: 'Ya no hizo falta.' }, sender),
-      )
+  const yes = {
+    id: consent,
+    person,
+    purpose: 'referral',
+    recipient: to,
+    fieldGroups: answer.quiet ? ['identity', 'protection'] : ['identity', 'contact', 'needs'],
+    textVersion: answer.quiet ? 'sensitive_v1' : 'v1',
+    locale: 'es',
+    how,
+    ...(how === 'verbal_with_witness' && { witness: 'Recepción del centro' }),
   }
-  return id
+  await journey.act(giveConsent, yes, sender)
+  return { to, service: run.idOf(`service/${organisation}/${kind}`), consent }
 }
-
-async function drop(
-  stage: Stage,
-  { person, sender }: Asking,
-  step: Id | undefined,
-  because: string,
-): Promise<undefined> {
-  if (step) await stage.act(dropStep, { id: step, person, because }, sender)
-}
-
-type Receiving = { provider: Actor; service: Id }
 
 /** The provider takes the person; the appointment is kept, missed and made again, or given up. */
 async function receive(
-  stage: Stage,
-  { thread, person }: Asking,
-  key: { person: Id; id: Id },
-  { provider, service }: Receiving,
-): Promise<boolean> {
-  await stage.act(acceptReferral, key, provider)
-  await stage.ask(getPerson, { id: person }, provider)
-  for (let attempt = 0; attempt < 2; attempt++) {
-    if (!thread.atOnce) await stage.pass(0, attempt === 0 ? 4 : 9)
-    const at = thread.atOnce
-      ? stage.soon()
-      : stage.appointment(addDays(stage.today, stage.random.whole(2, 16)))
-    await stage.act(scheduleReferral, { ...key, at }, provider)
-    await stage.meet(at)
-    if (thread.atOnce || !stage.random.chance(attempt === 0 ? 0.14 : 0.3)) {
-      const delivery = {
-        id: stage.newId(),
-        person,
-        service,
-        referral: key.id,
-        deliveredOn: stage.today,
-        closes: false,
-      }
-      await stage.act(recordDelivery, delivery, provider)
-      if (!thread.milestone) await finish(stage, thread, key, provider)
-      return true
-    }
-    await stage.pass(0, 1)
-    await stage.act(missReferral, key, provider)
+  journey: Journey,
+  answer: Answer,
+  key: Key,
+  { provider, service }: { provider: Actor; service: Id },
+): Promise<void> {
+  const { random } = journey
+  const { person } = key
+  await journey.act(acceptReferral, key, provider)
+  await journey.ask(getPerson, { id: person }, provider)
+  for (const [soonest, odds] of [
+    [4, 0.14],
+    [9, 0.3],
+  ] as const) {
+    if (!answer.atOnce) await journey.pass(0, soonest)
+    const at = answer.atOnce
+      ? journey.soon()
+      : journey.appointment(addDays(journey.today, random.whole(2, 16)))
+    await journey.act(scheduleReferral, { ...key, at }, provider)
+    await journey.meet(at)
+    if (answer.atOnce || !random.chance(odds)) return serve(journey, answer, key, provider, service)
+    await journey.pass(0, 1)
+    await journey.act(missReferral, key, provider)
   }
-  await stage.pass(2, 6)
-  await closeOwnCase(stage, key.person, provider, 'lost_contact')
-  await stage.act(closeReferral, { ...key, feedback: 'No llegó a dos citas y no contesta.' }, provider)
-  return false
+  await journey.pass(2, 6)
+  await closeOwnCase(journey, person, provider, 'lost_contact')
+  await journey.act(closeReferral, { ...key, feedback: 'No llegó a dos citas y no contesta.' }, provider)
 }
 
-/** The provider has done its part, and says how it went. */
-export async function finish(
-  stage: Stage,
-  thread: Thread,
-  key: { person: Id; id: Id },
+/** The service is given; when what it leads to is reached or is not, the provider has done its part and says how it went. */
+async function serve(
+  journey: Journey,
+  answer: Answer,
+  key: Key,
   provider: Actor,
-  reached = true,
+  service: Id,
 ): Promise<void> {
-  await closeOwnCase(stage, key.person, provider, reached ? 'goals_met' : 'own_wish')
+  const { person, id: referral } = key
+  const delivery = {
+    id: journey.newId(),
+    person,
+    service,
+    referral,
+    deliveredOn: journey.today,
+    closes: false,
+  }
+  await journey.act(recordDelivery, delivery, provider)
+  const reached = !answer.result || journey.last(recordMilestone) !== undefined
+  await closeOwnCase(journey, person, provider, reached ? 'goals_met' : 'own_wish')
   const feedback = reached
-    ? stage.random.pick(thread.feedback)
+    ? journey.random.pick(answer.feedback)
     : 'Por ahora no se logró; puede volver cuando quiera.'
-  await stage.act(closeReferral, { ...key, feedback }, provider)
+  await journey.act(closeReferral, { ...key, feedback }, provider)
 }
 
 const WORKING = ['accepted', 'scheduled', 'no_show', 'served'] as const
 
 /** What a provider opened when it took the referral ends before the referral does: afterwards it sees nothing. */
-async function closeOwnCase(stage: Stage, person: Id, provider: Actor, reason: string): Promise<void> {
-  await stage.alone(`${provider.organisation}/${person}`, async () => {
-    const working = await stage.ask(
-      listReferrals,
-      { side: 'receiver', person, states: [...WORKING] },
-      provider,
-    )
-    if (working.referrals.length > 1) return
-    const { files } = await stage.ask(getWork, { person }, provider)
+async function closeOwnCase(journey: Journey, person: Id, provider: Actor, reason: string): Promise<void> {
+  await journey.alone(`${provider.organisation}/${person}`, async () => {
+    const working = { side: 'receiver' as const, person, states: [...WORKING] }
+    const { referrals } = await journey.ask(listReferrals, working, provider)
+    if (referrals.length > 1) return
+    const { files } = await journey.ask(getWork, { person }, provider)
     const file = files.find(({ closedAt }) => closedAt === null)
-    if (file) await stage.act(closeCase, { id: file.id, person, reason }, provider)
+    if (file) await journey.act(closeCase, { id: file.id, person, reason }, provider)
   })
+}
+
+/** Somebody whom Beto's organisation works with takes their consent back; it has not confirmed yet that it stopped. */
+async function changeOfMind(office: Journey): Promise<void> {
+  const ana = office.network.member('ana')
+  const receiver = office.network.organisations.bridges
+  await office.goTo(addDays(office.run.today, -3))
+  const sent = { side: 'sender' as const, states: ['accepted' as const, 'scheduled' as const], limit: 100 }
+  const { referrals } = await office.ask(listReferrals, sent, ana)
+  const person = referrals.find((each) => each.receiver.id === receiver)?.person
+  if (!person) return
+  const { consents } = await office.ask(listConsents, { person }, ana)
+  const given = consents.find((each) => each.recipient.id === receiver && each.standing === 'in_force')
+  if (given) await office.act(withdrawConsent, { person, id: given.id }, ana)
 }
