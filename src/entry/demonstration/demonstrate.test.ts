@@ -2,12 +2,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Role } from '../../kernel/actor.ts'
 import { asOwner } from '../../platform/database/connect.ts'
+import { after, type Contribution } from '../../platform/demonstration/contribution.ts'
 import { inProcessKeys, makeKey } from '../../platform/key-service.ts'
 import { loadPack } from '../../platform/packs.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/harness/database.ts'
+import { identifyNeed } from '../../serve/cases/operations.ts'
+import { recordDelivery } from '../../serve/deliveries/operations.ts'
+import { contributions } from '../manifest/demonstration.ts'
 import { compose } from '../server.ts'
 import { demonstrate, type Demonstration } from './demonstrate.ts'
 import type { SignIn } from './network.ts'
@@ -39,6 +44,25 @@ async function emptyDatabase(pack = 'integrate'): Promise<TestDatabase> {
   const database = await testDatabase()
   await loadPack(asOwner(database.pool), `packs/${pack}`)
   return database
+}
+
+/** What a capability that is yet to come might add. */
+const another: Contribution = {
+  async arrival(journey, { city, members: [{ id: person }] }) {
+    const service = journey.run.idOf(`service/${city}/guidance`)
+    const delivery = { id: journey.newId(), person, service, deliveredOn: journey.today }
+    await journey.act(recordDelivery, delivery, journey.network.team(city).orientation)
+  },
+  after: [
+    after(identifyNeed, async (journey, { input: { person } }) =>
+      journey.meanwhile([1, 9], 'another', (later) => {
+        const { city } = later.household
+        const service = later.run.idOf(`service/${city}/guidance`)
+        const delivery = { id: later.newId(), person, service, deliveredOn: later.today }
+        return later.act(recordDelivery, delivery, later.network.team(city).orientation)
+      }),
+    ),
+  ],
 }
 
 describe('a demonstration network', () => {
@@ -109,12 +133,23 @@ describe('a demonstration network', () => {
     expect(span).toEqual({ first: true, last: true, at_once: true })
   })
 
-  test('is the same for the same seed', async () => {
+  test('is the same for the same seed, whatever another capability adds', async () => {
     const again = await emptyDatabase()
-    await fill(again)
-    const text = `select n.code, p.given_names, p.first_surname, n.identified_on
-      from need n join person p on p.person = n.person order by n.id`
-    expect((await again.pool.query(text)).rows).toEqual(await all(text))
+    await fill(again, { contributions: { another, ...contributions } })
+    const shown = async (pool: pg.Pool) =>
+      (
+        await pool.query<{ kind: string }>(
+          `select f.kind, f.person, f.occurred_at, p.given_names, p.first_surname
+           from fact f join person p on p.person = f.person and p.organisation = f.organisation
+           where f.kind ~ '^(need|plan|referral|milestone)[.]' order by f.occurred_at, f.person, f.kind`,
+        )
+      ).rows
+    const before = await shown(database.pool)
+    expect(before.length).toBeGreaterThan(100)
+    expect(await shown(again.pool)).toEqual(before)
+    const deliveries = `select count(*)::int as count from fact where kind = 'service.delivered'`
+    const [{ count = 0 } = {}] = await all<{ count: number }>(deliveries)
+    expect((await again.pool.query<{ count: number }>(deliveries)).rows[0]?.count).toBeGreaterThan(count)
   })
 
   test('has a few notes told in confidence, one that was read again, and an emergency to review', async () => {

@@ -6,6 +6,7 @@ import { addDays, addMonths, dateIn, type PlainDate } from '../../kernel/time.ts
 import type { Id } from '../../kernel/words.ts'
 import { asOwner, connect } from '../../platform/database/connect.ts'
 import { Calendar } from '../../platform/demonstration/calendar.ts'
+import type { Contribution } from '../../platform/demonstration/contribution.ts'
 import { FailedStep } from '../../platform/demonstration/journey.ts'
 import { TIME_ZONE, type City } from '../../platform/demonstration/organisations.ts'
 import { random, type Random } from '../../platform/demonstration/random.ts'
@@ -14,7 +15,7 @@ import type { KeyService } from '../../platform/key-service.ts'
 import { shipRoles } from '../../identity/roles/sql.ts'
 import { compose } from '../server.ts'
 import { TaskError } from '../task.ts'
-import { contributions } from '../manifest/demonstration.ts'
+import * as manifest from '../manifest/demonstration.ts'
 import { foundNetwork, signIns, type SignIn } from './network.ts'
 
 /** 300 together. */
@@ -35,6 +36,8 @@ export type Demonstration = {
   present?: Date
   /** How many people each centre has met. */
   people?: Record<City, number>
+  /** What is shown: of every capability what it adds, when left out. */
+  contributions?: Readonly<Record<string, Contribution>>
   /** What has been filled in so far: months of the year. */
   progress?: (months: number, of: number) => void
 }
@@ -72,7 +75,7 @@ async function fill(
   const { app } = await compose({ pool, origin, secret, appUrl, keys, attachments, log: () => {} })
   if (app.packs.active().pack.name !== PACK) return false
   await mark(pool, 'half')
-  const { present = new Date(), people = PEOPLE } = given
+  const { present = new Date(), people = PEOPLE, contributions = manifest.contributions } = given
   const today = dateIn(present.toISOString(), TIME_ZONE)
   const chance = random(given.seed ?? 'arraigo')
   const calendar = new Calendar(present)

@@ -129,7 +129,7 @@ export class Journey {
   /** A journey that goes on from here with a time of its own. */
   branch(name: string, household?: Arrival): Journey {
     const other = new Journey(this.run, this.random.fork(name), this.today, [this, household])
-    other.#now = this.#now + 60_000
+    other.#now = this.#now
     return other
   }
 
