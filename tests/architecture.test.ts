@@ -106,6 +106,13 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
         'src/serve/cases/server.ts': "// Why.\nimport { plan } from './demonstration.ts'\nplan()",
       },
     ],
+    [
+      'what serves people imports no demonstration',
+      'only a demonstration may import',
+      {
+        'src/platform/execute.ts': "// Why.\nimport { random } from './demonstration/random.ts'\nrandom()",
+      },
+    ],
   ],
   'a pure file is not pure': [
     [

@@ -32,6 +32,7 @@ const parts: Record<string, { own: readonly string[]; floor: readonly string[] }
   // Invented users have no other way in than operations.
   demonstration: { own: [...published, 'demonstration'], floor: ['kernel', 'platform/demonstration'] },
 }
+const demonstrations = 'src/platform/demonstration/'
 const pureParts = [...published, 'rules', 'policy']
 const browserParts = ['device', 'screens']
 
@@ -101,6 +102,16 @@ const onlyPublished: Check = (source) =>
         ? []
         : [`${at}: ${from.part} may not import ${target.part} (${to})`]
     })
+  })
+
+/** What serves people never runs what invents them. */
+const demonstrationsApart: Check = (source) =>
+  inSource(source).flatMap(({ path, imports }) => {
+    const { wing, part } = place(path)
+    if (wing === 'entry' || part === 'demonstration' || path.startsWith(demonstrations)) return []
+    return imports
+      .filter(({ to }) => to.startsWith(demonstrations))
+      .map(({ to, line }) => `${path}:${line}: only a demonstration may import ${to}`)
   })
 
 /** Kernel, contracts, rules and policies use only pure packages and never the clock. */
@@ -233,6 +244,7 @@ const dependenciesExplained: Check = ({ tree }) => {
 export const rules: Record<string, Check> = {
   'a wing imports only the wings to its left': leftToRight,
   'from another capability only what it publishes is imported': onlyPublished,
+  'what serves people imports no demonstration': demonstrationsApart,
   'the kernel and what capabilities publish, rule and allow are pure': purity,
   'what runs in a browser imports no Node': browsersHaveNoNode,
   'a capability uses the shared file names': names,
