@@ -1,7 +1,7 @@
 // Vera judges what she is sent: most is accepted, some is asked for once more, some is rejected.
 import { after, type Contribution } from '../../platform/demonstration/contribution.ts'
-import { submitOutcome } from '../outcomes/operations.ts'
-import { decideVerification, getVerification } from './operations.ts'
+import { attachEvidence, submitOutcome } from '../outcomes/operations.ts'
+import { decideVerification } from './operations.ts'
 
 export const demonstration: Contribution = {
   after: [
@@ -9,13 +9,13 @@ export const demonstration: Contribution = {
       const { random } = journey
       const vera = journey.network.member('vera')
       await journey.pass(3, 18)
-      const { evidence, decisions } = await journey.ask(getVerification, { claim }, vera)
-      const [wanted] = evidence.map(({ type }) => type.code)
+      const wanted = journey.last(attachEvidence, ({ input }) => input.claim === claim)?.input.type
+      const again = journey.last(decideVerification, ({ input }) => input.claim === claim) !== undefined
       const decision = random.weighed<'accept' | 'ask' | 'reject'>([
         ['accept', 84],
         // Once: what then comes is read.
-        ['ask', wanted && decisions.length === 0 ? 9 : 0],
-        ['reject', decisions.length === 0 ? 7 : 0],
+        ['ask', wanted && !again ? 9 : 0],
+        ['reject', again ? 0 : 7],
       ])
       const reason = random.pick(['evidence_unreadable', 'evidence_does_not_match', 'date_wrong'] as const)
       await journey.act(

@@ -57,7 +57,7 @@ async function plan(journey: Journey, person: Id, referral: Id, manager: Actor):
   const dueOn = addDays(journey.today, 21)
   const step = { id: journey.newId(), person, goal, text, byWhom: 'other' as const, dueOn, referral }
   await journey.act(addStep, step, manager)
-  if (!random.chance(0.3)) return
+  if (!random.chance(0.25)) return
   const own = { id: journey.newId(), person }
   const what = random.pick([
     'Traer los documentos que tenga',
