@@ -97,6 +97,37 @@ const broken: Record<string, [rule: string, says: string, files: Record<string, 
       },
     ],
   ],
+  'a demonstration goes past the operations': [
+    [
+      'from another capability only what it publishes is imported',
+      'demonstration may not import sql',
+      {
+        'src/serve/cases/demonstration.ts': "// Why.\nimport { load } from './sql.ts'\nload()",
+      },
+    ],
+    [
+      'from another capability only what it publishes is imported',
+      'demonstration may not import platform',
+      {
+        'src/serve/cases/demonstration/contribution.ts':
+          "// Why.\nimport { connect } from '../../../platform/database/connect.ts'\nconnect()",
+      },
+    ],
+    [
+      'from another capability only what it publishes is imported',
+      'server may not import demonstration',
+      {
+        'src/serve/cases/server.ts': "// Why.\nimport { plan } from './demonstration.ts'\nplan()",
+      },
+    ],
+    [
+      'what serves people imports no demonstration',
+      'only a demonstration may import',
+      {
+        'src/platform/execute.ts': "// Why.\nimport { random } from './demonstration/random.ts'\nrandom()",
+      },
+    ],
+  ],
   'a pure file is not pure': [
     [
       'the kernel and what capabilities publish, rule and allow are pure',

@@ -78,7 +78,7 @@ async function prepareAndServe(
     if (!settings.demonstration) return undefined
     return await demonstrate({
       ...app,
-      progress: (months, of) => tell(`Growing the demonstration network (${months} of ${of})…`),
+      progress: (months, of) => tell(`Filling in the demonstration network (${months} of ${of})…`),
     })
   })
 

@@ -30,13 +30,16 @@ const parts: Record<string, { own: readonly string[]; floor: readonly string[] }
     own: [...published, 'rules', 'policy', 'device', 'screens', 'messages'],
     floor: ['kernel', 'device', 'kit'],
   },
+  // Invented users have no other way in than operations.
+  demonstration: { own: [...published, 'demonstration'], floor: ['kernel', 'platform/demonstration'] },
 }
+const demonstrations = 'src/platform/demonstration/'
 const pureParts = [...published, 'rules', 'policy']
 const browserParts = ['device', 'screens']
 
 /** The names a capability's folder may hold; a file grown too long becomes a folder of its name. */
 const capabilityFiles =
-  /^(?:(?:operations|facts|problems|permissions|policy|authorization)\.ts|glossary\.md|(?:rules|sql|server|device)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
+  /^(?:(?:operations|facts|problems|permissions|policy|authorization)\.ts|glossary\.md|(?:rules|sql|server|device|demonstration)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
 
 /** Packages pure code may use: each is deterministic and does no I/O. */
 const purePackages = ['zod/mini', '@marcbachmann/cel-js', 'intl-messageformat']
@@ -84,7 +87,7 @@ const onlyPublished: Check = (source) =>
       const target = place(to)
       const at = `${module.path}:${line}`
       if (target.capability === undefined) {
-        return table.floor.includes(target.wing)
+        return table.floor.some((folder) => to.startsWith(`src/${folder}/`))
           ? []
           : [`${at}: ${from.part} may not import ${target.wing} (${to})`]
       }
@@ -99,6 +102,16 @@ const onlyPublished: Check = (source) =>
         ? []
         : [`${at}: ${from.part} may not import ${target.part} (${to})`]
     })
+  })
+
+/** What serves people never runs what invents them. */
+const demonstrationsApart: Check = (source) =>
+  inSource(source).flatMap(({ path, imports }) => {
+    const { wing, part } = place(path)
+    if (wing === 'entry' || part === 'demonstration' || path.startsWith(demonstrations)) return []
+    return imports
+      .filter(({ to }) => to.startsWith(demonstrations))
+      .map(({ to, line }) => `${path}:${line}: only a demonstration may import ${to}`)
   })
 
 /** Kernel, contracts, rules and policies use only pure packages and never the clock. */
@@ -239,6 +252,7 @@ const dependenciesExplained: Check = ({ tree }) => {
 export const rules: Record<string, Check> = {
   'a wing imports only the wings to its left': leftToRight,
   'from another capability only what it publishes is imported': onlyPublished,
+  'what serves people imports no demonstration': demonstrationsApart,
   'the kernel and what capabilities publish, rule and allow are pure': purity,
   'what runs in a browser imports no Node': browsersHaveNoNode,
   'only tests import what is for tests': noTestData,

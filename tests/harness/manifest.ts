@@ -37,6 +37,7 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
   const device = having('device.ts')
   const screens = having('screens/routes.tsx')
   const timeline = having('screens/timeline.ts')
+  const demonstration = having('demonstration.ts', 'demonstration/contribution.ts')
   const messages = [
     ...having('messages/es.json'),
     { folder: 'src/kit', name: 'kit', path: 'src/kit/messages/es.json' },
@@ -46,6 +47,10 @@ export async function manifest(): Promise<ReadonlyMap<string, string>> {
       ${imports(server, ({ name }) => `{ capability as ${name} }`)}
       import type { Composable } from '../../platform/composition.ts'
       export const capabilities: readonly Composable[] = [${names(server)}]`,
+    'demonstration.ts': `${HEAD}: what each adds to the demonstration, by its name.
+      import type { Contribution } from '../../platform/demonstration/contribution.ts'
+      ${imports(demonstration, ({ name }) => `{ demonstration as ${name} }`)}
+      export const contributions: Readonly<Record<string, Contribution>> = { ${names(demonstration)} }`,
     'device.ts': `${HEAD}: what each adds to a device.
       import type { DeviceComposable } from '../../device/capability.ts'
       ${imports(device, ({ name }) => `{ deviceCapability as ${name} }`)}

@@ -1,13 +1,18 @@
-// The demonstration is told through the real commands: consistent to the last peso, once, and never in somebody's house.
+// The demonstration is filled in through the real commands: consistent to the last peso, once, and never among real data.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Role } from '../../kernel/actor.ts'
 import { asOwner } from '../../platform/database/connect.ts'
+import { after, type Contribution } from '../../platform/demonstration/contribution.ts'
 import { inProcessKeys, makeKey } from '../../platform/key-service.ts'
 import { loadPack } from '../../platform/packs.ts'
 import { testDatabase, type TestDatabase } from '../../../tests/harness/database.ts'
+import { identifyNeed } from '../../serve/cases/operations.ts'
+import { recordDelivery } from '../../serve/deliveries/operations.ts'
+import { contributions } from '../manifest/demonstration.ts'
 import { compose } from '../server.ts'
 import { demonstrate, type Demonstration } from './demonstrate.ts'
 import type { SignIn } from './network.ts'
@@ -23,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(attachments, { recursive: true, force: true }))
 
-const tell = ({ connection }: TestDatabase, more: Partial<Demonstration> = {}) =>
+const fill = ({ connection }: TestDatabase, more: Partial<Demonstration> = {}) =>
   demonstrate({
     connection,
     origin: ORIGIN,
@@ -35,25 +40,44 @@ const tell = ({ connection }: TestDatabase, more: Partial<Demonstration> = {}) =
     ...more,
   })
 
-async function emptyHouse(pack = 'integrate'): Promise<TestDatabase> {
+async function emptyDatabase(pack = 'integrate'): Promise<TestDatabase> {
   const database = await testDatabase()
   await loadPack(asOwner(database.pool), `packs/${pack}`)
   return database
 }
 
-describe('a network told', () => {
+/** What a capability that is yet to come might add. */
+const another: Contribution = {
+  async arrival(journey, { city, members: [{ id: person }] }) {
+    const service = journey.run.idOf(`service/${city}/guidance`)
+    const delivery = { id: journey.newId(), person, service, deliveredOn: journey.today }
+    await journey.act(recordDelivery, delivery, journey.network.team(city).orientation)
+  },
+  after: [
+    after(identifyNeed, async (journey, { input: { person } }) =>
+      journey.meanwhile([1, 9], 'another', (later) => {
+        const { city } = later.household
+        const service = later.run.idOf(`service/${city}/guidance`)
+        const delivery = { id: later.newId(), person, service, deliveredOn: later.today }
+        return later.act(recordDelivery, delivery, later.network.team(city).orientation)
+      }),
+    ),
+  ],
+}
+
+describe('a demonstration network', () => {
   let database: TestDatabase
   let months: number[]
   let signIns: SignIn[] | undefined
   const all = async <Row extends object>(text: string) => (await database.pool.query<Row>(text)).rows
 
   beforeAll(async () => {
-    database = await emptyHouse()
+    database = await emptyDatabase()
     months = []
-    signIns = await tell(database, { progress: (told) => months.push(told) })
+    signIns = await fill(database, { progress: (done) => months.push(done) })
   })
 
-  test('has a sign-in for every role, which opens the door', async () => {
+  test('has a sign-in for every role, which is accepted', async () => {
     expect(signIns?.map(({ role }) => role).sort()).toEqual([...Role.options].sort())
     const { http } = await compose({ pool: database.pool, origin: ORIGIN, secret: SECRET })
     const answers: number[] = []
@@ -109,21 +133,32 @@ describe('a network told', () => {
     expect(span).toEqual({ first: true, last: true, at_once: true })
   })
 
-  test('is told the same by the same seed', async () => {
-    const again = await emptyHouse()
-    await tell(again)
-    const text = `select n.code, p.given_names, p.first_surname, n.identified_on
-      from need n join person p on p.person = n.person order by n.id`
-    expect((await again.pool.query(text)).rows).toEqual(await all(text))
+  test('is the same for the same seed, whatever another capability adds', async () => {
+    const again = await emptyDatabase()
+    await fill(again, { contributions: { another, ...contributions } })
+    const shown = async (pool: pg.Pool) =>
+      (
+        await pool.query<{ kind: string }>(
+          `select f.kind, f.person, f.occurred_at, p.given_names, p.first_surname
+           from fact f join person p on p.person = f.person and p.organisation = f.organisation
+           where f.kind ~ '^(need|plan|referral|milestone)[.]' order by f.occurred_at, f.person, f.kind`,
+        )
+      ).rows
+    const before = await shown(database.pool)
+    expect(before.length).toBeGreaterThan(100)
+    expect(await shown(again.pool)).toEqual(before)
+    const deliveries = async (pool: pg.Pool) =>
+      (await pool.query(`select from fact where kind = 'service.delivered'`)).rowCount ?? 0
+    expect(await deliveries(again.pool)).toBeGreaterThan(await deliveries(database.pool))
   })
 
-  test('has a few notes told in confidence, a story that was asked for again, and an emergency to review', async () => {
-    const [told] = await all(
+  test('has a few notes told in confidence, one that was read again, and an emergency to review', async () => {
+    const [notes] = await all(
       `select (select count(*)::int from sealed_note) as notes, (select count(*)::int from retelling) as again,
         (select count(*)::int from confidant) as let_in, (select count(*)::int from break_glass) as emergencies,
         (select count(*)::int from break_glass_review) as reviews`,
     )
-    expect(told).toEqual({ notes: 3, again: 1, let_in: 1, emergencies: 1, reviews: 0 })
+    expect(notes).toEqual({ notes: 3, again: 1, let_in: 1, emergencies: 1, reviews: 0 })
   })
 
   test('owes what it verified and pays it once', async () => {
@@ -135,45 +170,45 @@ describe('a network told', () => {
     expect(books).toEqual({ wrong: 0, some: true })
   })
 
-  test('leaves no errand behind', async () => {
+  test('leaves no job of its steps behind', async () => {
     expect(
       await all(`select task_identifier from graphile_worker.jobs where task_identifier like 'outcome.%'`),
     ).toEqual([])
   })
 
-  test('is not told again', async () => {
+  test('is not filled in again', async () => {
     const before = await all(`select count(*) from fact`)
-    expect(await tell(database)).toHaveLength(12)
+    expect(await fill(database)).toHaveLength(12)
     expect(await all(`select count(*) from fact`)).toEqual(before)
   })
 
-  test('is told anew when an earlier start was cut short', async () => {
+  test('is filled in anew when an earlier start was cut short', async () => {
     const before = await all(`select count(*) from person`)
     await database.pool.query(`comment on table installation is 'demonstration: half'`)
     await database.pool.query(`delete from command_log where name = 'payment.record'`)
-    await tell(database)
+    await fill(database)
     expect(await all(`select count(*) from person`)).toEqual(before)
   })
 })
 
-// Two stories of one person whose providers do not see what the other took down: it takes the people of a first start.
-test('is told to the end when a person tells one organisation yes and another one no', async () => {
-  const database = await emptyHouse()
+// Two journeys of one person whose providers do not see what the other took down: it takes the people of a first start.
+test('is complete when a person says yes to one organisation and no to another one', async () => {
+  const database = await emptyDatabase()
   const present = new Date('2026-11-28T17:00:00Z')
   const people = { riohacha: 112, cartagena: 90, cucuta: 98 }
-  expect(await tell(database, { present, people })).toHaveLength(12)
+  expect(await fill(database, { present, people })).toHaveLength(12)
 })
 
-test('a house where somebody lives is left alone', async () => {
-  const database = await emptyHouse()
+test('a database with an organisation of its own is left alone', async () => {
+  const database = await emptyDatabase()
   await database.pool.query(
     `insert into organisation (id, name, class, time_zone, locale, second_factor, lead)
      values (gen_random_uuid(), 'Raíces', 'cso', 'America/Bogota', 'es', 'optional', true)`,
   )
-  expect(await tell(database)).toBeUndefined()
+  expect(await fill(database)).toBeUndefined()
 })
 
-test('a house with another pack is left alone', async () => {
-  const database = await emptyHouse('huerta')
-  expect(await tell(database)).toBeUndefined()
+test('a database with another pack is left alone', async () => {
+  const database = await emptyDatabase('huerta')
+  expect(await fill(database)).toBeUndefined()
 })

@@ -1,27 +1,23 @@
-// Sets the invented network up: organisations, centres, users with a password, and the services they offer.
+// Founds the invented network: organisations, centres, and users with a password.
 import type pg from 'pg'
 import type { Actor, Role } from '../../kernel/actor.ts'
 import { organisationIdFor } from '../../kernel/firewall.ts'
 import { grantsOf } from '../../kernel/roles.ts'
+import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import { asOwner } from '../../platform/database/connect.ts'
 import { addCentre, addOrganisation, addUser, hashPassword } from '../../identity/access/server/found.ts'
-import { offerService } from '../../serve/services/operations.ts'
-import { FACES, ORGANISATIONS, type OrganisationKey } from './organisations.ts'
-import type { Stage } from './stage.ts'
+import { Network } from '../../platform/demonstration/network.ts'
+import {
+  ORGANISATIONS,
+  SIGN_INS,
+  TIME_ZONE,
+  type OrganisationKey,
+} from '../../platform/demonstration/organisations.ts'
 
 /** One for everybody, because nothing here is real. */
 export const PASSWORD = 'mango-brisa-patio-luna'
 const DOMAIN = 'integrate.example'
-const TIME_ZONE = 'America/Bogota'
-
-export type Network = {
-  organisations: Record<OrganisationKey, Id>
-  /** By the key of the staff member. */
-  staff: Record<string, Actor>
-  /** Service offered by an organisation, by `organisation/kind`. */
-  services: Record<string, Id>
-}
 
 export type SignIn = { role: Role; name: string; organisation: string; email: string; password: string }
 
@@ -29,7 +25,7 @@ export const emailOf = (key: string) => `${key}@${DOMAIN}`
 
 /** One sign-in for each role. */
 export const signIns = (): SignIn[] =>
-  Object.entries(FACES).map(([role, key]) => {
+  Object.entries(SIGN_INS).map(([role, key]) => {
     const [organisation, member] = findMember(key)
     return {
       role: role as Role,
@@ -48,10 +44,11 @@ function findMember(key: string) {
   throw new Error(`Nobody called ${key} works in the network.`)
 }
 
-/** Everything that stands before the first person comes in. */
-export async function setUp(pool: pg.Pool, stage: Stage): Promise<Network> {
+/** What stands before anybody can act, so that no operation makes it. */
+export async function foundNetwork(pool: pg.Pool, from: PlainDate, newId: () => Id): Promise<Network> {
   const passwordHash = await hashPassword(PASSWORD)
-  const network: Network = { organisations: {} as Network['organisations'], staff: {}, services: {} }
+  const organisations = {} as Record<OrganisationKey, Id>
+  const staff = new Map<string, Actor>()
   await asOwner(pool)
     .transaction()
     .execute(async (tx) => {
@@ -59,8 +56,8 @@ export async function setUp(pool: pg.Pool, stage: Stage): Promise<Network> {
         OrganisationKey,
         (typeof ORGANISATIONS)[OrganisationKey],
       ][]) {
-        const organisation = organisationIdFor(one.class, stage.newId())
-        network.organisations[key] = organisation
+        const organisation = organisationIdFor(one.class, newId())
+        organisations[key] = organisation
         await addOrganisation(tx, {
           id: organisation,
           name: one.name,
@@ -71,11 +68,11 @@ export async function setUp(pool: pg.Pool, stage: Stage): Promise<Network> {
           second_factor: 'optional',
           lead: key === 'riohacha',
         })
-        const centre = one.centre ? stage.newId() : undefined
+        const centre = one.centre ? newId() : undefined
         if (centre && one.centre) await addCentre(tx, { id: centre, organisation, ...one.centre })
         for (const { key: member, name, roles, locale = 'es' } of one.staff) {
-          const user = stage.newId()
-          const held = roles.map((role) => ({ role, from: stage.today, ...(centre && { centre }) }))
+          const user = newId()
+          const held = roles.map((role) => ({ role, from, ...(centre && { centre }) }))
           await addUser(tx, {
             id: user,
             organisation,
@@ -85,7 +82,7 @@ export async function setUp(pool: pg.Pool, stage: Stage): Promise<Network> {
             roles: held,
             passwordHash,
           })
-          network.staff[member] = {
+          staff.set(member, {
             user,
             name,
             organisation,
@@ -97,23 +94,9 @@ export async function setUp(pool: pg.Pool, stage: Stage): Promise<Network> {
             locale,
             timeZone: TIME_ZONE,
             scope: 'organisation',
-          }
+          })
         }
       }
     })
-  for (const [key, { services, staff }] of Object.entries(ORGANISATIONS)) {
-    const actor = staff.find(({ roles }) =>
-      roles.some((role) => role === 'coordinator' || role === 'provider'),
-    )
-    for (const service of services) {
-      const id = stage.newId()
-      await stage.act(
-        offerService,
-        { id, ...service },
-        network.staff[(actor ?? staff[0])?.key ?? ''] as Actor,
-      )
-      network.services[`${key}/${service.kind}`] = id
-    }
-  }
-  return network
+  return new Network(organisations, staff)
 }

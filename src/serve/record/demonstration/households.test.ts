@@ -1,12 +1,12 @@
-// The invented people could live next door: looked at with the eyes of somebody who knows the coast.
+// The invented people are likely: ages, families, names and documents fit together as on the coast.
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { findTerm, type Pack, type TaxonomyName } from '../../kernel/pack.ts'
-import { ageOn } from '../../kernel/time.ts'
-import { readPack } from '../../platform/packs.ts'
-import type { Invented } from './invented.ts'
-import { inventHouseholds, type Household } from './people.ts'
-import { random } from './random.ts'
+import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
+import { ageOn } from '../../../kernel/time.ts'
+import { readPack } from '../../../platform/packs.ts'
+import type { InventedHousehold, InventedPerson } from '../../../platform/demonstration/person.ts'
+import { random } from '../../../platform/demonstration/random.ts'
+import { inventHouseholds } from './households.ts'
 
 const TODAY = '2026-06-15'
 const invent = (seed: string) =>
@@ -14,13 +14,13 @@ const invent = (seed: string) =>
     inventHouseholds(random(seed), city, 400, TODAY),
   )
 
-let households: Household[]
-let people: Invented[]
+let households: InventedHousehold[]
+let people: InventedPerson[]
 let pack: Pack
 beforeAll(async () => {
   households = invent('a seed')
   people = households.flatMap(({ members }) => members)
-  pack = await readPack(fileURLToPath(new URL('../../../packs/integrate/', import.meta.url)))
+  pack = await readPack(fileURLToPath(new URL('../../../../packs/integrate/', import.meta.url)))
 })
 
 test('the same seed invents the same people, another seed others', () => {

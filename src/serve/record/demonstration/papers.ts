@@ -1,8 +1,8 @@
 // What somebody's origin makes likely: nationality, status, documents, languages and how they can be reached.
-import { daysBetween, type PlainDate } from '../../kernel/time.ts'
-import type { Invented } from './invented.ts'
+import { daysBetween, type PlainDate } from '../../../kernel/time.ts'
+import type { InventedPerson } from '../../../platform/demonstration/person.ts'
+import type { Random } from '../../../platform/demonstration/random.ts'
 import type { People } from './names.ts'
-import type { Random } from './random.ts'
 
 export type Origin = 'migrant' | 'returnee' | 'host' | 'displaced' | 'wayuu' | 'pendular' | 'haitian' | 'arab'
 
@@ -94,8 +94,8 @@ export function languages(random: Random, people: People, age: number): string[]
  * Documents that fit age, nationality and status. Their numbers lie in ranges that are not issued
  * (cédulas from 1 900 000 000, PPT from 9 000 000, Venezuelan cards from V-80 000 000), so they are nobody's.
  */
-export function papers(random: Random, person: Invented, age: number): Invented['identifiers'] {
-  const found: Invented['identifiers'] = []
+export function papers(random: Random, person: InventedPerson, age: number): InventedPerson['identifiers'] {
+  const found: InventedPerson['identifiers'] = []
   if (person.nationalities.includes('co') && random.chance(0.94)) {
     const type = age >= 18 ? 'citizen_card' : age >= 7 ? 'identity_card' : 'birth_register'
     found.push({ type, number: `19${random.digits(8)}` })
@@ -122,7 +122,7 @@ export function papers(random: Random, person: Invented, age: number): Invented[
 }
 
 /** Telephone numbers start with +57 399, a prefix that no operator has. */
-export function contacts(random: Random): Invented['contacts'] {
+export function contacts(random: Random): InventedPerson['contacts'] {
   const value = `+57399${random.digits(7)}`
   const kind = random.weighed([
     ['whatsapp', 60],

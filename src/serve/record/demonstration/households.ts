@@ -1,18 +1,10 @@
-// Invents households whose members could live next door: ages, surnames, papers and languages that belong together.
-import { addDays, type PlainDate } from '../../kernel/time.ts'
-import type { Invented } from './invented.ts'
+// Invents households whose members are likely together: ages, surnames, papers and languages that belong to one another.
+import { addDays, type PlainDate } from '../../../kernel/time.ts'
+import type { City } from '../../../platform/demonstration/organisations.ts'
+import type { InventedHousehold, InventedPerson } from '../../../platform/demonstration/person.ts'
+import type { Random } from '../../../platform/demonstration/random.ts'
 import { givenNames, secondNames, surnames, type People } from './names.ts'
 import { contacts, languages, papers, standing, type Origin } from './papers.ts'
-import type { Random } from './random.ts'
-
-export type City = 'riohacha' | 'cartagena' | 'cucuta'
-
-export type Household = {
-  city: City
-  /** The day they first came to the centre. */
-  cameOn: PlainDate
-  members: [Invented, ...Invented[]]
-}
 
 // Near half and half between those who arrived and those who were here, as the centres themselves aim for.
 const ORIGINS: Record<City, readonly (readonly [Origin, number])[]> = {
@@ -72,8 +64,13 @@ const SHAPES: readonly (readonly [Shape, number])[] = [
 ]
 
 /** Households of a city until they hold about `count` people, first visits spread over the year before `today`. */
-export function inventHouseholds(random: Random, city: City, count: number, today: PlainDate): Household[] {
-  const households: Household[] = []
+export function inventHouseholds(
+  random: Random,
+  city: City,
+  count: number,
+  today: PlainDate,
+): InventedHousehold[] {
+  const households: InventedHousehold[] = []
   for (let people = 0; people < count;) {
     const household = invent(random.fork(`${city}/${households.length}`), city, today)
     household.members.splice(Math.max(1, count - people))
@@ -83,7 +80,7 @@ export function inventHouseholds(random: Random, city: City, count: number, toda
   return households.sort((a, b) => (a.cameOn < b.cameOn ? -1 : 1))
 }
 
-function invent(random: Random, city: City, today: PlainDate): Household {
+function invent(random: Random, city: City, today: PlainDate): InventedHousehold {
   const origin = random.weighed(ORIGINS[city])
   const shape = origin === 'displaced' && random.chance(0.5) ? 'family' : random.weighed(SHAPES)
   // A centre that becomes known is visited more: the last month holds a quarter of the year.
@@ -103,9 +100,9 @@ type Surroundings = {
 }
 type Surnames = readonly [first: string, second: string | undefined]
 type Wanted = { relation: string; sex: 'female' | 'male'; age: number; surnames?: Surnames; child?: boolean }
-type Maker = { make(wanted: Wanted): Invented; people: People; surname(): string }
+type Maker = { make(wanted: Wanted): InventedPerson; people: People; surname(): string }
 
-const SHAPE: Record<Shape, (maker: Maker, random: Random) => Household['members']> = {
+const SHAPE: Record<Shape, (maker: Maker, random: Random) => InventedHousehold['members']> = {
   single: ({ make }, random) => [
     make({ relation: 'head', sex: random.chance(0.48) ? 'female' : 'male', age: random.whole(18, 57) }),
   ],
@@ -175,10 +172,10 @@ const SHAPE: Record<Shape, (maker: Maker, random: Random) => Household['members'
 }
 
 // How old each invented person is on the day they came; kept beside them while a household is made.
-const ages = new WeakMap<Invented, number>()
-const ageOf = (person: Invented) => ages.get(person) ?? 30
+const ages = new WeakMap<InventedPerson, number>()
+const ageOf = (person: InventedPerson) => ages.get(person) ?? 30
 
-function fatherless(maker: Maker, random: Random, mother: Invented): Surnames {
+function fatherless(maker: Maker, random: Random, mother: InventedPerson): Surnames {
   const own = mother.firstSurname ?? maker.surname()
   if (random.chance(0.4)) return [own, mother.secondSurname]
   return [maker.surname(), own]
@@ -187,12 +184,12 @@ function fatherless(maker: Maker, random: Random, mother: Invented): Surnames {
 function childrenOf(
   maker: Maker,
   random: Random,
-  parents: readonly Invented[],
+  parents: readonly InventedPerson[],
   surnames: Surnames,
-): Invented[] {
+): InventedPerson[] {
   const oldest = Math.min(17, ...parents.map((parent) => ageOf(parent) - 17))
   if (oldest < 0) return []
-  const children: Invented[] = []
+  const children: InventedPerson[] = []
   const count = random.weighed([
     [1, 34],
     [2, 40],
@@ -230,7 +227,7 @@ function createMaker(around: Surroundings): Maker {
     surname,
     make({ relation, sex, age, surnames: given, child = false }) {
       const bornOn = addDays(cameOn, -(age * 365 + Math.floor(age / 4) + random.whole(2, 362)))
-      const person: Invented = {
+      const person: InventedPerson = {
         ...named(random, people, sex, Number(bornOn.slice(0, 4)), Number(cameOn.slice(0, 4)), taken),
         bornOn,
         sex,
@@ -294,7 +291,7 @@ function toldBirth(
   bornOn: PlainDate,
   age: number,
   cameOn: PlainDate,
-): NonNullable<Invented['born']> {
+): NonNullable<InventedPerson['born']> {
   const way = random.weighed([
     ['date', age > 55 ? 82 : 93],
     ['year', 4],

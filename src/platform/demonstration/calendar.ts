@@ -1,11 +1,11 @@
-// Keeps many stories in step: each runs ahead on its own, and all meet at the end of every month.
+// Keeps many journeys in step: each runs ahead on its own, and all wait for one another at the end of every month.
 
-/** Thrown when a story reaches the present: the rest has not happened yet. */
+/** Thrown when a journey reaches the present: the rest has not happened yet. */
 export class NotYet extends Error {}
 
 export class Calendar {
   readonly present: number
-  #gate = 0
+  #limit = 0
   #running = 0
   #waiting: { until: number; resume: () => void }[] = []
   #settled: (() => void) | undefined
@@ -15,17 +15,36 @@ export class Calendar {
     this.present = present.getTime()
   }
 
-  /** Begins a story, which goes on by itself; what goes wrong in it is thrown by `open`. */
-  begin(story: () => Promise<void>): void {
+  /** Begins a journey, which goes on by itself; what goes wrong in it is thrown by `open`. */
+  begin(journey: () => Promise<void>): void {
     this.#running++
-    void story()
+    void journey()
       .catch((error: unknown) => {
         if (!(error instanceof NotYet)) this.#failure ??= error
       })
       .finally(() => {
         this.#running--
-        this.#look()
+        this.#settle()
       })
+  }
+
+  /** What runs goes on in several journeys beside one another until all have ended. @throws what the first of them threw */
+  async together(journeys: readonly (() => Promise<void>)[]): Promise<void> {
+    if (journeys.length === 0) return
+    let left = journeys.length
+    this.#running += left - 1
+    const ended = await Promise.allSettled(
+      journeys.map((journey) =>
+        journey().finally(() => {
+          // The last one hands its place back to what waits for them.
+          if (--left === 0) return
+          this.#running--
+          this.#settle()
+        }),
+      ),
+    )
+    const errors = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
+    if (errors.length > 0) throw errors.find((error) => !(error instanceof NotYet)) ?? errors[0]
   }
 
   /** @throws NotYet when that moment lies in the future */
@@ -33,33 +52,33 @@ export class Calendar {
     if (moment > this.present) throw new NotYet()
   }
 
-  /** Resolves when the gate has opened beyond `until`. @throws NotYet when that lies in the future */
+  /** Resolves when the calendar is open beyond `until`. @throws NotYet when that lies in the future */
   async reach(until: number): Promise<void> {
     this.check(until)
-    if (until <= this.#gate) return
+    if (until <= this.#limit) return
     this.#running--
     await new Promise<void>((resume) => {
       this.#waiting.push({ until, resume })
-      this.#look()
+      this.#settle()
     })
   }
 
-  /** Opens the gate and resolves when every story has ended or waits beyond it. */
-  async open(gate: number): Promise<void> {
-    this.#gate = gate
-    const free = this.#waiting.filter(({ until }) => until <= gate)
-    this.#waiting = this.#waiting.filter(({ until }) => until > gate)
+  /** Opens the calendar up to that moment and resolves when every journey has ended or waits beyond it. */
+  async open(limit: number): Promise<void> {
+    this.#limit = limit
+    const free = this.#waiting.filter(({ until }) => until <= limit)
+    this.#waiting = this.#waiting.filter(({ until }) => until > limit)
     this.#running += free.length
     const quiet = new Promise<void>((resolve) => {
       this.#settled = resolve
     })
     for (const { resume } of free) resume()
-    this.#look()
+    this.#settle()
     await quiet
     if (this.#failure !== undefined) throw this.#failure
   }
 
-  #look(): void {
+  #settle(): void {
     if (this.#running === 0) this.#settled?.()
   }
 }

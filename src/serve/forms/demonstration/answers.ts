@@ -1,8 +1,8 @@
 // What a head of household would answer when their situation is talked through, true to who lives with them.
-import { ageOn, type PlainDate } from '../../kernel/time.ts'
-import type { Answers } from '../../serve/forms/operations.ts'
-import type { Random } from './random.ts'
-import type { Welcomed } from './welcome.ts'
+import { ageOn, type PlainDate } from '../../../kernel/time.ts'
+import type { Registered } from '../../../platform/demonstration/person.ts'
+import type { Random } from '../../../platform/demonstration/random.ts'
+import type { Answers } from '../operations.ts'
 
 const PATHS: Record<string, string> = {
   migrant: 'other_country',
@@ -26,11 +26,11 @@ const WISHES = [
 /** @param arrivedOn the day they came to live here; null when they always did. */
 export function answersOf(
   random: Random,
-  members: readonly Welcomed[],
+  members: readonly Registered[],
   arrivedOn: PlainDate | null,
   today: PlainDate,
 ): Answers {
-  const head = members[0] as Welcomed
+  const head = members[0] as Registered
   const ages = members.map((member) => ageOn(member.bornOn, today))
   const path =
     PATHS[head.populationGroup] ??

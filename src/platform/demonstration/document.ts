@@ -1,27 +1,26 @@
-// Files that prove invented results: one real page each, that says of itself that it is a demonstration.
+// Files of the demonstration: one real page each, that says of itself that it is invented.
 import { Hono } from 'hono'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
-import { attachmentRoutes } from '../../platform/attachments.ts'
-import type { Stage } from './stage.ts'
+import { attachmentRoutes } from '../attachments.ts'
+import type { Journey } from './journey.ts'
 
-/** Keeps a page as an attachment through the door that people use. */
+/** Keeps a page as an attachment through the route that people use. */
 export async function upload(
-  stage: Stage,
-  folder: string,
+  journey: Journey,
   { person, title, actor }: { person: Id; title: string; actor: Actor },
 ): Promise<Id> {
   const routes = new Hono()
-  attachmentRoutes(folder)(routes, { app: stage.app, identify: async () => actor })
-  const id = stage.newId()
-  const name = `${title} ${stage.today}.pdf`
+  attachmentRoutes(journey.run.attachments)(routes, { app: journey.app, identify: async () => actor })
+  const id = journey.newId()
+  const name = `${title} ${journey.today}.pdf`
   const response = await routes.request(`/api/attachments?${new URLSearchParams({ id, person, name })}`, {
     method: 'POST',
     body: page([
       title,
-      `Fecha: ${stage.today}`,
+      `Fecha: ${journey.today}`,
       'Documento inventado para la demostración.',
-      `Folio ${stage.random.digits(8)}`,
+      `Folio ${journey.random.digits(8)}`,
     ]),
   })
   if (!response.ok) throw new Error(`An invented document was not taken: ${await response.text()}`)

@@ -1,0 +1,110 @@
+// Services that the invented organisations offer, for referrals and deliveries to name.
+import type { Contribution } from '../../platform/demonstration/contribution.ts'
+import { ORGANISATIONS, type OrganisationKey } from '../../platform/demonstration/organisations.ts'
+import { offerService } from './operations.ts'
+
+type Service = { kind: string; name: string; about?: string; languages?: string[]; capacity?: number }
+
+const GUIDANCE: Service = {
+  kind: 'guidance',
+  name: 'Orientación en el centro',
+  about: 'Sin cita y sin documentos: escuchamos, explicamos y acompañamos.',
+  languages: ['es'],
+}
+const CHILDCARE: Service = {
+  kind: 'childcare_on_site',
+  name: 'Rincón de niñas y niños',
+  about: 'Cuidado gratuito mientras usted hace sus trámites.',
+  languages: ['es'],
+}
+
+/** Each is known by `service/<organisation>/<kind>`. */
+const SERVICES: Partial<Record<OrganisationKey, readonly Service[]>> = {
+  riohacha: [
+    { ...GUIDANCE, languages: ['es', 'guc'] },
+    CHILDCARE,
+    { kind: 'sisben_registration', name: 'Encuesta SISBÉN', languages: ['es', 'guc'], capacity: 80 },
+    {
+      kind: 'community_activity',
+      name: 'Tardes de barrio',
+      about: 'Música, comida y juegos de las dos orillas.',
+    },
+  ],
+  cartagena: [
+    GUIDANCE,
+    CHILDCARE,
+    { kind: 'psychological_support', name: 'Escucha en el centro', languages: ['es'] },
+  ],
+  cucuta: [GUIDANCE, CHILDCARE, { kind: 'legal_advice', name: 'Consultorio jurídico', languages: ['es'] }],
+  registry: [{ kind: 'civil_registry', name: 'Registro civil y cedulación', languages: ['es'] }],
+  bridges: [
+    { kind: 'legal_advice', name: 'Asesoría jurídica', languages: ['es', 'guc'], capacity: 60 },
+    {
+      kind: 'permit_guidance',
+      name: 'Acompañamiento para el PPT',
+      about: 'Preparamos los papeles y vamos con usted hasta la ventanilla.',
+      languages: ['es'],
+      capacity: 120,
+    },
+    { kind: 'psychological_support', name: 'Atención psicológica', languages: ['es'], capacity: 40 },
+    {
+      kind: 'rent_support',
+      name: 'Apoyo para el arriendo',
+      about: 'Hasta tres meses, con acompañamiento.',
+      capacity: 45,
+    },
+    { kind: 'family_tracing', name: 'Reunión familiar' },
+  ],
+  weavers: [
+    { kind: 'protection_case', name: 'Acompañamiento a mujeres', languages: ['es'], capacity: 30 },
+    { kind: 'support_group', name: 'Círculo de palabra', languages: ['es', 'guc'] },
+    { kind: 'antenatal_visit', name: 'Control prenatal', languages: ['es'] },
+    { kind: 'reproductive_health', name: 'Salud sexual y reproductiva', languages: ['es'] },
+  ],
+  shore: [
+    {
+      kind: 'temporary_shelter',
+      name: 'Albergue temporal',
+      about: 'Hasta quince noches por familia.',
+      capacity: 50,
+    },
+    { kind: 'food_kit', name: 'Mercado para la semana' },
+    { kind: 'community_kitchen', name: 'Comedor' },
+  ],
+  jobs: [
+    {
+      kind: 'employment_route',
+      name: 'Ruta de empleo',
+      about: 'Hoja de vida, entrevistas y vacantes.',
+      capacity: 150,
+    },
+    { kind: 'job_placement', name: 'Colocación en vacantes', capacity: 150 },
+  ],
+  wallet: [
+    { kind: 'account_opening', name: 'Cuenta de bajo monto', about: 'Con PPT, cédula o pasaporte.' },
+    { kind: 'financial_education', name: 'Cuentas claras', about: 'Taller de dos horas.' },
+  ],
+  horizon: [
+    { kind: 'health_enrolment', name: 'Afiliación a salud', languages: ['es', 'en'] },
+    { kind: 'primary_care', name: 'Consulta médica', languages: ['es', 'en', 'ht'], capacity: 90 },
+    { kind: 'school_enrolment', name: 'Cupos escolares', languages: ['es', 'guc'] },
+    { kind: 'school_kit', name: 'Morral escolar' },
+    { kind: 'nutrition_check', name: 'Valoración nutricional' },
+    { kind: 'job_training', name: 'Cursos cortos', languages: ['es'], capacity: 70 },
+    { kind: 'skills_certification', name: 'Certificación de lo que usted sabe', languages: ['es'] },
+    { kind: 'business_support', name: 'Capital y asesoría para su negocio', capacity: 40 },
+  ],
+}
+
+export const demonstration: Contribution = {
+  async prepare(office) {
+    const { run, network } = office
+    for (const [key, services] of Object.entries(SERVICES) as [OrganisationKey, readonly Service[]][]) {
+      const { staff } = ORGANISATIONS[key]
+      const offers = staff.find(({ roles }) => roles.includes('coordinator') || roles.includes('provider'))
+      const actor = network.member((offers ?? staff[0])?.key ?? key)
+      for (const service of services)
+        await office.act(offerService, { id: run.idOf(`service/${key}/${service.kind}`), ...service }, actor)
+    }
+  },
+}
