@@ -48,7 +48,7 @@ export function ageOn(born: PlainDate, on: PlainDate): number {
   return onYear - bornYear - (on.slice(5) < born.slice(5) ? 1 : 0)
 }
 
-// A formatter costs a hundred times what a date does, and every command asks for its civil date.
+// Creating a formatter costs a hundred times what formatting a date does, and every command needs its civil date.
 const calendars = new Map<string, Intl.DateTimeFormat>()
 
 /** The civil date of an instant in an IANA time zone. */
