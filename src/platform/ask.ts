@@ -8,7 +8,7 @@ import { dateIn } from '../kernel/time.ts'
 import type { Disclosure, QueryContext } from './capability.ts'
 import { asSystem, transaction } from './database/connect.ts'
 import { problemOf } from './database/constraints.ts'
-import { refuseAtWall } from './execute.ts'
+import { refuseAtFirewall } from './execute.ts'
 import type { App } from './app.ts'
 import { parseInput } from './parse.ts'
 import { appendDisclosures } from './record.ts'
@@ -17,7 +17,7 @@ import { appendDisclosures } from './record.ts'
 export async function ask(app: App, actor: Actor, name: string, given: unknown): Promise<Json> {
   const handler = app.queries.get(name)
   if (!handler) throw commandUnknown({ name: name.slice(0, 100) })
-  await refuseAtWall(app, actor, name, exposureOf(handler.operation), given)
+  await refuseAtFirewall(app, actor, name, exposureOf(handler.operation), given)
   const input = parseInput(handler.operation.input, given)
   const verdict = handler.may(actor)
   if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })

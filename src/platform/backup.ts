@@ -58,7 +58,7 @@ export type Summary = { tables: number; rows: number; files: number }
 export type Table = { name: string; columns: string[]; order: string }
 
 /**
- * Tables that describe the database and are not restored. `installation` holds the database id that devices see: a
+ * Tables that describe the database and are left out of backups. `installation` holds the database id that devices see: a
  * restored database gets a new one, so that they fetch everything again.
  */
 export const OWN_TABLES = [

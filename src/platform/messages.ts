@@ -1,4 +1,4 @@
-// The words of all capabilities in one language, for what the server itself writes to people: a file to take home, a receipt.
+// The messages of all capabilities in one language, for texts that the server writes: a file to take home, a receipt.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,7 @@ export type MessageLocale = (typeof MESSAGE_LOCALES)[number]
 export const messageLocale = (locale: string): MessageLocale =>
   LOCALES.find((each) => locale.startsWith(each)) ?? 'en'
 
-/** Says a message by its key; undefined when no capability has one of that name. */
+/** Formats a message by its key; undefined when no capability has that key. */
 export type Translate = (
   key: string,
   values?: Readonly<Record<string, string | number>>,
