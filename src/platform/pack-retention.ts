@@ -6,7 +6,7 @@ const ORDER = ['protected', 'sensitive', 'personal'] as const
 
 export function reviewRetention(pack: Pack, report: (at: string, message: string) => void): void {
   if (pack.backupDays === undefined)
-    report('pack', 'backupDays does not report how long a backup may hold somebody who was erased')
+    report('pack', 'backupDays does not say how long a backup may hold somebody who was erased')
   const rules = pack.retention ?? []
   for (const one of DataClass.options) {
     const of = rules.filter((rule) => rule.class === one)
