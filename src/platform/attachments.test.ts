@@ -83,9 +83,9 @@ test('a download is sent as an attachment that browsers do not run, and is logge
 
 test('the location of a photograph is removed when it is uploaded', async () => {
   const { ana } = network.actors
-  const told = Buffer.from('00000010655849664750532031312e3534342c202d37322e1234', 'hex')
-  told.writeUInt32BE(told.length - 12)
-  const photo = Buffer.concat([PNG.subarray(0, 33), told, PNG.subarray(33)])
+  const metadata = Buffer.from('00000010655849664750532031312e3534342c202d37322e1234', 'hex')
+  metadata.writeUInt32BE(metadata.length - 12)
+  const photo = Buffer.concat([PNG.subarray(0, 33), metadata, PNG.subarray(33)])
   const { id } = await as(ana).upload(person, photo)
   const body = Buffer.from(await (await as(ana).download(id)).arrayBuffer())
   expect(photo.includes('GPS')).toBe(true)

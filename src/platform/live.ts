@@ -34,7 +34,7 @@ type Screen = { actor: Actor; told: Told; isOver: boolean; wake: () => void }
 type Moved = { id: Id; kind: string; person: Id; organisation: Id; shared_with: Id[] }
 
 export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: Identify }): void {
-  const news = startChanges(app)
+  const changes = startChanges(app)
   hono.get('/api/live', exposes('person'), async (context) => {
     const actor = await identify(context.req.raw)
     const last = context.req.header('last-event-id')
@@ -45,9 +45,9 @@ export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: I
       const began = Date.now()
       let known = began
       stream.onAbort(() => screen.wake())
-      const leave = await news.join(screen)
+      const leave = await changes.join(screen)
       try {
-        await stream.writeSSE({ event: 'ready', data: '{}', id: news.position(), retry: 3000 })
+        await stream.writeSSE({ event: 'ready', data: '{}', id: changes.position(), retry: 3000 })
         if (last !== undefined && /^\d{1,19}$/u.test(last)) await catchUp(app, actor, last, screen.told)
         const goesOn = () => !stream.aborted && !stream.closed && !screen.isOver
         while (goesOn() && Date.now() - began < LIFETIME_MS) {
@@ -62,7 +62,7 @@ export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: I
           if (told.kinds.size > 0) {
             screen.told = nothing()
             const data = JSON.stringify({ kinds: [...told.kinds], persons: [...told.persons] })
-            await stream.writeSSE({ event: 'fact', data, id: news.position() })
+            await stream.writeSSE({ event: 'fact', data, id: changes.position() })
           } else if (!(await pause(screen))) await stream.write(': \n\n')
         }
       } finally {

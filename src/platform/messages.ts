@@ -24,9 +24,9 @@ const known = new Map<MessageLocale, Promise<Translate>>()
 
 /** Read once for each language, from the same files as the screens. */
 export function messagesIn(locale: MessageLocale): Promise<Translate> {
-  const said = known.get(locale) ?? load(locale)
-  known.set(locale, said)
-  return said
+  const messages = known.get(locale) ?? load(locale)
+  known.set(locale, messages)
+  return messages
 }
 
 async function load(locale: MessageLocale): Promise<Translate> {

@@ -179,10 +179,10 @@ function ofWebp(file: Buffer): Buffer | undefined {
     if (turned) kept.push(webpChunk('EXIF', turned))
     at = end
   }
-  const says = kept.some((chunk) => chunk.toString('latin1', 0, 4) === 'EXIF') ? WEBP_EXIF : 0
+  const bits = kept.some((chunk) => chunk.toString('latin1', 0, 4) === 'EXIF') ? WEBP_EXIF : 0
   for (const chunk of kept)
     if (chunk.toString('latin1', 0, 4) === 'VP8X')
-      chunk.writeUInt8((chunk.readUInt8(8) & ~(WEBP_EXIF | WEBP_XMP)) | says, 8)
+      chunk.writeUInt8((chunk.readUInt8(8) & ~(WEBP_EXIF | WEBP_XMP)) | bits, 8)
   const head = Buffer.from(file.subarray(0, 12))
   head.writeUInt32LE(4 + kept.reduce((sum, chunk) => sum + chunk.length, 0), 4)
   return Buffer.concat([head, ...kept])

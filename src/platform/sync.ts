@@ -47,7 +47,7 @@ export function syncRoute(hono: Hono, { app, receive }: RouteContext): void {
     let sent: unknown
     const read = async () => (sent = await readJson(raw, BODY_LIMIT))
     const { actor, body } = await receive(raw, read).catch(async (error: unknown) => {
-      if (error instanceof Problem && error.status === 401) await tellIfRevoked(app, raw, sent)
+      if (error instanceof Problem && error.status === 401) await refuseIfRevoked(app, raw, sent)
       throw error
     })
     const request = parseInput(SyncRequest, body)
@@ -62,11 +62,11 @@ export function syncRoute(hono: Hono, { app, receive }: RouteContext): void {
  * @param sent the body, if it was read already
  * @throws Problem device.revoked
  */
-async function tellIfRevoked(app: App, request: Request, sent: unknown): Promise<void> {
+async function refuseIfRevoked(app: App, request: Request, sent: unknown): Promise<void> {
   const body = sent ?? (await readJson(request, STRANGER_LIMIT).catch(() => undefined))
-  const told = z.safeParse(SyncRequest, body)
-  if (!told.success) return
-  const { device } = told.data
+  const parsed = z.safeParse(SyncRequest, body)
+  if (!parsed.success) return
+  const { device } = parsed.data
   const revoked = await transaction(app.appPool, systemActor('sync'), (tx) => isRevoked(tx, device))
   if (revoked) throw deviceRevoked()
 }

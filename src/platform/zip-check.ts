@@ -81,14 +81,14 @@ async function checkOrder(file: FileHandle, parts: readonly Part[], directory: n
     if (part.at < expected || part.at > expected + slack) throw tableUnreadable()
     const head = await bytesAt(file, part.at, 30 + part.name.length)
     if (head.length < 30 + part.name.length || head.readUInt32LE(0) !== LOCAL) throw tableUnreadable()
-    const told = { packed: head.readUInt32LE(18), unfolded: head.readUInt32LE(22) }
+    const claimed = { packed: head.readUInt32LE(18), unfolded: head.readUInt32LE(22) }
     const follow = (part.flags & SIZES_FOLLOW) !== 0
     const agrees =
       head.readUInt16LE(6) === part.flags &&
       head.readUInt16LE(8) === part.method &&
       head.readUInt16LE(26) === part.name.length &&
       head.subarray(30).equals(part.name) &&
-      (follow || (told.packed === part.packed && told.unfolded === part.unfolded)) &&
+      (follow || (claimed.packed === part.packed && claimed.unfolded === part.unfolded)) &&
       // The reader treats an uncompressed size of zero as unknown.
       (part.unfolded > 0 || part.packed <= 2)
     if (!agrees) throw tableUnreadable()

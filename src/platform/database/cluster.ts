@@ -121,8 +121,8 @@ export async function findCluster(folder: string): Promise<pg.PoolConfig | undef
 async function prepareFolder(folder: string, log: (line: string) => void): Promise<string> {
   await mkdir(folder, { recursive: true })
   const home = join(await realpath(folder), 'postgres')
-  const stands = await realpath(home).catch(() => undefined)
-  if (stands) return stands
+  const real = await realpath(home).catch(() => undefined)
+  if (real) return real
   // Most likely a disk that is not mounted yet: a new, empty database would look like lost data.
   const link = await readlink(home).catch(() => undefined)
   if (link)

@@ -117,14 +117,14 @@ async function attempt(
   } finally {
     await output.close()
   }
-  let told = false
+  let reported = false
   const began = Date.now()
   while (!exited) {
     const file = await readFile(join(home, 'postmaster.pid'), 'utf8').catch(() => '')
     // The file of a killed server also says "ready", until the new server writes its own.
     if (file.startsWith(`${pid}\n`) && /\nready\s*$/.test(file)) return undefined
-    if (!told && Date.now() - began > 3000) {
-      told = true
+    if (!reported && Date.now() - began > 3000) {
+      reported = true
       log('The database was interrupted last time; it is putting itself in order…')
     }
     await pause(10)
