@@ -1,4 +1,5 @@
-// What a capability exports for devices: how its commands change a person's document, and which queries it answers offline.
+// What a capability exports for devices: how its commands change a person's document, and which queries it
+// answers offline.
 import type { Actor } from '../kernel/actor.ts'
 import type { Command, OutputOf, ParsedOf, Query } from '../kernel/command.ts'
 import type { Id } from '../kernel/words.ts'
@@ -19,9 +20,9 @@ export type DeviceCommand = {
 }
 
 /**
- * Joins an operation with the people it is about and the change it makes to the capability's document of each of them
- * (undefined when there is none yet). `apply` must be pure: it runs at once, and again on every newer document from the
- * server. A Problem that it throws refuses the command before it is stored.
+ * Joins an operation with the people it is about and the change it makes to the capability's document of each
+ * of them (undefined when there is none yet). `apply` must be pure: it runs at once, and again on every newer
+ * document from the server. A Problem that it throws refuses the command before it is stored.
  */
 export function onDevice<C extends Command, Document>(
   operation: C,
@@ -33,7 +34,10 @@ export function onDevice<C extends Command, Document>(
   return { operation, ...how } as DeviceCommand
 }
 
-/** One person on this device: each capability's document by its name, with the pending commands already applied. */
+/**
+ * One person on this device: each capability's document by its name, with the pending commands already
+ * applied.
+ */
 export type KeptPerson = { readonly person: Id; readonly parts: Readonly<Record<string, unknown>> }
 
 /** The people that a query answered on the device may read. */
@@ -58,10 +62,15 @@ export function answerOnDevice<Q extends Query>(
   return { operation, run }
 }
 
-/** The last answer to a query without personal data, if this device has one: the active pack, the services. */
+/**
+ * The last answer to a query without personal data, if this device has one: the active pack, the services.
+ */
 export type KnownAnswer = <Q extends Query>(query: Q) => OutputOf<Q> | undefined
 
-/** What each `device.ts` exports: a capability's part of the device, or a function that makes it from the known answers. */
+/**
+ * What each `device.ts` exports: a capability's part of the device, or a function that makes it from the
+ * known answers.
+ */
 export type DeviceComposable = DeviceCapability | ((known: KnownAnswer) => DeviceCapability)
 
 export type DeviceCapability = {

@@ -1,6 +1,9 @@
 // Wraps the few calls of IndexedDB that the device needs in promises.
 
-/** Opens a database, and creates or upgrades it if needed. It is closed when another tab upgrades or deletes it. */
+/**
+ * Opens a database, and creates or upgrades it if needed. It is closed when another tab upgrades or deletes
+ * it.
+ */
 export const openDatabase = (
   name: string,
   version: number | undefined,

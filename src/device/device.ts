@@ -1,4 +1,5 @@
-// The device: stores commands and people for one user of one organisation, and synchronises with the server when it can.
+// The device: stores commands and people for one user of one organisation, and synchronises with the server
+// when it can.
 import { v7 } from 'uuid'
 import type { Actor } from '../kernel/actor.ts'
 import { storeName } from '../kernel/envelope.ts'
@@ -27,9 +28,10 @@ import { openStore, type Entry, type EntryState, type Store } from './store.ts'
 const SERVER_WAIT_MS = 8_000
 
 /**
- * `idle`: everything is sent and pulled. `later`: the server did not answer; the device tries again by itself.
- * `signed_out` and `refused` need a person to act; unsent commands stay here meanwhile. `revoked` is final: the people
- * are erased, and the code that opened the device hands over what was not sent and erases the store.
+ * `idle`: everything is sent and pulled. `later`: the server did not answer; the device tries again by
+ * itself. `signed_out` and `refused` need a person to act; unsent commands stay here meanwhile. `revoked` is
+ * final: the people are erased, and the code that opened the device hands over what was not sent and erases
+ * the store.
  */
 export type Connection = 'idle' | 'busy' | 'later' | 'signed_out' | 'revoked' | 'refused'
 
@@ -100,7 +102,10 @@ export async function openDevice(options: DeviceOptions) {
     return next
   }
 
-  /** Sends what is pending and pulls what changed. One tab at a time; calls while one runs join the next round. */
+  /**
+   * Sends what is pending and pulls what changed. One tab at a time; calls while one runs join the next
+   * round.
+   */
   async function flush(): Promise<Connection> {
     if (flushing) await flushing.catch(() => {})
     flushing ??= navigator.locks
@@ -175,7 +180,10 @@ export async function openDevice(options: DeviceOptions) {
       return id
     },
 
-    /** For a screen: stores the command and, if there seems to be a network, waits briefly for the server's result. */
+    /**
+     * For a screen: stores the command and, if there seems to be a network, waits briefly for the server's
+     * result.
+     */
     async send(
       command: Command,
       input: unknown,
@@ -237,7 +245,10 @@ export async function openDevice(options: DeviceOptions) {
       changed()
     },
 
-    /** Calls the listener after each change of the store, in this tab or another. Returns the function that stops it. */
+    /**
+     * Calls the listener after each change of the store, in this tab or another. Returns the function that
+     * stops it.
+     */
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,4 +1,5 @@
-// Sends one sync request and tells the device what to do with the answer: apply it, retry later, send less, or ask a person.
+// Sends one sync request and tells the device what to do with the answer: apply it, retry later, send less,
+// or ask a person.
 import * as z from 'zod/mini'
 import { SyncResponse, type SyncRequest } from '../kernel/envelope.ts'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
@@ -9,7 +10,10 @@ const TIMEOUT_MS = 90_000
 
 export type Answer =
   | { is: 'answer'; response: SyncResponse }
-  /** No network, or a server that is overloaded or failing: the commands' results are unknown, the request may be repeated. */
+  /**
+   * No network, or a server that is overloaded or failing: the commands' results are unknown, the request may
+   * be repeated.
+   */
   | { is: 'later'; seconds?: number }
   | { is: 'too_large' }
   | { is: 'signed_out' }
@@ -40,7 +44,8 @@ export async function exchange(send: Send, request: SyncRequest, user?: Id): Pro
     return { is: 'later' }
   }
   if (response.ok) {
-    // A captive portal, such as a hotel's sign-in page, also answers 200: only a valid response of our server counts.
+    // A captive portal, such as a hotel's sign-in page, also answers 200: only a valid response of our server
+    // counts.
     const read = z.safeParse(SyncResponse, body)
     return read.success ? { is: 'answer', response: read.data } : { is: 'later' }
   }

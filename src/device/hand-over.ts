@@ -10,12 +10,15 @@ type Row = Sealed & { place: string }
 /** About this many bytes in one request, so that a slow connection completes it. */
 const BATCH_BYTES = 400_000
 
-/** `done`: the server has all commands. `never`: the server cannot decrypt them, and nothing else can. `later`: no answer. */
+/**
+ * `done`: the server has all commands. `never`: the server cannot decrypt them, and nothing else can.
+ * `later`: no answer.
+ */
 export type HandedOver = 'done' | 'never' | 'later'
 
 /**
- * Needs neither the PIN nor a session: only the server can decrypt the commands, and it keeps them until a member of
- * staff decides. A command that was handed over or sent before is kept once.
+ * Needs neither the PIN nor a session: only the server can decrypt the commands, and it keeps them until a
+ * member of staff decides. A command that was handed over or sent before is kept once.
  * @param last no more commands follow, because the store is erased next
  */
 export async function handOver(

@@ -7,7 +7,10 @@ const KeeperContext = createContext<Keeper | undefined>(undefined)
 
 /** Starts and stops storing people on this device; `src/entry` provides it. */
 export type Keeper = {
-  /** Stores people here from now on, locked with this PIN. @throws Problem, or an error when there is no network */
+  /**
+   * Stores people here from now on, locked with this PIN.
+   * @throws Problem, or an error when there is no network
+   */
   keep(pin: string): Promise<void>
   /** Returns false when `before` is not the current PIN. @throws when there is no network */
   changePin(before: string, pin: string): Promise<boolean>

@@ -5,8 +5,9 @@ const WARN_MS = 30_000
 const NOTIFY_MS = 5_000
 
 /**
- * Starts; the onReturn function stops. `warn` is called half a minute before locking with the time of the lock, and with
- * undefined when there is input again. Time asleep or in the background counts: it is checked when the page is shown.
+ * Starts; the onReturn function stops. `warn` is called half a minute before locking with the time of the
+ * lock, and with undefined when there is input again. Time asleep or in the background counts: it is checked
+ * when the page is shown.
  */
 export function watchIdle(
   minutes: number,

@@ -1,4 +1,5 @@
-// Decides when the device contacts the server: at once after a command or when the network returns, else with growing pauses.
+// Decides when the device contacts the server: at once after a command or when the network returns, else with
+// growing pauses.
 import type { Device, Connection } from './device.ts'
 
 const FIRST_MS = 1_000
@@ -22,7 +23,8 @@ export function keepInTouch(device: Device): { ring(): void; stop(): void } {
     const connection: Connection = await device.flush().catch(() => 'later' as const)
     if (connection === 'later') {
       failures++
-      // Half the pause is random, so that the devices of a centre that comes back online do not all ask at the same time.
+      // Half the pause is random, so that the devices of a centre that comes back online do not all ask at
+      // the same time.
       const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1))
       wait(Math.max((device.pause() ?? 0) * 1000, pause / 2 + (Math.random() * pause) / 2))
     } else {

@@ -7,7 +7,10 @@ import type { Sealed } from './seal.ts'
 export type PinKey = {
   salt: Uint8Array<ArrayBuffer>
   rounds: number
-  /** A key that the browser does not export: copied rows are useless without it. An image of the whole disk contains it. */
+  /**
+   * A key that the browser does not export: copied rows are useless without it. An image of the whole disk
+   * contains it.
+   */
   hurdle: CryptoKey
   wrapped: Sealed
 }
@@ -63,7 +66,10 @@ async function withLocks<T>(
 export const findLock = (store: string) =>
   withLocks('readonly', (locks) => done<Lock | undefined>(locks.get(store)))
 
-/** Every lock of this device. Also erases each store without a lock: nothing can open it, or it was never encrypted. */
+/**
+ * Every lock of this device. Also erases each store without a lock: nothing can open it, or it was never
+ * encrypted.
+ */
 export async function listLocks(): Promise<Lock[]> {
   const locks = await withLocks('readonly', (all) => done<Lock[]>(all.getAll()))
   const known = new Set(locks.map(({ store }) => store))

@@ -1,4 +1,5 @@
-// The outbox: commands made on this device, stored in order until the server decides, and refused ones until a person does.
+// The outbox: commands made on this device, stored in order until the server decides, and refused ones until
+// a person does.
 import * as z from 'zod/mini'
 import type { Command } from '../kernel/command.ts'
 import { BATCH, discardCommand, type Envelope, type SyncResponse } from '../kernel/envelope.ts'
@@ -10,7 +11,9 @@ import type { Draft, Entry, Kept, Self } from './store.ts'
 
 /** At most this many bytes of commands in one request, so that a slow connection completes it. */
 const BATCH_BYTES = 400_000
-/** Applied commands are kept this long, to send them again to a server that was restored from an older backup. */
+/**
+ * Applied commands are kept this long, to send them again to a server that was restored from an older backup.
+ */
 const KEPT_MS = 14 * 86_400_000
 
 export type OutboxContext = Applying & { newId: () => Id }
@@ -188,7 +191,10 @@ function renumber(draft: Draft, expected: number): boolean {
   return pending.length > 0
 }
 
-/** After the server was restored from a backup: sends applied commands again; their ids keep them from being applied twice. */
+/**
+ * After the server was restored from a backup: sends applied commands again; their ids keep them from being
+ * applied twice.
+ */
 function sendAgain(draft: Draft, database: Id): Set<Id> {
   const moved = new Set<Id>()
   for (const entry of draft.entries.values()) {
@@ -235,7 +241,9 @@ export function resend(draft: Draft, context: OutboxContext, id: Id, input?: unk
   return entry.id
 }
 
-/** Discards a refused command and all refused ones that depend on it; the reason is sent and stored with each. */
+/**
+ * Discards a refused command and all refused ones that depend on it; the reason is sent and stored with each.
+ */
 export function discard(draft: Draft, context: OutboxContext, id: Id, reason: string): void {
   const given = [kept(draft, id)]
   for (const parent of given)
@@ -258,7 +266,10 @@ export function markAnswered(draft: Draft, id: Id, now: number): void {
   if (entry?.state === 'attention') put(draft, { ...entry, state: 'answered', endedAt: now })
 }
 
-/** After the people were erased but the pending commands were not: shows those again, and asks the server for everyone. */
+/**
+ * After the people were erased but the pending commands were not: shows those again, and asks the server for
+ * everyone.
+ */
 export function beginAnew(draft: Draft, context: OutboxContext): void {
   draft.self = { ...draft.self, cursor: null }
   replay(draft, new Set(pendingIn(draft).flatMap(({ persons }) => persons)), context)

@@ -5,7 +5,9 @@ export const TRIES = 10
 const SHORTEST_PIN = 6
 /** NIST SP 800-63B-4, 3.1.1.1: a password that stands alone has at least 15 characters. */
 const SHORTEST_PHRASE = 15
-/** Seconds to wait after that many wrong PINs; no wait after the first three, which are usually typing errors. */
+/**
+ * Seconds to wait after that many wrong PINs; no wait after the first three, which are usually typing errors.
+ */
 const PAUSES = [0, 0, 0, 0, 30, 60, 120, 300, 600, 1200]
 
 export const pauseAfter = (wrong: number): number => PAUSES[Math.min(wrong, PAUSES.length - 1)] ?? 0
@@ -23,7 +25,8 @@ export const isPhrase = (pin: string): boolean => !/^\d*$/u.test(tidyPin(pin))
 export type Weakness = 'short' | 'simple' | 'phrase_short' | 'phrase_wanted'
 
 /**
- * Why a PIN or phrase is too weak; undefined when it is not. Digits alone are a PIN, anything else or anything long a phrase.
+ * Why a PIN or phrase is too weak; undefined when it is not. Digits alone are a PIN, anything else or
+ * anything long a phrase.
  * @param phrase whether the organisation asks for a phrase
  */
 export function weaknessOf(pin: string, phrase: boolean): Weakness | undefined {

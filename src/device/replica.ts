@@ -1,4 +1,5 @@
-// The replica: the people stored on this device, as the server's documents with the pending commands applied again.
+// The replica: the people stored on this device, as the server's documents with the pending commands applied
+// again.
 import * as z from 'zod/mini'
 import { Problem } from '../kernel/problem.ts'
 import type { Actor } from '../kernel/actor.ts'
@@ -48,13 +49,16 @@ export function applyNow({ people }: Draft, entry: Entry, applying: Applying): v
       const parts = applied(before?.parts ?? {}, entry, person, applying)
       if (Object.keys(parts).length > 0) people.set(person, shown(before ?? { person }, parts, applying))
     } catch (error) {
-      // Only a rule may refuse a command. If applying it fails otherwise, it is stored all the same and the server decides.
+      // Only a rule may refuse a command. If applying it fails otherwise, it is stored all the same and the
+      // server decides.
       if (error instanceof Problem) throw error
     }
   }
 }
 
-/** Applies the pending commands again to these people's server documents; removes people without any document. */
+/**
+ * Applies the pending commands again to these people's server documents; removes people without any document.
+ */
 export function replay({ entries, people }: Draft, persons: Iterable<Id>, applying: Applying): void {
   const pending = [...entries.values()]
     .filter(({ state }) => state === 'pending')

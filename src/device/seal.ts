@@ -1,9 +1,13 @@
-// Encrypts what is stored on this device with AES-GCM; the data key is in memory only while the user has it unlocked.
+// Encrypts what is stored on this device with AES-GCM; the data key is in memory only while the user has it
+// unlocked.
 
 /** An encrypted value, as stored on the disk. */
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer }
 
-/** The row's place as additional data: an attacker who can write to the disk cannot put one row in place of another. */
+/**
+ * The row's place as additional data: an attacker who can write to the disk cannot put one row in place of
+ * another.
+ */
 const bound = (place: string) => new TextEncoder().encode(place)
 
 export async function sealBytes(

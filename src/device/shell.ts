@@ -1,8 +1,9 @@
-// Registers the service worker, and replaces it with a newer version when the user asks, so that unsaved input is not lost.
+// Registers the service worker, and replaces it with a newer version when the user asks, so that unsaved
+// input is not lost.
 
 /**
- * Registers the worker. `ready` is called when a newer version waits; the returned `takeOver` activates it and reloads
- * the page in every tab.
+ * Registers the worker. `ready` is called when a newer version waits; the returned `takeOver` activates it
+ * and reloads the page in every tab.
  */
 export function startShell(ready: () => void): { takeOver(): void } {
   let waiting: ServiceWorker | null = null
@@ -10,7 +11,8 @@ export function startShell(ready: () => void): { takeOver(): void } {
   if ('serviceWorker' in navigator) void register()
 
   async function register(): Promise<void> {
-    // The first worker takes control of the page that registered it: no reload, because the version is the same.
+    // The first worker takes control of the page that registered it: no reload, because the version is the
+    // same.
     const had = navigator.serviceWorker.controller !== null
     navigator.serviceWorker.addEventListener('controllerchange', () => {
       if (had || asked) location.reload()

@@ -1,14 +1,15 @@
 // The device's database: commands, people, and the device's own state. One per user and organisation.
-// Encrypted on the disk and decrypted in memory: encrypted rows cannot be searched, and an IndexedDB transaction ends
-// while it waits for an encryption call.
+// Encrypted on the disk and decrypted in memory: encrypted rows cannot be searched, and an IndexedDB
+// transaction ends while it waits for an encryption call.
 import type { ProblemDocument } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 import { done, kept, openDatabase } from './database.ts'
 import { seal, unseal, type Sealed } from './seal.ts'
 
 /**
- * `pending`: to be sent. `attention`: rejected or parked, a person must decide. The others are final: `applied`,
- * `replaced` by a corrected command, `discarded` with a reason, `answered` when its user saw the refusal on the screen.
+ * `pending`: to be sent. `attention`: rejected or parked, a person must decide. The others are final:
+ * `applied`, `replaced` by a corrected command, `discarded` with a reason, `answered` when its user saw the
+ * refusal on the screen.
  */
 export type EntryState = 'pending' | 'attention' | 'applied' | 'replaced' | 'discarded' | 'answered'
 
@@ -80,14 +81,20 @@ export type Store = {
   close(): void
 }
 
-/** An encrypted value. `place` is `self`, `entry/<id>` or `person/<id>`; `revision` is the number of its last write. */
+/**
+ * An encrypted value. `place` is `self`, `entry/<id>` or `person/<id>`; `revision` is the number of its last
+ * write.
+ */
 type Row = Sealed & { place: string; revision: number }
 
 type State = Kept & { revision: number }
 
 const VERSION = 2
 
-/** Before version 2 rows were not encrypted: those are erased. Later rows hold unsent commands: every version keeps them. */
+/**
+ * Before version 2 rows were not encrypted: those are erased. Later rows hold unsent commands: every version
+ * keeps them.
+ */
 export function upgradeStore(database: IDBDatabase, from: number): void {
   if (from >= 2) return
   for (const old of database.objectStoreNames) database.deleteObjectStore(old)

@@ -1,5 +1,6 @@
-// Opens a store of this device with its user's PIN, or with a secret that only the server has. The random data key is
-// stored twice, wrapped with a key from each of the two; it is in memory only after one of them was correct.
+// Opens a store of this device with its user's PIN, or with a secret that only the server has. The random
+// data key is stored twice, wrapped with a key from each of the two; it is in memory only after one of them
+// was correct.
 import type { Actor } from '../kernel/actor.ts'
 import { SPARE_KEY, storeName } from '../kernel/envelope.ts'
 import type { Id } from '../kernel/words.ts'
@@ -121,7 +122,10 @@ export async function tryPin<Session>(
   return { is: 'wrong', left: TRIES - lock.wrong, seconds: pauseAfter(lock.wrong) }
 }
 
-/** After too many wrong PINs or a withdrawal: deletes the key of the PIN and the people; unsent commands stay encrypted. */
+/**
+ * After too many wrong PINs or a withdrawal: deletes the key of the PIN and the people; unsent commands stay
+ * encrypted.
+ */
 export async function dropPinKey(store: string): Promise<void> {
   await changeLock(store, ({ way: _closed, ...lock }) => lock)
   const database = await openDatabase(store, undefined)

@@ -1,13 +1,14 @@
-// Declares operations: a command changes something, a query reads. HTTP, sync, CLI, jobs and screens all use them.
+// Declares operations: a command changes something, a query reads. HTTP, sync, CLI, jobs and screens all use
+// them.
 import type * as z from 'zod/mini'
 import type { FactName } from './fact.ts'
 import type { ProblemKind } from './problem.ts'
 
 /**
- * What an operation discloses. `open`: names of organisations, centres, services; the pack; the caller's own sign-in.
- * `aggregate`: figures with small ones hidden. `staff`: about members of staff and how the service is run. `person`:
- * about a person served, by name or by pseudonym. `own`: about the caller as a person served; it needs a one-time code,
- * a session or key is not enough. Only the first two pass the firewall.
+ * What an operation discloses. `open`: names of organisations, centres, services; the pack; the caller's own
+ * sign-in. `aggregate`: figures with small ones hidden. `staff`: about members of staff and how the service
+ * is run. `person`: about a person served, by name or by pseudonym. `own`: about the caller as a person
+ * served; it needs a one-time code, a session or key is not enough. Only the first two pass the firewall.
  */
 export type Exposure = 'open' | 'aggregate' | 'staff' | 'person' | 'own'
 
@@ -32,11 +33,17 @@ export type Command<
   readonly is: 'command'
   /** Kinds of fact that it, the commands it runs, and listeners in the same transaction may record. */
   readonly facts?: readonly Facts[]
-  /** Nouns of lists to refresh that no fact about a person refreshes: open screens receive the noun only, no id. */
+  /**
+   * Nouns of lists to refresh that no fact about a person refreshes: open screens receive the noun only, no
+   * id.
+   */
   readonly refreshes?: readonly string[]
   /** May be made on a device without a network and sent later. */
   readonly offline?: boolean
-  /** Fields of its input and output that are not stored in the command log; a repeated command returns without them. */
+  /**
+   * Fields of its input and output that are not stored in the command log; a repeated command returns without
+   * them.
+   */
   readonly secret?: readonly string[]
 }
 
@@ -45,7 +52,10 @@ export type Query<
   Output extends z.ZodMiniType = z.ZodMiniType,
 > = Shape<Input, Output> & {
   readonly is: 'query'
-  /** Discloses data of an identified person: the handler must call `disclose` with the person and the field groups. */
+  /**
+   * Discloses data of an identified person: the handler must call `disclose` with the person and the field
+   * groups.
+   */
   readonly discloses?: boolean
   /** Returns no personal data: a device may keep the last answer for use without a network. */
   readonly reference?: boolean

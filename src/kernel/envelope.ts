@@ -1,4 +1,5 @@
-// Schemas of synchronisation: what a device sends, what the server answers to each command, and what changed since.
+// Schemas of synchronisation: what a device sends, what the server answers to each command, and what changed
+// since.
 import * as z from 'zod/mini'
 import { command } from './command.ts'
 import { commandNotKept } from './problems.ts'
@@ -10,15 +11,18 @@ export const BATCH = 200
 export const CommandName = z.string().check(z.regex(/^[a-z_]{1,60}\.[a-z_]{1,60}$/u))
 
 /**
- * The envelope of one command. `id` (uuid version 7) is its idempotency key and never changes; `seq` is its position in
- * the device's order and is renumbered when the server expects another one.
+ * The envelope of one command. `id` (uuid version 7) is its idempotency key and never changes; `seq` is its
+ * position in the device's order and is renumbered when the server expects another one.
  */
 export const Envelope = z.strictObject({
   id: Id,
   seq: z.int().check(z.minimum(1)),
   name: CommandName,
   input: z.unknown(),
-  /** By the device's clock, which may be wrong; the server stores its own time too. A year outside 1970 to 2199 is refused. */
+  /**
+   * By the device's clock, which may be wrong; the server stores its own time too. A year outside 1970 to
+   * 2199 is refused.
+   */
   occurredAt: Instant.check(z.regex(/^(19[7-9]|20\d|21\d)\d-/u)),
   packRelease: z.optional(z.string().check(z.regex(/^[\w.@+-]{1,200}$/u))),
   /** The command this one depends on: while that one is not applied, this one is parked. */
@@ -33,7 +37,10 @@ export const Cursor = z.string().check(z.maxLength(200))
 
 export const SyncRequest = z.strictObject({
   device: Id,
-  /** The device's clock when it sends the request: the server corrects `occurredAt` of its commands by the difference. */
+  /**
+   * The device's clock when it sends the request: the server corrects `occurredAt` of its commands by the
+   * difference.
+   */
   now: z.optional(z.string().check(z.maxLength(40))),
   /** Parsed one by one, so that a malformed one does not block the others. */
   commands: z.array(z.unknown()).check(z.maxLength(BATCH)),
@@ -53,8 +60,9 @@ const ProblemDocument = z.object({
 })
 
 /**
- * The result of one command. `applied`, `rejected` and `parked` are final and stored on the server; `waiting` was not
- * processed, because its `seq` is not the expected one. `duplicate` marks a result that was already known.
+ * The result of one command. `applied`, `rejected` and `parked` are final and stored on the server; `waiting`
+ * was not processed, because its `seq` is not the expected one. `duplicate` marks a result that was already
+ * known.
  */
 export const CommandResult = z.object({
   id: z.nullable(z.string()),
@@ -76,7 +84,9 @@ export const Changes = z.object({
 export type Changes = z.infer<typeof Changes>
 
 export const SyncResponse = z.object({
-  /** The database that answered: a restored one has a new id, and devices send again what it may have lost. */
+  /**
+   * The database that answered: a restored one has a new id, and devices send again what it may have lost.
+   */
   database: Id,
   /** In the order of the request's commands. */
   outcomes: z.array(CommandResult),
@@ -96,7 +106,10 @@ export type SyncResponse = z.infer<typeof SyncResponse>
 export const storeName = (actor: { readonly user: Id; readonly organisation: Id }) =>
   `arraigo-${actor.organisation}-${actor.user}`
 
-/** HKDF-SHA-256 info for the key derived from the server's secret, which opens a store without its PIN; salt: device id. */
+/**
+ * HKDF-SHA-256 info for the key derived from the server's secret, which opens a store without its PIN; salt:
+ * device id.
+ */
 export const SPARE_KEY = 'arraigo device spare key'
 
 /** AES-256-GCM in JSON: base64, with the tag at the end of the bytes. */
@@ -104,8 +117,8 @@ const SealedBytes = z.strictObject({ iv: z.base64().check(z.length(16)), bytes: 
 export type SealedBytes = z.infer<typeof SealedBytes>
 
 /**
- * What a device hands over when it can no longer open its store: the encrypted commands, and the data key wrapped with
- * the server's secret. `last`: no more commands follow, and the store is erased next.
+ * What a device hands over when it can no longer open its store: the encrypted commands, and the data key
+ * wrapped with the server's secret. `last`: no more commands follow, and the store is erased next.
  */
 export const HandOver = z.strictObject({
   spare: SealedBytes,

@@ -25,7 +25,10 @@ export function kindOf<Kind extends FactKind, Name extends Kind['kind']>(
   return kinds.find(({ kind }) => kind === name) as Extract<Kind, { kind: Name }>
 }
 
-/** Declares a kind of fact; `data` is the schema of what it holds besides the person, the date and the snapshot. */
+/**
+ * Declares a kind of fact; `data` is the schema of what it holds besides the person, the date and the
+ * snapshot.
+ */
 export function fact<const Name extends string, Data extends z.ZodMiniType>(
   kind: Omit<FactKind<Name, Data>, 'is'>,
 ): FactKind<Name, Data> {

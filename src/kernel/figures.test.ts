@@ -16,12 +16,13 @@ const cellsOf = (counts: readonly number[]): Cells =>
 const sum = (counts: Iterable<number>) => [...counts].reduce((all, one) => all + one, 0)
 
 /**
- * The range that a reader can compute for each hidden cell from the total, the shown cells and the part of each cell
- * that they know (`known`).
+ * The range that a reader can compute for each hidden cell from the total, the shown cells and the part of
+ * each cell that they know (`known`).
  */
 function rangesOf(cells: Cells, hidden: readonly string[], known: Cells): Map<string, [number, number]> {
   const left = sum(hidden.map((code) => cells.get(code) ?? 0))
-  // A cell without people known to the reader has at least one other person: empty cells are left out of the breakdown.
+  // A cell without people known to the reader has at least one other person: empty cells are left out of the
+  // breakdown.
   const least = (code: string) => ((known.get(code) ?? 0) > 0 ? 0 : 1)
   const floor = sum(hidden.map(least))
   return new Map(hidden.map((code) => [code, [least(code), left - floor + least(code)]]))

@@ -1,7 +1,11 @@
-// Statistical disclosure control for every count: when a figure may be shown to a reader who may not open the records it counts.
+// Statistical disclosure control for every count: when a figure may be shown to a reader who may not open the
+// records it counts.
 import { may, type Holder } from './actor.ts'
 
-/** Smaller figures are shown only to readers who may open the records counted (the usual threshold of official statistics). */
+/**
+ * Smaller figures are shown only to readers who may open the records counted (the usual threshold of official
+ * statistics).
+ */
 export const SMALLEST_CELL = 5
 
 /** Counts of one breakdown by the code of each cell; empty cells are left out. */
@@ -10,12 +14,16 @@ export type Cells = ReadonlyMap<string, number>
 /** A breakdown as it may be shown: null where a figure is hidden. */
 export type ShownCells = ReadonlyMap<string, number | null>
 
-/** Readers of a breakdown: the smallest figure they may see, and the part they know exactly, because they keep those records. */
+/**
+ * Readers of a breakdown: the smallest figure they may see, and the part they know exactly, because they keep
+ * those records.
+ */
 export type Audience = { smallest: number; own?: Cells | undefined }
 
 /**
- * Whether the reader may open every record of the organisation, and so learns nothing new from a small figure. A reader
- * who may open none, or only those of their own people, team or centre, might learn about one person.
+ * Whether the reader may open every record of the organisation, and so learns nothing new from a small
+ * figure. A reader who may open none, or only those of their own people, team or centre, might learn about
+ * one person.
  */
 export const knowsPeople = (actor: Holder): boolean =>
   may(actor, 'person.read', { scope: 'organisation' }) === true
@@ -24,8 +32,8 @@ const isSmall = (count: number, smallest: number) => count > 0 && count < smalle
 const sum = (counts: Iterable<number>) => [...counts].reduce((total, count) => total + count, 0)
 
 /**
- * A current count, for a badge or a list: 0 below the minimum, else rounded down to a multiple of it, so that the
- * difference between two counts does not reveal one person either.
+ * A current count, for a badge or a list: 0 below the minimum, else rounded down to a multiple of it, so that
+ * the difference between two counts does not reveal one person either.
  */
 export function roundedDown(count: number, actor: Holder): number {
   return knowsPeople(actor) ? count : count - (count % SMALLEST_CELL)
@@ -37,8 +45,9 @@ function without(cells: Cells, own: Cells): Cells {
 }
 
 /**
- * Whether no small hidden figure can be computed from the sum of the hidden ones, which is the total minus the cells
- * shown: there are at least two of them, and each could still be anything from one up to the minimum.
+ * Whether no small hidden figure can be computed from the sum of the hidden ones, which is the total minus
+ * the cells shown: there are at least two of them, and each could still be anything from one up to the
+ * minimum.
  */
 function isSafe(cells: Cells, hidden: ReadonlySet<string>, smallest: number): boolean {
   const counts = [...hidden].map((code) => cells.get(code) ?? 0).filter((count) => count > 0)
@@ -47,10 +56,10 @@ function isSafe(cells: Cells, hidden: ReadonlySet<string>, smallest: number): bo
 }
 
 /**
- * A breakdown as it may be shown with its total: small cells are hidden, and then the smallest of the others until none
- * can be found by subtraction (primary and complementary suppression). This is checked for each audience in turn, also
- * after it subtracts what it knows. A cell hidden from one audience is hidden from those after it, so that comparing the
- * tables of several audiences reveals nothing.
+ * A breakdown as it may be shown with its total: small cells are hidden, and then the smallest of the others
+ * until none can be found by subtraction (primary and complementary suppression). This is checked for each
+ * audience in turn, also after it subtracts what it knows. A cell hidden from one audience is hidden from
+ * those after it, so that comparing the tables of several audiences reveals nothing.
  *
  * @returns undefined when not even the total may be shown, or no set of hidden cells is safe beside it
  */
@@ -89,8 +98,8 @@ export function suppressSmall(
 }
 
 /**
- * The figures of several periods together: a cell is shown only if it is shown in each of them, so that a longer period
- * reveals nothing that its parts do not.
+ * The figures of several periods together: a cell is shown only if it is shown in each of them, so that a
+ * longer period reveals nothing that its parts do not.
  */
 export function shownInAll(tables: readonly (ShownCells | undefined)[]): ShownCells | undefined {
   const joined = new Map<string, number | null>()

@@ -1,5 +1,5 @@
-// The firewall between services and migration enforcement: which organisations are behind it and what they may read, for
-// every command, query and route.
+// The firewall between services and migration enforcement: which organisations are behind it and what they
+// may read, for every command, query and route.
 import * as z from 'zod/mini'
 import type { Actor, OrganisationClass } from './actor.ts'
 import { command, type Command, type Query, type Exposure } from './command.ts'
@@ -7,7 +7,9 @@ import { type Problem } from './problem.ts'
 import { firewallClosed, firewallRecipient } from './problems.ts'
 import { Id } from './words.ts'
 
-/** Organisations that enforce migration law, or represent a state that a person may have fled (mission P2). */
+/**
+ * Organisations that enforce migration law, or represent a state that a person may have fled (mission P2).
+ */
 export const BEHIND_FIREWALL = ['enforcement', 'consular'] as const satisfies readonly OrganisationClass[]
 
 export function isBehindFirewall(organisationClass: OrganisationClass): boolean {
@@ -15,21 +17,25 @@ export function isBehindFirewall(organisationClass: OrganisationClass): boolean 
 }
 
 /**
- * The id of an organisation behind the firewall begins with this, and no other id does: a device, a row-level policy and
- * a check constraint on one shard recognise it without a query. The migration has the same test (`behind_wall`).
+ * The id of an organisation behind the firewall begins with this, and no other id does: a device, a row-level
+ * policy and a check constraint on one shard recognise it without a query. The migration has the same test
+ * (`behind_wall`).
  */
 const MARK = 'ffffffff'
 
 export const isFirewalledId = (id: string): boolean => id.startsWith(`${MARK}-`)
 
-/** The id under which an organisation of this class is registered: as generated, or with the mark if behind the firewall. */
+/**
+ * The id under which an organisation of this class is registered: as generated, or with the mark if behind
+ * the firewall.
+ */
 export function organisationIdFor(organisationClass: OrganisationClass, id: Id): Id {
   return isBehindFirewall(organisationClass) ? `${MARK}${id.slice(MARK.length)}` : id
 }
 
 /**
- * What an operation discloses; undefined when it is not declared, and then the firewall refuses it. An operation that
- * records facts, takes a person as input or discloses data is about a person.
+ * What an operation discloses; undefined when it is not declared, and then the firewall refuses it. An
+ * operation that records facts, takes a person as input or discloses data is about a person.
  */
 export function exposureOf(operation: Command | Query): Exposure | undefined {
   if (operation.exposure) return operation.exposure
@@ -43,8 +49,9 @@ export function exposureOf(operation: Command | Query): Exposure | undefined {
 const passes = (exposure: Exposure | undefined): boolean => exposure === 'open' || exposure === 'aggregate'
 
 /**
- * The one rule of the firewall, checked before any other: an organisation behind it may use only operations that are open
- * or aggregate, whatever roles its users have; and no input of any other operation may name one, at any depth.
+ * The one rule of the firewall, checked before any other: an organisation behind it may use only operations
+ * that are open or aggregate, whatever roles its users have; and no input of any other operation may name
+ * one, at any depth.
  *
  * @returns Problem 403 `firewall.closed` with the `class`, or `firewall.recipient` with the `recipient`
  */
@@ -62,7 +69,9 @@ export function firewallProblem(
   return recipient === undefined ? undefined : firewallRecipient({ recipient })
 }
 
-/** The first id of an organisation behind the firewall, at any depth of an input that is not validated yet. */
+/**
+ * The first id of an organisation behind the firewall, at any depth of an input that is not validated yet.
+ */
 function findFirewalled(input: unknown): Id | undefined {
   const waiting = [input]
   while (waiting.length > 0) {
@@ -75,7 +84,10 @@ function findFirewalled(input: unknown): Id | undefined {
   return undefined
 }
 
-/** Run by the platform after each refusal of the firewall: the attempt is recorded although its transaction is undone. */
+/**
+ * Run by the platform after each refusal of the firewall: the attempt is recorded although its transaction is
+ * undone.
+ */
 export const noteRefusal = command({
   name: 'firewall.note_refusal',
   summary: 'Something was refused at the firewall; kept for the data protection officer.',

@@ -14,7 +14,10 @@ export const getPack = query({
   output: z.object({
     id: z.string(),
     pack: Pack,
-    /** The parsed conditions of questions, by questionnaire and text of the condition: a device needs no parser. */
+    /**
+     * The parsed conditions of questions, by questionnaire and text of the condition: a device needs no
+     * parser.
+     */
     conditions: z.record(z.string(), z.record(z.string(), Understood)),
   }),
 })

@@ -1,4 +1,5 @@
-// The schema of packs. Everything local is data in a pack, so that core code never names a country, a status or a funder.
+// The schema of packs. Everything local is data in a pack, so that core code never names a country, a status
+// or a funder.
 import * as z from 'zod/mini'
 import { OrganisationClass } from './actor.ts'
 import type { Fields, FieldType } from './expression/expression.ts'
@@ -24,13 +25,19 @@ const term = {
   protected: z.optional(z.boolean()),
   /** Kept for old records and no longer offered (a historic permit). */
   retired: z.optional(z.boolean()),
-  /** Reveals that a person sought protection from their own state: never goes to a consulate, even with consent. */
+  /**
+   * Reveals that a person sought protection from their own state: never goes to a consulate, even with
+   * consent.
+   */
   neverConsular: z.optional(z.boolean()),
 }
 export const Term = z.strictObject(term)
 export type Term = z.infer<typeof Term>
 
-/** A kind of document or number by which someone is known; `pattern` holds for the canonical form (A-Z and 0-9). */
+/**
+ * A kind of document or number by which someone is known; `pattern` holds for the canonical form (A-Z and
+ * 0-9).
+ */
 export const IdentifierType = z.strictObject({
   ...term,
   pattern: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -84,7 +91,10 @@ export const Taxonomies = z.strictObject({
 })
 export type Taxonomies = z.infer<typeof Taxonomies>
 
-/** Field groups that the application itself uses for parts of a record; every pack contains them, and may add others. */
+/**
+ * Field groups that the application itself uses for parts of a record; every pack contains them, and may add
+ * others.
+ */
 export const FIELD_GROUPS = [
   'identity',
   'documents',
@@ -162,7 +172,9 @@ const outcome = {
   code: Code,
   label: Label,
   about: z.optional(Label),
-  /** Outcomes of one family are the same result, named differently by contract: paid once across contracts. */
+  /**
+   * Outcomes of one family are the same result, named differently by contract: paid once across contracts.
+   */
   family: Code,
   /** Code of the need domain it meets. */
   domain: z.optional(Code),
@@ -170,9 +182,14 @@ const outcome = {
   /** Outcomes that must be achieved by the same person before this one counts. */
   after: z.optional(z.array(Code)),
   evidence: z.array(EvidenceRule),
-  /** The law that allows proof and payment without consent; else the person's consent for `results` is needed. */
+  /**
+   * The law that allows proof and payment without consent; else the person's consent for `results` is needed.
+   */
   ground: z.optional(Label),
-  /** The article of law that allows its condition to depend on migration status; services follow need (mission P4). */
+  /**
+   * The article of law that allows its condition to depend on migration status; services follow need (mission
+   * P4).
+   */
   law: z.optional(Label),
 }
 
@@ -265,7 +282,10 @@ export const Pack = z.strictObject({
   timeZone: z.string(),
   /** Version of the consent text in use. */
   consent: Code,
-  /** Purposes for which a person may be asked their status; `pack check` needs one. Releases before the firewall have none. */
+  /**
+   * Purposes for which a person may be asked their status; `pack check` needs one. Releases before the
+   * firewall have none.
+   */
   statusPurposes: z.optional(z.array(Term)),
   /** One rule for each class of data; `pack check` needs them all. Releases before retention have none. */
   retention: z.optional(z.array(RetentionRule)),

@@ -1,4 +1,5 @@
-// Problems: every refusal is a Problem of a declared kind, with a stable code that people and programs can act on.
+// Problems: every refusal is a Problem of a declared kind, with a stable code that people and programs can
+// act on.
 import type * as z from 'zod/mini'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -33,8 +34,9 @@ export type ProblemKind<Code extends string = string, S extends Shape = Shape> =
 }
 
 /**
- * A declared refusal as a function that returns the Problem to throw. It is named after its code; where a code is also
- * returned with a second status, that one is declared too and named after both, such as `codeUnknownConflict`.
+ * A declared refusal as a function that returns the Problem to throw. It is named after its code; where a
+ * code is also returned with a second status, that one is declared too and named after both, such as
+ * `codeUnknownConflict`.
  */
 export type ProblemConstructor<Code extends string, S extends Shape> = ProblemKind<Code, S> & {
   (...data: {} extends DataOf<S> ? [data?: DataOf<S>] : [data: DataOf<S>]): Problem

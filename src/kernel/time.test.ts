@@ -1,4 +1,5 @@
-// Tests civil dates against a calendar: every day of a leap year and of the years around it, moved by months and by days.
+// Tests civil dates against a calendar: every day of a leap year and of the years around it, moved by months
+// and by days.
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, ageOn, dateIn, daysBetween, PlainDate } from './time.ts'
 

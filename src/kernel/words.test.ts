@@ -1,4 +1,5 @@
-// Tests that text without a visible character is refused, and that invisible characters inside a name are kept.
+// Tests that text without a visible character is refused, and that invisible characters inside a name are
+// kept.
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { SingleLine, Text } from './words.ts'

@@ -7,16 +7,23 @@ export const Id = z
   .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u))
 export type Id = z.infer<typeof Id>
 
-/** Letters and digits that are not easily confused, five bits each: for codes that people read, write down and type. */
+/**
+ * Letters and digits that are not easily confused, five bits each: for codes that people read, write down and
+ * type.
+ */
 export const CLEAR_LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
 /** A code formatted for display, in groups of four. */
 export const inFours = (code: string): string => code.replaceAll(/(.{4})(?=.)/gu, '$1-')
 
-// Control characters, and the bidirectional overrides and isolates that can make text read as something else (UAX #9).
+// Control characters, and the bidirectional overrides and isolates that can make text read as something else
+// (UAX #9).
 const UNSAFE = /[[\p{Cc}--[\t\n\r]][\u202a-\u202e\u2066-\u2069]]/v
 
-/** Runs of combining marks longer than in any script; normalizing one takes time quadratic in its length. UAX #15, 13. */
+/**
+ * Runs of combining marks longer than in any script; normalizing one takes time quadratic in its length. UAX
+ * #15, 13.
+ */
 const MARKS = /\p{M}{31}/u
 
 /** Normalizes in linear time: of a run of combining marks only the first thirty remain. */
@@ -35,7 +42,10 @@ const tidy = z.overwrite<string>((value) => {
   return VISIBLE.test(value) ? value.normalize('NFC').trim() : ''
 })
 
-/** Free text typed by a person, line breaks allowed: trimmed, NFC, no control or direction-override characters. */
+/**
+ * Free text typed by a person, line breaks allowed: trimmed, NFC, no control or direction-override
+ * characters.
+ */
 export const Text = (max = 4000) =>
   z.string().check(z.maxLength(max * 2), tidy, z.minLength(1), z.maxLength(max), safe)
 
@@ -50,7 +60,9 @@ export const SingleLine = (max = 200) =>
     z.refine<string>((value) => !/[\n\r\t\u2028\u2029]/u.test(value), { error: 'line_break' }),
   )
 
-/** An own property of a record by a key from outside: `constructor` and other inherited names are not found. */
+/**
+ * An own property of a record by a key from outside: `constructor` and other inherited names are not found.
+ */
 export const entryOf = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined
 
@@ -60,7 +72,10 @@ export const Code = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,63}$/u))
 /** An instant: ISO 8601 with an offset, kept as given. */
 export const Instant = z.iso.datetime({ offset: true })
 
-/** The languages of the application's own texts, all complete; the first is used when the reader's language is not known. */
+/**
+ * The languages of the application's own texts, all complete; the first is used when the reader's language is
+ * not known.
+ */
 export const LOCALES = ['es', 'en', 'ar'] as const
 
 /** A BCP 47 language tag, limited to language and subtags such as `es`, `en`, `ar`, `es-CO`. */

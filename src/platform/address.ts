@@ -4,8 +4,9 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 
 /**
- * The client address. With `trustProxy` our own reverse proxy is in front: the last entry of x-forwarded-for is the
- * address that it saw. Without a socket (a test that calls the app in memory) all callers share one count.
+ * The client address. With `trustProxy` our own reverse proxy is in front: the last entry of x-forwarded-for
+ * is the address that it saw. Without a socket (a test that calls the app in memory) all callers share one
+ * count.
  */
 export function addressOf(context: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
@@ -14,12 +15,15 @@ export function addressOf(context: Context, trustProxy: boolean): string {
 }
 
 /**
- * What is counted as one caller: an IPv4 address, or the 64 leading bits of an IPv6 one, because one connection usually
- * has every address below them (RFC 6177). Anything else is returned unchanged.
+ * What is counted as one caller: an IPv4 address, or the 64 leading bits of an IPv6 one, because one
+ * connection usually has every address below them (RFC 6177). Anything else is returned unchanged.
  */
 export const lineOf = (address: string): string => leading(address, 4)
 
-/** The network of one customer of an internet provider: the 48 leading bits of IPv6 (RFC 6177), or an IPv4 address. */
+/**
+ * The network of one customer of an internet provider: the 48 leading bits of IPv6 (RFC 6177), or an IPv4
+ * address.
+ */
 export const networkOf = (address: string): string => leading(address, 3)
 
 function leading(address: string, length: number): string {

@@ -1,4 +1,5 @@
-// Builds the App from the capabilities: maps of handlers by name, listeners by fact kind, Problems by database constraint.
+// Builds the App from the capabilities: maps of handlers by name, listeners by fact kind, Problems by
+// database constraint.
 import type { ProblemKind } from '../kernel/problem.ts'
 import type pg from 'pg'
 import type { Command, Query } from '../kernel/command.ts'

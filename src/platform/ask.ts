@@ -1,4 +1,5 @@
-// Runs queries, as execute.ts runs commands; what they disclose about a person is logged in the same transaction.
+// Runs queries, as execute.ts runs commands; what they disclose about a person is logged in the same
+// transaction.
 import type { Actor, May } from '../kernel/actor.ts'
 import type { InputOf, OutputOf, Query } from '../kernel/command.ts'
 import { exposureOf } from '../kernel/firewall.ts'

@@ -1,4 +1,5 @@
-// Tests files of evidence: checked by content, stored once by hash, returned only to the organisations of their row.
+// Tests files of evidence: checked by content, stored once by hash, returned only to the organisations of
+// their row.
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

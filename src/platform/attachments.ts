@@ -1,4 +1,5 @@
-// Stores and returns files of evidence: checked by content, stored by hash, visible to the organisations of their row.
+// Stores and returns files of evidence: checked by content, stored by hash, visible to the organisations of
+// their row.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
@@ -35,8 +36,9 @@ import { exposes } from './exposure.ts'
 export const ATTACHMENT_LIMIT = 10_000_000
 
 /**
- * The media types accepted, with the file extension of a download: nothing a browser would run, and no photograph whose
- * location cannot be removed. Phones send a JPEG instead of a HEIC when a form names only these types.
+ * The media types accepted, with the file extension of a download: nothing a browser would run, and no
+ * photograph whose location cannot be removed. Phones send a JPEG instead of a HEIC when a form names only
+ * these types.
  */
 const ENDINGS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -46,7 +48,9 @@ const ENDINGS: Readonly<Record<string, string>> = {
   ...SOUNDS,
 }
 
-/** Staff who work with people upload files; staff who answer for results or verify them may open files too. */
+/**
+ * Staff who work with people upload files; staff who answer for results or verify them may open files too.
+ */
 const mayBring = verb('attachment.bring')
 const mayOpen = verb('attachment.open')
 
@@ -84,7 +88,8 @@ export const attachments: Capability = {
     {
       title: 'own.section.files',
       tables: ['attachment'],
-      // The file name was chosen by the uploader and may reveal what nobody else should read on the person's screen.
+      // The file name was chosen by the uploader and may reveal what nobody else should read on the person's
+      // screen.
       async entries({ tx }, person) {
         const { rows } = await sql<{
           media_type: string
@@ -137,7 +142,8 @@ const Upload = z.strictObject({ id: Id, person: Id, name: SingleLine(200) })
 /**
  * Stores one file of a person, uploaded by a request or from the command line.
  * @param folder the folder of the files, outside everything that is served.
- * @param again identifies the uploader again after the whole body arrived: the account may have ended during a slow upload
+ * @param again identifies the uploader again after the whole body arrived: the account may have ended during
+ *   a slow upload
  */
 export async function takeInFile(
   app: App,
@@ -173,7 +179,8 @@ export async function takeInFile(
           user: bringer.user,
           at: app.now().toISOString(),
         })
-        // Inside the transaction: a row never points to a missing file, nor to one that the sweep is deleting.
+        // Inside the transaction: a row never points to a missing file, nor to one that the sweep is
+        // deleting.
         await holdFile(tx, draft.sha256)
         await place(folder, draft)
       },
@@ -226,7 +233,8 @@ export function attachmentRoutes(folder: string) {
       const path = pathOf(folder, row.sha256)
       await stat(path)
       const ending = ENDINGS[row.media_type] ?? 'bin'
-      // A file name often contains the person's name: organisations other than the one that keeps it get a neutral name.
+      // A file name often contains the person's name: organisations other than the one that keeps it get a
+      // neutral name.
       const name = row.organisation === actor.organisation ? row.name : `evidence-${id.slice(-8)}.${ending}`
       return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
         headers: {
@@ -253,7 +261,10 @@ type AttachmentRow = {
 
 type Draft = { path: string; sha256: string; size: number; head: Uint8Array }
 
-/** Streams the body into a draft file while counting and hashing it, so that memory and disk never exceed the limit. */
+/**
+ * Streams the body into a draft file while counting and hashing it, so that memory and disk never exceed the
+ * limit.
+ */
 async function receive(
   folder: string,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -285,8 +296,8 @@ async function receive(
 }
 
 /**
- * The media type, and the draft without the metadata of a photograph or recording; empty when the type is not accepted
- * or the file is not valid for its type.
+ * The media type, and the draft without the metadata of a photograph or recording; empty when the type is not
+ * accepted or the file is not valid for its type.
  */
 async function clean(draft: Draft, looksLike: string): Promise<{ mediaType?: string; draft?: Draft }> {
   const file = await readFile(draft.path)
@@ -304,7 +315,10 @@ async function clean(draft: Draft, looksLike: string): Promise<{ mediaType?: str
 
 const tooLarge = () => attachmentTooLarge({ limit: ATTACHMENT_LIMIT })
 
-/** Takes an advisory lock on the file until the transaction ends, so that storing and sweeping it never overlap. */
+/**
+ * Takes an advisory lock on the file until the transaction ends, so that storing and sweeping it never
+ * overlap.
+ */
 export async function holdFile(tx: Tx, sha256: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`attachment ${sha256}`}, 0))`.execute(tx)
 }
@@ -335,12 +349,13 @@ type Kept = {
 }
 
 /**
- * Inserts the row; the same id with the same content is a repeated upload. An id must name one file of one person across
- * all organisations, because a file is opened by its id alone; the table's primary key begins with the person and does
- * not ensure that (docs/adr/0002).
+ * Inserts the row; the same id with the same content is a repeated upload. An id must name one file of one
+ * person across all organisations, because a file is opened by its id alone; the table's primary key begins
+ * with the person and does not ensure that (docs/adr/0002).
  */
 async function keep(tx: Tx, actor: Actor, row: Kept): Promise<void> {
-  // An organisation that recorded a fact about a person may still upload its evidence after it loses sight of the record.
+  // An organisation that recorded a fact about a person may still upload its evidence after it loses sight of
+  // the record.
   const person = await sql`
     select from read.snapshot where person = ${row.person}
     union all (select from fact where person = ${row.person} and organisation = ${row.organisation} limit 1)`.execute(

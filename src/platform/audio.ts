@@ -10,8 +10,9 @@ export const SOUNDS: Readonly<Record<string, string>> = {
 }
 
 /**
- * The media type of a recording, from the type of its first bytes and its content; undefined for anything else. A
- * browser's recorder writes WebM (Chromium), Ogg (Firefox) or MP4 (Safari), which could contain video too.
+ * The media type of a recording, from the type of its first bytes and its content; undefined for anything
+ * else. A browser's recorder writes WebM (Chromium), Ogg (Firefox) or MP4 (Safari), which could contain video
+ * too.
  */
 export function soundIn(looksLike: string, file: Buffer): string | undefined {
   const kind = looksLike.split(';')[0] ?? ''

@@ -1,4 +1,5 @@
-// Reads the archive inside a backup entry by entry, in bounded memory, and computes the hash of what was read.
+// Reads the archive inside a backup entry by entry, in bounded memory, and computes the hash of what was
+// read.
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -53,7 +54,10 @@ export function openArchive(compressed: AsyncIterable<Buffer>): Archive {
   }
 }
 
-/** Parses an entry with the schema `form`. @throws BackupError with the text `otherwise` when it does not match */
+/**
+ * Parses an entry with the schema `form`.
+ * @throws BackupError with the text `otherwise` when it does not match
+ */
 export async function readList<T>(entry: tar.Entry, form: z.ZodMiniType<T>, otherwise: string): Promise<T> {
   if ((entry.header.size ?? 0) > LONGEST_LIST)
     throw new BackupError('The backup holds a list of an impossible length.')

@@ -1,5 +1,5 @@
-// The file format around the archive of a backup: compressed, signed at its end, and optionally encrypted. The signature
-// covers every byte before it, and is checked before any of those bytes is interpreted.
+// The file format around the archive of a backup: compressed, signed at its end, and optionally encrypted.
+// The signature covers every byte before it, and is checked before any of those bytes is interpreted.
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
@@ -18,12 +18,14 @@ export class BackupError extends Error {
   }
 }
 
-/** First part of the signed text, so that a signature of this key over other data never counts for a backup. */
+/**
+ * First part of the signed text, so that a signature of this key over other data never counts for a backup.
+ */
 const FORM = 'arraigo.backup/1'
 
 /**
- * The signature is the comment of an empty gzip member, which tools that unpack the file ignore. Its length is fixed, so
- * that a reader of a stream knows where the signed bytes end.
+ * The signature is the comment of an empty gzip member, which tools that unpack the file ignore. Its length
+ * is fixed, so that a reader of a stream knows where the signed bytes end.
  */
 const SIGNATURE_BYTES = 512
 const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 0xff])
@@ -32,7 +34,10 @@ const GZIP_TAIL = Buffer.from([0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
 /** In UTC, as `toISOString` writes it. */
 export const BackupTime = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u))
 
-/** The signed text: format, time, key of the disclosure log, number of bytes before the signature, their SHA-256. */
+/**
+ * The signed text: format, time, key of the disclosure log, number of bytes before the signature, their
+ * SHA-256.
+ */
 const PublicKey = z.string().check(z.regex(/^[\w-]{43}$/u))
 const Words = z.tuple([z.literal(FORM), BackupTime, PublicKey, z.number(), z.string()])
 const Signed = z.strictObject({ words: Words, key: PublicKey, signature: z.string() })
@@ -78,8 +83,9 @@ export function encrypterFor(recipients: readonly string[]) {
 /** What is known about a backup before it is interpreted. */
 export type Evidence = {
   /**
-   * `trusted`: signed with a key in `Keys`. `unknown_key`: intact, but signed with a key that anyone could have made.
-   * `wrong`: changed after it was signed. `none`: of an older release, or the signature was removed.
+   * `trusted`: signed with a key in `Keys`. `unknown_key`: intact, but signed with a key that anyone could
+   * have made. `wrong`: changed after it was signed. `none`: of an older release, or the signature was
+   * removed.
    */
   signature: 'trusted' | 'unknown_key' | 'wrong' | 'none'
   /** As the signature states; reliable only when `trusted`. */
@@ -105,7 +111,8 @@ export type OpenBackup = {
 }
 
 /**
- * Opens a backup once for all reads, so that the verified file is the one read even if it is replaced meanwhile.
+ * Opens a backup once for all reads, so that the verified file is the one read even if it is replaced
+ * meanwhile.
  * @param identities of age, for an encrypted file
  * @throws BackupError when there is no such file, or it is encrypted and nothing is given to decrypt it
  */

@@ -241,7 +241,8 @@ test('a file that was damaged before the backup is left out, and its rows are co
 test('a file that is replaced while it is restored restores nothing', async () => {
   const { connection } = await testDatabase()
   const exchanged = await kept(await readFile(file))
-  // Replaces rows by others of the same length, with a matching list of contents, after the file was verified.
+  // Replaces rows by others of the same length, with a matching list of contents, after the file was
+  // verified.
   const other = await testNetwork()
   const second = join(folder, 'exchange.backup')
   await backup(
@@ -277,7 +278,10 @@ async function kept(content: Buffer): Promise<string> {
   return path
 }
 
-/** Rows of many kinds: odd text, nulls, JSON, bytes, arrays, a waiting job, and more of them than one piece holds. */
+/**
+ * Rows of many kinds: odd text, nulls, JSON, bytes, arrays, a waiting job, and more of them than one piece
+ * holds.
+ */
 async function fill(pool: pg.Pool): Promise<void> {
   await pool.query(`
     insert into organisation (id, name, class, time_zone, locale)

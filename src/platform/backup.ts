@@ -1,5 +1,6 @@
-// Backup without PostgreSQL's own tools, which the npm package lacks: one snapshot of every table, streamed into one
-// archive that any tar can open. restore.ts restores it into an empty database and compares row for row.
+// Backup without PostgreSQL's own tools, which the npm package lacks: one snapshot of every table, streamed
+// into one archive that any tar can open. restore.ts restores it into an empty database and compares row for
+// row.
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
@@ -58,8 +59,8 @@ export type Summary = { tables: number; rows: number; files: number }
 export type Table = { name: string; columns: string[]; order: string }
 
 /**
- * Tables that describe the database and are left out of backups. `installation` holds the database id that devices see: a
- * restored database gets a new one, so that they fetch everything again.
+ * Tables that describe the database and are left out of backups. `installation` holds the database id that
+ * devices see: a restored database gets a new one, so that they fetch everything again.
  */
 export const OWN_TABLES = [
   'public.installation',
@@ -72,8 +73,9 @@ export const OWN_TABLES = [
 export const SHIPPED_ROWS: ReadonlyMap<string, string> = new Map([['public.role', 'organisation is null']])
 
 /**
- * Every table of every schema but PostgreSQL's own. Waiting jobs are included: a referral must still expire after a
- * restore. Columns of transaction ids are left out: they are valid only on the server that assigned them.
+ * Every table of every schema but PostgreSQL's own. Waiting jobs are included: a referral must still expire
+ * after a restore. Columns of transaction ids are left out: they are valid only on the server that assigned
+ * them.
  */
 export async function listTables(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(`
@@ -95,7 +97,10 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
   return rows.filter(({ name }) => !OWN_TABLES.includes(name))
 }
 
-/** Makes text output independent of the server's settings, and makes rows hidden by row-level security an error. */
+/**
+ * Makes text output independent of the server's settings, and makes rows hidden by row-level security an
+ * error.
+ */
 export const PLAIN_SESSION = `
   set local row_security = off; set local timezone = 'UTC'; set local datestyle = 'ISO, YMD';
   set local intervalstyle = 'postgres'; set local bytea_output = 'hex'; set local extra_float_digits = 1;
@@ -125,7 +130,8 @@ export async function listMigrations(client: pg.ClientBase | pg.Pool): Promise<O
 
 /**
  * Writes a signed backup of one snapshot into a new file, while the database is in use.
- * @throws BackupError when the file exists, a recipient is invalid, or the database's user may not see every row
+ * @throws BackupError when the file exists, a recipient is invalid, or the database's user may not see every
+ *   row
  */
 export async function backup(
   { connection, attachmentsFolder, file }: Place,
@@ -298,7 +304,8 @@ export function explained(error: unknown, noTables: string): unknown {
     )
   }
   if (code === '42P01') return new BackupError(noTables)
-  // Classes 22 and 23 of PostgreSQL: an invalid value, or one that a constraint refuses. The message omits the value.
+  // Classes 22 and 23 of PostgreSQL: an invalid value, or one that a constraint refuses. The message omits
+  // the value.
   if (code !== undefined && /^2[23]\w{3}$/u.test(code)) {
     const { table = 'one of them' } = error as { table?: string }
     return new BackupError(

@@ -1,4 +1,5 @@
-// What a capability exports to the server: handlers of commands and queries, listeners to facts, jobs, replica documents.
+// What a capability exports to the server: handlers of commands and queries, listeners to facts, jobs,
+// replica documents.
 import type { Actor, May } from '../kernel/actor.ts'
 import type { Command, FactsOf, OutputOf, ParsedOf, InputOf, Query } from '../kernel/command.ts'
 import type { FactData, FactKind, FactName } from '../kernel/fact.ts'
@@ -35,7 +36,9 @@ export type RecordedFact = NewFact & {
 
 export type NewJob = { name: string; payload: Record<string, Json>; runAt?: Date; key?: string }
 
-/** Data of a person that was disclosed: to the actor, or to `recipient`, under `consent` where one is needed. */
+/**
+ * Data of a person that was disclosed: to the actor, or to `recipient`, under `consent` where one is needed.
+ */
 export type Disclosure = {
   person: Id
   fields: readonly string[]
@@ -54,13 +57,17 @@ type Shared = {
   readonly today: PlainDate
   readonly pack: PackRelease
   newId(): Id
-  /** Signs with the installation's secret: for one-time links, so that no table, log or backup contains their secret part. */
+  /**
+   * Signs with the installation's secret: for one-time links, so that no table, log or backup contains their
+   * secret part.
+   */
   sign(text: string): string
   /** Wraps and unwraps data keys; the database holds them only wrapped. */
   readonly keys: KeyService
   /**
-   * Runs work that the rules allow but row-level security would not: a provider that accepts a referral gets access to
-   * a record that it could not see. The transaction has the scope of the system during this work; the actor stays the same.
+   * Runs work that the rules allow but row-level security would not: a provider that accepts a referral gets
+   * access to a record that it could not see. The transaction has the scope of the system during this work;
+   * the actor stays the same.
    */
   asSystem<T>(work: () => Promise<T>): Promise<T>
   /** Adds disclosures, which are written to the disclosure log in the same transaction. */
@@ -80,7 +87,10 @@ export type CommandContext<Facts extends FactName = never> = Shared & {
   /** When it happened, by the device's clock; the server's time is stored too. */
   readonly occurredAt: string
   readonly record: <Name extends Facts>(kind: Name, fact: NewFact<FactData[Name]>) => void
-  /** Runs another capability's command in the same transaction. Its rules apply; its policy is not checked: this command must. */
+  /**
+   * Runs another capability's command in the same transaction. Its rules apply; its policy is not checked:
+   * this command must.
+   */
   run<C extends Command>(command: C, input: InputOf<C>): Promise<OutputOf<C>>
   enqueue(name: string, payload: Record<string, Json>, options?: { runAt?: Date; key?: string }): void
 }
@@ -120,7 +130,10 @@ export type Listener = {
   run(ctx: CommandContext<FactName>, fact: RecordedFact): Promise<void>
 }
 
-/** Declares a listener. It runs after the handler, in the transaction of the command that recorded the fact. `*`: every kind. */
+/**
+ * Declares a listener. It runs after the handler, in the transaction of the command that recorded the fact.
+ * `*`: every kind.
+ */
 export function listen(kind: '*', run: Listener['run']): Listener
 export function listen<Name extends FactName>(
   kind: FactKind<Name>,
@@ -130,7 +143,10 @@ export function listen(kind: FactKind | '*', run: unknown): Listener {
   return { kind: kind === '*' ? kind : kind.kind, run: run as Listener['run'] }
 }
 
-/** A job runs at least once: a process may be killed before the end is recorded, so a second run must change nothing. */
+/**
+ * A job runs at least once: a process may be killed before the end is recorded, so a second run must change
+ * nothing.
+ */
 export type Job = {
   readonly name: string
   /** A crontab schedule in UTC, for a job that runs regularly. */
@@ -147,7 +163,10 @@ export type JobContext = {
   today(actor: Actor): Promise<Actor>
   /** Runs a command as the user who requested the job; its id makes a repeat harmless. */
   as(actor: Actor, order: { id: Id; name: string; input: unknown }): Promise<CommandResult>
-  /** Runs a command as `system:<job>`, on behalf of an organisation if given. Pass an id when a repeat would do harm. */
+  /**
+   * Runs a command as `system:<job>`, on behalf of an organisation if given. Pass an id when a repeat would
+   * do harm.
+   */
   execute<C extends Command>(command: C, input: InputOf<C>, organisation?: Id, id?: Id): Promise<OutputOf<C>>
 }
 

@@ -1,4 +1,5 @@
-// Composes the capabilities of the server: gives each access to the others and to its environment, and returns the list.
+// Composes the capabilities of the server: gives each access to the others and to its environment, and
+// returns the list.
 import type { FactKind } from '../kernel/fact.ts'
 import type { Capability } from './capability.ts'
 import type { Holding } from './holding.ts'
@@ -13,19 +14,28 @@ export type Surroundings = {
   outbound: Pick<Outbound, 'texts'>
   /** The file that lists erased people, and the key that signs its lines. */
   erasures?: { file: string; key: SigningKey } | undefined
-  /** Whether people reach the service over https, and through a proxy: cookies and client addresses depend on it. */
+  /**
+   * Whether people reach the service over https, and through a proxy: cookies and client addresses depend on
+   * it.
+   */
   https: boolean
   trustProxy: boolean
 }
 
-/** What a capability may read of all others: only while serving requests, because composing has not ended before. */
+/**
+ * What a capability may read of all others: only while serving requests, because composing has not ended
+ * before.
+ */
 export type Composition = Surroundings & {
   handlers(): Capability['handlers']
   facts(): readonly FactKind[]
   holdings(): readonly Holding[]
 }
 
-/** What each `server.ts` exports as `capability`: a capability, or a function that makes it from the composition. */
+/**
+ * What each `server.ts` exports as `capability`: a capability, or a function that makes it from the
+ * composition.
+ */
 export type Composable = Capability | ((of: Composition) => Capability)
 
 /** @returns one capability for each part, in the order given */
@@ -44,7 +54,10 @@ export function composeCapabilities(
   return made
 }
 
-/** The data that capabilities hold about a person, ordered for the person: identity first, the system's own duties last. */
+/**
+ * The data that capabilities hold about a person, ordered for the person: identity first, the system's own
+ * duties last.
+ */
 export function holdingsOf(capabilities: readonly Capability[]): readonly Holding[] {
   const order = ({ holdsOrder = Number.MAX_SAFE_INTEGER }: Capability) => holdsOrder
   return capabilities.toSorted((a, b) => order(a) - order(b)).flatMap(({ holds }) => holds ?? [])

@@ -1,5 +1,5 @@
-// Reads every setting once at the start; the error for an invalid one says what to set. docs/configuration.md lists them,
-// and a test compares the two.
+// Reads every setting once at the start; the error for an invalid one says what to set. docs/configuration.md
+// lists them, and a test compares the two.
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
@@ -143,7 +143,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     trustProxy: data.TRUST_PROXY === 'yes',
     signOnPrivate: listed(data.SIGN_ON_PRIVATE),
     perMinute: Number(data.REQUESTS_PER_MINUTE),
-    // The sign-ins of the invented network are printed on the screen: they are only for trying it out locally.
+    // The sign-ins of the invented network are printed on the screen: they are only for trying it out
+    // locally.
     demonstration: data.ARRAIGO_DEMO ? data.ARRAIGO_DEMO === 'yes' : data.PUBLIC_URL === undefined,
     packFolder: resolve(data.ARRAIGO_PACK),
   }
@@ -159,7 +160,9 @@ function describe(name: string, given: Record<string, string>, wanted: string): 
   return `${name} ${value}. Set it to ${wanted}, or leave it out. docs/configuration.md explains every setting.`
 }
 
-/** Generated at the first start and stored in a file, so that sessions and seals stay valid after a restart. */
+/**
+ * Generated at the first start and stored in a file, so that sessions and seals stay valid after a restart.
+ */
 function kept(dataFolder: string, name: string, make: () => string): string {
   const path = join(dataFolder, name)
   try {
@@ -213,7 +216,9 @@ function isHost(text: string): boolean {
   return text === 'localhost' || isIP(text) !== 0
 }
 
-/** https, because passkeys, service workers and safe cookies need it; plain http only on one's own machine. */
+/**
+ * https, because passkeys, service workers and safe cookies need it; plain http only on one's own machine.
+ */
 function isPublicUrl(text: string): boolean {
   const url = URL.parse(text)
   if (!url || url.pathname !== '/' || url.search || url.hash || url.username) return false

@@ -8,8 +8,8 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)*$/u
 
 /**
- * A whole CSV file: UTF-8 with a byte order mark, commas, CRLF. Text that a spreadsheet would take for a formula gets an
- * apostrophe in front (OWASP, CSV Injection; CWE-1236). Numbers are not changed.
+ * A whole CSV file: UTF-8 with a byte order mark, commas, CRLF. Text that a spreadsheet would take for a
+ * formula gets an apostrophe in front (OWASP, CSV Injection; CWE-1236). Numbers are not changed.
  */
 export function csvFile(rows: readonly (readonly (string | number | null | undefined)[])[]): string {
   return `${MARK}${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`

@@ -1,4 +1,5 @@
-// Erases what the platform itself stores about a person: texts in facts, inputs of commands, files and their names.
+// Erases what the platform itself stores about a person: texts in facts, inputs of commands, files and their
+// names.
 import { rm } from 'node:fs/promises'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
@@ -8,7 +9,10 @@ import { Id } from '../kernel/words.ts'
 import { holdFile, pathOf } from './attachments.ts'
 import { job, on, type Capability } from './capability.ts'
 
-/** Run when a person is erased, before any other capability erases its rows: it finds commands in the log by their ids. */
+/**
+ * Run when a person is erased, before any other capability erases its rows: it finds commands in the log by
+ * their ids.
+ */
 export const eraseRecord = command({
   name: 'record.erase',
   summary: 'Facts lose their words, the log what commands said, attachments their name and file.',
@@ -35,7 +39,8 @@ export const erasing: Capability = {
           )
           await sql`update late_command set input = null, reason = case when reason is not null then '' end
             where organisation = ${organisation} and strpos(input, ${person}) > 0`.execute(ctx.tx)
-          // The row stays, because a result may point to it; its hash goes, because it could prove what the file was.
+          // The row stays, because a result may point to it; its hash goes, because it could prove what the
+          // file was.
           const { rows } = await sql<{ sha256: string }>`
             with mine as (
               select id, encode(sha256, 'hex') as sha256 from attachment

@@ -1,4 +1,5 @@
-// Tests that a command is stored completely or not at all, although its commit is sent before its writes are confirmed.
+// Tests that a command is stored completely or not at all, although its commit is sent before its writes are
+// confirmed.
 import { expect, test } from 'vitest'
 import { testNetwork } from '../../tests/harness/network.ts'
 import { registerPerson } from '../serve/people/operations.ts'

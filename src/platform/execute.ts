@@ -25,13 +25,17 @@ import type { CommandRequest, CommandResult } from './command-request.ts'
 import { parseInput } from './parse.ts'
 import { withoutSecrets, writeRecords } from './record.ts'
 
-/** A command that fails by a race (serialization failure, deadlock) is tried this often before it is an error. */
+/**
+ * A command that fails by a race (serialization failure, deadlock) is tried this often before it is an error.
+ */
 const ATTEMPTS = 4
 
 /**
- * Runs one command, in this order: idempotency key, parse, database role and organisation, policy, handler, facts,
- * audit and jobs in the same transaction, commit. A rejected command is logged in a second transaction.
- * @throws any error that is not a Problem, and a Problem with status 503; nothing of the command is stored then
+ * Runs one command, in this order: idempotency key, parse, database role and organisation, policy, handler,
+ * facts, audit and jobs in the same transaction, commit. A rejected command is logged in a second
+ * transaction.
+ * @throws any error that is not a Problem, and a Problem with status 503; nothing of the command is stored
+ *   then
  */
 export async function execute(app: App, actor: Actor, order: CommandRequest): Promise<CommandResult> {
   const operation = app.commands.get(order.name)?.operation
@@ -78,7 +82,8 @@ async function attemptOnce(
 ): Promise<CommandResult> {
   const receivedAt = app.now().toISOString()
   const hash = hashOf(app, order)
-  // Before a connection is held: loading a release that this process has not cached takes a connection of its own.
+  // Before a connection is held: loading a release that this process has not cached takes a connection of its
+  // own.
   const release = order.packRelease ? await app.packs.find(order.packRelease) : app.packs.active()
   return await withClient(app.appPool, async (client) => {
     const known = await begin(client, actor, order)
@@ -124,7 +129,8 @@ async function attemptOnce(
         packRelease: release.id,
       },
     })
-    // The commit is sent without waiting for the writes before it: if one of those fails, the database rolls back instead.
+    // The commit is sent without waiting for the writes before it: if one of those fails, the database rolls
+    // back instead.
     await Promise.all([written, client.query('commit')])
     const { refreshes = [] } = handler.operation
     if (work.facts.length > 0 || refreshes.length > 0) for (const notify of app.committed) notify(refreshes)
@@ -141,8 +147,8 @@ export type KnownCommand = {
 }
 
 /**
- * Opens the transaction and looks the key up in one round trip to the database. Two statements, because a named
- * statement keeps its plan, and planning the look-up costs several times as much as running it.
+ * Opens the transaction and looks the key up in one round trip to the database. Two statements, because a
+ * named statement keeps its plan, and planning the look-up costs several times as much as running it.
  */
 async function begin(
   client: pg.PoolClient,
@@ -174,7 +180,10 @@ export function recall(
   return { outcome: known.outcome === 'parked' ? 'parked' : 'rejected', problem, repeated: true }
 }
 
-/** Hash of the input, for comparing repeats. Keyed if it has secret fields, so that guesses cannot be tested against the log. */
+/**
+ * Hash of the input, for comparing repeats. Keyed if it has secret fields, so that guesses cannot be tested
+ * against the log.
+ */
 function hashOf(app: App, order: CommandRequest): Buffer {
   const text = JSON.stringify([order.name, order.input ?? null])
   if (app.commands.get(order.name)?.operation.secret) return Buffer.from(app.sign(text), 'base64url')
@@ -215,7 +224,8 @@ function createWork(
       return (await other.run(ctx, parseInput(command.input, input) as never)) as never
     },
     async asSystem(work) {
-      // A command inside `asSystem` may run another that calls it again: only the outermost call sets the scope back.
+      // A command inside `asSystem` may run another that calls it again: only the outermost call sets the
+      // scope back.
       if (within) return await work()
       within = true
       const result = await asSystem(given.tx, actor, work)
@@ -239,7 +249,10 @@ function createWork(
   return { ctx, facts, jobs, runListeners }
 }
 
-/** Logs a refused command with its input and reason, so that no field work is lost. Returns the result to send. */
+/**
+ * Logs a refused command with its input and reason, so that no field work is lost. Returns the result to
+ * send.
+ */
 export async function keepRejected(
   app: App,
   actor: Actor,
@@ -270,7 +283,8 @@ export async function keepRejected(
       },
     }),
   ).catch((error: unknown) => {
-    // Unique violation: logged by a parallel request, or the id is another organisation's. The result is the same.
+    // Unique violation: logged by a parallel request, or the id is another organisation's. The result is the
+    // same.
     if ((error as { code?: string }).code !== '23505') throw error
   })
   return { outcome, problem: document }

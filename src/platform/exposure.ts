@@ -2,7 +2,9 @@
 import type { Hono, MiddlewareHandler } from 'hono'
 import type { Exposure } from '../kernel/command.ts'
 
-/** `app.get('/api/attachments/:id', exposes('person'), …)`; the proof of the firewall and a test read it back. */
+/**
+ * `app.get('/api/attachments/:id', exposes('person'), …)`; the proof of the firewall and a test read it back.
+ */
 export function exposes(exposure: Exposure): MiddlewareHandler & { exposure: Exposure } {
   return Object.assign<MiddlewareHandler, { exposure: Exposure }>((_, next) => next(), { exposure })
 }

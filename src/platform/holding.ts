@@ -8,8 +8,8 @@ import type { QueryContext } from './capability.ts'
 export type Coded = { code: string; of: TaxonomyName }
 
 /**
- * A text, a number, a day, an instant, a code of the pack, a label of the pack, a message of the application by its key,
- * the end of a value that is not shown whole, or several of them.
+ * A text, a number, a day, an instant, a code of the pack, a label of the pack, a message of the application
+ * by its key, the end of a value that is not shown whole, or several of them.
  */
 export type HeldValue =
   | string
@@ -33,17 +33,23 @@ export type HeldLine = {
 
 export type HeldEntry = {
   lines: readonly HeldLine[]
-  /** Codes it is about: if one is a protected term of the pack, the whole entry is hidden in a view opened with a code. */
+  /**
+   * Codes it is about: if one is a protected term of the pack, the whole entry is hidden in a view opened
+   * with a code.
+   */
   touches?: readonly Coded[]
-  /** Parts of the record it is about: if the list is empty or none of them may be shown, the whole entry is hidden. */
+  /**
+   * Parts of the record it is about: if the list is empty or none of them may be shown, the whole entry is
+   * hidden.
+   */
   parts?: readonly string[]
   /** Organisations it names: if the name of one reveals a protected matter, the whole entry is hidden. */
   names?: readonly (Id | null)[]
 }
 
 /**
- * One section of the data held. It leaves out free text of staff (notes, reasons, file names), which may contain what
- * nobody else should read on the person's screen. `docs/own-view.md`
+ * One section of the data held. It leaves out free text of staff (notes, reasons, file names), which may
+ * contain what nobody else should read on the person's screen. `docs/own-view.md`
  */
 export type Holding = {
   /** Message key. */

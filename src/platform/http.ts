@@ -1,4 +1,5 @@
-// The HTTP API of all commands and queries: one route for each name, problems as application/problem+json, nothing cached.
+// The HTTP API of all commands and queries: one route for each name, problems as application/problem+json,
+// nothing cached.
 import { Hono, type Context } from 'hono'
 import { compress } from 'hono/compress'
 import type { Actor } from '../kernel/actor.ts'
@@ -35,7 +36,9 @@ export type Routes = (hono: Hono, tools: RouteContext) => void
 
 export type RouteContext = { app: App; identify: Identify; receive: Receive }
 
-/** The whole API; `routes` adds what is neither command nor query (sign-in, sync, live updates, attachments). */
+/**
+ * The whole API; `routes` adds what is neither command nor query (sign-in, sync, live updates, attachments).
+ */
 export function api(
   app: App,
   known: Identify,
@@ -64,8 +67,9 @@ export function api(
     return actor
   }
   /**
-   * Identifies the sender after the whole body arrived, because the account may end during a slow upload. Also before
-   * reading, unless the session or key was valid a moment ago, so that strangers cannot make the server read bodies.
+   * Identifies the sender after the whole body arrived, because the account may end during a slow upload.
+   * Also before reading, unless the session or key was valid a moment ago, so that strangers cannot make the
+   * server read bodies.
    */
   const receiving =
     (who: Identify): Receive =>
@@ -97,7 +101,8 @@ export function api(
     const { raw } = context.req
     const { actor, body: input } = await receive(raw, () => readJson(raw, BODY_LIMIT))
     const name = context.req.param('name')
-    // A search for a name or document is sent in a body, so that it appears in no URL and in no log of a proxy.
+    // A search for a name or document is sent in a body, so that it appears in no URL and in no log of a
+    // proxy.
     if (app.queries.has(name)) return context.json(await ask(app, actor, name, input))
     const key = context.req.header('idempotency-key')
     const result = await execute(app, actor, {
@@ -126,8 +131,8 @@ export function api(
 }
 
 /**
- * Against cross-site request forgery: a page of another site can make a browser send a form with our cookie, but not
- * this header, which needs our permission. Callers without a cookie (keys, devices) are not affected.
+ * Against cross-site request forgery: a page of another site can make a browser send a form with our cookie,
+ * but not this header, which needs our permission. Callers without a cookie (keys, devices) are not affected.
  */
 export function refuseForeignPage(request: Request): void {
   if (!request.headers.has('cookie')) return
@@ -135,16 +140,19 @@ export function refuseForeignPage(request: Request): void {
 }
 
 /**
- * A download is opened by a link, which sends no header of ours, and it is logged in the name of the session's user: only
- * links of our own pages may open one. All browsers send `sec-fetch-site` since 2023, on https and localhost; without it
- * the origin of the link is unknown and the request is accepted.
+ * A download is opened by a link, which sends no header of ours, and it is logged in the name of the
+ * session's user: only links of our own pages may open one. All browsers send `sec-fetch-site` since 2023, on
+ * https and localhost; without it the origin of the link is unknown and the request is accepted.
  */
 function refuseForeignLink(request: Request): void {
   const from = request.headers.get('sec-fetch-site') ?? 'same-origin'
   if (usesCookie(request) && from !== 'same-origin') throw requestForeignPage()
 }
 
-/** Whether a request is authenticated by its cookie. With a key it is not, even if a cookie is sent too: no link sends a key. */
+/**
+ * Whether a request is authenticated by its cookie. With a key it is not, even if a cookie is sent too: no
+ * link sends a key.
+ */
 const usesCookie = ({ headers }: Request): boolean =>
   headers.has('cookie') && !/^Bearer /iu.test(headers.get('authorization') ?? '')
 

@@ -50,8 +50,8 @@ export async function runJob(app: App, name: string, payload: Record<string, Jso
 const WORKING = 'arraigo works the queue'
 
 /**
- * Jobs of a killed process stay locked for four hours. A process that starts while no other works on the queue unlocks
- * them; the advisory lock of a session ends with its process, however that ends.
+ * Jobs of a killed process stay locked for four hours. A process that starts while no other works on the
+ * queue unlocks them; the advisory lock of a session ends with its process, however that ends.
  */
 async function joinQueue(app: App): Promise<pg.Client> {
   const client = new pg.Client(app.pool.options)
@@ -71,7 +71,10 @@ async function joinQueue(app: App): Promise<pg.Client> {
   return client
 }
 
-/** Two jobs at a time, each with a connection as the application's role; as the owner four, for jobs and the queue itself. */
+/**
+ * Two jobs at a time, each with a connection as the application's role; as the owner four, for jobs and the
+ * queue itself.
+ */
 const AT_ONCE = 2
 const AS_OWNER = 4
 /** Milliseconds for running jobs to end before their connections are closed; the queue tries them again. */
@@ -80,8 +83,8 @@ const LAST_WORK = 5_000
 const BEFORE_AGAIN = 1_000
 
 /**
- * Starts working on the queue; several processes may. It has its own connections, so that requests never take those of
- * jobs. `stop` waits for running jobs for a bounded time.
+ * Starts working on the queue; several processes may. It has its own connections, so that requests never take
+ * those of jobs. `stop` waits for running jobs for a bounded time.
  */
 export async function startJobs(app: App): Promise<{ stop(): Promise<void> }> {
   const jobs = [...app.jobs.values()]
@@ -109,8 +112,8 @@ export async function startJobs(app: App): Promise<{ stop(): Promise<void> }> {
   let stopping = false
   const { exitCode } = process
   /**
-   * The queue's library stops when a notification says that its tables changed, which every role of the database may
-   * send. If they really changed, starting again fails.
+   * The queue's library stops when a notification says that its tables changed, which every role of the
+   * database may send. If they really changed, starting again fails.
    */
   const again = async () => {
     if (!stopping) {
@@ -165,7 +168,10 @@ export async function workOff(app: App, name: string): Promise<void> {
   })
 }
 
-/** The error without its message, which may hold user input: the queue stores and logs the last error of a job. */
+/**
+ * The error without its message, which may hold user input: the queue stores and logs the last error of a
+ * job.
+ */
 function withoutWords(error: unknown): Error {
   const { kind, code, stack } = traceOf(error)
   const bare = new Error([kind, code, stack].filter(Boolean).join(' '))

@@ -1,4 +1,5 @@
-// The key-encryption keys, which wrap the data keys of encrypted texts. They are never stored in the database.
+// The key-encryption keys, which wrap the data keys of encrypted texts. They are never stored in the
+// database.
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 
@@ -6,8 +7,8 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 export type Wrapped = { readonly kek: string; readonly bytes: Buffer }
 
 /**
- * Wraps and unwraps data keys. In this process by default; an external key service could implement the same interface.
- * `context` is bound to the wrapped key: unwrapping needs the same one.
+ * Wraps and unwraps data keys. In this process by default; an external key service could implement the same
+ * interface. `context` is bound to the wrapped key: unwrapping needs the same one.
  */
 export type KeyService = {
   /** Name of the key-encryption key that wraps new keys. */
@@ -30,7 +31,10 @@ const TAG_BYTES = 16
 
 export const newDataKey = (): Buffer => randomBytes(KEY_BYTES)
 
-/** Encrypts with AES-256-GCM; returns nonce, text and tag. `context` is additional data, needed again to decrypt. */
+/**
+ * Encrypts with AES-256-GCM; returns nonce, text and tag. `context` is additional data, needed again to
+ * decrypt.
+ */
 export function seal(key: Buffer, text: Buffer, context: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
@@ -60,8 +64,8 @@ const nameOf = (key: Buffer) =>
   createHash('sha256').update('arraigo kek\n').update(key).digest('hex').slice(0, 12)
 
 /**
- * Key-encryption keys by name; the first one wraps new keys. Each is base64 of 32 bytes, separated by spaces, commas or
- * line breaks.
+ * Key-encryption keys by name; the first one wraps new keys. Each is base64 of 32 bytes, separated by spaces,
+ * commas or line breaks.
  * @throws Error when one is invalid, or there is none
  */
 export function readRing(text: string): Map<string, Buffer> {
@@ -76,8 +80,8 @@ export function readRing(text: string): Map<string, Buffer> {
 }
 
 /**
- * The key service of this process. `read` returns the text of the keys; it is called before every wrapping and for every
- * unknown name, so that a rotation by another process is seen without a restart.
+ * The key service of this process. `read` returns the text of the keys; it is called before every wrapping
+ * and for every unknown name, so that a rotation by another process is seen without a restart.
  */
 export function inProcessKeys(read: () => string): KeyService {
   let ring: ReadonlyMap<string, Buffer> | undefined
@@ -114,7 +118,8 @@ export function addKey(file: string): void {
 }
 
 /**
- * Removes every key but the first from the file: what is wrapped only with those can never be decrypted again.
+ * Removes every key but the first from the file: what is wrapped only with those can never be decrypted
+ * again.
  * @returns the names of the removed keys
  */
 export function dropOldKeys(file: string): string[] {

@@ -1,5 +1,5 @@
-// Live updates: notifies open screens which records changed. NOTIFY only says when to read; the changes are read from the
-// facts, so a lost notification loses nothing.
+// Live updates: notifies open screens which records changed. NOTIFY only says when to read; the changes are
+// read from the facts, so a lost notification loses nothing.
 import type { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { sql } from 'kysely'
@@ -23,8 +23,9 @@ const LIFETIME_MS = 10 * 60_000
 const MOST = 500
 
 /**
- * Decides which ids and kinds of facts are sent to a screen. Without this verb only results are sent, which the lists of
- * these users show one by one: by counting events of other kinds, they could compute exact figures at any time.
+ * Decides which ids and kinds of facts are sent to a screen. Without this verb only results are sent, which
+ * the lists of these users show one by one: by counting events of other kinds, they could compute exact
+ * figures at any time.
  */
 const readPerson = verb('person.read')
 const RESULTS = /^outcome\./u
@@ -167,7 +168,8 @@ function startChanges(app: App) {
     const closed = await closedOf([...screens].map(({ actor }) => actor.organisation))
     for (const screen of screens) {
       const { actor } = screen
-      // An organisation that was closed because it moved behind the firewall receives nothing more; its connections end.
+      // An organisation that was closed because it moved behind the firewall receives nothing more; its
+      // connections end.
       if (closed.has(actor.organisation)) {
         screen.isOver = true
         screen.wake()
@@ -220,7 +222,10 @@ function startChanges(app: App) {
   }
 }
 
-/** The nouns in a notification; none when it is not ours, because every role of the database may send it with any payload. */
+/**
+ * The nouns in a notification; none when it is not ours, because every role of the database may send it with
+ * any payload.
+ */
 function nounsIn(payload: string | undefined): string[] {
   try {
     return z.parse(z.array(z.string()), JSON.parse(payload || '[]'))
@@ -229,7 +234,10 @@ function nounsIn(payload: string | undefined): string[] {
   }
 }
 
-/** Facts since a transaction id; beyond MOST one row for each kind and set of organisations, because so many ids help no screen. */
+/**
+ * Facts since a transaction id; beyond MOST one row for each kind and set of organisations, because so many
+ * ids help no screen.
+ */
 async function readMoved(app: App, actor: Actor, since: string): Promise<{ moved: Moved[]; many: boolean }> {
   return await transaction(app.appPool, actor, async (tx) => {
     const { rows } = await sql<Moved>`
@@ -243,7 +251,10 @@ async function readMoved(app: App, actor: Actor, since: string): Promise<{ moved
   })
 }
 
-/** The people whose ids may be sent to the actor: none without the verb, and those in the row scope of the verb. */
+/**
+ * The people whose ids may be sent to the actor: none without the verb, and those in the row scope of the
+ * verb.
+ */
 async function readable(app: App, actor: Actor, moved: readonly Moved[]): Promise<ReadonlySet<Id>> {
   if (readPerson(actor) !== true) return new Set()
   const persons = [...new Set(moved.map(({ person }) => person))]

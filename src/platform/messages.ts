@@ -1,4 +1,5 @@
-// The messages of all capabilities in one language, for texts that the server writes: a file to take home, a receipt.
+// The messages of all capabilities in one language, for texts that the server writes: a file to take home, a
+// receipt.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,5 +1,6 @@
 // Notifies every server process after commits that recorded facts, so that open screens can read the changes.
-// Sent after the commit and at most every 50 ms: NOTIFY inside transactions takes a lock that serialises all commits.
+// Sent after the commit and at most every 50 ms: NOTIFY inside transactions takes a lock that serialises all
+// commits.
 import type { App } from './app.ts'
 
 export const CHANNEL = 'arraigo_facts'
@@ -15,7 +16,8 @@ export function startNotifications(app: App): () => Promise<void> {
     timer = undefined
     const payload = JSON.stringify([...nouns])
     nouns.clear()
-    // A lost notification is harmless: changes are read from the facts, and a list is queried again when it is opened.
+    // A lost notification is harmless: changes are read from the facts, and a list is queried again when it
+    // is opened.
     await app.pool.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {})
   }
 

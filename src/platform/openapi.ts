@@ -64,7 +64,10 @@ function pathItem(operation: Contract) {
   return operation.discloses ? { get, post: postedQuery(operation) } : { get }
 }
 
-/** An auth route accepts requests without a session and sets cookies; the rest of its response is for our own screens. */
+/**
+ * An auth route accepts requests without a session and sets cookies; the rest of its response is for our own
+ * screens.
+ */
 function authOperation(name: string, { method, summary, input, problems }: AuthRouteSchema) {
   const described = {
     operationId: `auth.${name.replaceAll('-', '_')}`,

@@ -1,4 +1,5 @@
-// Tests which addresses entered by users are requested, and that names, redirects and spellings cannot lead elsewhere.
+// Tests which addresses entered by users are requested, and that names, redirects and spellings cannot lead
+// elsewhere.
 import { createSocket, type Socket } from 'node:dgram'
 import { scrypt } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -157,7 +158,10 @@ test.each([
   await expect(asked.finally(() => server.close())).rejects.toThrow('fetch failed')
 })
 
-/** A name server that holds every query until the test makes it answer: with an address, or that there is no such name. */
+/**
+ * A name server that holds every query until the test makes it answer: with an address, or that there is no
+ * such name.
+ */
 async function nameServer() {
   const socket: Socket = createSocket('udp4')
   const held: (() => void)[] = []

@@ -1,4 +1,5 @@
-// Outbound requests to addresses that users entered: only public addresses, checked when connecting (against SSRF).
+// Outbound requests to addresses that users entered: only public addresses, checked when connecting (against
+// SSRF).
 import { readFileSync } from 'node:fs'
 import { lookup, Resolver } from 'node:dns/promises'
 import http from 'node:http'
@@ -29,8 +30,8 @@ type Names = {
 }
 
 /**
- * Looks names up in DNS and in this machine's hosts file. DNS queries do not use the thread pool that hashes passwords,
- * so slow names do not delay sign-ins, and their time is bounded.
+ * Looks names up in DNS and in this machine's hosts file. DNS queries do not use the thread pool that hashes
+ * passwords, so slow names do not delay sign-ins, and their time is bounded.
  */
 export function outbound(
   allowed: readonly string[] = [],
@@ -63,7 +64,8 @@ export function outbound(
         ...(six.status === 'fulfilled' ? six.value.map((address) => ({ address, family: 6 })) : []),
       ]
       if (found.length > 0) return found
-      // Next the system's look-up: a short name of the local network, or one not in DNS. Not after a timeout of DNS.
+      // Next the system's look-up: a short name of the local network, or one not in DNS. Not after a timeout
+      // of DNS.
       if ([four, six].some((one) => one.status === 'rejected' && isTimeout(one.reason)))
         throw new TypeError('fetch failed', { cause: 'no name server answered in time' })
       return await bySystem(name)
@@ -100,8 +102,9 @@ function ofHosts(file: string, name: string): Found[] {
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3')
 
 /**
- * Whether an address is reachable from the whole internet. It is not for this machine, private, link-local, carrier and
- * unspecified networks, those of cloud metadata, and IPv6 forms that contain an IPv4 address (RFC 6890).
+ * Whether an address is reachable from the whole internet. It is not for this machine, private, link-local,
+ * carrier and unspecified networks, those of cloud metadata, and IPv6 forms that contain an IPv4 address (RFC
+ * 6890).
  */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
@@ -134,8 +137,9 @@ type Asking = {
 }
 
 /**
- * A `fetch` that connects to public addresses only. The name is looked up once, each address is checked, and the
- * connection uses these addresses: there is no second look-up (DNS rebinding), and redirects are not followed.
+ * A `fetch` that connects to public addresses only. The name is looked up once, each address is checked, and
+ * the connection uses these addresses: there is no second look-up (DNS rebinding), and redirects are not
+ * followed.
  * @throws TypeError `fetch failed`, also for an address that is not public
  */
 export function publicFetch(from: Outbound): (url: string, asking: Asking) => Promise<Response> {

@@ -1,5 +1,5 @@
-// Checks a pack: every code exists, every text is there in every language, every condition can be evaluated, and the
-// pack's own examples give the expected results.
+// Checks a pack: every code exists, every text is there in every language, every condition can be evaluated,
+// and the pack's own examples give the expected results.
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import type { Pack } from '../kernel/pack.ts'
@@ -34,7 +34,9 @@ export const PackTest = z.strictObject({
         on: z.optional(PlainDate),
       }),
     ),
-    /** What each rate card pays for a person when everything achieved is verified; the list must be complete. */
+    /**
+     * What each rate card pays for a person when everything achieved is verified; the list must be complete.
+     */
     payments: z.array(z.strictObject({ rateCard: z.string(), person: z.string(), amount: z.string() })),
   }),
 })

@@ -1,4 +1,5 @@
-// Checks the retention rules of a pack: one for each class, and more harmful classes are not kept longer than others.
+// Checks the retention rules of a pack: one for each class, and more harmful classes are not kept longer than
+// others.
 import { DataClass, type Pack } from '../kernel/pack.ts'
 
 /** Classes in the order in which they must be deleted. */

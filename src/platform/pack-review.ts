@@ -44,7 +44,10 @@ export function reviewPack(pack: Pack, fieldsOf: FieldsOf): Finding[] {
   return findings
 }
 
-/** An outcome without a law as its ground needs consent: then a consent text must offer `results` with `documents`. */
+/**
+ * An outcome without a law as its ground needs consent: then a consent text must offer `results` with
+ * `documents`.
+ */
 function reviewResults(pack: Pack, report: Report): void {
   const asked = pack.consentTexts.some(
     ({ purposes, fieldGroups }) => purposes.includes('results') && fieldGroups.includes('documents'),

@@ -1,5 +1,5 @@
-// Checks a pack against the rules of the firewall: status is asked only for a purpose, conditions use it only where a law
-// says so, and nothing names an organisation behind the firewall.
+// Checks a pack against the rules of the firewall: status is asked only for a purpose, conditions use it only
+// where a law says so, and nothing names an organisation behind the firewall.
 import type { FieldsOf, Node } from '../kernel/expression/expression.ts'
 import { parse } from '../kernel/expression/parse.ts'
 import { isBehindFirewall } from '../kernel/firewall.ts'
@@ -23,7 +23,10 @@ export function reviewStatus(pack: Pack, fieldsOf: FieldsOf, report: Report): vo
   }
 }
 
-/** Every condition that decides who receives something: whether it reads the status, and the law that it cites. */
+/**
+ * Every condition that decides who receives something: whether it reads the status, and the law that it
+ * cites.
+ */
 function* conditions(pack: Pack, fieldsOf: FieldsOf): Iterable<[at: string, status: boolean, law: unknown]> {
   for (const outcome of pack.outcomes) {
     const matches = [outcome.start, outcome.metric === 'clock' ? outcome.breaks : undefined]

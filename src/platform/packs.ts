@@ -1,4 +1,5 @@
-// Loads packs: reads one from a folder, checks its shape, stores it as an immutable release, and finds releases by id.
+// Loads packs: reads one from a folder, checks its shape, stores it as an immutable release, and finds
+// releases by id.
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -36,8 +37,9 @@ const LISTS = {
 } as const
 
 /**
- * Reads a pack from its folder: `pack.json`, `taxonomies/<name>.json`, and one file per questionnaire, outcome,
- * rate card, consent text and message. Only its shape is checked here; `checkPack` checks every reference.
+ * Reads a pack from its folder: `pack.json`, `taxonomies/<name>.json`, and one file per questionnaire,
+ * outcome, rate card, consent text and message. Only its shape is checked here; `checkPack` checks every
+ * reference.
  * @throws PackError with a finding for each fault.
  */
 export async function readPack(folder: string): Promise<Pack> {
@@ -94,7 +96,10 @@ export function releaseOf(pack: Pack): PackRelease {
   return Object.freeze({ id: `${pack.name}@${pack.version}+${hash.slice(0, 12)}`, hash, pack: freeze(pack) })
 }
 
-/** JSON with sorted keys and no spaces: one text for one content, also after the database changed the order of keys. */
+/**
+ * JSON with sorted keys and no spaces: one text for one content, also after the database changed the order of
+ * keys.
+ */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)

@@ -13,7 +13,10 @@ export function parseInput<Schema extends z.ZodMiniType>(schema: Schema, value: 
   })
 }
 
-/** The path of a field; unusual keys are replaced, because a key from outside can hold a name or invalid characters. */
+/**
+ * The path of a field; unusual keys are replaced, because a key from outside can hold a name or invalid
+ * characters.
+ */
 function pathOf({ path }: z.core.$ZodIssue): string {
   const parts = path.map((part) => (/^[\w-]{1,60}$/u.test(String(part)) ? String(part) : '?'))
   return parts.join('.').slice(0, 200)
@@ -26,7 +29,10 @@ function reasonOf(issue: z.core.$ZodIssue): string {
   return issue.code
 }
 
-/** Deeper than any input of an operation; much deeper JSON would overflow the stack when it is serialised again. */
+/**
+ * Deeper than any input of an operation; much deeper JSON would overflow the stack when it is serialised
+ * again.
+ */
 const DEEPEST = 64
 
 /** Reads each character once: the sender may not be signed in, so this must be cheap. */

@@ -1,7 +1,10 @@
 // Removes the metadata of a photograph: where it was taken, when, with which phone.
 import { crc32 } from 'node:zlib'
 
-/** Most segments or chunks of a file: a photograph has some dozens, a large PNG some thousands; each costs far more than a byte. */
+/**
+ * Most segments or chunks of a file: a photograph has some dozens, a large PNG some thousands; each costs far
+ * more than a byte.
+ */
 const MOST_PARTS = 10_000
 
 /** Body lengths, in bytes, of JFIF (ITU-T T.871, 10.1) and of Adobe's colour marker; a preview may follow. */
@@ -9,8 +12,9 @@ const JFIF_LENGTH = 14
 const ADOBE_LENGTH = 12
 
 /**
- * The part of a segment needed to decode a JPEG: tables, frames and scans (T.81, table B.1), JFIF without its preview, the
- * colour profile and Adobe's colour marker. Undefined for comments, segments of other applications and reserved ones.
+ * The part of a segment needed to decode a JPEG: tables, frames and scans (T.81, table B.1), JFIF without its
+ * preview, the colour profile and Adobe's colour marker. Undefined for comments, segments of other
+ * applications and reserved ones.
  */
 function drawnOf(marker: number, segment: Buffer): Buffer | undefined {
   const names = (name: string) => segment.toString('latin1', 4, 4 + name.length) === name
@@ -20,7 +24,10 @@ function drawnOf(marker: number, segment: Buffer): Buffer | undefined {
   return marker >= 0xc0 && marker <= 0xdf ? segment : undefined
 }
 
-/** The segment with at most `length` bytes of its body; in JFIF the last two then say that there is no preview. */
+/**
+ * The segment with at most `length` bytes of its body; in JFIF the last two then say that there is no
+ * preview.
+ */
 function withBody(segment: Buffer, length: number): Buffer {
   if (segment.length <= 4 + length) return segment
   const cut = Buffer.from(segment.subarray(0, 4 + length))
@@ -29,7 +36,9 @@ function withBody(segment: Buffer, length: number): Buffer {
   return cut
 }
 
-/** Chunks needed to decode a PNG (third edition, 11.2 and 11.3) and a WebP (RFC 9649); all others are removed. */
+/**
+ * Chunks needed to decode a PNG (third edition, 11.2 and 11.3) and a WebP (RFC 9649); all others are removed.
+ */
 const DRAWS_PNG = new Set(
   'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT'.split(
     ' ',
@@ -41,8 +50,8 @@ const WEBP_EXIF = 0x08
 const WEBP_XMP = 0x04
 
 /**
- * The same picture without its metadata (Exif, XMP, IPTC, comments, previews, bytes after its end): JPEG, PNG and WebP.
- * The orientation stays. Other types are returned unchanged: a PDF keeps its metadata.
+ * The same picture without its metadata (Exif, XMP, IPTC, comments, previews, bytes after its end): JPEG, PNG
+ * and WebP. The orientation stays. Other types are returned unchanged: a PDF keeps its metadata.
  * @returns undefined when the file is not valid for its type
  */
 export function withoutMetadata(mediaType: string, file: Buffer): Buffer | undefined {
@@ -96,8 +105,8 @@ function endOfScan(file: Buffer, from: number): number {
 const EXIF = Buffer.from('Exif\0\0', 'latin1')
 
 /**
- * Exif that contains only the orientation; undefined when there is none or the picture is upright. Tag 0x0112 of the
- * first directory, values 2 to 8. Source: CIPA DC-008 (Exif), 4.6.
+ * Exif that contains only the orientation; undefined when there is none or the picture is upright. Tag 0x0112
+ * of the first directory, values 2 to 8. Source: CIPA DC-008 (Exif), 4.6.
  */
 function turnedBy(exif: Buffer): Buffer | undefined {
   const tiff = exif.indexOf(EXIF) === 0 ? exif.subarray(EXIF.length) : exif

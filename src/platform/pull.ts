@@ -15,7 +15,10 @@ import type { App } from './app.ts'
 export const KEPT = 2000
 /** A new device starts with the people who have facts in these last months. */
 const MONTHS = 12
-/** Version of the documents, raised when they hold less than before: devices then delete everything and pull again. */
+/**
+ * Version of the documents, raised when they hold less than before: devices then delete everything and pull
+ * again.
+ */
 const DOCUMENTS = 2
 /** People in one answer; small, so that a slow connection completes it. */
 const PAGE = 100
@@ -23,18 +26,20 @@ const PAGE = 100
 type Pulled = { changes: Changes; cursor: string | null; more: boolean }
 
 /**
- * A cursor is `audience.from` between windows and `audience.from.mark.after.next` within one:
- * `from`: all changes of transactions below it were sent; `mark`: the transaction that listed this window's people;
- * `after`: the last person sent; `next`: the `from` of the next window.
- * A transaction id is below `pg_snapshot_xmin` only when it and all before it have ended, so whatever a window
- * does not see is at or above `next`, in whatever order transactions commit.
+ * A cursor is `audience.from` between windows and `audience.from.mark.after.next` within one: `from`: all
+ * changes of transactions below it were sent; `mark`: the transaction that listed this window's people;
+ * `after`: the last person sent; `next`: the `from` of the next window. A transaction id is below
+ * `pg_snapshot_xmin` only when it and all before it have ended, so whatever a window does not see is at or
+ * above `next`, in whatever order transactions commit.
  */
 type Cursor = { audience: string; from: string; window?: Window }
 type Window = { mark: string; after: Id; next: string }
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000' as Id
 
-/** The changes for the answer of a sync request. The device is locked meanwhile, so its windows never overlap. */
+/**
+ * The changes for the answer of a sync request. The device is locked meanwhile, so its windows never overlap.
+ */
 export async function pull(app: App, actor: Actor, database: Id, request: SyncRequest): Promise<Pulled> {
   return await reading(app, actor, 'sync', async (ctx) => {
     const audience = audienceOf(actor, database, await companions(ctx.tx, actor))
@@ -70,7 +75,10 @@ export async function pull(app: App, actor: Actor, database: Id, request: SyncRe
   })
 }
 
-/** The members of the actor's team, for a role with that row scope: joining or leaving a team records no fact to pull. */
+/**
+ * The members of the actor's team, for a role with that row scope: joining or leaving a team records no fact
+ * to pull.
+ */
 async function companions(tx: Tx, actor: Actor): Promise<Id[]> {
   const scope = rowScopeOf(actor)
   if (scope === 'organisation' || scope === 'own') return []
@@ -81,8 +89,8 @@ async function companions(tx: Tx, actor: Actor): Promise<Id[]> {
 }
 
 /**
- * Identifies what a cursor is valid for: database, organisation, centre, grants and team decide which people are visible,
- * and the version decides what their documents contain.
+ * Identifies what a cursor is valid for: database, organisation, centre, grants and team decide which people
+ * are visible, and the version decides what their documents contain.
  */
 function audienceOf(actor: Actor, database: Id, team: readonly Id[]): string {
   const grants = actor.grants.map(({ verb, scope, class: depth }) => `${verb} ${scope} ${depth}`)
@@ -152,7 +160,8 @@ class DeviceReplica {
 
   async #moved(from: string): Promise<Id[]> {
     const { tx, actor } = this.#ctx
-    // The fact that ended a sharing is not visible to this actor: read as the system, and only for ids that the device has.
+    // The fact that ended a sharing is not visible to this actor: read as the system, and only for ids that
+    // the device has.
     await sql`set local app.scope = 'system'`.execute(tx)
     const held = await sql<{ person: Id }>`
       select distinct f.person from fact f join device_person d on d.person = f.person

@@ -1,4 +1,5 @@
-// Limits the rate of requests: no account can copy a register page by page, and no address can block the server for others.
+// Limits the rate of requests: no account can copy a register page by page, and no address can block the
+// server for others.
 import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Actor } from '../kernel/actor.ts'
@@ -15,22 +16,22 @@ const GOOD_FOR_MS = 10 * 60_000
 
 export type RateLimit = {
   /**
-   * Before authentication: counts the address, or the session or key instead if it was valid a moment ago. So a flood
-   * from the waiting room of a centre does not stop the staff who work at the same address.
+   * Before authentication: counts the address, or the session or key instead if it was valid a moment ago. So
+   * a flood from the waiting room of a centre does not stop the staff who work at the same address.
    */
   readonly countCaller: MiddlewareHandler
   /** Whether the session or key of a request was valid a moment ago. */
   wasKnown(request: Request): boolean
   /**
-   * After authentication: counts the account, across its sessions, devices and keys. A request counts once, even if it is
-   * authenticated several times.
+   * After authentication: counts the account, across its sessions, devices and keys. A request counts once,
+   * even if it is authenticated several times.
    */
   countAccount(actor: Pick<Actor, 'user'>, request: Request): Promise<void>
 }
 
 /**
- * Each process keeps its own count: behind a proxy with several processes the limit applies to each, which still stops a
- * flood. Both limits refuse with 429 `request.too_often` and `retryAfter` in seconds.
+ * Each process keeps its own count: behind a proxy with several processes the limit applies to each, which
+ * still stops a flood. Both limits refuse with 429 `request.too_often` and `retryAfter` in seconds.
  *
  * @param perMinute requests of one account a minute
  * @param credentialIn returns the session or key of a request, valid or not

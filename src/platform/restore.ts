@@ -1,5 +1,5 @@
-// Restores a verified backup into an empty database: same version, every constraint checked again, every table compared
-// with the backup, in one transaction, so that a restore is complete or changes nothing.
+// Restores a verified backup into an empty database: same version, every constraint checked again, every
+// table compared with the backup, in one transaction, so that a restore is complete or changes nothing.
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
@@ -56,10 +56,10 @@ export type Restored = Summary & {
 }
 
 /**
- * Restores a backup into an empty database (a new one, or one that was only migrated) and brings it to the newest
- * version.
- * @throws BackupError when the backup has no trusted signature, the database is not empty, the file is incomplete, or
- *   the result differs from the backup
+ * Restores a backup into an empty database (a new one, or one that was only migrated) and brings it to the
+ * newest version.
+ * @throws BackupError when the backup has no trusted signature, the database is not empty, the file is
+ *   incomplete, or the result differs from the backup
  */
 export async function restore(
   { connection, attachmentsFolder, file }: Place,
@@ -225,7 +225,10 @@ async function countMissing(client: pg.PoolClient, hashes: Iterable<string>): Pr
   return rows[0]?.count ?? 0
 }
 
-/** Sets the sequences to their values in the backup, and unlocks jobs that workers of the old database had locked. */
+/**
+ * Sets the sequences to their values in the backup, and unlocks jobs that workers of the old database had
+ * locked.
+ */
 async function settle(client: pg.PoolClient, { sequences }: Closing): Promise<void> {
   const { rows: standing } = await client.query<{ name: string }>(
     `select format('%I.%I', schemaname, sequencename) as name from pg_sequences`,
@@ -265,8 +268,8 @@ function startCopy(client: pg.PoolClient, name: string, table: Table | undefined
 }
 
 /**
- * Drops foreign keys and triggers during loading, because tables come in any order. The returned function restores them,
- * which checks every row.
+ * Drops foreign keys and triggers during loading, because tables come in any order. The returned function
+ * restores them, which checks every row.
  */
 async function liftConstraints(client: pg.ClientBase, tables: string[]): Promise<() => Promise<void>> {
   await client.query(`set local search_path = ''`)
@@ -327,8 +330,9 @@ function requireListed<T>(there: readonly string[], listed: readonly T[], nameOf
 }
 
 /**
- * Writes a file. Files are named by the SHA-256 of their content, so an existing one is the same; one that was damaged
- * before the backup is left out, so that it never replaces an intact one. @returns SHA-256 of the content
+ * Writes a file. Files are named by the SHA-256 of their content, so an existing one is the same; one that
+ * was damaged before the backup is left out, so that it never replaces an intact one. @returns SHA-256 of the
+ * content
  */
 async function placeFile(folder: string, path: string, entry: tar.Entry): Promise<string> {
   if (!attachmentPath.test(path))

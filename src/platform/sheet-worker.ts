@@ -1,4 +1,5 @@
-// The worker thread that reads the first sheet of a spreadsheet, one batch of rows for each request; started by `sheet.ts`.
+// The worker thread that reads the first sheet of a spreadsheet, one batch of rows for each request; started
+// by `sheet.ts`.
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
@@ -29,8 +30,8 @@ await give()
 
 function asText(value: unknown): string {
   if (value === null || value === undefined) return ''
-  // A civil date in a sheet has no time zone; the library hands it over at midnight UTC.
-  // A number outside the calendar stays a text, which is not a date: its row is refused and not the whole table.
+  // A civil date in a sheet has no time zone; the library hands it over at midnight UTC. A number outside the
+  // calendar stays a text, which is not a date: its row is refused and not the whole table.
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? String(value) : (value.toISOString().split('T')[0] ?? '')
   if (typeof value === 'string') return value.trim()

@@ -1,7 +1,10 @@
-// The installation's Ed25519 key: signs what others must be able to verify; it is stored outside the database.
+// The installation's Ed25519 key: signs what others must be able to verify; it is stored outside the
+// database.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 
-/** Signs a text; others verify it with `publicKey`. Both are base64url, the key as its 32 bytes (RFC 8037). */
+/**
+ * Signs a text; others verify it with `publicKey`. Both are base64url, the key as its 32 bytes (RFC 8037).
+ */
 export type SigningKey = { readonly publicKey: string; sign(text: string): string }
 
 /** A new private key as stored: PKCS #8, DER, base64, one line. */

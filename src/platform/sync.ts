@@ -1,5 +1,5 @@
-// The sync route: executes the commands that a device made offline, one at a time in the device's order, and returns the
-// result of each.
+// The sync route: executes the commands that a device made offline, one at a time in the device's order, and
+// returns the result of each.
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
@@ -32,7 +32,10 @@ import { exposes } from './exposure.ts'
 
 /** A full batch of ordinary commands is well under this; a device over the limit sends fewer at once. */
 const BODY_LIMIT = 2_000_000
-/** Batches processed at once, so that many devices coming back online together leave connections for the desks. */
+/**
+ * Batches processed at once, so that many devices coming back online together leave connections for the
+ * desks.
+ */
 const AT_ONCE = 3
 /** A slow connection may need nearly this long for one request; a clock that differs by more is wrong. */
 const CLOCK_TOLERANCE_MS = 120_000
@@ -57,8 +60,8 @@ export function syncRoute(hono: Hono, { app, receive }: RouteContext): void {
 }
 
 /**
- * A lost device must learn that it was withdrawn even when its session has ended. Its id is enough to learn that, and
- * nothing else is returned.
+ * A lost device must learn that it was withdrawn even when its session has ended. Its id is enough to learn
+ * that, and nothing else is returned.
  * @param sent the body, if it was read already
  * @throws Problem device.revoked
  */
@@ -95,7 +98,10 @@ export async function sync(
   })
 }
 
-/** Milliseconds by which the clock of a device is behind ours; 0 for a difference that a slow connection explains. */
+/**
+ * Milliseconds by which the clock of a device is behind ours; 0 for a difference that a slow connection
+ * explains.
+ */
 function clockError({ now }: SyncRequest, arrived: Date): number {
   const claimed = z.safeParse(Envelope.shape.occurredAt, now)
   const behind = claimed.success ? arrived.getTime() - Date.parse(claimed.data) : 0
@@ -103,16 +109,17 @@ function clockError({ now }: SyncRequest, arrived: Date): number {
 }
 
 /**
- * Corrects a time by the error of the device's clock, assuming that the error was the same then. A phone whose battery
- * was empty may be weeks behind: a refusal of consent recorded today would seem older than the consent of last week.
+ * Corrects a time by the error of the device's clock, assuming that the error was the same then. A phone
+ * whose battery was empty may be weeks behind: a refusal of consent recorded today would seem older than the
+ * consent of last week.
  */
 function putRight(claimed: string, error: number): string {
   return error === 0 ? claimed : new Date(Date.parse(claimed) + error).toISOString()
 }
 
 /**
- * Runs at most `most` at a time and one for each account, in the order of arrival: an account that sends very much delays
- * only itself.
+ * Runs at most `most` at a time and one for each account, in the order of arrival: an account that sends very
+ * much delays only itself.
  */
 function turns(most: number) {
   const running = new Set<Id>()
@@ -139,7 +146,8 @@ function turns(most: number) {
 }
 
 /**
- * Locks the device for this batch in every process, with a session lock: an open transaction would hold back the cursor.
+ * Locks the device for this batch in every process, with a session lock: an open transaction would hold back
+ * the cursor.
  * @throws Problem `device.busy`
  */
 export async function alone<T>(app: App, device: Id, work: () => Promise<T>): Promise<T> {
@@ -155,7 +163,9 @@ type Log = {
   ended: Map<string, string>
   /** Those of them that were already sent. */
   known: ReadonlyMap<string, KnownCommand>
-  /** Those of them that a colleague already applied after the device had handed them over, with their output. */
+  /**
+   * Those of them that a colleague already applied after the device had handed them over, with their output.
+   */
   takenIn: ReadonlyMap<string, Json>
 }
 
@@ -185,7 +195,8 @@ async function takeIn(
       : await refuse(app, actor, request.device, log, given)
     outcomes.push(outcome)
   }
-  // The commits before did not wait for the disk; this one does, and flushes all of them before the device gets an answer.
+  // The commits before did not wait for the disk; this one does, and flushes all of them before the device
+  // gets an answer.
   if (envelopes.length > 0) {
     await transaction(app.appPool, actor, (tx) => touch(tx, request.device, app.now().toISOString()))
   }
@@ -244,7 +255,10 @@ function obstacleTo(log: Log, { after, replaces }: CommandRequest): Problem | un
   return undefined
 }
 
-/** An unexpected error of a handler must not block the commands behind it: its command is stored, and the error logged. */
+/**
+ * An unexpected error of a handler must not block the commands behind it: its command is stored, and the
+ * error logged.
+ */
 async function decide(app: App, actor: Actor, log: Log, order: CommandRequest): Promise<Decided> {
   const obstacle = obstacleTo(log, order)
   if (obstacle) {

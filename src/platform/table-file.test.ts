@@ -1,4 +1,5 @@
-// Tests that malicious spreadsheets are refused quickly and in little memory, and that those of usual programs are read.
+// Tests that malicious spreadsheets are refused quickly and in little memory, and that those of usual
+// programs are read.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -168,7 +169,8 @@ describe('a spreadsheet', () => {
     // The directory says that the last part is empty, its local header that it is not.
     const last = { ...sheet('lies'), follow: true, listed: { packed: 0, unfolded: 0 } }
     await expect(read(zip([...frame(), last]))).rejects.toThrow('table.unreadable')
-    // The directory names it as a sheet, which may be larger than parts held in memory; its local header does not.
+    // The directory names it as a sheet, which may be larger than parts held in memory; its local header does
+    // not.
     const renamed = { ...words, listed: { name: 'xl/worksheets/sheet2.xml' } }
     await expect(read(zip([...frame(), renamed, sheet('Nombre')]))).rejects.toThrow('table.unreadable')
     // Its size reaches into the directory.

@@ -1,4 +1,5 @@
-// Reads tables that people upload, one row at a time: XLSX, and CSV in UTF-8 or Windows-1252 with any usual separator.
+// Reads tables that people upload, one row at a time: XLSX, and CSV in UTF-8 or Windows-1252 with any usual
+// separator.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -12,7 +13,10 @@ const HEAD = 64 * 1024
 /** Most characters in a row; a file with longer ones is refused. */
 const LONGEST_ROW = 200_000
 
-/** Rows of the first sheet, heading included. @throws Problem 422 `table.unreadable`, 413 `table.too_large` */
+/**
+ * Rows of the first sheet, heading included.
+ * @throws Problem 422 `table.unreadable`, 413 `table.too_large`
+ */
 export async function* readTable(path: string): AsyncGenerator<TableRow> {
   try {
     if (await isZip(path)) yield* readSheet(path)

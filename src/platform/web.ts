@@ -1,4 +1,5 @@
-// Serves the built web application: immutable assets, one page for every route, and headers that block foreign content.
+// Serves the built web application: immutable assets, one page for every route, and headers that block
+// foreign content.
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +8,10 @@ import { Hono } from 'hono'
 
 export const WEB_FOLDER = fileURLToPath(new URL('../../dist/web/', import.meta.url))
 
-/** Content security policy: scripts, styles, fonts and connections of our own origin only; no inline script or style. */
+/**
+ * Content security policy: scripts, styles, fonts and connections of our own origin only; no inline script or
+ * style.
+ */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -49,7 +53,8 @@ function filesOf(folder: string) {
   return serveStatic({
     root: folder,
     onFound: (path, context) => {
-      // Built assets have a hash of their content in their name; the page and the service worker must be fetched each time.
+      // Built assets have a hash of their content in their name; the page and the service worker must be
+      // fetched each time.
       context.header(
         'cache-control',
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',

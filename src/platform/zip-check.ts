@@ -1,8 +1,12 @@
-// Checks the uncompressed size of a spreadsheet before it is uncompressed: a small file can hold gigabytes (CWE-409).
+// Checks the uncompressed size of a spreadsheet before it is uncompressed: a small file can hold gigabytes
+// (CWE-409).
 import { open, type FileHandle } from 'node:fs/promises'
 import { tableTooLarge, tableUnreadable } from '../kernel/problems.ts'
 
-/** Uncompressed bytes of all parts: some hundred thousand rows. More can be uploaded as CSV, which is read row by row. */
+/**
+ * Uncompressed bytes of all parts: some hundred thousand rows. More can be uploaded as CSV, which is read row
+ * by row.
+ */
 export const UNFOLDED_LIMIT = 256 * 1024 * 1024
 /** Bytes of a part other than a sheet, such as the shared texts of all cells, which is held in memory. */
 const HELD_LIMIT = 64 * 1024 * 1024
@@ -20,8 +24,9 @@ const SIZES_FOLLOW = 0x08
 type Part = { name: Buffer; flags: number; method: number; packed: number; unfolded: number; at: number }
 
 /**
- * Reads the directory of a ZIP file and checks every part against it: values given twice must agree, and there must be
- * no bytes between the parts or after them, because the reader trusts the first sizes it finds. Nothing is uncompressed.
+ * Reads the directory of a ZIP file and checks every part against it: values given twice must agree, and
+ * there must be no bytes between the parts or after them, because the reader trusts the first sizes it finds.
+ * Nothing is uncompressed.
  * @throws Problem 413 `table.too_large`, 422 `table.unreadable`
  */
 export async function checkZip(path: string): Promise<void> {
@@ -71,8 +76,8 @@ async function directoryOf(file: FileHandle, size: number): Promise<{ parts: Par
 }
 
 /**
- * Checks that each part follows directly after the one before and the directory after the last, and that the local header
- * of each part agrees with the directory.
+ * Checks that each part follows directly after the one before and the directory after the last, and that the
+ * local header of each part agrees with the directory.
  */
 async function checkOrder(file: FileHandle, parts: readonly Part[], directory: number): Promise<void> {
   let expected = 0

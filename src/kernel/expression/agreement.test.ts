@@ -1,4 +1,5 @@
-// Tests that the two evaluators agree: any well-typed expression gives the same answer in memory and in PostgreSQL.
+// Tests that the two evaluators agree: any well-typed expression gives the same answer in memory and in
+// PostgreSQL.
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../tests/harness/database.ts'
@@ -32,7 +33,8 @@ beforeAll(async () => {
   database = await testDatabase()
 })
 
-// A few awkward words, so that equal texts, prefixes, empty texts and code points above U+FFFF really occur together.
+// A few awkward words, so that equal texts, prefixes, empty texts and code points above U+FFFF really occur
+// together.
 const word = fc.constantFrom(
   '',
   'a',

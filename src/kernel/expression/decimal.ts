@@ -1,4 +1,5 @@
-// Exact decimal numbers for the evaluator in memory, with the results of PostgreSQL's numeric and no binary floats.
+// Exact decimal numbers for the evaluator in memory, with the results of PostgreSQL's numeric and no binary
+// floats.
 
 /** `units` × 10^-`scale`. */
 export type Decimal = { readonly units: bigint; readonly scale: number }

@@ -1,4 +1,5 @@
-// Evaluates an expression for one row in memory; sql.ts must give the same results, which a property test compares.
+// Evaluates an expression for one row in memory; sql.ts must give the same results, which a property test
+// compares.
 import { expressionWrongValue } from '../problems.ts'
 import { entryOf } from '../words.ts'
 import { addDays, daysBetween, PlainDate } from '../time.ts'
@@ -129,7 +130,10 @@ function not(value: Value): boolean | null {
   return value === null ? null : !value
 }
 
-/** Kleene's and / or: `winner` (true for or, false for and) decides alone; otherwise an unknown gives an unknown. */
+/**
+ * Kleene's and / or: `winner` (true for or, false for and) decides alone; otherwise an unknown gives an
+ * unknown.
+ */
 function join(winner: boolean, left: Value, right: Value): boolean | null {
   if (left === winner || right === winner) return winner
   return left === null || right === null ? null : !winner

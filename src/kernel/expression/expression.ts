@@ -13,7 +13,10 @@ export type FieldsOf = (kind: string) => Fields | undefined
 export type RowValue = string | number | bigint | boolean | null | undefined | readonly (string | null)[]
 export type Row = Readonly<Record<string, RowValue>>
 
-/** The result of an expression: integers as bigint, decimals as canonical strings (`'1.5'`), `null` for not known. */
+/**
+ * The result of an expression: integers as bigint, decimals as canonical strings (`'1.5'`), `null` for not
+ * known.
+ */
 export type Answer = string | bigint | boolean | readonly (string | null)[] | null
 
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
@@ -70,6 +73,9 @@ export type Expression = { readonly text: string; readonly type: FieldType; read
 /** Decimals that a division of decimals keeps; the rest is cut off, towards zero. */
 export const DIVISION_DECIMALS = 12
 
-/** First and last date of an expression, as everywhere in the application; beyond them the result is not known. */
+/**
+ * First and last date of an expression, as everywhere in the application; beyond them the result is not
+ * known.
+ */
 export const FIRST_DATE = '1850-01-01'
 export const LAST_DATE = '2199-12-31'

@@ -1,4 +1,5 @@
-// The fields that a condition on facts may use, derived from the fact's schema, so that packs and code always agree.
+// The fields that a condition on facts may use, derived from the fact's schema, so that packs and code always
+// agree.
 import type * as z from 'zod/mini'
 import type { FactKind } from '../fact.ts'
 import { PlainDate } from '../time.ts'
@@ -15,7 +16,9 @@ export const SNAPSHOT = [
   'disability',
 ] as const
 
-/** Fields of a kind of fact: `data.<name>` (with more dots inside objects), `snapshot.<name>`, `occurredOn`. */
+/**
+ * Fields of a kind of fact: `data.<name>` (with more dots inside objects), `snapshot.<name>`, `occurredOn`.
+ */
 export function factFields(kind: FactKind): Fields {
   const fields: Record<string, FieldType> = { occurredOn: 'date' }
   for (const name of SNAPSHOT) fields[`snapshot.${name}`] = 'text'
@@ -39,7 +42,10 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   return wrapped ? unwrap(def.innerType) : schema
 }
 
-/** Undefined for a type that expressions do not have (a list of numbers, a union): it is no field, conditions cannot use it. */
+/**
+ * Undefined for a type that expressions do not have (a list of numbers, a union): it is no field, conditions
+ * cannot use it.
+ */
 function typeOf(def: z.core.$ZodTypes['_zod']['def']): FieldType | undefined {
   switch (def.type) {
     case 'string':

@@ -1,4 +1,5 @@
-// Parses an expression and checks it against the declared fields; refuses whatever one of the evaluators does not support.
+// Parses an expression and checks it against the declared fields; refuses whatever one of the evaluators does
+// not support.
 import { parse as parseCel, ParseError, type ASTNode } from '@marcbachmann/cel-js'
 import {
   expressionSyntax,
@@ -41,8 +42,8 @@ const FUNCTIONS: Readonly<Partial<Record<string, Signature>>> = {
  * Parses `text` into a typed expression.
  * @param fields every variable that it may use.
  * @param wanted the type that the whole expression must have (`boolean` for a filter), if given.
- * @throws Problem 422 `expression.too_long` | `.syntax` | `.unsupported` | `.unknown_field` | `.unknown_function`
- *   | `.wrong_type`, each with `position` (offset in the text).
+ * @throws Problem 422 `expression.too_long` | `.syntax` | `.unsupported` | `.unknown_field` |
+ *   `.unknown_function` | `.wrong_type`, each with `position` (offset in the text).
  */
 export function parse(text: string, fields: Fields, wanted?: FieldType): Expression {
   if (text.length > LONGEST) throw expressionTooLong({ position: LONGEST, longest: LONGEST })

@@ -1,4 +1,5 @@
-// Compiles an expression to parameterised PostgreSQL; evaluate.ts must give the same results, which a property test compares.
+// Compiles an expression to parameterised PostgreSQL; evaluate.ts must give the same results, which a
+// property test compares.
 import { daysBetween } from '../time.ts'
 import {
   DIVISION_DECIMALS,
@@ -9,7 +10,10 @@ import {
   type Node,
 } from './expression.ts'
 
-/** A statement fragment: `text` with `$1…`, and `pieces`: the text split at its parameters (one more than `values`). */
+/**
+ * A statement fragment: `text` with `$1…`, and `pieces`: the text split at its parameters (one more than
+ * `values`).
+ */
 export type SqlFragment = {
   readonly text: string
   readonly values: readonly (string | null)[]
@@ -17,9 +21,10 @@ export type SqlFragment = {
 }
 
 /**
- * The expression as one PostgreSQL value expression. No part of its source becomes SQL text: every literal is a
- * parameter, every name comes from `columnOf`, and every operand appears once, so the size stays linear.
- * @param columnOf returns trusted SQL for a field: text, numeric, boolean, date or text[] (or castable to it).
+ * The expression as one PostgreSQL value expression. No part of its source becomes SQL text: every literal is
+ * a parameter, every name comes from `columnOf`, and every operand appears once, so the size stays linear.
+ * @param columnOf returns trusted SQL for a field: text, numeric, boolean, date or text[] (or castable to
+ *   it).
  * @param first the number of the first parameter.
  */
 export function toSql(expression: Expression, columnOf: (field: string) => string, first = 1): SqlFragment {
@@ -134,7 +139,8 @@ function call(node: Extract<Node, { op: 'call' }>): readonly (string | Node)[] {
     case 'daysBetween':
       return ['(', second, ' - ', first, ')::numeric']
     case 'addDays':
-      // Days since the first date, limited to one day past either end; those ends, and null (which least() ignores), become null.
+      // Days since the first date, limited to one day past either end; those ends, and null (which least()
+      // ignores), become null.
       return [
         `date '${FIRST_DATE}' + nullif(nullif(greatest(least((`,
         first,

@@ -1,4 +1,5 @@
-// Tests the database role for requests: its rights, what it must not have, and that no other role is used instead.
+// Tests the database role for requests: its rights, what it must not have, and that no other role is used
+// instead.
 import pg from 'pg'
 import { expect, inject, test } from 'vitest'
 import { closing } from '../../../tests/harness/closing.ts'

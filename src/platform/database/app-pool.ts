@@ -1,5 +1,5 @@
-// The connection pool for requests, with the rights of `arraigo_app`: it signs in as a role that owns nothing, has no rights
-// of its own, and can switch to no other role.
+// The connection pool for requests, with the rights of `arraigo_app`: it signs in as a role that owns
+// nothing, has no rights of its own, and can switch to no other role.
 import { createHash, createHmac, hkdfSync, pbkdf2Sync, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { log } from '../log.ts'
@@ -7,7 +7,10 @@ import { ClusterError } from './binaries.ts'
 import { closeWith, connect } from './pool.ts'
 import { keepWriteKey } from './signed-write.ts'
 
-/** The pool type that `transaction()` needs; the owner's pool lacks `another`, so the compiler refuses it there. */
+/**
+ * The pool type that `transaction()` needs; the owner's pool lacks `another`, so the compiler refuses it
+ * there.
+ */
 export type AppPool = pg.Pool & {
   /** Opens another pool that signs in as the same role. */
   another(more: pg.PoolConfig): AppPool
@@ -98,7 +101,10 @@ async function placeOf(pool: pg.Pool): Promise<Place> {
   }
 }
 
-/** One implicit transaction. The password is sent as a SCRAM verifier, so that no log of statements contains it. */
+/**
+ * One implicit transaction. The password is sent as a SCRAM verifier, so that no log of statements contains
+ * it.
+ */
 async function prepareRole(owner: pg.Pool, database: string, role: string, password: string): Promise<void> {
   const [name, literal] = [pg.escapeIdentifier(role), pg.escapeLiteral(role)]
   await owner
@@ -157,7 +163,10 @@ const refusal = (role: string | undefined, database: string, error: Error) =>
       `"host ${database} ${role} samehost scram-sha-256" to pg_hba.conf, or make a role by hand and give its address as ` +
       'DATABASE_APP_URL: docs/deploy.md says how.'
 
-/** Replaces user and password. Query parameters of an address override its other parts and may be the only place of the user. */
+/**
+ * Replaces user and password. Query parameters of an address override its other parts and may be the only
+ * place of the user.
+ */
 function signInAs(options: pg.PoolConfig, user: string, password: string): pg.PoolConfig {
   if (options.connectionString === undefined) return { ...options, user, password }
   const url = new URL(options.connectionString)

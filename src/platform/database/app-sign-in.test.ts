@@ -1,5 +1,5 @@
-// Tests on a server with password authentication, such as an organisation's own: who can sign in as the role for requests,
-// and for how long.
+// Tests on a server with password authentication, such as an organisation's own: who can sign in as the role
+// for requests, and for how long.
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

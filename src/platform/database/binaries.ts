@@ -49,7 +49,10 @@ export async function give(path: string, account: Account): Promise<void> {
   if (account) await chown(path, account.uid, account.gid)
 }
 
-/** Whether that account may enter the folder: tried by a child process, not computed, so that ACLs and mounts count. */
+/**
+ * Whether that account may enter the folder: tried by a child process, not computed, so that ACLs and mounts
+ * count.
+ */
 export function canReach(folder: string, account: Account): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...as(account), cwd: '/' }).status === 0
 }
@@ -68,7 +71,8 @@ export async function findPackage(): Promise<string> {
 }
 
 /**
- * The programs of that package, ready to run under that account; copied into `copyFolder` if the account cannot reach them.
+ * The programs of that package, ready to run under that account; copied into `copyFolder` if the account
+ * cannot reach them.
  * @throws ClusterError saying what to do when they do not run on this machine
  */
 export async function prepareBinaries(home: string, account: Account, copyFolder: string): Promise<Binaries> {
@@ -110,7 +114,10 @@ function failure(bin: string, account: Account): string {
   return error?.message ?? stderr.trim().split('\n')[0] ?? 'no reason given'
 }
 
-/** npm packages cannot contain symbolic links; the package's install script creates them, unless it was blocked. */
+/**
+ * npm packages cannot contain symbolic links; the package's install script creates them, unless it was
+ * blocked.
+ */
 async function restoreLinks(home: string): Promise<void> {
   const list = await readFile(join(home, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(list) as Link[]) {

@@ -148,7 +148,10 @@ async function checkVersion(home: string, { major }: Binaries): Promise<void> {
   )
 }
 
-/** Creates the database in a draft folder and renames it, so that an interrupted or a parallel first start does no harm. */
+/**
+ * Creates the database in a draft folder and renames it, so that an interrupted or a parallel first start
+ * does no harm.
+ */
 async function createCluster(
   home: string,
   account: Account,
@@ -249,8 +252,8 @@ async function connectionOf(home: string): Promise<pg.PoolConfig> {
 }
 
 /**
- * One live session holds an advisory lock for as long as its process lives. Unlike a file with a process number
- * it cannot become stale: the system closes the session at kill -9, and containers do not matter.
+ * One live session holds an advisory lock for as long as its process lives. Unlike a file with a process
+ * number it cannot become stale: the system closes the session at kill -9, and containers do not matter.
  * Undefined when the server ended meanwhile.
  */
 async function takeOwnership(home: string): Promise<pg.Client | undefined> {

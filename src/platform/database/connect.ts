@@ -1,4 +1,5 @@
-// Opens transactions as the application's role, for one actor, with row-level security. Requests use no other way.
+// Opens transactions as the application's role, for one actor, with row-level security. Requests use no other
+// way.
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Actor, May } from '../../kernel/actor.ts'
@@ -12,7 +13,10 @@ export { connect } from './pool.ts'
 export type Tx = Kysely<DB>
 
 const names = new Map<string, string>()
-/** Most statement names: statements built from data would otherwise fill the server with plans that are not used again. */
+/**
+ * Most statement names: statements built from data would otherwise fill the server with plans that are not
+ * used again.
+ */
 const MOST_NAMES = 500
 
 /** A name for a statement text: a named statement is parsed and planned once for each connection. */
@@ -38,27 +42,33 @@ export function onClient(client: pg.ClientBase): Tx {
   })
 }
 
-/** Kysely on the whole pool, as the database's owner: for migrations, start-up and tests, never for a request. */
+/**
+ * Kysely on the whole pool, as the database's owner: for migrations, start-up and tests, never for a request.
+ */
 export function asOwner(pool: pg.Pool): Tx {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
 
-/** The statement that begins a transaction for the actor: `set local` with literals, which Citus propagates to its workers. */
+/**
+ * The statement that begins a transaction for the actor: `set local` with literals, which Citus propagates to
+ * its workers.
+ */
 export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope' | 'own'>): string {
   const literal = pg.escapeLiteral
   const begun =
     `begin; set local role arraigo_app; set local app.organisation = ${literal(actor.organisation)}; ` +
     `set local app.actor = ${literal(actor.user)}; set local app.scope = ${literal(actor.scope)}`
   if (actor.own === undefined) return begun
-  // A person in their own view sees only rows with their own id: none of other people and none without a person.
+  // A person in their own view sees only rows with their own id: none of other people and none without a
+  // person.
   const own = literal(actor.own)
   return `${begun}; set local app.own = ${own}; set local app.narrow = 'yes'; set local app.people = ${own}`
 }
 
 /**
- * Runs work in one transaction as the actor; an error undoes everything. The row scope is that of the verb of `may`;
- * without `may`, the narrowest of any verb the actor has. The statement that `last` returns when the work is done is sent
- * together with the commit.
+ * Runs work in one transaction as the actor; an error undoes everything. The row scope is that of the verb of
+ * `may`; without `may`, the narrowest of any verb the actor has. The statement that `last` returns when the
+ * work is done is sent together with the commit.
  */
 export async function transaction<T>(
   pool: AppPool,
@@ -78,8 +88,8 @@ export async function transaction<T>(
 }
 
 /**
- * Runs work inside an actor's transaction with the scope of the system. An error does not set the scope back, because it
- * ends the transaction.
+ * Runs work inside an actor's transaction with the scope of the system. An error does not set the scope back,
+ * because it ends the transaction.
  */
 export async function asSystem<T>(tx: Tx, actor: Pick<Actor, 'scope'>, work: () => Promise<T>): Promise<T> {
   await sql`set local app.scope = 'system'`.execute(tx)

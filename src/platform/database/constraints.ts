@@ -45,7 +45,9 @@ export function problemOf(
   }
 }
 
-/** Whether two transactions conflicted (serialization failure, deadlock), so that a new attempt can succeed. */
+/**
+ * Whether two transactions conflicted (serialization failure, deadlock), so that a new attempt can succeed.
+ */
 export function isTransient(error: unknown): boolean {
   return isDatabaseError(error) && (error.code === '40001' || error.code === '40P01')
 }

@@ -9,8 +9,8 @@ const FOLDER = new URL('../../../migrations/', import.meta.url)
 const LOCK = 7_243_001
 
 /**
- * An owner who is not a superuser may create the application's role without being able to switch to it. The membership
- * option for that changed in PostgreSQL 16.
+ * An owner who is not a superuser may create the application's role without being able to switch to it. The
+ * membership option for that changed in PostgreSQL 16.
  */
 const JOIN_APPLICATION = `
   do $$
@@ -24,8 +24,8 @@ const JOIN_APPLICATION = `
   $$`
 
 /**
- * Adds to new tables the constraints of the firewall and the policies of a person's own view: see `0019_firewall.sql` and
- * `0031_own.sql`.
+ * Adds to new tables the constraints of the firewall and the policies of a person's own view: see
+ * `0019_firewall.sql` and `0031_own.sql`.
  */
 const RAISE_WALL = `
   do $$
@@ -40,8 +40,8 @@ const RAISE_WALL = `
   $$`
 
 /**
- * Sets the rights of the application's role, and the owner of its functions: see `0045_core_functions.sql` and
- * `0079_auth_signed_writes.sql`.
+ * Sets the rights of the application's role, and the owner of its functions: see `0045_core_functions.sql`
+ * and `0079_auth_signed_writes.sql`.
  */
 const LIMIT_FUNCTIONS = `
   do $$
@@ -56,16 +56,16 @@ const LIMIT_FUNCTIONS = `
   $$`
 
 /**
- * Sets these rights at every start and for every copy of a database: a copy does not include them, and an update of the
- * job queue may create its tables again.
+ * Sets these rights at every start and for every copy of a database: a copy does not include them, and an
+ * update of the job queue may create its tables again.
  */
 export async function limitFunctions(client: pg.Pool | pg.ClientBase): Promise<void> {
   await client.query(LIMIT_FUNCTIONS)
 }
 
 /**
- * Applies all migrations, or those up to and including `last`; several processes may call it at the same time. Returns
- * the names applied.
+ * Applies all migrations, or those up to and including `last`; several processes may call it at the same
+ * time. Returns the names applied.
  */
 export async function migrate(pool: pg.Pool, last?: string): Promise<string[]> {
   await runMigrations({ pgPool: pool })

@@ -1,5 +1,5 @@
-// Opens the database of the program: the server of DATABASE_URL, the built-in one if it is running, or the built-in one
-// after starting it.
+// Opens the database of the program: the server of DATABASE_URL, the built-in one if it is running, or the
+// built-in one after starting it.
 import pg from 'pg'
 import type { Config } from '../config.ts'
 import { ClusterError, findCluster, startCluster } from './cluster.ts'

@@ -1,4 +1,5 @@
-// Connection pools: one connection at a time for each piece of work, a bounded wait for it, and a bounded time to close.
+// Connection pools: one connection at a time for each piece of work, a bounded wait for it, and a bounded
+// time to close.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
 import { callbackify } from 'node:util'
@@ -20,19 +21,24 @@ export class BusyError extends Error {
 }
 
 type Hold = { held: boolean }
-/** The connection that the current work holds: the functions it calls must not wait for another one, of any pool. */
+/**
+ * The connection that the current work holds: the functions it calls must not wait for another one, of any
+ * pool.
+ */
 const holding = new AsyncLocalStorage<Hold>()
 
 type Done = (error: Error | undefined, client?: pg.PoolClient, release?: (error?: Error) => void) => void
 
 /**
- * A pool whose clients pipeline: a statement is sent without waiting for the result of the one before, so that related
- * statements take one round trip. COPY does not work on such a client: it needs `pipeline: false`.
+ * A pool whose clients pipeline: a statement is sent without waiting for the result of the one before, so
+ * that related statements take one round trip. COPY does not work on such a client: it needs `pipeline:
+ * false`.
  *
- * Work that holds a connection and asks for a second, also of another pool, is refused at once: otherwise as many as
- * there are connections would wait for each other for ever.
+ * Work that holds a connection and asks for a second, also of another pool, is refused at once: otherwise as
+ * many as there are connections would wait for each other for ever.
  *
- * @param mend tries to repair the cause of a failed connection before one more attempt; throws the error if it cannot
+ * @param mend tries to repair the cause of a failed connection before one more attempt; throws the error if
+ *   it cannot
  */
 export function connect(connection: pg.PoolConfig, mend = unmended): pg.Pool {
   const pool = new pg.Pool({
@@ -85,7 +91,10 @@ export function closeWith(pool: pg.Pool, close: () => Promise<void>): void {
   closers.set(pool, [...(closers.get(pool) ?? []), close])
 }
 
-/** Closes the connection of work that does not end in time, such as a wait for a lock; the database then undoes it. */
+/**
+ * Closes the connection of work that does not end in time, such as a wait for a lock; the database then
+ * undoes it.
+ */
 async function endSoon(end: () => Promise<void>, clients: ReadonlySet<pg.PoolClient>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const cut = new Promise<void>((resolve) => {

@@ -12,7 +12,9 @@ const longestSocketFolder = 80
 /** Prefix of the socket folder when the path is longer; mkdtemp adds six characters. */
 const privateFolder = '/tmp/arraigo-'
 const isPrivate = (folder: string) => /^\/tmp\/arraigo-\w{6}$/.test(folder)
-/** Bytes. The server's own log is short; a larger one is renamed at the next start, and one old log is kept. */
+/**
+ * Bytes. The server's own log is short; a larger one is renamed at the next start, and one old log is kept.
+ */
 const largestLog = 16 * 1024 * 1024
 /** The environment of the server; no variable of the caller (PGHOST, PGDATA, locale) reaches it. */
 export const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' }
@@ -76,8 +78,8 @@ export async function startServer({ home, account, binaries, settings, log }: Se
 }
 
 /**
- * A crash leaves postmaster.pid; if another program now has that process number, PostgreSQL would refuse to start.
- * The server itself checks in the folder whether old sessions still use the shared memory.
+ * A crash leaves postmaster.pid; if another program now has that process number, PostgreSQL would refuse to
+ * start. The server itself checks in the folder whether old sessions still use the shared memory.
  */
 async function removeMisleadingLock(home: string): Promise<void> {
   const path = join(home, 'postmaster.pid')
@@ -85,7 +87,10 @@ async function removeMisleadingLock(home: string): Promise<void> {
   if (pid && isAlive(pid) && !(await isPostgres(pid))) await rm(path, { force: true })
 }
 
-/** Starts the server in its own session, so that Ctrl-C and a closed terminal signal this process and not the server. */
+/**
+ * Starts the server in its own session, so that Ctrl-C and a closed terminal signal this process and not the
+ * server.
+ */
 async function attempt(
   home: string,
   account: Account,

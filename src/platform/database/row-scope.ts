@@ -1,11 +1,15 @@
-// Limits a transaction to the actor's own people, team or centre, so that row-level security enforces the role's row scope.
+// Limits a transaction to the actor's own people, team or centre, so that row-level security enforces the
+// role's row scope.
 import { CompiledQuery, sql } from 'kysely'
 import pg from 'pg'
 import { rowScopeOf, type Actor, type May, type RowScope } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from './connect.ts'
 
-/** People in the row scope: the actor's own; of a team's members; of a centre: welcomed, followed, served or referred there. */
+/**
+ * People in the row scope: the actor's own; of a team's members; of a centre: welcomed, followed, served or
+ * referred there.
+ */
 const PEOPLE = `
   select distinct person from read.keeping
   where holder = any (array[$1, $2]::uuid[]
@@ -21,8 +25,9 @@ const holders = (actor: Actor, scope: RowScope) => [
 ]
 
 /**
- * Sets the people in the row scope for the transaction, once for all its statements; no query when the scope is the whole
- * organisation. Literals, like all of the context: they are propagated to the workers of a distributed database.
+ * Sets the people in the row scope for the transaction, once for all its statements; no query when the scope
+ * is the whole organisation. Literals, like all of the context: they are propagated to the workers of a
+ * distributed database.
  */
 export async function applyRowScope(client: pg.ClientBase, actor: Actor, may?: May): Promise<void> {
   const scope = rowScopeOf(actor, may?.verb)
@@ -67,8 +72,8 @@ export async function personsInScopeOf(
 }
 
 /**
- * Reads all people of the organisation from a transaction with a narrower row scope: only to return whether someone
- * exists, never who. An error does not set the scope back, because it ends the transaction.
+ * Reads all people of the organisation from a transaction with a narrower row scope: only to return whether
+ * someone exists, never who. An error does not set the scope back, because it ends the transaction.
  */
 export async function withoutRowScope<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ narrowed: string | null }>`

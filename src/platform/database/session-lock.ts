@@ -1,5 +1,5 @@
-// Advisory locks that outlive a transaction. All locks of a process use one connection outside its pool, so that they take no
-// connection from requests.
+// Advisory locks that outlive a transaction. All locks of a process use one connection outside its pool, so
+// that they take no connection from requests.
 import pg from 'pg'
 import { closeWith } from './pool.ts'
 
