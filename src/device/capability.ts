@@ -1,14 +1,15 @@
-// What a capability hands to the device: how its commands change a person's document there, and what it can answer offline.
+// What a capability exports for devices: how its commands change a person's document, and which queries it
+// answers offline.
 import type { Actor } from '../kernel/actor.ts'
 import type { Command, OutputOf, ParsedOf, Query } from '../kernel/command.ts'
 import type { Id } from '../kernel/words.ts'
 
-/** What a rule may know of the moment a command was made. */
+/** What a rule may know about a command: its id, when it was made, by whom and about whom. */
 export type CommandMade = {
   readonly command: Id
   readonly occurredAt: string
   readonly actor: Actor
-  /** Whose document it is, when a command is about several people. */
+  /** The person whose document is changed; a command may be about several people. */
   readonly person: Id
 }
 
@@ -19,9 +20,9 @@ export type DeviceCommand = {
 }
 
 /**
- * Joins a command's contract with whom it is about and what it makes of the capability's document of each of them
- * (undefined when there is none yet). Pure: it runs at once, and again over every newer document from the server.
- * A Problem thrown here refuses the command before it is kept.
+ * Joins an operation with the people it is about and the change it makes to the capability's document of each
+ * of them (undefined when there is none yet). `apply` must be pure: it runs at once, and again on every newer
+ * document from the server. A Problem that it throws refuses the command before it is stored.
  */
 export function onDevice<C extends Command, Document>(
   operation: C,
@@ -33,15 +34,18 @@ export function onDevice<C extends Command, Document>(
   return { operation, ...how } as DeviceCommand
 }
 
-/** One person on this device: each capability's document by its name, with what still waits to be sent already in it. */
+/**
+ * One person on this device: each capability's document by its name, with the pending commands already
+ * applied.
+ */
 export type KeptPerson = { readonly person: Id; readonly parts: Readonly<Record<string, unknown>> }
 
-/** What answers on the device may read. */
+/** The people that a query answered on the device may read. */
 export type KeptPeople = {
   find(person: Id): Promise<KeptPerson | undefined>
-  /** People with every word of the text at the beginning of one of their keys. */
+  /** People for whom every word of the text is the beginning of one of their search keys. */
   search(text: string, limit?: number): Promise<KeptPerson[]>
-  /** Everyone kept here, those last changed first. */
+  /** Everyone stored here, last changed first. */
   all(limit?: number): Promise<KeptPerson[]>
 }
 
@@ -50,7 +54,7 @@ export type DeviceQuery = {
   run(people: KeptPeople, input: never, actor: Actor): Promise<unknown>
 }
 
-/** Answers a query without a network; undefined when this device cannot know. */
+/** Answers a query without a network; `run` returns undefined when this device does not have the answer. */
 export function answerOnDevice<Q extends Query>(
   operation: Q,
   run: (people: KeptPeople, input: ParsedOf<Q>, actor: Actor) => Promise<OutputOf<Q> | undefined>,
@@ -58,19 +62,24 @@ export function answerOnDevice<Q extends Query>(
   return { operation, run }
 }
 
-/** The last answer to a query that holds nothing about anybody, as far as this device has it: the pack in force, the services. */
+/**
+ * The last answer to a query without personal data, if this device has one: the active pack, the services.
+ */
 export type KnownAnswer = <Q extends Query>(query: Q) => OutputOf<Q> | undefined
 
-/** A capability's part of a device, or what makes it of what is known there: what each `device.ts` exports. */
+/**
+ * What each `device.ts` exports: a capability's part of the device, or a function that makes it from the
+ * known answers.
+ */
 export type DeviceComposable = DeviceCapability | ((known: KnownAnswer) => DeviceCapability)
 
 export type DeviceCapability = {
-  /** The name its part of a person's document has on the server too. */
+  /** Names its part of a person's document, as on the server. */
   readonly name: string
   readonly commands: readonly DeviceCommand[]
   readonly queries?: readonly DeviceQuery[]
-  /** Queries about nobody that it needs answered without a network: fetched before anybody is out of coverage. */
+  /** Queries without personal data that it needs offline: fetched while there is a network. */
   readonly needs?: readonly Query[]
-  /** How its documents are found: folded words of a document, and of what was typed. */
+  /** How its documents are searched: the normalised words of a document, and of the text typed. */
   readonly search?: { keys(document: unknown): readonly string[]; words(text: string): readonly string[] }
 }

@@ -1,6 +1,9 @@
-// The browser's database as promises: the few words of it that a device needs.
+// Wraps the few calls of IndexedDB that the device needs in promises.
 
-/** Opens a database, creating it or upgrading it from an older version; lets go of it when another tab upgrades or erases it. */
+/**
+ * Opens a database, and creates or upgrades it if needed. It is closed when another tab upgrades or deletes
+ * it.
+ */
 export const openDatabase = (
   name: string,
   version: number | undefined,
@@ -14,17 +17,17 @@ export const openDatabase = (
   })
 }
 
-/** What a request answers. */
+/** Resolves with the result of a request. @throws DOMException when it failed */
 export const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((answer, refuse) => {
-    request.onsuccess = () => answer(request.result)
-    request.onerror = () => refuse(request.error as DOMException)
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error as DOMException)
   })
 
-/** When all of a transaction is kept. @throws when none of it is */
+/** Resolves when the transaction is committed. @throws DOMException when it was aborted */
 export const kept = (transaction: IDBTransaction): Promise<void> =>
-  new Promise((answer, refuse) => {
-    transaction.oncomplete = () => answer()
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
     transaction.onabort = () =>
-      refuse(transaction.error ?? new DOMException('Nothing was kept.', 'AbortError'))
+      reject(transaction.error ?? new DOMException('Nothing was kept.', 'AbortError'))
   })

@@ -1,4 +1,5 @@
-// The device: keeps commands and people for one user of one organisation, and talks to the server whenever it can.
+// The device: stores commands and people for one user of one organisation, and synchronises with the server
+// when it can.
 import { v7 } from 'uuid'
 import type { Actor } from '../kernel/actor.ts'
 import { storeName } from '../kernel/envelope.ts'
@@ -23,13 +24,14 @@ import {
 import { keptPeople } from './replica.ts'
 import { openStore, type Entry, type EntryState, type Store } from './store.ts'
 
-/** Whoever acts on a screen waits this long for the server before the command counts as kept. */
-const PATIENCE_MS = 8_000
+/** A screen waits this long for the server; after that it shows the command as stored on the device. */
+const SERVER_WAIT_MS = 8_000
 
 /**
- * `idle`: everything is sent and pulled. `later`: the server did not answer, it is tried again by itself.
- * `signed_out` and `refused` wait for a person; whatever was done here stays here meanwhile. `revoked` is the end:
- * nobody is kept here any more, and whoever opened this device hands over what was not sent and erases it.
+ * `idle`: everything is sent and pulled. `later`: the server did not answer; the device tries again by
+ * itself. `signed_out` and `refused` need a person to act; unsent commands stay here meanwhile. `revoked` is
+ * final: the people are erased, and the code that opened the device hands over what was not sent and erases
+ * the store.
  */
 export type Connection = 'idle' | 'busy' | 'later' | 'signed_out' | 'revoked' | 'refused'
 
@@ -51,11 +53,11 @@ export type Sent =
 export type DeviceOptions = {
   actor: Actor
   capabilities: readonly DeviceCapability[]
-  /** What the store is sealed with. */
+  /** Encrypts the store. */
   key: CryptoKey
-  /** The id a new store takes; an older one keeps its own. */
+  /** The device id of a new store; an existing one keeps its own. */
   device?: Id
-  /** The people of this store were erased: they are asked for anew. */
+  /** The people of this store were erased and must be fetched again. */
   emptied?: boolean
   send?: Send
   now?: () => number
@@ -76,37 +78,40 @@ export async function openDevice(options: DeviceOptions) {
     send = (path, init) => fetch(path, init),
   } = options
   const name = storeName(actor)
-  const tools: OutboxContext = { capabilities, actor, now, newId }
+  const context: OutboxContext = { capabilities, actor, now, newId }
   const store: Store = await openStore(name, key, device)
-  if (emptied) await store.write((draft) => beginAnew(draft, tools))
+  if (emptied) await store.write((draft) => beginAnew(draft, context))
   const people = keptPeople(store, capabilities)
-  const news = new BroadcastChannel(name)
+  const channel = new BroadcastChannel(name)
   const listeners = new Set<() => void>()
   let connection: Connection = 'idle'
   let seconds: number | undefined
   let problem: Problem | undefined
   let flushing: Promise<Connection> | undefined
 
-  news.onmessage = () => listeners.forEach((listener) => listener())
+  channel.onmessage = () => listeners.forEach((listener) => listener())
 
   function changed() {
-    news.postMessage(null)
+    channel.postMessage(null)
     listeners.forEach((listener) => listener())
   }
 
-  function becomes(next: Connection): Connection {
+  function setConnection(next: Connection): Connection {
     connection = next
     changed()
     return next
   }
 
-  /** Sends what is pending and pulls what changed. One tab at a time; calls while one runs join the next round. */
+  /**
+   * Sends what is pending and pulls what changed. One tab at a time; calls while one runs join the next
+   * round.
+   */
   async function flush(): Promise<Connection> {
     if (flushing) await flushing.catch(() => {})
     flushing ??= navigator.locks
       .request(`${name}-flush`, exchangeAll)
       .catch((error: unknown) => {
-        becomes('later')
+        setConnection('later')
         throw error
       })
       .finally(() => {
@@ -117,7 +122,7 @@ export async function openDevice(options: DeviceOptions) {
 
   async function exchangeAll(): Promise<Connection> {
     let most: number | undefined
-    becomes('busy')
+    setConnection('busy')
     for (;;) {
       const kept = await store.read()
       const me = kept.self
@@ -135,24 +140,26 @@ export async function openDevice(options: DeviceOptions) {
       problem = 'problem' in answer ? answer.problem : undefined
       switch (answer.is) {
         case 'answer': {
-          const progress = await store.write((draft) => settle(draft, tools, entries, answer.response, whole))
+          const progress = await store.write((draft) =>
+            settle(draft, context, entries, answer.response, whole),
+          )
           changed()
-          if (answer.response.changes === null) return becomes('later')
+          if (answer.response.changes === null) return setConnection('later')
           const { entries: left } = nextBatch(await store.read(), 1)
-          if (left.length === 0 && whole && !answer.response.more) return becomes('idle')
-          // A server that moves nothing is asked again after a pause, never in a tight circle.
-          if (!progress) return becomes('later')
+          if (left.length === 0 && whole && !answer.response.more) return setConnection('idle')
+          // Without progress, ask again after a pause: an immediate retry would loop for ever.
+          if (!progress) return setConnection('later')
           break
         }
         case 'too_large':
-          if (entries.length <= 1) return becomes('later')
+          if (entries.length <= 1) return setConnection('later')
           most = Math.ceil(entries.length / 2)
           break
         case 'revoked':
           await store.write((draft) => draft.people.clear())
-          return becomes('revoked')
+          return setConnection('revoked')
         default:
-          return becomes(answer.is)
+          return setConnection(answer.is)
       }
     }
   }
@@ -160,7 +167,7 @@ export async function openDevice(options: DeviceOptions) {
   return {
     people,
     flush,
-    /** Seconds the server asked to be left alone. */
+    /** Seconds that the server asked to wait before the next request. */
     pause: () => seconds,
 
     async enqueue(
@@ -168,12 +175,15 @@ export async function openDevice(options: DeviceOptions) {
       input: unknown,
       more: { after?: Id; persons?: readonly Id[] } = {},
     ): Promise<Id> {
-      const id = await store.write((draft) => enqueue(draft, tools, command, input, more))
+      const id = await store.write((draft) => enqueue(draft, context, command, input, more))
       changed()
       return id
     },
 
-    /** For a screen: keeps the command, and waits a moment for the server's word if there seems to be a network. */
+    /**
+     * For a screen: stores the command and, if there seems to be a network, waits briefly for the server's
+     * result.
+     */
     async send(
       command: Command,
       input: unknown,
@@ -181,14 +191,14 @@ export async function openDevice(options: DeviceOptions) {
     ): Promise<Sent> {
       let id: Id
       try {
-        id = await store.write((draft) => enqueue(draft, tools, command, input, more))
+        id = await store.write((draft) => enqueue(draft, context, command, input, more))
       } catch (error) {
         if (error instanceof Problem) return { state: 'refused', problem: error }
         throw error
       }
       changed()
       if (navigator.onLine !== false)
-        await Promise.race([flush(), new Promise((go) => setTimeout(go, PATIENCE_MS))])
+        await Promise.race([flush(), new Promise((go) => setTimeout(go, SERVER_WAIT_MS))])
       const entry = (await store.read()).entries.get(id)
       if (entry?.state === 'applied') return { state: 'done', output: entry.output }
       if (entry?.state !== 'attention' || !entry.problem) return { state: 'kept' }
@@ -198,7 +208,7 @@ export async function openDevice(options: DeviceOptions) {
       return { state: 'refused', problem: new Problem(code, status as ProblemStatus, data) }
     },
 
-    /** Answers a query from what is kept here; undefined when this device cannot know. */
+    /** Answers a query from the store; undefined when this device does not have the answer. */
     async ask(query: Query, input: unknown): Promise<{ output: unknown } | undefined> {
       const known = capabilities
         .flatMap(({ queries = [] }) => queries)
@@ -225,24 +235,27 @@ export async function openDevice(options: DeviceOptions) {
       [...(await store.read()).entries.values()].filter((entry) => entry.state === state),
 
     async resend(id: Id, input?: unknown): Promise<Id> {
-      const next = await store.write((draft) => resend(draft, tools, id, input))
+      const next = await store.write((draft) => resend(draft, context, id, input))
       changed()
       return next
     },
 
     async discard(id: Id, reason: string): Promise<void> {
-      await store.write((draft) => discard(draft, tools, id, reason))
+      await store.write((draft) => discard(draft, context, id, reason))
       changed()
     },
 
-    /** Hears that something here changed, in this tab or another. */
+    /**
+     * Calls the listener after each change of the store, in this tab or another. Returns the function that
+     * stops it.
+     */
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
 
     close(): void {
-      news.close()
+      channel.close()
       listeners.clear()
       store.close()
     },

@@ -1,25 +1,29 @@
-// One request to the server and what its answer means for the device: take it in, try later, send less, or ask a person.
+// Sends one sync request and tells the device what to do with the answer: apply it, retry later, send less,
+// or ask a person.
 import * as z from 'zod/mini'
 import { SyncResponse, type SyncRequest } from '../kernel/envelope.ts'
 import { Problem, type ProblemDocument, type ProblemStatus } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 
-/** A slow line may need this long for one batch. */
-const PATIENCE_MS = 90_000
+/** A slow connection may need this long for one batch. */
+const TIMEOUT_MS = 90_000
 
 export type Answer =
   | { is: 'answer'; response: SyncResponse }
-  /** No network, a server at its limit or broken: nothing is known of the commands, the same request may go again. */
+  /**
+   * No network, or a server that is overloaded or failing: the commands' results are unknown, the request may
+   * be repeated.
+   */
   | { is: 'later'; seconds?: number }
   | { is: 'too_large' }
   | { is: 'signed_out' }
   | { is: 'revoked'; problem: Problem }
-  /** The whole request is refused, whatever it carries: this version of the application cannot sync. */
+  /** Every request is refused, whatever its content: this version of the application cannot sync. */
   | { is: 'refused'; problem: Problem }
 
 export type Send = (path: string, init: RequestInit) => Promise<Response>
 
-/** @param user whom the device belongs to: the server refuses the session of anybody else */
+/** @param user the owner of the device: the server refuses the session of another user */
 export async function exchange(send: Send, request: SyncRequest, user?: Id): Promise<Answer> {
   let response: Response
   let body: unknown
@@ -33,14 +37,15 @@ export async function exchange(send: Send, request: SyncRequest, user?: Id): Pro
         ...(user !== undefined && { 'x-user': user }),
       },
       body: JSON.stringify(request),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     body = await response.json()
   } catch {
     return { is: 'later' }
   }
   if (response.ok) {
-    // A hotel's sign-in page also says 200; only the server's own words count.
+    // A captive portal, such as a hotel's sign-in page, also answers 200: only a valid response of our server
+    // counts.
     const read = z.safeParse(SyncResponse, body)
     return read.success ? { is: 'answer', response: read.data } : { is: 'later' }
   }

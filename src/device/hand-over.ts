@@ -1,4 +1,4 @@
-// Hands over what can no longer be opened on this device: its sealed commands as they lie on the disk, for the server to open.
+// Sends the encrypted commands that this device can no longer decrypt to the server, which can.
 import { BATCH, type HandOver } from '../kernel/envelope.ts'
 import { done, openDatabase } from './database.ts'
 import type { Send } from './exchange.ts'
@@ -7,16 +7,19 @@ import type { Sealed } from './seal.ts'
 
 type Row = Sealed & { place: string }
 
-/** A request carries about this much, so that a slow line finishes one. */
+/** About this many bytes in one request, so that a slow connection completes it. */
 const BATCH_BYTES = 400_000
 
-/** `done`: the server has all of it. `never`: it can open nothing of it, and nobody else could. `later`: no answer. */
+/**
+ * `done`: the server has all commands. `never`: the server cannot decrypt them, and nothing else can.
+ * `later`: no answer.
+ */
 export type HandedOver = 'done' | 'never' | 'later'
 
 /**
- * Needs neither the PIN nor a session: what is sent can be opened by the server only, which keeps it for somebody to
- * decide. A command that was handed over before, or sent before, is kept once.
- * @param last nothing more comes, because the store is erased next
+ * Needs neither the PIN nor a session: only the server can decrypt the commands, and it keeps them until a
+ * member of staff decides. A command that was handed over or sent before is kept once.
+ * @param last no more commands follow, because the store is erased next
  */
 export async function handOver(
   lock: Lock,
@@ -26,7 +29,7 @@ export async function handOver(
   const all = batches(await sealedCommands(lock.store))
   for (const [index, batch] of all.entries()) {
     const isLast = last && index === all.length - 1
-    const request: HandOver = { spare: worded(lock.spare), rows: batch.map(wordedRow), last: isLast }
+    const request: HandOver = { spare: toBase64(lock.spare), rows: batch.map(rowToBase64), last: isLast }
     const answer = await post(send, lock.device, request)
     if (answer !== 'done') return answer
   }
@@ -44,7 +47,7 @@ async function sealedCommands(store: string): Promise<Row[]> {
   }
 }
 
-/** At least one, even of nothing: the server is told that nothing more comes. */
+/** At least one batch, even if it is empty: its `last` tells the server that no more follow. */
 function batches(rows: readonly Row[]): Row[][] {
   const all: Row[][] = [[]]
   let bytes = 0
@@ -60,8 +63,8 @@ function batches(rows: readonly Row[]): Row[][] {
 }
 
 const base64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-const worded = ({ iv, bytes }: Sealed) => ({ iv: base64(iv), bytes: base64(new Uint8Array(bytes)) })
-const wordedRow = (row: Row) => ({ place: row.place, ...worded(row) })
+const toBase64 = ({ iv, bytes }: Sealed) => ({ iv: base64(iv), bytes: base64(new Uint8Array(bytes)) })
+const rowToBase64 = (row: Row) => ({ place: row.place, ...toBase64(row) })
 
 async function post(send: Send, device: string, request: HandOver): Promise<HandedOver> {
   try {
@@ -73,7 +76,7 @@ async function post(send: Send, device: string, request: HandOver): Promise<Hand
     })
     const body = (await response.json()) as { kept?: unknown; code?: unknown }
     if (response.ok && typeof body.kept === 'number') return 'done'
-    // A hotel's sign-in page says neither; only the server's own refusal is final.
+    // A captive portal (a hotel's sign-in page) gives neither; only a refusal by our server is final.
     return typeof body.code === 'string' && [404, 422].includes(response.status) ? 'never' : 'later'
   } catch {
     return 'later'

@@ -1,18 +1,21 @@
-// The device in a screen: what is kept here, read again whenever something here changes.
+// React hooks for the device: read from its store, and read again after each change.
 import { createContext, use, useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import type { Device } from './device.ts'
 
 const Context = createContext<Device | undefined>(undefined)
 const KeeperContext = createContext<Keeper | undefined>(undefined)
 
-/** Begins and ends the keeping of people on this device; `entry` hands it in. */
+/** Starts and stops storing people on this device; `src/entry` provides it. */
 export type Keeper = {
-  /** Keeps people here from now on, under this PIN. @throws Problem, or when the network is away */
+  /**
+   * Stores people here from now on, locked with this PIN.
+   * @throws Problem, or an error when there is no network
+   */
   keep(pin: string): Promise<void>
-  /** False when the PIN it had is another. @throws when the network is away */
+  /** Returns false when `before` is not the current PIN. @throws when there is no network */
   changePin(before: string, pin: string): Promise<boolean>
   lock(): void
-  /** Erases what is kept here, sent or not. */
+  /** Erases everything stored here, sent or not. */
   forget(): Promise<void>
 }
 
@@ -32,12 +35,12 @@ export function DeviceProvider({
   )
 }
 
-/** Undefined where the browser lets nothing be kept. */
+/** Undefined where the browser has no storage for it. */
 export function useKeeper(): Keeper | undefined {
   return use(KeeperContext)
 }
 
-/** Undefined where nobody is kept. */
+/** Undefined while no people are stored here. */
 export function useDevice(): Device | undefined {
   return use(Context)
 }

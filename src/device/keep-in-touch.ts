@@ -1,12 +1,13 @@
-// Decides when the device talks to the server: at once when something is done or the network returns, and patiently otherwise.
+// Decides when the device contacts the server: at once after a command or when the network returns, else with
+// growing pauses.
 import type { Device, Connection } from './device.ts'
 
 const FIRST_MS = 1_000
 const LONGEST_MS = 5 * 60_000
-/** Without live news, a screen left open still asks this often. */
+/** Without live updates, an open screen still asks this often. */
 const QUIET_MS = 2 * 60_000
 
-/** Starts; the returned function stops. `ring` asks for an exchange soon, for instance when live news arrive. */
+/** Starts; `stop` ends it. `ring` asks for an exchange at once, for instance when a live update arrives. */
 export function keepInTouch(device: Device): { ring(): void; stop(): void } {
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -22,7 +23,8 @@ export function keepInTouch(device: Device): { ring(): void; stop(): void } {
     const connection: Connection = await device.flush().catch(() => 'later' as const)
     if (connection === 'later') {
       failures++
-      // Half the pause is chance, so that a whole centre coming back does not knock in step.
+      // Half the pause is random, so that the devices of a centre that comes back online do not all ask at
+      // the same time.
       const pause = Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1))
       wait(Math.max((device.pause() ?? 0) * 1000, pause / 2 + (Math.random() * pause) / 2))
     } else {

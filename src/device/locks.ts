@@ -1,18 +1,21 @@
-// What stands between a device in strange hands and the people kept on it: one lock for each user's store.
+// Stores one lock for each user's store, which protects the people stored on a lost or stolen device.
 import type { Id } from '../kernel/words.ts'
 import { done, kept, openDatabase } from './database.ts'
 import type { Sealed } from './seal.ts'
 
-/** The PIN's way in. */
+/** The data key, wrapped with a key derived from the PIN. */
 export type PinKey = {
   salt: Uint8Array<ArrayBuffer>
   rounds: number
-  /** The browser will not read this key out: copied records are worth nothing without it. A whole disk image holds it. */
+  /**
+   * A key that the browser does not export: copied rows are useless without it. An image of the whole disk
+   * contains it.
+   */
   hurdle: CryptoKey
   wrapped: Sealed
 }
 
-/** All that can be read of a store while it is locked: whose it is, and how often somebody guessed. */
+/** Everything readable about a locked store: its user, and how many PINs were wrong. */
 export type Lock = {
   /** The name of the store's database. */
   store: string
@@ -20,19 +23,19 @@ export type Lock = {
   name: string
   organisationName: string
   device: Id
-  /** Gone after too many wrong PINs; then only the server's secret opens the store. */
+  /** Deleted after too many wrong PINs; then only the server's secret opens the store. */
   way?: PinKey
-  /** A long phrase opens it, not digits. */
+  /** It is opened with a long phrase, not with digits. */
   phrase: boolean
-  /** The data key wrapped by the server's secret: for a forgotten PIN. */
+  /** The data key wrapped with the server's secret, for a forgotten PIN. */
   spare: Sealed
-  /** Who its user was for the server when it was last opened with a network; under the data key. */
+  /** The session as the server last returned it, encrypted with the data key. */
   session: Sealed
   wrong: number
   triedAt: number
-  /** Commands that wait to be sent. */
+  /** How many commands wait to be sent. */
   waiting: number
-  /** A copy of them is with the server, because the PIN's way in is gone. */
+  /** The server has a copy of them, because the PIN no longer opens the store. */
   handedOver?: boolean
   idleMinutes: number
 }
@@ -41,7 +44,7 @@ const LOCKS = 'arraigo-locks'
 
 const isStore = (name: string) => /^arraigo(?:-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}$/u.test(name)
 
-/** Work on the locks in one transaction, so that two tabs never count two wrong PINs as one. */
+/** Works on the locks in one transaction, so that two tabs never count two wrong PINs as one. */
 async function withLocks<T>(
   mode: IDBTransactionMode,
   work: (locks: IDBObjectStore) => T | Promise<T>,
@@ -63,7 +66,10 @@ async function withLocks<T>(
 export const findLock = (store: string) =>
   withLocks('readonly', (locks) => done<Lock | undefined>(locks.get(store)))
 
-/** Every lock of this device. A store that nothing can open any more, or that was never sealed, is erased on the way. */
+/**
+ * Every lock of this device. Also erases each store without a lock: nothing can open it, or it was never
+ * encrypted.
+ */
 export async function listLocks(): Promise<Lock[]> {
   const locks = await withLocks('readonly', (all) => done<Lock[]>(all.getAll()))
   const known = new Set(locks.map(({ store }) => store))
@@ -86,7 +92,7 @@ export const changeLock = (store: string, how: (lock: Lock) => Lock): Promise<Lo
 export const noteWaiting = (store: string, waiting: number) =>
   changeLock(store, (lock) => (lock.waiting === waiting ? lock : { ...lock, waiting }))
 
-/** Erases a store: its keys first, because without them the rest is noise. */
+/** Erases a store: its keys first, because the rows cannot be decrypted without them. */
 export async function wipe(store: string): Promise<void> {
   await withLocks('readwrite', (locks) => void locks.delete(store))
   await erase(store)
@@ -95,6 +101,6 @@ export async function wipe(store: string): Promise<void> {
 const erase = (store: string) =>
   new Promise<void>((end) => {
     const request = indexedDB.deleteDatabase(store)
-    // Another tab lets go as soon as it hears of it; the deletion waits for that by itself.
+    // Another tab closes its connection when notified; the browser's deletion waits for that.
     request.onsuccess = request.onerror = request.onblocked = () => end()
   })

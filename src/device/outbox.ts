@@ -1,4 +1,5 @@
-// Commands made on this device: kept in order until the server has decided, and what it refused until a person has.
+// The outbox: commands made on this device, stored in order until the server decides, and refused ones until
+// a person does.
 import * as z from 'zod/mini'
 import type { Command } from '../kernel/command.ts'
 import { BATCH, discardCommand, type Envelope, type SyncResponse } from '../kernel/envelope.ts'
@@ -8,9 +9,11 @@ import type { Id } from '../kernel/words.ts'
 import { applyNow, personsOf, replay, takeChanges, type Applying } from './replica.ts'
 import type { Draft, Entry, Kept, Self } from './store.ts'
 
-/** A request carries at most this many bytes of commands, so that a slow line finishes one. */
+/** At most this many bytes of commands in one request, so that a slow connection completes it. */
 const BATCH_BYTES = 400_000
-/** Applied commands are kept this long: a server restored from a backup gets back what it lost. */
+/**
+ * Applied commands are kept this long, to send them again to a server that was restored from an older backup.
+ */
 const KEPT_MS = 14 * 86_400_000
 
 export type OutboxContext = Applying & { newId: () => Id }
@@ -18,12 +21,12 @@ export type OutboxContext = Applying & { newId: () => Id }
 type More = { after?: Id; replaces?: Id; persons?: readonly Id[] }
 
 /**
- * Keeps a command and shows what it does at once; it is sent when there is a network.
- * @throws Problem when its input is malformed or a rule refuses it already here
+ * Stores a command and applies it locally at once; it is sent when there is a network.
+ * @throws Problem when its input is malformed or a rule on the device refuses it
  */
 export function enqueue(
   draft: Draft,
-  tools: OutboxContext,
+  context: OutboxContext,
   command: Command,
   input: unknown,
   more: Pick<More, 'after' | 'persons'> = {},
@@ -33,23 +36,23 @@ export function enqueue(
     const fields = parsed.error.issues.map(({ path, code }) => ({ path: path.join('.'), reason: code }))
     throw inputInvalid({ fields })
   }
-  const entry = append(draft, tools, command.name, input, more)
-  applyNow(draft, entry, tools)
+  const entry = append(draft, context, command.name, input, more)
+  applyNow(draft, entry, context)
   return entry.id
 }
 
-function append(draft: Draft, tools: OutboxContext, name: string, input: unknown, more: More): Entry {
+function append(draft: Draft, context: OutboxContext, name: string, input: unknown, more: More): Entry {
   const me = draft.self
   const after = more.after === undefined ? undefined : latest(draft, more.after)
-  const persons = new Set([...(more.persons ?? []), ...personsOf(tools.capabilities, name, input)])
+  const persons = new Set([...(more.persons ?? []), ...personsOf(context.capabilities, name, input)])
   const entry: Entry = {
-    id: tools.newId(),
+    id: context.newId(),
     order: me.nextOrder,
     seq: me.nextSeq,
     state: 'pending',
     name,
     input,
-    occurredAt: new Date(tools.now()).toISOString(),
+    occurredAt: new Date(context.now()).toISOString(),
     ...(me.packRelease !== undefined && { packRelease: me.packRelease }),
     ...(after !== undefined && { after }),
     ...(more.replaces !== undefined && { replaces: more.replaces }),
@@ -62,7 +65,7 @@ function append(draft: Draft, tools: OutboxContext, name: string, input: unknown
 
 const put = ({ entries }: Draft, entry: Entry) => void entries.set(entry.id, entry)
 
-/** The command that stands for this one now: itself, or the last correction of it. */
+/** The id of the command itself, or of its last correction. */
 function latest(draft: Draft, id: Id): Id {
   const replacedBy = draft.entries.get(id)?.replacedBy
   return replacedBy === undefined ? id : latest(draft, replacedBy)
@@ -71,14 +74,14 @@ function latest(draft: Draft, id: Id): Id {
 const bySeq = (one: Entry, other: Entry) => (one.seq ?? 0) - (other.seq ?? 0)
 const byOrder = (one: Entry, other: Entry) => one.order - other.order
 
-/** What waits to be sent, in the order of its places. */
+/** The commands to be sent, in the order of `seq`. */
 export const pendingIn = ({ entries }: Kept): Entry[] =>
   [...entries.values()].filter(({ seq }) => seq !== undefined).sort(bySeq)
 
 const childrenOf = ({ entries }: Draft, parent: Id): Entry[] =>
   [...entries.values()].filter(({ after }) => after === parent)
 
-/** What the next request carries, in order, and whether that is all there is. */
+/** The commands of the next request, in order; `whole` when no others are pending. */
 export function nextBatch(kept: Kept, most = BATCH): { entries: Entry[]; whole: boolean } {
   const pending = pendingIn(kept)
   const entries: Entry[] = []
@@ -107,10 +110,10 @@ export function envelopeOf(entry: Entry): Envelope {
   }
 }
 
-/** Takes one answer in. Returns whether anything moved. */
+/** Applies one answer of the server. Returns whether there was progress. */
 export function settle(
   draft: Draft,
-  tools: OutboxContext,
+  context: OutboxContext,
   sent: readonly Entry[],
   response: SyncResponse,
   pulled: boolean,
@@ -130,38 +133,38 @@ export function settle(
     }
     progress = true
     for (const person of entry.persons) moved.add(person)
-    if (outcome.outcome === 'applied') finish(draft, tools, entry, outcome.output, response.database)
+    if (outcome.outcome === 'applied') finish(draft, context, entry, outcome.output, response.database)
     else {
       const problem = outcome.problem as ProblemDocument | undefined
-      refuse(draft, tools.now(), entry, problem, outcome.outcome === 'parked')
+      refuse(draft, context.now(), entry, problem, outcome.outcome === 'parked')
     }
   }
 
   const restored = me.database !== undefined && me.database !== response.database
   if (restored) for (const person of sendAgain(draft, response.database)) moved.add(person)
   if (response.changes) for (const person of takeChanges(draft, response.changes)) moved.add(person)
-  forgetOld(draft, tools.now())
+  forgetOld(draft, context.now())
 
   const next: Self = { ...draft.self, database: response.database, packRelease: response.packRelease }
   if (pulled && response.changes) next.cursor = response.cursor
-  if (!response.more && response.changes) next.syncedAt = tools.now()
+  if (!response.more && response.changes) next.syncedAt = context.now()
   draft.self = next
   if (waiting || restored) progress = renumber(draft, response.expected) || progress
 
-  replay(draft, moved, tools)
+  replay(draft, moved, context)
   return progress
 }
 
-function finish(draft: Draft, tools: OutboxContext, entry: Entry, output: unknown, database: Id): void {
+function finish(draft: Draft, context: OutboxContext, entry: Entry, output: unknown, database: Id): void {
   const { seq: _sent, ...kept } = entry
-  put(draft, { ...kept, state: 'applied', output, database, endedAt: tools.now() })
-  if (entry.replaces !== undefined) resendChildren(draft, tools, entry.replaces)
+  put(draft, { ...kept, state: 'applied', output, database, endedAt: context.now() })
+  if (entry.replaces !== undefined) resendChildren(draft, context, entry.replaces)
 }
 
-/** What waited for a corrected command goes out again by itself, with new ids. */
-function resendChildren(draft: Draft, tools: OutboxContext, parent: Id): void {
+/** Sends the commands that were parked behind a corrected one again, with new ids. */
+function resendChildren(draft: Draft, context: OutboxContext, parent: Id): void {
   for (const child of childrenOf(draft, parent).sort(byOrder)) {
-    if (child.state === 'attention' && child.parked) correct(draft, tools, child, child.input)
+    if (child.state === 'attention' && child.parked) correct(draft, context, child, child.input)
   }
 }
 
@@ -174,12 +177,12 @@ function refuse(
 ): void {
   const { seq: _sent, ...kept } = entry
   const refused = { ...kept, parked, problem: problem ?? toDocument(commandFailed()) }
-  // That something was given up need not be decided twice.
+  // A refused discard needs no second decision by a person.
   const over = entry.name === discardCommand.name
   put(draft, { ...refused, state: over ? 'answered' : 'attention', ...(over && { endedAt: now }) })
 }
 
-/** Gives what is still pending the numbers the server expects, in the same order. */
+/** Gives the pending commands the `seq` numbers that the server expects, in the same order. */
 function renumber(draft: Draft, expected: number): boolean {
   const pending = pendingIn(draft).sort(byOrder)
   if (pending[0]?.seq === expected) return false
@@ -188,7 +191,10 @@ function renumber(draft: Draft, expected: number): boolean {
   return pending.length > 0
 }
 
-/** The server was restored from a backup: what only its lost days knew is sent again; its ids keep it from happening twice. */
+/**
+ * After the server was restored from a backup: sends applied commands again; their ids keep them from being
+ * applied twice.
+ */
 function sendAgain(draft: Draft, database: Id): Set<Id> {
   const moved = new Set<Id>()
   for (const entry of draft.entries.values()) {
@@ -206,43 +212,45 @@ function forgetOld({ entries }: Draft, now: number): void {
   }
 }
 
-// ---- what needs attention
+// ---- refused commands
 
-/** What the server did not take in and nobody has decided about yet, oldest first. */
+/** Commands that the server refused and a person has not decided about yet, oldest first. */
 export const needingAttention = ({ entries }: Kept): Entry[] =>
   [...entries.values()].filter(({ state }) => state === 'attention').sort(byOrder)
 
-function correct(draft: Draft, tools: OutboxContext, old: Entry, input: unknown): Entry {
-  const entry = append(draft, tools, old.name, input, {
+function correct(draft: Draft, context: OutboxContext, old: Entry, input: unknown): Entry {
+  const entry = append(draft, context, old.name, input, {
     replaces: old.id,
     ...(old.after !== undefined && { after: old.after }),
     persons: old.persons,
   })
-  // It happened when it happened; only the words were corrected.
+  // Only the input was corrected: the time of the event stays.
   put(draft, { ...entry, occurredAt: old.occurredAt })
-  put(draft, { ...old, state: 'replaced', replacedBy: entry.id, endedAt: tools.now() })
+  put(draft, { ...old, state: 'replaced', replacedBy: entry.id, endedAt: context.now() })
   return entry
 }
 
 /**
- * Sends a refused command again, corrected or as it was; it goes out under a new id.
- * @throws Problem command.not_kept when somebody decided about it in another tab
+ * Sends a refused command again, corrected or unchanged, under a new id. Returns that id.
+ * @throws Problem command.not_kept when it was already decided in another tab
  */
-export function resend(draft: Draft, tools: OutboxContext, id: Id, input?: unknown): Id {
+export function resend(draft: Draft, context: OutboxContext, id: Id, input?: unknown): Id {
   const old = kept(draft, id)
-  const entry = correct(draft, tools, old, input ?? old.input)
-  replay(draft, entry.persons, tools)
+  const entry = correct(draft, context, old, input ?? old.input)
+  replay(draft, entry.persons, context)
   return entry.id
 }
 
-/** Gives a refused command up, with everything that waited for it; the reason is sent and kept beside each. */
-export function discard(draft: Draft, tools: OutboxContext, id: Id, reason: string): void {
+/**
+ * Discards a refused command and all refused ones that depend on it; the reason is sent and stored with each.
+ */
+export function discard(draft: Draft, context: OutboxContext, id: Id, reason: string): void {
   const given = [kept(draft, id)]
   for (const parent of given)
     given.push(...childrenOf(draft, parent.id).filter(({ state }) => state === 'attention'))
   for (const entry of given) {
-    put(draft, { ...entry, state: 'discarded', reason, endedAt: tools.now() })
-    append(draft, tools, discardCommand.name, { id: entry.id, reason }, {})
+    put(draft, { ...entry, state: 'discarded', reason, endedAt: context.now() })
+    append(draft, context, discardCommand.name, { id: entry.id, reason }, {})
   }
 }
 
@@ -252,14 +260,17 @@ function kept({ entries }: Draft, id: Id): Entry {
   throw commandNotKept({ id })
 }
 
-/** Whoever made the command saw the refusal on the same screen and goes on from there. */
+/** Marks a refusal as seen: the user saw it on the screen that sent the command. */
 export function markAnswered(draft: Draft, id: Id, now: number): void {
   const entry = draft.entries.get(id)
   if (entry?.state === 'attention') put(draft, { ...entry, state: 'answered', endedAt: now })
 }
 
-/** The people kept here were erased and what waits to be sent was not: shows that much, and asks for everyone again. */
-export function beginAnew(draft: Draft, tools: OutboxContext): void {
+/**
+ * After the people were erased but the pending commands were not: shows those again, and asks the server for
+ * everyone.
+ */
+export function beginAnew(draft: Draft, context: OutboxContext): void {
   draft.self = { ...draft.self, cursor: null }
-  replay(draft, new Set(pendingIn(draft).flatMap(({ persons }) => persons)), tools)
+  replay(draft, new Set(pendingIn(draft).flatMap(({ persons }) => persons)), context)
 }

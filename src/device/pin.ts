@@ -1,29 +1,32 @@
-// What opens a device: which PINs are worth nothing, and how long somebody who guesses must wait. Pure.
+// The rules for PINs: which are too weak, and how long to wait after wrong ones. Pure.
 
-/** After this many wrong ones in a row the people kept here are erased. */
+/** After this many wrong PINs in a row the people stored here are erased. */
 export const TRIES = 10
 const SHORTEST_PIN = 6
 /** NIST SP 800-63B-4, 3.1.1.1: a password that stands alone has at least 15 characters. */
 const SHORTEST_PHRASE = 15
-/** Seconds to wait after that many wrong ones; the first three cost nothing, because fingers slip. */
+/**
+ * Seconds to wait after that many wrong PINs; no wait after the first three, which are usually typing errors.
+ */
 const PAUSES = [0, 0, 0, 0, 30, 60, 120, 300, 600, 1200]
 
 export const pauseAfter = (wrong: number): number => PAUSES[Math.min(wrong, PAUSES.length - 1)] ?? 0
 
-/** The same PIN whichever digits a keyboard writes, the same phrase whatever stands round it. */
+/** Normalises a PIN: Arabic and Persian digits become ASCII, surrounding spaces are removed. */
 export const tidyPin = (text: string): string =>
   text
     .normalize('NFKC')
     .trim()
     .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 15))
 
-/** Digits are a PIN, anything else a phrase: it says which keyboard to show. */
+/** Digits are a PIN, anything else a phrase; decides which keyboard to show. */
 export const isPhrase = (pin: string): boolean => !/^\d*$/u.test(tidyPin(pin))
 
 export type Weakness = 'short' | 'simple' | 'phrase_short' | 'phrase_wanted'
 
 /**
- * Why this may not open a device; undefined when it may. Digits alone are a PIN, anything else or anything long a phrase.
+ * Why a PIN or phrase is too weak; undefined when it is not. Digits alone are a PIN, anything else or
+ * anything long a phrase.
  * @param phrase whether the organisation asks for a phrase
  */
 export function weaknessOf(pin: string, phrase: boolean): Weakness | undefined {
@@ -35,7 +38,7 @@ export function weaknessOf(pin: string, phrase: boolean): Weakness | undefined {
   return isSimple(pin) ? 'simple' : undefined
 }
 
-/** What is tried first: one digit, a run, or a short piece again and again. */
+/** Easily guessed: one repeated digit, a run, or a repeated group of up to three digits. */
 function isSimple(digits: string): boolean {
   const numbers = [...digits].map(Number)
   const steps = numbers.slice(1).map((digit, index) => (digit - (numbers[index] ?? 0) + 10) % 10)

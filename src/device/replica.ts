@@ -1,4 +1,5 @@
-// The people kept on this device: the server's documents with the pending commands replayed over them.
+// The replica: the people stored on this device, as the server's documents with the pending commands applied
+// again.
 import * as z from 'zod/mini'
 import { Problem } from '../kernel/problem.ts'
 import type { Actor } from '../kernel/actor.ts'
@@ -9,7 +10,7 @@ import type { Draft, Entry, Parts, Person, Store } from './store.ts'
 
 export type Applying = { capabilities: readonly DeviceCapability[]; actor: Actor; now: () => number }
 
-/** Whom a command is about: as the capabilities of this device say, or else by its field `person`. */
+/** The people a command is about: as the capabilities of this device state, and in its field `person`. */
 export function personsOf(capabilities: readonly DeviceCapability[], name: string, input: unknown): Id[] {
   const known = capabilities
     .flatMap(({ commands }) => commands)
@@ -40,7 +41,7 @@ function applied(parts: Parts, entry: Entry, person: Id, { capabilities, actor }
   return next
 }
 
-/** Refuses what the rules already refuse here, and shows the rest at once. */
+/** Applies a new command to the people it is about. @throws Problem when a rule refuses it */
 export function applyNow({ people }: Draft, entry: Entry, applying: Applying): void {
   for (const person of entry.persons) {
     const before = people.get(person)
@@ -48,13 +49,16 @@ export function applyNow({ people }: Draft, entry: Entry, applying: Applying): v
       const parts = applied(before?.parts ?? {}, entry, person, applying)
       if (Object.keys(parts).length > 0) people.set(person, shown(before ?? { person }, parts, applying))
     } catch (error) {
-      // Only a rule may refuse work; when the device cannot show it, it is kept all the same and the server decides.
+      // Only a rule may refuse a command. If applying it fails otherwise, it is stored all the same and the
+      // server decides.
       if (error instanceof Problem) throw error
     }
   }
 }
 
-/** Shows these people as the server last gave them, with what is still pending; forgets those of whom nothing is left. */
+/**
+ * Applies the pending commands again to these people's server documents; removes people without any document.
+ */
 export function replay({ entries, people }: Draft, persons: Iterable<Id>, applying: Applying): void {
   const pending = [...entries.values()]
     .filter(({ state }) => state === 'pending')
@@ -67,7 +71,7 @@ export function replay({ entries, people }: Draft, persons: Iterable<Id>, applyi
       try {
         parts = applied(parts, entry, person, applying)
       } catch {
-        // The record moved on and the rule now refuses it here; the server will say so too, in words.
+        // The record changed and the rule now refuses the command here; the server will return the reason.
       }
     }
     if (Object.keys(parts).length === 0) people.delete(person)
@@ -92,7 +96,7 @@ function shown(
   }
 }
 
-/** Takes the server's documents in; returns everyone who must be shown anew. */
+/** Stores the server's changes; returns the people for whom the pending commands must be applied again. */
 export function takeChanges({ entries, people }: Draft, changes: Changes): Set<Id> {
   const moved = new Set<Id>()
   if (changes.reset) {
@@ -107,7 +111,7 @@ export function takeChanges({ entries, people }: Draft, changes: Changes): Set<I
     moved.add(person)
     if (people.get(person)?.server === undefined) continue
     people.delete(person)
-    // What was done here about somebody who is no longer ours to keep stays on the server only.
+    // Finished commands about a withdrawn person are kept on the server only.
     for (const { id, endedAt, persons } of entries.values()) {
       if (endedAt !== undefined && persons.includes(person)) entries.delete(id)
     }
@@ -115,13 +119,13 @@ export function takeChanges({ entries, people }: Draft, changes: Changes): Set<I
   return moved
 }
 
-/** The people of this device as answers may read them. */
+/** The people of this device, as queries answered on the device may read them. */
 export function keptPeople(store: Store, capabilities: readonly DeviceCapability[]): KeptPeople {
-  const bare = ({ person, parts }: Person): KeptPerson => ({ person, parts })
+  const toKeptPerson = ({ person, parts }: Person): KeptPerson => ({ person, parts })
   return {
     async find(person) {
       const found = (await store.read()).people.get(person)
-      return found && bare(found)
+      return found && toKeptPerson(found)
     },
     async search(text, limit = 50) {
       const words = [...new Set(capabilities.flatMap(({ search }) => search?.words(text) ?? []))]
@@ -130,14 +134,14 @@ export function keptPeople(store: Store, capabilities: readonly DeviceCapability
       return [...people.values()]
         .filter(({ keys }) => words.every((word) => keys.some((key) => key.startsWith(word))))
         .slice(0, limit)
-        .map(bare)
+        .map(toKeptPerson)
     },
     async all(limit = 200) {
       const { people } = await store.read()
       return [...people.values()]
         .sort((one, other) => other.changedAt - one.changedAt)
         .slice(0, limit)
-        .map(bare)
+        .map(toKeptPerson)
     },
   }
 }

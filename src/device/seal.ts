@@ -1,9 +1,13 @@
-// Seals what is kept on this device: AES-GCM under the data key, which is in memory only while its user has it unlocked.
+// Encrypts what is stored on this device with AES-GCM; the data key is in memory only while the user has it
+// unlocked.
 
-/** What lies on the disk instead of a value. */
+/** An encrypted value, as stored on the disk. */
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer }
 
-/** Bound to its place, so that nobody who can write to the disk moves one sealed row over another. */
+/**
+ * The row's place as additional data: an attacker who can write to the disk cannot put one row in place of
+ * another.
+ */
 const bound = (place: string) => new TextEncoder().encode(place)
 
 export async function sealBytes(
@@ -20,7 +24,7 @@ export async function sealBytes(
   return { iv, bytes: sealed }
 }
 
-/** @throws when the key is another, or the row was changed or moved */
+/** @throws when the key is wrong, or the row was changed or moved */
 export async function unsealBytes(
   key: CryptoKey,
   { iv, bytes }: Sealed,
@@ -31,7 +35,7 @@ export async function unsealBytes(
   )
 }
 
-/** A value of JSON. */
+/** Encrypts a JSON value. */
 export const seal = (key: CryptoKey, value: unknown, place: string): Promise<Sealed> =>
   sealBytes(key, new TextEncoder().encode(JSON.stringify(value)), place)
 
@@ -39,6 +43,6 @@ export async function unseal(key: CryptoKey, sealed: Sealed, place: string): Pro
   return JSON.parse(new TextDecoder().decode(await unsealBytes(key, sealed, place))) as unknown
 }
 
-/** The data key of a store; from here on the page can use it and cannot read it. */
+/** Imports the data key of a store; scripts can use it but not export it. */
 export const dataKey = (raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])

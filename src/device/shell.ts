@@ -1,8 +1,9 @@
-// Puts the service worker into use and hands over to a newer one at a moment that costs nobody their work.
+// Registers the service worker, and replaces it with a newer version when the user asks, so that unsaved
+// input is not lost.
 
 /**
- * Registers the worker. `ready` is called when a newer version waits; the returned `takeOver` puts it into use and
- * loads the page anew, in every tab.
+ * Registers the worker. `ready` is called when a newer version waits; the returned `takeOver` activates it
+ * and reloads the page in every tab.
  */
 export function startShell(ready: () => void): { takeOver(): void } {
   let waiting: ServiceWorker | null = null
@@ -10,24 +11,25 @@ export function startShell(ready: () => void): { takeOver(): void } {
   if ('serviceWorker' in navigator) void register()
 
   async function register(): Promise<void> {
-    // The very first worker claims the page it was registered from: nothing has changed then.
+    // The first worker takes control of the page that registered it: no reload, because the version is the
+    // same.
     const had = navigator.serviceWorker.controller !== null
     navigator.serviceWorker.addEventListener('controllerchange', () => {
       if (had || asked) location.reload()
     })
     const registration = await navigator.serviceWorker.register('/sw.js').catch(() => undefined)
     if (!registration) return
-    const look = (worker: ServiceWorker | null) => {
+    const check = (worker: ServiceWorker | null) => {
       if (worker?.state !== 'installed' || !navigator.serviceWorker.controller) return
       waiting = worker
       ready()
     }
-    look(registration.waiting)
+    check(registration.waiting)
     registration.addEventListener('updatefound', () => {
       const next = registration.installing
-      next?.addEventListener('statechange', () => look(next))
+      next?.addEventListener('statechange', () => check(next))
     })
-    // A tab left open for days hears of a new version too.
+    // A tab left open for days must also check for a new version.
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void registration.update().catch(() => {})
     })

@@ -1,4 +1,4 @@
-// A later version of the store finds what an earlier one kept.
+// Tests that a newer version of the store keeps the rows of an older one.
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { done, kept, openDatabase } from './database.ts'
@@ -23,14 +23,14 @@ const rowsAfter = async (name: string, version: number) => {
   return places
 }
 
-test('a store that is sealed is kept when its version rises', async () => {
+test('an encrypted store is kept when its version rises', async () => {
   const store = await openStore('sealed', await dataKey(crypto.getRandomValues(new Uint8Array(32))), DEVICE)
   await store.write((draft) => void draft.entries.set(entry.id, entry))
   store.close()
   expect(await rowsAfter('sealed', 3)).toEqual([`entry/${entry.id}`, 'self'])
 })
 
-test('a store from before it was sealed is erased', async () => {
+test('a store of a version without encryption is erased', async () => {
   const old = await openDatabase('open', 1, (made) => void made.createObjectStore('entry', { keyPath: 'id' }))
   const tx = old.transaction('entry', 'readwrite')
   tx.objectStore('entry').put(entry)

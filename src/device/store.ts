@@ -1,22 +1,24 @@
-// The device's database: commands to be sent, people kept, and what the device knows of itself. One per user and organisation.
-// Sealed on the disk and open in memory, because what is sealed cannot be searched, and a database waits for no cipher.
+// The device's database: commands, people, and the device's own state. One per user and organisation.
+// Encrypted on the disk and decrypted in memory: encrypted rows cannot be searched, and an IndexedDB
+// transaction ends while it waits for an encryption call.
 import type { ProblemDocument } from '../kernel/problem.ts'
 import type { Id } from '../kernel/words.ts'
 import { done, kept, openDatabase } from './database.ts'
 import { seal, unseal, type Sealed } from './seal.ts'
 
 /**
- * `pending` waits to be sent; `attention` was rejected or parked and waits for a person to decide; the rest is over:
- * `applied`, `replaced` by a corrected one, `discarded` with a reason, `answered` when whoever made it saw the refusal.
+ * `pending`: to be sent. `attention`: rejected or parked, a person must decide. The others are final:
+ * `applied`, `replaced` by a corrected command, `discarded` with a reason, `answered` when its user saw the
+ * refusal on the screen.
  */
 export type EntryState = 'pending' | 'attention' | 'applied' | 'replaced' | 'discarded' | 'answered'
 
-/** A command as this device keeps it. */
+/** A command as stored on this device. */
 export type Entry = {
   id: Id
-  /** Where it stands among everything ever done here. */
+  /** Its position among all commands ever made here. */
   order: number
-  /** Its place in what is to be sent; only while pending. */
+  /** Its position among the commands to be sent; only while pending. */
   seq?: number
   state: EntryState
   name: string
@@ -26,14 +28,14 @@ export type Entry = {
   after?: Id
   replaces?: Id
   replacedBy?: Id
-  /** Whom it is about. */
+  /** The people it is about. */
   persons: Id[]
-  /** Why it was not taken in; kept when it is corrected or discarded. */
+  /** Why it was refused; kept when it is corrected or discarded. */
   problem?: ProblemDocument
   parked?: boolean
   reason?: string
   output?: unknown
-  /** When it ended, by this device's clock, and the database that took it in. */
+  /** When it became final, by this device's clock, and the database that applied it. */
   endedAt?: number
   database?: Id
 }
@@ -42,7 +44,7 @@ export type Parts = Record<string, unknown>
 
 export type Person = {
   person: Id
-  /** As the server last gave it. */
+  /** The documents as the server last sent them. */
   server?: Parts
   /** The same with the pending commands applied: what screens show. */
   parts: Parts
@@ -50,7 +52,7 @@ export type Person = {
   changedAt: number
 }
 
-/** What the device knows of itself. */
+/** The device's own state. */
 export type Self = {
   device: Id
   nextSeq: number
@@ -61,7 +63,7 @@ export type Self = {
   syncedAt?: number
 }
 
-/** All there is on this device, as it stood at one moment. */
+/** Everything on this device, as one consistent snapshot. */
 export type Kept = {
   readonly self: Self
   readonly entries: ReadonlyMap<Id, Entry>
@@ -72,21 +74,27 @@ export type Kept = {
 export type Draft = { self: Self; entries: Map<Id, Entry>; people: Map<Id, Person> }
 
 export type Store = {
-  /** What is kept now, other tabs' writes included. */
+  /** The current state, with the writes of other tabs. */
   read(): Promise<Kept>
-  /** Everything `work` does to the draft stands or falls together; what it throws undoes all of it. One tab at a time. */
+  /** Stores all changes of `work` to the draft, or none when it throws. One tab at a time. */
   write<T>(work: (draft: Draft) => T): Promise<T>
   close(): void
 }
 
-/** A sealed value. Its place is `self`, `entry/<id>` or `person/<id>`; `revision` is the write that put it there. */
+/**
+ * An encrypted value. `place` is `self`, `entry/<id>` or `person/<id>`; `revision` is the number of its last
+ * write.
+ */
 type Row = Sealed & { place: string; revision: number }
 
 type State = Kept & { revision: number }
 
 const VERSION = 2
 
-/** Until version 2 rows were not sealed; those are erased. From then on they hold what was not sent, and every version keeps them. */
+/**
+ * Before version 2 rows were not encrypted: those are erased. Later rows hold unsent commands: every version
+ * keeps them.
+ */
 export function upgradeStore(database: IDBDatabase, from: number): void {
   if (from >= 2) return
   for (const old of database.objectStoreNames) database.deleteObjectStore(old)
@@ -96,13 +104,13 @@ export function upgradeStore(database: IDBDatabase, from: number): void {
 
 export const newSelf = (device: Id): Self => ({ device, nextSeq: 1, nextOrder: 1, cursor: null })
 
-/** Opens a store with its data key; a new one becomes this device's. @throws when the key is another's */
+/** Opens a store with its data key, or creates it with this device id. @throws when the key is wrong */
 export async function openStore(name: string, key: CryptoKey, device: Id): Promise<Store> {
   const database = await openDatabase(name, VERSION, upgradeStore)
   let state: State = { revision: 0, self: newSelf(device), entries: new Map(), people: new Map() }
 
-  /** Takes in what other tabs wrote since. */
-  async function caughtUp(): Promise<State> {
+  /** Reads what other tabs wrote since the last read. */
+  async function readNewer(): Promise<State> {
     const tx = database.transaction(['row', 'revision'])
     const revision = await done<number | undefined>(tx.objectStore('revision').get('last')).then(
       (last) => last ?? 0,
@@ -114,7 +122,7 @@ export async function openStore(name: string, key: CryptoKey, device: Id): Promi
       done(tx.objectStore('row').getAllKeys()),
     ])
     const values = await Promise.all(rows.map((row) => unseal(key, row, row.place)))
-    // This tab's own write may have overtaken what was read.
+    // A write of this tab may have ended in between: its state is newer.
     if (revision <= state.revision) return state
     const read: Draft & { revision: number } = {
       revision,
@@ -160,10 +168,10 @@ export async function openStore(name: string, key: CryptoKey, device: Id): Promi
   }
 
   const store: Store = {
-    read: caughtUp,
+    read: readNewer,
     write: (work) =>
       navigator.locks.request(`${name}-write`, async () => {
-        const before = await caughtUp()
+        const before = await readNewer()
         const draft: Draft = {
           self: before.self,
           entries: new Map(before.entries),

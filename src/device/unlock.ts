@@ -1,5 +1,6 @@
-// Opens a store of this device: with the PIN of whoever it belongs to, or with a secret that only the server has.
-// The random data key is kept twice, wrapped by each of the two, and is in memory only once one of them was right.
+// Opens a store of this device with its user's PIN, or with a secret that only the server has. The random
+// data key is stored twice, wrapped with a key from each of the two; it is in memory only after one of them
+// was correct.
 import type { Actor } from '../kernel/actor.ts'
 import { SPARE_KEY, storeName } from '../kernel/envelope.ts'
 import type { Id } from '../kernel/words.ts'
@@ -15,19 +16,19 @@ export type Opened<Session> = {
   store: string
   key: CryptoKey
   session: Session
-  /** The people were erased meanwhile, and must be given anew. */
+  /** The people were erased meanwhile and must be fetched again. */
   emptied: boolean
 }
 
 export type Attempt<Session> =
   | ({ is: 'open' } & Opened<Session>)
-  /** Nothing was tried: too soon after a wrong one. */
+  /** The PIN was not tried: too soon after a wrong one. */
   | { is: 'early'; seconds: number }
   | { is: 'wrong'; left: number; seconds: number }
-  /** That was one too many: the people kept here are erased, what waits to be sent is still there. */
+  /** Too many wrong PINs: the people are erased, the unsent commands are not. */
   | { is: 'erased' }
 
-/** A key from what somebody remembers, and what this browser will not give away. */
+/** A key derived from the PIN and from the browser's non-exportable key. */
 async function keyOf(pin: string, { salt, rounds, hurdle }: Omit<PinKey, 'wrapped'>): Promise<CryptoKey> {
   const words = new TextEncoder().encode(tidyPin(pin))
   const known = await crypto.subtle.importKey('raw', words, 'PBKDF2', false, ['deriveBits'])
@@ -36,7 +37,7 @@ async function keyOf(pin: string, { salt, rounds, hurdle }: Omit<PinKey, 'wrappe
   return await dataKey(new Uint8Array(await crypto.subtle.sign('HMAC', hurdle, stretched)))
 }
 
-/** The server's secret is random already and needs no stretching. */
+/** The server's secret is already random: HKDF is enough, no slow derivation is needed. */
 async function keyOfSecret(secret: string, device: Id): Promise<CryptoKey> {
   const bytes = Uint8Array.from(atob(secret), (letter) => letter.charCodeAt(0))
   const known = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveBits'])
@@ -45,13 +46,13 @@ async function keyOfSecret(secret: string, device: Id): Promise<CryptoKey> {
   return await dataKey(new Uint8Array(await crypto.subtle.deriveBits(how, known, 256)))
 }
 
-async function wayIn(raw: Uint8Array<ArrayBuffer>, pin: string, store: string): Promise<PinKey> {
+async function wrapWithPin(raw: Uint8Array<ArrayBuffer>, pin: string, store: string): Promise<PinKey> {
   const hurdle = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const given = { salt: crypto.getRandomValues(new Uint8Array(16)), rounds: ROUNDS, hurdle }
   return { ...given, wrapped: await sealBytes(await keyOf(pin, given), raw, store) }
 }
 
-/** Begins a store: a new data key, the PIN's way in and the server's. */
+/** Creates the lock of a new store: a new data key, wrapped with the PIN and with the server's secret. */
 export async function createLock<Session extends { user: { name: string }; actor: Actor }>(given: {
   session: Session
   device: Id
@@ -69,7 +70,7 @@ export async function createLock<Session extends { user: { name: string }; actor
     name: session.user.name,
     organisationName: session.actor.organisationName,
     device,
-    way: await wayIn(raw, pin, store),
+    way: await wrapWithPin(raw, pin, store),
     phrase: isPhrase(pin),
     spare: await sealBytes(await keyOfSecret(secret, device), raw, store),
     session: await seal(key, session, `${store} session`),
@@ -91,24 +92,24 @@ async function openedWith<Session>(lock: Lock, raw: Uint8Array<ArrayBuffer>): Pr
 }
 
 /**
- * Tries a PIN. It is counted before it is tried, so that closing the page in between wins nothing.
- * @throws when the lock is gone
+ * Tries a PIN. The attempt is counted first, so that closing the page in between does not give a free one.
+ * @throws Error when the store has no lock
  */
 export async function tryPin<Session>(
   store: string,
   pin: string,
   now = Date.now(),
 ): Promise<Attempt<Session>> {
-  let early = 0
+  let wait = 0
   const lock = await changeLock(store, (before) => {
-    // A clock put back must not make the wait longer than it ever is.
+    // A clock that was set back must not make the wait longer than its maximum.
     const passed = Math.max(0, now - before.triedAt) / 1000
-    early = Math.ceil(pauseAfter(before.wrong) - passed)
-    return early > 0 ? before : { ...before, wrong: before.wrong + 1, triedAt: now }
+    wait = Math.ceil(pauseAfter(before.wrong) - passed)
+    return wait > 0 ? before : { ...before, wrong: before.wrong + 1, triedAt: now }
   })
   if (!lock) throw new Error('This store has no lock.')
   if (!lock.way) return { is: 'erased' }
-  if (early > 0) return { is: 'early', seconds: early }
+  if (wait > 0) return { is: 'early', seconds: wait }
   const raw = await unsealBytes(await keyOf(pin, lock.way), lock.way.wrapped, store).catch(() => undefined)
   if (raw) {
     await changeLock(store, (before) => ({ ...before, wrong: 0 }))
@@ -121,7 +122,10 @@ export async function tryPin<Session>(
   return { is: 'wrong', left: TRIES - lock.wrong, seconds: pauseAfter(lock.wrong) }
 }
 
-/** Too many wrong PINs, or withdrawn: the PIN opens nothing any more and the people are erased; what was to be sent stays sealed. */
+/**
+ * After too many wrong PINs or a withdrawal: deletes the key of the PIN and the people; unsent commands stay
+ * encrypted.
+ */
 export async function dropPinKey(store: string): Promise<void> {
   await changeLock(store, ({ way: _closed, ...lock }) => lock)
   const database = await openDatabase(store, undefined)
@@ -133,11 +137,11 @@ export async function dropPinKey(store: string): Promise<void> {
   database.close()
 }
 
-/** Opens the store with the server's secret and gives it a new PIN. @throws when the secret is another's */
+/** Opens the store with the server's secret and sets a new PIN. @throws when the secret is wrong */
 export async function renewPin<Session>(lock: Lock, secret: string, pin: string): Promise<Opened<Session>> {
   const { store, device } = lock
   const raw = await unsealBytes(await keyOfSecret(secret, device), lock.spare, store)
-  const way = await wayIn(raw, pin, store)
+  const way = await wrapWithPin(raw, pin, store)
   await changeLock(store, (before) => ({
     ...before,
     way,
@@ -149,7 +153,7 @@ export async function renewPin<Session>(lock: Lock, secret: string, pin: string)
   return await openedWith<Session>(lock, raw)
 }
 
-/** Who its user now is for the server, and how their organisation wants devices to lock. */
+/** Stores the session as the server now returns it, and the organisation's idle time. */
 export async function rememberSession(
   store: string,
   key: CryptoKey,

@@ -1,26 +1,27 @@
-// The one door's two words: a command changes something, a query reads; HTTP, sync, CLI, jobs and screens all speak them.
+// Declares operations: a command changes something, a query reads. HTTP, sync, CLI, jobs and screens all use
+// them.
 import type * as z from 'zod/mini'
 import type { FactName } from './fact.ts'
 import type { ProblemKind } from './problem.ts'
 
 /**
- * What can be learnt through it. `open`: names of organisations, centres, services; the pack; one's own sign-in.
- * `aggregate`: figures with small ones hidden. `staff`: about those who work here and how the house is run. `person`:
- * about somebody who is served, by name or by pseudonym. `own`: about oneself, and no session or key opens it, only the
- * one-time code that one was handed. The first two pass the firewall.
+ * What an operation discloses. `open`: names of organisations, centres, services; the pack; the caller's own
+ * sign-in. `aggregate`: figures with small ones hidden. `staff`: about members of staff and how the service
+ * is run. `person`: about a person served, by name or by pseudonym. `own`: about the caller as a person
+ * served; it needs a one-time code, a session or key is not enough. Only the first two pass the firewall.
  */
 export type Exposure = 'open' | 'aggregate' | 'staff' | 'person' | 'own'
 
 type Shape<Input extends z.ZodMiniType, Output extends z.ZodMiniType> = {
-  /** `noun.verb`, the verb being what staff say. */
+  /** `noun.verb`, with the verb that staff use. */
   readonly name: string
-  /** One plain sentence; it becomes the summary in the API's document. */
+  /** One plain sentence; it becomes the summary in the OpenAPI document. */
   readonly summary: string
   readonly input: Input
   readonly output: Output
-  /** Every refusal this may answer with, beside the common ones. */
+  /** Every problem it may return, besides the common ones. */
   readonly problems?: readonly ProblemKind[]
-  /** Said where it does not follow from the rest: `reachOf` in `kernel/firewall.ts`. */
+  /** Stated where `exposureOf` in `kernel/firewall.ts` cannot derive it from the rest. */
   readonly exposure?: Exposure
   /**
    * For people only: no key opens it. So is what gives access, for a program that could ask for it would make itself keys and
@@ -36,13 +37,19 @@ export type Command<
   Facts extends string = string,
 > = Shape<Input, Output> & {
   readonly is: 'command'
-  /** Kinds of fact it may record: by itself, by commands it runs, and by listeners in the same transaction. */
+  /** Kinds of fact that it, the commands it runs, and listeners in the same transaction may record. */
   readonly facts?: readonly Facts[]
-  /** Nouns of lists that no fact about a person refreshes: every open screen is told the noun, never whose it is. */
+  /**
+   * Nouns of lists to refresh that no fact about a person refreshes: open screens receive the noun only, no
+   * id.
+   */
   readonly refreshes?: readonly string[]
   /** May be made on a device without a network and sent later. */
   readonly offline?: boolean
-  /** Fields of its input and output that no log keeps; so a repeat is answered without them. */
+  /**
+   * Fields of its input and output that are not stored in the command log; a repeated command returns without
+   * them.
+   */
   readonly secret?: readonly string[]
 }
 
@@ -51,9 +58,12 @@ export type Query<
   Output extends z.ZodMiniType = z.ZodMiniType,
 > = Shape<Input, Output> & {
   readonly is: 'query'
-  /** Shows something of an identified person: the handler must say of whom and what. */
+  /**
+   * Discloses data of an identified person: the handler must call `disclose` with the person and the field
+   * groups.
+   */
   readonly discloses?: boolean
-  /** Holds nothing about anybody: a device may keep the last answer for when the network is away. */
+  /** Returns no personal data: a device may keep the last answer for use without a network. */
   readonly reference?: boolean
 }
 

@@ -1,4 +1,5 @@
-// The words of offline work: what a device sends, what the server answers to each command, and what changed since.
+// Schemas of synchronisation: what a device sends, what the server answers to each command, and what changed
+// since.
 import * as z from 'zod/mini'
 import { command } from './command.ts'
 import { commandNotKept } from './problems.ts'
@@ -10,36 +11,42 @@ export const BATCH = 200
 export const CommandName = z.string().check(z.regex(/^[a-z_]{1,60}\.[a-z_]{1,60}$/u))
 
 /**
- * One command on its way to the server. `id` (uuid version 7) is its idempotency key for ever; `seq` only says its
- * place in the device's own order and is given anew when the server asks for it.
+ * The envelope of one command. `id` (uuid version 7) is its idempotency key and never changes; `seq` is its
+ * position in the device's order and is renumbered when the server expects another one.
  */
 export const Envelope = z.strictObject({
   id: Id,
   seq: z.int().check(z.minimum(1)),
   name: CommandName,
   input: z.unknown(),
-  /** The device's clock: a claim, kept beside the server's. A clock outside 1970 to 2199 claims nothing. */
+  /**
+   * By the device's clock, which may be wrong; the server stores its own time too. A year outside 1970 to
+   * 2199 is refused.
+   */
   occurredAt: Instant.check(z.regex(/^(19[7-9]|20\d|21\d)\d-/u)),
   packRelease: z.optional(z.string().check(z.regex(/^[\w.@+-]{1,200}$/u))),
-  /** The command this one builds on: when that one was not applied, this one parks. */
+  /** The command this one depends on: while that one is not applied, this one is parked. */
   after: z.optional(Id),
-  /** The rejected or parked command this one was corrected from. */
+  /** The rejected or parked command that this one corrects. */
   replaces: z.optional(Id),
 })
 export type Envelope = z.infer<typeof Envelope>
 
-/** How far a device has pulled; opaque to it. */
+/** The position up to which a device has pulled; opaque to the device. */
 export const Cursor = z.string().check(z.maxLength(200))
 
 export const SyncRequest = z.strictObject({
   device: Id,
-  /** The device's clock as it sends this: by how much it is wrong, what it says of its commands is put right. */
+  /**
+   * The device's clock when it sends the request: the server corrects `occurredAt` of its commands by the
+   * difference.
+   */
   now: z.optional(z.string().check(z.maxLength(40))),
-  /** Read one by one, so that a malformed one never stands in the way of the rest. */
+  /** Parsed one by one, so that a malformed one does not block the others. */
   commands: z.array(z.unknown()).check(z.maxLength(BATCH)),
-  /** People whose documents the answer must hold as they now stand, if this device may see them. */
+  /** People whose current documents the answer must contain, if this device may see them. */
   persons: z.optional(z.array(Id).check(z.maxLength(BATCH))),
-  /** Asks for changes; without it the request only sends. `null` begins from nothing. */
+  /** Asks for changes since `cursor`; `null` asks for everything. Without `pull` the request only sends. */
   pull: z.optional(z.strictObject({ cursor: z.nullable(Cursor) })),
 })
 export type SyncRequest = z.infer<typeof SyncRequest>
@@ -53,8 +60,9 @@ const ProblemDocument = z.object({
 })
 
 /**
- * What became of one command. `applied`, `rejected` and `parked` are final and kept on the server; `waiting` was not
- * looked at, because its `seq` is not the one expected. `duplicate` marks an outcome that was already known.
+ * The result of one command. `applied`, `rejected` and `parked` are final and stored on the server; `waiting`
+ * was not processed, because its `seq` is not the expected one. `duplicate` marks a result that was already
+ * known.
  */
 export const CommandResult = z.object({
   id: z.nullable(z.string()),
@@ -66,25 +74,27 @@ export const CommandResult = z.object({
 export type CommandResult = z.infer<typeof CommandResult>
 
 export const Changes = z.object({
-  /** The device forgets every document first: another database, or another set of people it may see. */
+  /** The device deletes every document first: another database, or another set of people it may see. */
   reset: z.boolean(),
-  /** One person as they stand now: each capability's document by its name. */
+  /** The current state of each person: each capability's document by the capability's name. */
   documents: z.array(z.object({ person: Id, parts: z.record(z.string(), z.unknown()) })),
-  /** People who are no longer this device's to keep. */
+  /** People whom this device may no longer store. */
   withdrawn: z.array(Id),
 })
 export type Changes = z.infer<typeof Changes>
 
 export const SyncResponse = z.object({
-  /** Which database answered: a restored one has a new id, and devices send again what it may have lost. */
+  /**
+   * The database that answered: a restored one has a new id, and devices send again what it may have lost.
+   */
   database: Id,
   /** In the order of the request's commands. */
   outcomes: z.array(CommandResult),
-  /** The `seq` the server takes next from this device. */
+  /** The `seq` that the server expects next from this device. */
   expected: z.int(),
-  /** The pack release new commands are made under. */
+  /** The active pack release, for new commands. */
   packRelease: z.string(),
-  /** `null` when they could not be gathered; the commands' outcomes stand all the same. */
+  /** `null` when collecting them failed; the commands' results are valid all the same. */
   changes: z.nullable(Changes),
   cursor: z.nullable(Cursor),
   /** There is more to pull with this cursor. */
@@ -92,20 +102,23 @@ export const SyncResponse = z.object({
 })
 export type SyncResponse = z.infer<typeof SyncResponse>
 
-/** The store of a user on a device; also what the keys of it are bound to. */
+/** The name of a user's store on a device; its keys are bound to this name too. */
 export const storeName = (actor: { readonly user: Id; readonly organisation: Id }) =>
   `arraigo-${actor.organisation}-${actor.user}`
 
-/** What the server's half of the second way into a store is stretched with (HKDF-SHA-256; the salt is the device's id). */
+/**
+ * HKDF-SHA-256 info for the key derived from the server's secret, which opens a store without its PIN; salt:
+ * device id.
+ */
 export const SPARE_KEY = 'arraigo device spare key'
 
-/** AES-256-GCM as it travels: base64, the tag at the end of the bytes. */
+/** AES-256-GCM in JSON: base64, with the tag at the end of the bytes. */
 const SealedBytes = z.strictObject({ iv: z.base64().check(z.length(16)), bytes: z.base64() })
 export type SealedBytes = z.infer<typeof SealedBytes>
 
 /**
- * What a device hands over that can no longer be opened on it: its sealed commands as they lie there, and its data key
- * sealed under the server's half. `last` says that nothing more comes, and the store is erased.
+ * What a device hands over when it can no longer open its store: the encrypted commands, and the data key
+ * wrapped with the server's secret. `last`: no more commands follow, and the store is erased next.
  */
 export const HandOver = z.strictObject({
   spare: SealedBytes,
@@ -116,7 +129,7 @@ export const HandOver = z.strictObject({
 })
 export type HandOver = z.infer<typeof HandOver>
 
-/** Says why a rejected or parked command is given up; the reason is kept beside it. */
+/** Discards a rejected or parked command; the reason is stored with it. */
 export const discardCommand = command({
   name: 'command.discard',
   exposure: 'staff',

@@ -1,4 +1,4 @@
-// What happened: dated, append-only statements about a person that reports, outcomes and payments read.
+// Declares facts: dated, append-only statements about a person, which reports, outcomes and payments read.
 import type * as z from 'zod/mini'
 
 export type FactKind<Name extends string = string, Data extends z.ZodMiniType = z.ZodMiniType> = {
@@ -8,16 +8,16 @@ export type FactKind<Name extends string = string, Data extends z.ZodMiniType = 
   readonly data: Data
 }
 
-/** What each kind of fact carries, by its name; every contract that declares kinds adds its own. */
+/** The data of each kind of fact, by its name; every module that declares kinds extends it. */
 export interface FactData {}
 export type FactName = keyof FactData
 
-/** For a contract's `declare module`: what the kinds of a list carry. */
+/** For a module's `declare module`: the data of the kinds in a list. */
 export type DataOf<Kinds extends readonly FactKind[]> = {
   readonly [Kind in Kinds[number] as Kind['kind']]: z.output<Kind['data']>
 }
 
-/** The kind of this name in a contract's list. */
+/** The kind of this name in a list. */
 export function kindOf<Kind extends FactKind, Name extends Kind['kind']>(
   kinds: readonly Kind[],
   name: Name,
@@ -25,7 +25,10 @@ export function kindOf<Kind extends FactKind, Name extends Kind['kind']>(
   return kinds.find(({ kind }) => kind === name) as Extract<Kind, { kind: Name }>
 }
 
-/** Declares a kind of fact; `data` is what it carries beside the person, the date and the snapshot. */
+/**
+ * Declares a kind of fact; `data` is the schema of what it holds besides the person, the date and the
+ * snapshot.
+ */
 export function fact<const Name extends string, Data extends z.ZodMiniType>(
   kind: Omit<FactKind<Name, Data>, 'is'>,
 ): FactKind<Name, Data> {

@@ -1,4 +1,4 @@
-// A figure that could point at somebody is not shown, and cannot be worked out from those that are.
+// Tests that a figure about a few people is not shown, and cannot be computed from the figures that are.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -16,18 +16,19 @@ const cellsOf = (counts: readonly number[]): Cells =>
 const sum = (counts: Iterable<number>) => [...counts].reduce((all, one) => all + one, 0)
 
 /**
- * What somebody who knows the total and the shown cells can say of each hidden one, when they know of `known` of each that
- * it is in it: from the least to the most.
+ * The range that a reader can compute for each hidden cell from the total, the shown cells and the part of
+ * each cell that they know (`known`).
  */
 function rangesOf(cells: Cells, hidden: readonly string[], known: Cells): Map<string, [number, number]> {
   const left = sum(hidden.map((code) => cells.get(code) ?? 0))
-  // Whoever keeps nobody in a cell knows that there is somebody: others are left out of the breakdown.
+  // A cell without people known to the reader has at least one other person: empty cells are left out of the
+  // breakdown.
   const least = (code: string) => ((known.get(code) ?? 0) > 0 ? 0 : 1)
   const floor = sum(hidden.map(least))
   return new Map(hidden.map((code) => [code, [least(code), left - floor + least(code)]]))
 }
 
-test('no small cell can be found from a total, not by whoever keeps a part of the records either', () => {
+test('no small cell can be computed from the total, even by a reader who keeps a part of the records', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.nat({ max: 14 }), fc.nat({ max: 14 })), { minLength: 1, maxLength: 8 }),
@@ -59,7 +60,7 @@ test('no small cell can be found from a total, not by whoever keeps a part of th
   )
 })
 
-test('whoever is shown a table after another is shown nothing that the other hides', () => {
+test('a cell hidden in the table for one audience is hidden in the table for the next', () => {
   const cells = fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 8 })
   fc.assert(
     fc.property(cells, cells, (all, own) => {
@@ -71,7 +72,7 @@ test('whoever is shown a table after another is shown nothing that the other hid
   )
 })
 
-test('what is hidden would follow if every hidden cell were one: then the breakdown is not shown at all', () => {
+test('a breakdown is not shown at all when even hiding every cell gives the figures away', () => {
   const ones = new Map(['a', 'b', 'c', 'd', 'e'].map((code) => [code, 1]))
   expect(suppressSmallCells(ones, [{ smallest: 5 }])).toBeUndefined()
   expect(suppressSmall(5, [{ smallest: 5 }])).toBe(5)
@@ -81,7 +82,7 @@ test('what is hidden would follow if every hidden cell were one: then the breakd
   expect(suppressSmall(12, [{ smallest: 5, own: 12 }])).toBe(12)
 })
 
-test('a longer period says nothing that one of its parts hides', () => {
+test('a longer period hides what one of its parts hides', () => {
   const tables = [
     new Map([
       ['a', 7],
@@ -96,7 +97,7 @@ test('a longer period says nothing that one of its parts hides', () => {
   expect(shownInAll([...tables, undefined])).toBeUndefined()
 })
 
-test('a count of now is rounded down for whoever may not open every record of the organisation', () => {
+test('a current count is rounded down for a reader who may not open every record of the organisation', () => {
   const holder = (role: 'supervisor' | 'analyst') => ({
     grants: grantsOf([role]),
     organisationClass: 'public' as const,

@@ -1,22 +1,30 @@
-// When a figure may be shown to somebody who may not open the records it counts: one rule for every count there is.
+// Statistical disclosure control for every count: when a figure may be shown to a reader who may not open the
+// records it counts.
 import { may, type Holder } from './actor.ts'
 import { getVerb } from './roles.ts'
 
-/** Figures under this are shown only to whoever may open the records they count (the usual threshold of official statistics). */
+/**
+ * Smaller figures are shown only to readers who may open the records counted (the usual threshold of official
+ * statistics).
+ */
 export const SMALLEST_CELL = 5
 
-/** Counts of one breakdown by the code of each cell; cells that nobody is in are left out. */
+/** Counts of one breakdown by the code of each cell; empty cells are left out. */
 export type Cells = ReadonlyMap<string, number>
 
 /** A breakdown as it may be shown: null where a figure is hidden. */
 export type ShownCells = ReadonlyMap<string, number | null>
 
-/** Whoever is shown a breakdown: from what size on, and what of it they know exactly, because they keep those records. */
+/**
+ * Readers of a breakdown: the smallest figure they may see, and the part they know exactly, because they keep
+ * those records.
+ */
 export type Audience = { smallest: number; own?: Cells | undefined }
 
 /**
- * Whoever may open every record of their organisation learns nothing more from a small figure of it; whoever may open
- * none, or only those of their own people, team or centre, might learn of one person.
+ * Whether the reader may open every record of the organisation, and so learns nothing new from a small
+ * figure. A reader who may open none, or only those of their own people, team or centre, might learn about
+ * one person.
  */
 export const knowsPeople = (actor: Holder): boolean =>
   may(actor, getVerb('person.read'), { scope: 'organisation' }) === true
@@ -25,33 +33,34 @@ const isSmall = (count: number, smallest: number) => count > 0 && count < smalle
 const sum = (counts: Iterable<number>) => [...counts].reduce((total, count) => total + count, 0)
 
 /**
- * A count of now, for a badge or a list: below the minimum 0, and else rounded down to a multiple of it, so that the
- * difference between two moments is not one person either.
+ * A current count, for a badge or a list: 0 below the minimum, else rounded down to a multiple of it, so that
+ * the difference between two counts does not reveal one person either.
  */
 export function roundedDown(count: number, actor: Holder): number {
   return knowsPeople(actor) ? count : count - (count % SMALLEST_CELL)
 }
 
-/** What is left of a breakdown when a part of it that somebody knows is taken away. */
+/** A breakdown minus the part that the reader knows. */
 function without(cells: Cells, own: Cells): Cells {
   return new Map([...cells].map(([code, count]) => [code, Math.max(0, count - (own.get(code) ?? 0))]))
 }
 
 /**
- * Whether a small figure among the hidden ones cannot be worked out from their sum, which follows from the total and what
- * is shown: there are at least two, and each could still be anything from one up to the minimum.
+ * Whether no small hidden figure can be computed from the sum of the hidden ones, which is the total minus
+ * the cells shown: there are at least two of them, and each could still be anything from one up to the
+ * minimum.
  */
-function holds(cells: Cells, hidden: ReadonlySet<string>, smallest: number): boolean {
+function isSafe(cells: Cells, hidden: ReadonlySet<string>, smallest: number): boolean {
   const counts = [...hidden].map((code) => cells.get(code) ?? 0).filter((count) => count > 0)
   if (!counts.some((count) => isSmall(count, smallest))) return true
   return counts.length > 1 && sum(counts) >= smallest + counts.length - 1
 }
 
 /**
- * A breakdown as it may be shown beside its total: small cells are hidden, and with them the smallest of the others until
- * none can be found by subtraction (primary and complementary suppression). That holds for each audience in turn, also
- * after it has subtracted what it knows; whatever is hidden from one is hidden from those after it, so that whoever sees
- * several of the tables learns nothing by laying them side by side.
+ * A breakdown as it may be shown with its total: small cells are hidden, and then the smallest of the others
+ * until none can be found by subtraction (primary and complementary suppression). This is checked for each
+ * audience in turn, also after it subtracts what it knows. A cell hidden from one audience is hidden from
+ * those after it, so that comparing the tables of several audiences reveals nothing.
  *
  * @returns undefined when not even the total may be shown, or no set of hidden cells is safe beside it
  */
@@ -65,7 +74,7 @@ export function suppressSmallCells(cells: Cells, audiences: readonly Audience[])
     const others = [...cells.keys()]
       .filter((code) => !hidden.has(code))
       .sort((a, b) => (last.get(a) ?? 0) - (last.get(b) ?? 0) || (a < b ? -1 : 1))
-    const safe = () => views.every((view) => holds(view, hidden, smallest))
+    const safe = () => views.every((view) => isSafe(view, hidden, smallest))
     for (const code of others) {
       if (safe()) break
       hidden.add(code)
@@ -90,8 +99,8 @@ export function suppressSmall(
 }
 
 /**
- * The figures of several periods together: a cell is shown only if it is in each of them, so that a longer period says
- * nothing that its parts do not.
+ * The figures of several periods together: a cell is shown only if it is shown in each of them, so that a
+ * longer period reveals nothing that its parts do not.
  */
 export function shownInAll(tables: readonly (ShownCells | undefined)[]): ShownCells | undefined {
   const joined = new Map<string, number | null>()

@@ -1,4 +1,5 @@
-// The wall between serving people and enforcing migration law: who stands behind it, and what may pass, for every door.
+// The firewall between services and migration enforcement: which organisations are behind it and what they
+// may read, for every command, query and route.
 import * as z from 'zod/mini'
 import type { Actor, OrganisationClass } from './actor.ts'
 import { command, type Command, type Query, type Exposure } from './command.ts'
@@ -6,7 +7,9 @@ import { type Problem } from './problem.ts'
 import { firewallClosed, firewallRecipient } from './problems.ts'
 import { Id } from './words.ts'
 
-/** They enforce migration law, or speak for a state that somebody may have fled (mission P2). */
+/**
+ * Organisations that enforce migration law, or represent a state that a person may have fled (mission P2).
+ */
 export const BEHIND_FIREWALL = ['enforcement', 'consular'] as const satisfies readonly OrganisationClass[]
 
 export function isBehindFirewall(organisationClass: OrganisationClass): boolean {
@@ -14,21 +17,25 @@ export function isBehindFirewall(organisationClass: OrganisationClass): boolean 
 }
 
 /**
- * The id of an organisation behind the wall begins with this, and no other's does: so a phone, a row-level policy and a
- * check on one shard of many all know it without looking anything up. The migration holds the same (`behind_wall`).
+ * The id of an organisation behind the firewall begins with this, and no other id does: a device, a row-level
+ * policy and a check constraint on one shard recognise it without a query. The migration has the same test
+ * (`behind_wall`).
  */
 const MARK = 'ffffffff'
 
 export const isFirewalledId = (id: string): boolean => id.startsWith(`${MARK}-`)
 
-/** The id under which an organisation of this class is registered: as it was minted, or with the mark. */
+/**
+ * The id under which an organisation of this class is registered: as generated, or with the mark if behind
+ * the firewall.
+ */
 export function organisationIdFor(organisationClass: OrganisationClass, id: Id): Id {
   return isBehindFirewall(organisationClass) ? `${MARK}${id.slice(MARK.length)}` : id
 }
 
 /**
- * What can be learnt through a command or a query; undefined when its contract does not say, and then nothing passes.
- * Facts are about a person by definition, and so is whatever names one or discloses.
+ * What an operation discloses; undefined when it is not declared, and then the firewall refuses it. An
+ * operation that records facts, takes a person as input or discloses data is about a person.
  */
 export function exposureOf(operation: Command | Query): Exposure | undefined {
   if (operation.exposure) return operation.exposure
@@ -42,8 +49,9 @@ export function exposureOf(operation: Command | Query): Exposure | undefined {
 const passes = (exposure: Exposure | undefined): boolean => exposure === 'open' || exposure === 'aggregate'
 
 /**
- * The one rule of the firewall, asked before anything else is: who stands behind it is answered only what is open or
- * aggregate, whatever roles they hold; and nobody may name them as a recipient of anything else, wherever in the input.
+ * The one rule of the firewall, checked before any other: an organisation behind it may use only operations
+ * that are open or aggregate, whatever roles its users have; and no input of any other operation may name
+ * one, at any depth.
  *
  * @returns Problem 403 `firewall.closed` with the `class`, or `firewall.recipient` with the `recipient`
  */
@@ -55,13 +63,15 @@ export function firewallProblem(
   if (passes(exposure)) return undefined
   if (isBehindFirewall(actor.organisationClass) || isFirewalledId(actor.organisation))
     return firewallClosed({ class: actor.organisationClass })
-  // The house's own jobs pass on what somebody was let do; the database stands behind them.
+  // Jobs of the system carry out what a user was allowed to do; the constraints of the database still apply.
   if (actor.scope === 'system') return undefined
   const recipient = findFirewalled(input)
   return recipient === undefined ? undefined : firewallRecipient({ recipient })
 }
 
-/** The first id of an organisation behind the wall, anywhere in an input that nobody has checked yet. */
+/**
+ * The first id of an organisation behind the firewall, at any depth of an input that is not validated yet.
+ */
 function findFirewalled(input: unknown): Id | undefined {
   const waiting = [input]
   while (waiting.length > 0) {
@@ -74,17 +84,20 @@ function findFirewalled(input: unknown): Id | undefined {
   return undefined
 }
 
-/** Run by the platform itself whenever the wall refused: an attempt is kept although all it did is undone. */
+/**
+ * Run by the platform after each refusal of the firewall: the attempt is recorded although its transaction is
+ * undone.
+ */
 export const noteRefusal = command({
   name: 'firewall.note_refusal',
   summary: 'Something was refused at the firewall; kept for the data protection officer.',
   exposure: 'staff',
   input: z.strictObject({
     id: Id,
-    /** The organisation that tried. */
+    /** The organisation that made the attempt. */
     by: Id,
     class: z.string().check(z.maxLength(40)),
-    /** The command, query or address. */
+    /** The command, query or route. */
     route: z.string().check(z.maxLength(200)),
     code: z.enum(['firewall.closed', 'firewall.recipient']),
     recipient: z.optional(Id),

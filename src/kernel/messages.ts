@@ -1,5 +1,8 @@
-// The keys of all messages as a type, so that asking for one that is not there does not compile.
+// The keys of all messages as a type, so that using a missing message does not compile.
 
-/** Every message by its key; `src/entry/manifest/messages.d.ts` fills it from the message files of all capabilities. */
+/**
+ * Every message by its key; `src/entry/manifest/messages.d.ts` fills it from the message files of all
+ * capabilities.
+ */
 export interface MessageTexts {}
 export type MessageKey = keyof MessageTexts

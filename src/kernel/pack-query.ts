@@ -1,9 +1,9 @@
-// The pack in force, asked like anything else: screens and phones take their choices and their words from it.
+// The query for the active pack, from which screens and devices take their choices and texts.
 import * as z from 'zod/mini'
 import { query } from './command.ts'
 import { Pack } from './pack.ts'
 
-/** Written by the server's own parser; a screen only hands it to the evaluator. */
+/** A parsed expression, made by the server's parser; a screen only passes it to the evaluator. */
 const Understood = z.object({ text: z.string(), type: z.string(), root: z.unknown() })
 
 export const getPack = query({
@@ -14,7 +14,10 @@ export const getPack = query({
   output: z.object({
     id: z.string(),
     pack: Pack,
-    /** What decides whether a question is asked, by questionnaire and text, understood already: a phone needs no parser. */
+    /**
+     * The parsed conditions of questions, by questionnaire and text of the condition: a device needs no
+     * parser.
+     */
     conditions: z.record(z.string(), z.record(z.string(), Understood)),
   }),
 })

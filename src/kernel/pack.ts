@@ -1,4 +1,5 @@
-// Everything local is data: what a pack may say, so that core code never names a country, a status or a funder.
+// The schema of packs. Everything local is data in a pack, so that core code never names a country, a status
+// or a funder.
 import * as z from 'zod/mini'
 import { OrganisationClass } from './actor.ts'
 import type { Fields, FieldType } from './expression/expression.ts'
@@ -10,7 +11,7 @@ import { Code, Locale } from './words.ts'
 export const Label = z.record(Locale, z.string().check(z.minLength(1), z.maxLength(8000)))
 export type Label = z.infer<typeof Label>
 
-/** A CEL expression that answers yes or no; the variables it may use are said where it stands. */
+/** A CEL expression of type boolean; each field that holds one says which variables it may use. */
 const Condition = z.string().check(z.minLength(1), z.maxLength(2000))
 
 /** One entry of a taxonomy. `parent` is a code of the same taxonomy, or of the one that groups it. */
@@ -20,17 +21,23 @@ const term = {
   parent: z.optional(Code),
   /** A longer explanation for staff. */
   about: z.optional(Label),
-  /** Seen only by those whose work needs it; never in lists, exports or public figures. */
+  /** Visible only to roles whose work needs it; never in lists, exports or public figures. */
   protected: z.optional(z.boolean()),
   /** Kept for old records and no longer offered (a historic permit). */
   retired: z.optional(z.boolean()),
-  /** Tells that somebody sought protection from their own state: never reaches a consulate, whoever agreed. */
+  /**
+   * Reveals that a person sought protection from their own state: never goes to a consulate, even with
+   * consent.
+   */
   neverConsular: z.optional(z.boolean()),
 }
 export const Term = z.strictObject(term)
 export type Term = z.infer<typeof Term>
 
-/** A kind of document or number by which someone is known; `pattern` holds for the canonical form (A-Z and 0-9). */
+/**
+ * A kind of document or number by which someone is known; `pattern` holds for the canonical form (A-Z and
+ * 0-9).
+ */
 export const IdentifierType = z.strictObject({
   ...term,
   pattern: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -40,10 +47,10 @@ export const IdentifierType = z.strictObject({
 })
 export type IdentifierType = z.infer<typeof IdentifierType>
 
-/** Something that happens in a person's life and that outcomes may count: recorded as fact `milestone.recorded`. */
+/** An event in a person's life that outcomes may count: recorded as fact `milestone.recorded`. */
 export const Milestone = z.strictObject({
   ...term,
-  /** Need domain it belongs to. */
+  /** Code of its need domain. */
   domain: Code,
 })
 export type Milestone = z.infer<typeof Milestone>
@@ -58,7 +65,7 @@ export const Taxonomies = z.strictObject({
   serviceKinds: z.array(Term),
   milestones: z.array(Milestone),
   populationGroups: z.array(Term),
-  /** Standing before the law or the house; always holds `not_asked` and `prefers_not_to_say`. */
+  /** Migration statuses; always contains `not_asked` and `prefers_not_to_say`. */
   statuses: z.array(Term),
   identifierTypes: z.array(IdentifierType),
   languages: z.array(Term),
@@ -84,7 +91,10 @@ export const Taxonomies = z.strictObject({
 })
 export type Taxonomies = z.infer<typeof Taxonomies>
 
-/** Field groups that the house itself sorts parts of a record into; every pack names them, and may name more. */
+/**
+ * Field groups that the application itself uses for parts of a record; every pack contains them, and may add
+ * others.
+ */
 export const FIELD_GROUPS = [
   'identity',
   'documents',
@@ -102,18 +112,18 @@ export type TaxonomyName = keyof Taxonomies
 export const QuestionKind = z.enum(['text', 'integer', 'date', 'one', 'many', 'yes_no', 'note'])
 export type QuestionKind = z.infer<typeof QuestionKind>
 
-/** Name of an answer; conditions and records know the answer by it. */
+/** Name of an answer, used in conditions and in records. */
 const QuestionName = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,59}$/u))
 
 export const Question = z.strictObject({
   name: QuestionName,
   kind: QuestionKind,
   label: Label,
-  /** Why it is asked, in words the person can be told. */
+  /** Why it is asked, in words for the person. */
   why: z.optional(Label),
   /** Own choices, or the taxonomy that gives them; for `one` and `many`. */
   choices: z.optional(z.union([z.array(Term), z.strictObject({ taxonomy: z.string() })])),
-  /** The article that ties it to migration status, where its condition does. */
+  /** The article of law that allows its condition to depend on migration status. */
   law: z.optional(Label),
   required: z.optional(z.boolean()),
   /** CEL; the variables are the answers by question name (an unanswered one is null; `many` is a list). */
@@ -121,7 +131,7 @@ export const Question = z.strictObject({
   /** For `integer`. */
   min: z.optional(z.int()),
   max: z.optional(z.int()),
-  /** Code of a field group: who may see the answer follows from it. */
+  /** Code of a field group, which decides who may see the answer. */
   fieldGroup: Code,
 })
 export type Question = z.infer<typeof Question>
@@ -138,7 +148,7 @@ export const Questionnaire = z.strictObject({
         code: Code,
         title: Label,
         relevant: z.optional(Condition),
-        /** As of a question. */
+        /** As for a question. */
         law: z.optional(Label),
         questions: z.array(Question).check(z.minLength(1)),
       }),
@@ -147,7 +157,7 @@ export const Questionnaire = z.strictObject({
 })
 export type Questionnaire = z.infer<typeof Questionnaire>
 
-/** Which facts count: a kind, and CEL over `data` (the fact's own), `snapshot` and `occurredOn`. */
+/** Selects facts: a kind, and a CEL condition on the fact's `data`, `snapshot` and `occurredOn`. */
 export const FactMatch = z.strictObject({ kind: z.string(), where: z.optional(Condition) })
 export type FactMatch = z.infer<typeof FactMatch>
 
@@ -162,17 +172,24 @@ const outcome = {
   code: Code,
   label: Label,
   about: z.optional(Label),
-  /** Outcomes of one family are the same result in other words: paid once across contracts. */
+  /**
+   * Outcomes of one family are the same result, named differently by contract: paid once across contracts.
+   */
   family: Code,
-  /** Need domain it answers. */
+  /** Code of the need domain it meets. */
   domain: z.optional(Code),
   start: FactMatch,
   /** Outcomes that must be achieved by the same person before this one counts. */
   after: z.optional(z.array(Code)),
   evidence: z.array(EvidenceRule),
-  /** The law under which it is proven and paid without asking; else the person's consent for `results` is needed. */
+  /**
+   * The law that allows proof and payment without consent; else the person's consent for `results` is needed.
+   */
   ground: z.optional(Label),
-  /** The article that ties it to migration status, where its condition does; services follow need (mission P4). */
+  /**
+   * The article of law that allows its condition to depend on migration status; services follow need (mission
+   * P4).
+   */
   law: z.optional(Label),
 }
 
@@ -216,7 +233,7 @@ export const RateCard = z.strictObject({
 })
 export type RateCard = z.infer<typeof RateCard>
 
-/** The words a person agrees to or refuses; a consent keeps the version it was given under. */
+/** The text a person agrees to or refuses; a consent stores the version it was given under. */
 export const ConsentText = z.strictObject({
   version: Code,
   title: Label,
@@ -225,12 +242,12 @@ export const ConsentText = z.strictObject({
   fieldGroups: z.array(Code).check(z.minLength(1)),
   /** Days until it must be asked again. */
   validDays: z.int().check(z.minimum(1)),
-  /** Age in whole years from which a person may decide alone; below it somebody speaks for them. */
+  /** Age in whole years from which a person may decide alone; below it a representative decides for them. */
   aloneFrom: z.optional(z.int().check(z.minimum(1), z.maximum(25))),
 })
 export type ConsentText = z.infer<typeof ConsentText>
 
-/** What is kept of somebody, by how much harm it could do them; `evidence`: the files that prove a result. */
+/** Classes of personal data, by the harm they could do; `evidence`: the files that prove a result. */
 export const DataClass = z.enum(['personal', 'sensitive', 'protected', 'evidence'])
 export type DataClass = z.infer<typeof DataClass>
 
@@ -238,7 +255,7 @@ export type DataClass = z.infer<typeof DataClass>
 export const RetentionRule = z.strictObject({
   code: Code,
   class: DataClass,
-  /** After the last contact, with no case open; of evidence, after the result was decided. */
+  /** Counted from the last contact, with no case open; for evidence, from the decision on the result. */
   months: z.int().check(z.minimum(1), z.maximum(600)),
   basis: Label,
   about: Label,
@@ -258,16 +275,19 @@ export const Pack = z.strictObject({
   name: z.string().check(z.regex(/^[a-z][a-z0-9-]{1,39}$/u)),
   version: z.string().check(z.regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/u)),
   title: Label,
-  /** Languages in which every text stands; the first is the default. */
+  /** Languages of every text; the first is the default. */
   locales: z.array(Locale).check(z.minLength(1)),
   currency: Currency,
-  /** IANA time zone: what "today" means. */
+  /** IANA time zone, which decides the date of today. */
   timeZone: z.string(),
-  /** Version of the consent text that is offered now. */
+  /** Version of the consent text in use. */
   consent: Code,
-  /** What somebody may be asked about their standing for; `pack check` wants one. Releases before the firewall have none. */
+  /**
+   * Purposes for which a person may be asked their status; `pack check` needs one. Releases before the
+   * firewall have none.
+   */
   statusPurposes: z.optional(z.array(Term)),
-  /** One rule for each class of data; `pack check` wants them all. Releases before retention have none. */
+  /** One rule for each class of data; `pack check` needs them all. Releases before retention have none. */
   retention: z.optional(z.array(RetentionRule)),
   /** Days after which no backup that still holds an erased person may exist. */
   backupDays: z.optional(z.int().check(z.minimum(1), z.maximum(3660))),
@@ -280,7 +300,7 @@ export const Pack = z.strictObject({
 })
 export type Pack = z.infer<typeof Pack>
 
-/** A pack as loaded once and for ever: `id` is `name@version+` and the first 12 digits of `hash`. */
+/** An immutable release of a pack: `id` is `name@version+` and the first 12 digits of `hash`. */
 export type PackRelease = { readonly id: string; readonly hash: string; readonly pack: Pack }
 
 /** The text of a label in the wanted language, its base language, or the pack's first one. */
@@ -288,7 +308,7 @@ export function say(label: Label, locale: string): string {
   return label[locale] ?? label[locale.split('-')[0] ?? locale] ?? Object.values(label)[0] ?? ''
 }
 
-/** The term of that code, retired or not: old records keep their words. */
+/** The term with that code, retired or not: old records still need its text. */
 export function findTerm(pack: Pack, taxonomy: TaxonomyName, code: string): Term | undefined {
   return pack.taxonomies[taxonomy].find((entry) => entry.code === code)
 }
@@ -328,7 +348,7 @@ export function answerFields(questionnaire: Questionnaire): Fields {
   return fields
 }
 
-/** What can be chosen in a question: its own choices, or the terms of its taxonomy. */
+/** The choices of a question: its own, or the terms of its taxonomy. */
 export function choicesOf(pack: Pack, question: Question): readonly Term[] {
   if (!question.choices) return []
   if (Array.isArray(question.choices)) return question.choices

@@ -1,4 +1,5 @@
-// The one way to say no: every refusal is a Problem of a declared kind, with a stable code that people and programs can act on.
+// Problems: every refusal is a Problem of a declared kind, with a stable code that people and programs can
+// act on.
 import type * as z from 'zod/mini'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -28,17 +29,18 @@ type DataOf<S extends Shape> = z.output<z.ZodMiniObject<S>>
 export type ProblemKind<Code extends string = string, S extends Shape = Shape> = {
   readonly code: Code
   readonly status: ProblemStatus
-  /** What its data hold, by name. */
+  /** Schemas of its data, by field name. */
   readonly shape: S
 }
 
 /**
- * A declared refusal as a constructor: called, it makes the Problem to throw. It is named after its code; where a code has
- * always been answered with a second status, that one is declared too and named after both, as `codeUnknownConflict`.
+ * A declared refusal as a function that returns the Problem to throw. It is named after its code; where a
+ * code is also returned with a second status, that one is declared too and named after both, such as
+ * `codeUnknownConflict`.
  */
 export type ProblemConstructor<Code extends string, S extends Shape> = ProblemKind<Code, S> & {
   (...data: {} extends DataOf<S> ? [data?: DataOf<S>] : [data: DataOf<S>]): Problem
-  /** Whether this is what went wrong: then what its data hold is known. */
+  /** Whether the error is a Problem with this code; narrows the type of its data. */
   is(error: unknown): error is Problem & { readonly data: DataOf<S> }
 }
 
@@ -50,24 +52,24 @@ const declaring =
     return Object.freeze(Object.assign(make, { code, status, shape: shape ?? {}, is })) as never
   }
 
-/** 401: the caller is not signed in, or no longer is. */
+/** 401: the caller is not signed in, or no longer signed in. */
 export const unauthenticated = declaring(401)
-/** 403: you may know of it but not do it. */
+/** 403: the caller may know that it exists but may not do it. */
 export const forbidden = declaring(403)
-/** 404: not yours to know about, or not there; the two look the same on purpose. */
+/** 404: it does not exist, or the caller may not know that it does; the two look the same on purpose. */
 export const unknown = declaring(404)
-/** 409: the world moved, or a rule of the record stands against it. */
+/** 409: the data changed meanwhile, or a rule does not allow it in the current state. */
 export const conflict = declaring(409)
-/** 413: more than is taken in one piece. */
+/** 413: larger than the limit for one request. */
 export const tooLarge = declaring(413)
 /** 422: malformed. */
 export const invalid = declaring(422)
 /** 429: too often. */
 export const tooOften = declaring(429)
-/** 503: too much at once; the same may be asked again. */
+/** 503: the server is busy; the same request may be repeated. */
 export const unavailable = declaring(503)
 
-/** The wire form of a Problem: application/problem+json (RFC 9457). */
+/** A Problem in JSON: application/problem+json (RFC 9457). */
 export type ProblemDocument = {
   type: string
   title: string

@@ -1,4 +1,4 @@
-// Refusals that any operation may answer with, and those that several capabilities share.
+// Problems that any operation may return, and those that several capabilities share.
 import * as z from 'zod/mini'
 import {
   conflict,
@@ -104,7 +104,7 @@ export const signInLocked = tooOften('sign_in.locked', {
   withCode: z.boolean(),
 })
 
-/** What any operation may answer with, whatever its contract lists. */
+/** Problems that any operation may return besides those it declares. */
 export const COMMON_PROBLEMS = [
   inputMalformed,
   requestTooOften,

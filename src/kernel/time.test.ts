@@ -1,4 +1,5 @@
-// Civil dates by the calendar itself: every day of a leap year and its neighbours, moved by months and by days.
+// Tests civil dates against a calendar: every day of a leap year and of the years around it, moved by months
+// and by days.
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, ageOn, dateIn, daysBetween, PlainDate } from './time.ts'
 
@@ -9,7 +10,7 @@ const DAYS = Array.from({ length: 1096 }, (_, day) =>
 const monthOf = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7))
 
 describe('months', () => {
-  test('are moved by whole ones, and a day that the month lacks becomes its last', () => {
+  test('are added as whole months; a day that the month lacks becomes its last day', () => {
     for (const date of DAYS)
       for (const months of [-600, -13, -12, -1, 0, 1, 2, 11, 12, 13, 600]) {
         const moved = addMonths(date, months)
@@ -44,7 +45,7 @@ test('days are counted and moved across months, leap days and years', () => {
   }
 })
 
-test('a date exists or is none', () => {
+test('only dates that exist in the calendar are accepted', () => {
   for (const date of ['2024-02-29', '1850-01-01', '2199-12-31', '2026-12-31'])
     expect(PlainDate.safeParse(date).success, date).toBe(true)
   for (const date of [
@@ -61,13 +62,13 @@ test('a date exists or is none', () => {
     expect(PlainDate.safeParse(date).success, date).toBe(false)
 })
 
-test('an age is of completed years; who was born on 29 February is a year older on 1 March', () => {
+test('an age is in completed years; a person born on 29 February is a year older on 1 March', () => {
   expect([ageOn('2008-02-29', '2026-02-28'), ageOn('2008-02-29', '2026-03-01')]).toEqual([17, 18])
   expect([ageOn('2008-02-29', '2028-02-28'), ageOn('2008-02-29', '2028-02-29')]).toEqual([19, 20])
   expect([ageOn('1990-11-28', '2026-11-27'), ageOn('1990-11-28', '2026-11-28')]).toEqual([35, 36])
 })
 
-test('the same instant is another day elsewhere', () => {
+test('the same instant can be a different date in another time zone', () => {
   const instant = '2026-03-01T02:30:00.000Z'
   expect(['America/Bogota', 'Asia/Dhaka', 'Etc/GMT+12'].map((zone) => dateIn(instant, zone))).toEqual([
     '2026-02-28',

@@ -25,7 +25,9 @@ export function addDays(date: PlainDate, days: number): PlainDate {
   return fromEpochDay(epochDay(date) + days)
 }
 
-/** Adds whole months; a day that the month lacks becomes its last day (31 January + 1 month = 28 February). */
+/**
+ * Adds whole months; a day that the month lacks becomes its last day (31 January + 1 month = 28 February).
+ */
 export function addMonths(date: PlainDate, months: number): PlainDate {
   const [year, month, day] = parts(date)
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
@@ -41,14 +43,18 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
   return epochDay(to) - epochDay(from)
 }
 
-/** Completed years of age on a date. Someone born on 29 February turns a year older on 1 March in common years. */
+/**
+ * Completed years of age on a date. Someone born on 29 February turns a year older on 1 March in common
+ * years.
+ */
 export function ageOn(born: PlainDate, on: PlainDate): number {
   const [bornYear] = parts(born)
   const [onYear] = parts(on)
   return onYear - bornYear - (on.slice(5) < born.slice(5) ? 1 : 0)
 }
 
-// A formatter costs a hundred times what a date does, and every command asks for its civil date.
+// Creating a formatter costs a hundred times what formatting a date does, and every command needs its civil
+// date.
 const calendars = new Map<string, Intl.DateTimeFormat>()
 
 /** The civil date of an instant in an IANA time zone. */

@@ -1,4 +1,5 @@
-// What a person typed is kept as it was, or refused: nothing that cannot be seen passes for a name.
+// Tests that text without a visible character is refused, and that invisible characters inside a name are
+// kept.
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { SingleLine, Text } from './words.ts'
@@ -15,13 +16,13 @@ const INVISIBLE = [
   '\u2060 \ufe0f',
 ]
 
-test('what nobody can see is no name and no text', () => {
+test('text without a visible character is refused', () => {
   for (const schema of [SingleLine(), Text()])
     for (const text of INVISIBLE)
       expect(z.safeParse(schema, text).error?.issues[0]?.code, JSON.stringify(text)).toBe('too_small')
 })
 
-test('what stands invisibly inside a name stays: scripts and signs need it', () => {
+test('invisible characters inside a name are kept: some scripts and emoji need them', () => {
   for (const name of [
     'علی\u200cرضا',
     'क्\u200dष',

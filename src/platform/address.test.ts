@@ -1,4 +1,4 @@
-// One line counts once, however many addresses it has.
+// Tests that one internet connection is counted as one caller, however many addresses it has.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { lineOf, networkOf } from './address.ts'
@@ -19,7 +19,7 @@ test.each([
   expect(lineOf(address)).toBe(line)
 })
 
-test('addresses of one line are one caller, those of two lines are two', () => {
+test('addresses of one connection are one caller, those of two connections are two', () => {
   const group = fc.integer({ min: 0, max: 0xffff }).map((value) => value.toString(16))
   const groups = (length: number) => fc.array(group, { minLength: length, maxLength: length })
   fc.assert(
@@ -31,7 +31,7 @@ test('addresses of one line are one caller, those of two lines are two', () => {
   )
 })
 
-test('the lines of one customer are one network', () => {
+test('the connections of one customer are one network', () => {
   expect(networkOf('2001:db8:12:34::1')).toBe('2001:db8:12::/48')
   expect(networkOf('2001:db8:12:ff::1')).toBe(networkOf('2001:db8:12:34::1'))
   expect(networkOf('203.0.113.7')).toBe('203.0.113.7')

@@ -1,11 +1,12 @@
-// From which address a request comes: what counts guesses and paces callers.
+// Finds the client address of a request, for counting wrong passwords and for the rate limit.
 import { isIPv6 } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 
 /**
- * `trustProxy` says that a reverse proxy of ours stands in front: the last entry of x-forwarded-for is what it saw.
- * Without a socket (a test that calls the app in memory) there is no address, and all callers share one count.
+ * The client address. With `trustProxy` our own reverse proxy is in front: the last entry of x-forwarded-for
+ * is the address that it saw. Without a socket (a test that calls the app in memory) all callers share one
+ * count.
  */
 export function addressOf(context: Context, trustProxy: boolean): string {
   const forwarded = trustProxy ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
@@ -14,12 +15,15 @@ export function addressOf(context: Context, trustProxy: boolean): string {
 }
 
 /**
- * What is counted as one caller: an IPv4 address, or the 64 leading bits of an IPv6 one, because whoever has one line has
- * every address below them (RFC 6177). Anything else stays as it is.
+ * What is counted as one caller: an IPv4 address, or the 64 leading bits of an IPv6 one, because one
+ * connection usually has every address below them (RFC 6177). Anything else is returned unchanged.
  */
 export const lineOf = (address: string): string => leading(address, 4)
 
-/** Everything one customer of a provider may have: the 48 leading bits of an IPv6 address (RFC 6177), or an IPv4 one. */
+/**
+ * The network of one customer of an internet provider: the 48 leading bits of IPv6 (RFC 6177), or an IPv4
+ * address.
+ */
 export const networkOf = (address: string): string => leading(address, 3)
 
 function leading(address: string, length: number): string {
@@ -33,6 +37,6 @@ function leading(address: string, length: number): string {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/${length * 16}`
 }
 
-/** Some proxies write the port too, which a caller changes as they like. */
+/** Removes the port, which some proxies add and a caller can change at will. */
 const withoutPort = (address: string): string =>
   /^\[(.+)\](?::\d+)?$/u.exec(address)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/u.exec(address)?.[1] ?? address

@@ -1,4 +1,5 @@
-// The API's document as a page one can read and search, without a script: made from the contracts like the document itself.
+// Serves the API reference as an HTML page without scripts, made from the operations like the OpenAPI
+// document itself.
 import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { COMMON_PROBLEMS } from '../kernel/problems.ts'

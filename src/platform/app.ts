@@ -1,4 +1,5 @@
-// Puts the capabilities under one roof: finds the handler of a name, the listeners of a fact, the Problem of a constraint.
+// Builds the App from the capabilities: maps of handlers by name, listeners by fact kind, Problems by
+// database constraint.
 import type { ProblemKind } from '../kernel/problem.ts'
 import type pg from 'pg'
 import type { Command, Query } from '../kernel/command.ts'
@@ -10,23 +11,23 @@ import type { Identity } from './identity.ts'
 import type { KeyService } from './key-service.ts'
 import type { Log } from './log.ts'
 
-/** Releases by id; content-hashed and immutable, so what was read once stays true. */
+/** Pack releases by id. They are immutable (the id holds a content hash), so they may be cached for ever. */
 export type Packs = {
   active(): PackRelease
-  /** The release an earlier record or a device was made under. */
+  /** The release with this id, such as that of an earlier record or of a device's command. */
   find(id: string): Promise<PackRelease | undefined>
 }
 
 export type App = {
-  /** As the owner of the database: past row-level security, for what belongs to nobody's organisation. */
+  /** As the owner of the database, so without row-level security: for data of no organisation. */
   readonly pool: pg.Pool
-  /** For `transaction()`: everything that is done for an actor. */
+  /** For `transaction()`: all work for an actor. */
   readonly appPool: AppPool
   readonly packs: Packs
   readonly log: Log
   readonly now: () => Date
   readonly newId: () => Id
-  /** HMAC-SHA256 with the house's secret, base64url. */
+  /** HMAC-SHA256 with the installation's secret, base64url. */
   readonly sign: (text: string) => string
   readonly keys: KeyService
   readonly identity: Identity
@@ -36,7 +37,7 @@ export type App = {
   readonly jobs: ReadonlyMap<string, Job>
   readonly replicas: readonly Replica[]
   readonly constraints: Readonly<Record<string, ProblemKind>>
-  /** Called after a commit that recorded facts, for live updates. */
+  /** Functions called after a commit that recorded facts or refreshes lists, for live updates. */
   readonly committed: Set<(refreshes: readonly string[]) => void>
 }
 

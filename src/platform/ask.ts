@@ -1,4 +1,5 @@
-// Reads: the same door as execute, for queries; what is shown of a person is written down in the same transaction.
+// Runs queries, as execute.ts runs commands; what they disclose about a person is logged in the same
+// transaction.
 import type { Actor, May } from '../kernel/actor.ts'
 import type { InputOf, OutputOf, Query } from '../kernel/command.ts'
 import { exposureOf } from '../kernel/firewall.ts'
@@ -8,16 +9,16 @@ import { dateIn } from '../kernel/time.ts'
 import type { Disclosure, QueryContext } from './capability.ts'
 import { asSystem, transaction } from './database/connect.ts'
 import { problemOf } from './database/constraints.ts'
-import { refuseAtWall } from './execute.ts'
+import { refuseAtFirewall } from './execute.ts'
 import type { App } from './app.ts'
 import { parseInput } from './parse.ts'
 import { appendDisclosures } from './record.ts'
 
-/** Answers a query by name, or throws its Problem. */
+/** Runs a query by name and returns its output. @throws Problem */
 export async function ask(app: App, actor: Actor, name: string, given: unknown): Promise<Json> {
   const handler = app.queries.get(name)
   if (!handler) throw commandUnknown({ name: name.slice(0, 100) })
-  await refuseAtWall(app, actor, name, exposureOf(handler.operation), given)
+  await refuseAtFirewall(app, actor, name, exposureOf(handler.operation), given)
   const input = parseInput(handler.operation.input, given)
   const verdict = handler.may(actor)
   if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
@@ -34,7 +35,7 @@ export async function ask(app: App, actor: Actor, name: string, given: unknown):
   }
 }
 
-/** The same, typed by the contract: for tests, the CLI and other platform parts. */
+/** The same with the types of the query: for tests, the CLI and other parts of the platform. */
 export async function get<Q extends Query>(
   app: App,
   actor: Actor,
@@ -44,7 +45,11 @@ export async function get<Q extends Query>(
   return (await ask(app, actor, query.name, input)) as OutputOf<Q>
 }
 
-/** Opens a read for an actor; `via` is what the disclosure log will say the look went through; `may` what let them in. */
+/**
+ * Runs `work` in a read transaction for an actor.
+ * @param via the operation or route that the disclosure log names
+ * @param may the policy that allowed it, which decides the row scope
+ */
 export async function reading<T>(
   app: App,
   actor: Actor,
@@ -72,7 +77,7 @@ export async function reading<T>(
         permits: (command) => app.commands.get(command)?.may(actor) === true,
       }),
     may,
-    // What was shown is written down in the transaction that showed it, on its last way to the database.
+    // The disclosures are logged in the transaction that read them, in the same round trip as its commit.
     () => appendDisclosures({ actor, receivedAt }, via, disclosures),
   )
 }

@@ -1,4 +1,5 @@
-// Files that prove something: judged by content, kept once by hash, handed out only as their row allows.
+// Tests files of evidence: checked by content, stored once by hash, returned only to the organisations of
+// their row.
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,7 +47,7 @@ test('an upload is judged by its content, not by its name, and what is refused l
   expect(await kept()).toEqual(before)
 })
 
-test('a photograph that would keep where it was taken is refused, with what to do', async () => {
+test('a photograph whose location cannot be removed is refused, with what to do', async () => {
   const { ana } = network.actors
   const heic = (brand: string) =>
     Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}`), Buffer.alloc(40)])
@@ -65,7 +66,7 @@ test('the same upload sent again is the same; another file under its id is refus
   expect(new Set(names).size).toBe(names.length)
 })
 
-test('a download says in its headers that it is to be kept, not run, and is written down', async () => {
+test('a download is sent as an attachment that browsers do not run, and is logged', async () => {
   const { ana, eve } = network.actors
   const { id } = await as(ana).upload(person)
   const response = await as(ana).download(id)
@@ -81,11 +82,11 @@ test('a download says in its headers that it is to be kept, not run, and is writ
   expect(rows).toEqual([{ looks: 1 }])
 })
 
-test('a photograph leaves where it was taken at the door', async () => {
+test('the location of a photograph is removed when it is uploaded', async () => {
   const { ana } = network.actors
-  const told = Buffer.from('00000010655849664750532031312e3534342c202d37322e1234', 'hex')
-  told.writeUInt32BE(told.length - 12)
-  const photo = Buffer.concat([PNG.subarray(0, 33), told, PNG.subarray(33)])
+  const metadata = Buffer.from('00000010655849664750532031312e3534342c202d37322e1234', 'hex')
+  metadata.writeUInt32BE(metadata.length - 12)
+  const photo = Buffer.concat([PNG.subarray(0, 33), metadata, PNG.subarray(33)])
   const { id } = await as(ana).upload(person, photo)
   const body = Buffer.from(await (await as(ana).download(id)).arrayBuffer())
   expect(photo.includes('GPS')).toBe(true)
@@ -94,7 +95,7 @@ test('a photograph leaves where it was taken at the door', async () => {
   expect(await status(as(ana).upload(person, broken, 'photo.jpg'))).toBe(422)
 })
 
-test('what nothing points to is swept away after a day, and nothing else is', async () => {
+test('a file without a row is deleted after a day, and no other file is', async () => {
   const { ana } = network.actors
   const { app, database, clock } = network
   await as(ana).upload(person)
@@ -118,7 +119,7 @@ test('what nothing points to is swept away after a day, and nothing else is', as
   expect((await kept()).sort()).toEqual(wanted.sort())
 })
 
-test('a recording is kept when it is of sound alone and says no place, and is handed out as a file', async () => {
+test('a recording is accepted when it has sound only and no location, and is returned as a file', async () => {
   const { ana, beto, vera } = network.actors
   const { id, response } = await as(ana).upload(person, webm('sound'), 'Sofía dice que sí.webm')
   expect([response.status, await response.json()]).toMatchObject([200, { mediaType: 'audio/webm' }])
@@ -149,7 +150,7 @@ test('a recording is kept when it is of sound alone and says no place, and is ha
   for (const [file, answer] of tried) expect(await status(as(ana).upload(person, file, 'voz'))).toBe(answer)
 })
 
-test('an id names a file of one person, whoever keeps it: nobody can put another file in its place', async () => {
+test('an id names one file of one person across organisations: no other file can replace it', async () => {
   const { ana, eve } = network.actors
   const { id } = await as(ana).upload(person)
   const [neighbour, strangers] = [network.newId(), network.newId()]
@@ -160,7 +161,7 @@ test('an id names a file of one person, whoever keeps it: nobody can put another
   expect(await status(as(ana).upload(neighbour, other, 'b.pdf', id))).toBe(409)
   expect(await status(as(eve).upload(strangers, other, 'b.pdf', id))).toBe(409)
   expect(Buffer.from(await (await as(ana).download(id)).arrayBuffer())).toEqual(PNG)
-  // In the same moment too.
+  // Also when both uploads run at the same time.
   const fresh = network.newId()
   const both = await Promise.all([
     status(as(ana).upload(neighbour, other, 'b.pdf', fresh)),

@@ -1,4 +1,5 @@
-// Takes in files that prove something and hands them out again: checked by content, kept by hash, seen as their row allows.
+// Stores and returns files of evidence: checked by content, stored by hash, visible to the organisations of
+// their row.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
@@ -32,12 +33,13 @@ import { attachmentHeic } from './problems.ts'
 import { exposes } from './exposure.ts'
 import { permissions } from './permissions.ts'
 
-/** A scan or a photograph of a page, with room to spare. */
+/** Bytes; a scan or a photograph of a page is well under this. */
 export const ATTACHMENT_LIMIT = 10_000_000
 
 /**
- * What may be kept, with the ending it is handed out with: nothing a browser would run, and no photograph that would keep
- * where it was taken. Telephones hand over a JPEG in the place of a HEIC when a form names only these.
+ * The media types accepted, with the file extension of a download: nothing a browser would run, and no
+ * photograph whose location cannot be removed. Phones send a JPEG instead of a HEIC when a form names only
+ * these types.
  */
 const ENDINGS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -47,7 +49,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   ...SOUNDS,
 }
 
-/** Those who work with people bring files; those who answer for results or judge them open files too. */
+/** Staff who work with people upload files; staff who answer for results or verify them may open files too. */
 const mayBring = verb(permissions['attachment.bring'])
 const mayOpen = verb(permissions['attachment.open'])
 
@@ -56,7 +58,7 @@ function demand(may: May, actor: Actor): void {
   if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
 }
 
-/** Run by capabilities that send what they keep to another organisation. */
+/** Run by capabilities that share data with another organisation. */
 export const shareAttachments = command({
   name: 'attachment.share',
   summary: 'Files become visible to another organisation, with the record they prove.',
@@ -64,14 +66,14 @@ export const shareAttachments = command({
     person: Id,
     attachments: z.array(Id),
     to: Id,
-    /** The consent it rests on or proves, and what for, for the disclosure log. */
+    /** The consent that allows it or that it proves, and the purpose, for the disclosure log. */
     consent: z.optional(Id),
     purpose: z.optional(z.enum(['verification', 'consent'])),
   }),
   output: z.object({}),
 })
 
-/** Run by capabilities that may no longer show what they once sent. */
+/** Run by capabilities that end such sharing. */
 export const unshareAttachments = command({
   name: 'attachment.unshare',
   summary: 'Files are no longer visible to another organisation.',
@@ -85,7 +87,8 @@ export const attachments: Capability = {
     {
       title: 'own.section.files',
       tables: ['attachment'],
-      // What a file is called was chosen by whoever brought it, and may tell what must not be read over a shoulder.
+      // The file name was chosen by the uploader and may reveal what nobody else should read on the person's
+      // screen.
       async entries({ tx }, person) {
         const { rows } = await sql<{
           media_type: string
@@ -136,9 +139,10 @@ export const attachments: Capability = {
 const Upload = z.strictObject({ id: Id, person: Id, name: SingleLine(200) })
 
 /**
- * Keeps one file of a person, whoever carries the bytes: a request or the command line.
- * @param folder where the files lie, outside everything that is served.
- * @param again who brings it, asked once more when all of it is here: whoever holds a file back may have lost their account
+ * Stores one file of a person, uploaded by a request or from the command line.
+ * @param folder the folder of the files, outside everything that is served.
+ * @param again identifies the uploader again after the whole body arrived: the account may have ended during
+ *   a slow upload
  */
 export async function takeInFile(
   app: App,
@@ -154,7 +158,7 @@ export async function takeInFile(
   try {
     const type = await fileTypeFromBuffer(received.head)
     const { mediaType, draft } = type ? await clean(received, type.mime) : {}
-    // What a telephone of Apple keeps a photograph in: no small, well-kept library takes out what it tells.
+    // The photograph format of Apple's phones: no small, maintained library removes its metadata.
     if (type && /^image\/hei[cf]/u.test(type.mime)) throw attachmentHeic()
     if (!mediaType || !draft) throw attachmentWrongType({ allowed: Object.keys(ENDINGS) })
     const bringer = await again()
@@ -174,7 +178,8 @@ export async function takeInFile(
           user: bringer.user,
           at: app.now().toISOString(),
         })
-        // Inside the transaction: a row never points to a file that is not there, nor to one that is being swept away.
+        // Inside the transaction: a row never points to a missing file, nor to one that the sweep is
+        // deleting.
         await holdFile(tx, draft.sha256)
         await place(folder, draft)
       },
@@ -188,7 +193,7 @@ export async function takeInFile(
 
 /**
  * `POST /api/attachments?id=…&person=…&name=…` with the file as body, and `GET /api/attachments/<id>`.
- * @param folder where the files lie, outside everything that is served.
+ * @param folder the folder of the files, outside everything that is served.
  */
 export function attachmentRoutes(folder: string) {
   return (hono: Hono, { app, identify }: Omit<RouteContext, 'receive'>): void => {
@@ -196,7 +201,7 @@ export function attachmentRoutes(folder: string) {
       refuseForeignPage(context.req.raw)
       const actor = await identify(context.req.raw)
       const { raw } = context.req
-      if (Number(raw.headers.get('content-length') ?? 0) > ATTACHMENT_LIMIT) throw tooBig()
+      if (Number(raw.headers.get('content-length') ?? 0) > ATTACHMENT_LIMIT) throw tooLarge()
       const again = () => identify(raw)
       return context.json(await takeInFile(app, folder, actor, context.req.query(), raw.body ?? [], again))
     })
@@ -217,7 +222,7 @@ export function attachmentRoutes(folder: string) {
         `.execute(tx)
           const [found] = rows
           if (!found) throw attachmentUnknown()
-          // A voice proves a consent and nothing else.
+          // A voice recording is evidence of a consent and of nothing else.
           const purpose = Object.hasOwn(SOUNDS, found.media_type) ? 'consent' : 'verification'
           disclose([{ person: found.person, fields: ['evidence'], purpose }])
           return found
@@ -227,7 +232,8 @@ export function attachmentRoutes(folder: string) {
       const path = pathOf(folder, row.sha256)
       await stat(path)
       const ending = ENDINGS[row.media_type] ?? 'bin'
-      // A file's own name often says whose it is: others than its keeper get a plain one.
+      // A file name often contains the person's name: organisations other than the one that keeps it get a
+      // neutral name.
       const name = row.organisation === actor.organisation ? row.name : `evidence-${id.slice(-8)}.${ending}`
       return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
         headers: {
@@ -254,7 +260,10 @@ type AttachmentRow = {
 
 type Draft = { path: string; sha256: string; size: number; head: Uint8Array }
 
-/** Writes the body aside while counting and hashing it, so that neither memory nor disk is ever asked for more than the limit. */
+/**
+ * Streams the body into a draft file while counting and hashing it, so that memory and disk never exceed the
+ * limit.
+ */
 async function receive(
   folder: string,
   content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
@@ -270,7 +279,7 @@ async function receive(
     for await (const chunk of content) {
       if (size < 8192) head.push(chunk)
       size += chunk.byteLength
-      if (size > ATTACHMENT_LIMIT) throw tooBig()
+      if (size > ATTACHMENT_LIMIT) throw tooLarge()
       hash.update(chunk)
       await file.writeFile(chunk)
     }
@@ -286,8 +295,8 @@ async function receive(
 }
 
 /**
- * What it is, and the same draft without what a photograph tells beside its picture; nothing when it is of no kind that is
- * kept, or not built as its kind says.
+ * The media type, and the draft without the metadata of a photograph or recording; empty when the type is not
+ * accepted or the file is not valid for its type.
  */
 async function clean(draft: Draft, looksLike: string): Promise<{ mediaType?: string; draft?: Draft }> {
   const file = await readFile(draft.path)
@@ -303,14 +312,17 @@ async function clean(draft: Draft, looksLike: string): Promise<{ mediaType?: str
   return { mediaType, draft: { ...draft, size: bare.length, sha256 } }
 }
 
-const tooBig = () => attachmentTooLarge({ limit: ATTACHMENT_LIMIT })
+const tooLarge = () => attachmentTooLarge({ limit: ATTACHMENT_LIMIT })
 
-/** Whoever places a file and whoever sweeps files away take turns, until the transaction ends. */
+/**
+ * Takes an advisory lock on the file until the transaction ends, so that storing and sweeping it never
+ * overlap.
+ */
 export async function holdFile(tx: Tx, sha256: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`attachment ${sha256}`}, 0))`.execute(tx)
 }
 
-/** Where files on their way in lie, below the folder. */
+/** Subfolder of the files still being uploaded. */
 export const INCOMING = 'incoming'
 
 export function pathOf(folder: string, sha256: string): string {
@@ -336,11 +348,13 @@ type Kept = {
 }
 
 /**
- * The same id with the same content is the same upload sent again. An id names one file of one person, whoever keeps it, because
- * a file is opened by its id alone; the key of the table begins with the person and does not say so (docs/adr/0002).
+ * Inserts the row; the same id with the same content is a repeated upload. An id must name one file of one
+ * person across all organisations, because a file is opened by its id alone; the table's primary key begins
+ * with the person and does not ensure that (docs/adr/0002).
  */
 async function keep(tx: Tx, actor: Actor, row: Kept): Promise<void> {
-  // Whoever recorded something about a person may still bring the paper that proves it, once they no longer see the record.
+  // An organisation that recorded a fact about a person may still upload its evidence after it loses sight of
+  // the record.
   const person = await sql`
     select from read.snapshot where person = ${row.person}
     union all (select from fact where person = ${row.person} and organisation = ${row.organisation} limit 1)`.execute(

@@ -1,6 +1,6 @@
-// Tells a recording of a voice by its content: sound alone, and nothing that says where it was made.
+// Recognises a voice recording by its content: sound only, and no location in its metadata.
 
-/** What a recording may be, with the ending it is handed out with. */
+/** The media types of a recording, with the file extension of a download. */
 export const SOUNDS: Readonly<Record<string, string>> = {
   'audio/webm': 'webm',
   'audio/ogg': 'ogg',
@@ -10,14 +10,15 @@ export const SOUNDS: Readonly<Record<string, string>> = {
 }
 
 /**
- * The media type of a recording, from what its first bytes look like and what is in it; undefined for anything else. A
- * browser's recorder writes WebM (Chromium), Ogg (Firefox) or MP4 (Safari), which could hold pictures too.
+ * The media type of a recording, from the type of its first bytes and its content; undefined for anything
+ * else. A browser's recorder writes WebM (Chromium), Ogg (Firefox) or MP4 (Safari), which could contain video
+ * too.
  */
 export function soundIn(looksLike: string, file: Buffer): string | undefined {
   const kind = looksLike.split(';')[0] ?? ''
   if (kind === 'video/webm') return isSoundOnlyWebm(file) ? 'audio/webm' : undefined
   if (kind === 'audio/mp4' || kind === 'audio/x-m4a' || kind === 'video/mp4')
-    return isSoundOnlyMp4(file) && !saysWhere(file) ? 'audio/mp4' : undefined
+    return isSoundOnlyMp4(file) && !hasLocation(file) ? 'audio/mp4' : undefined
   return Object.hasOwn(SOUNDS, kind) ? kind : undefined
 }
 
@@ -35,7 +36,7 @@ function isSoundOnlyWebm(file: Buffer): boolean {
   return has(2) && !has(1)
 }
 
-/** Source: ISO/IEC 14496-12, 8.4.3: each track's handler says what it holds. */
+/** Source: ISO/IEC 14496-12, 8.4.3: the handler of each track states its kind. */
 function isSoundOnlyMp4(file: Buffer): boolean {
   const handlers = new Set<string>()
   for (let at = file.indexOf('hdlr'); at >= 0; at = file.indexOf('hdlr', at + 4))
@@ -43,6 +44,6 @@ function isSoundOnlyMp4(file: Buffer): boolean {
   return handlers.has('soun') && !handlers.has('vide') && !handlers.has('pict')
 }
 
-/** Where a telephone's own recorder notes the place. */
-const saysWhere = (file: Buffer): boolean =>
+/** Whether the file has the metadata fields in which a phone's own recorder stores the location. */
+const hasLocation = (file: Buffer): boolean =>
   ['\u{a9}xyz', 'loci', 'com.apple.quicktime.location'].some((mark) => file.includes(mark, 0, 'latin1'))

@@ -1,4 +1,5 @@
-// Reads the archive inside a backup entry by entry, in bounded memory, and knows what was read of it.
+// Reads the archive inside a backup entry by entry, in bounded memory, and computes the hash of what was
+// read.
 import { createHash } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -6,12 +7,12 @@ import tar from 'tar-stream'
 import * as z from 'zod/mini'
 import { BackupError } from './backup-file.ts'
 
-/** Bytes; the opening and the closing list tables and files, not rows. */
+/** Bytes; the first and last entry list tables and files, not rows. */
 const LONGEST_LIST = 256 * 1024 * 1024
 
 export type Archive = {
   entries: AsyncIterable<tar.Entry>
-  /** SHA-256 of all that was read; once the entries have ended. */
+  /** SHA-256 of everything read; resolves when the entries have ended. */
   digest(): Promise<string>
   /** Why the file cannot be read to its end, if it cannot. */
   failure(): Error | undefined
@@ -43,7 +44,7 @@ export function openArchive(compressed: AsyncIterable<Buffer>): Archive {
     gunzip,
     extract,
   )
-  // Whoever takes the entries meets the failure there.
+  // The consumer of the entries receives the failure; this only avoids an unhandled rejection.
   read.catch(() => undefined)
   return {
     entries: extract,
@@ -53,7 +54,10 @@ export function openArchive(compressed: AsyncIterable<Buffer>): Archive {
   }
 }
 
-/** @throws BackupError for whatever is no such list, in the words given */
+/**
+ * Parses an entry with the schema `form`.
+ * @throws BackupError with the text `otherwise` when it does not match
+ */
 export async function readList<T>(entry: tar.Entry, form: z.ZodMiniType<T>, otherwise: string): Promise<T> {
   if ((entry.header.size ?? 0) > LONGEST_LIST)
     throw new BackupError('The backup holds a list of an impossible length.')

@@ -1,5 +1,5 @@
-// The file around the archive of a backup: compressed, signed at its end, and encrypted where it leaves the machine. The
-// signature covers every byte before it, and is checked before any of those bytes is interpreted.
+// The file format around the archive of a backup: compressed, signed at its end, and optionally encrypted.
+// The signature covers every byte before it, and is checked before any of those bytes is interpreted.
 import { createHash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
@@ -8,22 +8,24 @@ import { Decrypter, Encrypter } from 'age-encryption'
 import * as z from 'zod/mini'
 import { isSignature, type SigningKey } from './signing-key.ts'
 
-/** What a backup says is printed on a terminal: nothing in it may move the cursor or turn the words around. */
+/** Replaces control and formatting characters, because texts of a backup are printed on a terminal. */
 export const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD')
 
-/** What the operator can mend, in words. */
+/** An error that the operator can fix; its message says how. */
 export class BackupError extends Error {
   constructor(message: string) {
     super(printable(message))
   }
 }
 
-/** Opens what is signed, so that a signature over anything else of this key never counts as one over a backup. */
+/**
+ * First part of the signed text, so that a signature of this key over other data never counts for a backup.
+ */
 const FORM = 'arraigo.backup/1'
 
 /**
- * A gzip member without content, whose comment is the signature: tools that unpack the file pass over it. Its length is
- * fixed, so that a reader of a stream knows where the signed bytes end.
+ * The signature is the comment of an empty gzip member, which tools that unpack the file ignore. Its length
+ * is fixed, so that a reader of a stream knows where the signed bytes end.
  */
 const SIGNATURE_BYTES = 512
 const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 0xff])
@@ -32,20 +34,23 @@ const GZIP_TAIL = Buffer.from([0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
 /** In UTC, as `toISOString` writes it. */
 export const BackupTime = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u))
 
-/** The form, when it was made, the key of the disclosure log, how many bytes come before the signature, their SHA-256. */
+/**
+ * The signed text: format, time, key of the disclosure log, number of bytes before the signature, their
+ * SHA-256.
+ */
 const PublicKey = z.string().check(z.regex(/^[\w-]{43}$/u))
 const Words = z.tuple([z.literal(FORM), BackupTime, PublicKey, z.number(), z.string()])
 const Signed = z.strictObject({ words: Words, key: PublicKey, signature: z.string() })
 type Signed = z.infer<typeof Signed>
 
 const AGE = 'age-encryption.org/v1\n'
-/** Bytes in which the header of age ends; it is held in memory before anything of it is authenticated. */
+/** Largest header of age, in bytes; it is held in memory before it is authenticated. */
 const AGE_HEADER = 64 * 1024
 
-/** What a backup is sealed with: its moment, who signs, and which key its disclosure log is sealed with. */
+/** Signs a backup: its time, the signing key, and the public key that seals its disclosure log. */
 export type Signer = { madeAt: string; key: SigningKey; sealKey: string }
 
-/** Passes a compressed archive on and puts the signature at its end. */
+/** Yields the compressed archive and then the signature. */
 export async function* signed(bytes: AsyncIterable<Buffer>, signer: Signer): AsyncIterable<Buffer> {
   const hash = createHash('sha256')
   let length = 0
@@ -58,7 +63,7 @@ export async function* signed(bytes: AsyncIterable<Buffer>, signer: Signer): Asy
   yield memberOf({ words, key: signer.key.publicKey, signature: signer.key.sign(JSON.stringify(words)) })
 }
 
-/** Encrypts for those who hold the identity of any of the recipients (`age1…`). @throws BackupError for another word */
+/** Encrypts for the recipients (`age1…`). @throws BackupError when one is not a recipient */
 export function encrypterFor(recipients: readonly string[]) {
   const encrypter = new Encrypter()
   for (const recipient of recipients) {
@@ -75,29 +80,30 @@ export function encrypterFor(recipients: readonly string[]) {
   }
 }
 
-/** What is known of a backup before it is interpreted. */
+/** What is known about a backup before it is interpreted. */
 export type Evidence = {
   /**
-   * `trusted`: signed with a key that the reader knows from elsewhere. `unknown_key`: whole, but anybody could have
-   * signed it so. `wrong`: changed after it was signed. `none`: of an older release, or the signature was taken away.
+   * `trusted`: signed with a key in `Keys`. `unknown_key`: intact, but signed with a key that anyone could
+   * have made. `wrong`: changed after it was signed. `none`: of an older release, or the signature was
+   * removed.
    */
   signature: 'trusted' | 'unknown_key' | 'wrong' | 'none'
-  /** As the signature says; worth something only when it is trusted. */
+  /** As the signature states; reliable only when `trusted`. */
   madeAt?: string
   key?: string
   sealKey?: string
-  /** How the reader knows the key. */
+  /** Where the trusted key is known from. */
   trust?: string
-  /** Of the compressed archive. */
+  /** Bytes of the compressed archive. */
   length: number
   sha256: string
 }
 
-/** Keys that count, each with the words that say where it is known from. */
+/** Trusted public keys, each with a text that says where it is known from. */
 export type Keys = ReadonlyMap<string, string>
 
 export type OpenBackup = {
-  /** Reads the whole file, and interprets nothing but its signature. */
+  /** Reads the whole file and interprets only its signature. */
   verify(keys: Keys): Promise<Evidence>
   /** The compressed archive, up to the signature that `verify` found. */
   read(evidence: Evidence): AsyncIterable<Buffer>
@@ -105,7 +111,8 @@ export type OpenBackup = {
 }
 
 /**
- * Opened once for all readings, so that what was verified is what is read even if the name moves to another file.
+ * Opens a backup once for all reads, so that the verified file is the one read even if it is replaced
+ * meanwhile.
  * @param identities of age, for an encrypted file
  * @throws BackupError when there is no such file, or it is encrypted and nothing is given to decrypt it
  */
@@ -135,7 +142,7 @@ export async function openBackup(file: string, identities: readonly string[] = [
   }
 }
 
-/** What is not proven, and what the operator can do about it; undefined when everything is. */
+/** Why the backup is not proven and what the operator can do; undefined when it is proven. */
 export function doubtAbout(file: string, { signature, key }: Evidence): string | undefined {
   const doubts: Record<Evidence['signature'], string | undefined> = {
     trusted: undefined,
@@ -181,7 +188,7 @@ function memberOf(signature: Signed): Buffer {
   return Buffer.concat([GZIP_HEAD, Buffer.from(JSON.stringify(signature).padEnd(room), 'latin1'), GZIP_TAIL])
 }
 
-/** Only what `memberOf` writes, byte for byte: there is no second way to write the same signature. */
+/** Accepts only the exact bytes that `memberOf` writes, so that a signature has one encoding. */
 function readMember(bytes: Buffer): Signed | undefined {
   try {
     const text = bytes.toString('latin1', GZIP_HEAD.length, bytes.length - GZIP_TAIL.length)

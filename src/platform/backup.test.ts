@@ -1,4 +1,4 @@
-// Fills a database, takes it away, brings it back elsewhere, and compares by means that backup itself does not use.
+// Backs up a database, restores it elsewhere, and compares both by means that the backup itself does not use.
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ const hash = createHash('sha256').update(scan).digest('hex')
 const key = openSigningKey(makeSigningKey())
 const protection = { key, sealKey: key.publicKey }
 const trust: Trust = { keys: new Map([[key.publicKey, 'written down']]) }
-/** Bytes of the signature; without them a backup is as the releases wrote it that did not sign. */
+/** Bytes of the signature; without them a backup looks like one of the releases that did not sign. */
 const SIGNATURE = 512
 
 let network: TestNetwork
@@ -32,7 +32,7 @@ let restored: pg.PoolConfig
 let summary: Awaited<ReturnType<typeof restore>>
 const made: string[] = []
 
-// Every restore builds a whole database; a busy machine takes its time over that.
+// Every restore builds a whole database, which is slow on a busy machine.
 
 beforeAll(async () => {
   network = await testNetwork()
@@ -66,7 +66,7 @@ test('a restored database keeps its foreign keys, triggers and row-level securit
   expect(await constraints(restored)).toEqual(await constraints(network.database.connection))
 })
 
-test('a restored database is another one to the devices, and its own transactions are the newest', async () => {
+test('a restored database has a new id for devices, and its own transactions are the newest', async () => {
   const installation = 'select id from installation'
   expect(await ask(restored, installation)).not.toEqual(await ask(network.database.connection, installation))
   const future = 'select from fact where xid >= pg_snapshot_xmax(pg_current_snapshot())'
@@ -133,7 +133,7 @@ test.each([
   expect(await ask(connection, 'select from organisation')).toEqual([])
 })
 
-test('what nobody vouches for is refused in words that say what is missing, before anything is written', async () => {
+test('a backup without a trusted signature is refused before anything is written, and the error says what is missing', async () => {
   const connection = await emptyDatabase()
   const attachmentsFolder = join(folder, 'refused')
   const bytes = await readFile(file)
@@ -153,7 +153,7 @@ test('what nobody vouches for is refused in words that say what is missing, befo
   expect(await stat(attachmentsFolder).catch(() => 'none')).toBe('none')
 })
 
-test('a backup of a release that did not sign is restored when its edits are accepted, and that is told first', async () => {
+test('an unsigned backup is restored when possible edits are accepted, and this is recorded first', async () => {
   const { connection } = await testDatabase()
   const unsigned = await kept((await readFile(file)).subarray(0, -SIGNATURE))
   const told: unknown[] = []
@@ -172,7 +172,7 @@ test('a backup of a release that did not sign is restored when its edits are acc
   expect(await fingerprints(connection)).toEqual(await fingerprints(network.database.connection))
 })
 
-test('a backup of the first versions is restored at its own and brought to this one', async () => {
+test('a backup of the first versions is restored at its version and then migrated to this one', async () => {
   const [older, newer] = [await emptyDatabase(), await emptyDatabase()]
   const pool = connect(older)
   await migrate(pool, '0008_deliveries.sql')
@@ -190,7 +190,7 @@ test('a backup of the first versions is restored at its own and brought to this 
   )
 })
 
-test('an encrypted backup shows nothing, and is restored by whoever holds the identity', async () => {
+test('an encrypted backup shows nothing, and is restored with the identity of a recipient', async () => {
   const [identity, other] = [await generateX25519Identity(), await generateX25519Identity()]
   const recipients = [await identityToRecipient(identity)]
   const secret = join(folder, 'secret.backup')
@@ -238,10 +238,11 @@ test('a file that was damaged before the backup is left out, and its rows are co
   expect(await readFile(join(whole, hash.slice(0, 2), hash))).toEqual(scan)
 })
 
-test('a file that is exchanged while it is restored restores nothing', async () => {
+test('a file that is replaced while it is restored restores nothing', async () => {
   const { connection } = await testDatabase()
   const exchanged = await kept(await readFile(file))
-  // Rows of the same length, and a list of contents that fits them, put into the file that was verified a moment ago.
+  // Replaces rows by others of the same length, with a matching list of contents, after the file was
+  // verified.
   const other = await testNetwork()
   const second = join(folder, 'exchange.backup')
   await backup(
@@ -258,7 +259,7 @@ test('a file that is exchanged while it is restored restores nothing', async () 
   expect(await ask(connection, 'select from organisation')).toEqual([])
 })
 
-test('a backup that cannot see every row fails instead of leaving some out', async () => {
+test('a backup that may not read every row fails instead of leaving some out', async () => {
   const { connection, pool } = network.database
   await pool.query('grant select on all tables in schema public, auth, graphile_worker to arraigo_app')
   await pool.query('grant usage on schema auth, graphile_worker to arraigo_app')
@@ -270,14 +271,17 @@ test('a backup that cannot see every row fails instead of leaving some out', asy
   expect((await readdir(folder)).filter((name) => name.startsWith('less'))).toEqual([])
 })
 
-/** A file with this content. */
+/** Writes a file with this content and returns its path. */
 async function kept(content: Buffer): Promise<string> {
   const path = join(folder, `${randomUUID()}.backup`)
   await writeFile(path, content)
   return path
 }
 
-/** Rows of many kinds: odd text, nulls, JSON, bytes, arrays, a waiting job, and more of them than one piece holds. */
+/**
+ * Rows of many kinds: odd text, nulls, JSON, bytes, arrays, a waiting job, and more of them than one piece
+ * holds.
+ */
 async function fill(pool: pg.Pool): Promise<void> {
   await pool.query(`
     insert into organisation (id, name, class, time_zone, locale)

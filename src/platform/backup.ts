@@ -1,5 +1,6 @@
-// Backup and restore without PostgreSQL's own tools, which npm does not bring: one snapshot of every table, streamed
-// into one archive that any tar can open; restored only into an empty database and compared row for row.
+// Backup without PostgreSQL's own tools, which the npm package lacks: one snapshot of every table, streamed
+// into one archive that any tar can open. restore.ts restores it into an empty database and compares row for
+// row.
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
@@ -13,12 +14,12 @@ import * as z from 'zod/mini'
 import { BackupError, encrypterFor, BackupTime, signed } from './backup-file.ts'
 import type { SigningKey } from './signing-key.ts'
 
-/** Raised when the form of the archive changes. */
+/** Version of the archive format. */
 export const FORMAT = 1
-/** Bytes of a table in one entry of the archive: what is held in memory at a time. */
+/** Bytes of a table in one entry of the archive, and so in memory at a time. */
 const CHUNK = 4 * 1024 * 1024
 
-/** First in the archive: enough to know whether it can be restored here. */
+/** First entry of the archive: enough to decide whether it can be restored here. */
 export const Opening = z.object({
   format: z.literal(FORMAT),
   madeAt: BackupTime,
@@ -33,7 +34,7 @@ const TableContent = z.object({
   sha256: z.string(),
 })
 
-/** Last in the archive: without it the backup was cut short. */
+/** Last entry of the archive: without it the backup is incomplete. */
 export const Closing = z.object({
   tables: z.array(TableContent),
   sequences: z.array(z.object({ name: z.string(), value: z.string(), called: z.boolean() })),
@@ -46,20 +47,20 @@ export type Place = { connection: pg.PoolConfig; attachmentsFolder: string; file
 export type Protection = {
   /** Signs the backup. */
   key: SigningKey
-  /** Public half of the key that seals the disclosure log; the same key unless the operator signs with their own. */
+  /** Public key that seals the disclosure log; the same key unless the operator signs with their own. */
   sealKey: string
-  /** Who can read it, as recipients of age; everybody who has the file, when there are none. */
+  /** Recipients of age who can read it; without any, the file is not encrypted. */
   recipients?: readonly string[]
 }
 
 export type Summary = { tables: number; rows: number; files: number }
 
-/** A table as the archive sees it; `order` makes its rows come in one order on every server. */
+/** A table as archived; `order` gives its rows the same order on every server. */
 export type Table = { name: string; columns: string[]; order: string }
 
 /**
- * Tables that describe the database rather than what is kept in it. `installation` names this very database to the
- * devices: a restored one is another, so that they ask for everything anew.
+ * Tables that describe the database and are left out of backups. `installation` holds the database id that
+ * devices see: a restored database gets a new one, so that they fetch everything again.
  */
 export const OWN_TABLES = [
   'public.installation',
@@ -68,12 +69,13 @@ export const OWN_TABLES = [
   'auth.write_key',
 ]
 
-/** What migrations put into tables themselves: there in an empty database, and in the backup as well. */
+/** Rows inserted by migrations: they exist in an empty database and in the backup. */
 export const SHIPPED_ROWS: ReadonlyMap<string, string> = new Map([['public.role', 'organisation is null']])
 
 /**
- * Every table of every schema but PostgreSQL's own. Waiting jobs are included: a referral must still expire after a
- * restore. Columns of transaction numbers are left out: they mean something only on the server that gave them.
+ * Every table of every schema but PostgreSQL's own. Waiting jobs are included: a referral must still expire
+ * after a restore. Columns of transaction ids are left out: they are valid only on the server that assigned
+ * them.
  */
 export async function listTables(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(`
@@ -95,14 +97,17 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
   return rows.filter(({ name }) => !OWN_TABLES.includes(name))
 }
 
-/** The session speaks one dialect whatever the server's settings, and fails rather than skips a hidden row. */
+/**
+ * Makes text output independent of the server's settings, and makes rows hidden by row-level security an
+ * error.
+ */
 export const PLAIN_SESSION = `
   set local row_security = off; set local timezone = 'UTC'; set local datestyle = 'ISO, YMD';
   set local intervalstyle = 'postgres'; set local bytea_output = 'hex'; set local extra_float_digits = 1;
   set local statement_timeout = 0; set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0;
   set local search_path = public`
 
-/** Streams a table's rows in order; answers with what they add up to. */
+/** Streams a table's rows in order; returns their count and hash. */
 export async function readTable(
   client: pg.ClientBase,
   { name, columns, order }: Table,
@@ -124,8 +129,9 @@ export async function listMigrations(client: pg.ClientBase | pg.Pool): Promise<O
 }
 
 /**
- * Writes everything into a new file, signed, from one moment of the database, while it is in use.
- * @throws BackupError when the file is already there, a recipient is none, or the database's user may not see every row
+ * Writes a signed backup of one snapshot into a new file, while the database is in use.
+ * @throws BackupError when the file exists, a recipient is invalid, or the database's user may not see every
+ *   row
  */
 export async function backup(
   { connection, attachmentsFolder, file }: Place,
@@ -143,7 +149,7 @@ export async function backup(
   try {
     await client.query(`begin isolation level repeatable read read only; ${PLAIN_SESSION}`)
     const archive = tar.pack()
-    // For its owner only: it holds what people said in confidence.
+    // Readable for its owner only: it holds confidential data.
     const written = pipeline(
       archive,
       createGzip({ level: 4 }),
@@ -195,7 +201,7 @@ async function fill(
            last_value is not null as called
       from pg_sequences order by 1`)
   closing.sequences = sequences
-  // After the tables: whatever file a row of the snapshot names is there by now, and files never change.
+  // After the tables: every file that a row of the snapshot names exists by now, and files never change.
   for (const path of await listFiles(attachmentsFolder)) {
     closing.files.push({
       path,
@@ -237,14 +243,14 @@ async function addTable(
   return content
 }
 
-/** Entries of one table, in their order. */
+/** Name of the n-th entry of a table; sorts in order. */
 export const nameOfPart = (part: number): string => String(part).padStart(6, '0')
 
 async function addText(archive: tar.Pack, name: string, content: unknown): Promise<void> {
   await addEntry(archive, name, Buffer.from(JSON.stringify(content, undefined, 1)))
 }
 
-/** Resolves when the archive has taken it, which is when the disk keeps up. */
+/** Resolves when the archive accepted the entry, so that a slow disk slows the reading. */
 function addEntry(archive: tar.Pack, name: string, content: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     archive.entry({ name, mode: 0o600 }, content, (error) => (error ? reject(error) : resolve()))
@@ -268,7 +274,7 @@ async function addFile(archive: tar.Pack, name: string, path: string): Promise<s
   return hash.digest('hex')
 }
 
-/** Only finished files, which are named by their hash; a draft is nobody's evidence yet. */
+/** Complete files only, which are named by their hash; unfinished uploads are left out. */
 async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   return entries
@@ -280,7 +286,7 @@ async function listFiles(folder: string): Promise<string[]> {
 
 export const attachmentPath = /^[0-9a-f]{2}\/[0-9a-f]{64}$/
 
-/** On the disk for good before it has its name. */
+/** Flushes the draft to the disk before it gets its final name. */
 async function keep(draft: string, file: string): Promise<void> {
   const handle = await open(draft, 'r')
   await handle.sync()
@@ -288,7 +294,7 @@ async function keep(draft: string, file: string): Promise<void> {
   await rename(draft, file)
 }
 
-/** Problems the operator can mend, in words. */
+/** Turns database errors that the operator can fix into a BackupError; returns others unchanged. */
 export function explained(error: unknown, noTables: string): unknown {
   const code = (error as { code?: string }).code
   if (code === '42501') {
@@ -298,7 +304,8 @@ export function explained(error: unknown, noTables: string): unknown {
     )
   }
   if (code === '42P01') return new BackupError(noTables)
-  // Class 22 and 23 of PostgreSQL: a value that is none, or one that a constraint refuses. It is not repeated here.
+  // Classes 22 and 23 of PostgreSQL: an invalid value, or one that a constraint refuses. The message omits
+  // the value.
   if (code !== undefined && /^2[23]\w{3}$/u.test(code)) {
     const { table = 'one of them' } = error as { table?: string }
     return new BackupError(

@@ -1,4 +1,5 @@
-// What a capability hands to the house: handlers of its commands and queries, listeners to facts, jobs, replica documents.
+// What a capability exports to the server: handlers of commands and queries, listeners to facts, jobs,
+// replica documents.
 import type { Actor, May } from '../kernel/actor.ts'
 import type { Command, FactsOf, OutputOf, ParsedOf, InputOf, Query } from '../kernel/command.ts'
 import type { FactData, FactKind, FactName } from '../kernel/fact.ts'
@@ -12,19 +13,19 @@ import type { Routes } from './http.ts'
 import type { KeyService } from './key-service.ts'
 import type { CommandResult } from './command-request.ts'
 
-/** A fact as handlers record it; the snapshot is added when it is written. */
+/** A fact as a handler records it; the snapshot is added when it is written. */
 export type NewFact<Data = Readonly<Record<string, Json>>> = {
   person: Id
-  /** The civil date it happened on; today in the actor's time zone unless said. */
+  /** The civil date it happened on; by default today in the actor's time zone. */
   occurredOn?: PlainDate
   data: Data
-  /** Organisations beside the actor's own that may see it. */
+  /** Organisations that may see it, besides the actor's own. */
   sharedWith?: readonly Id[]
   /** The organisation that keeps it, when the system records it on an organisation's behalf. */
   organisation?: Id
 }
 
-/** A fact of any kind, as it will be written. */
+/** A fact of any kind, complete but for the snapshot. */
 export type RecordedFact = NewFact & {
   id: Id
   kind: string
@@ -35,7 +36,9 @@ export type RecordedFact = NewFact & {
 
 export type NewJob = { name: string; payload: Record<string, Json>; runAt?: Date; key?: string }
 
-/** What was shown of whom: to the actor, or to `recipient` when the actor hands it on, under `consent` where one is needed. */
+/**
+ * Data of a person that was disclosed: to the actor, or to `recipient`, under `consent` where one is needed.
+ */
 export type Disclosure = {
   person: Id
   fields: readonly string[]
@@ -45,27 +48,31 @@ export type Disclosure = {
 }
 
 type Shared = {
-  /** Inside the transaction, as the application's role, row-level security on. */
+  /** The transaction, as the application's role, with row-level security. */
   readonly tx: Tx
   readonly actor: Actor
   /** The server's clock when the request arrived. */
   readonly receivedAt: string
-  /** Today in the actor's time zone, by the time it occurred. */
+  /** The civil date of the operation in the actor's time zone. */
   readonly today: PlainDate
   readonly pack: PackRelease
   newId(): Id
-  /** Only this house can make it: the secret part of a one-time link, so that no table, log or backup gives it away. */
+  /**
+   * Signs with the installation's secret: for one-time links, so that no table, log or backup contains their
+   * secret part.
+   */
   sign(text: string): string
-  /** Wraps and unwraps the keys of what is sealed; they are never in the database as they are. */
+  /** Wraps and unwraps data keys; the database holds them only wrapped. */
   readonly keys: KeyService
   /**
-   * Work that the rules allow but the actor's own view of the data does not reach: a provider that accepts a referral
-   * is given sight of a record it could not see. Row-level security steps aside for this work only; the actor stays.
+   * Runs work that the rules allow but row-level security would not: a provider that accepts a referral gets
+   * access to a record that it could not see. The transaction has the scope of the system during this work;
+   * the actor stays the same.
    */
   asSystem<T>(work: () => Promise<T>): Promise<T>
-  /** Says what was shown of whom; kept in the disclosure log in the same transaction. */
+  /** Adds disclosures, which are written to the disclosure log in the same transaction. */
   disclose(shown: readonly Disclosure[]): void
-  /** Whether the actor may run the command of this name: for what shows work that others did. */
+  /** Whether the actor may run the command with this name, for queries that show its results. */
   permits(command: string): boolean
 }
 
@@ -74,13 +81,16 @@ export type FactOf<Name extends FactName> = Name extends FactName
   ? Omit<RecordedFact, 'kind' | 'data'> & { readonly kind: Name; readonly data: FactData[Name] }
   : never
 
-/** What a command works with. `Facts`: the names of the kinds of fact that it may record. */
+/** The context of a command handler. `Facts`: the names of the kinds of fact that it may record. */
 export type CommandContext<Facts extends FactName = never> = Shared & {
   readonly command: Id
-  /** When it happened, as the device says it; the server's clock is kept beside it. */
+  /** When it happened, by the device's clock; the server's time is stored too. */
   readonly occurredAt: string
   readonly record: <Name extends Facts>(kind: Name, fact: NewFact<FactData[Name]>) => void
-  /** Another capability's command in the same transaction; that capability's rules hold, its policy was this command's to ask. */
+  /**
+   * Runs another capability's command in the same transaction. Its rules apply; its policy is not checked:
+   * this command must.
+   */
   run<C extends Command>(command: C, input: InputOf<C>): Promise<OutputOf<C>>
   enqueue(name: string, payload: Record<string, Json>, options?: { runAt?: Date; key?: string }): void
 }
@@ -99,7 +109,7 @@ export type QueryHandler = {
   run(ctx: QueryContext, input: never): Promise<unknown>
 }
 
-/** Joins a command's contract with who may do it and what it does. */
+/** Joins a command with its policy and its handler. */
 export function on<C extends Command>(
   operation: C,
   handler: { may: May; run(ctx: CommandContext<FactsOf<C>>, input: ParsedOf<C>): Promise<OutputOf<C>> },
@@ -107,7 +117,7 @@ export function on<C extends Command>(
   return { operation, may: handler.may, run: handler.run }
 }
 
-/** Joins a query's contract with who may ask it and what it answers. */
+/** Joins a query with its policy and its handler. */
 export function answer<Q extends Query>(
   operation: Q,
   handler: { may: May; run(ctx: QueryContext, input: ParsedOf<Q>): Promise<OutputOf<Q>> },
@@ -120,7 +130,10 @@ export type Listener = {
   run(ctx: CommandContext<FactName>, fact: RecordedFact): Promise<void>
 }
 
-/** Runs in the same transaction as the command that recorded the fact, after its handler. `*` hears every kind. */
+/**
+ * Declares a listener. It runs after the handler, in the transaction of the command that recorded the fact.
+ * `*`: every kind.
+ */
 export function listen(kind: '*', run: Listener['run']): Listener
 export function listen<Name extends FactName>(
   kind: FactKind<Name>,
@@ -130,24 +143,30 @@ export function listen(kind: FactKind | '*', run: unknown): Listener {
   return { kind: kind === '*' ? kind : kind.kind, run: run as Listener['run'] }
 }
 
-/** Runs at least once: a process may be killed after the work and before it is noted, so a second run must change nothing. */
+/**
+ * A job runs at least once: a process may be killed before the end is recorded, so a second run must change
+ * nothing.
+ */
 export type Job = {
   readonly name: string
-  /** A crontab schedule in UTC, when it runs by itself. */
+  /** A crontab schedule in UTC, for a job that runs regularly. */
   readonly cron?: string
   run(ctx: JobContext, payload: Record<string, Json>): Promise<void>
 }
 
-/** A job acts as the system and changes things only through commands. */
+/** The context of a job, which acts as the system and changes data only through commands. */
 export type JobContext = {
   readonly now: string
-  /** Reads as the system. */
+  /** Runs a read transaction as the system. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** Whoever asked for the job, with the roles they have now. @throws Problem once they may act no longer */
+  /** The user who requested the job, with their current roles. @throws Problem when they may no longer act */
   today(actor: Actor): Promise<Actor>
-  /** Runs a command in the name of the user who asked for the job, with the id that makes a repeat harmless. */
+  /** Runs a command as the user who requested the job; its id makes a repeat harmless. */
   as(actor: Actor, order: { id: Id; name: string; input: unknown }): Promise<CommandResult>
-  /** Runs a command as `system:<job>`; on behalf of an organisation when given; with an id when a repeat would do harm. */
+  /**
+   * Runs a command as `system:<job>`, on behalf of an organisation if given. Pass an id when a repeat would
+   * do harm.
+   */
   execute<C extends Command>(command: C, input: InputOf<C>, organisation?: Id, id?: Id): Promise<OutputOf<C>>
 }
 
@@ -155,7 +174,7 @@ export function job(name: string, run: Job['run'], options: { cron?: string } = 
   return { name, run, ...options }
 }
 
-/** A part of the person's document that devices keep. */
+/** A part of a person's document on devices. */
 export type Replica = {
   readonly name: string
   documents(ctx: QueryContext, persons: readonly Id[]): Promise<ReadonlyMap<Id, Json>>
@@ -168,14 +187,14 @@ export type Capability = {
   readonly listeners?: readonly Listener[]
   readonly jobs?: readonly Job[]
   readonly replica?: Replica
-  /** What it holds of a person, as the person reads it. */
+  /** The data it holds about a person, for the person's own view. */
   readonly holds?: readonly Holding[]
   /** Its tables about a person that are no section of their own view, and why. */
   readonly heldOtherwise?: Readonly<Record<string, string>>
-  /** Where that stands among what others hold, lower first; last when not said. */
+  /** Position of that data in the view, lower first; last by default. */
   readonly holdsOrder?: number
-  /** Addresses of its own kind, beside those of its commands and queries. */
+  /** Its own HTTP routes, besides those of its commands and queries. */
   readonly routes?: readonly Routes[]
-  /** Named database constraints and the Problem a person sees when one stands in the way. */
+  /** The Problem to return when a named database constraint refuses a write. */
   readonly constraints?: Readonly<Record<string, ProblemKind>>
 }

@@ -1,31 +1,41 @@
-// Puts capabilities together: what one may ask of all of them and of its surroundings, and the list that comes of it.
+// Composes the capabilities of the server: gives each access to the others and to its environment, and
+// returns the list.
 import type { FactKind } from '../kernel/fact.ts'
 import type { Capability } from './capability.ts'
 import type { Holding } from './holding.ts'
 import type { Outbound } from './outbound.ts'
 import type { SigningKey } from './signing-key.ts'
 
-/** What lies outside the database, as far as this process has it. */
+/** The environment outside the database, as far as this process has it. */
 export type Surroundings = {
-  /** Where registers lie while they are taken in, and where files kept as evidence lie. */
+  /** Folders of registers during an import, and of files of evidence. */
   folders: { imports?: string | undefined; attachments?: string | undefined }
-  /** How addresses and names that others wrote down are looked up. */
+  /** Looks up DNS records of names that users entered. */
   outbound: Pick<Outbound, 'texts'>
-  /** The list of who was erased, and what signs its lines. */
+  /** The file that lists erased people, and the key that signs its lines. */
   erasures?: { file: string; key: SigningKey } | undefined
-  /** How people reach the service: what cookies and addresses of callers depend on. */
+  /**
+   * Whether people reach the service over https, and through a proxy: cookies and client addresses depend on
+   * it.
+   */
   https: boolean
   trustProxy: boolean
 }
 
-/** What a capability may know of all others; asked while a request is served, for while one is made others are not. */
+/**
+ * What a capability may read of all others: only while serving requests, because composing has not ended
+ * before.
+ */
 export type Composition = Surroundings & {
   handlers(): Capability['handlers']
   facts(): readonly FactKind[]
   holdings(): readonly Holding[]
 }
 
-/** A capability, or what makes it of its surroundings: what each `server.ts` exports as `capability`. */
+/**
+ * What each `server.ts` exports as `capability`: a capability, or a function that makes it from the
+ * composition.
+ */
 export type Composable = Capability | ((of: Composition) => Capability)
 
 /** @returns one capability for each part, in the order given */
@@ -44,7 +54,10 @@ export function composeCapabilities(
   return made
 }
 
-/** What they hold of a person, as a person reads it: who they are first, the system's own duties last. */
+/**
+ * The data that capabilities hold about a person, ordered for the person: identity first, the system's own
+ * duties last.
+ */
 export function holdingsOf(capabilities: readonly Capability[]): readonly Holding[] {
   const order = ({ holdsOrder = Number.MAX_SAFE_INTEGER }: Capability) => holdsOrder
   return capabilities.toSorted((a, b) => order(a) - order(b)).flatMap(({ holds }) => holds ?? [])

@@ -1,4 +1,4 @@
-// Settings: what is refused, what is left out, and that the page about them is true.
+// Tests the settings: which values are refused, the defaults, and that the documentation lists them all.
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ test('with nothing set it is a demonstration on this machine alone', () => {
   })
 })
 
-test('with a public address nobody finds the demonstration sign-ins unless they are asked for', () => {
+test('with a public address there are no demonstration sign-ins unless they are asked for', () => {
   const served = { ...least, PUBLIC_URL: 'https://arraigo.example.org/' }
   expect(readConfig(served)).toMatchObject({ publicUrl: 'https://arraigo.example.org', demonstration: false })
   expect(readConfig({ ...served, ARRAIGO_DEMO: 'yes' }).demonstration).toBe(true)
@@ -66,7 +66,7 @@ test('the secret is made once, for its owner only', () => {
   expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600)
 })
 
-test('a data folder that cannot be written is said plainly', () => {
+test('a data folder that cannot be written gives a plain error', () => {
   expect(() => readConfig({ ARRAIGO_DATA: '/dev/null/data' })).toThrow(
     'Set ARRAIGO_DATA to a folder that may be written',
   )

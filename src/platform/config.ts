@@ -1,5 +1,5 @@
-// Reads every setting once, at start, and says plainly what to set when one makes no sense. docs/configuration.md
-// lists them; a test holds the two together.
+// Reads every setting once at the start; the error for an invalid one says what to set. docs/configuration.md
+// lists them, and a test compares the two.
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
@@ -17,32 +17,32 @@ export class ConfigError extends Error {}
 export type Config = {
   port: number
   host: string
-  /** Where people reach it: scheme, host and port, without a path. */
+  /** The URL of the service for its users: scheme, host and port, without a path. */
   publicUrl: string
-  /** Where the built-in database and the attachments live. */
+  /** The folder of the built-in database and the attachments. */
   dataFolder: string
-  /** Files kept as evidence, by their hash. */
+  /** Folder of the files of evidence, named by their hash. */
   attachmentsFolder: string
   importsFolder: string
-  /** A PostgreSQL server to use in place of the built-in one. */
+  /** URL of a PostgreSQL server to use instead of the built-in one. */
   databaseUrl: string | undefined
-  /** The same database, as the role that requests sign in as where Arraigo may not make it. */
+  /** URL of the same database with the role for requests, where Arraigo may not create that role. */
   appUrl: string | undefined
-  /** Signs sessions; whoever knows it can sign in as anyone. */
+  /** Signs sessions; anyone who knows it can sign in as any user. */
   secret: string
-  /** Signs the seals of the disclosure log; whoever has it can put on others. */
+  /** Private key that seals the disclosure log; anyone who has it can forge seals. */
   sealKey: string
-  /** Key-encryption keys of what is sealed: given, or kept in a file; never in the database or its backup. */
+  /** Key-encryption keys: from the environment or a file; never in the database or its backup. */
   keys: KeySource
-  /** A copy of each seal, out of the database's reach. */
+  /** File with a copy of each seal, which the database cannot change. */
   checkpointsFile: string
-  /** Who was erased: repeated after a restore, and worth a copy elsewhere. */
+  /** File that lists erased people: they are erased again after a restore. Worth a copy elsewhere. */
   erasuresFile: string
-  /** Whether the last x-forwarded-for entry is the client's address, because a proxy of ours wrote it. */
+  /** Whether the last x-forwarded-for entry is the client's address, because our own proxy wrote it. */
   trustProxy: boolean
-  /** Addresses that are not public which organisation sign-on may ask all the same. */
+  /** Non-public addresses that organisation sign-on may connect to. */
   signOnPrivate: readonly string[]
-  /** Requests of one account a minute; an address may make twenty times as many. */
+  /** Requests per minute of one account; an address may make twenty times as many. */
   perMinute: number
   /** Whether an empty database is filled with the invented network and its sign-ins. */
   demonstration: boolean
@@ -105,12 +105,12 @@ const Settings = z.object({
   ARRAIGO_PACK: z._default(z.string(), join(projectFolder, 'packs', 'integrate')),
 })
 
-/** Never shown, not even when wrong. */
+/** Never printed, not even when invalid. */
 const SECRETS = new Set(['SECRET', 'SEAL_KEY', 'ARRAIGO_KEY', 'DATABASE_URL', 'DATABASE_APP_URL'])
 
 /**
  * The settings as the program uses them.
- * @throws ConfigError with one line per bad value, saying what to set
+ * @throws ConfigError with one line for each invalid value, saying what to set
  */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(
@@ -143,7 +143,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     trustProxy: data.TRUST_PROXY === 'yes',
     signOnPrivate: listed(data.SIGN_ON_PRIVATE),
     perMinute: Number(data.REQUESTS_PER_MINUTE),
-    // The sign-ins of the invented network are printed on the screen: they are for trying it out at home.
+    // The sign-ins of the invented network are printed on the screen: they are only for trying it out
+    // locally.
     demonstration: data.ARRAIGO_DEMO ? data.ARRAIGO_DEMO === 'yes' : data.PUBLIC_URL === undefined,
     packFolder: resolve(data.ARRAIGO_PACK),
   }
@@ -151,7 +152,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 
 export const settingNames = Object.keys(Settings.shape) as (keyof typeof Settings.shape)[]
 
-/** Separated by spaces or commas. */
+/** Splits a value at spaces and commas. */
 const listed = (value: string): string[] => value.split(/[\s,]+/u).filter((one) => one !== '')
 
 function describe(name: string, given: Record<string, string>, wanted: string): string {
@@ -159,7 +160,9 @@ function describe(name: string, given: Record<string, string>, wanted: string): 
   return `${name} ${value}. Set it to ${wanted}, or leave it out. docs/configuration.md explains every setting.`
 }
 
-/** Made on the first start and kept, so that sessions and seals outlive a restart without anyone choosing a secret. */
+/**
+ * Generated at the first start and stored in a file, so that sessions and seals stay valid after a restart.
+ */
 function kept(dataFolder: string, name: string, make: () => string): string {
   const path = join(dataFolder, name)
   try {
@@ -213,7 +216,9 @@ function isHost(text: string): boolean {
   return text === 'localhost' || isIP(text) !== 0
 }
 
-/** https, because passkeys, service workers and safe cookies need it; plain http only on one's own machine. */
+/**
+ * https, because passkeys, service workers and safe cookies need it; plain http only on one's own machine.
+ */
 function isPublicUrl(text: string): boolean {
   const url = URL.parse(text)
   if (!url || url.pathname !== '/' || url.search || url.hash || url.username) return false

@@ -1,4 +1,4 @@
-// Holds what we write for spreadsheets to what they do with it.
+// Tests that the CSV files contain no cell that a spreadsheet takes for a formula.
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { parse } from 'csv-parse/sync'
@@ -29,7 +29,7 @@ test('numbers, dates and names stay as they are', () => {
   expect(read(csvFile([[-3, 2.5, null, undefined]]))).toEqual([['-3', '2.5', '', '']])
 })
 
-test('no cell leaves its place, and none but a number begins as a formula', () => {
+test('every cell is read back in its place, and none but a number begins like a formula', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 2, maxLength: 4 }), (cells) => {
       const [line = []] = read(csvFile([cells]))

@@ -1,15 +1,15 @@
-// Writes tables that a spreadsheet can open without doing what a cell says: a formula somebody typed as a name stays text.
-/** Tells spreadsheets that what follows is UTF-8. */
+// Writes CSV files whose cells a spreadsheet does not execute: a formula that was typed as a name stays text.
+/** Byte order mark, from which spreadsheets recognise UTF-8. */
 const MARK = '\uFEFF'
 
-/** Signs that begin a formula in some spreadsheet, as they are and as they are written in full width. */
+/** Characters that begin a formula in some spreadsheet, also in their full-width form. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u
-/** A number, a signed one too, is a number and no formula. */
+/** A number, also a signed one, is not a formula. */
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)*$/u
 
 /**
- * A whole CSV file: UTF-8 with its mark, commas, CRLF. Text that a spreadsheet would take for a formula gets an apostrophe
- * before it (OWASP, CSV Injection; CWE-1236). Numbers stay as they are.
+ * A whole CSV file: UTF-8 with a byte order mark, commas, CRLF. Text that a spreadsheet would take for a
+ * formula gets an apostrophe in front (OWASP, CSV Injection; CWE-1236). Numbers are not changed.
  */
 export function csvFile(rows: readonly (readonly (string | number | null | undefined)[])[]): string {
   return `${MARK}${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`

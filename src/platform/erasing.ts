@@ -1,4 +1,5 @@
-// Erases what the floor of the house keeps of a person: the words of facts, what commands said, files and their names.
+// Erases what the platform itself stores about a person: texts in facts, inputs of commands, files and their
+// names.
 import { rm } from 'node:fs/promises'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
@@ -8,16 +9,19 @@ import { Id } from '../kernel/words.ts'
 import { holdFile, pathOf } from './attachments.ts'
 import { job, on, type Capability } from './capability.ts'
 
-/** Run by what erases a person, before any other room has erased its rows: it follows their ids through the log. */
+/**
+ * Run when a person is erased, before any other capability erases its rows: it finds commands in the log by
+ * their ids.
+ */
 export const eraseRecord = command({
   name: 'record.erase',
   summary: 'Facts lose their words, the log what commands said, attachments their name and file.',
   input: z.strictObject({
     person: Id,
     organisation: Id,
-    /** Of each kind of fact, the fields that are no words of anybody. */
+    /** For each kind of fact, the fields without free text, which stay. */
     kept: z.record(z.string(), z.array(z.string())),
-    /** Files that must stay, under no name. */
+    /** Files that must stay, without their name. */
     evidence: z.array(Id),
   }),
   output: z.object({ files: z.int() }),
@@ -33,7 +37,8 @@ export const erasing: Capability = {
           await sql`select arraigo.forget_words(${person}, ${organisation}, ${JSON.stringify(kept)}::jsonb)`.execute(
             ctx.tx,
           )
-          // The row stays, because a result may point to it; the hash would let anybody prove what the file was.
+          // The row stays, because a result may point to it; its hash goes, because it could prove what the
+          // file was.
           const { rows } = await sql<{ sha256: string }>`
             with mine as (
               select id, encode(sha256, 'hex') as sha256 from attachment
@@ -54,7 +59,7 @@ export const erasing: Capability = {
   ],
 }
 
-/** @param folder where attachments lie */
+/** @param folder the folder of the attachments */
 export const removing = (folder: string): Capability => ({
   name: 'removing',
   handlers: [],
@@ -63,7 +68,7 @@ export const removing = (folder: string): Capability => ({
       for (const sha256 of files as readonly string[])
         await ctx.read(async (tx) => {
           await holdFile(tx, sha256)
-          // The same paper may prove something of somebody else.
+          // The same file may be evidence for another person.
           const { rows } = await sql`
             select from attachment where sha256 = decode(${sha256}, 'hex') limit 1`.execute(tx)
           if (rows.length === 0) await rm(pathOf(folder, sha256), { force: true })

@@ -1,9 +1,10 @@
-// What a command leaves behind stands or falls with it: the commit is on its way before the database has said yes to the rest.
+// Tests that a command is stored completely or not at all, although its commit is sent before its writes are
+// confirmed.
 import { expect, test } from 'vitest'
 import { testNetwork } from '../../tests/harness/network.ts'
 import { registerPerson } from '../serve/record/operations.ts'
 
-test('when its facts cannot be kept, nothing of a command is, and the same connection serves the next', async () => {
+test('when its facts cannot be stored, nothing of a command is, and the same connection serves the next', async () => {
   const network = await testNetwork()
   const { pool } = network.database
   const { ana } = network.actors

@@ -1,4 +1,4 @@
-// The one door: the only place that opens a transaction to change something.
+// Executes commands: the only code that opens a transaction to change data.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Actor } from '../kernel/actor.ts'
@@ -25,18 +25,22 @@ import type { CommandRequest, CommandResult } from './command-request.ts'
 import { parseInput } from './parse.ts'
 import { withoutSecrets, writeRecords } from './record.ts'
 
-/** Two rejections of the same rule by a race are tried again this often before they are an error. */
+/**
+ * A command that fails by a race (serialization failure, deadlock) is tried this often before it is an error.
+ */
 const ATTEMPTS = 4
 
 /**
- * Runs one command, in this order: idempotency key, parse, database role and organisation, policy, handler, facts,
- * audit and jobs in the same transaction, commit. A rejected command is kept in a second transaction.
- * Anything that is not a Problem is thrown, and nothing of the command remains.
+ * Runs one command, in this order: idempotency key, parse, database role and organisation, policy, handler,
+ * facts, audit and jobs in the same transaction, commit. A rejected command is logged in a second
+ * transaction.
+ * @throws any error that is not a Problem, and a Problem with status 503; nothing of the command is stored
+ *   then
  */
 export async function execute(app: App, actor: Actor, order: CommandRequest): Promise<CommandResult> {
   const operation = app.commands.get(order.name)?.operation
-  const wall = operation && firewallProblem(exposureOf(operation), actor, order.input)
-  if (wall) return await keepRejected(app, actor, order, wall)
+  const refusal = operation && firewallProblem(exposureOf(operation), actor, order.input)
+  if (refusal) return await keepRejected(app, actor, order, refusal)
   for (let attempt = 1; ; attempt++) {
     const shown: Disclosure[] = []
     try {
@@ -44,7 +48,7 @@ export async function execute(app: App, actor: Actor, order: CommandRequest): Pr
     } catch (error) {
       if (isTransient(error) && attempt < ATTEMPTS) continue
       const problem = problemOf(error, app.constraints)
-      // Nothing was decided about a command that found the server busy: it may come again.
+      // A command that failed because the server was busy was not decided: it may be sent again.
       if (!problem || problem.status === 503) throw error
       return await keepRejected(app, actor, order, problem, 'rejected', shown)
     }
@@ -78,7 +82,8 @@ async function attemptOnce(
 ): Promise<CommandResult> {
   const receivedAt = app.now().toISOString()
   const hash = hashOf(app, order)
-  // Before a connection is held: finding one that this process has not seen takes one of its own.
+  // Before a connection is held: loading a release that this process has not cached takes a connection of its
+  // own.
   const release = order.packRelease ? await app.packs.find(order.packRelease) : app.packs.active()
   return await withClient(app.appPool, async (client) => {
     const known = await begin(client, actor, order)
@@ -94,7 +99,7 @@ async function attemptOnce(
     await applyRowScope(client, actor, handler.may)
     if (!release) throw packUnknownConflict({ release: order.packRelease ?? '' })
 
-    // Nothing has happened yet that is still to come: a clock put forward would stretch consents and outcomes.
+    // Never in the future: a clock that is ahead would make consents and outcomes last longer.
     const claimed = order.occurredAt ?? receivedAt
     const occurredAt = Date.parse(claimed) > Date.parse(receivedAt) ? receivedAt : claimed
     const work = createWork(app, actor, handler, disclosures, {
@@ -110,7 +115,7 @@ async function attemptOnce(
       keys: app.keys,
     })
     const output = (await handler.run(work.ctx, input as never)) as Json
-    await work.tellListeners()
+    await work.runListeners()
     const written = writeRecords(client, {
       facts: work.facts,
       disclosures,
@@ -124,10 +129,11 @@ async function attemptOnce(
         packRelease: release.id,
       },
     })
-    // Sent behind what it commits without waiting for it: when anything of that failed, the database rolls back instead.
+    // The commit is sent without waiting for the writes before it: if one of those fails, the database rolls
+    // back instead.
     await Promise.all([written, client.query('commit')])
     const { refreshes = [] } = handler.operation
-    if (work.facts.length > 0 || refreshes.length > 0) for (const hear of app.committed) hear(refreshes)
+    if (work.facts.length > 0 || refreshes.length > 0) for (const notify of app.committed) notify(refreshes)
     return { outcome: 'applied', output }
   })
 }
@@ -141,8 +147,8 @@ export type KnownCommand = {
 }
 
 /**
- * Opens the transaction and looks the key up, on one way to the database and back: two statements, because the look-up
- * keeps its plan when it has a name of its own, and planning costs several times what reading does.
+ * Opens the transaction and looks the key up in one round trip to the database. Two statements, because a
+ * named statement keeps its plan, and planning the look-up costs several times as much as running it.
  */
 async function begin(
   client: pg.PoolClient,
@@ -157,7 +163,10 @@ async function begin(
   return known.rows[0]
 }
 
-/** How a command that was sent before ended. @throws Problem command.reused when it is another's, or another under its key */
+/**
+ * The result of a command that was sent before.
+ * @throws Problem command.reused when it was another user's, or its name or input differ
+ */
 export function recall(
   app: App,
   known: KnownCommand,
@@ -171,14 +180,17 @@ export function recall(
   return { outcome: known.outcome === 'parked' ? 'parked' : 'rejected', problem, repeated: true }
 }
 
-/** What an input was, without saying it. With secrets in it, only this house can try out a guess against the log. */
+/**
+ * Hash of the input, for comparing repeats. Keyed if it has secret fields, so that guesses cannot be tested
+ * against the log.
+ */
 function hashOf(app: App, order: CommandRequest): Buffer {
   const text = JSON.stringify([order.name, order.input ?? null])
   if (app.commands.get(order.name)?.operation.secret) return Buffer.from(app.sign(text), 'base64url')
   return createHash('sha256').update(text).digest()
 }
 
-/** The context a handler works in, and what it leaves to be written at the end. */
+/** The context of a handler, and what it collects to be written at the end. */
 function createWork(
   app: App,
   actor: Actor,
@@ -188,7 +200,7 @@ function createWork(
 ) {
   const facts: RecordedFact[] = []
   const jobs: NewJob[] = []
-  const untold: RecordedFact[] = []
+  const unhandled: RecordedFact[] = []
   let within = false
   const ctx: CommandContext<FactName> = {
     ...given,
@@ -203,7 +215,7 @@ function createWork(
         sharedWith: fact.sharedWith ?? [],
       }
       facts.push(recorded)
-      untold.push(recorded)
+      unhandled.push(recorded)
     },
     async run(command, input) {
       const other = app.commands.get(command.name)
@@ -212,7 +224,8 @@ function createWork(
       return (await other.run(ctx, parseInput(command.input, input) as never)) as never
     },
     async asSystem(work) {
-      // A command run with the house's eyes may run another that asks for them: only the outermost closes them again.
+      // A command inside `asSystem` may run another that calls it again: only the outermost call sets the
+      // scope back.
       if (within) return await work()
       within = true
       const result = await asSystem(given.tx, actor, work)
@@ -223,33 +236,36 @@ function createWork(
     disclose: (shown) => void disclosures.push(...shown),
     permits: (command) => app.commands.get(command)?.may(actor) === true,
   }
-  async function tellListeners() {
-    // A listener may record facts of its own, which are told in turn.
-    for (let told = 0; told < untold.length; told++) {
-      if (told > 1000) throw new Error(`${handler.operation.name} never stops recording facts.`)
-      const fact = untold[told] as RecordedFact
+  async function runListeners() {
+    // A listener may record more facts, for which listeners run too.
+    for (let at = 0; at < unhandled.length; at++) {
+      if (at > 1000) throw new Error(`${handler.operation.name} never stops recording facts.`)
+      const fact = unhandled[at] as RecordedFact
       for (const kind of [fact.kind, '*']) {
         for (const listener of app.listeners.get(kind) ?? []) await listener.run(ctx, fact)
       }
     }
   }
-  return { ctx, facts, jobs, tellListeners }
+  return { ctx, facts, jobs, runListeners }
 }
 
-/** Field work never vanishes: what was refused stays, with its input and its reason. */
+/**
+ * Logs a refused command with its input and reason, so that no field work is lost. Returns the result to
+ * send.
+ */
 export async function keepRejected(
   app: App,
   actor: Actor,
   order: CommandRequest,
   problem: Problem,
   outcome: 'rejected' | 'parked' = 'rejected',
-  /** What a refusal itself showed, such as people who look the same. */
+  /** What the refusal itself disclosed, such as people who look the same. */
   disclosures: readonly Disclosure[] = [],
 ): Promise<CommandResult> {
   const document = toDocument(problem)
   if (problem.code.startsWith('firewall.') && order.name !== noteRefusal.name)
     await keepRefusal(app, actor, order.name, problem)
-  // Nothing is kept in the name of who stands behind the wall but that they came to it.
+  // For an organisation behind the firewall only the attempt is recorded, not its command.
   if (problem.code === 'command.reused' || problem.code === 'firewall.closed')
     return { outcome: 'rejected', problem: document }
   await transaction(app.appPool, actor, (_tx, client) =>
@@ -267,33 +283,34 @@ export async function keepRejected(
       },
     }),
   ).catch((error: unknown) => {
-    // Somebody kept it in the same moment, or the id is another organisation's: the answer is the same either way.
+    // Unique violation: logged by a parallel request, or the id is another organisation's. The result is the
+    // same.
     if ((error as { code?: string }).code !== '23505') throw error
   })
   return { outcome, problem: document }
 }
 
-/** Whose command the house's own are, where no organisation stands behind them. */
+/** The organisation id of the system's own commands that belong to no organisation. */
 export const NOBODY = '00000000-0000-7000-8000-000000000000' as Id
 
 /**
- * Asks the firewall before a read or a route of its own kind; commands are asked in `execute`.
- * @throws Problem `firewall.closed` or `firewall.recipient`, once the attempt is kept
+ * Checks the firewall before a query or another route; `execute` checks commands itself.
+ * @throws Problem `firewall.closed` or `firewall.recipient`, after the attempt was recorded
  */
-export async function refuseAtWall(
+export async function refuseAtFirewall(
   app: App,
   actor: Actor,
   route: string,
   exposure: Exposure | undefined,
   input?: unknown,
 ): Promise<void> {
-  const wall = firewallProblem(exposure, actor, input)
-  if (!wall) return
-  await keepRefusal(app, actor, route, wall)
-  throw wall
+  const refusal = firewallProblem(exposure, actor, input)
+  if (!refusal) return
+  await keepRefusal(app, actor, route, refusal)
+  throw refusal
 }
 
-/** An attempt is kept by a command of the house's own, in the name of whoever made it. */
+/** Records a refused attempt with a command of the system, in the name of the actor who made it. */
 async function keepRefusal(app: App, actor: Actor, route: string, problem: Problem): Promise<void> {
   const { recipient } = problem.data
   const keeper = isFirewalledId(actor.organisation) ? NOBODY : actor.organisation

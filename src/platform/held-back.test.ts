@@ -1,4 +1,5 @@
-// A body that is held back until the account of its sender has ended does nothing, at whichever address.
+// Tests that a request body which arrives after the sender's account has ended changes nothing, on every
+// route.
 import { readdir } from 'node:fs/promises'
 import type { Hono } from 'hono'
 import { beforeAll, expect, test } from 'vitest'
@@ -35,7 +36,10 @@ async function kept(): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
 }
 
-/** Sends a body whose sender is deactivated between its address being reached and its first byte. */
+/**
+ * Sends a body whose sender is deactivated after the request reached its route and before the first byte of
+ * the body.
+ */
 async function holdBack(path: string, body: Uint8Array | string, isKnown: boolean) {
   const { id, email } = await world.somebody('garden', [
     'front_desk',

@@ -1,15 +1,15 @@
-// How a capability says what it holds of a person, so that the person can read all of it in their own view.
+// Types with which a capability declares the data it holds about a person, for the person's own view.
 import type { Label, TaxonomyName } from '../kernel/pack.ts'
 import type { PlainDate } from '../kernel/time.ts'
 import type { Id } from '../kernel/words.ts'
 import type { QueryContext } from './capability.ts'
 
-/** A code of the pack, as it is said to people. */
+/** A code of the pack, shown with its label. */
 export type Coded = { code: string; of: TaxonomyName }
 
 /**
- * A text as it stands, a number, a day, an instant, a code of the pack, words of the pack, a message of the house by its
- * key, the end of something that is not shown whole, or several of them.
+ * A text, a number, a day, an instant, a code of the pack, a label of the pack, a message of the application
+ * by its key, the end of a value that is not shown whole, or several of them.
  */
 export type HeldValue =
   | string
@@ -23,33 +23,39 @@ export type HeldValue =
   | readonly HeldValue[]
 
 export type HeldLine = {
-  /** Message key; or the pack's own words, for a question that it asks. */
+  /** Message key; or a label of the pack, for its own questions. */
   label: string | Label
-  /** Nothing is said of what is not known. */
+  /** Not shown when null or undefined. */
   value: HeldValue | null | undefined
-  /** Code of the field group it belongs to, where that may be a protected one. */
+  /** Code of its field group, where that may be a protected one. */
   part?: string
 }
 
 export type HeldEntry = {
   lines: readonly HeldLine[]
-  /** What it is about: where one of them is a protected matter of the pack, the whole entry is not shown by a code. */
+  /**
+   * Codes it is about: if one is a protected term of the pack, the whole entry is hidden in a view opened
+   * with a code.
+   */
   touches?: readonly Coded[]
-  /** The parts of the record that it is about: where none of them is open, or it has none, the whole entry is not shown. */
+  /**
+   * Parts of the record it is about: if the list is empty or none of them may be shown, the whole entry is
+   * hidden.
+   */
   parts?: readonly string[]
-  /** Whom it names: one whose name alone tells of a protected matter takes the whole entry away. */
+  /** Organisations it names: if the name of one reveals a protected matter, the whole entry is hidden. */
   names?: readonly (Id | null)[]
 }
 
 /**
- * One section of what is held. Words that staff wrote freely (notes, reasons, names of files) are not in it: they may hold
- * what must not be read over somebody's shoulder. `docs/own-view.md`
+ * One section of the data held. It leaves out free text of staff (notes, reasons, file names), which may
+ * contain what nobody else should read on the person's screen. `docs/own-view.md`
  */
 export type Holding = {
   /** Message key. */
   title: string
-  /** Tables with a person that it stands for; a test asks the catalogue whether one is missing. */
+  /** The tables with a person that it covers; a test compares them with the database catalogue. */
   tables: readonly string[]
-  /** Read by an actor for whom there is only this person; newest first. */
+  /** The entries, newest first, read by an actor who can see this person only. */
   entries(ctx: QueryContext, person: Id): Promise<readonly HeldEntry[]>
 }

@@ -1,4 +1,5 @@
-// Speaks HTTP for every command and query: one route a name, problems as application/problem+json, nothing cached.
+// The HTTP API of all commands and queries: one route for each name, problems as application/problem+json,
+// nothing cached.
 import { Hono, type Context } from 'hono'
 import { compress } from 'hono/compress'
 import type { Actor } from '../kernel/actor.ts'
@@ -8,7 +9,7 @@ import { Id } from '../kernel/words.ts'
 import { apiPage } from './api-page.ts'
 import { ask } from './ask.ts'
 import { problemOf } from './database/constraints.ts'
-import { execute, refuseAtWall } from './execute.ts'
+import { execute, refuseAtFirewall } from './execute.ts'
 import type { App } from './app.ts'
 import { traceOf } from './log.ts'
 import { openApi, type SignInRoute } from './openapi.ts'
@@ -16,26 +17,28 @@ import type { RateLimit } from './rate-limit.ts'
 import { parseInput, parseJson } from './parse.ts'
 import { BY_NAME, exposes } from './exposure.ts'
 
-/** Who sends a request; throws a 401 Problem when nobody known does. */
+/** Returns the sender of a request. @throws Problem 401 when it has no valid session or key */
 export type Identify = (request: Request) => Promise<Actor>
 
-/** What a request brings, and who sends it as they stand once all of it is here. */
+/** Reads the body of a request, and returns it with the sender as identified after the whole body arrived. */
 export type Receive = <Body>(
   request: Request,
   read: () => Promise<Body>,
 ) => Promise<{ actor: Actor; body: Body }>
 
-/** One request may carry this many bytes of JSON; attachments and imports have their own doors. */
+/** Most bytes of JSON in one request; attachments and imports have their own routes. */
 const BODY_LIMIT = 1_000_000
 
-/** What the API answers is data; its page has a style sheet and nothing else. */
+/** The API returns data only; its HTML page needs a style sheet and nothing else. */
 const API_POLICY = "default-src 'none'; style-src 'self'; frame-ancestors 'none'"
 
 export type Routes = (hono: Hono, tools: RouteContext) => void
 
 export type RouteContext = { app: App; identify: Identify; receive: Receive }
 
-/** The whole API; `routes` adds what is neither command nor query (sign-in, sync, live updates, attachments). */
+/**
+ * The whole API; `routes` adds what is neither command nor query (sign-in, sync, live updates, attachments).
+ */
 export function api(
   app: App,
   known: Identify,
@@ -73,8 +76,9 @@ export function api(
     return actor
   }
   /**
-   * Whoever holds a body back until their account has ended does nothing with it any more: who sends it is asked once it is
-   * here. Before it is read too, unless their session or key was good a moment ago, so that strangers make nobody read.
+   * Identifies the sender after the whole body arrived, because the account may end during a slow upload.
+   * Also before reading, unless the session or key was valid a moment ago, so that strangers cannot make the
+   * server read bodies.
    */
   const receiving =
     (who: Identify): Receive =>
@@ -93,10 +97,10 @@ export function api(
   const document = () => openApi(app, signIn)
   hono.get('/api/openapi.json', exposes('open'), (context) => context.json(document()))
   apiPage(hono, document)
-  // Whoever these addresses know, the firewall knows too; commands and queries ask it themselves.
+  // These routes check the firewall when they identify the sender; commands and queries check it themselves.
   const identifyInside: Identify = async (request) => {
     const actor = await identify(request)
-    await refuseAtWall(app, actor, `${request.method} ${new URL(request.url).pathname}`, 'person')
+    await refuseAtFirewall(app, actor, `${request.method} ${new URL(request.url).pathname}`, 'person')
     return actor
   }
   const tools = { app, identify: identifyInside, receive: receiving(identifyInside) }
@@ -107,7 +111,8 @@ export function api(
     const { raw } = context.req
     const { actor, body: input } = await receive(raw, () => readJson(raw, BODY_LIMIT))
     const name = context.req.param('name')
-    // Somebody is looked for by name or document: in a body it stays out of addresses and of every log on the way.
+    // A search for a name or document is sent in a body, so that it appears in no URL and in no log of a
+    // proxy.
     if (app.queries.has(name)) return context.json(await ask(app, actor, name, input))
     const key = context.req.header('idempotency-key')
     const result = await execute(app, actor, {
@@ -121,7 +126,7 @@ export function api(
   })
 
   hono.get(BY_NAME, async (context) => {
-    if (speaksByCookie(context.req.raw)) refuseForeignPage(context.req.raw)
+    if (usesCookie(context.req.raw)) refuseForeignPage(context.req.raw)
     const actor = await identify(context.req.raw)
     const given = context.req.query('input')
     return context.json(
@@ -136,8 +141,8 @@ export function api(
 }
 
 /**
- * A page of another site can make a browser send a form with our cookie, but not this header without our leave.
- * Callers without a cookie (keys, devices) are not in danger.
+ * Against cross-site request forgery: a page of another site can make a browser send a form with our cookie,
+ * but not this header, which needs our permission. Callers without a cookie (keys, devices) are not affected.
  */
 export function refuseForeignPage(request: Request): void {
   if (!request.headers.has('cookie')) return
@@ -145,17 +150,20 @@ export function refuseForeignPage(request: Request): void {
 }
 
 /**
- * A download is opened by a link, which sends no header of ours, and a look is written down in the name of whose cookie
- * comes with it: only links of our own pages count. Browsers say where a link stood since 2023, on https and localhost; without
- * that word nothing can be told.
+ * A download is opened by a link, which sends no header of ours, and it is logged in the name of the
+ * session's user: only links of our own pages may open one. All browsers send `sec-fetch-site` since 2023, on
+ * https and localhost; without it the origin of the link is unknown and the request is accepted.
  */
 function refuseForeignLink(request: Request): void {
   const from = request.headers.get('sec-fetch-site') ?? 'same-origin'
-  if (speaksByCookie(request) && from !== 'same-origin') throw requestForeignPage()
+  if (usesCookie(request) && from !== 'same-origin') throw requestForeignPage()
 }
 
-/** A program reads with its key, whatever cookie stands beside it; no link can send one. */
-const speaksByCookie = ({ headers }: Request): boolean =>
+/**
+ * Whether a request is authenticated by its cookie. With a key it is not, even if a cookie is sent too: no
+ * link sends a key.
+ */
+const usesCookie = ({ headers }: Request): boolean =>
   headers.has('cookie') && !/^Bearer /iu.test(headers.get('authorization') ?? '')
 
 /** Reads a JSON body of at most `limit` bytes, whatever its length header claims. */
@@ -187,7 +195,7 @@ function problemResponse(app: App, error: unknown, context: Context): Response {
     return problemJson(context, problem.status, toDocument(problem))
   }
   const incident = app.newId()
-  // Of a path, only what we named ourselves: the rest is what somebody typed.
+  // Only the known part of a path is logged: the rest is user input.
   const named = context.req.path.replace('/api/', '')
   const known = app.commands.has(named) || app.queries.has(named)
   app.log('http.incident', { incident, ...(known && { command: named }), ...traceOf(error) })

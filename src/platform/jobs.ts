@@ -1,4 +1,4 @@
-// Runs the capabilities' jobs from the queue in the same database; a job changes things only through commands.
+// Runs the capabilities' jobs from a queue in the same database; a job changes data only through commands.
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { Logger, parseCronItems, run as runWorker, runOnce } from 'graphile-worker'
@@ -45,12 +45,12 @@ export async function runJob(app: App, name: string, payload: Record<string, Jso
   await job.run(jobContext(app, job), payload)
 }
 
-/** Held, shared, by every process that works the queue. */
+/** Name of the advisory lock that every process working on the queue holds as shared. */
 const WORKING = 'arraigo works the queue'
 
 /**
- * Jobs that a killed process had in hand stay locked for four hours. Whoever finds nobody else at work sets them free;
- * the session's lock goes with the process, however it ends.
+ * Jobs of a killed process stay locked for four hours. A process that starts while no other works on the
+ * queue unlocks them; the advisory lock of a session ends with its process, however that ends.
  */
 async function joinQueue(app: App): Promise<pg.Client> {
   const client = new pg.Client(app.pool.options)
@@ -70,23 +70,26 @@ async function joinQueue(app: App): Promise<pg.Client> {
   return client
 }
 
-/** Two jobs at a time, each with a connection to work on; as the owner, what they and the queue itself ask and hear. */
+/**
+ * Two jobs at a time, each with a connection as the application's role; as the owner four, for jobs and the
+ * queue itself.
+ */
 const AT_ONCE = 2
 const AS_OWNER = 4
-/** Milliseconds that jobs are given to end before their connections are cut; the queue tries them again. */
+/** Milliseconds for running jobs to end before their connections are closed; the queue tries them again. */
 const LAST_WORK = 5_000
-/** Milliseconds after which work that ended by itself begins again. */
+/** Milliseconds before the worker is started again after it ended unexpectedly. */
 const BEFORE_AGAIN = 1_000
 
 /**
- * Starts working the queue; several processes may. It has connections of its own, so that no number of requests keeps jobs
- * from theirs. `stop` lets jobs end, for so long.
+ * Starts working on the queue; several processes may. It has its own connections, so that requests never take
+ * those of jobs. `stop` waits for running jobs for a bounded time.
  */
 export async function startJobs(app: App): Promise<{ stop(): Promise<void> }> {
   const jobs = [...app.jobs.values()]
   const membership = await joinQueue(app)
   const { options } = app.pool
-  // The password does not come along by itself: the pool hides it.
+  // The pool's options hide the password, so it must be copied explicitly.
   const secret = options.password === undefined ? {} : { password: options.password }
   const pool = connect({ ...options, ...secret, max: AS_OWNER, connectionTimeoutMillis: 0 })
   const appPool = app.appPool.another({ max: AT_ONCE, connectionTimeoutMillis: 0 })
@@ -108,8 +111,8 @@ export async function startJobs(app: App): Promise<{ stop(): Promise<void> }> {
   let stopping = false
   const { exitCode } = process
   /**
-   * The queue's library ends itself when a notification says that its tables changed, and every role of the database may send it. Where
-   * they did, beginning again is refused.
+   * The queue's library stops when a notification says that its tables changed, which every role of the
+   * database may send. If they really changed, starting again fails.
    */
   const again = async () => {
     if (!stopping) {
@@ -153,7 +156,7 @@ const tasksOf = (app: App, jobs: readonly Job[]) =>
     ]),
   )
 
-/** Works off what is due of one job and leaves the rest: for a task that must not wait for a server to start. */
+/** Runs the due jobs of one name and no others: for a task that must not wait for a server to start. */
 export async function workOff(app: App, name: string): Promise<void> {
   const jobs = [...app.jobs.values()].filter((job) => job.name === name)
   await runOnce({
@@ -164,7 +167,10 @@ export async function workOff(app: App, name: string): Promise<void> {
   })
 }
 
-/** The queue keeps the last error of a job, and says it to the log. */
+/**
+ * The error without its message, which may hold user input: the queue stores and logs the last error of a
+ * job.
+ */
 function withoutWords(error: unknown): Error {
   const { kind, code, stack } = traceOf(error)
   const bare = new Error([kind, code, stack].filter(Boolean).join(' '))

@@ -1,4 +1,5 @@
-// Keys of keys: what is sealed with a data key can be read only with help from here, and nothing here is ever in the database.
+// The key-encryption keys, which wrap the data keys of encrypted texts. They are never stored in the
+// database.
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 
@@ -6,18 +7,18 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 export type Wrapped = { readonly kek: string; readonly bytes: Buffer }
 
 /**
- * Wraps and unwraps data keys. In this process by default; a key service of an organisation would stand in its place.
- * `context` is bound to what is wrapped: with another, it does not open.
+ * Wraps and unwraps data keys. In this process by default; an external key service could implement the same
+ * interface. `context` is bound to the wrapped key: unwrapping needs the same one.
  */
 export type KeyService = {
-  /** Name of the key-encryption key that wraps from now on. */
+  /** Name of the key-encryption key that wraps new keys. */
   current(): Promise<string>
   wrap(dataKey: Buffer, context: string): Promise<Wrapped>
-  /** @throws UnreadableError when its key-encryption key is gone, or what was stored was changed */
+  /** @throws UnreadableError when its key-encryption key was removed, or the stored bytes were changed */
   unwrap(wrapped: Wrapped, context: string): Promise<Buffer>
 }
 
-/** It is sealed and stays so: the key is gone, or a byte of it was changed. */
+/** Decryption is impossible: the key was removed, or the stored bytes were changed. */
 export class UnreadableError extends Error {
   override readonly name = 'UnreadableError'
 }
@@ -30,7 +31,10 @@ const TAG_BYTES = 16
 
 export const newDataKey = (): Buffer => randomBytes(KEY_BYTES)
 
-/** Nonce, text and tag in one piece; `context` is additional data that must be the same to open it. */
+/**
+ * Encrypts with AES-256-GCM; returns nonce, text and tag. `context` is additional data, needed again to
+ * decrypt.
+ */
 export function seal(key: Buffer, text: Buffer, context: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
@@ -38,7 +42,7 @@ export function seal(key: Buffer, text: Buffer, context: string): Buffer {
   return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()])
 }
 
-/** @throws UnreadableError when the key or the context is another, or anything was changed */
+/** @throws UnreadableError when the key or the context differs, or the bytes were changed */
 export function unseal(key: Buffer, sealed: Buffer, context: string): Buffer {
   try {
     const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES), {
@@ -52,16 +56,17 @@ export function unseal(key: Buffer, sealed: Buffer, context: string): Buffer {
   }
 }
 
-/** A new key-encryption key as it is kept: 32 bytes, base64. */
+/** A new key-encryption key as stored: 32 bytes, base64. */
 export const makeKey = (): string => randomBytes(KEY_BYTES).toString('base64')
 
-/** A key is named by what nobody can turn back into it. */
+/** The name of a key: a hash, from which the key cannot be computed. */
 const nameOf = (key: Buffer) =>
   createHash('sha256').update('arraigo kek\n').update(key).digest('hex').slice(0, 12)
 
 /**
- * Key-encryption keys by name, the one that wraps first: base64 of 32 bytes each, between them spaces, commas or lines.
- * @throws Error when one is no such key, or there is none
+ * Key-encryption keys by name; the first one wraps new keys. Each is base64 of 32 bytes, separated by spaces,
+ * commas or line breaks.
+ * @throws Error when one is invalid, or there is none
  */
 export function readRing(text: string): Map<string, Buffer> {
   const ring = new Map<string, Buffer>()
@@ -75,8 +80,8 @@ export function readRing(text: string): Map<string, Buffer> {
 }
 
 /**
- * The key service of this process. `read` gives the ring's text, again before every wrapping and whenever a name is not
- * known: a rotation by another process is seen without a restart.
+ * The key service of this process. `read` returns the text of the keys; it is called before every wrapping
+ * and for every unknown name, so that a rotation by another process is seen without a restart.
  */
 export function inProcessKeys(read: () => string): KeyService {
   let ring: ReadonlyMap<string, Buffer> | undefined
@@ -99,7 +104,7 @@ export function inProcessKeys(read: () => string): KeyService {
   }
 }
 
-/** Where the ring comes from: the environment, which this program cannot change, or a file that it can. */
+/** Source of the keys: the environment, which this program cannot change, or a file, which it can. */
 export type KeySource = { readonly ring: string } | { readonly file: string }
 
 export const keysFrom = (source: KeySource): KeyService => inProcessKeys(() => textOf(source))
@@ -107,14 +112,15 @@ export const keysFrom = (source: KeySource): KeyService => inProcessKeys(() => t
 const textOf = (source: KeySource): string =>
   'ring' in source ? source.ring : readFileSync(source.file, 'utf8')
 
-/** Puts a new key first into the file and leaves the old ones behind it. Whole or not at all, whenever it is cut short. */
+/** Adds a new key as the first one in the file and keeps the old ones. Atomic, also when interrupted. */
 export function addKey(file: string): void {
   replace(file, [makeKey(), ...linesOf(file)])
 }
 
 /**
- * Takes every key but the first out of the file: what only they wrapped can never be read again.
- * @returns their names
+ * Removes every key but the first from the file: what is wrapped only with those can never be decrypted
+ * again.
+ * @returns the names of the removed keys
  */
 export function dropOldKeys(file: string): string[] {
   const [, ...old] = readRing(readFileSync(file, 'utf8'))

@@ -1,4 +1,5 @@
-// Tells open screens which records moved: the bell is NOTIFY, what happened is read from facts, so nothing is missed.
+// Live updates: notifies open screens which records changed. NOTIFY only says when to read; the changes are
+// read from the facts, so a lost notification loses nothing.
 import type { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { sql } from 'kysely'
@@ -15,16 +16,17 @@ import { systemActor } from './jobs.ts'
 import { CHANNEL } from './notify.ts'
 import { exposes } from './exposure.ts'
 
-/** Keeps proxies from closing a silent line, and looks for what a lost bell did not tell. */
+/** Keeps proxies from closing an idle connection, and finds changes whose notification was lost. */
 const HEARTBEAT_MS = 20_000
-/** The browser comes back by itself after this, and is asked again who it is. */
+/** A connection ends after this; the browser connects again by itself and is authenticated again. */
 const LIFETIME_MS = 10 * 60_000
-/** More facts than this at once are told by kind only. */
+/** Of more facts than this at once, only the kinds are sent. */
 const MOST = 500
 
 /**
- * Whose id a screen is told depends on this, and of which kinds of facts: whoever counted them as they come would have
- * exact figures of every moment, so who may not open the record hears only of results, which their lists show one by one.
+ * Decides which ids and kinds of facts are sent to a screen. Without this verb only results are sent, which
+ * the lists of these users show one by one: by counting events of other kinds, they could compute exact
+ * figures at any time.
  */
 const readPerson = verb(getVerb('person.read'))
 const RESULTS = /^outcome\./u
@@ -34,24 +36,24 @@ type Screen = { actor: Actor; told: Told; isOver: boolean; wake: () => void }
 type Moved = { id: Id; kind: string; person: Id; organisation: Id; shared_with: Id[] }
 
 export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: Identify }): void {
-  const news = startNews(app)
+  const changes = startChanges(app)
   hono.get('/api/live', exposes('person'), async (context) => {
     const actor = await identify(context.req.raw)
     const last = context.req.header('last-event-id')
-    // Some proxies gather a response before they pass it on.
+    // Some proxies buffer a response before they pass it on.
     context.header('x-accel-buffering', 'no')
     return streamSSE(context, async (stream) => {
       const screen: Screen = { actor, told: nothing(), isOver: false, wake: () => {} }
       const began = Date.now()
       let known = began
       stream.onAbort(() => screen.wake())
-      const leave = await news.join(screen)
+      const leave = await changes.join(screen)
       try {
-        await stream.writeSSE({ event: 'ready', data: '{}', id: news.position(), retry: 3000 })
+        await stream.writeSSE({ event: 'ready', data: '{}', id: changes.position(), retry: 3000 })
         if (last !== undefined && /^\d{1,19}$/u.test(last)) await catchUp(app, actor, last, screen.told)
         const goesOn = () => !stream.aborted && !stream.closed && !screen.isOver
         while (goesOn() && Date.now() - began < LIFETIME_MS) {
-          // A role taken back or a session ended counts on an open line too.
+          // Authenticates again, so that a removed role or an ended session also ends an open connection.
           if (Date.now() - known >= HEARTBEAT_MS) {
             const still = await identify(context.req.raw).catch(() => undefined)
             if (!still) break
@@ -62,7 +64,7 @@ export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: I
           if (told.kinds.size > 0) {
             screen.told = nothing()
             const data = JSON.stringify({ kinds: [...told.kinds], persons: [...told.persons] })
-            await stream.writeSSE({ event: 'fact', data, id: news.position() })
+            await stream.writeSSE({ event: 'fact', data, id: changes.position() })
           } else if (!(await pause(screen))) await stream.write(': \n\n')
         }
       } finally {
@@ -74,7 +76,7 @@ export function liveRoute(hono: Hono, { app, identify }: { app: App; identify: I
 
 const nothing = (): Told => ({ kinds: new Set(), persons: new Set() })
 
-/** Until there is news (true) or it is time for a sign of life (false). */
+/** Resolves with true when there are changes, or with false when it is time for a heartbeat. */
 function pause(screen: Screen): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), HEARTBEAT_MS)
@@ -86,15 +88,15 @@ function pause(screen: Screen): Promise<boolean> {
   })
 }
 
-/** One listening connection for all screens of this process, open while there are any. */
-function startNews(app: App) {
+/** One database connection that listens for all screens of this process, open while there are any. */
+function startChanges(app: App) {
   const screens = new Set<Screen>()
-  let bell: pg.Client | undefined
+  let listening: pg.Client | undefined
   let ready: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
-  /** Everything in transactions below it has been told. */
+  /** Transaction id: the facts of all transactions below it have been sent. */
   let from: string | undefined
-  /** Told already though at or above `from`, because something older was still running. */
+  /** Facts at or above `from` already sent, because an older transaction was still running. */
   let told = new Set<Id>()
   let looking: Promise<void> | undefined
   let again = false
@@ -103,22 +105,22 @@ function startNews(app: App) {
   async function open(): Promise<void> {
     from ??= (await position()).next
     const opened = new pg.Client(app.pool.options)
-    bell = opened
+    listening = opened
     opened.on('notification', ({ payload }) => {
-      hear(payload)
-      look()
+      onNotification(payload)
+      readSoon()
     })
-    // A broken line is opened anew at the next heartbeat; what it missed is read from the facts then.
+    // A broken connection is opened again at the next heartbeat; missed changes are read from the facts then.
     opened.on('error', () => {})
     opened.on('end', () => {
-      if (bell === opened) bell = undefined
+      if (listening === opened) listening = undefined
     })
     await opened.connect()
     await opened.query(`listen ${CHANNEL}`)
   }
 
-  /** Lists that are about nobody: their noun goes to every screen, which asks again and is shown what it may see. */
-  function hear(payload: string | undefined): void {
+  /** Lists without personal data: their noun is sent to every screen, which queries again what it may see. */
+  function onNotification(payload: string | undefined): void {
     const nouns = nounsIn(payload).filter((noun) => refreshed.has(noun))
     if (nouns.length === 0) return
     for (const screen of screens) {
@@ -142,23 +144,23 @@ function startNews(app: App) {
     return new Set(rows.map(({ id }) => id))
   }
 
-  function look(): void {
+  function readSoon(): void {
     if (looking) {
       again = true
       return
     }
-    looking = tell()
+    looking = sendChanges()
       .catch((error: Error) => app.log('live.failed', { kind: error.name }))
       .finally(() => {
         looking = undefined
         if (again) {
           again = false
-          look()
+          readSoon()
         }
       })
   }
 
-  async function tell(): Promise<void> {
+  async function sendChanges(): Promise<void> {
     const since = from
     if (since === undefined || screens.size === 0) return
     const { next } = await position()
@@ -167,7 +169,8 @@ function startNews(app: App) {
     const closed = await closedOf([...screens].map(({ actor }) => actor.organisation))
     for (const screen of screens) {
       const { actor } = screen
-      // What ended with an organisation that moved behind the firewall is told to nobody there; its line ends.
+      // An organisation that was closed because it moved behind the firewall receives nothing more; its
+      // connections end.
       if (closed.has(actor.organisation)) {
         screen.isOver = true
         screen.wake()
@@ -187,40 +190,43 @@ function startNews(app: App) {
     from = next
   }
 
-  function beat(): void {
-    if (!bell && !ready)
+  function heartbeat(): void {
+    if (!listening && !ready)
       ready = open()
         .catch(() => {})
         .finally(() => {
           ready = undefined
         })
-    look()
+    readSoon()
   }
 
   return {
     position: () => from ?? '0',
     async join(screen: Screen): Promise<() => void> {
       screens.add(screen)
-      if (!bell)
+      if (!listening)
         ready ??= open().finally(() => {
           ready = undefined
         })
       await ready
-      timer ??= setInterval(beat, HEARTBEAT_MS)
+      timer ??= setInterval(heartbeat, HEARTBEAT_MS)
       return () => {
         screens.delete(screen)
         if (screens.size > 0) return
         clearInterval(timer)
         timer = undefined
         from = undefined
-        void bell?.end().catch(() => {})
-        bell = undefined
+        void listening?.end().catch(() => {})
+        listening = undefined
       }
     },
   }
 }
 
-/** The nouns in a notification; none when it is not ours, because every role of the database may send it with any payload. */
+/**
+ * The nouns in a notification; none when it is not ours, because every role of the database may send it with
+ * any payload.
+ */
 function nounsIn(payload: string | undefined): string[] {
   try {
     return z.parse(z.array(z.string()), JSON.parse(payload || '[]'))
@@ -229,7 +235,10 @@ function nounsIn(payload: string | undefined): string[] {
   }
 }
 
-/** What moved since, newest last; beyond MOST only the kinds and who may know, because names of many help nobody. */
+/**
+ * Facts since a transaction id; beyond MOST one row for each kind and set of organisations, because so many
+ * ids help no screen.
+ */
 async function readMoved(app: App, actor: Actor, since: string): Promise<{ moved: Moved[]; many: boolean }> {
   return await transaction(app.appPool, actor, async (tx) => {
     const { rows } = await sql<Moved>`
@@ -243,7 +252,10 @@ async function readMoved(app: App, actor: Actor, since: string): Promise<{ moved
   })
 }
 
-/** Of whom the actor may be told by name: nobody without the verb, and those in view where it is held for fewer. */
+/**
+ * The people whose ids may be sent to the actor: none without the verb, and those in the row scope of the
+ * verb.
+ */
 async function readable(app: App, actor: Actor, moved: readonly Moved[]): Promise<ReadonlySet<Id>> {
   if (readPerson(actor) !== true) return new Set()
   const persons = [...new Set(moved.map(({ person }) => person))]
@@ -258,7 +270,7 @@ function gather(told: Told, moved: readonly Moved[], named: ReadonlySet<Id>, eve
   }
 }
 
-/** A line that came back hears at once what it missed. */
+/** Adds to `told` what a screen that connected again has missed. */
 async function catchUp(app: App, actor: Actor, since: string, told: Told): Promise<void> {
   const { moved, many } = await readMoved(app, actor, since)
   gather(told, moved, await readable(app, actor, moved), many && readPerson(actor) === true)

@@ -7,8 +7,8 @@ export const log: Log = (event, fields = {}) => {
 }
 
 /**
- * What may be written of an error nobody foresaw: its kind, its code and where it happened. Its message may hold what
- * somebody typed, over several lines, and so may what the database says in detail.
+ * What may be logged of an unexpected error: its kind, its code and where it happened. Its message, and the
+ * details of the database, are left out: they may contain user input, over several lines.
  */
 export function traceOf(error: unknown): { kind: string; code: string; stack: string } {
   const code = (error as { code?: unknown } | null)?.code

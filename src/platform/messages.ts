@@ -1,4 +1,5 @@
-// The words of all capabilities in one language, for what the server itself writes to people: a file to take home, a receipt.
+// The messages of all capabilities in one language, for texts that the server writes: a file to take home, a
+// receipt.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +11,7 @@ const SOURCE = fileURLToPath(new URL('..', import.meta.url))
 export const MESSAGE_LOCALES = LOCALES
 export type MessageLocale = (typeof MESSAGE_LOCALES)[number]
 
-/** Says a message by its key; undefined when no capability has one of that name. */
+/** Formats a message by its key; undefined when no capability has that key. */
 export type Translate = (
   key: string,
   values?: Readonly<Record<string, string | number>>,
@@ -24,9 +25,9 @@ const known = new Map<MessageLocale, Promise<Translate>>()
 
 /** Read once for each language, from the same files as the screens. */
 export function messagesIn(locale: MessageLocale): Promise<Translate> {
-  const said = known.get(locale) ?? load(locale)
-  known.set(locale, said)
-  return said
+  const messages = known.get(locale) ?? load(locale)
+  known.set(locale, messages)
+  return messages
 }
 
 async function load(locale: MessageLocale): Promise<Translate> {

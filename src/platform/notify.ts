@@ -1,37 +1,39 @@
-// Rings in every server process after commits that recorded facts, so that screens open anywhere can look again.
-// Sent after the commit and at most every moment: NOTIFY inside the transactions would make all commits wait in one line.
+// Notifies every server process after commits that recorded facts, so that open screens can read the changes.
+// Sent after the commit and at most every 50 ms: NOTIFY inside transactions takes a lock that serialises all
+// commits.
 import type { App } from './app.ts'
 
 export const CHANNEL = 'arraigo_facts'
-const MOMENT_MS = 50
+const INTERVAL_MS = 50
 
-/** Starts ringing; the returned function stops and rings once more if it still has to. */
+/** Starts sending notifications; the returned function stops, after it has sent a pending one. */
 export function startNotifications(app: App): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const nouns = new Set<string>()
-  let ringing = Promise.resolve()
+  let sending = Promise.resolve()
 
-  async function ring() {
+  async function send() {
     timer = undefined
     const payload = JSON.stringify([...nouns])
     nouns.clear()
-    // Losing one is harmless: what happened is read from the facts, and a list is asked again when somebody comes back to it.
+    // A lost notification is harmless: changes are read from the facts, and a list is queried again when it
+    // is opened.
     await app.pool.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch(() => {})
   }
 
-  const heard = (refreshes: readonly string[]) => {
+  const onCommit = (refreshes: readonly string[]) => {
     for (const noun of refreshes) nouns.add(noun)
     timer ??= setTimeout(() => {
-      ringing = ringing.then(ring)
-    }, MOMENT_MS)
+      sending = sending.then(send)
+    }, INTERVAL_MS)
   }
-  app.committed.add(heard)
+  app.committed.add(onCommit)
   return async () => {
-    app.committed.delete(heard)
+    app.committed.delete(onCommit)
     if (timer !== undefined) {
       clearTimeout(timer)
-      ringing = ringing.then(ring)
+      sending = sending.then(send)
     }
-    await ringing
+    await sending
   }
 }

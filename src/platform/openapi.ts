@@ -1,4 +1,4 @@
-// The API's own document, OpenAPI 3.1, made from the contracts and from nothing else.
+// Generates the OpenAPI 3.1 document from the declared operations and auth routes only.
 import * as z from 'zod/mini'
 import type { Command, Query } from '../kernel/command.ts'
 import type { ProblemKind } from '../kernel/problem.ts'
@@ -75,7 +75,10 @@ function pathItem(operation: Contract) {
   return operation.discloses ? { get, post: postedQuery(operation) } : { get }
 }
 
-/** An address of signing in is open to who has no session yet, and sets cookies; what else it answers is for our own screens. */
+/**
+ * An auth route accepts requests without a session and sets cookies; the rest of its response is for our own
+ * screens.
+ */
 function signInOperation(name: string, { method, summary, input, problems }: SignInRoute) {
   const described = {
     operationId: `auth.${name.replaceAll('-', '_')}`,
@@ -99,7 +102,7 @@ const bodyOf = (input: z.ZodMiniType) => ({
   content: { 'application/json': { schema: schemaOf(input, 'input') } },
 })
 
-/** The same query with its input in the body; what it takes and answers stands at its GET. */
+/** A query by POST, with its input in the body; its schemas are described at its GET. */
 function postedQuery({ name, summary }: Query) {
   const get = `#/paths/~1${name}/get`
   return {
@@ -183,7 +186,7 @@ function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): object {
     io,
     unrepresentable: 'any',
     cycles: 'ref',
-    // A rule in code (a real calendar date) has no word in JSON Schema unless we say it.
+    // A rule in code (a real calendar date) has no counterpart in JSON Schema: it is added here.
     override({ zodSchema, jsonSchema }) {
       if ((zodSchema as unknown) === PlainDate) jsonSchema.format = 'date'
     },

@@ -1,4 +1,5 @@
-// Addresses that others wrote down: which are asked, and that names, redirects and spellings lead nowhere else.
+// Tests which addresses entered by users are requested, and that names, redirects and spellings cannot lead
+// elsewhere.
 import { createSocket, type Socket } from 'node:dgram'
 import { scrypt } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -67,7 +68,7 @@ test.each(['8.8.8.8', '1.1.1.1', '2606:4700:4700::1111', '::ffff:8.8.8.8'])('%s 
   expect(isPublic(address)).toBe(true)
 })
 
-test('an allowed network opens its own addresses and no others, however they are written', () => {
+test('an allowed network allows its own addresses and no others, however they are written', () => {
   const { allowed } = from({}, ['10.2.0.0/16', '127.0.0.1'])
   expect(['10.2.3.4', '127.0.0.1', '::ffff:10.2.3.4'].every((one) => mayAsk({ allowed }, one))).toBe(true)
   expect(['10.3.0.1', '127.0.0.2', '::1'].some((one) => mayAsk({ allowed }, one))).toBe(false)
@@ -75,7 +76,7 @@ test('an allowed network opens its own addresses and no others, however they are
   expect(['intranet.example', '10.0.0.0/99', '*'].some(isNetwork)).toBe(false)
 })
 
-test('a name is asked only when every address it has is public or allowed', async () => {
+test('a name is requested only when every address it has is public or allowed', async () => {
   const inner = await listening((_, response) => response.end('{}'))
   const names = { 'in.example': ['127.0.0.1'], 'both.example': ['8.8.8.8', '127.0.0.1'] }
   for (const host of [
@@ -98,7 +99,7 @@ test('a name is asked only when every address it has is public or allowed', asyn
   expect(inner.hits()).toBe(1)
 })
 
-test('a redirect is answered as it stands and never followed', async () => {
+test('a redirect is returned and never followed', async () => {
   const inner = await listening((_, response) => response.end('inner'))
   const outer = await listening((_, response) =>
     response.writeHead(302, { location: `http://127.0.0.1:${inner.port}/` }).end(),
@@ -110,7 +111,7 @@ test('a redirect is answered as it stands and never followed', async () => {
   expect([answer.status, inner.hits()]).toEqual([302, 0])
 })
 
-test('what is sent arrives, an answer without end is cut off, and patience is the caller’s', async () => {
+test('a request arrives, an endless response is cut off, and the caller can abort', async () => {
   const bodies: string[] = []
   const server = await listening((request, response) => {
     if (request.url === '/endless') {
@@ -157,7 +158,10 @@ test.each([
   await expect(asked.finally(() => server.close())).rejects.toThrow('fetch failed')
 })
 
-/** A name server that keeps every question until it is told to answer: with an address, or that there is no such name. */
+/**
+ * A name server that holds every query until the test makes it answer: with an address, or that there is no
+ * such name.
+ */
 async function nameServer() {
   const socket: Socket = createSocket('udp4')
   const held: (() => void)[] = []
@@ -188,7 +192,7 @@ async function nameServer() {
   }
   let answer: string | undefined
   socket.on('message', (message, { port }) => {
-    // Without what follows the one question (EDNS).
+    // Without the part after the question (EDNS).
     let end = 12
     while (message[end] !== 0) end += (message[end] ?? 0) + 1
     const question = message.subarray(0, end + 5)
@@ -199,7 +203,7 @@ async function nameServer() {
   return {
     at: `127.0.0.1:${socket.address().port}`,
     close: () => socket.close(),
-    /** Until so many questions wait. */
+    /** Resolves when this many queries wait. */
     waiting: (count: number) =>
       new Promise<void>((resolve) => {
         heard = () => held.length >= count && resolve()

@@ -1,4 +1,5 @@
-// What the server asks of addresses that somebody else wrote down: public ones only, judged at the moment of connecting.
+// Outbound requests to addresses that users entered: only public addresses, checked when connecting (against
+// SSRF).
 import { readFileSync } from 'node:fs'
 import { lookup, Resolver } from 'node:dns/promises'
 import http from 'node:http'
@@ -8,10 +9,10 @@ import ipaddr from 'ipaddr.js'
 
 export type Found = { address: string; family: number }
 
-/** How names are looked up, and which addresses that are not public may be asked all the same. */
+/** Looks names up, and lists the non-public addresses that are allowed all the same. */
 export type Outbound = {
   addresses(name: string): Promise<Found[]>
-  /** The text records of a name, each whole; none when there is no such name. */
+  /** The TXT records of a name, each joined to one text; empty when there is no such name. */
   texts(name: string): Promise<string[]>
   /** Addresses and networks, such as `127.0.0.1` or `10.0.0.0/8`. */
   readonly allowed: readonly string[]
@@ -21,16 +22,16 @@ const SECONDS_TO_LOOK_UP = 4
 const MOST_BYTES = 1_000_000
 
 type Names = {
-  /** Servers to ask in the place of the system's. */
+  /** DNS servers to use instead of the system's. */
   servers?: readonly string[]
-  /** The machine's own list of hosts. */
+  /** Path of the machine's hosts file. */
   hosts?: string
   system?(name: string): Promise<Found[]>
 }
 
 /**
- * The names of the world, and of this machine's own list of hosts. DNS is asked without the threads that passwords are hashed
- * in, so names that answer slowly keep nobody out, and for a bounded time.
+ * Looks names up in DNS and in this machine's hosts file. DNS queries do not use the thread pool that hashes
+ * passwords, so slow names do not delay sign-ins, and their time is bounded.
  */
 export function outbound(
   allowed: readonly string[] = [],
@@ -43,7 +44,7 @@ export function outbound(
   }
   const looking = new Map<string, Promise<Found[]>>()
   let last: Promise<unknown> = Promise.resolve()
-  /** One after the other: the system's own look-up takes one of the few threads that passwords are hashed in. */
+  /** One at a time: the system's look-up (getaddrinfo) uses one of the few threads that hash passwords. */
   function bySystem(name: string): Promise<Found[]> {
     const known = looking.get(name)
     if (known) return known
@@ -63,7 +64,8 @@ export function outbound(
         ...(six.status === 'fulfilled' ? six.value.map((address) => ({ address, family: 6 })) : []),
       ]
       if (found.length > 0) return found
-      // A short name of the network, or of another system than DNS; whatever did not answer in time is not asked again.
+      // Next the system's look-up: a short name of the local network, or one not in DNS. Not after a timeout
+      // of DNS.
       if ([four, six].some((one) => one.status === 'rejected' && isTimeout(one.reason)))
         throw new TypeError('fetch failed', { cause: 'no name server answered in time' })
       return await bySystem(name)
@@ -80,7 +82,7 @@ export function outbound(
 
 const isTimeout = (reason: unknown) => (reason as NodeJS.ErrnoException).code === 'ETIMEOUT'
 
-/** The addresses that the list of hosts gives a name; it is small, and read anew each time because it may change. */
+/** The addresses of a name in the hosts file; it is small, and read each time because it may change. */
 function ofHosts(file: string, name: string): Found[] {
   let lines: string[]
   try {
@@ -100,8 +102,9 @@ function ofHosts(file: string, name: string): Found[] {
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3')
 
 /**
- * Whether anybody on the internet could ask the address too. Not so: this machine, private, link-local, carrier and
- * unspecified networks, those of cloud metadata, and IPv6 forms that carry an IPv4 address (RFC 6890).
+ * Whether an address is reachable from the whole internet. It is not for this machine, private, link-local,
+ * carrier and unspecified networks, those of cloud metadata, and IPv6 forms that contain an IPv4 address (RFC
+ * 6890).
  */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
@@ -109,7 +112,7 @@ export function isPublic(address: string): boolean {
   return one.range() === 'unicast' && (one.kind() === 'ipv4' || one.match(GLOBAL_UNICAST))
 }
 
-/** Whether a setting names an address or a network. */
+/** Whether a setting is an IP address or a network. */
 export const isNetwork = (text: string): boolean => ipaddr.isValidCIDR(text) || isIP(text) !== 0
 
 function isIn(address: string, network: string): boolean {
@@ -123,7 +126,7 @@ function isIn(address: string, network: string): boolean {
 export const mayAsk = ({ allowed }: Pick<Outbound, 'allowed'>, address: string): boolean =>
   isPublic(address) || (ipaddr.isValid(address) && allowed.some((network) => isIn(address, network)))
 
-/** Said like a connection that failed: an answer of its own would tell which private addresses there are. */
+/** The same error as for a failed connection: another one would reveal which private addresses exist. */
 const refused = () => new TypeError('fetch failed', { cause: 'an address that is not public' })
 
 type Asking = {
@@ -134,8 +137,9 @@ type Asking = {
 }
 
 /**
- * A `fetch` that connects to public addresses only. The name is looked up once, each address found is judged, and the
- * connection goes to those: what a second answer or a redirect says is never followed.
+ * A `fetch` that connects to public addresses only. The name is looked up once, each address is checked, and
+ * the connection uses these addresses: there is no second look-up (DNS rebinding), and redirects are not
+ * followed.
  * @throws TypeError `fetch failed`, also for an address that is not public
  */
 export function publicFetch(from: Outbound): (url: string, asking: Asking) => Promise<Response> {
@@ -153,7 +157,7 @@ export function publicFetch(from: Outbound): (url: string, asking: Asking) => Pr
   return async (url, { method, headers, body, signal }) => {
     const to = new URL(url)
     const host = to.hostname.replaceAll(/^\[|\]$/gu, '')
-    // An address in the place of a name is connected to without being looked up.
+    // An IP address instead of a name is not looked up, so it must be checked here.
     if (isIP(host) !== 0 && !mayAsk(from, host)) throw refused()
     const sent = body === undefined || body === null ? undefined : await new Response(body as string).text()
     return new Promise<Response>((resolve, reject) => {
@@ -171,7 +175,7 @@ export function publicFetch(from: Outbound): (url: string, asking: Asking) => Pr
           })
           answer.once('error', fail)
           answer.once('end', () => {
-            // What is thrown in a listener ends the process, and the answer is whatever somebody else wrote.
+            // An error thrown in a listener would end the process, and the response is untrusted.
             try {
               resolve(responseOf(answer, parts))
             } catch (error) {

@@ -1,5 +1,5 @@
-// Reads a pack as its worst critic: every code named exists, every text stands in every language, every condition
-// can be answered, and the pack's own examples come out as written.
+// Checks a pack: every code exists, every text is there in every language, every condition can be evaluated,
+// and the pack's own examples give the expected results.
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import type { Pack } from '../kernel/pack.ts'
@@ -8,10 +8,10 @@ import type { FieldsOf } from '../kernel/expression/expression.ts'
 import { reviewPack } from './pack-review.ts'
 import { jsonFiles, PackError, readJson, readPack, releaseOf, type Finding } from './packs.ts'
 
-/** An example a pack carries: these facts and this evidence give these outcomes and payments. */
+/** An example in a pack: these facts and this evidence must give these outcomes and payments. */
 export const PackTest = z.strictObject({
   name: z.string(),
-  /** The day on which it is looked at. */
+  /** The date on which the outcomes are evaluated. */
   asOf: PlainDate,
   facts: z.array(
     z.strictObject({
@@ -34,21 +34,23 @@ export const PackTest = z.strictObject({
         on: z.optional(PlainDate),
       }),
     ),
-    /** What each rate card pays for a person once everything achieved is verified; nothing is left out. */
+    /**
+     * What each rate card pays for a person when everything achieved is verified; the list must be complete.
+     */
     payments: z.array(z.strictObject({ rateCard: z.string(), person: z.string(), amount: z.string() })),
   }),
 })
 export type PackTest = z.infer<typeof PackTest>
 export type PackTestResult = PackTest['expect']
 
-/** What the check borrows from the wings, which the platform may not import. */
+/** Functions of capabilities that the check needs and the platform may not import. */
 export type PackRules = {
   fields: FieldsOf
-  /** Outcomes and payments by the very rules that serve real people. */
+  /** Computes outcomes and payments with the same rules as for real people. */
   evaluate(pack: Pack, test: PackTest): PackTestResult
 }
 
-/** Checks the pack in a folder; no findings means that it may be loaded. */
+/** Checks the pack in a folder; it may be loaded when the result is empty. */
 export async function checkPack(
   folder: string,
   rules: PackRules,
@@ -58,7 +60,7 @@ export async function checkPack(
     const pack = await readPack(folder)
     findings.push(...reviewPack(pack, rules.fields))
     const names = await jsonFiles(join(folder, 'tests'))
-    // A pack that names what is not there cannot be tried out.
+    // Examples cannot be run on a pack with broken references.
     for (const name of findings.length === 0 ? names : [])
       findings.push(...(await runTest(pack, join(folder, 'tests', `${name}.json`), rules)))
     return { release: releaseOf(pack).id, tests: names.length, findings }
@@ -80,7 +82,7 @@ async function runTest(pack: Pack, path: string, rules: PackRules): Promise<Find
   ]
 }
 
-/** Compares as sets of lines: an outcome's `on` counts only where the example says it. */
+/** Compares as sets: an outcome's `on` is compared only where the example states it. */
 function differences(
   expected: readonly Record<string, unknown>[],
   found: readonly Record<string, unknown>[],

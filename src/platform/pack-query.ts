@@ -1,4 +1,4 @@
-// Hands the pack in force to screens and phones; it holds nothing about anybody.
+// Handles the query for the active pack, which contains no personal data.
 import { anyone } from '../kernel/actor.ts'
 import type { Expression } from '../kernel/expression/expression.ts'
 import { parse } from '../kernel/expression/parse.ts'

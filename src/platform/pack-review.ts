@@ -1,4 +1,4 @@
-// Follows every reference, text and condition of a pack: what a reviewer would read it for, without its examples.
+// Checks every reference, text and condition of a pack; pack-check.ts runs its examples.
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Expression, Fields, FieldsOf, Node } from '../kernel/expression/expression.ts'
 import { parse } from '../kernel/expression/parse.ts'
@@ -16,107 +16,110 @@ import { reviewRetention } from './pack-retention.ts'
 import { reviewStatus } from './pack-status.ts'
 import type { Finding } from './packs.ts'
 
-/** Follows every reference, text and condition of a pack. */
+/** Returns a finding for each fault in the references, texts and conditions of a pack. */
 export function reviewPack(pack: Pack, fieldsOf: FieldsOf): Finding[] {
   const findings: Finding[] = []
-  const say = (at: string, message: string) => void findings.push({ at, message })
+  const report = (at: string, message: string) => void findings.push({ at, message })
   const refer = (at: string, taxonomy: TaxonomyName, codes: string | undefined | readonly string[]) => {
     for (const code of codes === undefined ? [] : [codes].flat()) {
       const term = pack.taxonomies[taxonomy].find((each) => each.code === code)
-      if (!term) say(at, `"${code}" is not in taxonomy ${taxonomy}`)
+      if (!term) report(at, `"${code}" is not in taxonomy ${taxonomy}`)
     }
   }
-  reviewSettings(pack, say)
-  reviewTexts(pack, pack.locales, 'pack', say)
-  reviewTaxonomies(pack, say, refer)
-  reviewQuestionnaires(pack, say, refer)
-  reviewOutcomes(pack, fieldsOf, say, refer)
-  reviewRateCards(pack, say)
-  reviewStatus(pack, fieldsOf, say)
-  reviewRetention(pack, say)
+  reviewSettings(pack, report)
+  reviewTexts(pack, pack.locales, 'pack', report)
+  reviewTaxonomies(pack, report, refer)
+  reviewQuestionnaires(pack, report, refer)
+  reviewOutcomes(pack, fieldsOf, report, refer)
+  reviewRateCards(pack, report)
+  reviewStatus(pack, fieldsOf, report)
+  reviewRetention(pack, report)
   for (const text of pack.consentTexts) {
     refer(`consent ${text.version}`, 'purposes', text.purposes)
     refer(`consent ${text.version}`, 'fieldGroups', text.fieldGroups)
   }
   refer('pack', 'fieldGroups', FIELD_GROUPS)
-  reviewResults(pack, say)
-  reviewMessages(pack, say)
+  reviewResults(pack, report)
+  reviewMessages(pack, report)
   return findings
 }
 
-/** Whoever is asked to let a result be proven must be read a text that says so; where a law says it, nobody is asked. */
-function reviewResults(pack: Pack, say: Say): void {
+/**
+ * An outcome without a law as its ground needs consent: then a consent text must offer `results` with
+ * `documents`.
+ */
+function reviewResults(pack: Pack, report: Report): void {
   const asked = pack.consentTexts.some(
     ({ purposes, fieldGroups }) => purposes.includes('results') && fieldGroups.includes('documents'),
   )
   if (asked) return
   for (const { code } of pack.outcomes.filter(({ ground }) => ground === undefined))
-    say(
+    report(
       `outcome ${code}`,
       'has no "ground" in law, and no consent text offers purpose "results" with "documents"',
     )
 }
 
-type Say = (at: string, message: string) => void
+type Report = (at: string, message: string) => void
 type Refer = (at: string, taxonomy: TaxonomyName, codes: string | undefined | readonly string[]) => void
 
-function reviewSettings(pack: Pack, say: Say): void {
+function reviewSettings(pack: Pack, report: Report): void {
   try {
     new Intl.DateTimeFormat('en', { timeZone: pack.timeZone })
   } catch {
-    say('pack', `"${pack.timeZone}" is not a time zone`)
+    report('pack', `"${pack.timeZone}" is not a time zone`)
   }
   if (!Intl.supportedValuesOf('currency').includes(pack.currency))
-    say('pack', `"${pack.currency}" is not a currency`)
+    report('pack', `"${pack.currency}" is not a currency`)
   if (!pack.consentTexts.some(({ version }) => version === pack.consent))
-    say('pack', `no consent text "${pack.consent}"`)
+    report('pack', `no consent text "${pack.consent}"`)
   unique(
     'consent texts',
     pack.consentTexts.map(({ version }) => version),
-    say,
+    report,
   )
   unique(
     'outcomes',
     pack.outcomes.map(({ code }) => code),
-    say,
+    report,
   )
   unique(
     'rate cards',
     pack.rateCards.map(({ code }) => code),
-    say,
+    report,
   )
   unique(
     'messages',
     pack.messages.map(({ code }) => code),
-    say,
+    report,
   )
   unique(
     'questionnaires',
     pack.questionnaires.map(({ code, version }) => `${code} version ${version}`),
-    say,
+    report,
   )
 }
 
-function unique(at: string, codes: readonly string[], say: Say): void {
+function unique(at: string, codes: readonly string[], report: Report): void {
   for (const code of new Set(codes.filter((each, index) => codes.indexOf(each) !== index)))
-    say(at, `"${code}" stands twice`)
+    report(at, `"${code}" stands twice`)
 }
 
 const TEXTS = new Set(['label', 'title', 'about', 'why', 'text', 'law'])
 
-/** Every text in every language of the pack, and in no other. */
-function reviewTexts(value: unknown, locales: readonly string[], at: string, say: Say): void {
+/** Every text must be there in every language of the pack, and in no other. */
+function reviewTexts(value: unknown, locales: readonly string[], at: string, report: Report): void {
   if (Array.isArray(value)) {
-    for (const each of value) reviewTexts(each, locales, `${at}${named(each)}`, say)
+    for (const each of value) reviewTexts(each, locales, `${at}${named(each)}`, report)
   } else if (value !== null && typeof value === 'object') {
     for (const [key, each] of Object.entries(value)) {
-      if (!TEXTS.has(key)) reviewTexts(each, locales, `${at}.${key}`, say)
+      if (!TEXTS.has(key)) reviewTexts(each, locales, `${at}.${key}`, report)
       else {
         const has = Object.keys(each as object)
         for (const locale of locales.filter((wanted) => !has.includes(wanted)))
-          say(at, `${key} is missing in ${locale}`)
+          report(at, `${key} is missing in ${locale}`)
         for (const locale of has.filter((given) => !locales.includes(given)))
-          say(at, `${key} stands in ${locale}, which the pack does not declare`)
+          report(at, `${key} stands in ${locale}, which the pack does not declare`)
       }
     }
   }
@@ -128,14 +131,14 @@ function named(value: unknown): string {
   return word === undefined ? '' : `[${word}]`
 }
 
-/** Where the parent of a taxonomy's terms is found, when not among themselves. */
+/** The taxonomy that contains the parents of a taxonomy's terms, where it is not the same one. */
 const PARENTS: Partial<Record<TaxonomyName, TaxonomyName>> = {
   needs: 'needDomains',
   serviceKinds: 'needDomains',
 }
 const NEVER_REQUIRED = ['not_asked', 'prefers_not_to_say']
 
-function reviewTaxonomies(pack: Pack, say: Say, refer: Refer): void {
+function reviewTaxonomies(pack: Pack, report: Report, refer: Refer): void {
   for (const [name, terms] of Object.entries(pack.taxonomies) as [
     TaxonomyName,
     Pack['taxonomies'][TaxonomyName],
@@ -143,12 +146,12 @@ function reviewTaxonomies(pack: Pack, say: Say, refer: Refer): void {
     unique(
       `taxonomy ${name}`,
       terms.map(({ code }) => code),
-      say,
+      report,
     )
     for (const term of terms) refer(`${name} ${term.code}`, PARENTS[name] ?? name, term.parent)
     if (PARENTS[name]) {
       for (const term of terms)
-        if (!term.parent) say(`${name} ${term.code}`, `names no parent in ${PARENTS[name]}`)
+        if (!term.parent) report(`${name} ${term.code}`, `names no parent in ${PARENTS[name]}`)
     }
   }
   for (const code of NEVER_REQUIRED) refer('statuses', 'statuses', code)
@@ -157,11 +160,11 @@ function reviewTaxonomies(pack: Pack, say: Say, refer: Refer): void {
   for (const type of pack.taxonomies.identifierTypes) {
     refer(`identifier ${type.code}`, 'countries', type.country)
     const pattern = regexp(type.pattern)
-    if (!pattern) say(`identifier ${type.code}`, `"${type.pattern}" is not a regular expression`)
+    if (!pattern) report(`identifier ${type.code}`, `"${type.pattern}" is not a regular expression`)
     else if (!pattern.test(type.example))
-      say(`identifier ${type.code}`, `its own example "${type.example}" does not fit`)
+      report(`identifier ${type.code}`, `its own example "${type.example}" does not fit`)
     else if (!type.pattern.startsWith('^') || !type.pattern.endsWith('$'))
-      say(`identifier ${type.code}`, 'the pattern must hold for the whole (^…$)')
+      report(`identifier ${type.code}`, 'the pattern must hold for the whole (^…$)')
   }
 }
 
@@ -173,7 +176,7 @@ function regexp(pattern: string): RegExp | undefined {
   }
 }
 
-function reviewQuestionnaires(pack: Pack, say: Say, refer: Refer): void {
+function reviewQuestionnaires(pack: Pack, report: Report, refer: Refer): void {
   for (const questionnaire of pack.questionnaires) {
     const at = `questionnaire ${questionnaire.code} version ${questionnaire.version}`
     const fields = answerFields(questionnaire)
@@ -181,36 +184,37 @@ function reviewQuestionnaires(pack: Pack, say: Say, refer: Refer): void {
     unique(
       at,
       questions.map(({ name }) => name),
-      say,
+      report,
     )
-    for (const page of questionnaire.pages) condition(`${at}, page ${page.code}`, page.relevant, fields, say)
+    for (const page of questionnaire.pages)
+      condition(`${at}, page ${page.code}`, page.relevant, fields, report)
     for (const question of questions) {
       const here = `${at}, question ${question.name}`
       refer(here, 'fieldGroups', question.fieldGroup)
-      condition(here, question.relevant, fields, say)
-      reviewChoices(pack, question, here, say)
+      condition(here, question.relevant, fields, report)
+      reviewChoices(pack, question, here, report)
     }
   }
 }
 
-function reviewChoices(pack: Pack, { kind, choices }: Question, at: string, say: Say): void {
+function reviewChoices(pack: Pack, { kind, choices }: Question, at: string, report: Report): void {
   const chooses = kind === 'one' || kind === 'many'
   if (chooses !== (choices !== undefined))
-    say(at, chooses ? 'has nothing to choose from' : `a question of kind ${kind} has no choices`)
+    report(at, chooses ? 'has nothing to choose from' : `a question of kind ${kind} has no choices`)
   if (!choices) return
   if (Array.isArray(choices))
     unique(
       at,
       choices.map(({ code }) => code),
-      say,
+      report,
     )
   else {
     const { taxonomy } = choices as { taxonomy: string }
-    if (!Object.hasOwn(pack.taxonomies, taxonomy)) say(at, `"${taxonomy}" is not a taxonomy`)
+    if (!Object.hasOwn(pack.taxonomies, taxonomy)) report(at, `"${taxonomy}" is not a taxonomy`)
   }
 }
 
-/** A field of a fact whose values are codes of a taxonomy. */
+/** Fields of facts whose values are codes of a taxonomy. */
 const CODED: Readonly<Record<string, TaxonomyName>> = {
   'data.milestone': 'milestones',
   'data.need': 'needs',
@@ -223,7 +227,7 @@ const CODED: Readonly<Record<string, TaxonomyName>> = {
   'snapshot.place': 'places',
 }
 
-function reviewOutcomes(pack: Pack, fieldsOf: FieldsOf, say: Say, refer: Refer): void {
+function reviewOutcomes(pack: Pack, fieldsOf: FieldsOf, report: Report, refer: Refer): void {
   const codes = pack.outcomes.map(({ code }) => code)
   for (const outcome of pack.outcomes) {
     const at = `outcome ${outcome.code}`
@@ -236,23 +240,23 @@ function reviewOutcomes(pack: Pack, fieldsOf: FieldsOf, say: Say, refer: Refer):
     unique(
       `${at}, evidence`,
       outcome.evidence.map(({ type }) => type),
-      say,
+      report,
     )
     for (const code of outcome.after ?? [])
-      if (!codes.includes(code)) say(at, `comes after "${code}", which is not an outcome`)
-    if (comesAfterItself(pack, outcome.code)) say(at, 'comes after itself')
+      if (!codes.includes(code)) report(at, `comes after "${code}", which is not an outcome`)
+    if (comesAfterItself(pack, outcome.code)) report(at, 'comes after itself')
     const matches: (FactMatch | undefined)[] = [outcome.start]
     if (outcome.metric === 'clock') {
       matches.push(outcome.breaks)
       if ((outcome.breaks === undefined) !== (outcome.onBreak === undefined))
-        say(at, 'breaks and onBreak stand together or not at all')
+        report(at, 'breaks and onBreak stand together or not at all')
     }
     for (const match of matches) {
       if (!match) continue
       const fields = fieldsOf(match.kind)
-      if (!fields) say(at, `nothing records facts of kind "${match.kind}"`)
+      if (!fields) report(at, `nothing records facts of kind "${match.kind}"`)
       else {
-        const expression = condition(at, match.where, fields, say)
+        const expression = condition(at, match.where, fields, report)
         if (expression)
           for (const [field, code] of literals(expression.root)) refer(at, CODED[field] as TaxonomyName, code)
       }
@@ -273,7 +277,7 @@ function comesAfterItself(pack: Pack, code: string): boolean {
   return false
 }
 
-/** The coded fields of an expression with every literal they are compared with. */
+/** Pairs of a coded field and a literal that an expression compares it with. */
 function* literals(node: Node): Iterable<readonly [string, string]> {
   const field = (each: Node) => (each.op === 'field' && CODED[each.name] ? each.name : undefined)
   const text = (each: Node) =>
@@ -305,18 +309,23 @@ function* literals(node: Node): Iterable<readonly [string, string]> {
   }
 }
 
-function condition(at: string, text: string | undefined, fields: Fields, say: Say): Expression | undefined {
+function condition(
+  at: string,
+  text: string | undefined,
+  fields: Fields,
+  report: Report,
+): Expression | undefined {
   if (text === undefined) return undefined
   try {
     return parse(text, fields, 'boolean')
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    say(at, `"${text}": ${error.code} ${JSON.stringify(error.data)}`)
+    report(at, `"${text}": ${error.code} ${JSON.stringify(error.data)}`)
     return undefined
   }
 }
 
-function reviewRateCards(pack: Pack, say: Say): void {
+function reviewRateCards(pack: Pack, report: Report): void {
   const outcomes = pack.outcomes.map(({ code }) => code)
   for (const card of pack.rateCards) {
     const at = `rate card ${card.code}`
@@ -325,41 +334,41 @@ function reviewRateCards(pack: Pack, say: Say): void {
       ['provider', card.provider],
     ] as const) {
       if (party.class === undefined && party.organisation === undefined)
-        say(at, `does not say who the ${side} is`)
+        report(at, `does not say who the ${side} is`)
     }
     unique(
       at,
       card.lines.map(({ outcome }) => outcome),
-      say,
+      report,
     )
     for (const { outcome } of card.lines)
-      if (!outcomes.includes(outcome)) say(at, `prices "${outcome}", which is not an outcome`)
+      if (!outcomes.includes(outcome)) report(at, `prices "${outcome}", which is not an outcome`)
     const amounts = [
       ...card.lines.map(({ price }) => price),
       ...(card.capPerPerson ? [card.capPerPerson] : []),
     ]
     for (const amount of amounts) {
       try {
-        if (toMinor({ amount, currency: card.currency }) === 0n) say(at, 'a price or cap of nothing')
+        if (toMinor({ amount, currency: card.currency }) === 0n) report(at, 'a price or cap of nothing')
       } catch (error) {
-        say(at, error instanceof Error ? error.message : String(error))
+        report(at, error instanceof Error ? error.message : String(error))
       }
     }
-    if (card.until && card.until < card.from) say(at, 'ends before it begins')
+    if (card.until && card.until < card.from) report(at, 'ends before it begins')
   }
 }
 
-function reviewMessages(pack: Pack, say: Say): void {
+function reviewMessages(pack: Pack, report: Report): void {
   for (const message of pack.messages) {
     for (const [locale, text] of Object.entries(message.text)) {
       const at = `message ${message.code} in ${locale}`
       try {
         const used = parameters(new IntlMessageFormat(text, locale).getAst())
         for (const name of used)
-          if (!message.parameters.includes(name)) say(at, `uses {${name}}, which it is not given`)
-        for (const name of message.parameters) if (!used.has(name)) say(at, `does not say {${name}}`)
+          if (!message.parameters.includes(name)) report(at, `uses {${name}}, which it is not given`)
+        for (const name of message.parameters) if (!used.has(name)) report(at, `does not say {${name}}`)
       } catch (error) {
-        say(at, `is not ICU MessageFormat: ${error instanceof Error ? error.message : String(error)}`)
+        report(at, `is not ICU MessageFormat: ${error instanceof Error ? error.message : String(error)}`)
       }
     }
   }

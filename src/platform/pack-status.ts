@@ -1,29 +1,32 @@
-// Reads a pack for the firewall: status is asked with a purpose, decides over nothing unless a law says so, and no part of
-// it names who stands behind the wall.
+// Checks a pack against the rules of the firewall: status is asked only for a purpose, conditions use it only
+// where a law says so, and nothing names an organisation behind the firewall.
 import type { FieldsOf, Node } from '../kernel/expression/expression.ts'
 import { parse } from '../kernel/expression/parse.ts'
 import { isBehindFirewall } from '../kernel/firewall.ts'
 import { answerFields, type Pack } from '../kernel/pack.ts'
 
-type Say = (at: string, message: string) => void
+type Report = (at: string, message: string) => void
 
-export function reviewStatus(pack: Pack, fieldsOf: FieldsOf, say: Say): void {
+export function reviewStatus(pack: Pack, fieldsOf: FieldsOf, report: Report): void {
   const purposes = pack.statusPurposes ?? []
   if (purposes.length === 0)
-    say('pack', 'statusPurposes says nothing that somebody may be asked about their status for')
+    report('pack', 'statusPurposes says nothing that somebody may be asked about their status for')
   const codes = purposes.map(({ code }) => code)
   for (const code of codes.filter((each, index) => codes.indexOf(each) !== index))
-    say('statusPurposes', `"${code}" stands twice`)
+    report('statusPurposes', `"${code}" stands twice`)
   for (const [at, condition, law] of conditions(pack, fieldsOf))
-    if (condition && !law) say(at, 'depends on migration status and cites no law: services follow need')
+    if (condition && !law) report(at, 'depends on migration status and cites no law: services follow need')
   for (const card of pack.rateCards) {
     for (const side of ['payer', 'provider'] as const)
       if ([card[side].class ?? []].flat().some(isBehindFirewall))
-        say(`rate card ${card.code}`, `its ${side} stands behind the firewall`)
+        report(`rate card ${card.code}`, `its ${side} stands behind the firewall`)
   }
 }
 
-/** Everything that decides who gets something: whether it asks for somebody's status, and whether it cites a law. */
+/**
+ * Every condition that decides who receives something: whether it reads the status, and the law that it
+ * cites.
+ */
 function* conditions(pack: Pack, fieldsOf: FieldsOf): Iterable<[at: string, status: boolean, law: unknown]> {
   for (const outcome of pack.outcomes) {
     const matches = [outcome.start, outcome.metric === 'clock' ? outcome.breaks : undefined]
@@ -48,7 +51,7 @@ function* conditions(pack: Pack, fieldsOf: FieldsOf): Iterable<[at: string, stat
   }
 }
 
-/** Whether a condition reads a field; one that cannot be read at all is the review's own finding. */
+/** Whether a condition reads a field; one that cannot be parsed is reported by pack-review.ts. */
 function reads(
   text: string,
   fields: Parameters<typeof parse>[1],

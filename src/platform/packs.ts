@@ -1,4 +1,5 @@
-// Packs on their way in: read from a folder, checked, hashed, kept for ever as releases, and found again by id.
+// Loads packs: reads one from a folder, checks its shape, stores it as an immutable release, and finds
+// releases by id.
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,7 +10,7 @@ import { packUnknown } from '../kernel/problems.ts'
 import type { Tx } from './database/connect.ts'
 import type { Packs } from './app.ts'
 
-/** Something wrong with a pack, and where: for whoever writes it. */
+/** A fault in a pack and where it is, for its author. */
 export type Finding = { at: string; message: string }
 
 export class PackError extends Error {
@@ -36,9 +37,10 @@ const LISTS = {
 } as const
 
 /**
- * Reads a pack from its folder: `pack.json`, `taxonomies/<name>.json`, and one file per questionnaire, outcome,
- * rate card, consent text and message. Only its shape is checked here; `checkPack` follows every reference.
- * @throws PackError with a finding per fault.
+ * Reads a pack from its folder: `pack.json`, `taxonomies/<name>.json`, and one file per questionnaire,
+ * outcome, rate card, consent text and message. Only its shape is checked here; `checkPack` checks every
+ * reference.
+ * @throws PackError with a finding for each fault.
  */
 export async function readPack(folder: string): Promise<Pack> {
   const content: Record<string, unknown> = (await readJson(join(folder, 'pack.json'))) as Record<
@@ -72,7 +74,7 @@ export async function readJson(path: string): Promise<unknown> {
   }
 }
 
-/** Names, without the ending, of the JSON files in a folder; none when there is no such folder. */
+/** Names, without the extension, of the JSON files in a folder; empty when there is no such folder. */
 export async function jsonFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
@@ -94,7 +96,10 @@ export function releaseOf(pack: Pack): PackRelease {
   return Object.freeze({ id: `${pack.name}@${pack.version}+${hash.slice(0, 12)}`, hash, pack: freeze(pack) })
 }
 
-/** JSON with sorted keys and no spaces: one text for one content, whatever the database did to the order. */
+/**
+ * JSON with sorted keys and no spaces: one text for one content, also after the database changed the order of
+ * keys.
+ */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
@@ -112,7 +117,7 @@ function freeze<T>(value: T): T {
   return value
 }
 
-/** Keeps a release (it may be there already) and makes it the one that new records are made under. */
+/** Stores a release, if it is not stored yet, and makes it the active one for new records. */
 export async function activateRelease(owner: Tx, release: PackRelease): Promise<void> {
   await owner.transaction().execute(async (tx) => {
     await sql`update pack_release set active = false where active and id <> ${release.id}`.execute(tx)
@@ -123,7 +128,7 @@ export async function activateRelease(owner: Tx, release: PackRelease): Promise<
   })
 }
 
-/** Reads a pack's folder, keeps its release and makes it active. */
+/** Reads a pack from its folder, stores its release and makes it active. */
 export async function loadPack(owner: Tx, folder: string): Promise<PackRelease> {
   const release = releaseOf(await readPack(folder))
   await activateRelease(owner, release)
@@ -149,7 +154,7 @@ export async function getRelease(tx: Tx, id: string): Promise<PackRelease> {
   return release
 }
 
-/** The release that new records are made under. @throws Problem 404 `pack.unknown` when none was loaded yet */
+/** The active release, for new records. @throws Problem 404 `pack.unknown` when none was loaded yet */
 export async function getActiveRelease(tx: Tx): Promise<PackRelease> {
   const { rows } = await sql<{ id: string }>`select id from pack_release where active`.execute(tx)
   const [row] = rows
@@ -157,10 +162,10 @@ export async function getActiveRelease(tx: Tx): Promise<PackRelease> {
   return getRelease(tx, row.id)
 }
 
-/** The releases of one database; what was activated by another process is seen after `refresh`. */
+/** The releases of one database; `refresh` reads a release that another process activated. */
 export async function openPacks(owner: Tx): Promise<Packs & { refresh(): Promise<void> }> {
   let active = await getActiveRelease(owner).catch((error: unknown) => {
-    // No table at all: nobody has migrated it. For a command line that meets a folder before the first start.
+    // No table: the database is not migrated, as when the command line is used before the first start.
     if ((error as { code?: string }).code === '42P01') throw packUnknown()
     throw error
   })

@@ -1,8 +1,8 @@
-// Turns hostile input into what a contract asked for, or into one Problem that names every wrong field.
+// Parses untrusted input by the schema of an operation; an error is one Problem that names every wrong field.
 import * as z from 'zod/mini'
 import { inputInvalid, inputMalformed } from '../kernel/problems.ts'
 
-/** Parses, or throws `input.invalid` with `fields: [{ path, reason }]`; never echoes the value back. */
+/** @throws Problem `input.invalid` with `fields: [{ path, reason }]`, never with the value */
 export function parseInput<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = z.safeParse(schema, value)
   if (result.success) return result.data
@@ -13,7 +13,10 @@ export function parseInput<Schema extends z.ZodMiniType>(schema: Schema, value: 
   })
 }
 
-/** Keys that only the sender knows are values too: they could hold a name, or what no text column takes. */
+/**
+ * The path of a field; unusual keys are replaced, because a key from outside can hold a name or invalid
+ * characters.
+ */
 function pathOf({ path }: z.core.$ZodIssue): string {
   const parts = path.map((part) => (/^[\w-]{1,60}$/u.test(String(part)) ? String(part) : '?'))
   return parts.join('.').slice(0, 200)
@@ -26,10 +29,13 @@ function reasonOf(issue: z.core.$ZodIssue): string {
   return issue.code
 }
 
-/** Deeper than anything a contract asks for; what is far deeper overflows the stack of whoever writes it down again. */
+/**
+ * Deeper than any input of an operation; much deeper JSON would overflow the stack when it is serialised
+ * again.
+ */
 const DEEPEST = 64
 
-/** One look at each character: who sends this may not be signed in yet. */
+/** Reads each character once: the sender may not be signed in, so this must be cheap. */
 function isTooDeep(text: string): boolean {
   let depth = 0
   let quoted = false
@@ -50,7 +56,7 @@ function isTooDeep(text: string): boolean {
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw inputMalformed()
   try {
-    // `__proto__` in hostile JSON must stay an ordinary, unknown field.
+    // `__proto__` in untrusted JSON must stay an ordinary, unknown field.
     return JSON.parse(text) as unknown
   } catch {
     throw inputMalformed()

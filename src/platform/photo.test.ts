@@ -1,4 +1,4 @@
-// Photographs as telephones make them: the picture stays to the last byte, what it tells goes.
+// Tests with photographs like those of phones: the image data stays unchanged, the metadata is removed.
 import { crc32 } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -12,7 +12,7 @@ const segment = (marker: number, body: Buffer | string) => {
   return Buffer.concat([head, content])
 }
 
-/** An orientation and a place, in either order of bytes. */
+/** An orientation and a location, in either byte order. */
 function tiffOf(little: boolean, turned: number): Buffer {
   const tiff = Buffer.alloc(64)
   tiff.write(little ? 'II' : 'MM', 0, 'latin1')
@@ -33,7 +33,7 @@ function tiffOf(little: boolean, turned: number): Buffer {
 }
 const EXIF = Buffer.from('Exif\0\0', 'latin1')
 const exif = (little: boolean, turned: number) => segment(0xe1, Buffer.concat([EXIF, tiffOf(little, turned)]))
-/** The orientation alone, as it is written again. */
+/** The orientation alone, as `withoutMetadata` writes it. */
 const bare = (turned: number) =>
   Buffer.from(
     `4d4d002a00000008000101120003000000010${turned.toString(16).padStart(3, '0')}000000000000`,
@@ -52,7 +52,7 @@ const drawn = [TABLES, FRAME, scan(PICTURE), segment(0xc4, Buffer.alloc(20, 9)),
 
 describe('a JPEG', () => {
   test.each([true, false])(
-    'loses where and when it was taken, and keeps which way up (little-endian: %s)',
+    'loses place and time, and keeps its orientation (little-endian: %s)',
     (little) => {
       const photo = Buffer.concat([
         START,
@@ -68,8 +68,8 @@ describe('a JPEG', () => {
         Buffer.from('trailer of the telephone GPS'),
       ])
       const clean = withoutMetadata('image/jpeg', photo) as Buffer
-      for (const told of ['GPS', 'Ana', 'comment', 'second picture', 'trailer'])
-        expect(clean.includes(told), told).toBe(false)
+      for (const metadata of ['GPS', 'Ana', 'comment', 'second picture', 'trailer'])
+        expect(clean.includes(metadata), metadata).toBe(false)
       const turned = clean.subarray(2, clean.indexOf(JFIF))
       expect(clean).toEqual(Buffer.concat([START, turned, JFIF, PROFILE, ...drawn, END]))
       expect([turned.toString('latin1', 4, 8), turned.readUInt16BE(28), turned.length]).toEqual([
@@ -81,12 +81,12 @@ describe('a JPEG', () => {
     },
   )
 
-  test('that stands upright keeps no Exif at all', () => {
+  test('that is upright keeps no Exif at all', () => {
     const photo = Buffer.concat([START, exif(true, 1), ...drawn, END])
     expect(withoutMetadata('image/jpeg', photo)).toEqual(Buffer.concat([START, ...drawn, END]))
   })
 
-  test('loses the preview behind its JFIF, what follows a note of colours, and segments that draw nothing', () => {
+  test('loses the preview in its JFIF, bytes after the colour marker, and segments that are not needed', () => {
     const preview = segment(
       0xe0,
       'JFIF\0\u0001\u0001\0\0\u0001\0\u0001\u0001\u0001 Ana before she was cut away',
@@ -99,7 +99,7 @@ describe('a JPEG', () => {
     )
   })
 
-  test('that is broken off, or none, is found out', () => {
+  test('that is cut off or is not a JPEG is refused', () => {
     const photo = Buffer.concat([START, JFIF, ...drawn, END])
     for (let length = 3; length < photo.length; length++)
       expect(withoutMetadata('image/jpeg', photo.subarray(0, length))).toBeUndefined()
@@ -125,17 +125,17 @@ const webpFile = (flags: number, ...chunks: Buffer[]) => {
 }
 
 test.each([true, false])(
-  'a PNG and a WebP keep which way up they are and lose where they were taken (little-endian: %s)',
+  'a PNG and a WebP keep their orientation and lose their location (little-endian: %s)',
   (little) => {
     const head = Buffer.from('89504e470d0a1a0a', 'hex')
     const [size, picture, end] = [pngChunk('IHDR', 'size'), pngChunk('IDAT', 'p'), pngChunk('IEND', '')]
-    const told = (turned: number) => pngChunk('eXIf', tiffOf(little, turned).toString('latin1'))
-    const png = withoutMetadata('image/png', Buffer.concat([head, size, told(6), picture, end])) as Buffer
+    const metadata = (turned: number) => pngChunk('eXIf', tiffOf(little, turned).toString('latin1'))
+    const png = withoutMetadata('image/png', Buffer.concat([head, size, metadata(6), picture, end])) as Buffer
     const crc = Buffer.alloc(4)
     crc.writeUInt32BE(crc32(Buffer.concat([Buffer.from('eXIf'), bare(6)])))
     const kept = pngChunk('eXIf', bare(6).toString('latin1'), crc.toString('latin1'))
     expect(png).toEqual(Buffer.concat([head, size, kept, picture, end]))
-    expect(withoutMetadata('image/png', Buffer.concat([head, size, told(1), picture, end]))).toEqual(
+    expect(withoutMetadata('image/png', Buffer.concat([head, size, metadata(1), picture, end]))).toEqual(
       Buffer.concat([head, size, picture, end]),
     )
 
@@ -154,27 +154,30 @@ test.each([true, false])(
   },
 )
 
-test('a PNG keeps what it is drawn with and nothing it says', () => {
+test('a PNG keeps the chunks needed to decode it and no metadata', () => {
   const chunk = pngChunk
   const head = Buffer.from('89504e470d0a1a0a', 'hex')
   const [size, picture, end] = [chunk('IHDR', 'size'), chunk('IDAT', 'picture'), chunk('IEND', '')]
-  const told = ['tEXt', 'eXIf', 'iTXt', 'tIME', 'caBX', 'prVt'].map((name) => chunk(name, 'Ana, GPS'))
+  const metadata = ['tEXt', 'eXIf', 'iTXt', 'tIME', 'caBX', 'prVt'].map((name) => chunk(name, 'Ana, GPS'))
   const trailer = Buffer.from('what a telephone puts behind it')
-  expect(withoutMetadata('image/png', Buffer.concat([head, size, ...told, picture, end, trailer]))).toEqual(
-    Buffer.concat([head, size, picture, end]),
-  )
+  expect(
+    withoutMetadata('image/png', Buffer.concat([head, size, ...metadata, picture, end, trailer])),
+  ).toEqual(Buffer.concat([head, size, picture, end]))
   expect(withoutMetadata('image/png', Buffer.concat([head, size, picture]))).toBeUndefined()
 })
 
-test('a WebP keeps its picture and says no more that there is something told', () => {
+test('a WebP keeps its picture, and its header no longer announces metadata', () => {
   const [chunk, file] = [webpChunk, webpFile]
   const picture = chunk('VP8 ', bytes(1, 2, 3))
-  const told = ['EXIF', 'XMP ', 'C2PA', 'own1'].map((name) => chunk(name, Buffer.from('Ana, GPS')))
-  const photo = Buffer.concat([file(0x1c, picture, ...told), chunk('VP8 ', Buffer.from('behind its end'))])
+  const metadata = ['EXIF', 'XMP ', 'C2PA', 'own1'].map((name) => chunk(name, Buffer.from('Ana, GPS')))
+  const photo = Buffer.concat([
+    file(0x1c, picture, ...metadata),
+    chunk('VP8 ', Buffer.from('behind its end')),
+  ])
   expect(withoutMetadata('image/webp', photo)).toEqual(file(0x10, picture))
 })
 
-test('a file of millions of empty parts is no picture: each would cost the server far more than its bytes', () => {
+test('a file of millions of empty parts is refused: each would cost the server far more than its bytes', () => {
   const file = (start: Buffer, part: Buffer, end: Buffer, parts: number) =>
     Buffer.concat([start, Buffer.alloc(parts * part.length, part), end])
   const webp = Buffer.from('RIFF\xff\xff\xff\x7fWEBP', 'latin1')
@@ -191,7 +194,7 @@ test('a file of millions of empty parts is no picture: each would cost the serve
   }
 })
 
-test('no bytes, however wrong, do anything but come back clean or be found out', () => {
+test('any bytes are either returned without metadata or refused', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('image/jpeg', 'image/png', 'image/webp', 'application/pdf'),

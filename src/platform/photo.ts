@@ -1,16 +1,20 @@
-// Takes out of a photograph what it says beside the picture: where it was taken, when, with whose telephone.
+// Removes the metadata of a photograph: where it was taken, when, with which phone.
 import { crc32 } from 'node:zlib'
 
-/** Segments or chunks of a file: a photograph has some dozens, a large PNG some thousands; each costs far more than a byte. */
+/**
+ * Most segments or chunks of a file: a photograph has some dozens, a large PNG some thousands; each costs far
+ * more than a byte.
+ */
 const MOST_PARTS = 10_000
 
-/** Bytes of the body that JFIF (ITU-T T.871, 10.1) and Adobe's note of how colours are written have: a preview may follow. */
+/** Body lengths, in bytes, of JFIF (ITU-T T.871, 10.1) and of Adobe's colour marker; a preview may follow. */
 const JFIF_LENGTH = 14
 const ADOBE_LENGTH = 12
 
 /**
- * What a JPEG is drawn with of a segment: tables, frames and scans (T.81, table B.1), JFIF without its preview, the colour
- * profile and Adobe's note. Comments, other applications' segments and reserved ones draw nothing.
+ * The part of a segment needed to decode a JPEG: tables, frames and scans (T.81, table B.1), JFIF without its
+ * preview, the colour profile and Adobe's colour marker. Undefined for comments, segments of other
+ * applications and reserved ones.
  */
 function drawnOf(marker: number, segment: Buffer): Buffer | undefined {
   const names = (name: string) => segment.toString('latin1', 4, 4 + name.length) === name
@@ -20,7 +24,10 @@ function drawnOf(marker: number, segment: Buffer): Buffer | undefined {
   return marker >= 0xc0 && marker <= 0xdf ? segment : undefined
 }
 
-/** The segment with no more than `length` bytes of its body; a JFIF that loses its preview says so in its last two. */
+/**
+ * The segment with at most `length` bytes of its body; in JFIF the last two then say that there is no
+ * preview.
+ */
 function withBody(segment: Buffer, length: number): Buffer {
   if (segment.length <= 4 + length) return segment
   const cut = Buffer.from(segment.subarray(0, 4 + length))
@@ -29,21 +36,23 @@ function withBody(segment: Buffer, length: number): Buffer {
   return cut
 }
 
-/** Chunks that a PNG (third edition, 11.2 and 11.3) and a WebP (RFC 9649) are drawn with; what is not named here goes. */
+/**
+ * Chunks needed to decode a PNG (third edition, 11.2 and 11.3) and a WebP (RFC 9649); all others are removed.
+ */
 const DRAWS_PNG = new Set(
   'IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs sPLT acTL fcTL fdAT'.split(
     ' ',
   ),
 )
 const DRAWS_WEBP = new Set(['VP8X', 'VP8 ', 'VP8L', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
-/** Bits of VP8X that say there is Exif, or XMP. */
+/** Bits of VP8X for Exif and XMP. */
 const WEBP_EXIF = 0x08
 const WEBP_XMP = 0x04
 
 /**
- * The same picture without its metadata (Exif, XMP, IPTC, comments, previews, whatever follows its end): JPEG, PNG and
- * WebP. Which way up it is stays. Other kinds come back as they are: a PDF keeps what it says.
- * @returns undefined when the file is not built as its kind says
+ * The same picture without its metadata (Exif, XMP, IPTC, comments, previews, bytes after its end): JPEG, PNG
+ * and WebP. The orientation stays. Other types are returned unchanged: a PDF keeps its metadata.
+ * @returns undefined when the file is not valid for its type
  */
 export function withoutMetadata(mediaType: string, file: Buffer): Buffer | undefined {
   try {
@@ -52,7 +61,7 @@ export function withoutMetadata(mediaType: string, file: Buffer): Buffer | undef
     if (mediaType === 'image/webp') return ofWebp(file)
     return file
   } catch (error) {
-    // Lengths that point beyond the file.
+    // A length points beyond the end of the file.
     if (error instanceof RangeError) return undefined
     throw error
   }
@@ -83,7 +92,7 @@ function ofJpeg(file: Buffer): Buffer | undefined {
   return undefined
 }
 
-/** The picture itself runs until a marker that is neither a stuffed zero nor a restart. */
+/** The position after the image data, which ends at a marker that is neither a stuffed zero nor a restart. */
 function endOfScan(file: Buffer, from: number): number {
   for (let at = from; at < file.length; at++) {
     if (file[at] !== 0xff) continue
@@ -96,8 +105,8 @@ function endOfScan(file: Buffer, from: number): number {
 const EXIF = Buffer.from('Exif\0\0', 'latin1')
 
 /**
- * Exif that says which way up a picture is and nothing else; undefined when it says so nowhere, or that it is upright.
- * Tag 0x0112 of the first directory, 2 to 8. Source: CIPA DC-008 (Exif), 4.6.
+ * Exif that contains only the orientation; undefined when there is none or the picture is upright. Tag 0x0112
+ * of the first directory, values 2 to 8. Source: CIPA DC-008 (Exif), 4.6.
  */
 function turnedBy(exif: Buffer): Buffer | undefined {
   const tiff = exif.indexOf(EXIF) === 0 ? exif.subarray(EXIF.length) : exif
@@ -179,10 +188,10 @@ function ofWebp(file: Buffer): Buffer | undefined {
     if (turned) kept.push(webpChunk('EXIF', turned))
     at = end
   }
-  const says = kept.some((chunk) => chunk.toString('latin1', 0, 4) === 'EXIF') ? WEBP_EXIF : 0
+  const bits = kept.some((chunk) => chunk.toString('latin1', 0, 4) === 'EXIF') ? WEBP_EXIF : 0
   for (const chunk of kept)
     if (chunk.toString('latin1', 0, 4) === 'VP8X')
-      chunk.writeUInt8((chunk.readUInt8(8) & ~(WEBP_EXIF | WEBP_XMP)) | says, 8)
+      chunk.writeUInt8((chunk.readUInt8(8) & ~(WEBP_EXIF | WEBP_XMP)) | bits, 8)
   const head = Buffer.from(file.subarray(0, 12))
   head.writeUInt32LE(4 + kept.reduce((sum, chunk) => sum + chunk.length, 0), 4)
   return Buffer.concat([head, ...kept])

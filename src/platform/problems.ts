@@ -1,4 +1,4 @@
-// What the platform itself refuses with.
+// The Problems of the platform itself.
 import * as z from 'zod/mini'
 import { conflict, forbidden, invalid, tooOften } from '../kernel/problem.ts'
 

@@ -1,4 +1,4 @@
-// Gathers what changed for a device: the documents of people it may keep, and who is no longer its to keep.
+// Collects the changes for a device: documents of the people it may store, and the people it must delete.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { rowScopeOf, type Actor } from '../kernel/actor.ts'
@@ -11,30 +11,35 @@ import type { QueryContext } from './capability.ts'
 import type { Tx } from './database/connect.ts'
 import type { App } from './app.ts'
 
-/** The most people one device keeps: those who changed longest ago make room. */
+/** Most people on one device: those whose last change is oldest are removed first. */
 export const KEPT = 2000
-/** A new device begins with the people something happened to in these last months. */
+/** A new device starts with the people who have facts in these last months. */
 const MONTHS = 12
-/** Counted up when documents come to hold less than they did: devices then get everything anew and forget the rest. */
+/**
+ * Version of the documents, raised when they hold less than before: devices then delete everything and pull
+ * again.
+ */
 const DOCUMENTS = 2
-/** People in one answer; on a slow line each answer is worth keeping. */
+/** People in one answer; small, so that a slow connection completes it. */
 const PAGE = 100
 
 type Pulled = { changes: Changes; cursor: string | null; more: boolean }
 
 /**
- * A cursor is `audience.from` between windows and `audience.from.mark.after.next` within one:
- * `from`: every change in a transaction below it has been given; `mark`: the transaction that listed this window's
- * people; `after`: the last person given; `next`: the coming `from`.
- * A transaction id is below `pg_snapshot_xmin` only when it and all before it have ended, so whatever a window
- * does not see is at or above `next`, in whatever order transactions commit.
+ * A cursor is `audience.from` between windows and `audience.from.mark.after.next` within one: `from`: all
+ * changes of transactions below it were sent; `mark`: the transaction that listed this window's people;
+ * `after`: the last person sent; `next`: the `from` of the next window. A transaction id is below
+ * `pg_snapshot_xmin` only when it and all before it have ended, so whatever a window does not see is at or
+ * above `next`, in whatever order transactions commit.
  */
 type Cursor = { audience: string; from: string; window?: Window }
 type Window = { mark: string; after: Id; next: string }
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000' as Id
 
-/** What an exchange hands back beside the outcomes. Runs while the device is held, so its windows never overlap. */
+/**
+ * The changes for the answer of a sync request. The device is locked meanwhile, so its windows never overlap.
+ */
 export async function pull(app: App, actor: Actor, database: Id, request: SyncRequest): Promise<Pulled> {
   return await reading(app, actor, 'sync', async (ctx) => {
     const audience = audienceOf(actor, database, await companions(ctx.tx, actor))
@@ -70,10 +75,13 @@ export async function pull(app: App, actor: Actor, database: Id, request: SyncRe
   })
 }
 
-/** Whose people are in view beside one's own, where a role says so: joining or leaving a team leaves no fact to pull. */
+/**
+ * The members of the actor's team, for a role with that row scope: joining or leaving a team records no fact
+ * to pull.
+ */
 async function companions(tx: Tx, actor: Actor): Promise<Id[]> {
-  const sight = rowScopeOf(actor)
-  if (sight === 'organisation' || sight === 'own') return []
+  const scope = rowScopeOf(actor)
+  if (scope === 'organisation' || scope === 'own') return []
   const { rows } = await sql<{ member: Id }>`
     select distinct unnest(members) as member from read.team
     where organisation = ${actor.organisation} and ${actor.user} = any (members) order by 1`.execute(tx)
@@ -81,8 +89,8 @@ async function companions(tx: Tx, actor: Actor): Promise<Id[]> {
 }
 
 /**
- * Another database, organisation, centre, set of grants or team sees other people, and an earlier release gave other
- * documents: what was pulled as one is not valid as the other.
+ * Identifies what a cursor is valid for: database, organisation, centre, grants and team decide which people
+ * are visible, and the version decides what their documents contain.
  */
 function audienceOf(actor: Actor, database: Id, team: readonly Id[]): string {
   const grants = actor.grants.map(({ verb, scope, class: depth }) => `${verb} ${scope} ${depth}`)
@@ -105,22 +113,22 @@ function parseCursor(text: string): Cursor | undefined {
   return { audience, from, window: { mark, after: after as Id, next } }
 }
 
-/** The people one device keeps, as rows of `device_person`. */
+/** The people on one device, as rows of `device_person`. */
 class DeviceReplica {
-  readonly #house: App
+  readonly #app: App
   readonly #ctx: QueryContext
   readonly #device: Id
 
   constructor(app: App, ctx: QueryContext, device: Id) {
-    this.#house = app
+    this.#app = app
     this.#ctx = ctx
     this.#device = device
   }
 
-  /** Lists whom this window gives: all the caseload without `from`, else everyone whose facts moved since. */
+  /** Lists the people of this window: the whole caseload without `from`, else everyone with newer facts. */
   async open(from: string | undefined): Promise<Window> {
     const { tx } = this.#ctx
-    // Read before the facts are: what is committed in between is given twice, never missed.
+    // Read before the facts: a change committed in between is sent twice, never missed.
     const { rows } = await sql<{ next: string; mark: string }>`
       select pg_snapshot_xmin(pg_current_snapshot())::text as next, pg_current_xact_id()::text as mark`.execute(
       tx,
@@ -141,7 +149,7 @@ class DeviceReplica {
     return window
   }
 
-  /** The people of this actor's organisation, or shared with it, to whom something happened lately; newest first. */
+  /** People of the actor's organisation, or shared with it, who have recent facts; newest first. */
   async #caseload(): Promise<Id[]> {
     const since = addMonths(this.#ctx.today, -MONTHS)
     const { rows } = await sql<{ person: Id }>`
@@ -152,7 +160,8 @@ class DeviceReplica {
 
   async #moved(from: string): Promise<Id[]> {
     const { tx, actor } = this.#ctx
-    // Who stopped sharing left a fact this actor may no longer see; only ids this device already holds are looked for.
+    // The fact that ended a sharing is not visible to this actor: read as the system, and only for ids that
+    // the device has.
     await sql`set local app.scope = 'system'`.execute(tx)
     const held = await sql<{ person: Id }>`
       select distinct f.person from fact f join device_person d on d.person = f.person
@@ -163,7 +172,7 @@ class DeviceReplica {
     return [...new Set([...held.rows, ...seen.rows].map((row) => row.person))]
   }
 
-  /** Notes whom the device is about to keep. */
+  /** Records the people whom the device is about to store. */
   async list(persons: readonly Id[]): Promise<void> {
     if (persons.length === 0) return
     await sql`
@@ -183,13 +192,13 @@ class DeviceReplica {
     return rows.map((row) => row.person)
   }
 
-  /** Documents as the actor may see them now; whoever has none is withdrawn from the device. */
+  /** Documents as the actor may see them now; people without one are withdrawn from the device. */
   async give(persons: readonly Id[], { listed = true } = {}): Promise<Changes['documents']> {
     if (persons.length === 0) return []
     const parts = new Map<Id, Record<string, Json>>()
     const erased = await this.#erased(persons)
     const there = persons.filter((person) => !erased.has(person))
-    for (const replica of this.#house.replicas) {
+    for (const replica of this.#app.replicas) {
       for (const [person, document] of await replica.documents(this.#ctx, there)) {
         parts.set(person, { ...parts.get(person), [replica.name]: document })
       }
@@ -201,7 +210,7 @@ class DeviceReplica {
       where device = ${this.#device} and person = any (${[...parts.keys()]}::uuid[]) and given_at is null`.execute(
       tx,
     )
-    // Each time, not only the first: what is given again is what has changed since.
+    // Logged each time, not only the first: documents are sent again because they changed.
     this.#ctx.disclose(
       [...parts].map(([person, given]) => ({
         person,
@@ -216,7 +225,7 @@ class DeviceReplica {
     return [...parts].map(([person, documents]) => ({ person, parts: documents }))
   }
 
-  /** What is left of somebody serves figures, and no device. */
+  /** Erased people among these: what remains of them is for figures only, not for devices. */
   async #erased(persons: readonly Id[]): Promise<ReadonlySet<Id>> {
     const { rows } = await sql<{ person: Id }>`
       select person from read.erased_person where person = any (${persons}::uuid[])`.execute(this.#ctx.tx)

@@ -1,4 +1,4 @@
-// Holds the pace of callers through the real door: one account, and all that share an address.
+// Tests the rate limit over HTTP: for one account, and for all callers of one address.
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../tests/harness/network.ts'
 import type { Actor } from '../kernel/actor.ts'
@@ -12,8 +12,8 @@ beforeAll(async () => {
   network = await testNetwork()
 })
 
-/** A door for this account, whose callers come from the address they name. */
-function door(perMinute: number) {
+/** An API with one account; the header of a request names the address it comes from. */
+function apiFor(perMinute: number) {
   const rateLimit = createRateLimit(
     perMinute,
     (context) => context.req.header('x-from') ?? '',
@@ -32,8 +32,8 @@ function door(perMinute: number) {
     })
 }
 
-test('an account that asks too often is told when to come back, and others are not held up', async () => {
-  const ask = door(10)
+test('an account over its limit receives the time to wait, and others are not affected', async () => {
+  const ask = apiFor(10)
   for (let asked = 0; asked < 10; asked++) expect((await ask('ana')).status).toBe(200)
   const held = await ask('ana')
   expect(held.status).toBe(429)
@@ -43,23 +43,23 @@ test('an account that asks too often is told when to come back, and others are n
   expect(data.retryAfter).toBeLessThanOrEqual(60)
   expect(held.headers.get('retry-after')).toBe(String(data.retryAfter))
   expect((await ask('beto')).status).toBe(200)
-  // Another address does not make it another account.
+  // From another address it is still the same account.
   expect((await ask('ana', '192.0.2.2')).status).toBe(429)
 })
 
-test('an address may ask as often as twenty accounts, known or not', async () => {
-  const ask = door(1)
+test('the limit of an address is that of twenty accounts, with or without a session', async () => {
+  const ask = apiFor(1)
   const answers: number[] = []
   for (let asked = 0; asked < 21; asked++) answers.push((await ask('ana', '198.51.100.7')).status)
   expect(answers.slice(1, 20).every((status) => status === 429)).toBe(true)
-  // The address is refused before anybody is asked who they are.
+  // The address is refused before authentication.
   const { data } = (await (await ask('nobody at all', '198.51.100.7')).json()) as { data: object }
   expect(data).toHaveProperty('retryAfter')
   expect((await ask('beto', '203.0.113.5')).status).toBe(200)
 })
 
-test('whoever floods an address does not hold up those who were at work there already', async () => {
-  const ask = door(10)
+test('a flood from an address does not affect accounts that were already working there', async () => {
+  const ask = apiFor(10)
   expect((await ask('ana', '198.51.100.9', 'session of ana')).status).toBe(200)
   const flood = await Promise.all(
     Array.from({ length: 210 }, async () => ask('nobody', '198.51.100.9', 'made up')),
@@ -71,8 +71,8 @@ test('whoever floods an address does not hold up those who were at work there al
   expect((await ask('ana', '198.51.100.9', 'session of ana')).status).toBe(429)
 })
 
-test('a credential that was good and has ended is counted by itself', async () => {
-  const ask = door(10)
+test('a credential that has ended is counted by itself', async () => {
+  const ask = apiFor(10)
   expect((await ask('ana', '198.51.100.10', 'old')).status).toBe(200)
   const ended = await Promise.all(
     Array.from({ length: 12 }, async () => ask('nobody', '198.51.100.10', 'old')),

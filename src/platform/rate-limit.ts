@@ -1,39 +1,40 @@
-// Holds whoever asks too often: no account empties a register page by page, and no address drowns the desk for others.
+// Limits the rate of requests: no account can copy a register page by page, and no address can block the
+// server for others.
 import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Actor } from '../kernel/actor.ts'
 import { requestTooOften } from '../kernel/problems.ts'
 import { lineOf } from './address.ts'
 
-/** A centre's desks share one address: it may ask as often as this many accounts together. */
+/** All desks of a centre share one address: its limit is that of this many accounts together. */
 const ACCOUNTS_AN_ADDRESS = 20
 const WINDOW_SECONDS = 60
 
-/** How many credentials that were good a moment ago are remembered, and for how long. */
+/** How many recently valid credentials are remembered, and for how long. */
 const MOST_CREDENTIALS = 20_000
 const GOOD_FOR_MS = 10 * 60_000
 
 export type RateLimit = {
   /**
-   * Before anybody is known: counts the address, or instead of it the session or key, while that was good a moment ago:
-   * whoever floods a centre's address from its waiting room does not stop those at work there.
+   * Before authentication: counts the address, or the session or key instead if it was valid a moment ago. So
+   * a flood from the waiting room of a centre does not stop the staff who work at the same address.
    */
   readonly countCaller: MiddlewareHandler
-  /** Whether the session or key that a request shows was good a moment ago. */
+  /** Whether the session or key of a request was valid a moment ago. */
   wasKnown(request: Request): boolean
   /**
-   * Once somebody is known: counts the account, whatever its sessions, devices and keys. A request counts once, however often
-   * it is asked who sends it.
+   * After authentication: counts the account, across its sessions, devices and keys. A request counts once,
+   * even if it is authenticated several times.
    */
   countAccount(actor: Pick<Actor, 'user'>, request: Request): Promise<void>
 }
 
 /**
- * Each process keeps its own count: with several behind a proxy a caller may ask as often at each, which still ends
- * a flood. Both refuse with 429 `request.too_often` and `retryAfter` in seconds.
+ * Each process keeps its own count: behind a proxy with several processes the limit applies to each, which
+ * still stops a flood. Both limits refuse with 429 `request.too_often` and `retryAfter` in seconds.
  *
  * @param perMinute requests of one account a minute
- * @param credentialIn the session or key that a request shows, whether good or not
+ * @param credentialIn returns the session or key of a request, valid or not
  */
 export function createRateLimit(
   perMinute: number,
@@ -41,7 +42,7 @@ export function createRateLimit(
   credentialIn: (headers: Headers) => string | undefined = () => undefined,
 ): RateLimit {
   const accounts = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS })
-  // One that has ended meanwhile reaches no account, so it has a count of its own.
+  // A credential that ended meanwhile belongs to no account, so credentials are counted separately.
   const credentials = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS })
   const addresses = new RateLimiterMemory({
     points: perMinute * ACCOUNTS_AN_ADDRESS,

@@ -1,4 +1,5 @@
-// Writes what a command leaves behind (facts, audit, disclosures, jobs) in one statement, so that they stand or fall together.
+// Writes the records of a command (facts, audit, disclosures, jobs) in one statement, so that all are stored
+// or none.
 import pg from 'pg'
 import type { Command } from '../kernel/command.ts'
 import type { Json, ProblemDocument } from '../kernel/problem.ts'
@@ -26,7 +27,8 @@ const LOG = `
     received_at, input_hash, outcome, output, problem, input)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
 
-// The people are named twice: the planner takes a set made of JSON for 100 rows and would read every person instead.
+// The ids of the people are passed twice: the planner estimates 100 rows for a set from JSON and would read
+// every person.
 const FACTS = `
   insert into fact (person, id, kind, occurred_on, occurred_at, recorded_at, organisation, shared_with, centre, actor,
     command, pack_release, data, sex, age_band, population_group, migration_status, nationality, place, disability)
@@ -38,7 +40,7 @@ const FACTS = `
     shared_with uuid[], data jsonb)
   left join (select * from read.snapshot where person = any ($19::uuid[])) s on s.person = f.person`
 
-/** What may be written down of an input or an output: everything but what its contract calls secret. */
+/** The input or output without the fields that its operation declares as secret, for the log. */
 export function withoutSecrets(operation: Command | undefined, data: unknown): Json {
   if (!operation?.secret || typeof data !== 'object' || data === null) return (data ?? null) as Json
   return Object.fromEntries(
@@ -47,8 +49,9 @@ export function withoutSecrets(operation: Command | undefined, data: unknown): J
 }
 
 /**
- * Sends everything on one way to the database, in order and before it returns; the promise says that all of it stands.
- * What cannot even be written down is thrown at once, not through the promise, so that no commit is sent behind it.
+ * Sends everything to the database in order, before it returns; the promise resolves when all of it is
+ * written. An error while preparing the statement is thrown at once, not through the promise, so that no
+ * commit follows it.
  */
 export function writeRecords(client: pg.ClientBase, records: Records): Promise<unknown> {
   const { ctx, log, facts } = records
@@ -71,8 +74,8 @@ export function writeRecords(client: pg.ClientBase, records: Records): Promise<u
     log.problem ? JSON.stringify(log.problem) : null,
     log.input ?? null,
   ]
-  // A fact told to others may be about somebody its recorder cannot see (a referral declined unread): the snapshot
-  // is taken, and the other organisation's copy kept, with the house's eyes.
+  // A fact shared with others may be about a person that its recorder cannot see (a referral declined
+  // unread): the snapshot is read, and the other organisation's row written, with the scope of the system.
   const beyond = facts.some(
     (fact) => fact.sharedWith.length > 0 || fact.organisation !== ctx.actor.organisation,
   )
@@ -113,9 +116,10 @@ function factRows(facts: readonly RecordedFact[]): string {
 }
 
 /**
- * The statement that appends what was shown of whom, after which the transaction sees with the house's eyes: nothing may
- * follow it but the end. Undefined when nothing was shown. The organisation that keeps a person can see who looked, and so
- * can who received it. A text with literals, so that it goes to the database together with what ends the transaction.
+ * The statement that appends to the disclosure log; undefined when nothing was disclosed. It leaves the
+ * transaction in the scope of the system, so only the commit may follow. The organisation that keeps a person
+ * can see the entry, and so can the recipient. Literals instead of parameters, so that it is sent in one
+ * message with the commit.
  */
 export function appendDisclosures(
   ctx: Pick<CommandContext, 'actor' | 'receivedAt'>,
@@ -123,7 +127,8 @@ export function appendDisclosures(
   disclosures: readonly Disclosure[],
 ): string | undefined {
   if (disclosures.length === 0) return undefined
-  // Mostly one thing is shown of many: one statement for each thing, not for each person.
+  // Usually the same fields of many people are disclosed: one statement for each set of fields, not for each
+  // person.
   const shown = Map.groupBy(disclosures, ({ person: _, ...what }) => JSON.stringify(what))
   const statements = [...shown.values()].map((same) => {
     const { fields = [], purpose = '', recipient, consent } = same[0] ?? {}

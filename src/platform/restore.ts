@@ -1,5 +1,5 @@
-// Fills an empty database from a backup that is proven: same version, every constraint checked again, every table
-// compared with what was written, in one transaction, so that a restore is whole or has not happened.
+// Restores a verified backup into an empty database: same version, every constraint checked again, every
+// table compared with the backup, in one transaction, so that a restore is complete or changes nothing.
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
@@ -39,28 +39,28 @@ import { connect, withClient } from './database/pool.ts'
 import { freeJobs } from './renew.ts'
 
 export type Trust = {
-  /** Public keys whose signature proves a backup, each with the words that say where it is known from. */
+  /** Trusted public keys, each with a text that says where it is known from. */
   keys: Keys
-  /** Identities of age, for a backup that is encrypted. */
+  /** Identities of age, for an encrypted backup. */
   identities?: readonly string[]
-  /** Restores also what nothing proves. */
+  /** Also restores a backup without a trusted signature. */
   acceptUnproven?: boolean
-  /** Told what is about to be restored before anything is written; throws to prevent it. */
+  /** Called with what is about to be restored, before anything is written; may throw to prevent it. */
   record?: (evidence: Evidence) => Promise<void>
 }
 
 export type Restored = Summary & {
   evidence: Evidence
   madeAt: string
-  /** Rows of evidence whose file is not in the backup, or was damaged before it was made. */
+  /** Number of rows of evidence whose file is not in the backup, or was damaged before the backup. */
   filesMissing: number
 }
 
 /**
- * Restores a backup into an empty database (a new one, or one that was only migrated) and brings it to the newest
- * version.
- * @throws BackupError when nothing proves the backup, the database is not empty, the file is not whole, or anything
- *   differs from what was written
+ * Restores a backup into an empty database (a new one, or one that was only migrated) and brings it to the
+ * newest version.
+ * @throws BackupError when the backup has no trusted signature, the database is not empty, the file is
+ *   incomplete, or the result differs from the backup
  */
 export async function restore(
   { connection, attachmentsFolder, file }: Place,
@@ -97,12 +97,12 @@ async function fill(
     await prepare(pool, opening)
     const restored = await inTransaction(pool, async (client) => {
       const summary = await load(client, entries, attachmentsFolder)
-      // What was read now is what was verified before: nobody exchanged the bytes in between.
+      // The bytes read now are those that were verified: the file was not changed in between.
       if ((await archive.digest()) !== evidence.sha256)
         throw new BackupError(`${file} changed while it was restored. Nothing was restored.`)
       return summary
     })
-    // Now that it is whole, to the version of this release.
+    // The restore is complete: migrate to the version of this release.
     await migrate(pool)
     await pool.query('analyze')
     return { ...restored, madeAt: opening.madeAt, evidence }
@@ -146,7 +146,7 @@ async function requireEmpty(pool: pg.Pool): Promise<void> {
   })
 }
 
-/** Brings an empty database to the version of the backup. */
+/** Migrates an empty database to the version of the backup. */
 async function prepare(pool: pg.Pool, { migrations }: Opening): Promise<void> {
   await migrate(pool, migrations.at(-1)?.name ?? '')
   const standing = await listMigrations(pool)
@@ -202,14 +202,14 @@ async function load(
         await restoreConstraints()
         await compare(client, tables, { filled, files }, closing)
         await settle(client, closing)
-        // A database of the first releases had no evidence.
+        // The first releases had no table of evidence.
         const filesMissing = tables.has('public.attachment') ? await countMissing(client, files.values()) : 0
         return { ...summaryOf(closing), filesMissing }
       } else throw new BackupError(`The backup holds something else: ${entry.header.name}.`)
     }
     throw new BackupError('The backup was cut short: its list of contents is missing. Nothing was restored.')
   } catch (error) {
-    // The connection takes no other order, not even to undo, before the copy has ended.
+    // The connection accepts no other statement, not even a rollback, before the copy has ended.
     copy?.stream.destroy(error instanceof Error ? error : new Error(String(error)))
     throw error
   }
@@ -226,7 +226,10 @@ async function countMissing(client: pg.PoolClient, hashes: Iterable<string>): Pr
   return rows[0]?.count ?? 0
 }
 
-/** Counters go on where they were; what workers of the old database held is free again. */
+/**
+ * Sets the sequences to their values in the backup, and unlocks jobs that workers of the old database had
+ * locked.
+ */
 async function settle(client: pg.PoolClient, { sequences }: Closing): Promise<void> {
   const { rows: standing } = await client.query<{ name: string }>(
     `select format('%I.%I', schemaname, sequencename) as name from pg_sequences`,
@@ -256,14 +259,14 @@ function startCopy(client: pg.PoolClient, name: string, table: Table | undefined
   if (!table) throw new BackupError(`The backup holds a table ${name} that this version does not have.`)
   const stream = client.query(copyFrom(`copy ${name} (${table.columns.join(', ')}) from stdin`))
   const done = finished(stream)
-  // Looked at again when the copy ends.
+  // Awaited when the copy ends; this only avoids an unhandled rejection.
   done.catch(() => undefined)
   return { name, stream, done, parts: 0 }
 }
 
 /**
- * Takes foreign keys and triggers away for the time of loading, in whatever order tables come; putting a key back
- * checks every row.
+ * Drops foreign keys and triggers during loading, because tables come in any order. The returned function
+ * restores them, which checks every row.
  */
 async function liftConstraints(client: pg.ClientBase, tables: string[]): Promise<() => Promise<void>> {
   await client.query(`set local search_path = ''`)
@@ -291,7 +294,7 @@ async function compare(
   { filled, files }: { filled: ReadonlySet<string>; files: ReadonlyMap<string, string> },
   closing: Closing,
 ): Promise<void> {
-  // The tables of the job queue come with its own release; all others are the same on both sides.
+  // The tables of the job queue depend on its own version; all others must be the same on both sides.
   const own = [...tables.keys()].filter((name) => !name.startsWith('graphile_worker.'))
   requireListed([...own, ...filled], closing.tables, ({ name }) => name)
   requireListed([...files.keys()], closing.files, ({ path }) => path)
@@ -312,7 +315,7 @@ async function compare(
   }
 }
 
-/** @throws BackupError when something is there that the list of contents leaves out, or names twice */
+/** @throws BackupError when the list of contents leaves something out or names it twice */
 function requireListed<T>(there: readonly string[], listed: readonly T[], nameOf: (one: T) => string): void {
   const names = listed.map(nameOf)
   const known = new Set(names)
@@ -324,8 +327,9 @@ function requireListed<T>(there: readonly string[], listed: readonly T[], nameOf
 }
 
 /**
- * Files are named by the SHA-256 of their content, so one that is already there is the same one; what was damaged before
- * the backup is left out rather than put in the place of a whole one. @returns SHA-256 of the content
+ * Writes a file. Files are named by the SHA-256 of their content, so an existing one is the same; one that
+ * was damaged before the backup is left out, so that it never replaces an intact one. @returns SHA-256 of the
+ * content
  */
 async function placeFile(folder: string, path: string, entry: tar.Entry): Promise<string> {
   if (!attachmentPath.test(path))

@@ -1,4 +1,4 @@
-// A number that is not safe is never handed out for messaging, and there is no other way to one.
+// Tests that an unsafe number is never returned for messages or calls, and that no other code reads numbers.
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { readSource, readTree } from '../../tests/architecture/source-tree.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
   network = await testNetwork()
 })
 
-/** How a contact point came to stand: noted so, and perhaps changed afterwards. */
+/** The history of a contact point: as recorded, and perhaps changed later. */
 const history = fc.array(
   fc.record({
     noted: fc.record({ safeToCall: fc.boolean(), safeToText: fc.boolean() }),
@@ -29,7 +29,7 @@ const history = fc.array(
 const handedOut = (person: string, channel: 'call' | 'text', actor: Actor) =>
   transaction(network.app.appPool, actor, (tx) => safeContacts(tx, person, channel))
 
-test('whatever was noted and changed, exactly the safe numbers are handed out', async () => {
+test('after any history of changes exactly the safe numbers are returned', async () => {
   const { ana, eve } = network.actors
   let serial = 3_000_000_000
   await fc.assert(
@@ -76,14 +76,14 @@ test('a receipt names no number that is not safe to write to', async () => {
   expect(sms?.to).toEqual(['3004445556'])
 })
 
-test('nothing but this function and the record itself reads a number, and no screen rings one', () => {
+test('only this function and the record itself read a number, and no screen starts a call', () => {
   const files = [...readSource(readTree()).modules.values()].filter(
     ({ path }) => path.startsWith('src/') && !/\.test\.tsx?$|schema\.d\.ts$/u.test(path),
   )
   const holding = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ path }) => path)
   expect(holding(/\bperson_contact\b/u).filter((path) => !path.startsWith('src/serve/record/'))).toEqual([])
   expect(holding(/\bsafe_contact\b/u)).toEqual(['src/platform/safe-contact.ts'])
-  // A receipt's own link is made of what the function handed to the server.
+  // The link of a receipt is built from the result of the function.
   expect(holding(/['"`](?:tel|sms|mailto|whatsapp):|wa\.me\//u)).toEqual([
     'src/protect/consent/screens/Receipt.tsx',
   ])

@@ -1,4 +1,5 @@
-// Reads the first sheet of a spreadsheet in a thread of its own, a batch of rows at each asking; `sheet.ts` starts and bounds it.
+// The worker thread that reads the first sheet of a spreadsheet, one batch of rows for each request; started
+// by `sheet.ts`.
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
@@ -24,13 +25,13 @@ for await (const { index, values } of streamXlsxRows(file)) {
   if (batch.length === atOnce) await give()
 }
 if (batch.length > 0) await give()
-// An empty batch is the end.
+// An empty batch means the end.
 await give()
 
 function asText(value: unknown): string {
   if (value === null || value === undefined) return ''
-  // A civil date in a sheet has no time zone; the library hands it over at midnight UTC.
-  // A number beyond every calendar stays a text, which is no date: it refuses its row and not the table.
+  // A civil date in a sheet has no time zone; the library hands it over at midnight UTC. A number outside the
+  // calendar stays a text, which is not a date: its row is refused and not the whole table.
   if (value instanceof Date)
     return Number.isNaN(value.getTime()) ? String(value) : (value.toISOString().split('T')[0] ?? '')
   if (typeof value === 'string') return value.trim()

@@ -1,15 +1,18 @@
-// The installation's Ed25519 key: signs what must be checkable by others, and lies outside the database it vouches for.
+// The installation's Ed25519 key: signs what others must be able to verify; it is stored outside the
+// database.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
 
-/** Signs a text; `publicKey` is what others check it with. Both base64url, the key its 32 bytes (RFC 8037). */
+/**
+ * Signs a text; others verify it with `publicKey`. Both are base64url, the key as its 32 bytes (RFC 8037).
+ */
 export type SigningKey = { readonly publicKey: string; sign(text: string): string }
 
-/** A new private key as it is kept: PKCS #8, DER, base64, one line. */
+/** A new private key as stored: PKCS #8, DER, base64, one line. */
 export function makeSigningKey(): string {
   return generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
 }
 
-/** @throws when the text is no Ed25519 private key in that form */
+/** @throws when the text is not an Ed25519 private key in that format */
 export function openSigningKey(kept: string): SigningKey {
   const key = createPrivateKey({ key: Buffer.from(kept, 'base64'), format: 'der', type: 'pkcs8' })
   if (key.asymmetricKeyType !== 'ed25519') throw new Error('The key is not an Ed25519 key.')
@@ -19,7 +22,7 @@ export function openSigningKey(kept: string): SigningKey {
   }
 }
 
-/** Whether the holder of that key signed the text; false for a key or a signature in any other spelling. */
+/** Verifies a signature; false also for a key or signature that is not in the canonical encoding. */
 export function isSignature(signature: string, text: string, publicKey: string): boolean {
   const [bytes, point] = [signature, publicKey].map((word) => Buffer.from(word, 'base64url'))
   if (bytes?.toString('base64url') !== signature || point?.toString('base64url') !== publicKey) return false

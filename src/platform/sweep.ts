@@ -1,4 +1,4 @@
-// Takes uploads off the disk that nothing points to: what a broken connection or a killed server left behind.
+// Deletes uploaded files without a row, such as those left by a broken connection or a killed server.
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -7,7 +7,7 @@ import { job, type Capability } from './capability.ts'
 
 const DAY_MS = 86_400_000
 
-/** @param folder where attachments lie */
+/** @param folder the folder of the attachments */
 export const sweeping = (folder: string): Capability => ({
   name: 'sweeping',
   handlers: [],
@@ -25,7 +25,7 @@ export const sweeping = (folder: string): Capability => ({
               await holdFile(tx, entry.name)
               const { rows } = await sql`
                 select from attachment where sha256 = decode(${entry.name}, 'hex') limit 1`.execute(tx)
-              // Looked at again: somebody may have brought the same file while we waited.
+              // Checked again: the same file may have been uploaded while this waited for the lock.
               if (rows.length === 0 && (await isOlder(path, before))) await rm(path, { force: true })
             })
         }
@@ -38,7 +38,7 @@ export const sweeping = (folder: string): Capability => ({
 const isOlder = async (path: string, moment: number) =>
   ((await stat(path).catch(() => undefined))?.mtimeMs ?? Infinity) < moment
 
-/** No folder yet: nothing was ever brought. */
+/** The folder does not exist before the first upload. */
 function none(error: NodeJS.ErrnoException): [] {
   if (error.code === 'ENOENT') return []
   throw error

@@ -1,4 +1,5 @@
-// Takes in what a device did offline, one command at a time in the device's own order, and answers for each of them.
+// The sync route: executes the commands that a device made offline, one at a time in the device's order, and
+// returns the result of each.
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as z from 'zod/mini'
@@ -28,13 +29,16 @@ import { commandAlreadyApplied, commandMalformed, deviceBusy, deviceRevoked } fr
 import { pull } from './pull.ts'
 import { exposes } from './exposure.ts'
 
-/** A full batch of ordinary commands is well under this; a device that meets the limit sends fewer at once. */
+/** A full batch of ordinary commands is well under this; a device over the limit sends fewer at once. */
 const BODY_LIMIT = 2_000_000
-/** Batches worked on at once by this process, so that many devices coming back together leave room for the desks. */
+/**
+ * Batches processed at once, so that many devices coming back online together leave connections for the
+ * desks.
+ */
 const AT_ONCE = 3
-/** A slow line may need nearly as long for one request; a clock that differs by more is wrong. */
+/** A slow connection may need nearly this long for one request; a clock that differs by more is wrong. */
 const CLOCK_TOLERANCE_MS = 120_000
-/** Who is not signed in sends no commands, and is read no further than this. */
+/** Most bytes read of a request without a session, whose commands are not executed. */
 const STRANGER_LIMIT = 2_000
 
 export function syncRoute(hono: Hono, { app, receive }: RouteContext): void {
@@ -45,7 +49,7 @@ export function syncRoute(hono: Hono, { app, receive }: RouteContext): void {
     let sent: unknown
     const read = async () => (sent = await readJson(raw, BODY_LIMIT))
     const { actor, body } = await receive(raw, read).catch(async (error: unknown) => {
-      if (error instanceof Problem && error.status === 401) await tellIfRevoked(app, raw, sent)
+      if (error instanceof Problem && error.status === 401) await refuseIfRevoked(app, raw, sent)
       throw error
     })
     const request = parseInput(SyncRequest, body)
@@ -55,16 +59,16 @@ export function syncRoute(hono: Hono, { app, receive }: RouteContext): void {
 }
 
 /**
- * A lost device must hear that it was withdrawn when its session is over too: whoever knows its id, and only that,
- * learns it.
- * @param sent the body, where it was read already
+ * A lost device must learn that it was withdrawn even when its session has ended. Its id is enough to learn
+ * that, and nothing else is returned.
+ * @param sent the body, if it was read already
  * @throws Problem device.revoked
  */
-async function tellIfRevoked(app: App, request: Request, sent: unknown): Promise<void> {
+async function refuseIfRevoked(app: App, request: Request, sent: unknown): Promise<void> {
   const body = sent ?? (await readJson(request, STRANGER_LIMIT).catch(() => undefined))
-  const told = z.safeParse(SyncRequest, body)
-  if (!told.success) return
-  const { device } = told.data
+  const parsed = z.safeParse(SyncRequest, body)
+  if (!parsed.success) return
+  const { device } = parsed.data
   const revoked = await transaction(app.appPool, systemActor('sync'), (tx) =>
     app.identity.devices.isRevoked(tx, device),
   )
@@ -72,8 +76,8 @@ async function tellIfRevoked(app: App, request: Request, sent: unknown): Promise
 }
 
 /**
- * One exchange with one device; two at once of the same device are refused with `device.busy`.
- * @param arrived when the request came in, before it waited for its turn
+ * Processes one sync request of a device; a second one at the same time is refused with `device.busy`.
+ * @param arrived when the request arrived, before it waited for its turn
  */
 export async function sync(
   app: App,
@@ -89,7 +93,7 @@ export async function sync(
     )
     const { outcomes, expected } = await takeIn(app, holder, request, clockError(request, arrived))
     const changes = await pull(app, holder, database, request).catch((error: unknown) => {
-      // The outcomes must arrive whatever happens here, or the device would send the same commands for ever.
+      // The results must be returned even if this fails, or the device would send the same commands for ever.
       logIncident(app, 'sync.pull_failed', error)
       return { changes: null, cursor: request.pull?.cursor ?? null, more: false }
     })
@@ -97,7 +101,10 @@ export async function sync(
   })
 }
 
-/** Milliseconds by which the clock of a device is behind ours; what a slow line explains is no error. */
+/**
+ * Milliseconds by which the clock of a device is behind ours; 0 for a difference that a slow connection
+ * explains.
+ */
 function clockError({ now }: SyncRequest, arrived: Date): number {
   const claimed = z.safeParse(Envelope.shape.occurredAt, now)
   const behind = claimed.success ? arrived.getTime() - Date.parse(claimed.data) : 0
@@ -105,16 +112,17 @@ function clockError({ now }: SyncRequest, arrived: Date): number {
 }
 
 /**
- * When something happened, on a clock that was wrong by as much then as it is now. A telephone whose battery was empty may
- * be weeks behind, and the no that it took down today would count as one said before the yes of last week.
+ * Corrects a time by the error of the device's clock, assuming that the error was the same then. A phone
+ * whose battery was empty may be weeks behind: a refusal of consent recorded today would seem older than the
+ * consent of last week.
  */
 function putRight(claimed: string, error: number): string {
   return error === 0 ? claimed : new Date(Date.parse(claimed) + error).toISOString()
 }
 
 /**
- * At most `most` at a time and one of each account, in the order they came: an account that sends very much waits for
- * itself, and not everybody for it.
+ * Runs at most `most` at a time and one for each account, in the order of arrival: an account that sends very
+ * much delays only itself.
  */
 function turns(most: number) {
   const running = new Set<Id>()
@@ -141,7 +149,8 @@ function turns(most: number) {
 }
 
 /**
- * Holds the device for this batch in every process: a session lock, because a transaction would hold back the cursor.
+ * Locks the device for this batch in every process, with a session lock: an open transaction would hold back
+ * the cursor.
  * @throws Problem `device.busy`
  */
 export async function alone<T>(app: App, device: Id, work: () => Promise<T>): Promise<T> {
@@ -151,13 +160,15 @@ export async function alone<T>(app: App, device: Id, work: () => Promise<T>): Pr
 }
 
 type Log = {
-  /** The next place in the device's order. */
+  /** The next `seq` of the device. */
   expected: number
-  /** How the commands that this batch mentions ended. */
+  /** Outcomes of the commands that this batch refers to. */
   ended: Map<string, string>
-  /** Those of them that were sent before. */
+  /** Those of them that were already sent. */
   known: ReadonlyMap<string, KnownCommand>
-  /** Those of them that a colleague took in from what the device had handed over, with what came of it. */
+  /**
+   * Those of them that a colleague already applied after the device had handed them over, with their output.
+   */
   takenIn: ReadonlyMap<string, Json>
 }
 
@@ -187,7 +198,8 @@ async function takeIn(
       : await refuse(app, actor, request.device, log, given)
     outcomes.push(outcome)
   }
-  // Their commits did not wait for the disk; this one does, and with it all of them, before the device hears of any.
+  // The commits before did not wait for the disk; this one does, and flushes all of them before the device
+  // gets an answer.
   if (envelopes.length > 0) {
     await transaction(app.appPool, actor, (tx) =>
       app.identity.devices.touch(tx, request.device, app.now().toISOString()),
@@ -196,7 +208,7 @@ async function takeIn(
   return { outcomes, expected: log.expected }
 }
 
-/** One well-formed envelope: known, out of turn, parked, or the server's to decide now. */
+/** Processes a well-formed envelope: a repeat, out of order, parked, or executed now. */
 async function take(
   app: App,
   actor: Actor,
@@ -248,7 +260,10 @@ function obstacleTo(log: Log, { after, replaces }: CommandRequest): Problem | un
   return undefined
 }
 
-/** A handler that breaks must not stand in the way of the commands behind it: its command is kept, and the error logged. */
+/**
+ * An unexpected error of a handler must not block the commands behind it: its command is stored, and the
+ * error logged.
+ */
 async function decide(app: App, actor: Actor, log: Log, order: CommandRequest): Promise<Decided> {
   const obstacle = obstacleTo(log, order)
   if (obstacle) {
@@ -269,7 +284,7 @@ async function decide(app: App, actor: Actor, log: Log, order: CommandRequest): 
   }
 }
 
-/** A malformed envelope is refused and, when it says its id and its place, kept as it came. */
+/** Rejects a malformed envelope; if it has an id and a `seq`, it is stored unchanged. */
 async function refuse(app: App, actor: Actor, device: Id, log: Log, given: unknown): Promise<CommandResult> {
   const problem = commandMalformed()
   const stated = z.safeParse(Stated, given)
@@ -294,7 +309,7 @@ async function refuse(app: App, actor: Actor, device: Id, log: Log, given: unkno
   return { id, outcome: 'rejected', problem: toDocument(problem), ...(known && { duplicate: true }) }
 }
 
-/** The least that gives even a malformed envelope its place. */
+/** The fields that a malformed envelope needs to be stored. */
 const Stated = z.object({ id: Id, seq: z.int().check(z.minimum(1)), name: z.optional(z.unknown()) })
 
 async function readLog(app: App, actor: Actor, device: Id, mentioned: readonly Id[]): Promise<Log> {

@@ -1,4 +1,5 @@
-// Spreadsheets made to harm: each is refused quickly, in little memory, and honest ones of every make still come in.
+// Tests that malicious spreadsheets are refused quickly and in little memory, and that those of usual
+// programs are read.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,11 +17,11 @@ type Part = {
   name: string
   packed: Buffer
   unfolded: number
-  told?: number
+  claimed?: number
   follow?: boolean
-  /** Not in the directory. */
+  /** Left out of the directory. */
   hidden?: boolean
-  /** What the directory says in the place of the truth. */
+  /** Wrong values for the directory. */
   listed?: { name?: string; packed?: number; unfolded?: number; at?: number; extra?: Buffer }
 }
 
@@ -30,7 +31,7 @@ const packed = (name: string, text: string): Part => ({
   unfolded: Buffer.byteLength(text),
 })
 
-/** A ZIP file as a program writes it, or as somebody with bad intent does: `told` is the size its head claims. */
+/** A ZIP file as a program writes it, or a malicious one: `claimed` is the size in the local header. */
 function zip(parts: readonly Part[]): Buffer {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
@@ -40,7 +41,7 @@ function zip(parts: readonly Part[]): Buffer {
     name,
     packed: body,
     unfolded,
-    told = unfolded,
+    claimed = unfolded,
     follow = false,
     hidden,
     listed = {},
@@ -51,7 +52,7 @@ function zip(parts: readonly Part[]): Buffer {
     local.writeUInt16LE(follow ? 8 : 0, 6)
     local.writeUInt16LE(8, 8)
     local.writeUInt32LE(follow ? 0 : body.length, 18)
-    local.writeUInt32LE(follow ? 0 : told, 22)
+    local.writeUInt32LE(follow ? 0 : claimed, 22)
     local.writeUInt16LE(name.length, 26)
     const after = Buffer.alloc(follow ? 16 : 0)
     if (follow) {
@@ -87,7 +88,7 @@ const rels = (inner: string) =>
   `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`
 const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 
-/** Everything of a spreadsheet but its sheet. */
+/** All parts of a spreadsheet except its sheet. */
 const frame = (workbook = ''): Part[] => [
   packed(
     '[Content_Types].xml',
@@ -141,11 +142,11 @@ describe('a spreadsheet', () => {
     expect(bomb.packed.length).toBeLessThan(30_000_000)
     const before = process.memoryUsage().rss
     await expect(read(zip([...frame(), bomb]))).rejects.toThrow('table.too_large')
-    // Its head and the directory disagree, in either direction; or both lie.
-    await expect(read(zip([...frame(), { ...bomb, told: 1000 }]))).rejects.toThrow('table.too_large')
-    await expect(read(zip([...frame(), { ...bomb, unfolded: 1000, told: bomb.unfolded }]))).rejects.toThrow(
-      'table.unreadable',
-    )
+    // Its local header and the directory disagree, in either direction; or both are wrong.
+    await expect(read(zip([...frame(), { ...bomb, claimed: 1000 }]))).rejects.toThrow('table.too_large')
+    await expect(
+      read(zip([...frame(), { ...bomb, unfolded: 1000, claimed: bomb.unfolded }])),
+    ).rejects.toThrow('table.unreadable')
     await expect(read(zip([...frame(), { ...bomb, unfolded: 1000 }]))).rejects.toThrow('table.unreadable')
     await expect(read(zip([...frame(), { ...bomb, unfolded: 0 }]))).rejects.toThrow('table.unreadable')
     await expect(read(zip([...frame(), { ...bomb, unfolded: 1000, follow: true }]))).rejects.toThrow(
@@ -161,17 +162,18 @@ describe('a spreadsheet', () => {
     await expect(read(honest.subarray(0, honest.length - 30))).rejects.toThrow('table.unreadable')
   })
 
-  test('that hides a part behind the last one listed is refused: the reader takes what it meets', async () => {
+  test('with a hidden part after the last one listed is refused: the reader reads every part it finds', async () => {
     const words = packed('xl/sharedStrings.xml', '<sst/>')
     const hidden = { ...sheet('hidden'), hidden: true }
     await expect(read(zip([...frame(), words, hidden]))).rejects.toThrow('table.unreadable')
-    // The last of the directory says that it is empty, its head that it is not.
+    // The directory says that the last part is empty, its local header that it is not.
     const last = { ...sheet('lies'), follow: true, listed: { packed: 0, unfolded: 0 } }
     await expect(read(zip([...frame(), last]))).rejects.toThrow('table.unreadable')
-    // The directory calls it a sheet, which may be larger than what is held in memory whole; its head says what it is.
+    // The directory names it as a sheet, which may be larger than parts held in memory; its local header does
+    // not.
     const renamed = { ...words, listed: { name: 'xl/worksheets/sheet2.xml' } }
     await expect(read(zip([...frame(), renamed, sheet('Nombre')]))).rejects.toThrow('table.unreadable')
-    // It reaches into the directory.
+    // Its size reaches into the directory.
     const long = { ...sheet('long'), follow: true, listed: { packed: 100_000 } }
     await expect(read(zip([...frame(), long]))).rejects.toThrow('table.unreadable')
   })
@@ -182,7 +184,7 @@ describe('a spreadsheet', () => {
     await expect(read(zip([first, ...others, sheet('Nombre'), again]))).rejects.toThrow('table.unreadable')
   })
 
-  test('that tells its sizes in the fields of ZIP64 is refused, whatever they say', async () => {
+  test('with sizes in the fields of ZIP64 is refused, whatever their values', async () => {
     const one = sheet('Nombre')
     const size = (value: number) => {
       const bytes = Buffer.alloc(8)
@@ -196,7 +198,7 @@ describe('a spreadsheet', () => {
     await expect(read(zip([...frame(), { ...one, follow: true, listed: half }]))).rejects.toThrow(
       'table.unreadable',
     )
-    // The end of the file says that a record of ZIP64 says where the directory is.
+    // The end of the file refers to a ZIP64 record for the position of the directory.
     const whole = zip([...frame(), one])
     const end = whole.subarray(whole.length - 22)
     const record = Buffer.alloc(56)
@@ -215,7 +217,7 @@ describe('a spreadsheet', () => {
     await expect(read(zip([...frame(), { ...one, listed: at }]))).rejects.toThrow('table.unreadable')
   })
 
-  test('with more parts than any has, or with a part out of its folder, writes nothing anywhere', async () => {
+  test('with too many parts, or with a part path outside its folder, writes no file', async () => {
     const many = Array.from({ length: 2001 }, (_, n) => packed(`xl/media/${n}`, ''))
     await expect(read(zip([...frame(), sheet('Nombre'), ...many]))).rejects.toThrow('table.too_large')
     const out = packed('../../escaped.xml', 'x')
@@ -224,7 +226,7 @@ describe('a spreadsheet', () => {
     expect(await readdir(folder)).toEqual(before)
   })
 
-  test('whose words need more memory than a reading may take ends its thread alone, wherever they lie', async () => {
+  test('whose texts need more memory than allowed ends only its thread, wherever the texts are stored', async () => {
     const words = `<sst>${'<si><t>x</t></si>'.repeat(120_000)}</sst>`
     const path = join(folder, 'words')
     for (const target of ['sharedStrings.xml', 'worksheets/sheet9.xml']) {
@@ -247,7 +249,7 @@ describe('a spreadsheet', () => {
     }
   })
 
-  test('is left off wherever whoever reads it stops', async () => {
+  test('is closed when its consumer stops early', async () => {
     const path = join(folder, 'long')
     const many = Array.from({ length: 5000 }, (_, n) => [n])
     await writeFile(path, await writeXlsx({ sheets: [{ name: 'Lista', rows: many }] }))
@@ -260,7 +262,7 @@ describe('a spreadsheet', () => {
     expect(await read(await readFile(path))).toHaveLength(5000)
   })
 
-  test('that holds spreadsheets within spreadsheets is read no deeper than its first sheet', async () => {
+  test('that contains other spreadsheets is read only in its first sheet', async () => {
     let inner = zip([...frame(), sheet('deep')])
     for (let depth = 0; depth < 50; depth++)
       inner = zip([
@@ -271,7 +273,7 @@ describe('a spreadsheet', () => {
     expect(await read(inner)).toEqual([['Nombre']])
   })
 
-  test('that declares words which grow when they are read stays as it is written', async () => {
+  test('with XML entities that could expand to gigabytes does not expand them', async () => {
     const laughs = Array.from({ length: 30 }, (_, n) => `<!ENTITY l${n + 1} "&l${n};&l${n};">`).join('')
     const doctype = `<!DOCTYPE worksheet [<!ENTITY l0 "ja">${laughs}]>`
     const rows = await read(
@@ -280,21 +282,21 @@ describe('a spreadsheet', () => {
     expect(JSON.stringify(rows).length).toBeLessThan(200)
   })
 
-  test('with a date beyond every calendar loses that cell and no other', async () => {
+  test('with a date outside the calendar loses that cell and no other', async () => {
     const columns = [{ header: 'Fecha', key: 'on', numFmt: 'yyyy-mm-dd' }]
     const data = [45_351, 2_958_466, 1e9, 1e13].map((on) => ({ on }))
     const rows = await read(await writeXlsx({ sheets: [{ name: 'Lista', columns, data }] }))
     expect(rows).toEqual([['Fecha'], ['2024-02-29'], ['+010000-01-01'], ['Invalid Date'], ['Invalid Date']])
   })
 
-  test('wider than any register is no table', async () => {
+  test('with too many columns is refused', async () => {
     const wide = sheetOf('<c r="XFD1" t="inlineStr"><is><t>x</t></is></c>')
     await expect(read(zip([...frame(), packed('xl/worksheets/sheet1.xml', wide)]))).rejects.toThrow(
       'table.unreadable',
     )
   })
 
-  test('is read as every program writes it: sizes before or after, many like rows', async () => {
+  test('is read as usual programs write it: with sizes before or after the data, and many equal rows', async () => {
     expect(await read(zip([...frame(), sheet('Nombre')]))).toEqual([['Nombre']])
     const streamed = [...frame(), sheet('Nombre')].map((part) => ({ ...part, follow: true }))
     expect(await read(zip(streamed))).toEqual([['Nombre']])

@@ -1,4 +1,5 @@
-// Reads tables that people bring: CSV in whatever encoding and with whatever separator, and XLSX, one row at a time.
+// Reads tables that people upload, one row at a time: XLSX, and CSV in UTF-8 or Windows-1252 with any usual
+// separator.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -9,10 +10,13 @@ import { MOST_COLUMNS, readSheet, type TableRow } from './sheet.ts'
 
 const SEPARATORS = [',', ';', '\t', '|']
 const HEAD = 64 * 1024
-/** Longer lines are no table. */
+/** Most characters in a row; a file with longer ones is refused. */
 const LONGEST_ROW = 200_000
 
-/** Rows of the first sheet, heading included. @throws Problem 422 `table.unreadable`, 413 `table.too_large` */
+/**
+ * Rows of the first sheet, heading included.
+ * @throws Problem 422 `table.unreadable`, 413 `table.too_large`
+ */
 export async function* readTable(path: string): AsyncGenerator<TableRow> {
   try {
     if (await isZip(path)) yield* readSheet(path)
@@ -25,7 +29,7 @@ export async function* readTable(path: string): AsyncGenerator<TableRow> {
 export type Measured = {
   /** Rows below the heading. */
   rows: number
-  /** SHA-256 of what the cells say, in hexadecimal: the same whatever the file is called and however it was saved. */
+  /** SHA-256 of the cells' texts, in hexadecimal: independent of the file's name and format. */
   content: string
 }
 
@@ -69,7 +73,7 @@ async function* readCsv(path: string): AsyncGenerator<TableRow> {
   }
 }
 
-/** UTF-8 when every byte of the file is, else Windows-1252, which holds all of Latin-1. */
+/** UTF-8 when the whole file is valid UTF-8, else Windows-1252, which includes the letters of Latin-1. */
 async function encodingOf(path: string): Promise<'utf-8' | 'windows-1252'> {
   const strict = new TextDecoder('utf-8', { fatal: true })
   try {
@@ -81,7 +85,7 @@ async function encodingOf(path: string): Promise<'utf-8' | 'windows-1252'> {
   }
 }
 
-/** The separator that stands most often in the heading, outside quotes. */
+/** The separator that occurs most often in the heading, outside quotes. */
 async function separatorOf(path: string, encoding: string): Promise<string> {
   const file = await open(path)
   try {

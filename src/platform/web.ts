@@ -1,4 +1,5 @@
-// Serves the built web application: immutable assets, one page for every route, and headers that let nothing foreign in.
+// Serves the built web application: immutable assets, one page for every route, and headers that block
+// foreign content.
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +8,10 @@ import { Hono } from 'hono'
 
 export const WEB_FOLDER = fileURLToPath(new URL('../../dist/web/', import.meta.url))
 
-/** Scripts, styles, fonts and connections of our own origin only; no inline script or style runs. */
+/**
+ * Content security policy: scripts, styles, fonts and connections of our own origin only; no inline script or
+ * style.
+ */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -31,10 +35,10 @@ export function webPages(folder: string = WEB_FOLDER): Hono {
     context.header('cross-origin-opener-policy', 'same-origin')
     context.header('permissions-policy', 'camera=(self), microphone=(self), geolocation=(self)')
   })
-  // Opened with the first request: what only works on records, such as the command line, needs no web application.
+  // Opened at the first request: the command line, for example, needs no built web application.
   let files: ReturnType<typeof filesOf> | undefined
   app.use('*', (context, next) => (files ??= filesOf(folder))(context, next))
-  // An asset of another version is gone, and must not be answered with a page.
+  // A missing asset of another version must give 404, not the page.
   app.get('/assets/*', (context) => context.notFound())
   app.get('*', async (context) => {
     const page = `${folder}/index.html`
@@ -49,7 +53,8 @@ function filesOf(folder: string) {
   return serveStatic({
     root: folder,
     onFound: (path, context) => {
-      // Built assets carry a hash of their content in their name; the page and the worker must be asked for each time.
+      // Built assets have a hash of their content in their name; the page and the service worker must be
+      // fetched each time.
       context.header(
         'cache-control',
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',

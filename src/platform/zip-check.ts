@@ -1,12 +1,16 @@
-// Looks at what a spreadsheet would unfold to before anybody unfolds it: a small file can hold gigabytes (CWE-409).
+// Checks the uncompressed size of a spreadsheet before it is uncompressed: a small file can hold gigabytes
+// (CWE-409).
 import { open, type FileHandle } from 'node:fs/promises'
 import { tableTooLarge, tableUnreadable } from '../kernel/problems.ts'
 
-/** Bytes of all parts together: some hundred thousand rows. Whoever has more can bring a CSV, which is read row by row. */
+/**
+ * Uncompressed bytes of all parts: some hundred thousand rows. More can be uploaded as CSV, which is read row
+ * by row.
+ */
 export const UNFOLDED_LIMIT = 256 * 1024 * 1024
-/** Bytes of a part other than a sheet, such as the words of all cells: these are held in memory whole. */
+/** Bytes of a part other than a sheet, such as the shared texts of all cells, which is held in memory. */
 const HELD_LIMIT = 64 * 1024 * 1024
-/** Sheets that people filled in fold to a tenth or a thirtieth. */
+/** Highest compression ratio; real sheets are compressed to between a tenth and a thirtieth. */
 const DENSEST = 100
 const DENSITY_MATTERS_FROM = 8 * 1024 * 1024
 const MOST_PARTS = 2000
@@ -20,8 +24,9 @@ const SIZES_FOLLOW = 0x08
 type Part = { name: Buffer; flags: number; method: number; packed: number; unfolded: number; at: number }
 
 /**
- * Reads the directory of a ZIP file and holds every part to it: what is told twice must agree, and nothing may
- * lie between the parts or behind them, because the reader trusts the sizes it meets first. No part is unfolded.
+ * Reads the directory of a ZIP file and checks every part against it: values given twice must agree, and
+ * there must be no bytes between the parts or after them, because the reader trusts the first sizes it finds.
+ * Nothing is uncompressed.
  * @throws Problem 413 `table.too_large`, 422 `table.unreadable`
  */
 export async function checkZip(path: string): Promise<void> {
@@ -43,7 +48,7 @@ export async function checkZip(path: string): Promise<void> {
   }
 }
 
-/** The directory's parts as they lie in the file, and where it begins itself. */
+/** The parts listed in the directory, in the order of the file, and the position of the directory. */
 async function directoryOf(file: FileHandle, size: number): Promise<{ parts: Part[]; at: number }> {
   const tail = await bytesAt(file, Math.max(0, size - 65_557), Math.min(size, 65_557))
   const end = lastIndexOf(tail, END)
@@ -71,8 +76,8 @@ async function directoryOf(file: FileHandle, size: number): Promise<{ parts: Par
 }
 
 /**
- * Every part lies right behind the one before and the directory behind the last, and each says at its own head what the
- * directory says.
+ * Checks that each part follows directly after the one before and the directory after the last, and that the
+ * local header of each part agrees with the directory.
  */
 async function checkOrder(file: FileHandle, parts: readonly Part[], directory: number): Promise<void> {
   let expected = 0
@@ -81,15 +86,15 @@ async function checkOrder(file: FileHandle, parts: readonly Part[], directory: n
     if (part.at < expected || part.at > expected + slack) throw tableUnreadable()
     const head = await bytesAt(file, part.at, 30 + part.name.length)
     if (head.length < 30 + part.name.length || head.readUInt32LE(0) !== LOCAL) throw tableUnreadable()
-    const told = { packed: head.readUInt32LE(18), unfolded: head.readUInt32LE(22) }
+    const claimed = { packed: head.readUInt32LE(18), unfolded: head.readUInt32LE(22) }
     const follow = (part.flags & SIZES_FOLLOW) !== 0
     const agrees =
       head.readUInt16LE(6) === part.flags &&
       head.readUInt16LE(8) === part.method &&
       head.readUInt16LE(26) === part.name.length &&
       head.subarray(30).equals(part.name) &&
-      (follow || (told.packed === part.packed && told.unfolded === part.unfolded)) &&
-      // The reader takes an unfolded size of nothing for one that is not known.
+      (follow || (claimed.packed === part.packed && claimed.unfolded === part.unfolded)) &&
+      // The reader treats an uncompressed size of zero as unknown.
       (part.unfolded > 0 || part.packed <= 2)
     if (!agrees) throw tableUnreadable()
     expected = part.at + 30 + head.readUInt16LE(26) + head.readUInt16LE(28) + part.packed

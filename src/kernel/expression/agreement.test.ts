@@ -1,4 +1,5 @@
-// Holds the two evaluators together: any well-typed expression gives the same answer in memory and in PostgreSQL.
+// Tests that the two evaluators agree: any well-typed expression gives the same answer in memory and in
+// PostgreSQL.
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../tests/harness/database.ts'
@@ -32,7 +33,8 @@ beforeAll(async () => {
   database = await testDatabase()
 })
 
-// Few and awkward words, so that equality, prefixes, emptiness and code points above U+FFFF really meet.
+// A few awkward words, so that equal texts, prefixes, empty texts and code points above U+FFFF really occur
+// together.
 const word = fc.constantFrom(
   '',
   'a',
@@ -159,7 +161,7 @@ const written = fc.letrec<Record<FieldType | 'number', string>>((tie) => {
   }
 })
 
-/** One row as a derived table, read by the expression through its columns. */
+/** Evaluates the expression in PostgreSQL on one row, given as a derived table. */
 async function inDatabase(text: string, row: Row): Promise<Answer> {
   const expression = parse(text, fields)
   const names = Object.keys(fields)

@@ -1,4 +1,5 @@
-// Exact decimal numbers for the memory evaluator: what PostgreSQL's numeric answers, without binary floats.
+// Exact decimal numbers for the evaluator in memory, with the results of PostgreSQL's numeric and no binary
+// floats.
 
 /** `units` × 10^-`scale`. */
 export type Decimal = { readonly units: bigint; readonly scale: number }
@@ -25,7 +26,7 @@ export function fromDecimal({ units, scale }: Decimal): string {
   return `${units < 0n ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`
 }
 
-/** Not by an expression: `0+$` begins anew at every zero. */
+/** Without a regular expression: `0+$` starts again at every zero, so it takes quadratic time. */
 function withoutLastZeros(digits: string): string {
   let end = digits.length
   while (digits[end - 1] === '0') end--

@@ -1,4 +1,5 @@
-// Answers an expression for one row in memory; its twin is sql.ts, and the property test holds the two together.
+// Evaluates an expression for one row in memory; sql.ts must give the same results, which a property test
+// compares.
 import { expressionWrongValue } from '../problems.ts'
 import { entryOf } from '../words.ts'
 import { addDays, daysBetween, PlainDate } from '../time.ts'
@@ -32,7 +33,7 @@ type Value = string | boolean | Decimal | readonly (string | null)[] | null
 
 /**
  * The answer of an expression for a row.
- * @throws Problem 422 `expression.wrong_value` when the row holds something that is not of the field's type.
+ * @throws Problem 422 `expression.wrong_value` when a value of the row is not of the field's type.
  */
 export function evaluate(expression: Expression, row: Row): Answer {
   const value = answer(expression.root, row)
@@ -41,7 +42,7 @@ export function evaluate(expression: Expression, row: Row): Answer {
   return expression.type === 'integer' ? number.units : fromDecimal(number)
 }
 
-/** True only when a boolean expression is known to be true, as a `where` in SQL. */
+/** True only when a boolean expression is known to be true, like `where` in SQL. */
 export function holds(expression: Expression, row: Row): boolean {
   return answer(expression.root, row) === true
 }
@@ -129,7 +130,10 @@ function not(value: Value): boolean | null {
   return value === null ? null : !value
 }
 
-/** Kleene's and / or: `winner` (true for or, false for and) decides alone, an unknown otherwise remains. */
+/**
+ * Kleene's and / or: `winner` (true for or, false for and) decides alone; otherwise an unknown gives an
+ * unknown.
+ */
 function join(winner: boolean, left: Value, right: Value): boolean | null {
   if (left === winner || right === winner) return winner
   return left === null || right === null ? null : !winner
@@ -171,7 +175,7 @@ function compareText(a: string, b: string): number {
   return left.length - right.length
 }
 
-/** SQL's `= any`: nothing is in an empty list; a match decides; else one unknown leaves it unknown. */
+/** SQL's `= any`: false for an empty list, true for a match, else unknown when any value is unknown. */
 function among(item: Value, list: readonly Value[] | null): boolean | null {
   if (list === null) return null
   if (list.length === 0) return false

@@ -1,4 +1,4 @@
-// What may be written, what it means, and what is refused with a position.
+// Tests what an expression may contain, what it evaluates to, and what is refused with a position.
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { fact } from '../fact.ts'
@@ -30,7 +30,7 @@ const row: Row = {
   tags: ['shade', 'herbs'],
 }
 
-const say = (text: string, on: Row = row): Answer => evaluate(parse(text, fields), on)
+const evaluated = (text: string, on: Row = row): Answer => evaluate(parse(text, fields), on)
 
 function refused(text: string): { code: string; position: unknown } {
   try {
@@ -66,7 +66,7 @@ describe('what an expression answers', () => {
     ['member ? "in" : "out"', 'in'],
     ['"\uffff" < "🌱"', true],
   ])('%s is %s', (text, answer) => {
-    expect(say(text)).toEqual(answer)
+    expect(evaluated(text)).toEqual(answer)
   })
 
   test.each<[string, Answer]>([
@@ -84,18 +84,20 @@ describe('what an expression answers', () => {
     ['size(tags)', null],
     ['(beds == null) ? "none" : "some"', 'none'],
   ])('with nothing known, %s is %s', (text, answer) => {
-    expect(say(text, {})).toEqual(answer)
-    expect(say(text, { beds: null, member: null, tags: null })).toEqual(answer)
+    expect(evaluated(text, {})).toEqual(answer)
+    expect(evaluated(text, { beds: null, member: null, tags: null })).toEqual(answer)
   })
 
-  test('a filter holds only when it is known to', () => {
+  test('a filter holds only when its condition is known to be true', () => {
     const filter = parse('beds > 3', fields, 'boolean')
     expect([{ beds: 4 }, { beds: 3 }, {}].map((each) => holds(filter, each))).toEqual([true, false, false])
   })
 
-  test('a row that holds something of another type is refused', () => {
-    expect(() => say('beds > 3', { beds: 'many' })).toThrow('expression.wrong_value')
-    expect(() => say('since > date("2026-01-01")', { since: '2026-02-30' })).toThrow('expression.wrong_value')
+  test('a row with a value of another type is refused', () => {
+    expect(() => evaluated('beds > 3', { beds: 'many' })).toThrow('expression.wrong_value')
+    expect(() => evaluated('since > date("2026-01-01")', { since: '2026-02-30' })).toThrow(
+      'expression.wrong_value',
+    )
   })
 })
 
@@ -126,19 +128,19 @@ describe('what is refused', () => {
     expect(refused(text)).toEqual({ code, position })
   })
 
-  test('more than anyone would write by hand is refused before it is understood', () => {
+  test('an expression that is too long or too deep is refused before it is checked', () => {
     expect(refused('1' + ' + 1'.repeat(600)).code).toBe('expression.too_long')
     expect(refused(`${'('.repeat(900)}1${')'.repeat(900)}`).code).toBe('expression.syntax')
     expect(refused('1' + '+1'.repeat(300)).code).toBe('expression.too_long')
   })
 
-  test('a filter that is not yes or no is refused', () => {
+  test('a filter that is not boolean is refused', () => {
     expect(() => parse('beds + 1', fields, 'boolean')).toThrow('expression.wrong_type')
   })
 })
 
 describe('as SQL', () => {
-  test('nothing that was written becomes SQL text', () => {
+  test('no literal of the expression becomes SQL text', () => {
     const { text, values, pieces } = toSql(
       parse(`kind == "'; drop table x; --" || beds > 41`, fields),
       (name) => `t.${name}`,

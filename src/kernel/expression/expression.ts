@@ -1,4 +1,4 @@
-// What an expression is once it is understood: a typed tree, small enough that two evaluators can agree on all of it.
+// The typed syntax tree of a parsed expression, small enough that two evaluators can agree on all of it.
 
 /** Types a field or a result may have; `list` is a list of texts. */
 export type FieldType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'list'
@@ -9,11 +9,14 @@ export type Fields = Readonly<Record<string, FieldType>>
 /** The fields of a kind of fact that a condition may use; undefined when no capability records that kind. */
 export type FieldsOf = (kind: string) => Fields | undefined
 
-/** What a row may hold. Missing and `null` mean the same: not known. Dates are `YYYY-MM-DD`. */
+/** A value of a row. Missing and `null` both mean not known. Dates are `YYYY-MM-DD`. */
 export type RowValue = string | number | bigint | boolean | null | undefined | readonly (string | null)[]
 export type Row = Readonly<Record<string, RowValue>>
 
-/** What an expression answers: integers as bigint, decimals as canonical strings (`'1.5'`), `null` for not known. */
+/**
+ * The result of an expression: integers as bigint, decimals as canonical strings (`'1.5'`), `null` for not
+ * known.
+ */
 export type Answer = string | bigint | boolean | readonly (string | null)[] | null
 
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
@@ -64,12 +67,15 @@ export type Node =
       readonly args: readonly Node[]
     }
 
-/** A parsed and type-checked expression; `text` is what was written. */
+/** A parsed and type-checked expression; `text` is its source. */
 export type Expression = { readonly text: string; readonly type: FieldType; readonly root: Node }
 
-/** Decimals a division of decimals keeps; what follows is cut off, towards zero. */
+/** Decimals that a division of decimals keeps; the rest is cut off, towards zero. */
 export const DIVISION_DECIMALS = 12
 
-/** Dates an expression can reach, as everywhere in the house; beyond them the answer is not known. */
+/**
+ * First and last date of an expression, as everywhere in the application; beyond them the result is not
+ * known.
+ */
 export const FIRST_DATE = '1850-01-01'
 export const LAST_DATE = '2199-12-31'

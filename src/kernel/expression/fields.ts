@@ -1,10 +1,11 @@
-// The fields a condition over facts may use, read from the fact's own schema, so that a pack and the code cannot drift apart.
+// The fields that a condition on facts may use, derived from the fact's schema, so that packs and code always
+// agree.
 import type * as z from 'zod/mini'
 import type { FactKind } from '../fact.ts'
 import { PlainDate } from '../time.ts'
 import type { Fields, FieldType, Row } from './expression.ts'
 
-/** What every fact carries of the person on that day, by the column's name. */
+/** Columns of the snapshot: what every fact stores about the person on its date. */
 export const SNAPSHOT = [
   'sex',
   'age_band',
@@ -15,7 +16,9 @@ export const SNAPSHOT = [
   'disability',
 ] as const
 
-/** Fields of a kind of fact: `data.<name>` (dotted further for objects), `snapshot.<name>`, `occurredOn`. */
+/**
+ * Fields of a kind of fact: `data.<name>` (with more dots inside objects), `snapshot.<name>`, `occurredOn`.
+ */
 export function factFields(kind: FactKind): Fields {
   const fields: Record<string, FieldType> = { occurredOn: 'date' }
   for (const name of SNAPSHOT) fields[`snapshot.${name}`] = 'text'
@@ -32,14 +35,17 @@ function collect(path: string, schema: z.core.$ZodType, into: Record<string, Fie
   for (const [name, property] of Object.entries(def.shape)) collect(`${path}.${name}`, property, into)
 }
 
-/** The schema under `optional` and its like: missing and null are the same to an expression. */
+/** The schema inside `optional`, `nullable` and similar: missing and null are the same in an expression. */
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   const { def } = (schema as z.core.$ZodTypes)._zod
   const wrapped = def.type === 'optional' || def.type === 'nullable' || def.type === 'default'
   return wrapped ? unwrap(def.innerType) : schema
 }
 
-/** What cannot be one of our types (a list of numbers, a union) is not a field: a condition that names it is refused. */
+/**
+ * Undefined for a type that expressions do not have (a list of numbers, a union): it is no field, conditions
+ * cannot use it.
+ */
 function typeOf(def: z.core.$ZodTypes['_zod']['def']): FieldType | undefined {
   switch (def.type) {
     case 'string':
@@ -57,7 +63,7 @@ function typeOf(def: z.core.$ZodTypes['_zod']['def']): FieldType | undefined {
   }
 }
 
-/** A fact as a row for its fields. */
+/** A fact as a row with these fields. */
 export function factRow(fact: {
   readonly occurredOn: string
   readonly data: Readonly<Record<string, unknown>>

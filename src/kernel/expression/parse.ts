@@ -1,4 +1,5 @@
-// Reads an expression and checks it against the declared fields; whatever either evaluator could not answer is refused here.
+// Parses an expression and checks it against the declared fields; refuses whatever one of the evaluators does
+// not support.
 import { parse as parseCel, ParseError, type ASTNode } from '@marcbachmann/cel-js'
 import {
   expressionSyntax,
@@ -39,15 +40,15 @@ const FUNCTIONS: Readonly<Partial<Record<string, Signature>>> = {
 
 /**
  * Parses `text` into a typed expression.
- * @param fields every variable it may use.
- * @param wanted when given, the type the whole must have (`boolean` for a filter).
- * @throws Problem 422 `expression.too_long` | `.syntax` | `.unsupported` | `.unknown_field` | `.unknown_function`
- *   | `.wrong_type`, each with `position` (offset in the text).
+ * @param fields every variable that it may use.
+ * @param wanted the type that the whole expression must have (`boolean` for a filter), if given.
+ * @throws Problem 422 `expression.too_long` | `.syntax` | `.unsupported` | `.unknown_field` |
+ *   `.unknown_function` | `.wrong_type`, each with `position` (offset in the text).
  */
 export function parse(text: string, fields: Fields, wanted?: FieldType): Expression {
   if (text.length > LONGEST) throw expressionTooLong({ position: LONGEST, longest: LONGEST })
   const ast = read(text)
-  const root = understand(ast, fields)
+  const root = check(ast, fields)
   if (wanted && root.type !== wanted) throw wrongType(ast, [wanted], root.type)
   return { text, type: root.type, root }
 }
@@ -74,8 +75,8 @@ function walk(node: unknown, visit: () => void): void {
   }
 }
 
-function understand(ast: ASTNode, fields: Fields): Node {
-  const of = (node: ASTNode) => understand(node, fields)
+function check(ast: ASTNode, fields: Fields): Node {
+  const of = (node: ASTNode) => check(node, fields)
   switch (ast.op) {
     case 'value':
       return literal(ast)
@@ -140,7 +141,7 @@ function literal(ast: ASTNode): Node {
   if (typeof value === 'boolean') return { op: 'literal', type: 'boolean', value }
   if (typeof value === 'bigint') return { op: 'literal', type: 'integer', value: value.toString() }
   if (typeof value === 'number') {
-    // The written digits, not the float the library made of them: 0.1 stays a tenth.
+    // The digits of the source, not the library's float: 0.1 stays exactly a tenth.
     const written = ast.input.slice(ast.start, ast.end)
     if (!/^\d+\.\d+$/u.test(written)) throw unsupported(ast)
     return { op: 'literal', type: 'decimal', value: written }
@@ -186,17 +187,15 @@ function call(ast: ASTNode, name: string, args: readonly ASTNode[], fields: Fiel
   if (!signature) throw unknownFunction(ast, name)
   if (signature.method && ast.op === 'call' && name !== 'size') throw unknownFunction(ast, name)
   if (args.length !== signature.takes.length) throw unknownFunction(ast, `${name}/${args.length}`)
-  const given = args.map((arg, index) =>
-    expect(arg, understand(arg, fields), ...(signature.takes[index] ?? [])),
-  )
+  const given = args.map((arg, index) => expect(arg, check(arg, fields), ...(signature.takes[index] ?? [])))
   return { op: 'call', type: signature.gives, name: name as FunctionName, args: given }
 }
 
 function choice([when, then, otherwise]: readonly [ASTNode, ASTNode, ASTNode], fields: Fields): Node {
-  const condition = expect(when, understand(when, fields), 'boolean')
+  const condition = expect(when, check(when, fields), 'boolean')
   if (isNull(then) && isNull(otherwise)) throw unsupported(then)
-  const left = isNull(then) ? undefined : understand(then, fields)
-  const right = isNull(otherwise) ? undefined : understand(otherwise, fields)
+  const left = isNull(then) ? undefined : check(then, fields)
+  const right = isNull(otherwise) ? undefined : check(otherwise, fields)
   const type = left && right ? common(otherwise, left, right) : (left ?? right)!.type
   const nothing: Node = { op: 'literal', type, value: null }
   return { op: 'if', type, when: condition, yes: left ?? nothing, no: right ?? nothing }
@@ -205,11 +204,11 @@ function choice([when, then, otherwise]: readonly [ASTNode, ASTNode, ASTNode], f
 function comparison(by: Comparison, [a, b]: readonly [ASTNode, ASTNode], fields: Fields): Node {
   if (isNull(a) || isNull(b)) {
     if ((by !== '==' && by !== '!=') || (isNull(a) && isNull(b))) throw unsupported(a)
-    const known: Node = { op: 'known', type: 'boolean', of: understand(isNull(a) ? b : a, fields) }
+    const known: Node = { op: 'known', type: 'boolean', of: check(isNull(a) ? b : a, fields) }
     return by === '!=' ? known : { op: 'not', type: 'boolean', of: known }
   }
-  const left = understand(a, fields)
-  const right = understand(b, fields)
+  const left = check(a, fields)
+  const right = check(b, fields)
   const type = common(b, left, right)
   const ordered = by !== '==' && by !== '!='
   if (type === 'list' || (ordered && type === 'boolean'))
@@ -218,8 +217,8 @@ function comparison(by: Comparison, [a, b]: readonly [ASTNode, ASTNode], fields:
 }
 
 function arithmetic(by: Arithmetic, [a, b]: readonly [ASTNode, ASTNode], fields: Fields): Node {
-  const left = understand(a, fields)
-  const right = understand(b, fields)
+  const left = check(a, fields)
+  const right = check(b, fields)
   if (by === '+' && left.type === 'text') {
     return { op: 'call', type: 'text', name: 'concat', args: [left, expect(b, right, 'text')] }
   }
@@ -230,21 +229,21 @@ function arithmetic(by: Arithmetic, [a, b]: readonly [ASTNode, ASTNode], fields:
 }
 
 function membership([a, b]: readonly [ASTNode, ASTNode], fields: Fields): Node {
-  const item = understand(a, fields)
+  const item = check(a, fields)
   if (b.op !== 'list') {
-    const list = expect(b, understand(b, fields), 'list')
+    const list = expect(b, check(b, fields), 'list')
     return { op: 'among', type: 'boolean', item: expect(a, item, 'text'), list }
   }
   if (item.type === 'list') throw wrongType(a, ['text', 'integer', 'decimal', 'boolean', 'date'], 'list')
   const list = b.args.map((element) => {
-    const node = understand(element, fields)
+    const node = check(element, fields)
     common(element, item, node)
     return node
   })
   return { op: 'oneOf', type: 'boolean', item, list }
 }
 
-/** The one type of both, an integer widening to a decimal. */
+/** The common type of both; an integer widens to a decimal. */
 function common(at: ASTNode, left: Node, right: Node): FieldType {
   if (left.type === right.type) return left.type
   const numbers = [left.type, right.type].every((type) => type === 'integer' || type === 'decimal')

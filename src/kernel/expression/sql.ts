@@ -1,4 +1,5 @@
-// Compiles an expression to parameterised PostgreSQL; its twin is evaluate.ts, and the property test holds the two together.
+// Compiles an expression to parameterised PostgreSQL; evaluate.ts must give the same results, which a
+// property test compares.
 import { daysBetween } from '../time.ts'
 import {
   DIVISION_DECIMALS,
@@ -9,7 +10,10 @@ import {
   type Node,
 } from './expression.ts'
 
-/** A statement fragment: `text` with `$1…`, or the same cut at its parameters (`pieces` is one longer than `values`). */
+/**
+ * A statement fragment: `text` with `$1…`, and `pieces`: the text split at its parameters (one more than
+ * `values`).
+ */
 export type SqlFragment = {
   readonly text: string
   readonly values: readonly (string | null)[]
@@ -17,10 +21,11 @@ export type SqlFragment = {
 }
 
 /**
- * The expression as one PostgreSQL value expression. Nothing written in the expression becomes SQL text: every
- * literal is a parameter, every name comes from `columnOf`, and every operand appears once, so size stays linear.
- * @param columnOf trusted SQL for a field: text, numeric, boolean, date or text[] (or castable to it).
- * @param first number of the first parameter.
+ * The expression as one PostgreSQL value expression. No part of its source becomes SQL text: every literal is
+ * a parameter, every name comes from `columnOf`, and every operand appears once, so the size stays linear.
+ * @param columnOf returns trusted SQL for a field: text, numeric, boolean, date or text[] (or castable to
+ *   it).
+ * @param first the number of the first parameter.
  */
 export function toSql(expression: Expression, columnOf: (field: string) => string, first = 1): SqlFragment {
   const pieces: string[] = ['']
@@ -56,8 +61,8 @@ const CAST: Readonly<Record<Node['type'], string>> = {
 const COMPARE = { '==': '=', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=' } as const
 
 function write(node: Node, to: Writer): void {
-  // A fragment is written as its parts in order: strings as they are, nodes and literals through their writers.
-  const say = (...parts: readonly (string | Node)[]) => {
+  // Writes the parts of a fragment in order: strings unchanged, nodes by a recursive call.
+  const emit = (...parts: readonly (string | Node)[]) => {
     to.put('(')
     for (const part of parts) {
       if (typeof part === 'string') to.put(part)
@@ -72,29 +77,29 @@ function write(node: Node, to: Writer): void {
       to.put(`${CAST[node.type]})`)
       return
     case 'field':
-      return say(`(${to.columnOf(node.name)})${CAST[node.type]}`)
+      return emit(`(${to.columnOf(node.name)})${CAST[node.type]}`)
     case 'known':
-      return say(node.of, ' is not null')
+      return emit(node.of, ' is not null')
     case 'not':
-      return say('not ', node.of)
+      return emit('not ', node.of)
     case 'and':
     case 'or':
-      return say(node.left, ` ${node.op} `, node.right)
+      return emit(node.left, ` ${node.op} `, node.right)
     case 'compare':
-      return say(node.left, ` ${COMPARE[node.by]} `, node.right)
+      return emit(node.left, ` ${COMPARE[node.by]} `, node.right)
     case 'if':
-      // The simple form of case answers null for an unknown condition; the searched form would take `else`.
-      return say('case ', node.when, ' when true then ', node.yes, ' when false then ', node.no, ' end')
+      // The simple form of `case` returns null for an unknown condition; the searched form would take `else`.
+      return emit('case ', node.when, ' when true then ', node.yes, ' when false then ', node.no, ' end')
     case 'among':
-      return say(node.item, ' = any(', node.list, ')')
+      return emit(node.item, ' = any(', node.list, ')')
     case 'oneOf':
-      return say(node.item, ' = any(array[', ...separated(node.list), `]${arrayOf(node.item)})`)
+      return emit(node.item, ' = any(array[', ...separated(node.list), `]${arrayOf(node.item)})`)
     case 'negate':
-      return say('- ', node.of)
+      return emit('- ', node.of)
     case 'arithmetic':
-      return say(...arithmetic(node.by, node))
+      return emit(...arithmetic(node.by, node))
     case 'call':
-      return say(...call(node))
+      return emit(...call(node))
   }
 }
 
@@ -111,7 +116,7 @@ function arithmetic(by: Arithmetic, node: Extract<Node, { op: 'arithmetic' }>): 
   if (by === '%') return [left, ' % nullif(', right, ', 0)']
   if (by !== '/') return [left, ` ${by} `, right]
   if (node.type === 'integer') return ['div(', left, ', nullif(', right, ', 0))']
-  // numeric's own `/` rounds at a scale of its choosing; div() is exact, so the cut is ours.
+  // `/` of numeric rounds at a scale that PostgreSQL chooses; div() is exact, so we choose where to cut.
   const places = '0'.repeat(DIVISION_DECIMALS)
   return ['div(', left, ` * 1${places}, nullif(`, right, `, 0)) * 0.${places.slice(1)}1`]
 }
@@ -134,7 +139,8 @@ function call(node: Extract<Node, { op: 'call' }>): readonly (string | Node)[] {
     case 'daysBetween':
       return ['(', second, ' - ', first, ')::numeric']
     case 'addDays':
-      // Days since the first date, held to one past either end; those ends, and null (which least() passes over), become null.
+      // Days since the first date, limited to one day past either end; those ends, and null (which least()
+      // ignores), become null.
       return [
         `date '${FIRST_DATE}' + nullif(nullif(greatest(least((`,
         first,

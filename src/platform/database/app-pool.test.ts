@@ -1,4 +1,5 @@
-// The role that requests sign in as: what it is, what it must not be, and that nothing else takes its place.
+// Tests the database role for requests: its rights, what it must not have, and that no other role is used
+// instead.
 import pg from 'pg'
 import { expect, inject, test } from 'vitest'
 import { closing } from '../../../tests/harness/closing.ts'
@@ -33,7 +34,7 @@ test('it signs in and is a member of arraigo_app, and nothing else', async () =>
   ])
 })
 
-test('outside arraigo_app it may do nothing with anything of ours', async () => {
+test('without the rights of arraigo_app it has no access to any schema or table of ours', async () => {
   const { rows } = await appPool.query(`
     select nspname as name from pg_namespace n
     where n.oid not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
@@ -65,7 +66,7 @@ test('a database whose name needs quotes is served, too', async () => {
   expect(rows).toEqual([{ role: appRole(name) }])
 })
 
-test('what it changed about itself is set back when the pool is opened again', async () => {
+test('changes that it made to itself are reverted when the pool is opened again', async () => {
   await appPool.query(`alter role current_user set default_transaction_read_only = on`)
   await appPool.query(`alter role current_user in database ${connection.database} set statement_timeout = 1`)
   const again = await openAppPool(pool, { secret: SECRET })
@@ -74,7 +75,7 @@ test('what it changed about itself is set back when the pool is opened again', a
   expect(rows).toEqual([{ read_only: 'off', timeout: '0', role }])
 })
 
-test('whoever holds a connection of either pool is refused one of the other, so that none wait for each other', async () => {
+test('while a connection of one pool is held, one of the other is refused, so that there is no deadlock', async () => {
   for (const [held, asked] of [
     [appPool, pool],
     [pool, appPool],
@@ -88,7 +89,7 @@ test('whoever holds a connection of either pool is refused one of the other, so 
   }
 })
 
-test('a role that somebody else made is taken when it is nothing but a member of arraigo_app', async () => {
+test('an existing role is used if it is only a member of arraigo_app', async () => {
   const url = await made('plain', 'noinherit', [])
   const { rows } = await (
     await openAppPool(pool, { secret: SECRET, appUrl: url })
@@ -114,13 +115,13 @@ test.each([
   await expect(openAppPool(pool, { secret: SECRET, appUrl })).rejects.toThrow(because)
 })
 
-test('a role that leads to another database is refused', async () => {
+test('an address of the role that leads to another database is refused', async () => {
   const other = await testDatabase()
   const appUrl = await made('elsewhere', 'noinherit', [], other.connection.database)
   await expect(openAppPool(pool, { secret: SECRET, appUrl })).rejects.toThrow('another database')
 })
 
-test('an owner who may not make roles is told what to do, and does not take the place of the role', async () => {
+test('an owner who may not create roles gets an error with what to do, and is not used instead of the role', async () => {
   const limited = named('limited')
   const other = await testDatabase()
   await pool.query(`create role ${limited}`)
@@ -132,7 +133,7 @@ test('an owner who may not make roles is told what to do, and does not take the 
   await expect(openAppPool(owner, { secret: SECRET })).rejects.toThrow('DATABASE_APP_URL')
 })
 
-/** Dropped with the roles of the run. */
+/** A role name that is dropped with the other roles of the test run. */
 const named = (name: string) => `${role}_${name}`.slice(0, 63)
 
 async function made(

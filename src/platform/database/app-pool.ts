@@ -1,4 +1,5 @@
-// The pool that works as `arraigo_app`: it signs in as a role that owns nothing, may do nothing, and can become nobody else.
+// The connection pool for requests, with the rights of `arraigo_app`: it signs in as a role that owns
+// nothing, has no rights of its own, and can switch to no other role.
 import { createHash, createHmac, hkdfSync, pbkdf2Sync, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { log } from '../log.ts'
@@ -6,30 +7,33 @@ import { ClusterError } from './binaries.ts'
 import { closeWith, connect } from './pool.ts'
 import { keepWriteKey } from './signed-write.ts'
 
-/** What `transaction()` takes; the owner's pool has no such method, so the compiler refuses it there. */
+/**
+ * The pool type that `transaction()` needs; the owner's pool lacks `another`, so the compiler refuses it
+ * there.
+ */
 export type AppPool = pg.Pool & {
-  /** Another pool that signs in as the same role. */
+  /** Opens another pool that signs in as the same role. */
   another(more: pg.PoolConfig): AppPool
 }
 
 export type AppSignIn = {
-  /** The installation's secret, which the role's password is derived from. */
+  /** The installation's secret, from which the role's password is derived. */
   secret: string
-  /** Address with a role that somebody else made (DATABASE_APP_URL). */
+  /** Address with a role that an administrator created (DATABASE_APP_URL). */
   appUrl?: string | undefined
 }
 
-/** Any number does, as long as no other program on this database uses it. */
+/** Key of an advisory lock: any number that no other program on this database uses. */
 const LOCK = 7_243_003
-/** PostgreSQL cuts longer names. */
+/** PostgreSQL truncates longer names. */
 const LONGEST_NAME = 63
 const ITERATIONS = 4096
-/** The password is not the role's own any more, or the role is gone. */
+/** SQLSTATEs for a wrong password (it was changed) and for a missing role. */
 const REFUSED = new Set(['28P01', '28000'])
-/** Bounds how long something that a statement left behind in its session stays there. */
+/** Lifetime of a connection, which bounds how long session state left by a statement survives. */
 const LIFETIME_SECONDS = 600
 
-/** Roles are shared by all databases of a server, so each has one of its own. */
+/** The role's name, one for each database, because all databases of a server share their roles. */
 export function appRole(database: string): string {
   const name = `arraigo_app_${database}`
   if (Buffer.byteLength(name) <= LONGEST_NAME) return name
@@ -37,8 +41,8 @@ export function appRole(database: string): string {
 }
 
 /**
- * Opens the pool beside the owner's, and closes it with that one. Makes the role, or sets it back to what it must be.
- * @throws ClusterError with one line that says what to do; the owner's pool never takes its place
+ * Opens the pool, and closes it with the owner's. Creates the role, or resets it to what it must be.
+ * @throws ClusterError with one line that says what to do; the owner's pool is never used instead
  */
 export async function openAppPool(
   owner: pg.Pool,
@@ -84,7 +88,7 @@ function open(config: pg.PoolConfig, prepare: (() => Promise<void>) | undefined)
 
 type Place = { database: string; place: string; role: string }
 
-/** Which database a pool leads to, on which server, and as whom it signs in. */
+/** The database and server that a pool connects to, and the role that it signs in as. */
 async function placeOf(pool: pg.Pool): Promise<Place> {
   const client = await pool.connect()
   try {
@@ -97,7 +101,10 @@ async function placeOf(pool: pg.Pool): Promise<Place> {
   }
 }
 
-/** One implicit transaction. The password travels as a verifier, so that no log of statements can hold it. */
+/**
+ * One implicit transaction. The password is sent as a SCRAM verifier, so that no log of statements contains
+ * it.
+ */
 async function prepareRole(owner: pg.Pool, database: string, role: string, password: string): Promise<void> {
   const [name, literal] = [pg.escapeIdentifier(role), pg.escapeLiteral(role)]
   await owner
@@ -123,7 +130,7 @@ async function prepareRole(owner: pg.Pool, database: string, role: string, passw
     })
 }
 
-/** What a role must not have: everything that leads past row-level security, or to somebody else. */
+/** Refuses a role with any right that bypasses row-level security or leads to another role. */
 async function refusePowers(owner: pg.Pool, role: string): Promise<void> {
   const { rows } = await owner.query<{ power: string }>(
     `select power from pg_roles r, lateral (values
@@ -156,7 +163,10 @@ const refusal = (role: string | undefined, database: string, error: Error) =>
       `"host ${database} ${role} samehost scram-sha-256" to pg_hba.conf, or make a role by hand and give its address as ` +
       'DATABASE_APP_URL: docs/deploy.md says how.'
 
-/** In an address the words behind the question mark stand before the others, and they may also stand where there is no host. */
+/**
+ * Replaces user and password. Query parameters of an address override its other parts and may be the only
+ * place of the user.
+ */
 function signInAs(options: pg.PoolConfig, user: string, password: string): pg.PoolConfig {
   if (options.connectionString === undefined) return { ...options, user, password }
   const url = new URL(options.connectionString)
@@ -165,7 +175,7 @@ function signInAs(options: pg.PoolConfig, user: string, password: string): pg.Po
   return { ...options, connectionString: url.href }
 }
 
-/** What PostgreSQL keeps of a password (RFC 5802). */
+/** The SCRAM verifier that PostgreSQL stores for a password (RFC 5802). */
 function verifier(password: string): string {
   const salt = randomBytes(16)
   const salted = pbkdf2Sync(password, salt, ITERATIONS, 32, 'sha256')

@@ -1,4 +1,5 @@
-// On a server that asks for passwords, as one of somebody's own does: who signs in as the role of requests, and for how long.
+// Tests on a server with password authentication, such as an organisation's own: who can sign in as the role
+// for requests, and for how long.
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,7 +45,7 @@ const signsIn = async (password: string): Promise<boolean> => {
   return opened
 }
 
-test('it signs in with a password of its own, also where the owner comes by an address', async () => {
+test('it signs in with its own password, also where the owner is given by an address', async () => {
   const appPool = await openAppPool(owner, { secret: SECRET })
   expect((await appPool.query('select')).rowCount).toBe(1)
   const byAddress = connect({ connectionString: addressOf(cluster.connection), max: 2 })
@@ -56,7 +57,7 @@ test('it signs in with a password of its own, also where the owner comes by an a
   expect(await signsIn('')).toBe(false)
 })
 
-test('a password that it gave itself is gone with the next connection', async () => {
+test('a password that it set for itself is reset at the next connection', async () => {
   const appPool = await openAppPool(owner, { secret: SECRET })
   await appPool.query(`alter role current_user password 'known'`)
   expect(await signsIn('known')).toBe(true)
@@ -68,7 +69,7 @@ test('a password that it gave itself is gone with the next connection', async ()
   expect(await signsIn('known')).toBe(false)
 })
 
-test('processes with different secrets do not shut each other out', async () => {
+test('processes with different secrets do not lock each other out', async () => {
   const one = await openAppPool(owner, { secret: SECRET })
   const other = await openAppPool(owner, { secret: `${SECRET}, but another` })
   const held = await one.connect()

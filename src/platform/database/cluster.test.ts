@@ -1,4 +1,4 @@
-// Holds the supervisor to its promises with real servers, real kills and real accounts.
+// Tests the supervisor of the built-in database with real servers, real kills and real accounts.
 import { fork, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import {
@@ -124,7 +124,7 @@ describe('one data folder', { timeout: patience }, () => {
     await cluster.stop()
   })
 
-  test('a server that falls is brought back while its owner lives', async () => {
+  test('a server that crashes is restarted while its owner lives', async () => {
     const lines: string[] = []
     let back: () => void
     const returned = new Promise<void>((resolve) => {
@@ -147,14 +147,14 @@ describe('one data folder', { timeout: patience }, () => {
   test('Ctrl-C reaches the owner and not the database, which the owner then stops', async () => {
     const owner = await startOwner(folder)
     const interrupted = once(owner.child, 'message')
-    // What a terminal does: the signal goes to the whole process group of the command.
+    // As a terminal does: the signal goes to the whole process group of the command.
     process.kill(-Number(owner.child.pid), 'SIGINT')
     expect((await interrupted)[0]).toEqual({ afterInterrupt: 1 })
     await once(owner.child, 'exit')
     expect(await findCluster(folder)).toBeUndefined()
   })
 
-  test('a leftover process number that now belongs to a stranger does not stop the start', async () => {
+  test('a leftover process number that now belongs to another program does not stop the start', async () => {
     const cluster = await start()
     const path = join(folder, 'postgres', 'postmaster.pid')
     const lock = await readFile(path, 'utf8')
@@ -193,7 +193,7 @@ describe('other folders', { timeout: patience }, () => {
     for (const each of [own, common]) await rm(each, { recursive: true })
   })
 
-  test('of two first starts at the same moment one wins and the other is told so', async () => {
+  test('of two first starts at the same time one succeeds and the other is refused', async () => {
     const shared = await temporaryFolder()
     const both = await Promise.allSettled([startOwner(shared), startOwner(shared)])
     expect(both.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -213,7 +213,7 @@ describe('other folders', { timeout: patience }, () => {
     await rm(fresh, { recursive: true })
   })
 
-  test('a link to a disk that is not there is said, and no empty database takes its place', async () => {
+  test('a link to a missing disk is reported, and no empty database is created instead', async () => {
     const linked = await temporaryFolder()
     await symlink('/mnt/not-there/postgres', join(linked, 'postgres'))
     const refused = startCluster({ folder: linked, log: () => undefined })
@@ -222,7 +222,7 @@ describe('other folders', { timeout: patience }, () => {
     await rm(linked, { recursive: true })
   })
 
-  test('a database of another PostgreSQL version is refused with the way out', async () => {
+  test('a database of another PostgreSQL version is refused, and the error says what to do', async () => {
     const old = await temporaryFolder()
     await mkdir(join(old, 'postgres'))
     await writeFile(join(old, 'postgres', 'PG_VERSION'), '15\n')
@@ -268,7 +268,7 @@ describe('the programs', { timeout: patience }, () => {
     const home = await copyOfPackage()
     const shelf = await temporaryFolder()
     const account = isRoot ? { name: 'nobody', uid: 65_534, gid: 65_534 } : undefined
-    // A folder that not even its owner may enter stands for a 0700 home when we are not root.
+    // Without root, a folder that not even its owner may enter replaces the 0700 home of the test.
     await chmod(isRoot ? home : join(home, 'native', 'lib'), isRoot ? 0o700 : 0o500)
     const { postgres } = await prepareBinaries(home, account, shelf)
     expect(basename(dirname(dirname(dirname(postgres))))).toBe(basename(shelf))
@@ -327,14 +327,14 @@ async function serverNumber(place: string): Promise<number> {
   return Number((await readFile(join(place, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
-/** One that the database's account may pass through, as any data folder must be. */
+/** A folder that the database's account may pass through, as for any data folder. */
 async function temporaryFolder(): Promise<string> {
   const place = await mkdtemp(join(tmpdir(), 'arraigo-test-'))
   await chmod(place, 0o755)
   return place
 }
 
-/** The npm package as it stands when install scripts were not allowed to run. */
+/** The npm package as installed without its install script. */
 async function copyOfPackage(): Promise<string> {
   const home = await temporaryFolder()
   await cp(await findPackage(), home, {

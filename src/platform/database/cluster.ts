@@ -1,5 +1,5 @@
-// Runs the built-in PostgreSQL as a child process: makes it, starts or adopts it, guards it against a second
-// owner, brings it back if it falls, and stops it. Everything is durable; nothing listens on the network.
+// Runs the built-in PostgreSQL as a child process: creates it, starts or adopts it, refuses a second owner,
+// restarts it after a crash, and stops it. Everything is durable; nothing listens on the network.
 import { spawn, type ChildProcess } from 'node:child_process'
 import {
   mkdir,
@@ -48,12 +48,12 @@ export type ClusterOptions = {
 }
 
 const owner = 'arraigo'
-/** 'ARRA' in ASCII: the advisory lock that says "this data folder has an owner". */
+/** 'ARRA' in ASCII: the advisory lock held by the owner of the data folder. */
 const ownerLock = 0x41525241
 
 /**
- * Starts the database in the data folder, or takes over the one a killed process left running.
- * @throws ClusterError with one plain line when another process has it, or when it cannot run here
+ * Starts the database in the data folder, or takes over one that a killed process left running.
+ * @throws ClusterError with one line when another process owns it, or when it cannot run here
  */
 export async function startCluster({ folder, log, settings = {} }: ClusterOptions): Promise<Cluster> {
   const home = await prepareFolder(folder, log)
@@ -69,7 +69,7 @@ export async function startCluster({ folder, log, settings = {} }: ClusterOption
       const running = await findServer(home)
       if (!running) await startServer({ home, account, binaries, settings, log })
       const session = await takeOwnership(home)
-      // A server found on its way out is gone by now: start another.
+      // The server found was shutting down and has ended: start another.
       if (!session) continue
       session.on('end', () => {
         if (!stopping) void keepTrying()
@@ -121,9 +121,9 @@ export async function findCluster(folder: string): Promise<pg.PoolConfig | undef
 async function prepareFolder(folder: string, log: (line: string) => void): Promise<string> {
   await mkdir(folder, { recursive: true })
   const home = join(await realpath(folder), 'postgres')
-  const stands = await realpath(home).catch(() => undefined)
-  if (stands) return stands
-  // Most likely a disk that is not there yet: a new, empty database in its place would frighten everyone.
+  const real = await realpath(home).catch(() => undefined)
+  if (real) return real
+  // Most likely a disk that is not mounted yet: a new, empty database would look like lost data.
   const link = await readlink(home).catch(() => undefined)
   if (link)
     throw new ClusterError(
@@ -148,7 +148,10 @@ async function checkVersion(home: string, { major }: Binaries): Promise<void> {
   )
 }
 
-/** Made aside and renamed into place, so that an interrupted or a simultaneous first start harms nothing. */
+/**
+ * Creates the database in a draft folder and renames it, so that an interrupted or a parallel first start
+ * does no harm.
+ */
 async function createCluster(
   home: string,
   account: Account,
@@ -192,7 +195,7 @@ async function createCluster(
   }
 }
 
-/** What first starts that were cut short left beside the database. */
+/** Removes draft folders left by interrupted first starts. */
 async function removeDrafts(home: string): Promise<void> {
   for (const name of await readdir(dirname(home))) {
     if (name.startsWith(draftName(home)))
@@ -249,8 +252,8 @@ async function connectionOf(home: string): Promise<pg.PoolConfig> {
 }
 
 /**
- * One live session holds an advisory lock for as long as its process lives. Unlike a file with a process number
- * it cannot go stale: the system closes the session at kill -9, and containers do not confuse it.
+ * One live session holds an advisory lock for as long as its process lives. Unlike a file with a process
+ * number it cannot become stale: the system closes the session at kill -9, and containers do not matter.
  * Undefined when the server ended meanwhile.
  */
 async function takeOwnership(home: string): Promise<pg.Client | undefined> {
@@ -269,7 +272,7 @@ async function takeOwnership(home: string): Promise<pg.Client | undefined> {
         ownerLock,
       ])
       if (rows[0]?.mine) return client
-      // The session of an owner killed a moment ago may still be leaving.
+      // The session of an owner that was just killed may still be ending.
       if (Date.now() - began > 1500) throw new ClusterError(await describeOwner(client, home))
       await client.end()
     } catch (error) {

@@ -1,4 +1,5 @@
-// Opens transactions the one way they may be opened: as the application's role, for one actor, under row-level security.
+// Opens transactions as the application's role, for one actor, with row-level security. Requests use no other
+// way.
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Actor, May } from '../../kernel/actor.ts'
@@ -12,10 +13,13 @@ export { connect } from './pool.ts'
 export type Tx = Kysely<DB>
 
 const names = new Map<string, string>()
-/** Texts put together from data would otherwise fill the server with plans that nobody asks for again. */
+/**
+ * Most statement names: statements built from data would otherwise fill the server with plans that are not
+ * used again.
+ */
 const MOST_NAMES = 500
 
-/** The same text gets the same name, and a named statement is parsed and planned once for each connection. */
+/** A name for a statement text: a named statement is parsed and planned once for each connection. */
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known !== undefined || names.size >= MOST_NAMES) return known
@@ -24,7 +28,7 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-/** Kysely over one client that is already inside a transaction, whose end is not Kysely's business. */
+/** Kysely on a client that is already inside a transaction; the caller ends the transaction, not Kysely. */
 export function onClient(client: pg.ClientBase): Tx {
   const query = (text: string, values: unknown[]) => {
     const name = nameOf(text)
@@ -38,27 +42,33 @@ export function onClient(client: pg.ClientBase): Tx {
   })
 }
 
-/** Kysely over the whole pool, as the database's owner: for migrations, start-up and tests, never for a request. */
+/**
+ * Kysely on the whole pool, as the database's owner: for migrations, start-up and tests, never for a request.
+ */
 export function asOwner(pool: pg.Pool): Tx {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
 
-/** `set local` with literals, because that is what a distributed database propagates to its workers. */
+/**
+ * The statement that begins a transaction for the actor: `set local` with literals, which Citus propagates to
+ * its workers.
+ */
 export function beginAs(actor: Pick<Actor, 'organisation' | 'user' | 'scope' | 'own'>): string {
   const literal = pg.escapeLiteral
   const begun =
     `begin; set local role arraigo_app; set local app.organisation = ${literal(actor.organisation)}; ` +
     `set local app.actor = ${literal(actor.user)}; set local app.scope = ${literal(actor.scope)}`
   if (actor.own === undefined) return begun
-  // Whoever looks at their own record sees no row of anybody else, and none that names nobody.
+  // A person in their own view sees only rows with their own id: none of other people and none without a
+  // person.
   const own = literal(actor.own)
   return `${begun}; set local app.own = ${own}; set local app.narrow = 'yes'; set local app.people = ${own}`
 }
 
 /**
- * Runs work in one transaction as the actor; whatever it throws undoes everything. Who holds a verb for their own people
- * only sees only them, by the policy `may` asked; without one, as narrowly as any of their verbs. What `last` says when the
- * work is done goes to the database together with the commit.
+ * Runs work in one transaction as the actor; an error undoes everything. The row scope is that of the verb of
+ * `may`; without `may`, the narrowest of any verb the actor has. The statement that `last` returns when the
+ * work is done is sent together with the commit.
  */
 export async function transaction<T>(
   pool: AppPool,
@@ -77,7 +87,10 @@ export async function transaction<T>(
   })
 }
 
-/** Work with the house's eyes inside an actor's transaction; a failure needs no way back, because it ends the transaction. */
+/**
+ * Runs work inside an actor's transaction with the scope of the system. An error does not set the scope back,
+ * because it ends the transaction.
+ */
 export async function asSystem<T>(tx: Tx, actor: Pick<Actor, 'scope'>, work: () => Promise<T>): Promise<T> {
   await sql`set local app.scope = 'system'`.execute(tx)
   const result = await work()
@@ -85,7 +98,7 @@ export async function asSystem<T>(tx: Tx, actor: Pick<Actor, 'scope'>, work: () 
   return result
 }
 
-/** Reads as much as another organisation sees; only to know what it would see, never to show it. */
+/** Reads what another organisation can see; only to decide what it would see, never to show it. */
 export async function asOrganisation<T>(
   tx: Tx,
   actor: Pick<Actor, 'organisation'>,

@@ -1,4 +1,4 @@
-// Translates what PostgreSQL refuses into Problems: a named constraint is a rule, and a rule has words.
+// Translates errors of PostgreSQL into Problems: a named constraint is a rule with a Problem of its own.
 import { Problem, type ProblemKind } from '../../kernel/problem.ts'
 import {
   firewallRecipient,
@@ -15,7 +15,7 @@ function isDatabaseError(error: unknown): error is DatabaseError {
   return error instanceof Error && /^[0-9A-Z]{5}$/u.test(String((error as { code?: unknown }).code))
 }
 
-/** The Problem behind an error, or undefined when it is none and must become a 500. */
+/** The Problem for an error, or undefined for an unexpected error, which must become a 500. */
 export function problemOf(
   error: unknown,
   constraints: Readonly<Record<string, ProblemKind>>,
@@ -24,12 +24,12 @@ export function problemOf(
   if (error instanceof BusyError) return serverBusy({ retryAfter: 5 })
   if (!isDatabaseError(error)) return undefined
   const kind = error.constraint ? constraints[error.constraint] : undefined
-  // Whatever it is elsewhere, here something that was there already stands against it.
+  // Always 409, whatever status the kind has elsewhere: the write conflicts with existing data.
   if (kind) return new Problem(kind.code, 409)
-  // Every check that `arraigo.raise_wall` puts up ends so.
+  // The name of every check constraint that `arraigo.raise_wall` creates ends like this.
   if (error.constraint?.endsWith('_firewall')) return firewallRecipient()
   switch (error.code) {
-    case '23505': // unique_violation of a primary key: somebody else's id, or one used before
+    case '23505': // unique_violation of a primary key: an id that is already used
       return inputIdTaken()
     case '23503': // foreign_key_violation
       return inputReferenceUnknown({ constraint: error.constraint ?? '' })
@@ -45,7 +45,9 @@ export function problemOf(
   }
 }
 
-/** Two transactions stood in each other's way and trying again is right. */
+/**
+ * Whether two transactions conflicted (serialization failure, deadlock), so that a new attempt can succeed.
+ */
 export function isTransient(error: unknown): boolean {
   return isDatabaseError(error) && (error.code === '40001' || error.code === '40P01')
 }

@@ -5,12 +5,12 @@ import { runMigrations } from 'graphile-worker'
 import type pg from 'pg'
 
 const FOLDER = new URL('../../../migrations/', import.meta.url)
-// Any number does, as long as no other program on this database uses it.
+// Key of an advisory lock: any number that no other program on this database uses.
 const LOCK = 7_243_001
 
 /**
- * An owner who is no superuser may create the application's role and still not enter it. What "enter" is called
- * changed with PostgreSQL 16.
+ * An owner who is not a superuser may create the application's role without being able to switch to it. The
+ * membership option for that changed in PostgreSQL 16.
  */
 const JOIN_APPLICATION = `
   do $$
@@ -24,8 +24,8 @@ const JOIN_APPLICATION = `
   $$`
 
 /**
- * Whatever was made just now names nobody behind the firewall either, and shows nobody who looks at their own record
- * anything of others: `0019_firewall.sql` and `0031_own.sql` say how.
+ * Adds to new tables the constraints of the firewall and the policies of a person's own view: see
+ * `0019_firewall.sql` and `0031_own.sql`.
  */
 const RAISE_WALL = `
   do $$
@@ -40,8 +40,8 @@ const RAISE_WALL = `
   $$`
 
 /**
- * What the application's role may do, and whose rights its functions run with: `0045_core_functions.sql` and
- * `0079_auth_signed_writes.sql` say how.
+ * Sets the rights of the application's role, and the owner of its functions: see `0045_core_functions.sql`
+ * and `0079_auth_signed_writes.sql`.
  */
 const LIMIT_FUNCTIONS = `
   do $$
@@ -56,16 +56,16 @@ const LIMIT_FUNCTIONS = `
   $$`
 
 /**
- * The rights on a database are not copied with it, and an update of the queue may make its tables anew: said again at every
- * start and for every copy.
+ * Sets these rights at every start and for every copy of a database: a copy does not include them, and an
+ * update of the job queue may create its tables again.
  */
 export async function limitFunctions(client: pg.Pool | pg.ClientBase): Promise<void> {
   await client.query(LIMIT_FUNCTIONS)
 }
 
 /**
- * Brings the database to the newest version, or to the one after the migration `last`; several processes may call it
- * at once. Returns the names applied.
+ * Applies all migrations, or those up to and including `last`; several processes may call it at the same
+ * time. Returns the names applied.
  */
 export async function migrate(pool: pg.Pool, last?: string): Promise<string[]> {
   await runMigrations({ pgPool: pool })

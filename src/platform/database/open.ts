@@ -1,5 +1,5 @@
-// Gives the program its database, whichever it is: the server of DATABASE_URL, the built-in one already running,
-// or the built-in one started for the occasion.
+// Opens the database of the program: the server of DATABASE_URL, the built-in one if it is running, or the
+// built-in one after starting it.
 import pg from 'pg'
 import type { Config } from '../config.ts'
 import { ClusterError, findCluster, startCluster } from './cluster.ts'
@@ -9,7 +9,7 @@ export type OpenDatabase = { connection: pg.PoolConfig; stop(): Promise<void> }
 type Place = Pick<Config, 'databaseUrl' | 'dataFolder'>
 
 /**
- * The database for as long as the caller lives. The built-in one is the caller's alone.
+ * Opens the database for the life of the process. The built-in one cannot have a second owner.
  * @throws ClusterError with one line that says what to do
  */
 export async function openDatabase(place: Place, log: (line: string) => void): Promise<OpenDatabase> {
@@ -18,7 +18,7 @@ export async function openDatabase(place: Place, log: (line: string) => void): P
   return { connection, stop }
 }
 
-/** Lends the database for one piece of work, beside a running `npm start` or without one. */
+/** Opens the database for one piece of work, with or without a running `npm start`. */
 export async function withDatabase<T>(
   place: Place,
   work: (connection: pg.PoolConfig) => Promise<T>,

@@ -1,44 +1,50 @@
-// Lends connections: one at a time to whoever asks, for a bounded wait, and gives them back in bounded time at the end.
+// Connection pools: one connection at a time for each piece of work, a bounded wait for it, and a bounded
+// time to close.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Socket } from 'node:net'
 import { callbackify } from 'node:util'
 import pg from 'pg'
 
-// Civil dates and 64-bit integers must not pass through a float or a time zone on their way out.
+// Civil dates and 64-bit integers must not be converted to a float or by a time zone when they are read.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value)
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString())
 pg.types.setTypeParser(pg.types.builtins.INT8, (value) => Number(value))
 
-/** Milliseconds after which a request is told that there is no connection free. */
+/** Milliseconds that a request waits for a free connection before it fails as busy. */
 const LONGEST_WAIT = 10_000
-/** Milliseconds that work under way is given when a pool ends, before its connections are cut. */
+/** Milliseconds for running work to end when a pool is closed, before its connections are cut. */
 const LAST_WORK = 5_000
 
-/** No connection came free in time, or the server could not be reached: the same may be asked again. */
+/** No connection was free in time, or the server could not be reached: the same request may be repeated. */
 export class BusyError extends Error {
   override readonly name = 'BusyError'
 }
 
 type Hold = { held: boolean }
-/** The connection that the work under way holds: nothing it calls may wait for another, of whichever pool. */
+/**
+ * The connection that the current work holds: the functions it calls must not wait for another one, of any
+ * pool.
+ */
 const holding = new AsyncLocalStorage<Hold>()
 
 type Done = (error: Error | undefined, client?: pg.PoolClient, release?: (error?: Error) => void) => void
 
 /**
- * A pool whose clients send a statement without waiting for the answer to the one before, so that what belongs together
- * travels together. COPY cannot share such a client: who copies asks for `pipeline: false`.
+ * A pool whose clients pipeline: a statement is sent without waiting for the result of the one before, so
+ * that related statements take one round trip. COPY does not work on such a client: it needs `pipeline:
+ * false`.
  *
- * Whoever holds a connection and asks for a second is refused at once, also for one of another pool: as many of them as
- * there are connections would wait for each other for ever.
+ * Work that holds a connection and asks for a second, also of another pool, is refused at once: otherwise as
+ * many as there are connections would wait for each other for ever.
  *
- * @param mend what may be done about a connection that could not be had, before it is tried once more; throws the same otherwise
+ * @param mend tries to repair the cause of a failed connection before one more attempt; throws the error if
+ *   it cannot
  */
 export function connect(connection: pg.PoolConfig, mend = unmended): pg.Pool {
   const pool = new pg.Pool({
     max: 16,
     connectionTimeoutMillis: LONGEST_WAIT,
-    // The default path starts with the user's own name, and our schema could bear the name of the database's user.
+    // The default path starts with a schema named like the user, and one of our schemas could have that name.
     options: '-c search_path=public',
     pipeline: true,
     ...connection,
@@ -77,20 +83,23 @@ async function unmended(error: Error): Promise<void> {
   throw error
 }
 
-/** What else is closed when the pool ends. */
+/** Functions to call when a pool is closed. */
 const closers = new WeakMap<pg.Pool, (() => Promise<void>)[]>()
 
-/** Something that lives as long as the pool, such as a connection beside it. */
+/** Closes something together with the pool, such as a separate connection. */
 export function closeWith(pool: pg.Pool, close: () => Promise<void>): void {
   closers.set(pool, [...(closers.get(pool) ?? []), close])
 }
 
-/** Work that does not end by itself, such as a wait for a lock, loses its connection, which undoes it. */
+/**
+ * Closes the connection of work that does not end in time, such as a wait for a lock; the database then
+ * undoes it.
+ */
 async function endSoon(end: () => Promise<void>, clients: ReadonlySet<pg.PoolClient>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const cut = new Promise<void>((resolve) => {
     timer = setTimeout(() => {
-      // Not `client.end()`, which waits for the answer to what was sent.
+      // Not `client.end()`, which waits for the results of sent statements.
       for (const client of clients)
         (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy()
       resolve()
@@ -100,14 +109,14 @@ async function endSoon(end: () => Promise<void>, clients: ReadonlySet<pg.PoolCli
   clearTimeout(timer)
 }
 
-/** What `pg` says when it waited in vain: it has no code. */
+/** Messages of `pg` after a timeout, whose errors have no code. */
 const TIMED_OUT = /timeout exceeded when trying to connect|due to connection timeout/u
 
 function explained(error: Error): Error {
   return TIMED_OUT.test(error.message) ? new BusyError(error.message, { cause: error }) : error
 }
 
-/** Lends a connection for one piece of work, and takes back what a failed one left open. */
+/** Runs work with a connection of the pool; rolls back what a failed one left open. */
 export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   const hold: Hold = { held: true }
@@ -120,7 +129,7 @@ export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient)
     })
     throw error
   } finally {
-    // What the work started and did not wait for goes on without it.
+    // Work that was started and not awaited continues without this connection, and may take another.
     hold.held = false
     client.release(broken)
   }

@@ -7,14 +7,16 @@ import { as, ClusterError, give } from './binaries.ts'
 import type { Account, Binaries } from './binaries.ts'
 import { accessFile, settingsFile } from './settings.ts'
 
-/** A Unix socket path holds about 107 bytes (104 on macOS), and PostgreSQL adds `/.s.PGSQL.5432`. */
+/** A Unix socket path has at most about 107 bytes (104 on macOS), and PostgreSQL adds `/.s.PGSQL.5432`. */
 const longestSocketFolder = 80
-/** Where the socket goes when the path is longer; mkdtemp adds six characters. */
+/** Prefix of the socket folder when the path is longer; mkdtemp adds six characters. */
 const privateFolder = '/tmp/arraigo-'
 const isPrivate = (folder: string) => /^\/tmp\/arraigo-\w{6}$/.test(folder)
-/** Bytes. The server's own log is quiet; at the next start after this it is put aside, once. */
+/**
+ * Bytes. The server's own log is short; a larger one is renamed at the next start, and one old log is kept.
+ */
 const largestLog = 16 * 1024 * 1024
-/** Nothing of the caller's surroundings (PGHOST, PGDATA, locale) reaches the server. */
+/** The environment of the server; no variable of the caller (PGHOST, PGDATA, locale) reaches it. */
 export const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' }
 
 type Running = { pid: number; socketFolder: string }
@@ -27,7 +29,7 @@ export async function findServer(home: string): Promise<Running | undefined> {
   return { pid: Number(pid), socketFolder }
 }
 
-/** A live process of that number which is PostgreSQL: after a reboot the number may be anyone's. */
+/** Whether a live process of that number is PostgreSQL: after a reboot it may be another program. */
 async function isPostgres(pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false
   // "number (name) state …"; a zombie (Z) is a server that has already ended.
@@ -66,7 +68,7 @@ export async function startServer({ home, account, binaries, settings, log }: Se
   for (;;) {
     const complaint = await attempt(home, account, binaries, log)
     if (complaint === undefined) return
-    // Sessions of a server killed a moment ago need a little time to notice and leave.
+    // Sessions of a server that was just killed need a little time to end.
     if (!/shared memory block|lock file/.test(complaint) || Date.now() - began > 20_000) {
       throw new ClusterError(`The database did not start: ${complaint}`)
     }
@@ -76,8 +78,8 @@ export async function startServer({ home, account, binaries, settings, log }: Se
 }
 
 /**
- * A crash leaves postmaster.pid; if a stranger has that process number by now, PostgreSQL would refuse to start.
- * Whether old sessions still hold the shared memory is checked by the server through the folder itself.
+ * A crash leaves postmaster.pid; if another program now has that process number, PostgreSQL would refuse to
+ * start. The server itself checks in the folder whether old sessions still use the shared memory.
  */
 async function removeMisleadingLock(home: string): Promise<void> {
   const path = join(home, 'postmaster.pid')
@@ -85,7 +87,10 @@ async function removeMisleadingLock(home: string): Promise<void> {
   if (pid && isAlive(pid) && !(await isPostgres(pid))) await rm(path, { force: true })
 }
 
-/** Starts the server in its own session, so that Ctrl-C and a closed terminal reach us and not it. */
+/**
+ * Starts the server in its own session, so that Ctrl-C and a closed terminal signal this process and not the
+ * server.
+ */
 async function attempt(
   home: string,
   account: Account,
@@ -117,14 +122,14 @@ async function attempt(
   } finally {
     await output.close()
   }
-  let told = false
+  let reported = false
   const began = Date.now()
   while (!exited) {
     const file = await readFile(join(home, 'postmaster.pid'), 'utf8').catch(() => '')
-    // The file of a server that was killed says "ready" too, until the new one writes its own.
+    // The file of a killed server also says "ready", until the new server writes its own.
     if (file.startsWith(`${pid}\n`) && /\nready\s*$/.test(file)) return undefined
-    if (!told && Date.now() - began > 3000) {
-      told = true
+    if (!reported && Date.now() - began > 3000) {
+      reported = true
       log('The database was interrupted last time; it is putting itself in order…')
     }
     await pause(10)
@@ -163,7 +168,7 @@ export async function stopServer(home: string): Promise<void> {
       if (Date.now() - began > 60_000) process.kill(running.pid, 'SIGQUIT')
       await pause(20)
     }
-    // Only what we made, and only if PostgreSQL left it empty: local.conf may name a folder that others use.
+    // Only a folder that we created and that is empty: local.conf may name one that other programs use.
     if (isPrivate(running.socketFolder)) await rmdir(running.socketFolder).catch(() => undefined)
   }
 }

@@ -1,4 +1,5 @@
-// Narrows a transaction to the actor's own people, team or centre, so that row-level security holds what the role says.
+// Limits a transaction to the actor's own people, team or centre, so that row-level security enforces the
+// role's row scope.
 import { CompiledQuery, sql } from 'kysely'
 import pg from 'pg'
 import { rowScopeOf, type Actor, type May, type RowScope } from '../../kernel/actor.ts'
@@ -6,7 +7,10 @@ import type { Permission } from '../../kernel/permission.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from './connect.ts'
 
-/** Whose people are in view: the actor's; for a team, its members'; for a centre, those it welcomed, follows, serves or was sent. */
+/**
+ * People in the row scope: the actor's own; of a team's members; of a centre: welcomed, followed, served or
+ * referred there.
+ */
 const PEOPLE = `
   select distinct person from read.keeping
   where holder = any (array[$1, $2]::uuid[]
@@ -14,30 +18,31 @@ const PEOPLE = `
         select unnest(members) from read.team where organisation = $3 and $1 = any (members)
       ) else '{}'::uuid[] end)`
 
-const holders = (actor: Actor, sight: RowScope) => [
+const holders = (actor: Actor, scope: RowScope) => [
   actor.user,
-  sight === 'centre' ? (actor.centre ?? null) : null,
+  scope === 'centre' ? (actor.centre ?? null) : null,
   actor.organisation,
-  sight !== 'own',
+  scope !== 'own',
 ]
 
 /**
- * Hands the people in view to the transaction, once for all its statements; costs nothing when the actor sees all of
- * their organisation. Literals, as everything of the context: they reach the workers of a distributed database.
+ * Sets the people in the row scope for the transaction, once for all its statements; no query when the scope
+ * is the whole organisation. Literals, like all of the context: they are propagated to the workers of a
+ * distributed database.
  */
 export async function applyRowScope(client: pg.ClientBase, actor: Actor, may?: May): Promise<void> {
-  const sight = rowScopeOf(actor, may?.permission)
-  if (sight === 'organisation') return
+  const scope = rowScopeOf(actor, may?.permission)
+  if (scope === 'organisation') return
   const { rows } = await client.query<{ people: string }>({
     name: 'people_in_view',
     text: `select coalesce(string_agg(person::text, ' '), '') as people from (${PEOPLE}) view`,
-    values: holders(actor, sight),
+    values: holders(actor, scope),
   })
   const people = pg.escapeLiteral(rows[0]?.people ?? '')
   await client.query(`set local app.narrow = 'yes'; set local app.people = ${people}`)
 }
 
-/** Which of these people are in the view of the transaction, for what is told by id alone. */
+/** Those of these people who are in the row scope of the transaction, for updates that send only ids. */
 export async function personsInScope(
   client: pg.ClientBase,
   persons: readonly Id[],
@@ -49,18 +54,18 @@ export async function personsInScope(
   return new Set(rows.map(({ person }) => person))
 }
 
-/** Which of these people the actor sees while using another verb than the one that opened the transaction. */
+/** Those of these people whom the actor sees with another verb than the one of the transaction. */
 export async function personsInScopeOf(
   tx: Tx,
   actor: Actor,
   permission: Permission,
   persons: readonly Id[],
 ): Promise<ReadonlySet<Id>> {
-  const sight = rowScopeOf(actor, permission)
-  if (sight === 'organisation' || persons.length === 0) return new Set(persons)
+  const scope = rowScopeOf(actor, permission)
+  if (scope === 'organisation' || persons.length === 0) return new Set(persons)
   const { rows } = await tx.executeQuery(
     CompiledQuery.raw(`select person from (${PEOPLE}) view where person = any ($5::uuid[])`, [
-      ...holders(actor, sight),
+      ...holders(actor, scope),
       [...persons],
     ]),
   )
@@ -68,8 +73,8 @@ export async function personsInScopeOf(
 }
 
 /**
- * Looks at all of the organisation's people from a narrowed transaction: to say that somebody is there, never who. A
- * failure needs no way back, because it ends the transaction.
+ * Reads all people of the organisation from a transaction with a narrower row scope: only to return whether
+ * someone exists, never who. An error does not set the scope back, because it ends the transaction.
  */
 export async function withoutRowScope<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ narrowed: string | null }>`

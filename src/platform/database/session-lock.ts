@@ -1,4 +1,5 @@
-// Locks that outlive a transaction, all of a process on one connection beside its pool: whoever holds one takes none from it.
+// Advisory locks that outlive a transaction. All locks of a process use one connection outside its pool, so
+// that they take no connection from requests.
 import pg from 'pg'
 import { closeWith } from './pool.ts'
 
@@ -8,8 +9,8 @@ const opened = new WeakMap<pg.Pool, Promise<Locks>>()
 const closing = new WeakSet<pg.Pool>()
 
 /**
- * Works while no other process, and nothing else in this one, holds the lock of that name; does not wait for it.
- * @returns undefined when somebody else holds it
+ * Runs work while holding the lock of that name; does not wait for it.
+ * @returns undefined when another process, or other work in this one, holds the lock
  */
 export async function withSessionLock<T>(
   pool: pg.Pool,
@@ -17,7 +18,7 @@ export async function withSessionLock<T>(
   work: () => Promise<T>,
 ): Promise<{ result: T } | undefined> {
   const locks = await locksOf(pool)
-  // For the database all of this connection's are one holder, which may lock twice.
+  // All locks are held by one database session, which PostgreSQL lets lock twice: so check here too.
   if (locks.held.has(name)) return undefined
   locks.held.add(name)
   try {
@@ -25,7 +26,7 @@ export async function withSessionLock<T>(
     try {
       return { result: await work() }
     } finally {
-      // A connection that is gone has let go of all its locks.
+      // A lost connection has released all its locks.
       await ask(locks, 'pg_advisory_unlock', name).catch(() => undefined)
     }
   } finally {
@@ -45,7 +46,7 @@ function locksOf(pool: pg.Pool): Promise<Locks> {
   if (known) return known
   const opening = open(pool)
   opened.set(pool, opening)
-  // The next one tries again.
+  // The next call tries to connect again.
   opening.catch(() => opened.delete(pool))
   if (!closing.has(pool)) {
     closing.add(pool)
@@ -62,7 +63,7 @@ async function open(pool: pg.Pool): Promise<Locks> {
   client.on('error', () => {})
   client.on('end', () => opened.delete(pool))
   await client.connect()
-  // It keeps no process alive: a stand-in for a pool, as in a rehearsal, may never end.
+  // This connection must not keep the process alive: a pool replaced for a rehearsal is never closed.
   ;(client as unknown as { unref(): void }).unref()
   return { client, held: new Set() }
 }

@@ -3,7 +3,9 @@ import { totalmem } from 'node:os'
 
 const megabyte = 1024 * 1024
 
-/** Text of postgresql.conf. Written at every start; `local.conf` beside it belongs to the administrator. */
+/**
+ * Text of postgresql.conf, written at every start; administrators put their own settings into `local.conf`.
+ */
 export function settingsFile(socketFolder: string, extra: Record<string, string> = {}): string {
   const memory = Math.floor(totalmem() / megabyte)
   const settings: Record<string, string> = {
@@ -45,7 +47,10 @@ export function settingsFile(socketFolder: string, extra: Record<string, string>
   ].join('\n')
 }
 
-/** The folder is open to its owner and root alone, which is what lets the socket trust whoever reaches it. */
+/**
+ * Text of pg_hba.conf. Only the owner and root can open the folder of the socket, so it can trust every
+ * connection.
+ */
 export const accessFile =
   '# Written by Arraigo: only its own folder leads to this socket.\nlocal all all trust\n'
 

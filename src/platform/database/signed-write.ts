@@ -1,25 +1,31 @@
-// Writes to what opens an account, from inside a request: signed one by one, so that no other statement there can make them.
+// Writes to the tables of accounts from inside a request. Each write is signed, so that an injected statement
+// cannot make one.
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Tx } from './connect.ts'
 
-/** What a command or query is given: its transaction, and HMAC-SHA256 with the installation's secret. */
+/** The part of a context needed here: its transaction, and HMAC-SHA256 with the installation's secret. */
 export type Signing = { tx: Tx; sign: (text: string) => string }
 
-/** What is signed to make the key, which the database holds: from it nobody comes back to the secret. */
+/**
+ * The text that is signed to derive the key stored in the database, from which the secret cannot be computed.
+ */
 const KEY = 'key of writes to accounts'
-/** The block of SHA-256, and what HMAC mixes the key with (RFC 2104). */
+/** The block size of SHA-256 in bytes, and the pads of HMAC (RFC 2104). */
 const BLOCK = 64
 const INNER = 0x36
 const OUTER = 0x5c
 
-/** Lets the database check what this installation signs; another secret takes the place of the one before. */
+/**
+ * Stores the key with which the database verifies signatures of this installation; replaces that of a
+ * previous secret.
+ */
 export async function keepWriteKey(owner: pg.Pool, secret: string): Promise<void> {
   const { rows } = await owner.query(
     `select from pg_tables where schemaname = 'auth' and tablename = 'write_key'`,
   )
-  // Not migrated so far: then there is nothing to write to either.
+  // Without that migration there are no tables to write to.
   if (rows.length === 0) return
   const key = Buffer.alloc(BLOCK)
   key.write(createHmac('sha256', secret).update(KEY).digest('base64url'))
@@ -32,8 +38,8 @@ export async function keepWriteKey(owner: pg.Pool, secret: string): Promise<void
 }
 
 /**
- * One piece of work of the function `arraigo.write_auth`; answers with how many rows it wrote. The signature is good for
- * these words in this transaction only.
+ * Calls `arraigo.write_auth` for one kind of write; returns the number of rows written. The signature is
+ * valid for these arguments in this transaction only.
  */
 export async function writeAuth({ tx, sign }: Signing, work: string, given: object): Promise<number> {
   const { rows: begun } = await sql<{ id: string }>`select txid_current()::text as id`.execute(tx)
