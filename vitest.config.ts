@@ -44,7 +44,12 @@ const project = (name: Need, groupOrder: number, more: ProjectConfig = {}) => ({
   test: {
     name,
     include: that(name),
-    setupFiles: ['tests/harness/counting.ts', 'tests/harness/chance.ts', 'tests/harness/tidy.ts'],
+    setupFiles: [
+      'tests/statements/record.ts',
+      'tests/harness/counting.ts',
+      'tests/harness/chance.ts',
+      'tests/harness/tidy.ts',
+    ],
     isolate: false,
     testTimeout: PATIENCE,
     hookTimeout: PATIENCE,

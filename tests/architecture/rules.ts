@@ -39,7 +39,7 @@ const browserParts = ['device', 'screens']
 
 /** The names a capability's folder may hold; a file grown too long becomes a folder of its name. */
 const capabilityFiles =
-  /^(?:(?:operations|facts|problems|permissions|policy|authorization)\.ts|glossary\.md|(?:rules|sql|server|device|demonstration)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
+  /^(?:(?:operations|facts|problems|permissions|policy|authorization)\.ts|glossary\.md|statements\.sql|(?:rules|sql|server|device|demonstration)(?:\.ts|\/[\w-]+(?:\.test)?\.ts)|screens\/[\w-]+(?:\.test)?\.(?:tsx?|css)|messages\/[a-z]{2}\.json|[\w-]+\.test\.tsx?)$/
 
 /** Packages pure code may use: each is deterministic and does no I/O. */
 const purePackages = ['zod/mini', '@marcbachmann/cel-js', 'intl-messageformat']

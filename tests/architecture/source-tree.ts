@@ -26,6 +26,8 @@ export type Module = {
   readonly literals: readonly Literal[]
   /** Every statement only passes on what another file exports. */
   readonly barrel: boolean
+  /** The syntax tree (ESTree). */
+  readonly root: Node
   readonly visit: (see: (node: Node) => void) => void
   readonly lineOf: (offset: number) => number
 }
@@ -112,7 +114,7 @@ function read(path: string, text: string): Module {
     node.type === 'ExportAllDeclaration' ||
     (node.type === 'ExportNamedDeclaration' && Boolean(node['source']))
   const barrel = statements.length > 0 && statements.every(passesOn)
-  return { path, text, imports, literals, barrel, visit, lineOf }
+  return { path, text, imports, literals, barrel, root: program as unknown as Node, visit, lineOf }
 }
 
 function walk(node: Node, see: (node: Node) => void): void {

@@ -32,6 +32,7 @@ export async function updateRole(tx: Tx, one: OwnRole): Promise<boolean> {
 export async function lockRole(tx: Tx, id: Id, organisation: Id): Promise<readonly Grant[] | undefined> {
   const { rows } = await sql<{ grants: Grant[] }>`
     select grants from role where id = ${id} and organisation = ${organisation} and retired_at is null
+      and grants is not null
     for update`.execute(tx)
   return rows[0]?.grants
 }
@@ -64,9 +65,10 @@ export async function retireRole(tx: Tx, id: Id, organisation: Id, at: string): 
 }
 
 export async function listOwnRoles(tx: Tx, organisation: Id): Promise<Omit<OwnRole, 'organisation'>[]> {
-  const { rows } = await sql<OwnRole>`
+  const { rows } = await sql<Omit<OwnRole, 'organisation'>>`
     select id, name, grants from role
-    where organisation = ${organisation} and retired_at is null order by name`.execute(tx)
+    where organisation = ${organisation} and retired_at is null and name is not null and grants is not null
+    order by name`.execute(tx)
   return rows
 }
 

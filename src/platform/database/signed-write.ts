@@ -46,7 +46,7 @@ export async function writeAuth({ tx, sign }: Signing, work: string, given: obje
   const words = JSON.stringify(given)
   const signed = [work, begun[0]?.id, words].join('\n')
   const signature = createHmac('sha256', sign(KEY)).update(signed).digest()
-  const { rows } = await sql<{ written: string }>`
+  const { rows } = await sql<{ written: number }>`
     select arraigo.write_auth(${work}, ${words}, ${signature}) as written`.execute(tx)
-  return Number(rows[0]?.written)
+  return rows[0]?.written ?? 0
 }

@@ -226,7 +226,7 @@ export async function dueSteps(tx: Tx, organisation: string, until: string) {
   }>`
     select s.id, s.person, coalesce(p.called, p.given_names) as called, s.text, s.due_on
     from plan_step s join read.person p on p.person = s.person
-    where s.organisation = ${organisation} and s.state = 'open' and s.due_on <= ${until}
+    where s.organisation = ${organisation} and s.state = 'open' and s.due_on is not null and s.due_on <= ${until}
     order by s.due_on, s.id limit 200`.execute(tx)
   return rows
 }

@@ -114,7 +114,7 @@ export async function lock(
   person: string,
   id: string,
 ): Promise<Omit<ReferralRow, (typeof WORDS)[number]> | undefined> {
-  const { rows } = await sql<ReferralRow>`select ${named(COLUMNS)} from referral
+  const { rows } = await sql<Omit<ReferralRow, (typeof WORDS)[number]>>`select ${named(COLUMNS)} from referral
     where person = ${person} and id = ${id} for update`.execute(tx)
   return rows[0]
 }

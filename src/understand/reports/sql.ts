@@ -90,12 +90,11 @@ export type HandOver = Period & {
   handed_at: string
 }
 
+type Given = Pick<HandOver, 'id' | 'from' | 'until' | 'smallest' | 'figures'>
+
 /** What those behind the firewall were given of a period that has a day in common with this one, the first first. */
-export async function givenBehindFirewall(
-  tx: Tx,
-  { from, until }: Period,
-): Promise<Pick<HandOver, 'id' | 'from' | 'until' | 'smallest' | 'figures'>[]> {
-  const { rows } = await sql<HandOver>`
+export async function givenBehindFirewall(tx: Tx, { from, until }: Period): Promise<Given[]> {
+  const { rows } = await sql<Given>`
     select id, from_day as "from", until_day as until, smallest, figures from hand_over
     where repeats is null and from_day <= ${until} and until_day >= ${from}
       and (arraigo.behind_wall(given_to)

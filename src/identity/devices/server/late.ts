@@ -235,7 +235,7 @@ export async function findRefused(tx: Tx, now: string): Promise<RefusedLate[]> {
   const { rows } = await sql<RefusedLate>`
     select d.id as device, coalesce(u.name, '') as by, d.late_refused as times, d.late_refused_at as at
     from device d left join read.app_user u on u.id = d.holder
-    where d.late_refused_at > ${now}::timestamptz - interval '30 days' order by d.late_refused_at desc limit ${BATCH}`.execute(
+    where d.late_refused_at is not null and d.late_refused_at > ${now}::timestamptz - interval '30 days' order by d.late_refused_at desc limit ${BATCH}`.execute(
     tx,
   )
   return rows
@@ -272,7 +272,7 @@ async function findWaiting(tx: Tx, late: Id) {
 
 /** Those done first come first, so that what builds on another comes after it. */
 export async function findLate(tx: Tx): Promise<LateRow[]> {
-  const { rows } = await sql<LateRow & { text: string }>`
+  const { rows } = await sql<Omit<LateRow, 'input'> & { text: string }>`
     select l.id, l.name, l.occurred_at as "occurredAt", coalesce(u.name, '') as by, l.after,
       l.handed_at as "handedAt", l.input as text
     from late_command l left join read.app_user u on u.id = l.holder

@@ -186,8 +186,13 @@ export async function ofPersons(tx: Tx, persons: readonly string[]): Promise<Con
 
 /** Consents obtained here that end by a day and that no later yes to the same recipient outlasts. */
 export async function expiring(tx: Tx, organisation: string, today: string, until: string) {
-  const { rows } = await sql<ConsentRow & { called: string | null }>`
-    select c.*, r.name as recipient_name, r.class as recipient_organisation_class,
+  const { rows } = await sql<
+    Pick<
+      ConsentRow,
+      'person' | 'id' | 'purpose' | 'recipient' | 'recipient_class' | 'recipient_name' | 'expires_on'
+    > & { called: string | null }
+  >`
+    select c.person, c.id, c.purpose, c.recipient, c.recipient_class, c.expires_on, r.name as recipient_name,
       coalesce(p.called, p.given_names) as called
     from consent c join read.person p on p.person = c.person left join read.organisation r on r.id = c.recipient
     where c.organisation = ${organisation} and c.said = 'yes' and c.opened_at is not null and c.withdrawn_at is null
@@ -287,7 +292,9 @@ export async function insertNotice(tx: Tx, row: Omit<NoticeRow, 'acknowledged_at
 
 /** The notice, locked; only the organisation it was sent to may confirm it. */
 export async function lockNotice(tx: Tx, key: { person: string; id: string }, organisation: string) {
-  const { rows } = await sql<NoticeRow>`
+  const { rows } = await sql<
+    Pick<NoticeRow, 'person' | 'id' | 'organisation' | 'told_by' | 'purpose' | 'acknowledged_at'>
+  >`
     select person, id, organisation, told_by, purpose, acknowledged_at from consent_notice
     where person = ${key.person} and id = ${key.id} and organisation = ${organisation} for update
   `.execute(tx)
@@ -311,7 +318,9 @@ export async function notices(tx: Tx, organisation: string, person: string | und
     person === undefined
       ? sql`n.organisation = ${organisation} and n.acknowledged_at is null`
       : sql`n.person = ${person}`
-  const { rows } = await sql<NoticeRow & { organisation_name: string; teller_name: string }>`
+  const { rows } = await sql<
+    Omit<NoticeRow, 'shared_with' | 'told_by'> & { organisation_name: string; teller_name: string }
+  >`
     select n.person, n.id, n.organisation, n.purpose, n.field_groups, n.because, n.called, n.told_at, n.acknowledged_at,
       o.name as organisation_name, t.name as teller_name
     from consent_notice n

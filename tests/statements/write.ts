@@ -1,0 +1,79 @@
+// `npm run sql:record [-- words]`: runs the tests (those whose path has the words) and keeps the statements that they send.
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startTestCluster } from '../harness/cluster.ts'
+import { booksOf, inWords, readBooks, type Recorded } from './book.ts'
+import { describer } from './describe.ts'
+import type { Sent } from './record.ts'
+import { plain, readStatements, type Call } from './source.ts'
+
+const words = process.argv.slice(2)
+const folder = await mkdtemp(join(tmpdir(), 'arraigo-statements-'))
+const { calls } = readStatements()
+
+/** What can be described: one statement that reads or writes rows. */
+const isStatement = (text: string) =>
+  /^\s*(?:select|insert|update|delete|merge|with|values)\b/iu.test(text) && !/;\s*\S/u.test(text)
+
+/** Lists of as many parameters as there were values are one statement, however long. */
+const shape = (text: string) =>
+  plain(text)
+    .replaceAll(/\$\d+(?:\s*,\s*\$\d+)*/gu, '$')
+    .replaceAll(/'[^']*'/gu, "'")
+
+function callAt(at: string): Call | undefined {
+  const [file = '', line = ''] = at.split(':')
+  return calls.find((call) => call.file === file && call.line === Number(line))
+}
+
+try {
+  const run = ['vitest', 'run', '--project', 'db', '--project', 'program', ...words]
+  spawnSync('npx', run, { stdio: 'inherit', env: { ...process.env, RECORD_STATEMENTS: folder } })
+  const sent: Sent[] = []
+  for (const name of await readdir(folder))
+    for (const line of (await readFile(join(folder, name), 'utf8')).split('\n').filter(Boolean))
+      sent.push(JSON.parse(line) as Sent)
+  const cluster = await startTestCluster()
+  const client = new pg.Client({ ...cluster.connection, database: cluster.template })
+  await client.connect()
+  const describe = await describer(client)
+  const found = new Map<string, Recorded>()
+  const add = (one: Omit<Recorded, 'description'>, description: string) => {
+    const key = `${one.file} ${one.name} ${shape(one.text)}`
+    const known = found.get(key)
+    if (!known || one.text.length < known.text.length) found.set(key, { ...one, description })
+  }
+  const unplaced = new Set<string>()
+  for (const { at, text } of sent) {
+    if (!isStatement(text)) continue
+    const call = callAt(at)
+    if (!call) {
+      unplaced.add(at)
+      continue
+    }
+    try {
+      add({ file: call.file, name: call.name, text: plain(text) }, inWords(await describe(plain(text))))
+    } catch (error) {
+      console.error(`${at}: ${(error as Error).message}`)
+    }
+  }
+  await client.end()
+  await cluster.stop()
+  // Of a call that none of these tests made, what is on record stays, while the call is still there.
+  const made = new Set([...found.values()].map(({ file, name }) => `${file} ${name}`))
+  for (const one of words.length > 0 ? readBooks() : [])
+    if (
+      !made.has(`${one.file} ${one.name}`) &&
+      calls.some(({ file, name }) => file === one.file && name === one.name)
+    )
+      found.set(`${one.file} ${one.name} ${shape(one.text)}`, one)
+  for (const [path, text] of booksOf([...found.values()])) await writeFile(path, text)
+  console.log(
+    `${found.size} statements on record; calls not found in the source: ${[...unplaced].join(', ') || 'none'}`,
+  )
+} finally {
+  await rm(folder, { recursive: true })
+}
