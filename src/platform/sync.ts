@@ -321,7 +321,9 @@ async function readLog(app: App, actor: Actor, device: Id, mentioned: readonly I
     const handedOver = await app.identity.devices.findHandedOver(tx, device, mentioned)
     const taken = await sql<{ id: Id; output: Json }>`
       select replaces as id, output from command_log
-      where replaces = any (${handedOver}::uuid[]) and outcome = 'applied'`.execute(tx)
+      where replaces is not null and replaces = any (${handedOver}::uuid[]) and outcome = 'applied'`.execute(
+      tx,
+    )
     const place = await sql<{ expected: number }>`
       select coalesce(max(seq), 0) + 1 as expected from command_log where device = ${device}`.execute(tx)
     return {

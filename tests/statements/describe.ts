@@ -1,5 +1,5 @@
 // Asks PostgreSQL what it makes of a statement without running it: the types of its parameters and of its columns.
-import pg from 'pg'
+import type pg from 'pg'
 
 export type Column = {
   name: string

@@ -45,11 +45,11 @@ export async function documents(ctx: QueryContext, persons: readonly string[]): 
 }
 
 /** Those whose end takes something away: what was refused since, to its recipient or the class, has ended already. */
-async function endingFor<Row extends sql.ConsentRow>(
+async function endingFor(
   ctx: QueryContext,
-  rows: readonly Row[],
+  rows: readonly sql.ExpiringRow[],
   until: PlainDate,
-): Promise<Row[]> {
+): Promise<sql.ExpiringRow[]> {
   const decisions = Map.groupBy(
     await decisionsAbout(ctx.tx, [...new Set(rows.map(({ person }) => person))]),
     ({ person }) => person,

@@ -184,15 +184,30 @@ export async function ofPersons(tx: Tx, persons: readonly string[]): Promise<Con
   return rows
 }
 
+/** A consent that ends soon, with what decides whether its end takes anything away. */
+export type ExpiringRow = Pick<
+  ConsentRow,
+  | 'person'
+  | 'id'
+  | 'purpose'
+  | 'recipient'
+  | 'recipient_class'
+  | 'recipient_name'
+  | 'recipient_organisation_class'
+  | 'field_groups'
+  | 'expires_on'
+> & { called: string | null }
+
 /** Consents obtained here that end by a day and that no later yes to the same recipient outlasts. */
-export async function expiring(tx: Tx, organisation: string, today: string, until: string) {
-  const { rows } = await sql<
-    Pick<
-      ConsentRow,
-      'person' | 'id' | 'purpose' | 'recipient' | 'recipient_class' | 'recipient_name' | 'expires_on'
-    > & { called: string | null }
-  >`
-    select c.person, c.id, c.purpose, c.recipient, c.recipient_class, c.expires_on, r.name as recipient_name,
+export async function expiring(
+  tx: Tx,
+  organisation: string,
+  today: string,
+  until: string,
+): Promise<ExpiringRow[]> {
+  const { rows } = await sql<ExpiringRow>`
+    select c.person, c.id, c.purpose, c.recipient, c.recipient_class, c.field_groups, c.expires_on,
+      r.name as recipient_name, r.class as recipient_organisation_class,
       coalesce(p.called, p.given_names) as called
     from consent c join read.person p on p.person = c.person left join read.organisation r on r.id = c.recipient
     where c.organisation = ${organisation} and c.said = 'yes' and c.opened_at is not null and c.withdrawn_at is null
