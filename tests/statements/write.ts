@@ -1,4 +1,5 @@
-// `npm run sql:record [-- words]`: runs the tests (those whose path has the words) and keeps the statements that they send.
+// `npm run sql:record [-- words]`: runs the tests (those whose path has the words) and keeps the statements that they send. With
+// RECORD_STATEMENTS set to a folder, takes what a run has left there, as a full one that was under way anyhow.
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,7 +12,8 @@ import type { Sent } from './record.ts'
 import { plain, readStatements, type Call } from './source.ts'
 
 const words = process.argv.slice(2)
-const folder = await mkdtemp(join(tmpdir(), 'arraigo-statements-'))
+const given = process.env['RECORD_STATEMENTS']
+const folder = given ?? (await mkdtemp(join(tmpdir(), 'arraigo-statements-')))
 const { calls } = readStatements()
 
 /** What can be described: one statement that reads or writes rows. */
@@ -30,8 +32,10 @@ function callAt(at: string): Call | undefined {
 }
 
 try {
-  const run = ['vitest', 'run', '--project', 'db', '--project', 'program', ...words]
-  spawnSync('npx', run, { stdio: 'inherit', env: { ...process.env, RECORD_STATEMENTS: folder } })
+  if (given === undefined) {
+    const run = ['vitest', 'run', '--project', 'db', '--project', 'program', ...words]
+    spawnSync('npx', run, { stdio: 'inherit', env: { ...process.env, RECORD_STATEMENTS: folder } })
+  }
   const sent: Sent[] = []
   for (const name of await readdir(folder))
     for (const line of (await readFile(join(folder, name), 'utf8')).split('\n').filter(Boolean))
@@ -75,5 +79,5 @@ try {
     `${found.size} statements on record; calls not found in the source: ${[...unplaced].join(', ') || 'none'}`,
   )
 } finally {
-  await rm(folder, { recursive: true })
+  if (given === undefined) await rm(folder, { recursive: true })
 }

@@ -4,6 +4,7 @@ import { tellRecipient, acknowledgeNotice, listNotices } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { noticeAcknowledged, noticeUnknown } from '../problems.ts'
 import * as sql from '../sql/consents.ts'
+import * as notices from '../sql/notices.ts'
 
 function record<Name extends 'consent.told' | 'consent.acknowledged'>(
   ctx: CommandContext<NoInfer<Name>>,
@@ -37,7 +38,7 @@ export const telling = on(tellRecipient, {
         called: called === undefined ? await sql.calledName(ctx.tx, person) : called,
         told_at: ctx.occurredAt,
       }
-      await sql.insertNotice(ctx.tx, notice)
+      await notices.insert(ctx.tx, notice)
       record(ctx, 'consent.told', notice)
     })
     return {}
@@ -47,10 +48,10 @@ export const telling = on(tellRecipient, {
 export const acknowledging = on(acknowledgeNotice, {
   may: policy.acknowledge,
   async run(ctx, key) {
-    const notice = await sql.lockNotice(ctx.tx, key, ctx.actor.organisation)
+    const notice = await notices.lock(ctx.tx, key, ctx.actor.organisation)
     if (!notice) throw noticeUnknown()
     if (notice.acknowledged_at) throw noticeAcknowledged({ at: notice.acknowledged_at })
-    await sql.acknowledge(ctx.tx, key, { at: ctx.occurredAt, user: ctx.actor.user })
+    await notices.acknowledge(ctx.tx, key, { at: ctx.occurredAt, user: ctx.actor.user })
     record(ctx, 'consent.acknowledged', notice)
     return {}
   },
@@ -60,7 +61,7 @@ export const listing = answer(listNotices, {
   may: policy.acknowledge,
   async run(ctx, { person }) {
     const { organisation } = ctx.actor
-    const rows = await sql.notices(ctx.tx, organisation, person)
+    const rows = await notices.list(ctx.tx, organisation, person)
     const about = [...new Set(rows.map((row) => row.person))]
     ctx.disclose(about.map((one) => ({ person: one, fields: ['consent'], purpose: 'consent' })))
     return {

@@ -1,0 +1,71 @@
+// `npm run sql:prove`: renames ten columns and changes the type of ten, one at a time, and shows that the check notices each.
+import pg from 'pg'
+import { startTestCluster } from '../harness/cluster.ts'
+import { checkStatements } from './faults.ts'
+
+/** One of each part of the schema, with another type it could have been given. */
+const RENAMED = [
+  'person.called',
+  'referral.state',
+  'consent.purpose',
+  'need.urgency',
+  'plan_step.due_on',
+  'delivery.delivered_on',
+  'fact.occurred_on',
+  'command_log.outcome',
+  'role_assignment.valid_from',
+  'claim.state',
+]
+const RETYPED: readonly (readonly [string, string])[] = [
+  ['plan_step.text', 'varchar(400)'],
+  ['person_edit.at', 'timestamp'],
+  ['device.late_refused', 'bigint'],
+  ['correction.words', 'varchar(400)'],
+  ['claim_evidence.type', 'varchar(60)'],
+  ['statement.number', 'bigint'],
+  ['verification.note', 'varchar(400)'],
+  ['import.rows', 'bigint'],
+  ['goal.text', 'varchar(400)'],
+  ['case_file.note', 'varchar(400)'],
+]
+
+const cluster = await startTestCluster()
+let missed = 0
+
+async function tried(change: string): Promise<void> {
+  const name = `${cluster.template}_changed`
+  const owner = new pg.Client(cluster.connection)
+  const client = new pg.Client({ ...cluster.connection, database: name })
+  await owner.connect()
+  await owner.query(`create database ${name} template ${cluster.template} strategy file_copy`)
+  const begun = performance.now()
+  try {
+    await client.connect()
+    await client.query(change)
+    const { faults } = await checkStatements(client)
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+    if (faults.length === 0) missed += 1
+    console.log(`${faults.length === 0 ? 'MISSED ' : ''}${change}: ${faults.length} faults in ${seconds} s`)
+  } catch (error) {
+    missed += 1
+    console.log(`NOT TRIED ${change}: ${(error as Error).message}`)
+  } finally {
+    await client.end()
+    await owner.query(`drop database ${name}`)
+    await owner.end()
+  }
+}
+
+try {
+  for (const column of RENAMED) {
+    const [table = '', name = ''] = column.split('.')
+    await tried(`alter table ${table} rename column ${name} to ${name}_of_old`)
+  }
+  for (const [column, type] of RETYPED) {
+    const [table = '', name = ''] = column.split('.')
+    await tried(`alter table ${table} alter column ${name} type ${type}`)
+  }
+} finally {
+  await cluster.stop()
+}
+process.exitCode = missed > 0 ? 1 : 0
