@@ -1,6 +1,5 @@
 // The authorization table as a whole: the rows and subjects of every capability, found by the names of their files.
 import { join } from 'node:path'
-import { capabilities } from '../../src/entry/capabilities.ts'
 import { having } from '../harness/manifest.ts'
 import type { Addresses, Address } from './address.ts'
 import * as platform from './platform.ts'
@@ -32,12 +31,20 @@ const root = join(import.meta.dirname, '../..')
 
 const PLATFORM = 'tests/authorization/platform.ts'
 
-const folders = having('operations.ts').map(({ folder }) => folder)
-const folderOf = new Map(
-  capabilities.flatMap(({ name, handlers }) => {
-    const folder = folders.find((one) => one.endsWith(`/${name}`))
-    return handlers.map(({ operation }) => [operation.name, folder] as const)
-  }),
+/** Each operation by its name, with the folder whose `operations.ts` declares it. */
+const folderOf = new Map<string, string>(
+  (
+    await Promise.all(
+      having('operations.ts').map(async ({ folder, path }) => {
+        const exported = Object.values((await import(join(root, path))) as Record<string, unknown>)
+        return exported.flatMap((one) =>
+          typeof one === 'object' && one !== null && 'is' in one && 'name' in one
+            ? [[String(one.name), folder] as const]
+            : [],
+        )
+      }),
+    )
+  ).flat(),
 )
 
 /** The file in which the row of an operation stands, or is to be written. */

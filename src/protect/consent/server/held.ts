@@ -1,13 +1,13 @@
 // Who was told to stop using what a person no longer allows, as they read it themselves; their decisions are a page of their own.
 import type { Holding } from '../../../platform/holding.ts'
-import { notices } from '../sql/consents.ts'
+import { list as noticesOf } from '../sql/notices.ts'
 
 export const held: readonly Holding[] = [
   {
     title: 'own.section.notices',
     tables: ['consent_notice'],
     async entries(ctx, person) {
-      return (await notices(ctx.tx, ctx.actor.organisation, person)).map((row) => ({
+      return (await noticesOf(ctx.tx, ctx.actor.organisation, person)).map((row) => ({
         names: [row.organisation],
         lines: [
           { label: 'own.label.organisation', value: row.organisation_name },
