@@ -1,5 +1,6 @@
 // The authorization table as a whole: the rows and subjects of every capability, found by the names of their files.
 import { join } from 'node:path'
+import { capabilities } from '../../src/entry/capabilities.ts'
 import { having } from '../harness/manifest.ts'
 import type { Addresses, Address } from './address.ts'
 import * as platform from './platform.ts'
@@ -31,11 +32,16 @@ const root = join(import.meta.dirname, '../..')
 
 const PLATFORM = 'tests/authorization/platform.ts'
 
-/** Each operation by its name, with the folder whose `operations.ts` declares it. */
-const folderOf = new Map<string, string>(
-  (
+const folders = having('operations.ts')
+/** Each operation with the folder whose `operations.ts` declares it; one of the kernel, with the folder that handles it. */
+const folderOf = new Map<string, string | undefined>([
+  ...capabilities.flatMap(({ name, handlers }) => {
+    const folder = folders.find((one) => one.folder.endsWith(`/${name}`))?.folder
+    return handlers.map(({ operation }) => [operation.name, folder] as const)
+  }),
+  ...(
     await Promise.all(
-      having('operations.ts').map(async ({ folder, path }) => {
+      folders.map(async ({ folder, path }) => {
         const exported = Object.values((await import(join(root, path))) as Record<string, unknown>)
         return exported.flatMap((one) =>
           typeof one === 'object' && one !== null && 'is' in one && 'name' in one
@@ -45,7 +51,7 @@ const folderOf = new Map<string, string>(
       }),
     )
   ).flat(),
-)
+])
 
 /** The file in which the row of an operation stands, or is to be written. */
 export const fileOf = (operation: string): string => {

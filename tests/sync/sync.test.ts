@@ -55,7 +55,7 @@ test('what is done without a network shows at once and arrives once, in order', 
   expect(await device.status()).toMatchObject({ pending: 2 })
   expect(await device.flush()).toBe('idle')
   expect(await plotOf(person)).toMatchObject({ waterings: 1 })
-  expect(await device.status()).toMatchObject({ line: 'idle', pending: 0, attention: 0 })
+  expect(await device.status()).toMatchObject({ connection: 'idle', pending: 0, attention: 0 })
   expect(await shown(device, person)).toEqual({ name: 'Rosa', note: null, version: 2, waterings: 1 })
 })
 
