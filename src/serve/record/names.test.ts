@@ -1,4 +1,5 @@
-// Everybody is found by their name and by their likeness, whenever they were registered and however many share each word.
+// Every person is found by name and by likeness, in whatever order they were registered and however many
+// share each word.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import type { Invented } from '../../../tests/harness/names.ts'
@@ -24,7 +25,7 @@ const named = (givenNames: string, firstSurname: string, more: Partial<Invented>
   ...more,
 })
 
-/** Puts these on record in this order; the id of the last. */
+/** Registers these people in this order; returns the id of the last. */
 async function record(people: readonly Invented[]): Promise<Id> {
   const rows = people.map((person) => ({ id: uuidv7() as Id, person }))
   await insertPeople(network.database.pool, network.actors.ana, rows)
