@@ -31,7 +31,13 @@ const persons = (input: { person: string }) => [input.person]
 
 const NO_INTRODUCTION: Referral['introduction'] = { calledName: null, ageBand: 'unknown', languages: [] }
 /** Fields that the server no longer returns to a receiver either. */
-const HIDDEN_FROM_RECEIVER = { introduction: NO_INTRODUCTION, reason: '', note: null, feedback: null, scheduledFor: null }
+const HIDDEN_FROM_RECEIVER = {
+  introduction: NO_INTRODUCTION,
+  reason: '',
+  note: null,
+  feedback: null,
+  scheduledFor: null,
+}
 
 function moved(document: Document, id: string, wish: rules.Move, change: Partial<Referral> = {}): Document {
   const referral = document.find((each) => each.id === id)

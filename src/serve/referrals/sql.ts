@@ -128,11 +128,17 @@ export async function words(tx: Tx, person: string, id: string) {
     Pick<ReferralRow, (typeof WORDS)[number]>
   >`select ${named(WORDS)} from referral_words
     where person = ${person} and id = ${id}`.execute(tx)
-  return rows[0] ?? { reason: '', introduction: NO_INTRODUCTION, note: null, feedback: null, scheduled_for: null }
+  return (
+    rows[0] ?? { reason: '', introduction: NO_INTRODUCTION, note: null, feedback: null, scheduled_for: null }
+  )
 }
 
 /** The introduction of an erased or unreadable referral. */
-export const NO_INTRODUCTION: ReferralRow['introduction'] = { calledName: null, ageBand: 'unknown', languages: [] }
+export const NO_INTRODUCTION: ReferralRow['introduction'] = {
+  calledName: null,
+  ageBand: 'unknown',
+  languages: [],
+}
 
 export async function find(tx: Tx, person: string, id: string): Promise<ReferralView | undefined> {
   return (await select(tx, sql`r.person = ${person} and r.id = ${id}`))[0]

@@ -53,7 +53,7 @@ import * as sql from '../sql.ts'
 type Key = { person: string; id: string }
 
 type Happened = (typeof facts)[number]['kind']
-/** Data of a kind of fact in addition to the referral; where there is none, no argument is expected. */
+/** Data of a fact in addition to the referral; without any, there is no argument. */
 type ExtraData<Name extends Happened> = Omit<FactData[Name], 'referral' | 'receiver' | 'service'>
 type More<Name extends Happened> = keyof ExtraData<Name> extends never ? [] : [ExtraData<Name>]
 
@@ -282,8 +282,7 @@ export const capability: Capability = {
       may: policy.receive,
       async run(ctx, { at, note, ...key }) {
         const row = await moved(ctx, key, 'schedule')
-        // A device that was offline may report an appointment that has passed since; it was in the future
-        // when it was made.
+        // A device that was offline may report an appointment that has passed since.
         if (dateIn(at, ctx.actor.timeZone) < ctx.today) throw referralInThePast()
         return keep(ctx, { ...row, scheduled_for: at, note: note ?? row.note }, 'referral.scheduled', { at })
       },
@@ -335,16 +334,18 @@ export const capability: Capability = {
     listen(personErased, async (ctx, erased) => {
       if (takesIn(erased, 'sensitive')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))
     }),
-    // Referrals that the person no longer allows end at once, whoever sent them; one that was served stays
-    // served and becomes unreadable.
+    // What the person no longer allows ends at once, whoever sent it; what was served stays served,
+    // unreadable.
     ...turns.map((turn) =>
       listen(turn, (ctx, { person, kind }) =>
         ctx.asSystem(async () => {
           const because = becauseOf(kind)
           const read = await sql.readByReceivers(ctx.tx, person)
-          // Receivers that work with the person are notified when the record is closed to them; the others
-          // only had the introduction.
-          const notified = new Set(read.filter(({ state }) => rules.isWorking(state)).map((one) => one.receiver))
+          // Receivers working with the person are notified when the record closes; the others had the
+          // introduction only.
+          const notified = new Set(
+            read.filter(({ state }) => rules.isWorking(state)).map((one) => one.receiver),
+          )
           for (const { id, receiver, state, called } of read) {
             if (await isStillAllowed(ctx, person, receiver)) continue
             if (state === 'served' || state === 'closed')
@@ -366,8 +367,7 @@ export const capability: Capability = {
     ),
   ],
   jobs: [
-    // Queued by the decision that closes an organisation off (firewall): no consent given to its class
-    // holds for it.
+    // Queued when an organisation is closed off (firewall): no consent given to its class holds for it.
     job('referral.end_for_closed', async (ctx) => {
       for (;;) {
         const found = await ctx.read((tx) => sql.toClosed(tx, 100))
@@ -379,8 +379,7 @@ export const capability: Capability = {
     job(
       'referral.expire',
       async (ctx) => {
-        // UTC−12: a day counts as over once it is over in every time zone, so no receiver loses its last
-        // hours.
+        // UTC−12: the last day is over in every time zone, so no receiver loses hours of it.
         const today = dateIn(ctx.now, 'Etc/GMT+12')
         for (;;) {
           const due = await ctx.read((tx) => sql.overdue(tx, today, 100))
