@@ -160,7 +160,11 @@ describe('a shared record', () => {
 
   beforeAll(async () => {
     id = await register({ givenNames: 'Haydée', firstSurname: 'Atencio' })
-    const withoutConsent = network.execute(sharePerson, { person: id, with: beto.organisation }, systemActor())
+    const withoutConsent = network.execute(
+      sharePerson,
+      { person: id, with: beto.organisation },
+      systemActor(),
+    )
     expect(await refusal(withoutConsent)).toMatchObject({
       code: 'consent.missing',
       data: { purpose: 'referral', recipient: beto.organisation },
