@@ -258,8 +258,7 @@ export const capability: Capability = {
         if (day > ctx.today) throw milestoneInFuture()
         const keeper = await sql.keeperOf(ctx.tx, person)
         if (!keeper) throw personUnknown()
-        // The keeper of the record reads the milestone too: it may have referred the person, and can help to
-        // prove it.
+        // The keeper of the record may have referred the person, and can help to prove the milestone.
         ctx.record('milestone.recorded', {
           person,
           occurredOn: day,
@@ -310,8 +309,7 @@ export const capability: Capability = {
         const [seen] = await sql.seenOf(ctx.tx, [person])
         if (!seen) throw personUnknown()
         const work = shownWork(await sql.workOf(ctx.tx, [person]), seen, ctx.actor)
-        // When nothing is visible because the needs are hidden, the caller is told which consent is
-        // missing.
+        // When nothing is visible because the needs are hidden, the answer is the consent that is missing.
         const isEmpty = [work.files, work.needs, work.goals].every(({ length }) => length === 0)
         if (work.withheld && isEmpty) throw withoutConsent(work.withheld)
         ctx.disclose([{ person, fields: ['needs', 'plan'], purpose: 'care' }])
