@@ -63,7 +63,7 @@ export async function timeline(
   }))
 }
 
-type SightingRow = {
+type AccessRow = {
   at: string
   organisation: string
   organisation_name: string | null
@@ -84,7 +84,7 @@ export async function accesses(
   timeZone: string,
   { sealed }: { sealed: boolean },
 ): Promise<Sighting[]> {
-  const { rows } = await sql<SightingRow>`
+  const { rows } = await sql<AccessRow>`
     select max(d.at) as at, d.organisation, o.name as organisation_name, u.name as actor_name,
       r.name as recipient_name, d.via, d.purpose,
       array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1)

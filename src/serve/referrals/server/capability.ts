@@ -133,9 +133,8 @@ function introduce(ctx: CommandContext, { person, receiver, consent }: sql.Refer
 }
 
 /**
- * Ends the receiver's access to the record once no open referral needs it. Where only a withdrawal of
- * consent ended the work, the access stays suspended: a later consent that lifts the withdrawal restores
- * it.
+ * Ends the receiver's access to the record once no open referral needs it. Where only a withdrawal of consent
+ * ended the work, access stays suspended until that withdrawal is lifted or confirmed.
  */
 async function endAccess(ctx: CommandContext, row: sql.ReferralRow, staysSuspended = false) {
   await ctx.asSystem(async () => {
@@ -282,7 +281,7 @@ export const capability: Capability = {
       may: policy.receive,
       async run(ctx, { at, note, ...key }) {
         const row = await moved(ctx, key, 'schedule')
-        // A device that was offline may report an appointment that has passed since.
+        // Made offline: the appointment may have passed since, but was in the future then.
         if (dateIn(at, ctx.actor.timeZone) < ctx.today) throw referralInThePast()
         return keep(ctx, { ...row, scheduled_for: at, note: note ?? row.note }, 'referral.scheduled', { at })
       },
@@ -334,15 +333,13 @@ export const capability: Capability = {
     listen(personErased, async (ctx, erased) => {
       if (takesIn(erased, 'sensitive')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))
     }),
-    // What the person no longer allows ends at once, whoever sent it; what was served stays served,
-    // unreadable.
+    // What the person no longer allows ends, whoever sent it; served stays served, but unreadable.
     ...turns.map((turn) =>
       listen(turn, (ctx, { person, kind }) =>
         ctx.asSystem(async () => {
           const because = becauseOf(kind)
           const read = await sql.readByReceivers(ctx.tx, person)
-          // Receivers working with the person are notified when the record closes; the others had the
-          // introduction only.
+          // Receivers working with the person are notified; the others had only the introduction.
           const notified = new Set(
             read.filter(({ state }) => rules.isWorking(state)).map((one) => one.receiver),
           )
