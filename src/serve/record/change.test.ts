@@ -218,7 +218,7 @@ describe('a shared record', () => {
     )
   })
 
-  test('is closed again everywhere', async () => {
+  test('is shared nowhere once the sharing stops', async () => {
     await network.execute(stopSharingPerson, { person: id, with: beto.organisation }, systemActor())
     expect(await refusal(network.ask(getPerson, { id }, beto))).toMatchObject({ code: 'person.unknown' })
     expect((await network.ask(searchPeople, { text: 'haydee' }, beto)).people).toEqual([])
@@ -272,14 +272,14 @@ test('search finds by the beginnings of names in any order, by sound, and by a t
   expect(await search('%')).toEqual([])
 })
 
-test('somebody is looked for in the body of a request, so that no name stands in an address', async () => {
+test('a search is sent in the body of a request, so that no name appears in a URL', async () => {
   const id = await register({ givenNames: 'Oriana', firstSurname: 'Bracho' })
   const answer = await network.http(ana).post('person.search', { text: 'oriana bra' })
   expect(answer.status).toBe(200)
   expect(answer.body).toMatchObject({ people: [{ id }] })
 })
 
-test('a cursor that was made up is a problem', async () => {
+test('an invented cursor is refused', async () => {
   expect(await refusal(network.ask(listCaseload, { after: 'yesterday' }, ana))).toMatchObject({
     code: 'input.invalid',
   })

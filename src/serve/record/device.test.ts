@@ -101,7 +101,7 @@ test('people are found by the beginnings of their names and by their documents',
   expect((await ask(searchPeople, [person], { text: 'rosa' })).people).toEqual([])
 })
 
-test('an edit made on the phone shows at once and counts the version on', () => {
+test('an edit made on the phone shows at once and increases the version', () => {
   const person = register({ givenNames: 'Marisol' })
   expect(apply(changePerson, id, person, { id, base: 1, changes: { called: 'Mari' } })).toMatchObject({
     called: 'Mari',

@@ -49,7 +49,7 @@ test('the last of thousands is found by two words that thousands have, each with
   expect((await search({ text: 'Carm Zerp' })).ids).toEqual([last])
 })
 
-test('where reading stops before its end, it is said that there may be more', async () => {
+test('where reading stops at its bound, the answer says that there may be more', async () => {
   await record([...times(50, () => named('Yulisa', 'Epieyú')), ...times(50, () => named('Zulay', 'Ipuana'))])
   const read = (most: number) =>
     transaction(network.app.appPool, network.actors.ana, (tx) =>
@@ -59,7 +59,7 @@ test('where reading stops before its end, it is said that there may be more', as
   expect(await read(1000)).toEqual({ people: [], more: false })
 })
 
-test('whose whole name was typed comes before thousands with longer names, in any order of the words', async () => {
+test('a person whose whole name was typed comes before thousands with longer names, in any order of the words', async () => {
   const last = await record([
     ...times(3500, () => named('Juana Rosa', 'Salazar', { secondSurname: 'Rivas' })),
     named('Juana', 'Salazar'),
@@ -87,7 +87,7 @@ test('one word that thousands have shows twenty and says there are more, those w
   ])
 })
 
-test('who shares two crowded keys is compared before those who share one, however late they were registered', async () => {
+test('a person who shares two common keys is compared before those who share one, however late they were registered', async () => {
   const last = await record([
     ...times(60, (at) =>
       named('Noemí', 'Uriana', { secondSurname: 'Finol', born: { year: 1920 + (at % 40) } }),
@@ -102,7 +102,7 @@ test('who shares two crowded keys is compared before those who share one, howeve
   expect((await search({ text: 'Nohemi Huriana' })).people.length).toBe(20)
 })
 
-test('of many who sound as two of the words, who sounds as all three comes first', async () => {
+test('of many people who match two of the words by sound, one who matches all three comes first', async () => {
   const last = await record([
     ...times(60, (at) => named('Wendy', 'Zerpa', { secondSurname: `Otro${'abcdef'[at % 6]}` })),
     named('Wendy', 'Zerpa', { secondSurname: 'Boscán' }),

@@ -72,7 +72,7 @@ test('everything that was said at the desk is on the record', async () => {
   })
 })
 
-test('the fact of a registration carries who the person was that day', async () => {
+test('the fact of a registration carries a snapshot of the person on that day', async () => {
   const id = await register({
     born: { year: 2010 },
     sex: 'male',

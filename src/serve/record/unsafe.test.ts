@@ -64,7 +64,7 @@ describe('a receiver', () => {
     expect(await handedOut()).toEqual([])
   })
 
-  test('does not say that an unsafe number is safe, now or from a device', async () => {
+  test('cannot mark an unsafe number safe, online or from a device', async () => {
     const { beto } = network.actors
     const input = change(unsafe, { safeToText: true })
     const { status, body } = await network.http(beto).post(changeContact.name, input)
@@ -114,7 +114,7 @@ describe('a receiver', () => {
   })
 })
 
-test('a number that is not the one of which the person spoke is not safe', async () => {
+test('a number other than the one that the person called safe is not safe', async () => {
   const { ana } = network.actors
   await network.execute(changeContact, change(safe, { value: '3007776655' }), ana)
   expect(await handedOut()).toEqual([])
@@ -154,7 +154,7 @@ test('a device of the keeper that did not know it was unsafe does not make it sa
   expect(await handedOut()).toEqual([])
 })
 
-test('of one number welcomed as safe and as unsafe, the unsafe counts', async () => {
+test('a number registered both as safe and as unsafe is unsafe', async () => {
   person = network.newId()
   const points = ['rosa@example.org', 'Rosa+hogar@Example.ORG', '3001112233'].map((value, at) => ({
     id: network.newId(),

@@ -18,7 +18,7 @@ const MOVES: Move[] = [
   'cancel',
 ]
 
-test('nothing leads out of a state that is over, and every other state has a way on', () => {
+test('no step leaves a final state, and every other state has one', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.constantFrom(...MOVES), fc.constantFrom(...SIDES)), { maxLength: 40 }),

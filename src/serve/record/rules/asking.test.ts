@@ -28,7 +28,7 @@ test('a centre that never asks accepts no answer, whatever the purpose', () => {
   expect(() => ask('not_asked', undefined, 'never')).not.toThrow()
 })
 
-test('work done under a release that lists no purposes still arrives', () => {
+test('work done under a release that lists no purposes is still accepted', () => {
   const { statusPurposes: _, ...before } = pack
   expect(() => checkAsking(before, 'with_purpose', 'visitor', undefined)).not.toThrow()
 })
