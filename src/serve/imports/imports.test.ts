@@ -188,7 +188,7 @@ test('words of coded columns that the pack does not know are asked about, and wh
 test.each([
   ['the account was closed', 'update app_user set active = false where id = $1'],
   ['the role was taken back', 'update role_assignment set revoked_at = now() where app_user = $1'],
-])('no further row is imported once %s of the user who started it', async (why, losing) => {
+])('once %s, of the user who started it, no further row is imported', async (why, losing) => {
   const tea = await network.join('Tea', 'garden', ['supervisor'])
   const id = await upload(`No,Nombre,Apellido,Nació\n77,Nadia,${why},\n`, tea)
   await network.execute(startImport, { id, mapping: { ...mapping, source: `Lista ${id}` } }, tea)

@@ -23,7 +23,7 @@ import { planOfReferrals } from './plan.ts'
 
 const MOST_NEEDS = 3
 
-/** How many of the needs that the case was opened for are open, and whether all the others were met. */
+/** How many of the needs that the case was opened for are open, and whether every other one was ended. */
 type Case = { id: Id; left: number; met: boolean }
 
 export const demonstration: Contribution = {

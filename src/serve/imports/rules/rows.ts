@@ -194,7 +194,7 @@ export function readRow(
         row.contacts.push({ kind: 'phone', value: text })
         break
       case 'email':
-        // The longest address that RFC 5321 permits; on longer texts the expression takes quadratic time.
+        // The longest address that RFC 5321 permits; on a longer text the expression tries every position.
         if (text.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text))
           return { column, reason: 'not_an_email' }
         row.contacts.push({ kind: 'email', value: text })

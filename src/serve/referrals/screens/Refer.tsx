@@ -115,7 +115,7 @@ function ReferForm({
     if (yes === undefined) return
     const consent = yes.id
     const to = chosen.organisation.id
-    // Without its evidence the consent allows nothing yet, so nothing is sent: the referral is kept as a
+    // Without its evidence the consent allows nothing yet, so nothing is sent: a new referral is kept as a
     // draft until then.
     if (yes.waitsFor && yes.waitsFor.length > 0) {
       consents.again()
