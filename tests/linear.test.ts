@@ -5,7 +5,7 @@ import { CommandName, Cursor } from '../src/kernel/envelope.ts'
 import { Code, Id, Instant, SingleLine, Locale, normalized, Text } from '../src/kernel/words.ts'
 import { parseInput, parseJson } from '../src/platform/parse.ts'
 import { csvFile } from '../src/platform/csv.ts'
-import { fold as foldWord, readDate, splitSurnames, spoken } from '../src/serve/imports/rules/rows.ts'
+import { fold as foldWord, readDate, splitSurnames, wordsOfCell } from '../src/serve/imports/rules/rows.ts'
 import { fold, nameWords, sound } from '../src/serve/record/rules/names.ts'
 import { foldNumber, foldPhone } from '../src/serve/record/rules/keys.ts'
 
@@ -57,7 +57,7 @@ const PASSES: Record<string, (text: string) => unknown> = {
   'normalized for comparison': (text) => normalized(text, 'NFKD'),
   'a cell of a CSV': (text) => csvFile([[text]]),
   'a word of a register': foldWord,
-  'words of a cell': (text) => spoken('languages', text),
+  'words of a cell': (text) => wordsOfCell('languages', text),
   surnames: splitSurnames,
   'a date': (text) => readDate(text, 'dmy'),
   'a name': fold,

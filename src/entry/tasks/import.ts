@@ -12,7 +12,7 @@ import { parseInput } from '../../platform/parse.ts'
 import { measureTable, readTable } from '../../platform/table-file.ts'
 import { listMappings, Mapping, noteImport } from '../../serve/imports/operations.ts'
 import { mappingFlaws } from '../../serve/imports/rules/rows.ts'
-import { takeIn, type RowError } from '../../serve/imports/server/take-in.ts'
+import { importRows, type RowError } from '../../serve/imports/server/import-rows.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 import { withActor } from './acting.ts'
 
@@ -30,14 +30,14 @@ export const importPeopleTask: Task = async (words, { config, print, tell }) => 
     await run(app, actor, noteImport, { mapping, content })
     const errors: RowError[] = []
     let counts = { imported: 0, known: 0, refused: 0 }
-    await takeIn({
+    await importRows({
       path,
       mapping,
       pack,
       organisation: actor.organisation,
       today: dateIn(app.now().toISOString(), actor.timeZone),
       execute: (order) => execute(app, actor, order),
-      async tell({ errors: refused, ...so }) {
+      async report({ errors: refused, ...so }) {
         errors.push(...refused)
         counts = so
         tell(bar(so.imported + so.known + so.refused, rows))

@@ -1,4 +1,5 @@
-// Who may plan with somebody and keep their case; docs/authorization.md says what the letters and words mean.
+// Who may plan with a person and manage their case, as the authorization test reads it;
+// docs/authorization.md explains the letters and words.
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { referred } from '../../../tests/authorization/world.ts'
 

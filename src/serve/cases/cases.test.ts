@@ -1,4 +1,5 @@
-// Needs, plans and case files against the real database: whose need a goal answers, and into whose hands a case goes.
+// Needs, plans and case files on a real database: a goal answers a need of the same person, and only staff
+// who may manage cases get one.
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
@@ -33,7 +34,7 @@ test('a goal answers a need of the same person, named by the same organisation',
   expect(goals.map(({ need }) => need)).toEqual([hers])
 })
 
-test('a case goes into the hands of somebody who works here and may manage cases, and of nobody else', async () => {
+test('only a user of the organisation who may manage cases can be responsible for one', async () => {
   const { ana, clara, sol, beto, dora } = network.actors
   const gone = await network.join('Gael', 'garden', ['case_manager'])
   await network.execute(deactivateUser, { user: gone.user }, dora)

@@ -1,4 +1,4 @@
-// Applies the work on a case to the phone's copy at once, as the server will when the command arrives.
+// Applies the work on a case to the phone's copy at once, as the server will when it receives the command.
 import { answerOnDevice, onDevice, type DeviceCapability, type KnownAnswer } from '../../device/capability.ts'
 import { findTerm } from '../../kernel/pack.ts'
 import { getPack } from '../../kernel/pack-query.ts'
@@ -46,7 +46,7 @@ const changedStep = (work: Work, id: string, change: (step: Step) => Step): Work
   })),
 })
 
-/** `pack` is asked each time: the device may learn of a newer release while it runs. */
+/** `pack` is read each time: the device may receive a newer release while it runs. */
 export function deviceCapability(known: KnownAnswer): DeviceCapability {
   const pack = () => known(getPack)?.pack
   const domainOf = (code: string) => {
@@ -168,7 +168,8 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
             note: because,
           })),
       }),
-      // The life of the person and the file show on the timeline once the server has them; here they only travel.
+      // The phone keeps no milestones and no opening or closing of the case: they appear on the timeline
+      // once the server has them.
       onDevice(recordMilestone, { persons, apply: (work: Work | undefined) => work }),
       onDevice(openCase, { persons, apply: (work: Work | undefined) => work }),
       onDevice(closeCase, {

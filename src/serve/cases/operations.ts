@@ -1,4 +1,5 @@
-// What others may ask of a case: needs, the plan that answers them, milestones of a life, and the file's opening and closure.
+// Operations of cases: needs, the plan that answers them, milestones, and the opening and closing of a case
+// file.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown, userUnknown } from '../../kernel/problems.ts'
@@ -44,7 +45,7 @@ export const Need = z.object({
   endedOn: z.nullable(PlainDate),
   ending: z.nullable(Ending),
   version: z.int(),
-  /** The organisation that took it down and alone changes it; null when it is one's own. */
+  /** The organisation that recorded the need and alone may change it; null when it is the caller's own. */
   notedBy: z.nullable(z.string()),
 })
 export type Need = z.infer<typeof Need>
@@ -82,12 +83,14 @@ export const CaseFile = z.object({
 })
 export type CaseFile = z.infer<typeof CaseFile>
 
-/** What one organisation works on with a person, and the needs that the keeper of the record may show it. */
+/**
+ * What one organisation works on with a person, and the needs that the keeper of the record may show to it.
+ */
 export const Work = z.object({
   files: z.array(CaseFile),
   needs: z.array(Need),
   goals: z.array(Goal),
-  /** The consent without which the keeper's needs are not shown. */
+  /** The consent whose absence hides the keeper's needs. */
   withheld: z.nullable(MissingConsent),
 })
 export type Work = z.infer<typeof Work>

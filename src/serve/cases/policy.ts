@@ -7,7 +7,7 @@ export const plan = verb(permissions['case.plan'])
 export const supervise = verb(permissions['case.supervise'])
 export const close = verb(permissions['case.close'])
 export const read = verb(permissions['case.read'])
-/** Whether a case can be put into somebody's hands: they plan and close. */
+/** Whether somebody can be made responsible for a case: they must be allowed to plan and to close. */
 export const manage = (holder: Holder): Verdict => {
   const plans = may(holder, permissions['case.plan'])
   return plans === true ? may(holder, permissions['case.close']) : plans

@@ -1,4 +1,4 @@
-// What cases refuses with.
+// The problems with which cases refuse a command.
 import * as z from 'zod/mini'
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 

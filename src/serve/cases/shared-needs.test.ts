@@ -1,4 +1,5 @@
-// The part `needs` of a record: a receiver sees what the keeper noted while the person allows it, and changes none of it.
+// The part `needs` of a record: a receiver reads what the keeper recorded while the person allows it, and
+// changes none of it.
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -32,7 +33,7 @@ async function note(actor = ana, code = 'plot'): Promise<Id> {
   return id
 }
 
-/** What an organisation finds in the table itself, whatever a query would show it. */
+/** The rows that an organisation finds in the table itself, apart from what a query returns to it. */
 async function rows(actor: Actor, table: 'need' | 'read.need' = 'need'): Promise<string[]> {
   return await transaction(network.app.appPool, actor, async (_tx, client) => {
     const found = await client.query<{ id: string }>(
@@ -102,7 +103,7 @@ test.each([
   expect(await rows(ana)).toHaveLength(1)
 })
 
-test('the end of the term and the end of the referral take them away too', async () => {
+test('they are no longer seen once the consent expires or the referral ends', async () => {
   await note()
   const now = network.clock.now
   const consent = await allow(['identity', 'needs'], { expiresOn: '2026-03-20' })
@@ -126,7 +127,7 @@ test('figures count a need once, with the organisation that noted it', async () 
   expect(await rows(beto)).toEqual([])
 })
 
-test('a need noted while a consent is withdrawn is never left open', async () => {
+test('a need noted while a consent is withdrawn is never left readable', async () => {
   const { consent } = await shared(['identity', 'needs'])
   later()
   await Promise.all([

@@ -1,4 +1,4 @@
-// Every statement that touches needs, goals, steps and case files.
+// SQL statements of needs, goals, steps and case files.
 import { sql, type RawBuilder } from 'kysely'
 import type { Holder } from '../../kernel/actor.ts'
 import { grantsOf, type Grant, type OrganisationClass } from '../../kernel/roles.ts'
@@ -58,27 +58,30 @@ export type CaseRow = {
 
 type Key = { person: string; id: string }
 
-/** Those who see the part `needs` of a record see the needs that its keeper took down, and nobody else's. */
-const seers = (person: RawBuilder<unknown>, organisation: RawBuilder<unknown>) => sql`array(
+/** Receivers that see the part `needs` of a record see the needs recorded by its keeper, and no others. */
+const receiversOfNeeds = (person: RawBuilder<unknown>, organisation: RawBuilder<unknown>) => sql`array(
     select s.recipient from read.person_share s
     where s.person = ${person} and s.organisation = ${organisation} and 'needs' = any (s.field_groups) order by 1)`
 
 export async function insertNeed(tx: Tx, row: NeedRow): Promise<void> {
-  await holdNeeds(tx, row.person)
+  await lockNeeds(tx, row.person)
   await sql`insert into need (person, id, organisation, shared_with, code, domain, urgency, note, identified_on)
-    values (${row.person}, ${row.id}, ${row.organisation}, ${seers(sql`${row.person}`, sql`${row.organisation}`)},
+    values (${row.person}, ${row.id}, ${row.organisation}, ${receiversOfNeeds(sql`${row.person}`, sql`${row.organisation}`)},
       ${row.code}, ${row.domain}, ${row.urgency}, ${row.note}, ${row.identified_on})`.execute(tx)
 }
 
-/** Shows a person's needs to those who may see them now and to nobody else; asked as the system. */
+/** Sets who may read a person's needs to those allowed now; run as the system. */
 export async function shareNeeds(tx: Tx, person: string): Promise<void> {
-  await holdNeeds(tx, person)
-  await sql`update need n set shared_with = ${seers(sql`n.person`, sql`n.organisation`)}
+  await lockNeeds(tx, person)
+  await sql`update need n set shared_with = ${receiversOfNeeds(sql`n.person`, sql`n.organisation`)}
     where n.person = ${person}`.execute(tx)
 }
 
-/** A need taken down while somebody's mind changes is shown by what is decided, whichever comes first. */
-async function holdNeeds(tx: Tx, person: string): Promise<void> {
+/**
+ * Serialises a new need with a change of consent: whichever comes first, the need is shown as the decision
+ * says.
+ */
+async function lockNeeds(tx: Tx, person: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`needs of ${person}`}, 0))`.execute(tx)
 }
 
@@ -122,7 +125,7 @@ export async function saveStep(tx: Tx, row: StepRow): Promise<void> {
     note = ${row.note} where person = ${row.person} and id = ${row.id}`.execute(tx)
 }
 
-/** Open steps that a referral carries out, whoever keeps them. */
+/** Open steps that a referral carries out, in whichever organisation. */
 export async function openStepsOf(tx: Tx, person: string, referral: string): Promise<StepRow[]> {
   const { rows } = await sql<StepRow>`select * from plan_step
     where person = ${person} and referral = ${referral} and state = 'open' for update`.execute(tx)
@@ -136,7 +139,7 @@ export async function knowsReferral(tx: Tx, person: string, referral: string): P
   return rows.length > 0
 }
 
-/** Opens a file unless the organisation has one open already; says whether it did. */
+/** Opens a case file unless the organisation has an open one; returns whether it opened one. */
 export async function openCase(
   tx: Tx,
   row: Pick<CaseRow, 'person' | 'id' | 'organisation' | 'centre' | 'manager' | 'opened_at'>,
@@ -155,7 +158,10 @@ export async function saveCase(tx: Tx, row: CaseRow): Promise<void> {
     where person = ${row.person} and id = ${row.id}`.execute(tx)
 }
 
-/** What somebody who works here may do, by the roles they hold; undefined when they do not, or no longer. */
+/**
+ * The roles and permissions of a user of this organisation; undefined when they do not work here, or no
+ * longer.
+ */
 export async function holderOf(tx: Tx, user: string, organisation: string): Promise<Holder | undefined> {
   const { rows } = await sql<{ role: string; grants: Grant[] | null; organisation_class: OrganisationClass }>`
     select m.role, m.grants, m.organisation_class
@@ -170,7 +176,7 @@ export async function holderOf(tx: Tx, user: string, organisation: string): Prom
   )
 }
 
-/** A need that this organisation named, of this person. */
+/** Whether this organisation recorded this need of this person. */
 export async function ownsNeed(tx: Tx, { person, id }: Key, organisation: string): Promise<boolean> {
   const { rows } = await sql`select from need
     where person = ${person} and id = ${id} and organisation = ${organisation}`.execute(tx)
@@ -194,7 +200,10 @@ export async function keeperOf(tx: Tx, person: string): Promise<string | undefin
   return rows[0]?.organisation
 }
 
-/** Those of them whose record the actor may see, and the parts of it; null where they see all of it. */
+/**
+ * The people whose record the actor may see, each with the visible parts; null where the actor sees all of
+ * it.
+ */
 export async function seenOf(
   tx: Tx,
   persons: readonly string[],
@@ -231,7 +240,7 @@ export async function dueSteps(tx: Tx, organisation: string, until: string) {
   return rows
 }
 
-/** Nobody else sees the needs of somebody who was erased. */
+/** Ends every receiver's reading of an erased person's needs. */
 export async function closeNeeds(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },
@@ -240,7 +249,7 @@ export async function closeNeeds(
     where person = ${person} and organisation = ${organisation}`.execute(tx)
 }
 
-/** What was said goes; that there was something, and which, stays for the figures. */
+/** Empties the texts; the row and its codes stay for the statistics. */
 export async function erase(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },

@@ -1,4 +1,5 @@
-// Who may record and see the services that somebody received; docs/authorization.md says what the letters and words mean.
+// Who may record and see services received, as the authorization test reads it; docs/authorization.md
+// explains the letters and words.
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { referred } from '../../../tests/authorization/world.ts'
 import { recordDelivery } from './operations.ts'

@@ -1,4 +1,5 @@
-// Records deliveries against a real database, through commands: what is refused, who reads what, and what an erasure leaves.
+// Deliveries on a real database, through commands: what is refused, what each side reads, and what an
+// erasure leaves.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Id } from '../../kernel/words.ts'

@@ -1,4 +1,5 @@
-// Services that a centre itself gives on the day somebody arrives; those of others are delivered when a referral is served.
+// Services that a centre gives on the day somebody arrives; other organisations deliver theirs when a
+// referral is served.
 import { ageOn } from '../../kernel/time.ts'
 import type { Contribution } from '../../platform/demonstration/contribution.ts'
 import { recordDelivery } from './operations.ts'

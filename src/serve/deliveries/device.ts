@@ -1,4 +1,4 @@
-// Takes a service given down on the phone; the record shows it once the server has it.
+// Records a service given on the phone; it appears on the record once the server has it.
 import { onDevice, type DeviceCapability } from '../../device/capability.ts'
 import { recordDelivery } from './operations.ts'
 

@@ -1,4 +1,4 @@
-// What others may ask of deliveries: that a person received a service, and what they received.
+// Operations of deliveries: record that a person received a service, and list what they received.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { personUnknown } from '../../kernel/problems.ts'
@@ -29,9 +29,9 @@ export const recordDelivery = command({
     service: Id,
     referral: z.optional(Id),
     deliveredOn: PlainDate,
-    /** For our own organisation only. */
+    /** Read by the own organisation only. */
     note: z.optional(Text(2000)),
-    /** What whoever referred the person should know. */
+    /** What the organisation that referred the person should know. */
     feedback: z.optional(Text(2000)),
     /** False while more is to come under the same referral. */
     closes: z.optional(z.boolean()),

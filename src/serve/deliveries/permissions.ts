@@ -1,4 +1,4 @@
-// Who may record services given and read them.
+// Who may record and read services given.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

@@ -1,4 +1,4 @@
-// Who may say that a service was given: those who give it.
+// Who may record that a service was given: staff of the organisation that gives it.
 import { verb } from '../../kernel/actor.ts'
 import { permissions } from './permissions.ts'
 

@@ -1,4 +1,4 @@
-// What deliveries refuses with.
+// The problems with which deliveries refuse a command.
 import { conflict, invalid } from '../../kernel/problem.ts'
 
 export const deliveryInFuture = invalid('delivery.in_future')

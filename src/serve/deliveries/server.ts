@@ -11,7 +11,7 @@ import * as policy from './policy.ts'
 import { deliveryInFuture, serviceNotOffered } from './problems.ts'
 import * as sql from './sql.ts'
 
-/** What the person reads in their own view: which service, where and when. */
+/** For the person's own view: which service, where and when. */
 const held: readonly Holding[] = [
   {
     title: 'own.section.deliveries',
@@ -53,7 +53,8 @@ export const capability: Capability = {
           ? await sql.findReferral(ctx.tx, input.person, input.referral)
           : undefined
         if (input.referral && !referral) throw referralUnknown()
-        // Whoever referred the person, and sees the record still, learns that they were served; the note stays with those who served.
+        // The sender reads that the person was served, while it sees the record; the note stays with the
+        // organisation that served.
         const sender = referral?.organisation
         const sharedWith =
           sender && (await ctx.asSystem(() => sql.isSeenBy(ctx.tx, input.person, sender))) ? [sender] : []
@@ -83,7 +84,7 @@ export const capability: Capability = {
         })
         if (!input.referral) return { referral: null }
         const key = { person: input.person, id: input.referral }
-        // More may come under a referral that is served already.
+        // Several deliveries may come under one served referral.
         const { state } =
           referral?.state === 'served' ? { state: 'served' } : await ctx.run(serveReferral, key)
         if (input.closes === false) return { referral: state }

@@ -1,4 +1,4 @@
-// Every statement that touches deliveries.
+// SQL statements of deliveries.
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 
@@ -42,7 +42,7 @@ export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
   return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
 }
 
-/** Whether an organisation keeps the record or sees some of it; asked as the system. */
+/** Whether an organisation keeps the record or sees some of it; run as the system. */
 export async function isSeenBy(tx: Tx, person: string, organisation: string): Promise<boolean> {
   const { rows } = await sql`
     select from read.person where person = ${person} and organisation = ${organisation}
@@ -51,7 +51,7 @@ export async function isSeenBy(tx: Tx, person: string, organisation: string): Pr
   return rows.length > 0
 }
 
-/** What was given here, and elsewhere for as long as one sees the record. */
+/** Services given by the own organisation, and by others while the actor sees the record. */
 export async function ofPerson(tx: Tx, person: string) {
   const { rows } = await sql<{
     id: string
@@ -77,7 +77,7 @@ export async function ofPerson(tx: Tx, person: string) {
   return rows
 }
 
-/** What was said goes; that there was something, and which, stays for the figures. */
+/** Empties the texts; the row and its codes stay for the statistics. */
 export async function erase(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },

@@ -1,4 +1,5 @@
-// Who may see likenesses and decide on them; docs/authorization.md says what the letters and words mean.
+// Who may see likenesses and decide on them, as the authorization test reads it; docs/authorization.md
+// explains the letters and words.
 import type { Id } from '../../kernel/words.ts'
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
@@ -11,7 +12,7 @@ person.rule_out_duplicate         F O C S . K . . . . . .    yes   404     404
 person.duplicates                 F O C S P K . . . . . .    yes   none    none
 `
 
-/** Two records that may be one person, taken in where nobody could look. */
+/** Two records that may be one person, registered where no search was possible. */
 export async function lookalikes(world: World): Promise<Id[]> {
   const pair = [world.id(), world.id()]
   const petra = { givenNames: 'Petra Inés', firstSurname: 'Chirinos', secondSurname: 'Leal' }

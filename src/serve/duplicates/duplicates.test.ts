@@ -1,4 +1,5 @@
-// Somebody who is already known: what stands in the way of a second record, and what is decided on two that are alike.
+// A person who is registered already: what blocks a second record, and what is decided on two similar
+// records.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { InputOf } from '../../kernel/command.ts'
@@ -15,7 +16,7 @@ beforeAll(async () => {
 type NewPerson = Omit<InputOf<typeof registerPerson>, 'id' | 'searched'> &
   Partial<InputOf<typeof registerPerson>>
 
-/** Registers at Ana's desk after looking everywhere. */
+/** Registers at Ana's desk after a search in all records she may see. */
 async function register(input: NewPerson, actor = network.actors.ana): Promise<string> {
   const id = network.newId()
   await network.execute(registerPerson, { id, searched: 'everywhere', ...input }, actor)
@@ -43,7 +44,7 @@ describe('somebody who is already known', () => {
     known = await register(nelson)
   })
 
-  test('stands in the way of a second record, with the reasons', async () => {
+  test('blocks a second record, with the reasons', async () => {
     const second = { givenNames: 'NELSON', firstSurname: 'Fuenmaior', born: { date: '1984-09-05' } }
     const problem = await refusal(register(second))
     expect(problem).toMatchObject({
@@ -57,7 +58,7 @@ describe('somebody who is already known', () => {
     })
   })
 
-  test('can be told apart with a reason, which both stays and is a fact', async () => {
+  test('can be declared different with a reason, which is kept and recorded as a fact', async () => {
     const notDuplicateOf = { people: [known], because: 'His father, same name; both were here.' }
     const id = await register({ ...nelson, notDuplicateOf })
     const { pairs } = await network.ask(listDuplicates, { person: id }, network.actors.ana)
@@ -69,7 +70,7 @@ describe('somebody who is already known', () => {
     expect(rows).toEqual([{ state: 'ruled_out', because: notDuplicateOf.because }])
   })
 
-  test('does not stop a phone without a network: taken in, and the pair noted for a second look', async () => {
+  test('does not stop a phone without a network: registered, and the pair noted for review', async () => {
     const id = network.newId()
     const sent = { id, ...nelson, secondSurname: undefined, searched: 'device' as const }
     const output = await network.execute(registerPerson, sent, network.actors.ana)
@@ -118,7 +119,7 @@ test('the same number of another type of document is no likeness', async () => {
   expect(people).toEqual([])
 })
 
-test('two desks typing the same document in the same moment: one is asked to look at the other', async () => {
+test('two desks typing the same document at the same moment: one is asked to look at the other', async () => {
   const shared = {
     givenNames: 'Xiomara',
     firstSurname: 'Boscán',
@@ -146,7 +147,7 @@ test('two desks typing the same document in the same moment: one is asked to loo
   expect(rows).toHaveLength(1)
 })
 
-test('a document added later that somebody else holds is noted for a second look', async () => {
+test('a document added later that somebody else holds is noted for review', async () => {
   const number = '3131313'
   const first = await register({ givenNames: 'Vicente', firstSurname: 'Zerpa', identifiers: [card(number)] })
   const second = await register({ givenNames: 'Vicente', firstSurname: 'Serpa' })

@@ -1,6 +1,6 @@
-// What others may ask of duplicates: how alike two records are, which pairs nobody has decided on, and that they are different
-// people. Pairs are noted in the transaction that registers somebody, so the record keeps them and answers these two
-// (src/serve/record/server/likenesses.ts).
+// Operations of duplicates: how alike two records are, which pairs are undecided, and that two records are of
+// different people. Pairs are noted in the transaction of a registration, so the record stores them and has
+// the handlers of these two (src/serve/record/server/likenesses.ts).
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { personUnknown } from '../../kernel/problems.ts'

@@ -1,4 +1,4 @@
-// What deciding on likenesses refuses with.
+// The problems with which decisions on likenesses are refused.
 import { unknown } from '../../kernel/problem.ts'
 
 export const duplicateUnknown = unknown('duplicate.unknown')

@@ -1,4 +1,5 @@
-// How well likenesses are told: single cases with their reasons, then precision and recall on labelled copies.
+// How well likenesses are recognised: single cases with their reasons, then precision and recall on labelled
+// copies.
 import { expect, test } from 'vitest'
 import {
   copyCarelessly,
@@ -31,7 +32,7 @@ test('the same person without the second surname is still very likely the same',
   expect(reasons).toEqual(['same_birth_date', 'same_names', 'surname_missing'])
 })
 
-test('day and month the wrong way round is said as such', () => {
+test('day and month the wrong way round is reported as such', () => {
   const { strength, reasons } = compare(yuleisy, {
     ...yuleisy,
     born: { date: '1990-04-03' },
@@ -63,7 +64,7 @@ test('the same document is always shown, whatever the names', () => {
   expect(compare(yuleisy, other).strength).toBe('possible')
 })
 
-test('names alone never stand in the way', () => {
+test('names alone never block a registration', () => {
   const named = { givenNames: 'María José', firstSurname: 'González', secondSurname: 'Pérez' }
   expect(compare(named, named).strength).toBe('possible')
 })
@@ -106,7 +107,7 @@ test('comparing is symmetric and a person is like themselves', () => {
   }
 })
 
-test('on labelled copies most people are found again and few strangers stand in the way', () => {
+test('on labelled copies most people are found again and few strangers block a registration', () => {
   const chance = seeded(20260302)
   const people = Array.from({ length: 10_000 }, () => inventPerson(chance))
   const index = new Map<number, Invented[]>()
@@ -117,7 +118,7 @@ test('on labelled copies most people are found again and few strangers stand in 
       else index.set(key, [person])
     }
   }
-  // As the database does it: at most 25 of one key.
+  // Bounded like the search in the database, here to 25 people of one key.
   const candidates = (one: Invented) => [
     ...new Set(matchKeys(one).flatMap((key) => (index.get(key) ?? []).slice(0, 25))),
   ]

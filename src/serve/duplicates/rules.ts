@@ -1,4 +1,4 @@
-// Weighs the evidence that two records are one person, and says in words what spoke for it and what against.
+// Weighs the evidence that two records are one person, and returns the reasons for and against it.
 import {
   foldNumber,
   foldPhone,
@@ -11,7 +11,7 @@ import {
   type Strength,
 } from '../record/operations.ts'
 
-/** What is compared of a person; the same shape for a draft at the desk and for a stored record. */
+/** What is compared of a person; the same for a draft at the desk and for a stored record. */
 export type Comparable = {
   givenNames?: string | null | undefined
   firstSurname?: string | null | undefined
@@ -25,8 +25,9 @@ export type Comparable = {
 export type Likeness = { score: number; strength: Strength | undefined; reasons: Reason[] }
 
 /**
- * Evidence in bits, log2(m/u): how much likelier an observation is between two records of one person than between two
- * strangers (Fellegi and Sunter 1969). Set by hand from Spanish-name registers and held by the labelled test set.
+ * Evidence in bits, log2(m/u): how much likelier an observation is between two records of one person than
+ * between two strangers (Fellegi and Sunter 1969). Set by hand from Spanish-name registers and verified by
+ * the labelled test set.
  */
 const BITS = {
   same_document: 16,
@@ -52,9 +53,9 @@ const BITS = {
   different_sex: -4,
 } as const satisfies Record<Reason, number>
 
-/** From here on a likeness stands in the way of a new record until somebody decides. */
+/** From this score a likeness blocks a new record until somebody decides. */
 export const STRONG = 18
-/** From here on a likeness is worth showing. */
+/** From this score a likeness is shown. */
 export const POSSIBLE = 10
 
 /**
@@ -91,7 +92,7 @@ function strengthOf(score: number, reasons: readonly Reason[]): Strength | undef
   // The same document is always shown: it is one person, or one of the two numbers is wrong.
   if (reasons.includes('same_document')) return score >= STRONG ? 'strong' : 'possible'
   if (reasons.includes('given_name_different')) return undefined
-  // Names alone never stand in anybody's way: whole towns share them.
+  // Names alone never block a registration: many people of one town share them.
   if (score >= STRONG && reasons.some((reason) => BEYOND_NAMES.has(reason))) return 'strong'
   return score >= POSSIBLE ? 'possible' : undefined
 }
@@ -110,7 +111,7 @@ function compareDocuments(a: Comparable, b: Comparable): Reason | undefined {
   return found
 }
 
-/** The same digits with at most two neighbours changed round, or one digit typed wrong. */
+/** Two neighbouring digits swapped, or one digit different. */
 function digitsSwapped(a: string, b: string): boolean {
   if (a.length !== b.length || a.length < 5) return false
   const off = [...a].flatMap((character, at) => (character === b[at] ? [] : [at]))
@@ -157,7 +158,7 @@ function compareNames(a: Names, b: Names): Reason[] {
   )
 }
 
-/** Sounds alike, or differs by a slip of the hand. Luis and Luisa, Mario and María are different names. */
+/** Sounds alike, or differs by a typing error. Luis and Luisa, Mario and María are different names. */
 function alike(a: string, b: string): boolean {
   if (a === b) return true
   if (ending(a) !== ending(b) && stem(a) === stem(b)) return false
@@ -165,15 +166,15 @@ function alike(a: string, b: string): boolean {
   if (x === y) return true
   if (Math.max(a.length, b.length) < 4) return false
   return (
-    oneSlip(a, b) || (Math.min(a.length, b.length) >= 4 && Math.max(likeness(a, b), likeness(x, y)) >= 0.9)
+    oneTypo(a, b) || (Math.min(a.length, b.length) >= 4 && Math.max(likeness(a, b), likeness(x, y)) >= 0.9)
   )
 }
 
 const ending = (word: string) => /[ao]$/u.exec(word)?.[0] ?? ''
 const stem = (word: string) => word.replace(/[ao]$/u, '')
 
-/** One letter missing, added or wrong, or two neighbours changed round. */
-function oneSlip(a: string, b: string): boolean {
+/** One letter missing, added or wrong, or two neighbouring letters swapped. */
+function oneTypo(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false
   let start = 0
   while (start < a.length && a[start] === b[start]) start++

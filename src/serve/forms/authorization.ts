@@ -1,4 +1,5 @@
-// Who may record and read the answers to a questionnaire; docs/authorization.md says what the letters and words mean.
+// Who may record and read answers to a questionnaire, as the authorization test reads it;
+// docs/authorization.md explains the letters and words.
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { referred } from '../../../tests/authorization/world.ts'

@@ -1,4 +1,5 @@
-// Keeps a person's last answers on the phone, so that the next round starts from them without a network.
+// Keeps a person's last answers on the phone, so that the next questionnaire starts from them without a
+// network.
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
 import { listCharacterizations, recordCharacterization, type Characterization } from './operations.ts'
 

@@ -1,4 +1,4 @@
-// What others may ask of questionnaires: answer one, and read what was answered.
+// Operations of questionnaires: answer one, and read the answers.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { consentMissing, personUnknown } from '../../kernel/problems.ts'
@@ -22,7 +22,7 @@ export const Characterization = z.object({
   packRelease: z.string(),
   answers: Answers,
   answeredAt: Instant,
-  /** The organisation that asked; null when it is one's own. */
+  /** The organisation that asked; null when it is the caller's own. */
   askedBy: z.nullable(z.string()),
 })
 export type Characterization = z.infer<typeof Characterization>
@@ -50,7 +50,7 @@ export const listCharacterizations = query({
   input: z.strictObject({ person: Id, questionnaire: z.optional(Code) }),
   output: z.object({
     characterizations: z.array(Characterization),
-    /** The consent without which answers that the keeper of the record took down are not shown. */
+    /** The consent whose absence hides answers recorded by the keeper of the record. */
     withheld: z.nullable(MissingConsent),
   }),
   problems: [consentMissing],

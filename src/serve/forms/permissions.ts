@@ -1,4 +1,4 @@
-// Who may ask a person the questions and read the answers.
+// Who may fill in questionnaires with a person and read the answers.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

@@ -1,4 +1,4 @@
-// Who may ask a person the questions, and who may read the answers.
+// Who may fill in questionnaires with a person, and who may read the answers.
 import { verb } from '../../kernel/actor.ts'
 import { permissions } from './permissions.ts'
 

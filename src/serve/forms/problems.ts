@@ -1,4 +1,4 @@
-// What forms refuses with.
+// The problems with which forms refuse a command.
 import * as z from 'zod/mini'
 import { invalid } from '../../kernel/problem.ts'
 

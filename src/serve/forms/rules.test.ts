@@ -1,4 +1,4 @@
-// Which questions are asked while somebody is still typing, and what answers of another kind are told.
+// Which questions are asked while an answer is being typed, and how answers of a wrong kind are reported.
 import { expect, test } from 'vitest'
 import { parse } from '../../kernel/expression/parse.ts'
 import { answerFields, type Pack, type Questionnaire } from '../../kernel/pack.ts'
@@ -27,17 +27,20 @@ function two(kind: (typeof KINDS)[number]) {
   return questionnaire as unknown as Questionnaire
 }
 
-test.each(KINDS)('an answer of another kind than %s decides nothing, and is told as what it is', (kind) => {
-  const questionnaire = two(kind)
-  const understood = (condition: string) => parse(condition, answerFields(questionnaire), 'boolean')
-  const asked = (first: (typeof VALUES)[number]) =>
-    askedQuestions(questionnaire, { first } as never, understood).map(({ name }) => name)
-  expect(asked(RIGHT[kind])).toEqual(['first', 'second'])
-  for (const value of VALUES) {
-    expect(asked(value), JSON.stringify(value)).toEqual(['first'])
-    const [flaw] = flaws({} as Pack, questionnaire, { first: value } as never, understood)
-    // An empty list is no answer.
-    if (typeof value !== typeof RIGHT[kind] && String(value) !== '')
-      expect(flaw, JSON.stringify(value)).toEqual({ question: 'first', reason: 'wrong_type' })
-  }
-})
+test.each(KINDS)(
+  'an answer of another kind than %s has no effect, and is reported as of a wrong type',
+  (kind) => {
+    const questionnaire = two(kind)
+    const understood = (condition: string) => parse(condition, answerFields(questionnaire), 'boolean')
+    const asked = (first: (typeof VALUES)[number]) =>
+      askedQuestions(questionnaire, { first } as never, understood).map(({ name }) => name)
+    expect(asked(RIGHT[kind])).toEqual(['first', 'second'])
+    for (const value of VALUES) {
+      expect(asked(value), JSON.stringify(value)).toEqual(['first'])
+      const [flaw] = flaws({} as Pack, questionnaire, { first: value } as never, understood)
+      // An empty list counts as not answered.
+      if (typeof value !== typeof RIGHT[kind] && String(value) !== '')
+        expect(flaw, JSON.stringify(value)).toEqual({ question: 'first', reason: 'wrong_type' })
+    }
+  },
+)

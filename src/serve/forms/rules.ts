@@ -1,4 +1,5 @@
-// Which questions are asked, given the answers so far, and whether an answer is one; the same on the phone and the server.
+// Which questions are asked, given the answers so far, and whether the answers are valid; the same on the
+// phone and the server.
 import { holds } from '../../kernel/expression/evaluate.ts'
 import type { Expression } from '../../kernel/expression/expression.ts'
 import { choicesOf, type Pack, type Question, type Questionnaire } from '../../kernel/pack.ts'
@@ -9,11 +10,12 @@ import type { Answers } from './operations.ts'
 type Value = Answers[string]
 
 /**
- * The questions that are asked, in order, given the answers. A condition sees only the answers of questions that
- * stand before it and are themselves asked, so an answer left behind by a changed mind decides nothing, and one of another
- * kind than its question asks for, as while a number is being typed, none either.
+ * The questions that are asked, in order, given the answers. A condition sees only answers to earlier
+ * questions that are themselves asked, so an answer to a question no longer asked has no effect; nor has one
+ * of a wrong kind, as while a number is being typed.
  *
- * @param understood a condition as the parser understood it; a phone gets it from the server and carries no parser
+ * @param understood returns a condition as the parser read it; a phone gets it from the server and has no
+ * parser
  */
 export function askedQuestions(
   questionnaire: Questionnaire,
@@ -41,7 +43,7 @@ export type Flaw = {
   reason: 'missing' | 'wrong_type' | 'not_a_choice' | 'out_of_range' | 'not_asked'
 }
 
-/** What is wrong with a set of answers; nothing when the list is empty. */
+/** The faults of a set of answers; an empty list when there are none. */
 export function flaws(
   pack: Pack,
   questionnaire: Questionnaire,
@@ -66,7 +68,7 @@ export function flaws(
   return found
 }
 
-/** Whether a value is what a question of this kind is answered with, whatever its choices and bounds. */
+/** Whether a value has the type that this kind of question expects, apart from its choices and bounds. */
 function isOfKind({ kind }: Question, value: Value): boolean {
   switch (kind) {
     case 'text':
@@ -96,7 +98,7 @@ function flawOf(pack: Pack, question: Question, value: NonNullable<Value>): Flaw
   return [value].flat().every((one) => choices.includes(String(one))) ? undefined : 'not_a_choice'
 }
 
-/** The parts of a record that these answers belong to; without answers, all that the questions can touch. */
+/** The parts of a record that these answers belong to; without answers, those of all questions. */
 export function partsOf(questionnaire: Questionnaire, answers?: Answers): string[] {
   const questions = questionnaire.pages.flatMap((page) => page.questions)
   const said = questions.filter(

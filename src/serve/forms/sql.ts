@@ -1,4 +1,4 @@
-// Every statement that touches characterizations.
+// SQL statements of characterizations.
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { Answers } from './operations.ts'
@@ -28,8 +28,8 @@ export async function insert(tx: Tx, row: CharacterizationRow & Parts): Promise<
 }
 
 /**
- * Shows the answers that the keeper of a record took down to those who see all the parts they belong to, and to nobody
- * else. Asked with the house's eyes; who answers and who changes their mind take turns.
+ * Shares the answers recorded by the keeper of a record with those who see all the parts they belong to, and
+ * with nobody else. Run as the system; an advisory lock serialises new answers with changes of consent.
  */
 export async function shareAnswers(tx: Tx, person: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`answers of ${person}`}, 0))`.execute(tx)
@@ -41,7 +41,7 @@ export async function shareAnswers(tx: Tx, person: string): Promise<void> {
     where c.person = ${person}`.execute(tx)
 }
 
-/** Nobody else sees the answers of somebody who was erased. */
+/** Ends every receiver's reading of an erased person's answers. */
 export async function closeAnswers(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },
@@ -65,14 +65,17 @@ export async function seesPerson(tx: Tx, person: string): Promise<boolean> {
   return (await sql`select from read.snapshot where person = ${person}`.execute(tx)).rows.length > 0
 }
 
-/** The parts of a record that the actor sees: null for all of it, undefined for nobody they may see. */
+/**
+ * The parts of a record that the actor sees: null for all of them, undefined when the actor may not see the
+ * person.
+ */
 export async function shownOf(tx: Tx, person: string): Promise<string[] | null | undefined> {
   const { rows } = await sql<{ shown: string[] | null }>`
     select shown from read.person_shown where person = ${person}`.execute(tx)
   return rows[0]?.shown
 }
 
-/** What was said goes; that there was something, and which, stays for the figures. */
+/** Empties the answers; the row stays for the statistics. */
 export async function erase(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },

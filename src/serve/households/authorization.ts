@@ -1,4 +1,5 @@
-// Who may form and read households; docs/authorization.md says what the letters and words mean.
+// Who may form and read households, as the authorization test reads it; docs/authorization.md explains the
+// letters and words.
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { newcomer, referred } from '../../../tests/authorization/world.ts'
 

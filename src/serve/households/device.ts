@@ -1,9 +1,9 @@
-// Who lives together, on the phone: the household of a person stands in the document of their record.
+// Households on the phone: a person's household is part of the document of their record.
 import { onDevice, type DeviceCapability } from '../../device/capability.ts'
 import type { Person } from '../record/operations.ts'
 import { addHouseholdMember, formHousehold, removeHouseholdMember } from './operations.ts'
 
-/** A record that is not on this device yet is changed on the server alone. */
+/** A record that is not on this device is left to the server. */
 const living = (person: Person | undefined, household: Person['household']) =>
   person && { ...person, household }
 

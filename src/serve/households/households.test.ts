@@ -1,4 +1,4 @@
-// Households: formed round somebody, joined and left; one head, and nobody lives in two.
+// Households: formed around a person, joined and left; with one head, and nobody in two of them.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
@@ -50,7 +50,7 @@ describe('a household', () => {
     expect(await network.ask(getPerson, { id: aunt }, ana)).toMatchObject({ household: null })
   })
 
-  test('takes nobody who lives in another, and has one head', async () => {
+  test('refuses a person who lives in another, and has one head', async () => {
     const [one, other] = [await register(), await register()]
     const household = network.newId()
     const form = (id: string, person: string) =>

@@ -1,4 +1,4 @@
-// What others may ask of households: who lives together, who joins and who leaves.
+// Operations of households: who lives together, who joins and who leaves.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
@@ -17,7 +17,7 @@ const ROLE_PROBLEMS = [personUnknown, codeUnknown]
 
 const Membership = z.strictObject({
   person: Id,
-  /** Code of the pack's household roles: who they are to the head of the household. */
+  /** Code of the pack's household roles: the relation to the head of the household. */
   relation: Code,
   head: z.optional(z.boolean()),
 })

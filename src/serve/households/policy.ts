@@ -1,4 +1,4 @@
-// Who may join people into households and see who lives together: whoever may change and read their records.
+// Who may change households and see who lives together: those who may change and read the members' records.
 import { verb } from '../../kernel/actor.ts'
 import { permissions as ofRecord } from '../record/permissions.ts'
 

@@ -1,4 +1,4 @@
-// What households refuses with.
+// The problems with which households refuse a command.
 import * as z from 'zod/mini'
 import { conflict, unknown } from '../../kernel/problem.ts'
 

@@ -1,4 +1,4 @@
-// Joins people into households and lets them leave, keeping that they once belonged.
+// Adds people to households and ends their membership; former memberships are kept.
 import { kindOf, type FactData } from '../../kernel/fact.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
 import { findTerm } from '../../kernel/pack.ts'
@@ -22,11 +22,13 @@ import * as sql from './sql.ts'
 type Kind = (typeof householdFacts)[number]['kind']
 
 /**
- * Holds a person's record until the command is over, so that nobody joins or leaves while it is shared or erased.
- * @throws `person.unknown` when there is nobody we may see; `consent.missing` where the household is not shown to us
+ * Locks a person's record until the transaction ends, so that nobody joins or leaves while it is shared or
+ * erased.
+ * @throws `person.unknown` when the actor may see no such person; `consent.missing` where the household is
+ * not shared
  */
-async function holdRecord(ctx: CommandContext, person: string): Promise<sql.Keeping> {
-  // An edit that changes nothing locks the record, and no more.
+async function lockRecord(ctx: CommandContext, person: string): Promise<sql.Keeping> {
+  // An edit without changes only locks the record.
   await ctx.run(changePerson, { id: person, base: 1, changes: {} })
   const of = await ctx.asSystem(() => sql.keepingOf(ctx.tx, person))
   if (!of) throw personUnknown()
@@ -37,8 +39,8 @@ async function holdRecord(ctx: CommandContext, person: string): Promise<sql.Keep
   return of
 }
 
-/** Records what happened for everyone who may see with whom the person lives. */
-function tell<Name extends Kind>(
+/** Records a fact for every organisation that may see with whom the person lives. */
+function recordFact<Name extends Kind>(
   ctx: CommandContext<NoInfer<Name>>,
   of: sql.Keeping,
   kind: Name,
@@ -57,13 +59,13 @@ async function addMembers<Name extends 'household.formed' | 'household.member_ad
   for (const { relation: code } of added)
     if (!findTerm(ctx.pack.pack, 'householdRoles', code))
       throw codeUnknown({ field: 'relation', taxonomy: 'householdRoles', code })
-  // In the order of their ids, so that two desks never wait for each other in a circle.
+  // Locked in the order of their ids, so that two desks cannot deadlock.
   for (const member of [...added].sort((a, b) => (a.person < b.person ? -1 : 1))) {
-    const of = await holdRecord(ctx, member.person)
+    const of = await lockRecord(ctx, member.person)
     const taken = await sql.inHousehold(ctx.tx, [member.person])
     if (taken.length > 0) throw householdMemberElsewhere({ person: member.person })
     await sql.insertMember(ctx.tx, of, household, member, { at: ctx.occurredAt, on: ctx.today })
-    tell(ctx, of, kind, { household, relation: member.relation, head: member.head })
+    recordFact(ctx, of, kind, { household, relation: member.relation, head: member.head })
   }
 }
 
@@ -95,10 +97,10 @@ const removingMember = on(removeHouseholdMember, {
   may: policy.change,
   async run(ctx, { id, person, because }) {
     if (!(await sql.lockHousehold(ctx.tx, id))) throw householdUnknown()
-    const of = await holdRecord(ctx, person)
+    const of = await lockRecord(ctx, person)
     const left = { on: ctx.today, because: because ?? null }
     if (!(await sql.endMembership(ctx.tx, id, person, left))) throw householdNotAMember()
-    tell(ctx, of, 'household.member_removed', { household: id, because: because ?? null })
+    recordFact(ctx, of, 'household.member_removed', { household: id, because: because ?? null })
     return {}
   },
 })
@@ -126,7 +128,9 @@ const showingHousehold = answer(getHousehold, {
   },
 })
 
-/** What it holds of somebody, the record says to them between its own sections (`src/serve/record/server/held.ts`). */
+/**
+ * The person's own view of their household is a section of the record (`src/serve/record/server/held.ts`).
+ */
 export const capability: Capability = {
   name: 'households',
   facts: householdFacts,

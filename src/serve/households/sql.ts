@@ -18,7 +18,7 @@ const receivers = (person: RawBuilder<unknown>, organisation: RawBuilder<unknown
     select s.recipient from read.person_share s
     where s.person = ${person} and s.organisation = ${organisation} and 'household' = any (s.field_groups) order by 1)`
 
-/** Asked as the system: a receiver of a record is not told of the others. */
+/** Run as the system: a receiver of a record does not see the other receivers. */
 export async function keepingOf(tx: Tx, person: string): Promise<Keeping | undefined> {
   const { rows } = await sql<Keeping>`
     select p.person, p.organisation, ${receivers(sql`p.person`, sql`p.organisation`)} as receivers
@@ -26,7 +26,7 @@ export async function keepingOf(tx: Tx, person: string): Promise<Keeping | undef
   return rows[0]
 }
 
-/** Shows with whom somebody lives to those who may see it now and to nobody else; asked as the system. */
+/** Sets who may read with whom a person lives to those allowed now; run as the system. */
 export async function shareMemberships(tx: Tx, person: string): Promise<void> {
   await sql`update household_member m set shared_with = ${receivers(sql`m.person`, sql`m.organisation`)}
     where m.person = ${person}`.execute(tx)
@@ -50,7 +50,7 @@ export async function insertHousehold(
   `.execute(tx)
 }
 
-/** Locks the household, so that two desks cannot give it two heads. */
+/** Locks the household, so that two transactions cannot give it two heads. */
 export async function lockHousehold(tx: Tx, id: string): Promise<HouseholdRow | undefined> {
   const { rows } = await sql<HouseholdRow>`
     select household, organisation, shared_with, formed_at from household where household = ${id} for update
@@ -73,7 +73,7 @@ export async function currentMembers(tx: Tx, id: string): Promise<Member[]> {
   return rows
 }
 
-/** Which of these people belong to a household already. */
+/** Which of these people are in a household already. */
 export async function inHousehold(tx: Tx, people: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ person: string }>`
     select person from household_member where person = any (${people}::uuid[]) and left_on is null
@@ -117,7 +117,7 @@ export type MemberRow = GlimpseColumns & {
   left_on: string | null
 }
 
-/** Who belongs to it and who once did; the head first. */
+/** Current and former members; the head first. */
 export async function allMembers(tx: Tx, id: string): Promise<MemberRow[]> {
   const { rows } = await sql<MemberRow>`
     select ${sql.join(GLIMPSE_COLUMNS.map((column) => sql.ref(`p.${column}`)))},

@@ -1,4 +1,5 @@
-// Who may take in registers from elsewhere; docs/authorization.md says what the letters and words mean.
+// Who may import registers, as the authorization test reads it; docs/authorization.md explains the letters
+// and words.
 import type { Id } from '../../kernel/words.ts'
 import { api } from '../../platform/http.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
@@ -20,12 +21,15 @@ import.words                      . . . S . K . . . . . A    yes   404     404
 import.mappings                   . . . S . K . . . . . A    -     -       -
 `
 
-/** A register that the garden uploaded. */
+/** Uploads a register as a user of the garden. */
 export async function register({ network, rosa, id }: World): Promise<Id> {
   const uploaded = id()
-  const door = api(network.app, async () => rosa, [importRoutes(`${network.folder}/imports`)])
+  const importApi = api(network.app, async () => rosa, [importRoutes(`${network.folder}/imports`)])
   const body = 'Nombre,Apellido\nÍngrid,Muñoz\n'
-  const { status } = await door.request(`/api/imports?id=${uploaded}&name=lista`, { method: 'POST', body })
+  const { status } = await importApi.request(`/api/imports?id=${uploaded}&name=lista`, {
+    method: 'POST',
+    body,
+  })
   if (status !== 200) throw new Error(`The upload was answered with ${status}.`)
   return uploaded
 }

@@ -1,4 +1,4 @@
-// Brings registers in as files of every kind, through the real door, queue and database.
+// Imports registers as files of every kind, through the real HTTP routes, job queue and database.
 import { once } from 'node:events'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -33,8 +33,8 @@ beforeAll(async () => {
   folder = `${network.folder}/imports`
 })
 
-/** The import's own door, as one actor reaches it. */
-function door(actor: Actor) {
+/** The HTTP routes of imports, called as one actor. */
+function importApi(actor: Actor) {
   const hono = new Hono()
   hono.onError((error, context) =>
     error instanceof Problem
@@ -48,7 +48,10 @@ function door(actor: Actor) {
 async function upload(content: string | Uint8Array, actor = network.actors.sol): Promise<string> {
   const id = network.newId()
   const body = typeof content === 'string' ? content : new Uint8Array(content)
-  const response = await door(actor).request(`/api/imports?id=${id}&name=lista`, { method: 'POST', body })
+  const response = await importApi(actor).request(`/api/imports?id=${id}&name=lista`, {
+    method: 'POST',
+    body,
+  })
   if (response.status !== 200) throw new Error(((await response.json()) as { code: string }).code)
   return id
 }
@@ -81,10 +84,10 @@ async function bring(content: string | Uint8Array, source = mapping.source) {
   return network.ask(getImport, { id }, sol)
 }
 
-test('rows come in, the refused ones are told by row and reason, and a second run imports nobody twice', async () => {
+test('rows are imported, refused ones are reported with row and reason, and a second run imports nobody twice', async () => {
   const first = await bring(LIST)
   expect(first).toMatchObject({ state: 'done', rows: 3, imported: 2, known: 0, refused: 1 })
-  const errors = await door(network.actors.sol).request(`/api/imports/${first.id}/errors.csv`)
+  const errors = await importApi(network.actors.sol).request(`/api/imports/${first.id}/errors.csv`)
   expect(await errors.text()).toMatch(/\r\n3,Nació,No es una fecha que exista\r\n/u)
   const { people } = await network.ask(searchPeople, { text: 'ingrid munoz' }, network.actors.ana)
   expect(people).toHaveLength(1)
@@ -185,7 +188,7 @@ test('words of coded columns that the pack does not know are asked about, and wh
 test.each([
   ['the account was closed', 'update app_user set active = false where id = $1'],
   ['the role was taken back', 'update role_assignment set revoked_at = now() where app_user = $1'],
-])('nobody comes in any more once %s of whoever started it', async (why, losing) => {
+])('once %s, of the user who started it, no further row is imported', async (why, losing) => {
   const tea = await network.join('Tea', 'garden', ['supervisor'])
   const id = await upload(`No,Nombre,Apellido,Nació\n77,Nadia,${why},\n`, tea)
   await network.execute(startImport, { id, mapping: { ...mapping, source: `Lista ${id}` } }, tea)
@@ -219,7 +222,7 @@ test('a formula in a heading is text in the file of refused rows', async () => {
     sol,
   )
   await network.work()
-  const errors = await door(sol).request(`/api/imports/${id}/errors.csv`)
+  const errors = await importApi(sol).request(`/api/imports/${id}/errors.csv`)
   expect(await errors.text()).toContain(`2,"'=HYPERLINK(""http://x"")",`)
 })
 
@@ -233,7 +236,7 @@ test('the preview shows what would be refused, and remembers how this source is 
   expect(preview.remembered[0]).toEqual(mapping)
 })
 
-test('what is no table is refused, and so is whoever may not bring one in', async () => {
+test('a file that is no table is refused, and so is a user who may not import', async () => {
   await expect(upload('')).rejects.toThrow('table.unreadable')
   await expect(upload(LIST, network.actors.ana)).rejects.toThrow('actor.not_allowed')
   const id = await upload(LIST)
@@ -245,7 +248,7 @@ test('a large list is read without being held in memory', async () => {
   const path = join(folder, 'large.csv')
   const line = `${'x'.repeat(2000)},${'y'.repeat(2000)}\n`
   await writeFile(path, `a,b\n${line.repeat(20_000)}`)
-  // The file is 80 MB; a thread that may hold 48 MB in all would end before it has read it into memory.
+  // The file is 80 MB; a thread limited to 48 MB would fail if it read the whole file into memory.
   const reading = new Worker(
     `const { parentPort, workerData } = require('node:worker_threads')
      import(workerData.reader).then(async ({ readTable }) => {
@@ -263,7 +266,7 @@ test('a large list is read without being held in memory', async () => {
   expect(rows).toBe(20_001)
 })
 
-test('a register that is set aside before it was started does not stay on the disk', async () => {
+test('a register cancelled before its start does not stay on the disk', async () => {
   const id = await upload(LIST)
   expect(await readdir(folder)).toContain(id)
   await network.execute(cancelImport, { id }, network.actors.sol)
@@ -271,7 +274,7 @@ test('a register that is set aside before it was started does not stay on the di
   expect(await readdir(folder)).not.toContain(id)
 })
 
-test('a register that nobody started within a day is taken off the disk', async () => {
+test('a register not started within a day is deleted from the disk', async () => {
   const { sol } = network.actors
   const id = await upload('Nombre\nOlga\n')
   await network.runJob('import.sweep')
@@ -283,7 +286,7 @@ test('a register that nobody started within a day is taken off the disk', async 
   expect(await network.ask(getImport, { id }, sol)).toMatchObject({ state: 'cancelled' })
 })
 
-test('whatever the database says of its place, only the file that was brought is read and taken away', async () => {
+test('whatever path the database holds, only the uploaded file is read and deleted', async () => {
   const { sol } = network.actors
   const { pool } = network.database
   const secret = join(network.folder, 'seal-key')

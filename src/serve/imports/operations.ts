@@ -1,4 +1,4 @@
-// What others may ask of imports: a register that exists elsewhere, taken in row by row, without doing any row twice.
+// Operations of imports: a register kept elsewhere, imported row by row, no row twice.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { tableTooLarge, tableUnreadable } from '../../kernel/problems.ts'
@@ -15,11 +15,11 @@ export const Import = z.object({
   fileName: z.string(),
   source: z.nullable(z.string()),
   state: ImportState,
-  /** Rows below the heading, once counted. */
+  /** Rows below the heading; null until they are counted. */
   rows: z.nullable(z.int()),
   done: z.int(),
   imported: z.int(),
-  /** Rows that an earlier run took in already. */
+  /** Rows that an earlier run imported already. */
   known: z.int(),
   refused: z.int(),
   createdAt: Instant,
@@ -50,7 +50,7 @@ export const noteImport = command({
   summary: 'A register is taken in from the command line: how it is read is remembered for its source.',
   input: z.strictObject({
     mapping: Mapping,
-    /** SHA-256 of what its cells say, in hexadecimal. */
+    /** SHA-256 of the cells' content, in hexadecimal. */
     content: z.string().check(z.regex(/^[0-9a-f]{64}$/u)),
   }),
   output: z.object({}),
@@ -117,7 +117,7 @@ export const previewImport = query({
     ),
     /** Mappings used before, those that fit these columns first. */
     remembered: z.array(Mapping),
-    /** The source under which the same content was taken in before. */
+    /** The source under which the same content was imported before. */
     before: z.nullable(z.string()),
   }),
   problems: [importUnknown, tableUnreadable, tableTooLarge],
@@ -137,10 +137,10 @@ export const listImportWords = query({
       z.object({
         column: z.string(),
         target: Target,
-        /** How many of its words need no help. */
+        /** Number of words that the pack knows. */
         known: z.int(),
         words: z.array(z.object({ word: z.string(), rows: z.int(), guess: z.nullable(Code) })),
-        /** Words beyond those listed. */
+        /** Number of words beyond those listed. */
         more: z.int(),
       }),
     ),

@@ -1,4 +1,4 @@
-// Who may bring a register in.
+// Who may import a register.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

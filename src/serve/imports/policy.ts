@@ -1,4 +1,4 @@
-// Who may bring a register in: those who answer for the organisation's records.
+// Who may import a register: those who answer for the organisation's records.
 import { onlySystem, verb } from '../../kernel/actor.ts'
 import { permissions } from './permissions.ts'
 

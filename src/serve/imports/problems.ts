@@ -1,4 +1,4 @@
-// What imports refuses with.
+// The problems with which imports refuse a command.
 import * as z from 'zod/mini'
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 

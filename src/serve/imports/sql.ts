@@ -1,4 +1,4 @@
-// Every statement that touches imports.
+// SQL statements of imports.
 import { sql } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
@@ -103,7 +103,7 @@ export async function remembered(tx: Tx): Promise<Mapping[]> {
   return rows.map((row) => row.mapping)
 }
 
-/** The source under which this content came first: the one given, unless it came before under another. */
+/** The source under which this content was first imported: the given one, unless there was another before. */
 export async function noteContent(
   tx: Tx,
   organisation: string,
@@ -120,8 +120,8 @@ export async function sourceOf(tx: Tx, content: string): Promise<string | undefi
   return rows[0]?.source
 }
 
-/** Uploaded before that moment and never started. */
-export async function left(tx: Tx, before: string): Promise<ImportRow[]> {
+/** Uploaded before this time and never started. */
+export async function neverStarted(tx: Tx, before: string): Promise<ImportRow[]> {
   const { rows } = await sql<ImportRow>`select * from import_run
     where state = 'uploaded' and created_at < ${before}`.execute(tx)
   return rows

@@ -1,4 +1,5 @@
-// Who may register, find, read and change people; docs/authorization.md says what the letters and words mean.
+// Who may register, find, read and change people, as the authorization test reads it; docs/authorization.md
+// explains the letters and words.
 import { onReferred, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 

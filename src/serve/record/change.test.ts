@@ -1,4 +1,4 @@
-// Records that several people work on: edits that meet, contact points that stop being safe, sharing.
+// Records that several people edit: conflicting edits, contact points that become unsafe, sharing.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { InputOf } from '../../kernel/command.ts'
@@ -41,8 +41,8 @@ const refusal = (promise: Promise<unknown>) =>
     (problem: Problem) => ({ code: problem.code, status: problem.status, data: problem.data }),
   )
 
-/** As a job of the house would, on behalf of the garden. */
-const theHouse = (): Actor => ({ ...ana, scope: 'system' })
+/** The actor of a job of the system, on behalf of the garden. */
+const systemActor = (): Actor => ({ ...ana, scope: 'system' })
 
 describe('an edit', () => {
   let id: string
@@ -67,7 +67,7 @@ describe('an edit', () => {
     })
   })
 
-  test('of another field made on an older version is taken in', async () => {
+  test('of another field made on an older version is accepted', async () => {
     await network.execute(changePerson, { id, base: 1, changes: { place: 'xa_01002' } }, ana)
     expect(await network.execute(changePerson, { id, base: 1, changes: { called: 'Lu' } }, ana)).toEqual({
       version: 3,
@@ -92,7 +92,7 @@ describe('an edit', () => {
     expect(await network.ask(getPerson, { id }, ana)).toMatchObject({ place: 'xa_01002', version: 2 })
   })
 
-  test('by two desks in the same moment: one is taken in, the other is shown the clash', async () => {
+  test('by two desks at the same moment: one is accepted, the other is shown the conflict', async () => {
     const both = ['xa_01002', 'xa_01'].map((place) =>
       refusal(network.execute(changePerson, { id, base: 1, changes: { place } }, ana)),
     )
@@ -101,7 +101,7 @@ describe('an edit', () => {
     expect(refused[0]).toMatchObject({ code: 'person.changed_meanwhile' })
   })
 
-  test('of the name moves the person to where they are looked for from now on', async () => {
+  test('of the name makes the person found by the new name', async () => {
     await network.execute(changePerson, { id, base: 1, changes: { firstSurname: 'Troconis' } }, ana)
     const now = await network.ask(searchPeople, { text: 'lucia troco' }, ana)
     expect(now.people.map((person) => person.id)).toContain(id)
@@ -133,7 +133,7 @@ test('a mistyped document is retired with its reason and no longer found', async
   expect(await network.execute(addIdentifier, again, ana)).toEqual({ openDuplicates: 0 })
 })
 
-test('a telephone stops being safe; an edit made before that is shown the clash', async () => {
+test('a telephone stops being safe; an edit made before that is shown the conflict', async () => {
   const id = await register()
   const contact = network.newId()
   const added = {
@@ -160,7 +160,11 @@ describe('a shared record', () => {
 
   beforeAll(async () => {
     id = await register({ givenNames: 'Haydée', firstSurname: 'Atencio' })
-    const withoutConsent = network.execute(sharePerson, { person: id, with: beto.organisation }, theHouse())
+    const withoutConsent = network.execute(
+      sharePerson,
+      { person: id, with: beto.organisation },
+      systemActor(),
+    )
     expect(await refusal(withoutConsent)).toMatchObject({
       code: 'consent.missing',
       data: { purpose: 'referral', recipient: beto.organisation },
@@ -179,10 +183,10 @@ describe('a shared record', () => {
       },
       ana,
     )
-    await network.execute(sharePerson, { person: id, with: beto.organisation }, theHouse())
+    await network.execute(sharePerson, { person: id, with: beto.organisation }, systemActor())
   })
 
-  test('is opened by the house alone, never by hand', async () => {
+  test('is shared by the system alone, never by a user', async () => {
     const byHand = network.execute(sharePerson, { person: id, with: beto.organisation }, ana)
     expect(await refusal(byHand)).toMatchObject({ code: 'actor.not_allowed' })
   })
@@ -201,7 +205,7 @@ describe('a shared record', () => {
     ])
   })
 
-  test('tells its keeper who looked', async () => {
+  test('shows its keeper who read it', async () => {
     await network.ask(getPerson, { id }, beto)
     const { seen } = await network.ask(getTimeline, { id }, ana)
     expect(seen).toContainEqual(
@@ -214,8 +218,8 @@ describe('a shared record', () => {
     )
   })
 
-  test('is closed again everywhere', async () => {
-    await network.execute(stopSharingPerson, { person: id, with: beto.organisation }, theHouse())
+  test('is shared nowhere once the sharing stops', async () => {
+    await network.execute(stopSharingPerson, { person: id, with: beto.organisation }, systemActor())
     expect(await refusal(network.ask(getPerson, { id }, beto))).toMatchObject({ code: 'person.unknown' })
     expect((await network.ask(searchPeople, { text: 'haydee' }, beto)).people).toEqual([])
     expect((await network.ask(listCaseload, {}, beto)).people).toEqual([])
@@ -268,14 +272,14 @@ test('search finds by the beginnings of names in any order, by sound, and by a t
   expect(await search('%')).toEqual([])
 })
 
-test('somebody is looked for in the body of a request, so that no name stands in an address', async () => {
+test('a search is sent in the body of a request, so that no name appears in a URL', async () => {
   const id = await register({ givenNames: 'Oriana', firstSurname: 'Bracho' })
   const answer = await network.http(ana).post('person.search', { text: 'oriana bra' })
   expect(answer.status).toBe(200)
   expect(answer.body).toMatchObject({ people: [{ id }] })
 })
 
-test('a cursor that was made up is a problem', async () => {
+test('an invented cursor is refused', async () => {
   expect(await refusal(network.ask(listCaseload, { after: 'yesterday' }, ana))).toMatchObject({
     code: 'input.invalid',
   })

@@ -1,4 +1,4 @@
-// People on a phone without a network: welcomed, found by likeness, corrected; with the server's own rules.
+// People on a phone without a network: registered, found by likeness and corrected, with the server's rules.
 import { expect, test } from 'vitest'
 import type {
   DeviceCapability,
@@ -24,7 +24,7 @@ import { deviceCapability } from './device.ts'
 import type { Person } from './rules/shapes.ts'
 
 const pack = await readPack('packs/huerta')
-/** A page that knows the pack in force and nothing else. */
+/** A page on which the pack in force is known, and no other answer. */
 const packIs = (known: Pack): KnownAnswer =>
   ((query) => (query.name === getPack.name ? { pack: known } : undefined)) as KnownAnswer
 
@@ -69,7 +69,7 @@ const id = '0195a8a0-0000-7000-8000-000000000001'
 const register = (input: Partial<InputOf<typeof registerPerson>> = {}) =>
   apply(registerPerson, id, undefined, { id, searched: 'device', ...input })
 
-test('somebody welcomed without a network stands in the caseload at once', async () => {
+test('a person registered without a network is in the caseload at once', async () => {
   const person = register({ givenNames: 'Marisol', firstSurname: 'Ipuana', born: { year: 1991 } })
   expect(person).toMatchObject({ version: 1, givenNames: 'Marisol', secondSurname: null, contacts: [] })
   const { people } = await ask(listCaseload, [person], {})
@@ -101,7 +101,7 @@ test('people are found by the beginnings of their names and by their documents',
   expect((await ask(searchPeople, [person], { text: 'rosa' })).people).toEqual([])
 })
 
-test('an edit made on the phone shows at once and counts the version on', () => {
+test('an edit made on the phone shows at once and increases the version', () => {
   const person = register({ givenNames: 'Marisol' })
   expect(apply(changePerson, id, person, { id, base: 1, changes: { called: 'Mari' } })).toMatchObject({
     called: 'Mari',

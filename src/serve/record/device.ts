@@ -1,4 +1,4 @@
-// Welcomes, corrects and finds people on the phone, with the server's own rules and without a network.
+// Registers, corrects and finds people on the phone, with the server's rules and without a network.
 import {
   answerOnDevice,
   onDevice,
@@ -28,7 +28,7 @@ import { checkDetails, complete, edit, readyContacts, readyIdentifiers } from '.
 import type { Candidate, Glimpse, Person } from './rules/shapes.ts'
 
 const PART = 'person'
-/** People compared with one who is being welcomed; a phone keeps a caseload, not a register. */
+/** Number of people compared with a new one; a phone keeps a caseload, not a whole register. */
 const COMPARED = 2000
 const SHOWN = 20
 
@@ -60,12 +60,12 @@ const comparable = (person: Person) => ({
   phones: person.contacts.filter((one) => !one.retired).map((one) => one.value),
 })
 
-/** A record that is not on this device yet is changed on the server alone. */
+/** A record that is not on this device is left to the server. */
 function changed(person: Person | undefined, change: (person: Person) => Person): Person | undefined {
   return person && change(person)
 }
 
-/** `pack` is asked each time: the device may learn of a newer release while it runs. */
+/** `pack` is read each time: the device may receive a newer release while it runs. */
 export function deviceCapability(known: KnownAnswer): DeviceCapability {
   const pack = () => known(getPack)?.pack
   return {
@@ -99,7 +99,7 @@ export function deviceCapability(known: KnownAnswer): DeviceCapability {
           const words = pack()
           if (words) {
             checkDetails(words, offered, dateIn(occurredAt, actor.timeZone))
-            // That this centre never asks, the form knows and the server holds.
+            // Whether this centre never asks is known to the form and the server; the phone checks the rest.
             checkAsking(words, 'with_purpose', offered.migrationStatus, statusPurpose)
           }
           return {

@@ -1,4 +1,5 @@
-// A search does the same work whether another organisation keeps the person or nobody does, down to the pages it reads.
+// A search does the same work whether another organisation keeps the person or none does, measured down to
+// the pages it reads.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import { inventPerson, seeded, type Invented } from '../../../tests/harness/names.ts'
@@ -38,14 +39,14 @@ beforeAll(async () => {
   const chance = seeded(14)
   const people = Array.from({ length: 3000 }, (_, at) => ({
     id: uuidv7() as Id,
-    // Many share each of the keys, some all of them.
+    // Many people share each of the keys, some all of them.
     person: at % 3 === 0 ? { ...known, phones: [] } : { ...inventPerson(chance), firstSurname: 'González' },
   }))
   await insertPeople(network.database.pool, network.actors.ana, people)
   await network.database.pool.query('vacuum analyze')
 })
 
-/** Every page that a statement touched, as the outsider runs it. */
+/** Every page that a statement reads, run as the user of the other organisation. */
 async function pages(work: (tx: Parameters<typeof sharingKeys>[0]) => Promise<unknown>): Promise<number[]> {
   const counts: number[] = []
   await transaction(network.app.appPool, network.actors.eve, async (tx, client) => {
@@ -58,7 +59,7 @@ async function pages(work: (tx: Parameters<typeof sharingKeys>[0]) => Promise<un
     }
     Object.assign(client, { query })
     try {
-      // The first time a connection also reads about the tables.
+      // On its first use a connection also reads the catalogue of the tables.
       for (const _ of ['first', 'again']) await work(tx)
     } finally {
       Object.assign(client, { query: send })
@@ -71,15 +72,18 @@ test.each([
   ['by keys', ({ identifiers, ...one }: Invented) => matchKeys({ ...one, identifiers })],
   ['by a document', ({ identifiers }: Invented) => readTyped(identifiers[0]?.number ?? '').number],
   ['by sound', ({ givenNames, firstSurname }: Invented) => readTyped(`${givenNames} ${firstSurname}`).sounds],
-])('a search %s touches as many pages for somebody whom others keep as for nobody', async (_, keysOf) => {
-  const [there, nothing] = [known, nobody].map(keysOf)
-  const read = await pages((tx) => sharingKeys(tx, there ?? []))
-  expect(read).toEqual(await pages((tx) => sharingKeys(tx, nothing ?? [])))
-  expect(read).toHaveLength(1)
-})
+])(
+  'a search %s reads as many pages for a person kept by another organisation as for one kept by none',
+  async (_, keysOf) => {
+    const [there, nothing] = [known, nobody].map(keysOf)
+    const read = await pages((tx) => sharingKeys(tx, there ?? []))
+    expect(read).toEqual(await pages((tx) => sharingKeys(tx, nothing ?? [])))
+    expect(read).toHaveLength(1)
+  },
+)
 
 test.each(['maria', 'mar', 'maria gonzalez', 'maria jose gonzalez urdaneta'])(
-  'a search by "%s" touches as many pages as by words that no name has',
+  'a search by "%s" reads as many pages as by words that no name has',
   async (typed) => {
     const words = typed.split(' ')
     const absent = words.map((_, at) => `${'xyzw'[at]}ocq`)
@@ -89,7 +93,7 @@ test.each(['maria', 'mar', 'maria gonzalez', 'maria jose gonzalez urdaneta'])(
   },
 )
 
-test('the question sends the same statements, which read and return as many rows', async () => {
+test('a search sends the same statements, which read and return as many rows', async () => {
   const watch = watchWork(network.database)
   const ask = (input: Parameters<typeof network.ask<typeof searchPeople>>[1]) =>
     watch(() => network.ask(searchPeople, input, network.actors.eve))

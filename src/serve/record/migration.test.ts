@@ -1,4 +1,4 @@
-// What a record was found by before each organisation had rows of its own is found by the same organisations afterwards.
+// Each organisation finds the same records after the migration that gave each its own search rows.
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../tests/harness/database.ts'

@@ -1,4 +1,5 @@
-// Everybody is found by their name and by their likeness, whenever they were registered and however many share each word.
+// Every person is found by name and by likeness, in whatever order they were registered and however many
+// share each word.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import type { Invented } from '../../../tests/harness/names.ts'
@@ -24,7 +25,7 @@ const named = (givenNames: string, firstSurname: string, more: Partial<Invented>
   ...more,
 })
 
-/** Puts these on record in this order; the id of the last. */
+/** Registers these people in this order; returns the id of the last. */
 async function record(people: readonly Invented[]): Promise<Id> {
   const rows = people.map((person) => ({ id: uuidv7() as Id, person }))
   await insertPeople(network.database.pool, network.actors.ana, rows)
@@ -48,7 +49,7 @@ test('the last of thousands is found by two words that thousands have, each with
   expect((await search({ text: 'Carm Zerp' })).ids).toEqual([last])
 })
 
-test('where reading stops before its end, it is said that there may be more', async () => {
+test('where reading stops at its bound, the answer says that there may be more', async () => {
   await record([...times(50, () => named('Yulisa', 'Epieyú')), ...times(50, () => named('Zulay', 'Ipuana'))])
   const read = (most: number) =>
     transaction(network.app.appPool, network.actors.ana, (tx) =>
@@ -58,7 +59,7 @@ test('where reading stops before its end, it is said that there may be more', as
   expect(await read(1000)).toEqual({ people: [], more: false })
 })
 
-test('whose whole name was typed comes before thousands with longer names, in any order of the words', async () => {
+test('a person whose whole name was typed comes before thousands with longer names, in any order of the words', async () => {
   const last = await record([
     ...times(3500, () => named('Juana Rosa', 'Salazar', { secondSurname: 'Rivas' })),
     named('Juana', 'Salazar'),
@@ -86,7 +87,7 @@ test('one word that thousands have shows twenty and says there are more, those w
   ])
 })
 
-test('who shares two crowded keys is compared before those who share one, however late they were registered', async () => {
+test('a person who shares two common keys is compared before those who share one, however late they were registered', async () => {
   const last = await record([
     ...times(60, (at) =>
       named('Noemí', 'Uriana', { secondSurname: 'Finol', born: { year: 1920 + (at % 40) } }),
@@ -101,7 +102,7 @@ test('who shares two crowded keys is compared before those who share one, howeve
   expect((await search({ text: 'Nohemi Huriana' })).people.length).toBe(20)
 })
 
-test('of many who sound as two of the words, who sounds as all three comes first', async () => {
+test('of many people who match two of the words by sound, one who matches all three comes first', async () => {
   const last = await record([
     ...times(60, (at) => named('Wendy', 'Zerpa', { secondSurname: `Otro${'abcdef'[at % 6]}` })),
     named('Wendy', 'Zerpa', { secondSurname: 'Boscán' }),

@@ -1,4 +1,4 @@
-// What others may ask of people: who someone is, how they wish to be called, and how to find them.
+// Operations of people's records: who someone is, how they wish to be called, and how to find them.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
@@ -67,17 +67,21 @@ export const registerPerson = command({
     ...offered,
     identifiers: z.optional(Many(NewIdentifier, 10)),
     contacts: z.optional(Many(NewContact, 10)),
-    /** Version of the consent text they agreed to; refusal never blocks a service. */
+    /** Version of the consent text they agreed to; refusing it never blocks a service. */
     consentText: z.optional(Code),
-    /** What they were asked about their migration status for; a code of the pack. */
+    /** Why they were asked about their migration status; a code of the pack. */
     statusPurpose: z.optional(Code),
     /**
-     * Where the desk looked for them first. `everywhere`: all records it may see, so a strong likeness stands in the
-     * way until somebody decides. `device` (no network) and `file` (an import): taken in, and the pair noted for review.
+     * Where the desk searched first. `everywhere`: all records it may see, so a strong likeness blocks the
+     * registration until somebody decides. `device` (no network) and `file` (an import): accepted, and the
+     * pair is noted for review.
      */
     searched: Searched,
     notDuplicateOf: z.optional(NotDuplicateOf),
-    /** Somebody alike is known where the actor does not see, and was asked about there; the pair is noted for review. */
+    /**
+     * A similar record exists that the actor may not see, and its centre was asked; the pair is noted for
+     * review.
+     */
     askedElsewhere: z.optional(z.boolean()),
   }),
   output: z.object({ id: Id, version: z.int(), openDuplicates: z.int() }),
@@ -104,7 +108,7 @@ export const changePerson = command({
     /** Version of the record the edit was made on. */
     base: z.int().check(z.minimum(1)),
     changes: Changes,
-    /** What they were asked for, when the migration status changes. */
+    /** Why they were asked, when the migration status changes. */
     statusPurpose: z.optional(Code),
   }),
   output: z.object({ version: z.int() }),
@@ -182,7 +186,7 @@ export const sharePerson = command({
   input: z.strictObject({
     person: Id,
     with: Id,
-    /** The consent it rests on, for the disclosure log; what may be seen follows from all of them. */
+    /** The consent named in the disclosure log; which parts may be seen follows from all consents. */
     consent: z.optional(Id),
   }),
   output: z.object({}),
@@ -221,7 +225,10 @@ export const searchPeople = query({
   output: z.object({
     people: z.array(Candidate),
     more: z.boolean(),
-    /** Where somebody very like the draft is known whom the actor does not see: where to ask, and nothing of them. */
+    /**
+     * Centres that know a person very like the draft whom the actor may not see: where to ask, and nothing
+     * about the person.
+     */
     elsewhere: z.array(Elsewhere),
   }),
 })

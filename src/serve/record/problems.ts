@@ -1,4 +1,4 @@
-// What the record of a person refuses with.
+// The problems with which records refuse a command.
 import * as z from 'zod/mini'
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 

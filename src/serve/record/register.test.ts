@@ -1,4 +1,4 @@
-// The welcome desk against a real database: who is taken in, and what nobody else may see.
+// Registration on a real database: who is accepted, and what other organisations may not see.
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { InputOf } from '../../kernel/command.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
 type NewPerson = Omit<InputOf<typeof registerPerson>, 'id' | 'searched'> &
   Partial<InputOf<typeof registerPerson>>
 
-/** Registers at Ana's desk after looking everywhere. */
+/** Registers at Ana's desk after a search in all records she may see. */
 async function register(input: NewPerson, actor = network.actors.ana): Promise<string> {
   const id = network.newId()
   await network.execute(registerPerson, { id, searched: 'everywhere', ...input }, actor)
@@ -72,7 +72,7 @@ test('everything that was said at the desk is on the record', async () => {
   })
 })
 
-test('the fact of a registration carries who the person was that day', async () => {
+test('the fact of a registration carries a snapshot of the person on that day', async () => {
   const id = await register({
     born: { year: 2010 },
     sex: 'male',
@@ -123,7 +123,7 @@ test.each([
   expect(rows).toHaveLength(0)
 })
 
-test('an id that is taken is a problem, not an accident', async () => {
+test('an id that is already taken is refused', async () => {
   const id = await register({ givenNames: 'Elena' })
   expect(await refusal(register({ id, givenNames: 'Another' }))).toMatchObject({
     code: 'person.already_registered',

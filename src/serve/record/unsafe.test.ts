@@ -1,4 +1,5 @@
-// A number that somebody called unsafe stays so under every spelling; only whoever keeps the record takes it back.
+// A number marked unsafe stays unsafe under every spelling; only the keeper of the record may mark it safe
+// again.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../tests/harness/database.ts'
@@ -24,13 +25,13 @@ beforeAll(async () => {
 
 const contacts = async () => (await network.ask(getPerson, { id: person }, network.actors.ana)).contacts
 
-/** The numbers that a message may go to. */
+/** The numbers to which a message may be sent. */
 const handedOut = () =>
   transaction(network.app.appPool, network.actors.ana, (tx) => safeContacts(tx, person, 'text')).then((all) =>
     all.map(({ value }) => value),
   )
 
-/** Lina, of whom Raíces sees how to reach her: one number is safe to write to, and one is not. */
+/** Lina, whose contact points Raíces sees: one number is safe to write to, and one is not. */
 beforeEach(async () => {
   const it = await lina(network)
   ;({ person } = it)
@@ -55,7 +56,7 @@ const add = (value: string, more: object = {}) => ({
 })
 
 describe('a receiver', () => {
-  test('says at once that a number is not safe, however old what it saw', async () => {
+  test('marks a number unsafe at once, from however old a version', async () => {
     const { ana, beto } = network.actors
     await network.execute(changeContact, change(safe, { note: 'Después de las seis' }), ana)
     const { status } = await network.http(beto).post(changeContact.name, change(safe, { safeToText: false }))
@@ -63,7 +64,7 @@ describe('a receiver', () => {
     expect(await handedOut()).toEqual([])
   })
 
-  test('does not say that an unsafe number is safe, now or from a device', async () => {
+  test('cannot mark an unsafe number safe, online or from a device', async () => {
     const { beto } = network.actors
     const input = change(unsafe, { safeToText: true })
     const { status, body } = await network.http(beto).post(changeContact.name, input)
@@ -113,7 +114,7 @@ describe('a receiver', () => {
   })
 })
 
-test('a number that is not the one of which the person spoke is not safe', async () => {
+test('a number other than the one that the person called safe is not safe', async () => {
   const { ana } = network.actors
   await network.execute(changeContact, change(safe, { value: '3007776655' }), ana)
   expect(await handedOut()).toEqual([])
@@ -124,7 +125,7 @@ test('another spelling of the same number is still the one that is safe', async 
   expect(await handedOut()).toEqual(['311 555 0101'])
 })
 
-test('the keeper hears that it is safe again: everywhere, in the journey, with who heard it', async () => {
+test('the keeper may mark it safe again: in every contact point, and on the timeline with who recorded it', async () => {
   const { ana, beto } = network.actors
   await network.execute(addContact, add('3115550202', { safeToText: true }), ana)
   expect(await handedOut()).toEqual([safe.value])
@@ -136,13 +137,13 @@ test('the keeper hears that it is safe again: everywhere, in the journey, with w
     occurredAt: network.clock.now.toISOString(),
     data: { kind: 'phone', channels: ['text'] },
   })
-  // And the receiver may end that again.
+  // The receiver may mark it as unsafe once more.
   const [again] = (await contacts()).filter((one) => one.value === '3115550202')
   await network.execute(changeContact, change(again as Contact, { safeToText: false }), beto)
   expect(await handedOut()).toEqual([safe.value])
 })
 
-test('the keeper’s device that had not heard takes nothing back', async () => {
+test('a device of the keeper that did not know it was unsafe does not make it safe', async () => {
   const { ana, beto } = network.actors
   const added = add('3115550101', { safeToText: true })
   await network.execute(addContact, added, ana)
@@ -153,7 +154,7 @@ test('the keeper’s device that had not heard takes nothing back', async () => 
   expect(await handedOut()).toEqual([])
 })
 
-test('of one number welcomed as safe and as unsafe, the unsafe counts', async () => {
+test('a number registered both as safe and as unsafe is unsafe', async () => {
   person = network.newId()
   const points = ['rosa@example.org', 'Rosa+hogar@Example.ORG', '3001112233'].map((value, at) => ({
     id: network.newId(),

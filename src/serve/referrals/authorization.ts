@@ -1,4 +1,5 @@
-// Who may send, receive and see referrals; docs/authorization.md says what the letters and words mean.
+// Who may send, receive and see referrals, as the authorization test reads it; docs/authorization.md
+// explains the letters and words.
 import {
   onReferred,
   type ReferralState,

@@ -1,4 +1,5 @@
-// Prepares and sends referrals on the phone, and lets a provider answer them there, with the server's own rules.
+// Prepares and sends referrals on the phone, and lets a provider answer them there, with the server's
+// rules.
 import {
   answerOnDevice,
   onDevice,
@@ -28,9 +29,15 @@ type Document = readonly Referral[]
 
 const persons = (input: { person: string }) => [input.person]
 
-const NOBODY: Referral['introduction'] = { calledName: null, ageBand: 'unknown', languages: [] }
-/** What the server no longer tells a receiver either. */
-const UNREAD = { introduction: NOBODY, reason: '', note: null, feedback: null, scheduledFor: null }
+const NO_INTRODUCTION: Referral['introduction'] = { calledName: null, ageBand: 'unknown', languages: [] }
+/** Fields that the server no longer returns to a receiver either. */
+const HIDDEN_FROM_RECEIVER = {
+  introduction: NO_INTRODUCTION,
+  reason: '',
+  note: null,
+  feedback: null,
+  scheduledFor: null,
+}
 
 function moved(document: Document, id: string, wish: rules.Move, change: Partial<Referral> = {}): Document {
   const referral = document.find((each) => each.id === id)
@@ -45,7 +52,7 @@ function moved(document: Document, id: string, wish: rules.Move, change: Partial
   const next = {
     ...referral,
     ...change,
-    ...(!isRead && UNREAD),
+    ...(!isRead && HIDDEN_FROM_RECEIVER),
     state: step.to,
     version: referral.version + 1,
   }
@@ -75,7 +82,7 @@ function drafted(
   return {
     id: input.id,
     person: input.person,
-    introduction: NOBODY,
+    introduction: NO_INTRODUCTION,
     sender: organisation,
     receiver: { id: input.to, name: receiver?.name ?? '' },
     service: service ? { id: service.id, name: service.name, kind: service.kind } : null,
@@ -106,7 +113,7 @@ const home = (actor: { organisation: string; organisationName: string }) => ({
   name: actor.organisationName,
 })
 
-/** The name the record goes by, where the server has not yet written the introduction. */
+/** The name from the record, until the server has written the introduction. */
 function introduced(document: Document, record: unknown): Document {
   const { called, givenNames } = (record ?? {}) as { called?: string | null; givenNames?: string | null }
   return document.map((each) =>

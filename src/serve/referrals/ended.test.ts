@@ -1,4 +1,5 @@
-// What a receiver still reads of a referral that is over, however it ended and whatever anybody wrote into it.
+// What a receiver can still read of a referral that has ended, whatever ended it and whatever was written
+// into it.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { v7 as uuidv7 } from 'uuid'
 import { atOnce } from '../../../tests/harness/at-once.ts'
@@ -123,7 +124,7 @@ const ENDS: Record<string, () => Promise<Key>> = {
 }
 
 describe.each(Object.entries(ENDS))('%s', (_, end) => {
-  test('it says when and what became of it, and nothing of the person', async () => {
+  test('it returns when and how it ended, and nothing about the person', async () => {
     const tablet = replicaOf(network, network.actors.beto)
     await tablet.pull()
     const key = await end()
@@ -140,7 +141,7 @@ describe.each(Object.entries(ENDS))('%s', (_, end) => {
   })
 })
 
-test('what was completed is read while the consent lasts; a device and the receiver are told of its end', async () => {
+test('a completed referral is readable while the consent lasts; a device and the receiver are notified of its end', async () => {
   const { consent, key } = await shared(['identity'])
   const { ana, beto } = network.actors
   await network.execute(serveReferral, key, beto)
@@ -154,7 +155,7 @@ test('what was completed is read while the consent lasts; a device and the recei
     state: 'closed',
   })
   expect(await notices(beto)).toEqual([])
-  // How they are called since is nothing that the receiver ever knew.
+  // The receiver never knew a name that the person took later.
   await network.execute(changePerson, { id: person, base: 1, changes: { called: 'Luz' } }, ana)
   await network.execute(withdrawConsent, { person, id: consent }, ana)
   expect((await asReceiver(key)).body).toMatchObject({ ...NOTHING, state: 'closed', result: 'served' })
@@ -172,7 +173,7 @@ test('a new consent opens a new referral and none that ended', async () => {
   expect((await asReceiver(again)).body).toMatchObject({ introduction: { calledName: 'Lina' } })
 })
 
-test('a note that reads like a reason of the house ends nothing, and a reason of the house erases no note', async () => {
+test('a note that reads like a reason of the system ends nothing, and a reason of the system erases no note', async () => {
   const { ana, beto } = network.actors
   const consent = await allow(['identity'])
   const key = await refer(consent)
@@ -193,7 +194,7 @@ test('a note that reads like a reason of the house ends nothing, and a reason of
   expect(rows).toEqual([{ note: 'consent.withdrawn', ended_because: 'withdrawn' }])
 })
 
-test('what a receiver sent onward, or drafted, keeps no name for it once its own sight ended', async () => {
+test('a referral that a receiver itself sent or drafted shows it no name once its own access ended', async () => {
   const { beto, eve } = network.actors
   const { consent } = await shared(['identity'])
   const onward = await allow(['identity'], { recipient: eve.organisation })
@@ -208,7 +209,7 @@ test('what a receiver sent onward, or drafted, keeps no name for it once its own
   ])
 })
 
-test('of what a receiver sent onward it reads nothing that the other notes once its own sight ended', async () => {
+test('a receiver that referred the person onward reads no new note or delivery once its own access ended', async () => {
   const { ana, beto, eve } = network.actors
   const { consent } = await shared(['identity'])
   const attachment = (await filesOf(network, network.folder, beto).upload(person, PNG)).id
@@ -235,7 +236,7 @@ test('of what a receiver sent onward it reads nothing that the other notes once 
   expect(await read()).toMatchObject({ reason: 'Necesita una pala.', scheduledFor: null, note: null })
 })
 
-test('no move of the receiver in the moment of a no makes it fail', async () => {
+test('a refusal at the same moment as a step of the receiver makes neither of them fail', async () => {
   const { beto } = network.actors
   const { pool } = network.database
   const { key } = await shared(['identity'])
@@ -254,9 +255,9 @@ test('no move of the receiver in the moment of a no makes it fail', async () => 
   expect((await asReceiver(key)).body).toMatchObject({ state: 'served', ...NOTHING })
 })
 
-test('whoever was asked first is not told where the person was sent instead', async () => {
+test('the first receiver is not told where the person was referred instead', async () => {
   const { ana, beto } = network.actors
-  // The record is open to them by another referral.
+  // The receiver has access to the record through another referral.
   const { consent } = await shared(['identity'])
   const key = await refer(consent)
   const to = network.organisations.fence
@@ -280,7 +281,10 @@ test('the migration closes what ended before, and keeps what was completed with 
        values ($1, $2, 'cso', 'UTC', 'es', 'optional')`,
       [id, name],
     )
-  /** A referral of somebody of their own, with the words that were said about Raíces, each a day after the other. */
+  /**
+   * A referral of another person of theirs, with texts written about Raíces, each a day after the previous
+   * one.
+   */
   const ended = async (
     state: string,
     { answered = true, declined = null as string | null, note = null as string | null, words = ['yes'] } = {},

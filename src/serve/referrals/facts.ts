@@ -5,7 +5,7 @@ import { Code, Id, Instant } from '../../kernel/words.ts'
 
 const about = z.strictObject({ referral: Id, receiver: Id, service: z.nullable(Id) })
 
-/** `more`: what the fact carries beside the referral. */
+/** `more`: the data of the fact in addition to the referral. */
 const happened = <const Kind extends string, More extends z.core.$ZodLooseShape = {}>(
   kind: Kind,
   summary: string,

@@ -1,4 +1,4 @@
-// What others may ask of referrals: the moves of a referral's life, the inbox and the sent box.
+// Operations of referrals: the steps of a referral's life, the inbox and the sent box.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, consentMissing, personUnknown } from '../../kernel/problems.ts'
@@ -21,10 +21,10 @@ import { MOVES_OF_PEOPLE, STATES } from './rules.ts'
 
 export const ReferralState = z.enum(STATES)
 
-/** Of the system's own move (`expire`) no screen knows. */
+/** The system's own step (`expire`) is offered on no screen. */
 export const ReferralMove = z.enum(MOVES_OF_PEOPLE)
 
-/** What the receiver may know before it accepts. */
+/** What the receiver reads before it accepts. */
 export const Introduction = z.object({
   calledName: z.nullable(z.string()),
   ageBand: z.string(),
@@ -35,8 +35,8 @@ export const Referral = z.object({
   id: Id,
   person: Id,
   /**
-   * How the person is called, as far as the one who asks may know. Once the receiver may no longer read it, this says
-   * nobody and `reason` nothing.
+   * The person's name, as far as the caller may read it. Once the receiver may no longer read it, the name
+   * is empty and so is `reason`.
    */
   introduction: Introduction,
   sender: z.object({ id: Id, name: z.string() }),
@@ -58,9 +58,12 @@ export const Referral = z.object({
   feedback: z.nullable(z.string()),
   version: z.int(),
   side: z.enum(['sender', 'receiver']),
-  /** Which end of a consent or of the receiver itself ended it, or what the receiver still read of it; a note holds words of users only. */
+  /**
+   * Which end of a consent or closure of the receiver ended the referral, or the receiver's reading of it;
+   * a note holds only users' words.
+   */
   endedBecause: z.optional(z.nullable(z.union([Because, z.literal('organisation_closed')]))),
-  /** What the one who asks may do with it now. */
+  /** Steps that the caller may take now. */
   moves: z.array(ReferralMove),
 })
 export type Referral = z.infer<typeof Referral>
@@ -70,12 +73,12 @@ const Moved = z.object({ state: ReferralState, version: z.int() })
 const MOVING = [referralUnknown, referralNotOpen, referralOtherSide]
 
 const wish = {
-  /** Organisation that is asked; the service, when one is meant, must be its own. */
+  /** The receiving organisation; a service, when given, must be one of its own. */
   to: Id,
   service: z.optional(Id),
   need: z.optional(Id),
   reason: Text(2000),
-  /** The person's consent that this organisation receives it; not needed for a draft. */
+  /** The person's consent to sharing with this organisation; not needed for a draft. */
   consent: z.optional(Id),
   answerBy: z.optional(PlainDate),
 }
@@ -106,7 +109,7 @@ export const sendReferral = command({
   offline: true,
   input: z.strictObject({
     ...key,
-    // The whole referral, when it was not drafted before.
+    // The whole referral, when there was no draft.
     to: z.optional(wish.to),
     service: wish.service,
     need: wish.need,

@@ -1,10 +1,10 @@
-// Who may make which move of a referral; which side an organisation stands on is the referral's own rule.
+// Who may take which step of a referral; which side an organisation is on is decided in rules.ts.
 import { onlySystem, verb } from '../../kernel/actor.ts'
 import { permissions } from './permissions.ts'
 
-/** Those who walk people to other doors. */
+/** Staff who refer people to other organisations. */
 export const send = verb(permissions['referral.send'])
-/** Those who answer for what their organisation gives. */
+/** Staff who answer for the services of their organisation. */
 export const receive = verb(permissions['referral.receive'])
 export const close = verb(permissions['referral.close'])
 export const read = verb(permissions['referral.read'])

@@ -1,4 +1,4 @@
-// What referrals refuses with.
+// The problems with which referrals refuse a command.
 import * as z from 'zod/mini'
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 

@@ -1,4 +1,5 @@
-// Walks people to other doors against a real database: the consent gate, both sides, deadlines, and what each may see.
+// Refers people to other organisations, on a real database: the consent check, both sides, deadlines, and
+// what each side may read.
 import { beforeEach, beforeAll, describe, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Problem } from '../../kernel/problem.ts'
@@ -95,7 +96,7 @@ describe('the consent gate', () => {
     expect(await code(network.execute(sendReferral, other, network.actors.ana))).toBe('consent.missing')
   })
 
-  test('a withdrawn consent ends the referral at once and the sight of the record with it', async () => {
+  test('a withdrawn consent ends the referral at once and the access to the record with it', async () => {
     const id = await send()
     await network.execute(acceptReferral, { person, id }, network.actors.beto)
     expect(await code(network.ask(getPerson, { id: person }, network.actors.beto))).toBe('done')
@@ -178,7 +179,7 @@ test('a declined referral goes back to the sender, who redirects it with a new c
   })
 })
 
-test('a referral nobody answers in time is handed back by the house', async () => {
+test('a referral nobody answers in time is handed back by the system', async () => {
   const id = await send({ answerBy: '2026-03-05' })
   await network.runJob('referral.expire')
   expect((await network.ask(getReferral, { person, id }, network.actors.ana)).state).toBe('sent')

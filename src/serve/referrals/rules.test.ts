@@ -1,9 +1,10 @@
-// The life of a referral as algebra: whatever sides do in whatever order, it stays within its states and ends for good.
+// Properties of the state machine: in whatever order the sides act, a referral stays within its states and
+// ends for good.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { answerBy, hasExpired, isOver, move, openMoves, type Move, type Side, type State } from './rules.ts'
 
-const SIDES: Side[] = ['sender', 'receiver', 'house']
+const SIDES: Side[] = ['sender', 'receiver', 'system']
 const MOVES: Move[] = [
   'send',
   'accept',
@@ -17,7 +18,7 @@ const MOVES: Move[] = [
   'cancel',
 ]
 
-test('nothing leads out of a state that is over, and every other state has a way on', () => {
+test('no step leaves a final state, and every other state has one', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.constantFrom(...MOVES), fc.constantFrom(...SIDES)), { maxLength: 40 }),
@@ -37,12 +38,12 @@ test('nothing leads out of a state that is over, and every other state has a way
   )
 })
 
-test('only the receiver accepts, declines and serves; only the house lets a referral run out', () => {
+test('only the receiver accepts, declines and serves; only the system lets a referral run out', () => {
   for (const wish of ['accept', 'decline', 'serve'] as const) {
     expect(move('sent', wish, 'sender')).toEqual({ refused: 'side' })
   }
   expect(move('sent', 'expire', 'receiver')).toEqual({ refused: 'side' })
-  expect(move('sent', 'expire', 'house')).toEqual({ to: 'expired' })
+  expect(move('sent', 'expire', 'system')).toEqual({ to: 'expired' })
 })
 
 test('a referral runs out the day after its last day', () => {

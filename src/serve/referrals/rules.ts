@@ -1,4 +1,5 @@
-// The life of a referral: which moves are open in which state, to whom, and what each leaves behind.
+// The state machine of a referral: which steps are open in which state, to which side, and the state each
+// leads to.
 import { addDays, type PlainDate } from '../../kernel/time.ts'
 
 export const STATES = [
@@ -16,7 +17,7 @@ export const STATES = [
 ] as const
 export type State = (typeof STATES)[number]
 
-/** Moves that the people of either side make. */
+/** Steps taken by people of either side; the system takes the others. */
 export const MOVES_OF_PEOPLE = [
   'send',
   'accept',
@@ -30,15 +31,18 @@ export const MOVES_OF_PEOPLE = [
 ] as const
 export type Move = (typeof MOVES_OF_PEOPLE)[number] | 'expire'
 
-export type Side = 'sender' | 'receiver' | 'house'
+export type Side = 'sender' | 'receiver' | 'system'
 
-/** Where each move leads, from which states, and on whose word. The only place that says so. */
+/**
+ * For each step: the states it starts from, the state it leads to, and the sides that may take it. Defined
+ * only here.
+ */
 const MOVES: Readonly<Record<Move, { from: readonly State[]; to: State; by: readonly Side[] }>> = {
   send: { from: ['draft'], to: 'sent', by: ['sender'] },
   accept: { from: ['sent'], to: 'accepted', by: ['receiver'] },
   decline: { from: ['sent', 'accepted', 'scheduled'], to: 'declined', by: ['receiver'] },
   redirect: { from: ['sent', 'declined', 'expired'], to: 'redirected', by: ['sender'] },
-  expire: { from: ['sent'], to: 'expired', by: ['house'] },
+  expire: { from: ['sent'], to: 'expired', by: ['system'] },
   schedule: { from: ['accepted', 'scheduled', 'no_show'], to: 'scheduled', by: ['receiver'] },
   serve: { from: ['accepted', 'scheduled', 'no_show'], to: 'served', by: ['receiver'] },
   miss: { from: ['scheduled'], to: 'no_show', by: ['receiver'] },
@@ -46,11 +50,14 @@ const MOVES: Readonly<Record<Move, { from: readonly State[]; to: State; by: read
   cancel: {
     from: ['draft', 'sent', 'accepted', 'scheduled', 'no_show'],
     to: 'cancelled',
-    by: ['sender', 'house'],
+    by: ['sender', 'system'],
   },
 }
 
-/** The state a move leads to, or why it cannot be made: the world moved (`state`) or it is the other side's to make (`side`). */
+/**
+ * The state a step leads to, or why it is refused: the referral is in another state (`state`), or only the
+ * other side may take it (`side`).
+ */
 export function move(state: State, wish: Move, side: Side): { to: State } | { refused: 'state' | 'side' } {
   const rule = MOVES[wish]
   if (!rule.by.includes(side)) return { refused: 'side' }
@@ -60,29 +67,30 @@ export function move(state: State, wish: Move, side: Side): { to: State } | { re
   return rule.from.includes(state) ? { to: rule.to } : { refused: 'state' }
 }
 
-/** The moves a side may make now: what a screen offers. */
+/** The steps a side may take now, as a screen offers them. */
 export function openMoves(state: State, side: Side): Move[] {
   return (Object.keys(MOVES) as Move[]).filter((wish) => 'to' in move(state, wish, side))
 }
 
-/** States in which the receiver still works with the person, and so may see the record. */
+/** States in which the receiver works with the person, and so may see the record. */
 const WORKING: readonly State[] = ['accepted', 'scheduled', 'no_show', 'served']
 
 export const isWorking = (state: State): boolean => WORKING.includes(state)
 
 /**
- * States in which the receiver may read whom a referral is about and why: while it is asked or at work, and of what was
- * completed, as long as the person allows. What was turned down, taken back or never answered tells nothing any more.
+ * States in which the receiver may read whom a referral is about and why: while it is open, and once
+ * completed for as long as the person's consent lasts. A referral that was declined, cancelled or never
+ * answered shows nothing any more.
  */
 const READABLE: readonly State[] = ['draft', 'sent', ...WORKING, 'closed']
 
 export const isReadable = (state: State): boolean => READABLE.includes(state)
 
-/** States that nothing leads out of. */
+/** Final states. */
 export const isOver = (state: State): boolean =>
   state === 'closed' || state === 'cancelled' || state === 'redirected'
 
-/** Days a receiver has to answer by the urgency of the need; an ordinary one has a week. */
+/** Days a receiver has to answer; the sender may set another day. */
 const DAYS_TO_ANSWER = 7
 
 /** The last day on which the receiver can still answer. */

@@ -1,11 +1,11 @@
-// Every statement that touches referrals.
+// SQL statements of referrals.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { Decision } from '../../protect/consent/operations.ts'
 import type { becauseOf } from '../../protect/consent/facts.ts'
 import type { State } from './rules.ts'
 
-/** Which change of the person's mind, or end of an override. */
+/** The change of a consent, or the end of an override, that ended a referral. */
 export type Because = ReturnType<typeof becauseOf> | 'organisation_closed'
 
 export type ReferralRow = {
@@ -33,13 +33,13 @@ export type ReferralRow = {
   result: 'served' | 'not_served' | null
   feedback: string | null
   version: number
-  /** Whether the receiver reads whom it is about, why, and what was noted; once false it stays false. */
+  /** Whether the receiver may read whom it is about, why, and the notes; once false it stays false. */
   receiver_reads: boolean
-  /** Which end of a consent or an override ended it, or what the receiver still read of it. */
+  /** Which end of a consent or an override ended the referral, or the receiver's reading of it. */
   ended_because: Because | null
 }
 
-/** A referral as the actor may read it: `reads` is false where they learn no more than that there was one. */
+/** A referral as the actor may read it: `reads` is false where they may only know that it existed. */
 export type ReferralView = ReferralRow & {
   reads: boolean
   sender_name: string
@@ -49,7 +49,7 @@ export type ReferralView = ReferralRow & {
 }
 
 const KEY = ['person', 'id', 'organisation', 'shared_with'] as const
-/** What a receiver reads of it only while it may. */
+/** Columns that a receiver reads only while the referral is readable to it. */
 const WORDS = ['reason', 'introduction', 'note', 'feedback', 'scheduled_for'] as const
 const COLUMNS = [
   'person',
@@ -82,7 +82,7 @@ const valueOf = (row: ReferralRow, column: Column) =>
 const assigned = (row: ReferralRow, columns: readonly Column[]) =>
   sql.join(columns.map((column) => sql`${sql.ref(column)} = ${valueOf(row, column)}`))
 
-/** Its words are shared with the receiver as the referral is, for as long as it reads them. */
+/** The text columns are shared with the receiver only while it may read them. */
 const wordsOf = (row: ReferralRow): ReferralRow => (row.receiver_reads ? row : { ...row, shared_with: [] })
 
 export async function insert(tx: Tx, row: ReferralRow): Promise<void> {
@@ -102,7 +102,10 @@ export async function save(tx: Tx, row: ReferralRow): Promise<void> {
   )
 }
 
-/** As the system: whoever ends what it reads sees the words no longer when they are written. */
+/**
+ * As the system: an actor whose step ends its own reading can no longer see the row of texts that must be
+ * written.
+ */
 export async function saveWords(tx: Tx, row: ReferralRow): Promise<void> {
   await sql`update referral_words set ${assigned(wordsOf(row), ['shared_with', ...WORDS])}
     where person = ${row.person} and id = ${row.id}`.execute(tx)
@@ -119,23 +122,29 @@ export async function lock(
   return rows[0]
 }
 
-/** Its words, whoever may read them: as the system, for a move to leave them as they are. */
+/** Its text columns, readable to the actor or not: as the system, so that a step leaves them unchanged. */
 export async function words(tx: Tx, person: string, id: string) {
   const { rows } = await sql<
     Pick<ReferralRow, (typeof WORDS)[number]>
   >`select ${named(WORDS)} from referral_words
     where person = ${person} and id = ${id}`.execute(tx)
-  return rows[0] ?? { reason: '', introduction: NOBODY, note: null, feedback: null, scheduled_for: null }
+  return (
+    rows[0] ?? { reason: '', introduction: NO_INTRODUCTION, note: null, feedback: null, scheduled_for: null }
+  )
 }
 
-/** An introduction that was erased. */
-export const NOBODY: ReferralRow['introduction'] = { calledName: null, ageBand: 'unknown', languages: [] }
+/** The introduction of an erased or unreadable referral. */
+export const NO_INTRODUCTION: ReferralRow['introduction'] = {
+  calledName: null,
+  ageBand: 'unknown',
+  languages: [],
+}
 
 export async function find(tx: Tx, person: string, id: string): Promise<ReferralView | undefined> {
   return (await select(tx, sql`r.person = ${person} and r.id = ${id}`))[0]
 }
 
-/** What the needs of a person are, by their ids. */
+/** The codes of a person's needs, by their ids. */
 export async function needCodes(tx: Tx, person: string): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; code: string }>`
     select id, code from read.need where person = ${person}`.execute(tx)
@@ -156,12 +165,12 @@ export async function list(
   const conditions: RawBuilder<unknown>[] = [
     by.side === 'sender' ? sql`r.organisation = ${by.organisation}` : sql`r.receiver = ${by.organisation}`,
   ]
-  // A draft is the sender's alone.
+  // A draft belongs to the sender alone.
   if (by.side === 'receiver') conditions.push(sql`r.state <> 'draft'`)
   if (by.states) conditions.push(sql`r.state = any (${by.states})`)
   if (by.person) conditions.push(sql`r.person = ${by.person}`)
-  if (by.after) conditions.push(sql`(${PRESS}, r.id) > (${by.after.press}, ${by.after.id}::uuid)`)
-  return select(tx, sql`${sql.join(conditions, sql` and `)} order by ${PRESS}, r.id limit ${by.limit}`)
+  if (by.after) conditions.push(sql`(${DUE_FIRST}, r.id) > (${by.after.press}, ${by.after.id}::uuid)`)
+  return select(tx, sql`${sql.join(conditions, sql` and `)} order by ${DUE_FIRST}, r.id limit ${by.limit}`)
 }
 
 /** Every referral of these people that the organisation sent or received. */
@@ -177,8 +186,8 @@ export async function ofPersons(
   )
 }
 
-/** What presses most first: the day an answer or an appointment is due, then the newest of the rest. */
-const PRESS = sql`case
+/** Order of the list: the earliest day an answer or an appointment is due, then the newest of the rest. */
+const DUE_FIRST = sql`case
   when r.state in ('sent', 'accepted', 'scheduled', 'no_show')
     then '0' || coalesce(case when r.state = 'scheduled' then r.scheduled_for::date end, r.answer_by, r.created_at::date)
   else '1' || (date '2200-01-01' - r.created_at::date)::text
@@ -207,8 +216,8 @@ export async function openAt(tx: Tx, service: string): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-/** The service, one acceptance at a time, so that two cannot both take the last place. */
-export async function holdService(tx: Tx, id: string) {
+/** Locks the service, so that two acceptances cannot both take the last place. */
+export async function lockService(tx: Tx, id: string) {
   await sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`.execute(tx)
   return findService(tx, id)
 }
@@ -219,12 +228,15 @@ export async function findService(tx: Tx, id: string) {
   return rows[0]
 }
 
-/** Until the transaction ends, nobody decides anew who may receive what of the person: the same key as in `consent/sql`. */
-export async function holdConsent(tx: Tx, person: string): Promise<void> {
+/**
+ * Locks the decisions about who may receive what of the person until the transaction ends: the same key as
+ * in `consent/sql`.
+ */
+export async function lockConsent(tx: Tx, person: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`consent of ${person}`}, 0))`.execute(tx)
 }
 
-/** Everything that was decided about who may receive what of a person. */
+/** Every decision about who may receive what of a person. */
 export async function decisionsAbout(tx: Tx, person: string): Promise<(Decision & { id: string })[]> {
   const { rows } = await sql<Decision & { id: string }>`
     select id, said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until,
@@ -234,7 +246,7 @@ export async function decisionsAbout(tx: Tx, person: string): Promise<(Decision 
   return rows
 }
 
-/** What the receiver is told before it accepts, out of the record as it stands. */
+/** The introduction, made from the record as it is now. */
 export async function introductionOf(tx: Tx, person: string, today: string) {
   const { rows } = await sql<{ called: string | null; languages: string[]; age_band: string }>`
     select coalesce(called, given_names) as called, languages, arraigo.age_band(born, ${today}::date) as age_band
@@ -242,14 +254,17 @@ export async function introductionOf(tx: Tx, person: string, today: string) {
   return rows[0]
 }
 
-/** Whether the actor knows of a decision: it was told to them, or is about what they receive. */
+/** Whether the actor may know of a decision: they were notified of it, or it is about what they receive. */
 export async function knowsDecision(tx: Tx, person: string, id: string): Promise<boolean> {
   const { rows } = await sql`
     select from read.consent_decision where person = ${person} and id = ${id} limit 1`.execute(tx)
   return rows.length > 0
 }
 
-/** The class of an organisation; undefined when there is none, or it is closed and no consent of its class is for it. */
+/**
+ * The class of an organisation; undefined when there is none or it is closed, as no consent to its class
+ * holds for it then.
+ */
 export async function classOf(tx: Tx, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ class: string }>`
     select class from read.organisation where id = ${id} and closed_at is null`.execute(tx)
@@ -264,14 +279,14 @@ export async function overdue(tx: Tx, today: string, limit: number) {
   return rows
 }
 
-/** Whether the organisation stands behind the firewall now and receives nothing more. */
+/** Whether the organisation is closed off (firewall) and receives nothing more. */
 export async function isClosed(tx: Tx, organisation: string): Promise<boolean> {
   const { rows } =
     await sql`select from read.organisation where id = ${organisation} and closed_at is not null`.execute(tx)
   return rows.length > 0
 }
 
-/** Referrals on their way to organisations that are closed. */
+/** Open referrals to organisations that are closed. */
 export async function toClosed(tx: Tx, limit: number) {
   const { rows } = await sql<{ person: string; id: string; organisation: string }>`
     select r.person, r.id, r.organisation from referral r join read.organisation o on o.id = r.receiver
@@ -282,8 +297,8 @@ export async function toClosed(tx: Tx, limit: number) {
 }
 
 /**
- * Referrals whose receiver reads about the person, whoever sent them, locked as a move of either side left them; a draft has
- * told nobody anything.
+ * Referrals whose receiver may read about the person, whoever sent them, locked in their current state; not
+ * drafts, which were never sent.
  */
 export async function readByReceivers(tx: Tx, person: string) {
   const { rows } = await sql<{ id: string; receiver: string; state: State; called: string | null }>`
@@ -295,7 +310,7 @@ export async function readByReceivers(tx: Tx, person: string) {
   return rows
 }
 
-/** The receiver reads no more of it, and the state stays. */
+/** Ends the receiver's reading and leaves the state as it is. */
 export async function closeToReceiver(
   tx: Tx,
   { person, id, because }: { person: string; id: string; because: Because },
@@ -305,14 +320,17 @@ export async function closeToReceiver(
   await sql`update referral_words set shared_with = '{}' where person = ${person} and id = ${id}`.execute(tx)
 }
 
-/** Whoever begins or ends a receiver's sight of a person does so alone: else one may not see that the other began. */
-export async function lockSight(tx: Tx, person: string, receiver: string): Promise<void> {
+/**
+ * Serialises changes of a receiver's access to a person: without it, one transaction may miss the access
+ * another begins.
+ */
+export async function lockAccess(tx: Tx, person: string, receiver: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`sight of ${person} by ${receiver}`}, 0))`.execute(
     tx,
   )
 }
 
-/** Whether another live referral still gives the receiver a reason to see the person. */
+/** Whether another open referral still gives the receiver a reason to see the person. */
 export async function stillWorks(
   tx: Tx,
   person: string,
@@ -337,7 +355,7 @@ async function select(tx: Tx, where: RawBuilder<unknown>): Promise<ReferralView[
   return rows
 }
 
-/** What was said goes; that there was something, and which, stays for the figures. */
+/** Empties the texts; the row and its codes stay for the statistics. */
 export async function erase(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },

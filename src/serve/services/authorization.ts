@@ -1,4 +1,5 @@
-// Who may offer and see services; docs/authorization.md says what the letters and words mean.
+// Who may offer and see services, as the authorization test reads it; docs/authorization.md explains the
+// letters and words.
 import type { Subjects } from '../../../tests/authorization/subject.ts'
 
 export const rows = `

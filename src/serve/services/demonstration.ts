@@ -18,7 +18,7 @@ const CHILDCARE: Service = {
   languages: ['es'],
 }
 
-/** Each is known by `service/<organisation>/<kind>`. */
+/** The id of each is named `service/<organisation>/<kind>`. */
 const SERVICES: Partial<Record<OrganisationKey, readonly Service[]>> = {
   riohacha: [
     { ...GUIDANCE, languages: ['es', 'guc'] },

@@ -1,4 +1,4 @@
-// What others may ask of the service portfolio: what is offered, by whom, in which languages and with how much room.
+// Operations of the service portfolio: what is offered, by whom, in which languages and with what capacity.
 import * as z from 'zod/mini'
 import { OrganisationClass } from '../../kernel/actor.ts'
 import { command, query } from '../../kernel/command.ts'
@@ -18,7 +18,7 @@ export const Service = z.object({
   languages: z.array(Code),
   capacity,
   open: z.boolean(),
-  /** When its organisation last said that this is true. */
+  /** When its organisation last confirmed it. */
   assuredAt: Instant,
   version: z.int(),
 })
@@ -35,7 +35,7 @@ export const offerService = command({
     about: z.optional(Text(2000)),
     centre: z.optional(Id),
     languages: z.optional(z.array(Code).check(z.maxLength(30))),
-    /** Referrals it can have open at once; leave out when it does not count them. */
+    /** Number of referrals it can have open at once; left out when the organisation does not limit them. */
     capacity: z.optional(capacity),
   }),
   output: z.object({ version: z.int() }),

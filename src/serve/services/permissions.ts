@@ -1,4 +1,4 @@
-// Who may say what an organisation offers.
+// Who may change what an organisation offers.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

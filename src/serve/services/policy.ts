@@ -1,4 +1,4 @@
-// Who may say what an organisation offers; everybody may know it.
+// Who may change what an organisation offers; everybody may read it.
 import { anyone, verb } from '../../kernel/actor.ts'
 import { permissions } from './permissions.ts'
 

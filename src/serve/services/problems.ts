@@ -1,4 +1,4 @@
-// What services refuses with.
+// The problems with which services refuse a command.
 import * as z from 'zod/mini'
 import { conflict, unknown } from '../../kernel/problem.ts'
 

@@ -1,4 +1,4 @@
-// Every statement that touches services.
+// SQL statements of services.
 import { sql, type RawBuilder } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { Tx } from '../../platform/database/connect.ts'
@@ -34,7 +34,7 @@ export async function insert(
   `.execute(tx)
 }
 
-/** The row, locked until the transaction ends, when the organisation offers it. */
+/** The row, locked until the transaction ends; undefined unless the organisation offers it. */
 export async function lock(tx: Tx, id: string, organisation: string): Promise<ServiceRow | undefined> {
   await sql`select from service where id = ${id} and organisation = ${organisation} for update`.execute(tx)
   return (await select(tx, sql`s.id = ${id} and s.organisation = ${organisation}`))[0]

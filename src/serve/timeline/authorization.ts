@@ -1,4 +1,5 @@
-// Who may read a person's timeline; docs/authorization.md says what the letters and words mean.
+// Who may read a person's timeline, as the authorization test reads it; docs/authorization.md explains the
+// letters and words.
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { referred } from '../../../tests/authorization/world.ts'
 

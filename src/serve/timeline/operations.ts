@@ -1,4 +1,4 @@
-// What others may ask of the timeline: what happened to a person, and who saw their record.
+// The operation of the timeline: what happened to a person, and who saw their record.
 import * as z from 'zod/mini'
 import { query } from '../../kernel/command.ts'
 import { consentMissing, personUnknown } from '../../kernel/problems.ts'
@@ -25,7 +25,7 @@ const Sighting = z.object({
   organisation: Id,
   organisationName: z.nullable(z.string()),
   actorName: z.nullable(z.string()),
-  /** The organisation it was handed to, when it was not only looked at. */
+  /** The organisation that received it; null when it was only read. */
   recipientName: z.nullable(z.string()),
   via: z.string(),
   fields: z.array(z.string()),
@@ -46,7 +46,7 @@ export const getTimeline = query({
     facts: z.array(TimelineFact),
     seen: z.array(Sighting),
     next: z.nullable(z.string()),
-    /** The consent without which facts about some parts are left out. */
+    /** The consent whose absence hides facts about some parts. */
     withheld: z.nullable(MissingConsent),
   }),
   problems: [personUnknown, consentMissing],

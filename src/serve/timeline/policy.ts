@@ -1,8 +1,10 @@
-// Who may read what happened to a person.
+// Who may read a person's timeline.
 import { verb } from '../../kernel/actor.ts'
 import { permissions as ofConfidential } from '../../protect/confidential/permissions.ts'
 import { permissions as ofRecord } from '../record/permissions.ts'
 
 export const read = verb(ofRecord['person.read'])
-/** That somebody looked at a sealed note says that there is one. */
+/**
+ * A logged look at a sealed note reveals that there is one: only those who may know of it see that entry.
+ */
 export const knowSealed = verb(ofConfidential['note.know'])

@@ -1,4 +1,4 @@
-// Tells what happened to a person and who saw their record, as far as they let the one who asks see it.
+// Returns what happened to a person and who saw their record, as far as the caller may read it.
 import { readCursor } from '../../kernel/cursor.ts'
 import type { Json } from '../../kernel/problem.ts'
 import { personUnknown } from '../../kernel/problems.ts'
@@ -9,21 +9,21 @@ import { getTimeline } from './operations.ts'
 import * as policy from './policy.ts'
 import * as sql from './sql.ts'
 
-const tellingTimeline = answer(getTimeline, {
+const gettingTimeline = answer(getTimeline, {
   may: policy.read,
   async run(ctx, { id, before, limit = 50 }) {
     const cursor = before === undefined ? undefined : readCursor(before)
     const sealed = policy.knowSealed(ctx.actor) === true
-    // Three questions on one way to the database; each sees no more than the actor may.
+    // Three queries over one connection; each returns only what the actor may see.
     const [record, facts, seen] = await Promise.all([
       sql.shownOf(ctx.tx, id),
       sql.timeline(ctx.tx, id, cursor && { occurredAt: cursor.at, id: cursor.id }, limit + 1),
-      cursor ? [] : sql.sightings(ctx.tx, id, ctx.actor.timeZone, { sealed }),
+      cursor ? [] : sql.accesses(ctx.tx, id, ctx.actor.timeZone, { sealed }),
     ])
     if (!record) throw personUnknown()
     const page = facts.slice(0, limit)
     const last = page.at(-1)
-    // What was told while a part was open is told no longer once it is closed.
+    // Facts about a part that is closed now are left out, also those shared while it was open.
     const { shown } = record
     const closed: readonly string[] = shown ? PARTS.filter((part) => !shown.includes(part)) : []
     const open = page.filter(
@@ -32,7 +32,8 @@ const tellingTimeline = answer(getTimeline, {
         partsOfFact(fact.kind, fact.data as Record<string, Json>).every((part) => !closed.includes(part)),
     )
     const of = { person: id, recipient: ctx.actor.organisation }
-    // A page may hold nothing that is told and have others behind it; only a whole journey of that kind is no answer.
+    // A page may be empty while later pages are not; only when the whole timeline is hidden is the query
+    // refused.
     const isWhole = !cursor && facts.length === page.length
     const withheld = keptBack(of, PARTS, shown, isWhole && page.length > 0 && open.length === 0)
     ctx.disclose([{ person: id, fields: ['timeline'], purpose: 'record' }])
@@ -45,4 +46,4 @@ const tellingTimeline = answer(getTimeline, {
   },
 })
 
-export const capability: Capability = { name: 'timeline', handlers: [tellingTimeline] }
+export const capability: Capability = { name: 'timeline', handlers: [gettingTimeline] }

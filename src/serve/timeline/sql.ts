@@ -1,9 +1,12 @@
-// Reads what happened to a person and who saw their record.
+// SQL statements that read what happened to a person and who saw their record.
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { Sighting, TimelineFact } from './operations.ts'
 
-/** The parts of the record that the actor sees, null where they see all of it; undefined for nobody they may see. */
+/**
+ * The parts of the record that the actor sees, null for all of them; undefined when the actor may not see
+ * the person.
+ */
 export async function shownOf(tx: Tx, person: string): Promise<{ shown: string[] | null } | undefined> {
   const { rows } = await sql<{ shown: string[] | null }>`
     select shown from read.person_shown where person = ${person}`.execute(tx)
@@ -23,7 +26,7 @@ type FactRow = {
   data: TimelineFact['data']
 }
 
-/** What happened, the latest first. */
+/** The person's facts, newest first. */
 export async function timeline(
   tx: Tx,
   person: string,
@@ -60,7 +63,7 @@ export async function timeline(
   }))
 }
 
-type SightingRow = {
+type AccessRow = {
   at: string
   organisation: string
   organisation_name: string | null
@@ -71,14 +74,17 @@ type SightingRow = {
   purpose: string
 }
 
-/** Who saw or received something of the record: each person, door and day once; looks at sealed notes only for whoever may know that there are any. */
-export async function sightings(
+/**
+ * Who read or received something of the record: each user, organisation and day once. Looks at sealed notes
+ * are included only for actors who may know that such notes exist.
+ */
+export async function accesses(
   tx: Tx,
   person: string,
   timeZone: string,
   { sealed }: { sealed: boolean },
 ): Promise<Sighting[]> {
-  const { rows } = await sql<SightingRow>`
+  const { rows } = await sql<AccessRow>`
     select max(d.at) as at, d.organisation, o.name as organisation_name, u.name as actor_name,
       r.name as recipient_name, d.via, d.purpose,
       array(select distinct unnest(string_to_array(string_agg(array_to_string(d.fields, ','), ','), ',')) order by 1)

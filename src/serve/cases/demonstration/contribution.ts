@@ -1,4 +1,5 @@
-// What becomes of the needs of those who arrive: each is named, planned for, and ended when it is met; the case closes last.
+// Plays the work on needs for the demonstration: each need is named, planned for and ended when it is met;
+// the case closes last.
 import type { Actor } from '../../../kernel/actor.ts'
 import { addDays, ageOn } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
@@ -22,13 +23,13 @@ import { planOfReferrals } from './plan.ts'
 
 const MOST_NEEDS = 3
 
-/** How many of the needs that a case was opened for are left, and whether those before were ended. */
+/** How many of the needs that the case was opened for are open, and whether every other one was ended. */
 type Case = { id: Id; left: number; met: boolean }
 
 export const demonstration: Contribution = {
   async arrival(journey, { city, members }) {
     const team = journey.network.team(city)
-    // Not everybody says on the first day what they need.
+    // Not everybody names all their needs on the first day.
     if (journey.random.chance(0.3)) await journey.pass(1, 9)
     for (const member of members) {
       const kinds = journey.random
@@ -49,7 +50,7 @@ export const demonstration: Contribution = {
     }
   },
   after: [
-    // Whoever listened accompanies the person from then on.
+    // The staff member who wrote the sealed note accompanies the person from then on.
     after(sealNote, (journey, { input: { person }, actor }) =>
       journey.act(openCase, { id: caseOf(journey, person), person, manager: actor.user }, actor),
     ),
@@ -60,7 +61,7 @@ export const demonstration: Contribution = {
   ],
 }
 
-/** The same, whichever of its contributions opens it first. */
+/** The id of the person's case: the same for every contribution, whichever opens it first. */
 const caseOf = ({ run }: Journey, person: Id) => run.idOf(`case/${person}`)
 
 /** One need, from the day it is named to the day it is met, as far as it has come. */
@@ -77,7 +78,8 @@ async function meet(
   const note = kind.notes && { note: random.pick(kind.notes) }
   await journey.act(identifyNeed, { id: need, person, code: kind.need, urgency, ...note }, orientation)
   await journey.pass(0, 4)
-  // Some prefer that nobody else knows, some need no more than advice: the centre itself is enough, without a written plan.
+  // Some people want nobody else to know, some need only advice: the centre itself is enough, without a
+  // written plan.
   const goal = random.chance(0.88) ? journey.newId() : undefined
   if (goal) {
     const wantedBy = addDays(journey.today, random.whole(20, 120))
@@ -98,7 +100,10 @@ async function meet(
   await journey.act(closeCase, { id: file.id, person, reason }, manager)
 }
 
-/** What happens in a life once the service was given, noted by who gave it: it lasts, it ends, or it begins anew. */
+/**
+ * What happens in the person's life after the service, noted by the provider: it lasts, it ends, or it
+ * begins again.
+ */
 async function resultOf(journey: Journey, person: Id, provider: Actor): Promise<void> {
   const { random } = journey
   const need = journey.last(identifyNeed)?.input.code

@@ -1,18 +1,18 @@
-// The needs people bring: who is likely to have which, what they want to reach, and what happens in their life afterwards.
+// The needs of the invented people: how likely each is for whom, the goal, and the milestones that follow.
 import type { Registered } from '../../../platform/demonstration/person.ts'
 
 export type Kind = {
   /** Its code in the pack. */
   need: string
   urgency: readonly (readonly [string, number])[]
-  /** How likely somebody has this need, from 0 to 1. */
+  /** Probability that the person has this need, from 0 to 1. */
   odds(person: Registered, age: number, members: readonly Registered[]): number
   goal: string
-  /** What staff would write beside it; nothing of what is sensitive, for others could read it. */
+  /** What staff would note; nothing sensitive, since others may read it. */
   notes?: readonly string[]
   /** What happens in the person's life after the service, days later. */
   milestone?: { code: string; after: readonly [number, number]; odds: number }
-  /** What may end it again, days after it began; `again` is how likely it begins anew. */
+  /** The milestone that may end it, days after it began; `again` is the probability that it begins anew. */
   end?: { code: string; after: readonly [number, number]; odds: number; again: number }
 }
 
@@ -187,7 +187,7 @@ export const KINDS: readonly Kind[] = [
   {
     need: 'apostille',
     urgency: CALM,
-    // Whoever fled is never sent to the papers of the country they fled.
+    // People who fled are never sent to obtain papers from the country they fled.
     odds: ({ nationalities, migrationStatus }, age) =>
       age >= 18 && nationalities.includes('ve') && !['asylum_seeker', 'refugee'].includes(migrationStatus)
         ? 0.14

@@ -1,4 +1,4 @@
-// The steps of a plan that referrals carry out, and those that the person or the centre takes beside them.
+// The steps of a plan that referrals carry out, and those that the person or the centre takes besides.
 import type { Actor } from '../../../kernel/actor.ts'
 import { addDays } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
@@ -15,7 +15,7 @@ export const planOfReferrals: readonly Continuation[] = [
     withStep(journey, (id) => journey.act(attachReferral, { id, person, referral: newId }, actor)),
   ),
   after(recordDelivery, async (journey, { input: { person } }) => {
-    // Without a milestone to come the referral is about to be closed, and the step is done with it.
+    // Without a milestone to come, the referral is about to be closed, and the step is completed with it.
     if (!kindOf(journey)?.milestone) return
     const { manager } = journey.network.team(journey.household.city)
     await withStep(journey, (id) => journey.act(completeStep, { id, person }, manager))
@@ -46,7 +46,7 @@ const drop = (journey: Journey, person: Id, because: string) =>
     return journey.act(dropStep, { id, person, because }, manager)
   })
 
-/** The step that the referral carries out; now and then with one of their own. */
+/** The step that the referral carries out; sometimes with a further step of the person's own. */
 async function plan(journey: Journey, person: Id, referral: Id, manager: Actor): Promise<void> {
   const { random } = journey
   const goal = journey.last(setGoal)?.input.id
@@ -70,7 +70,7 @@ async function plan(journey: Journey, person: Id, referral: Id, manager: Actor):
   if (random.chance(0.65))
     journey.meanwhile([2, 16], 'done', (later) => later.act(completeStep, own, manager))
   else
-    // Nobody got to it, and by then it no longer mattered.
+    // The step was not taken in time and is no longer useful.
     journey.meanwhile([20, 70], 'dropped', (later) =>
       later.act(dropStep, { ...own, because: 'Ya no hizo falta.' }, manager),
     )

@@ -1,4 +1,4 @@
-// The addresses of needs and milestones, and the pieces the case lends to a person's record and to today's work.
+// The routes of needs and milestones, and the slots of cases on a person's record and on the home screen.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

@@ -1,4 +1,4 @@
-// Takes down needs, plans and milestones, and lets a served referral finish the step it carried out.
+// Handlers of needs, plans and milestones; a served referral completes the step that it carried out.
 import { kindOf } from '../../../kernel/fact.ts'
 import { findTerm, type TaxonomyName } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
@@ -258,7 +258,7 @@ export const capability: Capability = {
         if (day > ctx.today) throw milestoneInFuture()
         const keeper = await sql.keeperOf(ctx.tx, person)
         if (!keeper) throw personUnknown()
-        // Whoever referred the person learns what became of it, and can help to prove it.
+        // The keeper of the record may have referred the person, and can help to prove the milestone.
         ctx.record('milestone.recorded', {
           person,
           occurredOn: day,
@@ -309,7 +309,7 @@ export const capability: Capability = {
         const [seen] = await sql.seenOf(ctx.tx, [person])
         if (!seen) throw personUnknown()
         const work = shownWork(await sql.workOf(ctx.tx, [person]), seen, ctx.actor)
-        // Where nothing is there to be seen, it is because the needs are not.
+        // When nothing is visible because the needs are hidden, the answer is the consent that is missing.
         const isEmpty = [work.files, work.needs, work.goals].every(({ length }) => length === 0)
         if (work.withheld && isEmpty) throw withoutConsent(work.withheld)
         ctx.disclose([{ person, fields: ['needs', 'plan'], purpose: 'care' }])
@@ -344,17 +344,17 @@ export const capability: Capability = {
       if (takesIn(erased, 'personal')) await ctx.asSystem(() => sql.closeNeeds(ctx.tx, erased))
       if (takesIn(erased, 'sensitive')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))
     }),
-    // Whoever a record is opened to or closed to sees its needs from now on, or no longer.
+    // A change of who sees the record changes who sees its needs.
     ...(['person.shared', 'person.sharing_stopped'] as const).map((kind) =>
       listen(kindOf(personFacts, kind), (ctx, { person }) =>
         ctx.asSystem(() => sql.shareNeeds(ctx.tx, person)),
       ),
     ),
-    // Whoever takes a referral begins to work with the person.
+    // The organisation that accepts a referral starts working with the person.
     listen(kindOf(referralFacts, 'referral.accepted'), (ctx, fact) =>
       openFile(ctx, fact.person).then(() => {}),
     ),
-    // The step belongs to the sender, whose rows the receiver that served the person does not see.
+    // The step belongs to the sender; the receiver that served the person cannot see the sender's rows.
     listen(kindOf(referralFacts, 'referral.closed'), async (ctx, fact) => {
       if (fact.data.result !== 'served') return
       await ctx.asSystem(async () => {
@@ -380,7 +380,10 @@ export const capability: Capability = {
   },
 }
 
-/** Whoever is to work with a person works here, and may. @throws Problem user.unknown, case.manager_not_allowed */
+/**
+ * The person responsible for a case must work here and be allowed to. @throws Problem user.unknown,
+ * case.manager_not_allowed
+ */
 async function checkManager(ctx: CommandContext, manager: string): Promise<void> {
   const holder = await sql.holderOf(ctx.tx, manager, ctx.actor.organisation)
   if (!holder) throw userUnknown()

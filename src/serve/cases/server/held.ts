@@ -1,8 +1,8 @@
-// What a case holds of somebody, as they read it themselves: needs and plan, without what colleagues noted beside them.
+// What cases hold of a person, for the person's own view: needs and plan, without the notes of staff.
 import type { Coded, Holding } from '../../../platform/holding.ts'
 import { workOf } from '../sql.ts'
 
-/** The need itself and its domain: either may be a protected matter. */
+/** The need itself and its domain: either may be sensitive. */
 const matters = (need: { code: string; domain: string } | undefined): Coded[] =>
   need
     ? [
@@ -43,7 +43,8 @@ export const held: readonly Holding[] = [
       const { needs, goals, steps } = await workOf(ctx.tx, [person])
       return goals.map((goal) => {
         const need = needs.find(({ id }) => id === goal.need)
-        // Words that belong to no need could be about anything: that there is a goal is said, and no more.
+        // A goal without a need may be about anything, also something sensitive: only that there is a goal
+        // is shown.
         const open = need !== undefined
         return {
           touches: matters(need),

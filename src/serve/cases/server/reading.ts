@@ -1,4 +1,4 @@
-// Puts the rows of one person together as the work it shows an organisation.
+// Builds the view of one person's work that an organisation reads, from the rows.
 import { keptBack } from '../../../protect/consent/operations.ts'
 import type { Work } from '../operations.ts'
 import type * as sql from '../sql.ts'

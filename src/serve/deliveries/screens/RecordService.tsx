@@ -1,4 +1,5 @@
-// Says that a person received a service; when a referral brought them, it closes and its sender learns how it went.
+// Records that a person received a service; the referral that led to it is closed, and its sender is
+// notified of the result.
 import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'

@@ -1,4 +1,4 @@
-// The address where a service is recorded, and the services a person received, on the record.
+// The route where a service is recorded, and the slot with services received on a person's record.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

@@ -1,4 +1,4 @@
-// How a service is shown on a person's timeline: with what kind it was.
+// How a service is shown on a person's timeline: with its kind.
 import type { ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
 

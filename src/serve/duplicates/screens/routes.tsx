@@ -1,4 +1,4 @@
-// The address where likenesses are compared and decided on.
+// The route where likenesses are compared and decided on.
 import type { Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

@@ -1,4 +1,4 @@
-// What a head of household would answer when their situation is talked through, true to who lives with them.
+// Invents the answers of a head of household, consistent with the members of the household.
 import { ageOn, type PlainDate } from '../../../kernel/time.ts'
 import type { Registered } from '../../../platform/demonstration/person.ts'
 import type { Random } from '../../../platform/demonstration/random.ts'

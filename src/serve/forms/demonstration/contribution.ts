@@ -1,4 +1,5 @@
-// Most households talk their situation through with somebody of the centre, on the first day or some days later.
+// Plays the first questionnaire: most households answer it with staff of the centre, on the first day or some
+// days later.
 import { addDays } from '../../../kernel/time.ts'
 import type { Contribution } from '../../../platform/demonstration/contribution.ts'
 import { recordCharacterization } from '../operations.ts'

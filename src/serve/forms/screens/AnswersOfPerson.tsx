@@ -1,4 +1,4 @@
-// What a person answered, the last first, on the person's record; earlier answers stay readable.
+// A person's answers, the latest first, on the person's record; earlier ones stay readable.
 import { entryOf } from '../../../kernel/words.ts'
 import type { Question, Questionnaire } from '../../../kernel/pack.ts'
 import { choicesOf } from '../../../kernel/pack.ts'

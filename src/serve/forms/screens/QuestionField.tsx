@@ -1,4 +1,4 @@
-// One question of a questionnaire, as the control its kind asks for.
+// One question of a questionnaire, as the form control of its kind.
 import type { Question } from '../../../kernel/pack.ts'
 import { choicesOf } from '../../../kernel/pack.ts'
 import { DateField } from '../../../kit/DateField.tsx'
@@ -8,7 +8,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import type { Words } from '../../../kit/pack.tsx'
 import type { Answers } from '../operations.ts'
 
-/** More than this in sight at once is a list to search, not a choice to see. */
+/** With more choices than this the question becomes a drop-down list. */
 const IN_SIGHT = 8
 
 export function QuestionField({

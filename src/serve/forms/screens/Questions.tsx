@@ -1,4 +1,4 @@
-// A questionnaire, one page at a time, starting from what was answered before; each question can say why it is asked.
+// A questionnaire, one page at a time, starting from earlier answers; each question can show why it is asked.
 import { consentMissing } from '../../../kernel/problems.ts'
 import { entryOf } from '../../../kernel/words.ts'
 import { useRef, useState } from 'react'
@@ -25,7 +25,7 @@ export default function Questions({ params: { person = '', questionnaire: code =
   const t = useMessages()
   const words = usePack()
   const asked = useAsk(listCharacterizations, { person, questionnaire: code })
-  // What was answered elsewhere may be closed to us; the person can still be asked anew.
+  // Answers of another organisation may be hidden; the person can still be asked anew.
   const isClosed = consentMissing.is(asked.problem)
   const before = isClosed ? { ...asked, data: NOTHING_BEFORE, problem: undefined } : asked
   if (!words) return <Loading />
@@ -61,7 +61,8 @@ function Asking({
   const say = useToast()
   const disabledReason = useMay(policy.record)
   const record = useCommand(recordCharacterization)
-  // What stood there when it was opened: asked again, it may come as another object, and nobody has written a word.
+  // The answers when the form was opened: a refetch may return an equal but new object, which is no change by
+  // the user.
   const [first] = useState(before)
   const [answers, setAnswers] = useState<Answers>(first)
   const [at, setAt] = useState(0)
@@ -107,7 +108,7 @@ function Asking({
     leave(`/people/${person}?tab=answers`)
   }
 
-  /** To the next page or the one before, from its first question on: also for the keyboard. */
+  /** Goes to the next page or the one before and moves the focus to its top, for the keyboard too. */
   function turn(by: number) {
     setAt(Math.max(0, pages.indexOf(page as (typeof pages)[number]) + by))
     top.current?.focus({ preventScroll: true })

@@ -1,4 +1,4 @@
-// The address of a questionnaire, and its tab on the person's record.
+// The route of a questionnaire, and its tab on a person's record.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

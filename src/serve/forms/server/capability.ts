@@ -1,4 +1,4 @@
-// Takes down answers to the pack's questionnaires, each under the release it was asked in.
+// Records answers to the pack's questionnaires, each with the pack release in which it was asked.
 import { parse } from '../../../kernel/expression/parse.ts'
 import { answerFields } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
@@ -86,7 +86,7 @@ export const capability: Capability = {
   holdsOrder: 30,
   replica: {
     name: 'forms',
-    // The last answers of each questionnaire, so that the next round starts from them without a network.
+    // The last answers of each questionnaire, so that the next one starts from them without a network.
     async documents(ctx, persons) {
       const documents = new Map<string, Json>()
       if (policy.read(ctx.actor) !== true) return documents

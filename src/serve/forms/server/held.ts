@@ -1,4 +1,5 @@
-// What questionnaires hold of somebody, as they read it themselves: question and answer, each in the part it belongs to.
+// What questionnaires hold of a person, for the person's own view: question and answer, each with the part it
+// belongs to.
 import { choicesOf, type Pack, type Question, type TaxonomyName } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { PlainDate } from '../../../kernel/time.ts'
@@ -12,7 +13,7 @@ function said(pack: Pack, question: Question, answer: Json): HeldValue | null {
   if (typeof answer === 'boolean') return { say: answer ? 'form.yes' : 'form.no' }
   if (Array.isArray(answer)) return answer.flatMap((one) => said(pack, question, one as Json) ?? [])
   if (typeof answer === 'number') return answer
-  // Whatever was on somebody's mind may stand in it.
+  // A free text may contain anything, also something sensitive.
   if (question.kind === 'text') return { say: 'own.label.at_the_centre' }
   if (typeof answer !== 'string') return null
   if (question.kind === 'date') return PlainDate.safeParse(answer).success ? { on: answer } : answer

@@ -1,4 +1,4 @@
-// Who lives together: a household is formed round a person, grows by those who are found, and remembers who left.
+// A household: formed around a person, with members found by search, and the former members.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -74,7 +74,7 @@ function Formed({ person }: { person: Person }) {
   )
 }
 
-/** Who they are to the head of the household; says what is missing once somebody tried without. */
+/** The relation to the head of the household; an error is shown once the form was sent without it. */
 function useRelation() {
   const t = useMessages()
   const words = usePack()

@@ -1,4 +1,4 @@
-// The address of a person's household.
+// The route of a person's household.
 import type { Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [

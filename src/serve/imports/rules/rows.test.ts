@@ -1,4 +1,5 @@
-// Rows of real registers: whatever order dates, surnames and words come in, a row is read right or refused with its column.
+// Rows of real registers: whatever the order of dates and surnames, a row is read correctly or refused with
+// its column.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readPack } from '../../../platform/packs.ts'

@@ -1,10 +1,10 @@
-// Turns a row of somebody's register into a person's registration, or says which column stands in the way and why.
+// Turns a row of a register into a person's registration, or returns which column cannot be read and why.
 import * as z from 'zod/mini'
 import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Code, SingleLine, normalized } from '../../../kernel/words.ts'
 
-/** What a column can hold. */
+/** What a column may hold. */
 export const Target = z.enum([
   'reference',
   'given_names',
@@ -36,18 +36,24 @@ export const Column = z.strictObject({
   /** Heading of the column in the file. */
   column: SingleLine(200),
   target: Target,
-  /** How its words are called in the pack: `{"Venezolana": "ve"}`; null for a word that says nothing: `{"S/D": null}`. */
+  /**
+   * The code of each of its words: `{"Venezolana": "ve"}`; null for a word that means "no data": `{"S/D":
+   * null}`.
+   */
   values: z.optional(z.record(z.string().check(z.maxLength(200)), z.nullable(Code))),
 })
 
 export const Mapping = z.strictObject({
-  /** Whose register it is; the mapping is remembered under this name, and rows are told apart by it. */
+  /** Name of the register: its mapping is stored under this name, and rows are identified within it. */
   source: SingleLine(100),
   /** In which order dates are written in the file. */
   dates: DateOrder,
   /** Document type of rows whose file has none. */
   documentType: z.optional(Code),
-  /** What people were asked about their migration status for, when a column holds it: said once for the register. */
+  /**
+   * Why people were asked about their migration status, when a column holds it: given once for the whole
+   * register.
+   */
   statusPurpose: z.optional(Code),
   columns: z.array(Column).check(z.minLength(1), z.maxLength(60)),
 })
@@ -75,7 +81,7 @@ export type Registration = {
 
 export type RowProblem = { column: string | null; reason: string }
 
-/** Targets whose words are codes of the pack, and the list each is from. */
+/** Targets whose words are codes of the pack, with the taxonomy of each. */
 export const CODED: Partial<Record<Target, TaxonomyName>> = {
   sex: 'sexes',
   gender: 'genders',
@@ -88,7 +94,7 @@ export const CODED: Partial<Record<Target, TaxonomyName>> = {
   document_type: 'identifierTypes',
 }
 
-/** Targets that a file may name more than once, because people have several of them. */
+/** Targets that several columns of a file may have, because a person has several. */
 const REPEATABLE: readonly Target[] = ['phone', 'email', 'nationality', 'languages']
 
 /** What is wrong with a mapping for these columns; nothing when the list is empty. */
@@ -115,9 +121,9 @@ export function mappingFlaws(mapping: Mapping, columns: readonly string[], pack:
 }
 
 /**
- * Reads one row. Empty cells say nothing. A code is found by the mapping's own words, by its code, or by its label in
- * any language, accents and case aside; one that is not found refuses the row rather than guess.
- * @param today the day an age is true on.
+ * Reads one row. An empty cell is no value. A code is found by the mapping's words, by the code itself, or by
+ * its label in any language, ignoring accents and case; an unknown word refuses the row, without a guess.
+ * @param today the day on which an age in the file is valid
  */
 export function readRow(
   mapping: Mapping,
@@ -134,7 +140,7 @@ export function readRow(
     if (text === '') continue
     const taxonomy = CODED[target]
     if (taxonomy) {
-      const found = spoken(target, text).map((word) => codeOf(pack, taxonomy, word, values))
+      const found = wordsOfCell(target, text).map((word) => codeOf(pack, taxonomy, word, values))
       if (found.includes(undefined)) return { column, reason: 'code_unknown' }
       const codes = found.filter((code) => code !== null)
       if (codes.length === 0) continue
@@ -188,7 +194,7 @@ export function readRow(
         row.contacts.push({ kind: 'phone', value: text })
         break
       case 'email':
-        // The longest address there is (RFC 5321): the expression tries every point of a longer one.
+        // The longest address that RFC 5321 permits; on a longer text the expression tries every position.
         if (text.length > 254 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text))
           return { column, reason: 'not_an_email' }
         row.contacts.push({ kind: 'email', value: text })
@@ -219,16 +225,16 @@ export function readRow(
 
 export const isProblem = (result: Registration | RowProblem): result is RowProblem => 'reason' in result
 
-/** Between words of one cell. A stroke between single letters belongs to the word: S/D, N/A. */
-const BETWEEN = /[,;|]|(?<=\p{L}{2})\s*\/\s*(?=\p{L}{2})/u
+/** Separates words of one cell. A slash between single letters belongs to the word: S/D, N/A. */
+const SEPARATOR = /[,;|]|(?<=\p{L}{2})\s*\/\s*(?=\p{L}{2})/u
 
-/** The words of a cell: several in a column that people have several of. */
-export const spoken = (target: Target, text: string): string[] =>
-  (target === 'languages' || target === 'nationality' ? text.split(BETWEEN) : [text])
+/** The words of a cell: several where a person can have several. */
+export const wordsOfCell = (target: Target, text: string): string[] =>
+  (target === 'languages' || target === 'nationality' ? text.split(SEPARATOR) : [text])
     .map((word) => normalized(word).trim())
     .filter(Boolean)
 
-/** Folds what people write differently without meaning anything by it. */
+/** Folds differences in spelling that carry no meaning. */
 export const fold = (text: string) =>
   normalized(text, 'NFD')
     .replaceAll(/\p{M}/gu, '')
@@ -236,13 +242,13 @@ export const fold = (text: string) =>
     .replaceAll(/[\s_.-]+/gu, ' ')
     .trim()
 
-/** What a mapping says of each word, folded once and not anew for every cell of a register. */
+/** The folded words of each mapping, cached because they are looked up for every cell of a register. */
 const folded = new WeakMap<object, ReadonlyMap<string, string | null>>()
 
 function foldedOf(values: NonNullable<Column['values']>): ReadonlyMap<string, string | null> {
   const known = folded.get(values)
   if (known) return known
-  // Of two that fold to the same the first one counts.
+  // Of two words that fold to the same, the first counts.
   const made = new Map(
     Object.entries(values)
       .toReversed()
@@ -252,7 +258,10 @@ function foldedOf(values: NonNullable<Column['values']>): ReadonlyMap<string, st
   return made
 }
 
-/** The code of a word: the mapping's own, or a code or label of the pack; null when the mapping says it means nothing. */
+/**
+ * The code of a word: the mapping's own, or a code or label of the pack; null when the mapping says that it
+ * means "no data".
+ */
 export function codeOf(
   pack: Pack,
   taxonomy: TaxonomyName,
@@ -299,7 +308,7 @@ export function splitSurnames(text: string): [first: string, second: string] {
   return [first, rest.join(' ')]
 }
 
-/** A date as a register writes it; the order of day and month is the mapping's to say, never guessed. */
+/** A date as the register writes it; the mapping gives the order of day and month, which is never guessed. */
 export function readDate(text: string, order: z.infer<typeof DateOrder>): PlainDate | undefined {
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/u.exec(text)
   const other = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/u.exec(text)

@@ -1,8 +1,9 @@
-// Words of real registers: each guess is the one a person would make, and where two are as good there is none.
+// Words of real registers: each guess is the one a person would make, and of two equally good ones neither is
+// taken.
 import { describe, expect, test } from 'vitest'
 import type { Pack, Term } from '../../../kernel/pack.ts'
 import { readPack } from '../../../platform/packs.ts'
-import { countWords, guessCode, strangeWords } from './words.ts'
+import { countWords, guessCode, unknownWords } from './words.ts'
 
 const huerta = await readPack('packs/huerta')
 
@@ -55,11 +56,11 @@ describe('a word that the pack does not know', () => {
   })
 })
 
-test('words are counted, those that need help come first by how often they are said', () => {
+test('words are counted, and the unknown ones are listed by frequency', () => {
   const counted = new Map<string, number>()
   for (const cell of ['Venezuela', 'VEN; colombiano', 'VEN', 'Narnia', ''])
     countWords('nationality', cell, counted, 100)
-  expect(strangeWords(pack, 'nationality', counted)).toEqual({
+  expect(unknownWords(pack, 'nationality', counted)).toEqual({
     known: 1,
     words: [
       { word: 'VEN', rows: 2, guess: 've' },

@@ -1,23 +1,23 @@
-// Guesses what the words of a coded column mean in the pack; a person confirms each guess before anything is taken in.
+// Guesses what the words of a coded column mean in the pack; a person confirms each guess before the import.
 import type { Pack, TaxonomyName } from '../../../kernel/pack.ts'
-import { CODED, codeOf, fold, spoken, type Target } from './rows.ts'
+import { CODED, codeOf, fold, wordsOfCell, type Target } from './rows.ts'
 
 export type Word = {
   word: string
-  /** Rows that say it. */
+  /** Rows that hold it. */
   rows: number
-  /** What it may mean; null when nothing comes near. */
+  /** The code it probably means; null without a likely one. */
   guess: string | null
 }
 
-/** Words of this many letters and fewer are abbreviations: too short to tell by how they begin. */
+/** Words of up to this many letters are abbreviations: too short to compare by their beginning. */
 const SHORT = 3
-/** A stem that two words share: Venezolana and Venezuela. */
+/** Letters of a common stem: Venezolana and Venezuela. */
 const STEM = 4
 const STEM_SHARE = 0.55
 
-/** What registers write instead of a word for the same thing; each line is one thing. */
-const SAME: readonly (readonly string[])[] = [
+/** Synonyms found in registers; each line has one meaning. */
+const SYNONYMS: readonly (readonly string[])[] = [
   ['f', 'fem', 'femenino', 'femenina', 'mujer', 'female', 'woman', 'w'],
   ['m', 'masc', 'masculino', 'masculina', 'hombre', 'h', 'male', 'man', 'varon'],
   ['ninguna', 'ninguno', 'no', 'sin discapacidad', 'none'],
@@ -38,9 +38,9 @@ const SAME: readonly (readonly string[])[] = [
 
 /**
  * The words of one column that the pack does not know, the most frequent first.
- * @param counted how many rows say each word, as the file writes it
+ * @param counted number of rows for each word, as the file writes it
  */
-export function strangeWords(
+export function unknownWords(
   pack: Pack,
   target: Target,
   counted: ReadonlyMap<string, number>,
@@ -56,15 +56,18 @@ export function strangeWords(
   return { words: words.toSorted((a, b) => b.rows - a.rows || (a.word < b.word ? -1 : 1)), known }
 }
 
-/** Counts the words of a row's cell; a cell of a column that people have several of may hold several. */
+/** Counts the words of a row's cell; some columns hold several words in a cell. */
 export function countWords(target: Target, cell: string, counted: Map<string, number>, most: number): void {
-  for (const word of spoken(target, cell)) {
+  for (const word of wordsOfCell(target, cell)) {
     const before = counted.get(word)
     if (before !== undefined || counted.size < most) counted.set(word, (before ?? 0) + 1)
   }
 }
 
-/** The one term a word may stand for, by the surest sign that points at exactly one; nothing rather than a choice of two. */
+/**
+ * The term a word means, by the strongest rule that matches exactly one term; undefined when two match
+ * equally.
+ */
 export function guessCode(pack: Pack, taxonomy: TaxonomyName, word: string): string | undefined {
   const wanted = fold(word)
   if (wanted === '') return undefined
@@ -72,10 +75,10 @@ export function guessCode(pack: Pack, taxonomy: TaxonomyName, word: string): str
     code: term.code,
     names: [term.code, ...Object.values(term.label)].flatMap(namesOf),
   }))
-  for (const sign of SIGNS) {
+  for (const rule of RULES) {
     const scored = terms.map(({ code, names }) => ({
       code,
-      score: Math.max(0, ...names.map((name) => sign(wanted, name))),
+      score: Math.max(0, ...names.map((name) => rule(wanted, name))),
     }))
     const best = Math.max(0, ...scored.map(({ score }) => score))
     const found = scored.filter(({ score }) => score === best)
@@ -84,7 +87,9 @@ export function guessCode(pack: Pack, taxonomy: TaxonomyName, word: string): str
   return undefined
 }
 
-/** A label, what stands in its brackets, what stands outside them, and its initials: CC for cédula de ciudadanía. */
+/**
+ * The forms of a label: whole, inside and outside its brackets, and initials (CC for cédula de ciudadanía).
+ */
 function namesOf(label: string): string[] {
   const inside = /\(([^()]+)\)/u.exec(label)?.[1]
   const outside = label.replaceAll(/\([^()]*\)/gu, ' ')
@@ -95,10 +100,10 @@ function namesOf(label: string): string[] {
   return [label, outside, inside ?? '', letters.length > 1 ? letters.join('') : ''].map(fold).filter(Boolean)
 }
 
-/** From the surest to the weakest; each says how strongly a word points at a name, 0 for not at all. */
-const SIGNS: readonly ((word: string, name: string) => number)[] = [
+/** Rules from the strongest to the weakest; each scores how well a word matches a name, 0 for not at all. */
+const RULES: readonly ((word: string, name: string) => number)[] = [
   (word, name) => (word.replaceAll(/[. ]/gu, '') === name ? 1 : 0),
-  (word, name) => (SAME.some((same) => same.includes(word) && same.includes(name)) ? 1 : 0),
+  (word, name) => (SYNONYMS.some((same) => same.includes(word) && same.includes(name)) ? 1 : 0),
   (word, name) => (word.length > SHORT && (name.startsWith(word) || word.startsWith(`${name} `)) ? 1 : 0),
   (word, name) => {
     const said = word.split(' ').filter((each) => each.length > SHORT)
@@ -109,7 +114,7 @@ const SIGNS: readonly ((word: string, name: string) => number)[] = [
     const stem = commonStart(word, name)
     return stem >= STEM && stem / Math.min(word.length, name.length) >= STEM_SHARE ? stem : 0
   },
-  // Three letters for a country whose code has two: VEN and ve.
+  // A three-letter country code where the pack has two letters: VEN and ve.
   (word, name) => (word.length === SHORT && name.length === 2 && word.startsWith(name) ? 1 : 0),
 ]
 

@@ -1,4 +1,4 @@
-// Registers that were brought in, and the place to bring one.
+// The list of imports, and the form to upload a register.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk } from '../../../kit/data.tsx'

@@ -1,4 +1,4 @@
-// Says which column of a register holds what, and shows the first rows as they would be taken in.
+// Maps the columns of a register, and previews the first rows as they would be imported.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'

@@ -1,4 +1,4 @@
-// One import: which column holds what, what the first rows would become, then how far it is.
+// One import: the mapping of its columns, a preview of the first rows, then its progress.
 import { useEffect } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'

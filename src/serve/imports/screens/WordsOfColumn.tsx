@@ -1,4 +1,4 @@
-// Says what a word of the register means in the network's lists, with a guess to begin with.
+// Asks what an unknown word of the register means in the pack's lists, starting from a guess.
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Select } from '../../../kit/Field.tsx'
 import { Card, Columns } from '../../../kit/Layout.tsx'
@@ -12,11 +12,13 @@ import { CODED } from '../rules/rows.ts'
 export type WordsOf = OutputOf<typeof listImportWords>['columns'][number]
 export type Values = NonNullable<Mapping['columns'][number]['values']>
 
-/** Choices beside the codes, which are never signs: the word says nothing; its rows are refused. */
+/**
+ * Choices besides the codes, which are never punctuation: the word means "no data", or its rows are refused.
+ */
 const NOTHING = '-'
 const REFUSED = '!'
 
-/** What each word means before anybody chose: as it was remembered, or as it is guessed. */
+/** The initial meaning of each word: as remembered, or as guessed. */
 export function firstValues({ words }: WordsOf, remembered: Values | undefined): Values {
   const guessed = words.flatMap(({ word, guess }) => (guess === null ? [] : [[word, guess] as const]))
   return { ...Object.fromEntries(guessed), ...remembered }

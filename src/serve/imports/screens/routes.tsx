@@ -1,4 +1,4 @@
-// The addresses where a register is brought in.
+// The routes of imports.
 import type { Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

@@ -1,4 +1,4 @@
-// Keeps imports going: a file comes in over HTTP, a job takes its rows in, and what was refused can be downloaded.
+// Imports: the file is uploaded over HTTP, a job imports its rows, and refused rows can be downloaded.
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -44,25 +44,25 @@ import type { Import } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { importOver, importSameContent, importUnderWay, importUnknown, mappingFlawed } from '../problems.ts'
 import { isProblem, mappingFlaws, readRow } from '../rules/rows.ts'
-import { strangeWordsOf } from './strange-words.ts'
-import { takeIn, type RowError } from './take-in.ts'
+import { unknownWordsOf } from './unknown-words.ts'
+import { importRows, type RowError } from './import-rows.ts'
 import * as sql from '../sql.ts'
 
-/** A register of a few hundred thousand people, with room to spare. */
+/** Bytes: enough for a register of several hundred thousand people. */
 export const FILE_LIMIT = 200_000_000
 const PREVIEWED = 20
 const OVER: readonly Import['state'][] = ['done', 'cancelled', 'failed']
 
 /**
- * Where the file of an import lies. The database does not say so: whoever writes there would have the server read out any
- * file, or take it away, and a copy of the database would reach into the folder of the one it was taken from.
+ * Path of an import's file. It is not read from the database: otherwise whoever can write there could make
+ * the server read or delete any file, and a copy of the database would point into the folder of the original.
  */
 function fileOf(folder: string | undefined, id: string): string {
   if (folder === undefined) throw new Error('No folder for registers was given.')
   return join(folder, id)
 }
 
-/** @param folder where registers lie while they are taken in; without it, none are read */
+/** @param folder where registers are stored until they are imported; without it, none are accepted */
 export const capability = ({ folders: { imports: folder } }: Composition): Capability => ({
   routes: folder === undefined ? [] : [importRoutes(folder)],
   name: 'imports',
@@ -77,7 +77,7 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
         const columns = await columnsOf(fileOf(folder, id))
         const [flaw] = mappingFlaws(mapping, columns, ctx.pack.pack)
         if (flaw) throw mappingFlawed({ column: flaw.column, reason: flaw.reason })
-        await takeUp(ctx, mapping, found.content)
+        await rememberSource(ctx, mapping, found.content)
         await sql.start(ctx.tx, id, mapping, ctx.actor)
         ctx.enqueue('import.run', { id, pack: ctx.pack.id }, { key: `import ${id}` })
         return { state: 'waiting' as const }
@@ -89,7 +89,7 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
         const columns = mapping.columns.map(({ column }) => column)
         const [flaw] = mappingFlaws(mapping, columns, ctx.pack.pack)
         if (flaw) throw mappingFlawed({ column: flaw.column, reason: flaw.reason })
-        await takeUp(ctx, mapping, content)
+        await rememberSource(ctx, mapping, content)
         return {}
       },
     }),
@@ -100,7 +100,7 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
         if (!found) throw importUnknown()
         if (OVER.includes(found.state)) throw importOver({ state: found.state })
         await sql.setState(ctx.tx, id, 'cancelled', ctx.occurredAt)
-        // Its last work is to take the file off the disk.
+        // The job's last step deletes the file, also for a cancelled import.
         ctx.enqueue('import.run', { id, pack: ctx.pack.id }, { key: `import ${id}` })
         return { state: 'cancelled' as const }
       },
@@ -112,7 +112,7 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
         if (!found) throw importUnknown()
         await sql.advance(ctx.tx, id, at)
         await sql.insertErrors(ctx.tx, found, errors)
-        // Somebody may have cancelled it since: that stands.
+        // It may have been cancelled meanwhile: that stands.
         if (found.state === 'cancelled') return { state: 'cancelled' as const }
         await sql.setState(ctx.tx, id, state, OVER.includes(state) ? ctx.occurredAt : null)
         return { state }
@@ -155,7 +155,7 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
         const found = await sql.find(ctx.tx, id)
         if (!found) throw importUnknown()
         if (columns.length === 0) return { columns: [] }
-        return { columns: await strangeWordsOf(fileOf(folder, id), columns, ctx.pack.pack) }
+        return { columns: await unknownWordsOf(fileOf(folder, id), columns, ctx.pack.pack) }
       },
     }),
     answer(listMappings, {
@@ -167,12 +167,12 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
     job('import.run', async (ctx, { id, pack }) => {
       await runImport(ctx, folder, String(id), String(pack))
     }),
-    // A register that nobody started within a day holds people's details on the disk for nothing.
+    // A register that was not started within a day keeps personal data on the disk needlessly.
     job(
       'import.sweep',
       async (ctx) => {
         const before = new Date(Date.parse(ctx.now) - 86_400_000).toISOString()
-        for (const { id, organisation } of await ctx.read((tx) => sql.left(tx, before))) {
+        for (const { id, organisation } of await ctx.read((tx) => sql.neverStarted(tx, before))) {
           await rm(fileOf(folder, id), { force: true })
           const nothing = { rows: 0, imported: 0, known: 0, refused: 0, errors: [] }
           await ctx.execute(advanceImport, { id, state: 'cancelled', ...nothing }, organisation)
@@ -184,10 +184,11 @@ export const capability = ({ folders: { imports: folder } }: Composition): Capab
 })
 
 /**
- * How a source is read is remembered, and what its register said. Rows are told apart under the name of their source, so
- * the same content under another name would bring everybody in a second time.
+ * Remembers the mapping of a source and the content of its register. Rows are identified within their source,
+ * so the same content under another name would import everybody a second time.
+ * @throws Problem import.same_content
  */
-async function takeUp(ctx: CommandContext, mapping: Mapping, content: string | null): Promise<void> {
+async function rememberSource(ctx: CommandContext, mapping: Mapping, content: string | null): Promise<void> {
   const { organisation } = ctx.actor
   if (content !== null) {
     const first = await sql.noteContent(ctx.tx, organisation, {
@@ -200,14 +201,17 @@ async function takeUp(ctx: CommandContext, mapping: Mapping, content: string | n
   await sql.remember(ctx.tx, organisation, mapping, ctx.occurredAt)
 }
 
-/** Whoever started it, as they stand now. @throws Problem once the account is closed or the role gone */
-async function stillMay(ctx: JobContext, started: Actor): Promise<Actor> {
+/**
+ * The user who started the import, with their current permissions. @throws Problem once the account is closed
+ * or the role removed
+ */
+async function currentActor(ctx: JobContext, started: Actor): Promise<Actor> {
   const actor = await ctx.today(started)
-  demandBring(actor)
+  requirePermission(actor)
   return actor
 }
 
-function demandBring(actor: Actor): void {
+function requirePermission(actor: Actor): void {
   const verdict = policy.bring(actor)
   if (verdict !== true) throw actorNotAllowed({ because: verdict.reason })
 }
@@ -221,7 +225,7 @@ async function runImport(
   const run = await ctx.read((tx) => sql.find(tx, id))
   if (!run) return
   const path = fileOf(folder, run.id)
-  // A job that is tried again after the import ended has nothing left to do; one whose process died goes on.
+  // A job repeated after the import ended only deletes the file; one whose process died continues.
   if (OVER.includes(run.state)) await rm(path, { force: true })
   if (!run.mapping || OVER.includes(run.state)) return
   const { pack } = await ctx.read((tx) => getRelease(tx, release))
@@ -233,27 +237,27 @@ async function runImport(
     (await ctx.execute(advanceImport, { id, state, rows, ...last, errors: [...errors] }, run.organisation))
       .state
   try {
-    actor = await stillMay(ctx, actor)
+    actor = await currentActor(ctx, actor)
     rows = run.rows ?? (await measureTable(path)).rows
     await advance('running', [])
-    const ended = await takeIn({
+    const ended = await importRows({
       path,
       mapping,
       pack,
       organisation: run.organisation,
       today: dateIn(ctx.now, actor.timeZone),
       execute: (order) => ctx.as(actor, order),
-      async tell({ errors, ...counts }) {
+      async report({ errors, ...counts }) {
         last = counts
-        // Whoever lost the role or the account meanwhile brings nobody in any more.
-        actor = await stillMay(ctx, actor)
+        // The import stops once its user loses the role or the account.
+        actor = await currentActor(ctx, actor)
         return (await advance('running', errors)) === 'running'
       },
     })
     if (ended) await advance('done', [])
   } catch (error) {
     await advance('failed', [])
-    // A fault is the queue's to report; that somebody may no longer is an end like another.
+    // Other errors are reported by the job queue; a lost permission only ends the import.
     if (!(error instanceof Problem)) throw error
   }
   await rm(path, { force: true })
@@ -261,14 +265,14 @@ async function runImport(
 
 /**
  * `POST /api/imports?id=…&name=…` with the file as body, and `GET /api/imports/<id>/errors.csv`.
- * @param folder where the files lie, outside everything that is served.
+ * @param folder where the files are stored, outside every folder that is served
  */
 export function importRoutes(folder: string) {
   return (hono: Hono, { app, identify }: Omit<RouteContext, 'receive'>): void => {
     hono.post('/api/imports', exposes('person'), async (context) => {
       refuseForeignPage(context.req.raw)
       const { raw } = context.req
-      demandBring(await identify(raw))
+      requirePermission(await identify(raw))
       const { id, name } = parseInput(z.strictObject({ id: Id, name: SingleLine(200) }), context.req.query())
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const path = fileOf(folder, id)
@@ -276,9 +280,9 @@ export function importRoutes(folder: string) {
       try {
         await columnsOf(path)
         const { rows, content } = await measureTable(path)
-        // Whoever held the file back may have lost the account or the role meanwhile.
+        // The upload may have taken long: the user may have lost the account or the role meanwhile.
         const actor = await identify(raw)
-        demandBring(actor)
+        requirePermission(actor)
         await transaction(app.appPool, actor, (tx) =>
           sql.insert(tx, {
             id,
@@ -300,7 +304,7 @@ export function importRoutes(folder: string) {
 
     hono.get('/api/imports/:id/errors.csv', exposes('person'), async (context) => {
       const actor = await identify(context.req.raw)
-      demandBring(actor)
+      requirePermission(actor)
       const id = parseInput(Id, context.req.param('id'))
       const errors = await reading(app, actor, 'import.errors', async ({ tx }) => {
         if (!(await sql.find(tx, id))) throw importUnknown()
@@ -332,7 +336,7 @@ async function keepFile(request: Request, path: string): Promise<void> {
     }
   }
   try {
-    // `wx`: an id that is taken is somebody's file already.
+    // `wx`: an id that is taken already has a file, which must not be overwritten.
     await pipeline(measured, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw inputIdTaken()

@@ -1,4 +1,5 @@
-// Households arrive at their centres: each member is registered with what they wish to say; a few are registered twice.
+// Plays the arrival of households at their centres: each member is registered with the details they give; a
+// few are registered twice.
 import type { Actor } from '../../../kernel/actor.ts'
 import { addDays } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
@@ -54,7 +55,7 @@ async function arrive(
 
 type Became = { migrationStatus: string; nationalities?: string[]; identifier: string }
 
-/** How a record reads once that milestone is reached. */
+/** How the record changes once a milestone is reached. */
 const BECOMES: Record<string, (person: InventedPerson) => Became> = {
   permit_granted: () => ({ migrationStatus: 'ppt_holder', identifier: 'ppt' }),
   civil_registration_completed: ({ nationalities }) =>
@@ -70,7 +71,7 @@ const BECOMES: Record<string, (person: InventedPerson) => Became> = {
         },
 }
 
-/** The centre brings the record up to date: what the person became, and the paper that says so. */
+/** The centre updates the record: the new status or document of the person. */
 async function update(journey: Journey, id: Id, became: (person: InventedPerson) => Became): Promise<void> {
   const { city, members } = journey.household
   const person = members.find((member) => member.id === id)
@@ -83,20 +84,23 @@ async function update(journey: Journey, id: Id, became: (person: InventedPerson)
   await journey.act(addIdentifier, { person: id, id: journey.newId(), type: identifier, number }, manager)
 }
 
-/** Somebody who came before, registered again at a fair without a network: for the queue of likely duplicates. */
+/**
+ * Registers a known person again at a fair without a network, so that the queue of possible duplicates is not
+ * empty.
+ */
 async function registerAgain(journey: Journey, person: InventedPerson, desk: Actor): Promise<void> {
   const { secondSurname: _, contacts: __, identifiers, born, ...rest } = person
   const swapped = born && 'date' in born && Number(born.date.slice(8)) <= 12
-  const told = swapped
+  const stated = swapped
     ? { date: [born.date.slice(0, 4), born.date.slice(8), born.date.slice(5, 7)].join('-') }
     : born
   const again: InventedPerson = {
     ...rest,
     contacts: [],
     identifiers: identifiers.slice(0, 1),
-    ...(told && { born: told }),
+    ...(stated && { born: stated }),
   }
-  if (told && 'date' in told && told.date > addDays(journey.today, -30)) return
+  if (stated && 'date' in stated && stated.date > addDays(journey.today, -30)) return
   await register(journey, again, desk, 'device')
 }
 
@@ -120,7 +124,8 @@ async function register(
   try {
     await journey.act(registerPerson, input, desk)
   } catch (error) {
-    // Two invented people may look alike: then they were registered where nobody could look first, as it happens.
+    // Two invented people may look alike: the second is then registered as from a device that could not
+    // search first.
     if (!(error instanceof FailedStep && error.code === 'person.likely_duplicate')) throw error
     await journey.act(registerPerson, { ...input, searched: 'device' }, desk)
   }

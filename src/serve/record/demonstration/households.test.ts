@@ -1,4 +1,5 @@
-// The invented people are likely: ages, families, names and documents fit together as on the coast.
+// The invented people are plausible: ages, families, names and documents fit together as on the Caribbean
+// coast.
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'

@@ -1,4 +1,4 @@
-// Invents households whose members are likely together: ages, surnames, papers and languages that belong to one another.
+// Invents households with plausible members: ages, surnames, documents and languages that fit together.
 import { addDays, type PlainDate } from '../../../kernel/time.ts'
 import type { City } from '../../../platform/demonstration/organisations.ts'
 import type { InventedHousehold, InventedPerson } from '../../../platform/demonstration/person.ts'
@@ -6,7 +6,7 @@ import type { Random } from '../../../platform/demonstration/random.ts'
 import { givenNames, secondNames, surnames, type People } from './names.ts'
 import { contacts, languages, papers, standing, type Origin } from './papers.ts'
 
-// Near half and half between those who arrived and those who were here, as the centres themselves aim for.
+// About half who arrived and half who already lived there, as the centres themselves aim for.
 const ORIGINS: Record<City, readonly (readonly [Origin, number])[]> = {
   riohacha: [
     ['migrant', 40],
@@ -83,7 +83,7 @@ export function inventHouseholds(
 function invent(random: Random, city: City, today: PlainDate): InventedHousehold {
   const origin = random.weighed(ORIGINS[city])
   const shape = origin === 'displaced' && random.chance(0.5) ? 'family' : random.weighed(SHAPES)
-  // A centre that becomes known is visited more: the last month holds a quarter of the year.
+  // Visits grow as a centre becomes known: the last month holds about a quarter of the year.
   const cameOn = addDays(today, -(random.chance(0.28) ? random.whole(1, 28) : random.whole(20, 362)))
   const arrivedOn = addDays(cameOn, -random.whole(20, 2400))
   const maker = createMaker({ random, city, origin, cameOn, arrivedOn, place: random.weighed(PLACES[city]) })
@@ -171,7 +171,7 @@ const SHAPE: Record<Shape, (maker: Maker, random: Random) => InventedHousehold['
   },
 }
 
-// How old each invented person is on the day they came; kept beside them while a household is made.
+// The age of each invented person on arrival, kept beside them while a household is made.
 const ages = new WeakMap<InventedPerson, number>()
 const ageOf = (person: InventedPerson) => ages.get(person) ?? 30
 
@@ -196,7 +196,7 @@ function childrenOf(
     [3, 20],
     [4, 6],
   ])
-  // From the eldest down, at least a year and a bit apart.
+  // From the eldest down, at least a year apart.
   for (let age = random.whole(Math.min(1, oldest), oldest); children.length < count && age >= 0;) {
     const sex = random.chance(0.5) ? 'female' : 'male'
     children.push(maker.make({ relation: 'child', sex, age, surnames, child: true }))

@@ -1,4 +1,4 @@
-// Given names and surnames as they are heard on the Caribbean coast and at the border, from which people are invented.
+// Given names and surnames common on the Caribbean coast and at the border, from which people are invented.
 
 type ByGeneration = { older: readonly string[]; adult: readonly string[]; young: readonly string[] }
 export type People = 'venezuelan' | 'coastal' | 'northern' | 'wayuu' | 'haitian' | 'arab'
@@ -77,7 +77,7 @@ const ARAB: Record<'female' | 'male', ByGeneration> = {
   },
 }
 
-/** Second given names that follow any first one. */
+/** Second given names that go with any first one. */
 const SECOND = {
   female: list(
     'María, Isabel, Alejandra, del Carmen, Patricia, Elena, Cristina, Fernanda, Carolina, Beatriz, Lucía, Paola',

@@ -1,4 +1,4 @@
-// What somebody's origin makes likely: nationality, status, documents, languages and how they can be reached.
+// What depends on a person's origin: nationality, status, documents, languages and contact points.
 import { daysBetween, type PlainDate } from '../../../kernel/time.ts'
 import type { InventedPerson } from '../../../platform/demonstration/person.ts'
 import type { Random } from '../../../platform/demonstration/random.ts'
@@ -17,7 +17,7 @@ const GROUPS: Record<Origin, string> = {
   arab: 'host_community',
 }
 
-/** Nationality, group and status that a person of this origin, born then, would have. */
+/** Nationality, population group and status of a person of this origin and birth date. */
 export function standing(
   { random, origin, arrivedOn }: { random: Random; origin: Origin; arrivedOn: PlainDate },
   bornOn: PlainDate,
@@ -91,8 +91,8 @@ export function languages(random: Random, people: People, age: number): string[]
 }
 
 /**
- * Documents that fit age, nationality and status. Their numbers lie in ranges that are not issued
- * (cédulas from 1 900 000 000, PPT from 9 000 000, Venezuelan cards from V-80 000 000), so they are nobody's.
+ * Documents that fit age, nationality and status. Their numbers lie in ranges that are not issued (cédulas
+ * from 1 900 000 000, PPT from 9 000 000, Venezuelan cards from V-80 000 000), so they belong to nobody.
  */
 export function papers(random: Random, person: InventedPerson, age: number): InventedPerson['identifiers'] {
   const found: InventedPerson['identifiers'] = []
@@ -121,7 +121,7 @@ export function papers(random: Random, person: InventedPerson, age: number): Inv
   return found
 }
 
-/** Telephone numbers start with +57 399, a prefix that no operator has. */
+/** Telephone numbers start with +57 399, a prefix that no operator uses. */
 export function contacts(random: Random): InventedPerson['contacts'] {
   const value = `+57399${random.digits(7)}`
   const kind = random.weighed([

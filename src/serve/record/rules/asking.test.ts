@@ -1,4 +1,4 @@
-// Status is asked with a purpose or not at all.
+// Migration status is asked with a purpose or not at all.
 import { expect, test } from 'vitest'
 import { readPack } from '../../../platform/packs.ts'
 import { checkAsking, wasAsked } from './asking.ts'
@@ -10,7 +10,7 @@ const ask = (
   asking: 'never' | 'with_purpose' = 'with_purpose',
 ) => checkAsking(pack, asking, status, purpose)
 
-test('who was not asked owes nobody a purpose, and to prefer not to say is an answer', () => {
+test('a status that was not asked needs no purpose; preferring not to say is an answer', () => {
   expect([undefined, null, 'not_asked'].map(wasAsked)).toEqual([false, false, false])
   expect(wasAsked('prefers_not_to_say')).toBe(true)
   expect(() => ask('not_asked')).not.toThrow()
@@ -23,12 +23,12 @@ test('a question states its purpose, one that the pack lists', () => {
   expect(() => ask('visitor', 'right_plot')).not.toThrow()
 })
 
-test('a centre that never asks takes no answer, whatever the purpose', () => {
+test('a centre that never asks accepts no answer, whatever the purpose', () => {
   expect(() => ask('visitor', 'right_plot', 'never')).toThrow('status.not_asked_here')
   expect(() => ask('not_asked', undefined, 'never')).not.toThrow()
 })
 
-test('work done under a release that lists no purposes still arrives', () => {
+test('work done under a release that lists no purposes is still accepted', () => {
   const { statusPurposes: _, ...before } = pack
   expect(() => checkAsking(before, 'with_purpose', 'visitor', undefined)).not.toThrow()
 })

@@ -3,15 +3,18 @@ import type { Pack } from '../../../kernel/pack.ts'
 import { codeUnknown } from '../../../kernel/problems.ts'
 import { statusNotAskedHere, statusPurposeMissing } from '../problems.ts'
 
-/** Whether a status says that somebody was asked: to have preferred not to say is an answer, not to be asked is none. */
+/**
+ * Whether a status means that the person was asked: "prefers not to say" is an answer, "not asked" is none.
+ */
 export const wasAsked = (status: string | null | undefined): status is string =>
   status !== null && status !== undefined && status !== 'not_asked'
 
 /**
- * What has to hold before a status is written down. A release from before purposes were listed cannot name one.
+ * What must hold before a status is recorded. A pack release without a list of purposes cannot name one.
  *
- * @param asking what the centre decided; on a phone, what it last heard
- * @throws `status.not_asked_here`; `status.purpose_missing`; `code.unknown` for a purpose the pack does not list
+ * @param asking what the centre decided; on a phone, the last value received
+ * @throws `status.not_asked_here`; `status.purpose_missing`; `code.unknown` for a purpose the pack does not
+ * list
  */
 export function checkAsking(
   pack: Pack,

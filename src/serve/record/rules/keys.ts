@@ -1,4 +1,5 @@
-// Match keys: a handful of numbers per person by which a likeness is found in one index, without reading any name.
+// Match keys: about ten numbers per person by which one index finds likely duplicates, without reading any
+// name.
 import { normalized } from '../../../kernel/words.ts'
 import type { Born } from './shapes.ts'
 import { fold, nameWords, readNames, sound } from './names.ts'
@@ -13,8 +14,8 @@ export type Keyed = {
 }
 
 /**
- * A 53-bit number for a text (cyrb53), so that it is exact in JavaScript and in a bigint column. Two texts that
- * share a number only cost a comparison: a key proposes, the comparison decides.
+ * A 53-bit number for a text (cyrb53), so that it is exact in JavaScript and in a bigint column. Two texts
+ * that share a number only cost one more comparison: keys only propose candidates, `compare` decides.
  */
 export function keyOf(text: string): number {
   let high = 0xdeadbeef
@@ -35,13 +36,16 @@ export function foldNumber(number: string): string {
   return plain.replace(/^0+(?=.)/u, '')
 }
 
-/** The last nine digits of a telephone number: enough to tell people apart, without country codes and trunk zeros. */
+/**
+ * The last nine digits of a telephone number: enough to distinguish people, without country code and trunk
+ * zero.
+ */
 export function foldPhone(value: string): string | undefined {
   const digits = normalized(value, 'NFKC').replace(/\D/gu, '')
   return digits.length >= 7 && !value.includes('@') ? digits.slice(-9) : undefined
 }
 
-/** The year someone was born in as far as it is known for sure, never one guessed from an estimated age. */
+/** The year of birth as far as it is certain, never derived from an estimated age. */
 export function birthYear(born: Born | null | undefined): number | undefined {
   if (!born) return undefined
   if ('date' in born) return Number(born.date.slice(0, 4))
@@ -56,10 +60,10 @@ function birthKey(born: Born | null | undefined): string | undefined {
 }
 
 /**
- * The match keys of a person (about ten), the most telling first, each found again when something else about them is wrong or missing:
- * document · its digits in any order with the birth year · telephone · birth date (day and month in any order) with each
- * surname and with each given name · both surnames with a given name · surname, given name and birth year · first
- * surname with both given names · first surname and first given name.
+ * The match keys of a person (about ten), the most specific first. Each still matches when another detail is
+ * wrong or missing: document · its digits in any order with the birth year · telephone · birth date (day and
+ * month in any order) with each surname and with each given name · both surnames with a given name · surname,
+ * given name and birth year · first surname with both given names · first surname and first given name.
  */
 export function matchKeys(person: Keyed): number[] {
   const { given, surnames } = readNames(person)
@@ -90,17 +94,17 @@ export function matchKeys(person: Keyed): number[] {
 }
 
 /**
- * Keys under which somebody may stand whose names sound like these words, whichever of them are surnames. Three words that
- * belong together tell more than two.
+ * Keys of people whose names sound like these words, whichever of them are surnames. Three words together
+ * match more precisely than two.
  *
- * @param words folded; five are enough
+ * @param words folded; the first five are used
  */
 export function soundKeys(words: readonly string[]): number[] {
-  const heard = [...new Set(words.filter((word) => word.length > 1).map(sound))].slice(0, 5)
-  const texts = heard.flatMap((one) =>
-    heard.flatMap((two) => {
+  const sounds = [...new Set(words.filter((word) => word.length > 1).map(sound))].slice(0, 5)
+  const texts = sounds.flatMap((one) =>
+    sounds.flatMap((two) => {
       if (two === one) return []
-      const others = heard.filter((word) => word !== one && word !== two)
+      const others = sounds.filter((word) => word !== one && word !== two)
       return [
         `f ${one} ${two}`,
         ...others.map((three) => `n ${[one, two].sort().join(' ')} ${three}`),
@@ -111,7 +115,7 @@ export function soundKeys(words: readonly string[]): number[] {
   return [...new Set(texts.map(keyOf))]
 }
 
-/** What a typed word may be, for the search by typing: the folded words of all names, each once. */
+/** The words by which a person is found while a name is typed: the folded words of all names, each once. */
 export function searchWords(person: Keyed & { called?: string | null | undefined }): string[] {
   const all = [person.givenNames, person.firstSurname, person.secondSurname, person.called].flatMap(nameWords)
   return [...new Set(all)].slice(0, 8)

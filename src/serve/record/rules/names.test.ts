@@ -1,4 +1,4 @@
-// Names as they are written at real desks: folded, heard and keyed.
+// Names as real desks write them: folded, compared by sound and turned into keys.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { birthYear, foldNumber, foldPhone, keyOf, matchKeys } from './keys.ts'
@@ -14,7 +14,7 @@ test('folding twice changes nothing, in any script', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => fold(fold(text)) === fold(text)))
 })
 
-test('accents, capitals and the tilde of ñ do not tell names apart', () => {
+test('accents, capitals and the tilde of ñ do not distinguish names', () => {
   fc.assert(fc.property(spanish, (name) => fold(name.toUpperCase()) === fold(name.toLowerCase())))
   expect(fold('MUÑOZ  Peñaloza-Ibáñez')).toBe('munoz penaloza ibanez')
   expect(fold("D'Angelo")).toBe('dangelo')
@@ -25,7 +25,7 @@ test('Arabic names are compared without vowel signs and with one alif', () => {
   expect(fold('فاطمة')).toBe(fold('فاطمه'))
 })
 
-test('what stands invisibly inside a name does not tell names apart', () => {
+test('invisible characters inside a name do not distinguish names', () => {
   for (const mark of [
     '\u00ad',
     '\u200b',
@@ -39,11 +39,11 @@ test('what stands invisibly inside a name does not tell names apart', () => {
     '\u3164',
   ])
     expect(fold(`Mar${mark}ía`), JSON.stringify(mark)).toBe('maria')
-  // In Persian this one stands between two words.
+  // In Persian this character separates two words.
   expect(fold('علی\u200cرضا')).toBe(fold('علی رضا'))
 })
 
-test('particles and short forms do not tell names apart', () => {
+test('particles and short forms do not distinguish names', () => {
   expect(nameWords('de la Cruz')).toEqual(['cruz'])
   expect(nameWords('Ma. del Carmen')).toEqual(['maria', 'carmen'])
   expect(nameWords('De La')).toEqual(['de', 'la'])
@@ -92,7 +92,7 @@ test('likeness is symmetric, one for equals and never outside zero to one', () =
       expect(likeness(a, a)).toBe(1)
     }),
   )
-  // Winkler's own published pairs.
+  // Pairs published by Winkler.
   expect(likeness('martha', 'marhta')).toBeCloseTo(0.9611, 4)
   expect(likeness('dixon', 'dicksonx')).toBeCloseTo(0.8133, 4)
 })
@@ -154,7 +154,7 @@ test('somebody without a name or a document has no keys, and that is all right',
   expect(matchKeys({})).toEqual([])
 })
 
-test('a word that every object of JavaScript answers to is a word', () => {
+test('a name that is also a property of every JavaScript object is a word like any other', () => {
   expect(nameWords('Constructor toString __proto__ Valueof')).toEqual([
     'constructor',
     'tostring',

@@ -1,12 +1,13 @@
-// Reads names the way a careful clerk in the Spanish-speaking world does: folded, without particles, by sound.
+// Normalises and compares names as written in Spanish-speaking countries: folded, without particles, by
+// sound.
 import { normalized } from '../../../kernel/words.ts'
 
-/** Small words inside surnames that are written, dropped and moved at will. */
+/** Particles of surnames, which are written, left out and moved inconsistently. */
 const PARTICLES = new Set(
   'de del la las los el y e da das do dos di du van von der den bin ibn al'.split(' '),
 )
 
-/** Written short in half of all registers. */
+/** Abbreviations found in many registers. */
 const SHORT_FORMS: ReadonlyMap<string, string> = new Map([
   ['ma', 'maria'],
   ['fco', 'francisco'],
@@ -36,15 +37,18 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
 
-/** Shown as nothing: soft hyphens, zero-width spaces, marks of direction. The non-joiner of Persian parts words and stays. */
+/**
+ * Invisible characters: soft hyphens, zero-width spaces, direction marks. The Persian non-joiner separates
+ * words and stays.
+ */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}--\u200c]+/gv
 
 /**
- * Folds a text for comparison: lower case, without accents, Arabic vowel signs and what is invisible, `ñ` as `n`,
- * everything but letters and digits a space. Folding twice changes nothing.
+ * Folds a text for comparison: lower case, without accents, Arabic vowel signs and invisible characters, `ñ`
+ * as `n`, everything but letters and digits a space. Folding twice changes nothing.
  */
 export function fold(text: string): string {
-  // Most of what is typed is plain; the long way round costs ten times as much.
+  // A fast path for most of what is typed; the full one takes ten times as long.
   if (/^[\w .-]*$/u.test(text))
     return text
       .toLowerCase()
@@ -62,7 +66,7 @@ export function fold(text: string): string {
     .trim()
 }
 
-/** Names repeat by the thousand: what was read once is kept, up to a bound, which makes comparing ten times faster. */
+/** Caches results up to a bound, since names repeat by the thousand: comparing becomes ten times faster. */
 function remembered<Read>(read: (text: string) => Read): (text: string) => Read {
   const known = new Map<string, Read>()
   return (text) => {
@@ -75,7 +79,10 @@ function remembered<Read>(read: (text: string) => Read): (text: string) => Read 
   }
 }
 
-/** The words of a folded name that carry it: particles dropped, unless nothing else is left, short forms written out. */
+/**
+ * The words of a folded name that identify it: without particles, unless nothing else is left; abbreviations
+ * written out.
+ */
 export function nameWords(name: string | null | undefined): readonly string[] {
   return name ? wordsOf(name) : []
 }
@@ -88,7 +95,7 @@ const wordsOf = remembered((name): readonly string[] => {
   return (carrying.length > 0 ? carrying : words).map((word) => SHORT_FORMS.get(word) ?? word)
 })
 
-/** A set of words as names are stored: the same however they were typed. */
+/** A name as the search tables store it: its words sorted, so that the typed order does not matter. */
 export const spaced = (words: readonly string[]): string =>
   words
     .toSorted()
@@ -104,8 +111,8 @@ type Written = {
 }
 
 /**
- * Given names and surnames as words, at most three and two. Both surnames typed into one field come apart;
- * a compound surname beside a second one keeps its first word.
+ * Given names and surnames as words, at most three and two. Two surnames typed into one field are split; a
+ * compound surname beside a second one keeps its first word.
  */
 export function readNames(written: Written): Names {
   const first = nameWords(written.firstSurname)
@@ -115,14 +122,14 @@ export function readNames(written: Written): Names {
 }
 
 /**
- * How a word sounds to a Spanish-speaking clerk: B/V, S/Z/C, LL/Y/I, G/J/X, QU/K/C and a silent H fall together,
- * doubled letters count once, a final S or Z is not heard (Chirino, Chirinos). Words in other scripts stay as they are.
+ * How a word sounds in Spanish: B/V, S/Z/C, LL/Y/I, G/J/X, QU/K/C and a silent H become equal, doubled
+ * letters count once, a final S or Z is dropped (Chirino, Chirinos). Words in other scripts stay as they are.
  *
  * @param word one folded word
  */
 export const sound = remembered((word: string): string => {
   if (!/^[a-z]+$/u.test(word)) return word
-  const heard = word
+  const phonetic = word
     .replace(/ph/gu, 'f')
     .replace(/sch|sh/gu, 's')
     .replace(/[td]h/gu, (pair) => pair.charAt(0))
@@ -148,7 +155,7 @@ export const sound = remembered((word: string): string => {
     .replace(/^[ji]+(?=[aeou])/u, 'i')
     .replace(/^ji/u, 'i')
     .replace(/(.)\1+/gu, '$1')
-  return (heard.length > 3 ? heard.replace(/s$/u, '') : heard).toLowerCase()
+  return (phonetic.length > 3 ? phonetic.replace(/s$/u, '') : phonetic).toLowerCase()
 })
 
 /**

@@ -1,9 +1,9 @@
-// Which part of a record each thing belongs to: consent opens parts, and a receiver sees no more than those.
+// Which part of a record each field belongs to: consent opens parts, and a receiver sees only those.
 import type { FieldGroup } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import type { Field, Person } from './shapes.ts'
 
-/** The database holds the same in the view `read.person_shown`; a test compares what comes out. */
+/** The view `read.person_shown` defines the same in the database; a test compares the results. */
 export const PART_OF: Readonly<Record<Field, FieldGroup>> = {
   givenNames: 'identity',
   firstSurname: 'identity',
@@ -20,7 +20,9 @@ export const PART_OF: Readonly<Record<Field, FieldGroup>> = {
   place: 'contact',
 }
 
-/** The parts of which a record of a person opens something; a plan stays with whoever made it. */
+/**
+ * The parts of which the record itself holds something; a plan is seen only by the organisation that made it.
+ */
 export const PARTS = [
   'identity',
   'documents',
@@ -35,7 +37,7 @@ export const PARTS = [
 /** What each receiver sees of a record, by the id of its organisation. */
 export type ShownTo = Readonly<Record<string, readonly string[]>>
 
-/** A record of which only some parts were asked for: the rest reads as not known, and nothing of it is shown. */
+/** The record with only the parts asked for; the other fields read as not known. */
 export function onlyParts(person: Person, parts: readonly string[]): Person {
   const has = (part: FieldGroup) => parts.includes(part)
   const blank = Object.entries(PART_OF).flatMap(([field, part]) =>
@@ -55,7 +57,9 @@ export function receiversOf(shownTo: ShownTo, parts: readonly string[]): string[
   return Object.keys(shownTo).filter((one) => parts.every((part) => shownTo[one]?.includes(part)))
 }
 
-/** The parts one must see to be told that something happened to a record: none for what is told to both sides anyway. */
+/**
+ * The parts that a receiver must see to receive a fact; none for facts that both sides receive in any case.
+ */
 export function partsOfFact(kind: string, data: Readonly<Record<string, Json>>): FieldGroup[] {
   if (kind === 'person.changed') {
     const fields = (data['fields'] ?? []) as readonly Field[]

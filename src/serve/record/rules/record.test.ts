@@ -1,4 +1,4 @@
-// What a record becomes: edits that meet, births that are half known, documents that clash.
+// Rules of a record: conflicting edits, births known in part, documents held twice.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {

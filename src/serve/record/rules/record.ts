@@ -1,4 +1,5 @@
-// Decides what a record becomes: the same answers on the server and on a phone without a network.
+// Decides what an edit makes of a record, with the same result on the server and on a phone without a
+// network.
 import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
 import type { Json } from '../../../kernel/problem.ts'
 import { codeUnknown } from '../../../kernel/problems.ts'
@@ -28,7 +29,7 @@ const TAXONOMY: Partial<Record<Field, TaxonomyName>> = {
   place: 'places',
 }
 
-/** Turns an offered set of details into a complete one; what was not said stays empty. */
+/** Completes an offered set of details; what was not given stays empty. */
 export function complete(offered: Changes): Details {
   return {
     givenNames: offered.givenNames ?? null,
@@ -76,8 +77,8 @@ export type Edit = {
 export type Clash = { field: Field; yours: Json; theirs: Json; before: Json; at: string }
 
 /**
- * Fields that somebody else gave another value after the version this edit was made on. A device's own earlier edits are
- * no clash: it knew them. Two edits to the same value are none either.
+ * Fields to which another edit gave a different value after the version this edit was made on. A device's own
+ * earlier edits do not conflict: it knew them. Two edits to the same value do not either.
  *
  * @param later edits with a version above the base, oldest first
  */
@@ -106,7 +107,7 @@ export function clashes(
 }
 
 /**
- * Checks what a record may not hold, whatever the form says.
+ * Checks values that no record may hold, whatever form sent them.
  *
  * @throws `code.unknown` for a code that the pack release lacks; `person.born_in_future`
  */
@@ -170,7 +171,7 @@ export function readyIdentifiers(
   })
 }
 
-/** What makes two documents the same one: type, issuing country and folded number, never the number alone. */
+/** When two documents are the same: equal type, issuing country and folded number, never the number alone. */
 export function documentKey(document: {
   type: string
   country?: string | null | undefined
@@ -180,8 +181,8 @@ export function documentKey(document: {
 }
 
 /**
- * A contact point as it begins: nothing is safe unless the person said so, nor what stands there as unsafe already. The
- * server knows more spellings of it than a phone does, and decides (`sql/safety.ts`).
+ * A new contact point: safe only if the person said so, and never when the same value is recorded as unsafe.
+ * The server recognises more spellings of it than a phone does, and decides (`sql/safety.ts`).
  * @throws `code.unknown`; `contact.twice`
  */
 export function readyContacts(
@@ -238,7 +239,10 @@ export function ageOf(born: Born, on: PlainDate): { years: number; certain: bool
   return { years, certain: ageOn(earliest, on) === ageOn(latest, on) }
 }
 
-/** The name to say aloud: as they wish to be called, or else given name and first surname; undefined for nobody's name. */
+/**
+ * The name to address them by: as they wish to be called, or else given name and first surname; undefined
+ * without a name.
+ */
 export function spokenName(person: {
   called?: string | null | undefined
   givenNames?: string | null | undefined
@@ -249,7 +253,7 @@ export function spokenName(person: {
   return name === '' ? undefined : name
 }
 
-/** Everything known of the name, in writing order. */
+/** Everything known of the name, in the order it is written. */
 export function fullName(person: {
   called?: string | null | undefined
   givenNames?: string | null | undefined

@@ -1,16 +1,16 @@
-// The shapes a person's record is made of, as commands, queries, rules and screens all see it.
+// The shapes of a person's record, shared by commands, queries, rules and screens.
 import * as z from 'zod/mini'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine, Text } from '../../../kernel/words.ts'
 import { MissingConsent } from '../../../protect/consent/operations.ts'
 
 const Name = SingleLine(120)
-/** Where a desk looks for somebody before it registers them. */
+/** Where a desk searches for a person before it registers them. */
 export const Searched = z.enum(['everywhere', 'device', 'file'])
 
 export const Many = <T extends z.ZodMiniType>(of: T, most: number) => z.array(of).check(z.maxLength(most))
 
-/** When someone was born, as well as they know it. */
+/** When someone was born, as precisely as they know. */
 export const Born = z.union([
   z.strictObject({ date: PlainDate }),
   z.strictObject({ year: z.int().check(z.minimum(1880), z.maximum(2199)) }),
@@ -18,7 +18,7 @@ export const Born = z.union([
 ])
 export type Born = z.infer<typeof Born>
 
-/** The fields of a person that are edited one by one, each with its own history. */
+/** The fields of a person, edited one by one, each with its history. */
 const fields = {
   /** Given names, surnames and the name they wish to be called; people without a name exist. */
   givenNames: Name,
@@ -27,12 +27,12 @@ const fields = {
   called: Name,
   born: Born,
   sex: Code,
-  /** Only if offered. */
+  /** Recorded only if the person offers it. */
   gender: Code,
   /** Codes of the pack's countries (ISO 3166-1 alpha-2, lower case); several, or none for stateless people. */
   nationalities: Many(Code, 8),
   populationGroup: Code,
-  /** Holds `not_asked` and `prefers_not_to_say`; never needed to be served. */
+  /** Includes `not_asked` and `prefers_not_to_say`; no service depends on it. */
   migrationStatus: Code,
   languages: Many(Code, 12),
   disability: Code,
@@ -99,7 +99,7 @@ export const NewIdentifier = z.strictObject({
   id: Id,
   /** Code of the pack's identifier types. */
   type: Code,
-  /** Country that issued it; the type's own country unless said. */
+  /** Country that issued it; by default the country of its type. */
   country: z.optional(Code),
   number: SingleLine(60),
 })
@@ -108,7 +108,7 @@ export type NewIdentifier = z.infer<typeof NewIdentifier>
 export const contact = {
   kind: Code,
   value: SingleLine(160),
-  /** Nobody calls or writes to a contact point that the person has not said is safe. */
+  /** A contact point is used only once the person has said that it is safe. */
   safeToCall: z.optional(z.boolean()),
   safeToText: z.optional(z.boolean()),
   note: z.optional(SingleLine(300)),
@@ -121,7 +121,7 @@ export const Identifier = z.object({
   type: z.string(),
   country: z.nullable(z.string()),
   number: z.string(),
-  /** Why it no longer stands (mistyped, replaced), when it does not. */
+  /** Why it is no longer valid (mistyped, replaced); null while it is. */
   retired: z.nullable(z.string()),
 })
 export type Identifier = z.infer<typeof Identifier>
@@ -150,9 +150,9 @@ export const Person = z.object({
   /** Version of the text under which they agreed to be registered. */
   consentText: z.nullable(z.string()),
   registeredAt: Instant,
-  /** Pairs that somebody still has to look at. */
+  /** Number of possible duplicates that nobody has decided on. */
   openDuplicates: z.int(),
-  /** The consent without which parts of the record read as not known; null for whoever sees all of it. */
+  /** The consent whose absence hides parts of the record; null when everything is shown. */
   withheld: z.nullable(MissingConsent),
 })
 export type Person = z.infer<typeof Person>
@@ -183,7 +183,7 @@ export const Reason = z.enum([
 ])
 export type Reason = z.infer<typeof Reason>
 
-/** `strong`: very likely the same person. `possible`: worth a look. `found`: holds the words that were typed. */
+/** `strong`: very likely the same person. `possible`: worth a look. `found`: matches the typed words. */
 export const Strength = z.enum(['strong', 'possible', 'found'])
 export type Strength = z.infer<typeof Strength>
 
@@ -203,7 +203,7 @@ export const Glimpse = z.object({
 })
 export type Glimpse = z.infer<typeof Glimpse>
 
-/** A centre that knows somebody; null when they were taken in at none. */
+/** A centre that knows the person; null when no centre registered them. */
 export const Elsewhere = z.object({ centre: z.nullable(z.object({ id: Id, name: z.string() })) })
 export type Elsewhere = z.infer<typeof Elsewhere>
 
@@ -216,7 +216,7 @@ export const Candidate = z.object({
 })
 export type Candidate = z.infer<typeof Candidate>
 
-/** What is known so far of somebody at the desk, to look for them before a record is made. */
+/** What is known so far of a person at the desk, to search for them before a record is made. */
 export const Draft = z.strictObject({
   givenNames: offered.givenNames,
   firstSurname: offered.firstSurname,
@@ -230,7 +230,7 @@ export const Draft = z.strictObject({
 })
 export type Draft = z.infer<typeof Draft>
 
-/** The pair was looked at: these are other people, and why. */
+/** Somebody compared the pair: these are different people, with the reason. */
 export const NotDuplicateOf = z.strictObject({
   people: Many(Id, 20).check(z.minLength(1)),
   because: Text(500),

@@ -1,4 +1,4 @@
-// What the record says of a person: details with why they are asked, ways to reach them, documents, household.
+// The details of a record with the reason each is asked, contact points, documents, household.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'

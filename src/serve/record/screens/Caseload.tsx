@@ -1,4 +1,4 @@
-// The people we work with: found by typing, or the last touched first.
+// The people the organisation works with: found by typing, or the most recently changed first.
 import { useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'

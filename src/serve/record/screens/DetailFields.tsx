@@ -1,4 +1,5 @@
-// The boxes of a person's details: first what everybody is asked, then what is only asked if it helps, and why.
+// The form fields of a person's details: first what everybody is asked, then what is asked only if it helps,
+// with the reason.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
@@ -72,7 +73,7 @@ export function FirstFields({ form, onChange, autoFocus = false }: Props) {
   )
 }
 
-/** What is asked only if it helps, and never a condition of being served. */
+/** Asked only if it helps, and never a condition of a service. */
 export function MoreFields({ form, onChange }: Props) {
   const t = useMessages()
   const words = usePack()
@@ -126,15 +127,15 @@ export function MoreFields({ form, onChange }: Props) {
 }
 
 /**
- * Migration status is not asked. Whoever does ask first says what for, and only then finds where to write the answer;
- * where the centre never asks, there is nothing to fill in.
+ * Migration status is not asked by default. Whoever asks first chooses a purpose, and only then gets the
+ * field; where the centre never asks, there is no field.
  */
 function StatusAsked({ form, onChange }: Pick<Props, 'form' | 'onChange'>) {
   const t = useMessages()
   const words = usePack()
   const rule = useAsk(getStatusRule, {})
   const [before] = useState(form.migrationStatus)
-  // Until it is known whether this centre asks, nobody is asked.
+  // Nothing is asked until the centre's rule is known.
   if (rule.data?.asking !== 'with_purpose') return null
   return (
     <>
@@ -165,7 +166,7 @@ function StatusAsked({ form, onChange }: Pick<Props, 'form' | 'onChange'>) {
   )
 }
 
-/** Some of a long list, one after the other, with what was chosen in sight. */
+/** Chooses several entries of a long list, one after the other; those chosen stay visible. */
 function Several({
   label,
   help,

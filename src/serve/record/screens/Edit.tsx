@@ -1,4 +1,4 @@
-// Corrects a record; when somebody else changed the same field meanwhile, shows both values and lets a person choose.
+// Corrects a record; when somebody else changed the same field meanwhile, shows both values to choose from.
 import { personChangedMeanwhile } from '../problems.ts'
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
@@ -37,7 +37,7 @@ export default function Edit({ params: { person: id = '' } }: ScreenProps) {
 
 function Details({ person }: { person: Person }) {
   const t = useMessages()
-  // As it stood when the form was opened: live news must not change what is being corrected.
+  // The record as it was when the form was opened: live updates must not change what is being corrected.
   const [before] = useState(person)
   const say = useToast()
   const today = useToday()
@@ -89,7 +89,7 @@ function clashOf(problem: Error | undefined): Meanwhile | undefined {
   return problem.data as unknown as Meanwhile
 }
 
-/** Field by field: theirs or ours. Nobody's work is overwritten without somebody having looked. */
+/** Field by field: theirs or ours. No value is overwritten unseen. */
 function Clashes({
   version,
   fields,

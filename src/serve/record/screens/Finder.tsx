@@ -1,4 +1,4 @@
-// People in the command palette: two letters of a name, and one is there.
+// People in the command palette, found from two letters of a name.
 import { useAsk } from '../../../kit/data.tsx'
 import { Icon } from '../../../kit/Icon.tsx'
 import { searchPeople } from '../operations.ts'

@@ -1,4 +1,4 @@
-// Rows of people: each a way to a record, with why it may be who stands at the desk.
+// Rows of people: each links to a record, with the reasons why it may be the person at the desk.
 import type { ReactNode } from 'react'
 import { Inline, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -53,7 +53,7 @@ function Strength({ of }: { of: Candidate }) {
   )
 }
 
-/** What speaks for it, then what speaks against it. */
+/** The reasons for a likeness, then those against it. */
 export function Why({ of }: { of: Pick<Candidate, 'reasons'> }) {
   const t = useMessages()
   const sorted = of.reasons.toSorted((a, b) => Number(AGAINST.has(a)) - Number(AGAINST.has(b)))

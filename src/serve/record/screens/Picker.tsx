@@ -1,4 +1,5 @@
-// Chooses somebody from the people the organisation keeps, for another capability's form: by the first letters of a name.
+// Chooses a person among those the organisation keeps, for another capability's form: by the first letters of
+// a name.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'

@@ -1,4 +1,4 @@
-// Ways to reach a person and the documents they are known by: added, corrected, or set aside with a reason.
+// Contact points and documents of a person: added, corrected, or retired with a reason.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -112,7 +112,7 @@ function Contacts({ person }: { person: Person }) {
 function ContactRow({ person, contact }: { person: Person; contact: Contact }) {
   const t = useMessages()
   const isKeeper = useActor().organisation === person.organisation
-  // Whoever received the record may say that a number is not safe, and not that it is again.
+  // A receiver may mark a number as unsafe, but not as safe again.
   const stays = (safe: boolean) =>
     safe || isKeeper ? {} : { disabled: true, help: t('problem.contact.unsafe_stays') }
   const words = usePack()

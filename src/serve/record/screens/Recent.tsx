@@ -1,4 +1,4 @@
-// Whom we last worked with, and the way to welcome somebody, on the home screen.
+// The people last worked with, and the button to register somebody, on the home screen.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'

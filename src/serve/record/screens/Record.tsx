@@ -1,4 +1,4 @@
-// One person's record: who they are stays in sight, and every capability adds its side.
+// One person's record: the header stays visible, and each capability adds its tab.
 import { LinkButton, Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { inLine } from '../../../kit/formats.ts'
@@ -81,7 +81,7 @@ function Doings({ person, mayEdit }: { person: string; mayEdit: boolean }) {
   )
 }
 
-/** Never scrolls away: whom this is about, how to say their name, and whether one may ring. */
+/** Stays visible while scrolling: who this is, how to address them, and whether they may be called. */
 function Header({ person, mayEdit }: { person: Person; mayEdit: boolean }) {
   const t = useMessages()
   const words = usePack()

@@ -1,4 +1,5 @@
-// The welcome desk: look for somebody first, then write down as little as they wish, with or without a network.
+// The welcome desk: search for the person first, then record as little as they wish, with or without a
+// network.
 import { personLikelyDuplicate } from '../problems.ts'
 import { useDeferredValue, useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
@@ -271,13 +272,13 @@ function NewRecord({ text, onBack }: { text: string; onBack: () => void }) {
 
 type Stopped = { candidates: Candidate[]; elsewhere: Elsewhere[] }
 
-/** Who stands in the way, when that is why it was refused. */
+/** The likely duplicates that caused the refusal, if that was the reason. */
 function stoppedBy(problem: Error | undefined): Stopped | undefined {
   if (!personLikelyDuplicate.is(problem)) return undefined
   return problem.data as unknown as Stopped
 }
 
-/** Somebody alike is known where this user does not see: where to ask, and nothing of them. */
+/** A similar record exists that this user may not see: which centre to ask, and nothing about the person. */
 function AskThere({ elsewhere }: { elsewhere: readonly Elsewhere[] }) {
   const t = useMessages()
   const { list } = useFormats()
@@ -285,7 +286,9 @@ function AskThere({ elsewhere }: { elsewhere: readonly Elsewhere[] }) {
   return <p role="alert">{t('match.ask_there', { centres: list(names) })}</p>
 }
 
-/** A number typed into the search box is a document's, or with ten digits and more a telephone's. */
+/**
+ * A number typed into the search box is taken as a document's, or with ten digits and more as a telephone's.
+ */
 function guessPapers(text: string): Partial<Papers> {
   const digits = text.replace(/\D/gu, '')
   if (digits.length < 4) return {}

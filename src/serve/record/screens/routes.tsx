@@ -1,4 +1,4 @@
-// The addresses of people, and the pieces they lend to today's work and to the command palette.
+// The routes of people, and their slots on the home screen and in the command palette.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

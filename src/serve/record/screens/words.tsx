@@ -8,14 +8,14 @@ import { useActor } from '../../../kit/session.tsx'
 import type { Born, Glimpse } from '../operations.ts'
 import { ageOf, fullName, spokenName } from '../rules/record.ts'
 
-/** The day the screen was opened on, where the actor works. */
+/** The date on which the screen was opened, in the actor's time zone. */
 export function useToday(): string {
   const { timeZone } = useActor()
   const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
   return today
 }
 
-/** The name to say aloud; people without one are somebody too. */
+/** The name to address them by, with a text for people without a name. */
 export function useSpokenName() {
   const t = useMessages()
   return (person: Parameters<typeof spokenName>[0]) => spokenName(person) ?? t('person.no_name')
@@ -31,7 +31,7 @@ export function useAge() {
   }
 }
 
-/** The whole name where it says more than the spoken one, age, and place. */
+/** The full name where it differs from the one shown, age, and place. */
 export function Recognise({ person }: { person: Glimpse }): ReactNode {
   const words = usePack()
   const age = useAge()

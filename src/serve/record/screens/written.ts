@@ -1,4 +1,4 @@
-// What stands in the boxes of a form about a person, and what it says once it is sent.
+// The fields of a form about a person, and the details it sends.
 import type { PartialDate } from '../../../kit/DateField.tsx'
 import type { Born, Changes, Person } from '../operations.ts'
 import { changedFields } from '../rules/record.ts'
@@ -15,7 +15,7 @@ export type Written = {
   nationalities: readonly string[]
   populationGroup: string
   migrationStatus: string
-  /** What they are asked for; without it, they are not. */
+  /** Why the status is asked; empty means that it is not asked. */
   statusPurpose: string
   languages: readonly string[]
   disability: string
@@ -58,7 +58,7 @@ function written(born: Born | null): PartialDate {
   return 'year' in born ? { known: 'year', year: born.year } : { known: 'age', age: born.age }
 }
 
-/** The details a form says; an age that was not touched keeps the day it was said on. */
+/** The details in a form; an age that was not changed keeps the date it was given on. */
 export function detailsOf(form: Written, today: string, before?: Details): Details {
   const text = (value: string) => (value.trim() === '' ? null : value.trim())
   const born = bornOf(form.born, today)
@@ -100,7 +100,7 @@ export function formOf(details: Details): Written {
   }
 }
 
-/** Only what was said: empty details are left out, so that a command carries nothing it does not mean. */
+/** Leaves out empty details, so that a command carries only what was given. */
 export function offered(details: Details): Partial<{ [Name in Field]: NonNullable<Details[Name]> }> {
   return Object.fromEntries(
     Object.entries(details).filter(
@@ -115,7 +115,7 @@ export function changesOf(before: Person, after: Details): Changes {
   return Object.fromEntries(fields.map((field) => [field, after[field]])) as Changes
 }
 
-/** A name typed into the search box, laid into the boxes of a new record: the last word is a surname, as a guess. */
+/** Fills the name fields of a new record from the search box; the last word is guessed to be the surname. */
 export function guessNames(text: string): Pick<Written, 'givenNames' | 'firstSurname'> {
   const words = text.trim().split(/\s+/u).filter(Boolean)
   if (/\d/u.test(text) || words.length === 0) return { givenNames: '', firstSurname: '' }

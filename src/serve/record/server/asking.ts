@@ -1,10 +1,11 @@
-// Whether status may be asked here, and that it was: who asked, for what and when stands as a fact on the person's timeline.
+// Checks whether status may be asked here; that it was asked, by whom, why and when is a fact on the person's
+// timeline.
 import type { CommandContext } from '../../../platform/capability.ts'
 import { checkAsking, wasAsked } from '../rules/asking.ts'
 import { askingIn } from '../sql/load.ts'
 
 /**
- * Answers whether an answer about migration status is taken down, and so a fact is to be recorded.
+ * Returns whether the status given is an answer, which a fact then records.
  * @throws `status.not_asked_here`; `status.purpose_missing`; `code.unknown`
  */
 export async function asksStatus(

@@ -1,4 +1,5 @@
-// The record of a person: handlers, facts, the words of their constraints, and what devices keep of them.
+// The record of a person: handlers, facts, the problems of its constraints, and the documents that devices
+// keep.
 import type { Json } from '../../../kernel/problem.ts'
 import { listen, type Capability } from '../../../platform/capability.ts'
 import { personErased, takesIn } from '../../../protect/retention/facts.ts'

@@ -25,9 +25,9 @@ import { notePairs } from '../sql/pairs.ts'
 import * as safety from '../sql/safety.ts'
 import * as write from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
-import { findAnew } from './found.ts'
+import { updateSearchKeys } from './found.ts'
 import { likenesses } from './likenesses.ts'
-import { demand, openRecord, tell } from './record.ts'
+import { requireParts, openRecord, recordFact } from './record.ts'
 
 const SAFE = { safeToCall: 'call', safeToText: 'text' } as const
 const FLAGS = ['safeToCall', 'safeToText'] as const
@@ -37,11 +37,12 @@ export const changing = on(changePerson, {
   async run(ctx, { id, base, changes, statusPurpose }) {
     checkDetails(ctx.pack.pack, changes, ctx.today)
     const { person, of } = await openRecord(ctx, id)
-    // Before what it really changes is known: the answer would say whether a guess was right.
+    // Checked before the actual changes are known: otherwise the answer would reveal whether a guessed value
+    // is right.
     const named = (Object.keys(changes) as (keyof typeof changes)[]).filter(
       (one) => changes[one] !== undefined,
     )
-    demand(ctx, of, [...new Set(named.map((field) => PART_OF[field]))])
+    requireParts(ctx, of, [...new Set(named.map((field) => PART_OF[field]))])
     const fields = changedFields(person, changes)
     if (fields.length === 0) return { version: person.version }
     const asked =
@@ -65,9 +66,9 @@ export const changing = on(changePerson, {
       device: ctx.actor.device ?? null,
       by: ctx.actor.user,
     })
-    await findAnew(ctx, of, person, after)
-    tell(ctx, of, 'person.changed', { fields, version })
-    if (asked) tell(ctx, of, 'person.status_asked', { purpose: statusPurpose ?? null })
+    await updateSearchKeys(ctx, of, person, after)
+    recordFact(ctx, of, 'person.changed', { fields, version })
+    if (asked) recordFact(ctx, of, 'person.status_asked', { purpose: statusPurpose ?? null })
     return { version }
   },
 })
@@ -76,14 +77,14 @@ export const addingIdentifier = on(addIdentifier, {
   may: policy.change,
   async run(ctx, { person: id, ...added }) {
     const { person, of } = await openRecord(ctx, id)
-    demand(ctx, of, ['documents'])
+    requireParts(ctx, of, ['documents'])
     const ready = readyIdentifiers(ctx.pack.pack, [added], person.identifiers)
     for (const one of ready) await write.insertIdentifier(ctx.tx, of, one, ctx.occurredAt)
     const after = {
       ...person,
       identifiers: [...person.identifiers, ...ready.map((one) => ({ ...one, retired: null }))],
     }
-    await findAnew(ctx, of, person, after)
+    await updateSearchKeys(ctx, of, person, after)
     const phones = person.contacts.filter((one) => !one.retired).map((one) => one.value)
     const likely = (await likenesses(ctx.tx, { ...person, identifiers: ready, phones }, id)).filter((one) =>
       one.reasons.includes('same_document'),
@@ -94,7 +95,7 @@ export const addingIdentifier = on(addIdentifier, {
       likely.map((one) => ({ other: one.id, score: one.score, reasons: one.reasons })),
       ctx.occurredAt,
     )
-    tell(ctx, of, 'person.identifier_added', { type: added.type })
+    recordFact(ctx, of, 'person.identifier_added', { type: added.type })
     return { openDuplicates: likely.length }
   },
 })
@@ -103,13 +104,13 @@ export const retiringIdentifier = on(retireIdentifier, {
   may: policy.change,
   async run(ctx, { person: id, id: identifier, because }) {
     const { person, of } = await openRecord(ctx, id)
-    demand(ctx, of, ['documents'])
+    requireParts(ctx, of, ['documents'])
     const standing = person.identifiers.find((one) => one.id === identifier && !one.retired)
     if (!standing) throw identifierUnknown()
     await write.retireIdentifier(ctx.tx, of, { id: identifier, document: documentKey(standing), because })
     const after = { ...person, identifiers: person.identifiers.filter((one) => one !== standing) }
-    await findAnew(ctx, of, person, after)
-    tell(ctx, of, 'person.identifier_retired', { type: standing.type, because })
+    await updateSearchKeys(ctx, of, person, after)
+    recordFact(ctx, of, 'person.identifier_retired', { type: standing.type, because })
     return {}
   },
 })
@@ -118,13 +119,13 @@ export const addingContact = on(addContact, {
   may: policy.change,
   async run(ctx, { person: id, ...added }) {
     const { person, of } = await openRecord(ctx, id)
-    demand(ctx, of, ['contact'])
+    requireParts(ctx, of, ['contact'])
     const ready = readyContacts(ctx.pack.pack, [added], person.contacts)
     for (const one of ready) await write.insertContact(ctx.tx, of, one, ctx.occurredAt)
-    await safety.settle(ctx.tx, id, [added.id])
+    await safety.alignContacts(ctx.tx, id, [added.id])
     const after = { ...person, contacts: [...person.contacts, ...ready] }
-    await findAnew(ctx, of, person, after)
-    tell(ctx, of, 'person.contact_added', { kind: added.kind })
+    await updateSearchKeys(ctx, of, person, after)
+    recordFact(ctx, of, 'person.contact_added', { kind: added.kind })
     return { version: 1 }
   },
 })
@@ -133,11 +134,11 @@ export const changingContact = on(changeContact, {
   may: policy.change,
   async run(ctx, { person: id, id: contact, base, ...changes }) {
     const { person, of } = await openRecord(ctx, id)
-    demand(ctx, of, ['contact'])
+    requireParts(ctx, of, ['contact'])
     const standing = person.contacts.find((one) => one.id === contact)
     if (!standing) throw contactUnknown()
     const named = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-    // That a number is not safe counts at once, whatever else changed meanwhile.
+    // Marking a number as unsafe takes effect at once, whatever version the edit was made on.
     const said = Object.entries(named)
     const onlyUnsafe = said.length > 0 && said.every(([field, value]) => field in SAFE && value === false)
     if (base < standing.version && !onlyUnsafe) {
@@ -147,32 +148,33 @@ export const changingContact = on(changeContact, {
       })
     }
     const value = changes.value ?? standing.value
-    const known = await safety.look(ctx.tx, id, { value, instead: standing.value })
-    const takenBack = FLAGS.filter(
+    const known = await safety.safetyOf(ctx.tx, id, { value, instead: standing.value })
+    const madeSafe = FLAGS.filter(
       (flag) => changes[flag] === true && (known[SAFE[flag]] || (known.same && !standing[flag])),
     )
-    if (takenBack.length > 0 && of.organisation !== ctx.actor.organisation) {
-      // The refusal says which number is not safe, so that it is a look; the keeper sees who tried.
+    if (madeSafe.length > 0 && of.organisation !== ctx.actor.organisation) {
+      // The refusal reveals which number is unsafe, so it is logged as a disclosure; the keeper sees who
+      // tried.
       ctx.disclose([{ person: id, fields: ['contact'], purpose: 'care' }])
       throw contactUnsafeStays()
     }
     const changed = {
       ...standing,
-      // What was said of one number says nothing of another.
+      // The safety of one number does not carry over to another.
       ...(!known.same && { safeToCall: false, safeToText: false }),
       ...named,
       version: standing.version + 1,
     }
     if (!known.same) await safety.rememberUnsafe(ctx.tx, id, standing.value)
-    for (const flag of takenBack) await safety.takeBack(ctx.tx, id, value, SAFE[flag])
+    for (const flag of madeSafe) await safety.markSafe(ctx.tx, id, value, SAFE[flag])
     await write.saveContact(ctx.tx, id, changed)
-    await safety.settle(ctx.tx, id, [contact])
+    await safety.alignContacts(ctx.tx, id, [contact])
     const after = { ...person, contacts: person.contacts.map((one) => (one === standing ? changed : one)) }
-    await findAnew(ctx, of, person, after)
+    await updateSearchKeys(ctx, of, person, after)
     const { kind, retired, safeToCall, safeToText } = changed
-    tell(ctx, of, 'person.contact_changed', { kind, retired, safeToCall, safeToText })
-    if (takenBack.length > 0)
-      tell(ctx, of, 'person.contact_safe_again', { kind, channels: takenBack.map((flag) => SAFE[flag]) })
+    recordFact(ctx, of, 'person.contact_changed', { kind, retired, safeToCall, safeToText })
+    if (madeSafe.length > 0)
+      recordFact(ctx, of, 'person.contact_safe_again', { kind, channels: madeSafe.map((flag) => SAFE[flag]) })
     return { version: changed.version }
   },
 })

@@ -1,4 +1,4 @@
-// Works out the keys and words under which a record is found, and reads what was typed to find one.
+// Computes the keys and words by which a record is found, and interprets what was typed to find one.
 import type { CommandContext } from '../../../platform/capability.ts'
 import { nameWords, spaced } from '../rules/names.ts'
 import { keyOf, foldNumber, foldPhone, matchKeys, searchWords, soundKeys } from '../rules/keys.ts'
@@ -6,22 +6,22 @@ import { birthMiddle } from '../rules/record.ts'
 import type { Details, Person } from '../rules/shapes.ts'
 import { replaceFound, type Found, type Keeping } from '../sql/write.ts'
 
-/** Keys and words of a record as it stands; retired documents and telephones lead nowhere. */
+/** Keys and words of a record; retired documents and telephones give none. */
 export function foundBy(person: Details & Pick<Person, 'identifiers' | 'contacts'>): Found {
   const words = searchWords(person)
   const identifiers = person.identifiers.filter((one) => !one.retired)
   const phones = person.contacts.filter((one) => !one.retired).map((one) => one.value)
-  // Asked only for a record that is shared in parts.
-  let alone: Record<'identity' | 'documents' | 'contact', readonly number[]> | undefined
+  // Computed only for a record that is shared in parts.
+  let byPart: Record<'identity' | 'documents' | 'contact', readonly number[]> | undefined
   return {
     keys: matchKeys({ ...person, identifiers, phones }),
     needs: (key) => {
-      alone ??= {
+      byPart ??= {
         identity: matchKeys({ ...person, identifiers: [] }),
         documents: matchKeys({ identifiers }),
         contact: matchKeys({ phones }),
       }
-      const parts = alone
+      const parts = byPart
       const part = (['identity', 'documents', 'contact'] as const).find((one) => parts[one].includes(key))
       return part ? [part] : ['identity', 'documents']
     },
@@ -31,8 +31,8 @@ export function foundBy(person: Details & Pick<Person, 'identifiers' | 'contacts
   }
 }
 
-/** Brings keys and words to what they are after a change, for everybody who finds the record. */
-export async function findAnew(
+/** Updates keys and words after a change, for every organisation that finds the record. */
+export async function updateSearchKeys(
   ctx: CommandContext,
   of: Keeping,
   person: Person,
@@ -43,7 +43,7 @@ export async function findAnew(
   if (was !== is) await ctx.asSystem(() => replaceFound(ctx.tx, of, { before, after }))
 }
 
-/** What was typed into one box, told apart: words to look for, and keys for a number or for names by their sound. */
+/** Splits what was typed into one box: words to search for, and keys for a number or for names by sound. */
 export function readTyped(text: string): { words: readonly string[]; number: number[]; sounds: number[] } {
   const words = nameWords(text).slice(0, 6)
   const digits = text.replace(/\D/gu, '').length

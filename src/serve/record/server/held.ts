@@ -1,10 +1,11 @@
-// What people hold of somebody, as they read it themselves: how to reach them and where they live is never shown whole.
+// What the record holds of a person, for the person's own view: contact points and document numbers are
+// shortened, the place is left out.
 import type { HeldLine, Holding } from '../../../platform/holding.ts'
 import type { Field, Person } from '../rules/shapes.ts'
 import { findPeople } from '../sql/load.ts'
 import { editsOf, sharesOf } from '../sql/held.ts'
 
-/** Without the place: where somebody lives now may be what nobody who holds their phone must learn. */
+/** Without the place: where the person lives now must not be readable to anyone who holds their phone. */
 const SHOWN: readonly (readonly [Field, string?])[] = [
   ['called'],
   ['givenNames'],
@@ -47,7 +48,7 @@ const one = async (ctx: Parameters<Holding['entries']>[0], id: string) => (await
 export const held: readonly Holding[] = [
   {
     title: 'own.section.identity',
-    // The last two are how a name or a number is found again, and say no more than the record.
+    // The last two tables are search keys, with no information beyond the record.
     tables: ['person', 'person_edit', 'name_word', 'match_key'],
     async entries(ctx, id) {
       const person = await one(ctx, id)

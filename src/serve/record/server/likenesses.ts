@@ -1,4 +1,5 @@
-// Looks for people like one another, says where to ask about those out of sight, and keeps what was decided on pairs.
+// Finds people like one another, names the centres to ask about those the actor may not see, and records
+// decisions on pairs.
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { withoutRowScope, personsInScopeOf } from '../../../platform/database/row-scope.ts'
@@ -10,14 +11,14 @@ import { matchKeys } from '../rules/keys.ts'
 import type { Candidate, Elsewhere, Reason } from '../rules/shapes.ts'
 import { centresOf, glimpses, sharingKeys } from '../sql/find.ts'
 import * as pairs from '../sql/pairs.ts'
-import { openRecord, tell } from './record.ts'
+import { openRecord, recordFact } from './record.ts'
 import { permissions } from '../permissions.ts'
 
 /**
  * People like this one among those the actor may see, the likeliest first.
  *
  * @param except the person themselves, when they are on record
- * @param keys when they have been worked out already
+ * @param keys when already computed
  */
 export async function likenesses(
   tx: Tx,
@@ -43,8 +44,9 @@ export async function likenesses(
 export type Split = { seen: Candidate[]; hidden: Candidate[] }
 
 /**
- * Likenesses among all people of the organisation, apart: those the actor may search for, and those of whom they learn only
- * at which centre to ask. Otherwise whoever sees few people would register everybody else anew.
+ * Likenesses among all people of the organisation, split into those the actor may search for and those of
+ * whom they learn only which centre to ask. Without the second, users with a narrow row scope would register
+ * known people anew.
  */
 export async function likenessesBeyond(
   { tx, actor }: Pick<QueryContext, 'tx' | 'actor'>,
@@ -65,8 +67,8 @@ export async function likenessesBeyond(
   })
 }
 
-/** Says where to ask about people out of sight, and writes it down. */
-export async function tellElsewhere(
+/** The centres to ask about people the actor may not see; each is logged as a disclosure. */
+export async function centresToAsk(
   ctx: Pick<QueryContext, 'tx' | 'disclose'>,
   hidden: readonly Candidate[],
 ): Promise<Elsewhere[]> {
@@ -82,7 +84,7 @@ export const rulingOut = on(ruleOutDuplicate, {
     const { of } = await openRecord(ctx, id)
     const decided = { person: id, other, because, by: ctx.actor.user, at: ctx.occurredAt }
     if (!(await pairs.ruleOutPair(ctx.tx, decided))) throw duplicateUnknown()
-    tell(ctx, of, 'person.duplicate_ruled_out', { other, because })
+    recordFact(ctx, of, 'person.duplicate_ruled_out', { other, because })
     return {}
   },
 })

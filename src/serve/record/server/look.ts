@@ -1,4 +1,4 @@
-// Shows people: one record, a search, the caseload; and writes down what was shown of whom.
+// Answers queries about people: one record, a search, the caseload; and logs what was disclosed of whom.
 import type { Actor } from '../../../kernel/actor.ts'
 import { readCursor } from '../../../kernel/cursor.ts'
 import { answer } from '../../../platform/capability.ts'
@@ -12,15 +12,18 @@ import { FIELDS, type Candidate, type Person, type Reason } from '../rules/shape
 import * as find from '../sql/find.ts'
 import * as load from '../sql/load.ts'
 import { readTyped } from './found.ts'
-import { likenesses, likenessesBeyond, tellElsewhere } from './likenesses.ts'
+import { likenesses, likenessesBeyond, centresToAsk } from './likenesses.ts'
 
-/** What a record has beside its fields. */
+/** Parts of a record besides its fields. */
 const ROWS = ['identifiers', 'contacts', 'household']
 
-/** People shown for one search: more than that is a list nobody reads. */
+/** People shown for one search; nobody reads a longer list. */
 const SHOWN = 20
 
-/** Where else a person goes for help is between them and the keeper of the record: a receiver learns only of itself. */
+/**
+ * Which other organisations help a person is for the person and the keeper of the record: a receiver reads
+ * only its own share.
+ */
 export function shownTo({ organisation }: Pick<Actor, 'organisation'>, person: Person): Person {
   if (person.organisation === organisation) return person
   return { ...person, sharedWith: person.sharedWith.filter((one) => one === organisation) }
@@ -69,17 +72,17 @@ export const searching = answer(searchPeople, {
       const held = await find.holdingWords(ctx.tx, typed.words, SHOWN)
       for (const row of held.people) add(found(row))
       more = held.more
-      // Nothing begins as it was typed: perhaps it sounds so.
+      // No name begins with the typed words: search by sound.
       if (people.size === 0) for (const row of await find.sharingKeys(ctx.tx, typed.sounds)) add(found(row))
     }
     const shown = [...people.values()].slice(0, SHOWN)
     ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'search' })))
-    const elsewhere = await tellElsewhere(ctx, hidden)
+    const elsewhere = await centresToAsk(ctx, hidden)
     return { people: shown, more: more || people.size > SHOWN, elsewhere }
   },
 })
 
-/** A typed number led here: to a telephone, or to a document. */
+/** The reason for a match by a typed number: a telephone, or else a document. */
 function reasonsOf(text: string, row: { phones: readonly string[] }): Reason[] {
   const digits = text.replace(/\D/gu, '')
   const isPhone = row.phones.some((phone) => phone.replace(/\D/gu, '').endsWith(digits.slice(-9)))

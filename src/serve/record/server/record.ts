@@ -1,4 +1,4 @@
-// Opens a record for a change: locked, whole, and with who else is to hear of it.
+// Loads a record for a change: locked, whole, and with the receivers of its facts.
 import type { FactData } from '../../../kernel/fact.ts'
 import { personUnknown } from '../../../kernel/problems.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
@@ -10,8 +10,9 @@ import { findPeople, lockPerson } from '../sql/load.ts'
 import type { Keeping } from '../sql/write.ts'
 
 /**
- * The whole record, of which a receiver may see only parts: what a command changes or answers of it, it must `demand`.
- * @throws `person.unknown` when there is nobody we may see
+ * The whole record, of which a receiver may see only parts: before a command changes or returns a part, it
+ * must call `requireParts`.
+ * @throws `person.unknown` when the actor may see no such person
  */
 export async function openRecord(ctx: CommandContext, id: string): Promise<{ person: Person; of: Keeping }> {
   const of = await lockPerson(ctx.tx, id)
@@ -22,8 +23,8 @@ export async function openRecord(ctx: CommandContext, id: string): Promise<{ per
   return { person, of }
 }
 
-/** @throws `consent.missing` naming the parts that the actor's organisation was not given */
-export function demand({ actor }: CommandContext, of: Keeping, parts: readonly string[]): void {
+/** @throws `consent.missing` naming the parts that were not shared with the actor's organisation */
+export function requireParts({ actor }: CommandContext, of: Keeping, parts: readonly string[]): void {
   if (of.organisation === actor.organisation || actor.scope === 'system') return
   const shown = of.shownTo[actor.organisation] ?? []
   const missing = missingConsent(
@@ -34,8 +35,8 @@ export function demand({ actor }: CommandContext, of: Keeping, parts: readonly s
   if (missing) throw withoutConsent(missing)
 }
 
-/** Records what happened for everyone who may see that part of the record. */
-export function tell<Name extends (typeof personFacts)[number]['kind']>(
+/** Records a fact for every organisation that may see that part of the record. */
+export function recordFact<Name extends (typeof personFacts)[number]['kind']>(
   ctx: CommandContext<NoInfer<Name>>,
   of: Keeping,
   kind: Name,

@@ -1,4 +1,5 @@
-// Welcomes somebody: looks for them once more, writes the record, and says what a second look should be taken at.
+// Registers a person: searches for likely duplicates once more, writes the record, and returns how many pairs
+// need a decision.
 import { codeUnknownConflict } from '../../../kernel/problems.ts'
 import { on, type CommandContext } from '../../../platform/capability.ts'
 import { registerPerson } from '../operations.ts'
@@ -8,11 +9,11 @@ import { GLIMPSED } from '../rules/glimpse.ts'
 import { checkDetails, complete, readyContacts, readyIdentifiers } from '../rules/record.ts'
 import type { Candidate } from '../rules/shapes.ts'
 import { notePairs, type Likely } from '../sql/pairs.ts'
-import { settle } from '../sql/safety.ts'
+import { alignContacts } from '../sql/safety.ts'
 import { insertPerson, type Keeping } from '../sql/write.ts'
 import { asksStatus } from './asking.ts'
 import { foundBy } from './found.ts'
-import { likenesses, likenessesBeyond, tellElsewhere } from './likenesses.ts'
+import { likenesses, likenessesBeyond, centresToAsk } from './likenesses.ts'
 
 export const registering = on(registerPerson, {
   may: register,
@@ -64,13 +65,13 @@ export const registering = on(registerPerson, {
       at: occurredAt,
     })
     if (contacts.length > 0)
-      await settle(
+      await alignContacts(
         tx,
         id,
         contacts.map((one) => one.id),
       )
     if (held.length > 0 && !likely.some((one) => one.reasons.includes('same_document'))) {
-      // Another desk typed the same document in the same moment; its record can be seen only now.
+      // Another desk registered the same document at the same moment; its record is visible only now.
       likely = await likenesses(tx, draft, id, found.keys)
       if (refuse) await refuseUndecided(ctx, likely, ruledOut, askedElsewhere)
     }
@@ -87,7 +88,10 @@ export const registering = on(registerPerson, {
   },
 })
 
-/** @throws `person.likely_duplicate` with the candidates nobody has decided on, and where to ask about those out of sight */
+/**
+ * @throws `person.likely_duplicate` with the candidates nobody has decided on, and the centres to ask about
+ * hidden ones
+ */
 async function refuseUndecided(
   ctx: CommandContext,
   likely: readonly Candidate[],
@@ -99,7 +103,7 @@ async function refuseUndecided(
   if (seen.length === 0 && (hidden.length === 0 || askedElsewhere)) return
   const shown = seen.slice(0, 5)
   ctx.disclose(shown.map(({ id }) => ({ person: id, fields: [...GLIMPSED], purpose: 'duplicates' })))
-  const elsewhere = askedElsewhere ? [] : await tellElsewhere(ctx, hidden)
+  const elsewhere = askedElsewhere ? [] : await centresToAsk(ctx, hidden)
   throw personLikelyDuplicate({ candidates: shown, elsewhere })
 }
 

@@ -1,5 +1,5 @@
-// Lets another organisation see the parts of a record that the person allows, and no longer when they do not: the one
-// place where consent becomes sight.
+// Gives another organisation access to the parts of a record that the person allows, and ends it when they no
+// longer do: the only place where consent becomes access.
 import { dateIn } from '../../../kernel/time.ts'
 import { listen, on, type CommandContext } from '../../../platform/capability.ts'
 import {
@@ -17,9 +17,9 @@ import * as policy from '../policy.ts'
 import { lockPerson } from '../sql/load.ts'
 import * as sql from '../sql/share.ts'
 import { foundBy } from './found.ts'
-import { openRecord, tell } from './record.ts'
+import { openRecord, recordFact } from './record.ts'
 
-/** The parts that the person, or an override, lets a receiver see at this moment; asked as the system. */
+/** The parts that the person, or an override, lets a receiver see at this moment; run as the system. */
 async function partsFor(ctx: CommandContext, person: string, organisation: string): Promise<string[]> {
   const organisationClass = (await sql.classOf(ctx.tx, organisation)) ?? ''
   const now = present(dateIn(ctx.receivedAt, ctx.actor.timeZone))
@@ -35,7 +35,7 @@ async function setSharing(
   parts: readonly string[],
   more: {
     consent?: string | undefined
-    /** A no that the keeper still asks the person about: sight comes back when they lift it. */
+    /** A refusal that the keeper still has to confirm with the person: access returns if it is lifted. */
     suspends?: boolean
   } = {},
 ): Promise<string[]> {
@@ -53,10 +53,10 @@ async function setSharing(
     }),
   )
   await ctx.run(shareCorrections, { person: id, with: recipient, sees: open })
-  // Told to the keeper and the one it is about, who may see from now on or no longer; to no other receiver.
+  // Recorded for the keeper and the receiver concerned, also when its access ends; for no other receiver.
   const both = { ...of, shownTo: { [recipient]: [] } }
-  if (open) tell(ctx, both, 'person.shared', { with: recipient, fieldGroups: [...parts] })
-  else tell(ctx, both, 'person.sharing_stopped', { with: recipient })
+  if (open) recordFact(ctx, both, 'person.shared', { with: recipient, fieldGroups: [...parts] })
+  else recordFact(ctx, both, 'person.sharing_stopped', { with: recipient })
   const opened = parts.filter((part) => !before?.includes(part))
   if (opened.length > 0)
     ctx.disclose([{ person: id, fields: opened, purpose: SHARING, recipient, consent: more.consent }])
@@ -87,18 +87,22 @@ export const stoppingSharing = on(stopSharingPerson, {
   },
 })
 
-const NOES: readonly string[] = ['consent.refused', 'consent.withdrawn', 'consent.applied']
+const REFUSALS: readonly string[] = ['consent.refused', 'consent.withdrawn', 'consent.applied']
 const consentUpheld = 'consent.upheld'
 
-/** After every turn of the person's mind: each receiver sees what is allowed now, and is told what it must stop using. */
+/**
+ * After every change of a consent: each receiver sees what is allowed now, and is notified of what it must
+ * stop using.
+ */
 export const followingConsent = turns.map((turn) =>
   listen(turn, ({ asSystem, ...rest }, { person, kind, organisation }) =>
     asSystem(async () => {
       const ctx = { ...rest, asSystem }
-      // Whose work ends in the same moment is no receiver any more once the record is held.
+      // A receiver whose work ends at the same moment is no longer listed once the record is locked.
       const keeper = (await lockPerson(ctx.tx, person))?.organisation
-      // A no that another organisation wrote down closes sight at once, and the keeper asks the person whether it stands.
-      const suspends = NOES.includes(kind) && organisation !== keeper
+      // A refusal recorded by another organisation ends access at once, and the keeper asks the person
+      // whether it stands.
+      const suspends = REFUSALS.includes(kind) && organisation !== keeper
       if (kind === consentUpheld) await sql.endSuspended(ctx.tx, person)
       for (const { recipient: to, field_groups: saw } of await sql.receivers(ctx.tx, person)) {
         const parts = await partsFor(ctx, person, to)
@@ -110,7 +114,7 @@ export const followingConsent = turns.map((turn) =>
             purpose: SHARING,
             fieldGroups,
             because: becauseOf(kind),
-            // Whoever did not see what they are called is not told it with what ends.
+            // A receiver that did not see the name is not given it in the notification either.
             ...(!saw.includes('identity') && { called: null }),
           })
       }

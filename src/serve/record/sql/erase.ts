@@ -1,4 +1,5 @@
-// Erases who somebody is: every row that describes them goes, and the record stays as an empty shell with its date.
+// Erases a person's identity: every row that describes them is deleted; the record stays, empty, with its
+// date.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 

@@ -1,4 +1,4 @@
-// Finds people: by match keys for likenesses, by the words that were typed, by what was touched last.
+// Finds people: by match keys for likenesses, by typed words, by the time of the last change.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { GLIMPSE_COLUMNS, type GlimpseColumns } from '../rules/glimpse.ts'
@@ -6,11 +6,11 @@ import { spaced } from '../rules/names.ts'
 import type { Elsewhere } from '../rules/shapes.ts'
 import type { ComparedRow } from './rows.ts'
 
-/** Rows read for one key at most: several times what the commonest name has among a million people. */
+/** Rows read for one key at most: several times the count of the commonest name among a million people. */
 const PER_KEY = 20_000
 /** People compared for one search at most, the likeliest first. */
 const COMPARED = 30
-/** Rows counted for one word at most, to tell which is the rarest. */
+/** Rows counted for one word at most, to find the rarest. */
 const COUNTED = 2000
 /** Rows read of the rarest word at most: a few hundredths of a second. */
 const READ = 100_000
@@ -21,8 +21,9 @@ const OURS = sql`viewer = (select arraigo.acting_for())`
 const GLIMPSE = sql.join(GLIMPSE_COLUMNS.map((column) => sql.ref(`p.${column}`)))
 
 /**
- * People who share a match key. A key counts the more the fewer people share it, so whoever shares a rare key comes
- * first, then whoever shares most; among equals chance decides, and not who was registered first.
+ * People who share a match key. The weight of a key falls with the number of people who share it, so a shared
+ * rare key counts most, then the number of shared keys; equals are ordered by a hash of the id, not by date
+ * of registration.
  */
 export async function sharingKeys(tx: Tx, keys: readonly number[]): Promise<ComparedRow[]> {
   if (keys.length === 0) return []
@@ -50,12 +51,12 @@ export async function sharingKeys(tx: Tx, keys: readonly number[]): Promise<Comp
 }
 
 /**
- * People whose names hold every typed word, each as a beginning: first those whose whole name was typed, then by the
- * rarest of the words and by how many words the name has beside it. Only rows of the rarest word are read, in the order
- * in which they are answered, until there are enough.
+ * People whose names hold every typed word, each as a beginning: first those whose whole name was typed, then
+ * by the rarest of the words and by the number of further words in the name. Only rows of the rarest word are
+ * read, in the order in which they are returned, until there are enough.
  *
  * @param words folded
- * @returns `more` when there are others, or may be: another typed word tells
+ * @returns `more` when there are others, or may be: another typed word narrows the search
  */
 export async function holdingWords(
   tx: Tx,
@@ -65,9 +66,10 @@ export async function holdingWords(
 ): Promise<{ people: GlimpseColumns[]; more: boolean }> {
   if (words.length === 0) return { people: [], more: false }
   const typed = [...new Set(words)]
-  // Of one word there is no rarest; and to count the few rows of their own people, all others' would be passed over.
+  // A single word needs no count. Nor does a narrow row scope: counting its few visible rows would read past
+  // everybody else's.
   const counted = typed.length === 1 ? 0 : COUNTED
-  // The row on which reading stops comes out too, so that one look also tells whether there was more.
+  // The row at which reading stops is returned too, so that the same query also tells whether there are more.
   const { rows } = await sql<GlimpseColumns & { fits: boolean; cut: boolean }>`
     with typed as materialized (
       select word, word || ${LAST} as past, row_number() over (order by rows, length(word) desc) as rank
@@ -108,10 +110,10 @@ export async function holdingWords(
   return { people: people.slice(0, limit), more: rows[0]?.cut === true || people.length > limit }
 }
 
-/** Sorts after everything that begins with the word: no name holds the last code point there is. */
+/** Sorts after everything that begins with the word: no name contains the last code point. */
 const LAST = '\u{10FFFF}'
 
-/** A page of people kept here or shown to us, the last touched first. */
+/** A page of people kept by or shared with the organisation, the most recently changed first. */
 export async function caseload(
   tx: Tx,
   organisation: string,
@@ -124,7 +126,7 @@ export async function caseload(
   const beforeShared = after
     ? sql`and (s.since, s.person) < (${after.touchedAt}::timestamptz, ${after.person}::uuid)`
     : sql``
-  // Two ranges of two indexes, merged: a row-level "or" could use neither.
+  // Two index ranges, merged: with "or" in one condition neither index is used.
   const { rows } = await sql<GlimpseColumns & { touched_at: string }>`
     select * from (
       (select ${GLIMPSE}, p.touched_at from read.person_shown p
@@ -148,7 +150,7 @@ export async function glimpses(tx: Tx, people: readonly string[]): Promise<Glimp
   return rows
 }
 
-/** The centres that took these people in. */
+/** The centres that registered these people. */
 export async function centresOf(tx: Tx, people: readonly string[]): Promise<Elsewhere[]> {
   const { rows } = await sql<{ id: string | null; name: string | null }>`
     select distinct c.id, c.name from person p left join read.centre c on c.id = p.centre

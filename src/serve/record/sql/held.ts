@@ -1,4 +1,5 @@
-// Reads what a record has been through, for the person it is about: when it was corrected, and whom it was opened to.
+// Reads the history of a record for the person's own view: when it was corrected, and with whom it was
+// shared.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 

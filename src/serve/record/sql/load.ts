@@ -22,7 +22,10 @@ type PersonRow = DetailColumns & {
   shown: string[] | null
 }
 
-/** Locks the person for the rest of the transaction and says who may see what; undefined for nobody we may see. */
+/**
+ * Locks the person for the rest of the transaction and returns who may see what; undefined when the actor may
+ * not see them.
+ */
 export async function lockPerson(tx: Tx, person: string): Promise<Keeping | undefined> {
   const { rows } = await sql<Keeping>`
     select person, organisation, shared_with as "sharedWith", shown_to as "shownTo" from person
@@ -31,7 +34,9 @@ export async function lockPerson(tx: Tx, person: string): Promise<Keeping | unde
   return rows[0]
 }
 
-/** People as the actor may see them: what was not allowed reads as not known, and `withheld` names it. */
+/**
+ * People as the actor may see them: parts that are not shared read as not known, and `withheld` names them.
+ */
 export async function findPeople(
   { tx, actor }: { tx: Tx; actor: { organisation: string } },
   people: readonly string[],
@@ -86,7 +91,10 @@ export async function editsAfter(tx: Tx, person: string, version: number): Promi
   return rows.map(({ edited_at: editedAt, ...edit }) => ({ ...edit, editedAt }))
 }
 
-/** Whether the centre where somebody works asks about migration status: what was decided for it, else for all of them. */
+/**
+ * Whether the user's centre asks about migration status: the decision for that centre, or else the one for
+ * all centres.
+ */
 export async function askingIn(
   tx: Tx,
   { organisation, centre }: { organisation: string; centre?: string | undefined },

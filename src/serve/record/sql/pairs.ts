@@ -7,7 +7,7 @@ import type { Keeping } from './write.ts'
 
 export type Likely = { other: string; score: number; reasons: readonly Reason[] }
 
-/** Notes likenesses for review, or with the reason why they are none. */
+/** Notes possible duplicates for review, or as decided: different people, with the reason. */
 export async function notePairs(
   tx: Tx,
   of: Keeping,

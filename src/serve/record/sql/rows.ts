@@ -1,4 +1,4 @@
-// Turns rows of a person into the shapes the contract speaks, and back.
+// Converts rows of a person to the shapes of the operations, and back.
 import { bornOf, type BornColumns, type GlimpseColumns } from '../rules/glimpse.ts'
 import type { Born, Details, Identifier } from '../rules/shapes.ts'
 import { birthMiddle } from '../rules/record.ts'
@@ -18,7 +18,7 @@ export type DetailColumns = BornColumns & {
   place: string | null
 }
 
-/** A person as the desk compares them: the glimpse and what may prove or disprove a likeness. */
+/** A person as compared for likeness: the glimpse and the evidence for or against it. */
 export type ComparedRow = GlimpseColumns & {
   identifiers: Pick<Identifier, 'type' | 'country' | 'number'>[]
   phones: string[]

@@ -1,5 +1,5 @@
-// Keeps what was said of a number in step under every spelling and in every contact point: unsafe counts, until the keeper of
-// the record takes it back.
+// Keeps the safety of a number the same under every spelling and in every contact point: once unsafe it stays
+// unsafe, until the keeper of the record says otherwise.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 
@@ -18,8 +18,11 @@ const knownUnsafe = (channel: Channel, value: RawBuilder<unknown>) =>
   sql<boolean>`exists (
     select from unnest(p.${UNSAFE[channel]}) u where arraigo.same_reached(u, arraigo.reached(${value})))`
 
-/** Whether a value reaches nothing that another does not, and in which ways it was called unsafe before. */
-export async function look(
+/**
+ * Whether a value reaches no other number than `instead` does, and for which channels it was marked unsafe
+ * before.
+ */
+export async function safetyOf(
   tx: Tx,
   person: string,
   { value, instead }: { value: string; instead: string },
@@ -31,15 +34,18 @@ export async function look(
   return rows[0] ?? { same: false, call: true, text: true }
 }
 
-/** Nobody says any more that a number is safe: its contact point holds another. */
+/** Remembers a replaced number as unsafe: with no contact point left, nothing says that it is safe. */
 export async function rememberUnsafe(tx: Tx, person: string, value: string): Promise<void> {
   const known = sql`arraigo.reached(${value}::text)`
   await sql`update person set unsafe_to_call = unsafe_to_call || ${known}, unsafe_to_text = unsafe_to_text || ${known}
     where person = ${person}`.execute(tx)
 }
 
-/** The keeper says that a number is safe after all: under every spelling, in every contact point that reaches nothing else. */
-export async function takeBack(tx: Tx, person: string, value: string, channel: Channel): Promise<void> {
+/**
+ * The keeper says that a number is safe after all: under every spelling, in every contact point that reaches
+ * nothing else.
+ */
+export async function markSafe(tx: Tx, person: string, value: string, channel: Channel): Promise<void> {
   const reached = sql`arraigo.reached(${value}::text)`
   await sql`
     with known as (
@@ -54,12 +60,12 @@ export async function takeBack(tx: Tx, person: string, value: string, channel: C
 }
 
 /**
- * After contact points were written: what one of them calls unsafe is unsafe in all of them, and stays known when the
- * contact point holds another number.
+ * Run after contact points were written: a number that is unsafe in one of them becomes unsafe in all, and is
+ * remembered when the contact point changes to another number.
  *
- * @param written those whose version says already that they changed
+ * @param written contact points whose version was already increased
  */
-export async function settle(tx: Tx, person: string, written: readonly string[]): Promise<void> {
+export async function alignContacts(tx: Tx, person: string, written: readonly string[]): Promise<void> {
   const unsafe = (channel: Channel) => sql`${UNSAFE[channel]} = array(
     select unnest(p.${UNSAFE[channel]}) union
     select arraigo.reached(c.value) from person_contact c where c.person = p.person and not c.${FLAG[channel]})`

@@ -1,11 +1,11 @@
-// Opens parts of a record to another organisation and closes them again, everywhere the record stands.
+// Writes which parts of a record another organisation sees, in every table of the record.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Decision } from '../../../protect/consent/operations.ts'
 import { receiversOf } from '../rules/parts.ts'
 import { replaceFound, type Found, type Keeping } from './write.ts'
 
-/** Everything that was decided about who may receive what of a person. */
+/** Every decision about who may receive what of a person. */
 export async function decisionsAbout(tx: Tx, person: string): Promise<Decision[]> {
   const { rows } = await sql<Decision>`
     select said, purpose, recipient, recipient_class as "recipientClass", field_groups as "fieldGroups", at, until,
@@ -22,7 +22,10 @@ export async function classOf(tx: Tx, organisation: string): Promise<string | un
   return rows[0]?.class
 }
 
-/** Those who may see some parts of the record beside its keeper, and those whose sight is suspended: they see none. */
+/**
+ * Organisations that see parts of the record besides its keeper, and those whose access is suspended: they
+ * see none.
+ */
 export async function receivers(tx: Tx, person: string) {
   const { rows } = await sql<{ recipient: string; field_groups: string[] }>`
     select recipient, field_groups from person_share where person = ${person} order by recipient
@@ -31,8 +34,8 @@ export async function receivers(tx: Tx, person: string) {
 }
 
 /**
- * Sets who sees which parts of a record, in every table that carries it, and in the caseload of `change.recipient`; as
- * the system actor, like `replaceFound`.
+ * Sets who sees which parts of a record, in every table that carries it, and in the caseload of
+ * `change.recipient`; as the system actor, like `replaceFound`.
  */
 export async function saveSharing(
   tx: Tx,
@@ -78,8 +81,8 @@ export async function saveSharing(
 }
 
 /**
- * The person stands by a no that had suspended sight, or the work of one receiver is over: a later yes gives none of it back
- * by itself.
+ * Run when the person confirms a refusal that had suspended access, or when a receiver's work is over: a
+ * later consent then restores nothing by itself.
  */
 export async function endSuspended(tx: Tx, person: string, recipient?: string): Promise<void> {
   await sql`delete from person_share where person = ${person} and field_groups = '{}'

@@ -1,4 +1,4 @@
-// Writes a person: one statement takes in everything the welcome desk sends, one keeps an edit and its keys together.
+// Writes a person: one statement for everything the welcome desk sends, one for an edit and its keys.
 import { sql } from 'kysely'
 import type { FieldGroup } from '../../../kernel/pack.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
@@ -7,7 +7,7 @@ import { documentKey, type Edit, type ReadyIdentifier } from '../rules/record.ts
 import type { Contact, Details } from '../rules/shapes.ts'
 import { detailColumns } from './rows.ts'
 
-/** Who keeps a record and who may see which parts of it; rows that belong to a person carry what follows from it. */
+/** Who keeps a record and who may see which parts of it; the rows of the person are shared accordingly. */
 export type Keeping = {
   person: string
   organisation: string
@@ -17,12 +17,12 @@ export type Keeping = {
 
 export type Found = {
   keys: readonly number[]
-  /** The parts of the record that a key gives away. */
+  /** The parts of the record from which a key is made. */
   needs(key: number): readonly FieldGroup[]
   words: readonly string[]
-  /** All words in the order of the alphabet, a space before each. */
+  /** All words sorted, a space before each. */
   name: string
-  /** The date that names alike are ordered by; `infinity` when it is not known. */
+  /** The date by which equal names are ordered; `infinity` when it is not known. */
   born: string
 }
 
@@ -39,9 +39,9 @@ export type NewPerson = Keeping & {
 }
 
 /**
- * Takes in a new person in one round trip.
+ * Inserts a new person in one round trip.
  *
- * @returns documents that somebody else in the organisation already holds
+ * @returns documents that another person of the organisation already holds
  */
 export async function insertPerson(tx: Tx, one: NewPerson): Promise<string[]> {
   const { person, organisation, identifiers, contacts, found } = one
@@ -88,7 +88,7 @@ export async function insertPerson(tx: Tx, one: NewPerson): Promise<string[]> {
   return rows.map((row) => row.document)
 }
 
-/** Keeps an edit: the new details and what stood before. */
+/** Saves an edit: the new details and the previous values. */
 export async function saveEdit(
   tx: Tx,
   of: Keeping,
@@ -113,8 +113,8 @@ export async function saveEdit(
 }
 
 /**
- * Replaces the rows under which a record is found, of everybody who finds it. Only the system actor sees them all: to
- * whoever acts, the rows of other organisations are as if they were not there.
+ * Replaces the rows by which a record is found, for every organisation that finds it. Only the system actor
+ * sees them all: row-level security hides the rows of other organisations from any other actor.
  *
  * @param viewers the organisations that could find it until now
  */
@@ -144,7 +144,7 @@ export async function replaceFound(
   `.execute(tx)
 }
 
-/** @returns false when somebody else in the organisation already holds the document */
+/** @returns false when another person of the organisation already holds the document */
 export async function insertIdentifier(
   tx: Tx,
   of: Keeping,

@@ -1,4 +1,5 @@
-// How a referral goes: accepted, declined, left unanswered, taken back, the appointment missed or kept, and closed.
+// Plays referrals for the demonstration: accepted, declined, unanswered or cancelled, the appointment kept
+// or missed, then closed.
 import type { Actor } from '../../../kernel/actor.ts'
 import { addDays } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
@@ -99,7 +100,8 @@ async function refer(journey: Journey, asking: Asking): Promise<void> {
     }
     case 'withdraw':
       await journey.pass(1, 3)
-      // Taking the consent back would end what else this receiver does for them: that is in `changeOfMind`.
+      // Withdrawing the consent would also end what else this receiver does for them: `changeOfMind` plays
+      // that.
       await journey.act(cancelReferral, { ...key, because: 'Prefiere que no se comparta.' }, sender)
       return
   }
@@ -120,7 +122,7 @@ async function refer(journey: Journey, asking: Asking): Promise<void> {
   )
 }
 
-/** The person allows that organisation to receive what it needs to know. */
+/** Records the person's consent that this organisation receives the parts it needs. */
 async function allow(journey: Journey, { answer, person, sender }: Asking, [organisation, kind]: Offer) {
   const { run, network } = journey
   const consent = journey.newId()
@@ -175,7 +177,10 @@ async function receive(
   await journey.act(closeReferral, { ...key, feedback: 'No llegó a dos citas y no contesta.' }, provider)
 }
 
-/** The service is given; when what it leads to is reached or is not, the provider has done its part and says how it went. */
+/**
+ * The service is given; once its result is reached or has failed, the provider closes the referral with its
+ * feedback.
+ */
 async function serve(
   journey: Journey,
   answer: Answer,
@@ -203,7 +208,10 @@ async function serve(
 
 const WORKING = ['accepted', 'scheduled', 'no_show', 'served'] as const
 
-/** What a provider opened when it took the referral ends before the referral does: afterwards it sees nothing. */
+/**
+ * A case that the provider opened for this referral is closed before the referral ends: afterwards the
+ * provider has no access to it.
+ */
 async function closeOwnCase(journey: Journey, person: Id, provider: Actor, reason: string): Promise<void> {
   await journey.alone(`${provider.organisation}/${person}`, async () => {
     const working = { side: 'receiver' as const, person, states: [...WORKING] }
@@ -215,7 +223,10 @@ async function closeOwnCase(journey: Journey, person: Id, provider: Actor, reaso
   })
 }
 
-/** Somebody whom Beto's organisation works with takes their consent back; it has not confirmed yet that it stopped. */
+/**
+ * Somebody whom Beto's organisation works with withdraws consent; the organisation has not confirmed yet
+ * that it stopped.
+ */
 async function changeOfMind(office: Journey): Promise<void> {
   const ana = office.network.member('ana')
   const receiver = office.network.organisations.bridges

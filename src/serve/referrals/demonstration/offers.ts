@@ -1,4 +1,4 @@
-// Which organisations answer which need, and what they and those who refer write about it.
+// Which organisations answer which need, and the texts that they and the senders write.
 import type { City, OrganisationKey } from '../../../platform/demonstration/organisations.ts'
 
 export type Offer = readonly [organisation: OrganisationKey, service: string]
@@ -6,13 +6,13 @@ export type Offer = readonly [organisation: OrganisationKey, service: string]
 export type Answer = {
   /** Who provides it, as organisation and kind of service; the second is asked when the first cannot. */
   to(city: City): readonly Offer[]
-  /** What the provider says in the end. */
+  /** What the provider writes when it closes the referral. */
   feedback: readonly string[]
-  /** Sensitive: a reason that tells nothing, instead of what was noted of the need. */
+  /** For a sensitive need: a reason that reveals nothing, used instead of the note on the need. */
   quiet?: readonly string[]
   /** Answered the same day. */
   atOnce?: boolean
-  /** The provider stays with the person until a result is reached, or is not. */
+  /** The provider keeps the referral open until a result is reached or has failed. */
   result?: boolean
 }
 

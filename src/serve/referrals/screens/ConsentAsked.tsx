@@ -1,4 +1,4 @@
-// The words that are read to the person before anything is shared, which parts they allow, and how they said yes.
+// The text read to the person before anything is shared, the parts they allow, and how they gave consent.
 import { CheckGroup, ChoiceGroup, TextField } from '../../../kit/Field.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -10,11 +10,11 @@ export type Yes = {
   how: How | ''
   witness: string
   parts: readonly string[]
-  /** What shows it: a signed page, a thumbprint, a voice. */
+  /** The evidence of it: a photo of the signed page, a thumbprint, a recording. */
   proof?: File | undefined
 }
 
-/** What a door needs to receive somebody; more is the person's to add. */
+/** The parts a receiver usually needs, selected at first; the person may add others. */
 const OFFERED_FIRST = ['identity', 'contact', 'needs']
 
 export const firstYes = (words: Words): Yes => ({

@@ -1,4 +1,4 @@
-// The moves that are open on a referral: the likeliest as a button, those that ask for words as a short form.
+// The steps open on a referral: the likeliest as a button, those that need a text as a short form.
 import { useState } from 'react'
 import type { Command, InputOf } from '../../../kernel/command.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
@@ -78,7 +78,7 @@ export function Moves({ referral }: { referral: Referral }) {
   )
 }
 
-/** One move without words; what went wrong is said under it. */
+/** A step that needs no text; an error is shown under its button. */
 function Move<C extends Command>({
   command,
   input,

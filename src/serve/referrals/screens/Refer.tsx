@@ -1,4 +1,4 @@
-// Refers a person in three parts on one screen: to whom, why, and the person's yes to it.
+// Refers a person in three parts on one screen: to whom, why, and the person's consent.
 import { useState } from 'react'
 import {
   decisionsOf,
@@ -99,7 +99,7 @@ function ReferForm({
     )
   const isRefused = saidNo(decisionsOf(said), use, 'identity', present(today))
   const inForce = isRefused ? undefined : found('in_force')
-  // A yes that was written down already is proven, not taken down once more.
+  // A consent that is already recorded and waits for its evidence is completed, not recorded a second time.
   const waiting = inForce ? undefined : found('waiting')
   const errors = [
     ...(chosen ? [] : [t('referral.service_missing')]),
@@ -115,7 +115,8 @@ function ReferForm({
     if (yes === undefined) return
     const consent = yes.id
     const to = chosen.organisation.id
-    // It opens nothing yet, so nobody is sent for now: what was written is kept until it is proven.
+    // Without its evidence the consent allows nothing yet, so nothing is sent: a new referral is kept as a
+    // draft until then.
     if (yes.waitsFor && yes.waitsFor.length > 0) {
       consents.again()
       if (instead) return
@@ -267,7 +268,7 @@ function ReferForm({
   )
 }
 
-/** What still lacks before a yes can be taken down, as message keys. */
+/** What is missing before the consent can be recorded, as message keys. */
 function flawsOf({ how, witness, parts }: Yes) {
   return [
     ...(parts.includes('identity') ? [] : ['identity_needed' as const]),
@@ -276,7 +277,7 @@ function flawsOf({ how, witness, parts }: Yes) {
   ]
 }
 
-/** Services that a text finds, those that answer the need first. */
+/** Services that match a text, those that answer the need first. */
 function sorted(
   services: readonly Service[],
   text: string,

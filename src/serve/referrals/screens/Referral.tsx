@@ -1,4 +1,4 @@
-// One referral: where it stands on its root line, and what the one who looks may do next.
+// One referral: its state on the timeline, and what this user may do next.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -23,7 +23,7 @@ function Shown({ referral }: { referral: Referral }) {
   const words = usePack()
   const { introduction, side } = referral
   const name = useNameOf()(referral)
-  // A referral that is no longer read has no reason, and no record behind it.
+  // A referral that this side may no longer read has no reason and no link to the record.
   const isRead = referral.reason !== ''
   const seesRecord = side === 'sender' || (isRead && isWorking(referral.state))
   return (
@@ -79,15 +79,15 @@ function Shown({ referral }: { referral: Referral }) {
           <Moves referral={referral} />
         </Stack>
         <Card title={t('referral.road')}>
-          <RootLine label={t('referral.road')} nodes={road(referral, t, words?.term)} />
+          <RootLine label={t('referral.road')} nodes={stagesOf(referral, t, words?.term)} />
         </Card>
       </Columns>
     </Page>
   )
 }
 
-/** The referral's life so far, and the next thing that is expected of it. */
-function road(
+/** The stages of the referral so far, and the one expected next. */
+function stagesOf(
   referral: Referral,
   t: ReturnType<typeof useMessages>,
   term: ((taxonomy: 'declineReasons', code: string) => string) | undefined,

@@ -1,4 +1,4 @@
-// The addresses of referrals, and the pieces they lend to a person's record and to today's work.
+// The routes of referrals, and their slots on a person's record and on the home screen.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

@@ -1,4 +1,4 @@
-// How a referral looks in a list, wherever the list stands.
+// A referral as a row of a list, on every screen that lists referrals.
 import { DateText } from '../../../kit/Figures.tsx'
 import { ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -19,7 +19,7 @@ const TONES: Record<Referral['state'], PillTone> = {
   cancelled: 'closed',
 }
 
-/** Whether the side that looks has something to do now. */
+/** Whether this side has something to do now. */
 export function isWaiting({ side, state }: Pick<Referral, 'side' | 'state'>): boolean {
   return side === 'receiver'
     ? state === 'sent' || state === 'no_show'
@@ -32,7 +32,7 @@ export function StatePill({ referral }: { referral: Referral }) {
   return <StatusPill tone={tone}>{t(`referral.state.${referral.state}`)}</StatusPill>
 }
 
-/** Whom a referral is about, or that this is no longer shown: then it has no reason either. */
+/** The person's name, or that it is no longer shown; such a referral has no reason either. */
 export function useNameOf() {
   const t = useMessages()
   return ({ introduction, reason }: Pick<Referral, 'introduction' | 'reason'>) =>

@@ -1,4 +1,4 @@
-// Moves referrals along: every handler loads, asks the rules, saves and says what happened.
+// Handlers of referrals: each loads the row, applies the rules, saves it and records the fact.
 import type { FactData } from '../../../kernel/fact.ts'
 import { findTerm } from '../../../kernel/pack.ts'
 import { codeUnknown, consentMissing } from '../../../kernel/problems.ts'
@@ -46,18 +46,21 @@ import {
 } from '../problems.ts'
 import * as rules from '../rules.ts'
 import { held } from './held.ts'
-import { checkSending, mayGoOn, newReferral, type Wish } from './sending.ts'
+import { checkSending, isStillAllowed, newReferral, type Wish } from './sending.ts'
 import { readCount, readDocuments, readList, readOne } from './reading.ts'
 import * as sql from '../sql.ts'
 
 type Key = { person: string; id: string }
 
 type Happened = (typeof facts)[number]['kind']
-/** What a kind of fact carries beside the referral; nothing is asked for where it carries no more. */
-type Beside<Name extends Happened> = Omit<FactData[Name], 'referral' | 'receiver' | 'service'>
-type More<Name extends Happened> = keyof Beside<Name> extends never ? [] : [Beside<Name>]
+/** Data of a fact in addition to the referral; without any, there is no argument. */
+type ExtraData<Name extends Happened> = Omit<FactData[Name], 'referral' | 'receiver' | 'service'>
+type More<Name extends Happened> = keyof ExtraData<Name> extends never ? [] : [ExtraData<Name>]
 
-/** The referral, locked, in the state the move leads to; a 404 when it is not the actor's to know about. */
+/**
+ * The referral, locked, in the state the step leads to.
+ * @throws Problem referral.unknown, also where the actor may not know of it
+ */
 async function moved(
   ctx: CommandContext,
   key: Key,
@@ -70,7 +73,7 @@ async function moved(
   const side =
     by ??
     (ctx.actor.scope === 'system'
-      ? 'house'
+      ? 'system'
       : row.organisation === ctx.actor.organisation
         ? 'sender'
         : 'receiver')
@@ -93,12 +96,12 @@ async function keep<Name extends Happened>(
   const next = { ...row, receiver_reads: row.receiver_reads && rules.isReadable(row.state) }
   await sql.save(ctx.tx, next)
   await ctx.asSystem(() => sql.saveWords(ctx.tx, next))
-  tell(ctx, row, kind, ...more)
+  recordFact(ctx, row, kind, ...more)
   return { state: row.state, version: row.version }
 }
 
-/** Both sides hear of every move but a draft's. */
-function tell<Name extends Happened>(
+/** Records the fact for both sides; of a draft only for its sender. */
+function recordFact<Name extends Happened>(
   ctx: CommandContext<NoInfer<Name>>,
   row: sql.ReferralRow,
   kind: Name,
@@ -120,19 +123,22 @@ function tell<Name extends Happened>(
   })
 }
 
-/** The introduction leaves the house: what was sent, to whom and under which consent is written down. */
+/**
+ * Logs the disclosure when an introduction goes to another organisation: what was sent, to whom and under
+ * which consent.
+ */
 function introduce(ctx: CommandContext, { person, receiver, consent }: sql.ReferralRow) {
   const fields = ['introduction', 'referral']
   ctx.disclose([{ person, fields, purpose: 'referral', recipient: receiver, consent: consent ?? undefined }])
 }
 
 /**
- * A receiver that no longer works with the person no longer sees the record; where a no alone ended the work, a yes that lifts
- * it gives back what it suspended.
+ * Ends the receiver's access to the record once no open referral needs it. Where only a withdrawal of consent
+ * ended the work, access stays suspended until that withdrawal is lifted or confirmed.
  */
-async function endSight(ctx: CommandContext, row: sql.ReferralRow, staysSuspended = false) {
+async function endAccess(ctx: CommandContext, row: sql.ReferralRow, staysSuspended = false) {
   await ctx.asSystem(async () => {
-    await sql.lockSight(ctx.tx, row.person, row.receiver)
+    await sql.lockAccess(ctx.tx, row.person, row.receiver)
     if (await sql.stillWorks(ctx.tx, row.person, row.receiver, row.id)) return
     await ctx.run(stopSharingPerson, { person: row.person, with: row.receiver, staysSuspended })
   })
@@ -147,7 +153,7 @@ async function cancel(
   const row = await moved(ctx, key, 'cancel', by)
   const cancelled = { ...row, ...why, closed_at: ctx.occurredAt }
   const saved = await keep(ctx, cancelled, 'referral.cancelled')
-  if (row.sent_at) await endSight(ctx, cancelled, 'ended_because' in why)
+  if (row.sent_at) await endAccess(ctx, cancelled, 'ended_because' in why)
   return saved
 }
 
@@ -168,7 +174,7 @@ export const capability: Capability = {
       async run(ctx, input) {
         const row = await newReferral(ctx, input)
         await sql.insert(ctx.tx, row)
-        tell(ctx, row, 'referral.drafted')
+        recordFact(ctx, row, 'referral.drafted')
         return { state: row.state, version: row.version }
       },
     }),
@@ -176,7 +182,7 @@ export const capability: Capability = {
       may: policy.send,
       async run(ctx, { person, id, to, reason, ...rest }) {
         const whole = to !== undefined && reason !== undefined
-        await sql.holdConsent(ctx.tx, person)
+        await sql.lockConsent(ctx.tx, person)
         if (whole) {
           await sql.insert(ctx.tx, await newReferral(ctx, { person, id, to, reason, ...rest }))
         }
@@ -200,17 +206,17 @@ export const capability: Capability = {
     on(acceptReferral, {
       may: policy.receive,
       async run(ctx, { note, ...key }) {
-        await sql.holdConsent(ctx.tx, key.person)
+        await sql.lockConsent(ctx.tx, key.person)
         const row = await moved(ctx, key, 'accept')
         if (row.service) {
           const service = row.service
-          const held = await sql.holdService(ctx.tx, service)
+          const held = await sql.lockService(ctx.tx, service)
           const open = await ctx.asSystem(() => sql.openAt(ctx.tx, service))
           if (held?.capacity != null && open >= held.capacity) throw providerFull({ capacity: held.capacity })
         }
         await ctx.asSystem(async () => {
           await checkSending(ctx, { person: row.person, to: row.receiver, consent: row.consent ?? undefined })
-          await sql.lockSight(ctx.tx, row.person, row.receiver)
+          await sql.lockAccess(ctx.tx, row.person, row.receiver)
           await ctx.run(sharePerson, {
             person: row.person,
             with: row.receiver,
@@ -233,14 +239,14 @@ export const capability: Capability = {
           note: note ?? row.note,
         }
         const result = await keep(ctx, declined, 'referral.declined', { reason })
-        if (before && rules.isWorking(before.state)) await endSight(ctx, declined)
+        if (before && rules.isWorking(before.state)) await endAccess(ctx, declined)
         return result
       },
     }),
     on(redirectReferral, {
       may: policy.send,
       async run(ctx, { newId, to, service, consent, answerBy, ...key }) {
-        await sql.holdConsent(ctx.tx, key.person)
+        await sql.lockConsent(ctx.tx, key.person)
         const row = await moved(ctx, key, 'redirect')
         const wish: Wish = {
           person: row.person,
@@ -267,7 +273,7 @@ export const capability: Capability = {
           { ...row, redirected_to: newId, closed_at: ctx.occurredAt },
           'referral.redirected',
         )
-        tell(ctx, next, 'referral.sent')
+        recordFact(ctx, next, 'referral.sent')
         return result
       },
     }),
@@ -275,7 +281,7 @@ export const capability: Capability = {
       may: policy.receive,
       async run(ctx, { at, note, ...key }) {
         const row = await moved(ctx, key, 'schedule')
-        // A device that was offline may tell us of an appointment that has since passed; the one who made it decided in time.
+        // Made offline: the appointment may have passed since, but was in the future then.
         if (dateIn(at, ctx.actor.timeZone) < ctx.today) throw referralInThePast()
         return keep(ctx, { ...row, scheduled_for: at, note: note ?? row.note }, 'referral.scheduled', { at })
       },
@@ -300,7 +306,7 @@ export const capability: Capability = {
         const result = row.result ?? 'not_served'
         const closed = { ...row, result, feedback: feedback ?? null, closed_at: ctx.occurredAt }
         const saved = await keep(ctx, closed, 'referral.closed', { result, need: row.need })
-        await endSight(ctx, closed)
+        await endAccess(ctx, closed)
         return saved
       },
     }),
@@ -316,7 +322,7 @@ export const capability: Capability = {
     }),
     on(endForClosed, {
       may: policy.expire,
-      run: (ctx, key) => cancel(ctx, key, { ended_because: 'organisation_closed' }, 'house'),
+      run: (ctx, key) => cancel(ctx, key, { ended_because: 'organisation_closed' }, 'system'),
     }),
     answer(listReferrals, { may: policy.read, run: readList }),
     answer(getReferral, { may: policy.read, run: readOne }),
@@ -327,21 +333,23 @@ export const capability: Capability = {
     listen(personErased, async (ctx, erased) => {
       if (takesIn(erased, 'sensitive')) await ctx.asSystem(() => sql.erase(ctx.tx, erased))
     }),
-    // What the person no longer allows ends at once, whoever sent it; what was served stays served, and is read no more.
+    // What the person no longer allows ends, whoever sent it; served stays served, but unreadable.
     ...turns.map((turn) =>
       listen(turn, (ctx, { person, kind }) =>
         ctx.asSystem(async () => {
           const because = becauseOf(kind)
           const read = await sql.readByReceivers(ctx.tx, person)
-          // Whoever works with the person is told when the record is closed to it; the others know the introduction.
-          const told = new Set(read.filter(({ state }) => rules.isWorking(state)).map((one) => one.receiver))
+          // Receivers working with the person are notified; the others had only the introduction.
+          const notified = new Set(
+            read.filter(({ state }) => rules.isWorking(state)).map((one) => one.receiver),
+          )
           for (const { id, receiver, state, called } of read) {
-            if (await mayGoOn(ctx, person, receiver)) continue
+            if (await isStillAllowed(ctx, person, receiver)) continue
             if (state === 'served' || state === 'closed')
               await sql.closeToReceiver(ctx.tx, { person, id, because })
-            else await cancel(ctx, { person, id }, { ended_because: because }, 'house')
-            if (told.has(receiver)) continue
-            told.add(receiver)
+            else await cancel(ctx, { person, id }, { ended_because: because }, 'system')
+            if (notified.has(receiver)) continue
+            notified.add(receiver)
             await ctx.run(tellRecipient, {
               person,
               to: receiver,
@@ -356,7 +364,7 @@ export const capability: Capability = {
     ),
   ],
   jobs: [
-    // Asked for by the decision that moves an organisation behind the firewall: no consent of a class lasts for it.
+    // Queued when an organisation is closed off (firewall): no consent given to its class holds for it.
     job('referral.end_for_closed', async (ctx) => {
       for (;;) {
         const found = await ctx.read((tx) => sql.toClosed(tx, 100))
@@ -368,7 +376,7 @@ export const capability: Capability = {
     job(
       'referral.expire',
       async (ctx) => {
-        // A day is over when it is over everywhere the network may be: nobody loses their last hours to a time zone.
+        // UTC−12: the last day is over in every time zone, so no receiver loses hours of it.
         const today = dateIn(ctx.now, 'Etc/GMT+12')
         for (;;) {
           const due = await ctx.read((tx) => sql.overdue(tx, today, 100))
@@ -383,7 +391,7 @@ export const capability: Capability = {
   ],
 }
 
-/** Somebody answered it while this job was on its way: that stands. */
+/** It was answered while the job waited: the answer stands. */
 function unlessMoved(error: unknown): void {
   if (!referralNotOpen.is(error)) throw error
 }

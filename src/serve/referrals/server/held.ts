@@ -1,4 +1,5 @@
-// Where somebody was sent, as they read it themselves: by whom, to whom and what became of it; when they are expected is not said.
+// What referrals hold of a person, for the person's own view: who sent them, to whom and the result; the
+// appointment is left out.
 import type { Coded, Holding } from '../../../platform/holding.ts'
 import { needCodes, ofPersons } from '../sql.ts'
 
@@ -12,7 +13,7 @@ export const held: readonly Holding[] = [
       return rows.toReversed().map((row) => {
         const touches: Coded[] = [
           ...(row.service_kind === null ? [] : [{ code: row.service_kind, of: 'serviceKinds' as const }]),
-          // A need that cannot be looked up counts as one that must not be told.
+          // A need that cannot be looked up is treated as sensitive.
           ...(row.need === null ? [] : [{ code: needs.get(row.need) ?? '', of: 'needs' as const }]),
         ]
         return {

@@ -49,7 +49,10 @@ export async function readCount(ctx: QueryContext): Promise<OutputOf<typeof coun
   return { received, sent }
 }
 
-/** The referrals of each person, as a device keeps them; it forgets those that its organisation no longer reads. */
+/**
+ * The referrals of each person for a device; the device drops those that its organisation may no longer
+ * read.
+ */
 export async function readDocuments(
   ctx: QueryContext,
   persons: readonly string[],
@@ -80,7 +83,7 @@ function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
   return {
     id: row.id,
     person: row.person,
-    introduction: { ...sql.NOBODY, ...row.introduction },
+    introduction: { ...sql.NO_INTRODUCTION, ...row.introduction },
     sender: { id: row.organisation, name: row.sender_name },
     receiver: { id: row.receiver, name: row.receiver_name },
     service:
@@ -95,7 +98,7 @@ function shown(ctx: QueryContext, row: sql.ReferralView): Referral {
     answerBy: row.answer_by,
     answeredAt: row.answered_at,
     declineReason: row.decline_reason,
-    // What the system ended had its reason in this field before it had a field of its own.
+    // Rows ended by the system before `ended_because` existed keep their reason in the note.
     note: row.state === 'cancelled' && row.ended_because ? `consent.${row.ended_because}` : row.note,
     redirectedTo: side === 'sender' ? row.redirected_to : null,
     scheduledFor: row.scheduled_for,

@@ -1,4 +1,5 @@
-// What must hold before a person is referred: a consent for this receiver, a receiver that exists, a service it offers.
+// Checks before a person is referred: a consent for this receiver, a receiver that exists, a service that
+// it offers.
 import { personUnknown } from '../../../kernel/problems.ts'
 import { dateIn, type PlainDate } from '../../../kernel/time.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
@@ -27,10 +28,12 @@ export type Wish = {
   answerBy?: PlainDate | undefined
 }
 
-/** Nobody can be walked to a door without being named there. */
+/** The parts of the record that a referral cannot do without: the receiver must know the person's name. */
 const NEEDED = ['identity']
 
-/** What of the needed parts the person does not let a receiver have at a moment; asked as the system. */
+/**
+ * Which of the needed parts the person does not share with a receiver at these moments; run as the system.
+ */
 async function missingFor(
   ctx: CommandContext,
   { person, to, consent }: { person: string; to: string; consent?: string },
@@ -42,24 +45,25 @@ async function missingFor(
     organisationClass: (await sql.classOf(ctx.tx, to)) ?? '',
   }
   const decisions = await sql.decisionsAbout(ctx.tx, person)
-  // The yes that a referral names must be one to this receiver.
-  const rests = (one: (typeof decisions)[number]) =>
+  // The consent that a referral names must be one to this receiver.
+  const isConsentToReceiver = (one: (typeof decisions)[number]) =>
     one.id === consent && one.said !== 'no' && one.purpose === SHARING && concerns(one, use)
-  if (consent !== undefined && !decisions.some(rests)) return nothing(person, to)
+  if (consent !== undefined && !decisions.some(isConsentToReceiver)) return noneAllowed(person, to)
   const allowed = moments.map((moment) => allowedGroups(decisions, use, moment))
   const always = NEEDED.filter((part) => allowed.every((parts) => parts.has(part)))
   return missingConsent({ person, purpose: SHARING, recipient: to }, NEEDED, always)
 }
 
-/** What is missing where no consent can be rested on. */
-const nothing = (person: string, to: string) =>
+/** The answer where no consent allows anything. */
+const noneAllowed = (person: string, to: string) =>
   missingConsent({ person, purpose: SHARING, recipient: to }, NEEDED, [])
 
 const nowOf = (ctx: CommandContext): Moment => present(dateIn(ctx.receivedAt, ctx.actor.timeZone))
 
 /**
- * The consent gate: nobody is referred without the person's consent to this receiver, in force when it was decided and
- * still when the server hears of it.
+ * Refuses to refer a person without their consent to this receiver, in force both when it was decided and
+ * when the server receives the command.
+ * @throws Problem organisation.closed, consent.missing
  */
 export async function checkSending(
   ctx: CommandContext,
@@ -67,19 +71,19 @@ export async function checkSending(
 ): Promise<void> {
   if (await sql.isClosed(ctx.tx, to)) throw organisationClosed()
   const then = { at: ctx.occurredAt, today: ctx.today }
-  // Whoever sends rests on a yes they know of; whoever receives finds what the sender rested on.
+  // A sender must know of the consent it names; a receiver finds the one that the sender named.
   const isKnown =
     consent !== undefined &&
     (ctx.actor.organisation === to || (await sql.knowsDecision(ctx.tx, person, consent)))
   const missing =
     consent === undefined || !isKnown
-      ? nothing(person, to)
+      ? noneAllowed(person, to)
       : await ctx.asSystem(() => missingFor(ctx, { person, to, consent }, [then, nowOf(ctx)]))
   if (missing) throw withoutConsent(missing)
 }
 
-/** Whether a referral on its way may go on, now that somebody changed their mind. */
-export async function mayGoOn(ctx: CommandContext, person: string, to: string): Promise<boolean> {
+/** Whether an open referral is still allowed after a consent changed. */
+export async function isStillAllowed(ctx: CommandContext, person: string, to: string): Promise<boolean> {
   return (await missingFor(ctx, { person, to }, [nowOf(ctx)])) === undefined
 }
 

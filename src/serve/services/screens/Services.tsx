@@ -1,4 +1,5 @@
-// The service portfolio of the network: what is offered, by whom, and the organisation's own to keep true.
+// The service portfolio of the network: what is offered and by whom; the organisation keeps its own
+// services up to date.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'

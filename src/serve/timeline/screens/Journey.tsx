@@ -1,4 +1,4 @@
-// What happened to a person, growing downward; what was sent elsewhere leaves as a branch; and who saw the record.
+// A person's timeline, oldest fact at the top, with referrals as branches; and who saw the record.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { askQuery, useAsk } from '../../../kit/data.tsx'
@@ -22,7 +22,7 @@ export default function Journey({ person }: { person: string }) {
   const t = useMessages()
   const text = useProblemText()
   const timeline = useTimeline()
-  // Every kind of fact grows this line.
+  // A new fact of any kind refreshes the timeline.
   const asked = useAsk(getTimeline, { id: person }, { refreshOn: timeline?.nouns ?? [] })
   const [older, setOlder] = useState<{ facts: readonly TimelineFact[]; next: string | null }>()
   const [problem, setProblem] = useState<Error>()
@@ -45,7 +45,7 @@ export default function Journey({ person }: { person: string }) {
           {({ facts, next }) => {
             if (timeline === undefined) return <Loading lines={6} />
             const earlier = older ? older.next : next
-            // News that arrives meanwhile pushes facts off the first page; what was shown stays.
+            // New facts push older ones off the first page; those already shown stay.
             const all = [
               ...new Map([...facts, ...(older?.facts ?? [])].map((fact) => [fact.id, fact])).values(),
             ]
@@ -69,7 +69,10 @@ export default function Journey({ person }: { person: string }) {
   )
 }
 
-/** Facts as they come, newest first, turned into a line that grows downward; those that share a branch leave it together. */
+/**
+ * Turns facts, newest first, into nodes of the drawn timeline, oldest first; facts of one branch form its
+ * nodes.
+ */
 function useNodes(timeline: Timeline | undefined): (facts: readonly TimelineFact[]) => RootNode[] {
   const t = useMessages()
   const words = useFactWords()
@@ -90,7 +93,7 @@ function useNodes(timeline: Timeline | undefined): (facts: readonly TimelineFact
   }
 
   return (facts) => {
-    /** What follows the fact that opened each branch. */
+    /** Facts that follow the one that opened their branch, by branch. */
     const branches = new Map<string, TimelineFact[]>()
     const branchOf = (fact: TimelineFact) => timeline?.find(fact.kind)?.branch?.(fact.data)
     const main = facts.toReversed().filter((fact) => {

@@ -1,4 +1,4 @@
-// What happened to a person, as the first side of their record.
+// The timeline as the first tab of a person's record.
 import type { SlotContent } from '../../../kit/route.tsx'
 
 export const slots: SlotContent[] = [

@@ -1,16 +1,16 @@
-// Reads the coded columns of a register once and finds the words that somebody must explain.
+// Reads the coded columns of a register once and finds the words that a user must map to codes.
 import type { OutputOf } from '../../../kernel/command.ts'
 import type { Pack } from '../../../kernel/pack.ts'
 import { readTable } from '../../../platform/table-file.ts'
 import type { listImportWords } from '../operations.ts'
 import type { Target } from '../rules/rows.ts'
-import { countWords, strangeWords } from '../rules/words.ts'
+import { countWords, unknownWords } from '../rules/words.ts'
 
-/** Beyond this many different words a column holds no codes; the rest refuse their rows. */
+/** A column with more different words holds no codes; rows with the words beyond this number are refused. */
 const MOST = 2000
 const LISTED = 200
 
-export async function strangeWordsOf(
+export async function unknownWordsOf(
   path: string,
   wanted: readonly { column: string; target: Target }[],
   pack: Pack,
@@ -25,7 +25,7 @@ export async function strangeWordsOf(
     heading = false
   }
   return columns.map(({ column, target, counted }) => {
-    const { words, known } = strangeWords(pack, target, counted)
+    const { words, known } = unknownWords(pack, target, counted)
     return { column, target, known, words: words.slice(0, LISTED), more: Math.max(0, words.length - LISTED) }
   })
 }

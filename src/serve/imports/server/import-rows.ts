@@ -1,4 +1,5 @@
-// Takes a register in: every row becomes the same command with the same id each time, so a repeat finds it done.
+// Imports a register: every row becomes the same command with the same id each time, so that a repeat has no
+// effect.
 import { v5 as uuidv5 } from 'uuid'
 import type { Pack } from '../../../kernel/pack.ts'
 import type { PlainDate } from '../../../kernel/time.ts'
@@ -9,12 +10,12 @@ import { registerPerson } from '../../record/operations.ts'
 import type { Mapping } from '../operations.ts'
 import { isProblem, readRow, type Registration, type RowProblem } from '../rules/rows.ts'
 
-/** Any fixed uuid does: it keeps these ids apart from all others. */
+/** A fixed, arbitrary UUID: the namespace of these ids. */
 const NAMESPACE = '6f0c9a52-8f0e-5d1b-9a35-0d7c5c9e1a44'
-/** Rows under way at once: enough to keep a database busy, few enough to leave room for the desks. */
+/** Rows imported concurrently: enough to use the database, few enough to leave connections to the users. */
 const AT_ONCE = 6
-/** How often the count is told, in rows. */
-const TELL_EVERY = 500
+/** Number of rows between two reports of progress. */
+const REPORT_EVERY = 500
 
 export type RowError = RowProblem & { row: number }
 
@@ -22,23 +23,23 @@ export type Progress = {
   imported: number
   known: number
   refused: number
-  /** Refused since the last time it was told. */
+  /** Refused since the last report. */
   errors: RowError[]
 }
 
-export type TakeIn = {
+export type RowImport = {
   path: string
   mapping: Mapping
   pack: Pack
   organisation: Id
   today: PlainDate
   execute(order: { id: Id; name: string; input: unknown }): Promise<CommandResult>
-  /** Told every few hundred rows and at the end; answering false stops it. */
-  tell(progress: Progress): Promise<boolean>
+  /** Called every few hundred rows and at the end; a false result stops the import. */
+  report(progress: Progress): Promise<boolean>
 }
 
-/** Reads the file once, in bounded memory; answers whether it came to the end. */
-export async function takeIn(work: TakeIn): Promise<boolean> {
+/** Reads the file once, in bounded memory; returns whether it reached the end. */
+export async function importRows(work: RowImport): Promise<boolean> {
   const progress: Progress = { imported: 0, known: 0, refused: 0, errors: [] }
   const refuse = (row: number, problem: RowProblem) => {
     progress.refused++
@@ -47,9 +48,9 @@ export async function takeIn(work: TakeIn): Promise<boolean> {
   let columns: string[] | undefined
   let since = 0
   const running = new Set<Promise<void>>()
-  const tell = async () => {
+  const report = async () => {
     await Promise.all(running)
-    const goOn = await work.tell({ ...progress })
+    const goOn = await work.report({ ...progress })
     progress.errors = []
     since = 0
     return goOn
@@ -71,16 +72,16 @@ export async function takeIn(work: TakeIn): Promise<boolean> {
       running.add(task)
       if (running.size >= AT_ONCE) await Promise.race(running)
     }
-    if (++since >= TELL_EVERY && !(await tell())) return false
+    if (++since >= REPORT_EVERY && !(await report())) return false
   }
-  await tell()
+  await report()
   return true
 }
 
-async function takeRow(work: TakeIn, row: Registration): Promise<'imported' | 'known' | RowProblem> {
+async function takeRow(work: RowImport, row: Registration): Promise<'imported' | 'known' | RowProblem> {
   const { reference, identifier, contacts, ...details } = row
   const content = JSON.stringify([details, identifier ?? null, contacts])
-  // The register's own number tells rows apart; without one, what the row says does.
+  // The id follows from the register's own number of the row, or else from the row's content.
   const person = uuidv5(
     `${work.organisation}|${work.mapping.source}|${reference ?? content}`,
     NAMESPACE,
