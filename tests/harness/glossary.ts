@@ -9,7 +9,7 @@ const SECTIONS = [
   'Protection · Protección',
   'Organisations and users · Organizaciones y usuarios',
   'Results and money · Resultados y dinero',
-  'The house · La casa',
+  'The system · El sistema',
 ]
 
 const INTRODUCTION = `# Glossary · Glosario
