@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Id } from '../../kernel/words.ts'
 import { giveConsent } from '../../protect/consent/operations.ts'
+import { askErasure, erasePerson, listErasures } from '../../protect/retention/operations.ts'
 import { registerPerson } from '../record/operations.ts'
 import { getTimeline } from '../timeline/operations.ts'
 import { acceptReferral, getReferral, sendReferral } from '../referrals/operations.ts'
@@ -111,4 +112,20 @@ test('the fact carries the day it was given on, and a repeated command records i
   const { facts } = await network.ask(getTimeline, { id: lina, limit: 50 }, ana)
   const given = facts.filter(({ kind }) => kind === 'service.delivered')
   expect(given).toMatchObject([{ occurredOn: '2026-02-27', data: { service: shovels, kind: 'tool_loan' } }])
+})
+
+test('an erasure takes the note and leaves the delivery, for the figures', async () => {
+  const { beto } = network.actors
+  const referral = await referred()
+  await network.execute(recordDelivery, deliver({ referral, closes: false, note: 'Pala 7.' }), beto)
+  const officer = await network.join('Delfina', 'roots', ['data_protection_officer'])
+  await network.execute(askErasure, { id: network.newId(), person: lina, words: 'Lo pidió ella.' }, beto)
+  const { waiting } = await network.ask(listErasures, {}, officer)
+  const review = waiting.find(({ person }) => person === lina)
+  await network.execute(erasePerson, { person: lina, id: review?.id ?? '' }, officer)
+  const { rows } = await network.database.pool.query<{ note: string | null }>(
+    'select note from delivery where person = $1',
+    [lina],
+  )
+  expect(rows).toEqual([{ note: null }])
 })
