@@ -1,5 +1,4 @@
-// The operations of consent: record a yes or no, withdraw it, override it where law allows, and the
-// consequences.
+// The operations of consent: record a yes or no, withdraw it, override it where law allows.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { attachmentUnknown, codeUnknown, personUnknown } from '../../kernel/problems.ts'
@@ -73,10 +72,7 @@ export {
 }
 export { consentHref, keptBack, missingConsent, RESULTS, SHARING, withoutConsent } from './rules/missing.ts'
 
-/**
- * Consequences of a decision in other capabilities: records narrowed or closed, referrals ended, receivers
- * notified.
- */
+/** Consequences elsewhere: records narrowed or closed, referrals ended, receivers notified. */
 const CLOSING = [
   'person.shared',
   'person.sharing_stopped',
@@ -209,14 +205,9 @@ export const listConsents = query({
   input: z.strictObject({ person: Id }),
   output: z.object({
     consents: z.array(Consent),
-    /**
-     * Whether the asking organisation keeps the record: it alone confirms waiting decisions. Unknown on a
-     * device.
-     */
+    /** Whether the asker keeps the record: it alone confirms waiting decisions. Unknown on a device. */
     keptHere: z.optional(z.boolean()),
-    /**
-     * Organisations that see something of the record, as far as the asking one may know. Unknown on a device.
-     */
+    /** Who sees something of the record, as far as the asker may know. Unknown on a device. */
     receivers: z.optional(z.array(Id)),
   }),
 })

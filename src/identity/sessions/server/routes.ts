@@ -94,9 +94,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     return result
   }
 
-  /**
-   * The keys that count a guess at an account from a browser that is not known there, the narrowest first.
-   */
+  /** What counts a guess at an account from a browser not known there: keys, the narrowest first. */
   const pairOf = ({ address }: Caller, about: string) => attemptKey('pair', `${networkOf(address)} ${about}`)
 
   const remember = (caller: Caller, user: string) => rememberBrowser(pool, config, caller.headers, user)
@@ -122,15 +120,11 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     if ((await takeCode(pool, config, user, code)) === 'used') throw secondFactorUsed()
   }
 
-  /**
-   * A user with a second factor must show it before adding another: a stolen password alone adds no way to
-   * sign in.
-   */
+  /** A user with a second factor shows it before adding another: a stolen password alone adds none. */
   async function mayEnrol(caller: Caller): Promise<Standing> {
     const standing = await standingOf(caller)
     demandSecondFactor(standing)
-    // Nor does a provider's assertion set up a factor that another organisation than the provider's own
-    // relies on.
+    // Nor does a provider's assertion set up a factor that any other organisation relies on.
     if (
       isProviderProof(standing.proof) &&
       standing.memberships.some((one) => one.organisation !== standing.home)
@@ -139,10 +133,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     return standing
   }
 
-  /**
-   * A route that also asks a signed-in user for the password, if they have one: an unlocked screen is not
-   * enough.
-   */
+  /** A route that asks a signed-in user for the password, if any: an unlocked screen is not enough. */
   const withPassword =
     (
       path: string,
@@ -155,8 +146,8 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
         refusable(caller, 'password', { user }, () =>
           ask().catch((error: unknown) => {
             if (error instanceof Problem) throw error
-            // An app set up in two windows at once: better-auth reads and then writes, and the second call
-            // finds what the first wrote.
+            // In two windows at once: better-auth reads, then writes, and the second call finds the first's
+            // app.
             return ask()
           }),
         ),
@@ -166,8 +157,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
 
   /**
    * After the password no session is open yet; after organisation sign-on one is, and the code completes it.
-   * The inner call sees the cookie of the one case or of the other, and the session that it verified is
-   * raised.
+   * The inner call sees the cookie of the one or of the other, and the session it verified is raised.
    */
   async function showCode(
     caller: Caller,
@@ -195,10 +185,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     return { body: DONE, cookies: [...cookies, ...(await remember(caller, user))] }
   }
 
-  /**
-   * With the password in one request. While guesses at the account are limited, a right password alone must
-   * look like a wrong one.
-   */
+  /** In one request. While guesses are limited, a right password alone must look like a wrong one. */
   async function signInWithCode(caller: Caller, opened: InnerAnswer, code: string, wide: Wide) {
     if (opened.body['twoFactorRedirect'] !== true) {
       await pool.query('delete from auth.session where token = $1', [opened.body['token']])

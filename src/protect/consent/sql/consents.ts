@@ -57,10 +57,7 @@ export type NewConsent = Omit<
 /** Marks that there was a free text without holding it: the text itself is stored apart. */
 const emptied = (words: string | null) => (words === null ? null : '')
 
-/**
- * @param keeper the organisation that keeps the record, which reads the witness, the representative and the
- * reason as the author does
- */
+/** @param keeper keeps the record, and reads the witness, the representative and the reason */
 export async function insert(tx: Tx, row: NewConsent, keeper: string): Promise<void> {
   await sql`
     insert into consent (person, id, organisation, shared_with, said, purpose, recipient, recipient_class, field_groups,
@@ -97,10 +94,7 @@ export async function withdraw(
   `.execute(tx)
 }
 
-/**
- * Why a yes was withdrawn, beside the witness; with the system's rights, because a receiver may write what it
- * may not read.
- */
+/** Why a yes was withdrawn. As the system, because a receiver may write what it may not read. */
 export async function saveReason(
   tx: Tx,
   key: { person: string; id: string },
@@ -164,10 +158,7 @@ export async function codeMaker(tx: Tx, person: string, organisation: string): P
   return rows[0]?.made_by ?? null
 }
 
-/**
- * Noes whose consequences an earlier version left out, and in whose name they are applied: suspended until
- * reviewed.
- */
+/** Noes with consequences left out before, and in whose name to apply them: suspended until reviewed. */
 export async function toApply(tx: Tx, limit: number) {
   const { rows } = await sql<{ person: string; id: string; organisation: string }>`
     select c.person, c.id, case when c.no_review is null
@@ -217,10 +208,7 @@ export async function expiring(tx: Tx, organisation: string, today: string, unti
   return rows
 }
 
-/**
- * Who keeps the person's record and when they were born, as far as the actor may know; undefined when the
- * actor may not see them.
- */
+/** Keeper and birth date, as far as the actor may know; undefined when they may not see the person. */
 export async function findPerson(tx: Tx, person: string) {
   const { rows } = await sql<{ organisation: string; born: string | null }>`
     select organisation, born from read.person where person = ${person}
@@ -228,10 +216,7 @@ export async function findPerson(tx: Tx, person: string) {
   return rows[0]
 }
 
-/**
- * Whether there is an earlier decision about what an organisation may receive of a person, and it knows of
- * that.
- */
+/** Whether the organisation knows of an earlier decision about what it may receive of a person. */
 export async function wasReceiver(tx: Tx, person: string, organisation: string): Promise<boolean> {
   const { rows } =
     await sql`select from consent where person = ${person} and recipient = ${organisation} limit 1`.execute(
@@ -254,19 +239,14 @@ export async function calledName(tx: Tx, person: string): Promise<string | null>
   return rows[0]?.called ?? null
 }
 
-/**
- * The media type of a file; undefined when there is no such file of that person, or the actor may not see it.
- */
+/** The media type of a file of that person; undefined when the actor sees no such file. */
 export async function typeOfFile(tx: Tx, person: string, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ media_type: string }>`
     select media_type from attachment where person = ${person} and id = ${id} and name <> ''`.execute(tx)
   return rows[0]?.media_type
 }
 
-/**
- * When a file of the same content was first stored of this person, by any user; with the rights of the
- * system.
- */
+/** When a file of the same content was first stored of this person, by any user; as the system. */
 export async function firstKept(tx: Tx, person: string, id: string): Promise<string | null> {
   const { rows } = await sql<{ at: string | null }>`
     select ${firstKeptAt(sql`${person}::uuid`, sql`${id}::uuid`)} as at`.execute(tx)
@@ -404,10 +384,7 @@ function select(tx: Tx, where: ReturnType<typeof sql>) {
   `.execute(tx)
 }
 
-/**
- * The witness, the representative and the reason are deleted; that it was allowed or refused, to whom and
- * until when stays.
- */
+/** Erases the witness, the representative and the reason; the decision, its recipient and term stay. */
 export async function erase(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },
