@@ -122,7 +122,7 @@ export const decideDemand = command({
     because: Text(4000),
     signedBy: SingleLine(200),
     decidedOn: PlainDate,
-    /** Which parts of whose record were handed over; absent when the demand was refused or challenged. */
+    /** Which parts of whose record were handed over; empty when the demand was refused or challenged. */
     disclosed: z
       .array(
         z.strictObject({

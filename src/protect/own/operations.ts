@@ -74,7 +74,7 @@ export const revokeCode = command({
 export const OwnCode = z.object({
   person: Id,
   id: Id,
-  /** Null when another organisation keeps the record's name. */
+  /** Null when this organisation may not see the name. */
   called: z.nullable(z.string()),
   checked: Checked,
   note: z.nullable(z.string()),

@@ -128,7 +128,8 @@ type Device = { id: Id; organisation: Id; holder: Id; secret: Buffer; revoked: b
 
 /**
  * A device that may hand something over: its holder still works for the organisation, and if it was
- * withdrawn, it began less than `ONCE_MS` ago. Nothing is read of any other device; its attempt is counted.
+ * withdrawn, its hand-over began at most `ONCE_MS` ago. Nothing is read of any other device; its attempt is
+ * counted.
  */
 async function admit(app: App, tx: Tx, id: Id): Promise<Device | undefined> {
   const now = app.now().toISOString()

@@ -30,7 +30,7 @@ const ending = (whole: string): string => {
   return letters.length <= ENDING * 2 ? '•••' : `•••${letters.slice(-ENDING).join('')}`
 }
 
-/** The label of a code of the pack; undefined when it reveals a protected matter. */
+/** The label of a code of the pack; empty when it reveals a protected matter. */
 export function termIn(
   reader: Reader,
   coded: { code: string; of: Parameters<typeof findTerm>[1] },
