@@ -1,4 +1,4 @@
-// Who may bring whom into the network, and in whose name.
+// Which users and organisations an administrator may add to the network, and on behalf of which organisation.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -36,7 +36,7 @@ async function invite(
   )
 }
 
-test('an administrator invites somebody and shows the link once more until it is used', async () => {
+test('an administrator invites a user and shows the link again until it is used', async () => {
   const { dora, eve } = network.actors
   const { id } = await invite()
   const first = await network.ask(getInvitation, { user: id }, dora)
@@ -55,9 +55,9 @@ test('an administrator of one organisation cannot grant in another', async () =>
   await network.join('Rita', 'roots', ['administrator'])
   const grant = { id: uuidv7(), user: dora.user, role: 'case_manager' as const, organisation: roots }
   await expect(network.execute(grantRole, grant, eve)).rejects.toEqual(problem('organisation.not_yours'))
-  // Not even the lead, once somebody administers the other organisation.
+  // Not even the lead, once the other organisation has an administrator of its own.
   await expect(network.execute(grantRole, grant, dora)).rejects.toEqual(problem('organisation.not_yours'))
-  // Nor may it pull in people it never worked with by guessing their id.
+  // Nor may it add people who never worked with it by guessing their id.
   await expect(
     network.execute(grantRole, { id: uuidv7(), user: beto.user, role: 'provider' }, eve),
   ).rejects.toEqual(problem('user.unknown'))
@@ -148,7 +148,7 @@ test('those who enforce migration law are listed but can hold no role, whatever 
   expect(rows).toHaveLength(0)
 })
 
-test('a verifier never serves people and who serves people never verifies', async () => {
+test('a verifier never serves people and an organisation that serves people never verifies', async () => {
   await expect(invite(['verifier'])).rejects.toEqual(problem('role.not_for_class'))
 })
 
@@ -166,7 +166,7 @@ test('the last administrator cannot leave', async () => {
   )
 })
 
-test('somebody who works in the network already gets a role and no new link', async () => {
+test('a user of the network gets a role and no new link', async () => {
   const { dora, beto } = network.actors
   const { rows } = await network.database.pool.query('select email from auth."user" where id = $1', [
     beto.user,
@@ -200,7 +200,7 @@ test('everyone sees names and classes in the directory, and only their own organ
   await expect(network.ask(listUsers, {}, beto)).rejects.toEqual(problem('actor.not_allowed'))
 })
 
-test('an organisation corrects itself; a name or a time zone that cannot be is refused', async () => {
+test('an organisation corrects its own details; an invalid name or time zone is refused', async () => {
   const { dora } = network.actors
   const details = {
     name: 'Huerta Grande',

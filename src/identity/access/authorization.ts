@@ -46,7 +46,7 @@ async function unconfirmed({ network, id, run }: World): Promise<Id> {
   return given
 }
 
-/** What the garden gave at Raíces while nobody administered it. */
+/** A role that the garden gave at Raíces while Raíces had no administrator. */
 async function fromOutside({ network, rosa, bruno, id }: World): Promise<Id> {
   const given = id()
   const one = await network.join('Nora', 'roots', [])
@@ -59,7 +59,7 @@ async function fromOutside({ network, rosa, bruno, id }: World): Promise<Id> {
   return given
 }
 
-/** Somebody of the garden who has lost the telephone. */
+/** A person of the garden who has lost their telephone. */
 async function withApp({ network }: World): Promise<Id> {
   const { user } = await network.join('Olvido', 'garden', ['front_desk'])
   await network.database.pool.query(

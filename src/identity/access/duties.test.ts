@@ -1,4 +1,5 @@
-// Whoever gains by a permission never gives it alone, and nobody is both of the two who look at a case.
+// Separation of duties: a person who gains by a permission cannot give it alone, and no user holds both sides
+// of a case.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -64,7 +65,7 @@ test('an administrator cannot make themselves case manager and data protection o
     await confirm(id, rosa)
     expect(await rolesNow(one)).toEqual(['administrator', role].toSorted())
   }
-  // Not even with two administrators are both held by one user.
+  // With two administrators too, one user never holds both sides.
   const both = await network.join('Ambos', 'garden', ['case_manager'])
   await expect(give(both.user, 'data_protection_officer', rosa)).rejects.toEqual(problem('role.duties_apart'))
   const officer = await network.join('Delfina', 'garden', ['data_protection_officer'])
@@ -74,7 +75,7 @@ test('an administrator cannot make themselves case manager and data protection o
   )
 })
 
-test('a second account of their own does not help: who gives roles or watches is confirmed by another', async () => {
+test('a second account of their own does not help: roles that give roles or audit are confirmed by another user', async () => {
   const { dora } = network.actors
   const { id: user } = await invite(['data_protection_officer'], dora)
   const { id: colleague } = await invite(['administrator'], dora)
@@ -85,12 +86,12 @@ test('a second account of their own does not help: who gives roles or watches is
   await expect(rolesNow({ user: colleague, organisation })).rejects.toEqual(problem('role.none'))
   for (const { id } of seen) await confirm(id, rosa)
   expect(await rolesNow({ user: colleague, organisation })).toEqual(['administrator'])
-  // A new link would be a second account too: whoever gives it could come in with it.
+  // A new link would be a second account too: the person who gives it could sign in with it.
   await network.execute(reinviteUser, { user: colleague }, dora)
   await expect(rolesNow({ user: colleague, organisation })).rejects.toEqual(problem('role.none'))
 })
 
-test('the only administrator of an organisation has the lead’s confirm, and only then', async () => {
+test('an administrator of the lead confirms for an organisation with only one administrator, and only then', async () => {
   const { dora } = network.actors
   const rita = await network.join('Rita', 'roots', ['administrator'])
   const { id: user } = await invite(['data_protection_officer'], rita)
@@ -104,7 +105,7 @@ test('the only administrator of an organisation has the lead’s confirm, and on
   expect(await waiting(dora)).toEqual([])
 })
 
-test('whoever may not confirm is told who may: a colleague, the lead, or nobody but who keeps the server', async () => {
+test('a user who may not confirm is shown who may: a colleague, the lead, or only the operator of the server', async () => {
   const { dora } = network.actors
   const named = async (by: Actor) => (await network.ask(listUnconfirmed, {}, by))[0]?.whoMay
   const rita = await network.join('Rita', 'roots', ['administrator'])
@@ -138,7 +139,7 @@ test('the first administrator of a new organisation starts at once', async () =>
   expect(await rolesNow({ user, organisation })).toEqual(['administrator', 'provider'])
 })
 
-test('no role of the organisation’s own gathers both, or grows in the hands of who changes it', async () => {
+test('no role of the organisation’s own holds both sides, and nobody widens a role they hold', async () => {
   const both: Grant[] = grantsOf(['case_manager', 'data_protection_officer'])
   const define = (grants: Grant[]) =>
     network.execute(defineRole, { id: uuidv7(), name: `Rol ${uuidv7()}`, grants }, rosa)
@@ -149,7 +150,7 @@ test('no role of the organisation’s own gathers both, or grows in the hands of
   const change = (grants: Grant[], by = rosa) =>
     network.execute(changeRole, { id: role, name: `Rol ${role}`, grants }, by)
   const own = await give(rosa.user, role, rosa)
-  // Also while it waits to be confirmed.
+  // Also while the role still waits to be confirmed.
   await expect(change([...desk, ...grantsOf(['case_manager'])])).rejects.toEqual(problem('role.own_change'))
   await confirm(own, network.actors.dora)
   await expect(change([...desk, ...grantsOf(['case_manager'])])).rejects.toEqual(problem('role.own_change'))
@@ -162,7 +163,7 @@ test('no role of the organisation’s own gathers both, or grows in the hands of
   await expect(change(grantsOf(['case_manager']), dora)).rejects.toEqual(problem('role.duties_apart'))
 })
 
-test('a role that is widened in the moment it is given waits as the wider one would', async () => {
+test('a role that is widened at the moment it is given waits as the wider one would', async () => {
   const { dora, ana } = network.actors
   const narrow = grantsOf(['analyst']).slice(0, 1)
   const { id: role } = await network.execute(
@@ -184,7 +185,7 @@ test('a role that is widened in the moment it is given waits as the wider one wo
   expect(await rolesNow(ana)).toEqual(['front_desk'])
 })
 
-test('who decides about the firewall is confirmed by another, so that two people stay two', async () => {
+test('a role that decides about the firewall is confirmed by another, so that two people stay two', async () => {
   const { dora } = network.actors
   const { id: role } = await network.execute(
     defineRole,
@@ -210,7 +211,7 @@ test('a key that reads people works once a second administrator has confirmed it
   const [one] = await waiting(rosa)
   await confirm(one?.id ?? '', rosa)
   expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
-  // Who gave it may change its key; for a colleague it would be a gain.
+  // The administrator who gave it may change its key; a colleague would gain by it.
   const again = { user, allows: ['person.search'], until: '2026-12-31' }
   await network.execute(issueKey, { ...again, id: uuidv7() }, dora)
   expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
@@ -224,7 +225,7 @@ test('a key that reads people works once a second administrator has confirmed it
   expect(await rolesNow({ user, organisation })).toEqual(['front_desk'])
 })
 
-test('closed and opened again by one administrator, who administers or watches waits for another', async () => {
+test('an administrator or auditor deactivated and reactivated by one administrator waits for another', async () => {
   const { dora } = network.actors
   const officer = await network.join('Delfina', 'garden', ['data_protection_officer'])
   const clerk = await network.join('Nora', 'garden', ['front_desk'])
@@ -240,19 +241,19 @@ test('closed and opened again by one administrator, who administers or watches w
   expect(await rolesNow(officer)).toEqual(['data_protection_officer'])
 })
 
-test('whoever gave a role that waits does not confirm it because somebody else gave its holder a new link', async () => {
+test('the giver of a waiting role cannot confirm it, even after another user gave its holder a new link', async () => {
   const { dora } = network.actors
   const { garden: organisation } = network.organisations
   const third = await network.join('Tere', 'garden', ['administrator'])
   const { id: user } = await invite(['administrator'], dora)
   const id = (await waiting(rosa))[0]?.id ?? ''
-  // Asked for by a telephone call: "my link ran out".
+  // A person asks by telephone: "my link has expired".
   await network.execute(reinviteUser, { user }, rosa)
   for (const one of [dora, rosa]) {
     expect(await waiting(one)).toEqual([{ id, user, mayConfirm: false }])
     await expect(confirm(id, one)).rejects.toEqual(problem('role.own_confirmation'))
   }
-  // Nor by closing and opening the account again, nor by turns.
+  // Nor by deactivating and reactivating the account, nor by two administrators taking turns.
   await network.execute(deactivateUser, { user }, rosa)
   await network.execute(reactivateUser, { user }, rosa)
   await network.execute(reinviteUser, { user }, dora)
@@ -261,13 +262,13 @@ test('whoever gave a role that waits does not confirm it because somebody else g
   await expect(rolesNow({ user, organisation })).rejects.toEqual(problem('role.none'))
   await confirm(id, third)
   expect(await rolesNow({ user, organisation })).toEqual(['administrator'])
-  // What was confirmed waits for one word only, when it waits again.
+  // A role that was confirmed before needs only one confirmation when it waits again.
   await network.execute(reinviteUser, { user }, rosa)
   await confirm(id, dora)
   expect(await rolesNow({ user, organisation })).toEqual(['administrator'])
 })
 
-test('a key that somebody else is given makes what a program reads nobody’s to confirm who gave it', async () => {
+test('after a key goes to another user, the giver of a program’s role cannot confirm it', async () => {
   const { dora } = network.actors
   const program = uuidv7()
   const key = (by: Actor, more: object) =>
@@ -289,7 +290,7 @@ test('a key that somebody else is given makes what a program reads nobody’s to
     await expect(confirm(id, one)).rejects.toEqual(problem('role.own_confirmation'))
 })
 
-test('what the lead gave elsewhere stays the lead’s gift when somebody there gives a new link', async () => {
+test('a role that the lead gave elsewhere still counts as the lead’s when a user there gives a new link', async () => {
   const { dora } = network.actors
   const { pool } = network.database
   const { roots } = network.organisations

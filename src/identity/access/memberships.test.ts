@@ -1,4 +1,5 @@
-// An account that another organisation opened: nothing of ours until its holder accepts, and nobody takes it over afterwards.
+// An account that another organisation opened: it does no work for this one until its holder accepts, and
+// nobody takes it over afterwards.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import {
@@ -45,7 +46,7 @@ const invite = (email: string, roles: readonly Role[], by = world.network.actors
     by,
   )
 
-/** Uses the link up as whoever has it would, and sets an authenticator app up. */
+/** Uses the link as anybody who has it could, and sets up an authenticator app. */
 async function takeUp(user: Id, by = funder): Promise<Visitor> {
   const { path, email } = await world.network.ask(getInvitation, { user }, by)
   await world.browser().post('set-password', { token: path.split('/').at(-1), password: PASSWORD })
@@ -69,7 +70,7 @@ async function inBoth() {
   return { id, email, one }
 }
 
-test('an address that another organisation invited first opens nothing of ours, whoever set its password', async () => {
+test('an address that another organisation invited first has no access here, whoever set its password', async () => {
   const { garden } = world.network.organisations
   const email = fresh()
   const { id } = await invite(email, ['analyst'], funder)
@@ -89,7 +90,7 @@ test('an address that another organisation invited first opens nothing of ours, 
       roles: [{ role: 'case_manager' }],
     }),
   ])
-  // With two proofs of the account, but without what the garden handed to the one it means.
+  // With both proofs of the account, but without the code that the garden handed to the person it invited.
   const guess = await run(taker, 'membership.accept', { organisation: garden, code: '2222-2222-2222' })
   expect(guess.body).toMatchObject({ code: 'membership.code_wrong', status: 403 })
   await expect(world.network.ask(getMembershipCode, { user: id }, funder)).rejects.toEqual(
@@ -133,7 +134,7 @@ test('the holder accepts with two proofs and the code, and declines without', as
   const typed = (await codeFor(id)).toLowerCase().replaceAll('-', ' ')
   expect((await run(one, 'membership.accept', { organisation: garden, code: typed })).status).toBe(200)
   expect((await one.session({ 'x-organisation': garden })).body['actor']?.['roles']).toEqual(['case_manager'])
-  // A member already: one role more needs no second yes, and after the last one it does again.
+  // Already a member: one more role needs no second acceptance; after the last role is revoked it does again.
   const { dora } = world.network.actors
   const give = () => world.network.execute(grantRole, { id: uuidv7(), user: id, role: 'front_desk' }, dora)
   await give()
@@ -171,12 +172,12 @@ test('a link that was open when the holder accepted is closed by that', async ()
   await invite(email, ['case_manager'])
   await world.network.execute(reinviteUser, { user: id }, funder)
   const { path } = await world.network.ask(getInvitation, { user: id }, funder)
-  // What reads people waits for a second administrator, because both proofs are made anew.
+  // A role that reads people waits for a second administrator, because both proofs are made anew.
   const second = await world.network.join('Flor', 'purse', ['administrator'])
   const waiting = await world.network.ask(listUnconfirmed, {}, second)
   const role = waiting.find(({ user }) => user === id)
   await world.network.execute(confirmRole, { id: role?.id ?? '' }, second)
-  // The password is the old one until the link is used.
+  // The old password holds until the link is used.
   const again = await world.signedIn(email)
   const { uri: newUri } = await world.enrol(again)
   expect(newUri).not.toBe(uri)
@@ -189,7 +190,7 @@ test('a link that was open when the holder accepted is closed by that', async ()
   expect(used.body.code).toBe('invitation.used')
 })
 
-test('only the organisation that opened an account invites again whoever never came', async () => {
+test('only the organisation that opened an account invites its holder again before the first sign-in', async () => {
   const { dora } = world.network.actors
   const email = fresh()
   const { id } = await invite(email, ['analyst'], funder)

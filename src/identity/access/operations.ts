@@ -46,7 +46,7 @@ const Done = z.object({ id: Id })
 
 const OrganisationDetails = {
   name: SingleLine(160),
-  /** How the network reaches it: a name, an address, a telephone. */
+  /** How other organisations of the network reach it: a name, an address, a telephone. */
   contact: z.optional(Text(500)),
   timeZone: TimeZone,
   locale: Locale,
@@ -58,7 +58,10 @@ export const registerOrganisation = command({
   exposure: 'staff',
   summary: 'The lead organisation takes another one into the network.',
   input: z.strictObject({ id: Id, class: RegisteredClass, ...OrganisationDetails }),
-  /** For an organisation behind the firewall not the id that was sent: it bears the mark of those behind it. */
+  /**
+   * For an organisation behind the firewall the id differs from the one sent: it carries the mark of
+   * organisations behind the firewall.
+   */
   output: Done,
   problems: [organisationNotLead, organisationNameTaken, organisationTimeZoneUnknown],
 })
@@ -78,7 +81,7 @@ export const closeMoved = command({
   summary:
     'Closes an organisation for good with its accounts, sessions and invitations, and registers it anew behind the firewall.',
   input: z.strictObject({ organisation: Id, class: z.enum(BEHIND_FIREWALL) }),
-  /** The organisation it is now. */
+  /** The organisation's new id. */
   output: z.object({ organisation: Id }),
   problems: [organisationUnknown, organisationNameTaken],
 })
@@ -132,7 +135,7 @@ export const inviteUser = command({
     organisation: z.optional(Id),
   }),
   output: z.object({
-    /** The id of the account: an existing one when somebody of that e-mail works in the network already. */
+    /** The id of the account: an existing one when a user of that e-mail works in the network already. */
     id: Id,
     /** Another organisation opened that account: its holder must accept, with the code of `membership.code`. */
     elsewhere: z.optional(z.literal(true)),
@@ -176,7 +179,7 @@ export const reinviteUser = command({
     'Gives a user who lost the password or the telephone a new link; sessions end and second factors are forgotten, and then what reads people waits for a second administrator.',
   input: z.strictObject({
     user: Id,
-    /** Only the password was lost: the authenticator app stays, and nothing waits. */
+    /** Only the password was lost: the authenticator app stays, and no role has to be confirmed again. */
     keepSecondFactor: z.optional(z.boolean()),
   }),
   output: Done,
@@ -192,7 +195,7 @@ export const deactivateUser = command({
   input: z.strictObject({ user: Id }),
   output: z.object({
     id: Id,
-    /** It is not closed: another organisation works with it. */
+    /** The account stays open: another organisation works with it. */
     open: z.optional(z.literal(true)),
   }),
   problems: [userUnknown, roleLastAdministrator],
@@ -370,7 +373,7 @@ export const getInvitation = query({
     name: z.string(),
     email: z.string(),
     until: z.string(),
-    /** Whom the person will work for, where that is not who opened the account. */
+    /** The organisation the person will work for, where another one opened the account. */
     worksIn: z.optional(z.string()),
   }),
   problems: [userUnknown, userHeldElsewhere, invitationUsed, invitationOfAnother],

@@ -1,4 +1,4 @@
-// Who may see who works here, change that, and open centres.
+// Permissions to see and change an organisation's users, and to open centres.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

@@ -1,4 +1,4 @@
-// Who may change who works here.
+// Who may change an organisation's users.
 import { anyone, verb } from '../../kernel/actor.ts'
 import { getVerb } from '../../kernel/roles.ts'
 import { permissions } from './permissions.ts'
@@ -9,5 +9,8 @@ export const seeUsers = verb(permissions['user.read'])
 export const seeDirectory = anyone
 export const chooseOwn = anyone
 
-/** Whoever watches over the records is one of those who confirm that a second proof is reset. */
+/**
+ * People who audit the records (`disclosure.oversee`) are among those who confirm the reset of a second
+ * proof.
+ */
 export const watch = verb(getVerb('disclosure.oversee'))

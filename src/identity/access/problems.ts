@@ -1,4 +1,4 @@
-// What access refuses with.
+// The problems that the capability access refuses with.
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 
 export const centreNameTaken = conflict('centre.name_taken')

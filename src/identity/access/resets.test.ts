@@ -1,4 +1,5 @@
-// A lost second proof comes back by two people, or by its holder's other proof; and never together with the password by one.
+// A lost second proof is reset by two people, or by its holder's other proof; and never together with the
+// password by one person.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, expect, test } from 'vitest'
 import {
@@ -23,7 +24,7 @@ import {
 } from './operations.ts'
 
 let world: SignInWorld
-/** The two administrators of the lead organisation: Dora acts, and the other one has lost the telephone. */
+/** Two administrators of the lead organisation: Dora acts, and the other one has lost the telephone. */
 let dora: Actor
 let other: Holder
 beforeEach(async () => {
@@ -41,7 +42,7 @@ const { execute, ask } = {
   ask: ((...all) => world.network.ask(...all)) as SignInWorld['network']['ask'],
 }
 
-/** Somebody of the lead organisation with a password, an app and codes for paper. */
+/** A user of the lead organisation with a password, an app and backup codes. */
 async function holder(roles: readonly Role[]): Promise<Holder> {
   const { id, email } = await world.somebody('garden', roles)
   const one = await world.signedIn(email)
@@ -61,9 +62,9 @@ const listed = async (one: Visitor) =>
 const rolesNow = async (user: Id) =>
   (await actorToday(world.pool, { user, organisation: world.network.organisations.garden })).roles.toSorted()
 
-test('of two administrators one lost the telephone: the other asks, and a code for paper is the second word', async () => {
+test('of two administrators one lost the telephone: the other asks, and a backup code confirms', async () => {
   const id = await reset(other.id, dora)
-  // Nothing has changed, and the holder reads of it wherever they are signed in.
+  // Nothing has changed, and the holder sees the request wherever they are signed in.
   expect(await listed(other.one)).toEqual([
     expect.objectContaining({ id, own: true, askedBy: 'Dora', confirmed: null, mayConfirm: true }),
   ])
@@ -76,14 +77,14 @@ test('of two administrators one lost the telephone: the other asks, and a code f
   expect(await listed(again)).toEqual([
     expect.objectContaining({ id, confirmed: true, settledBy: 'Somebody New' }),
   ])
-  // The roles wait for nobody: nobody else could have come in.
+  // The roles need no confirmation: nobody else could have signed in.
   expect(await rolesNow(other.id)).toEqual(['administrator', 'coordinator'])
   const { uri } = await world.enrol(again)
   expect(codeOf(uri)).toMatch(/^\d{6}$/u)
   await expect(confirm(id, dora)).rejects.toEqual(problem('second_factor.reset_unknown'))
 })
 
-test('without another proof somebody else confirms, and the password is still asked for', async () => {
+test('without another proof another user confirms, and the password is still asked for', async () => {
   const officer = await world.network.join('Delfina', 'garden', ['data_protection_officer'])
   const clerk = await world.network.join('Nora', 'garden', ['front_desk'])
   const id = await reset(other.id, dora)
@@ -106,7 +107,7 @@ test('without another proof somebody else confirms, and the password is still as
   expect((await whole.read('standing')).body['next']).toBe('sign_in')
 })
 
-test('nobody resets their own, and an account that works elsewhere is nobody’s to reset', async () => {
+test('nobody resets their own, and an account that works elsewhere cannot be reset', async () => {
   const rosa = await world.network.join('Rosa', 'garden', ['administrator'])
   await expect(reset(rosa.user, rosa)).rejects.toEqual(problem('second_factor.reset_own'))
   await expect(reset(rosa.user, dora)).rejects.toEqual(problem('second_factor.none'))
@@ -122,16 +123,16 @@ test('nobody resets their own, and an account that works elsewhere is nobody’s
   expect(await listed(other.one)).toEqual([expect.objectContaining({ id, confirmed: false })])
 })
 
-test('whoever gave a new link, and so may know the password, has no part in the reset', async () => {
+test('the giver of a new link, who may know the password, has no part in the reset', async () => {
   const rosa = await world.network.join('Rosa', 'garden', ['administrator'])
   const officer = await world.network.join('Delfina', 'garden', ['data_protection_officer'])
   await execute(reinviteUser, { user: other.id, keepSecondFactor: true }, dora)
-  // Only who gave it shows it.
+  // Only the organisation that gave the link shows it.
   await expect(ask(getInvitation, { user: other.id }, rosa)).rejects.toEqual(problem('invitation.of_another'))
   const { path } = await ask(getInvitation, { user: other.id }, dora)
   const password = 'five red wheelbarrows'
   await world.browser().post('set-password', { token: path.split('/').at(-1), password })
-  // The link alone opens nothing: the code is still asked for.
+  // The link alone does not sign in: the code is still asked for.
   const taker = world.browser()
   expect((await taker.post('sign-in', { email: other.email, password })).body).toEqual({
     next: 'second_factor',
@@ -145,7 +146,8 @@ test('whoever gave a new link, and so may know the password, has no part in the 
   const byRosa = await reset(other.id, rosa)
   await expect(confirm(byRosa, dora)).rejects.toEqual(problem('second_factor.reset_link_given'))
 
-  // Once the holder chose a password themselves, with a second proof, it is forgotten who gave the link.
+  // Once the holder has chosen a password themselves, with a second proof, the giver of the link is
+  // forgotten.
   const mine = world.browser()
   await mine.post('sign-in', { email: other.email, password })
   await mine.post('second-factor', { code: codeOf(other.uri) })
@@ -154,7 +156,7 @@ test('whoever gave a new link, and so may know the password, has no part in the 
   await confirm(byRosa, dora)
 })
 
-test('one administrator alone never makes both anew: what the account reads then waits for another', async () => {
+test('one administrator alone never resets both: roles that read people then wait for another', async () => {
   const rosa = await world.network.join('Rosa', 'garden', ['administrator'])
   const clerk = await holder(['case_manager'])
   await execute(reinviteUser, { user: clerk.id }, dora)
@@ -163,7 +165,8 @@ test('one administrator alone never makes both anew: what the account reads then
   await execute(confirmRole, { id: waits?.id ?? '' }, rosa)
   expect(await rolesNow(clerk.id)).toEqual(['case_manager'])
 
-  // Nor one after the other: after a reset that was confirmed the link waits like both.
+  // Nor one after the other: after a confirmed reset, a new link makes the roles wait as if both had been
+  // reset.
   const second = await holder(['case_manager'])
   await confirm(await reset(second.id, dora), rosa)
   await expect(execute(reinviteUser, { user: second.id, keepSecondFactor: true }, dora)).rejects.toEqual(
@@ -172,7 +175,7 @@ test('one administrator alone never makes both anew: what the account reads then
   await execute(reinviteUser, { user: second.id }, dora)
   await expect(rolesNow(second.id)).rejects.toEqual(problem('role.none'))
 
-  // Whoever never had a second proof gets a new link as before.
+  // A user who never had a second proof gets a new link as before.
   const fresh = await world.somebody('garden', ['case_manager'])
   await execute(reinviteUser, { user: fresh.id }, dora)
   expect(await rolesNow(fresh.id)).toEqual(['case_manager'])
@@ -191,7 +194,7 @@ test('where nobody else administers, an administrator of the lead confirms, and 
   await confirm(id, raul)
 })
 
-test('the database keeps that two people reset, and that nobody asks for themselves', async () => {
+test('the database enforces that two people reset, and that nobody confirms alone', async () => {
   const insert = (askedBy: Id, settledBy: Id) =>
     world.pool.query(
       `insert into second_factor_reset (id, organisation, app_user, asked_by, asked_at, settled_by, settled_at, confirmed)

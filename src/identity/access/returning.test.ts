@@ -1,4 +1,5 @@
-// An organisation that lost its last administrator: nobody of another one comes in by one word, and nobody makes it lose them.
+// An organisation that lost its last administrator: no one person of another organisation gets in alone, and
+// nobody can cause the loss.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeEach, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -23,7 +24,7 @@ import {
 } from './operations.ts'
 
 let network: TestNetwork
-/** Two administrators of the lead organisation; Raíces has people at work and nobody who administers it. */
+/** Two administrators of the lead organisation; Raíces has users but no administrator. */
 let dora: Actor
 let rosa: Actor
 let roots: Id
@@ -78,7 +79,7 @@ test('the organisation that opened an account ends the membership there and does
   await expect(invite(['case_manager'], dora, { organisation: roots })).rejects.toEqual(
     problem('organisation.not_yours'),
   )
-  // Nothing of it is the purse's to change any more, until the other organisation lets go of it.
+  // The purse can change nothing of it any more, until the other organisation revokes its roles.
   await expect(network.execute(reinviteUser, { user }, fausto)).rejects.toEqual(
     problem('user.held_elsewhere'),
   )
@@ -90,7 +91,7 @@ test('the organisation that opened an account ends the membership there and does
 })
 
 test.each<Role>(['case_manager', 'front_desk', 'analyst'])(
-  'the role %s that the lead gives elsewhere waits for somebody of that organisation',
+  'the role %s that the lead gives elsewhere waits for a user of that organisation',
   async (role) => {
     const { beto } = network.actors
     const { id: user } = await invite([role], dora, { organisation: roots })
@@ -116,7 +117,7 @@ test.each<Role>(['case_manager', 'front_desk', 'analyst'])(
   },
 )
 
-test('the way back in: two people of the lead, some days, and everybody there is told', async () => {
+test('restoring an administrator takes two people of the lead and some days, and everybody there is notified', async () => {
   const { beto } = network.actors
   const { id: user } = await invite(['administrator'], dora, { organisation: roots })
   await expect(rolesNow(user)).rejects.toEqual(problem('role.none'))
@@ -124,7 +125,7 @@ test('the way back in: two people of the lead, some days, and everybody there is
     expect.objectContaining({ userName: 'Nora Rojas', role: 'administrator', givenBy: 'Dora', waits: true }),
   ])
   expect(await notice(network.actors.eve)).toEqual([])
-  // Of the lead only those who answer for what it gives elsewhere.
+  // In the lead organisation, only those who answer for the roles it gives elsewhere.
   expect(await notice(network.actors.ana)).toEqual([])
   expect(await notice(rosa)).toMatchObject([{ userName: 'Nora Rojas', ours: false }])
   const [one] = await waiting(rosa)
@@ -152,7 +153,7 @@ test('the way back in: two people of the lead, some days, and everybody there is
   )
 })
 
-test('the invitation of the lead names whom the person will work for', async () => {
+test('the invitation of the lead names the organisation the person will work for', async () => {
   const shown = async (user: Id) => (await network.ask(getInvitation, { user }, dora)).worksIn
   expect(await shown((await invite(['administrator'], dora, { organisation: roots })).id)).toBe('Raíces')
   expect(await shown((await invite(['case_manager'], dora)).id)).toBeUndefined()
@@ -175,7 +176,7 @@ test('the lead takes back what it gave elsewhere for as long as it has not begun
   )
 })
 
-test('whoever administers by a role of the organisation’s own keeps the lead out as well', async () => {
+test('an administrator by a role of the organisation’s own also excludes the lead', async () => {
   const { beto } = network.actors
   const role = uuidv7()
   const grants: Grant[] = grantsOf(['administrator'])

@@ -1,4 +1,5 @@
-// Who may decide about devices and the work that a lost one had not sent; docs/authorization.md says what the letters and words mean.
+// Who may decide about devices and the unsent work of a lost one; docs/authorization.md says what the letters
+// and words mean.
 import type { Id } from '../../kernel/words.ts'
 import { type PlainNumbers, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { referred, type World } from '../../../tests/authorization/world.ts'
@@ -17,7 +18,10 @@ late.count                        . . . S . K . . . . . .    -     -       -
 late.discard                      . . . S . K . . . . . .    yes   404     404
 `
 
-/** What a lost tablet of the garden handed over about somebody of whom another organisation has the record too. */
+/**
+ * Work that a lost tablet of the garden handed over, about a person whose record another organisation sees
+ * too.
+ */
 export async function late(world: World): Promise<{ id: Id; person: Id }> {
   const { person, need } = await referred(world)
   const id = world.id()

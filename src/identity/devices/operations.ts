@@ -1,4 +1,4 @@
-// The phones and laptops that work offline: what is on each, and how one that was lost is emptied.
+// The phones and laptops that work offline: what is on each, and how a lost one is erased.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { commandNotKept, deviceUnknown } from '../../kernel/problems.ts'
@@ -31,7 +31,7 @@ export const listDevices = query({
         seenAt: z.string(),
         revokedAt: z.nullable(z.string()),
         people: z.int(),
-        /** How much of what it handed over nobody has decided about yet. */
+        /** How many of the commands it handed over still wait for a decision. */
         late: z.int(),
       }),
     ),
@@ -49,19 +49,22 @@ export const listLate = query({
     late: z.array(
       z.object({
         id: Id,
-        /** The command, and who made it on the device when. */
+        /** The command, its author and when it was made on the device. */
         name: z.string(),
         by: z.string(),
         occurredAt: z.string(),
         handedAt: z.string(),
-        /** What it builds on, if that is late too. */
+        /** The command it depends on, if that is late too. */
         after: z.nullable(Id),
-        /** What was written; null for whoever may not do it themselves. */
+        /** The command's input; null for a user who may not run that command. */
         input: z.unknown(),
         permitted: z.boolean(),
       }),
     ),
-    /** Devices whose hand-over was refused: their holder has left, it came twice, or it was too much; and how often. */
+    /**
+     * Devices whose hand-over was refused: their holder has left, it came twice, or it was too much; and how
+     * often.
+     */
     refused: z.array(z.object({ device: Id, by: z.string(), times: z.int(), at: z.string() })),
   }),
 })
@@ -85,9 +88,9 @@ export const discardLate = command({
 
 /** How devices of an organisation lock. */
 const Rule = {
-  /** Minutes without a touch. */
+  /** Minutes without use. */
   idleMinutes: z.int().check(z.minimum(1), z.maximum(60)),
-  /** A short PIN is not enough: a long passphrase is asked for. */
+  /** A short PIN is not enough: a long passphrase is required. */
   phrase: z.boolean(),
 }
 

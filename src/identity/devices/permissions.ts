@@ -1,4 +1,4 @@
-// Who may oversee devices, set the rule for them and decide about late work.
+// Permissions to oversee devices, set the rule for them and decide about late work.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

@@ -1,5 +1,5 @@
-// Who may see and withdraw devices: everyone their own, and those who answer for the organisation's data all of them.
-// Late work is decided by those who supervise.
+// Who may see and withdraw devices: everyone their own, and those who answer for the organisation's data all
+// of them. Supervisors decide about late work.
 import { anyone, verb } from '../../kernel/actor.ts'
 import { permissions } from './permissions.ts'
 

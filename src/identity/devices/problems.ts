@@ -1,4 +1,4 @@
-// What devices and the work they hand over refuse with.
+// The problems that devices, and the work they hand over, are refused with.
 import { forbidden, invalid } from '../../kernel/problem.ts'
 
 export const deviceNotYours = forbidden('device.not_yours')

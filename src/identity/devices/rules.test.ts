@@ -1,4 +1,4 @@
-// Corrections and conflicts as the inputs and problems of the house's own commands have them.
+// Corrections and conflicts, with inputs and problems of real commands.
 import { expect, test } from 'vitest'
 import { conflictOf, corrected, settled, written } from './rules.ts'
 
@@ -9,7 +9,7 @@ const met = {
   data: { version: 2, fields: [{ field: 'place', before: 'a', theirs: 'xa_01002', yours: 'xa_01' }] },
 }
 
-test('what somebody wrote is shown in its order, without ids and versions', () => {
+test('the values that a user entered are shown in their order, without ids and versions', () => {
   expect(written({ ...edit, contacts: [{ value: '300 555', safe: true }], count: 3 })).toEqual([
     { path: 'changes.place', value: 'xa_01' },
     { path: 'changes.called', value: 'Rosi' },
@@ -45,7 +45,7 @@ test('a conflict over fields is settled field by field, on the version there is 
   expect(settled(only, conflict, new Set(['place']))).toBeUndefined()
 })
 
-test('a conflict told as the values there are now is read from them', () => {
+test('a conflict given as the current values is read from them', () => {
   const urgency = { person, id: person, base: 1, urgency: 'today' }
   const conflict = conflictOf(
     { code: 'need.changed_meanwhile', data: { version: 3, urgency: 'week', note: null } },

@@ -1,14 +1,17 @@
-// What a person may decide about a command that was not taken in: which words to correct, and whose value stands.
+// What a person may decide about a command that the server rejected: which values to correct, and whose value
+// stays.
 import type { Json } from '../../kernel/problem.ts'
 
 type Data = { readonly [key: string]: Json }
 
-/** A word of an input that a person can read and correct, by its place: `changes.place`, `contacts.0.value`. */
+/**
+ * A value of an input that a person can read and correct, by its path: `changes.place`, `contacts.0.value`.
+ */
 export type Written = { path: string; value: string | number }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u
 
-/** What somebody wrote or chose in an input, in its order; ids, versions and yes-or-no answers are not shown. */
+/** The values a person typed or chose in an input, in its order; ids, versions and booleans are left out. */
 export function written(input: unknown, path = ''): Written[] {
   if (typeof input === 'string') return UUID.test(input) || input === '' ? [] : [{ path, value: input }]
   if (typeof input === 'number') return /(^|\.)(base|version)$/u.test(path) ? [] : [{ path, value: input }]
@@ -16,7 +19,7 @@ export function written(input: unknown, path = ''): Written[] {
   return Object.entries(input).flatMap(([key, value]) => written(value, path === '' ? key : `${path}.${key}`))
 }
 
-/** The input with other words in one place; numbers stay numbers. */
+/** The input with another value at one path; numbers stay numbers. */
 export function corrected(input: unknown, path: string, value: string): unknown {
   const [key, ...rest] = path.split('.')
   if (key === undefined || key === '') {
@@ -40,8 +43,8 @@ const isData = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * What stands against an edit made on an older version: a problem `<noun>.changed_meanwhile` whose data holds the
- * version there is now, and either `fields: [{ field, yours, theirs }]` or the values there are now by their names.
+ * The conflict of an edit made on an older version: a problem `<noun>.changed_meanwhile` whose data holds the
+ * current version, and either `fields: [{ field, yours, theirs }]` or the current values by their names.
  */
 export function conflictOf(problem: { code: string; data?: Data }, input: unknown): Conflict | undefined {
   const { data } = problem
@@ -51,11 +54,11 @@ export function conflictOf(problem: { code: string; data?: Data }, input: unknow
   const now: Data = typeof data['version'] === 'number' ? data : isData(standing) ? standing : {}
   const version = now['version']
   if (typeof version !== 'number') return undefined
-  const told = data['fields']
-  if (Array.isArray(told)) {
+  const listed = data['fields']
+  if (Array.isArray(listed)) {
     return {
       version,
-      fields: told.filter((clash): clash is Clash => isData(clash as Json) && 'field' in (clash as Data)),
+      fields: listed.filter((clash): clash is Clash => isData(clash as Json) && 'field' in (clash as Data)),
     }
   }
   const fields = Object.entries(input)
@@ -68,8 +71,9 @@ export function conflictOf(problem: { code: string; data?: Data }, input: unknow
 }
 
 /**
- * The input to send again, on the version there is now and without what gives way; undefined when all of it gives way.
- * @param theirs the fields in which the value there is now stands
+ * The input to send again, on the current version and without the fields that are given up; undefined when
+ * all of them are.
+ * @param theirs the fields in which the current value stays
  */
 export function settled(input: unknown, { version, fields }: Conflict, theirs: ReadonlySet<string>): unknown {
   const given = input as Record<string, unknown>

@@ -1,4 +1,4 @@
-// Every statement about the devices that work offline: who holds each, when it was last seen, and its withdrawal.
+// SQL on the devices that work offline: who holds each, when it was last seen, and its withdrawal.
 import { sql } from 'kysely'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
@@ -19,9 +19,9 @@ export type DeviceRow = {
 
 /** How an organisation wants its devices to lock. */
 export type DeviceRule = {
-  /** Minutes without a touch after which the screen locks. */
+  /** Minutes without use after which the screen locks. */
   idleMinutes: number
-  /** Whether a short PIN is not enough to open what is kept. */
+  /** Whether a short PIN is not enough to open the store. */
   phrase: boolean
 }
 
@@ -71,7 +71,7 @@ export async function isRevoked(tx: Tx, device: Id): Promise<boolean> {
   return rows[0]?.revoked ?? false
 }
 
-/** The device's half of the second way into its store, for its holder only; a withdrawn device has none. */
+/** The server's half of the device's recovery key, for its holder only; a withdrawn device has none. */
 export async function findSecret(tx: Tx, actor: Actor, device: Id): Promise<string | undefined> {
   const { rows } = await sql<{ secret: string | null }>`
     select encode(secret, 'base64') as secret from device
@@ -95,8 +95,9 @@ export async function setRule(tx: Tx, organisation: Id, { idleMinutes, phrase }:
 }
 
 /**
- * Withdraws a device: its next exchange is refused and empties it. The secret that could open what is on it is given to
- * nobody any more; it stays until the device has handed over what it had not sent. Withdrawing twice keeps the first reason.
+ * Withdraws a device: its next exchange is refused and erases it. The secret that could decrypt its store is
+ * given out no more; it is kept until the device has handed over its unsent work. Withdrawing twice keeps the
+ * first reason.
  */
 export async function endDevice(
   tx: Tx,
@@ -110,14 +111,14 @@ export async function endDevice(
     where id = ${device} and revoked_at is null`.execute(tx)
 }
 
-/** How a kept command ended, for whoever sent it. */
+/** The result of a logged command, for the user who sent it. */
 export async function findEnded(tx: Tx, actor: Actor, command: Id): Promise<string | undefined> {
   const { rows } = await sql<{ outcome: string }>`
     select outcome from command_log where id = ${command} and actor = ${actor.user}`.execute(tx)
   return rows[0]?.outcome
 }
 
-/** Which of these commands the device handed over, so that a colleague may have taken them in. */
+/** Which of these commands the device handed over, so that a colleague may have applied them. */
 export async function findHandedOver(tx: Tx, device: Id, commands: readonly Id[]): Promise<Id[]> {
   const { rows } = await sql<{ id: Id }>`
     select id from late_command where device = ${device} and id = any (${commands}::uuid[])`.execute(tx)

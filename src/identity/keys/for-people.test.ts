@@ -1,4 +1,4 @@
-// A program is nobody's second person: whoever holds its key would be both of the two.
+// A program never counts as the second person: the holder of its key would be both of the two.
 import { beforeAll, expect, test } from 'vitest'
 import { confirmAll } from '../../../tests/harness/second.ts'
 import { signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
@@ -62,7 +62,7 @@ test.each(TWO_PEOPLE)('no key may hold %s', async (name) => {
   expect(names.map((one) => one.name)).not.toContain(name)
 })
 
-test('an administrator does not confirm with a key what they asked for, be it on the list of a key from before', async () => {
+test('an administrator does not confirm with a key what they asked for, even if an older key lists it', async () => {
   const { execute, newId } = world.network
   const { id: user, email } = await world.somebody('garden', ['case_manager'])
   await world.enrol(await world.signedIn(email))
@@ -79,7 +79,7 @@ test('an administrator does not confirm with a key what they asked for, be it on
   expect(rows).toEqual([{ confirmed: null }])
 })
 
-test('a program administers by no role, whoever gives it and whatever it is called', async () => {
+test('a program cannot hold a role that administers, whoever gives it and whatever its name', async () => {
   const { execute, newId } = world.network
   const { user } = await program(['front_desk'])
   const role = newId()

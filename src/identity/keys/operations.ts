@@ -1,4 +1,4 @@
-// Keys with which programs of an organisation ask for commands and queries: issued, listed and withdrawn.
+// Keys with which programs of an organisation call commands and queries: issued, listed and withdrawn.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { userUnknown } from '../../kernel/problems.ts'
@@ -28,7 +28,7 @@ export const issueKey = command({
     /** The last day it works, a year from today at most. */
     until: PlainDate,
   }),
-  /** `key` is in the first answer only: nothing but its hash is kept. */
+  /** `key` is in the first answer only: the server keeps only its hash. */
   output: z.object({ id: Id, key: z.optional(z.string()) }),
   secret: ['key'],
   problems: [

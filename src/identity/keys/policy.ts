@@ -1,4 +1,4 @@
-// Who may give programs keys: whoever gives people roles.
+// Who may give programs keys: users who may give roles.
 import { verb } from '../../kernel/actor.ts'
 import { permissions as ofAccess } from '../access/permissions.ts'
 

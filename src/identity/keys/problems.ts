@@ -1,4 +1,4 @@
-// What keys refuses with.
+// The problems that the capability keys refuses with.
 import * as z from 'zod/mini'
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 

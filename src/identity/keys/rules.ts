@@ -7,5 +7,5 @@ export const longestFrom = (today: PlainDate): PlainDate => addDays(addMonths(to
 export const isPeriodGood = (today: PlainDate, until: PlainDate): boolean =>
   until >= today && until <= longestFrom(today)
 
-/** Whether a program may hold a role: administering is for people who can be asked why. */
+/** Whether a program may hold a role: administering is for people, who can be asked for the reason. */
 export const mayBeHeld = (role: string): boolean => role !== 'administrator'

@@ -1,4 +1,4 @@
-// Every statement on keys: what is kept of each when it is issued, and which an organisation has.
+// SQL on keys: what is stored of each when it is issued, and which an organisation has.
 import { sql } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { PlainDate } from '../../kernel/time.ts'

@@ -19,7 +19,7 @@ team.list                         . . . S . K . . . . D A    yes   none    none
 
 const HOLDS = [{ verb: 'person.read', scope: 'own', class: 'personal', purpose: 'service' }] as const
 
-/** A role that the garden made of what the house ships. */
+/** A role that the garden made from the shipped grants. */
 async function ownRole({ rosa, id, run }: World): Promise<Id> {
   const made = id()
   await run(rosa, defineRole, { id: made, name: `Rol ${made}`, grants: [...HOLDS] })

@@ -1,4 +1,4 @@
-// Roles an organisation makes of what the house ships, and teams: users who share their people.
+// Roles that an organisation makes from the shipped grants, and teams: users who share their people.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { userUnknown } from '../../kernel/problems.ts'

@@ -1,4 +1,5 @@
-// Who may say what a role holds and who makes up a team: who gives roles. Whoever sees the users sees both.
+// Who may define roles and form teams: users who may give roles. Users who may see the organisation's users
+// see both.
 import { verb } from '../../kernel/actor.ts'
 import { permissions as ofAccess } from '../access/permissions.ts'
 

@@ -1,4 +1,4 @@
-// What roles refuses with.
+// The problems that the capability roles refuses with.
 import * as z from 'zod/mini'
 import { conflict, forbidden, unknown } from '../../kernel/problem.ts'
 

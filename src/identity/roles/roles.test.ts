@@ -1,4 +1,4 @@
-// Roles of an organisation's own stay under the ceiling, and what they narrow is narrow in the database too.
+// Roles of an organisation's own stay under the ceiling, and a narrow role is narrow in the database too.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../platform/http.ts'
 import { actorByEmail } from '../sessions/server/operator.ts'
@@ -45,7 +45,7 @@ const grant = (verb: string, scope: Scope, more: Partial<Grant> = {}): Grant => 
   return { verb, scope, class: depth, purpose, ...more }
 }
 
-/** Somebody with the roles they have today, found as a session would find them. */
+/** A user with the roles they have today, found as a session would find them. */
 async function present({ user, organisation }: Actor): Promise<Actor> {
   const { rows } = await network.database.pool.query('select email from auth."user" where id = $1', [user])
   return await actorByEmail(network.database.pool, rows[0].email, organisation)
@@ -56,7 +56,7 @@ async function define(name: string, grants: Grant[], by = network.actors.dora): 
   return id
 }
 
-/** Somebody of the garden who holds nothing but a role made of these grants. */
+/** A user of the garden who holds only a role made of these grants. */
 async function holder(name: string, grants: Grant[]): Promise<Actor> {
   const role = await define(`${name}’s role`, grants)
   const one = await network.join(name, 'garden', ['communications'])
@@ -123,7 +123,7 @@ describe('the ceiling', () => {
   test.each<[string, Grant]>([
     ['a verb that this class of organisation never holds', grant('verification.judge', 'organisation')],
     ['a verb nobody knows', grant('person.sell', 'organisation')],
-    ['the whole network, where the house gives the organisation', grant('person.read', 'network')],
+    ['the whole network, where the system grants the organisation', grant('person.read', 'network')],
     ['a deeper class of information', grant('person.read', 'organisation', { class: 'protected' })],
     ['another purpose', grant('person.read', 'organisation', { purpose: PAYMENT })],
     ['less than there is to narrow', grant('report.read', 'own')],
@@ -170,8 +170,8 @@ describe('the ceiling', () => {
   })
 })
 
-describe('sight', () => {
-  test('of one’s own: those one welcomed and those one follows, and of nobody else in any table', async () => {
+describe('row scope', () => {
+  test('of one’s own: the people one registered and those one follows, and nobody else in any table', async () => {
     const { ana, sol } = network.actors
     const olga = await holder('Olga', MEETS('own'))
     const welcomed = await welcome(olga)
@@ -197,7 +197,7 @@ describe('sight', () => {
     expect(own.seen).toEqual(own.there)
   })
 
-  test('of a centre: those it welcomed; of a team: those of its members, until it is disbanded', async () => {
+  test('of a centre: the people it registered; of a team: those of its members, until it is disbanded', async () => {
     const { ana, dora } = network.actors
     const carla = { ...(await holder('Carla', MEETS('centre'))), centre: network.centre }
     const tito = await holder('Tito', MEETS('team'))
@@ -218,7 +218,7 @@ describe('sight', () => {
     await expect(network.ask(getPerson, { id: here }, tito)).rejects.toEqual(problem('person.unknown'))
   })
 
-  test('what a device was given for a team leaves it when the team is no more', async () => {
+  test('a device deletes the people of a team when the team is disbanded', async () => {
     const { ana, dora } = network.actors
     const tania = await holder('Tania', MEETS('team'))
     const [own, shared] = [await welcome(tania), await welcome(ana)]
@@ -240,7 +240,7 @@ describe('sight', () => {
     await expect(network.execute(formTeam, team, dora)).rejects.toEqual(problem('user.unknown'))
   })
 
-  test('nobody widens by a team what they or a program see', async () => {
+  test('nobody uses a team to widen what they or a program see', async () => {
     const { ana, dora } = network.actors
     const elsewhere = await welcome(ana)
     const role = await define('Del equipo', MEETS('team'))

@@ -1,4 +1,5 @@
-// Searching and answering referrals with a role that holds for few people: they are all there is, and nobody is registered twice.
+// Searching and answering referrals with a role that covers few people: only these are found, and nobody is
+// registered twice.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import type { Actor } from '../../kernel/actor.ts'
@@ -25,7 +26,7 @@ const grant = (verb: VerbName, scope: Scope): Grant => {
   return { verb, scope, class: depth, purpose }
 }
 
-/** Somebody of the garden who holds nothing but a role made of these grants. */
+/** A user of the garden who holds only a role made of these grants. */
 async function holder(name: string, grants: Grant[]): Promise<Actor> {
   const { dora } = network.actors
   const { id: role } = await network.execute(
@@ -39,7 +40,7 @@ async function holder(name: string, grants: Grant[]): Promise<Actor> {
   return await actorByEmail(network.database.pool, rows[0].email, organisation)
 }
 
-describe('whoever sees few people', () => {
+describe('a user with a narrow row scope', () => {
   const lina = {
     givenNames: 'Lina',
     firstSurname: 'Peña',
@@ -52,7 +53,7 @@ describe('whoever sees few people', () => {
     grant('person.read', scope),
   ]
 
-  test('finds only them; of somebody alike elsewhere learns where to ask, and nothing of them', async () => {
+  test('finds only their people; for a similar person elsewhere learns where to ask, and nothing else', async () => {
     const { ana, dora, eve } = network.actors
     const known = network.newId()
     await network.execute(registerPerson, { id: known, searched: 'everywhere', ...lina, sex: 'female' }, ana)
@@ -86,7 +87,7 @@ describe('whoever sees few people', () => {
       { via: 'person.register', fields: ['centre'] },
       { via: 'person.search', fields: ['centre'] },
     ])
-    // Asked there, and not the same: taken in, and both are compared by whoever sees both.
+    // Asked there, and not the same person: registered, and a user who sees both compares them.
     const { openDuplicates } = await network.execute(registerPerson, { ...again, askedElsewhere: true }, oli)
     expect(openDuplicates).toBe(1)
     const found = await network.ask(searchPeople, { text: 'lina' }, oli)
@@ -94,11 +95,11 @@ describe('whoever sees few people', () => {
     const pairs = await network.ask(listDuplicates, {}, dora)
     expect(JSON.stringify(pairs)).toContain(known)
     expect((await network.ask(listDuplicates, {}, oli)).pairs).toEqual([])
-    // Another organisation is told nothing at all, with or without a narrow sight.
+    // Another organisation gets nothing at all, with or without a narrow row scope.
     expect((await network.ask(searchPeople, { draft: lina }, eve)).elsewhere).toEqual([])
   })
 
-  test('of a centre: is sent what is referred to a service of it, and answers that alone', async () => {
+  test('of a centre: receives the referrals to its services, and answers those alone', async () => {
     const { dora, beto } = network.actors
     const [here, there] = [network.newId(), network.newId()]
     const other = network.newId()
@@ -151,7 +152,7 @@ describe('whoever sees few people', () => {
     await expect(network.ask(getPerson, { id: theirs.person }, cai)).rejects.toEqual(
       problem('person.unknown'),
     )
-    // Whoever sees all of the organisation has all three.
+    // A user who sees the whole organisation has all three.
     const all = await network.ask(listReferrals, { side: 'receiver' }, network.actors.sol)
     expect(all.referrals.map(({ id }) => id)).toEqual(
       expect.arrayContaining([mine.id, theirs.id, nobodys.id]),

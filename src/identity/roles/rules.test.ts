@@ -1,4 +1,4 @@
-// The table of verbs says what it seems to say, and everything it names has words in every language.
+// The table of verbs is consistent, and everything it names has words in every language.
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -17,7 +17,7 @@ import {
 import { rowScopeOf } from '../../kernel/actor.ts'
 import { above, offered, scopesFor } from './rules.ts'
 
-test('every scope, class and purpose is said in every language', () => {
+test('every scope, class and purpose has words in every language', () => {
   const keys = [
     ...Scope.options.map((scope) => `scope.${scope}`),
     ...InformationClass.options.map((one) => `information.${one}`),
@@ -46,7 +46,7 @@ test('what an organisation may give is under its own ceiling, and what only othe
   }
 })
 
-test('who enforces migration law can give nothing', () => {
+test('an organisation that enforces migration law can give no role', () => {
   for (const organisation of ['enforcement', 'consular'] as const) {
     expect(rolesOf(organisation)).toEqual([])
     expect(ceilingOf(organisation)).toEqual([])
@@ -73,7 +73,8 @@ test('no role that may be made sees or does more than the shipped roles together
             true,
           )
         }
-        // However grants are put together, sight through all doors is as narrow as the narrowest of them.
+        // However grants are combined, the row scope of every operation is as narrow as the narrowest of
+        // them.
         const sight = rowScopeOf({ grants: made, scope: 'organisation' })
         for (const { verb } of made) {
           const through = rowScopeOf({ grants: made, scope: 'organisation' }, VERBS.get(verb))

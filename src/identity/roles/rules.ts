@@ -1,4 +1,4 @@
-// What a role of an organisation's own may hold: decided here for the server, shown beforehand by the screens.
+// What a role of an organisation's own may hold: checked by the server, shown beforehand by the screens.
 import type { Role } from '../../kernel/roles.ts'
 import {
   ceilingOf,
@@ -17,7 +17,7 @@ export function above(organisation: OrganisationClass, grants: readonly Grant[])
   return grants.filter((grant) => !isWithin(ceiling, grant))
 }
 
-/** Each verb an organisation of this class may give, as widely as it may, once for each purpose. */
+/** Each verb an organisation of this class may give, with its widest scope, once for each purpose. */
 export function offered(organisation: OrganisationClass): Grant[] {
   const widest = new Map<string, Grant>()
   for (const grant of ceilingOf(organisation)) {
@@ -28,7 +28,10 @@ export function offered(organisation: OrganisationClass): Grant[] {
   return [...widest.values()]
 }
 
-/** How widely a verb may be given: the widest first, narrower only where it works on one person's record. */
+/**
+ * The scopes with which a verb may be given: the widest first, narrower only where it works on one person's
+ * record.
+ */
 export function scopesFor(grant: Grant): Scope[] {
   const wide: Scope[] = grant.scope === 'network' ? ['network', 'organisation'] : ['organisation']
   return VERBS.get(grant.verb)?.narrows ? [...wide, 'centre', 'team', 'own'] : wide

@@ -1,4 +1,4 @@
-// Takes in roles that an organisation makes, never more than the house's ceiling for its class, and its teams.
+// Stores roles that an organisation makes, never above the system's ceiling for its class, and its teams.
 import { gained, isBothSides, isPowerful, readsPeople } from '../../kernel/duties.ts'
 import { userUnknown } from '../../kernel/problems.ts'
 import { grantsOf, rolesOf, type Grant } from '../../kernel/roles.ts'
@@ -29,19 +29,20 @@ import {
 import { above, shippedGrants } from './rules.ts'
 import * as sql from './sql.ts'
 
-/** @throws Problem role.above_ceiling with the first verb that is too much */
+/** @throws Problem role.above_ceiling with the first verb that exceeds the ceiling */
 function demandWithin({ actor }: CommandContext, grants: readonly Grant[]): void {
   const [over] = above(actor.organisationClass, grants)
   if (over) throw roleAboveCeiling({ verb: over.verb, scope: over.scope })
 }
 
-/** One user never holds both sides of a case, be it by one role. */
+/** One user never holds both sides of a case, not even by a single role. */
 function demandApart(grants: readonly Grant[]): void {
   if (isBothSides(grants)) throw roleDutiesApart()
 }
 
 /**
- * A role that is held is never widened past what giving it would have asked: not by who holds it, not to give or watch.
+ * A role that is held is never widened beyond what giving it would have required: not by its holder, and not
+ * by verbs that give roles or audit.
  * @throws Problem role.own_change, role.held or role.duties_apart
  */
 async function demandNoGain(
@@ -67,8 +68,8 @@ async function demandOwn({ tx, actor }: CommandContext, members: readonly Id[]):
 }
 
 /**
- * In a team one sees its people, where a role says so. Nobody widens that for themselves, nor for a program, whose key an
- * administrator holds.
+ * A member of a team sees its people, where a role says so. No user extends that for themselves, nor for a
+ * program, whose key an administrator holds.
  * @throws Problem team.own_change
  */
 async function demandNoOwnTeam(

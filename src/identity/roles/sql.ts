@@ -1,10 +1,10 @@
-// Every statement on the roles an organisation made, and on its teams.
+// SQL on the roles an organisation made, and on its teams.
 import { sql } from 'kysely'
 import { Role, type Grant } from '../../kernel/roles.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 
-/** The roles the house ships, where something took them away: organisations refer to them by name. */
+/** Inserts the shipped roles that are missing: organisations refer to them by name. */
 export async function shipRoles(tx: Tx): Promise<void> {
   await sql`
     insert into role (id) select * from unnest(${Role.options}::text[]) on conflict do nothing`.execute(tx)
@@ -28,7 +28,9 @@ export async function updateRole(tx: Tx, one: OwnRole): Promise<boolean> {
   return numAffectedRows === 1n
 }
 
-/** What the role holds, locked against another change; undefined when the organisation has none in force. */
+/**
+ * The grants of the role, locked against another change; undefined when the organisation has none in force.
+ */
 export async function lockRole(tx: Tx, id: Id, organisation: Id): Promise<readonly Grant[] | undefined> {
   const { rows } = await sql<{ grants: Grant[] }>`
     select grants from role where id = ${id} and organisation = ${organisation} and retired_at is null
@@ -49,7 +51,7 @@ export async function listHolders(tx: Tx, id: Id, organisation: Id): Promise<Hel
   return rows
 }
 
-/** What these users hold in the organisation or wait for. */
+/** The grants that these users hold in the organisation or wait for. */
 export async function listHeldBy(tx: Tx, users: readonly Id[], organisation: Id): Promise<HeldBeside[]> {
   const { rows } = await sql<HeldBeside>`
     select app_user as user, program, role, grants from read.assignment
@@ -95,7 +97,7 @@ export async function updateTeam(tx: Tx, { id, organisation, name, members }: Te
   return numAffectedRows === 1n
 }
 
-/** Who is in the team, locked against another change; nobody when there is none. */
+/** The members of the team, locked against another change; empty when there is no such team. */
 export async function lockMembers(tx: Tx, id: Id, organisation: Id): Promise<readonly Id[]> {
   const { rows } = await sql<{ members: Id[] }>`
     select members from team where id = ${id} and organisation = ${organisation} for update`.execute(tx)

@@ -1,4 +1,5 @@
-// What looks before it writes, done twice in one moment: one of the two is refused in words or changes nothing, and never a 500.
+// Code that reads before it writes, run twice at the same time: one of the two is refused with a problem or
+// changes nothing, and never answers 500.
 import { beforeAll, expect, test } from 'vitest'
 import { atOnce } from '../../../tests/harness/at-once.ts'
 import { PASSWORD, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
   world = await signInWorld()
 })
 
-/** The values, and the codes of what was refused in words; anything else that was thrown fails the test. */
+/** The values, and the codes of the problems; any other error fails the test. */
 function ended<T>(results: readonly PromiseSettledResult<T>[]): (T | string)[] {
   return results.map((one) => {
     if (one.status === 'fulfilled') return one.value
@@ -34,7 +35,7 @@ const linked = async (user: Id) =>
     ])
   ).rowCount
 
-test('two first sign-ons of one subject are one link, and both come in', async () => {
+test('two first sign-ons of one subject make one link, and both sign in', async () => {
   const { id: user } = await world.somebody()
   const one = { user, issuer: ISSUER, subject: `sub-${user}` }
   expect(
@@ -201,7 +202,7 @@ test('a secret that one administrator gives for a provider is not kept for anoth
   const { rows: before } = await world.pool.query<{ secret: string }>(
     'select client_secret as secret from auth.sign_on',
   )
-  // Both have looked: one moves to another provider with its secret, the other keeps the first and its secret.
+  // Both have read: one moves to another provider with its secret, the other keeps the first and its secret.
   ended(
     await both('auth.sign_on', [
       () => set('https://two.example', sara, 'the secret of two'),

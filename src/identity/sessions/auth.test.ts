@@ -17,7 +17,7 @@ const attacked = (email: string) =>
     [createHash('sha256').update(email).digest('base64url')],
   )
 
-test('the right password opens a session that says who acts, for whom, and what they may do', async () => {
+test('the right password opens a session that names the user, the organisation, and what they may do', async () => {
   const { id, email } = await world.somebody()
   const one = await world.signedIn(email.toUpperCase())
   const { body } = await one.session()
@@ -40,7 +40,7 @@ test('the cookie is for this site only, out of reach of scripts, and no answer r
 
 test('a wrong password and an unknown e-mail get the same answer for about the same work', async () => {
   const { email } = await world.somebody()
-  /** The least processor time of a few tries, whatever else the machine does. */
+  /** The lowest processor time of a few tries, whatever other load the machine has. */
   const worked = async (who: string) => {
     const took: number[] = []
     for (let tries = 0; ; tries++) {
@@ -56,7 +56,7 @@ test('a wrong password and an unknown e-mail get the same answer for about the s
   expect(wrong.status).toBe(401)
   expect(nobody.body).toEqual(wrong.body)
   expect(wrong.body).toMatchObject({ code: 'sign_in.refused' })
-  // Both must hash once; without it an unknown e-mail answers some fifty times faster.
+  // Both must hash once; otherwise an unknown e-mail answers some fifty times faster.
   expect(nobody.took).toBeGreaterThan(wrong.took / 5)
 })
 
@@ -75,7 +75,7 @@ test('guessing locks the account, known or not, and says until when; many guesse
   const locked = await world.browser().post('sign-in', { email, password: PASSWORD })
   expect(locked.body).toMatchObject({ code: 'sign_in.locked' })
   const { until, withCode } = locked.body['data'] as unknown as { until: string; withCode: boolean }
-  // No code helps here: only waiting does.
+  // A code does not help here: only waiting does.
   expect(withCode).toBe(false)
   expect(Date.parse(until)).toBeGreaterThan(Date.now())
   expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0)
@@ -100,7 +100,7 @@ test('guesses from a few addresses lock themselves out and not the account', asy
   const { email } = await world.somebody()
   const guess = (from: string) =>
     world.browser(from).post('sign-in', { email, password: 'a wrong guess again' })
-  // The lines of one customer are counted together.
+  // The addresses of one customer's network are counted together.
   for (let line = 0; line < 5; line++) expect((await guess(`2001:db8:1:${line}::1`)).status).toBe(401)
   expect((await guess('2001:db8:1:ffff::1')).status).toBe(429)
   for (let tries = 0; tries < 30; tries++) await guess('198.51.100.9')
@@ -121,7 +121,7 @@ test('while many addresses guess, a browser that was signed in before opens, and
   const enter = (input = {}) =>
     world.browser(`192.0.2.${++last}`).post('sign-in', { email, password: PASSWORD, ...input })
   expect((await enter()).body).toMatchObject({ code: 'sign_in.locked', data: { withCode: true } })
-  // Without an app a code says nothing, and no session stays open.
+  // For an account without an app, a code proves nothing, and no session stays open.
   expect((await enter({ code: '123456' })).body.code).toBe('sign_in.locked')
   expect((await known.post('sign-in', { email, password: PASSWORD })).body).toEqual({ next: 'done' })
   const { rows } = await world.pool.query(
@@ -134,7 +134,7 @@ test('while many addresses guess, a browser that was signed in before opens, and
   for (const code of [wrongCode(uri), 'aaaaa-bbbbb'])
     expect((await enter({ code })).body.code).toBe('sign_in.locked')
   expect((await enter({ code: codeOf(uri), password: 'a wrong guess' })).body.code).toBe('sign_in.locked')
-  // The same code twice, also where the app has meanwhile gone on to the next.
+  // The same code twice, also when the app has meanwhile moved on to the next one.
   const shown = codeOf(uri)
   expect((await enter({ code: shown })).body).toEqual({ next: 'done' })
   expect((await enter({ code: shown })).body.code).toBe('sign_in.locked')
@@ -201,7 +201,7 @@ test('a forged or foreign cookie is nobody', async () => {
   }
 })
 
-test('nobody can register, change an e-mail or reach better-auth round our doors', async () => {
+test('nobody can register, change an e-mail or reach better-auth past our routes', async () => {
   const one = world.browser()
   for (const path of [
     'sign-up',
@@ -218,7 +218,7 @@ test('nobody can register, change an e-mail or reach better-auth round our doors
   ).toBe(404)
 })
 
-test('bad input at the doors is a problem, never an incident', async () => {
+test('bad input to the routes answers with a problem, never with a 500', async () => {
   const { email } = await world.somebody()
   const one = await world.signedIn(email)
   const bad = [

@@ -1,4 +1,4 @@
-// What a stolen password alone comes to, once the account has a second proof: nothing that its holder relies on.
+// What a stolen password alone can do once the account has a second proof: nothing that its holder relies on.
 import { beforeAll, expect, test } from 'vitest'
 import { codeOf, PASSWORD, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
 
@@ -9,7 +9,10 @@ beforeAll(async () => {
 
 const REQUIRED = { status: 403, body: { code: 'second_factor.required' } }
 
-/** The holder and a thief who came in with the password before there was a second proof; one proof is enough there. */
+/**
+ * The holder and a thief who signed in with the password before there was a second proof; one proof is enough
+ * there.
+ */
 async function robbed() {
   const { id, email } = await world.somebody('roots')
   const thief = await world.signedIn(email, '192.0.2.9')
@@ -24,12 +27,12 @@ test('a session that the password alone opened does nothing more once the accoun
   expect(await thief.session()).toMatchObject(REQUIRED)
   expect((await thief.read('standing')).body['next']).toBe('second_factor')
   expect((await own.session()).status).toBe(200)
-  // Whoever has the code goes on in it.
+  // A person who has the code can raise the session with it.
   await thief.post('second-factor', { code: codeOf(uri) })
   expect((await thief.session()).status).toBe(200)
 })
 
-test('nor does it change the password, or end the sessions of the holder', async () => {
+test('a session that the password alone opened does not change the password, or end the holder’s sessions', async () => {
   const { thief, own, email } = await robbed()
   await world.enrol(own)
   const change = { current: PASSWORD, password: 'four green watering cans' }
@@ -41,7 +44,7 @@ test('nor does it change the password, or end the sessions of the holder', async
   )
 })
 
-test('beside a passkey too', async () => {
+test('a session that the password alone opened does nothing more beside a passkey either', async () => {
   const { id, thief, own } = await robbed()
   await world.pool.query(
     `insert into auth.passkey (id, user_id, public_key, credential_id, counter, device_type, backed_up)
@@ -54,7 +57,7 @@ test('beside a passkey too', async () => {
   expect((await own.session()).status).toBe(200)
 })
 
-test('where there is no second proof the password is enough for both', async () => {
+test('without a second proof the password is enough for both', async () => {
   const { own, thief } = await robbed()
   expect((await own.post('end-sessions')).status).toBe(200)
   expect((await thief.session()).status).toBe(401)

@@ -1,4 +1,4 @@
-// Keys for programs over HTTP: what one opens, and every way of being refused.
+// Keys for programs over HTTP: what a key allows, and every way of being refused.
 import { beforeAll, expect, test } from 'vitest'
 import { confirmAll } from '../../../tests/harness/second.ts'
 import { PASSWORD, type Said, signInWorld, type SignInWorld } from '../../../tests/harness/visitor.ts'
@@ -7,9 +7,12 @@ import { deactivateUser, registerOrganisation, reinviteUser, getInvitation } fro
 import { issueKey, revokeKey, listKeys, listNames } from '../keys/operations.ts'
 import { registerPerson } from '../../serve/record/operations.ts'
 
-/** Keys run out and roles begin by the real date, whatever the clock of the test network says: it is set to the same moment. */
+/**
+ * Keys expire and roles begin by the real date, whatever the clock of the test network says: it is set to the
+ * same moment.
+ */
 const NOW = new Date()
-/** By the calendar of the garden, which for five hours a night is not that of UTC. */
+/** By the calendar of the garden, which for five hours a night differs from UTC. */
 const TODAY = dateIn(NOW.toISOString(), 'America/Bogota')
 const UNTIL = addDays(TODAY, 300)
 
@@ -74,7 +77,7 @@ test('a key runs the commands and queries of its list, and what it did bears its
   expect(log).toEqual([{ actor: user, organisation: world.network.organisations.garden }])
 })
 
-test('a key opens nothing that is not on its list, and no door that has no name', async () => {
+test('a key runs nothing that is not on its list, and no route that has no operation name', async () => {
   const { key } = await issued()
   for (const [path, body] of [
     ['/api/person.search', { text: 'Lina' }],
@@ -92,7 +95,7 @@ test('a key opens nothing that is not on its list, and no door that has no name'
   expect((await ask(key, '/api/auth/sessions')).status).toBe(401)
 })
 
-test('what is on the list is still asked of the roles, and row-level security holds', async () => {
+test('an operation on the list still needs the roles, and row-level security holds', async () => {
   const { key } = await issued({ allows: ['organisation.change', 'person.get', 'import.list'] })
   const { actors, execute, newId } = world.network
   expect((await ask(key, '/api/import.list')).body).toMatchObject({ code: 'actor.not_allowed', status: 403 })
@@ -215,8 +218,8 @@ test('a second key for the same program lets the first be withdrawn; it stays wi
   })
 })
 
-test('a key lasts a year at most, and what opens doors is never on its list', async () => {
-  // A day more than 364 when a leap day lies between.
+test('a key lasts a year at most, and operations that give access are never on its list', async () => {
+  // One day more than 364 when a leap day lies between.
   const longest = addDays(addMonths(TODAY, 12), -1)
   await expect(issued({ until: addDays(longest, 1) })).rejects.toMatchObject({
     code: 'key.period',

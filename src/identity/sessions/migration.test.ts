@@ -1,4 +1,4 @@
-// The upgrade after which requests write no link themselves, with links that were written before.
+// The migration after which requests write no link of their own, applied over links that were written before.
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../tests/harness/database.ts'
 import { migrate } from '../../platform/database/migrate.ts'

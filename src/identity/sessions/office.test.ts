@@ -1,4 +1,5 @@
-// A whole office behind one address, at eight in the morning: neither its number nor its typing errors keep it out.
+// A whole office behind one address, at eight in the morning: neither its size nor its typing errors lock it
+// out.
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { codeOf, PASSWORD, signInWorld, wrongCode, type SignInWorld } from '../../../tests/harness/visitor.ts'
 
@@ -42,7 +43,7 @@ test('once an address was wrong too often, a password with its code opens, a bou
   for (let guess = 0; guess < 50; guess++) await enter(`g${guess}@example.org`, 'a guess')
   for (const answer of [await enter(email), await enter(email, 'a wrong guess', codeOf(uri))])
     expect(answer.body.code).toBe('sign_in.locked')
-  // A right password says nothing beside a wrong code, nor where there is no app.
+  // The answer does not show that the password was right when the code is wrong, nor where there is no app.
   expect((await enter(email, PASSWORD, wrongCode(uri))).body.code).toBe('sign_in.locked')
   expect((await enter(other.email, PASSWORD, '000000')).body.code).toBe('sign_in.locked')
   expect((await enter(email, PASSWORD, codeOf(uri))).body).toEqual({ next: 'done' })

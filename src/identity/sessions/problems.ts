@@ -1,4 +1,4 @@
-// What sign-in, and a session or a key that is shown, is refused with.
+// The problems that sign-in, a session or a key is refused with.
 import * as z from 'zod/mini'
 import { conflict, forbidden, invalid, tooOften, unauthenticated } from '../../kernel/problem.ts'
 

@@ -1,4 +1,5 @@
-// What was tried on an account and refused stands before its holder: of which kind, from where and how often, and nothing more.
+// Refused attempts on an account are shown to its holder: of which kind, from where and how often, and
+// nothing more.
 import { beforeAll, expect, test } from 'vitest'
 import {
   codeOf,
@@ -68,7 +69,7 @@ test('a code that was used once, in a session that is open, and a wrong password
   expect(all).toContainEqual(refused('code', 1, '192.0.2.9'))
 })
 
-test('a second proof that is borrowed for the session of somebody else is shown to whom the session is of', async () => {
+test('a second proof tried in another user’s session is shown to the user of that session', async () => {
   const [victim, thief] = [await world.somebody('seal', ['verifier']), await world.somebody()]
   const stolen = await world.signedIn(victim.email)
   const own = await world.signedIn(victim.email)
@@ -81,7 +82,7 @@ test('a second proof that is borrowed for the session of somebody else is shown 
   expect(await listed(own)).toEqual([refused('code', 1, '192.0.2.9')])
 })
 
-/** Somebody signed in who has a passkey, as far as its id goes. */
+/** A signed-in user who has a passkey (only its id: it cannot sign). */
 async function withPasskey() {
   const { id, email } = await world.somebody()
   const own = await world.signedIn(email)
@@ -94,7 +95,7 @@ async function withPasskey() {
   return { own, credential }
 }
 
-test('a passkey that was refused is shown to whom it is of; one that nobody has leaves nothing', async () => {
+test('a refused passkey is shown to its holder; an unknown one leaves no row', async () => {
   const { own, credential } = await withPasskey()
   const count = async () => (await world.pool.query('select from auth.refused_proof')).rowCount
   const before = (await count()) ?? 0
@@ -117,7 +118,7 @@ test('a flood from everywhere leaves a bounded number of rows, and none of it is
   expect(all).toContainEqual(refused('passkey', 20, ''))
 })
 
-test('an address that nobody has is answered with the same statements, and no address is kept for it', async () => {
+test('an unknown address is answered with the same statements, and no address is kept for it', async () => {
   const password = 'a wrong password here'
   for (const from of ['203.0.113.1', '203.0.113.2'])
     await world.browser(from).post('sign-in', { email: 'nobody.at.all@example.org', password })
@@ -125,7 +126,7 @@ test('an address that nobody has is answered with the same statements, and no ad
   expect(rows).toEqual([])
 })
 
-test('what was seen is new no longer, until it is tried again; the password alone does not take the notice away', async () => {
+test('a seen attempt is no longer new, until it is tried again; the password alone does not remove the notice', async () => {
   const { email } = await world.somebody()
   const own = await world.signedIn(email)
   await world.browser('192.0.2.9').post('sign-in', { email, password: 'a wrong password here' })
@@ -134,7 +135,7 @@ test('what was seen is new no longer, until it is tried again; the password alon
   expect((await listed(own)).map(({ isNew }) => isNew)).toEqual([false])
   await world.browser('192.0.2.9').post('sign-in', { email, password: 'a wrong password here' })
   expect(await listed(own)).toEqual([refused('password', 2, '192.0.2.9')])
-  // What was tried after the list was read stays new.
+  // An attempt made after the list was read stays new.
   await own.post('see-refused-proofs', { until: first?.lastAt })
   expect(await listed(own)).toEqual([refused('password', 2, '192.0.2.9')])
   const bare = await world.signedIn(email)
@@ -143,7 +144,7 @@ test('what was seen is new no longer, until it is tried again; the password alon
   expect(said.body['code']).toBe('second_factor.required')
 })
 
-test('after ninety days it is shown no longer, and goes when somebody comes in', async () => {
+test('after ninety days an attempt is no longer shown, and the next sign-in deletes it', async () => {
   const { id, email } = await world.somebody()
   const own = await world.signedIn(email)
   await world.browser('192.0.2.9').post('sign-in', { email, password: 'a wrong password here' })

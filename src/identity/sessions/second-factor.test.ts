@@ -1,4 +1,4 @@
-// The second proof: codes, backup codes, who must have one, and that a password alone opens nothing then.
+// The second proof: codes, backup codes, who must have one, and that a password alone is then not enough.
 import { symmetricEncrypt } from 'better-auth/crypto'
 import { beforeAll, expect, test } from 'vitest'
 import {
@@ -57,7 +57,7 @@ test('a session whose cookie is altered gains nothing by the code of another acc
   expect((await one.post('second-factor', { code: codeOf(uri) })).status).toBe(200)
   expect((await one.read('standing')).body['user']).toMatchObject({ email: thief.email })
   expect((await stolen.session()).body.code).toBe('second_factor.required')
-  // With the cookie as it was set, it is the verifier's code that is asked for.
+  // With the cookie as it was set, the answer depends on the verifier's code.
   await world.nextCodes()
   await one.post('sign-in', { email: thief.email, password: PASSWORD })
   one.jar.set('arraigo.session_token', token)
@@ -109,7 +109,7 @@ test('a page that was opened for somebody else changes nothing of whoever is sig
   }
 })
 
-test('whoever knows the password and guesses codes keeps a known browser and a code for paper out no more', async () => {
+test('guessing codes with a known password does not lock out a known browser or a backup code', async () => {
   const { email } = await world.somebody()
   const own = await world.signedIn(email)
   const { uri, backupCodes } = await world.enrol(own)
@@ -126,7 +126,7 @@ test('whoever knows the password and guesses codes keeps a known browser and a c
   expect((await own.post('second-factor', { code: codeOf(uri) })).status).toBe(200)
 })
 
-test('a backup code opens the door once', async () => {
+test('a backup code signs in once', async () => {
   const { email } = await world.somebody()
   const { backupCodes } = await world.enrol(await world.signedIn(email))
   expect(backupCodes).toHaveLength(10)
@@ -139,7 +139,7 @@ test('a backup code opens the door once', async () => {
   expect((await use()).body).toMatchObject({ code: 'second_factor.wrong' })
 })
 
-test('a code for paper has no letter that is taken for another, and opens however it is typed', async () => {
+test('a backup code has no letter that looks like another, and signs in however it is typed', async () => {
   const { email } = await world.somebody()
   const { backupCodes } = await world.enrol(await world.signedIn(email))
   for (const code of backupCodes) expect(code).toMatch(/^([2-9A-HJ-NP-Z]{4}-){2}[2-9A-HJ-NP-Z]{4}$/u)
@@ -156,7 +156,7 @@ test('a code for paper has no letter that is taken for another, and opens howeve
   expect(body).toMatchObject({ code: 'second_factor.wrong', data: { onPaper: true } })
 })
 
-test('a code for paper of before opens as well, whether its dash is typed or not', async () => {
+test('a backup code of an earlier version signs in as well, whether its dash is typed or not', async () => {
   const { id, email } = await world.somebody()
   await world.enrol(await world.signedIn(email))
   const former = await symmetricEncrypt({ key: SECRET, data: JSON.stringify(['05aRX-GNcAz', 'ao7nH-AOLaM']) })
@@ -208,7 +208,7 @@ async function passkeysOf(user: string, many: number): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-test('a password alone takes no passkey away, so it clears no way for another', async () => {
+test('a password alone cannot remove a passkey, and so cannot add another', async () => {
   const { id: user, email } = await world.somebody('roots')
   const [id] = await passkeysOf(user, 1)
   const thief = await world.signedIn(email)
@@ -216,7 +216,7 @@ test('a password alone takes no passkey away, so it clears no way for another', 
   expect((await thief.post('enrol-codes', { password: PASSWORD })).body.code).toBe('second_factor.required')
 })
 
-test('where two proofs are asked for one stays, also when all are taken away in the same moment', async () => {
+test('where two proofs are required one stays, also when all are removed at the same moment', async () => {
   await world.pool.query(`update organisation set second_factor = 'required' where id = $1`, [
     world.network.organisations.seal,
   ])

@@ -1,4 +1,4 @@
-// Sessions over HTTP: what ends them, for whom they act, and the invitations they begin with.
+// Sessions over HTTP: what ends them, which organisation they act for, and the invitations they begin with.
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
 import { confirmAll } from '../../../tests/harness/second.ts'
@@ -161,7 +161,7 @@ test('a session left alone ends, and one in use lasts a week at most', async () 
   ).toBe(401)
 })
 
-test('whoever holds the server makes the first administrator, and another when all have left', async () => {
+test('the operator of the server makes the first administrator, and another when all have left', async () => {
   const { pool } = world.network.database
   const first = {
     organisation: 'x',

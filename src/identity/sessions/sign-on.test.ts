@@ -1,4 +1,5 @@
-// Organisation sign-on against a real provider in a process of its own: who comes in, and every way of being refused.
+// Organisation sign-on against a real provider in a process of its own: who signs in, and every way of being
+// refused.
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { startProvider, type TestProvider } from '../../../tests/harness/provider.ts'
 import { codeOf, PASSWORD, signInWorld, wrongCode, type SignInWorld } from '../../../tests/harness/visitor.ts'
@@ -40,7 +41,7 @@ const configure = (
     rita,
   )
 
-/** The lead organisation knows that the domain is theirs. */
+/** The lead organisation confirms that the domain is theirs. */
 const confirm = () =>
   world.network.execute(
     confirmDomain,
@@ -58,7 +59,7 @@ async function invited(where: 'roots' | 'garden' = 'roots') {
   return { id, email, there }
 }
 
-test('whoever was invited comes in with the word of their organisation, and goes out again', async () => {
+test('an invited user signs in through their organisation’s provider, and signs out again', async () => {
   const { id, email } = await invited()
   const one = world.browser()
   expect((await one.read('standing')).body).toEqual({ next: 'sign_in', signOn: true })
@@ -83,7 +84,7 @@ test('what goes to the provider asks for a code with PKCE, state and nonce, and 
   for (const secret of ['state', 'nonce', 'code_challenge']) expect(asked.get(secret)).toMatch(/^[\w-]{43}$/u)
 })
 
-test('after signing out, the provider is told to ask again whoever sits there', async () => {
+test('after signing out, the provider is asked for a new sign-in', async () => {
   const { email } = await invited()
   const one = world.browser()
   const prompt = async () => {
@@ -170,7 +171,7 @@ test('an answer with another state, in another browser, for the second time or t
   ])
 })
 
-test('a disabled user, and whoever their organisation does not let in, is refused', async () => {
+test('a disabled user, and one without access in their organisation, is refused', async () => {
   const { id, email } = await invited()
   const one = world.browser()
   await provider.brings(one, email)
@@ -187,7 +188,7 @@ test('a disabled user, and whoever their organisation does not let in, is refuse
   })
 })
 
-test('nobody is made or let in on the provider’s word alone', async () => {
+test('no user is created or signed in on the provider’s assertion alone', async () => {
   const nobody = `nobody@${DOMAIN}`
   const count = async () => (await world.pool.query('select from auth."user"')).rowCount
   const before = await count()
@@ -200,7 +201,8 @@ test('nobody is made or let in on the provider’s word alone', async () => {
   const { email } = await invited()
   expect(await refused(email, { email, email_verified: false })).toBe('sign_on.email_unverified')
   expect(await refused(email, {})).toBe('sign_on.email_unverified')
-  // A colleague's open window at the provider: the one who typed the e-mail is not the one who sits there.
+  // A colleague's open session at the provider: the person who typed the e-mail is not the one at the
+  // provider.
   const colleague = await invited()
   expect(await refused(email, { email: colleague.email, email_verified: true })).toBe('sign_on.other_account')
   // Raíces' provider says it is Ana of the garden, or somebody the garden invited under Raíces' domain.
@@ -216,7 +218,7 @@ test('nobody is made or let in on the provider’s word alone', async () => {
   expect(await count()).toBe((before ?? 0) + 4)
 })
 
-test('a new person under an old e-mail is not the old one; a new link lets them be', async () => {
+test('a new person with an old e-mail is not signed in as the old one; after a new link they are linked', async () => {
   const { id, email, there } = await invited()
   await provider.brings(world.browser(), email)
   await provider.sits({ ...there, sub: 'somebody hired since' })
@@ -225,7 +227,7 @@ test('a new person under an old e-mail is not the old one; a new link lets them 
   expect((await provider.brings(world.browser(), email)).status).toBe(200)
 })
 
-test('where two proofs are asked for, the provider’s word counts or ours is asked, as the organisation chose', async () => {
+test('where two proofs are required, the provider’s counts or ours is asked for, as the organisation chose', async () => {
   const roots = world.network.organisations.roots
   await world.pool.query(`update organisation set second_factor = 'required' where id = $1`, [roots])
   const next = async (more: object, chosen: { secondFactor: 'provider' | 'house'; acr?: string }) => {
@@ -250,7 +252,7 @@ test('where two proofs are asked for, the provider’s word counts or ours is as
   await world.pool.query(`update organisation set second_factor = 'optional' where id = $1`, [roots])
 })
 
-test('the provider’s word for two proofs counts in the organisation that took it, and in no other', async () => {
+test('the provider’s assertion of two proofs counts in the organisation that chose it, and in no other', async () => {
   const { roots, seal } = world.network.organisations
   await world.pool.query(`update organisation set second_factor = 'required' where id = $1`, [roots])
   await configure({ secondFactor: 'provider' })
@@ -271,7 +273,7 @@ test('the provider’s word for two proofs counts in the organisation that took 
   await world.pool.query(`update organisation set second_factor = 'optional' where id = $1`, [roots])
 })
 
-test('our own code makes a sign-on whole, also for somebody who never had a password', async () => {
+test('our own code completes a sign-on, also for a user who never had a password', async () => {
   const roots = world.network.organisations.roots
   await world.pool.query(`update organisation set second_factor = 'required' where id = $1`, [roots])
   const { id, email } = await invited()
@@ -286,7 +288,7 @@ test('our own code makes a sign-on whole, also for somebody who never had a pass
   const again = world.browser()
   await provider.brings(again, email)
   expect((await again.session()).body.code).toBe('second_factor.required')
-  // A sign-on alone does not take the codes away again.
+  // A sign-on alone cannot remove the app again.
   expect((await again.post('drop-codes', {})).body.code).toBe('second_factor.required')
   expect((await again.post('second-factor', { code: wrongCode(uri) })).body.code).toBe('second_factor.wrong')
   await world.nextCodes()
@@ -353,7 +355,7 @@ test('the provider’s secret is sealed, shown to nobody, kept in no log and nev
   await configure()
 })
 
-test('a provider that does not answer, or knows another secret, is said to be so', async () => {
+test('a provider that does not answer, or knows another secret, is reported as such', async () => {
   const { email } = await invited()
   const settings = { clientId: 'x', domain: DOMAIN, required: false, secondFactor: 'house' } as const
   const issuer = 'http://localhost:1'
@@ -371,7 +373,7 @@ test('a provider that does not answer, or knows another secret, is said to be so
   await configure()
 })
 
-test('without sign-on set up, its door leads nowhere', async () => {
+test('without sign-on set up, its route answers with a problem', async () => {
   await world.network.execute(removeSignOn, {}, rita)
   expect((await world.browser().post('sign-on', { email: `a@${DOMAIN}` })).body.code).toBe('sign_on.none')
   await expect(world.network.execute(removeSignOn, {}, rita)).rejects.toMatchObject({

@@ -1,4 +1,5 @@
-// A domain is an organisation's once that is proved: until then nobody new comes in through it, and nobody is kept out.
+// A domain belongs to an organisation once that is proved: until then no new user signs in through it, and
+// nobody is locked out.
 import { beforeAll, expect, test } from 'vitest'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Id } from '../../kernel/words.ts'
@@ -52,14 +53,14 @@ const linked = (id: Id) =>
     [id, provider.issuer, `sub-${id}`],
   )
 
-test('a domain that is only claimed admits nobody new, and whoever came before goes on', async () => {
+test('a domain that is only claimed admits no new user, and users linked before go on', async () => {
   await configure(rita)
   const { email } = await invited()
   expect((await provider.brings(world.browser(), email)).body.code).toBe('sign_on.none')
   const before = await invited()
   await linked(before.id)
   expect((await provider.brings(world.browser(), before.email)).status).toBe(200)
-  // The e-mail is of one who came before, but whom the provider names now is somebody else.
+  // The e-mail belongs to a user linked before, but the provider now names another person.
   await provider.sits({ sub: 'somebody new', email: before.email, email_verified: true })
   expect((await provider.brings(world.browser(), before.email)).body.code).toBe('sign_on.domain_unproved')
   await expect(configure(rita, { required: true })).rejects.toEqual(problem('sign_on.untried'))
@@ -83,11 +84,11 @@ test('the domain’s own record proves it, and only the record of this organisat
   await configure(rita)
 })
 
-test('another issuer waits to be proved again, so that no administrator comes in as a colleague by changing it', async () => {
+test('another issuer waits to be proved again, so that no administrator signs in as a colleague by changing it', async () => {
   await configure(rita)
   const { domain, issuer } = (await seen(rita)) ?? {}
   texts.set(`_arraigo.${DOMAIN}`, [(await seen(rita))?.record?.value ?? ''])
-  // Looked for while it was right, and found when it is another.
+  // Looked up while the domain was right, and stored when it is another.
   await world.network.execute(proveDomain, {}, rita)
   await configure(rita, { issuer: `${provider.issuer}/mine` })
   await world.network.work()
@@ -124,7 +125,7 @@ test('a claim keeps nobody else from claiming and proving the domain, and loses 
   expect((await seen(rita))?.proved).toBe('lead')
 })
 
-test('the lead organisation proves its own domain by its DNS, and not by its own word', async () => {
+test('the lead organisation proves its own domain by its DNS, and not by confirming itself', async () => {
   const { dora } = world.network.actors
   const domain = 'huerta.example'
   await configure(dora, { domain })
@@ -133,7 +134,7 @@ test('the lead organisation proves its own domain by its DNS, and not by its own
   ).rejects.toEqual(problem('sign_on.own_domain'))
 })
 
-test('a provider’s word opens nothing of another organisation and sets up no proof that it would take', async () => {
+test('a provider’s assertion gives no access to another organisation and sets up no proof for it', async () => {
   const { roots, seal, purse } = world.network.organisations
   await world.pool.query(
     `update auth.sign_on set domain = $2, domain_proved_at = now(), domain_proved_by = 'lead' where organisation = $1`,
@@ -152,7 +153,7 @@ test('a provider’s word opens nothing of another organisation and sets up no p
   const one = world.browser()
   expect((await provider.brings(one, email)).status).toBe(200)
   expect((await one.session({ 'x-organisation': roots })).status).toBe(200)
-  // Where one proof is enough, it is a proof of the user's own.
+  // Where one proof is enough, it must be a proof of the user's own.
   expect((await one.session({ 'x-organisation': purse })).body.code).toBe('second_factor.required')
   expect((await one.post('enrol-codes', {})).body.code).toBe('sign_on.own_proof')
   expect((await one.post('new-passkey-options', {})).body.code).toBe('sign_on.own_proof')

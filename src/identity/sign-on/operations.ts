@@ -1,4 +1,5 @@
-// Sign-on through an organisation's own OpenID Connect provider: how it is reached and what its word is worth.
+// Sign-on through an organisation's own OpenID Connect provider: how it is reached and what its assertions
+// count for.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { signOnDomainUnproved, signOnNone } from '../../kernel/problems.ts'
@@ -9,7 +10,7 @@ import { signOnDomainTaken, signOnOwnDomain, signOnUntried } from './problems.ts
 const Done = z.object({ id: Id })
 
 const Provider = {
-  /** As the provider itself says it: https, and http only on the machine itself. */
+  /** As the provider itself publishes it: https, and http only on the machine itself. */
   issuer: z.string().check(
     z.maxLength(300),
     z.regex(
@@ -18,13 +19,13 @@ const Provider = {
     z.refine((value) => !value.includes('/.well-known/'), { error: 'not_an_issuer' }),
   ),
   clientId: SingleLine(200),
-  /** E-mail addresses that end so are led to the provider. */
+  /** E-mail addresses of this domain are led to the provider. */
   domain: z.string().check(z.toLowerCase(), z.maxLength(200), z.regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/u)),
-  /** Then the organisation's users of that domain come in through it and no other way. */
+  /** Then the organisation's users of that domain sign in through it and in no other way. */
   required: z.boolean(),
-  /** Whose word counts as the second proof: the provider's when it says so, or ours in any case. */
+  /** Who asks for the second proof: the provider, when it reports one, or this system in any case. */
   secondFactor: z.enum(['provider', 'house']),
-  /** What the provider calls a sign-in with two proofs, when it does not say `mfa` among its methods. */
+  /** The provider's name for a sign-in with two proofs, when it does not report `mfa` among its methods. */
   acr: z.optional(SingleLine(200)),
 }
 
@@ -36,7 +37,10 @@ export const configureSignOn = command({
     "An administrator says how their organisation's own sign-on is reached, and what its word is worth.",
   input: z.strictObject({
     ...Provider,
-    /** Sealed before it is kept and never shown again; left out, the one there is stays while the issuer does. */
+    /**
+     * Sealed before it is stored and never shown again; when left out, the stored one stays while the issuer
+     * does.
+     */
     clientSecret: z.optional(z.string().check(z.minLength(1), z.maxLength(500))),
   }),
   output: Done,
@@ -70,7 +74,7 @@ export const noteDomain = command({
   forPeople: true,
   exposure: 'staff',
   summary: "Notes that the record was found in the domain's DNS.",
-  /** Named where it was looked up for one issuer: another by now is not proved by it. */
+  /** Given where the domain was looked up for one issuer: if it is another by now, that proves nothing. */
   input: z.strictObject({ domain: Provider.domain, issuer: z.optional(Provider.issuer) }),
   output: Done,
   problems: [signOnNone, signOnDomainTaken],
@@ -81,7 +85,7 @@ export const confirmDomain = command({
   forPeople: true,
   exposure: 'staff',
   summary: "An administrator of the lead organisation confirms that a domain is another organisation's.",
-  /** `issuer` is what was shown to whoever confirms: another by now is not confirmed. */
+  /** `issuer` is what the person who confirms was shown: another by now is not confirmed. */
   input: z.strictObject({ organisation: Id, domain: Provider.domain, issuer: z.optional(Provider.issuer) }),
   output: Done,
   problems: [organisationNotLead, signOnNone, signOnOwnDomain, signOnDomainTaken],
@@ -115,7 +119,7 @@ export const getSignOn = query({
       z.object({
         ...Provider,
         linked: z.int(),
-        /** How the domain was proved; until then nobody new comes in. */
+        /** How the domain was proved; until then no new user signs in. */
         proved: z.optional(z.enum(['dns', 'lead'])),
         /** The text record whose presence in the domain's DNS proves it. */
         record: z.optional(z.object({ name: z.string(), value: z.string() })),
@@ -127,15 +131,18 @@ export const getSignOn = query({
 export type Provider = {
   issuer: string
   clientId: string
-  /** E-mail addresses that end so are led to it. */
+  /** E-mail addresses of this domain are led to it. */
   domain: string
   /** Then passwords of the organisation's users with such an address are refused. */
   required: boolean
-  /** Whose word counts as the second proof. */
+  /** Who asks for the second proof. */
   secondFactor: 'provider' | 'house'
-  /** What it calls a sign-in with two proofs. */
+  /** The provider's name for a sign-in with two proofs. */
   acr?: string | undefined
 }
 
-/** What is signed to make the key that a provider's secret is sealed with; the house's secret itself seals sessions. */
+/**
+ * Signed to derive the key that a provider's secret is sealed with; the system's secret itself seals
+ * sessions.
+ */
 export const SEALING = 'organisation sign-on: secrets of providers'

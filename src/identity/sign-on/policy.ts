@@ -1,4 +1,4 @@
-// Who may say how an organisation's people come in.
+// Who may configure how an organisation's users sign in.
 import { verb } from '../../kernel/actor.ts'
 import { permissions as ofAccess } from '../access/permissions.ts'
 

@@ -1,4 +1,4 @@
-// What signon refuses with.
+// The problems that the capability sign-on refuses with.
 import { conflict, forbidden } from '../../kernel/problem.ts'
 
 export const signOnDomainTaken = conflict('sign_on.domain_taken')

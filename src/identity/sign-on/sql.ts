@@ -1,4 +1,4 @@
-// Every statement by which an organisation sets its provider of sign-on up and proves its domain.
+// SQL by which an organisation configures its provider of sign-on and proves its domain.
 import { symmetricEncrypt } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import type { Id } from '../../kernel/words.ts'
@@ -7,8 +7,8 @@ import type { Provider } from './operations.ts'
 import { type Signing, writeAuth } from '../../platform/database/signed-write.ts'
 
 /**
- * Where the proof that a domain is an organisation's own is published, and what is signed to make it. The domain speaks for
- * one issuer: else whoever may change the provider could come in as every user of the domain.
+ * The DNS name where the proof of a domain is published, and the text that is signed to make it. The proof is
+ * for one issuer: otherwise anybody who may change the provider could sign in as every user of the domain.
  */
 export const recordName = (domain: string) => `_arraigo.${domain}`
 export const provingText = (organisation: Id, { domain, issuer }: Pick<Provider, 'domain' | 'issuer'>) =>
@@ -16,10 +16,13 @@ export const provingText = (organisation: Id, { domain, issuer }: Pick<Provider,
 export const recordValue = (signature: string) => `arraigo-sign-on=${signature}`
 
 export const seal = (key: string, secret: string): Promise<string> => symmetricEncrypt({ key, data: secret })
-/** By whom a domain was found to be the organisation's: its own DNS, or the lead organisation. */
+/** Who established that the domain is the organisation's: its own DNS, or the lead organisation. */
 export type DomainProof = 'dns' | 'lead'
 
-/** Lets one at a time decide from what is there: which secret stays, and whether the domain is still proved. */
+/**
+ * Lets one transaction at a time decide from the stored row: which secret stays, and whether the domain is
+ * still proved.
+ */
 export async function lockProvider(writing: Signing, organisation: Id): Promise<void> {
   await writeAuth(writing, 'sign_on.lock', { organisation })
 }
@@ -41,8 +44,8 @@ export async function findProvider(
 }
 
 /**
- * Keeps how the organisation's provider is reached; `sealed` undefined leaves the secret that is there, and another
- * domain or issuer waits to be proved.
+ * Stores how the organisation's provider is reached; when `sealed` is undefined the stored secret stays, and
+ * another domain or issuer has to be proved again.
  */
 export async function writeProvider(
   writing: Signing,
@@ -81,7 +84,7 @@ export async function deleteProvider(writing: Signing, organisation: Id): Promis
   return (await writeAuth(writing, 'sign_on.remove', { organisation })) === 1
 }
 
-/** Whether somebody whose account another organisation opened has an address of this domain. */
+/** Whether a user whose account another organisation opened has an address of this domain. */
 export async function isDomainOfOthers(tx: Tx, organisation: Id, domain: string): Promise<boolean> {
   const { rows } = await sql`
     select from auth."user" u join read.app_user a on a.id = u.id
@@ -89,14 +92,14 @@ export async function isDomainOfOthers(tx: Tx, organisation: Id, domain: string)
   return rows.length > 0
 }
 
-/** Whether this user has come in through that provider once. */
-export async function hasComeIn(tx: Tx, user: Id, issuer: string): Promise<boolean> {
+/** Whether this user has signed in through that provider before. */
+export async function hasSignedIn(tx: Tx, user: Id, issuer: string): Promise<boolean> {
   const { rows } =
     await sql`select from auth.account where user_id = ${user} and provider_id = ${issuer}`.execute(tx)
   return rows.length > 0
 }
 
-/** Ends what was opened without the provider, once the organisation asks for it. */
+/** Ends the sessions opened without the provider, once the organisation requires it. */
 export async function endOtherSessions(writing: Signing, organisation: Id, domain: string): Promise<void> {
   const { rows } = await sql<{ id: Id }>`
     select u.id from auth."user" u join read.app_user a on a.id = u.id

@@ -1,4 +1,4 @@
-// Who may write and read what was told in confidence; docs/authorization.md says what the letters and words mean.
+// Who may write and read confidential notes; docs/authorization.md says what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
 import {
   onReferred,
@@ -29,14 +29,14 @@ data_key.destroy                  . . . . . . . . . . . .    -     -       -
 
 const told = { group: 'health', need: 'Un techo', agreed: 'Llamar temprano', story: 'Lo que contó' } as const
 
-/** A note that Rosa sealed about somebody the garden keeps. */
+/** A note that Rosa sealed about a person of the garden. */
 async function sealed(world: World): Promise<{ person: Id; id: Id }> {
   const note = { person: await newcomer(world), id: world.id() }
   await world.run(world.rosa, sealNote, { ...note, ...told })
   return note
 }
 
-/** Clara, let in by Rosa. */
+/** Clara, given access by Rosa. */
 async function letIn(world: World): Promise<{ person: Id; id: Id }> {
   const one = { person: await newcomer(world), id: world.id() }
   const user = world.network.actors.clara.user
@@ -44,7 +44,7 @@ async function letIn(world: World): Promise<{ person: Id; id: Id }> {
   return one
 }
 
-/** Clara, who broke the glass. */
+/** Clara, who opened the group in an emergency. */
 async function broken(world: World): Promise<{ person: Id; id: Id }> {
   const one = { person: await newcomer(world), id: world.id() }
   await world.run(world.network.actors.clara, breakGlass, { ...one, group: 'health', reason: 'Urgente' })

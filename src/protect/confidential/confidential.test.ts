@@ -1,4 +1,4 @@
-// What was told in confidence reaches those who were let in and nobody else: through the house, and by raw SQL.
+// A confidential note reaches the users with access and nobody else: through the application, and by raw SQL.
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { AGREED, code, confide, NEED, STORY } from '../../../tests/harness/confided.ts'
@@ -18,11 +18,11 @@ import {
   countWaiting,
   listOpenings,
   type Verdict,
-  reviewGlass,
+  reviewBreakGlass,
 } from './operations.ts'
 
 let network: TestNetwork
-/** A case manager who was let in to nothing, and somebody who hands out nothing and oversees. */
+/** A case manager without any access, and a user who oversees but gives no access. */
 let carlos: Actor
 let dpo: Actor
 
@@ -35,7 +35,10 @@ beforeAll(async () => {
 const told = () => confide(network)
 const listed = (person: string, actor: Actor) => network.ask(listNotes, { person }, actor)
 
-/** What the application's role sees of a table when it says only who asks, with no help from the house. */
+/**
+ * What the application's role sees of a table when it sets only the actor, without the application's own
+ * checks.
+ */
 async function rows(table: string, person: string, actor: Actor, at?: string): Promise<number> {
   const client = new pg.Client(network.database.connection)
   await client.connect()
@@ -54,7 +57,7 @@ async function rows(table: string, person: string, actor: Actor, at?: string): P
 }
 
 describe('who reads', () => {
-  test('who was let in reads the need and what was agreed; others learn that there is a note, the desk not even that', async () => {
+  test('a user with access reads the need and what was agreed; others learn that there is a note, the desk not even that', async () => {
     const { person } = await told()
     const { ana, clara, beto, eve, vera } = network.actors
     expect((await listed(person, clara)).notes).toMatchObject([{ need: NEED, agreed: AGREED, told: true }])
@@ -65,7 +68,7 @@ describe('who reads', () => {
       expect(await listed(person, actor)).toEqual({ notes: [], others: false, opened: [] })
   })
 
-  test('a colleague whom the keeper of the case lets in reads, until the keeper closes it again', async () => {
+  test('a colleague to whom the keeper of the case gives access reads, until the keeper ends it', async () => {
     const { person, group } = await told()
     const { clara } = network.actors
     const id = network.newId()
@@ -77,7 +80,7 @@ describe('who reads', () => {
     expect(await code(network.execute(assignConfidant, { ...letIn, id: network.newId() }, clara))).toBe(
       'confidant.already',
     )
-    // A note written later opens for them too.
+    // They can read a note written later too.
     const later = { person, id: network.newId(), group, need: NEED, agreed: AGREED }
     await network.execute(sealNote, later, clara)
     expect((await listed(person, carlos)).notes).toHaveLength(2)
@@ -86,7 +89,7 @@ describe('who reads', () => {
     expect(await rows('sealed_note', person, carlos)).toBe(0)
   })
 
-  test('being let in to one group opens no other', async () => {
+  test('access to one group opens no other', async () => {
     const { person } = await told()
     const { clara } = network.actors
     const letIn = { person, id: network.newId(), group: 'health', user: carlos.user, reason: 'Cita' } as const
@@ -94,7 +97,7 @@ describe('who reads', () => {
     expect(await listed(person, carlos)).toMatchObject({ notes: [], others: true })
   })
 
-  test('nobody but the keeper of the case lets anybody in, and nobody whose role may not read', async () => {
+  test('only the keeper of the case gives access, and only to users whose role may read', async () => {
     const { person, group } = await told()
     const { ana, clara, sol } = network.actors
     const letIn = (user: Actor, by: Actor) =>
@@ -112,7 +115,7 @@ describe('who reads', () => {
     expect(await network.ask(listConfidants, { person }, carlos)).toMatchObject({ keeper: false })
   })
 
-  test('where nobody carries the case, the supervisor lets in', async () => {
+  test('where nobody carries the case, the supervisor gives access', async () => {
     const { sol, ana } = network.actors
     const person = network.newId()
     await network.execute(registerPerson, { id: person, searched: 'device', called: 'Nora' }, ana)
@@ -122,8 +125,8 @@ describe('who reads', () => {
   })
 })
 
-describe('by raw SQL, with only the name of who asks', () => {
-  test('a row is there for those who were let in and for nobody else of the same organisation', async () => {
+describe('by raw SQL, with only the actor set', () => {
+  test('a row is visible to users with access and to nobody else of the same organisation', async () => {
     const { person, group } = await told()
     const { ana, clara, sol, dora, beto, vera } = network.actors
     expect(await rows('sealed_note', person, clara)).toBe(1)
@@ -137,7 +140,7 @@ describe('by raw SQL, with only the name of who asks', () => {
       expect(`${actor.name} ${await rows('confidant', person, actor)}`).toBe(`${actor.name} 0`)
   })
 
-  test('nobody writes themselves in, and an emergency opening cannot be changed or taken away', async () => {
+  test('nobody gives themselves access, and an emergency opening cannot be changed or deleted', async () => {
     const { person } = await told()
     const client = new pg.Client(network.database.connection)
     await client.connect()
@@ -191,7 +194,7 @@ describe('ask once', () => {
     const seal = (more: object, actor: Actor) =>
       code(network.execute(sealNote, { ...again, ...more, id: network.newId() }, actor))
     expect(await seal({}, clara)).toBe('note.told_already')
-    // Whoever was not let in learns that there is a story, whichever group they try.
+    // A user without access learns that there is a story, whichever group they try.
     for (const tried of ProtectedGroup.options)
       expect(await seal({ group: tried }, carlos)).toBe('note.told_already')
     expect(await seal({ because: 'in_danger' }, clara)).toBe('done')
@@ -211,7 +214,7 @@ describe('ask once', () => {
   })
 })
 
-describe('breaking the glass', () => {
+describe('an emergency opening', () => {
   const broken = async (hours?: number) => {
     const it = await told()
     const id = network.newId()
@@ -231,13 +234,13 @@ describe('breaking the glass', () => {
     expect((await listed(person, carlos)).notes).toHaveLength(1)
     expect(await rows('sealed_note', person, carlos, now)).toBe(1)
     expect(await rows('sealed_note', person, carlos, until)).toBe(0)
-    // Without the house's clock the database's own counts, and those hours are long over.
+    // Without the application's clock the database's own counts, and those hours are long over.
     expect(await rows('sealed_note', person, carlos)).toBe(0)
     network.clock.advance(4 / 24)
     expect(await listed(person, carlos)).toEqual({ notes: [], others: true, opened: [] })
   })
 
-  test('is told to supervisor and officer at once, with its reason and what was read, and judged by another', async () => {
+  test('notifies supervisor and officer at once, with its reason and what was read, and is reviewed by another', async () => {
     const { sol } = network.actors
     const before = await network.ask(countWaiting, {}, sol)
     const { person, note, opening, reason } = await broken(1)
@@ -248,7 +251,7 @@ describe('breaking the glass', () => {
     expect(first).toMatchObject({ id: opening, reason, standing: 'open', read: 1, reviews: [] })
     const judge = (verdict: Verdict, actor: Actor) => {
       const review = { person, id: network.newId(), opening, verdict, note: 'Se habló con Carlos' }
-      return code(network.execute(reviewGlass, review, actor))
+      return code(network.execute(reviewBreakGlass, review, actor))
     }
     expect(await judge('justified', carlos)).toBe('actor.not_allowed')
     expect(await judge('needs_follow_up', sol)).toBe('done')
@@ -265,16 +268,16 @@ describe('breaking the glass', () => {
     ])
   })
 
-  test('nobody judges what they opened themselves', async () => {
+  test('is never reviewed by the user who made it', async () => {
     const both = await network.join('Marta', 'garden', ['case_manager', 'supervisor'])
     const { person, group } = await told()
     const opening = network.newId()
     await network.execute(breakGlass, { person, id: opening, group, reason: 'Urgente' }, both)
     const review = { person, id: network.newId(), opening, verdict: 'justified' } as const
-    expect(await code(network.execute(reviewGlass, review, both))).toBe('break_glass.own')
+    expect(await code(network.execute(reviewBreakGlass, review, both))).toBe('break_glass.own')
   })
 
-  test('a note written while it is open is open too, and it is not broken twice', async () => {
+  test('includes a note written while it lasts, and is not made twice', async () => {
     const { person, group } = await broken()
     const later = { person, id: network.newId(), group, need: NEED, agreed: AGREED }
     await network.execute(sealNote, later, network.actors.clara)
@@ -283,7 +286,7 @@ describe('breaking the glass', () => {
     expect(await code(network.execute(breakGlass, twice, carlos))).toBe('break_glass.not_needed')
   })
 
-  test('never for who verifies, pays, stands behind the wall or keeps the desk', async () => {
+  test('is refused to verifiers, funders, organisations behind the firewall and the front desk', async () => {
     const { person, group } = await told()
     const { ana, vera, fina, eve } = network.actors
     const open = (actor: Actor) =>

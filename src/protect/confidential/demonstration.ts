@@ -1,4 +1,4 @@
-// What a few invented people tell in confidence, and one emergency that waits for its review.
+// What a few invented people tell in confidence, and one emergency opening that waits for its review.
 import { addDays } from '../../kernel/time.ts'
 import type { Contribution } from '../../platform/demonstration/contribution.ts'
 import { assignConfidant, breakGlass, openNote, sealNote, type ProtectedGroup } from './operations.ts'
@@ -31,25 +31,25 @@ const CONFIDED: readonly Confided[] = [
 const CITY = 'riohacha'
 
 export const demonstration: Contribution = {
-  /** Clara listens, seals it, and lets a colleague in, who reads it once more before a hearing. */
+  /** Clara seals a note and gives access to a colleague, who reads it once more before a hearing. */
   async arrival(journey, { city, at, members }) {
     const { network } = journey
-    const told = city === CITY ? CONFIDED[at] : undefined
-    if (!told) return
+    const confided = city === CITY ? CONFIDED[at] : undefined
+    if (!confided) return
     const [clara, sol] = [network.member('clara'), network.member('sol')]
     const person = members[0].id
     await journey.pass(1, 4)
     const id = journey.newId()
-    await journey.act(sealNote, { person, id, ...told }, clara)
-    if (told.group !== 'trafficking') return
+    await journey.act(sealNote, { person, id, ...confided }, clara)
+    if (confided.group !== 'trafficking') return
     const reason = 'Reemplaza a Clara en la audiencia.'
-    const letIn = { person, id: journey.newId(), group: told.group, user: sol.user, reason }
+    const letIn = { person, id: journey.newId(), group: confided.group, user: sol.user, reason }
     await journey.act(assignConfidant, letIn, clara)
     await journey.pass(2, 6)
     await journey.act(openNote, { person, id, because: 'hearing' }, sol)
   },
 
-  /** A few days ago Maite opened what she was not let in to; nobody has judged it yet. */
+  /** A few days ago Maite opened a group without access in an emergency; it has not been reviewed yet. */
   async lastDays(office) {
     const { run, network } = office
     const [first] = run.households(CITY)

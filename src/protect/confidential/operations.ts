@@ -1,5 +1,6 @@
-// What was told in confidence: sealed notes, who is let in to them, openings in an emergency, and stories asked for again.
-// Nothing of it is a fact, and no log keeps any of its input: that there is a note at all is not for everybody to know.
+// Confidential notes: sealed notes, who has access to them, openings in an emergency, and stories asked for
+// again. Nothing of it is a fact, and no log keeps any of its input: not everybody may know that there is a
+// note at all.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { personUnknown, userUnknown } from '../../kernel/problems.ts'
@@ -20,11 +21,11 @@ import {
   noteUnreadable,
 } from './problems.ts'
 
-/** Kinds of story that could put somebody in danger; each has its own circle of people who may read. */
+/** Kinds of story that could endanger a person; each has its own circle of readers. */
 export const ProtectedGroup = z.enum(['violence', 'trafficking', 'unaccompanied_child', 'health', 'asylum'])
 export type ProtectedGroup = z.infer<typeof ProtectedGroup>
 
-/** Why somebody had to hear, or tell, a story once more. */
+/** Why a story had to be told once more. */
 export const RetellingReason = z.enum([
   'person_wished',
   'in_danger',
@@ -38,9 +39,9 @@ export type RetellingReason = z.infer<typeof RetellingReason>
 export const Verdict = z.enum(['justified', 'not_justified', 'needs_follow_up'])
 export type Verdict = z.infer<typeof Verdict>
 
-/** Rules that phones would break: hours a broken glass stays open unless said, and at most. */
-export const GLASS_HOURS = 4
-export const MOST_GLASS_HOURS = 24
+/** Rules that phones would break: hours an emergency opening lasts by default, and at most. */
+export const BREAK_GLASS_HOURS = 4
+export const MOST_BREAK_GLASS_HOURS = 24
 
 const ofPerson = { person: Id, id: Id }
 
@@ -51,12 +52,12 @@ export const sealNote = command({
   input: z.strictObject({
     ...ofPerson,
     group: ProtectedGroup,
-    /** What they need, in words that do not tell the story. */
+    /** The need, in words that do not tell the story. */
     need: Text(500),
     agreed: Text(1000),
     /** With it, the note is marked as told: nobody has to ask again. */
     story: z.optional(Text(20_000)),
-    /** Why it was told a second time; asked for when there is a story already. */
+    /** Why it was told a second time; required when there is a story already. */
     because: z.optional(RetellingReason),
   }),
   output: z.object({}),
@@ -97,9 +98,9 @@ export const listNotes = query({
   input: z.strictObject({ person: Id }),
   output: z.object({
     notes: z.array(SealedNote),
-    /** There are notes for other eyes. */
+    /** There are notes that this user may not read. */
     others: z.boolean(),
-    /** Groups opened in an emergency by the one who asks, and until when. */
+    /** Groups that the asking user opened in an emergency, and until when. */
     opened: z.array(z.object({ group: ProtectedGroup, until: Instant })),
   }),
   problems: [noteNoKey],
@@ -136,7 +137,7 @@ export const listConfidants = query({
   discloses: true,
   input: z.strictObject({ person: Id }),
   output: z.object({
-    /** False for everybody but the keeper of the case, who is shown nothing else. */
+    /** False for every user but the keeper of the case, who sees nothing else here. */
     keeper: z.boolean(),
     confidants: z.array(
       z.object({
@@ -162,14 +163,14 @@ export const breakGlass = command({
     ...ofPerson,
     group: ProtectedGroup,
     reason: Text(1000),
-    hours: z.optional(z.int().check(z.minimum(1), z.maximum(MOST_GLASS_HOURS))),
+    hours: z.optional(z.int().check(z.minimum(1), z.maximum(MOST_BREAK_GLASS_HOURS))),
   }),
   output: z.object({ until: Instant }),
   secret: ['person', 'group', 'reason'],
   problems: [personUnknown, breakGlassNotNeeded, noteNoKey],
 })
 
-export const reviewGlass = command({
+export const reviewBreakGlass = command({
   name: 'break_glass.review',
   forPeople: true,
   summary: 'Somebody else judges an emergency opening; one that was not justified closes at once.',
@@ -187,9 +188,9 @@ export const Opening = z.object({
   reason: z.nullable(z.string()),
   openedAt: Instant,
   until: Instant,
-  /** `open` still runs; `over` ran out or was closed. */
+  /** `open` still runs; `over` has expired or was closed. */
   standing: z.enum(['open', 'over']),
-  /** Stories that were really read meanwhile. */
+  /** Number of stories that were read during the opening. */
   read: z.int(),
   reviews: z.array(
     z.object({ verdict: Verdict, note: z.nullable(z.string()), by: Person, reviewedAt: Instant }),
@@ -223,7 +224,7 @@ export const countRetellings = query({
   }),
   output: z.object({
     days: z.int(),
-    /** Stories sealed in these days, to hold the rest against. */
+    /** Stories sealed in these days, for comparison. */
     told: z.int(),
     reasons: z.array(z.object({ reason: RetellingReason, opened: z.int(), toldAgain: z.int() })),
   }),
@@ -248,7 +249,7 @@ export const destroyKeys = command({
   name: 'data_key.destroy',
   summary:
     'The data keys of an erased person are destroyed: what was sealed with them can never be read again.',
-  /** Of one organisation: what another was told is another's to erase. */
+  /** Of one organisation: another one erases its own notes. */
   input: z.strictObject({ person: Id, organisation: z.optional(Id) }),
   output: z.object({ destroyed: z.int() }),
   secret: ['person'],

@@ -1,7 +1,7 @@
-// Who may know of sealed notes, read and write them, open them in an emergency and review that.
+// Permissions to know of sealed notes, read and write them, open them in an emergency and review that.
 import { declarePermissions } from '../../kernel/permission.ts'
 
-// `break_glass.review` is a supervisor's and no duty apart: it refuses what one opened oneself.
+// `break_glass.review` is a supervisor's and no separate duty: it refuses the opening that one made oneself.
 export const permissions = declarePermissions(`
 verb                     class      purpose         who       narrow  duty         F O C S P K N M V $ D A
 note.know                sensitive  service         serving   own     -            . o o o o . . . . . w .

@@ -1,4 +1,5 @@
-// No word of what was told in confidence stands anywhere but in the sealed note, and erasing closes that for good.
+// No word of a confidential note is stored anywhere but in its sealed text, and erasing the key makes that
+// unreadable for good.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { AGREED, code, confide, NEED, STORY } from '../../../tests/harness/confided.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -10,7 +11,7 @@ import { getTimeline } from '../../serve/timeline/operations.ts'
 import { listNotes, assignConfidant, breakGlass, openNote, sealNote, destroyKeys } from './operations.ts'
 
 let network: TestNetwork
-/** A case manager who was let in to nothing. */
+/** A case manager without any access. */
 let carlos: Actor
 
 beforeAll(async () => {
@@ -35,7 +36,7 @@ describe('no plain text anywhere', () => {
     await code(network.execute(breakGlass, { ...glass, id: network.newId() }, network.actors.sol))
     await network.execute(openNote, { person, id: note, because: 'other' }, clara)
     const again = { person, id: network.newId(), group, need: NEED, agreed: AGREED, story: STORY }
-    // Refused by a rule, by the contract, and by a role: each is kept, none with a word of it.
+    // Refused by a rule, by the input's schema, and by a role: each is logged, none with a word of it.
     expect(await code(network.execute(sealNote, again, clara))).toBe('note.told_already')
     await code(network.execute(sealNote, { ...again, story: { text: STORY } } as never, clara))
     await code(network.execute(sealNote, again, dora))
@@ -118,7 +119,7 @@ test('erasing destroys the key: what is sealed, here and in a copy that lacks th
   expect(await code(network.execute(openNote, { person, id: note, because: 'other' }, clara))).toBe(
     'note.unreadable',
   )
-  // Another key, of the same person even, opens none of it.
+  // Another key, even of the same person, decrypts none of it.
   const fresh = { person, id: network.newId(), group: 'health', need: 'Nuevo', agreed: 'Nuevo' } as const
   await network.execute(sealNote, fresh, clara)
   expect((await listed(person, clara)).notes).toMatchObject([{ need: 'Nuevo' }, { need: null }])

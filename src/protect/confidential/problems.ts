@@ -1,4 +1,4 @@
-// What confidential refuses with.
+// The problems that confidential notes are refused with.
 import * as z from 'zod/mini'
 import { conflict, forbidden, unknown } from '../../kernel/problem.ts'
 

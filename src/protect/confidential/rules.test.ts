@@ -1,14 +1,14 @@
-// When a reason is asked for, how long a broken glass stays open, and when it may be judged.
+// When a reason is required, how long an emergency opening lasts, and when it may be reviewed.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MOST_GLASS_HOURS } from './operations.ts'
+import { MOST_BREAK_GLASS_HOURS } from './operations.ts'
 import * as rules from './rules.ts'
 
 const told = fc
   .record({ confidant: fc.boolean(), here: fc.boolean(), anywhere: fc.boolean() })
   .filter(({ here, anywhere }) => anywhere || !here)
 
-test('whoever was not let in is asked the same whichever group they choose', () => {
+test('a user without access is asked the same whichever group they choose', () => {
   fc.assert(
     fc.property(told, (state) => {
       const outside = { ...state, confidant: false }
@@ -30,11 +30,11 @@ test('only what really was told a second time is counted', () => {
   expect(rules.countsAs({ confidant: false, here: true, anywhere: true }, 'hearing')).toBe('hearing')
 })
 
-test('a broken glass closes after four hours unless said, and not a moment later', () => {
+test('an emergency opening closes after four hours by default, and not a moment later', () => {
   const now = '2026-03-02T15:00:00.000Z'
   expect(rules.closesAt(now)).toBe('2026-03-02T19:00:00.000Z')
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: MOST_GLASS_HOURS }), (hours) => {
+    fc.property(fc.integer({ min: 1, max: MOST_BREAK_GLASS_HOURS }), (hours) => {
       const until = rules.closesAt(now, hours)
       expect(rules.isOpen(until, [], now)).toBe(true)
       expect(rules.isOpen(until, [], until)).toBe(false)
@@ -44,7 +44,7 @@ test('a broken glass closes after four hours unless said, and not a moment later
   )
 })
 
-test('a verdict stands, but for one that asked for more', () => {
+test('a verdict is final, except one that asked for more', () => {
   expect(rules.mayJudge([])).toBe(true)
   expect(rules.mayJudge(['needs_follow_up'])).toBe(true)
   expect(rules.mayJudge(['needs_follow_up', 'justified'])).toBe(false)

@@ -1,4 +1,5 @@
-// Who may write down, confirm and read consents and overrides; docs/authorization.md says what the letters and words mean.
+// Who may record, confirm and read consents and overrides; docs/authorization.md says what the letters and
+// words mean.
 import type { Id } from '../../kernel/words.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
@@ -37,7 +38,7 @@ override.review                   . . . . . . . . . . D .    yes   404     404
 override.list                     . O C S P K . . . . D .    yes   none    none
 `
 
-/** A decision about somebody the garden keeps that Raíces, which sees the record, wrote down. */
+/** A decision of a person of the garden that Raíces, which sees the record, recorded. */
 async function unconfirmed(world: World, said: 'yes' | 'no') {
   const { bruno, network, id } = world
   const { person } = await referred(world)
@@ -67,7 +68,7 @@ async function unconfirmed(world: World, said: 'yes' | 'no') {
   return { person, id: asked.id }
 }
 
-/** What Raíces was told to stop using of somebody. */
+/** A notice to Raíces to stop using data of a person. */
 async function noticed(world: World): Promise<{ person: Id; id: Id }> {
   const { network, rosa, bruno, run } = world
   const it = await referred(world)
@@ -88,7 +89,7 @@ const override = ({ network }: World) => ({
   until: '2026-03-10',
 })
 
-/** An override on a person of the garden that somebody else asked for, and a third allowed. */
+/** An override on a person of the garden that one user asked for, and another allowed. */
 export async function overridden(
   world: World,
   state: 'asked' | 'allowed' = 'asked',

@@ -1,4 +1,5 @@
-// A no to a whole class ends earlier yeses to single organisations of it, on the server, in the database and on a device alike.
+// A no to a whole class ends earlier yeses to single organisations of it, on the server, in the database and
+// on a device alike.
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { filesOf, PNG } from '../../../tests/harness/files.ts'
@@ -41,7 +42,7 @@ const listed = async (person: Id) => await network.ask(listConsents, { person },
 const gone = async (receiver: Actor) => (await refusal(it.seenBy(receiver)))?.code === 'person.unknown'
 
 describe('a no to a class', () => {
-  test('ends the sight of an organisation with an earlier yes of its own, which is told', async () => {
+  test('ends the access of an organisation with an earlier yes of its own, which is notified', async () => {
     await it.shared(['identity', 'contact'])
     await it.shared(['identity'], eve)
     await it.refuse(['contact'], 'cso')
@@ -107,7 +108,7 @@ describe('what an earlier version left open', () => {
       [it.person, receiver.organisation, ana.organisation],
     )
 
-  test('after a no to a class is closed once, and the receiver is told', async () => {
+  test('after a no to a class is closed once, and the receiver is notified', async () => {
     await it.shared(['identity'])
     const no = await it.refuse(['identity'], 'cso')
     await openAgain(beto)
@@ -149,7 +150,7 @@ const note = fc.record({
   waits: fc.constantFrom(false, false, false, true),
 })
 
-test('server, database and device say the same of any history', async () => {
+test('server, database and device agree on any history', async () => {
   const { organisations } = network
   const classes: readonly string[] = RecipientClass.options
   const instant = (day: number) => new Date(START + day * 86_400_000).toISOString()

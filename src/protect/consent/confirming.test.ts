@@ -1,5 +1,5 @@
-// Whoever gains sight by a yes is never the only one to attest it; a no works whoever wrote it, and the keeper lifts it only
-// with the person's word.
+// An organisation that gains access by a yes is never the only one to attest it; a no works whoever recorded
+// it, and the keeper lifts it only with the person's decision.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { filesOf, picture } from '../../../tests/harness/files.ts'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
@@ -35,7 +35,7 @@ beforeEach(async () => {
 })
 
 let pages = 0
-/** A page of its own each time, unless it is told which. */
+/** A different page each time, unless one is given. */
 const bring = async (actor: Actor, page = picture(pages++)) =>
   (await filesOf(network, network.folder, actor).upload(person, page)).id
 const decisions = async (actor = ana) => (await network.ask(listConsents, { person }, actor)).consents
@@ -45,7 +45,7 @@ const confirm = (id: Id, actor = ana, attachment?: Id) =>
 const waiting = async (actor = ana) => await network.ask(listUnconfirmed, {}, actor)
 const mine = <T extends { person: string }>(rows: readonly T[]) => rows.filter((row) => row.person === person)
 
-describe('a yes that the receiver writes to itself', () => {
+describe('a yes to itself that the receiver records', () => {
   test('opens nothing after the person’s no, with a signature and no file, and the keeper sees it wait', async () => {
     await shared(['identity', 'status', 'documents'])
     await refuse(['status', 'documents'])
@@ -145,7 +145,7 @@ describe('the keeper of the record', () => {
     expect(await one(proven)).toMatchObject({ standing: 'in_force' })
   })
 
-  test('hears of a no late, from a telephone without a network: a yes without proof said after it waits', async () => {
+  test('receives a no late, from a telephone without a network: a yes without proof said after it waits', async () => {
     await shared(['identity'])
     const occurredAt = network.clock.now.toISOString()
     later()
@@ -201,7 +201,7 @@ describe('the person, by a one-time code', () => {
   })
 })
 
-describe('a no that another organisation wrote down', () => {
+describe('a no that another organisation recorded', () => {
   test('with a code that it made for the person is its no: it may have typed the code itself', async () => {
     const { consent } = await shared(['identity'])
     const own = await opened(network, person, beto)
@@ -213,7 +213,7 @@ describe('a no that another organisation wrote down', () => {
     expect((await seenBy(beto)).called).toBe('Lina')
   })
 
-  test('ends sight whatever hour its clock claims: nobody takes back what was not given yet', async () => {
+  test('ends access whatever its clock says: a withdrawal is never earlier than the yes', async () => {
     for (const by of [ana, beto]) {
       const its = await lina(network)
       const { consent } = await its.shared(['identity'])
@@ -224,7 +224,7 @@ describe('a no that another organisation wrote down', () => {
     }
   })
 
-  test('ends sight at once; the keeper lifts it with the person’s word, and sight comes back', async () => {
+  test('ends access at once; the keeper lifts it with the person’s decision, and access returns', async () => {
     await shared(['identity', 'contact'])
     const no = await refuse(['identity', 'contact'], beto.organisation, beto)
     expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
@@ -251,7 +251,7 @@ describe('a no that another organisation wrote down', () => {
     expect(await refusal(seenBy(beto))).toMatchObject({ code: 'person.unknown' })
   })
 
-  test('gives sight back by itself only while there was work that it ended', async () => {
+  test('restores access by itself only while there was work that it ended', async () => {
     const { key } = await shared(['identity'])
     await network.execute(serveReferral, key, beto)
     await refuse(['identity'], beto.organisation, beto)

@@ -1,4 +1,5 @@
-// What consent does, from the desk to the receiver's screen: it opens parts, closes them again, tells, and expires.
+// What consent does, from the desk to the receiver's screen: it opens parts, closes them again, notifies, and
+// expires.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { atOnce } from '../../../tests/harness/at-once.ts'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
@@ -88,7 +89,7 @@ describe('a record shared', () => {
     },
   )
 
-  test('tells no name with what must be used no more to whoever may not know it any more', async () => {
+  test('notifies without the person’s name a receiver that may no longer know it', async () => {
     const { key } = await shared(['identity', 'status'])
     await network.execute(serveReferral, key, beto)
     await refuse(['identity'])
@@ -112,7 +113,7 @@ describe('a record shared', () => {
     expect(await find('3115550101')).toBe(true)
   })
 
-  test('is not written to where it may not be read, and what is hidden survives an edit beside it', async () => {
+  test('cannot be changed where it may not be read, and what is hidden survives an edit beside it', async () => {
     await network.execute(changePerson, { id: person, base: 1, changes: { place: 'xa_01001' } }, ana)
     await shared(['identity'])
     const added = { person, id: network.newId(), kind: 'phone', value: '3009998877' }
@@ -164,7 +165,7 @@ describe('the gate', () => {
     expect(await seenBy(eve)).toMatchObject({ called: 'Lina' })
   })
 
-  test('lets nobody agree to what was not read to them', async () => {
+  test('accepts no consent to parts that were not read to the person', async () => {
     const asked = allow(['identity', 'protection'])
     expect(await refusal(asked)).toMatchObject({
       code: 'consent.beyond_text',

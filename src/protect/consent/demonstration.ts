@@ -1,5 +1,5 @@
-// What a few invented people decide about their data in the last days: a no, two yeses that end soon, and two overrides, one
-// of which waits for somebody.
+// What a few invented people decide about their data in the last days: a no, two yeses that end soon, and two
+// overrides, one of which waits for a decision.
 import { addDays } from '../../kernel/time.ts'
 import type { Contribution } from '../../platform/demonstration/contribution.ts'
 import { askOverride, decideOverride, giveConsent, refuseConsent } from './operations.ts'

@@ -45,7 +45,7 @@ test('a no stands beside it, and a yes is taken back', async () => {
   })
 })
 
-test('of a yes that was refused in part, it is worked out anew which parts still hold', async () => {
+test('for a yes that was refused in part, the parts still in force are computed again', async () => {
   const [id, no] = ['0195a8a0-0000-7000-8000-0000000000a5', '0195a8a0-0000-7000-8000-0000000000a6']
   const both = { fieldGroups: ['identity', 'contact'], expiresOn: '9999-01-01' }
   // As the server sent it, with a part refused that a later yes on this device allowed again.

@@ -1,4 +1,5 @@
-// Keeps a person's decisions on the phone: a yes, a no and a change of mind are taken down without a network too.
+// Keeps a person's decisions on the phone: a yes, a no and a change of mind are recorded without a network
+// too.
 import { answerOnDevice, onDevice, type DeviceCapability } from '../../device/capability.ts'
 import { type Actor } from '../../kernel/actor.ts'
 import { addDays, dateIn } from '../../kernel/time.ts'
@@ -17,7 +18,7 @@ import { standing } from './rules/decisions.ts'
 
 type Document = readonly Consent[]
 
-/** Until the server says how long a text of the pack holds, a consent just given holds today. */
+/** Until the server returns the term of a text of the pack, a consent just given holds today. */
 const TODAY_AT_LEAST = 1
 
 /** What a yes and a no have in common; names are filled in by the server. */
@@ -94,7 +95,7 @@ export const deviceCapability: DeviceCapability = {
       const document = (kept.parts['consent'] as Document | undefined) ?? []
       return {
         consents: overruled(
-          // Worked out anew with what was decided on this device since.
+          // Computed again with the decisions made on this device since.
           document.map(({ refusedSince: _r, ...each }) => ({
             ...each,
             standing: standing({ ...each, waits: each.standing === 'waiting' }, today),

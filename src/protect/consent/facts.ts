@@ -1,4 +1,4 @@
-// What happens to what a person allowed, as facts; and those after which a receiver may see less or more than before.
+// The facts of consents and overrides; and those after which a receiver may see less or more than before.
 import * as z from 'zod/mini'
 import { fact, type DataOf } from '../../kernel/fact.ts'
 import { Code, Id } from '../../kernel/words.ts'
@@ -6,7 +6,7 @@ import { Recipient, type Because } from './rules/shapes.ts'
 
 const decided = z.strictObject({ consent: Id, purpose: Code, recipient: Recipient })
 const overridden = z.strictObject({ override: Id, purpose: Code, recipient: Id })
-const told = z.strictObject({ notice: Id, purpose: Code, recipient: Id })
+const noticeData = z.strictObject({ notice: Id, purpose: Code, recipient: Id })
 
 const happened = <const Kind extends string, Data extends z.ZodMiniType>(
   kind: Kind,
@@ -23,8 +23,8 @@ export const facts = [
   happened('consent.refused', 'A person said no to sharing.', decided),
   happened('consent.withdrawn', 'A person took a consent back.', decided),
   happened('consent.expired', 'The last day of a consent was over.', decided),
-  happened('consent.told', 'A receiver was told what to stop using.', told),
-  happened('consent.acknowledged', 'A receiver confirmed that it stopped.', told),
+  happened('consent.told', 'A receiver was told what to stop using.', noticeData),
+  happened('consent.acknowledged', 'A receiver confirmed that it stopped.', noticeData),
   happened('override.asked', 'Sharing without consent was asked for.', overridden),
   happened('override.allowed', 'Sharing without consent was allowed, for a time.', overridden),
   happened('override.refused', 'Sharing without consent was not allowed.', overridden),
@@ -47,7 +47,7 @@ export const turns = facts.filter(({ kind }) =>
   ].includes(kind),
 )
 
-/** What a receiver that lost sight of something after such a fact is told. */
+/** The reason given to a receiver that lost access to something after such a fact. */
 export function becauseOf(kind: string): z.infer<typeof Because> {
   if (kind === 'consent.refused' || kind === 'consent.upheld') return 'refused'
   if (kind === 'consent.expired') return 'expired'

@@ -1,4 +1,5 @@
-// Records that were shared before parts were told apart show, after the migration, what was consented to and no more.
+// Records that were shared before consent was given by parts show, after the migration, what was consented to
+// and no more.
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../../tests/harness/database.ts'
@@ -71,7 +72,7 @@ test('a record shared whole is narrowed to the consent it rests on', async () =>
       [person, recipient, garden],
     )
   }
-  // Raíces has a consent in force; what the fence had was taken back.
+  // Raíces has a consent in force; that of the firewalled organisation was withdrawn.
   for (const [recipient, groups, withdrawn] of [
     [roots, ['identity', 'contact', 'needs'], null],
     [fence, ['identity', 'documents'], new Date()],
@@ -121,7 +122,7 @@ test('a record shared whole is narrowed to the consent it rests on', async () =>
   expect(await seenBy(fence)).toEqual([{ given_names: null, disability: null }])
 })
 
-test('what earlier versions left open is marked to be worked out, and the job that does is asked for', async () => {
+test('consequences that earlier versions left out are marked, and the job that applies them is queued', async () => {
   const { pool } = await testDatabase({ empty: true })
   await migrate(pool, '0067_core_refused.sql')
   const id = () => uuidv7()

@@ -1,5 +1,5 @@
-// What is outside a consent, asked for by itself, is refused with the consent that is missing; an answer that holds more says
-// what it keeps back, in the same shape.
+// A request only for what is outside a consent is refused with the missing consent; an answer that holds more
+// says what it leaves out, in the same shape.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -79,7 +79,7 @@ describe('a record', () => {
     expect((await network.ask(getWork, { person }, ana)).withheld).toBeNull()
   })
 
-  test('its journey is read to its beginning, past whatever is no longer told', async () => {
+  test('its journey is read to its beginning, past everything that is no longer shown', async () => {
     await shared(['identity', 'contact'])
     const { contacts } = await seenBy(ana)
     await network.execute(changeContact, { person, id: contacts[0]?.id as Id, base: 1, retired: true }, ana)
@@ -129,7 +129,7 @@ describe('answers', () => {
     await answer()
     expect(await refusal(list())).toEqual(refused(all))
     expect(await rows(beto)).toBe(0)
-    // One's own are there all the same, with what is kept back beside them.
+    // The user's own rows are there all the same, with what is left out beside them.
     await answer(beto)
     expect(await list()).toMatchObject({ characterizations: [{ askedBy: null }], withheld: missing(all) })
     expect((await list(clara)).characterizations).toHaveLength(1)
@@ -154,7 +154,7 @@ describe('answers', () => {
   })
 })
 
-test('one function decides: what is wanted and not allowed, named once; empty and kept back is refused', () => {
+test('one function decides: the wanted parts that are not allowed, named once; an empty answer that leaves something out is refused', () => {
   const use = { person: 'lina', purpose: 'referral', recipient: 'roots' }
   expect(missingConsent(use, ['a', 'b'], ['b', 'a', 'c'])).toBeUndefined()
   expect(missingConsent(use, ['a', 'b', 'c'], new Set(['b']))).toMatchObject({ fieldGroups: ['a', 'c'] })

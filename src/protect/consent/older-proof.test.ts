@@ -1,4 +1,5 @@
-// A file that was kept before the person said no shows an earlier yes, and never the one that reverses the no.
+// A file that was stored before the person said no proves an earlier yes, and never the one that reverses the
+// no.
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { filesOf, picture } from '../../../tests/harness/files.ts'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
@@ -23,7 +24,7 @@ beforeEach(async () => {
 })
 
 let pages = 0
-/** A page of its own each time, unless it is told which. */
+/** A different page each time, unless one is given. */
 const bring = async (actor: Actor, page = picture(pages++)) =>
   (await filesOf(network, network.folder, actor).upload(person, page)).id
 const one = async (id: Id) =>
@@ -45,15 +46,15 @@ test('a page that was here before the person said no proves no new yes, under an
   const bare = await allow(['contact'])
   expect(await refusal(confirm(bare, old))).toMatchObject(older)
   expect((await seenBy(beto)).contacts).toEqual([])
-  // Of another part, that was never refused, it may show a yes.
+  // For another part, which was never refused, it may prove a yes.
   await allow(['needs'], { attachment: old })
   await confirm(bare, await bring(ana))
   expect((await seenBy(beto)).contacts).toHaveLength(2)
-  // The no is answered: it makes no page older any more.
+  // The no is answered: it makes no page too old any more.
   await allow(['contact'], { attachment: old })
 })
 
-test('that a page is older is not told to a receiver that writes the yes, and gives way to one that the keeper brings', async () => {
+test('a receiver that records the yes does not learn that its page is older, and the keeper’s page replaces it', async () => {
   await shared(['identity', 'contact'])
   const old = await bring(beto)
   await refuse(['contact'], 'cso')
@@ -70,7 +71,7 @@ test('that a page is older is not told to a receiver that writes the yes, and gi
   expect(await one(forged)).toMatchObject({ standing: 'in_force', attachment })
 })
 
-test('an older page does not hold a yes open where the no is heard late; one that came after the no does', async () => {
+test('an older page does not keep a yes in force when the no arrives late; one stored after the no does', async () => {
   await shared(['identity'])
   const old = await bring(ana)
   later()

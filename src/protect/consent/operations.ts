@@ -1,4 +1,4 @@
-// What others may ask of consent: say yes or no, take it back, override it where law allows, and what follows from it.
+// The operations of consent: record a yes or no, withdraw it, override it where law allows.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { attachmentUnknown, codeUnknown, personUnknown } from '../../kernel/problems.ts'
@@ -72,7 +72,7 @@ export {
 }
 export { consentHref, keptBack, missingConsent, RESULTS, SHARING, withoutConsent } from './rules/missing.ts'
 
-/** What comes of a decision elsewhere: records narrowed or closed, referrals ended, receivers told. */
+/** Consequences elsewhere: records narrowed or closed, referrals ended, receivers notified. */
 const CLOSING = [
   'person.shared',
   'person.sharing_stopped',
@@ -102,16 +102,16 @@ export const giveConsent = command({
   input: z.strictObject({
     ...asked,
     how: How,
-    /** Who heard it, when it was said aloud. */
+    /** The witness, when it was said aloud. */
     witness: z.optional(SingleLine(120)),
     spokenFor: z.optional(SpokenFor),
     attachment: z.optional(Id),
-    /** As the pack's text says, unless the person wants it shorter. */
+    /** The term of the pack's text, unless the person wants a shorter one. */
     expiresOn: z.optional(PlainDate),
   }),
   output: z.object({
     expiresOn: PlainDate,
-    /** What must be there before it opens anything; not named when it opens at once. */
+    /** What must exist before it takes effect; absent when it does at once. */
     waitsFor: Consent.shape.waitsFor,
   }),
   facts: ['consent.given', 'consent.awaited', ...CLOSING],
@@ -205,9 +205,9 @@ export const listConsents = query({
   input: z.strictObject({ person: Id }),
   output: z.object({
     consents: z.array(Consent),
-    /** Whether the organisation that asks keeps the record: it alone confirms what waits. Unknown on a device. */
+    /** Whether the asker keeps the record: it alone confirms waiting decisions. Unknown on a device. */
     keptHere: z.optional(z.boolean()),
-    /** Organisations that see something of the record, as far as the one that asks may know. Unknown on a device. */
+    /** Who sees something of the record, as far as the asker may know. Unknown on a device. */
     receivers: z.optional(z.array(Id)),
   }),
 })
@@ -258,7 +258,7 @@ export const countLiftedNoes = query({
         user: z.object({ id: Id, name: z.nullable(z.string()) }),
         noes: z.int(),
         lifted: z.int(),
-        /** How many of the noes people wrote down themselves, with a one-time code that this user had made. */
+        /** How many of the noes people recorded themselves, with a one-time code that this user had made. */
         withCode: z.int(),
         unusual: z.boolean(),
       }),
@@ -288,7 +288,7 @@ export const getReceipt = query({
       z.object({
         text: z.string(),
         segments: z.int(),
-        /** Numbers the person said are safe to write to; no other is ever named here. */
+        /** Numbers the person said are safe to write to; no other is ever listed here. */
         to: z.array(z.string()),
       }),
     ),
@@ -305,7 +305,7 @@ export const tellRecipient = command({
     purpose: Code,
     fieldGroups: z.array(Code),
     because: Because,
-    /** How the receiver knows the person, where that is not how the record calls them now. */
+    /** The receiver's name for the person, where the record has another one now. */
     called: z.nullish(z.string()),
   }),
   output: z.object({}),
@@ -343,7 +343,7 @@ export const askOverride = command({
     recipient: Id,
     fieldGroups: z.array(Code).check(z.minLength(1), z.maxLength(30)),
     ground: Ground,
-    /** The article, the order or the danger it rests on. */
+    /** The article, the order or the danger that justifies it. */
     basis: SingleLine(300),
     reason: Text(2000),
     /** Last day on which it holds. */

@@ -1,4 +1,5 @@
-// Sharing without the person's word: asked by one, allowed by another, judged by a third, and over by itself.
+// Sharing without the person's decision: asked by one, allowed by another, reviewed by a third, and ended by
+// itself.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -68,7 +69,7 @@ describe('an override', () => {
     network.clock.now = before
   })
 
-  test('is nobody’s to allow who asked for it, nor to judge who allowed it', async () => {
+  test('is not allowed by the user who asked for it, nor reviewed by the one who allowed it', async () => {
     const { sol, dora } = network.actors
     const asked = wish()
     const key = { person, id: asked.id }

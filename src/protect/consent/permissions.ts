@@ -1,7 +1,8 @@
-// Who may record what people allow, and ask, decide and review what goes against it.
+// Permissions to record what people allow, and to ask for, decide and review overrides of it.
 import { declarePermissions } from '../../kernel/permission.ts'
 
-// `override.decide` is a supervisor's and no duty apart: it refuses what one asked oneself.
+// `override.decide` is a supervisor's and no separate duty: it refuses the override that one asked for
+// oneself.
 export const permissions = declarePermissions(`
 verb                     class      purpose         who       narrow  duty         F O C S P K N M V $ D A
 consent.record           personal   service         any       own     -            o o o o o . . . . . . .

@@ -1,4 +1,4 @@
-// Who may record what a person allowed: whoever sits with the person; and who may go against it, never alone.
+// Who may record a person's decision: staff who work with the person; and who may override it, never alone.
 import { onlySystem, verb, type May } from '../../kernel/actor.ts'
 import { getVerb } from '../../kernel/roles.ts'
 import { permissions as ofDisclosure } from '../disclosure/permissions.ts'
@@ -6,18 +6,18 @@ import { permissions } from './permissions.ts'
 
 export const record = verb(permissions['consent.record'])
 export const read = verb(permissions['consent.read'])
-/** What shows that somebody said yes is a file of theirs like any other. */
+/** The proof of a yes is a file of the person like any other. */
 export const openProof = verb(getVerb('attachment.open'))
-/** Nobody ends a consent by hand that still runs, nor tells receivers: that follows from what was decided. */
-export const byTheHouse = onlySystem
-/** Whoever works at the receiving end, and whoever answers for its data. */
+/** No user ends a running consent by hand, nor notifies receivers: that follows from what was decided. */
+export const bySystem = onlySystem
+/** Staff of the receiving organisation, and those who answer for its data. */
 export const acknowledge = verb(permissions['consent.acknowledge'])
 
-/** Those who carry a case ask; those who answer for others' work decide, never on what they asked themselves. */
+/** Case managers ask; supervisors decide, never on what they asked for themselves. */
 export const askOverride = verb(permissions['override.ask'])
 export const decideOverride = verb(permissions['override.decide'])
 export const endOverride: May = (actor) => (onlySystem(actor) === true ? true : decideOverride(actor))
 export const reviewOverride = verb(permissions['override.review'])
 export const readOverrides = verb(permissions['override.read'])
-/** Whoever answers for data protection sees whose noes people take back. */
+/** Data protection officers see whose recorded noes people withdraw. */
 export const oversee = verb(ofDisclosure['disclosure.oversee'])

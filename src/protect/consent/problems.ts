@@ -1,4 +1,4 @@
-// What consent refuses with.
+// The problems that consent refuses with.
 import * as z from 'zod/mini'
 import { conflict, forbidden, invalid, unknown } from '../../kernel/problem.ts'
 

@@ -1,4 +1,4 @@
-// What shows that somebody said yes: a file of the right kind, for those who took it down and those who keep the record, and
+// The proof of a yes: a file of the right kind, for those who recorded it and those who keep the record, and
 // for no verifier and no receiver.
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { filesOf, PNG, webm } from '../../../tests/harness/files.ts'

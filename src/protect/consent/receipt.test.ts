@@ -1,4 +1,4 @@
-// How a yes is given, what the person takes home of it, and that nobody needs one to be served.
+// How a yes is given, which receipt the person takes home, and that nobody needs one to be served.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -35,7 +35,7 @@ describe('how it was given', () => {
     expect(consents.find((one) => one.id === id)).toMatchObject({ witness: 'Clara Ríos', obtainedBy: 'Ana' })
   })
 
-  test('for a child somebody speaks, and it is kept who and why', async () => {
+  test('for a child a representative decides, and who and why is kept', async () => {
     await network.execute(
       changePerson,
       { id: person, base: 1, changes: { born: { date: '2016-05-05' } } },

@@ -1,4 +1,4 @@
-// Who may see who saw whom; docs/authorization.md says what the letters and words mean.
+// Who may read the disclosure log (who saw whom); docs/authorization.md says what the letters and words mean.
 import type { Addresses } from '../../../tests/authorization/address.ts'
 import { served, type Subjects } from '../../../tests/authorization/subject.ts'
 import { referred } from '../../../tests/authorization/world.ts'

@@ -1,4 +1,4 @@
-// Who saw whom, as the data protection officer asks it: of a person, of a user, of some days, and as a file.
+// Who saw whom, as the data protection officer queries it: by person, by user, by days, and as a file.
 import { beforeAll, expect, test } from 'vitest'
 import { referred, world, type World } from '../../../tests/authorization/world.ts'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -41,7 +41,7 @@ test('the officer sees who opened a record, of whatever organisation, and what w
   })
 })
 
-test('looking at the looks is a look', async () => {
+test('reading the disclosure log is itself logged', async () => {
   const { person } = await referred(stage)
   await looksAt(person)
   expect((await looksAt(person)).filter(({ purpose }) => purpose === 'oversight')).toHaveLength(1)
@@ -89,7 +89,7 @@ test('somebody who opened many records and recorded nothing about them stands ou
   expect(users.filter(({ unusual }) => unusual)).toEqual([
     { user: { id: curious.user, name: 'Curro' }, opened: 11, idle: 11, unusual: true },
   ])
-  // Who registered them opened some of them too, and is not idle.
+  // The user who registered them opened some of them too, and does not count as idle.
   expect(users.find(({ user }) => user.id === stage.rosa.user)?.idle ?? 0).toBe(0)
 })
 
@@ -123,12 +123,12 @@ test('what others tried and were refused is counted until the officer has read o
   await tries()
   const known = await count(other)
   expect(await count(officer)).toBe(1)
-  // Counted it is not read, and read it is no longer counted: for whoever read it.
+  // Counting does not mark it as read; reading it does, for that user.
   expect(await count(officer)).toBe(1)
   await network.ask(refusedAttempts, {}, officer)
   expect([await count(officer), await count(other)]).toEqual([0, known])
   await tries()
   expect(await count(officer)).toBe(1)
-  // Whoever watches over another organisation is told nothing of it.
+  // An auditor of another organisation gets nothing of it.
   expect(await count(stage.eve)).toBe(0)
 })

@@ -1,4 +1,5 @@
-// What others may ask of the disclosure log: who saw whom, whose looks stand out, how far it is sealed, and to erase.
+// The operations of the disclosure log: who saw whom, which users stand out, how far it is sealed, and
+// erasing.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { personUnknown } from '../../kernel/problems.ts'
@@ -12,11 +13,11 @@ const Named = z.object({ id: Id, name: z.nullable(z.string()) })
 export const Look = z.object({
   id: Id,
   at: Instant,
-  /** Null when the record is not, or no longer, this organisation's to see. */
+  /** Null when this organisation does not, or no longer, see the record. */
   person: z.nullable(z.object({ id: Id, name: z.string() })),
   user: Named,
   organisation: Named,
-  /** Who received it, when it was handed on. */
+  /** The organisation that received it, when it was shared. */
   recipient: z.nullable(Named),
   via: z.string(),
   fields: z.array(z.string()),
@@ -26,7 +27,7 @@ export const Look = z.object({
 export type Look = z.infer<typeof Look>
 
 const Period = {
-  /** Civil days in the asker's time zone, both included; the last thirty unless said. */
+  /** Civil days in the asker's time zone, both included; the last thirty by default. */
   from: z.optional(PlainDate),
   until: z.optional(PlainDate),
 }
@@ -57,7 +58,7 @@ export const unusualLooks = query({
       z.object({
         user: Named,
         opened: z.int(),
-        /** Of those opened, people about whom this user never recorded anything. */
+        /** Of the people opened, those about whom this user never recorded anything. */
         idle: z.int(),
         unusual: z.boolean(),
       }),
@@ -106,7 +107,10 @@ export const sealedDisclosures = query({
   }),
 })
 
-/** Run by whatever erases a person: their entries go, the seals stay true, and that it was done is sealed in turn. */
+/**
+ * Run by the erasure of a person: their entries are deleted, the seals stay verifiable, and the erasure is
+ * sealed in turn.
+ */
 export const eraseDisclosures = command({
   name: 'disclosure.erase',
   summary: 'What the log says about a person is erased; how much, by whom and why stays.',

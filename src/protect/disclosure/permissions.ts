@@ -1,4 +1,4 @@
-// Who may look at the looks.
+// The permission to read the disclosure log.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

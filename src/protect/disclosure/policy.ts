@@ -1,4 +1,4 @@
-// Who may look at the looks, and who may erase them.
+// Who may read the disclosure log, and who may erase from it.
 import { onlySystem, verb } from '../../kernel/actor.ts'
 import { permissions } from './permissions.ts'
 

@@ -1,4 +1,4 @@
-// Whose looks stand out, and what a seal says.
+// Which users stand out, and what a seal contains.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { partsOf, partTried, period, standOut } from './rules.ts'
@@ -36,7 +36,7 @@ test('the days asked about are the last thirty, unless said', () => {
   expect(period({ from: '2026-03-29' }, '2026-03-30')).toEqual({ from: '2026-03-29', until: '2026-03-30' })
 })
 
-test('what was shown is told in parts of a record, each once, in one order', () => {
+test('the fields shown are given as parts of a record, each once, in one order', () => {
   expect(partsOf(['contacts', 'called', 'givenNames', 'identifiers'])).toEqual([
     'identity',
     'documents',
@@ -45,7 +45,7 @@ test('what was shown is told in parts of a record, each once, in one order', () 
   expect(partsOf([])).toEqual([])
 })
 
-test('what was tried is told as a part of the record', () => {
+test('the operation tried is given as a part of the record', () => {
   expect(partTried('consent.withdraw')).toBe('consent')
   expect(partTried('need.identify')).toBe('needs')
   expect(partTried('note.write')).toBe('protected')

@@ -1,13 +1,16 @@
-// What an entry and a seal say, word for word: the texts that are hashed and signed. And whose looks stand out.
+// The exact texts of an entry and of a seal, which are hashed and signed. And which users stand out.
 import type { PlainDate } from '../../kernel/time.ts'
 import { addDays } from '../../kernel/time.ts'
 
-/** Stands first in everything that is signed, so that a signature never fits anything else; raised with the form. */
+/**
+ * The first word of everything that is signed, so that a signature never fits another text; increased with
+ * the form.
+ */
 export const FORM = 'arraigo.disclosure/1'
-/** What the first seal follows. */
+/** The `previous` of the first seal. */
 export const BEGINNING = '0'.repeat(64)
 
-/** One look or sharing, as it is sealed; `at` to the microsecond, in UTC. */
+/** One access or sharing, as it is sealed; `at` to the microsecond, in UTC. */
 export type Entry = {
   id: string
   at: string
@@ -28,13 +31,13 @@ export type Erasure = {
   organisation: string
   actor: string
   because: string
-  /** `seal:hash` of each entry that went. */
+  /** `seal:hash` of each erased entry. */
   erased: readonly string[]
 }
 
 /**
- * What is hashed of an entry, in this order. Its id is random (122 bits) and stands nowhere else, so that the hash that
- * stays behind when the entry is erased tells nobody what it was of.
+ * What is hashed of an entry, in this order. Its id is random (122 bits) and is stored nowhere else, so that
+ * the hash that stays when the entry is erased reveals nothing of it.
  */
 export const entryWords = (entry: Entry) => [
   'look',
@@ -69,7 +72,7 @@ export type Seal = {
   entries: number
   /** SHA-256 of the hashes of its entries, in their own order, one after the other. */
   root: string
-  /** SHA-256 of the words of the seal before it. */
+  /** SHA-256 of the text of the seal before it. */
   previous: string
 }
 
@@ -89,7 +92,7 @@ export const sealWords = ({ network, sequence, at, entries, root, previous }: Se
 export const sealLine = (seal: SignedSeal) =>
   JSON.stringify({ seal: sealWords(seal), key: seal.key, signature: seal.signature })
 
-/** The parts of a record in the words of a screen; what is in none of them is who somebody is. */
+/** The parts of a record in the words of a screen; a field of none of them belongs to the identity. */
 const PARTS = {
   documents: ['identifiers', 'documents'],
   contact: ['contacts', 'contact'],
@@ -117,7 +120,7 @@ export function partsOf(fields: readonly string[]): Part[] {
   return (['identity', ...NAMES] as const).filter((part) => found.has(part))
 }
 
-/** What commands are about, by the noun they are called by, as parts of a record. */
+/** The parts of a record that commands concern, by the commands' nouns. */
 const TRIED: Readonly<Partial<Record<Part, readonly string[]>>> = {
   identity: ['person', 'record'],
   household: ['household'],
@@ -131,16 +134,18 @@ const TRIED: Readonly<Partial<Record<Part, readonly string[]>>> = {
   protected: ['note', 'confidant', 'break_glass', 'retelling'],
 }
 
-/** The part of a record that a command is about, by its name; undefined where it is about none of one person. */
+/**
+ * The part of a record that a command concerns, by its name; undefined where it concerns none of one person.
+ */
 export function partTried(command: string): Part | undefined {
   const noun = command.split('.')[0] ?? ''
   return (Object.keys(TRIED) as Part[]).find((part) => TRIED[part]?.includes(noun))
 }
 
-/** Days looked at when nobody says which. */
+/** Days shown by default. */
 const USUAL_DAYS = 30
 
-/** The civil days a question is about, both included. */
+/** The civil days of a question, both included. */
 export function period(
   asked: { from?: PlainDate | undefined; until?: PlainDate | undefined },
   today: PlainDate,
@@ -151,12 +156,12 @@ export function period(
 
 /** Fewer than this is a morning at the desk, whatever others do. */
 const FEWEST = 10
-/** Times what is usual among colleagues. */
+/** Times the median of colleagues. */
 const TIMES = 3
 
 /**
- * Marks users who opened many records of people they never did anything for: ten or more, and more than three times the
- * median of their colleagues (at least one). A reason to ask, never a verdict.
+ * Marks users who opened many records of people for whom they never recorded anything: ten or more, and more
+ * than three times the median of their colleagues (at least one). A reason to ask, never a verdict.
  */
 export function standOut<User extends { idle: number }>(
   users: readonly User[],

@@ -1,4 +1,5 @@
-// Whether a change to the disclosure log shows: tampered with in every way, as the database's superuser, after the fact.
+// Whether a change to the disclosure log is detected: every kind of tampering, as the database's superuser,
+// after the fact.
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -37,7 +38,7 @@ afterAll(() => Promise.all(folders.map((each) => rm(each, { recursive: true, for
 
 const pool = () => network.database.pool
 
-/** Somebody the garden keeps; registered by hand, because here only looks matter. */
+/** A person of the garden; inserted directly, because only the accesses matter here. */
 async function person(): Promise<Id> {
   const id = network.newId()
   await pool().query(
@@ -54,7 +55,7 @@ const look = async (id: Id, times = 1) => {
 
 const seal = () => sealAll(network.app, { key, checkpoints })
 
-/** Three seals over five looks at two people. */
+/** Three seals over five accesses to two people. */
 async function chain(): Promise<{ lina: Id; rosa: Id }> {
   const [lina, rosa] = [await person(), await person()]
   await look(lina, 2)
@@ -74,7 +75,10 @@ async function exported(): Promise<string[]> {
 
 const kept = async () => (await readFile(checkpoints, 'utf8')).trim().split('\n')
 
-/** What is found by the command line's way (straight from the database) and, in a process of its own, by the file's. */
+/**
+ * The findings of the command line (straight from the database) and, in a process of its own, of the exported
+ * file.
+ */
 async function findings(lines?: string[]): Promise<string[]> {
   const log = lines ?? (await exported())
   const inside = checker({ checkpoints: await kept(), keys: [key.publicKey] })
@@ -96,14 +100,14 @@ async function findings(lines?: string[]): Promise<string[]> {
 
 const tamper = (statement: string, values: unknown[] = []) => pool().query(statement, values)
 
-test('a log nobody touched is found whole, by both', async () => {
+test('an unchanged log verifies, by both', async () => {
   await chain()
   expect(await findings()).toEqual([])
   expect(await kept()).toHaveLength(3)
   expect(await lastCheckpoint(network.app.appPool)).toBe((await kept()).at(-1))
 })
 
-test('what waits for its seal is counted and no fault', async () => {
+test('an entry that waits for its seal is counted and is no fault', async () => {
   const { lina } = await chain()
   await look(lina)
   const check = checker({ checkpoints: await kept() })
@@ -131,7 +135,7 @@ test('what a file says neither moves the cursor nor writes a line of its own', a
   expect(told.stdout).not.toMatch(/[^\P{Cc}\n]|\p{Cf}|^Nothing was changed/mu)
 })
 
-test('checkpoints that are none are told, whatever they are', () => {
+test('invalid checkpoints are reported, whatever they are', () => {
   for (const line of ['null', '{}', '{"seal":null}', '7', '{'])
     expect(checker({ checkpoints: [line] }).end().findings).toContain('A checkpoint cannot be read.')
 })
@@ -283,7 +287,7 @@ test('a server that stops seals what it still has', async () => {
   expect(rows).toEqual([])
 })
 
-test('erasing a person takes their entries out and leaves the chain true, with the erasure in it', async () => {
+test('erasing a person deletes their entries and leaves the chain valid, with the erasure in it', async () => {
   const { lina, rosa } = await chain()
   await look(lina)
   const { erased } = await run(network.app, systemActor('test'), eraseDisclosures, {

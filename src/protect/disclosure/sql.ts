@@ -1,4 +1,4 @@
-// Every statement that reads the disclosure log, puts a seal on it, or erases from it.
+// SQL that reads the disclosure log, seals it, or erases from it.
 import { sql, type RawBuilder } from 'kysely'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Tx } from '../../platform/database/connect.ts'
@@ -6,7 +6,7 @@ import type { Entry, Erasure, SignedSeal } from './rules.ts'
 
 const LOCK = 'arraigo seals the disclosure log'
 
-/** To the microsecond, so that no part of an instant can be changed unseen. */
+/** To the microsecond, so that no part of an instant can be changed undetected. */
 const moment = (column: RawBuilder<unknown>) =>
   sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
@@ -16,7 +16,7 @@ const ERASURE = sql`d.id, ${moment(sql`d.at`)} as at, d.organisation, d.actor, d
 
 export type Sealed<Thing> = Thing & { seal: number | null }
 
-/** Whether this transaction may put on the next seal; another that is at it already is left alone. */
+/** Whether this transaction may make the next seal; false while another does. */
 export async function holdChain(tx: Tx): Promise<boolean> {
   const { rows } = await sql<{ held: boolean }>`
     select pg_try_advisory_xact_lock(hashtextextended(${LOCK}, 0)) as held`.execute(tx)
@@ -31,13 +31,13 @@ export async function lastSeal(tx: Tx): Promise<SignedSeal | undefined> {
 
 const SEAL = sql`network, sequence, at, entries, root, previous, key, signature`
 
-/** A chain is named after the installation it began in. */
+/** A chain bears the name of the installation it began in. */
 export async function networkName(tx: Tx): Promise<string> {
   const { rows } = await sql<{ id: string }>`select id from installation`.execute(tx)
   return rows[0]?.id ?? ''
 }
 
-/** Puts what is committed and unsealed under the next seal; at most so many, whichever. */
+/** Puts committed and unsealed entries under the next seal; at most this many, in any order. */
 export async function claimEntries(tx: Tx, seal: number, most: number): Promise<Entry[]> {
   const { rows } = await sql<Entry>`
     select ${ENTRY} from arraigo.seal_disclosures(${seal}, ${most}) d`.execute(tx)
@@ -78,7 +78,7 @@ export async function erasuresUnder(tx: Tx, first: number, last: number): Promis
   return rows
 }
 
-/** What no seal of the chain holds: what waits, and what claims a seal that is not there. */
+/** Entries under no seal of the chain: those that wait, and those that name a missing seal. */
 export async function loose(
   tx: Tx,
   last: number,
@@ -92,7 +92,7 @@ export async function loose(
   return { entries: entries.rows, erasures: erasures.rows, strayed: strayed.rows[0]?.count ?? 0 }
 }
 
-/** Every hash that was erased, by the seal it stood under. */
+/** The hashes of all erased entries, by their seal. */
 export async function erasedHashes(tx: Tx): Promise<Map<number, string[]>> {
   const { rows } = await sql<{
     erased: string
@@ -105,7 +105,7 @@ export async function erasedHashes(tx: Tx): Promise<Map<number, string[]>> {
   return bySeal
 }
 
-/** Takes everything the log says of a person out of it. */
+/** Deletes every entry about a person. */
 export async function erase(tx: Tx, person: string): Promise<Sealed<Entry>[]> {
   const { rows } = await sql<Sealed<Entry>>`
     select ${ENTRY} from arraigo.erase_disclosures(${person}) d`.execute(tx)
@@ -157,8 +157,8 @@ const within = ({ from, until, timeZone }: Pick<Wanted, 'from' | 'until' | 'time
   and d.at < (${until}::date + 1)::timestamp at time zone ${timeZone}`
 
 /**
- * Looks that this organisation may know of, the latest first: its own, and those shared with it, each by an index that ends
- * where the page does. Row-level security asks the same again.
+ * Entries that this organisation may know of, the latest first: its own, and those shared with it, each by an
+ * index scan that ends with the page. Row-level security checks the same again.
  */
 export async function looks(
   tx: Tx,
@@ -218,7 +218,7 @@ export async function openers(
   return rows
 }
 
-/** Refusals that are looked through at a time: a day of a busy network, and still answered at once. */
+/** Refusals that are scanned at a time: a day of a busy network, and still answered at once. */
 const REFUSALS = 20_000
 
 export type AttemptRow = {
@@ -235,8 +235,8 @@ export type AttemptRow = {
 }
 
 /**
- * What others tried on people this organisation keeps and might not do (403, 404) or had no consent for. Asked with the rights
- * of the system: the log of commands belongs to whoever sent them.
+ * What users of other organisations tried on people this organisation keeps and were not allowed (403, 404)
+ * or had no consent for. With the system's rights: the command log shows rows to their senders only.
  */
 export async function attempts(
   tx: Tx,

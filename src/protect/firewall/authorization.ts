@@ -21,7 +21,7 @@ demand.list                       . . . . . . . . . . D .    yes   none    none
 demand.get                        . . . . . . . . . . D .    yes   404     404
 `
 
-/** A demand that somebody made of the garden. */
+/** A legal demand that an authority made of the garden. */
 export async function demand({ run, rosa, id }: World): Promise<Id> {
   const received = id()
   await run(rosa, receiveDemand, {

@@ -1,4 +1,4 @@
-// What is recorded of firewall, as facts.
+// The facts of the firewall.
 import * as z from 'zod/mini'
 import { fact, type DataOf } from '../../kernel/fact.ts'
 import { Code, Id } from '../../kernel/words.ts'

@@ -1,4 +1,5 @@
-// The firewall as people meet it: what is refused and kept, where status is asked, and what a demand may be answered with.
+// The firewall as users meet it: what is refused and recorded, where status is asked, and how a demand may be
+// answered.
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { beforeAll, expect, test } from 'vitest'
@@ -59,7 +60,7 @@ const welcome = async (more: object = {}): Promise<Id> => {
   return id
 }
 
-/** Somebody who cannot be, with every role there is. */
+/** An actor that cannot exist, with every role there is. */
 const officer = (): Actor => ({
   ...network.actors.eve,
   user: network.newId(),
@@ -75,7 +76,7 @@ beforeAll(async () => {
   lina = await welcome()
 })
 
-test('what a contract or an address does not say, nobody behind the wall is told', () => {
+test('an operation or address without exposure is closed to organisations behind the firewall', () => {
   const silent = query({
     name: 'plot.list',
     summary: 'Plots.',
@@ -95,7 +96,7 @@ test('what a contract or an address does not say, nobody behind the wall is told
   ])
 })
 
-test('an organisation behind the wall is known by its id, and the database allows no other', async () => {
+test('an organisation behind the firewall is recognised by its id, and the database allows no other', async () => {
   expect([consulate, border].every(isFirewalledId)).toBe(true)
   expect(Object.values(network.organisations).some(isFirewalledId)).toBe(false)
   expect(organisationIdFor('cso', network.newId())).not.toMatch(/^ffffffff/u)
@@ -112,7 +113,7 @@ test('an organisation behind the wall is known by its id, and the database allow
   })
 })
 
-test('whoever stands behind the wall is refused before anything is read, and the attempt is kept', async () => {
+test('a user behind the firewall is refused before anything is read, and the attempt is kept', async () => {
   const there = officer()
   await expect(network.ask(listCaseload, {}, there)).rejects.toMatchObject({
     code: 'firewall.closed',
@@ -134,7 +135,7 @@ test('whoever stands behind the wall is refused before anything is read, and the
   expect(refusals[0]).toMatchObject({ actingFor: 'Control de la Cerca', actingClass: 'enforcement' })
 })
 
-test('nobody names them as a recipient of anything about a person, consent or not', async () => {
+test('they are never accepted as a recipient of anything about a person, consent or not', async () => {
   const { beto, dora } = network.actors
   const before = (await network.ask(listRefusals, {}, dora)).total
   const send = {
@@ -179,7 +180,7 @@ test('a person cannot consent to them either: it would let nothing through, and 
   expect(asClass).toMatchObject({ status: 422, body: { code: 'input.invalid' } })
 })
 
-test('the same command sent again is refused in the same words', async () => {
+test('the same command sent again is refused with the same problem', async () => {
   const input = { person: lina, id: network.newId(), to: border, reason: 'Papeles', consent: network.newId() }
   const key = { 'idempotency-key': network.newId() }
   const client = network.http(network.actors.ana)
@@ -301,7 +302,7 @@ test('whoever sought protection is never named to a consulate, and delicate matt
   const change = { id: sought, base: 1, changes: { migrationStatus: 'member' }, statusPurpose: 'right_plot' }
   await network.execute(changePerson, change, network.actors.ana)
   for (const disclosed of [
-    // What was once on record stays a reason: facts keep it.
+    // A fact that is no longer current stays a reason: it is kept.
     [{ person: sought, fieldGroups: ['identity'] }],
     [{ person: lina, fieldGroups: ['identity', 'protection'] }],
   ])

@@ -1,4 +1,4 @@
-// What the migration makes of organisations that were registered before the wall stood.
+// How the migration changes organisations that were registered before the firewall existed.
 import { beforeAll, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../tests/harness/database.ts'
 import { migrate, migrationNames } from '../../platform/database/migrate.ts'

@@ -1,4 +1,4 @@
-// What others may ask of the firewall: what it refused, whether a centre asks about status, and the legal demands.
+// The operations of the firewall: what it refused, whether a centre asks about status, and the legal demands.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { codeUnknown, personUnknown } from '../../kernel/problems.ts'
@@ -30,7 +30,7 @@ export const listRefusals = query({
     from: PlainDate,
     until: PlainDate,
     total: z.int(),
-    /** How often each way was tried. */
+    /** How often each route was tried. */
     byRoute: z.array(z.object({ route: z.string(), count: z.int() })),
     /** The last two hundred. */
     refusals: z.array(
@@ -97,7 +97,7 @@ export const receiveDemand = command({
   exposure: 'staff',
   input: z.strictObject({
     id: Id,
-    /** Who asked, as the letter says. */
+    /** Who asked, as the letter names it. */
     authority: SingleLine(200),
     authorityClass: AuthorityClass,
     /** The order, its number, and the law it names. */
@@ -122,7 +122,7 @@ export const decideDemand = command({
     because: Text(4000),
     signedBy: SingleLine(200),
     decidedOn: PlainDate,
-    /** Of whom what was handed over; nothing when it was refused or challenged. */
+    /** Which parts of whose record were handed over; empty when the demand was refused or challenged. */
     disclosed: z
       .array(
         z.strictObject({

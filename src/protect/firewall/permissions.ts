@@ -1,4 +1,5 @@
-// Who may see what the firewall refused, decide where status is asked, and keep the register of demands.
+// Permissions to see what the firewall refused, decide where status is asked, and keep the register of
+// demands.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

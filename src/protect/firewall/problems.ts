@@ -1,4 +1,4 @@
-// What firewall refuses with.
+// The problems that the firewall's operations refuse with.
 import * as z from 'zod/mini'
 import { conflict, invalid, unknown } from '../../kernel/problem.ts'
 

@@ -1,17 +1,17 @@
-// What a demand may be answered with, and when a period is none: pure decisions.
+// How a demand may be answered, and when a period is invalid: pure decisions.
 import * as z from 'zod/mini'
 import type { Pack, TaxonomyName } from '../../kernel/pack.ts'
 import { addMonths, type PlainDate } from '../../kernel/time.ts'
 import { demandAsylum, demandDisclosedThoughRefused, demandNothingDisclosed } from './problems.ts'
 
-/** Who demands: a court, or somebody whose order a court can be asked about first. */
+/** Who makes the demand: a court, or an authority whose order can be challenged in court first. */
 export const AuthorityClass = z.enum(['court', 'prosecutor', 'police', 'enforcement', 'consular', 'other'])
 export type AuthorityClass = z.infer<typeof AuthorityClass>
 
 export const Decision = z.enum(['refused', 'challenged', 'partly', 'complied'])
 export type Decision = z.infer<typeof Decision>
 
-/** The year that ends today, unless said otherwise; undefined when it ends before it begins. */
+/** The year that ends today by default; undefined when it ends before it begins. */
 export function period(
   today: PlainDate,
   wish: { from?: PlainDate | undefined; until?: PlainDate | undefined },
@@ -31,7 +31,7 @@ export function checkAnswer(decision: Decision, disclosed: number): void {
   if (!hands && disclosed > 0) throw demandDisclosedThoughRefused()
 }
 
-/** Codes of a taxonomy that tell of somebody's flight from their own state. */
+/** Codes of a taxonomy that reveal that a person fled from their own state. */
 export function asylumCodes(pack: Pack, ...names: readonly TaxonomyName[]): string[] {
   return names.flatMap((name) =>
     (pack.taxonomies[name] as readonly { code: string; neverConsular?: boolean | undefined }[])
@@ -41,10 +41,9 @@ export function asylumCodes(pack: Pack, ...names: readonly TaxonomyName[]): stri
 }
 
 /**
- * What tells a state that somebody sought protection from it never reaches its consulate, whoever agreed: neither the
- * parts of a record that speak of it, nor anything at all of somebody of whom any fact does (1951 Convention, art. 33;
- * mission P2).
- *
+ * Nothing that tells a state that a person sought protection from it reaches its consulate, whoever agreed:
+ * neither the parts of a record that mention it, nor anything at all of a person of whom any fact does (1951
+ * Convention, art. 33; mission P2).
  * @throws `demand.asylum`
  */
 export function checkConsulate(

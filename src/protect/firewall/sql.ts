@@ -1,11 +1,11 @@
-// Every statement on refusals at the firewall, on where status is asked, and on the register of demands.
+// SQL on refusals at the firewall, on where status is asked, and on the register of demands.
 import { sql } from 'kysely'
 import type { PlainDate } from '../../kernel/time.ts'
 import type { Id } from '../../kernel/words.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { AuthorityClass, Decision } from './rules.ts'
 
-/** The organisation that runs the network, whose officer answers for all of it. */
+/** The organisation that runs the network, whose data protection officer answers for all of it. */
 export async function leadOrganisation(tx: Tx): Promise<Id | undefined> {
   const { rows } = await sql<{ id: Id }>`select id from read.organisation where lead`.execute(tx)
   return rows[0]?.id
@@ -85,7 +85,9 @@ export type RuleRow = {
   asking: 'never' | 'with_purpose' | null
 }
 
-/** For the organisation as a whole first, then for each of its centres; without a decision, `asking` is null. */
+/**
+ * For the organisation as a whole first, then for each of its centres; without a decision, `asking` is null.
+ */
 export async function statusRules(tx: Tx, organisation: Id): Promise<RuleRow[]> {
   const { rows } = await sql<RuleRow>`
     select p.centre, p.centre_name, s.asking
@@ -235,14 +237,14 @@ export async function findDocument(
   return rows[0]
 }
 
-/** Whom of these the actor may see at all: row-level security answers. */
+/** Which of these people the actor may see at all, by row-level security. */
 export async function seen(tx: Tx, persons: readonly Id[]): Promise<Set<Id>> {
   const { rows } = await sql<{ person: Id }>`
     select person from read.snapshot where person = any (${persons}::uuid[])`.execute(tx)
   return new Set(rows.map(({ person }) => person))
 }
 
-/** Of these people, those of whom anything on record says that they sought protection from their own state. */
+/** Those of these people of whom any record says that they sought protection from their own state. */
 export async function soughtProtection(
   tx: Tx,
   persons: readonly Id[],

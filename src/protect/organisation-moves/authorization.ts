@@ -1,4 +1,5 @@
-// Who may move an organisation behind the firewall; docs/authorization.md says what the letters and words mean.
+// Who may move an organisation behind the firewall; docs/authorization.md says what the letters and words
+// mean.
 
 export const rows = `
 Moves behind the firewall         F O C S P K N M V $ D A    own   shared  outsider

@@ -1,4 +1,5 @@
-// An organisation that served people and begins to enforce migration law: two people decide, and everything ends at once.
+// An organisation that served people and begins to enforce migration law: two people decide, and all its
+// access ends at once.
 import { beforeAll, expect, test } from 'vitest'
 import { Hono } from 'hono'
 import { wronglyFound } from '../../../tests/harness/found.ts'
@@ -29,12 +30,15 @@ let key: string
 let moved: Id
 let view: Own
 let slip: string
-/** Everything that a screen of Beto's is told, until its line ends. */
+/** Everything that Beto's live stream receives, until it ends. */
 let told: Promise<string>
 
 const BECAUSE = 'Desde marzo toma biometría para la autoridad migratoria.'
 
-/** Lina is referred to Raíces and accepted there; Rosa is on her way there, by a consent to any of its class. */
+/**
+ * Lina is referred to Raíces and accepted there; Rosa's referral waits there, by a consent to its whole
+ * class.
+ */
 beforeAll(async () => {
   network = await testNetwork()
   roots = network.organisations.roots
@@ -73,14 +77,14 @@ beforeAll(async () => {
     administrator,
   )
   key = issued.key ?? ''
-  // Somebody whom Raíces keeps, at their own view with a code of Raíces, and a slip that is not used yet.
+  // A person kept by Raíces, with their own view open by a code of Raíces, and a slip that is not used yet.
   const [kept, other] = [network.newId(), network.newId()]
   for (const id of [kept, other])
     await network.execute(registerPerson, { id, searched: 'file', called: 'Saúl' }, beto)
   view = await opened(network, kept, beto)
   slip = (await codeFor(network, other, beto)).code
   await confirmAll(network, await network.join('Rita', 'roots', ['administrator']))
-  // Keys run out by the real date, whatever the clock of the test network says.
+  // Keys expire by the real date, whatever the clock of the test network says.
   await network.database.pool.query(
     'update auth.api_key set issued_at = now(), valid_until = current_date + 30',
   )
@@ -105,7 +109,7 @@ test('only people of the organisation that leads ask and decide, and never the s
   expect((await network.ask(getPerson, { id: lina }, network.actors.beto)).id).toBe(lina)
 })
 
-test('moved, it is registered anew behind the firewall, and all that it was let do and see ends at once', async () => {
+test('once moved, it is registered anew behind the firewall, and everything it was allowed to do and see ends at once', async () => {
   const { ana, beto, dora } = network.actors
   await network.execute(handOver, { recipient: roots, from: '2026-01-01', until: '2026-02-28' }, dora)
   expect(key).not.toBe('')
@@ -130,12 +134,12 @@ test('moved, it is registered anew behind the firewall, and all that it was let 
   ])
   expect(directory.some(({ id }) => id === roots)).toBe(false)
 
-  // Sight, in the database too, before any job has run.
+  // The row scope, in the database too, before any job has run.
   await expect(network.ask(getPerson, { id: lina }, beto)).rejects.toThrow('person.unknown')
   expect((await withKey()).status).toBeGreaterThanOrEqual(401)
-  // A screen that was open is told nothing of it, not even what ended.
+  // An open screen receives nothing of it, not even what ended.
   expect(await told).not.toContain(lina)
-  // Whoever holds a code of theirs, also staff who made some the day before.
+  // Every holder of a code of theirs, also of one that staff made the day before.
   expect((await view.post('look', { locale: 'es' })).body).toMatchObject({ code: 'own.ended' })
   expect((await telephone(network.hono).enter(slip)).body).toMatchObject({ code: 'own.code_wrong' })
   const { consents } = await network.ask(listConsents, { person: lina }, ana)
@@ -202,7 +206,7 @@ test('nothing begins with it again, under its old id or its new one', async () =
   ).rejects.toThrow('organisation.not_yours')
   await expect(ask(roots)).rejects.toThrow('organisation_move.not_possible')
   await expect(ask(moved)).rejects.toThrow('firewall.recipient')
-  // What it was given of figures while it served people counts as given behind the firewall.
+  // The figures it received while it served people count as received behind the firewall.
   await expect(
     network.execute(handOver, { recipient: moved, from: '2026-02-01', until: '2026-02-28' }, dora),
   ).rejects.toThrow('report.given_otherwise')
@@ -229,7 +233,9 @@ test('nobody is found by it any more, and everybody by those who keep them', asy
   expect(await wronglyFound(network.database)).toEqual([])
 })
 
-/** Tables in which a row is still shared with the organisation; the disclosure log says what it saw before. */
+/**
+ * Tables in which a row is still shared with the organisation; the disclosure log records what it saw before.
+ */
 async function sharedWith(organisation: Id): Promise<string[]> {
   const { pool } = network.database
   const { rows: tables } = await pool.query<{ name: string }>(

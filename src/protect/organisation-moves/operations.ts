@@ -1,4 +1,5 @@
-// What others may ask of the moves of organisations behind the firewall: asked by one person of the lead, decided by another.
+// The operations of moving organisations behind the firewall: asked by one person of the lead, decided by
+// another.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { BEHIND_FIREWALL } from '../../kernel/firewall.ts'
@@ -16,10 +17,10 @@ import {
   organisationMoveUnknown,
 } from './problems.ts'
 
-/** The classes of organisation that stand behind the firewall. */
+/** The classes of organisation behind the firewall. */
 export const ClassBehind = z.enum(BEHIND_FIREWALL)
 
-/** That an organisation was moved behind the firewall, or was to be: who asked, who decided. */
+/** A move of an organisation behind the firewall, asked for or decided: who asked, who decided. */
 const Move = z.object({
   id: Id,
   organisation: Id,
@@ -59,7 +60,7 @@ export const decideMove = command({
   summary:
     'A second person allows it or not. Allowed, the organisation is closed and registered anew behind the firewall, and consents, referrals, sight, accounts, sessions and keys end at once.',
   input: z.strictObject({ id: Id, allow: z.boolean() }),
-  /** The organisation it is now. */
+  /** The organisation's new id. */
   output: z.object({ organisation: z.optional(Id) }),
   facts: [
     'consent.withdrawn',

@@ -1,4 +1,5 @@
-// Who may move an organisation behind the firewall, which ends all it has: one asks and another decides.
+// The permission to move an organisation behind the firewall, which ends all its access: one asks and another
+// decides.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

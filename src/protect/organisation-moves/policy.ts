@@ -1,6 +1,6 @@
-// Who decides that an organisation stands behind the firewall.
+// Who decides that an organisation is moved behind the firewall.
 import { verb } from '../../kernel/actor.ts'
 import { permissions } from './permissions.ts'
 
-/** Two of them: one asks and another decides. */
+/** Two people hold it: one asks and another decides. */
 export const decideFirewall = verb(permissions['firewall.decide'])

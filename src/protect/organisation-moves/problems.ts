@@ -1,4 +1,4 @@
-// What moves of organisations refuse with.
+// The problems that moves of organisations are refused with.
 import { conflict, forbidden, unknown } from '../../kernel/problem.ts'
 
 export const organisationMoveAskedAlready = conflict('organisation_move.asked_already')

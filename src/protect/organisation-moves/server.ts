@@ -1,4 +1,5 @@
-// Moves an organisation behind the firewall: one person asks and another decides, and all that it was let do and see ends.
+// Moves an organisation behind the firewall: one person asks and another decides, and everything it was
+// allowed to do and see ends.
 import { onlySystem } from '../../kernel/actor.ts'
 import { isBehindFirewall } from '../../kernel/firewall.ts'
 import type { Id } from '../../kernel/words.ts'
@@ -65,7 +66,8 @@ const handlers: Capability['handlers'] = [
       return { organisation }
     },
   }),
-  // What the decision itself left for listeners to record was told to the organisation too: it is swept away after it.
+  // Facts that listeners recorded because of the decision were shared with the organisation too: they are
+  // unshared after it.
   on(endSharing, {
     may: onlySystem,
     async run({ tx }, { organisation }) {
@@ -92,7 +94,7 @@ async function requireLead({ tx, actor }: QueryContext): Promise<void> {
   if (!(await sql.findOrganisation(tx, actor.organisation))?.lead) throw organisationNotLead()
 }
 
-/** Consents and overrides end with all that follows from them, and are told; what was shared too. */
+/** Consents and overrides end, with the facts and notices that follow; what was shared is unshared too. */
 async function endAll(ctx: CommandContext, organisation: Id, because: string): Promise<void> {
   await ctx.asSystem(async () => {
     for (const one of await sql.allowedTo(ctx.tx, organisation, ctx.today)) {

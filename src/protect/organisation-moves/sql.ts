@@ -1,4 +1,4 @@
-// Every statement on the moves of organisations, and on what an organisation was let see.
+// SQL on the moves of organisations, and on what an organisation was allowed to see.
 import { sql } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { PlainDate } from '../../kernel/time.ts'
@@ -90,7 +90,7 @@ export async function allowedTo(
   return rows
 }
 
-/** Nothing is shared with it any more, in any table; only once it is closed. */
+/** Removes the organisation from everything shared with it, in every table; only once it is closed. */
 export async function endSharing(tx: Tx, organisation: Id): Promise<void> {
   await sql`select arraigo.end_sharing(${organisation})`.execute(tx)
 }

@@ -1,4 +1,5 @@
-// Who may give somebody a code for their own view and answer what they say is wrong; docs/authorization.md says what the letters and words mean.
+// Who may give a person a code for their own view and answer their corrections; docs/authorization.md says
+// what the letters and words mean.
 import type { Id } from '../../kernel/words.ts'
 import type { Addresses } from '../../../tests/authorization/address.ts'
 import { onReferred, served, type Subjects } from '../../../tests/authorization/subject.ts'
@@ -27,14 +28,14 @@ own.finish                        . . . . . . . . . . . .    -     -       -
 
 type Key = { person: Id; id: Id }
 
-/** Somebody the garden keeps, who was given a code. */
+/** A person of the garden who was given a code. */
 async function coded(world: World): Promise<Key> {
   const key = { person: await newcomer(world), id: world.id() }
   await world.run(world.rosa, makeCode, { ...key, checked: 'known' })
   return key
 }
 
-/** Somebody the garden keeps, who said that something is wrong. */
+/** A person of the garden who asked for a correction. */
 async function corrected(world: World): Promise<Key> {
   const key = { person: await newcomer(world), id: world.id() }
   const words = { about: 'Quién es usted', wrong: 'El nombre', proposed: 'Zoe Luz' }
@@ -52,7 +53,7 @@ export const subjects: Subjects = {
   'correction.list': served(async (world) => ({ input: {}, shows: [(await corrected(world)).id] })),
 }
 
-/** For whoever has a code: others' ids are in no input, so they are tried as cookies and as names. */
+/** Of a person with a code: ids of others are in no input, so they are tried as cookies and as names. */
 export const addresses: Addresses = {
   'POST /api/own/enter': {
     attack: async (stage, _watch, attacker) => [
@@ -81,6 +82,6 @@ export const addresses: Addresses = {
 }
 
 export const visits: Visits = {
-  // A program of its own, with nothing of staff in it.
+  // An application of its own, without any code for staff.
   visitors: { own: 'own' },
 }

@@ -1,4 +1,4 @@
-// What a person asked for through a receiver's code is read there while the receiver sees the record, and no longer.
+// A request made through a receiver's code is shown there while the receiver sees the record, and no longer.
 import { beforeAll, expect, test } from 'vitest'
 import { atOnce } from '../../../tests/harness/at-once.ts'
 import { lina, refusal } from '../../../tests/harness/lina.ts'
@@ -20,7 +20,7 @@ beforeAll(async () => {
   beto = await network.join('Bruno', 'roots', EVERY_ROLE)
 })
 
-test('a correction asked through a receiver’s code ends with its sight, and comes back with it', async () => {
+test('a correction asked through a receiver’s code ends with its access, and returns with it', async () => {
   const its = await lina(network)
   await its.shared(['identity'], beto)
   await its.shared(['identity'], network.actors.eve)

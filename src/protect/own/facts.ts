@@ -1,4 +1,4 @@
-// What is recorded of what people do with their own view, as facts.
+// The facts of what people do in their own view.
 import * as z from 'zod/mini'
 import { fact, type DataOf } from '../../kernel/fact.ts'
 import { Id } from '../../kernel/words.ts'

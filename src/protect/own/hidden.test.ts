@@ -1,4 +1,5 @@
-// What a code must not tell over a shoulder: whom an override told, what a questionnaire was about, what staff wrote down.
+// What the own view must not reveal to a bystander: recipients of an override, the topic of a questionnaire,
+// notes of staff.
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { opened, type Own } from '../../../tests/harness/own.ts'
@@ -73,10 +74,10 @@ async function overridden(): Promise<Id> {
   return override.id
 }
 
-test('whoever was told without the person’s yes is not named, and nothing rests on a yes that was not given', async () => {
+test('a receiver without the person’s yes is not named, and nothing refers to a yes that was not given', async () => {
   await overridden()
   expect(JSON.stringify(await look())).not.toMatch(/Raíces|Bruno/u)
-  // What they allowed themselves is theirs to see.
+  // The person sees what they allowed themselves.
   const asked = {
     person: lina,
     purpose: 'referral',
@@ -134,7 +135,7 @@ test('a permission taken back in part lists what still holds, to them and to sta
   expect(await shown()).toMatchObject({ standing: 'withdrawn' })
 })
 
-test('a part refused since does not tell of another that is not shown and holds', async () => {
+test('a part refused since does not reveal another that holds and is not shown', async () => {
   const { roots } = network.organisations
   const yes = await given(roots, ['contact', 'needs'])
   aMomentLater()
@@ -150,7 +151,7 @@ test('a part refused since does not tell of another that is not shown and holds'
   expect(shown).not.toHaveProperty('refusedSince')
 })
 
-test('whoever works on nothing else by now is not named, whatever it once offered', async () => {
+test('an organisation that works on nothing else today is not named, whatever it once offered', async () => {
   const { fence } = network.organisations
   const asked = { person: lina, purpose: 'referral', recipient: fence, fieldGroups: ['identity'] }
   const yes = { ...asked, id: id(), how: 'signature' as const, textVersion: 'v1', locale: 'es' }

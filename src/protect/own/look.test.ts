@@ -1,4 +1,5 @@
-// What somebody reads in their own view: who saw them, what is held, what they allowed; and what a code never shows.
+// What a person reads in their own view: who saw them, what is held, what they allowed; and what a code never
+// shows.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EVERY_ROLE, testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
 import { codeFor, opened, type Own } from '../../../tests/harness/own.ts'
@@ -151,7 +152,7 @@ describe('what is held', () => {
       )
   })
 
-  test('is everything that may be read over a shoulder, and begins with who they are', async () => {
+  test('is everything that a bystander may read, and begins with the identity', async () => {
     const view = await look()
     expect(view.sections.map(({ code }) => code)).toEqual([
       'identity',
@@ -193,7 +194,7 @@ describe('what is held', () => {
     expect(section(view, 'household')).toEqual([['Vive con otras personas', expect.any(String)]])
   })
 
-  test('does not name whoever works on nothing but protected matters', async () => {
+  test('does not name an organisation that works on nothing but protected matters', async () => {
     const { fence } = network.organisations
     const sara = await network.join('Sara', 'fence', EVERY_ROLE)
     const referral = { person: lina, id: id() }
@@ -210,7 +211,7 @@ describe('what is held', () => {
     // A kind that the pack does not explain counts as protected.
     await offers('shelter')
     expect(JSON.stringify(await look())).not.toMatch(/Otra Huerta|Sara/u)
-    // Whoever offers other things too gives nothing away by its name.
+    // The name of an organisation that offers other things too reveals nothing.
     await offers('tool_loan')
     expect(JSON.stringify(await look())).toMatch(/Otra Huerta.*Sara/u)
   })
@@ -239,7 +240,7 @@ describe('what is taken home', () => {
     expect(String((await own.get('download/page?locale=ar')).body)).toContain('dir="rtl"')
   })
 
-  test('each is written down like a look', async () => {
+  test('each is logged like a view', async () => {
     const { rows } = await network.database.pool.query(
       `select from disclosure where person = $1 and via = 'own.download' and actor = $1`,
       [lina],

@@ -1,4 +1,5 @@
-// What others may ask of the own view: staff hand out a one-time code and answer requests; the person looks, changes, asks and goes.
+// The operations of the own view: staff hand out a one-time code and answer requests; the person reads,
+// changes, asks and leaves.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { personUnknown, requestForeignPage } from '../../kernel/problems.ts'
@@ -30,11 +31,11 @@ import {
 
 export { CODE_DIGITS, readable, tidied } from './rules/code.ts'
 
-/** How staff made sure that it is them: they know each other, a document, or what only that person would know. */
+/** How staff verified the person: they know them, by a document, or by what only that person would know. */
 export const Checked = z.enum(['known', 'document', 'questions'])
 export type Checked = z.infer<typeof Checked>
 
-/** Hours a code may wait; the database holds it too. */
+/** Hours for which an unused code is valid; the database enforces it too. */
 export const LONGEST_HOURS = 72
 
 export const makeCode = command({
@@ -47,11 +48,11 @@ export const makeCode = command({
     id: Id,
     checked: Checked,
     note: z.optional(SingleLine(300)),
-    /** Until when it can be used; 72 unless said. */
+    /** Hours until it expires; 72 by default. */
     hours: z.optional(z.int().check(z.minimum(1), z.maximum(LONGEST_HOURS))),
   }),
   output: z.object({
-    /** Sixteen digits, shown this once; a repeat of the command is answered without them. */
+    /** Sixteen digits, in the first answer only; a repeat of the command is answered without them. */
     code: z.optional(z.string()),
     until: Instant,
   }),
@@ -73,7 +74,7 @@ export const revokeCode = command({
 export const OwnCode = z.object({
   person: Id,
   id: Id,
-  /** Null when the record is another's to name. */
+  /** Null when this organisation may not see the name. */
   called: z.nullable(z.string()),
   checked: Checked,
   note: z.nullable(z.string()),
@@ -98,7 +99,7 @@ export const Correction = z.object({
   person: Id,
   id: Id,
   called: z.nullable(z.string()),
-  /** Which part of the record, as the person saw it called. */
+  /** The label of the part of the record, as the person saw it. */
   about: z.string(),
   wrong: z.string(),
   proposed: z.string(),
@@ -126,7 +127,7 @@ export const answerCorrection = command({
     person: Id,
     id: Id,
     answer: z.enum(['corrected', 'kept']),
-    /** Read by the person at their next look; asked for when it stays as it is. */
+    /** Shown to the person when they next open the view; required when nothing is changed. */
     words: z.optional(Text(1000)),
   }),
   output: z.object({}),
@@ -144,7 +145,7 @@ export const listCorrections = query({
 
 const Speaks = z.enum(LOCALES)
 
-/** What a person reads: words in their language, ready for a screen, a page or a file. */
+/** An entry as a person reads it: text in their language, ready for a screen, a page or a file. */
 const Said = z.object({ label: z.string(), values: z.array(z.string()) })
 export const Section = z.object({
   /** The same in every language. */
@@ -155,12 +156,12 @@ export const Section = z.object({
 export type Section = z.infer<typeof Section>
 
 export const Sight = z.object({
-  /** Who looked; null when it was the house itself. */
+  /** Who looked; null when it was the system itself. */
   who: z.nullable(z.string()),
   /** The person themselves, with a code. */
   self: z.boolean(),
   organisation: z.nullable(z.string()),
-  /** Who received it, when it was handed on. */
+  /** The organisation that received it, when it was shared. */
   recipient: z.nullable(z.string()),
   what: z.string(),
   parts: z.array(z.string()),
@@ -177,35 +178,38 @@ export const OwnConsent = z.object({
   purpose: z.string(),
   recipient: z.string(),
   parts: z.array(z.string()),
-  /** Those of the parts that the person refused since, where the rest still holds. */
+  /** Those of the parts that the person has refused since, while the rest still holds. */
   refusedSince: z.optional(z.array(z.string())),
   givenAt: Instant,
   until: z.nullable(PlainDate),
-  /** `waiting`: somebody wrote a yes down with what proves it, and it opens nothing until it is confirmed. */
+  /** `waiting`: a yes was entered with its proof, and opens nothing until it is confirmed. */
   standing: z.enum(STANDINGS),
 })
 export type OwnConsent = z.infer<typeof OwnConsent>
 
 export const OwnView = z.object({
-  /** Which opening it is; a page says it with whatever it asks, so that it never acts for whom another code was typed since. */
+  /**
+   * The id of this view; a page sends it with every request, so that it never acts for the person whose code
+   * was typed since.
+   */
   view: Id,
   organisation: z.string(),
-  /** How they wish to be called, as the record says. */
+  /** The name the person wishes to be called by, from the record. */
   called: z.nullable(z.string()),
-  /** When the page closes by itself. */
+  /** When the view closes by itself. */
   until: Instant,
-  /** The same from now on, because the clock of an old telephone is often wrong. */
+  /** The same as a duration from now, because the clock of an old telephone is often wrong. */
   secondsLeft: z.int(),
   sections: z.array(Section),
   seen: z.array(z.object({ day: PlainDate, sights: z.array(Sight) })),
-  /** There are older looks than a page can hold; the centre prints all. */
+  /** There are more entries than a page can hold; the centre prints all. */
   more: z.boolean(),
   consents: z.array(OwnConsent),
   corrections: z.array(z.omit(Correction, { person: true, called: true, answeredBy: true })),
 })
 export type OwnView = z.infer<typeof OwnView>
 
-/** The door runs it once the code is found: the answer carries what the cookie holds. */
+/** The route runs it once the code is found: the answer holds the value of the cookie. */
 export const enterOwn = command({
   name: 'own.enter',
   forPeople: true,

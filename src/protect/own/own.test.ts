@@ -1,4 +1,4 @@
-// One-time codes: made once, used once, over in time, guessed by nobody; and a view for which there is only one person.
+// One-time codes: made once, used once, limited in time, not guessable; and a view of one person only.
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { person as madePerson, referred, world, type World } from '../../../tests/authorization/world.ts'
@@ -85,7 +85,7 @@ describe('a code', () => {
     expect(await own.post('look', look)).toMatchObject({ status: 401, body: { code: 'own.ended' } })
   })
 
-  test('opens nothing more, and takes no request, once the organisation that gave it lost sight of the record', async () => {
+  test('opens nothing more, and takes no request, once the organisation that gave it lost access to the record', async () => {
     const { person, consent } = await referred(stage)
     const own = await opened(network, person, stage.bruno)
     expect((await own.post('look', look)).status).toBe(200)
@@ -131,7 +131,7 @@ describe('a code', () => {
     const init = { method: 'POST', headers, body, duplex: 'half' }
     const answer = await network.hono.request('/api/own/ask_correction', init as RequestInit)
     expect([answer.status, codeOf({ body: await answer.json() })]).toEqual([401, 'own.ended'])
-    // Nor when it ends between the door and what is done behind it.
+    // Nor when it ends between the route's check and the command.
     const late = { ...ownActor(zoe, ana), ownView: await viewOf(id) }
     await expect(network.execute(askCorrection, asked, late)).rejects.toMatchObject({ code: 'own.ended' })
   })
@@ -155,7 +155,7 @@ describe('a code', () => {
     network.clock.now = now
   })
 
-  test('is made only for whom one may see', async () => {
+  test('is made only for people whom the user may see', async () => {
     const { eve } = network.actors
     const asked = { person: zoe, id: network.newId(), checked: 'known' as const }
     await expect(network.execute(makeCode, asked, eve)).rejects.toThrow('person.unknown')
@@ -188,7 +188,7 @@ describe('a code', () => {
     expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0)
     const { code } = await codeFor(network, zoe, network.actors.ana)
     expect((await telephone(network.hono).enter(code)).status).toBe(429)
-    // Whatever others try, from however many addresses, keeps nobody else out.
+    // However many attempts come from however many addresses, they lock nobody else out.
     await network.database.pool.query(
       `update auth.attempt set key = 'own_code:somewhere else', failures = 1000000`,
     )
@@ -209,7 +209,7 @@ describe('the view', () => {
     })
   })
 
-  test('its actor may run what is its own, and nothing else of the whole house', () => {
+  test('its actor may run its own operations, and no other of the application', () => {
     const actor = ownActor(lina, network.actors.ana)
     const { commands, queries } = network.app
     const allowed = [...commands.values(), ...queries.values()]
@@ -237,7 +237,7 @@ describe('the view', () => {
     expect((await own.post('look', look)).status).toBe(401)
   })
 
-  test('says how long it stays open by no clock but the house’s', async () => {
+  test('says how long it stays open by the server’s clock only', async () => {
     const own = await opened(network, lina, network.actors.ana)
     expect(await own.post('look', look)).toMatchObject({ body: { secondsLeft: 1800 } })
     network.clock.now = new Date(network.clock.now.getTime() + 600_000)
@@ -257,7 +257,7 @@ describe('the view', () => {
     expect((await again.post('look', look)).status).toBe(401)
   })
 
-  test('is never acted for by a page that another’s code was typed beside', async () => {
+  test('is not changed by a page on which another person’s code was typed since', async () => {
     const own = await opened(network, lina, network.actors.ana)
     const { view } = (await own.post('look', look)).body as { view: Id }
     expect((await own.post(`look?view=${view}`, look)).status).toBe(200)
@@ -276,7 +276,7 @@ describe('the view', () => {
     expect(codeOf(await telephone(network.hono).enter(code))).toBe('own.code_wrong')
   })
 
-  test('a look is written down, in the name of the person', async () => {
+  test('a view is logged, in the name of the person', async () => {
     const own = await opened(network, lina, network.actors.ana)
     await own.post('look', look)
     const { rows } = await network.database.pool.query(
@@ -287,7 +287,7 @@ describe('the view', () => {
   })
 })
 
-test('whatever is sent to the door, it answers or refuses, and opens nothing', async () => {
+test('whatever is sent to the route, it answers or refuses, and opens nothing', async () => {
   const own = await opened(network, lina, network.actors.ana)
   const names = fc.constantFrom('look', 'withdraw', 'ask_correction', 'ask_erasure', 'person.get', '%2e%2e')
   const bodies = fc.oneof(
@@ -299,7 +299,7 @@ test('whatever is sent to the door, it answers or refuses, and opens nothing', a
     fc.asyncProperty(names, bodies, fc.boolean(), async (name, body, inside) => {
       const headers = { 'x-requested-with': 'arraigo', ...(inside && { cookie: own.cookie }) }
       const { status } = await network.hono.request(`/api/own/${name}`, { method: 'POST', body, headers })
-      // Ids drawn by chance are at times those of an organisation behind the firewall.
+      // Random ids are at times those of an organisation behind the firewall.
       const walled = /[0-9a-f]{8}-[0-9a-f-]{27}/u.exec(body)?.some(isFirewalledId)
       expect(inside ? [404, 409, 422, ...(walled ? [403] : [])] : [401, 404]).toContain(status)
     }),
@@ -307,7 +307,7 @@ test('whatever is sent to the door, it answers or refuses, and opens nothing', a
   )
 })
 
-describe('for whoever looks at their own record', () => {
+describe('for a person who reads their own record', () => {
   test('there is no row of anybody else in any table, by raw SQL as that actor', async () => {
     const { person: whose } = await madePerson(stage)
     await referred(stage)

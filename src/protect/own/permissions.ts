@@ -1,4 +1,4 @@
-// Who may give people codes to their own view, and answer what they ask to be corrected.
+// Permissions to give people codes for their own view, and to answer their corrections.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

@@ -1,4 +1,4 @@
-// What own refuses with.
+// The problems that the own view refuses with.
 import * as z from 'zod/mini'
 import { conflict, invalid, tooOften, unauthenticated, unknown } from '../../kernel/problem.ts'
 

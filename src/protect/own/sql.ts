@@ -1,4 +1,4 @@
-// Every statement on codes, the sessions they open and requests to correct something; and the reading of who saw what.
+// SQL on codes, the sessions they open and corrections; and the reading of who saw what.
 import { sql } from 'kysely'
 import type { OrganisationClass } from '../../kernel/actor.ts'
 import type { PlainDate } from '../../kernel/time.ts'
@@ -8,7 +8,7 @@ import type { Checked, Correction, OwnConsent } from './operations.ts'
 
 type Key = { person: string; id: string }
 
-/** Nobody the actor may not see; who was erased is nobody. */
+/** Undefined when the actor may not see the person, or the person was erased. */
 export async function findPerson(tx: Tx, person: string) {
   const { rows } = await sql<{ called: string | null }>`
     select coalesce(called, given_names) as called from read.person where person = ${person}`.execute(tx)
@@ -25,7 +25,7 @@ export type NewCode = Key & {
   until: string
 }
 
-/** Codes of a person that still open something, and sessions that are open, end; who makes another meanwhile waits. */
+/** Ends the valid codes of a person, and the open sessions; a user who makes another code meanwhile waits. */
 export async function endAll(tx: Tx, of: { person: string; organisation: string; by: string; at: string }) {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`own codes of ${of.person}`}, 0))`.execute(tx)
   await sql`update own_code set ended_at = ${of.at}, ended_by = ${of.by}
@@ -107,7 +107,7 @@ export async function insertSession(
   )
 }
 
-/** The view that is open now, and when it closes by itself. */
+/** The open view, and when it closes by itself. */
 export async function openView(tx: Tx, person: string): Promise<{ id: string; until: string } | undefined> {
   const { rows } = await sql<{ id: string; until: string }>`
     select id, valid_until as until from own_session where person = ${person} and ended_at is null
@@ -115,7 +115,7 @@ export async function openView(tx: Tx, person: string): Promise<{ id: string; un
   return rows[0]
 }
 
-/** Whether a view is open still; then nobody ends it before the transaction does. */
+/** Whether a view is still open; locked, so that nobody ends it before this transaction does. */
 export async function holdView(tx: Tx, { person, id }: Key, now: string): Promise<boolean> {
   const { rows } = await sql`select from own_session
     where person = ${person} and id = ${id} and ended_at is null and valid_until > ${now} for share`.execute(
@@ -124,7 +124,7 @@ export async function holdView(tx: Tx, { person, id }: Key, now: string): Promis
   return rows.length > 0
 }
 
-/** For whom somebody acts who came with a code: the person, and the organisation that gave it. */
+/** For whom a session with a code acts: the person, and the organisation that gave it. */
 export type Standing = {
   id: string
   person: string
@@ -138,7 +138,10 @@ export type Standing = {
 const STANDING = sql`c.person, c.organisation, o.name as organisation_name, o.class as organisation_class, o.locale,
   o.time_zone`
 
-/** A code that can be used now; what is used up, over or unknown is all the same nothing. Asked with the house's eyes. */
+/**
+ * A code that is valid now; one that is used up, expired or unknown is undefined alike. With the system's
+ * rights.
+ */
 export async function usableCode(tx: Tx, hash: Buffer, now: string): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
     select c.id, ${STANDING} from own_code c join read.organisation o on o.id = c.organisation
@@ -147,7 +150,7 @@ export async function usableCode(tx: Tx, hash: Buffer, now: string): Promise<Sta
   return rows[0]
 }
 
-/** The view that a cookie opens. Asked with the house's eyes. */
+/** The view of a cookie. With the system's rights. */
 export async function openSession(tx: Tx, token: Buffer, now: string): Promise<Standing | undefined> {
   const { rows } = await sql<Standing>`
     select c.id, ${STANDING} from own_session c join read.organisation o on o.id = c.organisation
@@ -157,7 +160,7 @@ export async function openSession(tx: Tx, token: Buffer, now: string): Promise<S
   return rows[0]
 }
 
-/** Until when a view is open that was opened with this very code. Asked with the house's eyes. */
+/** Until when a view is open that was opened with this very code. With the system's rights. */
 export async function openedWith(
   tx: Tx,
   token: Buffer,
@@ -172,7 +175,10 @@ export async function openedWith(
   return rows[0]?.valid_until
 }
 
-/** Organisations that offer services and none of these kinds: their name alone says what for. What is closed counts where all is. */
+/**
+ * Organisations that offer services but none of these kinds: their name alone says what for. Closed services
+ * count where all are closed.
+ */
 export async function namedByTheirWork(tx: Tx, open: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ organisation: string }>`
     select organisation from read.service group by organisation
@@ -182,8 +188,11 @@ export async function namedByTheirWork(tx: Tx, open: readonly string[]): Promise
   return rows.map(({ organisation }) => organisation)
 }
 
-/** Organisations that were told by an override and never by a yes: that they were is said in person, with advice. */
-export async function toldByOverride(tx: Tx, person: string): Promise<string[]> {
+/**
+ * Organisations that received something by an override and never by a yes: the person learns of these in a
+ * conversation, with advice.
+ */
+export async function receivedByOverride(tx: Tx, person: string): Promise<string[]> {
   const { rows } = await sql<{ recipient: string }>`
     select distinct v.recipient from read.consent_decision v
     where v.person = ${person} and v.said = 'override' and not exists (
@@ -206,8 +215,8 @@ export type SightRow = {
 }
 
 /**
- * Who saw or received something, each user, purpose and day once, the latest first. Nothing of a sealed note, an emergency
- * or a legal demand; nothing by or to those who are not named.
+ * Who saw or received data, each user, purpose and day once, the latest first. Nothing of a sealed note, an
+ * emergency or a legal demand; nothing by or to organisations that are not named.
  */
 export async function sights(
   tx: Tx,
@@ -251,8 +260,8 @@ export type ConsentRow = {
 }
 
 /**
- * Every yes and no of theirs, the latest first; a yes that was taken back is one line, not two. A yes that waits is here once
- * it is proven and this organisation keeps the record, for then they can confirm it.
+ * Every yes and no of the person, the latest first; a withdrawn yes is one entry, not two. A waiting yes is
+ * listed once it is proven and this organisation keeps the record, because then the person can confirm it.
  */
 export async function consents(tx: Tx, person: string): Promise<ConsentRow[]> {
   const { rows } = await sql<ConsentRow>`
@@ -274,7 +283,10 @@ export async function consents(tx: Tx, person: string): Promise<ConsentRow[]> {
   return rows
 }
 
-/** Whoever asks, and whoever begins or ends an organisation's reading of it, do so one after the other. */
+/**
+ * A lock: asking for a correction, and beginning or ending an organisation's access to it, run one after the
+ * other.
+ */
 export async function holdCorrections(tx: Tx, person: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`corrections of ${person}`}, 0))`.execute(tx)
 }
@@ -295,7 +307,10 @@ export async function insertCorrection(
   )
 }
 
-/** What was asked through an organisation's codes is read there only while it sees the record; as the system. */
+/**
+ * A request made through an organisation's codes is shown there only while it sees the record; with the
+ * system's rights.
+ */
 export async function shareCorrections(
   tx: Tx,
   { person, organisation, sees }: { person: string; organisation: string; sees: boolean },
@@ -339,7 +354,9 @@ export async function corrections(
   return rows
 }
 
-/** That somebody looked and asked stays in the facts; the words, and whatever would open anything, go. */
+/**
+ * The facts that a person looked and asked stay; the text, and everything that would open a view, is deleted.
+ */
 export async function erase(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },

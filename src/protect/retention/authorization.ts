@@ -16,7 +16,7 @@ erasure.repeat                    . . . . . . . . . . . .    -     -       -
 erasure.list                      . . . . . . . . . . D .    yes   none    none
 `
 
-/** Somebody the garden keeps, who asked to be erased. */
+/** A person of the garden who asked to be erased. */
 async function wished(world: World): Promise<{ person: Id; id: Id }> {
   const wish = { person: await newcomer(world), id: world.id() }
   await world.run(world.rosa, askErasure, wish)

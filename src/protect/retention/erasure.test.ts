@@ -1,4 +1,5 @@
-// Erases somebody whose every field says who they are, then looks for a trace of it in the whole database and on the disk.
+// Erases a person whose every field identifies them, then looks for a trace of it in the whole database and
+// on the disk.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -55,7 +56,7 @@ import { askErasure, erasePerson, keepPerson, listErasures } from './operations.
 import { CODES, HASHED, MOVED, SEALED } from '../../../tests/harness/wordless.ts'
 import { readErasures, repeatErasures } from './server/list.ts'
 
-/** In every text, whatever is done to it on the way: names are folded, bytes are written in hexadecimal. */
+/** In every text, in whatever form it is stored: names are folded, bytes are written in hexadecimal. */
 const MARK = 'Zzmarca'
 const DOCUMENT = '77665544'
 const PHONE = '3998877665'
@@ -76,7 +77,7 @@ const mark = (what: string) => `${MARK} ${what}`
 const search = () => tracesIn(network, MARK, [`\\y${DOCUMENT}\\y`, PHONE])
 const onDisk = () => tracesOnDisk(network, MARK)
 
-/** What a report says, and how often each kind of fact stands with each snapshot. */
+/** The figures of a report, and how many facts there are of each kind and snapshot. */
 async function figures() {
   const period = { from: '2026-01-01', until: '2026-12-31' }
   const { rows } = await network.database.pool.query(`
@@ -115,7 +116,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
     identifiers: [{ id: id(), type: 'library_card', country: 'xa', number: DOCUMENT }],
     contacts: [{ id: id(), kind: 'phone', value: PHONE, note: mark('e') }],
   })
-  // The likeness is no trace of theirs; the other record goes out of the way under another name.
+  // A similar person is no trace of this one: the other record gets another name before the search.
   await run(by, ruleOutDuplicate, { person, other, because: mark('f') })
   await run(by, changePerson, {
     id: other,
@@ -128,7 +129,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
   await run(by, addIdentifier, { ...card, type: 'garden_card', number: 'HA0042' })
   await run(by, retireIdentifier, { ...card, because: mark('h') })
   await run(by, formHousehold, { id: id(), members: [{ person, relation: 'head', head: true }] })
-  // Refused, with all that was sent: the log keeps it.
+  // Refused, with all of its input: the log keeps it.
   await expect(
     run(by, changePerson, { id: person, base: 2, changes: { called: mark('i'), sex: 'no_such' } }),
   ).rejects.toThrow('code.unknown')
@@ -232,7 +233,7 @@ async function live(by: Actor, provider: Actor): Promise<void> {
   await network.work()
   await run(by, endNeed, { id: need, person, ending: 'met' })
   await run(by, closeCase, { id: caseFile, person, reason: 'moved_away', note: mark('I') })
-  // Raíces is told to stop using what it saw, by name.
+  // Raíces is notified to stop using what it saw, by name.
   const [again, loan] = [id(), id()]
   await run(by, giveConsent, { ...asked, id: again, fieldGroups, recipient, how: 'signature' })
   const more = { person, to: recipient, service, consent: again, reason: mark('P') }
@@ -273,7 +274,7 @@ beforeAll(async () => {
   seen = new Map((await search()).map(({ place, count }) => [place, count]))
 })
 
-test('what somebody said stands in many places before', async () => {
+test('what a person said is stored in many places before', async () => {
   expect([...seen.keys()].sort()).toMatchInlineSnapshot(`
     [
       "public.attachment.name",
@@ -331,7 +332,7 @@ test('after an erasure, and that of whoever was asked to follow, no trace is lef
   const before = await figures()
   expect(await verified()).toEqual([])
   await eraseAt(network.actors.dora)
-  // What Raíces wrote itself is Raíces' to erase.
+  // What Raíces wrote itself, Raíces has to erase.
   expect((await search()).map(({ place }) => place)).toEqual([
     'public.consent_notice.called',
     'public.delivery.note',
@@ -359,16 +360,16 @@ test('no column of a table about people is forgotten: it was full before and emp
   expect(left).toEqual(`${SEALED}${HASHED}${MOVED}${CODES}`.trim().split(/\s+/u).sort())
 })
 
-test('whom a backup brings back is erased again from the list kept outside', async () => {
+test('people whom a backup restores are erased again from the list kept outside', async () => {
   const list = join(network.folder, 'erasures.jsonl')
   expect((await readFile(list, 'utf8')).trim().split('\n')).toHaveLength(2)
-  // What a restored backup would hold again.
+  // What a restored backup would contain again.
   await network.database.pool.query(`update delivery set note = $1 where person = $2`, [mark('N'), person])
   expect(await repeatErasures(network.app, await readErasures(list, []))).toBe(2)
   expect(await search()).toEqual([])
 })
 
-test('the queue alone has nobody written on that list', async () => {
+test('a job in the queue alone adds nobody to that list', async () => {
   const list = join(network.folder, 'erasures.jsonl')
   const before = await readFile(list, 'utf8')
   const { rows } = await network.database.pool.query('select person, organisation, at, classes from erasure')

@@ -1,4 +1,4 @@
-// What is recorded of retention, as facts.
+// The facts of retention.
 import * as z from 'zod/mini'
 import { fact, type DataOf, type FactData } from '../../kernel/fact.ts'
 import { DataClass } from '../../kernel/pack.ts'
@@ -9,7 +9,7 @@ export const personErased = fact({
   data: z.strictObject({ classes: z.array(DataClass) }),
 })
 
-/** Whether an erasure takes in a class of data; for those who listen to it. */
+/** Whether an erasure includes a class of data; for the listeners of `person.erased`. */
 export const takesIn = (erased: { data: FactData['person.erased'] }, one: DataClass): boolean =>
   erased.data.classes.includes(one)
 

@@ -1,4 +1,5 @@
-// What others may ask of retention: how long data is kept, to be erased, to answer that; and the fact every room listens to.
+// The operations of retention: how long data is kept, asking for an erasure and answering that; and the fact
+// that every capability with data of people listens to.
 import * as z from 'zod/mini'
 import { command, query } from '../../kernel/command.ts'
 import { DataClass, RetentionRule } from '../../kernel/pack.ts'
@@ -37,7 +38,7 @@ export const noteDue = command({
   exposure: 'person',
   summary: 'The house looks at the next people of the network, and notes who is past a rule of retention.',
   input: z.strictObject({}),
-  /** `ended`: everybody was looked at, and the next begins anew. */
+  /** `ended`: everybody was checked, and the next run begins anew. */
   output: z.object({ noted: z.int(), ended: z.boolean() }),
   refreshes: ['erasure'],
 })
@@ -50,7 +51,7 @@ export const keepPerson = command({
     id: Id,
     until: PlainDate,
     reason: Text(1000),
-    /** Code of the rule that obliges to keep; asked for when a person's own wish is refused. */
+    /** Code of the rule that obliges to keep; required when a person's own request is refused. */
     rule: z.optional(Code),
   }),
   output: z.object({}),
@@ -86,7 +87,7 @@ export const repeatErasure = command({
 export const ErasureReview = z.object({
   person: Id,
   id: Id,
-  /** Null when the record is another's, or no longer there. */
+  /** Null when the record belongs to another organisation, or no longer exists. */
   name: z.nullable(z.string()),
   because: z.enum(['rule', 'wish', 'keeper']),
   classes: z.array(DataClass),

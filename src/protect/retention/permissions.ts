@@ -1,4 +1,4 @@
-// Who may ask for an erasure and decide on it.
+// Permissions to ask for an erasure and to decide on it.
 import { declarePermissions } from '../../kernel/permission.ts'
 
 export const permissions = declarePermissions(`

@@ -1,4 +1,4 @@
-// What retention refuses with.
+// The problems that retention refuses with.
 import { conflict, unknown } from '../../kernel/problem.ts'
 
 export const erasureCaseOpen = conflict('erasure.case_open')

@@ -1,4 +1,4 @@
-// Who is noted, who is left alone, and what a verified result keeps from an erasure.
+// Which people are listed for review, which are not, and what a verified result exempts from an erasure.
 import { beforeAll, expect, test } from 'vitest'
 import { claimed, newcomer, person, world, type World } from '../../../tests/authorization/world.ts'
 import { testNetwork } from '../../../tests/harness/network.ts'
@@ -63,7 +63,7 @@ test('an erased person leaves the devices that kept them', async () => {
   expect(next.changes?.documents.map((document) => document.person)).not.toContain(gone)
 })
 
-test('the look for who is past a rule goes on where it stopped, and begins anew at the end', async () => {
+test('the search for people past a rule goes on where it stopped, and begins anew at the end', async () => {
   const { network } = stage
   await newcomer(stage)
   const all = async () =>
@@ -86,7 +86,7 @@ test('the look for who is past a rule goes on where it stopped, and begins anew 
   expect((await steps(people.length + 1, 2)).flat()).toEqual(people)
 })
 
-test('each night notes who is past a rule: not who has a case open, nor who is kept until later', async () => {
+test('each night lists the people past a rule: not those with an open case, nor those kept until later', async () => {
   const { network, rosa, run } = stage
   const [quiet, kept] = [await newcomer(stage), await newcomer(stage)]
   const { person: cared } = await person(stage)

@@ -1,4 +1,4 @@
-// What may be kept no longer, what must stay, and which fields of a fact are nobody's words.
+// What may be kept no longer, what must stay, and which fields of a fact hold no text of a person.
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { fact } from '../../kernel/fact.ts'
@@ -21,7 +21,7 @@ test('a rule looks back by its months, to the last day a shorter month has', () 
   ])
 })
 
-test('an erasure of the person takes all in; one of what was told in confidence, only that', () => {
+test('an erasure of the person includes everything; one of confidential notes, only those', () => {
   expect(takenIn(['personal'])).toEqual(['personal', 'sensitive', 'protected', 'evidence'])
   expect(takenIn(['protected'])).toEqual(['protected'])
 })

@@ -1,18 +1,21 @@
-// Decides what may be kept no longer, what must be, and which fields of a fact are nobody's words.
+// Decides what may be kept no longer, what must be, and which fields of a fact hold no text of a person.
 import * as z from 'zod/mini'
 import type { FactKind } from '../../kernel/fact.ts'
 import { DataClass, type RetentionRule } from '../../kernel/pack.ts'
 import { addMonths, type PlainDate } from '../../kernel/time.ts'
 
-/** A rule as the question the calendar asks: whose last contact was on or before that day. */
+/** A rule as the question of the daily job: whose last contact was on or before that day. */
 export type Cutoff = { class: DataClass; before: PlainDate }
 
-/** The day on or before which the last contact must lie, for each rule, as of today. */
+/** For each rule, the day on or before which the last contact must lie, as of today. */
 export function cutoffs(rules: readonly RetentionRule[], today: PlainDate): Cutoff[] {
   return rules.map((rule) => ({ class: rule.class, before: addMonths(today, -rule.months) }))
 }
 
-/** Without who somebody is, what they lived through has no one to serve: an erasure of the person takes that in too. */
+/**
+ * Without an identity, the rest of the record has no purpose: an erasure of the identity includes everything
+ * else.
+ */
 export function takenIn(classes: readonly DataClass[]): DataClass[] {
   return classes.includes('personal')
     ? [...DataClass.options]
@@ -35,7 +38,7 @@ export function mustStay(
 }
 
 type Schema = {
-  /** Several for what may also be null. */
+  /** Several types where null is allowed too. */
   type?: string | string[]
   enum?: unknown
   const?: unknown
@@ -46,7 +49,7 @@ type Schema = {
   anyOf?: Schema[]
 }
 
-/** A text is somebody's words unless its schema says which shape it has: an id, a code, a date, one of a few. */
+/** A string counts as a person's text unless its schema gives it a form: an id, a code, a date, an enum. */
 function isWords(schema: Schema): boolean {
   if (schema.enum !== undefined || schema.const !== undefined) return false
   if (schema.anyOf) return schema.anyOf.some(isWords)
@@ -64,7 +67,10 @@ function isWords(schema: Schema): boolean {
   }
 }
 
-/** Fields of a kind of fact that an erasure leaves: what outcomes and reports count by, and nobody's words. */
+/**
+ * Fields of a kind of fact that an erasure leaves: those that outcomes and reports count by, and that hold no
+ * text of a person.
+ */
 export function wordlessFields(kind: FactKind): string[] {
   const { properties = {} } = z.toJSONSchema(kind.data, { unrepresentable: 'any' }) as Schema
   return Object.entries(properties)

@@ -1,4 +1,4 @@
-// Every statement on reviews before an erasure, and on the list of what was erased.
+// SQL on reviews before an erasure, and on the list of erasures.
 import { sql } from 'kysely'
 import type { DataClass } from '../../kernel/pack.ts'
 import type { PlainDate } from '../../kernel/time.ts'
@@ -11,9 +11,10 @@ export type Due = { person: string; organisation: string; lastContact: PlainDate
 
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
-/** The next people of the walk through everybody, in the order of their ids; at the end it begins anew. */
+/** The next people of the walk through all of them, in the order of their ids; at the end it begins anew. */
 export async function walk(tx: Tx, most: number): Promise<string[]> {
-  // Asked for by itself: under row-level security only what is known beforehand is looked up in an index.
+  // A query of its own: under row-level security only a value that is known beforehand is looked up in an
+  // index.
   const { rows: before } = await sql<{ reached: string | null }>`
     select reached from retention_walk`.execute(tx)
   const { rows } = await sql<{ person: string }>`
@@ -32,8 +33,9 @@ export async function walk(tx: Tx, most: number): Promise<string[]> {
 }
 
 /**
- * Those of these people whose last contact with an organisation lies behind a rule, with no case open there and no look at
- * them pending or put off. What the house itself did is no contact. Only classes of which something is left.
+ * Those of these people whose last contact with an organisation is older than a rule allows, with no open
+ * case there and no review of them pending or postponed. What the system itself did is no contact. Only
+ * classes with data left.
  */
 export async function due(
   tx: Tx,
@@ -69,7 +71,10 @@ export async function due(
   return rows
 }
 
-/** The organisation that keeps the record; undefined for nobody the actor may see, and for who was erased. */
+/**
+ * The organisation that keeps the record; undefined when the actor may not see the person, or the person was
+ * erased.
+ */
 export async function keeperOf(tx: Tx, person: string): Promise<string | undefined> {
   const { rows } = await sql<{ organisation: string }>`
     select organisation from read.person where person = ${person}`.execute(tx)
@@ -105,7 +110,7 @@ export async function insertReview(tx: Tx, one: NewReview): Promise<boolean> {
   return rows.length > 0
 }
 
-/** A wish turns what the calendar had noted into a wish, which must be answered. */
+/** A person's own request turns a review that the daily job made into a request, which must be answered. */
 export async function turnIntoWish(tx: Tx, one: NewReview): Promise<boolean> {
   const { rows } = await sql`
     update erasure_review set because = 'wish', classes = ${one.classes}, asked_by = ${one.askedBy ?? null},
@@ -153,7 +158,7 @@ export async function keep(
     where person = ${one.person} and id = ${one.id}`.execute(tx)
 }
 
-/** The list of what was erased, and the end of every review: what somebody wrote in one goes as well. */
+/** Adds to the list of erasures, and ends every review: the text written in a review goes as well. */
 export async function insertErasure(
   tx: Tx,
   one: { person: string; id: string; organisation: string; at: string; classes: readonly DataClass[] },
@@ -168,7 +173,7 @@ export async function insertErasure(
     where person = ${one.person} and organisation = ${one.organisation}`.execute(tx)
 }
 
-/** Whether exactly this was erased. */
+/** Whether exactly this erasure took place. */
 export async function wasErased(
   tx: Tx,
   one: { person: string; organisation: string; at: string; classes: readonly DataClass[] },
@@ -195,7 +200,10 @@ export async function proofs(
   return rows
 }
 
-/** Everybody else who recorded something about a person, was shown their record, or received a referral of them. */
+/**
+ * Every other organisation that recorded something about a person, was shown their record, or received a
+ * referral of them.
+ */
 export async function others(tx: Tx, person: string, keeper: string): Promise<string[]> {
   const { rows } = await sql<{ organisation: string }>`
     select o.id as organisation from read.organisation o
@@ -207,14 +215,19 @@ export async function others(tx: Tx, person: string, keeper: string): Promise<st
   return rows.map(({ organisation }) => organisation)
 }
 
-/** Whether an organisation holds the whole record of somebody who was erased before this data was restored. */
+/**
+ * Whether an organisation holds the whole record of a person who was erased before this data was restored.
+ */
 export async function isThere(tx: Tx, person: string, organisation: string): Promise<boolean> {
   const { rows } = await sql`
     select from fact where person = ${person} and organisation = ${organisation} limit 1`.execute(tx)
   return rows.length > 0
 }
 
-/** How many of these are in the database as they were before: of an organisation that kept something, and erased nothing since. */
+/**
+ * How many of these are in the database as before the erasure: of an organisation that kept data, and erased
+ * nothing since.
+ */
 export async function countBroughtBack(
   tx: Tx,
   erased: readonly { person: string; organisation: string; at: string }[],

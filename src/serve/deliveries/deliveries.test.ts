@@ -117,7 +117,7 @@ test('the fact carries the day it was given on, and a repeated command records i
 test('an erasure takes the note and leaves the delivery, for the figures', async () => {
   const { beto } = network.actors
   const referral = await referred()
-  await network.execute(recordDelivery, deliver({ referral, closes: false, note: 'Pala 7.' }), beto)
+  await network.execute(recordDelivery, deliver({ referral, note: 'Pala 7.' }), beto)
   const officer = await network.join('Delfina', 'roots', ['data_protection_officer'])
   await network.execute(askErasure, { id: network.newId(), person: lina, words: 'Lo pidió ella.' }, beto)
   const { waiting } = await network.ask(listErasures, {}, officer)

@@ -1,4 +1,4 @@
-// What resets a lost second proof: one administrator asks, and the holder or somebody else confirms.
+// How a lost second proof is reset: one administrator asks, and the holder or another person confirms.
 import * as z from 'zod/mini'
 import { command, query } from '../../../kernel/command.ts'
 import { secondFactorNone, userDeactivated, userUnknown } from '../../../kernel/problems.ts'
@@ -81,7 +81,7 @@ export const listResets = query({
       settledAt: z.optional(Instant),
       /** Null while it waits. */
       confirmed: z.nullable(z.boolean()),
-      /** It is about the asker's own account. */
+      /** The request is about the asker's own account. */
       own: z.boolean(),
       mayConfirm: z.boolean(),
     }),

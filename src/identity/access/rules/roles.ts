@@ -9,7 +9,7 @@ import { CLEAR_LETTERS, inFours } from '../../../kernel/words.ts'
 export const RegisteredClass = OrganisationClass
 export type RegisteredClass = z.infer<typeof RegisteredClass>
 
-/** Those who enforce migration law, and consulates, get none (mission P2, F3). */
+/** Organisations that enforce migration law, and consulates, get no roles (mission P2, F3). */
 export const mayHoldRoles = (organisation: RegisteredClass): boolean => !isBehindFirewall(organisation)
 
 /** The shipped roles an organisation of this class may give. */
@@ -20,15 +20,16 @@ export function rolesFor(organisation: RegisteredClass): readonly Role[] {
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /**
- * The code that an organisation hands to whom it invites, from a signature in base64url: 60 bits, in groups of four.
- * It tells the person who was invited from whoever opened an account under their address.
+ * The code of a membership, which an organisation hands to the person it invites, from a signature in
+ * base64url: 60 bits, in groups of four. It distinguishes the person who was invited from anybody who opened
+ * an account under their address.
  */
 export function codeOf(signature: string): string {
   const letters = Array.from(signature.slice(0, 12), (one) => CLEAR_LETTERS[BASE64URL.indexOf(one) % 32])
   return inFours(letters.join(''))
 }
 
-/** Whether somebody typed this code, whatever the case and the dashes. */
+/** Whether the typed text is this code, ignoring case and dashes. */
 export const isCode = (typed: string, code: string): boolean => bare(typed) === bare(code)
 
 const bare = (code: string) => code.toUpperCase().replaceAll(/[^0-9A-Z]/gu, '')

@@ -5,12 +5,12 @@ import { PlainDate } from '../../../kernel/time.ts'
 import { Id } from '../../../kernel/words.ts'
 import { RegisteredClass } from './roles.ts'
 
-/** A role that the program ships, by its name, or one that the organisation made, by its id. */
+/** A shipped role, by its name, or one that the organisation made, by its id. */
 export const RoleName = z.union([Role, Id])
 
 export const RoleInWords = z.object({
   role: RoleName,
-  /** Of a role the organisation made; shipped ones are named in the messages. */
+  /** Of a role that the organisation made; the names of shipped ones are in the messages. */
   name: z.optional(z.string()),
   centreName: z.optional(z.string()),
 })
@@ -34,7 +34,10 @@ export const Unconfirmed = z.extend(RoleInWords, {
   userName: z.string(),
   givenBy: z.optional(z.string()),
   mayConfirm: z.boolean(),
-  /** Whom to ask where the asker may not: a colleague, the lead organisation, or who keeps the server. */
+  /**
+   * Whom to ask where the asker may not confirm: a colleague, the lead organisation, or the operator of the
+   * server.
+   */
   whoMay: z.optional(z.object({ kind: z.enum(['colleague', 'lead', 'operator']), organisation: z.string() })),
 })
 
@@ -47,10 +50,10 @@ export const FromOutside = z.extend(RoleInWords, {
   givenFrom: z.string(),
   givenBy: z.optional(z.string()),
   confirmedBy: z.optional(z.string()),
-  /** Whether it waits to be confirmed; confirmed, it opens on the day it begins. */
+  /** Whether it waits to be confirmed; once confirmed, it takes effect on the day it begins. */
   waits: z.boolean(),
   begins: PlainDate,
-  /** Given here, and not by this organisation elsewhere. */
+  /** Given in this organisation; false for one that this organisation gave elsewhere. */
   ours: z.boolean(),
 })
 
@@ -59,13 +62,13 @@ export const ListedUser = z.object({
   name: z.string(),
   email: z.string(),
   active: z.boolean(),
-  /** The own organisation answers for the account: only then may it reinvite or deactivate. */
+  /** This organisation answers for the account: only then may it reinvite or deactivate. */
   ours: z.boolean(),
   invited: z.boolean(),
   secondFactor: z.boolean(),
-  /** Has come in through the organisation's own sign-on. */
+  /** Has signed in through the organisation's own sign-on. */
   signOn: z.boolean(),
-  /** Works with keys; nobody signs in to it. */
+  /** Works with keys; no person signs in to it. */
   program: z.boolean(),
   roles: z.array(
     z.extend(RoleInWords, {
@@ -74,7 +77,10 @@ export const ListedUser = z.object({
       from: PlainDate,
       until: z.optional(PlainDate),
       givenBy: z.optional(z.string()),
-      /** What it waits for before it opens anything: the holder's yes, or a second administrator's. */
+      /**
+       * What is missing before it takes effect: the holder's acceptance, or a second administrator's
+       * confirmation.
+       */
       awaits: z.optional(z.enum(['acceptance', 'confirmation'])),
     }),
   ),

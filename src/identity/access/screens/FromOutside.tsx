@@ -1,4 +1,5 @@
-// On everybody's home screen: what another organisation gave here, so that nobody comes in unseen; else nothing.
+// On every user's home screen: roles that another organisation gave here, so that no outsider joins
+// unnoticed. Empty when there are none.
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
 import { ErrorSummary } from '../../../kit/Form.tsx'

@@ -1,4 +1,5 @@
-// The code with which somebody who has an account already accepts, on a sheet to hand to them and to nobody else.
+// The code with which the holder of an existing account accepts a membership, on a sheet to hand to that
+// person alone.
 import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'

@@ -1,4 +1,5 @@
-// What other organisations offer the holder of this account: nothing of theirs opens before it is accepted here.
+// What other organisations offer the holder of this account: none of their roles takes effect before it is
+// accepted here.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'

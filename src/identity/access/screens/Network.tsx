@@ -1,4 +1,4 @@
-// The directory of the network, and for the organisation that leads it, taking another one in.
+// The directory of the network and, for the lead organisation, the form that registers another organisation.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'

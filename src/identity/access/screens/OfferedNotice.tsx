@@ -1,4 +1,4 @@
-// On one's own account: that another organisation offers something, and it waits for an answer.
+// In My account: a notice that another organisation offers a membership that waits for an answer.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

@@ -1,4 +1,4 @@
-// The own organisation: how it is described, what sign-in it asks of its people, and its centres.
+// The user's own organisation: its description, the sign-in it requires of its users, and its centres.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -46,7 +46,7 @@ export default function Organisation() {
   )
 }
 
-/** What is asked of every organisation, when it is registered and when it is corrected. */
+/** The fields asked of every organisation, when it is registered and when it is corrected. */
 export function DetailFields({ value, onChange }: { value: Details; onChange: (value: Details) => void }) {
   const t = useMessages()
   const set = (part: Partial<Details>) => onChange({ ...value, ...part })

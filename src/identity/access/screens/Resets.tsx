@@ -1,4 +1,4 @@
-// Second proofs that somebody asked to reset: one's own, told to whoever holds it, and those of others to confirm.
+// Requests to reset a second proof: those about the reader's own account, and those of others to confirm.
 import { useState } from 'react'
 import type { MessageKey } from '../../../kernel/messages.ts'
 import type { OutputOf } from '../../../kernel/command.ts'
@@ -29,7 +29,7 @@ export default function Resets() {
   const confirm = useCommand(confirmReset, settled('second_factor.reset_confirmed'))
   const decline = useCommand(declineReset, settled('second_factor.reset_declined'))
   if (!resets.data?.length) return null
-  const told = (one: Reset) => {
+  const inWords = (one: Reset) => {
     const about = {
       by: one.askedBy,
       second: one.settledBy ?? '',
@@ -47,7 +47,7 @@ export default function Resets() {
       <ErrorSummary problem={decline.problem} />
       <List label={t('second_factor.resets')}>
         {resets.data.map((one) => (
-          <ListRow key={one.id} title={<bdi>{one.userName}</bdi>} detail={told(one)}>
+          <ListRow key={one.id} title={<bdi>{one.userName}</bdi>} detail={inWords(one)}>
             {one.confirmed === null && (
               <Actions>
                 {one.mayConfirm && (

@@ -13,7 +13,9 @@ import { useRoleWords } from './role-words.ts'
 
 type Unconfirmed = OutputOf<typeof listUnconfirmed>[number]
 
-/** On the home screen, so that an administrator of the lead hears of what waits elsewhere. */
+/**
+ * On the home screen, so that an administrator of the lead sees the roles that wait in other organisations.
+ */
 export default function UnconfirmedToday() {
   return <UnconfirmedRoles onDone={() => undefined} />
 }

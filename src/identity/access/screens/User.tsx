@@ -1,4 +1,4 @@
-// One user: roles given and taken back, a new link for who lost the password or the telephone, and closing the account.
+// One user: giving and revoking roles, a new link for a lost password or telephone, and closing the account.
 import { useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'

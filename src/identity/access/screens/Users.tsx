@@ -1,4 +1,4 @@
-// Who works here: everybody with their roles, and the way to invite one more.
+// The organisation's users with their roles, and the form to invite one more.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
@@ -25,7 +25,7 @@ import type { RegisteredClass } from '../rules/roles.ts'
 import { useRoleWords } from './role-words.ts'
 import { UnconfirmedRoles } from './Unconfirmed.tsx'
 
-/** What may be given here: the shipped roles and the organisation's own. */
+/** The roles that may be given here: the shipped ones and the organisation's own. */
 export function useRoleOptions(): { value: string; label: string; help: string }[] {
   const t = useMessages()
   const lookup = useLookup()
@@ -45,7 +45,7 @@ export default function Users() {
   const users = useAsk(listUsers, {}, { refreshOn: ['role'] })
   const [inviting, setInviting] = useState(false)
   const disabledReason = useMay(policy.administer)
-  // What is not held yet says so.
+  // A role that is not yet in force is marked so.
   const inWords = (role: ListedRole) =>
     role.awaits === undefined ? words(role) : `${words(role)} (${t(`role.awaits.${role.awaits}`)})`
   return (
@@ -120,7 +120,7 @@ export function UserState({ user }: { user: State }) {
   )
 }
 
-/** Invites into the own organisation, or, for the lead, the first administrator into another one. */
+/** Invites into the user's own organisation, or, for the lead, the first administrator into another one. */
 export function Invite({
   onClose,
   organisation,

@@ -1,10 +1,10 @@
-// How a role that somebody holds, or waits for, is called on a screen.
+// Names of roles that a user holds or waits for, for the screens.
 import { isShipped } from '../../../kernel/roles.ts'
 import { useMessages } from '../../../kit/messages.tsx'
 
 type ListedRole = { role: string; name?: string | undefined; centreName?: string | undefined }
 
-/** Roles in words, each with its centre when it holds in one only. */
+/** Roles in words, each with its centre when it is limited to one. */
 export function useRoleWords() {
   const t = useMessages()
   return ({

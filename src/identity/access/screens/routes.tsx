@@ -1,4 +1,5 @@
-// The addresses of administering organisations and users, and what stands elsewhere about roles and second proofs.
+// The routes of administering organisations and users, and the slots they fill on other screens with roles
+// and second proofs.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

@@ -1,4 +1,4 @@
-// Takes organisations, centres, users and roles in; signing in is the business of sessions.
+// Registers organisations, centres, users and roles; signing in belongs to the capability sessions.
 import { onlySystem } from '../../../kernel/actor.ts'
 import type { ParsedOf } from '../../../kernel/command.ts'
 import { organisationIdFor } from '../../../kernel/firewall.ts'
@@ -152,7 +152,7 @@ const changes: Capability['handlers'] = [
     may: onlySystem,
     async run(ctx, { id, name, roles }) {
       const organisation = await organisationFor(ctx)
-      // An account needs an e-mail of its own; this one can receive nothing and belongs to nobody (RFC 2606).
+      // An account needs an e-mail of its own; this one can receive nothing and cannot exist (RFC 2606).
       await createAccount(ctx, { id, name, email: `${id}@program.invalid` })
       await sql.insertUser(ctx.tx, { id, organisation: organisation.id, name, locale: organisation.locale })
       const user = await getUser(ctx, id)
@@ -175,12 +175,12 @@ const changes: Capability['handlers'] = [
     async run(ctx, { user: id, keepSecondFactor }) {
       const user = await getOwnUser(ctx, id)
       if (!user.active) throw userDeactivated()
-      // Whoever has the link has the account, and all that other organisations entrusted to it.
+      // The holder of the link controls the account, and everything that other organisations entrusted to it.
       if (await isHeldElsewhere(ctx.tx, id)) throw userHeldElsewhere()
       const { app, any } = await findSecondFactors(ctx.tx, id)
       if (keepSecondFactor && !app) throw secondFactorNone()
       await endSessions(ctx, id)
-      // With the app left, the link alone opens nothing: a code is asked for after every password.
+      // When the app stays, the link alone does not sign in: a code is asked for after every password.
       if (!keepSecondFactor) {
         const both = any || (await resets.wasEverConfirmed(ctx.tx, id))
         await forgetSecondFactors(ctx, id)
@@ -197,7 +197,7 @@ const changes: Capability['handlers'] = [
     async run(ctx, { user: id }) {
       const user = await getOwnUser(ctx, id)
       await keepAnAdministrator(ctx, id)
-      // What another organisation entrusts to the account is not this one's to end: only the work here ends.
+      // What another organisation entrusts to the account is not this one's to end: only its roles here end.
       if (await isHeldElsewhere(ctx.tx, id)) {
         await sql.revokeRoles(ctx.tx, id, user.organisation, ctx.receivedAt)
         return { id, open: true as const }
@@ -213,7 +213,8 @@ const changes: Capability['handlers'] = [
     async run(ctx, { user: id }) {
       await getOwnUser(ctx, id)
       await sql.setActive(ctx.tx, id, true)
-      // Closed and opened again by one alone, what administers or watches would come back without a second administrator.
+      // Otherwise one person could deactivate and reactivate the account, and its roles that administer or
+      // audit would return without a second administrator.
       await suspendPower(ctx, id)
       return { id }
     },
@@ -230,7 +231,7 @@ const changes: Capability['handlers'] = [
     async run(ctx, input) {
       const organisation = await organisationFor(ctx, input.organisation)
       const user = await getUser(ctx, input.user)
-      // Whoever never worked with this organisation is not its to know about: such people are invited by e-mail.
+      // An organisation does not learn of people who never worked with it: such people are invited by e-mail.
       const known = await sql.worksFor(ctx.tx, user.id, [organisation.id, ctx.actor.organisation])
       if (!known) throw userUnknown()
       const program = await sql.isProgram(ctx.tx, organisation.id, user.id)
@@ -279,13 +280,13 @@ async function getOwnUser(ctx: CommandContext, id: Id): Promise<sql.User> {
   return user
 }
 
-/** An organisation that nobody administers could never be mended from inside. */
+/** An organisation without an administrator could not be repaired from inside. */
 async function keepAnAdministrator({ tx, actor }: CommandContext, leaving: Id): Promise<void> {
   const administrators = await sql.listAdministrators(tx, actor.organisation)
   if (administrators.length === 1 && administrators[0] === leaving) throw roleLastAdministrator()
 }
 
-/** Opens a new invitation in the place of an earlier one. */
+/** Opens a new invitation that replaces an earlier one. */
 async function invite(ctx: CommandContext, user: sql.User): Promise<Id> {
   if (user.invitation) await closeInvitation(ctx, user.invitation)
   const id = ctx.newId()
@@ -344,10 +345,12 @@ const questions: Capability['handlers'] = [
     may: policy.administer,
     async run({ tx, actor, sign }, { user: id }) {
       const user = await sql.findUser(tx, id)
-      // Only who opened the invitation may show its link: it is as good as the account.
+      // Only the organisation that opened the invitation may show its link: the link gives control of the
+      // account.
       if (!user || user.invited_by !== actor.organisation) throw userUnknown()
       if (await isHeldElsewhere(tx, id)) throw userHeldElsewhere()
-      // Known to its giver and to the holder alone: who may know the password does not reset the second proof.
+      // Known to the link's giver and to the holder alone: a person who may know the password does not reset
+      // the second proof.
       const givers = await listLinkGivers(tx, id)
       const giver = givers.find(({ invitation }) => invitation === user.invitation)
       if (giver && giver.by !== actor.user) throw invitationOfAnother()

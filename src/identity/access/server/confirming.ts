@@ -1,4 +1,4 @@
-// The second administrator, for roles that their giver could gain by.
+// The second administrator, who confirms roles by which their giver could gain.
 import type { Id } from '../../../kernel/words.ts'
 import { answer, on, type Capability, type QueryContext } from '../../../platform/capability.ts'
 import { roleUnknown } from '../../roles/problems.ts'
@@ -10,19 +10,23 @@ import * as held from '../sql/memberships.ts'
 
 type Asking = Pick<QueryContext, 'tx' | 'actor'>
 
-/** Its holder, and whoever gave it or made it wait. */
+/** The users who may not confirm a role: its holder, and everybody who gave it or made it wait. */
 const partOf = ({ by, before, user }: held.Unconfirmed) => [by, ...before, user]
 
 const isOwn = ({ actor }: Asking, one: held.Unconfirmed) => partOf(one).includes(actor.user)
 
 const isLeftToThem = ({ from, role }: held.Unconfirmed) => from !== null && role !== 'administrator'
 
-/** How long an administrator whom the lead brought back waits, while everybody there reads of it. */
+/**
+ * How long a role of an administrator that the lead reinstated waits, while everybody in that organisation
+ * sees a notice of it.
+ */
 const DAYS_OF_NOTICE = 3
 
 /**
- * The own organisation's; and for the lead, those of an organisation in which nobody else could confirm. Of what the lead
- * gave there itself only an administrator, who is the way back in: all else waits for somebody of that organisation.
+ * Roles of the administrator's own organisation; and for the lead, those of an organisation in which nobody
+ * else could confirm. Of the roles that the lead itself gave there, it confirms only an administrator, so
+ * that the organisation can be administered again: every other one waits for a user of that organisation.
  */
 async function isTheirs({ tx, actor }: Asking, one: held.Unconfirmed): Promise<boolean> {
   if (one.organisation === actor.organisation) return true
@@ -31,7 +35,7 @@ async function isTheirs({ tx, actor }: Asking, one: held.Unconfirmed): Promise<b
   return !(await sql.isAdministered(tx, one.organisation, partOf(one)))
 }
 
-/** Who there is to confirm it when the asker may not, so that nobody waits for somebody who does not exist. */
+/** Who could confirm when the asker may not, so that nobody waits for a person who does not exist. */
 async function whoMay({ tx }: Asking, one: held.Unconfirmed) {
   const isThere = (organisation: Id) => sql.isAdministered(tx, organisation, partOf(one))
   if (isLeftToThem(one) || (await isThere(one.organisation)))
@@ -83,7 +87,8 @@ export const confirming: Capability['handlers'] = [
     may: policy.seeDirectory,
     async run({ tx, actor }) {
       const all = await held.listFromOutside(tx, actor.organisation)
-      // Everybody where somebody came in; of who gave it elsewhere, the administrators who answer for it.
+      // Everybody in the organisation where the role was given; in the one that gave it, the administrators,
+      // who answer for it.
       const shown = all.filter(({ ours }) => ours || policy.administer(actor) === true)
       return shown.map(({ name, centreName, givenBy, confirmedBy, ...rest }) => ({
         ...rest,

@@ -1,4 +1,5 @@
-// The first organisation and administrator of an empty house, and ready-made users: for the CLI, the demonstration, tests.
+// The first organisation and administrator of an empty installation, and ready-made users: for the CLI, the
+// demonstration, tests.
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
@@ -22,8 +23,9 @@ export type FirstAdministrator = {
 }
 
 /**
- * Makes an administrator of the lead organisation, and that organisation when there is none yet, and answers with the
- * path that sets the password. For whoever holds the server: it is also the way back in when all administrators left.
+ * Makes an administrator of the lead organisation, and that organisation when there is none yet, and returns
+ * the path that sets the password. For the operator of the server: it also restores access when all
+ * administrators have left.
  */
 export async function createAdministrator(
   pool: pg.Pool,
@@ -33,7 +35,8 @@ export async function createAdministrator(
   return asOwner(pool)
     .transaction()
     .execute(async (tx) => {
-      // One after the other: else two of one e-mail, or of an empty installation, both find nobody there.
+      // One after the other: otherwise two calls with one e-mail, or on an empty installation, would both
+      // find nothing.
       await sql`select pg_advisory_xact_lock(hashtextextended('an administrator is made', 0))`.execute(tx)
       if (await findAccount(tx, first.email)) throw new Problem('user.email_taken', 409)
       const { rows } = await sql<{ id: Id }>`select id from organisation where lead`.execute(tx)

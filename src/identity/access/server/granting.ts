@@ -1,4 +1,4 @@
-// Gives a role: who may, to whom, and for what it then waits before it opens anything.
+// Gives a role: who may give it, to whom, and which confirmation it then waits for before it takes effect.
 import { keyRoleOfPeople } from '../../keys/problems.ts'
 import type { ParsedOf } from '../../../kernel/command.ts'
 import { administers, isBothSides, isPowerful, needsSecond, readsPeople } from '../../../kernel/duties.ts'
@@ -13,7 +13,10 @@ import { rolesFor } from '../rules/roles.ts'
 import * as sql from '../sql/accounts.ts'
 import * as held from '../sql/memberships.ts'
 
-/** The own organisation; or another, for the lead while nobody administers that one, in whatever role. */
+/**
+ * The administrator's own organisation; or another, in any role, for the lead while that one has no
+ * administrator.
+ */
 export async function organisationFor(
   { tx, actor }: Pick<QueryContext, 'tx' | 'actor'>,
   wanted?: Id,
@@ -23,13 +26,17 @@ export async function organisationFor(
   if (wanted === undefined || wanted === own.id) return own
   const other = own.lead ? await sql.findOrganisation(tx, wanted) : undefined
   if (!other || other.closed_at !== null) throw organisationNotYours()
-  // The directory names it to everybody; the lead learns why, so that it asks there instead.
+  // The directory names the organisation to everybody; the lead is told the reason, so that it asks there
+  // instead.
   if (await sql.isAdministered(tx, wanted, []))
     throw organisationNotYours({ administered: true, name: other.name })
   return other
 }
 
-/** False while the lead organisation sets another one up that keeps nothing yet, so that nobody could gain by it. */
+/**
+ * False while the lead organisation sets up another one that holds no data yet, so that nobody could gain by
+ * a role in it.
+ */
 export const isFounded = async ({ tx, actor }: CommandContext, { id }: sql.Organisation): Promise<boolean> =>
   id === actor.organisation || (await held.wasEverWorkedFor(tx, id))
 
@@ -39,7 +46,7 @@ type Receiver = {
   organisation: sql.Organisation
   user: Pick<sql.User, 'id' | 'organisation'>
   founded: boolean
-  /** Works with a key, which whoever issues it holds in their hand. */
+  /** Works with a key, which the person who issues it can use. */
   program?: boolean
 }
 
@@ -76,7 +83,8 @@ export async function grant(
     unconfirmed: waits(grants),
   })
   if (isShipped(input.role)) return
-  // From now on it is held, and not widened but as what is held: what it was widened to until then is judged.
+  // From now on the role is held, and widening it is checked as for a held role; everything added until then
+  // is checked here.
   const now = await grantsIn(ctx, organisation.id, input.role)
   demandApart(before, now)
   if (program && administers(now)) throw keyRoleOfPeople()
@@ -91,11 +99,11 @@ async function grantsIn({ tx }: CommandContext, organisation: Id, role: string):
 }
 
 /**
- * Refuses what would make one user both of the two who look at a case.
+ * Refuses a role that would give one user both sides of a case.
  * @throws Problem role.duties_apart
  */
 function demandApart(before: readonly Grant[], more: readonly Grant[]): void {
-  // Who holds both already was given them before there was this rule: what is given now is judged.
+  // A user who holds both already was given them before this rule existed: only what is given now is checked.
   if (!isBothSides(before) && isBothSides([...before, ...more])) throw roleDutiesApart()
 }
 
@@ -103,8 +111,8 @@ const grantsHeld = (roles: readonly held.HeldRole[]) =>
   roles.flatMap(({ role, grants }) => grants ?? grantsOf([role]))
 
 /**
- * What waits for the holder's yes when another organisation opened the account: an administrator there once held the
- * only link to it, so the account proves nothing about whom this organisation means.
+ * The offer that waits for the holder's acceptance when another organisation opened the account: an
+ * administrator there once held the only link to it, so the account does not prove who its holder is.
  */
 async function offerTo(ctx: CommandContext, organisation: Id, user: Receiver['user']): Promise<Id | null> {
   if (user.organisation === organisation) return null
@@ -112,15 +120,21 @@ async function offerTo(ctx: CommandContext, organisation: Id, user: Receiver['us
   return isMember ? null : (offer ?? ctx.newId())
 }
 
-/** Whoever is given a key to a program gains what it reads: what somebody else gave it waits, as if they gave it now. */
+/**
+ * A person who receives a program's key gains what the program reads: roles that others gave the program
+ * wait, as if this person gave them now.
+ */
 export const suspendReading = (ctx: CommandContext, program: Id): Promise<void> =>
   suspend(ctx, program, (one) => one.by !== ctx.actor.user && readsPeople(grantsHeld([one])))
 
-/** With a new link whoever gives it could come in as the user: what administers or watches waits for somebody else. */
+/**
+ * The giver of a new link could sign in as the user: roles that administer or audit wait for another
+ * administrator.
+ */
 export const suspendPower = (ctx: CommandContext, user: Id): Promise<void> =>
   user === ctx.actor.user ? Promise.resolve() : suspend(ctx, user, (one) => isPowerful(grantsHeld([one])))
 
-/** Password and second proof are both made anew by one administrator: what reads people waits too. */
+/** One administrator resets both password and second proof: roles that read people wait too. */
 export const suspendAll = (ctx: CommandContext, user: Id): Promise<void> =>
   suspend(ctx, user, (one) => isPowerful(grantsHeld([one])) || readsPeople(grantsHeld([one])))
 

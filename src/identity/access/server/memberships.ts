@@ -1,4 +1,5 @@
-// What another organisation offers the holder of an account: accepted with two proofs and a code that it handed over.
+// What another organisation offers the holder of an account: accepted with two proofs and a code that it
+// handed over.
 import { userUnknown } from '../../../kernel/problems.ts'
 import type { Id } from '../../../kernel/words.ts'
 import { closeInvitation } from '../sql/sign-in.ts'
@@ -16,12 +17,15 @@ import * as sql from '../sql/accounts.ts'
 import * as held from '../sql/memberships.ts'
 import { organisationFor } from './granting.ts'
 
-/** Where the holder accepts. */
+/** The page where the holder accepts. */
 const PATH = '/memberships'
 
 const signedText = (offer: Id) => `membership:${offer}`
 
-/** The own account, locked so that nobody gives a new link to it meanwhile, and what waits for it. */
+/**
+ * The actor's own account, locked so that nobody gives a new link to it meanwhile, and the offer that waits
+ * for it.
+ */
 async function own({ tx, actor }: CommandContext, organisation: Id): Promise<{ user: sql.User; offer: Id }> {
   const user = await sql.lockUser(tx, actor.user)
   const { offer } = await held.findOffer(tx, actor.user, organisation)
@@ -36,7 +40,7 @@ export const memberships: Capability['handlers'] = [
       const { user, offer } = await own(ctx, organisation)
       if (!ctx.actor.twoProofs) throw membershipTwoProofs()
       if (!isCode(code, codeOf(ctx.sign(signedText(offer))))) throw membershipCodeWrong()
-      // From now on a link that the other organisation opened would open this one too.
+      // From now on a link that the other organisation opened would give access to this one too.
       if (user.invitation) await closeInvitation(ctx, user.invitation)
       const founded = await held.wasEverWorkedFor(ctx.tx, organisation)
       await held.acceptOffer(ctx.tx, user.id, offer, { at: ctx.receivedAt, founded })

@@ -1,5 +1,6 @@
-// A lost second proof: an administrator asks that it be reset, and whoever confirms is the holder, by another proof of
-// theirs, or somebody else. The password stays, so that neither who asks nor who confirms comes in as the holder.
+// A lost second proof: an administrator asks for its reset, and the holder confirms by another proof of
+// theirs, or another person does. The password stays, so that neither the asker nor the confirmer can sign in
+// as the holder.
 import { secondFactorNone, userDeactivated, userUnknown } from '../../../kernel/problems.ts'
 import {
   endSessions,
@@ -24,7 +25,9 @@ import * as held from '../sql/resets.ts'
 
 type Asking = Pick<QueryContext, 'tx' | 'actor'>
 
-/** Whoever administers or watches in its organisation; for one that nobody else administers, an administrator of the lead. */
+/**
+ * Users who administer or audit in its organisation; when that has no other administrator, one of the lead.
+ */
 async function watches({ tx, actor }: Asking, one: held.Reset): Promise<boolean> {
   const administers = policy.administer(actor) === true
   if (one.organisation === actor.organisation) return administers || policy.watch(actor) === true
@@ -38,7 +41,10 @@ async function waiting(ctx: Asking, id: string): Promise<held.Reset> {
   return one
 }
 
-/** @throws Problem when the account is closed, or another organisation works with it: it is not this one's to change. */
+/**
+ * @throws Problem when the account is closed, or another organisation works with it, so that this one may not
+ * change it.
+ */
 async function demandOurs({ tx }: Asking, id: string): Promise<sql.User> {
   const user = await sql.lockUser(tx, id)
   if (!user) throw userUnknown()
@@ -72,7 +78,7 @@ export const resetting: Capability['handlers'] = [
         if (!actor.twoProofs) throw secondFactorResetTwoProofs()
         await forgetApp(ctx, one.user)
       } else {
-        // Whoever gave a new link may know the password: with the second proof gone they could come in.
+        // The giver of a new link may know the password: without the second proof they could sign in.
         const givers = await listLinkGivers(tx, one.user)
         if (givers.some(({ by }) => by === one.by || by === actor.user)) throw secondFactorResetLinkGiven()
         await forgetSecondFactors(ctx, one.user)

@@ -1,4 +1,4 @@
-// Every statement on organisations, centres, users and roles.
+// SQL on organisations, centres, users and roles.
 import { sql } from 'kysely'
 import type { PlainDate } from '../../../kernel/time.ts'
 import type { Id } from '../../../kernel/words.ts'
@@ -143,11 +143,11 @@ export type RoleAssignment = {
   role: string
   from: PlainDate
   until: PlainDate | null
-  /** Names what waits for the holder to accept; null where nothing does. */
+  /** The offer that waits for the holder to accept; null where there is none. */
   offer?: Id | null
   by?: Id
   unconfirmed?: boolean
-  /** The organisation that gives it, where it is another one. */
+  /** The organisation that gives it, where that is another one. */
   granted_from?: Id | null
 }
 
@@ -160,7 +160,7 @@ export async function insertRole(tx: Tx, one: RoleAssignment): Promise<void> {
       ${one.granted_from ?? null})`.execute(tx)
 }
 
-/** One of the organisation's, or one that it gave elsewhere and that has not begun there. */
+/** A role in the organisation, or one that it gave elsewhere and that has not begun there. */
 export async function findRole(
   tx: Tx,
   id: Id,
@@ -175,7 +175,7 @@ export async function findRole(
   return rows[0]
 }
 
-/** Takes back everything that the user holds in the organisation or waits for. */
+/** Revokes every role that the user holds in the organisation or waits for. */
 export async function revokeRoles(tx: Tx, user: Id, organisation: Id, at: string): Promise<void> {
   await sql`
     update role_assignment set revoked_at = ${at}::timestamptz
@@ -186,7 +186,10 @@ export async function revokeRole(tx: Tx, id: Id, at: string): Promise<void> {
   await sql`update role_assignment set revoked_at = ${at}::timestamptz where id = ${id}`.execute(tx)
 }
 
-/** Active users who administer the organisation today; locks it so that two last ones cannot leave together. */
+/**
+ * Active users who administer the organisation today; locks it so that the last two cannot leave at the same
+ * time.
+ */
 export async function listAdministrators(tx: Tx, organisation: Id): Promise<Id[]> {
   await sql`select from organisation where id = ${organisation} for update`.execute(tx)
   const { rows } = await sql<{ id: Id }>`
@@ -195,7 +198,7 @@ export async function listAdministrators(tx: Tx, organisation: Id): Promise<Id[]
   return rows.map(({ id }) => id)
 }
 
-/** Whether somebody beside these administers the organisation today, also by a role that it made. */
+/** Whether a user other than these administers the organisation today, also by a role that it made. */
 export async function isAdministered(
   tx: Tx,
   organisation: Id,
@@ -230,8 +233,8 @@ export type ListedUser = Pick<User, 'id' | 'organisation' | 'name' | 'email' | '
 }
 
 /**
- * Those whose account the organisation answers for, and those who hold a role in it. Of whoever has not accepted yet it
- * learns no more than the address it invited.
+ * Users whose account the organisation answers for, and users who hold a role in it. Of a user who has not
+ * accepted yet it sees only the address it invited.
  */
 export async function listUsers(tx: Tx, organisation: Id): Promise<ListedUser[]> {
   const { rows } = await sql<ListedUser>`
@@ -262,7 +265,7 @@ export async function listUsers(tx: Tx, organisation: Id): Promise<ListedUser[]>
   return rows
 }
 
-/** Closes an organisation for good; its name is free for the one it is now. */
+/** Closes an organisation for good; its name becomes free for its new registration. */
 export async function closeOrganisation(
   tx: Tx,
   one: { id: Id; name: string; movedTo: Id; at: string },
@@ -272,7 +275,7 @@ export async function closeOrganisation(
     where id = ${one.id}`.execute(tx)
 }
 
-/** Everybody who works for the organisation; whether it answers for the account. */
+/** Everybody who works for the organisation, each with whether it answers for the account. */
 export async function usersOf(
   tx: Tx,
   organisation: Id,

@@ -1,4 +1,4 @@
-// Every statement on roles that wait: for their holder to accept, or for a second administrator to confirm.
+// SQL on roles that wait: for their holder to accept, or for a second administrator to confirm.
 import { sql } from 'kysely'
 import type { Grant } from '../../../kernel/roles.ts'
 import type { Id } from '../../../kernel/words.ts'
@@ -6,12 +6,16 @@ import type { PlainDate } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { RegisteredClass } from '../rules/roles.ts'
 
-/** Neither revoked nor over; one that has not begun counts. A day of grace, for the zones in which it is still yesterday. */
+/**
+ * Neither revoked nor over; one that has not begun counts. One extra day, for time zones in which it is still
+ * yesterday.
+ */
 const lasts = sql`r.revoked_at is null and (r.valid_until is null or r.valid_until >= current_date - 1)`
 const accepted = sql`(r.offer is null or r.accepted_at is not null)`
 
 /**
- * Whether the holder has taken a role of the organisation that still lasts; else the offer that waits for them.
+ * Whether the holder has accepted a role of the organisation that still lasts; otherwise the offer that waits
+ * for them.
  */
 export async function findOffer(
   tx: Tx,
@@ -45,7 +49,8 @@ export async function wasEverWorkedFor(tx: Tx, organisation: Id): Promise<boolea
 }
 
 /**
- * What another organisation gave while nobody worked in the role's own waits once somebody does: `founded` says whether.
+ * Roles that another organisation gave while nobody worked in this one wait as soon as somebody does:
+ * `founded` says whether.
  */
 export async function acceptOffer(
   tx: Tx,
@@ -76,7 +81,7 @@ export type Offered = {
   roles: RoleInWords[]
 }
 
-/** What waits for this user, an organisation to a row. */
+/** The offers that wait for this user, one row for each organisation. */
 export async function listOffered(tx: Tx, user: Id): Promise<Offered[]> {
   const { rows } = await sql<Offered>`
     select r.organisation, o.name as "organisationName", o.class as "organisationClass", min(g.name) as "invitedBy",
@@ -93,7 +98,9 @@ export async function listOffered(tx: Tx, user: Id): Promise<Offered[]> {
   return rows
 }
 
-/** What a role that the organisation made holds; undefined when it made none of this id, or it is retired. */
+/**
+ * The grants of a role that the organisation made; undefined when it made none of this id, or it is retired.
+ */
 export async function findGrants(
   tx: Tx,
   role: string,
@@ -106,7 +113,7 @@ export async function findGrants(
 
 export type HeldRole = { id: Id; role: string; by: Id | null; grants: readonly Grant[] | null }
 
-/** Everything the user holds in the organisation or waits for, in whatever centre. */
+/** Every role that the user holds in the organisation or waits for, in any centre. */
 export async function listHeld(tx: Tx, user: Id, organisation: Id): Promise<HeldRole[]> {
   const { rows } = await sql<HeldRole>`
     select r.id, r.role, r.granted_by as by, d.grants from role_assignment r
@@ -117,7 +124,7 @@ export async function listHeld(tx: Tx, user: Id, organisation: Id): Promise<Held
 
 export type Unconfirmed = {
   id: Id
-  /** The organisation that gave it, where it is another one. */
+  /** The organisation that gave it, where that is another one. */
   from: Id | null
   organisation: Id
   organisationName: string
@@ -125,7 +132,7 @@ export type Unconfirmed = {
   userName: string
   givenBy: string | null
   by: Id | null
-  /** Who gave it, or made it wait, before. */
+  /** The users who gave it, or made it wait, before. */
   before: readonly Id[]
   role: string
   name: string | null
@@ -159,7 +166,10 @@ export async function findUnconfirmed(tx: Tx, id: Id): Promise<Unconfirmed | und
   return rows[0]
 }
 
-/** Confirmed, it opens; or `days` later, by the database's clock, like everything that `valid_from` opens. */
+/**
+ * A confirmed role takes effect; or `days` later, by the database's clock, like everything that `valid_from`
+ * starts.
+ */
 export async function confirmRole(
   tx: Tx,
   id: Id,
@@ -172,8 +182,9 @@ export async function confirmRole(
 }
 
 /**
- * These roles wait again, as if the actor had just given them: whoever confirms is somebody else. What waited already stays
- * also the gift of whoever gave it, so that they do not confirm it in the place of the actor.
+ * These roles wait again, as if the actor had just given them: another person confirms. A role that waited
+ * already also keeps its earlier giver on record, so that this person does not confirm it in the place of the
+ * actor.
  */
 export async function suspendRoles(
   tx: Tx,
@@ -196,7 +207,10 @@ export type FromOutside = Omit<Unconfirmed, 'user' | 'by' | 'before' | 'from'> &
   ours: boolean
 }
 
-/** What other organisations gave here, or this one elsewhere, from the day it is given until thirty days after it began. */
+/**
+ * Roles that other organisations gave here, or this one elsewhere, from the day each is given until thirty
+ * days after it began.
+ */
 export async function listFromOutside(tx: Tx, organisation: Id): Promise<FromOutside[]> {
   const { rows } = await sql<FromOutside>`
     select w.id, w.organisation, w."organisationName", w."userName", w."givenBy", w.role, w.name, w."centreName",

@@ -1,4 +1,4 @@
-// Every statement on second proofs that somebody asked to reset.
+// SQL on requests to reset a second proof.
 import { sql } from 'kysely'
 import type { Id } from '../../../kernel/words.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
@@ -35,7 +35,7 @@ export async function insertReset(
     values (${one.id}, ${one.organisation}, ${one.user}, ${one.by}, ${one.at})`.execute(tx)
 }
 
-/** One that waits, locked so that it is settled once. */
+/** A waiting request, locked so that it is settled once. */
 export async function lockReset(tx: Tx, id: Id): Promise<Reset | undefined> {
   const { rows } = await sql<Reset>`
     ${RESETS} where x.id = ${id} and x.settled_at is null for update of x`.execute(tx)
@@ -57,7 +57,10 @@ export async function wasEverConfirmed(tx: Tx, user: Id): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Those of the user that wait or were settled in the last thirty days, and those of others that wait. */
+/**
+ * Requests about the user that wait or were settled in the last thirty days, and those about others that
+ * wait.
+ */
 export async function listResets(tx: Tx, user: Id, now: string): Promise<Reset[]> {
   const { rows } = await sql<Reset>`
     ${RESETS} where x.settled_at is null

@@ -1,11 +1,12 @@
-// Opens and closes accounts inside a command's own transaction, and makes the one-time links that set a password.
+// Opens and closes accounts inside a command's own transaction, and makes the one-time links that set a
+// password.
 import { sql } from 'kysely'
 import type { Id } from '../../../kernel/words.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
 import { type Signing, writeAuth } from '../../../platform/database/signed-write.ts'
 import { identifierOf } from '../../../platform/secrets.ts'
 
-/** How long an invitation may lie on a desk. */
+/** How long an invitation can be used. */
 const INVITATION_DAYS = 7
 
 type Account = { id: Id; name: string; email: string }
@@ -29,7 +30,7 @@ export async function findAccount(tx: Tx, email: string): Promise<Id | undefined
   return rows[0]?.id
 }
 
-/** Sets a password that was hashed before, as the database's owner: for the demonstration and tests. */
+/** Sets an already hashed password, as the database's owner: for the demonstration and tests. */
 export async function setPassword(tx: Tx, user: Id, hash: string): Promise<void> {
   await sql`
     insert into auth.account (id, user_id, account_id, provider_id, password)
@@ -40,18 +41,21 @@ export async function endSessions(writing: Signing, user: Id): Promise<void> {
   await writeAuth(writing, 'sessions.end', { users: [user] })
 }
 
-/** Forgets the authenticator app and its codes for paper. */
+/** Deletes the authenticator app and its backup codes. */
 export async function forgetApp(writing: Signing, user: Id): Promise<void> {
   await writeAuth(writing, 'app.forget', { user_id: user })
 }
 
-/** Forgets the app and all passkeys: whoever knows the password enrols again. */
+/** Deletes the app and all passkeys: the next person with the password enrols again. */
 export async function forgetSecondFactors(writing: Signing, user: Id): Promise<void> {
   await forgetApp(writing, user)
   await writeAuth(writing, 'passkeys.forget', { user_id: user })
 }
 
-/** Forgets who the user is at the organisation's provider: the next sign-on starts with its word for the e-mail. */
+/**
+ * Deletes the link to the organisation's provider: the next sign-on starts from the e-mail that the provider
+ * reports.
+ */
 export async function forgetProvider(writing: Signing, user: Id): Promise<void> {
   await writeAuth(writing, 'provider.forget', { user_id: user })
 }
@@ -66,7 +70,7 @@ export async function findSecondFactors(tx: Tx, user: Id): Promise<{ app: boolea
   return rows[0] ?? { app: false, any: false }
 }
 
-/** Keeps who gave an account a new link: until its holder changes the password, they may know it. */
+/** Records who gave an account a new link: until its holder changes the password, that person may know it. */
 export async function keepLinkGiver(writing: Signing, user: Id, by: Id, invitation: Id): Promise<void> {
   await writeAuth(writing, 'link.given', { user_id: user, given_by: by, invitation })
 }
@@ -79,7 +83,10 @@ export async function listLinkGivers(tx: Tx, user: Id): Promise<{ by: Id; invita
 
 type Invitation = { id: Id; user: Id; token: string }
 
-/** Opens an invitation; its token is not stored, it is made from the id and the house's secret when it is shown. */
+/**
+ * Opens an invitation; its token is not stored: it is derived from the id and the system's secret when it is
+ * shown.
+ */
 export async function openInvitation(writing: Signing, { id, user, token }: Invitation): Promise<void> {
   const given = { id, user_id: user, identifier: identifierOf(token), days: INVITATION_DAYS }
   await writeAuth(writing, 'link.open', given)
@@ -94,7 +101,7 @@ export async function addInvitation(tx: Tx, { id, user, token }: Invitation): Pr
   )
 }
 
-/** Closes it unused, for instance because a newer one takes its place. */
+/** Closes it unused, for instance because a newer one replaces it. */
 export async function closeInvitation(writing: Signing, id: Id): Promise<void> {
   await writeAuth(writing, 'link.close', { id })
 }

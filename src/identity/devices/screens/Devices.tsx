@@ -1,4 +1,5 @@
-// One's devices, or all of the organisation's: when each was last seen, how many people are on it, and its withdrawal.
+// The user's devices, or all of the organisation's: when each was last seen, how many people are on it, and
+// its withdrawal.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
@@ -74,7 +75,7 @@ export default function Devices() {
   )
 }
 
-/** What it handed over: those who supervise decide about it. */
+/** The work it handed over: supervisors decide about it. */
 function Late({ device: { late } }: { device: Device }) {
   const t = useMessages()
   const decides = useMay(decideLate) === undefined

@@ -1,4 +1,4 @@
-// Gives up what was not taken in: asks why, because the reason is kept beside it.
+// Discards a rejected command: asks for the reason, which is kept with it.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'
@@ -11,7 +11,7 @@ export function GiveUp({
   problem,
   onGiveUp,
 }: {
-  /** What becomes of it. */
+  /** What happens to it. */
   help: string
   problem?: Error | undefined
   onGiveUp: (reason: string) => Promise<void>

@@ -1,4 +1,5 @@
-// Late work of the organisation's lost devices: read, taken in as one's own command, or discarded with a reason.
+// Late work of the organisation's lost devices: read it, apply it as a command of one's own, or discard it
+// with a reason.
 import type { OutputOf } from '../../../kernel/command.ts'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
 import { Card, Inline, Stack } from '../../../kit/Layout.tsx'

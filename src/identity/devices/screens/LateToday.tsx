@@ -1,4 +1,4 @@
-// Late work on the home screen of those who decide about it; nothing to see when there is none.
+// Late work on the home screen of users who decide about it; empty when there is none.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'

@@ -1,4 +1,5 @@
-// The locked screen: shows nothing of anybody, and opens for whoever knows the PIN of one of the stores kept here.
+// The locked screen: shows no data of any person, and opens with the PIN of one of the stores kept on this
+// device.
 import { deviceUnknown } from '../../../kernel/problems.ts'
 import { useEffect, useState } from 'react'
 import { findLock, wipe, type Lock as Kept } from '../../../device/locks.ts'
@@ -14,8 +15,8 @@ import { Notice } from '../../../kit/State.tsx'
 import { handOverCopy, isWithdrawn, leave, openWithoutPin } from './keeping.ts'
 import { NewPin, PinField } from './NewPin.tsx'
 
-/** This many tries before the last it is said what happens then. */
-const SAID_FROM = 4
+/** From this many remaining tries on, the screen says what happens after the last. */
+const WARN_FROM = 4
 
 type Said = { is: 'wrong'; left: number; seconds: number } | { is: 'early'; seconds: number } | undefined
 
@@ -26,13 +27,13 @@ export default function Lock({
   onOpen,
   onSignIn,
 }: {
-  /** The stores that may be opened now: with a network only that of whoever is signed in. */
+  /** The stores that may be opened now: with a network only that of the signed-in user. */
   locks: readonly Kept[]
   first: string | undefined
-  /** Its user just signed in because they no longer know the PIN. */
+  /** Its user has just signed in because they have forgotten the PIN. */
   renews: boolean
   onOpen: (opened: Opened<Session>) => Promise<void>
-  /** Somebody else, or the same without a PIN; both begin at the sign-in. */
+  /** Another user, or the same without a PIN; both begin at the sign-in. */
   onSignIn: (forgot?: Kept) => void
 }) {
   const t = useMessages()
@@ -141,7 +142,7 @@ function Unlock({
   ]
   return (
     <Form onSubmit={open} refused={t('devices.not_open')} errors={errors}>
-      {said?.is === 'wrong' && said.left <= SAID_FROM && (
+      {said?.is === 'wrong' && said.left <= WARN_FROM && (
         <Notice tone="now" title={t('devices.left', { count: said.left })}>
           <p>{t('devices.left_help', { count: lock.waiting })}</p>
         </Notice>
@@ -161,7 +162,10 @@ function Unlock({
   )
 }
 
-/** A new PIN for whoever signed in; where the server knows nothing of the device any more, all that is left is to begin anew. */
+/**
+ * A new PIN for a user who signed in; when the server no longer knows the device, the only way on is to begin
+ * anew.
+ */
 function Renew({ lock, onOpen }: { lock: Kept; onOpen: (opened: Opened<Session>) => Promise<void> }) {
   const t = useMessages()
   const [isLost, setIsLost] = useState(false)
@@ -196,7 +200,7 @@ function Renew({ lock, onOpen }: { lock: Kept; onOpen: (opened: Opened<Session>)
   )
 }
 
-/** The office withdrew this device and it has just been emptied. */
+/** The organisation withdrew this device and it has just been erased. */
 export function Withdrawn() {
   const t = useMessages()
   return (

@@ -1,4 +1,5 @@
-// What was done here and not taken in: said in words, to be corrected, sent again or given up with a reason.
+// Commands of this device that the server rejected: explained, to be corrected, sent again or discarded with
+// a reason.
 import { useState } from 'react'
 import { useDevice, useKept } from '../../../device/hooks.tsx'
 import type { Entry } from '../../../device/store.ts'
@@ -65,7 +66,7 @@ function OfThisDevice() {
   )
 }
 
-/** Everything that waits for this one, directly or not. */
+/** Every command that depends on this one, directly or not. */
 function waitingFor(entries: readonly Entry[], { id }: Entry): Entry[] {
   const children = entries.filter(({ parked, after }) => parked && after === id)
   return children.flatMap((child) => [child, ...waitingFor(entries, child)])
@@ -105,7 +106,7 @@ function Refused({ entry, waiting }: { entry: Entry; waiting: number }) {
   )
 }
 
-/** Two people wrote different things: for each, whose stands. */
+/** Two people wrote different values: for each field, whose value stays. */
 function Settle({ entry, conflict }: { entry: Entry; conflict: Conflict }) {
   const t = useMessages()
   const device = useDevice()
@@ -156,7 +157,7 @@ const textOf = (value: Json, { list }: Formats): string =>
     ? list(written(value).map((each) => String(each.value)))
     : String(value)
 
-/** What was written goes out again, corrected or as it was. */
+/** The command is sent again, corrected or as it was. */
 function Correct({ entry }: { entry: Entry }) {
   const t = useMessages()
   const device = useDevice()

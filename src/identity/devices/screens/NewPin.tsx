@@ -1,4 +1,5 @@
-// Choosing a PIN, or a longer phrase: asked twice, weighed before it is taken, and said how much each is worth.
+// Choosing a PIN, or a longer phrase: typed twice, rated before it is accepted, with what each protects
+// against.
 import { useState } from 'react'
 import { tidyPin, weaknessOf } from '../../../device/pin.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -6,7 +7,7 @@ import { TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 
-/** What is typed to open a device, hidden, with the keyboard that fits. */
+/** The hidden field of a PIN or phrase, with the fitting keyboard. */
 export function PinField({
   label,
   help,
@@ -20,7 +21,7 @@ export function PinField({
   value: string
   onChange: (value: string) => void
   phrase: boolean
-  /** A new one is chosen. */
+  /** A new PIN is chosen. */
   fresh?: boolean
 }) {
   return (
@@ -45,12 +46,12 @@ export function NewPin({
   asksOld = false,
   onChoose,
 }: {
-  /** What the button says. */
+  /** The button's text. */
   act: string
-  /** The organisation asks for a phrase. */
+  /** The organisation requires a phrase. */
   phrase: boolean
   asksOld?: boolean
-  /** What is thrown is said above the form. */
+  /** An error it throws is shown above the form. */
   onChoose: (pin: string, old: string) => Promise<string | undefined>
 }) {
   const t = useMessages()

@@ -1,4 +1,4 @@
-// This device: whether it keeps people for work without a network, and the PIN that opens them.
+// This device: whether it keeps people for work without a network, and the PIN that decrypts them.
 import { useState } from 'react'
 import { useDevice, useKeeper, useKept, type Keeper } from '../../../device/hooks.tsx'
 import { Button, LinkButton } from '../../../kit/Button.tsx'

@@ -1,4 +1,4 @@
-// What somebody wrote on a device, in words to be read, and corrected where it must be.
+// The values a user entered on a device, to read, and to correct where needed.
 import { useState } from 'react'
 import { TextField } from '../../../kit/Field.tsx'
 import { Actions, Form } from '../../../kit/Form.tsx'
@@ -8,7 +8,7 @@ import { Disclosure, FactRow, Facts } from '../../../kit/Layout.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
 import { corrected, written } from '../rules.ts'
 
-/** What a field of a command is called, when the command's capability says so. */
+/** The name of a command's field, when the command's capability gives one. */
 export function useFieldName(command: string) {
   const t = useMessages()
   const lookup = useLookup()
@@ -19,7 +19,7 @@ export function useFieldName(command: string) {
   }
 }
 
-/** What a command is called, when its capability says so. */
+/** The name of a command, when its capability gives one. */
 export function useCommandName() {
   const t = useMessages()
   const lookup = useLookup()
@@ -37,7 +37,7 @@ export function Written({
 }: {
   command: string
   input: unknown
-  /** What its button says. */
+  /** The button's text. */
   act: string
   icon: IconName
   busy?: boolean | undefined

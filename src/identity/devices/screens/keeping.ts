@@ -1,4 +1,5 @@
-// Begins to keep people on this device, opens it again when the PIN is forgotten, and hears that it was withdrawn.
+// Starts to keep people on this device, opens the store again when the PIN is forgotten, and detects a
+// withdrawal.
 import { exchange } from '../../../device/exchange.ts'
 import { handOver } from '../../../device/hand-over.ts'
 import { changeLock, findLock, wipe, type Lock } from '../../../device/locks.ts'
@@ -15,7 +16,7 @@ import { Unreachable } from '../../../kit/request.ts'
 import type { Session } from '../../../kit/session.tsx'
 import { getDeviceRule, getDeviceSecret, revokeDevice } from '../operations.ts'
 
-/** Needs the network: the server gets to know the device first, and hands out its half of the second way in. */
+/** Needs the network: the server registers the device first, and returns its half of the recovery key. */
 export async function beginKeeping(session: Session, pin: string): Promise<Opened<Session>> {
   const device = newId()
   const request = { device, commands: [] }
@@ -29,13 +30,16 @@ export async function beginKeeping(session: Session, pin: string): Promise<Opene
   return await createLock({ session, device, pin, secret, idleMinutes })
 }
 
-/** A new PIN for whoever just signed in and no longer knows theirs. @throws Problem device.unknown once withdrawn */
+/**
+ * A new PIN for a user who just signed in and has forgotten theirs. @throws Problem device.unknown once
+ * withdrawn
+ */
 export async function openWithoutPin(lock: Lock, pin: string): Promise<Opened<Session>> {
   const { secret } = await askQuery(getDeviceSecret, { id: lock.device })
   return await renewPin<Session>(lock, secret, pin)
 }
 
-/** A new PIN for whoever knows theirs; false when they do not. */
+/** A new PIN for a user who knows the old one; false when it is wrong. */
 export async function changePin(store: string, before: string, pin: string): Promise<boolean> {
   if ((await tryPin<Session>(store, before)).is !== 'open') return false
   const lock = await findLock(store)
@@ -43,20 +47,23 @@ export async function changePin(store: string, before: string, pin: string): Pro
   return true
 }
 
-/** With a network: who its user now is for the server, and how their organisation wants devices to lock. */
+/** With a network: stores the user as the server knows them now, and the organisation's rule for locking. */
 export async function refreshLock(store: string, key: CryptoKey, session: Session): Promise<void> {
   const { idleMinutes } = await askQuery(getDeviceRule, {})
   await rememberSession(store, key, session, idleMinutes)
 }
 
-/** Erases what is kept here. The office need not think of it any more; when it cannot be told now, it sees since when. */
+/**
+ * Erases what is kept here and withdraws the device; when the server cannot be reached, it goes on listing the
+ * device with the day it was last seen.
+ */
 export async function stopKeeping(store: string, reason: string): Promise<void> {
   const lock = await findLock(store)
   await wipe(store)
   if (lock) await runCommand(revokeDevice, { id: lock.device, reason }).catch(() => {})
 }
 
-/** Asked without a session, because a lost device has none any more. */
+/** Asked without a session, because a lost device no longer has one. */
 export async function isWithdrawn({ device }: Lock): Promise<boolean> {
   const request = { device, commands: [] }
   const answer = await exchange((path, init) => fetch(path, { ...init, credentials: 'omit' }), request)
@@ -64,8 +71,9 @@ export async function isWithdrawn({ device }: Lock): Promise<boolean> {
 }
 
 /**
- * Withdrawn by the office: the people are erased at once; then what was not sent is handed over, and all of the store
- * erased. Returns false while the server does not answer: what is left is sealed, and is handed over another time.
+ * After a withdrawal: the people are erased at once; then unsent commands are handed over, and the whole
+ * store is erased. Returns false while the server does not answer: what is left is encrypted, and is handed
+ * over another time.
  */
 export async function leave(store: string): Promise<boolean> {
   const lock = await findLock(store)
@@ -76,7 +84,10 @@ export async function leave(store: string): Promise<boolean> {
   return true
 }
 
-/** After too many wrong PINs: a copy of what was not sent goes to the office, in case nobody comes back to this device. */
+/**
+ * After too many wrong PINs: hands a copy of the unsent commands to the server, in case the user never opens
+ * this device again.
+ */
 export async function handOverCopy(lock: Lock): Promise<void> {
   if (lock.way !== undefined || lock.handedOver === true) return
   if ((await handOver(lock, false)) === 'done')

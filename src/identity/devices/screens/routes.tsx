@@ -1,4 +1,4 @@
-// The addresses of what needs attention on this device, and of the devices themselves.
+// The routes of what needs attention on this device, and of the devices themselves.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import { decideLate } from '../policy.ts'
 

@@ -1,4 +1,4 @@
-// Lists and withdraws devices, and keeps the reason why a command that was not taken in is given up.
+// Lists and withdraws devices, and keeps the reason why a rejected command is discarded.
 import { onlySystem } from '../../../kernel/actor.ts'
 import { discardCommand } from '../../../kernel/envelope.ts'
 import { roundedDown } from '../../../kernel/figures.ts'
@@ -33,13 +33,13 @@ export const capability: Capability = {
         return { id }
       },
     }),
-    // The command's own record is what is kept: who gave up which command, when and why.
+    // The row in the command log is the record: who discarded which command, when and why.
     on(discardCommand, {
       may: policy.discardOwn,
       async run({ tx, actor, receivedAt }, { id, reason }) {
         const outcome = await findEnded(tx, actor, id)
         if (outcome !== 'rejected' && outcome !== 'parked') throw commandNotKept({ id })
-        // A copy of it may wait for the office, from when too many wrong PINs were typed.
+        // A copy of it may be with the server, sent after too many wrong PINs.
         await endLate(tx, actor, id, reason, receivedAt)
         return { id }
       },
@@ -106,7 +106,7 @@ export const capability: Capability = {
         return {
           devices: found.map((device) => ({
             ...device,
-            // How many are on a colleague's device is a figure of people whom not everybody who oversees it may open.
+            // The number of people on a colleague's device includes people whom this user may not open.
             people: device.holder === actor.user ? device.people : roundedDown(device.people, actor),
             late: late.get(device.id) ?? 0,
           })),

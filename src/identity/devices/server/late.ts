@@ -1,4 +1,5 @@
-// Late work: opens what a withdrawn or locked-up device hands over, and lets a colleague take it in as their own command.
+// Late work: decrypts what a withdrawn or locked device hands over, and lets a colleague apply it as their
+// own command.
 import { hkdfSync } from 'node:crypto'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
@@ -31,33 +32,39 @@ import { alone } from '../../../platform/sync.ts'
 const BODY_LIMIT = 2_000_000
 const INPUT_LIMIT = 1_000_000
 
-/** What is kept of one device, ever: many weeks of work without a network. */
+/** The most that is ever kept of one device: many weeks of work without a network. */
 export const MOST_ROWS = 500
 export const MOST_BYTES = 5_000_000
-/** A withdrawn device hands over once: from its first batch on there is time for a slow line and a night in between. */
+/**
+ * A withdrawn device hands over once: after its first batch this is enough for a slow connection and a night
+ * in between.
+ */
 const ONCE_MS = 86_400_000
 
-/** Who decides about late work of their organisation; what of it they may see is what they may do themselves. */
+/**
+ * Users who decide about late work of their organisation; of its content they see what their own permissions
+ * allow.
+ */
 const mayDecide = verb(getVerb('late.decide'))
 
-/** What of a device's entry is kept; `state` says whether somebody must still decide. */
+/** What is kept of a device's entry; `state` says whether it still needs a decision. */
 const Entry = z.object({
   ...z.omit(Envelope, { seq: true, replaces: true }).shape,
   state: z.enum(['pending', 'attention']),
 })
 type Late = z.infer<typeof Entry>
 
-/** What is over on a device, in whatever form: nobody has to decide about it. */
+/** An entry that is settled on the device, in whatever form: it needs no decision. */
 const Over = z.object({ state: z.enum(['applied', 'replaced', 'discarded', 'answered']) })
 
 /**
- * `POST /api/late?device=…`, without a session, because a lost device has none: nothing is answered but how much was
- * kept. `POST /api/late/:id` takes one of them in.
+ * `POST /api/late?device=…`, without a session, because a lost device has none: the answer holds only how
+ * much was kept. `POST /api/late/:id` applies one of them.
  */
 export function lateRoutes(hono: Hono, { app, receive }: RouteContext): void {
   hono.post('/api/late', exposes('open'), async (context) => {
     const id = parseInput(Id, context.req.query('device'))
-    // Nothing is read of whoever does not know a device that could have something to hand over.
+    // The body is read only for a device that may have something to hand over.
     const device = await transaction(app.appPool, systemActor('late'), (tx) => admit(app, tx, id))
     if (!device) throw deviceUnknown()
     const handed = parseInput(HandOver, await readJson(context.req.raw, BODY_LIMIT))
@@ -81,13 +88,13 @@ export function lateRoutes(hono: Hono, { app, receive }: RouteContext): void {
   })
 }
 
-/** `id` is the new command's, so that a repeat does it once; `input` what was corrected. */
+/** `id` is the new command's, so that a repeat applies it once; `input` is the corrected input. */
 const TakeIn = z.strictObject({ id: Id, input: z.optional(z.unknown()) })
 
 /**
- * Runs late work as the command of whoever takes it in, under their own policies and sight, dated when it was done. It is
- * applied once: two colleagues meet at `command_log_replaced_once`, and the device, whose owner may have come back to it,
- * is held meanwhile.
+ * Runs late work as the command of the colleague who takes it in, under their own policies and row scope,
+ * dated when it was done. It is applied once: two colleagues conflict on `command_log_replaced_once`, and the
+ * device, which its owner may be using again, is locked meanwhile.
  */
 async function takeIn(app: App, actor: Actor, late: Id, given: z.infer<typeof TakeIn>) {
   const verdict = mayDecide(actor)
@@ -96,7 +103,7 @@ async function takeIn(app: App, actor: Actor, late: Id, given: z.infer<typeof Ta
   const device = await asked((tx) => deviceOf(tx, late))
   if (device === undefined) throw commandNotKept({ id: late })
   return await alone(app, device, async () => {
-    // The words of what was applied stand where they belong.
+    // The input of an applied command is deleted here: its own capability keeps it.
     const found = await asked(async (tx) => {
       await sql`update late_command l set input = null where l.id = ${late} and ${APPLIED}`.execute(tx)
       return await findWaiting(tx, late)
@@ -120,8 +127,9 @@ async function takeIn(app: App, actor: Actor, late: Id, given: z.infer<typeof Ta
 type Device = { id: Id; organisation: Id; holder: Id; secret: Buffer; revoked: boolean }
 
 /**
- * A device that may hand something over: its holder still works for the organisation, and if it was withdrawn it began no
- * longer ago than it may take. Of any other nothing is read; that it tried is counted.
+ * A device that may hand something over: its holder still works for the organisation, and if it was
+ * withdrawn, its hand-over began at most `ONCE_MS` ago. Nothing is read of any other device; its attempt is
+ * counted.
  */
 async function admit(app: App, tx: Tx, id: Id): Promise<Device | undefined> {
   const now = app.now().toISOString()
@@ -141,13 +149,15 @@ async function admit(app: App, tx: Tx, id: Id): Promise<Device | undefined> {
 }
 
 async function noteRefused(tx: Tx, device: Id, refused: number, now: string): Promise<void> {
-  // A counter that is full stays full.
+  // The counter stops at its maximum.
   await sql`
     update device set late_refused = least(late_refused + ${refused}, 1000000), late_refused_at = ${now}
     where id = ${device}`.execute(tx)
 }
 
-/** Our devices write nothing else: whoever forges a row must not put it before a colleague with more rights. */
+/**
+ * Our devices write only these commands: a forged row must not be put before a colleague with more rights.
+ */
 function isWritten(app: App, name: string): boolean {
   const handler = app.commands.get(name)
   return !handler || handler.operation.offline === true
@@ -157,9 +167,9 @@ const joined = ({ iv, bytes }: SealedBytes) =>
   Buffer.concat([Buffer.from(iv, 'base64'), Buffer.from(bytes, 'base64')])
 
 /**
- * What of it somebody must still decide; `unread` is work of this device's user in a form that this release does not know. A
- * row that does not open is passed over: it is not theirs.
- * @throws Problem `device.unreadable` when its data key does not open
+ * The entries that still need a decision; `unread` counts work of this device's user in a form that this
+ * release does not know. A row that cannot be decrypted is skipped: it is not theirs.
+ * @throws Problem `device.unreadable` when its data key does not decrypt
  */
 function open({ id, organisation, holder, secret }: Device, { spare, rows }: HandOver): (Late | 'unread')[] {
   const spareKey = Buffer.from(hkdfSync('sha256', secret, id, SPARE_KEY, 32))
@@ -179,15 +189,16 @@ function open({ id, organisation, holder, secret }: Device, { spare, rows }: Han
     const given: unknown = JSON.parse(text.toString())
     const read = z.safeParse(Entry, given)
     if (!read.success) return z.safeParse(Over, given).success ? [] : ['unread']
-    // That something is given up needs nobody to decide about it.
+    // A discarded command needs no decision.
     return read.data.name === discardCommand.name ? [] : [read.data]
   })
 }
 
 /**
- * Keeps each once, but for what the device sent and was taken in, and no more than `MOST_ROWS` and `MOST_BYTES` of one
- * device; what is not kept, or could not be read, is counted. After the last, nothing can open its store any more.
- * @returns how many of them are with the office now
+ * Keeps each once, except what the device sent itself and was applied, and no more than `MOST_ROWS` and
+ * `MOST_BYTES` of one device; what is not kept, or could not be read, is counted. After the last
+ * batch of a withdrawn device the server deletes its half of the recovery key.
+ * @returns how many of them the server holds now
  */
 async function keep(
   app: App,
@@ -230,7 +241,7 @@ async function keep(
 
 export type RefusedLate = { device: Id; by: string; times: number; at: string }
 
-/** Devices of which something was handed over that was not kept, in the month before; the last first. */
+/** Devices that handed over something that was not kept, in the last month; the latest first. */
 export async function findRefused(tx: Tx, now: string): Promise<RefusedLate[]> {
   const { rows } = await sql<RefusedLate>`
     select d.id as device, coalesce(u.name, '') as by, d.late_refused as times, d.late_refused_at as at
@@ -254,7 +265,7 @@ export type LateRow = {
 const APPLIED = sql`exists (
   select from command_log c where c.outcome = 'applied' and (c.id = l.id or c.replaces = l.id))`
 
-/** Late work nobody has decided about: not discarded, and not taken in by whoever did it or by somebody else. */
+/** Late work without a decision: not discarded, and not applied by its author or by another user. */
 const WAITING = sql`l.input is not null and l.discarded_at is null and not ${APPLIED}`
 
 async function deviceOf(tx: Tx, late: Id): Promise<Id | undefined> {
@@ -270,7 +281,7 @@ async function findWaiting(tx: Tx, late: Id) {
   return rows[0]
 }
 
-/** Those done first come first, so that what builds on another comes after it. */
+/** The oldest first, so that a command comes after the one it depends on. */
 export async function findLate(tx: Tx): Promise<LateRow[]> {
   const { rows } = await sql<Omit<LateRow, 'input'> & { text: string }>`
     select l.id, l.name, l.occurred_at as "occurredAt", coalesce(u.name, '') as by, l.after,
@@ -280,7 +291,7 @@ export async function findLate(tx: Tx): Promise<LateRow[]> {
   return rows.map(({ text, ...row }) => ({ ...row, input: JSON.parse(text) as unknown }))
 }
 
-/** How much waits of each device. */
+/** How many entries of each device wait. */
 export async function countLateRows(tx: Tx): Promise<ReadonlyMap<Id, number>> {
   const { rows } = await sql<{ device: Id; waiting: number }>`
     select l.device, count(*)::int as waiting from late_command l where ${WAITING} group by l.device`.execute(
@@ -289,7 +300,7 @@ export async function countLateRows(tx: Tx): Promise<ReadonlyMap<Id, number>> {
   return new Map(rows.map(({ device, waiting }) => [device, waiting]))
 }
 
-/** @returns whether it was still to be decided */
+/** @returns whether it still waited for a decision */
 export async function endLate(tx: Tx, actor: Actor, late: Id, reason: string, now: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update late_command l set discarded_at = ${now}, discarded_by = ${actor.user}, reason = ${reason}
@@ -297,13 +308,13 @@ export async function endLate(tx: Tx, actor: Actor, late: Id, reason: string, no
   return numAffectedRows === 1n
 }
 
-/** What was handed over of a person loses its words. */
+/** Erases the text of what was handed over about a person. */
 export async function forgetLate(tx: Tx, person: Id, organisation: Id): Promise<void> {
   await sql`update late_command set input = null, reason = case when reason is not null then '' end
     where organisation = ${organisation} and strpos(input, ${person}) > 0`.execute(tx)
 }
 
-/** Of everybody named by id in a text, those who have a record. */
+/** Of all the ids in a text, those of people who have a record. */
 export async function onRecord(tx: Tx, text: string): Promise<Id[]> {
   const named = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu) ?? []
   const { rows } = await sql<{ person: Id }>`

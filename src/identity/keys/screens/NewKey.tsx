@@ -19,7 +19,7 @@ import './keys.css'
 const MONTHS = ['1', '3', '6', '12'] as const
 type Months = (typeof MONTHS)[number]
 
-/** In the place of a program's id. */
+/** Stands for a program that is not made yet. */
 const NEW = 'new'
 
 export default function NewKey() {
@@ -128,7 +128,7 @@ function Ask({ onIssued }: { onIssued: (key: string) => void }) {
   )
 }
 
-/** All names by their nouns, narrowed as one types; what is chosen stays chosen while it is out of sight. */
+/** All names by their nouns, filtered while typing; a chosen name stays chosen while it is filtered out. */
 function Allowed({
   value,
   onChange,

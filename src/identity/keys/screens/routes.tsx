@@ -1,4 +1,4 @@
-// The addresses of the keys with which programs ask.
+// The routes of the keys of programs.
 import type { Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

@@ -1,4 +1,4 @@
-// Issues, lists and withdraws keys; whom one speaks for is found where sessions are.
+// Issues, lists and withdraws keys; the capability sessions finds the user that a key acts as.
 import { onlySystem } from '../../../kernel/actor.ts'
 import { answer, on, type Capability } from '../../../platform/capability.ts'
 import type { Composition } from '../../../platform/composition.ts'
@@ -8,7 +8,7 @@ import { issueKey, revokeKey, listKeys, listNames } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { keyNameUnknown, keyNone, keyNotForKeys, keyPeriod, keyRoleOfPeople } from '../problems.ts'
 import { endKey, insertKey, keysOf } from '../sql.ts'
-import { mintKey } from './minting.ts'
+import { createKey } from './creating.ts'
 import { isPeriodGood, longestFrom, mayBeHeld } from '../rules.ts'
 
 export const capability = ({ handlers }: Composition): Capability => {
@@ -35,7 +35,7 @@ export const capability = ({ handlers }: Composition): Capability => {
           if (!roles.every(mayBeHeld)) throw keyRoleOfPeople()
           if (program !== undefined) await ctx.run(addProgram, { id: user, name: program, roles })
           else await ctx.run(handProgram, { id: user })
-          const { key, prefix, hash } = mintKey()
+          const { key, prefix, hash } = createKey()
           await insertKey(ctx, {
             id,
             organisation: actor.organisation,

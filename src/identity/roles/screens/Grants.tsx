@@ -1,4 +1,4 @@
-// What a role holds, in words and as a form: one line for each thing one may do, by how much it tells of a person.
+// The grants of a role, in words and as a form: one row for each verb, by how much it reveals of a person.
 import { Select } from '../../../kit/Field.tsx'
 import { Part } from '../../../kit/Form.tsx'
 import { useLookup, useMessages } from '../../../kit/messages.tsx'
@@ -12,7 +12,7 @@ const inOrder = (grants: readonly Grant[]) =>
   grants.toSorted((a, b) => ORDER.indexOf(a.verb) - ORDER.indexOf(b.verb))
 const CLASSES = [...InformationClass.options].reverse()
 
-/** A role read: verb, whose records, class, purpose. */
+/** Grants to read: verb, whose records, class, purpose. */
 export function GrantTable({ grants }: { grants: readonly Grant[] }) {
   const t = useMessages()
   const lookup = useLookup()
@@ -44,7 +44,7 @@ export function GrantTable({ grants }: { grants: readonly Grant[] }) {
   )
 }
 
-/** A role written: each thing offered is held not at all or on these records. */
+/** Grants to edit: each offered verb is not held, or held on these records. */
 export function GrantFields({
   offered,
   value,

@@ -1,4 +1,4 @@
-// A role of the organisation's own: begins like one that is there, and never holds more than those do.
+// A role of the organisation's own: starts as a copy of existing ones, and never holds more than those do.
 import { useState } from 'react'
 import type { Grant } from '../../../kernel/roles.ts'
 import { Button } from '../../../kit/Button.tsx'

@@ -1,4 +1,4 @@
-// One role: what it holds; the organisation's own can be changed and retired.
+// One role and its grants; the organisation's own can be changed and retired.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import type { Grant } from '../../../kernel/roles.ts'

@@ -1,4 +1,5 @@
-// The teams of an organisation: whoever holds a role for their team sees the people of all its members.
+// The teams of an organisation: a user whose role is limited to their team sees the people of all its
+// members.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'

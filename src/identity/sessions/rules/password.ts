@@ -1,4 +1,5 @@
-// What a password must be: long, and not the obvious one. No rules about symbols (NIST SP 800-63B, 3.1.1.2).
+// The requirements on a password: long, and not an obvious one. No rules about symbols (NIST SP 800-63B,
+// 3.1.1.2).
 
 /** Why a password is refused, or undefined when it is good. */
 export function passwordFlaw(

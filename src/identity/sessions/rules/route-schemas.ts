@@ -1,4 +1,5 @@
-// The doors of signing in as others may know them: what each is for and what it takes. `server/routes.ts` stands behind them.
+// The sign-in routes as clients see them: the purpose and the input of each. `server/routes.ts` implements
+// them.
 import * as z from 'zod/mini'
 import type { ProblemKind } from '../../../kernel/problem.ts'
 import {
@@ -50,11 +51,11 @@ export type AuthRouteSchema = {
   method: 'GET' | 'POST'
   summary: string
   input: z.ZodMiniType
-  /** All it may refuse with, beside those of all doors. */
+  /** The problems it may answer with, beside those of every route. */
   problems: readonly ProblemKind[]
 }
 
-/** What any door may refuse with. */
+/** The problems of every route. */
 export const AUTH_PROBLEMS = [
   inputMalformed,
   inputTooLarge,
@@ -68,9 +69,9 @@ const Email = z.string().check(z.minLength(3), z.maxLength(254))
 const Nothing = z.strictObject({})
 const Credential = z.looseObject({ id: z.string().check(z.maxLength(2000)) })
 
-/** Of doors for whoever is signed in already. */
+/** Problems of routes that need a session. */
 const SIGNED_IN = [actorUnknown, sessionEnded]
-/** Of doors that open a session. */
+/** Problems of routes that open a session. */
 const CLOSED = [userDeactivated, userIsProgram, signOnRequired]
 const CODE = [
   secondFactorWrong,
@@ -225,7 +226,7 @@ export const AUTH_ROUTES = {
   ),
 } satisfies Record<string, AuthRouteSchema>
 
-/** The same with all that each may refuse with, as the API's document says it. */
+/** The same with all the problems of each, for the OpenAPI document. */
 export const DESCRIBED: Readonly<Record<string, AuthRouteSchema>> = Object.fromEntries(
   Object.entries<AuthRouteSchema>(AUTH_ROUTES).map(([name, route]) => [
     name,

@@ -1,4 +1,4 @@
-// Where an invitation's link leads: says whose it is, and takes a password of the person's own.
+// The page of an invitation's link: names the account, and sets the person's own password.
 import { useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/request.ts'

@@ -1,4 +1,4 @@
-// One's own account: language, password, second factor, passkeys, and where one is signed in.
+// The user's own account: language, password, second factor, passkeys, and the devices with an open session.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { type Asked, useCommand } from '../../../kit/data.tsx'
@@ -31,7 +31,7 @@ export default function Profile() {
   const standing = useAuthRoute<Standing>('standing')
   const passkeys = useAuthRoute<readonly Passkey[]>('passkeys')
   const sessions = useAuthRoute<readonly OpenSession[]>('sessions')
-  // What came since one last looked stands first, where the home screen leads.
+  // With new refused attempts the list comes first, because the home screen links here.
   const isNew = useRefused().data?.some((one) => one.isNew) === true
   const look = () => [standing, passkeys, sessions].forEach((asked) => asked.again())
   return (
@@ -178,9 +178,9 @@ function App({ has, hasPassword, onDone }: Done & { has: boolean; hasPassword: b
     await onDone()
   }
   async function send() {
-    const door = doing === 'renew' ? 'renew-backup-codes' : 'drop-codes'
+    const route = doing === 'renew' ? 'renew-backup-codes' : 'drop-codes'
     const answer = await act.run(() =>
-      requestAuth<{ backupCodes?: readonly string[] }>(door, hasPassword ? { password } : {}),
+      requestAuth<{ backupCodes?: readonly string[] }>(route, hasPassword ? { password } : {}),
     )
     setPassword('')
     if (answer?.backupCodes) setCodes(answer.backupCodes)

@@ -1,5 +1,5 @@
-// Passwords and second proofs that were tried on one's own account and refused: in My account all of them, on the home screen those
-// that ask for a look.
+// Passwords and second proofs that were tried on the user's own account and refused: in My account all of
+// them, on the home screen those that need attention.
 import type { ReactNode } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/request.ts'
@@ -32,7 +32,7 @@ export function RefusedProofs() {
   )
 }
 
-/** What was refused, what to do about it, and a button that says it was seen while some of it is new. */
+/** The refused attempts, what to do about them, and a button that marks them as seen while some are new. */
 export function RefusedList({
   title,
   of: all,
@@ -42,7 +42,7 @@ export function RefusedList({
   title: string
   of: readonly RefusedProof[]
   onDone: () => void
-  /** Where the rest is, in a list of new ones only, which then need no mark. */
+  /** A link to the full list, where this one has only new ones, which then need no mark. */
   more?: ReactNode
 }) {
   const t = useMessages()

@@ -1,5 +1,6 @@
-// On the home screen: a second proof that was refused since one last looked; else nothing to see. Whoever tries one knows the password
-// already; wrong passwords alone, which people mistype every day, stand in My account.
+// On the home screen: second proofs that were refused since the user last looked; otherwise nothing. A person
+// who tries one already knows the password; wrong passwords alone, which people mistype every day, are in My
+// account.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { Card } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

@@ -14,7 +14,7 @@ import './sign-in.css'
 
 type Done = { onDone: () => unknown }
 
-/** After the password: the code of the app, or one of the codes kept on paper. */
+/** After the password: the code of the app, or one of the backup codes. */
 export function AskCode({ onDone, onBack }: Done & { onBack: () => void }) {
   const t = useMessages()
   const [onPaper, setOnPaper] = useState(false)
@@ -66,7 +66,9 @@ export function AskCode({ onDone, onBack }: Done & { onBack: () => void }) {
   )
 }
 
-/** Before anything else, where the organisation requires it: show the second proof, or choose and set one up. */
+/**
+ * Before anything else, where the organisation requires it: show the second proof, or choose and set one up.
+ */
 export function NewFactor({ standing, onDone }: Done & { standing: Standing }) {
   const t = useMessages()
   const [withApp, setWithApp] = useState(false)
@@ -163,7 +165,7 @@ export function EnrolPasskey({ onDone }: Done) {
 
 type Enrolment = { uri: string; backupCodes: readonly string[] }
 
-/** The password again, if there is one, then the square code, then the codes for paper. */
+/** The password again, if there is one, then the QR code, then the backup codes. */
 export function EnrolApp({
   hasPassword,
   onDone,
@@ -255,7 +257,7 @@ export function EnrolApp({
   )
 }
 
-/** Shown once, to be printed or written down: each opens the door one time when the telephone is lost. */
+/** Shown once, to be printed or written down: each signs in once when the telephone is lost. */
 export function BackupCodes({ codes, onDone }: Done & { codes: readonly string[] }) {
   const t = useMessages()
   return (

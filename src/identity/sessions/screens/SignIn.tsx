@@ -1,4 +1,4 @@
-// Coming in: password or passkey, then whatever the account still needs, one step at a time.
+// The sign-in page: password or passkey, then whatever the account still needs, one step at a time.
 import { signInLocked } from '../../../kernel/problems.ts'
 import { useEffect, useState } from 'react'
 import { isShipped } from '../../../kernel/roles.ts'
@@ -72,7 +72,7 @@ function Password({
   const [code, setCode] = useState('')
   const [missing, setMissing] = useState<string>()
   const act = useAct()
-  // Once asked for, the code stays asked for, until only waiting helps: the next problem may be another.
+  // Once the code is asked for it stays so, until only waiting helps: the next problem may be another.
   const [codeOpens, setCodeOpens] = useState(false)
   const key = useAct()
   const elsewhere = useAct()
@@ -97,7 +97,7 @@ function Password({
       setCode('')
     }
   }
-  /** To the organisation's own sign-on, and back through `SignOnReturn`. */
+  /** Goes to the organisation's own sign-on; the browser returns through `SignOnReturn`. */
   async function throughOrganisation() {
     setMissing(undefined)
     if (email.trim() === '') return setMissing(t('sign_on.email_first'))

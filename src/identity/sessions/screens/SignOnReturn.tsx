@@ -1,4 +1,5 @@
-// Coming back from the organisation's own sign-on: hands what the address brought to our door, and goes on or says why not.
+// The return from the organisation's own sign-on: sends the address's query to the server, then goes on or
+// shows the problem.
 import { useEffect, useRef } from 'react'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAct } from '../../../kit/request.ts'
@@ -13,11 +14,11 @@ export default function SignOnReturn() {
   const { run, problem } = useAct()
   const once = useRef(false)
   useEffect(() => {
-    // What the provider answered opens the door one time; a second knock would be refused.
+    // The provider's answer is valid once: a second request would be refused.
     if (once.current) return
     once.current = true
     const answer = location.search.slice(1)
-    // The address is left behind at once: nobody finds the answer in the history of a shared computer.
+    // The address is replaced at once, so that the answer is not in the history of a shared computer.
     history.replaceState(null, '', location.pathname)
     void run(() => requestAuth<{ destination?: string }>('sign-on-return', { answer })).then((done) => {
       if (!done) return

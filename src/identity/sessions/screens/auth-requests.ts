@@ -1,4 +1,4 @@
-// Speaks to the doors of signing in (`/api/auth/…`): they set cookies, so they are no commands.
+// Requests to the sign-in routes (`/api/auth/…`): they set cookies, so they are no commands.
 import { useQuery } from '@tanstack/react-query'
 import type { OwnProof } from '../../../kernel/actor.ts'
 import type { Asked } from '../../../kit/data.tsx'
@@ -10,9 +10,9 @@ export type Standing = {
   user?: { id: string; name: string; email: string; locale: string }
   proof?: OwnProof | 'sign_on' | 'vouched'
   hasCodes?: boolean
-  /** Whoever comes in through their organisation may have none. */
+  /** False for a user who signs in only through their organisation. */
   hasPassword?: boolean
-  /** While nobody is signed in: some organisation has sign-on of its own. */
+  /** While nobody is signed in: at least one organisation has sign-on of its own. */
   signOn?: boolean
   passkeys?: number
   organisations?: readonly {
@@ -37,7 +37,7 @@ export type OpenSession = {
 /** A proof that was tried on the own account and refused, from one address. */
 export type RefusedProof = {
   kind: OwnProof
-  /** Empty for all beyond those that are kept one by one. */
+  /** Empty for attempts beyond those that are kept one by one. */
   address: string
   browser: string | null
   tries: number
@@ -48,14 +48,15 @@ export type RefusedProof = {
 
 export type Passkey = { id: string; name: string | null; createdAt: string }
 
-/** Sends to a door of signing in, or reads from it when there is nothing to send. */
-export const requestAuth = <Output>(door: string, body?: object): Promise<Output> =>
-  // Signing in is for whoever comes; every other page is somebody's, and the cookie may meanwhile be another's.
-  request<Output>(`/api/auth/${door}`, { json: body, anyone: location.pathname.startsWith('/sign-in') })
+/** Posts to a sign-in route, or gets it when there is no body. */
+export const requestAuth = <Output>(route: string, body?: object): Promise<Output> =>
+  // Sign-in pages accept any session; every other page belongs to one user, and the cookie may meanwhile be
+  // another's.
+  request<Output>(`/api/auth/${route}`, { json: body, anyone: location.pathname.startsWith('/sign-in') })
 
-/** Asks a door and keeps the answer, in the shape that `<Answer of={…}>` draws. */
-export function useAuthRoute<Output>(door: string, body?: object): Asked<Output> {
-  const asked = useQuery({ queryKey: ['auth', door, body], queryFn: () => requestAuth<Output>(door, body) })
+/** Reads a sign-in route and caches the answer, in the shape that `<Answer of={…}>` draws. */
+export function useAuthRoute<Output>(route: string, body?: object): Asked<Output> {
+  const asked = useQuery({ queryKey: ['auth', route, body], queryFn: () => requestAuth<Output>(route, body) })
   return {
     data: asked.data,
     problem: asked.error ?? undefined,
@@ -65,7 +66,7 @@ export function useAuthRoute<Output>(door: string, body?: object): Asked<Output>
   }
 }
 
-/** Where the reader was going before the sign-in: an address of ours, never another site's. */
+/** Where the reader was going before the sign-in: an address of this site, never another's. */
 export function destination(): string {
   const then = new URLSearchParams(location.search).get('then') ?? '/'
   const url = new URL(then, location.origin)
@@ -74,5 +75,5 @@ export function destination(): string {
     : '/'
 }
 
-/** A code as it was meant, without the spaces and dashes that make it readable. */
+/** A typed code without the spaces and dashes that make it readable. */
 export const tidyCode = (code: string) => code.replaceAll(/[\s-]/gu, '')

@@ -1,4 +1,4 @@
-// Browser and system out of a user agent, as far as it says them: names, never translated.
+// Browser and operating system from a user agent, as far as it names them: proper names, never translated.
 export function browserName(agent: string | null): string | undefined {
   const find = (pairs: readonly (readonly [RegExp, string])[]) =>
     pairs.find(([sign]) => sign.test(agent ?? ''))?.[1]

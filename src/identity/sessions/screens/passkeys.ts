@@ -1,4 +1,4 @@
-// Makes and uses passkeys with what the browser offers; the code for it comes only when somebody presses the button.
+// Makes and uses passkeys with the browser's API; the library is loaded only when the button is pressed.
 import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,

@@ -1,4 +1,4 @@
-// The addresses of coming in and of one's own account.
+// The routes of signing in and of the user's own account.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 
 export const routes: Route[] = [

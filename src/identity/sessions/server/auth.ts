@@ -1,4 +1,5 @@
-// Authentication in one place: the sign-in doors for HTTP, and the actor behind a request. What one may do is decided elsewhere.
+// Authentication in one place: the sign-in routes, and the actor of a request. What an actor may do is
+// decided elsewhere.
 import type pg from 'pg'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Json } from '../../../kernel/problem.ts'
@@ -19,11 +20,11 @@ export type { AuthConfig } from './options.ts'
 
 export type Auth = {
   /**
-   * The actor behind a request: of its key, or of its session. Throws 401 `session.ended` or `actor.unknown`, what the
-   * session still lacks, or why the key is refused.
+   * The actor of a request: of its key, or of its session. Throws 401 `session.ended` or `actor.unknown`,
+   * what the session still lacks, or why the key is refused.
    */
   actorFrom(request: Request): Promise<Actor>
-  /** The session or key that a request shows, before anybody asks whether it is good. */
+  /** The session token or key that a request carries, before it is verified. */
   credentialIn(headers: Headers): string | undefined
   /** Adds `/api/auth/…` and `GET /api/session` to the API. */
   routes: Routes
@@ -31,14 +32,18 @@ export type Auth = {
 
 const BODY_LIMIT = 32_000
 
-/** A key opens commands and queries by their names, and no other door: no files, no exchange with devices, no news. */
+/**
+ * A key allows commands and queries by their names, and no other route: no files, no exchange with devices,
+ * no live stream.
+ */
 const NAMED = /^\/api\/([a-z_]+\.[a-z_]+)$/u
 
-const isDoor = (name: string): name is keyof typeof AUTH_ROUTES => Object.hasOwn(AUTH_ROUTES, name)
+const isAuthRoute = (name: string): name is keyof typeof AUTH_ROUTES => Object.hasOwn(AUTH_ROUTES, name)
 
 /**
- * Sets sign-in up over the pool of the database's owner. `trustProxy` says that a reverse proxy stands in front and
- * that the last entry of x-forwarded-for is the address it saw; `isForPeople`, which commands and queries no key opens.
+ * Sets up sign-in over the connection pool of the database's owner. `trustProxy` says that a reverse proxy
+ * stands in front and that the last entry of x-forwarded-for is the address it saw; `isForPeople`, which
+ * commands and queries no key may call.
  */
 export function createAuth({
   pool,
@@ -50,7 +55,7 @@ export function createAuth({
   trustProxy?: boolean
   isForPeople: (operation: string) => boolean
 }): Auth {
-  const doors = createAuthRoutes(pool, config, createInner(pool, config))
+  const authRoutes = createAuthRoutes(pool, config, createInner(pool, config))
 
   const addresses = new WeakMap<Request, string>()
 
@@ -80,16 +85,16 @@ export function createAuth({
 
     hono.on(['GET', 'POST'], '/api/auth/:door', exposes('open'), async (context) => {
       const name = context.req.param('door')
-      if (!isDoor(name) || AUTH_ROUTES[name].method !== context.req.method) throw commandUnknown()
+      if (!isAuthRoute(name) || AUTH_ROUTES[name].method !== context.req.method) throw commandUnknown()
       const caller = { headers: context.req.raw.headers, address: addressOf(context, trustProxy) }
       let given: unknown = {}
       if (AUTH_ROUTES[name].method === 'POST') {
-        // Also before there is a cookie: another site must not sign its own account in on this browser.
+        // Also before there is a cookie: another site must not sign this browser in to its own account.
         if (context.req.header('x-requested-with') !== 'arraigo') throw requestForeignPage()
         given = await readJson(context.req.raw, BODY_LIMIT)
       }
-      const behind = doors[name] as (caller: Caller, input: unknown) => Promise<Answer>
-      const { body, cookies } = await behind(caller, parseInput(AUTH_ROUTES[name].input, given))
+      const handler = authRoutes[name] as (caller: Caller, input: unknown) => Promise<Answer>
+      const { body, cookies } = await handler(caller, parseInput(AUTH_ROUTES[name].input, given))
       for (const cookie of cookies ?? []) context.header('set-cookie', cookie, { append: true })
       return context.json(body as Exclude<Json, undefined>)
     })

@@ -1,5 +1,6 @@
-// The codes of an authenticator app: each is accepted once (RFC 6238, 5.2). better-auth judges a code by its secret alone, so
-// its time step is taken here first, in one statement, so that several requests at once cannot use it together.
+// The codes of an authenticator app: each is accepted once (RFC 6238, 5.2). better-auth checks a code by its
+// secret alone, so its time step is taken here first, in one statement, so that several requests at once
+// cannot use it together.
 import { createHmac } from 'node:crypto'
 import { symmetricDecrypt } from 'better-auth/crypto'
 import type pg from 'pg'
@@ -19,8 +20,8 @@ function codeAt(secret: string, step: number): string {
 }
 
 /**
- * Whether the user's app was set up under another secret of the installation: after a restore without it no code can be judged,
- * neither of the app nor for paper.
+ * Whether the user's app was set up under another secret of the installation: after a restore without that
+ * secret, neither codes of the app nor backup codes can be checked.
  */
 export async function isUnreadable(
   pool: pg.Pool,
@@ -34,7 +35,7 @@ export async function isUnreadable(
   return rows[0] !== undefined && !(await opens(config, rows[0].secret))
 }
 
-/** How many users hold codes that this secret does not open. */
+/** How many users hold codes that this secret does not decrypt. */
 export async function countUnreadable(pool: pg.Pool, config: Pick<AuthConfig, 'secret'>): Promise<number> {
   const { rows } = await pool.query<{ secret: string }>('select secret from auth.two_factor where verified')
   const opened = await Promise.all(rows.map(({ secret }) => opens(config, secret)))

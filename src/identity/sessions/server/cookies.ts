@@ -1,9 +1,10 @@
-// The signed cookies of sign-in: better-auth's and our own, each read only when it is byte for byte what we set.
+// The signed cookies of sign-in: better-auth's and our own, each read only when it is byte for byte what we
+// set.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { cookieIn } from '../../../platform/cookies.ts'
 import type { AuthConfig } from './options.ts'
 
-/** Those that better-auth reads: a session, a password that owes a code, and what a passkey must sign. */
+/** Those that better-auth reads: a session, a password that still needs a code, and a passkey's challenge. */
 export type InnerCookie = 'session_token' | 'two_factor' | 'better-auth-passkey'
 
 const nameOf = (config: AuthConfig, name: string) =>
@@ -35,12 +36,13 @@ export const signedCookieHeader = (
   seconds: number,
 ): string => cookieHeader(config, name, signed(config, value), seconds)
 
-/** A cookie of our own that is not signed, because its value proves itself. */
+/** A cookie of our own without a signature, because its value is verifiable by itself. */
 export const plainCookie = (headers: Headers, config: AuthConfig, name: string): string | undefined =>
   cookieIn(headers, nameOf(config, name))
 
 /**
- * The cookies that an inner call may read, written anew from what we read ourselves: so it can see nobody whom we do not.
+ * The cookies that an inner call may read, written anew from those we verified: so it sees no user that we
+ * did not.
  */
 export function innerCookies(headers: Headers, config: AuthConfig, names: readonly InnerCookie[]): string {
   return names

@@ -1,4 +1,4 @@
-// Speaks to better-auth as if over HTTP, and turns its refusals into our Problems.
+// Calls better-auth as if over HTTP, and turns its refusals into our Problems.
 import { betterAuth } from 'better-auth'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
@@ -29,13 +29,16 @@ import { type InnerCookie, innerCookies } from './cookies.ts'
 import { mustSignOn } from '../sql/providers.ts'
 import { ADDRESS_HEADER, type AuthConfig, authOptions, BROWSER_LENGTH, INNER } from './options.ts'
 
-/** The one who asks: cookies and browser as sent, address as seen by us. */
+/** The client: cookies and browser as sent, address as seen by us. */
 export type Caller = { headers: Headers; address: string }
 
-/** What better-auth answered when all went well, with the cookies it wants set. */
+/** The body of better-auth's successful answer, with the cookies it sets. */
 export type InnerAnswer = { body: Record<string, unknown>; cookies: readonly string[] }
 
-/** `cookies` names those of the caller's that the call may read: whom it acts for is never left to it. */
+/**
+ * `cookies` names the caller's cookies that the call may read: better-auth never chooses the user it acts
+ * for.
+ */
 export type Inner = (
   caller: Caller,
   method: 'GET' | 'POST',
@@ -56,7 +59,7 @@ export function createInner(pool: pg.Pool, config: AuthConfig): Inner {
   )
   return async ({ headers, address }, method, path, body, cookies = ['session_token']) => {
     const inner = new Headers({
-      // The page was checked at our own door; to better-auth every request comes from our own origin.
+      // The origin was checked at our own route; to better-auth every request comes from our own origin.
       origin: config.origin,
       'content-type': 'application/json',
       [ADDRESS_HEADER]: address,

@@ -1,4 +1,4 @@
-// Turns the key that a program shows back into the actor in whose name it asks.
+// Finds the actor of the key that a program sends.
 import type pg from 'pg'
 import type { Actor } from '../../../kernel/actor.ts'
 import { userDeactivatedForbidden } from '../../../kernel/problems.ts'
@@ -21,7 +21,7 @@ type Found = Omit<Acting, 'proof' | 'organisation' | 'centre'> & {
   expired: boolean
 }
 
-// Used now and then is enough to know; a write for each request would be most of its cost.
+// `used_at` is written once a minute at most: a write for each request would be most of its cost.
 const FIND = `
   with used as (
     update auth.api_key set used_at = now()
@@ -37,10 +37,10 @@ const FIND = `
   where k.hash = $1`
 
 /**
- * The user a key acts as, for a request to the command or query `name`; undefined is any other door, and closed.
- * What that user may do is asked afterwards, as of anybody.
- * @throws Problem `key.unknown`, `key.revoked`, `key.expired`, `key.out_of_scope`, `key.locked`, `user.deactivated`,
- * or what `actorIn` finds wanting
+ * The user a key acts as, for a request to the command or query `name`; undefined is any other route, which
+ * is refused. What that user may do is checked afterwards, as for any actor.
+ * @throws Problem `key.unknown`, `key.revoked`, `key.expired`, `key.out_of_scope`, `key.locked`,
+ * `user.deactivated`, or the problems of `actorIn`
  */
 export async function actorByKey(
   pool: pg.Pool,
@@ -60,7 +60,8 @@ export async function actorByKey(
 ): Promise<Actor> {
   const { rows } = await pool.query<Found>({ name: 'key', text: FIND, values: [keyHash(key)] })
   const [found] = rows
-  // 256 bits are not guessed: whoever tries is told to stop, and a right key beside them goes on working.
+  // 256 bits cannot be guessed: a client that tries is limited, and a right key from the same address goes on
+  // working.
   if (!found) {
     await countAttempt(pool, [attemptKey('key', address)], keyLocked)
     throw keyUnknown()
@@ -68,7 +69,7 @@ export async function actorByKey(
   if (found.revoked) throw keyRevoked()
   if (found.expired) throw keyExpired()
   if (!found.active) throw userDeactivatedForbidden()
-  // Also what stands on the list of a key from before it was for people.
+  // Also a command that a key lists from before the command was for people only.
   if (name === undefined || !found.allows.includes(name) || isForPeople(name))
     throw keyOutOfScope(name === undefined ? {} : { name })
   return actorIn({ ...found, proof: 'key', organisation: null, centre: null }, headers)

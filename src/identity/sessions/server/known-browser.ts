@@ -1,4 +1,4 @@
-// Which browsers somebody signed in from before. Guesses from elsewhere at their account do not lock these out.
+// Browsers in which a user signed in before. Guesses from elsewhere at the account do not lock these out.
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type pg from 'pg'
 import { sign } from '../../../platform/secrets.ts'
@@ -8,7 +8,7 @@ import type { AuthConfig } from './options.ts'
 
 const COOKIE = 'known_browser'
 const LASTS_SECONDS = 180 * 24 * 60 * 60
-/** A shared computer knows this many users, the latest first. */
+/** A shared computer remembers this many users, the latest first. */
 const MOST_USERS = 20
 
 type Account = { user: string; password: string | null; app: string | null }
@@ -29,8 +29,9 @@ async function findAccount(
 }
 
 /**
- * That this browser was signed in as that user. It names nobody, and ends with the password and with the app: whoever
- * came in with a stolen password is no longer known once it is changed or a second proof is set up.
+ * The mark that this browser was signed in as that user. It names nobody, and ends when the password or the
+ * app changes: a browser that signed in with a stolen password is no longer known once the password is
+ * changed or a second proof is set up.
  */
 const markOf = (config: AuthConfig, browser: string, { user, password, app }: Account) =>
   sign(config.secret, `known browser ${JSON.stringify([browser, user, password, app])}`).slice(0, 22)
@@ -43,7 +44,10 @@ function read(headers: Headers, config: AuthConfig): { browser?: string | undefi
 const isSame = (one: string, other: string) =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
 
-/** What guesses of this browser at this account are counted by; undefined when it was never signed in there. */
+/**
+ * The key under which guesses of this browser at this account are counted; undefined when it was never signed
+ * in there.
+ */
 export async function knownBrowser(
   pool: pg.Pool,
   config: AuthConfig,

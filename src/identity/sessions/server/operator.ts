@@ -1,5 +1,6 @@
-// Actors without a session: whom the operator of the machine speaks for on the command line (whoever has the shell has the
-// database, so no password is asked), and whoever asked for a job that runs later. Roles hold as they do in a session.
+// Actors without a session: the user in whose name the operator of the machine acts on the command line
+// (shell access includes the database, so no password is asked), and the user who asked for a job that runs
+// later. Roles hold as they do in a session.
 import type pg from 'pg'
 import type { Actor } from '../../../kernel/actor.ts'
 import { userUnknown } from '../../../kernel/problems.ts'
@@ -7,7 +8,7 @@ import { type Acting, actorIn } from './standing.ts'
 
 /**
  * The actor of that e-mail address, in the named organisation or in the only one.
- * @throws Problem `user.unknown`, or what `actorIn` finds wanting
+ * @throws Problem `user.unknown`, or the problems of `actorIn`
  */
 export async function actorByEmail(pool: pg.Pool, email: string, organisation?: string): Promise<Actor> {
   const headers = new Headers(organisation === undefined ? {} : { 'x-organisation': organisation })
@@ -15,8 +16,8 @@ export async function actorByEmail(pool: pg.Pool, email: string, organisation?: 
 }
 
 /**
- * The same user in the same place with the roles of today: what somebody asked for goes on only while they may.
- * @throws Problem `user.unknown` when the account was closed, or what `actorIn` finds wanting
+ * The same user in the same place with the roles of today: a job goes on only while its user may do it.
+ * @throws Problem `user.unknown` when the account was closed, or the problems of `actorIn`
  */
 export async function actorToday(
   pool: pg.Pool,

@@ -1,4 +1,4 @@
-// Our tables are written by hand; better-auth's own generator says whether it would still add something.
+// Our tables are written by hand; better-auth's own generator must have nothing to add.
 import { getMigrations } from 'better-auth/db/migration'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'

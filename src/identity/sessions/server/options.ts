@@ -1,4 +1,4 @@
-// How better-auth is set up: our tables and column names, what proves a session, and how long one lasts.
+// How better-auth is configured: our tables and column names, what proves a session, and how long one lasts.
 import { passkey } from '@better-auth/passkey'
 import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthEndpoint, getSessionFromCtx } from 'better-auth/api'
@@ -9,23 +9,23 @@ import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod/mini'
 import type { OwnProof } from '../../../kernel/actor.ts'
 import type { Outbound } from '../../../platform/outbound.ts'
-import { makePaperCodes } from './paper.ts'
+import { makeBackupCodes } from './backup-codes.ts'
 
-/** Where the service lives on the web; it fixes what passkeys are bound to and whether cookies need https. */
+/** The public origin of the service; passkeys are bound to it, and it decides whether cookies need https. */
 export type AuthConfig = {
   origin: string
   secret: string
-  /** How providers are reached; the world, and nothing private, unless said. */
+  /** How providers are reached; public addresses only, unless given. */
   outbound?: Outbound
 }
 
-/** The path under which better-auth believes it is mounted; nothing but `auth.ts` speaks to it there. */
+/** The path under which better-auth believes it is mounted; only `auth.ts` calls it there. */
 export const INNER = '/inner-auth'
 
 /** Set by us from the connection, never taken from the client: better-auth writes it into the session. */
 export const ADDRESS_HEADER = 'x-arraigo-address'
 
-/** Of the name that a browser gives itself, as much is kept. */
+/** Maximum length kept of a user agent. */
 export const BROWSER_LENGTH = 300
 
 /** A session ends after this long without use, and in any case after SESSION_LIFE_SECONDS. */
@@ -33,8 +33,8 @@ export const SESSION_IDLE_SECONDS = 12 * 60 * 60
 export const SESSION_LIFE_SECONDS = 7 * 24 * 60 * 60
 
 /**
- * What the person showed to open the session. A bare password is one factor, and so is `sign_on`, the word of the
- * organisation's provider; `vouched` is its word that it asked for two.
+ * What the person showed to open the session. A bare password is one factor, and so is `sign_on`, an
+ * assertion of the organisation's provider; `vouched` is its assertion that it asked for two.
  */
 export type Proof = OwnProof | 'sign_on' | 'vouched'
 
@@ -44,7 +44,7 @@ const PROOF_OF: Record<string, Proof> = {
   '/passkey/verify-authentication': 'passkey',
 }
 
-/** Opens a session for somebody the organisation's provider has vouched for; only our own door knocks here. */
+/** Opens a session for a user whom the organisation's provider identified; only our own route calls it. */
 export const SIGN_ON = '/sign-on'
 
 const SignedOn = z.object({ user: z.string(), proof: z.enum(['sign_on', 'vouched']) })
@@ -67,9 +67,9 @@ const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' }
 export type AuthOptionsInput = AuthConfig & {
   /** Kysely bound to the schema `auth`. */
   db: Kysely<unknown>
-  /** Why nobody may come in as this user just now; undefined when they may. */
+  /** Why this user may not sign in now; undefined when they may. */
   whyClosed(user: string): Promise<'USER_DEACTIVATED' | 'USER_IS_PROGRAM' | undefined>
-  /** Whether this user comes in through the organisation's provider and in no other way. */
+  /** Whether this user signs in through the organisation's provider and in no other way. */
   mustSignOn(user: string): Promise<boolean>
 }
 
@@ -137,14 +137,15 @@ export function authOptions({ origin, secret, db, whyClosed, mustSignOn }: AuthO
             const path = context?.path ?? ''
             const isFirst = path === '/sign-in/email'
             if ((isFirst || path in PROOF_OF) && (await mustSignOn(session.userId))) {
-              // A code or a passkey is welcome as the second proof of somebody who has just come in that way.
+              // A code or a passkey is accepted as the second proof of a user who has just signed in that
+              // way.
               const open = isFirst || !context ? null : await getSessionFromCtx(context)
               const came = open?.session['proof'] === 'sign_on' || open?.session['proof'] === 'vouched'
               if (open?.user.id !== session.userId || !came)
                 throw new APIError('FORBIDDEN', { code: 'SIGN_ON_REQUIRED' })
             }
             const expiresAt = new Date(Date.now() + SESSION_IDLE_SECONDS * 1000)
-            // A changed password opens a new session in the place of the old one, which stays as well proved.
+            // A changed password replaces the session by a new one, which keeps the proof of the old.
             const old = path === '/change-password' ? context?.context.session?.session : undefined
             const signedOn = path === SIGN_ON ? SignedOn.parse(context?.body).proof : undefined
             const proof = old?.['proof'] ?? signedOn ?? PROOF_OF[path] ?? 'password'
@@ -158,10 +159,10 @@ export function authOptions({ origin, secret, db, whyClosed, mustSignOn }: AuthO
       signOn,
       twoFactor({
         issuer: 'Arraigo',
-        // Who comes in through the organisation's provider may have no password to show again.
+        // A user who signs in through the organisation's provider may have no password to show again.
         allowPasswordless: true,
         accountLockout: { enabled: false },
-        backupCodeOptions: { customBackupCodesGenerate: makePaperCodes, storeBackupCodes: 'encrypted' },
+        backupCodeOptions: { customBackupCodesGenerate: makeBackupCodes, storeBackupCodes: 'encrypted' },
         schema: {
           user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
           twoFactor: {
@@ -207,10 +208,11 @@ export function authOptions({ origin, secret, db, whyClosed, mustSignOn }: AuthO
   } satisfies BetterAuthOptions
 }
 
-// A key that did not ask for a finger, a face or a PIN is only something one has, so one factor.
+// A passkey used without a finger, a face or a PIN proves possession only, so it is one factor.
 const userNotVerified = () => new APIError('UNAUTHORIZED', { code: 'PASSKEY_USER_NOT_VERIFIED' })
 
-// The house reads instants as ISO strings; better-auth compares them with Date, and a string would never expire.
+// Our database clients read instants as ISO strings; better-auth compares them with Date, and a string would
+// never expire.
 const datesAsDates: KyselyPlugin = {
   transformQuery: ({ node }) => node,
   async transformResult({ result }) {

@@ -1,11 +1,12 @@
-// The sign-in routes of one's own account that neither prove nor change who one is: where one is signed in, with what, and what was refused.
+// The sign-in routes of the user's own account that neither prove nor change an identity: open sessions,
+// second factors, and refused attempts.
 import type pg from 'pg'
 import type { Json } from '../../../kernel/problem.ts'
 import { organisationNotYours } from '../../../kernel/problems.ts'
 import type { AuthRoutes } from './routes.ts'
 import type { Caller } from './inner.ts'
 import { listRefused, seeRefused } from './refused.ts'
-import { mustShowAll, type Standing } from './standing.ts'
+import { demandSecondFactor, type Standing } from './standing.ts'
 
 const DONE = { done: true } as const
 
@@ -42,7 +43,7 @@ export function ownAccount(
     },
     'end-sessions': async (caller, { id }) => {
       const standing = await standingOf(caller)
-      mustShowAll(standing)
+      demandSecondFactor(standing)
       const { user, session } = standing
       await pool.query(
         'delete from auth.session where user_id = $1 and id <> $2 and ($3::uuid is null or id = $3)',
@@ -56,8 +57,8 @@ export function ownAccount(
     },
     'see-refused-proofs': async (caller, { until }) => {
       const standing = await standingOf(caller)
-      // Else whoever has the password alone would take the notice of it away.
-      mustShowAll(standing)
+      // Otherwise a person who has only the password could hide the notice of it.
+      demandSecondFactor(standing)
       await seeRefused(pool, standing.user, until)
       return { body: DONE }
     },

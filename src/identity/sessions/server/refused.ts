@@ -1,4 +1,5 @@
-// Passwords and second proofs that were tried on an account and refused, kept for its holder to see. What was tried is not kept.
+// Passwords and second proofs that were tried on an account and refused, kept for its holder to see. The
+// value tried is not kept.
 import type pg from 'pg'
 import type { OwnProof } from '../../../kernel/actor.ts'
 import { Problem } from '../../../kernel/problem.ts'
@@ -10,13 +11,16 @@ import { BROWSER_LENGTH } from './options.ts'
 
 export type RefusedKind = OwnProof
 
-/** Rows of one account; what comes from further addresses is counted together, in one row for each kind. */
+/** Rows of one account; attempts from further addresses are counted together, in one row for each kind. */
 const MOST_ROWS = 40
 /** `tries` does not grow beyond. */
 const MOST_TRIES = 1_000_000
 const REFUSED_LASTS = '90 days'
 
-/** The answers that say that a proof was judged, and was not right. What is refused unjudged says nothing of the account. */
+/**
+ * The problems that mean that a proof was checked and was wrong. An attempt refused unchecked says nothing of
+ * the account.
+ */
 const JUDGED: ReadonlySet<string> = new Set([
   'sign_in.refused',
   'password.wrong',
@@ -27,7 +31,9 @@ const JUDGED: ReadonlySet<string> = new Set([
   'passkey.unverified',
 ])
 
-/** On whom a proof is tried: a user, the holder of an e-mail, or of a passkey by the id that it was shown under. */
+/**
+ * The account a proof is tried on: a user, the holder of an e-mail, or of a passkey by the id that was sent.
+ */
 export type Tried = { user: Id } | { email: string } | { credential: string }
 
 const FIND = {
@@ -36,8 +42,8 @@ const FIND = {
   credential: 'select user_id as id from auth.passkey where credential_id = $1',
 } as const
 
-/** Does what judges a proof, and keeps it beside the account when it was refused. */
-export async function keepingRefused<T>(
+/** Runs the check of a proof, and records the attempt on the account when it was refused. */
+export async function recordingRefused<T>(
   pool: pg.Pool,
   caller: Caller,
   kind: RefusedKind,
@@ -52,7 +58,10 @@ export async function keepingRefused<T>(
   }
 }
 
-/** The same work whether or not somebody has the e-mail: for nobody too a row is written, without the address. */
+/**
+ * The same work whether or not the e-mail has an account: for an unknown one too a row is written, without
+ * the address.
+ */
 async function keep(
   pool: pg.Pool,
   { headers, address }: Caller,
@@ -81,7 +90,9 @@ async function keep(
   )
 }
 
-/** What was refused on an account lately, the latest first; `isNew` until its holder has said that they saw it. */
+/**
+ * Attempts refused on an account lately, the latest first; `isNew` until its holder has marked them as seen.
+ */
 export async function listRefused(pool: pg.Pool, user: Id) {
   const { rows } = await pool.query<{
     kind: RefusedKind
@@ -101,7 +112,7 @@ export async function listRefused(pool: pg.Pool, user: Id) {
   return rows
 }
 
-/** The holder saw what was refused up to this moment, as the list gave it: what came after it stays new. */
+/** Marks as seen what was refused up to this moment of the list; anything later stays new. */
 export async function seeRefused(pool: pg.Pool, user: Id, until: string): Promise<void> {
   await pool.query(
     `update auth.refused_proof set seen_at = now()
@@ -110,7 +121,7 @@ export async function seeRefused(pool: pg.Pool, user: Id, until: string): Promis
   )
 }
 
-/** Whoever comes in clears away what is past its time. */
+/** Each sign-in deletes the rows that are past their time. */
 export async function forgetOldRefused(pool: pg.Pool): Promise<void> {
   await pool.query(`delete from auth.refused_proof where last_at < now() - interval '${REFUSED_LASTS}'`)
 }

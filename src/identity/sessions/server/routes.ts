@@ -1,4 +1,4 @@
-// What stands behind the doors of signing in, under /api/auth: what each counts as a guess, and what it answers.
+// Implements the sign-in routes under /api/auth: how each counts guesses, and what it answers.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type * as z from 'zod/mini'
@@ -32,20 +32,20 @@ import type { Caller, Inner, InnerAnswer } from './inner.ts'
 import { knownBrowser, rememberBrowser } from './known-browser.ts'
 import { type AuthConfig, SIGN_ON } from './options.ts'
 import { ownAccount } from './own-account.ts'
-import { tidyPaperCode } from './paper.ts'
+import { tidyBackupCode } from './backup-codes.ts'
 import { passwordFlaw } from '../rules/password.ts'
 import { anySignOn } from '../sql/providers.ts'
-import { forgetOldRefused, keepingRefused, type RefusedKind, type Tried } from './refused.ts'
+import { forgetOldRefused, recordingRefused, type RefusedKind, type Tried } from './refused.ts'
 import { askAgain, beginSignOn, endSignOn } from './sign-on.ts'
 import {
   dropPasskey,
   findStanding,
   getStanding,
-  isBare,
-  mustBeMeant,
-  mustShowAll,
+  isSingleFactor,
+  demandSameUser,
+  demandSecondFactor,
   describe,
-  isProvidersWord,
+  isProviderProof,
   raiseProof,
   type Standing,
 } from './standing.ts'
@@ -61,10 +61,10 @@ const VERIFY = { code: '/two-factor/verify-totp', backup_code: '/two-factor/veri
 
 const userIn = (body: InnerAnswer['body']) => (body['user'] as { id: Id }).id
 
-/** The session and the user that the inner call says it verified; never another than was asked about. */
+/** The session and the user that the inner call reports as verified; never another than was asked about. */
 function verified(body: InnerAnswer['body'], user: string): { token: string; user: Id } {
   const found = userIn(body)
-  if (found !== user) throw new Error('The inner call verified somebody else.')
+  if (found !== user) throw new Error('The inner call verified another user.')
   return { token: String(body['token']), user: found }
 }
 
@@ -74,19 +74,19 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
   const inLine = <T>({ address }: Caller, work: () => Promise<T>) => turn(lineOf(address), work)
   async function standingOf(caller: Caller): Promise<Standing> {
     const standing = await getStanding(pool, config, caller.headers)
-    mustBeMeant(standing.user, caller.headers)
+    demandSameUser(standing.user, caller.headers)
     return standing
   }
 
   const refusable = <T>(caller: Caller, kind: RefusedKind, on: Tried, judge: () => Promise<T>) =>
-    keepingRefused(pool, caller, kind, on, judge)
+    recordingRefused(pool, caller, kind, on, judge)
 
   async function forgive(keys: readonly AttemptKey[]): Promise<void> {
     await forgiveAttempt(pool, keys)
     await forgetOldRefused(pool)
   }
 
-  /** Counts a guess before it is judged and takes it back when it was right. */
+  /** Counts a guess before it is checked and takes it back when it was right. */
   async function guarded<T>(keys: readonly AttemptKey[], work: () => Promise<T>): Promise<T> {
     await countAttempt(pool, keys)
     const result = await work()
@@ -94,12 +94,12 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     return result
   }
 
-  /** What counts a guess at an account from a browser that is not known there, the narrowest first. */
+  /** What counts a guess at an account from a browser not known there: keys, the narrowest first. */
   const pairOf = ({ address }: Caller, about: string) => attemptKey('pair', `${networkOf(address)} ${about}`)
 
   const remember = (caller: Caller, user: string) => rememberBrowser(pool, config, caller.headers, user)
 
-  /** The user whose password was right a moment ago and who now owes a code. */
+  /** The user whose password was right a moment ago and who must now show a code. */
   async function challenged(caller: Caller): Promise<string> {
     const challenge = signedCookie(caller.headers, config, 'two_factor')
     const { rows } = await pool.query<{ value: string }>(
@@ -115,25 +115,25 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     return rows[0].value
   }
 
-  /** Each code of the app works once; what is wrong otherwise better-auth says. */
+  /** Each code of the app works once; better-auth reports every other fault. */
   async function takeOnce(user: string, code: string): Promise<void> {
     if ((await takeCode(pool, config, user, code)) === 'used') throw secondFactorUsed()
   }
 
-  /** Who holds a second factor must show it before adding another: a stolen password alone opens no new way in. */
+  /** A user with a second factor shows it before adding another: a stolen password alone adds none. */
   async function mayEnrol(caller: Caller): Promise<Standing> {
     const standing = await standingOf(caller)
-    mustShowAll(standing)
-    // Nor does a provider's word set up what another organisation than the provider's own relies on.
+    demandSecondFactor(standing)
+    // Nor does a provider's assertion set up a factor that any other organisation relies on.
     if (
-      isProvidersWord(standing.proof) &&
+      isProviderProof(standing.proof) &&
       standing.memberships.some((one) => one.organisation !== standing.home)
     )
       throw signOnOwnProof()
     return standing
   }
 
-  /** A door behind the password of whoever is signed in, if they have one: an unlocked screen is not enough. */
+  /** A route that asks a signed-in user for the password, if any: an unlocked screen is not enough. */
   const withPassword =
     (
       path: string,
@@ -146,7 +146,8 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
         refusable(caller, 'password', { user }, () =>
           ask().catch((error: unknown) => {
             if (error instanceof Problem) throw error
-            // An app begun in two windows at once: better-auth looks and then writes, and the second finds what the first wrote.
+            // In two windows at once: better-auth reads, then writes, and the second call finds the first's
+            // app.
             return ask()
           }),
         ),
@@ -155,8 +156,8 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     }
 
   /**
-   * After the password no session is open yet; after organisation sign-on one is, and the code makes it whole. The inner
-   * call sees the cookie of the one case or of the other, and what is raised is the session that it verified.
+   * After the password no session is open yet; after organisation sign-on one is, and the code completes it.
+   * The inner call sees the cookie of the one or of the other, and the session it verified is raised.
    */
   async function showCode(
     caller: Caller,
@@ -168,9 +169,9 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     if (open && !open.has_codes) throw secondFactorNone()
     const user = open?.user ?? (await challenged(caller))
     if (await isUnreadable(pool, config, user)) throw secondFactorUnreadable()
-    const code = proof === 'code' ? typed.replaceAll(' ', '') : tidyPaperCode(typed)
+    const code = proof === 'code' ? typed.replaceAll(' ', '') : tidyBackupCode(typed)
     const known = await knownBrowser(pool, config, caller.headers, { user })
-    // A code for paper is too long to be guessed: tries from many addresses keep nobody out.
+    // A backup code is too long to be guessed: attempts from many addresses lock nobody out.
     const everywhere = proof === 'code' ? [attemptKey('factor', user)] : []
     const own = pairOf(caller, `${proof} ${user}`)
     const keys = known ? [known] : [own, attemptKey(wide, caller.address), ...everywhere]
@@ -184,7 +185,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     return { body: DONE, cookies: [...cookies, ...(await remember(caller, user))] }
   }
 
-  /** With the password in one go. While the account is guessed at, a right password alone must look like a wrong one. */
+  /** In one request. While guesses are limited, a right password alone must look like a wrong one. */
   async function signInWithCode(caller: Caller, opened: InnerAnswer, code: string, wide: Wide) {
     if (opened.body['twoFactorRedirect'] !== true) {
       await pool.query('delete from auth.session where token = $1', [opened.body['token']])
@@ -201,8 +202,8 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
   }
 
   /**
-   * With what many share full, the password alone is not judged; with a code it is, and only both together open. Otherwise
-   * the typing errors of some would keep their whole office out.
+   * When the shared limit of an address is reached, the password alone is not checked; with a code it is, and
+   * only both together sign in. Otherwise the typing errors of some would lock their whole office out.
    */
   async function signIn(
     caller: Caller,
@@ -310,8 +311,8 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
     },
     'change-password': async (caller, input) => {
       const standing = await standingOf(caller)
-      // Else whoever has the password alone would shut its holder out.
-      mustShowAll(standing)
+      // Otherwise a person who has only the password could lock its holder out.
+      demandSecondFactor(standing)
       const { session, user, email, name, proof } = standing
       refuseWeak(input.password, [email, email.split('@')[0] ?? '', ...name.split(' ')])
       const change = {
@@ -322,7 +323,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
       const { cookies } = await guarded([attemptKey('session', session)], () =>
         refusable(caller, 'password', { user }, () => inner(caller, 'POST', '/change-password', change)),
       )
-      if (!isBare(proof)) await forgetLinkGivers(pool, user)
+      if (!isSingleFactor(proof)) await forgetLinkGivers(pool, user)
       return { body: DONE, cookies: [...cookies, ...(await remember(caller, user))] }
     },
 
@@ -349,7 +350,7 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
       return { body: { ...body, userVerification: 'required' } as Json, cookies }
     },
     'passkey-sign-in': async (caller, { credential }) => {
-      // Not counted: nobody guesses a signature, and whoever holds the passkey comes in whatever others try.
+      // Not counted: a signature cannot be guessed, and the passkey's holder signs in whatever others try.
       const { body, cookies } = await refusable(caller, 'passkey', { credential: credential.id }, () =>
         inner(caller, 'POST', '/passkey/verify-authentication', { response: credential }, [
           'session_token',
@@ -372,12 +373,12 @@ export function createAuthRoutes(pool: pg.Pool, config: AuthConfig, inner: Inner
         'session_token',
         'better-auth-passkey',
       ])
-      // Who has just made a passkey has just used it.
+      // A user who has just made a passkey has just used it.
       if (body['userId'] === user) await raiseProof(pool, { token, user }, 'passkey')
       return { body: DONE, cookies }
     },
     'drop-passkey': async (caller, { id }) => {
-      // Else a stolen password alone would clear the way for a passkey of the thief's.
+      // Otherwise a stolen password alone would allow the thief to add a passkey.
       const { user, memberships } = await mayEnrol(caller)
       const mustKeepOne = memberships.some(({ second_factor }) => second_factor === 'required')
       if (!(await dropPasskey(pool, { id, user, mustKeepOne }))) throw secondFactorLast()

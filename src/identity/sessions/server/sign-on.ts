@@ -1,5 +1,6 @@
-// Organisation sign-on: sends the browser to the provider and judges what comes back. The checking of states, nonces,
-// issuers, audiences, times and signatures is openid-client's; what is decided here is whose word counts for whom.
+// Organisation sign-on: sends the browser to the provider and checks its answer. States, nonces, issuers,
+// audiences, times and signatures are checked by openid-client; this file decides which provider may identify
+// which user.
 import { createHash, randomUUID } from 'node:crypto'
 import * as oidc from 'openid-client'
 import type pg from 'pg'
@@ -33,7 +34,9 @@ import {
 } from '../sql/providers.ts'
 import { SEALING } from '../../sign-on/operations.ts'
 
-/** The page of ours that a provider sends the browser back to; it is registered there, so it never changes. */
+/**
+ * The page of ours that a provider sends the browser back to; it is registered there, so it never changes.
+ */
 export const RETURN_PATH = '/sign-in/organisation'
 
 const MINUTES_TO_RETURN = 10
@@ -42,24 +45,27 @@ const COOKIE = 'sign_on'
 const SIGNED_OUT = 'signed_out'
 
 /**
- * Somebody signed out in this browser, perhaps at a desk that others use: the provider, which still knows them, is told
- * to ask for the password again. Forgotten with the next sign-on.
+ * A user signed out in this browser, perhaps at a shared desk: the provider, which still has a session, is
+ * asked for the password again. The cookie is removed by the next sign-on.
  */
 export const askAgain = (config: AuthConfig, again: boolean): string =>
   signedCookieHeader(config, SIGNED_OUT, 'yes', again ? SESSION_LIFE_SECONDS : 0)
 
-/** What is kept while somebody is away at the provider; it is looked up by the hash of the state, once. */
-const Away = z.object({
+/**
+ * The state kept while the browser is at the provider; it is looked up by the hash of the `state` parameter,
+ * once.
+ */
+const PendingSignOn = z.object({
   organisation: z.string(),
   email: z.string(),
   nonce: z.string(),
   verifier: z.string(),
-  /** Where on our side the reader was going. */
+  /** The page the reader was going to. */
   destination: z.optional(z.string()),
 })
 
 /**
- * Where to send the browser, and the cookie without which nobody can come back in its place.
+ * Where to send the browser, and the cookie without which another browser could finish the sign-on.
  * @throws Problem `sign_on.none`, `sign_on.unreachable`, `sign_on.misconfigured`
  */
 export async function beginSignOn(
@@ -74,7 +80,7 @@ export async function beginSignOn(
   const state = oidc.randomState()
   const nonce = oidc.randomNonce()
   const verifier = oidc.randomPKCECodeVerifier()
-  const away: z.infer<typeof Away> = {
+  const away: z.infer<typeof PendingSignOn> = {
     organisation: provider.organisation,
     email,
     nonce,
@@ -102,7 +108,8 @@ export async function beginSignOn(
 }
 
 /**
- * Who came back, and how well that is proved. `answer` is the query of our own page's address, as the provider made it.
+ * The user who returned, and how strong the proof is. `answer` is the query of our own page's address, as the
+ * provider made it.
  * @throws Problem `sign_on.expired`, `sign_on.refused_there`, `sign_on.not_trusted` with `because`,
  * `sign_on.unreachable`, `sign_on.misconfigured`, `sign_on.email_unverified`, `sign_on.other_account`,
  * `sign_on.unknown_user`, `sign_on.linked_otherwise`, `sign_on.domain_unproved`
@@ -140,24 +147,24 @@ const domainOf = (email: string) => email.split('@').at(-1) ?? ''
 
 const identifierOf = (state: string) => createHash('sha256').update(`sign-on:${state}`).digest('base64url')
 
-async function takeBack(pool: pg.Pool, state: string): Promise<z.infer<typeof Away> | undefined> {
+async function takeBack(pool: pg.Pool, state: string): Promise<z.infer<typeof PendingSignOn> | undefined> {
   const { rows } = await pool.query<{ value: string }>(
     'delete from auth.verification where identifier = $1 and expires_at > now() returning value',
     [identifierOf(state)],
   )
-  return rows[0] && Away.parse(JSON.parse(rows[0].value))
+  return rows[0] && PendingSignOn.parse(JSON.parse(rows[0].value))
 }
 
 /**
- * Asks the provider for its addresses and keys each time: a sign-in is rare, and so a key it has put in its place works
- * at once, and one it has taken back does not.
+ * Fetches the provider's metadata and keys each time: sign-ins are rare, and so a new key works at once and a
+ * withdrawn one stops.
  */
 async function reach(config: AuthConfig, provider: Reached): Promise<oidc.Configuration> {
   const secret =
     provider.sealed === null
       ? undefined
       : await unseal(sign(config.secret, SEALING), provider.sealed).catch(() => {
-          // The house's own secret was changed since.
+          // The installation's own secret was changed since.
           throw signOnMisconfigured()
         })
   return oidc
@@ -168,11 +175,12 @@ async function reach(config: AuthConfig, provider: Reached): Promise<oidc.Config
       secret === undefined ? oidc.None() : oidc.ClientSecretBasic(secret),
       {
         timeout: SECONDS_TO_ANSWER,
-        // Every address of the provider is one that somebody else wrote down: its issuer, tokens, keys and user info.
+        // Every address of the provider was written by another party: its issuer, tokens, keys and user info.
         [oidc.customFetch]: publicFetch(config.outbound ?? outbound()),
         execute: [
           oidc.enableNonRepudiationChecks,
-          // Only at home, where the house itself has no https, may a provider of the same machine do without it.
+          // Only on loopback, where this server itself has no https, may a provider of the same machine use
+          // http.
           ...(isAtHome(config.origin) && isAtHome(provider.issuer) ? [oidc.allowInsecureRequests] : []),
         ],
       },
@@ -183,7 +191,7 @@ async function reach(config: AuthConfig, provider: Reached): Promise<oidc.Config
 const isAtHome = (address: string) =>
   /^http:$/u.test(new URL(address).protocol) && ['localhost', '127.0.0.1'].includes(new URL(address).hostname)
 
-/** Users are never made here: the subject is one who came before, or the e-mail is of somebody who was invited. */
+/** Users are never made here: the subject is already linked, or the e-mail belongs to an invited user. */
 async function findLinked(
   pool: pg.Pool,
   reached: oidc.Configuration,
@@ -192,20 +200,21 @@ async function findLinked(
   access: string,
 ): Promise<Holder> {
   const { issuer, organisation, domain } = provider
-  /** A provider speaks for the people of its own organisation and for nobody else's. */
+  /** A provider identifies the users of its own organisation only. */
   const ours = (found: Holder | undefined): Holder => {
     if (found?.organisation !== organisation) throw signOnUnknownUser()
     return found
   }
   const linked = await findHolder(pool, { issuer, subject: claims.sub })
   if (linked) return ours(linked)
-  // A domain that was only claimed may be anybody's: whoever came before goes on, and nobody new comes in.
+  // A domain without proof may belong to others: users linked before go on, and no new one signs in.
   if (!provider.proved) throw signOnDomainUnproved()
   const about =
     claims['email'] === undefined && reached.serverMetadata().userinfo_endpoint !== undefined
       ? await oidc.fetchUserInfo(reached, access, claims.sub).catch(refuse)
       : claims
-  // An address that the provider has not checked may be anybody's: whoever types it there would come in here.
+  // An address that the provider has not verified could be typed by anybody, who would then sign in here as
+  // its owner.
   if (typeof about['email'] !== 'string' || about['email_verified'] !== true) throw signOnEmailUnverified()
   const email = about['email'].toLowerCase()
   const invited = ours(domainOf(email) === domain ? await findHolder(pool, { email }) : undefined)
@@ -213,7 +222,10 @@ async function findLinked(
   return invited
 }
 
-/** Two proofs when the organisation takes its provider's word and the provider gives it, in `amr` or as its own `acr`. */
+/**
+ * Two proofs when the organisation trusts its provider for them and the provider reports them, in `amr` or as
+ * its own `acr`.
+ */
 function proofIn({ secondFactor, acr }: Reached, claims: oidc.IDToken): Proof {
   const methods: unknown = claims['amr']
   const says = (Array.isArray(methods) && methods.includes('mfa')) || (Boolean(acr) && claims['acr'] === acr)
@@ -224,10 +236,10 @@ function neverWithoutClaims(): never {
   throw signOnNotTrusted({ because: 'other' })
 }
 
-/** Which claim of a token was wrong, in the words of the message. */
+/** The message's word for the claim of a token that was wrong. */
 const CLAIMS: Record<string, string> = { iss: 'issuer', aud: 'audience', azp: 'audience', nonce: 'nonce' }
 
-/** Turns what openid-client found wrong into what a person can do about it. */
+/** Turns an error of openid-client into a problem that a person can act on. */
 function refuse(error: unknown): never {
   throw refusalOf(error)
 }
@@ -235,7 +247,7 @@ function refuse(error: unknown): never {
 function refusalOf(error: unknown): Error {
   if (error instanceof oidc.AuthorizationResponseError)
     return signOnRefusedThere({ error: error.error.slice(0, 60) })
-  // The provider knows us by another secret, or takes the code for used: nothing that whoever signs in can mend.
+  // The provider knows us by another secret, or considers the code used: the person signing in cannot fix it.
   if (error instanceof oidc.ResponseBodyError || error instanceof oidc.WWWAuthenticateChallengeError)
     return signOnMisconfigured()
   if (error instanceof TypeError && error.message === 'fetch failed') return signOnUnreachable()

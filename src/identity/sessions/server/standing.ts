@@ -1,4 +1,4 @@
-// From a cookie to who stands before us: the session, what it proves, and the organisations the user may act for.
+// From a cookie to the user: the session, what it proves, and the organisations the user may act for.
 import type pg from 'pg'
 import type { Actor, OrganisationClass } from '../../../kernel/actor.ts'
 import { actorUnknown, organisationNotYours } from '../../../kernel/problems.ts'
@@ -16,7 +16,7 @@ export type Membership = {
   second_factor: 'required' | 'optional'
   lead: boolean
   role: string
-  /** What a role that the organisation made holds; null for those the house ships. */
+  /** The grants of a role that the organisation made; null for shipped roles. */
   grants: readonly Grant[] | null
   centre: Id | null
   centre_name: string | null
@@ -26,7 +26,7 @@ export type Standing = {
   session: Id
   /** What the cookie holds; it never leaves the server. */
   token: string
-  /** What was shown to open the session; a key for a program, and the operator's shell, are proof enough. */
+  /** What was shown to open the session; a program's key, and the operator's shell, are proof enough. */
   proof: Proof | 'key' | 'shell'
   expires_at: string
   /** The organisation and centre last chosen in this session. */
@@ -44,14 +44,15 @@ export type Standing = {
   memberships: readonly Membership[]
 }
 
-/** As much of a standing as makes an actor. */
+/** The part of a standing that an actor is made from. */
 export type Acting = Pick<
   Standing,
   'user' | 'name' | 'locale' | 'memberships' | 'proof' | 'home' | 'organisation' | 'centre'
 > &
   Partial<Pick<Standing, 'has_codes'>>
 
-// One row a membership: every request asks this, and sorting or aggregating in it costs more than all its reads.
+// One row for each membership: every request runs this, and sorting or aggregating in it costs more than all
+// its reads.
 const FIND_STANDING = `
   select s.id as session, s.token, s.proof, s.expires_at, s.organisation, s.centre, u.id as user, u.email,
     coalesce(a.name, u.name) as name, coalesce(a.locale, 'es') as locale, coalesce(a.active, false) as active,
@@ -69,7 +70,7 @@ const FIND_STANDING = `
 const nameOf = (one: Membership) => `${one.organisation_name} ${one.centre_name ?? ''} ${one.role}`
 const byName = (a: Membership, b: Membership) => nameOf(a).localeCompare(nameOf(b))
 
-/** Who the cookie belongs to; using a session keeps it alive. Undefined when nobody is signed in. */
+/** The user of the cookie's session; each use extends it. Undefined when nobody is signed in. */
 export async function findStanding(
   pool: pg.Pool,
   config: AuthConfig,
@@ -100,7 +101,7 @@ export async function findStanding(
   return standing
 }
 
-/** Throws 401: `session.ended` when a session was there, `actor.unknown` when nobody ever signed in. */
+/** Throws 401: `session.ended` when there was a session, `actor.unknown` when there was none. */
 export async function getStanding(pool: pg.Pool, config: AuthConfig, headers: Headers): Promise<Standing> {
   const standing = await findStanding(pool, config, headers)
   if (standing) return standing
@@ -108,20 +109,22 @@ export async function getStanding(pool: pg.Pool, config: AuthConfig, headers: He
   throw had ? sessionEnded() : actorUnknown()
 }
 
-/** Whether only one thing was shown: a password, or the word of a provider that says nothing of a second proof. */
-export const isBare = (proof: Standing['proof']) => proof === 'password' || proof === 'sign_on'
+/** Whether only one factor was shown: a password, or a provider's assertion without a second proof. */
+export const isSingleFactor = (proof: Standing['proof']) => proof === 'password' || proof === 'sign_on'
 
-/** Whoever has a second proof must have shown it. Throws `second_factor.required`. */
-export function mustShowAll({
+/** A user with a second proof must have shown it. Throws `second_factor.required`. */
+export function demandSecondFactor({
   proof,
   has_codes,
   passkeys,
 }: Pick<Standing, 'proof' | 'has_codes' | 'passkeys'>): void {
-  if (isBare(proof) && (has_codes || passkeys > 0)) throw secondFactorRequired()
+  if (isSingleFactor(proof) && (has_codes || passkeys > 0)) throw secondFactorRequired()
 }
 
-/** Whether an organisation's provider opened the session, and nothing of the user's own was shown since. */
-export const isProvidersWord = (proof: Standing['proof']) => proof === 'sign_on' || proof === 'vouched'
+/**
+ * Whether an organisation's provider opened the session, and the user has shown no proof of their own since.
+ */
+export const isProviderProof = (proof: Standing['proof']) => proof === 'sign_on' || proof === 'vouched'
 
 /** Two proofs, both of the user's own. */
 const OWN_PROOFS: ReadonlySet<Standing['proof']> = new Set<Proof>(['code', 'backup_code', 'passkey'])
@@ -131,15 +134,16 @@ export function provesEnough(
   standing: Pick<Acting, 'proof' | 'home' | 'has_codes'>,
   membership: Pick<Membership, 'second_factor' | 'organisation'>,
 ): boolean {
-  // Whoever came in before there was an app owes the code that is asked for after every password since.
+  // A user who signed in before the app was set up still has to show the code that each password needs since.
   if (standing.proof === 'password' && standing.has_codes) return false
-  // A provider's word counts where it was chosen, and in no other organisation: not even where one proof is enough.
-  if (isProvidersWord(standing.proof) && membership.organisation !== standing.home) return false
+  // A provider's assertion counts in the organisation that chose it, and in no other: not even where one
+  // proof is enough.
+  if (isProviderProof(standing.proof) && membership.organisation !== standing.home) return false
   if (membership.second_factor === 'optional') return true
-  return !isBare(standing.proof)
+  return !isSingleFactor(standing.proof)
 }
 
-/** A second proof was shown in an open session: in that of this token, and only while it is this user's. */
+/** Records a second proof in an open session: that of this token, and only while it is this user's. */
 export async function raiseProof(
   pool: pg.Pool,
   { token, user }: { token: string; user: Id },
@@ -153,8 +157,8 @@ export async function raiseProof(
 }
 
 /**
- * Takes a passkey away, unless two proofs are asked for and it is the last of them: each is locked, so that two are not taken
- * in the same moment.
+ * Removes a passkey, unless two proofs are required and it is the last one: the rows are locked, so that two
+ * are not removed at the same moment.
  * @returns false when it stays
  */
 export async function dropPasskey(
@@ -175,7 +179,9 @@ export async function dropPasskey(
   return rows[0]?.stays === false
 }
 
-/** Everything these roles hold, a role of the organisation's own no further than the house's ceiling stands today. */
+/**
+ * All grants of these roles; a role of the organisation's own no wider than the system's ceiling is today.
+ */
 function grantsIn(held: readonly Membership[]): Grant[] {
   const shipped = grantsOf(held.map(({ role }) => role))
   const made = held.flatMap(({ grants }) => grants ?? [])
@@ -184,8 +190,10 @@ function grantsIn(held: readonly Membership[]): Grant[] {
   return [...shipped, ...made.filter((grant) => isWithin(ceiling, grant))]
 }
 
-/** A page opened for one user must never speak with the session of the next one on a shared device. */
-export function mustBeMeant(user: Id, headers: Headers): void {
+/**
+ * A page opened for one user must never send requests with the session of the next user of a shared device.
+ */
+export function demandSameUser(user: Id, headers: Headers): void {
   const meant = headers.get('x-user')
   if (meant !== null && meant !== user) throw sessionEnded()
 }
@@ -197,7 +205,7 @@ export function mustBeMeant(user: Id, headers: Headers): void {
  */
 export function actorIn(standing: Acting, headers: Headers): Actor {
   const { memberships } = standing
-  mustBeMeant(standing.user, headers)
+  demandSameUser(standing.user, headers)
   const organisations = new Set(memberships.map(({ organisation }) => organisation))
   if (organisations.size === 0) throw roleNone()
   const asked = headers.get('x-organisation')
@@ -229,7 +237,7 @@ export function actorIn(standing: Acting, headers: Headers): Actor {
   }
 }
 
-/** What the sign-in screens need to know next, and nothing about anybody else. */
+/** What the sign-in screens need to know next, and nothing about other users. */
 export function describe(standing: Standing) {
   const organisations = Map.groupBy(standing.memberships, ({ organisation }) => organisation)
   const chosen =

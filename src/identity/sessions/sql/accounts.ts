@@ -1,10 +1,12 @@
-// What sign-in asks of accounts as the database's owner: whose address is judged, and who else may know a password.
+// SQL of sign-in on accounts, as the database's owner: which address is checked, and who else may know a
+// password.
 import type pg from 'pg'
 import type { Id } from '../../../kernel/words.ts'
 
 /**
- * A user whom nobody can be: no password has a hash that is not hexadecimal, and it is no user of any organisation. Made when
- * it is first needed and not by a migration: a database that was only migrated holds nothing, so that a backup fits in.
+ * A user as whom nobody can sign in: its password hash is not hexadecimal, so no password matches it, and it
+ * belongs to no organisation. Inserted when it is first needed and not by a migration: a database that was
+ * only migrated stays empty, so that a backup can be restored into it.
  */
 export const NOBODY = { id: '00000000-0000-7000-8000-000000000000', email: 'nobody@account.invalid' }
 
@@ -20,8 +22,8 @@ async function addNobody(pool: pg.Pool): Promise<void> {
 }
 
 /**
- * Finds the address to sign in with by password. One that has no password is replaced by that of a user whom nobody can be:
- * the answer then takes the same work, and does not tell which addresses have an account.
+ * Finds the address to sign in with by password. One that has no password is replaced by that of `NOBODY`:
+ * the answer then takes the same work, and does not show which addresses have an account.
  */
 export function passwordAddresses(pool: pg.Pool): (email: string) => Promise<string> {
   let nobody: Promise<void> | undefined
@@ -41,7 +43,10 @@ export function passwordAddresses(pool: pg.Pool): (email: string) => Promise<str
   }
 }
 
-/** After the holder changed the password with a second proof: nobody else knows it, unless a link is still open. */
+/**
+ * After the holder changed the password with a second proof: nobody else knows it, unless a link is still
+ * open.
+ */
 export async function forgetLinkGivers(pool: pg.Pool, user: string): Promise<void> {
   await pool.query(
     `delete from auth.link_giver g where g.user_id = $1 and not exists (

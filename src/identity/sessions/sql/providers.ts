@@ -1,4 +1,5 @@
-// Every statement by which people come in through a provider: where an e-mail leads, and whom each has let in.
+// SQL of signing in through a provider: which provider an e-mail leads to, and which user each subject is
+// linked to.
 import { symmetricDecrypt } from 'better-auth/crypto'
 import type pg from 'pg'
 import type { Id } from '../../../kernel/words.ts'
@@ -12,7 +13,7 @@ export async function anySignOn(pool: pg.Pool): Promise<boolean> {
   return rowCount === 1
 }
 
-/** Whether this user must come in through the provider of the organisation that opened the account. */
+/** Whether this user must sign in through the provider of the organisation that opened the account. */
 export async function mustSignOn(pool: pg.Pool, user: string): Promise<boolean> {
   const { rowCount } = await pool.query(
     `select from auth.sign_on s
@@ -32,7 +33,10 @@ const REACHED = `
     second_factor as "secondFactor", acr, domain_proved_at is not null as proved
   from auth.sign_on s`
 
-/** The provider that an e-mail leads to: the one its holder has come in through, or the one its domain was proved for. */
+/**
+ * The provider that an e-mail leads to: the one its holder has signed in through, or the one its domain was
+ * proved for.
+ */
 export async function findByEmail(pool: pg.Pool, email: string): Promise<Reached | undefined> {
   const bound = `exists (
     select from auth."user" u join read.app_user a on a.id = u.id
@@ -72,8 +76,9 @@ export async function findHolder(
 }
 
 /**
- * From now on this subject is this user, whatever its e-mail becomes. False when either is another's already: the table holds one
- * link of each, so that of two first sign-ons in one moment the second finds what the first has written.
+ * Links this subject to this user, whatever its e-mail becomes. False when either is linked already: the
+ * table holds one link of each, so that of two first sign-ons at one moment the second finds what the first
+ * has written.
  */
 export async function link(
   pool: pg.Pool,

@@ -1,4 +1,5 @@
-// How the organisation's own sign-on is reached, and what its word is worth: set up, required, or ended.
+// How the organisation's own sign-on is reached, and what its assertions count for: set up, required, or
+// ended.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -18,7 +19,7 @@ import './sign-on.css'
 
 type Provider = NonNullable<OutputOf<typeof getSignOn>['provider']>
 
-/** Where the provider sends people back to; `src/identity/sessions/server/sign-on.ts` says the same. */
+/** Where the provider sends people back to; the same as in `src/identity/sessions/server/sign-on.ts`. */
 const RETURN_PATH = '/sign-in/organisation'
 
 export default function SignOn() {
@@ -38,8 +39,8 @@ export default function SignOn() {
               <Notice>{t('sign_on.not_yet')}</Notice>
             )}
             {provider && <Domain provider={provider} again={asked.again} />}
-            <There />
-            <Here key={provider?.issuer ?? ''} provider={provider} onDone={asked.again} />
+            <AtProvider />
+            <FromProvider key={provider?.issuer ?? ''} provider={provider} onDone={asked.again} />
           </>
         )}
       </Answer>
@@ -48,8 +49,8 @@ export default function SignOn() {
   )
 }
 
-/** What is entered at the provider. */
-function There() {
+/** The values to enter at the provider. */
+function AtProvider() {
   const t = useMessages()
   const say = useToast()
   const address = `${location.origin}${RETURN_PATH}`
@@ -71,8 +72,8 @@ function There() {
   )
 }
 
-/** What the provider says of itself, entered here. */
-function Here({ provider, onDone }: { provider: Provider | undefined; onDone: () => void }) {
+/** The provider's own values, entered here. */
+function FromProvider({ provider, onDone }: { provider: Provider | undefined; onDone: () => void }) {
   const t = useMessages()
   const say = useToast()
   const disabledReason = useMay(policy.configure)

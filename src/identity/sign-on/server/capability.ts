@@ -1,11 +1,11 @@
-// Sets organisation sign-on up; coming in through it is the business of sessions.
+// Configures organisation sign-on; signing in through it belongs to the capability sessions.
 import { onlySystem } from '../../../kernel/actor.ts'
 import { signOnDomainUnprovedConflict, signOnNone } from '../../../kernel/problems.ts'
 import {
   deleteProvider,
   endOtherSessions,
   findProvider,
-  hasComeIn,
+  hasSignedIn,
   isDomainOfOthers,
   isLead,
   domainClaims,
@@ -45,11 +45,13 @@ export const capability = ({ outbound }: Composition): Capability => ({
         const { organisation } = actor
         await lockProvider(ctx, organisation)
         const before = await findProvider(tx, organisation)
-        // Else one organisation could send another's people to a page of its own that asks for their passwords.
+        // Otherwise one organisation could send another's users to a page of its own that asks for their
+        // passwords.
         const isNew = before?.domain !== provider.domain
         if (isNew && (await isDomainOfOthers(tx, organisation, provider.domain))) throw signOnDomainTaken()
-        // Whoever would close every other door has come in through this one, so nobody is shut out by a mistake.
-        if (provider.required && !(await hasComeIn(tx, actor.user, provider.issuer))) throw signOnUntried()
+        // The administrator who requires sign-on must have signed in through it, so that a mistake locks
+        // nobody out.
+        if (provider.required && !(await hasSignedIn(tx, actor.user, provider.issuer))) throw signOnUntried()
         const isProved = !isNew && before?.issuer === provider.issuer && before.proved !== undefined
         if (provider.required && !isProved) throw signOnDomainUnprovedConflict()
         // A secret is never sent to an address it was not given for.
@@ -75,7 +77,7 @@ export const capability = ({ outbound }: Composition): Capability => ({
         const provider = await findProvider(tx, organisation)
         if (!provider) throw signOnNone()
         const { domain, issuer } = provider
-        // Names are looked up outside the transaction: a slow answer must not hold it open.
+        // DNS is asked outside the transaction: a slow answer must not hold it open.
         const record = recordValue(sign(provingText(organisation, provider)))
         if (provider.proved === undefined) enqueue(LOOK_UP, { organisation, domain, issuer, record })
         return { id: organisation }
@@ -95,7 +97,7 @@ export const capability = ({ outbound }: Composition): Capability => ({
       async run(ctx, { organisation, domain, issuer }) {
         const { tx, actor } = ctx
         if (!(await isLead(tx, actor.organisation))) throw organisationNotLead()
-        // Nobody is asked about themselves: the lead proves its own domain by its DNS.
+        // An organisation does not confirm itself: the lead proves its own domain by its DNS.
         if (organisation === actor.organisation) throw signOnOwnDomain()
         if (!(await keepDomainProof(ctx, { organisation, domain, issuer, by: 'lead', at: ctx.receivedAt })))
           throw signOnNone()

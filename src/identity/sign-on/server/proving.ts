@@ -1,4 +1,4 @@
-// Looks for the text record with which a domain says itself that it belongs to an organisation.
+// Looks up the DNS text record by which a domain proves that it belongs to an organisation.
 import * as z from 'zod/mini'
 import { Problem } from '../../../kernel/problem.ts'
 import { Id } from '../../../kernel/words.ts'
@@ -16,13 +16,14 @@ const Payload = z.object({
   record: z.string(),
 })
 
-/** The name and the value come from the command that asked for it; how names are looked up comes from outside. */
+/** The name and the value come from the command that asked for the job; the DNS lookup is passed in. */
 export const provingDomain = ({ texts }: Pick<Outbound, 'texts'>): Job =>
   job(LOOK_UP, async (ctx, payload) => {
     const { organisation, domain, issuer, record } = Payload.parse(payload)
     if (!(await texts(recordName(domain))).includes(record)) return
     await ctx.execute(noteDomain, { domain, issuer }, organisation).catch((error: unknown) => {
-      // Claimed otherwise meanwhile, or proved for another organisation first: nothing to try again.
+      // The claim has changed meanwhile, or the domain was proved for another organisation first: a retry
+      // would not help.
       if (!(error instanceof Problem)) throw error
     })
   })

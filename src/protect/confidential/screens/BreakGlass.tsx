@@ -1,4 +1,5 @@
-// Opening a topic without being let in: what is happening, for how long, and who will see that it was done.
+// Opening a topic without access, in an emergency: what is happening, for how long, and who will see that it
+// was done.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useCommand } from '../../../kit/data.tsx'
@@ -8,10 +9,10 @@ import { Actions, Form } from '../../../kit/Form.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { breakGlass, GLASS_HOURS, type ProtectedGroup } from '../operations.ts'
+import { breakGlass, BREAK_GLASS_HOURS, type ProtectedGroup } from '../operations.ts'
 import { useGroups } from './WriteNote.tsx'
 
-const HOURS = [1, 2, GLASS_HOURS, 8, 24] as const
+const HOURS = [1, 2, BREAK_GLASS_HOURS, 8, 24] as const
 
 export function BreakGlass({ person, onDone }: { person: string; onDone: () => void }) {
   const t = useMessages()
@@ -21,7 +22,7 @@ export function BreakGlass({ person, onDone }: { person: string; onDone: () => v
   const [id] = useState(newId)
   const [group, setGroup] = useState<ProtectedGroup | ''>('')
   const [reason, setReason] = useState('')
-  const [hours, setHours] = useState(String(GLASS_HOURS))
+  const [hours, setHours] = useState(String(BREAK_GLASS_HOURS))
   const [missing, setMissing] = useState(false)
   async function send() {
     if (group === '' || reason.trim() === '') return setMissing(true)

@@ -1,4 +1,4 @@
-// For whoever keeps the case: who was let in to which topic and why, and the way to let somebody in or out.
+// For the keeper of the case: who has access to which topic and why, and the forms to give and end access.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -15,7 +15,7 @@ import { useGroups } from './WriteNote.tsx'
 
 type Listed = OutputOf<typeof listConfidants>
 
-/** Nothing at all for everybody but the keeper. */
+/** Empty for every user but the keeper. */
 export function Confidants({ person }: { person: string }) {
   const t = useMessages()
   const { data } = useAsk(listConfidants, { person }, { refreshOn: ['case'] })

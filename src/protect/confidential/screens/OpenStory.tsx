@@ -1,4 +1,4 @@
-// The story itself, once a reason is given: on the screen for as long as somebody looks at it, and nowhere else.
+// The story itself, once a reason is given: on the screen while the window is in use, and nowhere else.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'

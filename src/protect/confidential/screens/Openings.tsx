@@ -1,4 +1,4 @@
-// Emergency openings: who, why, until when and what was read; a verdict by somebody else, and all of it kept.
+// Emergency openings: who, why, until when and what was read; a verdict by another user, and all of it kept.
 import { useEffect, useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -10,7 +10,7 @@ import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { useToast } from '../../../kit/Toast.tsx'
-import { listOpenings, reviewGlass, Verdict, type Opening } from '../operations.ts'
+import { listOpenings, reviewBreakGlass, Verdict, type Opening } from '../operations.ts'
 import { By } from './By.tsx'
 import { useWaiting } from './OpeningsToday.tsx'
 
@@ -20,7 +20,7 @@ export default function Openings() {
   const { data: waiting } = useWaiting()
   const { again } = asked
   const news = waiting && `${waiting.open}/${waiting.waiting}`
-  // The list names people, so it is asked again only when the figures moved.
+  // The list names people, so it is fetched again only when the counts have changed.
   useEffect(() => {
     if (news !== undefined) again()
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `again` is another function each time
@@ -112,7 +112,7 @@ function OpeningRow({ opening, onJudge }: { opening: Opening; onJudge: () => voi
 function Judge({ opening, onDone }: { opening: Opening; onDone: () => void }) {
   const t = useMessages()
   const say = useToast()
-  const review = useCommand(reviewGlass)
+  const review = useCommand(reviewBreakGlass)
   const [id] = useState(newId)
   const [verdict, setVerdict] = useState<Verdict | ''>('')
   const [note, setNote] = useState('')

@@ -1,4 +1,5 @@
-// The alert on the home screen of supervisor and data-protection officer: how many openings run, how many wait.
+// The alert on the home screen of supervisor and data protection officer: how many openings run, how many
+// wait.
 import { useEffect } from 'react'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
@@ -7,7 +8,7 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { Answer, EmptyState, Notice } from '../../../kit/State.tsx'
 import { countWaiting } from '../operations.ts'
 
-/** An opening is no fact, because facts ring on everybody's screen: so these few screens look by themselves. */
+/** An opening is no fact, because facts notify everybody's screen: so these few screens poll. */
 const LOOK_MS = 10_000
 
 export function useWaiting() {

@@ -1,4 +1,4 @@
-// Keeping what somebody told: what they need and what was agreed for the next colleague, the story apart.
+// Stores what a person told: the need and what was agreed for the next colleague, the story apart.
 import { noteToldAlready } from '../problems.ts'
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
@@ -33,14 +33,14 @@ export function WriteNote({ person, onDone }: { person: string; onDone: () => vo
 
   async function send() {
     if (group === '' || need.trim() === '' || agreed.trim() === '') return setMissing(true)
-    const told = story.trim()
+    const written = story.trim()
     const result = await seal.run({
       person,
       id,
       group,
       need: need.trim(),
       agreed: agreed.trim(),
-      ...(told !== '' && { story: told }),
+      ...(written !== '' && { story: written }),
       ...(because !== '' && { because }),
     })
     if (result.state !== 'refused') {

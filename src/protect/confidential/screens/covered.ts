@@ -1,4 +1,4 @@
-// Covers what is on the screen again when somebody looks away from it: another window, another tab, a locked phone.
+// Hides the screen's content again when the user leaves it: another window, another tab, a locked phone.
 import { useEffect } from 'react'
 
 export function useCover(cover: () => void): void {

@@ -1,4 +1,4 @@
-// Where other notes stand on the record, and the lists of those who answer for how they are used.
+// The slot of other notes on the record, and the routes of the lists for those who answer for their use.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

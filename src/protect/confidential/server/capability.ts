@@ -1,16 +1,16 @@
-// Joins what was told in confidence: notes, who is let in, emergencies, and the keys all of it is sealed with.
+// Combines confidential notes: the notes, who has access, emergencies, and the keys they are sealed with.
 import { on, type Capability } from '../../../platform/capability.ts'
 import { destroyKeys, rewrapKeys } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { breakGlassOwn, confidantAlready } from '../problems.ts'
 import * as confidants from './confidants.ts'
-import * as glass from './glass.ts'
+import * as emergency from './break-glass.ts'
 import * as notes from './notes.ts'
 import { rewrap } from './sealing.ts'
 import * as sql from '../sql/keys.ts'
 
 const rewrapping = on(rewrapKeys, {
-  may: policy.byTheHouse,
+  may: policy.bySystem,
   async run(ctx, { most }) {
     const rewrapped = most === 0 ? 0 : await rewrap(ctx, most)
     const current = await ctx.keys.current()
@@ -25,7 +25,7 @@ const rewrapping = on(rewrapKeys, {
 })
 
 const destroying = on(destroyKeys, {
-  may: policy.byTheHouse,
+  may: policy.bySystem,
   run: async (ctx, { person, organisation }) => ({
     destroyed: await sql.deleteKeys(ctx.tx, person, organisation),
   }),
@@ -53,10 +53,10 @@ export const capability: Capability = {
     confidants.assigning,
     confidants.releasing,
     confidants.listing,
-    glass.breaking,
-    glass.reviewing,
-    glass.listing,
-    glass.counting,
+    emergency.breaking,
+    emergency.reviewing,
+    emergency.listing,
+    emergency.counting,
     rewrapping,
     destroying,
   ],

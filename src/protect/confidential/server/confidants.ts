@@ -1,4 +1,4 @@
-// Letting people in, and out again: only whoever keeps the case, and never without a reason that stays.
+// Giving and ending access: only the keeper of the case does, and never without a reason that is kept.
 import { may } from '../../../kernel/actor.ts'
 import { personUnknown, userUnknown } from '../../../kernel/problems.ts'
 import { getVerb, grantsOf } from '../../../kernel/roles.ts'
@@ -11,14 +11,14 @@ import * as sql from '../sql/notes.ts'
 import { ofActor } from './notes.ts'
 import { readerFor, sealerFor } from './sealing.ts'
 
-/** The one who carries the open case; where nobody does, whoever hands out cases. */
+/** The user who carries the open case; without one, the users who assign cases. */
 async function isKeeper(ctx: QueryContext, of: sql.Of): Promise<boolean> {
   const manager = await sql.managerOf(ctx.tx, of)
   if (manager === null || manager === undefined) return may(ctx.actor, getVerb('case.supervise')) === true
   return manager === ctx.actor.user
 }
 
-/** Users whose roles would let them read what they are let in to. */
+/** Users whose roles would let them read what they are given access to. */
 async function candidates(ctx: QueryContext): Promise<{ id: string; name: string; may: boolean }[]> {
   const found = new Map<string, { id: string; name: string; may: boolean }>()
   const { organisation, organisationClass } = ctx.actor

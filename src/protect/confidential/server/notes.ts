@@ -1,4 +1,5 @@
-// Sealed notes: written by whoever listened, shown to whoever was let in, and the story only for a reason that is counted.
+// Sealed notes: written by the user who listened, shown to users with access, and the story only for a reason
+// that is counted.
 import { may } from '../../../kernel/actor.ts'
 import { roundedDown } from '../../../kernel/figures.ts'
 import { personUnknown } from '../../../kernel/problems.ts'
@@ -8,7 +9,7 @@ import { permissions } from '../permissions.ts'
 import * as policy from '../policy.ts'
 import { noteNoStory, noteToldAlready, noteUnknown, noteUnreadable } from '../problems.ts'
 import * as rules from '../rules.ts'
-import * as glass from '../sql/glass.ts'
+import * as emergency from '../sql/break-glass.ts'
 import * as sql from '../sql/notes.ts'
 import { readerFor, sealerFor } from './sealing.ts'
 
@@ -17,12 +18,12 @@ export const ofActor = ({ actor }: Pick<QueryContext, 'actor'>, person: string):
   organisation: actor.organisation,
 })
 
-/** Emergency openings of this person that let somebody read now. With the house's eyes. */
+/** Emergency openings of this person that let a user read now. With the system's rights. */
 export async function openNow(
   ctx: Pick<QueryContext, 'tx' | 'receivedAt'>,
   of: sql.Of,
-): Promise<glass.OpeningRow[]> {
-  const rows = await glass.openings(ctx.tx, of.organisation, of.person)
+): Promise<emergency.OpeningRow[]> {
+  const rows = await emergency.openings(ctx.tx, of.organisation, of.person)
   return rows.filter(({ until, reviews }) =>
     rules.isOpen(
       until,
@@ -44,13 +45,13 @@ export const sealing = on(sealNote, {
     const sealer = await sealerFor(ctx, of)
     await ctx.asSystem(async () => {
       const letIn = await sql.letIn(ctx.tx, of, group)
-      const groups = await sql.groupsTold(ctx.tx, of)
-      const told = {
+      const groups = await sql.groupsWithStory(ctx.tx, of)
+      const known = {
         confidant: letIn.includes(by),
         here: groups.includes(group),
         anywhere: groups.length > 0,
       }
-      if (story !== undefined && because === undefined && rules.needsReason(told)) throw noteToldAlready()
+      if (story !== undefined && because === undefined && rules.needsReason(known)) throw noteToldAlready()
       const opened = (await openNow(ctx, of)).filter((one) => one.field_group === group)
       await sql.insertNote(ctx.tx, {
         ...of,
@@ -63,7 +64,7 @@ export const sealing = on(sealNote, {
         readers: [...new Set([...letIn, by])],
         opened: Object.fromEntries(opened.map((one) => [one.app_user, one.until])),
       })
-      const reason = story === undefined ? undefined : rules.countsAs(told, because)
+      const reason = story === undefined ? undefined : rules.countsAs(known, because)
       if (reason === undefined) return
       const again = { id: ctx.newId(), how: 'told_again', reason, by, at: ctx.receivedAt } as const
       await sql.insertRetelling(ctx.tx, of, again)
@@ -100,7 +101,7 @@ export const listing = answer(listNotes, {
     const of = ofActor(ctx, person)
     const nothing = { notes: [], others: false, opened: [] }
     if (!(await sql.isPerson(ctx.tx, person))) return nothing
-    // Written down whatever there was to see: that somebody looked must not tell that there is something.
+    // Logged whatever there was to see: the log must not reveal that there is a note.
     ctx.disclose([{ person, fields: ['protected'], purpose: 'care' }])
     await sql.setClock(ctx.tx, ctx.receivedAt)
     const mayRead = may(ctx.actor, permissions['note.read']) === true

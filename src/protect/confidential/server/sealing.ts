@@ -1,4 +1,5 @@
-// Seals and opens texts with the key of one person in one organisation; the key itself is unwrapped for the moment only.
+// Seals and opens texts with the key of one person in one organisation; the key is unwrapped only while it is
+// used.
 import type { Json } from '../../../kernel/problem.ts'
 import { newDataKey, seal, UnreadableError, unseal } from '../../../platform/key-service.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
@@ -6,7 +7,7 @@ import { noteNoKey } from '../problems.ts'
 import * as sql from '../sql/keys.ts'
 import type { Of } from '../sql/notes.ts'
 
-/** Binds a wrapped key to whose it is, and a text to the row and the column it stands in. */
+/** Binds a wrapped key to its owner, and a text to its row and column. */
 const ofKey = ({ person, organisation }: Of) => `data_key/${person}/${organisation}`
 const ofText = ({ person }: Of, id: string, part: Part) => `${person}/${id}/${part}`
 
@@ -14,7 +15,7 @@ type Part = 'summary' | 'story' | 'reason' | 'note'
 
 export type Sealer = {
   seal(id: string, part: Part, text: Json): Buffer
-  /** Null when it cannot be read any more: the key was destroyed, or put away after a rotation. */
+  /** Null when it cannot be read any more: the key was destroyed, or retired after a rotation. */
   open(id: string, part: Part, sealed: Buffer | null): Json
   /** Whether there is a key to seal with. */
   readonly writes: boolean
@@ -48,8 +49,8 @@ function sealerOf(of: Of, key: Buffer | undefined): Sealer {
 }
 
 /**
- * For writing: a person without a key in this organisation is given one.
- * @throws Problem note.no_key when there is one that cannot be unwrapped: the key-encryption key is not here
+ * For writing: a person without a key in this organisation gets one.
+ * @throws Problem note.no_key when there is one that cannot be unwrapped: the key-encryption key is missing
  */
 export async function sealerFor(ctx: Around, of: Of): Promise<Sealer> {
   if (!(await sql.findKey(ctx.tx, of))) {
@@ -71,7 +72,10 @@ export async function readerFor(ctx: Around, of: Of): Promise<Sealer> {
   }
 }
 
-/** Wraps some data keys anew. @throws UnreadableError when a key-encryption key that is still needed is gone */
+/**
+ * Wraps some data keys anew. @throws UnreadableError when a key-encryption key that is still needed is
+ * missing
+ */
 export async function rewrap(ctx: Around, most: number): Promise<number> {
   await sql.holdKeys(ctx.tx)
   const others = await sql.lockOthers(ctx.tx, await ctx.keys.current(), most)

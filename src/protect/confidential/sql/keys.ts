@@ -3,12 +3,15 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Wrapped } from '../../../platform/key-service.ts'
 
-/** Any number does; held shared while something is wrapped, alone while old key-encryption keys are put away. */
+/**
+ * An arbitrary number; held shared while something is wrapped, exclusively while old key-encryption keys are
+ * retired.
+ */
 export const WRAPPING = 7_243_027
 
 type Owner = { person: string; organisation: string }
 
-/** Until the transaction ends, no key-encryption key is put away. */
+/** Until the transaction ends, no key-encryption key is retired. */
 export async function holdKeys(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${sql.lit(WRAPPING)})`.execute(tx)
 }
@@ -20,7 +23,7 @@ export async function findKey(tx: Tx, { person, organisation }: Owner): Promise<
   return rows[0]
 }
 
-/** Keeps a new one, unless somebody else just did: what is read afterwards is the one that stands. */
+/** Inserts a new one, unless another transaction just did: reading afterwards returns the one that counts. */
 export async function insertKey(tx: Tx, owner: Owner, key: Wrapped, at: string): Promise<void> {
   await sql`
     insert into data_key (person, organisation, kek, wrapped, made_at)
@@ -29,7 +32,7 @@ export async function insertKey(tx: Tx, owner: Owner, key: Wrapped, at: string):
   `.execute(tx)
 }
 
-/** Some that another key-encryption key wraps; what another rotation has in hand is left to it. */
+/** Some that another key-encryption key wraps; rows that another rotation has locked are skipped. */
 export async function lockOthers(tx: Tx, current: string, most: number): Promise<(Owner & Wrapped)[]> {
   const { rows } = await sql<Owner & Wrapped>`
     select person, organisation, kek, wrapped as bytes from data_key where kek <> ${current}

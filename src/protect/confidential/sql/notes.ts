@@ -1,5 +1,5 @@
-// Sealed notes, who is let in to them, and stories asked for again. What the actor may not see is counted with the house's
-// eyes, always within the actor's own organisation.
+// Sealed notes, who has access to them, and stories asked for again. Rows that the actor may not see are
+// counted with the system's rights, always within the actor's own organisation.
 import { sql } from 'kysely'
 import type { Grant } from '../../../kernel/roles.ts'
 import type { Tx } from '../../../platform/database/connect.ts'
@@ -8,12 +8,12 @@ import type { ProtectedGroup, RetellingReason } from '../operations.ts'
 /** A person as one organisation knows them. */
 export type Of = { person: string; organisation: string }
 
-/** The clock by which a broken glass closes, for the rest of the transaction. */
+/** The clock by which an emergency opening closes, for the rest of the transaction. */
 export async function setClock(tx: Tx, at: string): Promise<void> {
   await sql`set local app.at = ${sql.lit(at)}`.execute(tx)
 }
 
-/** One after the other, so that two who hear a story in the same moment know of each other. */
+/** A lock, so that two users who hear a story at the same moment know of each other. */
 export async function hold(tx: Tx, { person }: Of): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${person}, 27))`.execute(tx)
 }
@@ -33,7 +33,7 @@ export type NoteRow = {
   sealed_at: string
 }
 
-/** Those the actor was let in to; row-level security leaves the others out. */
+/** The notes the actor has access to; row-level security leaves the others out. */
 export async function notes(tx: Tx, { person, organisation }: Of): Promise<NoteRow[]> {
   const { rows } = await sql<NoteRow>`
     select n.id, n.field_group, n.summary, n.story, n.sealed_by, u.name as sealed_by_name, n.sealed_at
@@ -48,7 +48,7 @@ export async function findNote(tx: Tx, of: Of, id: string): Promise<NoteRow | un
   return (await notes(tx, of)).find((row) => row.id === id)
 }
 
-/** With the house's eyes: how many notes there are, whoever may read them. */
+/** With the system's rights: how many notes there are, whoever may read them. */
 export async function countNotes(tx: Tx, { person, organisation }: Of): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from sealed_note where person = ${person} and organisation = ${organisation}
@@ -56,8 +56,8 @@ export async function countNotes(tx: Tx, { person, organisation }: Of): Promise<
   return rows[0]?.count ?? 0
 }
 
-/** With the house's eyes: groups in which there is a story. */
-export async function groupsTold(tx: Tx, { person, organisation }: Of): Promise<ProtectedGroup[]> {
+/** With the system's rights: groups in which there is a story. */
+export async function groupsWithStory(tx: Tx, { person, organisation }: Of): Promise<ProtectedGroup[]> {
   const { rows } = await sql<{ field_group: ProtectedGroup }>`
     select distinct field_group from sealed_note
     where person = ${person} and organisation = ${organisation} and story is not null
@@ -96,7 +96,7 @@ export type ConfidantRow = {
   released_at: string | null
 }
 
-/** With the house's eyes: everybody who was ever let in, those who still are first. */
+/** With the system's rights: every user who ever had access, those who still have it first. */
 export async function confidants(tx: Tx, { person, organisation }: Of): Promise<ConfidantRow[]> {
   const { rows } = await sql<ConfidantRow>`
     select c.id, c.field_group, c.app_user, u.name as user_name, c.reason, c.assigned_by, a.name as assigned_by_name,
@@ -110,7 +110,7 @@ export async function confidants(tx: Tx, { person, organisation }: Of): Promise<
   return rows
 }
 
-/** With the house's eyes: who is let in to a group now. */
+/** With the system's rights: who has access to a group now. */
 export async function letIn(tx: Tx, of: Of, group: ProtectedGroup): Promise<string[]> {
   const rows = await confidants(tx, of)
   return rows
@@ -127,7 +127,7 @@ export type NewConfidant = Of & {
   at: string
 }
 
-/** With the house's eyes: lets somebody in, to the notes there are as well. */
+/** With the system's rights: gives a user access, to the existing notes as well. */
 export async function insertConfidant(tx: Tx, one: NewConfidant): Promise<void> {
   await sql`
     with entered as (
@@ -139,7 +139,7 @@ export async function insertConfidant(tx: Tx, one: NewConfidant): Promise<void> 
   `.execute(tx)
 }
 
-/** With the house's eyes: closes the group for somebody, the notes they wrote themselves included. */
+/** With the system's rights: ends a user's access to the group, the notes they wrote themselves included. */
 export async function releaseConfidant(
   tx: Tx,
   { person, organisation }: Of,
@@ -155,7 +155,7 @@ export async function releaseConfidant(
   `.execute(tx)
 }
 
-/** Whose the open case is: null when nobody carries it, undefined when there is none. */
+/** The user who carries the open case: null when nobody does, undefined when there is none. */
 export async function managerOf(tx: Tx, { person, organisation }: Of): Promise<string | null | undefined> {
   const { rows } = await sql<{ manager: string | null }>`
     select manager from read.case_file
@@ -167,7 +167,7 @@ export async function managerOf(tx: Tx, { person, organisation }: Of): Promise<s
 
 export type Member = { id: string; name: string; role: string; grants: Grant[] | null }
 
-/** A line for each role that each active user of the organisation holds today. */
+/** A row for each role that each active user of the organisation holds today. */
 export async function members(tx: Tx, organisation: string): Promise<Member[]> {
   const { rows } = await sql<Member>`
     select u.id, u.name, m.role, m.grants from read.membership m join read.app_user u on u.id = m.app_user
@@ -190,7 +190,9 @@ export async function insertRetelling(
 
 export type Counted = { reason: RetellingReason; opened: number; told_again: number }
 
-/** With the house's eyes: how often, by reason, since an instant; and how many stories were sealed since. */
+/**
+ * With the system's rights: how often, by reason, since an instant; and how many stories were sealed since.
+ */
 export async function retellings(
   tx: Tx,
   organisation: string,

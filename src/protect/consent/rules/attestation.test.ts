@@ -1,4 +1,5 @@
-// Who must stand behind a yes: whatever was decided before, nobody but the keeper opens anything on their own word.
+// Who must attest a yes: whatever was decided before, only the keeper opens anything without another's
+// confirmation.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decisionsOf, endedBy, leftAfter, overruled, reverses, waitsFor } from './attestation.ts'
@@ -108,7 +109,8 @@ test('a yes that was refused in part lists what still holds and what was refused
     refusedSince: ['identity'],
   })
   expect(shown({ ...first, standing: 'withdrawn', purpose: 'results' }, second)).toEqual(second)
-  // What is left out of the list stays among the decisions, so that a yes to the class opens nothing for this organisation.
+  // A decision left out of the list still counts, so that a yes to the class opens nothing for this
+  // organisation.
   const heard = overruled([{ ...first, standing: 'withdrawn' }, second])
   expect(decisionsOf(heard)).toEqual(decisionsOf([{ ...first, standing: 'withdrawn' }, second]))
 })

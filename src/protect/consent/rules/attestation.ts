@@ -1,12 +1,16 @@
-// Who must stand behind a yes before it opens anything: nobody gains sight of a record on their own word alone.
+// Who must attest a yes before it takes effect: no organisation gains access to a record on its own statement
+// alone.
 import type { PlainDate } from '../../../kernel/time.ts'
 import { allowedGroups, concerns, lastNo, present, saidNo, type Decision } from './decisions.ts'
 import type { Consent } from './shapes.ts'
 
-/** `proof`: a file that shows the yes. `keeper`: the keeper of the record, or the person by a one-time code, confirms it. */
+/**
+ * `proof`: a file that proves the yes. `keeper`: the keeper of the record, or the person by a one-time code,
+ * confirms it.
+ */
 export type WaitsFor = 'proof' | 'keeper'
 
-/** A yes as somebody wrote it down. */
+/** A yes as it was recorded. */
 export type Yes = {
   readonly purpose: string
   readonly recipient: string | null
@@ -15,10 +19,9 @@ export type Yes = {
 }
 
 /**
- * What must be there before a yes opens what it names; empty when it opens at once.
- *
- * A first yes that the keeper of the record writes opens at once. One that anybody else wrote waits for proof and for the
- * keeper; one that reverses a no waits for proof, whoever wrote it.
+ * What must exist before a yes opens the parts it names; empty when it takes effect at once.
+ * A first yes that the keeper of the record records takes effect at once. One that any other organisation
+ * records waits for proof and for the keeper; one that reverses a no waits for proof, whoever recorded it.
  */
 export function waitsFor(yes: { byKeeper: boolean; reverses: boolean; proven: boolean }): WaitsFor[] {
   const needsProof = !yes.byKeeper || yes.reverses
@@ -29,7 +32,7 @@ export function waitsFor(yes: { byKeeper: boolean; reverses: boolean; proven: bo
 }
 
 /**
- * Whether the person's last word about one of these parts was a no, to this recipient or to its class.
+ * Whether the person's latest decision about one of these parts was a no, to this recipient or to its class.
  * @param recipientClass the class of the recipient, also where it is one organisation
  */
 export function reverses(decisions: readonly Decision[], yes: Yes, recipientClass: string): boolean {
@@ -37,7 +40,10 @@ export function reverses(decisions: readonly Decision[], yes: Yes, recipientClas
   return yes.fieldGroups.some((group) => saidNo(decisions, use, group, present('9999-12-31')))
 }
 
-/** Whether a file that was first there at an instant is older than a no that this yes reverses: it shows an earlier yes. */
+/**
+ * Whether a file first stored at an instant is older than a no that this yes reverses: it proves an earlier
+ * yes.
+ */
 export function isOlder(
   file: string,
   decisions: readonly Decision[],
@@ -51,13 +57,13 @@ export function isOlder(
   })
 }
 
-/** As much of a consent as tells what was decided. */
+/** The part of a consent that says what was decided. */
 type Decided = Pick<
   Consent,
   'said' | 'purpose' | 'fieldGroups' | 'givenAt' | 'expiresOn' | 'withdrawnAt' | 'standing'
 > & { readonly recipient: Omit<Consent['recipient'], 'name'> }
 
-/** What a list of consents says of who may receive what; a yes that waits says nothing yet. */
+/** The decisions in a list of consents; a waiting yes is none yet. */
 export function decisionsOf(consents: readonly Decided[]): Decision[] {
   return consents
     .filter(({ standing }) => standing !== 'waiting')
@@ -77,9 +83,10 @@ export function decisionsOf(consents: readonly Decided[]): Decision[] {
 }
 
 /**
- * The consents, with every yes that holds naming the parts the person refused since, to the same recipient or its class; one
- * whose parts are all refused is shown as taken back. The parts it was given for stay whole, because a word to one organisation
- * still counts before a yes to its class. Where a device does not know the class of an organisation yet, a no to any class counts.
+ * The consents, with every yes in force naming the parts the person has refused since, to the same recipient
+ * or its class; one whose parts are all refused is shown as withdrawn. The parts it was given for stay whole,
+ * because a decision about one organisation still counts before a yes to its class. Where a device does not
+ * know the class of an organisation yet, a no to any class counts.
  */
 export function overruled<One extends Decided>(
   consents: readonly One[],
@@ -90,11 +97,11 @@ export function overruled<One extends Decided>(
     const { purpose, recipient } = one
     const itsClass = recipient.class ?? recipient.organisationClass
     const use = { purpose, organisation: recipient.id ?? '', organisationClass: itsClass ?? '' }
-    const heard =
+    const decisive =
       itsClass === undefined
         ? decisions.map((each) => (each.recipient === null ? { ...each, recipientClass: '' } : each))
         : decisions
-    const refusedSince = one.fieldGroups.filter((part) => saidNo(heard, use, part, present('9999-12-31')))
+    const refusedSince = one.fieldGroups.filter((part) => saidNo(decisive, use, part, present('9999-12-31')))
     if (refusedSince.length === one.fieldGroups.length) return { ...one, standing: 'withdrawn' as const }
     return refusedSince.length > 0 ? { ...one, refusedSince } : one
   })
@@ -115,7 +122,10 @@ export function endedBy<One extends { id: string; class: string }>(
   })
 }
 
-/** What an organisation may see all the same after this no, by purpose: other parts, and what else the person allowed. */
+/**
+ * What an organisation may still see after this no, by purpose: other parts, and what else the person
+ * allowed.
+ */
 export function leftAfter(
   decisions: readonly Decision[],
   no: Yes,

@@ -47,7 +47,7 @@ describe('what is allowed', () => {
     fc.assert(fc.property(use, day, (who, on) => allowedGroups([], who, dayAt(on)).size === 0))
   })
 
-  test('the order in which decisions are told does not matter', () => {
+  test('the order in which decisions are listed does not matter', () => {
     fc.assert(
       fc.property(history, use, day, fc.infiniteStream(fc.nat()), (decisions, who, on, chance) => {
         const shuffled = decisions
@@ -90,7 +90,7 @@ describe('what is allowed', () => {
     )
   })
 
-  test('a no that is the last word closes all it names, to everybody it names, and opens nothing for anybody', () => {
+  test('a no that is the latest decision closes all it names, to everybody it names, and opens nothing for anybody', () => {
     fc.assert(
       fc.property(history, decision, use, soon, (decisions, one, who, more) => {
         const no: Decision = { ...one, said: 'no', until: null, endedAt: null, at: dayAt(60).at }
@@ -105,7 +105,7 @@ describe('what is allowed', () => {
     )
   })
 
-  test('a yes to a class opens nothing for an organisation of which something was said itself', () => {
+  test('a yes to a class opens nothing for an organisation with a decision of its own', () => {
     fc.assert(
       fc.property(history, decision, use, day, (decisions, one, who, on) => {
         const yes: Decision = {

@@ -1,14 +1,14 @@
-// What a person's words allow at an instant: the latest decision on each part, for as long as it holds.
+// What a person allows at an instant: the latest decision on each part, for as long as it holds.
 import { addDays, type PlainDate } from '../../../kernel/time.ts'
 
-/** What a written yes or no is worth today. */
+/** The state of a recorded yes or no today. */
 export const STANDINGS = ['in_force', 'waiting', 'expired', 'withdrawn', 'refused'] as const
 export type Standing = (typeof STANDINGS)[number]
 
 /**
- * One thing that was decided about parts of a record, for a purpose and a recipient: the person's yes, their no (a refusal,
- * or a yes taken back), or an override that law or vital interest allows. A recipient is one organisation or a class of
- * them; the other is null.
+ * One decision about parts of a record, for a purpose and a recipient: the person's yes, their no (a refusal,
+ * or a withdrawn yes), or an override that law or vital interest allows. A recipient is one organisation or a
+ * class of them; the other is null.
  */
 export type Decision = {
   readonly said: 'yes' | 'no' | 'override'
@@ -24,7 +24,7 @@ export type Decision = {
   readonly endedAt: string | null
 }
 
-/** Who wants to receive something, and what for. */
+/** Who wants to receive something, and for which purpose. */
 export type Use = {
   readonly purpose: string
   readonly organisation: string
@@ -34,10 +34,12 @@ export type Use = {
 /** An instant and its civil date where it is asked. */
 export type AsOf = { readonly at: string; readonly today: PlainDate }
 
-/** The present: all that is on record counts, even what a clock set back since would call tomorrow's. */
+/** The present: every recorded decision counts, even one that a clock set back since would date tomorrow. */
 export const present = (today: PlainDate): AsOf => ({ at: '9999-12-31T00:00:00Z', today })
 
-/** Whether a consent holds on a day: the last day of its term still counts, and a yes that waits opens nothing. */
+/**
+ * The state of a consent on a day: the last day of its term still counts, and a waiting yes opens nothing.
+ */
 export function standing(
   consent: {
     said: 'yes' | 'no'
@@ -55,10 +57,10 @@ export function standing(
 
 /**
  * The parts of a record that an organisation may receive for a purpose at a moment.
- *
- * For each part the latest decision counts. Once something was said of the organisation itself, a yes to its class no longer
- * counts for it, also when the term of what was said is over; a no to its class always does. Of two decisions in the same
- * instant the no counts. An override adds to what the person allows while it holds.
+ * For each part the latest decision counts. Once there is a decision about the organisation itself, a yes to
+ * its class no longer counts for it, also when that decision's term is over; a no to its class always does.
+ * Of two decisions in the same instant the no counts. An override adds to what the person allows while it
+ * holds.
  */
 export function allowedGroups(
   decisions: readonly Decision[],
@@ -70,12 +72,15 @@ export function allowedGroups(
   return new Set([...groups].filter((group) => isAllowed(about, group, { at, today })))
 }
 
-/** Whether the person's last word about a part is a no: then they are not asked again as if nobody had. */
+/**
+ * Whether the person's latest decision about a part is a no: then they are not asked again as if for the
+ * first time.
+ */
 export function saidNo(decisions: readonly Decision[], use: Use, group: string, { at }: AsOf): boolean {
   return lastNo(decisions, use, group, at) !== undefined
 }
 
-/** When the person said no to a part, where that is their last word about it at an instant. */
+/** When the person said no to a part, where that is their latest decision about it at an instant. */
 export function lastNo(
   decisions: readonly Decision[],
   use: Use,
@@ -111,8 +116,8 @@ function isAllowed(about: readonly Decision[], group: string, { at, today }: AsO
 }
 
 /**
- * What the person said last about a part. Once they spoke of the organisation itself, only a no counts of what they say of
- * its class: a no to all ends an earlier yes to one, and a yes to all opens nothing for it.
+ * The latest decision about a part. Once there is one about the organisation itself, only a no counts of
+ * those about its class: a no to all ends an earlier yes to one, and a yes to all opens nothing for it.
  */
 function lastWord(about: readonly Decision[], group: string): Decision | undefined {
   const words = about.filter((one) => one.said !== 'override' && one.fieldGroups.includes(group))
@@ -131,8 +136,8 @@ function latest(decisions: readonly Decision[]): Decision | undefined {
 }
 
 /**
- * The last day of a new consent: the text's own term, or sooner when the person wishes so.
- * Undefined when the wished day lies in the past or beyond the term.
+ * The last day of a new consent: the text's own term, or sooner when the person wishes so. Undefined when the
+ * wished day lies in the past or beyond the term.
  */
 export function lastDay(today: PlainDate, validDays: number, wished?: PlainDate): PlainDate | undefined {
   const latestDay = addDays(today, validDays)
@@ -146,7 +151,10 @@ export const OVERRIDE_DAYS = 30
 /** Days before its end in which a consent is listed to be asked for again. */
 export const RENEWAL_DAYS = 30
 
-/** Whether a file of this kind can show that somebody said yes in this way: a voice is heard, the rest is seen. */
+/**
+ * Whether a file of this kind can prove a yes given in this way: a voice needs audio, the others a picture or
+ * a page.
+ */
 export function proves(how: string, mediaType: string): boolean {
   const isVoice = mediaType.startsWith('audio/')
   return how === 'verbal_with_witness' || isVoice === (how === 'voice')

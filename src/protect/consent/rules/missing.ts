@@ -1,16 +1,17 @@
-// The one decision about what lacks the person's word: asked before anything of them is sent, shown by itself or proven.
+// The one decision about what lacks the person's consent: checked before any of their data is sent, shown or
+// proven.
 import { type Problem } from '../../../kernel/problem.ts'
 import { consentMissing } from '../../../kernel/problems.ts'
 
-/** A record travels with a referral, and is seen for no other purpose. */
+/** The purpose of a referral: a record is shared for no other one. */
 export const SHARING = 'referral'
 
-/** Results are proven to a verifier, who must not learn whose they are, and paid. */
+/** The purpose of results: they are proven to a verifier, who must not learn whose they are, and paid. */
 export const RESULTS = 'results'
 
 /**
- * The consent that is missing: whose, what for, to whom (an organisation, or all of a class), about which parts; and the
- * command by which the person's answer is taken down once they were asked.
+ * The missing consent: of which person, for which purpose, to whom (an organisation, or all of a class),
+ * about which parts; and the command that records the person's answer once they were asked.
  */
 export type MissingConsent = {
   person: string
@@ -20,7 +21,10 @@ export type MissingConsent = {
   ask: 'consent.give'
 }
 
-/** What the person does not allow of the parts that a use wants, in their order; undefined when they allow all of them. */
+/**
+ * The parts that a use wants and the person does not allow, in their order; undefined when they allow all of
+ * them.
+ */
 export function missingConsent(
   use: Pick<MissingConsent, 'person' | 'purpose' | 'recipient'>,
   wanted: readonly string[],
@@ -34,10 +38,10 @@ export function missingConsent(
 }
 
 /**
- * What an answer about somebody's record says it keeps back; null for whoever sees all of it.
- * @param shown the parts that the one who asks sees; null for the keeper of the record and the house
+ * What an answer about a person's record says it leaves out; null when the asker sees all of it.
+ * @param shown the parts that the asker sees; null for the keeper of the record and the system
  * @param isEmpty nothing of the answer may be shown
- * @throws Problem `consent.missing` then: an answer that is all outside a consent is no answer
+ * @throws Problem `consent.missing` then: an answer entirely outside a consent is refused
  */
 export function keptBack(
   of: { person: string; recipient: string },
@@ -50,7 +54,7 @@ export function keptBack(
   return missing ?? null
 }
 
-/** Where the person's answer to exactly this is taken down. */
+/** The page where the person's answer to exactly this is recorded. */
 export function consentHref(missing: MissingConsent): string {
   const { person, purpose, recipient, fieldGroups } = missing
   return `/people/${person}/consent?purpose=${purpose}&recipient=${recipient}&parts=${fieldGroups.join(',')}`

@@ -1,4 +1,4 @@
-// What a decision is made of: how it was said, who may receive what, and a consent as it is shown.
+// The shapes of a decision: how it was said, who may receive what, and a consent as it is shown.
 import * as z from 'zod/mini'
 import { PlainDate } from '../../../kernel/time.ts'
 import { Code, Id, Instant, SingleLine, Locale } from '../../../kernel/words.ts'
@@ -7,14 +7,17 @@ import { STANDINGS } from './decisions.ts'
 export const How = z.enum(['signature', 'thumbprint', 'voice', 'verbal_with_witness'])
 export type How = z.infer<typeof How>
 
-/** Classes that may be named whole; those behind the firewall receive nothing about anybody, whoever agreed. */
+/**
+ * Classes that may be named as a whole; those behind the firewall receive nothing about anybody, whoever
+ * agreed.
+ */
 export const RecipientClass = z.enum(['public', 'cso', 'company', 'international', 'funder', 'verifier'])
 
 /** One organisation by its id, or every organisation of a class. */
 export const Recipient = z.union([Id, RecipientClass])
 export type Recipient = z.infer<typeof Recipient>
 
-/** Who decided for a child, or for somebody who cannot decide now, and why. */
+/** Who decided for a child, or for a person who cannot decide now, and why. */
 export const SpokenFor = z.strictObject({
   name: SingleLine(120),
   as: z.enum(['parent', 'guardian', 'relative', 'authority']),
@@ -22,7 +25,7 @@ export const SpokenFor = z.strictObject({
 })
 export type SpokenFor = z.infer<typeof SpokenFor>
 
-/** The consent that an answer would have needed to be whole; a Problem `consent.missing` carries the same. */
+/** The consent without which an answer is incomplete; a Problem `consent.missing` carries the same. */
 export const MissingConsent = z.object({
   person: Id,
   purpose: Code,
@@ -47,7 +50,7 @@ export const Consent = z.object({
   purpose: Code,
   recipient: ShownRecipient,
   fieldGroups: z.array(Code),
-  /** Those of them that the person refused since, where the rest still holds. */
+  /** Those of the parts that the person has refused since, while the rest still holds. */
   refusedSince: z.optional(z.array(Code)),
   textVersion: Code,
   locale: Locale,
@@ -56,14 +59,14 @@ export const Consent = z.object({
   spokenFor: z.nullable(SpokenFor),
   /** A drawn signature, the photograph of a page or a thumbprint, a recording: a file of the person. */
   attachment: z.nullable(Id),
-  /** What kind of file that is; null for whoever may not have it. */
+  /** The media type of that file; null for a user who may not have it. */
   attachmentType: z.nullable(z.string()),
   obtainedBy: z.nullable(z.string()),
   givenAt: Instant,
   /** Null for a no. */
   expiresOn: z.nullable(PlainDate),
   withdrawnAt: z.nullable(Instant),
-  /** `waiting`: written down, and opens nothing until what `waitsFor` names is there. */
+  /** `waiting`: recorded, and opens nothing until what `waitsFor` names exists. */
   standing: z.enum(STANDINGS),
   waitsFor: z.optional(z.array(z.enum(['proof', 'keeper']))),
 })
@@ -106,14 +109,14 @@ export const Override = z.object({
   decidedAt: z.nullable(Instant),
   endedAt: z.nullable(Instant),
   verdict: z.nullable(z.enum(['justified', 'not_justified'])),
-  /** Why it ended before its last day without anybody of the keeper ending it. */
+  /** Why it ended before its last day without a user of the keeper ending it. */
   endedBecause: z.optional(z.literal('own_allowance')),
-  /** Whether the organisation that asks keeps the record: it alone allows and judges. */
+  /** Whether the asking organisation keeps the record: it alone allows and reviews. */
   keptHere: z.optional(z.boolean()),
 })
 export type Override = z.infer<typeof Override>
 
-/** A decision that another organisation than the keeper of the record wrote down. */
+/** A decision that another organisation than the keeper of the record recorded. */
 export const Elsewhere = z.object({
   person: Id,
   id: Id,
@@ -121,10 +124,10 @@ export const Elsewhere = z.object({
   purpose: Code,
   recipient: ShownRecipient,
   fieldGroups: z.array(Code),
-  /** Who wrote it down. */
+  /** Who recorded it. */
   organisation: z.string(),
   user: z.nullable(z.string()),
-  /** The person said it themselves, with a one-time code that `user` had made. */
+  /** The person recorded it themselves, with a one-time code that `user` had made. */
   withCode: z.optional(z.boolean()),
   at: Instant,
 })

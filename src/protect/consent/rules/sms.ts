@@ -17,7 +17,7 @@ export function segments(text: string): number {
 export const MOST_SEGMENTS = 2
 
 /**
- * The text with as much of a name as lets it fit; undefined when it is too long without any.
+ * The text with as much of a name as fits; undefined when it is too long without any.
  * @param write puts the name into the text
  */
 export function fitted(write: (name: string) => string, name: string): string | undefined {

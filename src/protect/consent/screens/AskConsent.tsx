@@ -1,4 +1,5 @@
-// Asks a person: the words to read aloud, what for, with whom and which parts, and their yes or their no.
+// Asks a person for consent: the words to read aloud, the purpose, the recipient and the parts, and their yes
+// or no.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
@@ -42,16 +43,17 @@ function Asked({ person, words }: { person: string; words: Words }) {
   const give = useCommand(giveConsent)
   const refuse = useCommand(refuseConsent)
   const organisations = useAsk(listOrganisations, {}).data ?? []
-  // Who keeps the record sees it without being asked for; who received it may be told a no about themselves.
+  // The keeper sees the record without a request; an organisation that received it may be told a no about
+  // itself.
   const received = useAsk(listConsents, { person }).data?.keptHere === false
   const { consentTexts } = words.pack
 
-  // Whoever comes from what was refused finds it filled in; the person may still say another thing.
+  // A link from a refusal fills the form in; the person may still decide otherwise.
   const [linkedPurpose] = useLinked('purpose')
   const [linkedRecipient] = useLinked('recipient')
   const [linkedParts] = useLinked('parts')
   const wanted = linkedParts === '' ? [] : linkedParts.split(',')
-  // The text that speaks of most of what is wanted.
+  // The text that covers most of the wanted parts.
   const [fitting] = consentTexts
     .filter(({ purposes }) => purposes.includes(linkedPurpose))
     .map((each) => ({ ...each, fits: wanted.filter((part) => each.fieldGroups.includes(part)) }))

@@ -1,4 +1,4 @@
-// Asks to share without the person's word: why, on what ground, which parts, to whom, for how few days.
+// Asks to share without the person's consent: why, on which ground, which parts, to whom, for how few days.
 import { useState } from 'react'
 import { dateIn, addDays } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -16,7 +16,7 @@ import { listOrganisations } from '../../../identity/access/operations.ts'
 import { askOverride, Ground, RecipientClass } from '../operations.ts'
 import * as policy from '../policy.ts'
 
-/** What may be asked for, in days; the rules allow thirty at most. */
+/** The terms offered, in days; the rules allow thirty at most. */
 const DAYS = [1, 3, 7, 30]
 
 export default function AskOverride({ params: { person = '' } }: ScreenProps) {

@@ -1,4 +1,4 @@
-// The keeper of the record confirms a yes that waits, adding what proves it where that is missing.
+// The keeper of the record confirms a waiting yes, and adds its proof where that is missing.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useCommand } from '../../../kit/data.tsx'
@@ -47,7 +47,7 @@ export function Confirm({
     }
     const result = await confirm.run({ person, id: consent.id, ...(attachment && { attachment }) })
     if (result.state === 'refused') {
-      // A file that was here before the person's no shows an earlier yes: another is asked for.
+      // A file stored before the person's no proves an earlier yes: another is required.
       if (result.problem.code === 'consent.proof_older') setOlder(true)
       return
     }

@@ -1,4 +1,5 @@
-// What consent asks of this organisation: to stop using, to ask again in time, to decide and judge overrides.
+// This organisation's duties from consent: to stop using data, to ask again in time, to decide and review
+// overrides.
 import { Card, List, ListRow, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'

@@ -1,4 +1,4 @@
-// What a person allowed and refused, to whom and until when; taking a yes back is one button away.
+// What a person allowed and refused, to whom and until when; one button withdraws a yes.
 import { Fragment, useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
@@ -70,7 +70,7 @@ export default function ConsentsOfPerson({ person }: { person: string }) {
           </p>
         )}
       </Card>
-      <Told person={person} />
+      <Notified person={person} />
     </Stack>
   )
 }
@@ -153,10 +153,10 @@ function OneConsent({
   )
 }
 
-/** Who said it and how, who heard it, who wrote it down. */
+/** Who said it and how, the witness, and who recorded it. */
 function howOf({ spokenFor, how, witness, obtainedBy }: Consent, t: Translate): string {
   const said = [
-    // The name is for whoever wrote it down and whoever keeps the record.
+    // The name is shown to the recording organisation and to the keeper of the record.
     spokenFor &&
       t(spokenFor.name ? 'consent.spoken' : 'consent.spoken_by', {
         name: spokenFor.name,
@@ -169,8 +169,8 @@ function howOf({ spokenFor, how, witness, obtainedBy }: Consent, t: Translate): 
   return said.filter(Boolean).join(' · ')
 }
 
-/** Who was told to stop, and whether they confirmed. */
-function Told({ person }: { person: string }) {
+/** Who was notified to stop, and whether they confirmed. */
+function Notified({ person }: { person: string }) {
   const t = useMessages()
   const mayKnow = policy.acknowledge(useActor()) === true
   const asked = useAsk(listNotices, mayKnow ? { person } : null, { refreshOn: ['consent'] })

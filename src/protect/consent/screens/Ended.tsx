@@ -1,5 +1,5 @@
-// Before a no is written down, or a yes is taken back: which organisations of a class stop seeing something by it, and what
-// whoever it concerns may see all the same.
+// Before a no is recorded, or a yes is withdrawn: which organisations of a class stop seeing something by it,
+// and what each of them may still see.
 import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
 import { useAsk } from '../../../kit/data.tsx'
@@ -22,7 +22,8 @@ export function Ended({ person, purpose, recipient, parts }: About) {
   const [today] = useState(() => dateIn(new Date().toISOString(), timeZone))
   const { consents = [], receivers = [], keptHere } = useAsk(listConsents, { person }).data ?? {}
   const directory = useAsk(listOrganisations, {}).data ?? []
-  // Without a network the directory may be missing: those that were named to the person are known all the same.
+  // Without a network the directory may be missing: organisations named in the person's consents are known
+  // all the same.
   const named = consents.flatMap(({ recipient: { id, name, organisationClass } }) =>
     id !== null && organisationClass !== undefined ? [{ id, name, class: organisationClass }] : [],
   )

@@ -1,4 +1,4 @@
-// What shows that somebody said yes: a signature drawn or photographed, a thumbprint photographed, a voice recorded.
+// The proof of a yes: a signature drawn or photographed, a thumbprint photographed, a voice recorded.
 import { useOnline } from '../../../kit/data.tsx'
 import { Field } from '../../../kit/Field.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -28,9 +28,9 @@ export default function Evidence({
 }) {
   const t = useMessages()
   const online = useOnline()
-  // What was said aloud needs no file; where one is needed, the person signs it or says it again into a recording.
+  // A spoken yes needs no file; where one is required, the person signs it or repeats it into a recording.
   if (how === 'verbal_with_witness' && !needed) return null
-  // Files do not wait on the device: what cannot be kept safe is not taken.
+  // Files are not kept on the device: it cannot store them safely.
   if (!online) return <Notice>{t(`consent.proof_offline.${how}`)}</Notice>
   return (
     <>

@@ -1,4 +1,5 @@
-// Whose noes people take back: for the data-protection officer, who looks into what stands out.
+// Which users recorded noes that people withdrew: for the data protection officer, who looks into what stands
+// out.
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { inLine } from '../../../kit/formats.ts'

@@ -1,4 +1,5 @@
-// The consent that is missing, in words: which parts, for whom and what for; and where the person's answer is taken down.
+// The missing consent, in words: which parts, for whom and for which purpose; and a link to record the
+// person's answer.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Inline, Stack } from '../../../kit/Layout.tsx'
@@ -9,7 +10,7 @@ import { listOrganisations } from '../../../identity/access/operations.ts'
 import { consentHref, MissingConsent, RecipientClass } from '../operations.ts'
 import * as policy from '../policy.ts'
 
-/** @param data of the Problem `consent.missing`, or what an answer says it keeps back */
+/** @param data of the Problem `consent.missing`, or what an answer says it leaves out */
 export default function Missing({ data }: { data: object }) {
   const missing = MissingConsent.safeParse(data)
   return missing.success ? <Named missing={missing.data} /> : null

@@ -1,4 +1,4 @@
-// What must stop being used, on the home screen; nothing to see when nothing must.
+// What must stop being used, on the home screen; empty when there is nothing.
 import { useAsk } from '../../../kit/data.tsx'
 import { listNotices } from '../operations.ts'
 import { Notices } from './Notices.tsx'

@@ -1,4 +1,5 @@
-// Overrides of this organisation: those that wait for a decision or a verdict first, each with who asked and on what ground.
+// Overrides of this organisation: those that wait for a decision or a review first, each with who asked and
+// on what ground.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'

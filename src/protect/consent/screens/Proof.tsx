@@ -1,4 +1,4 @@
-// What shows that somebody said yes, for whoever may read the consent: a voice to play, a page to download.
+// The proof of a yes, for users who may read the consent: a voice to play, a page to download.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { useActor } from '../../../kit/session.tsx'

@@ -1,5 +1,5 @@
-// What shows a yes that is being written down, and what it waits for, said before the person leaves: proof after a no, and the
-// keeper of the record where another organisation writes it down.
+// The proof of a yes that is being recorded, and what it waits for, shown before the person leaves: proof
+// after a no, and the keeper of the record where another organisation records it.
 import { useAsk, useOnline } from '../../../kit/data.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'

@@ -1,4 +1,5 @@
-// What a person takes home: the words that were read, what they decided, and a short text for a number that is safe.
+// The receipt a person takes home: the words that were read, what they decided, and a short text for a safe
+// number.
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -104,7 +105,9 @@ function Sheet({ receipt: { consent, called, organisation, text } }: Given) {
   )
 }
 
-/** The text for a phone: only numbers the person called safe are offered, and the phone at hand sends it. */
+/**
+ * The text for a phone: only numbers the person called safe are offered, and the user's own phone sends it.
+ */
 function ByPhone({ receipt: { sms } }: Given) {
   const t = useMessages()
   if (!sms) return null

@@ -1,4 +1,4 @@
-// Records a voice on the spot: the person hears themselves say yes before it is kept, and may say it again.
+// Records a voice on the spot: the person hears their yes before it is kept, and may repeat it.
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { Inline, Stack } from '../../../kit/Layout.tsx'
@@ -6,10 +6,12 @@ import { useMessages } from '../../../kit/messages.tsx'
 import { Notice } from '../../../kit/State.tsx'
 import { Voice } from './Voice.tsx'
 
-/** A yes and a name; more is not asked of anybody. At this rate three minutes are well below what the server takes. */
+/**
+ * A yes and a name is all that is asked. At this bit rate three minutes are well below the server's limit.
+ */
 const LONGEST_MS = 180_000
 const BITS_PER_SECOND = 32_000
-/** What recorders of browsers write, the first that this one can. */
+/** Formats of browsers' recorders; the first that this one supports is used. */
 const KINDS = ['audio/webm;codecs=opus', 'audio/ogg;codecs=opus', 'audio/mp4']
 
 type Taking = { recorder: MediaRecorder; stream: MediaStream; limit: number }
@@ -20,7 +22,7 @@ export function Recorder({ onRecorded }: { onRecorded: (voice: File | undefined)
   const [state, setState] = useState<'still' | 'recording' | 'denied'>('still')
   const [heard, setHeard] = useState<string>()
 
-  // Whoever leaves the screen is not listened to any more.
+  // Recording stops when the user leaves the screen.
   useEffect(() => () => end(taking.current), [])
   useEffect(() => () => void (heard && URL.revokeObjectURL(heard)), [heard])
 

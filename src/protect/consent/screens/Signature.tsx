@@ -1,4 +1,5 @@
-// A signature drawn on the screen with a finger or a pen; who cannot draw one says yes in another way.
+// A signature drawn on the screen with a finger or a pen; a person who cannot draw one says yes in another
+// way.
 import { useRef, type PointerEvent } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useMessages } from '../../../kit/messages.tsx'
@@ -6,12 +7,12 @@ import './signature.css'
 
 const SIZE = { width: 640, height: 220 }
 
-/** Hands over the drawing as a picture after each stroke, and nothing once it is wiped away. */
+/** Passes on the drawing as a picture after each stroke, and undefined once it is cleared. */
 export function Signature({ onDrawn }: { onDrawn: (picture: File | undefined) => void }) {
   const t = useMessages()
   const canvas = useRef<HTMLCanvasElement>(null)
 
-  /** Ink follows the pointer in the measure of the picture, however wide it is shown. */
+  /** The line follows the pointer in the picture's coordinates, at any displayed width. */
   function trace(event: PointerEvent<HTMLCanvasElement>, begin: boolean) {
     const pen = canvas.current?.getContext('2d')
     if (!pen || (!begin && event.buttons === 0)) return

@@ -1,4 +1,5 @@
-// What waits for the keeper of a record: yeses that open nothing yet, and noes from elsewhere to ask the person about.
+// What waits for the keeper of a record: yeses that have no effect yet, and noes from other organisations to
+// ask the person about.
 import { useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { useAsk, useCommand } from '../../../kit/data.tsx'
@@ -59,7 +60,7 @@ export function Unconfirmed() {
   )
 }
 
-/** To whom, which parts, who wrote it down and when. */
+/** To whom, which parts, who recorded it and when. */
 function Said({ one }: { one: Unconfirmed['noes'][number] }) {
   const t = useMessages()
   const nameOf = useRecipientName()

@@ -1,4 +1,5 @@
-// Yeses to confirm and noes to ask about, on the home screen of whoever keeps the record; nothing to see when there are none.
+// Yeses to confirm and noes to ask about, on the home screen of the keeper's staff; empty when there are
+// none.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'

@@ -1,4 +1,4 @@
-// Plays a recorded yes. Nothing is fetched, and no look written down, before somebody presses the button.
+// Plays a recorded yes. Nothing is fetched, and no access logged, before the button is pressed.
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

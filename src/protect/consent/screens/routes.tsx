@@ -1,9 +1,9 @@
-// The addresses of consents, and where they stand on a person's record and on the home screen.
+// The routes of consents, and their slots on a person's record and on the home screen.
 import type { May } from '../../../kernel/actor.ts'
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 
-/** Whoever has a duty on that page. */
+/** Users with a duty on that page. */
 const hasDuties: May = (actor) => {
   const verdicts = [policy.acknowledge, policy.read, policy.readOverrides].map((may) => may(actor))
   return verdicts.find((verdict) => verdict === true) ?? policy.acknowledge(actor)

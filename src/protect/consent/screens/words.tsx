@@ -1,4 +1,4 @@
-// How a consent is told in words: to whom, which parts, what it is for.
+// The wording of a consent: to whom, which parts, for which purpose.
 import type { ReactNode } from 'react'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useFormats, useMessages } from '../../../kit/messages.tsx'

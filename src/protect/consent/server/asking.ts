@@ -1,4 +1,4 @@
-// Takes down what a person allows, refuses and takes back, with the very words that were read to them.
+// Records what a person allows, refuses and withdraws, with the exact words that were read to them.
 import { createHash } from 'node:crypto'
 import { findTerm, say, type ConsentText } from '../../../kernel/pack.ts'
 import { attachmentUnknown, codeUnknown, personUnknown } from '../../../kernel/problems.ts'
@@ -30,10 +30,10 @@ import {
 import * as rules from '../rules/decisions.ts'
 import { RESULTS } from '../rules/missing.ts'
 import * as sql from '../sql/consents.ts'
-import { opened, spoken, whatWaits } from './confirming.ts'
+import { afterNo, afterYes, yesWaitsFor } from './confirming.ts'
 import { tell } from './record.ts'
 
-/** SHA-256 of title and text in the language they were read in: proof of which words they were. */
+/** SHA-256 of title and text in the language they were read in: proof of the exact words. */
 export function hashOf({ title, text }: Pick<ConsentText, 'title' | 'text'>, locale: string): string {
   return createHash('sha256')
     .update(`${say(title, locale)}\n${say(text, locale)}`)
@@ -54,8 +54,8 @@ type Asked = {
 type Keeping = Awaited<ReturnType<typeof sql.findPerson>>
 
 /**
- * Whose record it is, for whoever sees it; also for a receiver whose sight ended: a yes to it that it writes down waits
- * before the keeper, who reads it whether it is the person's or not. It learns nothing by it that it did not know.
+ * Who keeps the record, for a user who sees it; also for a receiver whose access ended: a yes to it that it
+ * records waits for the keeper, who checks whether it is the person's. It learns nothing new by it.
  */
 async function keepingOf(ctx: CommandContext, { person, recipient }: Asked): Promise<Keeping> {
   const seen = await sql.findPerson(ctx.tx, person)
@@ -65,14 +65,14 @@ async function keepingOf(ctx: CommandContext, { person, recipient }: Asked): Pro
   return kept && { ...kept, born: null }
 }
 
-/** What a yes and a no have in common, checked against the text that was read and the person it is about. */
+/** The common part of a yes and a no, checked against the text that was read and the person it is about. */
 async function takeDown(ctx: CommandContext, input: Asked, person: Keeping | undefined) {
   const text = ctx.pack.pack.consentTexts.find((each) => each.version === input.textVersion)
   if (!text) throw consentTextUnknown({ version: input.textVersion })
   if (!findTerm(ctx.pack.pack, 'purposes', input.purpose)) throw codeUnknown({ code: input.purpose })
   const strange = input.fieldGroups.find((code) => !findTerm(ctx.pack.pack, 'fieldGroups', code))
   if (strange !== undefined) throw codeUnknown({ code: strange })
-  // Nobody agrees to what was not read to them.
+  // A person can agree only to what was read to them.
   const beyond = [
     ...input.fieldGroups.filter((code) => !text.fieldGroups.includes(code)),
     ...(text.purposes.includes(input.purpose) ? [] : [input.purpose]),
@@ -89,8 +89,8 @@ async function takeDown(ctx: CommandContext, input: Asked, person: Keeping | und
     person: input.person,
     id: input.id,
     organisation: ctx.actor.organisation,
-    // Whoever keeps the record and whoever may receive it know of it too, and can take the person's no; a verifier, who
-    // must not learn whose result it is, does not.
+    // The keeper of the record and the recipient know of it too, and can record the person's no; a verifier,
+    // who must not learn whose result it is, does not.
     shared_with: [...new Set(sees)].filter((one) => one !== ctx.actor.organisation),
     purpose: input.purpose,
     recipient,
@@ -124,7 +124,7 @@ export const giving = on(giveConsent, {
       if (file === undefined) throw attachmentUnknown()
       if (!rules.proves(input.how, file)) throw consentAttachmentUnfit({ how: input.how })
     }
-    const waits = await whatWaits(ctx, row, {
+    const waits = await yesWaitsFor(ctx, row, {
       keeper: person.organisation,
       attachment: input.attachment,
     })
@@ -142,12 +142,12 @@ export const giving = on(giveConsent, {
       },
       person.organisation,
     )
-    // Whoever keeps the record answers for the yes, and can look at what proves it.
+    // The keeper of the record answers for the yes, and can see its proof.
     if (input.attachment !== undefined && person.organisation !== ctx.actor.organisation) {
       const shared = { person: row.person, attachments: [input.attachment], to: person.organisation }
       await ctx.run(shareAttachments, { ...shared, consent: row.id, purpose: 'consent' })
     }
-    if (waits.length === 0) await opened(ctx, row)
+    if (waits.length === 0) await afterYes(ctx, row)
     tell(ctx, waits.length === 0 ? 'consent.given' : 'consent.awaited', row, person.organisation)
     return { expiresOn, ...(waits.length > 0 && { waitsFor: waits }) }
   },
@@ -172,7 +172,7 @@ export const refusing = on(refuseConsent, {
       },
       person.organisation,
     )
-    await spoken(ctx, row, ctx.occurredAt)
+    await afterNo(ctx, row, ctx.occurredAt)
     tell(ctx, 'consent.refused', row, person.organisation)
     return {}
   },
@@ -186,9 +186,10 @@ export const withdrawing = on(withdrawConsent, {
     if (row?.said !== 'yes') throw consentUnknown()
     if (row.withdrawn_at) throw consentAlreadyWithdrawn({ at: row.withdrawn_at })
     const keeper = (await sql.findPerson(ctx.tx, person))?.organisation
-    // The person themselves needs nobody to ask them; with a code of another organisation, it may have typed that itself.
+    // The person themselves needs no confirmation; with a code of another organisation, that organisation may
+    // have typed it itself.
     const isTheirs = ctx.actor.own !== undefined && ctx.actor.organisation === keeper
-    // What is taken back was given before, whatever a clock says that is behind.
+    // A withdrawal is never earlier than the yes, even if a clock is behind.
     const at = Date.parse(ctx.occurredAt) < Date.parse(row.given_at) ? row.given_at : ctx.occurredAt
     await sql.withdraw(
       ctx.tx,
@@ -200,15 +201,15 @@ export const withdrawing = on(withdrawConsent, {
         codeBy: ctx.actor.own ? await sql.codeMaker(ctx.tx, person, ctx.actor.organisation) : null,
       },
     )
-    if (because !== undefined) await ctx.asSystem(() => sql.sayWhy(ctx.tx, { person, id }, because))
-    await spoken(ctx, row, at)
+    if (because !== undefined) await ctx.asSystem(() => sql.saveReason(ctx.tx, { person, id }, because))
+    await afterNo(ctx, row, at)
     tell(ctx, 'consent.withdrawn', row, keeper)
     return {}
   },
 })
 
 export const expiring = on(expireConsent, {
-  may: policy.byTheHouse,
+  may: policy.bySystem,
   async run(ctx, { person, id }) {
     await sql.hold(ctx.tx, person)
     const row = await sql.find(ctx.tx, person, id)
@@ -218,9 +219,11 @@ export const expiring = on(expireConsent, {
   },
 })
 
-/** What a no ends was left open by an earlier version: listeners work it out anew, as after the no itself. */
+/**
+ * The consequences of a no that an earlier version left out: listeners compute them as after the no itself.
+ */
 export const applying = on(applyConsent, {
-  may: policy.byTheHouse,
+  may: policy.bySystem,
   async run(ctx, key) {
     await sql.hold(ctx.tx, key.person)
     const row = await sql.find(ctx.tx, key.person, key.id)

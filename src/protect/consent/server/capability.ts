@@ -1,4 +1,4 @@
-// Joins what consent takes down, tells and shows; its calendar ends what has run out.
+// Combines what consent records, notifies and shows; its daily job ends what has expired.
 import { dateIn } from '../../../kernel/time.ts'
 import { job, listen, type Capability, type JobContext } from '../../../platform/capability.ts'
 import { personErased, takesIn } from '../../retention/facts.ts'
@@ -16,7 +16,10 @@ import { eraseOverrides, overdue } from '../sql/overrides.ts'
 
 const BATCH = 100
 
-/** A day is over when it is over everywhere the network may be: nobody loses their last hours to a time zone. */
+/**
+ * A day is over when it is over everywhere the network may be: no consent loses its last hours to a time
+ * zone.
+ */
 const yesterdayEverywhere = (ctx: JobContext) => dateIn(ctx.now, 'Etc/GMT+12')
 
 export const capability: Capability = {
@@ -41,7 +44,7 @@ export const capability: Capability = {
     listing,
     listingExpiring,
     handingReceipt,
-    notices.telling,
+    notices.notifying,
     notices.acknowledging,
     notices.listing,
     overrides.asking,

@@ -1,4 +1,5 @@
-// What the keeper of a record answers for: a yes that waits is confirmed with its proof, a no from elsewhere is asked about.
+// The keeper's duties: a waiting yes is confirmed with its proof, and the person is asked about a no from
+// another organisation.
 import { attachmentUnknown } from '../../../kernel/problems.ts'
 import { addDays } from '../../../kernel/time.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
@@ -29,14 +30,17 @@ const yesOf = (row: Pick<ConsentRow, 'purpose' | 'recipient' | 'recipient_class'
 
 type Decided = Parameters<typeof yesOf>[0] & { person: string }
 
-/** What decides about a yes, whoever may see it; as the house. */
+/** All decisions that matter for a yes, whoever may see them; with the system's rights. */
 async function deciding(ctx: CommandContext, row: Decided) {
   const yes = yesOf(row)
   const ofClass = yes.recipientClass ?? (await sql.classOf(ctx.tx, yes.recipient ?? '')) ?? ''
   return { yes, ofClass, decisions: await sql.decisionsAbout(ctx.tx, [row.person]) }
 }
 
-/** Whether a file was kept before a no that the yes reverses, also under another name or by another organisation. */
+/**
+ * Whether a file was stored before a no that the yes reverses, also under another name or by another
+ * organisation.
+ */
 async function showsEarlierYes(ctx: CommandContext, row: Decided & { given_at: string }, file: string) {
   return await ctx.asSystem(async () => {
     const { yes, ofClass, decisions } = await deciding(ctx, row)
@@ -45,14 +49,15 @@ async function showsEarlierYes(ctx: CommandContext, row: Decided & { given_at: s
   })
 }
 
-/** What a yes that is being written down waits for; decisions that the writer may not see count as well. */
-export async function whatWaits(
+/** What a yes that is being recorded waits for; decisions that its author may not see count as well. */
+export async function yesWaitsFor(
   ctx: CommandContext,
   row: Decided & { organisation: string; given_at: string },
   { keeper, attachment }: { keeper: string; attachment: string | undefined },
 ): Promise<WaitsFor[]> {
   const byKeeper = row.organisation === keeper
-  // Others are not told of a no they may not see: their yes waits, and its proof is refused to the keeper.
+  // Other organisations must not learn of a no they may not see: their yes waits, and the keeper is refused
+  // its proof.
   if (byKeeper && attachment !== undefined && (await showsEarlierYes(ctx, row, attachment)))
     throw consentProofOlder()
   const reversing = await ctx.asSystem(async () => {
@@ -62,13 +67,16 @@ export async function whatWaits(
   return waitsFor({ byKeeper, reverses: reversing, proven: attachment !== undefined })
 }
 
-/** A yes has opened: noes from elsewhere that it answers are lifted by the person's word. */
-export async function opened(ctx: CommandContext, row: Decided & { given_at: string }): Promise<void> {
+/** A yes has taken effect: noes from other organisations about the same parts are lifted by it. */
+export async function afterYes(ctx: CommandContext, row: Decided & { given_at: string }): Promise<void> {
   const by = { at: ctx.occurredAt, user: ctx.actor.user }
   await ctx.asSystem(() => sql.liftNoes(ctx.tx, row.person, { ...yesOf(row), givenAt: row.given_at }, by))
 }
-/** A no, or a yes taken back: yeses without proof, or with one older than it, that were said after it wait from now on, whoever wrote them. */
-export async function spoken(ctx: CommandContext, row: Decided, at: string): Promise<void> {
+/**
+ * A no, or a withdrawn yes: yeses said after it without proof, or with proof older than it, wait from now on,
+ * whoever recorded them.
+ */
+export async function afterNo(ctx: CommandContext, row: Decided, at: string): Promise<void> {
   await ctx.asSystem(() => sql.suspendUnproven(ctx.tx, row.person, { ...yesOf(row), at }))
 }
 
@@ -82,7 +90,7 @@ export const confirming = on(confirmConsent, {
     const over = row.withdrawn_at !== null || row.expires_on === null || row.expires_on < ctx.today
     if (row.opened_at !== null || over) throw consentNotWaiting()
     if (row.recipient !== null && (await isClosed(ctx.tx, row.recipient))) throw organisationClosed()
-    // A file that proves nothing any more stands in the way of none that does.
+    // A file that proves nothing any more does not block one that does.
     const isSpent = row.attachment !== null && (await showsEarlierYes(ctx, row, row.attachment))
     const proof = isSpent ? (attachment ?? row.attachment) : (row.attachment ?? attachment)
     if (proof === null || proof === undefined) throw consentProofMissing()
@@ -91,7 +99,7 @@ export const confirming = on(confirmConsent, {
     if (!rules.proves(row.how ?? '', file)) throw consentAttachmentUnfit({ how: row.how ?? '' })
     if (await showsEarlierYes(ctx, row, proof)) throw consentProofOlder()
     await sql.confirm(ctx.tx, { person, id }, { at: ctx.occurredAt, user: ctx.actor.user, attachment: proof })
-    await opened(ctx, row)
+    await afterYes(ctx, row)
     tell(ctx, 'consent.confirmed', row, row.organisation)
     return {}
   },
@@ -146,7 +154,9 @@ export const listingUnconfirmed = answer(listUnconfirmed, {
   },
 })
 
-/** Days over which noes from elsewhere are counted, and how many lifted ones of one user stand out. */
+/**
+ * Days over which noes from other organisations are counted, and how many lifted ones of one user stand out.
+ */
 const DAYS = 90
 const UNUSUAL = 3
 

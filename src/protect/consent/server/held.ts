@@ -1,4 +1,5 @@
-// Who was told to stop using what a person no longer allows, as they read it themselves; their decisions are a page of their own.
+// Who was notified to stop using what a person no longer allows, as the person reads it; their decisions are
+// a page of their own.
 import type { Holding } from '../../../platform/holding.ts'
 import { list as noticesOf } from '../sql/notices.ts'
 

@@ -1,4 +1,4 @@
-// Tells receivers what they must stop using, and keeps that they confirmed it.
+// Notifies receivers of what they must stop using, and records that they confirmed it.
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
 import { tellRecipient, acknowledgeNotice, listNotices } from '../operations.ts'
 import * as policy from '../policy.ts'
@@ -21,8 +21,8 @@ function record<Name extends 'consent.told' | 'consent.acknowledged'>(
   })
 }
 
-export const telling = on(tellRecipient, {
-  may: policy.byTheHouse,
+export const notifying = on(tellRecipient, {
+  may: policy.bySystem,
   async run(ctx, { person, to, purpose, fieldGroups, because, called }) {
     await ctx.asSystem(async () => {
       const keeper = (await sql.findPerson(ctx.tx, person))?.organisation
@@ -66,13 +66,13 @@ export const listing = answer(listNotices, {
     ctx.disclose(about.map((one) => ({ person: one, fields: ['consent'], purpose: 'consent' })))
     return {
       notices: rows.map((row) => {
-        const told = row.organisation === organisation
+        const isReceiver = row.organisation === organisation
         return {
           person: row.person,
           id: row.id,
-          side: told ? ('told' as const) : ('teller' as const),
-          called: told ? row.called : null,
-          organisation: told ? row.teller_name : row.organisation_name,
+          side: isReceiver ? ('told' as const) : ('teller' as const),
+          called: isReceiver ? row.called : null,
+          organisation: isReceiver ? row.teller_name : row.organisation_name,
           purpose: row.purpose,
           fieldGroups: [...row.field_groups],
           because: row.because,

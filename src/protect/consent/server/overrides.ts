@@ -1,4 +1,4 @@
-// Overrides: one asks, another allows, the officer judges, and the calendar ends them.
+// Overrides: one user asks, another allows, the data protection officer reviews, and the daily job ends them.
 import type { FactName } from '../../../kernel/fact.ts'
 import { findTerm } from '../../../kernel/pack.ts'
 import { codeUnknown, personUnknown } from '../../../kernel/problems.ts'
@@ -43,7 +43,10 @@ async function open(ctx: CommandContext, key: { person: string; id: string }): P
   return row
 }
 
-/** Whoever gains sight never decides about it: an override is allowed and judged where the record is kept. */
+/**
+ * An organisation that gains access never decides about it: an override is allowed and reviewed where the
+ * record is kept.
+ */
 async function demandKeeper(ctx: CommandContext, { person }: sql.OverrideRow): Promise<void> {
   if ((await findPerson(ctx.tx, person))?.organisation !== ctx.actor.organisation) throw overrideKeeperOnly()
 }

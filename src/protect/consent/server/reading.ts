@@ -44,7 +44,10 @@ export async function documents(ctx: QueryContext, persons: readonly string[]): 
   )
 }
 
-/** Those whose end takes something away: what was refused since, to its recipient or the class, has ended already. */
+/**
+ * Consents whose end takes something away: parts refused since, for the recipient or its class, have ended
+ * already.
+ */
 async function endingFor(
   ctx: QueryContext,
   rows: readonly sql.ExpiringRow[],
@@ -92,7 +95,8 @@ export const handingReceipt = answer(getReceipt, {
   may: policy.read,
   async run(ctx, { person, id }) {
     const row = await sql.find(ctx.tx, person, id)
-    // Who witnessed and who spoke is for whoever took it down and whoever sees the record, not for a receiver whose sight ended.
+    // The witness and the representative are shown to the recording organisation and to those who see the
+    // record, not to a receiver whose access ended.
     const isOurs = row?.organisation === ctx.actor.organisation
     if (!row || (!isOurs && !(await sql.findPerson(ctx.tx, person)))) throw consentUnknown()
     ctx.disclose([{ person, fields: ['called', 'consent', 'contact'], purpose: 'care' }])
@@ -111,7 +115,7 @@ export const handingReceipt = answer(getReceipt, {
   },
 })
 
-/** The very words that were read: out of the pack in force, or the release that held them then. */
+/** The exact words that were read: from the pack in force, or from the release that was in force then. */
 async function textRead(
   ctx: QueryContext,
   row: sql.ConsentRow,
@@ -124,7 +128,10 @@ async function textRead(
   return same.find((each) => row.text_hash === '' || hashOf(each, row.locale) === row.text_hash) ?? null
 }
 
-/** Code of the pack's text for a phone; `{organisation}` and `{until}` in it, for a no the organisation alone. */
+/**
+ * Codes of the pack's texts for a phone, with `{organisation}` and `{until}`; a no has the organisation
+ * alone.
+ */
 const RECEIPTS = { yes: 'consent_receipt', no: 'consent_refused' } as const
 
 async function messageOf(ctx: QueryContext, row: sql.ConsentRow) {
@@ -146,7 +153,7 @@ async function messageOf(ctx: QueryContext, row: sql.ConsentRow) {
   return { text, segments: segments(text), to: numbers }
 }
 
-/** What a receipt calls a class of organisations: the pack's own word for the purpose they serve. */
+/** A receipt's word for a class of organisations: the pack's own word for the purpose they serve. */
 function classOf(ctx: QueryContext, row: sql.ConsentRow): string {
   const term = findTerm(ctx.pack.pack, 'purposes', row.purpose)
   return term ? say(term.label, row.locale) : row.purpose

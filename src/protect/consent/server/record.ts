@@ -1,8 +1,11 @@
-// Records what a person decided, for whoever is to know of it.
+// Records a person's decision as a fact, for the organisations that may know of it.
 import type { FactData } from '../../../kernel/fact.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
 
-/** Tells what was decided to another organisation as well, mostly the keeper of the record; receivers are told when it changes what they see. */
+/**
+ * Shares the decision with another organisation as well, mostly the keeper of the record; receivers get it
+ * when it changes what they see.
+ */
 type Decided =
   | 'consent.given'
   | 'consent.awaited'

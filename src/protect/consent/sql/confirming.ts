@@ -1,4 +1,4 @@
-// Statements on yeses that wait to be confirmed, and on noes that another organisation than the keeper wrote down.
+// SQL on yeses that wait to be confirmed, and on noes that another organisation than the keeper recorded.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Yes } from '../rules/attestation.ts'
@@ -7,7 +7,7 @@ import { firstKeptAt, type ConsentRow } from './consents.ts'
 
 type Key = { person: string; id: string }
 
-/** Everything that was decided about who may receive what of these people; with the rights of the system, all of it. */
+/** Every decision about who may receive what of these people; with the rights of the system, all of them. */
 export async function decisionsAbout(
   tx: Tx,
   persons: readonly string[],
@@ -39,7 +39,7 @@ export async function confirm(
   `.execute(tx)
 }
 
-/** A no that is heard of late makes a yes which was said after it one that reverses it: it waits for its proof. */
+/** A no that arrives late makes a yes said after it one that reverses it: it waits for its proof. */
 export async function suspendUnproven(tx: Tx, person: string, no: Yes & { at: string }): Promise<void> {
   await sql`
     update consent set opened_at = null
@@ -52,14 +52,19 @@ export async function suspendUnproven(tx: Tx, person: string, no: Yes & { at: st
   `.execute(tx)
 }
 
-/** Who answers for a no: whoever wrote it down, or made the one-time code with which the person did. */
+/**
+ * The user who answers for a no: its author, or the one who made the one-time code with which the person
+ * recorded it.
+ */
 const WRITER = sql`coalesce(c.withdrawn_code_by, c.withdrawn_by, c.obtained_by)`
 
 const FROM_ELSEWHERE = sql`no_review is null
   and (said = 'no' and c.organisation <> p.organisation
     or withdrawn_organisation is not null and withdrawn_organisation <> p.organisation)`
 
-/** A yes that opens lifts the noes about the same that were written down elsewhere before it. */
+/**
+ * A yes that takes effect lifts the noes about the same parts that other organisations recorded before it.
+ */
 export async function liftNoes(
   tx: Tx,
   person: string,
@@ -76,7 +81,7 @@ export async function liftNoes(
   `.execute(tx)
 }
 
-/** @returns false when it is no decision from elsewhere, or was reviewed already */
+/** @returns false when it was not recorded by another organisation, or was reviewed already */
 export async function uphold(tx: Tx, key: Key, by: { at: string; user: string }): Promise<boolean> {
   const { rows } = await sql`
     update consent c set no_review = 'upheld', no_reviewed_at = ${by.at}, no_reviewed_by = ${by.user}
@@ -104,10 +109,16 @@ export type UnconfirmedRow = Pick<
   | 'keeper'
 > & { called: string | null; user_name: string | null; with_code: boolean; at: string; waits: boolean }
 
-/** Yeses and noes that are listed of each organisation, so that none hides those of others, or its noes behind its yeses. */
+/**
+ * Yeses and noes that are listed of each organisation, so that none hides those of others, or its noes behind
+ * its yeses.
+ */
 const MOST = 100
 
-/** What waits for this organisation as keeper, the oldest first: yeses that open nothing yet, and noes from elsewhere. */
+/**
+ * What waits for this organisation as keeper, the oldest first: yeses without effect yet, and noes from other
+ * organisations.
+ */
 export async function unconfirmed(tx: Tx, keeper: string, today: string): Promise<UnconfirmedRow[]> {
   const { rows } = await sql<UnconfirmedRow>`
     select * from (select one.*,
@@ -143,7 +154,10 @@ export type LiftedRow = {
   with_code: number
 }
 
-/** When a yes to one organisation opened that was said after a no to its whole class, which stands for the others. */
+/**
+ * When a yes to one organisation took effect that was said after a no to its whole class, which still holds
+ * for the others.
+ */
 const LIFTED_FOR_ONE = sql`(
   select max(y.opened_at) as at from consent y
   where c.recipient_class is not null and y.person = c.person and y.said = 'yes' and y.purpose = c.purpose
@@ -151,8 +165,9 @@ const LIFTED_FOR_ONE = sql`(
     and y.recipient in (select id from read.organisation where class = c.recipient_class))`
 
 /**
- * Noes from elsewhere about people this organisation keeps, by who wrote them, those lifted most often first. One counts from
- * when it was written down or lifted, whichever is later: its writer's clock decides alone about the first.
+ * Noes from other organisations about people this organisation keeps, by author, those lifted most often
+ * first. One counts from when it was recorded or lifted, whichever is later: the first is dated by its
+ * author's clock alone.
  */
 export async function liftedNoes(tx: Tx, keeper: string, since: string): Promise<LiftedRow[]> {
   const { rows } = await sql<LiftedRow>`

@@ -1,4 +1,4 @@
-// Every statement that touches consents.
+// SQL on consents.
 import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Consent, How, SpokenFor } from '../operations.ts'
@@ -36,7 +36,7 @@ export type ConsentRow = {
   withdrawn_organisation: string | null
   no_review: 'upheld' | 'lifted' | null
   ended_at: string | null
-  /** Who keeps the record of the person; null for whoever may not see it. */
+  /** The keeper of the person's record; null for a user who may not see it. */
   keeper: string | null
 }
 
@@ -54,10 +54,10 @@ export type NewConsent = Omit<
   | 'keeper'
 > & { shared_with: readonly string[]; obtained_by: string; because: string | null }
 
-/** What there was to say in somebody's words: the row itself holds no more than that there was something. */
+/** Marks that there was a free text without holding it: the text itself is stored apart. */
 const emptied = (words: string | null) => (words === null ? null : '')
 
-/** @param keeper who keeps the record, and reads who heard it, who spoke and why as whoever writes it down does */
+/** @param keeper keeps the record, and reads the witness, the representative and the reason */
 export async function insert(tx: Tx, row: NewConsent, keeper: string): Promise<void> {
   await sql`
     insert into consent (person, id, organisation, shared_with, said, purpose, recipient, recipient_class, field_groups,
@@ -77,7 +77,7 @@ export async function insert(tx: Tx, row: NewConsent, keeper: string): Promise<v
   `.execute(tx)
 }
 
-/** Nobody decides about a person while something is being sent on their word: the same key as in `referrals/sql`. */
+/** Locks the person's decisions while data is being sent on them: the same key as in `referrals/sql`. */
 export async function hold(tx: Tx, person: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`consent of ${person}`}, 0))`.execute(tx)
 }
@@ -94,8 +94,12 @@ export async function withdraw(
   `.execute(tx)
 }
 
-/** Why a yes was taken back, beside who heard it; as the system, for a receiver may write what it may not read. */
-export async function sayWhy(tx: Tx, key: { person: string; id: string }, because: string): Promise<void> {
+/** Why a yes was withdrawn. As the system, because a receiver may write what it may not read. */
+export async function saveReason(
+  tx: Tx,
+  key: { person: string; id: string },
+  because: string,
+): Promise<void> {
   await sql`
     insert into consent_words (person, id, organisation, shared_with, because)
     select c.person, c.id, c.organisation,
@@ -106,7 +110,7 @@ export async function sayWhy(tx: Tx, key: { person: string; id: string }, becaus
   `.execute(tx)
 }
 
-/** @returns false when it has ended already, or is none of those that end by themselves */
+/** @returns false when it has ended already, or is of a kind that does not end by itself */
 export async function end(tx: Tx, key: { person: string; id: string }, at: string): Promise<boolean> {
   const { rows } = await sql`
     update consent set ended_at = ${at}
@@ -116,7 +120,7 @@ export async function end(tx: Tx, key: { person: string; id: string }, at: strin
   return rows.length > 0
 }
 
-/** Consents whose last day is over and that the house has not ended yet, oldest first. */
+/** Consents whose last day is over and that the system has not ended yet, oldest first. */
 export async function overdue(tx: Tx, today: string, limit: number) {
   const { rows } = await sql<{ person: string; id: string; organisation: string }>`
     select person, id, organisation from consent
@@ -131,7 +135,7 @@ export async function find(tx: Tx, person: string, id: string): Promise<ConsentR
   return rows[0]
 }
 
-/** Whose record it is; undefined for whoever does not see it. */
+/** The organisation that keeps the record; undefined for a user who does not see it. */
 export async function keeperOf(tx: Tx, person: string): Promise<string | undefined> {
   const { rows } = await sql<{ organisation: string }>`
     select organisation from read.person where person = ${person}`.execute(tx)
@@ -146,7 +150,7 @@ export async function receivers(tx: Tx, person: string): Promise<string[]> {
   return rows.map(({ recipient }) => recipient)
 }
 
-/** Who made the one-time code with which the person acts now; null when they do not act with one. */
+/** The user who made the one-time code with which the person acts now; null when they do not act with one. */
 export async function codeMaker(tx: Tx, person: string, organisation: string): Promise<string | null> {
   const { rows } = await sql<{ made_by: string }>`
     select made_by from read.own_view where person = ${person} and organisation = ${organisation}
@@ -154,7 +158,7 @@ export async function codeMaker(tx: Tx, person: string, organisation: string): P
   return rows[0]?.made_by ?? null
 }
 
-/** Noes whose consequences an earlier version left out, and in whose name they are worked out: suspended until reviewed. */
+/** Noes with consequences left out before, and in whose name to apply them: suspended until reviewed. */
 export async function toApply(tx: Tx, limit: number) {
   const { rows } = await sql<{ person: string; id: string; organisation: string }>`
     select c.person, c.id, case when c.no_review is null
@@ -166,7 +170,7 @@ export async function toApply(tx: Tx, limit: number) {
   return rows
 }
 
-/** @returns false when there is nothing to work out any more */
+/** @returns false when there is nothing to apply any more */
 export async function applied(tx: Tx, key: { person: string; id: string }): Promise<boolean> {
   const { rows } = await sql`
     update consent set to_apply = false where person = ${key.person} and id = ${key.id} and to_apply returning id
@@ -198,7 +202,7 @@ export type ExpiringRow = Pick<
   | 'expires_on'
 > & { called: string | null }
 
-/** Consents obtained here that end by a day and that no later yes to the same recipient outlasts. */
+/** Consents obtained here that end by a day, without a later yes to the same recipient that lasts longer. */
 export async function expiring(
   tx: Tx,
   organisation: string,
@@ -224,7 +228,7 @@ export async function expiring(
   return rows
 }
 
-/** Who keeps the person and when they were born, as far as the actor may know; undefined for nobody we may see. */
+/** Keeper and birth date, as far as the actor may know; undefined when they may not see the person. */
 export async function findPerson(tx: Tx, person: string) {
   const { rows } = await sql<{ organisation: string; born: string | null }>`
     select organisation, born from read.person where person = ${person}
@@ -232,7 +236,7 @@ export async function findPerson(tx: Tx, person: string) {
   return rows[0]
 }
 
-/** Whether something was decided before about what an organisation may receive of a person, and it knows of that. */
+/** Whether the organisation knows of an earlier decision about what it may receive of a person. */
 export async function wasReceiver(tx: Tx, person: string, organisation: string): Promise<boolean> {
   const { rows } =
     await sql`select from consent where person = ${person} and recipient = ${organisation} limit 1`.execute(
@@ -241,7 +245,7 @@ export async function wasReceiver(tx: Tx, person: string, organisation: string):
   return rows.length > 0
 }
 
-/** Whether the organisation stands behind the firewall now and receives nothing more. */
+/** Whether the organisation is behind the firewall now and receives nothing more. */
 export async function isClosed(tx: Tx, organisation: string): Promise<boolean> {
   const { rows } =
     await sql`select from read.organisation where id = ${organisation} and closed_at is not null`.execute(tx)
@@ -255,14 +259,14 @@ export async function calledName(tx: Tx, person: string): Promise<string | null>
   return rows[0]?.called ?? null
 }
 
-/** What kind of file it is; undefined when there is no such file of that person, or none the actor may see. */
+/** The media type of a file of that person; undefined when the actor sees no such file. */
 export async function typeOfFile(tx: Tx, person: string, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ media_type: string }>`
     select media_type from attachment where person = ${person} and id = ${id} and name <> ''`.execute(tx)
   return rows[0]?.media_type
 }
 
-/** When a file of the same content was first kept of this person; with the rights of the system, by whomever. */
+/** When a file of the same content was first stored of this person, by any user; as the system. */
 export async function firstKept(tx: Tx, person: string, id: string): Promise<string | null> {
   const { rows } = await sql<{ at: string | null }>`
     select ${firstKeptAt(sql`${person}::uuid`, sql`${id}::uuid`)} as at`.execute(tx)
@@ -340,7 +344,7 @@ function select(tx: Tx, where: ReturnType<typeof sql>) {
   `.execute(tx)
 }
 
-/** Who witnessed, who spoke and why go; that it was allowed or refused, to whom and until when stays. */
+/** Erases the witness, the representative and the reason; the decision, its recipient and term stay. */
 export async function erase(
   tx: Tx,
   { person, organisation }: { person: string; organisation: string },

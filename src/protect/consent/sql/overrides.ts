@@ -1,4 +1,4 @@
-// Every statement that touches overrides.
+// SQL on overrides.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { Override } from '../operations.ts'
@@ -77,7 +77,7 @@ export async function review(
   `.execute(tx)
 }
 
-/** Overrides in force whose last day is over, or that their receiver had once allowed itself. */
+/** Overrides in force whose last day is over, or that their receiver had once allowed for itself. */
 export async function overdue(tx: Tx, today: string, limit: number) {
   const { rows } = await sql<{ person: string; id: string; organisation: string }>`
     select person, id, organisation from consent_override
@@ -95,7 +95,7 @@ type Listed = OverrideRow & {
   keeper: string | null
 }
 
-/** Those that wait for somebody first: a decision, then a verdict; the newest of each first. */
+/** Overrides that wait first: for a decision, then for a review; the newest of each first. */
 export async function list(tx: Tx, person: string | undefined): Promise<Listed[]> {
   const { rows } = await sql<Listed>`
     select v.*, coalesce(p.called, p.given_names) as called, r.name as recipient_name, a.name as asked_by_name,

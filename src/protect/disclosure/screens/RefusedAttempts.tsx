@@ -1,4 +1,4 @@
-// What users of other organisations tried on people kept here and were refused, for the data protection officer.
+// Refused attempts of users of other organisations on people kept here, for the data protection officer.
 import { useAsk } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'

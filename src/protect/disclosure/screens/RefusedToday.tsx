@@ -1,4 +1,4 @@
-// On the home screen of whoever watches over it: how much others tried and were refused that they have not read yet.
+// On the home screen of those who audit: how many refused attempts of others they have not read yet.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'

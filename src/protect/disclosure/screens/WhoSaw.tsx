@@ -24,8 +24,8 @@ import { listUsers } from '../../../identity/access/operations.ts'
 import { partsOf, sealedDisclosures, searchDisclosures, unusualLooks, type Look } from '../operations.ts'
 import { RefusedAttempts } from './RefusedAttempts.tsx'
 
-/** Users whose looks are worth a glance, at most. */
-const GLANCED = 8
+/** The most users shown in the summary. */
+const MOST_SHOWN = 8
 
 export default function WhoSaw() {
   const t = useMessages()
@@ -193,7 +193,7 @@ function OneLook({ look, onPerson }: { look: Look; onPerson?: (person: string) =
   )
 }
 
-/** Who opened many records of people they then did nothing for: a reason to ask. */
+/** Users who opened many records of people for whom they then recorded nothing: a reason to ask. */
 function Unusual({
   days,
   onUser,
@@ -208,11 +208,11 @@ function Unusual({
       <p className="soft">{t('disclosure.unusual_help')}</p>
       <Answer of={asked} lines={3}>
         {({ users }) => {
-          const glanced = users.filter(({ idle }) => idle > 0).slice(0, GLANCED)
-          if (glanced.length === 0) return <p>{t('disclosure.nothing_unusual')}</p>
+          const listed = users.filter(({ idle }) => idle > 0).slice(0, MOST_SHOWN)
+          if (listed.length === 0) return <p>{t('disclosure.nothing_unusual')}</p>
           return (
             <List label={t('disclosure.unusual')}>
-              {glanced.map(({ user, opened, idle, unusual }) => (
+              {listed.map(({ user, opened, idle, unusual }) => (
                 <ListRow
                   key={user.id}
                   now={unusual}
@@ -233,7 +233,7 @@ function Unusual({
   )
 }
 
-/** What is typed on the machine, the same in every language. */
+/** The command to type on the server, the same in every language. */
 const VERIFY = 'bin/arraigo audit verify'
 
 function Sealed() {

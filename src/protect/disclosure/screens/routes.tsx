@@ -1,4 +1,5 @@
-// The address of the disclosure log, and what is new in it on the home screen, for whoever answers for the data.
+// The route of the disclosure log, and the slot for what is new in it on the home screen, for those who
+// answer for the data.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

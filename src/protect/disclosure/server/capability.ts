@@ -1,4 +1,5 @@
-// The disclosure log: shows who saw whom, is sealed so that no change stays hidden, and lets an erasure through the seals.
+// The disclosure log: shows who saw whom, is sealed so that no change stays hidden, and allows an erasure
+// without breaking the seals.
 import { answer, on, type Capability } from '../../../platform/capability.ts'
 import {
   countRefused,
@@ -40,7 +41,7 @@ export const capability: Capability = {
           organisation: ctx.actor.organisation,
           actor: ctx.actor.user,
           because,
-          // What had no seal yet leaves nothing behind that would have to be accounted for.
+          // An entry without a seal needs no trace after its erasure.
           erased: gone.flatMap((entry) =>
             entry.seal === null ? [] : [`${entry.seal}:${hashOf(entryWords(entry))}`],
           ),

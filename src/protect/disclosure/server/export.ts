@@ -1,4 +1,5 @@
-// The whole log as lines that anybody can check without us: seals in their order, each followed by what it holds.
+// The whole log as lines that anybody can verify independently: seals in their order, each followed by its
+// entries.
 import { sql as raw } from 'kysely'
 import type { AppPool } from '../../../platform/database/app-pool.ts'
 import { transaction, type Tx } from '../../../platform/database/connect.ts'
@@ -7,11 +8,13 @@ import { entryWords, erasureWords, FORM, sealLine, type SignedSeal } from '../ru
 import * as sql from '../sql.ts'
 import { hashOf } from './seal.ts'
 
-/** Seals read at a time, and the entries after which a page of them is full. */
+/** Seals read at a time, and the number of entries after which a page of them is full. */
 const SEALS = 1000
 const ENTRIES = 20_000
 
-/** Hands over line after line, from one moment of the log; takes the next when `take` has kept the last. */
+/**
+ * Passes on line after line, from one snapshot of the log; reads the next when `take` has stored the last.
+ */
 export async function exportLog(
   pool: AppPool,
   now: Date,

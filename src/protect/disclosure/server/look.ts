@@ -1,4 +1,5 @@
-// Answers who saw whom, on the screen and as a file; what these answers show of people is written down like any other look.
+// Answers who saw whom, on the screen and as a file; the people in these answers are themselves logged as
+// disclosed.
 import * as z from 'zod/mini'
 import type { OutputOf, ParsedOf } from '../../../kernel/command.ts'
 import { actorNotAllowed, inputInvalid, personUnknown } from '../../../kernel/problems.ts'
@@ -21,7 +22,7 @@ import * as policy from '../policy.ts'
 import { period, standOut } from '../rules.ts'
 import * as sql from '../sql.ts'
 
-/** Looks in one file: a quarter of a busy desk, and still something a spreadsheet opens. */
+/** Entries in one file: a quarter of a busy desk, and still opened by a spreadsheet. */
 const MOST = 50_000
 
 type Asked = ParsedOf<typeof searchDisclosures>
@@ -44,7 +45,7 @@ async function find(
   before: { moment: string; id: string } | undefined,
   limit: number,
 ): Promise<sql.LookRow[]> {
-  // Whether somebody unknown was ever looked at is not for the asker to try out.
+  // An asker must not be able to test whether an unknown person was ever looked at.
   if (person !== undefined && !(await sql.seesPerson(ctx.tx, person))) throw personUnknown()
   const { organisation, timeZone } = ctx.actor
   return await sql.looks(
@@ -56,7 +57,9 @@ async function find(
   )
 }
 
-/** Only those it names: a record that is not ours to see stays without a name and without its id. */
+/**
+ * Only people the answer names: a record that this organisation may not see has neither name nor id in it.
+ */
 function disclose(ctx: QueryContext, rows: readonly sql.LookRow[]): void {
   const named = new Set(rows.flatMap(({ person, person_name }) => (person_name === null ? [] : [person])))
   ctx.disclose(
@@ -113,14 +116,14 @@ export async function refused(
   }
 }
 
-/** Of the last thirty days, since this user last read the list: reading it is what the disclosure log says of them. */
+/** Of the last thirty days, since this user last read the list: the disclosure log says when. */
 export async function unread(ctx: QueryContext): Promise<OutputOf<typeof countRefused>> {
   const { organisation, timeZone, user } = ctx.actor
   const days = { ...period({}, ctx.today), timeZone }
   return { count: await ctx.asSystem(() => sql.countUnread(ctx.tx, organisation, days, user)) }
 }
 
-/** Where a page ended: an instant to the microsecond, and an id. */
+/** The end of a page: an instant to the microsecond, and an id. */
 function readCursor(cursor: string): { moment: string; id: string } {
   const [moment = '', id = ''] = cursor.split('~')
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/u.test(moment) || Number.isNaN(Date.parse(moment)))
@@ -136,7 +139,9 @@ const Filter = z.strictObject({
   user: searchDisclosures.input.shape.user,
 })
 
-/** `GET /api/disclosures.csv?from=…&until=…&person=…&user=…`: the same looks as a file for a spreadsheet. */
+/**
+ * `GET /api/disclosures.csv?from=…&until=…&person=…&user=…`: the same entries as a file for a spreadsheet.
+ */
 export const disclosureRoutes: Routes = (hono, { app, identify }) => {
   hono.get('/api/disclosures.csv', exposes('person'), async (context) => {
     const actor = await identify(context.req.raw)

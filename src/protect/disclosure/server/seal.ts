@@ -1,5 +1,6 @@
-// Puts seals on what the disclosure log took in: each holds a batch by one hash, follows the seal before it, and is signed.
-// Beside the desks, never inside their transactions, where all of them would wait in one line for the end of the chain.
+// Seals the entries of the disclosure log: each seal covers a batch by one hash, follows the seal before it,
+// and is signed. It runs apart from users' transactions, which would otherwise all wait for the end of the
+// chain.
 import { createHash } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
 import type { App } from '../../../platform/app.ts'
@@ -9,7 +10,7 @@ import type { SigningKey } from '../../../platform/signing-key.ts'
 import { BEGINNING, entryWords, erasureWords, sealLine, sealWords, type SignedSeal } from '../rules.ts'
 import * as sql from '../sql.ts'
 
-/** How long an entry may wait for its seal, beside the transactions that are still open. */
+/** How long an entry may wait for its seal, after its transaction has ended. */
 export const SEAL_EVERY_MS = 10_000
 /** Entries under one seal: what is held in memory at a time. */
 const MOST = 20_000
@@ -19,13 +20,14 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 /** The hash of an entry or an erasure. */
 export const hashOf = (words: readonly unknown[]): string => sha256(JSON.stringify(words))
 
-/** Puts on one seal; undefined when nothing waits, or another process is at it. */
+/** Makes one seal; undefined when nothing waits, or another process is making one. */
 export async function sealOnce(app: App, key: SigningKey): Promise<SignedSeal | undefined> {
   return await transaction(app.appPool, systemActor('disclosure.seal'), async (tx) => {
     if (!(await sql.holdChain(tx))) return undefined
     const last = await sql.lastSeal(tx)
     const sequence = (last?.sequence ?? 0) + 1
-    // Claimed by a mark on each, so that an entry whose transaction ended late is under the next seal, never skipped.
+    // Each entry is marked, so that one whose transaction ended late comes under the next seal and is never
+    // skipped.
     const entries = await sql.claimEntries(tx, sequence, MOST)
     const hashes = [
       ...entries.map((entry) => hashOf(entryWords(entry))),
@@ -46,10 +48,10 @@ export async function sealOnce(app: App, key: SigningKey): Promise<SignedSeal | 
   })
 }
 
-/** Where seals come from and where a copy of each goes, out of the database's reach. */
+/** The key that signs seals and the folder where a copy of each goes, outside the database. */
 export type Sealing = { key: SigningKey; checkpoints: string }
 
-/** Seals whatever waits now; answers with the seals put on. */
+/** Seals everything that waits now; returns the new seals. */
 export async function sealAll(app: App, { key, checkpoints }: Sealing): Promise<SignedSeal[]> {
   const seals: SignedSeal[] = []
   for (;;) {
@@ -65,7 +67,7 @@ export async function sealAll(app: App, { key, checkpoints }: Sealing): Promise<
 export function startSealing(app: App, sealing: Sealing): () => Promise<void> {
   const work = () =>
     sealAll(app, sealing).catch((error: Error & { code?: string }) => {
-      // What was not sealed waits, and is counted on the officer's screen.
+      // Unsealed entries wait, and are counted on the officer's screen.
       app.log('disclosure.seal_failed', { kind: error.name, code: error.code })
     })
   let working: Promise<unknown> = work()

@@ -1,4 +1,5 @@
-// Decides on a demand: refused, challenged, or handed over in part or in full; of whom, what, and under whose signature.
+// Decides on a demand: refused, challenged, or handed over in part or in full; whose data, which parts, and
+// under whose signature.
 import { useState } from 'react'
 import { dateIn } from '../../../kernel/time.ts'
 import { Button } from '../../../kit/Button.tsx'

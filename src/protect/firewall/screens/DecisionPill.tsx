@@ -1,4 +1,4 @@
-// How a demand stands: waiting until a day, or what was decided.
+// The state of a demand: waiting until a day, or the decision.
 import { useFormats, useMessages } from '../../../kit/messages.tsx'
 import { StatusPill } from '../../../kit/State.tsx'
 import type { Decision } from '../operations.ts'

@@ -1,4 +1,5 @@
-// One legal demand as a sheet to print and sign: what was asked, what was decided, what was disclosed of whom, its papers.
+// One legal demand as a sheet to print and sign: what was asked, what was decided, what was disclosed of
+// which people, its documents.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'

@@ -1,4 +1,5 @@
-// What the firewall refused, for the data protection officer: how often, at which door, by whom and towards whom.
+// What the firewall refused, for the data protection officer: how often, at which route, by whom and towards
+// whom.
 import type { OutputOf } from '../../../kernel/command.ts'
 import { useAsk } from '../../../kit/data.tsx'
 import { DateField } from '../../../kit/DateField.tsx'
@@ -11,7 +12,7 @@ import { useLinked } from '../../../kit/route.tsx'
 import { Answer, EmptyState, StatusPill } from '../../../kit/State.tsx'
 import { listRefusals } from '../operations.ts'
 
-/** What is typed on the machine, the same in every language. */
+/** The command to type on the server, the same in every language. */
 const PROVE = 'bin/arraigo firewall prove'
 
 type Refusals = OutputOf<typeof listRefusals>

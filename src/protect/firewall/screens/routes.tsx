@@ -1,4 +1,4 @@
-// The addresses of the firewall: what it refused, where status is asked, and the register of legal demands.
+// The routes of the firewall: what it refused, where status is asked, and the register of legal demands.
 import type { Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

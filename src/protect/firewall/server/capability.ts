@@ -1,4 +1,4 @@
-// Keeps what the firewall refused, answers whether status is asked, and runs the register of legal demands.
+// Records what the firewall refused, answers whether status is asked, and runs the register of legal demands.
 import { findTerm, type Pack } from '../../../kernel/pack.ts'
 import { noteRefusal } from '../../../kernel/firewall.ts'
 import { codeUnknown, personUnknown } from '../../../kernel/problems.ts'
@@ -31,7 +31,7 @@ const refusing: Capability['handlers'] = [
       const lead = await sql.leadOrganisation(tx)
       await sql.insertRefusal(tx, {
         id,
-        // Who is behind the wall keeps nothing: the network's officer does.
+        // An organisation behind the firewall keeps no rows: the network's data protection officer does.
         organisation: actor.organisation === by ? by : (lead ?? actor.organisation),
         sharedWith: lead === undefined || lead === by ? [] : [lead],
         at: receivedAt,
@@ -216,7 +216,10 @@ const demanding: Capability['handlers'] = [
 
 type Disclosed = readonly { person: string; fieldGroups: readonly string[] }[]
 
-/** @throws `person.unknown`, `code.unknown`, or `demand.asylum` when a consulate would learn of a flight from its state */
+/**
+ * @throws `person.unknown`, `code.unknown`, or `demand.asylum` when a consulate would learn of a flight from
+ * its state
+ */
 async function checkDisclosed({ tx, pack }: CommandContext, demand: sql.DemandRow, disclosed: Disclosed) {
   const persons = disclosed.map(({ person }) => person)
   const seen = await sql.seen(tx, persons)

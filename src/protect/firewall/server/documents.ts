@@ -1,4 +1,4 @@
-// Takes in the papers of a legal demand and hands them out again: the letter, the order, the answer.
+// Receives the documents of a legal demand and returns them: the letter, the order, the answer.
 import { fileTypeFromBuffer } from 'file-type'
 import * as z from 'zod/mini'
 import type { Actor, May } from '../../../kernel/actor.ts'
@@ -19,7 +19,7 @@ import * as policy from '../policy.ts'
 import { demandUnknown } from '../problems.ts'
 import * as sql from '../sql.ts'
 
-/** Some scanned pages; what is longer goes in parts. */
+/** Some scanned pages; a longer document is split. */
 const DOCUMENT_LIMIT = 10_000_000
 
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -46,7 +46,8 @@ export const demandRoutes: Routes = (hono, { app, identify }) => {
     const type = await fileTypeFromBuffer(content)
     const bare = type && ENDINGS[type.mime] ? withoutMetadata(type.mime, content) : undefined
     if (!type || !bare) throw attachmentWrongType({ allowed: Object.keys(ENDINGS) })
-    // Whoever held the document back may have lost the account or the role meanwhile.
+    // Checked after the body is read: a user who sends it slowly may have lost the account or the role
+    // meanwhile.
     const actor = await identify(raw)
     ask(policy.decideDemands, actor)
     await transaction(app.appPool, actor, async (tx) => {

@@ -1,4 +1,5 @@
-// Asking that an organisation stand behind the firewall: which one, as what, and why, for whoever decides.
+// Asking that an organisation be moved behind the firewall: which one, as which class, and the reason, for
+// the person who decides.
 import { useState } from 'react'
 import { isBehindFirewall } from '../../../kernel/firewall.ts'
 import { Button } from '../../../kit/Button.tsx'

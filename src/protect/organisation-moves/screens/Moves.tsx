@@ -1,4 +1,5 @@
-// Organisations that go behind the firewall: one person asks and says why, another decides, and both stay named here.
+// Organisations that are moved behind the firewall: one person asks and gives a reason, another decides, and
+// both stay named here.
 import { useState } from 'react'
 import type { OutputOf } from '../../../kernel/command.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -54,7 +55,7 @@ function Asked() {
           </EmptyState>
         ) : (
           <List label={t('organisation_move.title')}>
-            {/* What waits for somebody first, each part from the latest. */}
+            {/* Waiting moves first, each part from the latest. */}
             {moves
               .toSorted((a, b) => Number(b.allowed === null) - Number(a.allowed === null))
               .map((move) => (
@@ -120,7 +121,7 @@ function OneMove({ move }: { move: Move }) {
           >
             {t('organisation_move.allow')}
           </Button>
-          {/* The reason stands once. */}
+          {/* The reason is shown once. */}
           {because === undefined && (
             <Button
               kind="quiet"
@@ -139,7 +140,7 @@ function OneMove({ move }: { move: Move }) {
 
 type Deciding = { move: Move; allow: boolean; onClose: () => void }
 
-/** Asked once more, because what is allowed cannot be undone. */
+/** Asked once more, because an allowed move cannot be undone. */
 function Decide({ move, allow, onClose }: Deciding) {
   const t = useMessages()
   const say = useToast()

@@ -1,4 +1,4 @@
-// On the page of the network, for whoever decides: the way to the moves behind the firewall.
+// On the page of the network, for those who decide: a link to the moves behind the firewall.
 import { getOrganisation } from '../../../identity/access/operations.ts'
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'

@@ -1,4 +1,5 @@
-// On the home screen of whoever may decide it: what somebody asked to put behind the firewall; else nothing to see.
+// On the home screen of those who may decide: requests to move an organisation behind the firewall; otherwise
+// empty.
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List, ListRow } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

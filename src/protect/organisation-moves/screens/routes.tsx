@@ -1,4 +1,4 @@
-// The address of the moves behind the firewall, and what leads there.
+// The route of the moves behind the firewall, and the slots that link to it.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

@@ -1,8 +1,9 @@
-// A one-time code as people handle it: sixteen digits in fours, read aloud, copied from paper, typed on any keyboard.
+// The written form of a one-time code: sixteen digits in fours, read aloud, copied from paper, typed on any
+// keyboard.
 
 /**
- * 53 bits. Digits, because everybody who holds a telephone can read and type them, whatever their language and script;
- * letters that nobody confuses do not exist in three alphabets.
+ * 53 bits. Digits, because every holder of a telephone can read and type them, whatever their language and
+ * script; no set of letters is unambiguous in three alphabets.
  */
 export const CODE_DIGITS = 16
 
@@ -13,7 +14,8 @@ export const readable = (code: string): string => code.replaceAll(/\d{4}(?=\d)/g
 const ZEROS = [0x660, 0x6f0]
 
 /**
- * What was typed, as a code; undefined when it cannot be one. Spaces, dots, dashes and marks of direction do not count.
+ * The code in what was typed; undefined when it cannot be one. Spaces, dots, dashes and direction marks are
+ * ignored.
  */
 export function tidied(typed: string): string | undefined {
   if (typed.length > 100) return undefined

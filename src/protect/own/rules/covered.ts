@@ -1,4 +1,5 @@
-// What is never shown by a code, because somebody may force the person to open the page: decided by the pack, alike for everybody.
+// What is never shown with a code, because the person may be forced to open the page: decided by the pack,
+// the same for everybody.
 import { findTerm, type Pack, type TaxonomyName } from '../../../kernel/pack.ts'
 
 type Coded = { code: string; of: TaxonomyName }
@@ -9,13 +10,13 @@ const PARENTS: Partial<Record<TaxonomyName, TaxonomyName>> = {
   serviceKinds: 'needDomains',
 }
 
-/** Whether a part of the record is protected: `health`, `protection`, and whatever else the pack calls so. */
+/** Whether a part of the record is protected: `health`, `protection`, and other parts that the pack marks. */
 export const isCoveredPart = (pack: Pack, part: string): boolean =>
   findTerm(pack, 'fieldGroups', part)?.protected === true
 
 /**
- * Whether a code tells of a protected matter: its term is protected or what groups it, or its domain bears the name of a
- * protected part of the record. A code nobody knows counts as one.
+ * Whether a code reveals a protected matter: its term or a parent of it is protected, or its domain bears the
+ * name of a protected part of the record. An unknown code counts as protected.
  */
 export function isCovered(pack: Pack, { code, of }: Coded): boolean {
   const seen = new Set<string>()
@@ -32,7 +33,10 @@ export function isCovered(pack: Pack, { code, of }: Coded): boolean {
   return false
 }
 
-/** Kinds of service that tell of nothing protected: whoever offers services, and none of these, is not named. */
+/**
+ * Kinds of service that reveal nothing protected: an organisation that offers services, but none of these, is
+ * not named.
+ */
 export const openKinds = (pack: Pack): string[] =>
   pack.taxonomies.serviceKinds
     .map(({ code }) => code)

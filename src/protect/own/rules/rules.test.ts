@@ -1,4 +1,4 @@
-// Codes as people type them, and what of a pack is never shown by one.
+// Codes as people type them, and what of a pack is never shown with one.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Pack } from '../../../kernel/pack.ts'
@@ -85,7 +85,7 @@ describe('what a code never shows', () => {
     expect([isCoveredPart(pack, 'health'), isCoveredPart(pack, 'identity')]).toEqual([true, false])
   })
 
-  test('is also whatever nobody knows', () => {
+  test('is also every unknown code', () => {
     expect(covered('needs', 'no_such')).toBe(true)
     expect(openKinds(pack)).toEqual(['loan'])
   })

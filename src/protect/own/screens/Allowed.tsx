@@ -1,4 +1,5 @@
-// What the person allowed and refused, in plain words; one press and one yes take a permission back, or confirm one that waits.
+// What the person allowed and refused, in plain words; one button and one confirmation withdraw a permission,
+// or confirm one that waits.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'

@@ -1,4 +1,5 @@
-// Codes that were handed out, as rows: who gave each, how they checked, and whether it was used; one that waits can be taken back.
+// Codes that were handed out, as rows: who gave each, how they verified the person, and whether it was used;
+// an unused one can be revoked.
 import { Button } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
 import { DateText } from '../../../kit/Figures.tsx'
@@ -11,7 +12,7 @@ import { revokeCode, type OwnCode } from '../operations.ts'
 
 const TONES = { waiting: 'open', used: 'good', ended: 'closed', expired: 'closed' } as const
 
-/** With `named`, each row says whose code it is and leads there. */
+/** With `named`, each row names the person and links to the record. */
 export function CodeList({ codes, named = false }: { codes: readonly OwnCode[]; named?: boolean }) {
   const t = useMessages()
   const say = useToast()

@@ -1,4 +1,5 @@
-// One thing that a person says is wrong, and its answer: given here, and read by the person at their next look.
+// One correction that a person asks for, and its answer: given here, and read by the person when they next
+// open their view.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useCommand } from '../../../kit/data.tsx'
@@ -14,7 +15,7 @@ import { answerCorrection, type Correction } from '../operations.ts'
 const TONES = { open: 'now', corrected: 'good', kept: 'closed' } as const
 const ANSWERS = ['corrected', 'kept'] as const
 
-/** With `named`, the row says whose request it is and leads to the record. */
+/** With `named`, the row names the person and links to the record. */
 export function CorrectionRow({
   correction: one,
   named = false,

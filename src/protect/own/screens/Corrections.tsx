@@ -1,4 +1,4 @@
-// The queue of what people say is wrong in their record, from their own view.
+// The queue of corrections that people ask for in their own view.
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, List, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

@@ -1,4 +1,4 @@
-// On the home screen of whoever answers: how many people say that something in their record is wrong.
+// On the home screen of staff who answer them: how many people ask for a correction of their record.
 import { LinkButton } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Card } from '../../../kit/Layout.tsx'

@@ -1,4 +1,5 @@
-// Makes a code for a person: how one knows that it is them, how long it may wait; then large, once, on a slip to take along.
+// Makes a code for a person: how the person was verified, how long it is valid; then shown once, large, on a
+// slip to take along.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'
@@ -102,12 +103,12 @@ function Ask({
   )
 }
 
-/** Names nobody and no organisation: whoever finds it in the street learns nothing. */
+/** Names no person and no organisation: a lost slip reveals nothing. */
 function Slip({ code, until }: { code: string | undefined; until: string }) {
   const t = useMessages()
   const { locale } = useLocale()
   const [language, setLanguage] = useState<UiLocale>(locale)
-  // A repeat of a command that was answered before: the code was on a screen that is gone.
+  // A repeat of a command that was answered before: the code was shown on a screen that is gone.
   if (code === undefined) return <Notice tone="now">{t('own_code.lost')}</Notice>
   return (
     <>

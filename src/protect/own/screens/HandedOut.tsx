@@ -1,4 +1,4 @@
-// All codes that were handed out here, for whoever watches: one that nobody can explain is a reason to ask.
+// All codes that were handed out here, for staff who audit: one that nobody can explain is a reason to ask.
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, Page, PageHeader } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

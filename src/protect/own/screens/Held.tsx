@@ -1,4 +1,4 @@
-// What is held of the person, section by section in their words; beside each the way to say that something is wrong.
+// What is held of the person, section by section in plain words; beside each a link to ask for a correction.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { Disclosure, FactRow, Facts, Stack } from '../../../kit/Layout.tsx'

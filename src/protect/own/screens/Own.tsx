@@ -1,4 +1,5 @@
-// A person's own page: a code opens it, it shows what is held and who saw it, and closing it leaves nothing behind.
+// A person's own page: a code opens it, it shows what is held and who saw it, and closing it leaves nothing
+// on the device.
 import { useEffect, useEffectEvent, useState } from 'react'
 import { Problem } from '../../../kernel/problem.ts'
 import { Button } from '../../../kit/Button.tsx'
@@ -19,7 +20,7 @@ import './own.css'
 
 type Phase = 'code' | 'open' | 'over' | 'finished' | 'unreached'
 
-/** An open view outlives a reload: an old telephone drops a page whenever it wants the memory. */
+/** An open view survives a reload: an old telephone unloads a page whenever it needs the memory. */
 export default function Own() {
   const [brought] = useState(codeInAddress)
   const [phase, setPhase] = useState<Phase>(brought === '' ? 'open' : 'code')
@@ -79,7 +80,7 @@ function Enter({ brought, onOpen }: { brought: string; onOpen: () => void }) {
   )
 }
 
-/** Asked anew in another language, and after every change: what stands here is what stands in the house. */
+/** Fetched again for another language, and after every change: the page shows what the server holds. */
 function useOwnView() {
   const { locale } = useLocale()
   const [round, setRound] = useState(0)
@@ -161,7 +162,10 @@ function View({
 
 type Finished = (how: 'finished' | 'unreached') => void
 
-/** Gone from the screen whatever the network does; what the house could not be told, the next page says. */
+/**
+ * Cleared from the screen whatever the network does; when the server could not be reached, the next page says
+ * so.
+ */
 function Finish({ onFinished }: { onFinished: Finished }) {
   const t = useMessages()
   const [busy, setBusy] = useState(false)

@@ -1,4 +1,5 @@
-// The own view of one person, as staff prepare it: hand out a code, see who handed out earlier ones, answer what was asked.
+// The own view of one person, as staff prepare it: hand out a code, see who handed out earlier ones, answer
+// requests.
 import { LinkButton, Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'
 import { Actions } from '../../../kit/Form.tsx'

@@ -1,4 +1,5 @@
-// What the person asked for and was answered; to correct something, to be erased, and everything as a file to take home.
+// What the person asked for and the answers; forms for a correction and an erasure, and everything as a file
+// to take home.
 import { useState } from 'react'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
 import { Dialog } from '../../../kit/Dialog.tsx'

@@ -1,4 +1,4 @@
-// Who saw or received something of the person, day by day, in words; what they look for is found as they type.
+// Who saw or received data of the person, day by day, in plain words; filtered while typing.
 import { useState } from 'react'
 import { SearchField } from '../../../kit/Field.tsx'
 import { Card, List, ListRow, Stack } from '../../../kit/Layout.tsx'
@@ -6,7 +6,7 @@ import { useFormats, useLocale, useMessages } from '../../../kit/messages.tsx'
 import { EmptyState } from '../../../kit/State.tsx'
 import type { OwnView, Sight } from '../operations.ts'
 
-/** Without marks over letters and capitals: nobody types them when they are in a hurry. */
+/** Without accents and capitals: people in a hurry do not type them. */
 const folded = (text: string, locale: string) =>
   text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLocaleLowerCase(locale)
 

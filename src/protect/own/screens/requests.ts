@@ -1,10 +1,14 @@
-// How the person's own page asks and acts: at its own door, with a cookie that no script sees; nothing is kept on the device.
+// The requests of the person's own page: to its own route, with a cookie that no script sees; nothing is kept
+// on the device.
 import { newId } from '../../../kit/data.tsx'
 import { request } from '../../../kit/request.ts'
 import type { UiLocale } from '../../../kit/messages.tsx'
 import type { OwnView } from '../operations.ts'
 
-/** Whose page this is, from its first look on: after another code in another tab it asks and changes nothing more. */
+/**
+ * The view this page belongs to, from its first answer on: after another code in another tab it sends nothing
+ * more.
+ */
 let view: string | undefined
 
 const at = <Output>(name: string, body: object) =>
@@ -31,7 +35,7 @@ export const finish = () => at<object>('finish', {})
 export const fileAt = (form: 'json' | 'page', locale: UiLocale) =>
   `/api/own/download/${form}?locale=${locale}${view === undefined ? '' : `&view=${view}`}`
 
-/** A code that came with the address (from the square code); taken out of it, so that no history keeps it. */
+/** A code in the address (from the QR code); removed from it, so that no history keeps it. */
 export function codeInAddress(): string {
   const code = location.hash.slice(1)
   if (code !== '') history.replaceState(null, '', location.pathname)

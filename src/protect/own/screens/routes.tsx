@@ -1,4 +1,5 @@
-// Where a person sees their own data with a code, where staff make one, and where requests to correct something wait.
+// The routes where a person sees their own data with a code, where staff make one, and where corrections
+// wait.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

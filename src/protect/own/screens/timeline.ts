@@ -1,4 +1,4 @@
-// How what people do with their own view is shown on their timeline.
+// How a person's actions in their own view are shown on their timeline.
 import type { ViewsOf } from '../../../kit/timeline.tsx'
 import type * as facts from '../facts.ts'
 

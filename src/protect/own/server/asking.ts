@@ -1,4 +1,5 @@
-// What the person changes and asks for, and what staff answer: a consent taken back, something that is wrong, to be erased.
+// What the person changes and asks for, and what staff answer: withdrawing a consent, a correction, an
+// erasure.
 import { answer, on, type QueryContext } from '../../../platform/capability.ts'
 import { confirmConsent, withdrawConsent } from '../../consent/operations.ts'
 import { askErasure } from '../../retention/operations.ts'
@@ -22,7 +23,10 @@ import {
 import * as sql from '../sql.ts'
 import { changing } from './code.ts'
 
-/** Requests of one person that may wait at a time: whoever holds the telephone could otherwise drown those of others. */
+/**
+ * Open requests of one person at a time: otherwise a person who holds the telephone could crowd out those of
+ * others.
+ */
 const MOST_OPEN = 20
 
 export const withdrawing = on(withdrawOwn, {
@@ -30,7 +34,7 @@ export const withdrawing = on(withdrawOwn, {
   run: async (ctx, { id }) => ctx.run(withdrawConsent, { person: await changing(ctx), id }),
 })
 
-/** The second attestation of what is proven already; nothing new is allowed by a code. */
+/** The person confirms a yes that is already proven; a code never allows anything new. */
 export const confirming = on(confirmOwn, {
   may: policy.self,
   run: async (ctx, { id }) => ctx.run(confirmConsent, { person: await changing(ctx), id }),
@@ -46,7 +50,7 @@ export const askingCorrection = on(askCorrection, {
   async run(ctx, { id, about, wrong, proposed }) {
     const person = await changing(ctx)
     await sql.holdCorrections(ctx.tx, person)
-    // An organisation that lost sight of the record in the meantime is no longer the one to ask.
+    // An organisation that has lost access to the record meanwhile can no longer answer.
     if (!(await sql.findPerson(ctx.tx, person))) throw ownEnded()
     if ((await sql.openCorrections(ctx.tx, person)) >= MOST_OPEN) throw correctionTooMany()
     const { organisation } = ctx.actor
@@ -65,7 +69,7 @@ export const askingCorrection = on(askCorrection, {
 })
 
 export const sharing = on(shareCorrections, {
-  may: policy.byTheHouse,
+  may: policy.bySystem,
   async run(ctx, { person, with: organisation, sees }) {
     await sql.holdCorrections(ctx.tx, person)
     await ctx.asSystem(() => sql.shareCorrections(ctx.tx, { person, organisation, sees }))

@@ -1,4 +1,4 @@
-// Joins the codes staff hand out with what a person sees, changes and asks for in their own view.
+// Combines the codes that staff hand out with what a person sees, changes and asks for in their own view.
 import { answer, listen, type Capability } from '../../../platform/capability.ts'
 import type { Composition } from '../../../platform/composition.ts'
 import { personErased, takesIn } from '../../retention/facts.ts'

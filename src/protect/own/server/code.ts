@@ -1,4 +1,4 @@
-// Codes: made, taken back and listed by staff, used once by the person, and the session one opens.
+// Codes: made, revoked and listed by staff, used once by the person, and the session that one opens.
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on, type CommandContext } from '../../../platform/capability.ts'
@@ -20,13 +20,16 @@ export const SESSION_MINUTES = 30
 
 const HOUR = 3_600_000
 
-/** What is kept of a code: keyed with the house's secret, because sixteen digits could be tried out against a plain hash. */
+/**
+ * The stored hash of a code: keyed with the system's secret, because all sixteen-digit codes could be tried
+ * against a plain hash.
+ */
 export const codeHash = (sign: (text: string) => string, code: string): Buffer =>
   Buffer.from(sign(`own code ${code}`), 'base64url')
 
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-/** Eight digits twice: one draw may not be wider than 48 bits. */
+/** Eight digits twice: one call of `randomInt` is limited to 48 bits. */
 const half = () => String(randomInt(100_000_000)).padStart(8, '0')
 
 const after = (instant: string, milliseconds: number) =>
@@ -99,15 +102,15 @@ export const listing = answer(listCodes, {
   },
 })
 
-/** The person who acts: of them alone there are rows in this transaction. */
+/** The person who acts: row-level security shows only their rows in this transaction. */
 export function self(ctx: Pick<CommandContext, 'actor'>): string {
   if (ctx.actor.own === undefined) throw ownEnded()
   return ctx.actor.own
 }
 
 /**
- * The person who changes something: their view is held open until that is done, so that whoever made the code of a view that
- * ended does nothing in their name, and stays known for what was done.
+ * The person who changes something: their view is locked open until that is done, so that nothing is done
+ * under a view that has ended, and the user who made its code stays on record for what was done.
  */
 export async function changing(ctx: CommandContext): Promise<string> {
   const person = self(ctx)

@@ -1,4 +1,4 @@
-// Which codes were handed out in somebody's name: if one was made that they never got, this is where they see it.
+// The codes that were handed out for a person: one that was made without their knowledge shows here.
 import type { Holding } from '../../../platform/holding.ts'
 import { codes } from '../sql.ts'
 

@@ -1,4 +1,4 @@
-// Gathers the own view: what every capability holds, who saw it, what was allowed, what was asked for.
+// Collects the own view: what every capability holds, who saw it, what was allowed, what was asked for.
 import type { Id } from '../../../kernel/words.ts'
 import type { QueryContext } from '../../../platform/capability.ts'
 import { NOBODY } from '../../../platform/execute.ts'
@@ -11,12 +11,14 @@ import { ownEnded } from '../problems.ts'
 import { openKinds, isCoveredPart } from '../rules/covered.ts'
 import * as sql from '../sql.ts'
 import { self } from './code.ts'
-import { sectionIn, termIn, type Reader } from './tell.ts'
+import { sectionIn, termIn, type Reader } from './wording.ts'
 
-/** Lines of who saw what on one page: years of an ordinary record, and still something an old telephone draws. */
+/** Entries of who saw what on one page: years of an ordinary record, and still drawn by an old telephone. */
 const MOST = 1000
 
-/** @throws Problem `own.ended` when the record is no longer there, or no longer this organisation's to show */
+/**
+ * @throws Problem `own.ended` when the record no longer exists, or this organisation may no longer show it
+ */
 export async function lookAt(
   ctx: QueryContext,
   holdings: readonly Holding[],
@@ -29,12 +31,14 @@ export async function lookAt(
   const { pack } = ctx.pack
   const { organisation, timeZone, organisationName } = ctx.actor
   const named = await sql.namedByTheirWork(ctx.tx, openKinds(pack))
-  const unnamed = [...named, ...(await sql.toldByOverride(ctx.tx, id))].filter((one) => one !== organisation)
+  const unnamed = [...named, ...(await sql.receivedByOverride(ctx.tx, id))].filter(
+    (one) => one !== organisation,
+  )
   const words = await messagesIn(locale)
   const reader: Reader = { locale, timeZone, words, pack, unnamed: new Set(unnamed) }
 
   const sections: OwnView['sections'] = []
-  // One after the other: they share one transaction.
+  // In sequence: they share one transaction.
   for (const holding of holdings) sections.push(...sectionIn(reader, holding, await holding.entries(ctx, id)))
   const rows = await sql.sights(ctx.tx, id, { timeZone, unnamed, most: MOST + 1 })
   const found = await sql.corrections(ctx.tx, organisation, { person: id })
@@ -60,7 +64,7 @@ function byDay(rows: readonly sql.SightRow[], reader: Reader, person: string): O
     .filter(({ sights }) => sights.length > 0)
 }
 
-/** Parts that are never shown by a code are not named either; a look at nothing else is no line at all. */
+/** Parts that a code never shows are not named either; an access to nothing else makes no entry. */
 function sightIn(reader: Reader, row: sql.SightRow, person: string): Sight[] {
   const parts = partsOf(row.fields).filter(
     (part) => part !== 'protected' && !isCoveredPart(reader.pack, part),
@@ -82,8 +86,8 @@ function sightIn(reader: Reader, row: sql.SightRow, person: string): Sight[] {
 }
 
 /**
- * As staff read them, without what is never shown by a code: that is left out first, so that a part refused since never tells
- * of another that holds and is not shown.
+ * As staff read them, without what a code never shows: that is left out first, so that a part refused since
+ * never reveals another one that holds and is not shown.
  */
 function consentsIn(reader: Reader, rows: readonly sql.ConsentRow[], today: string): OwnConsent[] {
   const named = (codes: readonly string[]) =>

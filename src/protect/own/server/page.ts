@@ -1,18 +1,21 @@
-// The own view as something to take home: a file for programs, and one page that needs nothing else, to read and to print.
+// The own view to take home: a file for programs, and one self-contained page to read and to print.
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { MessageKey } from '../../../kernel/messages.ts'
 import { messagesIn, type Translate, type MessageLocale } from '../../../platform/messages.ts'
 import type { OwnView, Sight } from '../operations.ts'
-import { dayIn, instantIn } from './tell.ts'
+import { dayIn, instantIn } from './wording.ts'
 
 type Made = { made: string; locale: MessageLocale }
 type File = { name: string; type: string; text: string }
 
-/** Raised when the form changes; `docs/own-view.md` says what stands in it. */
+/** Increased when the form changes; `docs/own-view.md` documents it. */
 const FORM = 'arraigo.own/1'
 
-/** Which matters are in no file made with a code, for anybody; the same for everybody, so that it says nothing. */
+/**
+ * The matters that no file made with a code contains; the same list for everybody, so that it reveals
+ * nothing.
+ */
 const NEVER_BY_CODE = [
   'violence',
   'trafficking',
@@ -41,7 +44,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-/** Whatever somebody typed stays text. */
+/** Escapes text for HTML. */
 const safe = (text: string): string => text.replaceAll(/[&<>"']/gu, (sign) => SIGNS[sign] ?? sign)
 
 const STYLE = `
@@ -51,7 +54,7 @@ const STYLE = `
   dt { color: #55605a; font-size: .95rem; } dd { margin: 0 0 .4rem; } ul { padding-inline-start: 1.2rem; }
   @media print { body { font-size: 11pt; max-width: none; padding: 0; } dl, li { break-inside: avoid; } }`
 
-/** Nothing runs in it and nothing is fetched by it, wherever it is opened. */
+/** No script runs and nothing is fetched, wherever the page is opened. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
 
 export async function pageOf(

@@ -1,4 +1,5 @@
-// The door of the own view, apart from every door of staff: a code opens it, a cookie of its own keeps it open, nothing else does.
+// The routes of the own view, apart from every route of staff: a code opens the view, and only its own cookie
+// keeps it open.
 import type { Context } from 'hono'
 import type { Actor } from '../../../kernel/actor.ts'
 import { Problem } from '../../../kernel/problem.ts'
@@ -37,13 +38,18 @@ import { fileOf, pageOf } from './page.ts'
 const BODY_LIMIT = 20_000
 const COOKIE = 'arraigo.own'
 
-/** What a person may do here, by the last word of its name; the rest of the house has no name at this door. */
+/**
+ * What a person may do here, by the last word of its name; no other operation can be called on these routes.
+ */
 const OFFERED = [lookAtOwn, withdrawOwn, confirmOwn, askCorrection, askOwnErasure, finishOwn] as const
 const offered = new Map<string, (typeof OFFERED)[number]>(
   OFFERED.map((one) => [one.name.replace('own.', ''), one]),
 )
 
-/** Somebody looking at their own record, for the organisation that gave the code: no role, no grant, one person in view. */
+/**
+ * A person who reads their own record, for the organisation that gave the code: no role, no grant, one person
+ * in scope.
+ */
 function actorOf(standing: sql.Standing): Actor {
   return {
     user: standing.person,
@@ -65,7 +71,7 @@ const asSystem = <T>(app: App, work: Parameters<typeof transaction<T>>[2]) =>
 
 const tokenOf = ({ req }: Context): string | undefined => cookieIn(req.raw.headers, COOKIE)
 
-/** @throws Problem 401 `own.ended` for everybody without an open view */
+/** @throws Problem 401 `own.ended` for every request without an open view */
 async function identify(app: App, context: Context): Promise<Actor> {
   const token = tokenOf(context)
   const standing =
@@ -79,8 +85,9 @@ async function identify(app: App, context: Context): Promise<Actor> {
 }
 
 /**
- * A code that was mistyped, used, ended, never there or no code at all is answered alike, after the same count. A view that
- * is open in this browser ends, because whoever types may be somebody else; but for the code that opened it, sent again.
+ * A code that was mistyped, used, ended, never existed or is missing is answered alike, after the same count.
+ * A view that is open in this browser ends, because the next code may be another person's; except for the
+ * code that opened it, sent again.
  */
 async function enter(
   app: App,
@@ -117,8 +124,9 @@ function onlyOurPages({ req }: Context): void {
 }
 
 /**
- * `POST /api/own/enter` takes `{ code }` and sets the cookie; `POST /api/own/…` does what is offered; `GET
- * /api/own/download/json` and `…/page` hand out everything as a file. The cookie is sent to these addresses and to no other.
+ * `POST /api/own/enter` takes `{ code }` and sets the cookie; `POST /api/own/…` runs the operations offered;
+ * `GET /api/own/download/json` and `…/page` return everything as a file. The cookie is sent to these
+ * addresses only.
  */
 export const ownRoutes =
   ({
@@ -143,7 +151,7 @@ export const ownRoutes =
         address: addressOf(context, trustProxy),
         context,
       }).catch((error: unknown) => {
-        // Two browsers in the same moment: the second finds the code used.
+        // Two browsers at the same moment: the second finds the code used.
         if (error instanceof Problem && error.status !== 429) throw ownCodeWrong()
         throw error
       })
@@ -178,7 +186,7 @@ export const ownRoutes =
       const wanted = offered.get(context.req.param('name'))
       if (!wanted) throw commandUnknown()
       const input = await readJson(context.req.raw, BODY_LIMIT)
-      // Whoever sends a body slowly may do nothing with a view that ended meanwhile.
+      // Checked after the body is read: a body sent slowly must not use a view that ended meanwhile.
       const actor = await identify(app, context)
       if (wanted.is === 'query') return context.json(await ask(app, actor, wanted.name, input))
       const result = await execute(app, actor, { id: app.newId(), name: wanted.name, input })

@@ -1,4 +1,4 @@
-// A person's own wish to be erased, taken down by whoever sits with them, and what was answered.
+// A person's own request to be erased, entered by the member of staff with them, and its answer.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { newId, useAsk, useCommand } from '../../../kit/data.tsx'

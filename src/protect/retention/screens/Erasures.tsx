@@ -1,4 +1,5 @@
-// The queue before an erasure: who waits to be looked at, and how others were answered; nobody is erased unseen.
+// The queue of reviews before an erasure, and how earlier ones were answered; nobody is erased without a
+// review.
 import { useState } from 'react'
 import { Button } from '../../../kit/Button.tsx'
 import { useAsk } from '../../../kit/data.tsx'

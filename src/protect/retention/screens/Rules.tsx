@@ -1,4 +1,4 @@
-// How long each class of data is kept and under which law: one page that anybody who asks can be shown.
+// How long each class of data is kept and under which law: one page to show to anybody who asks.
 import { useAsk } from '../../../kit/data.tsx'
 import { Card, FactRow, Facts, Page, PageHeader, Stack } from '../../../kit/Layout.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

@@ -1,4 +1,5 @@
-// Where the rules of retention and the queue before an erasure stand, and a person's own wish on their record.
+// The routes of the retention rules and of the reviews before an erasure, and the slot on a person's record
+// for their own request.
 import type { SlotContent, Route } from '../../../kit/route.tsx'
 import * as policy from '../policy.ts'
 

@@ -1,4 +1,4 @@
-// How a review before an erasure reads, in the queue and on a person's record.
+// The wording of a review before an erasure, in the queue and on a person's record.
 import { Fragment } from 'react'
 import { DateText } from '../../../kit/Figures.tsx'
 import { useMessages } from '../../../kit/messages.tsx'

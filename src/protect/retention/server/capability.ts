@@ -1,4 +1,4 @@
-// Joins how long data is kept with who looks before it goes, and with the erasure itself.
+// Combines the retention rules, the reviews before an erasure, and the erasure itself.
 import { DataClass } from '../../../kernel/pack.ts'
 import { codeUnknownConflict, personUnknown } from '../../../kernel/problems.ts'
 import { dateIn } from '../../../kernel/time.ts'
@@ -30,7 +30,9 @@ import { held } from './held.ts'
 import { notingErasures } from './list.ts'
 import * as sql from '../sql.ts'
 
-/** People looked at in one transaction, and transactions a night: more people than that are walked through in several. */
+/**
+ * People checked in one transaction, and transactions in one night: a larger database takes several nights.
+ */
 const BATCH = 1000
 const BATCHES_A_NIGHT = 50
 
@@ -77,9 +79,9 @@ export function capability({ facts: kinds, erasures }: Composition): Capability 
         },
       }),
       on(noteDue, {
-        may: policy.byTheHouse,
+        may: policy.bySystem,
         async run(ctx) {
-          // The day ends last there: nobody is past a rule whose last day somewhere still runs.
+          // The time zone where the day ends last: a rule applies once its last day is over everywhere.
           const today = dateIn(ctx.receivedAt, 'Etc/GMT+12')
           const people = await sql.walk(ctx.tx, BATCH)
           const rules = cutoffs(ctx.pack.pack.retention ?? [], today)
@@ -112,13 +114,13 @@ export function capability({ facts: kinds, erasures }: Composition): Capability 
           const review = await sql.lockReview(ctx.tx, organisation, person, id)
           if (!review) throw erasureUnknown()
           if (review.state !== 'open') throw erasureDecided()
-          // What is still being worked on is closed first, by whoever works on it.
+          // A case that is still open is closed first, by the staff who work on it.
           if (await sql.hasOpenCase(ctx.tx, person, organisation)) throw erasureCaseOpen()
           return erase(ctx, { person, organisation, classes: review.classes })
         },
       }),
       on(repeatErasure, {
-        may: policy.byTheHouse,
+        may: policy.bySystem,
         async run(ctx, erased) {
           const repeated = await ctx.asSystem(() => sql.isThere(ctx.tx, erased.person, erased.organisation))
           if (repeated) await erase(ctx, erased)

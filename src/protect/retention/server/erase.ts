@@ -1,4 +1,5 @@
-// Erases what one organisation keeps of one person, in one transaction: the floor first, then every room that listens.
+// Erases what one organisation keeps of one person, in one transaction: the tables of the platform first,
+// then every capability that listens.
 import type { FactKind } from '../../../kernel/fact.ts'
 import type { DataClass } from '../../../kernel/pack.ts'
 import type { CommandContext } from '../../../platform/capability.ts'
@@ -47,7 +48,7 @@ export const eraser =
         })
       const erasure = { person, id: ctx.newId(), organisation, at: ctx.receivedAt, classes }
       await sql.insertErasure(tx, erasure, ctx.actor.user)
-      // Their devices hear of it, too, and drop what only the keeper had shown them.
+      // Their devices receive it too, and delete what only the keeper had shown them.
       ctx.record('person.erased', {
         person,
         organisation,

@@ -1,4 +1,4 @@
-// What became of a wish to be erased, as whoever wished it reads it.
+// The answer to a request to be erased, as the person who made it reads it.
 import type { Holding } from '../../../platform/holding.ts'
 import { reviews } from '../sql.ts'
 
@@ -17,7 +17,8 @@ export const held: readonly Holding[] = [
             { label: 'own.label.standing', value: { say: `erasure.state.${one.state}` } },
             { label: 'erasure.kept_until', value: one.keptUntil && { on: one.keptUntil } },
             { label: 'retention.basis', value: rule && { words: rule.basis } },
-            // A reason is written to be read to whoever asked; that of a review nobody asked for is not.
+            // The reason is written for the person who asked; the reason of a review that they did not ask
+            // for is not shown.
             { label: 'own.label.answer', value: one.because === 'wish' ? one.reason : null },
           ],
         }

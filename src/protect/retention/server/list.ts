@@ -1,5 +1,6 @@
-// The list of erasures outside the database: a restored backup is older than the last of them, so they are repeated from
-// here. It is copied elsewhere with the backups, so each line is signed: whoever adds one would have somebody erased.
+// The list of erasures outside the database: a restored backup is older than the last of them, so they are
+// repeated from here. It is copied elsewhere with the backups, so each line is signed: otherwise an added
+// line would erase a person.
 import { appendFile, mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as z from 'zod/mini'
@@ -22,11 +23,14 @@ type ErasureLine = z.infer<typeof ErasureLine>
 const wordsOf = ({ person, organisation, at, classes }: z.infer<typeof Noted>) =>
   JSON.stringify(['arraigo.erasure/1', person, organisation, at, classes])
 
-/** Appends each erasure once it is committed; twice after a killed process, which repeats nothing. */
+/**
+ * Appends each erasure once it is committed; it may append twice after a killed process, which has no effect.
+ */
 export const notingErasures = ({ file, key }: { file: string; key: SigningKey }): Job =>
   job('erasure.note_down', async (ctx, erased) => {
     const noted = Noted.parse(erased)
-    // What is signed here is erased again by every restore: not on the word of the queue, which other tables do not bear out.
+    // A line signed here is erased again by every restore, so the job's payload alone is not trusted: the
+    // tables must confirm it.
     if (!(await ctx.read((tx) => wasErased(tx, noted)))) return
     const line: ErasureLine = { ...noted, key: key.publicKey, signature: key.sign(wordsOf(noted)) }
     await mkdir(dirname(file), { recursive: true })
@@ -35,13 +39,13 @@ export const notingErasures = ({ file, key }: { file: string; key: SigningKey })
 
 export type ErasureList = {
   lines: readonly ErasureLine[]
-  /** Lines that nobody signed, or somebody whose key is not known: of an older release, or added. */
+  /** Lines without a signature, or signed with an unknown key: of an older release, or added. */
   unproven: number
-  /** Lines that are none. */
+  /** Lines that cannot be parsed. */
   unreadable: number
 }
 
-/** The list as it was kept; empty when there is none. @param keys public keys that are known to sign it */
+/** The stored list; empty when there is none. @param keys public keys that are known to sign it */
 export async function readErasures(file: string, keys: readonly string[]): Promise<ErasureList> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return ''
@@ -66,13 +70,13 @@ function readLine(text: string): ErasureLine | undefined {
   }
 }
 
-/** How many lines name somebody whom an older database brought back, and who was not erased again yet. */
+/** How many lines name a person whom an older database restored, and who was not erased again yet. */
 export const broughtBack = (pool: AppPool, { lines }: ErasureList): Promise<number> =>
   transaction(pool, systemActor('erasure.repeat'), (tx) => countBroughtBack(tx, lines))
 
 /**
- * Erases again whomever a backup brought back, once for each organisation: each repetition is noted down as well, and a line for
- * each line would double the list with every restore. @returns how many
+ * Erases again the people whom a backup restored, once for each organisation: each repetition is added to the
+ * list as well, and repeating every line would double the list with every restore. @returns how many
  */
 export async function repeatErasures(app: App, { lines }: ErasureList): Promise<number> {
   const once = new Map<string, Pick<ErasureLine, 'person' | 'organisation' | 'classes'>>()

@@ -1,4 +1,4 @@
-// Emergency openings and their reviews: lines are added, none is ever changed.
+// Emergency openings and their reviews: rows are added, none is ever changed.
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/database/connect.ts'
 import type { ProtectedGroup, Verdict } from '../operations.ts'
@@ -20,7 +20,10 @@ export type OpeningRow = Of & {
   read: number
 }
 
-/** With the house's eyes: openings in an organisation, or of one person there, those without a final verdict first. */
+/**
+ * With the system's rights: openings in an organisation, or of one person there, those without a final
+ * verdict first.
+ */
 export async function openings(tx: Tx, organisation: string, person?: string): Promise<OpeningRow[]> {
   const { rows } = await sql<OpeningRow>`
     select g.person, g.id, g.organisation, g.field_group, g.app_user, u.name as user_name, g.reason, g.opened_at, g.until,
@@ -42,7 +45,7 @@ export async function openings(tx: Tx, organisation: string, person?: string): P
   return rows
 }
 
-/** With the house's eyes: the notes written with the verdicts, by review. */
+/** With the system's rights: the notes written with the verdicts, by review. */
 export async function verdictNotes(tx: Tx, organisation: string): Promise<{ id: string; note: Buffer }[]> {
   const { rows } = await sql<{ id: string; note: Buffer }>`
     select id, note from break_glass_review
@@ -51,7 +54,7 @@ export async function verdictNotes(tx: Tx, organisation: string): Promise<{ id: 
   return rows
 }
 
-/** Writes the opening down and opens the notes of the group until then. */
+/** Records the opening and opens the notes of the group until then. */
 export async function insertOpening(
   tx: Tx,
   of: Of,
@@ -87,7 +90,7 @@ export async function insertReview(
   `.execute(tx)
 }
 
-/** Closes what somebody had opened. */
+/** Closes what a user had opened. */
 export async function close(tx: Tx, of: Of, group: ProtectedGroup, user: string): Promise<void> {
   await sql`
     update sealed_note set opened = opened - ${user}::text

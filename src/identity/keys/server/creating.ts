@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { keyHash } from '../../../platform/secrets.ts'
 
-/** What every key begins with, so that one is recognised in a place where it should not lie. */
+/** The prefix of every key, so that a leaked one is recognised. */
 const MARK = 'arraigo_'
 const PREFIX_LENGTH = MARK.length + 6
 
-/** A new key of 256 bits, how people tell it from others, and all that is kept of it. */
-export function mintKey(): { key: string; prefix: string; hash: Buffer } {
+/**
+ * A new key of 256 bits, the prefix by which people recognise it, and the hash, which is all that is stored.
+ */
+export function createKey(): { key: string; prefix: string; hash: Buffer } {
   const key = `${MARK}${randomBytes(32).toString('base64url')}`
   return { key, prefix: key.slice(0, PREFIX_LENGTH), hash: keyHash(key) }
 }

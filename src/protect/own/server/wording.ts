@@ -1,17 +1,17 @@
-// Puts what is held into the words of whoever reads it, and leaves out what is never shown by a code.
+// Puts what is held into the reader's language, and leaves out what a code never shows.
 import { findTerm, say, type Pack } from '../../../kernel/pack.ts'
 import type { HeldEntry, HeldLine, HeldValue, Holding } from '../../../platform/holding.ts'
 import type { Translate, MessageLocale } from '../../../platform/messages.ts'
 import type { Section } from '../operations.ts'
 import { isCovered, isCoveredPart } from '../rules/covered.ts'
 
-/** How somebody reads: their language, the day where they are, the words of the house and of the pack. */
+/** The reader: their language, their time zone, the messages of the application and the terms of the pack. */
 export type Reader = {
   locale: MessageLocale
   timeZone: string
   words: Translate
   pack: Pack
-  /** Organisations whose name alone would tell. */
+  /** Organisations whose name alone would reveal a protected matter. */
   unnamed: ReadonlySet<string>
 }
 
@@ -23,14 +23,14 @@ export const dayIn = ({ locale }: Pick<Reader, 'locale'>, day: string): string =
 export const instantIn = ({ locale, timeZone }: Pick<Reader, 'locale' | 'timeZone'>, at: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(Date.parse(at))
 
-/** How much of a number or an address is shown: enough for its owner to know which one it is. */
+/** How many characters of a number or an address are shown: enough for its owner to recognise it. */
 const ENDING = 3
 const ending = (whole: string): string => {
   const letters = [...whole]
   return letters.length <= ENDING * 2 ? '•••' : `•••${letters.slice(-ENDING).join('')}`
 }
 
-/** The word of a code of the pack; nothing when it tells of a protected matter. */
+/** The label of a code of the pack; empty when it reveals a protected matter. */
 export function termIn(
   reader: Reader,
   coded: { code: string; of: Parameters<typeof findTerm>[1] },
@@ -71,18 +71,18 @@ const isHidden = (reader: Reader, { touches = [], parts, names = [] }: HeldEntry
   parts?.every((part) => isCoveredPart(reader.pack, part)) === true ||
   names.some((one) => one !== null && reader.unnamed.has(one))
 
-/** A section as its reader sees it; one that has nothing to say is not there, whatever the reason. */
+/** A section as its reader sees it; an empty one is left out, whatever the reason. */
 export function sectionIn(reader: Reader, holding: Holding, entries: readonly HeldEntry[]): Section[] {
-  const told = entries
+  const visible = entries
     .filter((entry) => !isHidden(reader, entry))
     .map(({ lines }) => ({ lines: lines.flatMap((line) => lineIn(reader, line)) }))
     .filter(({ lines }) => lines.length > 0)
-  if (told.length === 0) return []
+  if (visible.length === 0) return []
   return [
     {
       code: holding.title.split('.').at(-1) ?? holding.title,
       title: reader.words(holding.title) ?? holding.title,
-      entries: told,
+      entries: visible,
     },
   ]
 }

@@ -1,11 +1,12 @@
-// Breaking the glass: opened at once, closed by the clock, told to those who answer for it, and judged by somebody else.
+// Emergency access: opened at once, closed by the clock, notified to those who answer for it, and reviewed by
+// another user.
 import { personUnknown } from '../../../kernel/problems.ts'
 import { answer, on } from '../../../platform/capability.ts'
-import { breakGlass, reviewGlass, listOpenings, type Opening, countWaiting } from '../operations.ts'
+import { breakGlass, reviewBreakGlass, listOpenings, type Opening, countWaiting } from '../operations.ts'
 import * as policy from '../policy.ts'
 import { breakGlassNotNeeded, breakGlassOwn, breakGlassReviewed, breakGlassUnknown } from '../problems.ts'
 import * as rules from '../rules.ts'
-import * as sql from '../sql/glass.ts'
+import * as sql from '../sql/break-glass.ts'
 import { hold, isPerson, letIn } from '../sql/notes.ts'
 import { ofActor, openNow } from './notes.ts'
 import { readerFor, sealerFor } from './sealing.ts'
@@ -18,7 +19,7 @@ export const breaking = on(breakGlass, {
     const { user } = ctx.actor
     await hold(ctx.tx, of)
     const sealer = await sealerFor(ctx, of)
-    // By the server's clock: what a device says about the hour opens nothing for longer.
+    // By the server's clock: a device's own time opens nothing for longer.
     const until = rules.closesAt(ctx.receivedAt, hours)
     await ctx.asSystem(async () => {
       const own = (await openNow(ctx, of)).filter((one) => one.app_user === user)
@@ -32,7 +33,7 @@ export const breaking = on(breakGlass, {
   },
 })
 
-export const reviewing = on(reviewGlass, {
+export const reviewing = on(reviewBreakGlass, {
   may: policy.oversee,
   async run(ctx, { person, id, opening, verdict, note }) {
     const of = ofActor(ctx, person)
