@@ -1,4 +1,5 @@
-// The application round the screens: who is in, which screen, in which frame, and what happens when one breaks.
+// The React application: finds the screen of the address, draws it in its frame, sends signed-out users to
+// the sign-in page, and shows a message when a screen fails.
 import type { QueryClient } from '@tanstack/react-query'
 import { createElement, lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
 import type { Device as Kept } from '../device/device.ts'
@@ -33,7 +34,7 @@ function NotFound() {
   )
 }
 
-/** A screen that broke, or whose code could not be fetched: the way on is to load it again. */
+/** Shown when a screen threw an error or its code could not be fetched: offers to reload the page. */
 function BrokenScreen() {
   const t = useMessages()
   return (
@@ -64,7 +65,10 @@ function Screen({ found }: { found: ReturnType<typeof matchRoute<Route>> }) {
   )
 }
 
-/** Sends whoever is not signed in to the sign-in, and brings them back to where they were going. */
+/**
+ * Redirects to the sign-in page when a screen needs a session and there is none; `then` keeps the address for
+ * the way back. Returns whether it redirects.
+ */
 function useGate(session: Session | null, found: ReturnType<typeof matchRoute<Route>>): boolean {
   const shut = session === null && found?.route.open !== true
   useEffect(() => {
@@ -75,7 +79,10 @@ function useGate(session: Session | null, found: ReturnType<typeof matchRoute<Ro
   return shut
 }
 
-/** Whether the session is over. Coming back to this tab looks again: its owner may have signed in beside it. */
+/**
+ * Whether the session has ended. Checks again when the tab becomes visible: its user may have signed in in
+ * another tab.
+ */
 function useEnd(session: Session | null, client: QueryClient): boolean {
   const [ended, setEnded] = useState(false)
   useEffect(() => {
@@ -100,7 +107,7 @@ function useEnd(session: Session | null, client: QueryClient): boolean {
   return ended
 }
 
-/** Nobody has touched the screen for a while: any touch keeps it open. */
+/** Warns before the screen locks for lack of input; any input keeps it open. */
 function LocksSoon() {
   const t = useMessages()
   return (
@@ -129,9 +136,9 @@ export function App({
   client: QueryClient
   device: Device
   keeper: Keeper | undefined
-  /** When it locks, once that is near. */
+  /** When the screen locks; undefined until shortly before. */
   lockAt: number | undefined
-  /** Puts a newer version that waits into use. */
+  /** Activates a newer version of the application that is already downloaded. */
   takeOver: () => void
   onLock: (() => void) | undefined
   onSignOut: () => void

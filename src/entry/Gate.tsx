@@ -1,4 +1,5 @@
-// The way into the application on this device: locked where people are kept here, straight in everywhere else.
+// Decides what opens on this device: the lock screen (PIN) where it stores people's data, the application
+// everywhere else.
 import type { QueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Keeper } from '../device/hooks.tsx'
@@ -20,7 +21,7 @@ const Withdrawn = lazy(async () => ({
 
 const keeping = () => import('../identity/devices/screens/keeping.ts')
 
-/** Which store gets a new PIN once its user has signed in. */
+/** Session storage key: the store that gets a new PIN once its user has signed in. */
 const FORGOT = 'arraigo.forgot'
 
 export type DeviceState =
@@ -29,8 +30,8 @@ export type DeviceState =
   | { is: 'withdrawn' }
 
 /**
- * With a network only the store of whoever is signed in may be opened; without one, that of anybody who knows its PIN:
- * several people share a tablet at a fair.
+ * With a network only the store of the signed-in user can be opened; without one, any store can, with its
+ * PIN: several users share a tablet at a fair.
  */
 export async function findDeviceState(): Promise<DeviceState> {
   const [{ session, reached }, locks] = await Promise.all([findSession(), listLocks().catch(() => [])])
@@ -46,12 +47,15 @@ export async function findDeviceState(): Promise<DeviceState> {
   return { is: 'open', session }
 }
 
-/** Whether this browser can keep anything sealed: it needs storage, and the ciphers that only https and localhost have. */
+/**
+ * Whether this browser can store encrypted data: it needs IndexedDB, and Web Crypto, which exists only on
+ * https and localhost.
+ */
 const keepsHere = (): boolean => 'indexedDB' in globalThis && globalThis.crypto?.subtle !== undefined
 
 const TABS = 'arraigo-lock'
 
-/** Reloading forgets the key, the people in memory and whatever stands on the screen, all at once. */
+/** Reloading removes the key, the people in memory and the screen's content at once. */
 function lockThisTab() {
   document.documentElement.hidden = true
   location.reload()

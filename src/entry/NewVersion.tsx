@@ -1,4 +1,4 @@
-// Says that a newer version of the application waits, and leaves the moment to the reader.
+// Tells the user that a newer version of the application is ready; they choose when to load it.
 import { useSyncExternalStore } from 'react'
 import { Button } from '../kit/Button.tsx'
 import { useMessages } from '../kit/messages.tsx'

@@ -1,4 +1,5 @@
-// Every capability of the server: the platform's own, and those of the folders, by the manifest.
+// Lists every capability of the server: those of the platform, and those that the manifest found in the
+// folders.
 import { attachments, attachmentRoutes } from '../platform/attachments.ts'
 import type { Capability } from '../platform/capability.ts'
 import {
@@ -28,7 +29,7 @@ const NOTHING: Capability = { name: 'nothing', handlers: [] }
 export const capabilitiesAt = (surroundings: Surroundings): readonly Capability[] =>
   composeCapabilities([...ofThePlatform, ...ofFolders], surroundings)
 
-/** What they promise, for whoever runs none of it. */
+/** The capabilities without an environment, for reading their declarations; their handlers are not run. */
 export const capabilities = capabilitiesAt({
   folders: {},
   outbound: { texts: async () => [] },
@@ -36,5 +37,5 @@ export const capabilities = capabilitiesAt({
   trustProxy: false,
 })
 
-/** What all of them hold of a person. */
+/** The personal data that each capability holds. */
 export const holdings = () => holdingsOf(capabilities)

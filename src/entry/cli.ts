@@ -1,4 +1,5 @@
-// The command line: one table of tasks, their help, and one way to fail. bin/arraigo runs it on the pinned Node.
+// The command line: the table of tasks, their help, and how errors are reported. bin/arraigo runs it on the
+// pinned Node.
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { ConfigError, projectFolder, readConfig } from '../platform/config.ts'
@@ -9,7 +10,7 @@ import { TaskError, UsageError, type Surroundings, type Task } from './task.ts'
 
 type Entry = { usage: string; summary: string; load(): Promise<Task> }
 
-/** What an operator can mend: said in its own words, without a trace. */
+/** Errors that an operator can correct: only their message is printed, without a stack trace. */
 const expected = [TaskError, ConfigError, ClusterError, PackError]
 
 /** A name of one or two words; a task's file is read only when it is called. */
@@ -62,7 +63,7 @@ const tasks: Record<string, Entry> = {
   },
   'firewall prove': {
     usage: 'firewall prove',
-    summary: 'Try every door as those who may learn nothing of anybody, and print the signed result.',
+    summary: 'Try every operation and address as an organisation behind the firewall, and print the signed result.',
     load: async () => (await import('./tasks/firewall.ts')).firewallProveTask,
   },
   'keys rotate': {
@@ -107,7 +108,7 @@ const tasks: Record<string, Entry> = {
   },
 }
 
-/** Runs one task and answers with the exit code: 0 done, 1 could not, 2 not understood. */
+/** Runs one task. @returns the exit code: 0 done, 1 failed, 2 wrong usage */
 export async function main(words: string[], surroundings: Surroundings): Promise<number> {
   const wantsHelp = words.includes('--help') || words.includes('-h') || words[0] === 'help'
   const asked = words.filter((word) => word !== 'help' && word !== '--help' && word !== '-h')
@@ -156,13 +157,14 @@ function help(): string {
 }
 
 if (import.meta.main) {
-  // What Node made of the sources last time: saves a third of a start. Where it cannot be kept, nothing is lost.
+  // Node's compile cache saves a third of the start time. Where the folder cannot be written, Node goes on
+  // without.
   enableCompileCache(join(projectFolder, 'node_modules', '.cache', 'node'))
   const code = await main(process.argv.slice(2), {
     config: () => readConfig(),
     print: (line) => process.stdout.write(`${line}\n`),
     tell: (line) => process.stderr.write(`${line}\n`),
   })
-  // A task that was cut short may have left something open.
+  // A task that failed may have left connections open, which would keep the process alive.
   process.exit(code)
 }

@@ -1,4 +1,4 @@
-// Every capability's words, gathered per language by the build and fetched when that language is spoken.
+// Fetches the messages of one language: the build gathers those of all capabilities in one file per language.
 import addresses from 'virtual:words'
 import type { Texts, UiLocale } from '../kit/messages.tsx'
 

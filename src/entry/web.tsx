@@ -1,4 +1,5 @@
-// Starts the web application: the reader's language, who is signed in, then the screen of the address.
+// Starts the web application: loads the texts of the user's language, finds the session, then draws the
+// screen of the address.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../kit/data.tsx'
@@ -11,7 +12,7 @@ import { findDeviceState, Gate } from './Gate.tsx'
 import { announceVersion } from './NewVersion.tsx'
 import { loadTexts } from './texts.tsx'
 
-/** The letters of the house come after the first screen, and not at all for who pays for every byte. */
+/** Loads the web fonts after the first screen, and not at all when the browser asks to save data. */
 function fetchLetters() {
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } }
   if (connection?.saveData !== true) void import('../kit/fonts.css')
@@ -19,7 +20,10 @@ function fetchLetters() {
 
 const root = () => createRoot(document.querySelector('#root') as HTMLElement)
 
-/** Who comes with a one-time code meets nothing of staff: no session, no device, no worker, nothing that stays. */
+/**
+ * Starts the pages for a person with a one-time code: no staff session, no device, no service worker, nothing
+ * stored.
+ */
 async function startOwn() {
   const locale = firstLocale()
   const [texts, { default: Own }] = await Promise.all([

@@ -1,4 +1,5 @@
-// Proves what stands behind the firewall here: each organisation that does, each that was closed for it, and what was given.
+// Checks the real organisations behind the firewall, and those closed because of it: no users, accounts,
+// sessions or shared rows; and that handed-over figures do not overlap.
 import pg from 'pg'
 import { countSessions } from '../../identity/sessions/sql/accounts.ts'
 import type { Id } from '../../kernel/words.ts'
@@ -7,7 +8,10 @@ import type { ProofLine } from './tables.ts'
 
 type Organisation = { id: Id; name: string; class: string; users: number; accounts: number }
 
-/** Those behind the firewall, and those that were closed because they stand there now, with whatever they still have. */
+/**
+ * Organisations behind the firewall, and those closed because they are now, with the users and accounts they
+ * still have.
+ */
 const ORGANISATIONS = `
   select o.id, o.name, o.class,
     (select count(*)::int from read.membership m join read.app_user u on u.id = m.app_user and u.active
@@ -15,13 +19,19 @@ const ORGANISATIONS = `
     (select count(*)::int from read.app_user u where u.organisation = o.id and u.active) as accounts
   from read.organisation o where arraigo.behind_wall(o.id) or o.closed_at is not null order by o.name`
 
-/** What was looked at already stays in the disclosure log, whose seals hold every word of it. */
+/**
+ * Tables whose rows can be shared, without the disclosure log: its past entries stay, because its seals cover
+ * them.
+ */
 const SHARING = `
   select c.relname as table from pg_class c
   join pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and not a.attisdropped
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'disclosure' order by 1`
 
-/** Hand-overs that share a day with an earlier one and do not repeat it; those that were made before the rule are history. */
+/**
+ * Counts hand-overs that share a day with an earlier one without repeating it; those from before the rule (no
+ * command in the log) are not faults.
+ */
 const OVERLAPS = `
   with given as (
     select h.* from read.hand_over h join read.organisation o on o.id = h.given_to

@@ -1,4 +1,5 @@
-// The proof of the firewall holds here, says so in a form that others can check, leaves nothing behind, and notices a hole.
+// The firewall's proof passes on a used database, is signed, leaves no row behind, and finds a hole in a
+// policy.
 import { createPublicKey, verify } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { testNetwork, type TestNetwork } from '../../../tests/harness/network.ts'
@@ -20,7 +21,7 @@ const prove = () =>
     secret: 'only for this test, long enough',
   })
 
-/** Every row of every table, counted: what a proof must leave as it was. */
+/** The number of rows of every table, which a proof must not change. */
 async function census(): Promise<Record<string, number>> {
   const { pool } = network.database
   const { rows } = await pool.query<{ name: string }>(
@@ -35,25 +36,25 @@ async function census(): Promise<Record<string, number>> {
   return counted
 }
 
-// Everything has happened here at least once, refusals at the firewall too: what is kept of it is tried as well.
+// Fills every table at least once, the firewall's refusals too, so that each table's rows are tried.
 beforeAll(async () => {
   network = await testNetwork()
   await everything(network)
 })
 
-test('no door lets anything about anybody through, and every door says what can be learnt through it', async () => {
+test('no operation or address returns anything about a person, and each declares its exposure', async () => {
   const before = await census()
   proof = await prove()
   expect(proof.faults).toEqual([])
   expect(proof.lines.length).toBeGreaterThan(150)
   expect(proof.attempts).toBeGreaterThan(1000)
-  // A table without a row proves nothing about sharing one.
+  // A table without rows proves nothing about sharing them.
   const empty = proof.lines.filter(({ door, others }) => door.startsWith('table ') && others === 'empty')
   expect(empty.map(({ door }) => door)).toEqual([])
   expect(await census()).toEqual(before)
 })
 
-test('the others are answered at the same doors, so that it is not a house where nothing answers', () => {
+test('the other classes are answered by the same operations, so that refusing everything would not pass', () => {
   const line = (door: string) => proof.lines.find((one) => one.door === door)
   expect(line('person.caseload')).toMatchObject({
     reach: 'person',
@@ -70,7 +71,7 @@ test('the others are answered at the same doors, so that it is not a house where
   expect(line('referral.send')?.towards).toMatch(/^\d+ refused$/u)
 })
 
-test('it names who stands behind the firewall, and who was closed for it', () => {
+test('it names the organisations behind the firewall, and those closed because of it', () => {
   const named = proof.lines.filter(({ door }) => door.startsWith('organisation '))
   expect(named.map(({ door }) => door).toSorted()).toEqual([
     'organisation Fuera consular (consular)',

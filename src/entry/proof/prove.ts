@@ -1,4 +1,5 @@
-// Proves the firewall on a live database: every door, tried as each class behind the wall and towards each of them.
+// Proves the firewall on a live database: sends requests to every operation and address, as each class of
+// organisation behind the firewall and with each of them as recipient.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,10 +49,13 @@ const OTHERS = OrganisationClass.options.filter(
   (one) => !(BEHIND_FIREWALL as readonly string[]).includes(one),
 )
 const PROBER = 'x-prober'
-/** An answer that never ends is not waited for; that it was given at all is what counts. */
+/** Responses that never end: only their status is read. */
 const STREAMS = new Set(['GET /api/live'])
 
-/** @throws Error when there is no organisation that leads: an empty house has nothing to prove */
+/**
+ * @throws Problem `pack.unknown` when there is no lead organisation: an empty installation has nothing to
+ * prove
+ */
 export async function proveFirewall(
   pool: pg.Pool,
   { origin, secret, now = () => new Date() }: { origin: string; secret: string; now?: () => Date },
@@ -70,7 +74,7 @@ export async function proveFirewall(
       appPool: rehearsal.pool,
       origin,
       secret,
-      // What is sealed in a rehearsal is gone before anybody could open it.
+      // A key for this run only: what the dry run encrypts is rolled back with it.
       keys: inProcessKeys(makeKey),
       identify,
       attachments: join(folder, 'attachments'),
@@ -94,7 +98,7 @@ export async function proveFirewall(
     )
     const probing = new Set([...probers.values()].map(({ actor }) => actor.organisation))
     lines.push(...(await proveOrganisations(rehearsal, probing)))
-    // A wall that nobody passes could be a house where nothing answers.
+    // A system that refuses everybody would pass too: each other class must have been shown its own person.
     const unheard = OTHERS.filter((one) => !trial.shown.has(one))
     return {
       installation: await installationOf(rehearsal.pool),
@@ -131,7 +135,10 @@ function namedDoors(app: App): Door[] {
     }))
 }
 
-/** An organisation of each class with somebody who holds every role there, and for each other class a person it keeps. */
+/**
+ * Registers an organisation of each class with a user who holds every role, and for each class not behind the
+ * firewall a person in its records.
+ */
 async function prepare(rehearsal: Rehearsal, app: App, probers: Map<string, Prober>): Promise<void> {
   const { rows } = await rehearsal.pool.query<{ id: Id; name: string }>(
     'select id, name from read.organisation where lead',
@@ -178,13 +185,13 @@ async function installationOf(pool: pg.Pool): Promise<Id> {
   return rows[0]?.id as Id
 }
 
-/** Knocks at one door after the other, each time undoing what came of it. */
+/** Sends requests to one target after another, and rolls back what each request changed. */
 class Trial {
   readonly #rehearsal: Rehearsal
   readonly #send: Send
   readonly #probers: ReadonlyMap<string, Prober>
   attempts = 0
-  /** The other classes that were shown their own person by some door. */
+  /** The classes not behind the firewall that were shown their own person by some query. */
   readonly shown = new Set<string>()
 
   constructor(rehearsal: Rehearsal, send: Send, probers: ReadonlyMap<string, Prober>) {
@@ -200,7 +207,7 @@ class Trial {
     const behind: string[] = []
     for (const { actor } of walled(this.#probers)) {
       const answer = await this.#knock(door, actor, this.#inputFor(door, actor))
-      // What only a code opens knows no session and no key: whoever comes with one is nobody there.
+      // Addresses that need a person's one-time code ignore sessions and keys: they answer 401.
       const byCode = door.exposure === 'own' && !door.operation && answer.status === 401
       const refused = byCode || (answer.status === 403 && answer.code === 'firewall.closed')
       if (closed && !refused)
@@ -219,7 +226,10 @@ class Trial {
     }
   }
 
-  /** Somebody of another class names each of them in every place of the fullest input where an id may stand. */
+  /**
+   * A user of another class sends each organisation behind the firewall in every id field of the fullest
+   * input, one at a time.
+   */
   async #towards(door: Door, operation: Command | Query, faults: string[]): Promise<string> {
     const sender = (this.#probers.get('public') as Prober).actor
     const mark = sender.user
@@ -236,7 +246,7 @@ class Trial {
     return places === 0 ? '-' : `${places} refused`
   }
 
-  /** Questions are asked as every other class too; a command is not run where nobody wants it. */
+  /** Sends queries as every other class too; commands are not sent, because they would be carried out. */
   async #others(door: Door): Promise<string> {
     if (door.operation?.is !== 'query') return '-'
     let answered = 0

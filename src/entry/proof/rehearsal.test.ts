@@ -1,4 +1,5 @@
-// A rehearsal on a live database: what the house commits in it is gone, and a commit that slips through is refused.
+// A dry run on a live database: what the application commits in it is rolled back, and the database refuses a
+// real commit.
 import { expect, test } from 'vitest'
 import { testNetwork } from '../../../tests/harness/network.ts'
 import { transaction } from '../../platform/database/connect.ts'
@@ -10,7 +11,7 @@ const names = async (where: typeof pool) =>
   (await where.query<{ name: string }>('select name from centre order by name')).rows.map(({ name }) => name)
 const insert = `insert into centre (id, organisation, name) values (gen_random_uuid(), '${network.organisations.garden}', $1)`
 
-test('the words that open and close a transaction are played, wherever a statement begins with them', () => {
+test('statements that begin and end a transaction are rewritten to savepoints, wherever they stand', () => {
   expect(played(`begin; set local role arraigo_app`)).toBe(' savepoint act; set local role arraigo_app')
   expect(played(`select 'x'; commit`)).toMatch(/^select 'x'; release savepoint act; reset role/u)
   expect(played('ROLLBACK')).toMatch(/^ rollback to savepoint act/u)
@@ -39,7 +40,7 @@ test('what is committed in it is seen in it and nowhere else, and nothing stays'
   expect(await names(pool)).toEqual(['Invernadero'])
 })
 
-test('a commit in words nobody thought of is refused by the database', async () => {
+test('a commit that is not rewritten is refused by the database', async () => {
   const rehearsal = await rehearse(pool)
   await rehearsal.pool.query(insert, ['Vivero'])
   await expect(rehearsal.pool.query('/* now */ commit')).rejects.toMatchObject({

@@ -1,30 +1,36 @@
-// Lets the whole house work on a live database without leaving a trace: one connection, one transaction, never committed.
+// Runs the whole application on a live database without leaving a trace: one connection, one transaction,
+// never committed.
 import type pg from 'pg'
 import type { AppPool } from '../../platform/database/app-pool.ts'
 
 export type Rehearsal = {
-  /** Stands in for both pools: what the application begins and commits on it are savepoints, one after the other. */
+  /**
+   * Replaces both pools: transactions that the application begins and commits on it are savepoints, one after
+   * the other.
+   */
   readonly pool: AppPool
-  /** Does something and undoes it; locks it took are let go with it. */
+  /** Runs the work and rolls it back; its locks are released with it. */
   attempt<T>(work: () => Promise<T>): Promise<T>
-  /** Undoes everything. */
+  /** Rolls everything back. */
   end(): Promise<void>
 }
 
-/** A row that a desk is working on is waited for a moment; what goes wrong then is an attempt that failed. */
+/** Waits at most this long for a row that a user has locked; after that the attempt fails. */
 const PATIENCE = `set local lock_timeout = '5s'`
-/** What a transaction sets for itself outlives a savepoint that is kept: it is set back by hand. */
+/** `set local` outlives a released savepoint, so role and settings are reset explicitly. */
 const SET_BACK = `reset role; reset all; ${PATIENCE}`
 
 /**
- * Whatever slips through, the database refuses to commit: two rows that may not both stand, looked at only at the end
- * (`deferrable initially deferred`), and gone with everything else.
+ * Makes the database refuse any real commit: two rows that violate a unique constraint which is checked only
+ * at commit (`deferrable initially deferred`). They are rolled back with everything else.
  */
 const NEVER = `
   create temporary table never (once integer, constraint never_committed unique (once) deferrable initially deferred);
   insert into never values (1), (1)`
 
-/** Opening and closing words of a transaction, where a statement begins with them, and what they are in a rehearsal. */
+/**
+ * Statements that begin and end a transaction, and the savepoint statements that replace them in a dry run.
+ */
 const PLAYED: readonly [RegExp, string][] = [
   [/(^|;)\s*(?:begin|start transaction)(?=\s*(?:;|$))/giu, '$1 savepoint act'],
   [/(^|;)\s*(?:commit|end)(?=\s*(?:;|$))/giu, `$1 release savepoint act; ${SET_BACK}`],
@@ -37,7 +43,9 @@ const PLAYED: readonly [RegExp, string][] = [
 export const played = (text: string): string =>
   PLAYED.reduce((now, [words, instead]) => now.replace(words, instead), text)
 
-/** Nothing of the house runs beside what it is asked for: the caller asks one thing at a time. */
+/**
+ * Begins the dry run. There is one connection, so the caller sends one request at a time, and no jobs run.
+ */
 export async function rehearse(real: pg.Pool): Promise<Rehearsal> {
   const client = await real.connect()
   await client.query(`begin; ${PATIENCE}; ${NEVER}`)
@@ -66,7 +74,7 @@ export async function rehearse(real: pg.Pool): Promise<Rehearsal> {
       }
     },
     async end() {
-      // Closed as well, so that nothing set on it is ever met by somebody else.
+      // The connection is closed too, so that no later user of the pool inherits its settings.
       await client.query('rollback').finally(() => client.release(true))
     },
   }

@@ -1,5 +1,5 @@
-// `arraigo restored`: for a database that PostgreSQL's own tools brought back. Does what `arraigo restore` does once the rows
-// are there: who was erased since is erased again, and the disclosure log is checked.
+// `arraigo restored`: for a database restored with PostgreSQL's own tools. Does what `arraigo restore` does
+// after the rows: erases again the people erased since, and verifies the disclosure log.
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
