@@ -1,4 +1,5 @@
-// A date as people know it: day, month and year in their own boxes, or only the year, or only the age.
+// Date fields: day, month and year in separate inputs; or only the year, or only the age, where no more is
+// known.
 import { useId, useState } from 'react'
 import type { PlainDate } from '../kernel/time.ts'
 import { PlainDate as PlainDateSchema } from '../kernel/time.ts'
@@ -14,7 +15,7 @@ const split = (date: string): Parts => ({
   day: date.slice(8, 10).replace(/^0/u, ''),
 })
 
-/** The civil date the three boxes say, or undefined while they say none that exists. */
+/** The civil date of the three inputs; undefined while they hold no date that exists. */
 export function dateOf({ day, month, year }: Parts): PlainDate | undefined {
   if (!/^\d{4}$/u.test(year) || !/^\d{1,2}$/u.test(day) || !/^\d{1,2}$/u.test(month)) return undefined
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
@@ -114,7 +115,7 @@ function Frame({ label, help, error, optional, children }: Said & { children: Re
   )
 }
 
-/** An exact civil date; `''` while it is not one. */
+/** Field for an exact civil date; its value is `''` while it is incomplete or invalid. */
 export function DateField({
   value,
   onChange,
@@ -135,7 +136,7 @@ export function DateField({
   )
 }
 
-/** A date as well as it is known. `nothing` says that it is not known or was not asked. */
+/** A date with its precision. `nothing`: it is not known or was not asked. */
 export type PartialDate =
   | { known: 'exact'; date: PlainDate }
   | { known: 'year'; year: number | '' }

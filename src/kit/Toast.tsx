@@ -1,4 +1,5 @@
-// A short word that something was done; it is read aloud, leaves by itself, and never carries what must not be missed.
+// A short confirmation; announced to screen readers, disappears by itself, and never used for what must not
+// be missed.
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { Icon } from './Icon.tsx'
 
