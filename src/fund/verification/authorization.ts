@@ -1,4 +1,5 @@
-// Who may decide about results and see what was decided; docs/authorization.md says what the letters and words mean.
+// Tests' table of who may decide about claims and see decisions; docs/authorization.md explains its letters
+// and words.
 import { judged, type PlainNumbers, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { claimed } from '../../../tests/authorization/world.ts'

@@ -1,4 +1,5 @@
-// Keeps claims true to the facts, takes in evidence, and hands what is ready to an independent verifier.
+// The handlers and jobs of outcomes: update claims from facts, attach evidence, and submit claims to an
+// independent verifier.
 import type { FieldsOf } from '../../../kernel/expression/expression.ts'
 import type { FactKind } from '../../../kernel/fact.ts'
 import type { Label, Outcome, Pack } from '../../../kernel/pack.ts'
@@ -70,7 +71,7 @@ const takesEvidence = (state: string) => isOpen(state) || state === 'returned'
 const isUndecided = (state: string) => (takesEvidence(state) || state === 'submitted') && state !== 'failed'
 
 export function capability({ facts: kinds }: Composition): Capability {
-  // Conditions in packs are read against the fields of every kind; what is recorded here is no ground of a result.
+  // Conditions in packs may use the fields of every kind but those recorded here, which no claim is based on.
   let fields: FieldsOf | undefined
   const fieldsOf: FieldsOf = (kind) =>
     (fields ??= fieldsOfKinds(kinds().filter((one) => !own.includes(one))))(kind)
@@ -94,11 +95,11 @@ export function capability({ facts: kinds }: Composition): Capability {
       job('outcome.evaluate', async (ctx, { person }) => {
         await ctx.execute(evaluateOutcomes, { person: person as string })
       }),
-      // Clocks end without a fact; an hourly look means that no time zone waits a day.
+      // Clocks end without a fact; the job runs hourly, so that no time zone waits a day.
       job(
         'outcome.advance',
         async (ctx) => {
-          // The day that has begun somewhere: `evaluate` asks the pack's own calendar again.
+          // The latest date anywhere on Earth: `evaluate` uses the date in the pack's time zone.
           const latest = dateIn(ctx.now, 'Pacific/Kiritimati')
           for (const person of await ctx.read((tx) => sql.personsDue(tx, latest))) {
             await ctx.execute(evaluateOutcomes, { person })
@@ -125,7 +126,7 @@ export function capability({ facts: kinds }: Composition): Capability {
           if (!outcome.evidence.some((rule) => rule.type === input.type)) throw evidenceTypeUnknown()
           const file = await sql.typeOfFile(ctx.tx, claim.person, input.attachment)
           if (file === undefined) throw attachmentUnknown()
-          // A verifier must never hear whose result it is.
+          // A voice recording would tell a verifier whose result it is.
           if (file.startsWith('audio/')) throw evidenceIsAVoice()
           await sql.insertEvidence(ctx.tx, claim, {
             id: input.id,
@@ -155,7 +156,7 @@ export function capability({ facts: kinds }: Composition): Capability {
           if (claim.state !== from) throw outcomeClosed({ state: claim.state })
           if (state === 'verified' && claim.contradicted) throw outcomeContradicted()
           await sql.setState(ctx.tx, claim, state, ctx.occurredAt)
-          // The command's id goes with it: however often the job runs, it is told once.
+          // The job gets the id of its command: however often it runs, the fact is recorded once.
           ctx.enqueue('outcome.tell', { id, state, told: ctx.newId() })
           return { person: claim.person, organisation: claim.organisation, recorders: claim.recorders }
         },
@@ -208,7 +209,7 @@ async function submit(ctx: CommandContext, input: { id: string; verifier?: strin
   if (!wanted) throw verifierChoose()
   if (!verifiers.some(({ id }) => id === wanted)) throw verifierNotIndependent()
   const consent = await demandConsent(ctx, person, await definitionOf(ctx, claim), wanted)
-  // With the house's eyes: the verifier gets the files of everyone who helped to prove it, whoever submits.
+  // With the system's row scope: the verifier gets the files of all who attached evidence, whoever submits.
   await ctx.asSystem(async () => {
     const files = (await sql.evidenceOf(ctx.tx, claim)).map(({ attachment }) => attachment)
     await sql.submit(ctx.tx, claim, wanted, ctx.occurredAt)
@@ -224,7 +225,7 @@ async function lock(ctx: CommandContext, id: string): Promise<sql.ClaimRow> {
   return claim
 }
 
-/** The definition a claim was found by: that of its own release, whatever the pack says today. */
+/** The outcome definition of the claim's own release, which later packs do not change. */
 async function definitionOf(ctx: Pick<QueryContext, 'tx'>, claim: sql.ClaimRow): Promise<Outcome> {
   const { pack } = await getRelease(ctx.tx, claim.pack_release)
   return pack.outcomes.find(({ code }) => code === claim.outcome) as Outcome

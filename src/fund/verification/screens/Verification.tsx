@@ -1,4 +1,4 @@
-// One claim before its verifier: what is claimed, what it rests on, the evidence, and the decision.
+// The verifier's screen of one claim: the outcome, the facts it is based on, the evidence, and the decision.
 import { useState } from 'react'
 import { say } from '../../../kernel/pack.ts'
 import { Button, LinkButton } from '../../../kit/Button.tsx'
