@@ -12,7 +12,7 @@ import { openSigningKey } from '../platform/signing-key.ts'
 import { demonstrate } from './demonstration/demonstrate.ts'
 import type { SignIn } from './demonstration/network.ts'
 import { serve } from './server.ts'
-import { requireTakenUp } from './taken-up.ts'
+import { requireTakenUp } from './finished-restore.ts'
 import { TaskError, type Task } from './task.ts'
 import { buildWebWhenOld } from './web-build.ts'
 

@@ -8,7 +8,7 @@ import { firstLocale, Messages } from '../kit/messages.tsx'
 import { startShell } from '../device/shell.ts'
 import { startRouting } from '../kit/route.tsx'
 import { TimelineProvider } from '../kit/timeline.tsx'
-import { findDeviceState, Gate } from './Gate.tsx'
+import { findDeviceState, Gate } from './LockableApp.tsx'
 import { announceVersion } from './NewVersion.tsx'
 import { loadTexts } from './texts.tsx'
 

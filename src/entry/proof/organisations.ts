@@ -3,7 +3,7 @@
 import pg from 'pg'
 import { countSessions } from '../../identity/sessions/sql/accounts.ts'
 import type { Id } from '../../kernel/words.ts'
-import type { Rehearsal } from './rehearsal.ts'
+import type { Rehearsal } from './dry-run.ts'
 import type { ProofLine } from './tables.ts'
 
 type Organisation = { id: Id; name: string; class: string; users: number; accounts: number }

@@ -9,7 +9,7 @@ import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
 import { signed } from '../tasks/firewall.ts'
 import { registerPerson } from '../../serve/record/operations.ts'
 import { proveFirewall, type Proof } from './prove.ts'
-import { rehearse } from './rehearsal.ts'
+import { rehearse } from './dry-run.ts'
 import { proveTables } from './tables.ts'
 
 let network: TestNetwork

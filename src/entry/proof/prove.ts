@@ -20,7 +20,7 @@ import { registerPerson } from '../../serve/record/operations.ts'
 import { compose } from '../server.ts'
 import { eachPlace, exampleOf } from './examples.ts'
 import { proveOrganisations } from './organisations.ts'
-import { rehearse, type Rehearsal } from './rehearsal.ts'
+import { rehearse, type Rehearsal } from './dry-run.ts'
 import { proveTables, type ProofLine } from './tables.ts'
 
 export type { ProofLine as Line } from './tables.ts'

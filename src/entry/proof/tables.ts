@@ -3,7 +3,7 @@
 import pg from 'pg'
 import type { Exposure } from '../../kernel/command.ts'
 import type { Id } from '../../kernel/words.ts'
-import type { Rehearsal } from './rehearsal.ts'
+import type { Rehearsal } from './dry-run.ts'
 
 /** One line of the proof: an operation or address, a table, or an organisation. */
 export type ProofLine = {

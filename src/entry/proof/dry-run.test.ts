@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { testNetwork } from '../../../tests/harness/network.ts'
 import { transaction } from '../../platform/database/connect.ts'
-import { played, rehearse } from './rehearsal.ts'
+import { played, rehearse } from './dry-run.ts'
 
 const network = await testNetwork()
 const { pool } = network.database
