@@ -69,21 +69,21 @@ function Screen({ found }: { found: ReturnType<typeof matchRoute<Route>> }) {
  * Redirects to the sign-in page when a screen needs a session and there is none; `then` keeps the address for
  * the way back. Returns whether it redirects.
  */
-function useGate(session: Session | null, found: ReturnType<typeof matchRoute<Route>>): boolean {
-  const shut = session === null && found?.route.open !== true
+function useSignInRedirect(session: Session | null, found: ReturnType<typeof matchRoute<Route>>): boolean {
+  const needsSignIn = session === null && found?.route.open !== true
   useEffect(() => {
-    if (!shut) return
+    if (!needsSignIn) return
     const then = location.pathname + location.search
     navigate(then === '/' ? '/sign-in' : `/sign-in?then=${encodeURIComponent(then)}`, { replace: true })
-  }, [shut])
-  return shut
+  }, [needsSignIn])
+  return needsSignIn
 }
 
 /**
  * Whether the session has ended. Checks again when the tab becomes visible: its user may have signed in in
  * another tab.
  */
-function useEnd(session: Session | null, client: QueryClient): boolean {
+function useSessionEnd(session: Session | null, client: QueryClient): boolean {
   const [ended, setEnded] = useState(false)
   useEffect(() => {
     const onEnd = () => setEnded(session !== null)
@@ -145,9 +145,9 @@ export function App({
 }) {
   const { path } = useAddress()
   const found = matchRoute(routes, path)
-  const shut = useGate(session, found)
+  const needsSignIn = useSignInRedirect(session, found)
   const [searching, setSearching] = useState(false)
-  const ended = useEnd(session, client)
+  const ended = useSessionEnd(session, client)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (session === null || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
@@ -158,7 +158,7 @@ export function App({
     return () => removeEventListener('keydown', onKey)
   }, [session])
 
-  const screen = shut ? <Loading /> : <Screen found={found} />
+  const screen = needsSignIn ? <Loading /> : <Screen found={found} />
   const bare = session === null || found?.route.bare !== undefined
   return (
     <SessionProvider session={session}>

@@ -6,31 +6,31 @@ import {
   composeCapabilities,
   holdingsOf,
   type Composable,
-  type Surroundings,
+  type CompositionEnvironment,
 } from '../platform/composition.ts'
 import { erasing, removing } from '../platform/erasing.ts'
 import { packs } from '../platform/pack-query.ts'
 import { sweeping } from '../platform/sweep.ts'
-import { capabilities as ofFolders } from './manifest/server.ts'
+import { capabilities as folderCapabilities } from './manifest/server.ts'
 
-const ofThePlatform: readonly Composable[] = [
+const platformCapabilities: readonly Composable[] = [
   packs,
   erasing,
   ({ folders }) =>
     folders.attachments === undefined
       ? attachments
       : { ...attachments, routes: [attachmentRoutes(folders.attachments)] },
-  ({ folders }) => (folders.attachments === undefined ? NOTHING : sweeping(folders.attachments)),
-  ({ folders }) => (folders.attachments === undefined ? NOTHING : removing(folders.attachments)),
+  ({ folders }) => (folders.attachments === undefined ? NO_CAPABILITY : sweeping(folders.attachments)),
+  ({ folders }) => (folders.attachments === undefined ? NO_CAPABILITY : removing(folders.attachments)),
 ]
 
-const NOTHING: Capability = { name: 'nothing', handlers: [] }
+const NO_CAPABILITY: Capability = { name: 'nothing', handlers: [] }
 
-export const capabilitiesAt = (surroundings: Surroundings): readonly Capability[] =>
-  composeCapabilities([...ofThePlatform, ...ofFolders], surroundings)
+export const capabilitiesIn = (environment: CompositionEnvironment): readonly Capability[] =>
+  composeCapabilities([...platformCapabilities, ...folderCapabilities], environment)
 
 /** The capabilities without an environment, for reading their declarations; their handlers are not run. */
-export const capabilities = capabilitiesAt({
+export const capabilities = capabilitiesIn({
   folders: {},
   outbound: { texts: async () => [] },
   https: false,

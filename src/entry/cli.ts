@@ -6,12 +6,12 @@ import { ConfigError, projectFolder, readConfig } from '../platform/config.ts'
 import { ClusterError } from '../platform/database/cluster.ts'
 import { traceOf } from '../platform/log.ts'
 import { PackError } from '../platform/packs.ts'
-import { TaskError, UsageError, type Surroundings, type Task } from './task.ts'
+import { TaskError, UsageError, type TaskContext, type Task } from './task.ts'
 
 type Entry = { usage: string; summary: string; load(): Promise<Task> }
 
 /** Errors that an operator can correct: only their message is printed, without a stack trace. */
-const expected = [TaskError, ConfigError, ClusterError, PackError]
+const correctable = [TaskError, ConfigError, ClusterError, PackError]
 
 /** A name of one or two words; a task's file is read only when it is called. */
 const tasks: Record<string, Entry> = {
@@ -109,7 +109,7 @@ const tasks: Record<string, Entry> = {
 }
 
 /** Runs one task. @returns the exit code: 0 done, 1 failed, 2 wrong usage */
-export async function main(words: string[], surroundings: Surroundings): Promise<number> {
+export async function main(words: string[], context: TaskContext): Promise<number> {
   const wantsHelp = words.includes('--help') || words.includes('-h') || words[0] === 'help'
   const asked = words.filter((word) => word !== 'help' && word !== '--help' && word !== '-h')
   const name = [asked.slice(0, 2).join(' '), asked[0] ?? ''].find((candidate) =>
@@ -117,30 +117,30 @@ export async function main(words: string[], surroundings: Surroundings): Promise
   )
   const entry = name === undefined ? undefined : tasks[name]
   if (!entry || name === undefined) {
-    if (asked.length > 0) surroundings.tell(`There is no task "${asked.join(' ')}".\n`)
-    const show = wantsHelp || words.length === 0 ? surroundings.print : surroundings.tell
+    if (asked.length > 0) context.tell(`There is no task "${asked.join(' ')}".\n`)
+    const show = wantsHelp || words.length === 0 ? context.print : context.tell
     show(help())
     return asked.length > 0 ? 2 : 0
   }
   if (wantsHelp) {
-    surroundings.print(`arraigo ${entry.usage}\n\n${entry.summary}`)
+    context.print(`arraigo ${entry.usage}\n\n${entry.summary}`)
     return 0
   }
   try {
     const task = await entry.load()
-    await task(asked.slice(name.split(' ').length), surroundings)
+    await task(asked.slice(name.split(' ').length), context)
     return 0
   } catch (error) {
     if (error instanceof UsageError) {
-      surroundings.tell(`${error.message}\nUsage: arraigo ${entry.usage}`)
+      context.tell(`${error.message}\nUsage: arraigo ${entry.usage}`)
       return 2
     }
-    if (expected.some((kind) => error instanceof kind)) {
-      surroundings.tell((error as Error).message)
+    if (correctable.some((kind) => error instanceof kind)) {
+      context.tell((error as Error).message)
       return 1
     }
     const { kind, code, stack } = traceOf(error)
-    surroundings.tell(`Nobody foresaw this: ${[kind, code, stack].filter(Boolean).join(' ')}`)
+    context.tell(`Nobody foresaw this: ${[kind, code, stack].filter(Boolean).join(' ')}`)
     return 1
   }
 }

@@ -12,15 +12,15 @@ import { broughtBack, readErasures } from '../protect/retention/server/list.ts'
 import { TaskError } from './task.ts'
 
 /** @throws TaskError that says what was found and which command to run */
-export async function requireTakenUp(pool: pg.Pool, settings: Config): Promise<void> {
-  const found = await findBroughtBack(await openAppPool(pool, settings, { max: 1 }), pool, settings)
+export async function requireFinishedRestore(pool: pg.Pool, settings: Config): Promise<void> {
+  const found = await findUnfinishedRestore(await openAppPool(pool, settings, { max: 1 }), pool, settings)
   if (found === undefined) return
   throw new TaskError(
     `The database was brought back: ${found}. Before anybody comes in, run: arraigo restored. See docs/deploy.md.`,
   )
 }
 
-async function findBroughtBack(
+async function findUnfinishedRestore(
   appPool: AppPool,
   pool: pg.Pool,
   settings: Config,
@@ -38,7 +38,7 @@ async function findBroughtBack(
  * after the last finished restore.
  */
 async function isBehind(appPool: AppPool, pool: pg.Pool, settings: Config): Promise<boolean> {
-  const takenUp = (await linesOf(join(settings.dataFolder, 'restores.jsonl'))).at(-1) as
+  const lastRestore = (await linesOf(join(settings.dataFolder, 'restores.jsonl'))).at(-1) as
     | { at: string }
     | undefined
   const checkpoint = await lastCheckpoint(appPool)
@@ -47,7 +47,7 @@ async function isBehind(appPool: AppPool, pool: pg.Pool, settings: Config): Prom
   return (await linesOf(settings.checkpointsFile)).some((line) => {
     const kept = sealIn(line)
     if (kept === undefined || kept.network !== network) return false
-    return kept.sequence > (last?.sequence ?? 0) && kept.at > (takenUp?.at ?? '')
+    return kept.sequence > (last?.sequence ?? 0) && kept.at > (lastRestore?.at ?? '')
   })
 }
 

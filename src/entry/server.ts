@@ -28,9 +28,9 @@ import { openSigningKey, type SigningKey } from '../platform/signing-key.ts'
 import { syncRoute } from '../platform/sync.ts'
 import { webPages } from '../platform/web.ts'
 import { startSealing } from '../protect/disclosure/server/seal.ts'
-import { capabilitiesAt } from './capabilities.ts'
+import { capabilitiesIn } from './capabilities.ts'
 
-export type Surroundings = {
+export type ServerOptions = {
   /** Connections as the owner of the database. */
   pool: pg.Pool
   /** Connections with the role `arraigo_app`; opened unless given. */
@@ -80,12 +80,12 @@ export async function compose({
   secret,
   trustProxy = false,
   ...given
-}: Surroundings): Promise<Composed> {
+}: ServerOptions): Promise<Composed> {
   const https = origin.startsWith('https:')
-  const asking = given.outbound ?? outbound()
-  const capabilities = capabilitiesAt({
+  const outgoing = given.outbound ?? outbound()
+  const capabilities = capabilitiesIn({
     folders: { imports: given.imports, attachments: given.attachments },
-    outbound: asking,
+    outbound: outgoing,
     erasures: given.erasures,
     https,
     trustProxy,
@@ -110,7 +110,7 @@ export async function compose({
     origin,
     secret,
     trustProxy,
-    outbound: asking,
+    outbound: outgoing,
     isForPeople: (name) => (app.commands.get(name) ?? app.queries.get(name))?.operation.forPeople === true,
   })
   const routes: Routes[] = [
@@ -139,16 +139,16 @@ export type Serving = Composed & { url: string; stop(): Promise<void> }
  * each for notifications, the session lock and the queue, two processes stay under PostgreSQL's default limit
  * of 100.
  */
-const AS_OWNER = 8
+const OWNER_CONNECTIONS = 8
 /** Milliseconds that live updates and sealing have to end. */
-const LAST_WORK = 5_000
+const STOP_TIMEOUT = 5_000
 
 /**
  * Opens the port, works the job queue and sends live updates; `stop` lets running requests end, in bounded
  * time.
  */
 export async function serve(
-  surroundings: Omit<Surroundings, 'pool'> & {
+  options: Omit<ServerOptions, 'pool'> & {
     connection: pg.PoolConfig
     port: number
     hostname?: string
@@ -158,21 +158,21 @@ export async function serve(
     sealing?: { key: string; checkpoints: string }
   },
 ): Promise<Serving> {
-  const pool = connect({ max: AS_OWNER, ...surroundings.connection })
-  const composed = await compose({ ...surroundings, pool })
-  const stopTelling = startNotifications(composed.app)
+  const pool = connect({ max: OWNER_CONNECTIONS, ...options.connection })
+  const composed = await compose({ ...options, pool })
+  const stopNotifications = startNotifications(composed.app)
   const worker = await startJobs(composed.app)
-  const { sealing } = surroundings
+  const { sealing } = options
   const stopSealing = sealing && startSealing(composed.app, { ...sealing, key: openSigningKey(sealing.key) })
   const server = await new Promise<ServerType>((resolve, reject) => {
     const opened = listen(
-      { fetch: composed.http.fetch, port: surroundings.port, hostname: surroundings.hostname ?? '127.0.0.1' },
+      { fetch: composed.http.fetch, port: options.port, hostname: options.hostname ?? '127.0.0.1' },
       () => resolve(opened),
     )
     opened.once('error', reject)
   })
   const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : surroundings.port
+  const port = typeof address === 'object' && address ? address.port : options.port
   return {
     ...composed,
     url: `http://localhost:${port}`,
@@ -186,8 +186,8 @@ export async function serve(
       // Each step has a bounded time; the last one closes connections that still wait for the database.
       await worker.stop()
       await Promise.race([
-        Promise.all([stopTelling(), stopSealing?.()]),
-        pause(LAST_WORK, undefined, { ref: false }),
+        Promise.all([stopNotifications(), stopSealing?.()]),
+        pause(STOP_TIMEOUT, undefined, { ref: false }),
       ])
       await pool.end()
     },

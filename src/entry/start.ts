@@ -12,7 +12,7 @@ import { openSigningKey } from '../platform/signing-key.ts'
 import { demonstrate } from './demonstration/demonstrate.ts'
 import type { SignIn } from './demonstration/network.ts'
 import { serve } from './server.ts'
-import { requireTakenUp } from './finished-restore.ts'
+import { requireFinishedRestore } from './finished-restore.ts'
 import { TaskError, type Task } from './task.ts'
 import { buildWebWhenOld } from './web-build.ts'
 
@@ -20,9 +20,9 @@ import { buildWebWhenOld } from './web-build.ts'
  * Milliseconds after which a stop that hangs ends the process; the database survives that as it survives kill
  * -9.
  */
-const PATIENCE = 30_000
+const STOP_TIMEOUT = 30_000
 /** Key of the advisory lock: any number that no other program on this database uses. */
-const PREPARING = 7_243_002
+const PREPARATION_LOCK = 7_243_002
 
 export const startTask: Task = async (_words, { config, print, tell }) => {
   const settings = config()
@@ -39,7 +39,7 @@ export const startTask: Task = async (_words, { config, print, tell }) => {
     // A preparation interrupted by the signal fails on closed connections; that error is expected.
     serving.catch(() => undefined)
   } finally {
-    setTimeout(() => process.exit(1), PATIENCE).unref()
+    setTimeout(() => process.exit(1), STOP_TIMEOUT).unref()
     for (const close of closers.toReversed()) await close()
   }
 }
@@ -75,7 +75,7 @@ async function prepareAndServe(
   const prepared = oneAtATime(connection, closers, async (pool) => {
     tell('Applying migrations…')
     await migrate(pool)
-    await requireTakenUp(pool, settings)
+    await requireFinishedRestore(pool, settings)
     tell('Loading the packs…')
     await loadPack(asOwner(pool), settings.packFolder)
     if (!settings.demonstration) return undefined
@@ -149,7 +149,7 @@ async function oneAtATime<T>(
   closers.push(end)
   const guard = await pool.connect()
   try {
-    await guard.query('select pg_advisory_lock($1)', [PREPARING])
+    await guard.query('select pg_advisory_lock($1)', [PREPARATION_LOCK])
     return await work(pool)
   } finally {
     guard.release(true)

@@ -1,7 +1,7 @@
 // Declares what a task of the command line is: its arguments, its output and its errors.
 import type { Config } from '../platform/config.ts'
 
-export type Surroundings = {
+export type TaskContext = {
   /** Reads the settings; a function, so that help works with invalid ones. */
   config(): Config
   /** Results: standard output. */
@@ -10,7 +10,7 @@ export type Surroundings = {
   tell(line: string): void
 }
 
-export type Task = (words: string[], surroundings: Surroundings) => Promise<void>
+export type Task = (words: string[], context: TaskContext) => Promise<void>
 
 /** The arguments are wrong; the usage is printed after the message. */
 export class UsageError extends Error {}

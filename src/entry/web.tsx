@@ -8,12 +8,12 @@ import { firstLocale, Messages } from '../kit/messages.tsx'
 import { startShell } from '../device/shell.ts'
 import { startRouting } from '../kit/route.tsx'
 import { TimelineProvider } from '../kit/timeline.tsx'
-import { findDeviceState, Gate } from './LockableApp.tsx'
+import { findDeviceState, LockableApp } from './LockableApp.tsx'
 import { announceVersion } from './NewVersion.tsx'
 import { loadTexts } from './texts.tsx'
 
 /** Loads the web fonts after the first screen, and not at all when the browser asks to save data. */
-function fetchLetters() {
+function loadFonts() {
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } }
   if (connection?.saveData !== true) void import('../kit/fonts.css')
 }
@@ -24,7 +24,7 @@ const root = () => createRoot(document.querySelector('#root') as HTMLElement)
  * Starts the pages for a person with a one-time code: no staff session, no device, no service worker, nothing
  * stored.
  */
-async function startOwn() {
+async function startOwnView() {
   const locale = firstLocale()
   const [texts, { default: Own }] = await Promise.all([
     loadTexts(locale),
@@ -40,12 +40,12 @@ async function startOwn() {
       </Messages>
     </StrictMode>,
   )
-  setTimeout(fetchLetters, 300)
+  setTimeout(loadFonts, 300)
 }
 
 async function start() {
   const locale = firstLocale()
-  const [texts, way] = await Promise.all([loadTexts(locale), findDeviceState()])
+  const [texts, state] = await Promise.all([loadTexts(locale), findDeviceState()])
   const client = queryClient()
   const shell = import.meta.env.PROD ? startShell(announceVersion) : undefined
   startRouting()
@@ -53,12 +53,12 @@ async function start() {
     <StrictMode>
       <Messages locale={locale} texts={texts} load={loadTexts}>
         <TimelineProvider load={() => import('./manifest/timeline.tsx')}>
-          <Gate way={way} client={client} takeOver={() => shell?.takeOver()} />
+          <LockableApp state={state} client={client} takeOver={() => shell?.takeOver()} />
         </TimelineProvider>
       </Messages>
     </StrictMode>,
   )
-  setTimeout(fetchLetters, 300)
+  setTimeout(loadFonts, 300)
 }
 
-void (location.pathname === '/own' ? startOwn() : start())
+void (location.pathname === '/own' ? startOwnView() : start())

@@ -6,7 +6,7 @@ import { PlainDate as PlainDateSchema } from '../kernel/time.ts'
 import { Icon } from './Icon.tsx'
 import { useLocale, useMessages } from './messages.tsx'
 
-type Said = { label: string; help?: string; error?: string | undefined; optional?: boolean }
+type FieldText = { label: string; help?: string; error?: string | undefined; optional?: boolean }
 type Parts = { day: string; month: string; year: string }
 
 const split = (date: string): Parts => ({
@@ -86,7 +86,7 @@ function Boxes({
   )
 }
 
-function Frame({ label, help, error, optional, children }: Said & { children: React.ReactNode }) {
+function Frame({ label, help, error, optional, children }: FieldText & { children: React.ReactNode }) {
   const t = useMessages()
   const id = useId()
   return (
@@ -119,12 +119,12 @@ function Frame({ label, help, error, optional, children }: Said & { children: Re
 export function DateField({
   value,
   onChange,
-  ...said
-}: Said & { value: PlainDate; onChange: (value: PlainDate) => void }) {
+  ...fieldText
+}: FieldText & { value: PlainDate; onChange: (value: PlainDate) => void }) {
   const [parts, setParts] = useState(() => split(value))
   const shown = value !== '' && value !== dateOf(parts) ? split(value) : parts
   return (
-    <Frame {...said}>
+    <Frame {...fieldText}>
       <Boxes
         parts={shown}
         onChange={(next) => {
@@ -147,8 +147,8 @@ export type PartialDate =
 export function PartialDateField({
   value,
   onChange,
-  ...said
-}: Said & { value: PartialDate; onChange: (value: PartialDate) => void }) {
+  ...fieldText
+}: FieldText & { value: PartialDate; onChange: (value: PartialDate) => void }) {
   const t = useMessages()
   const name = useId()
   const [parts, setParts] = useState(() => split(value.known === 'exact' ? value.date : ''))
@@ -158,7 +158,7 @@ export function PartialDateField({
   }
   const start = { exact: { date: '' }, year: { year: '' }, age: { age: '' }, nothing: {} } as const
   return (
-    <Frame {...said}>
+    <Frame {...fieldText}>
       <div className="choices choices-inline" role="radiogroup" aria-label={t('kit.date.how_known')}>
         {(['exact', 'year', 'age', 'nothing'] as const).map((known) => (
           <label key={known} className="choice">

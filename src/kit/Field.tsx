@@ -12,7 +12,7 @@ import {
 import { Icon } from './Icon.tsx'
 import { useMessages } from './messages.tsx'
 
-type Said = {
+type FieldText = {
   label: string
   /** One line under the label: what to enter, or why it is asked. */
   help?: ReactNode
@@ -36,7 +36,7 @@ export function Field({
   error,
   optional = false,
   children,
-}: Said & { children: (wiring: Wiring) => ReactNode }) {
+}: FieldText & { children: (wiring: Wiring) => ReactNode }) {
   const t = useMessages()
   const id = useId()
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -66,7 +66,7 @@ function FieldError({ id, children }: { id: string; children: ReactNode }) {
   )
 }
 
-type TextProps = Said &
+type TextProps = FieldText &
   Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'id' | 'className'> & {
     value: string
     onChange: (value: string) => void
@@ -114,7 +114,7 @@ export function TextArea({
   onChange,
   rows = 4,
   ...rest
-}: Said &
+}: FieldText &
   Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange' | 'value' | 'id' | 'className'> & {
     value: string
     onChange: (value: string) => void
@@ -155,7 +155,7 @@ export function Select<Value extends string>({
   empty,
   width = 'full',
   ...rest
-}: Said &
+}: FieldText &
   Omit<SelectHTMLAttributes<HTMLSelectElement>, 'onChange' | 'value' | 'id' | 'className'> & {
     value: Value | ''
     onChange: (value: Value) => void
@@ -209,7 +209,7 @@ function Group({
   optional = false,
   one = false,
   children,
-}: Said & { one?: boolean; children: ReactNode }) {
+}: FieldText & { one?: boolean; children: ReactNode }) {
   const t = useMessages()
   const id = useId()
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -242,8 +242,8 @@ export function ChoiceGroup<Value extends string>({
   onChange,
   options,
   inline = false,
-  ...said
-}: Said & {
+  ...fieldText
+}: FieldText & {
   value: Value | ''
   onChange: (value: Value) => void
   options: readonly Option<Value>[]
@@ -251,7 +251,7 @@ export function ChoiceGroup<Value extends string>({
 }) {
   const name = useId()
   return (
-    <Group {...said} one>
+    <Group {...fieldText} one>
       <div className={inline ? 'choices choices-inline' : 'choices'}>
         {options.map((option) => (
           <label key={option.value} className="choice">
@@ -279,15 +279,15 @@ export function CheckGroup<Value extends string>({
   onChange,
   options,
   inline = false,
-  ...said
-}: Said & {
+  ...fieldText
+}: FieldText & {
   values: readonly Value[]
   onChange: (values: Value[]) => void
   options: readonly Option<Value>[]
   inline?: boolean
 }) {
   return (
-    <Group {...said}>
+    <Group {...fieldText}>
       <div className={inline ? 'choices choices-inline' : 'choices'}>
         {options.map((option) => (
           <label key={option.value} className="choice">

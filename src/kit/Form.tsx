@@ -19,8 +19,8 @@ export function useProblemText() {
     )
     const key = `problem.${problem.code}`
     // A field of the data that is true may have a message of its own: `problem.<code>.<name>`.
-    const told = Object.keys(values).filter((name) => values[name] === true)
-    const own = told.map((name) => lookup(`${key}.${name}`, '', values as Values)).find((text) => text !== '')
+    const flags = Object.keys(values).filter((name) => values[name] === true)
+    const own = flags.map((name) => lookup(`${key}.${name}`, '', values as Values)).find((text) => text !== '')
     return own ?? lookup(key, t('kit.problem.unnamed', { code: problem.code }), values as Values)
   }
 }
@@ -40,10 +40,10 @@ export function ErrorSummary({
   const text = useProblemText()
   const box = useRef<HTMLDivElement>(null)
   const lines = [...(problem ? [text(problem)] : []), ...errors]
-  const said = lines.join('\n')
+  const summary = lines.join('\n')
   useEffect(() => {
-    if (said !== '') box.current?.focus()
-  }, [said, problem])
+    if (summary !== '') box.current?.focus()
+  }, [summary, problem])
   if (lines.length === 0) return null
   return (
     <div ref={box} className="error-summary" role="alert" tabIndex={-1}>

@@ -122,9 +122,9 @@ function useLive(client: QueryClient, signedIn: boolean) {
       persons.clear()
     }
     live.addEventListener('fact', (event) => {
-      const told = JSON.parse(event.data as string) as { kinds?: string[]; persons?: string[] }
-      told.kinds?.forEach((kind) => kinds.add(kind))
-      told.persons?.forEach((person) => persons.add(person))
+      const update = JSON.parse(event.data as string) as { kinds?: string[]; persons?: string[] }
+      update.kinds?.forEach((kind) => kinds.add(kind))
+      update.persons?.forEach((person) => persons.add(person))
       dispatchEvent(new CustomEvent('arraigo:facts'))
       timer ??= setTimeout(flush, 1000)
     })

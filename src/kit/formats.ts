@@ -73,8 +73,8 @@ export const isolate = (text: string) => `\u2068${text}\u2069`
  * before it.
  */
 export function inLine(parts: readonly (string | false | null | undefined)[]): string {
-  const said = parts.filter((part) => typeof part === 'string' && part !== '') as string[]
+  const present = parts.filter((part) => typeof part === 'string' && part !== '') as string[]
   // Isolated text does not set the direction of the line: a right-to-left mark before it does.
-  if (said.some((part) => ARABIC.test(part))) return `\u200f${said.map(isolate).join('\u00a0· ')}`
-  return said.join('\u00a0· ')
+  if (present.some((part) => ARABIC.test(part))) return `\u200f${present.map(isolate).join('\u00a0· ')}`
+  return present.join('\u00a0· ')
 }

@@ -55,7 +55,7 @@ export function translator<Key extends string = MessageKey>(
       message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
       parsed.set(key, message)
     }
-    return String(message.format(locale === 'ar' && values ? apart(values) : values))
+    return String(message.format(locale === 'ar' && values ? isolateNames(values) : values))
   }
 }
 
@@ -63,7 +63,7 @@ export function translator<Key extends string = MessageKey>(
  * Isolates the direction of names in Latin letters within an Arabic sentence; lower-case values are codes
  * that ICU selects by.
  */
-const apart = (values: Values): Values =>
+const isolateNames = (values: Values): Values =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
@@ -73,7 +73,7 @@ const apart = (values: Values): Values =>
     ]),
   )
 
-const spoken = (locale: UiLocale, texts: Texts) => ({
+const wordsIn = (locale: UiLocale, texts: Texts) => ({
   t: translator(locale, texts),
   has: (key: string): key is MessageKey => texts[key] !== undefined,
   locale,
@@ -110,7 +110,7 @@ export function Messages({
     [load, remembers],
   )
   const words = useMemo<Words>(
-    () => ({ ...spoken(locale, texts), setLocale, load }),
+    () => ({ ...wordsIn(locale, texts), setLocale, load }),
     [locale, texts, setLocale, load],
   )
   useEffect(() => {
@@ -142,7 +142,7 @@ export function InLanguage({ of, children }: { of: string; children: ReactNode }
   }, [wanted, load])
   const words = useMemo(
     () =>
-      known && known.locale !== around.locale ? { ...around, ...spoken(known.locale, known.texts) } : around,
+      known && known.locale !== around.locale ? { ...around, ...wordsIn(known.locale, known.texts) } : around,
     [known, around],
   )
   return (

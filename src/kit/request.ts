@@ -56,7 +56,7 @@ export async function request<Output = unknown>(
 ): Promise<Output> {
   const sent = file ?? (json === undefined ? undefined : JSON.stringify(json))
   const type = file ? 'application/octet-stream' : 'application/json'
-  const { response, text } = await reach(path, {
+  const { response, text } = await fetchText(path, {
     headers: {
       'x-requested-with': 'arraigo',
       ...(!anyone && pageUser !== undefined && { 'x-user': pageUser }),
@@ -85,7 +85,7 @@ export async function request<Output = unknown>(
  * Sends and reads the whole response; a connection lost within it counts as unreachable. A body left unread
  * would keep its connection.
  */
-async function reach(path: string, init: RequestInit): Promise<{ response: Response; text: string }> {
+async function fetchText(path: string, init: RequestInit): Promise<{ response: Response; text: string }> {
   try {
     const response = await fetch(path, init)
     return { response, text: await response.text() }

@@ -69,7 +69,7 @@ const listeners = new Set<() => void>()
 let blocker: (() => boolean) | undefined
 let arrivals = 0
 /** The address of the current screen, to restore when the user cancels the back button. */
-let left = new URL('http://localhost')
+let currentUrl = new URL('http://localhost')
 
 const address = () => location.pathname + location.search
 
@@ -88,7 +88,7 @@ export function navigate(to: string, { replace = false } = {}) {
   const moved = next.pathname !== location.pathname
   if (moved && blocker?.() === false) return
   history[replace ? 'replaceState' : 'pushState'](null, '', next)
-  left = next
+  currentUrl = next
   if (moved) {
     arrivals += 1
     scrollTo(0, 0)
@@ -97,11 +97,11 @@ export function navigate(to: string, { replace = false } = {}) {
 }
 
 function onPop() {
-  if (location.pathname !== left.pathname && blocker?.() === false) {
-    history.pushState(null, '', left)
+  if (location.pathname !== currentUrl.pathname && blocker?.() === false) {
+    history.pushState(null, '', currentUrl)
     return
   }
-  left = new URL(location.href)
+  currentUrl = new URL(location.href)
   arrivals += 1
   announce()
 }
@@ -128,7 +128,7 @@ function onClick(event: MouseEvent) {
 }
 
 export function startRouting() {
-  left = new URL(location.href)
+  currentUrl = new URL(location.href)
   addEventListener('popstate', onPop)
   document.addEventListener('click', onClick)
 }
@@ -199,9 +199,9 @@ export function matchRoute<R extends { path: string }>(routes: readonly R[], pat
     const fits = pattern.every((segment, index) => {
       const value = wanted[index] ?? ''
       if (!segment.startsWith(':')) return segment === value
-      const said = decoded(value)
-      if (said === undefined) return false
-      params[segment.slice(1)] = said
+      const text = decoded(value)
+      if (text === undefined) return false
+      params[segment.slice(1)] = text
       return true
     })
     const written = pattern.filter((segment) => !segment.startsWith(':')).length

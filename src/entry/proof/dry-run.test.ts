@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { testNetwork } from '../../../tests/harness/network.ts'
 import { transaction } from '../../platform/database/connect.ts'
-import { played, rehearse } from './dry-run.ts'
+import { asSavepoints, beginDryRun } from './dry-run.ts'
 
 const network = await testNetwork()
 const { pool } = network.database
@@ -12,40 +12,40 @@ const names = async (where: typeof pool) =>
 const insert = `insert into centre (id, organisation, name) values (gen_random_uuid(), '${network.organisations.garden}', $1)`
 
 test('statements that begin and end a transaction are rewritten to savepoints, wherever they stand', () => {
-  expect(played(`begin; set local role arraigo_app`)).toBe(' savepoint act; set local role arraigo_app')
-  expect(played(`select 'x'; commit`)).toMatch(/^select 'x'; release savepoint act; reset role/u)
-  expect(played('ROLLBACK')).toMatch(/^ rollback to savepoint act/u)
-  expect(played('rollback to savepoint mine')).toBe('rollback to savepoint mine')
-  expect(played(`select 'we begin and end'`)).toBe(`select 'we begin and end'`)
+  expect(asSavepoints(`begin; set local role arraigo_app`)).toBe(' savepoint act; set local role arraigo_app')
+  expect(asSavepoints(`select 'x'; commit`)).toMatch(/^select 'x'; release savepoint act; reset role/u)
+  expect(asSavepoints('ROLLBACK')).toMatch(/^ rollback to savepoint act/u)
+  expect(asSavepoints('rollback to savepoint mine')).toBe('rollback to savepoint mine')
+  expect(asSavepoints(`select 'we begin and end'`)).toBe(`select 'we begin and end'`)
 })
 
 test('what is committed in it is seen in it and nowhere else, and nothing stays', async () => {
-  const rehearsal = await rehearse(pool)
+  const dryRun = await beginDryRun(pool)
   const { ana } = network.actors
-  await transaction(rehearsal.pool, ana, (_tx, client) => client.query(insert, ['Vivero']))
-  expect(await names(rehearsal.pool)).toEqual(['Invernadero', 'Vivero'])
-  await rehearsal.attempt(async () => {
-    await transaction(rehearsal.pool, ana, (_tx, client) => client.query(insert, ['Semillero']))
-    expect(await names(rehearsal.pool)).toHaveLength(3)
+  await transaction(dryRun.pool, ana, (_tx, client) => client.query(insert, ['Vivero']))
+  expect(await names(dryRun.pool)).toEqual(['Invernadero', 'Vivero'])
+  await dryRun.attempt(async () => {
+    await transaction(dryRun.pool, ana, (_tx, client) => client.query(insert, ['Semillero']))
+    expect(await names(dryRun.pool)).toHaveLength(3)
   })
-  expect(await names(rehearsal.pool)).toHaveLength(2)
+  expect(await names(dryRun.pool)).toHaveLength(2)
   await expect(
-    transaction(rehearsal.pool, ana, async (_tx, client) => {
+    transaction(dryRun.pool, ana, async (_tx, client) => {
       await client.query(insert, ['Compostera'])
       throw new Error('no')
     }),
   ).rejects.toThrow('no')
-  expect(await names(rehearsal.pool)).toHaveLength(2)
-  await rehearsal.end()
+  expect(await names(dryRun.pool)).toHaveLength(2)
+  await dryRun.end()
   expect(await names(pool)).toEqual(['Invernadero'])
 })
 
 test('a commit that is not rewritten is refused by the database', async () => {
-  const rehearsal = await rehearse(pool)
-  await rehearsal.pool.query(insert, ['Vivero'])
-  await expect(rehearsal.pool.query('/* now */ commit')).rejects.toMatchObject({
+  const dryRun = await beginDryRun(pool)
+  await dryRun.pool.query(insert, ['Vivero'])
+  await expect(dryRun.pool.query('/* now */ commit')).rejects.toMatchObject({
     constraint: 'never_committed',
   })
-  await rehearsal.end()
+  await dryRun.end()
   expect(await names(pool)).toEqual(['Invernadero'])
 })

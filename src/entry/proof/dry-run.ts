@@ -3,7 +3,7 @@
 import type pg from 'pg'
 import type { AppPool } from '../../platform/database/app-pool.ts'
 
-export type Rehearsal = {
+export type DryRun = {
   /**
    * Replaces both pools: transactions that the application begins and commits on it are savepoints, one after
    * the other.
@@ -16,47 +16,47 @@ export type Rehearsal = {
 }
 
 /** Waits at most this long for a row that a user has locked; after that the attempt fails. */
-const PATIENCE = `set local lock_timeout = '5s'`
+const LOCK_TIMEOUT = `set local lock_timeout = '5s'`
 /** `set local` outlives a released savepoint, so role and settings are reset explicitly. */
-const SET_BACK = `reset role; reset all; ${PATIENCE}`
+const RESET = `reset role; reset all; ${LOCK_TIMEOUT}`
 
 /**
  * Makes the database refuse any real commit: two rows that violate a unique constraint which is checked only
  * at commit (`deferrable initially deferred`). They are rolled back with everything else.
  */
-const NEVER = `
+const REFUSE_COMMIT = `
   create temporary table never (once integer, constraint never_committed unique (once) deferrable initially deferred);
   insert into never values (1), (1)`
 
 /**
  * Statements that begin and end a transaction, and the savepoint statements that replace them in a dry run.
  */
-const PLAYED: readonly [RegExp, string][] = [
+const SAVEPOINT_STATEMENTS: readonly [RegExp, string][] = [
   [/(^|;)\s*(?:begin|start transaction)(?=\s*(?:;|$))/giu, '$1 savepoint act'],
-  [/(^|;)\s*(?:commit|end)(?=\s*(?:;|$))/giu, `$1 release savepoint act; ${SET_BACK}`],
+  [/(^|;)\s*(?:commit|end)(?=\s*(?:;|$))/giu, `$1 release savepoint act; ${RESET}`],
   [
     /(^|;)\s*(?:rollback|abort)(?=\s*(?:;|$))/giu,
-    `$1 rollback to savepoint act; release savepoint act; ${SET_BACK}`,
+    `$1 rollback to savepoint act; release savepoint act; ${RESET}`,
   ],
 ]
 
-export const played = (text: string): string =>
-  PLAYED.reduce((now, [words, instead]) => now.replace(words, instead), text)
+export const asSavepoints = (text: string): string =>
+  SAVEPOINT_STATEMENTS.reduce((now, [words, instead]) => now.replace(words, instead), text)
 
 /**
  * Begins the dry run. There is one connection, so the caller sends one request at a time, and no jobs run.
  */
-export async function rehearse(real: pg.Pool): Promise<Rehearsal> {
+export async function beginDryRun(real: pg.Pool): Promise<DryRun> {
   const client = await real.connect()
-  await client.query(`begin; ${PATIENCE}; ${NEVER}`)
+  await client.query(`begin; ${LOCK_TIMEOUT}; ${REFUSE_COMMIT}`)
 
-  const play = (first: unknown, ...rest: unknown[]) => {
+  const runQuery = (first: unknown, ...rest: unknown[]) => {
     const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
-    return query(typeof first === 'string' ? played(first) : first, ...rest)
+    return query(typeof first === 'string' ? asSavepoints(first) : first, ...rest)
   }
-  const borrowed = { query: play, release() {} }
+  const borrowed = { query: runQuery, release() {} }
   const pool = {
-    query: play,
+    query: runQuery,
     connect: async () => borrowed,
     end: async () => {},
     on: () => pool,
@@ -70,7 +70,7 @@ export async function rehearse(real: pg.Pool): Promise<Rehearsal> {
       try {
         return await work()
       } finally {
-        await client.query(`rollback to savepoint attempt; release savepoint attempt; ${SET_BACK}`)
+        await client.query(`rollback to savepoint attempt; release savepoint attempt; ${RESET}`)
       }
     },
     async end() {

@@ -41,27 +41,27 @@ const UUID = '0190f0f0-0f0f-7f0f-8f0f-0f0f0f0f0f0f'
 /** An input that the schema accepts (refinements aside); `id` gives the id for each field name. */
 export function exampleOf(input: z.ZodMiniType, id: (name: string) => string, full: boolean): Json {
   const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any', cycles: 'ref' }) as Schema
-  return made(schema, '', id, full)
+  return exampleOfSchema(schema, '', id, full)
 }
 
-function made(schema: Schema, name: string, id: (name: string) => string, full: boolean): Json {
+function exampleOfSchema(schema: Schema, name: string, id: (name: string) => string, full: boolean): Json {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0] ?? null
   const choices = schema.anyOf ?? schema.oneOf
-  if (choices) return made(choices.find((one) => one.type !== 'null') ?? {}, name, id, full)
-  if (schema.allOf) return made(Object.assign({}, ...schema.allOf) as Schema, name, id, full)
+  if (choices) return exampleOfSchema(choices.find((one) => one.type !== 'null') ?? {}, name, id, full)
+  if (schema.allOf) return exampleOfSchema(Object.assign({}, ...schema.allOf) as Schema, name, id, full)
   switch ([schema.type].flat()[0]) {
     case 'object': {
       const names = Object.keys(schema.properties ?? {}).filter(
         (one) => full || schema.required?.includes(one),
       )
       return Object.fromEntries(
-        names.map((one) => [one, made(schema.properties?.[one] ?? {}, one, id, full)]),
+        names.map((one) => [one, exampleOfSchema(schema.properties?.[one] ?? {}, one, id, full)]),
       )
     }
     case 'array':
       return Array.from({ length: Math.max(schema.minItems ?? 0, full ? 1 : 0) }, () =>
-        made(schema.items ?? {}, name, id, full),
+        exampleOfSchema(schema.items ?? {}, name, id, full),
       )
     case 'integer':
     case 'number':

@@ -3,7 +3,7 @@
 import pg from 'pg'
 import { countSessions } from '../../identity/sessions/sql/accounts.ts'
 import type { Id } from '../../kernel/words.ts'
-import type { Rehearsal } from './dry-run.ts'
+import type { DryRun } from './dry-run.ts'
 import type { ProofLine } from './tables.ts'
 
 type Organisation = { id: Id; name: string; class: string; users: number; accounts: number }
@@ -43,19 +43,19 @@ const OVERLAPS = `
         where e.id <> l.id and e.handed_at <= l.handed_at and e.from_day <= l.until_day and e.until_day >= l.from_day))
     ) as overlaps`
 
-export async function proveOrganisations(rehearsal: Rehearsal, known: ReadonlySet<Id>): Promise<ProofLine[]> {
-  return await rehearsal.attempt(async () => {
-    await rehearsal.pool.query(`set local app.scope = 'system'`)
-    const { rows: tables } = await rehearsal.pool.query<{ table: string }>(SHARING)
-    const { rows: found } = await rehearsal.pool.query<Organisation>(ORGANISATIONS)
+export async function proveOrganisations(dryRun: DryRun, known: ReadonlySet<Id>): Promise<ProofLine[]> {
+  return await dryRun.attempt(async () => {
+    await dryRun.pool.query(`set local app.scope = 'system'`)
+    const { rows: tables } = await dryRun.pool.query<{ table: string }>(SHARING)
+    const { rows: found } = await dryRun.pool.query<Organisation>(ORGANISATIONS)
     const lines: ProofLine[] = []
     for (const one of found.filter(({ id }) => !known.has(id))) {
       const faults: string[] = []
       if (one.users > 0) faults.push(`${one.users} people still act for it`)
-      const sessions = await countSessions(rehearsal.pool, one.id)
+      const sessions = await countSessions(dryRun.pool, one.id)
       if (one.accounts + sessions > 0) faults.push('it has accounts or sessions')
       for (const { table } of tables) {
-        const shared = await rehearsal.pool.query(
+        const shared = await dryRun.pool.query(
           `select 1 from ${pg.escapeIdentifier(table)} where $1 = any (shared_with) limit 1`,
           [one.id],
         )
@@ -63,7 +63,7 @@ export async function proveOrganisations(rehearsal: Rehearsal, known: ReadonlySe
       }
       lines.push(lineOf(`organisation ${one.name} (${one.class})`, faults))
     }
-    const { rows: given } = await rehearsal.pool.query<{ given: number; overlaps: number }>(OVERLAPS)
+    const { rows: given } = await dryRun.pool.query<{ given: number; overlaps: number }>(OVERLAPS)
     const overlaps = given[0]?.overlaps ?? 0
     const faults = overlaps > 0 ? [`${overlaps} are no single month, or share days with an earlier one`] : []
     lines.push({ ...lineOf('figures handed over', faults), others: `${given[0]?.given ?? 0} periods` })
@@ -71,9 +71,9 @@ export async function proveOrganisations(rehearsal: Rehearsal, known: ReadonlySe
   })
 }
 
-const lineOf = (door: string, faults: readonly string[]): ProofLine => ({
-  door,
-  reach: door.startsWith('figures') ? 'aggregate' : 'person',
+const lineOf = (subject: string, faults: readonly string[]): ProofLine => ({
+  subject,
+  exposure: subject.startsWith('figures') ? 'aggregate' : 'person',
   behind: ['-', '-'],
   towards: faults.length === 0 ? 'nothing' : 'FAULT',
   others: '-',

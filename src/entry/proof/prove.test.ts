@@ -9,7 +9,7 @@ import { makeSigningKey, openSigningKey } from '../../platform/signing-key.ts'
 import { signed } from '../tasks/firewall.ts'
 import { registerPerson } from '../../serve/record/operations.ts'
 import { proveFirewall, type Proof } from './prove.ts'
-import { rehearse } from './dry-run.ts'
+import { beginDryRun } from './dry-run.ts'
 import { proveTables } from './tables.ts'
 
 let network: TestNetwork
@@ -49,20 +49,20 @@ test('no operation or address returns anything about a person, and each declares
   expect(proof.lines.length).toBeGreaterThan(150)
   expect(proof.attempts).toBeGreaterThan(1000)
   // A table without rows proves nothing about sharing them.
-  const empty = proof.lines.filter(({ door, others }) => door.startsWith('table ') && others === 'empty')
-  expect(empty.map(({ door }) => door)).toEqual([])
+  const empty = proof.lines.filter(({ subject, others }) => subject.startsWith('table ') && others === 'empty')
+  expect(empty.map(({ subject }) => subject)).toEqual([])
   expect(await census()).toEqual(before)
 })
 
 test('the other classes are answered by the same operations, so that refusing everything would not pass', () => {
-  const line = (door: string) => proof.lines.find((one) => one.door === door)
+  const line = (subject: string) => proof.lines.find((one) => one.subject === subject)
   expect(line('person.caseload')).toMatchObject({
-    reach: 'person',
+    exposure: 'person',
     behind: ['refused', 'refused'],
     others: '6 of 6',
   })
-  expect(line('organisation.list')).toMatchObject({ reach: 'open', behind: ['open', 'open'] })
-  expect(line('GET /api/attachments/:id')).toMatchObject({ reach: 'person', behind: ['refused', 'refused'] })
+  expect(line('organisation.list')).toMatchObject({ exposure: 'open', behind: ['open', 'open'] })
+  expect(line('GET /api/attachments/:id')).toMatchObject({ exposure: 'person', behind: ['refused', 'refused'] })
   expect(line('table person')).toMatchObject({
     behind: ['no rows', 'no rows'],
     others: 'rows',
@@ -72,14 +72,14 @@ test('the other classes are answered by the same operations, so that refusing ev
 })
 
 test('it names the organisations behind the firewall, and those closed because of it', () => {
-  const named = proof.lines.filter(({ door }) => door.startsWith('organisation '))
-  expect(named.map(({ door }) => door).toSorted()).toEqual([
+  const named = proof.lines.filter(({ subject }) => subject.startsWith('organisation '))
+  expect(named.map(({ subject }) => subject).toSorted()).toEqual([
     'organisation Fuera consular (consular)',
     'organisation Fuera enforcement (enforcement)',
     'organisation Otra Huerta (enforcement)',
     'organisation Otra Huerta (– 2026-03-02) (cso)',
   ])
-  expect(proof.lines.find(({ door }) => door === 'figures handed over')).toMatchObject({
+  expect(proof.lines.find(({ subject }) => subject === 'figures handed over')).toMatchObject({
     towards: 'nothing',
     others: '1 periods',
   })
@@ -104,10 +104,10 @@ test('a hole in the database is found by the proof', async () => {
   await pool.query(`create or replace function arraigo.visible(organisation uuid, shared_with uuid[]) returns boolean
     language sql stable parallel safe return true`)
   await pool.query('alter table person drop constraint person_shared_with_firewall')
-  const rehearsal = await rehearse(pool)
-  const lines = await proveTables(rehearsal, [organisationIdFor('consular', network.newId())])
-  await rehearsal.end()
-  expect(lines.find(({ door }) => door === 'table person')).toMatchObject({
+  const dryRun = await beginDryRun(pool)
+  const lines = await proveTables(dryRun, [organisationIdFor('consular', network.newId())])
+  await dryRun.end()
+  expect(lines.find(({ subject }) => subject === 'table person')).toMatchObject({
     behind: ['ROWS'],
     faults: ['row-level security shows rows', 'a row could be shared', 'no check holds the superuser'],
   })

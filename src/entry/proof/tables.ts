@@ -3,12 +3,12 @@
 import pg from 'pg'
 import type { Exposure } from '../../kernel/command.ts'
 import type { Id } from '../../kernel/words.ts'
-import type { Rehearsal } from './dry-run.ts'
+import type { DryRun } from './dry-run.ts'
 
 /** One line of the proof: an operation or address, a table, or an organisation. */
 export type ProofLine = {
-  door: string
-  reach: Exposure | undefined
+  subject: string
+  exposure: Exposure | undefined
   /** The result for each class behind the firewall. */
   behind: readonly string[]
   /** How many id fields of the input were tried with one of them as recipient. */
@@ -44,35 +44,35 @@ const UNCHECKED = `
  * Tries every table with a column `shared_with`, as the catalogue lists them, and checks that all other
  * columns that name an organisation have a check constraint.
  */
-export async function proveTables(rehearsal: Rehearsal, behind: readonly Id[]): Promise<ProofLine[]> {
-  const { rows } = await rehearsal.pool.query<{ table: string; checked: boolean }>(SHARED)
+export async function proveTables(dryRun: DryRun, behind: readonly Id[]): Promise<ProofLine[]> {
+  const { rows } = await dryRun.pool.query<{ table: string; checked: boolean }>(SHARED)
   const lines: ProofLine[] = []
   for (const { table, checked } of rows) {
     const faults: string[] = []
     const seen: string[] = []
     for (const organisation of behind) {
-      const any = await sees(rehearsal, table, organisation, 'organisation')
-      const asSystem = await sees(rehearsal, table, organisation, 'system')
+      const any = await sees(dryRun, table, organisation, 'organisation')
+      const asSystem = await sees(dryRun, table, organisation, 'system')
       if (any || asSystem) faults.push('row-level security shows rows')
       seen.push(any || asSystem ? 'ROWS' : 'no rows')
     }
-    const filled = await sees(rehearsal, table, '00000000-0000-7000-8000-000000000000', 'system')
-    const shared = filled ? await canShare(rehearsal, table, behind[0] as Id) : false
+    const filled = await sees(dryRun, table, '00000000-0000-7000-8000-000000000000', 'system')
+    const shared = filled ? await canShare(dryRun, table, behind[0] as Id) : false
     if (shared) faults.push('a row could be shared')
     if (!checked) faults.push('no check holds the superuser')
     lines.push({
-      door: `table ${table}`,
-      reach: 'person',
+      subject: `table ${table}`,
+      exposure: 'person',
       behind: seen,
       towards: shared ? 'SHARED' : 'refused',
       others: filled ? 'rows' : 'empty',
       faults,
     })
   }
-  const unchecked = await rehearsal.pool.query<{ column: string }>(UNCHECKED)
+  const unchecked = await dryRun.pool.query<{ column: string }>(UNCHECKED)
   lines.push({
-    door: 'keepers and receivers of all tables',
-    reach: 'person',
+    subject: 'keepers and receivers of all tables',
+    exposure: 'person',
     behind: behind.map(() => 'no rows'),
     towards: unchecked.rows.length === 0 ? 'refused' : 'UNCHECKED',
     others: '-',
@@ -81,13 +81,13 @@ export async function proveTables(rehearsal: Rehearsal, behind: readonly Id[]): 
   return lines
 }
 
-async function sees(rehearsal: Rehearsal, table: string, organisation: Id, scope: string): Promise<boolean> {
-  return await rehearsal.attempt(async () => {
-    await rehearsal.pool.query(
+async function sees(dryRun: DryRun, table: string, organisation: Id, scope: string): Promise<boolean> {
+  return await dryRun.attempt(async () => {
+    await dryRun.pool.query(
       `set local role arraigo_app; set local app.organisation = ${pg.escapeLiteral(organisation)};` +
         `set local app.scope = ${pg.escapeLiteral(scope)}`,
     )
-    const { rows } = await rehearsal.pool.query(`select 1 from ${pg.escapeIdentifier(table)} limit 1`)
+    const { rows } = await dryRun.pool.query(`select 1 from ${pg.escapeIdentifier(table)} limit 1`)
     return rows.length > 0
   })
 }
@@ -96,12 +96,12 @@ async function sees(rehearsal: Rehearsal, table: string, organisation: Id, scope
  * Tries to share a row as the database's owner with the system's row scope: more rights than the application
  * has must not be enough.
  */
-async function canShare(rehearsal: Rehearsal, table: string, organisation: Id): Promise<boolean> {
+async function canShare(dryRun: DryRun, table: string, organisation: Id): Promise<boolean> {
   const name = pg.escapeIdentifier(table)
-  return await rehearsal.attempt(async () => {
+  return await dryRun.attempt(async () => {
     try {
-      await rehearsal.pool.query(`set local app.scope = 'system'`)
-      const { rowCount } = await rehearsal.pool.query(
+      await dryRun.pool.query(`set local app.scope = 'system'`)
+      const { rowCount } = await dryRun.pool.query(
         `update ${name} set shared_with = array[$1::uuid] where ctid = any (array(select ctid from ${name} limit 1))`,
         [organisation],
       )

@@ -14,12 +14,12 @@ import { TaskError, UsageError, withKeys, type Task } from '../task.ts'
 const many = { type: 'string', multiple: true, default: [] as string[] } as const
 
 export const backupTask: Task = async (words, { config, print }) => {
-  const { values, file } = understood(words, { recipient: many, 'sign-with': { type: 'string' } })
+  const { values, file } = parseFileOptions(words, { recipient: many, 'sign-with': { type: 'string' } })
   const settings = config()
   const own = openSigningKey(settings.sealKey)
   const signWith = values['sign-with']
   const key = signWith === undefined ? own : await keyIn(signWith)
-  const { tables, rows, files } = await inWords(() =>
+  const { tables, rows, files } = await asTaskErrors(() =>
     withDatabase(settings, (connection) =>
       backup(
         { connection, attachmentsFolder: settings.attachmentsFolder, file },
@@ -35,11 +35,11 @@ export const backupTask: Task = async (words, { config, print }) => {
 }
 
 export const backupVerifyTask: Task = async (words, { config, print }) => {
-  const { values, file } = understood(words, PROOFS)
+  const { values, file } = parseFileOptions(words, PROOFS)
   // With a key given, the machine may have no installation; reading the settings would create files on it.
   const own = values.key.length + values.checkpoints.length > 0 ? undefined : config()
   const { keys, identities } = await proofsIn(values, own)
-  const evidence = await inWords(async () => {
+  const evidence = await asTaskErrors(async () => {
     const opened = await openBackup(file, identities)
     try {
       return await opened.verify(keys)
@@ -54,7 +54,7 @@ export const backupVerifyTask: Task = async (words, { config, print }) => {
 }
 
 export const backupIdentityTask: Task = async (words, { print, tell }) => {
-  const { file } = understood(words, {})
+  const { file } = parseFileOptions(words, {})
   const identity = await generateX25519Identity()
   const recipient = await identityToRecipient(identity)
   await writeFile(file, `# recipient: ${recipient}\n${identity}\n`, { flag: 'wx', mode: 0o600 }).catch(
@@ -143,7 +143,7 @@ async function textOf(file: string): Promise<string> {
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
 
 /** Parses the arguments of a task: one file name and its options. */
-export function understood<O extends Options>(words: string[], options: O) {
+export function parseFileOptions<O extends Options>(words: string[], options: O) {
   const { values, positionals } = (() => {
     try {
       return parseArgs({ args: withKeys(words), allowPositionals: true, options })
@@ -157,7 +157,7 @@ export function understood<O extends Options>(words: string[], options: O) {
 }
 
 /** Turns errors that the operator can correct into TaskErrors, printed without a stack trace. */
-export async function inWords<T>(work: () => Promise<T>): Promise<T> {
+export async function asTaskErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

@@ -60,9 +60,9 @@ function tableOf({ installation, at, release, lines, attempts, faults }: Proof):
   ].join('\n')
 }
 
-const cellsOf = ({ door, reach, behind, towards, others }: Line) => [
-  door,
-  reach ?? 'UNCLASSIFIED',
+const cellsOf = ({ subject, exposure, behind, towards, others }: Line) => [
+  subject,
+  exposure ?? 'UNCLASSIFIED',
   ...behind,
   towards,
   others,

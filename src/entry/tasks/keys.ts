@@ -58,7 +58,7 @@ export async function rotate(
     if (!('file' in source))
       return [`Nothing needs the keys behind ${current} in ARRAIGO_KEY any more, but backups made before.`]
     if (!forget) return [`The older keys stay in ${source.file}: backups made before need them.`]
-    return await alone(app.pool, async () => {
+    return await exclusively(app.pool, async () => {
       // A running server may have wrapped a data key with an older key since.
       if ((await rewrap(0)).left > 0) throw new TaskError('A data key was made meanwhile: run it once more.')
       const old = dropOldKeys(source.file)
@@ -68,7 +68,7 @@ export async function rotate(
 }
 
 /** Runs the work while no process can wrap a data key. */
-async function alone<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+async function exclusively<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [WRAPPING])

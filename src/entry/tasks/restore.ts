@@ -16,12 +16,12 @@ import { exportLog, lastCheckpoint } from '../../protect/disclosure/server/expor
 import { readErasures, repeatErasures, type ErasureList } from '../../protect/retention/server/list.ts'
 import { compose } from '../server.ts'
 import { TaskError, type Task } from '../task.ts'
-import { inWords, PROOFS, proofsIn, understood, type Proofs } from './backup.ts'
+import { asTaskErrors, PROOFS, proofsIn, parseFileOptions, type Proofs } from './backup.ts'
 
 const DAY = 86_400_000
 
 export const restoreTask: Task = async (words, { config, print }) => {
-  const { values, file } = understood(words, {
+  const { values, file } = parseFileOptions(words, {
     ...PROOFS,
     'accept-possibly-edited': { type: 'boolean' },
     'accept-unsigned-erasures': { type: 'boolean' },
@@ -45,10 +45,10 @@ export const restoreTask: Task = async (words, { config, print }) => {
     await appendFile(recordFile, `${JSON.stringify(line)}\n`, { mode: 0o600 })
   }
   const own = await ownCheckpoints(settings.checkpointsFile)
-  await inWords(() =>
+  await asTaskErrors(() =>
     withDatabase(settings, async (connection) => {
       const place = { connection, attachmentsFolder: settings.attachmentsFolder, file }
-      const restored = await undone(() => restore(place, { ...proofs, acceptUnproven: accepted, record }))
+      const restored = await withNothingRestored(() => restore(place, { ...proofs, acceptUnproven: accepted, record }))
       for (const line of linesAbout(file, restored)) print(line)
       print(`Written down in ${recordFile}.`)
       const pool = connect(connection)
@@ -100,9 +100,9 @@ const withoutSecret = (count: number) =>
  * Adds to any error before the restore that nothing was restored, so that the operator knows what the
  * database holds.
  */
-async function undone(work: () => Promise<Restored>): Promise<Restored> {
+async function withNothingRestored(work: () => Promise<Restored>): Promise<Restored> {
   try {
-    return await inWords(work)
+    return await asTaskErrors(work)
   } catch (error) {
     if (!(error instanceof TaskError) || error.message.includes('Nothing was restored')) throw error
     throw new TaskError(`${error.message} Nothing was restored.`)

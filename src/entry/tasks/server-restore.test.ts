@@ -123,7 +123,7 @@ describe.each(tools ? [tools] : [])('with the tools of $version', (tools) => {
     const bare = join(place, 'without-list')
     for (const name of ['secret', 'checkpoints.jsonl']) await cp(join(data, name), join(bare, name))
     expect(spawned(['start'], server, bare).stderr).toContain('brought back: its disclosure log ends before')
-    await takenUpAgain(server, join(place, 'data-after-recovery'))
+    await finishRestore(server, join(place, 'data-after-recovery'))
   })
 
   test('a dump is restored on another server', async () => {
@@ -144,12 +144,12 @@ describe.each(tools ? [tools] : [])('with the tools of $version', (tools) => {
     const bare = join(place, 'with-secret')
     await cp(join(data, 'secret'), join(bare, 'secret'))
     expect(spawned(['start'], server, bare).stderr).toContain('brought back: it comes from another server.')
-    await takenUpAgain(server, join(place, 'data-after-dump'))
+    await finishRestore(server, join(place, 'data-after-dump'))
     expect(await toCome(server)).toBe(0)
   })
 
   /** The steps of docs/deploy.md after each restore, and their results. */
-  async function takenUpAgain(server: TestServer, folder: string) {
+  async function finishRestore(server: TestServer, folder: string) {
     await cp(data, folder, { recursive: true })
     await cp(join(place, 'attachments'), join(folder, 'attachments'), { recursive: true })
     expect(await traces(server)).not.toEqual([])

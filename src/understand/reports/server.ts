@@ -82,7 +82,7 @@ export const capability: Capability = {
  */
 async function findGiven(ctx: CommandContext, period: rules.Period, smallest: number) {
   if (rules.monthsOf(period).length > 1) throw reportOneMonth()
-  await sql.takeTurns(ctx.tx)
+  await sql.lockHandOvers(ctx.tx)
   const given = rules.judge(period, smallest, await sql.givenBehindFirewall(ctx.tx, period))
   if (given.is === 'other') throw reportGivenOtherwise({ from: given.hand.from, until: given.hand.until })
   return given.is === 'same' ? given.hand : undefined

@@ -74,7 +74,7 @@ export async function recipient(
 }
 
 /** Locks hand-overs until the end of the transaction, so that the next one sees what this one gave. */
-export async function takeTurns(tx: Tx): Promise<void> {
+export async function lockHandOvers(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('hand_over', 0))`.execute(tx)
 }
 

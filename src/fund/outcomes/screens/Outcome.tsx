@@ -67,7 +67,7 @@ function Claim({ claim }: { claim: ClaimDetail }) {
           <NextStep claim={claim} />
           <ConsentToProve claim={claim} />
           <Card title={t('outcome.road')} icon="leaf">
-            <Road claim={claim} />
+            <ClaimTimeline claim={claim} />
           </Card>
         </Stack>
         <Stack>
@@ -188,7 +188,7 @@ function Submit({ claim, onClose }: { claim: ClaimDetail; onClose: () => void })
 }
 
 /** The claim as a root line: facts, the clock, evidence, and the branch to the verifier and back. */
-function Road({ claim }: { claim: ClaimDetail }) {
+function ClaimTimeline({ claim }: { claim: ClaimDetail }) {
   const t = useMessages()
   const { locale } = useLocale()
   const { list } = useFormats()

@@ -57,7 +57,7 @@ import { clock, fieldsOfKinds, independent, kindsThatMatter, missingEvidence, st
 import { held } from './held.ts'
 import * as sql from '../sql.ts'
 
-const TOLD = {
+const FACT_OF_STATE = {
   verified: outcomeVerified,
   rejected: outcomeRejected,
   returned: outcomeReturned,
@@ -65,7 +65,7 @@ const TOLD = {
   paid: outcomePaid,
 } as const
 
-const own: readonly FactKind[] = [outcomeAchieved, outcomeSubmitted, outcomeRecalled, ...Object.values(TOLD)]
+const ownKinds: readonly FactKind[] = [outcomeAchieved, outcomeSubmitted, outcomeRecalled, ...Object.values(FACT_OF_STATE)]
 
 const takesEvidence = (state: string) => isOpen(state) || state === 'returned'
 const isUndecided = (state: string) => (takesEvidence(state) || state === 'submitted') && state !== 'failed'
@@ -74,10 +74,10 @@ export function capability({ facts: kinds }: Composition): Capability {
   // Conditions in packs may use the fields of every kind but those recorded here, which no claim is based on.
   let fields: FieldsOf | undefined
   const fieldsOf: FieldsOf = (kind) =>
-    (fields ??= fieldsOfKinds(kinds().filter((one) => !own.includes(one))))(kind)
+    (fields ??= fieldsOfKinds(kinds().filter((one) => !ownKinds.includes(one))))(kind)
   return {
     name: 'outcomes',
-    facts: own,
+    facts: ownKinds,
     holds: held,
     holdsOrder: 60,
     constraints: {
@@ -86,7 +86,7 @@ export function capability({ facts: kinds }: Composition): Capability {
     },
     listeners: [
       listen('*', async (ctx, fact) => {
-        if (!matters(ctx.pack.pack, fact.kind)) return
+        if (!isRelevant(ctx.pack.pack, fact.kind)) return
         ctx.enqueue('outcome.evaluate', { person: fact.person }, { key: `outcome.evaluate:${fact.person}` })
       }),
       ...followingConsent(definitionOf, recordAbout),
@@ -108,8 +108,8 @@ export function capability({ facts: kinds }: Composition): Capability {
         { cron: '7 * * * *' },
       ),
       job('outcome.tell', async (ctx, { id, state, told }) => {
-        const news = { id: id as string, state: state as keyof typeof TOLD }
-        await ctx.execute(tellOutcome, news, undefined, told as string)
+        const change = { id: id as string, state: state as keyof typeof FACT_OF_STATE }
+        await ctx.execute(tellOutcome, change, undefined, told as string)
       }),
     ],
     handlers: [
@@ -165,7 +165,7 @@ export function capability({ facts: kinds }: Composition): Capability {
         may: policy.keep,
         async run(ctx, { id, state }) {
           const claim = await lock(ctx, id)
-          await recordAbout(ctx, claim, TOLD[state].kind)
+          await recordAbout(ctx, claim, FACT_OF_STATE[state].kind)
           return {}
         },
       }),
@@ -188,11 +188,11 @@ export function capability({ facts: kinds }: Composition): Capability {
   }
 }
 
-const mattering = new WeakMap<Pack, ReadonlySet<string>>()
+const relevantKinds = new WeakMap<Pack, ReadonlySet<string>>()
 
-function matters(pack: Pack, kind: string): boolean {
-  const kinds = mattering.get(pack) ?? kindsThatMatter(pack.outcomes)
-  mattering.set(pack, kinds)
+function isRelevant(pack: Pack, kind: string): boolean {
+  const kinds = relevantKinds.get(pack) ?? kindsThatMatter(pack.outcomes)
+  relevantKinds.set(pack, kinds)
   return kinds.has(kind)
 }
 

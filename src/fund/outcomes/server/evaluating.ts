@@ -10,7 +10,7 @@ import { outcomeAchieved } from '../facts.ts'
 import { detect, OPEN, pseudonymFrom, standing, type Detection } from '../rules.ts'
 import * as sql from '../sql.ts'
 
-type Told = Extract<FactName, `outcome.${string}`>
+type OutcomeFact = Extract<FactName, `outcome.${string}`>
 
 export const isOpen = (state: string) => (OPEN as readonly string[]).includes(state)
 
@@ -85,7 +85,7 @@ async function takeOver(
  * Records a fact about the claim's person, visible only to the claim's organisation and to the one that keeps
  * the person's record: a verifier must not see whose claim it is.
  */
-export async function recordAbout<Name extends Told>(
+export async function recordAbout<Name extends OutcomeFact>(
   ctx: CommandContext<NoInfer<Name>>,
   claim: Pick<sql.ClaimRow, 'person' | 'id' | 'organisation' | 'outcome'>,
   kind: Name,

@@ -85,7 +85,7 @@ function Claim({ claim }: { claim: VerificationDetail }) {
             </Facts>
           </Card>
           <Card title={t('verification.road')} icon="leaf">
-            <Road claim={claim} />
+            <ClaimTimeline claim={claim} />
           </Card>
           {claim.state === 'verified' && (
             <Button kind="danger" onClick={() => setWithdrawing(true)}>
@@ -137,7 +137,7 @@ function EvidenceCard({ claim }: { claim: VerificationDetail }) {
   )
 }
 
-function Road({ claim }: { claim: VerificationDetail }) {
+function ClaimTimeline({ claim }: { claim: VerificationDetail }) {
   const t = useMessages()
   const { locale } = useLocale()
   const { list } = useFormats()
