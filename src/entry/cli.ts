@@ -22,7 +22,7 @@ const tasks: Record<string, Entry> = {
   },
   administrator: {
     usage: "administrator E-MAIL --name 'NAME' --organisation 'NAME' [--language es] [--zone America/Bogota]",
-    summary: 'Let somebody in who runs the network; prints the address where they choose a password.',
+    summary: 'Create a user who administers the network; prints the address where they choose a password.',
     load: async () => (await import('./tasks/administrator.ts')).administratorTask,
   },
   run: {
@@ -38,7 +38,7 @@ const tasks: Record<string, Entry> = {
   'import people': {
     usage:
       'import people FILE (--map MAP.json | --source NAME) --as E-MAIL [--organisation ID] [--errors FILE.csv]',
-    summary: 'Take a register in from CSV or XLSX; running it again imports nobody twice.',
+    summary: 'Import a register from CSV or XLSX; running it again imports nobody twice.',
     load: async () => (await import('./tasks/import.ts')).importPeopleTask,
   },
   'pack check': {
@@ -63,7 +63,8 @@ const tasks: Record<string, Entry> = {
   },
   'firewall prove': {
     usage: 'firewall prove',
-    summary: 'Try every operation and address as an organisation behind the firewall, and print the signed result.',
+    summary:
+      'Try every operation and address as an organisation behind the firewall, and print the signed result.',
     load: async () => (await import('./tasks/firewall.ts')).firewallProveTask,
   },
   'keys rotate': {
@@ -140,7 +141,7 @@ export async function main(words: string[], context: TaskContext): Promise<numbe
       return 1
     }
     const { kind, code, stack } = traceOf(error)
-    context.tell(`Nobody foresaw this: ${[kind, code, stack].filter(Boolean).join(' ')}`)
+    context.tell(`Unexpected error: ${[kind, code, stack].filter(Boolean).join(' ')}`)
     return 1
   }
 }

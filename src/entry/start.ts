@@ -103,8 +103,8 @@ async function prepareAndServe(
   if (signOnPrivate.length > 0) {
     serving.app.log('sign_on.private_addresses', { allowed: signOnPrivate.join(' ') })
     tell(
-      `WARNING: organisation sign-on may ask addresses inside your network: ${signOnPrivate.join(', ')}. ` +
-        'Whoever sets a provider up makes this server ask there. SIGN_ON_PRIVATE says so.',
+      `WARNING: organisation sign-on may send requests to addresses inside your network: ${signOnPrivate.join(', ')}. ` +
+        'A user who sets up a provider can make this server send requests there. SIGN_ON_PRIVATE allows it.',
     )
   }
   const { publicKey } = openSigningKey(settings.sealKey)

@@ -134,7 +134,7 @@ export function rowScopeOf(actor: Pick<Actor, 'grants' | 'scope'>, permission?: 
   if (actor.grants.every(({ scope }) => scopeRank(scope) >= scopeRank('organisation'))) return narrowest
   for (const name of new Set(actor.grants.map((grant) => grant.verb))) {
     const held = VERBS.get(name)
-    if (!held) throw new Error(`No verb is called ${name}.`)
+    if (!held) throw new Error(`There is no verb ${name}.`)
     const sight = rowScopeOf(actor, held)
     if (scopeRank(sight) < scopeRank(narrowest)) narrowest = sight
   }

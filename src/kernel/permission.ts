@@ -145,10 +145,11 @@ type VerbOf<Line extends string> = Line extends `${infer Word} ${string}`
   : never
 
 /**
- * Declares verbs, each with the class of information it touches, the purpose it serves, which organisations may ever do it
- * (`serving`: those that serve people), how far it may be narrowed (`own` when it works on the record of one person, so that
- * a role can hold it for their own people, team or centre only; `-` when narrowing it would say nothing or hide what it is
- * there to find) and its duty. Then what each role holds, in the order of `Role`:
+ * Declares verbs. Each line has the verb, the class of information it touches, the purpose it serves, the
+ * organisations that may do it (`serving`: those that serve people), how far it may be narrowed (`own` when it
+ * works on the record of one person, so that a role can hold it for its user's own people, team or centre only;
+ * `-` when narrowing it would mean nothing or hide what the verb is there to find) and its duty. Then follow the
+ * roles' columns, in the order of `Role`:
  *
  *   o  in its organisation     w  the same, to watch over it: the purpose is oversight
  *   n  in the whole network    .  not at all

@@ -20,7 +20,9 @@ export function useProblemText() {
     const key = `problem.${problem.code}`
     // A field of the data that is true may have a message of its own: `problem.<code>.<name>`.
     const flags = Object.keys(values).filter((name) => values[name] === true)
-    const own = flags.map((name) => lookup(`${key}.${name}`, '', values as Values)).find((text) => text !== '')
+    const own = flags
+      .map((name) => lookup(`${key}.${name}`, '', values as Values))
+      .find((text) => text !== '')
     return own ?? lookup(key, t('kit.problem.unnamed', { code: problem.code }), values as Values)
   }
 }

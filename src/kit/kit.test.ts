@@ -54,7 +54,7 @@ describe('words', () => {
     expect(translator<string>('en', { a: "Ana's <file>" })('a')).toBe("Ana's <file>")
   })
 
-  test('that nobody wrote are seen as missing', () => {
+  test('without a translation are shown as missing', () => {
     expect(translator('es', {})('referral.sent')).toBe('[referral.sent]')
   })
 })

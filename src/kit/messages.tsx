@@ -154,7 +154,7 @@ export function InLanguage({ of, children }: { of: string; children: ReactNode }
 
 function useWords(): Words {
   const words = use(Context)
-  if (words === undefined) throw new Error('Words are used outside <Messages>.')
+  if (words === undefined) throw new Error('Messages are used outside <Messages>.')
   return words
 }
 

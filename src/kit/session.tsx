@@ -27,7 +27,8 @@ export function useSession(): Session | null {
 /** The actor of a screen that needs a session. @throws Error without one */
 export function useActor(): Actor {
   const session = use(Context)
-  if (session === null) throw new Error('An actor is asked for on a screen that anyone may open.')
+  if (session === null)
+    throw new Error('This screen needs an actor, and its route may be opened without a session.')
   return session.actor
 }
 

@@ -41,7 +41,7 @@ function findMember(key: string) {
     const member = organisation.staff.find((each) => each.key === key)
     if (member) return [organisation, member] as const
   }
-  throw new Error(`Nobody called ${key} works in the network.`)
+  throw new Error(`The network has no staff member ${key}.`)
 }
 
 /** Inserts what must exist before any command can run, and so is made by none. */

@@ -49,7 +49,9 @@ test('no operation or address returns anything about a person, and each declares
   expect(proof.lines.length).toBeGreaterThan(150)
   expect(proof.attempts).toBeGreaterThan(1000)
   // A table without rows proves nothing about sharing them.
-  const empty = proof.lines.filter(({ subject, others }) => subject.startsWith('table ') && others === 'empty')
+  const empty = proof.lines.filter(
+    ({ subject, others }) => subject.startsWith('table ') && others === 'empty',
+  )
   expect(empty.map(({ subject }) => subject)).toEqual([])
   expect(await census()).toEqual(before)
 })
@@ -62,7 +64,10 @@ test('the other classes are answered by the same operations, so that refusing ev
     others: '6 of 6',
   })
   expect(line('organisation.list')).toMatchObject({ exposure: 'open', behind: ['open', 'open'] })
-  expect(line('GET /api/attachments/:id')).toMatchObject({ exposure: 'person', behind: ['refused', 'refused'] })
+  expect(line('GET /api/attachments/:id')).toMatchObject({
+    exposure: 'person',
+    behind: ['refused', 'refused'],
+  })
   expect(line('table person')).toMatchObject({
     behind: ['no rows', 'no rows'],
     others: 'rows',

@@ -213,7 +213,9 @@ class Trial {
       if (closed && !refused)
         faults.push(`passed for ${actor.organisationClass} with ${answer.status} ${answer.code}`)
       if (!closed && this.#revealsPerson(answer)) faults.push(`told ${actor.organisationClass} of a person`)
-      behind.push(refused ? 'refused' : closed ? 'PASSED' : target.exposure === undefined ? '?' : target.exposure)
+      behind.push(
+        refused ? 'refused' : closed ? 'PASSED' : target.exposure === undefined ? '?' : target.exposure,
+      )
     }
     const towards = closed && target.operation ? await this.#towards(target, target.operation, faults) : '-'
     return {
@@ -259,7 +261,11 @@ class Trial {
     return `${answered} of ${OTHERS.length}`
   }
 
-  #inputFor(target: Target, actor: Actor, person: Id | undefined = this.#probers.get('public')?.person): unknown {
+  #inputFor(
+    target: Target,
+    actor: Actor,
+    person: Id | undefined = this.#probers.get('public')?.person,
+  ): unknown {
     if (!target.operation) return undefined
     const id = (name: string) => (name === 'organisation' ? actor.organisation : (person ?? actor.user))
     return exampleOf(target.operation.input, id, false)

@@ -82,7 +82,7 @@ export const auditExportTask: Task = async (words, { config, print }) => {
 }
 
 export const auditCheckpointTask: Task = async (words, { config, print, tell }) => {
-  if (words.length > 0) throw new UsageError('It takes nothing.')
+  if (words.length > 0) throw new UsageError('This task takes no arguments.')
   const last = await withPool(config(), lastCheckpoint)
   if (last === undefined) {
     throw new TaskError('There is no seal yet: start Arraigo, and it seals every ten seconds.')

@@ -9,7 +9,7 @@ import { proveFirewall, type Line, type Proof } from '../proof/prove.ts'
 import { TaskError, UsageError, type Task } from '../task.ts'
 
 export const firewallProveTask: Task = async (words, { config, print }) => {
-  if (words.length > 0) throw new UsageError('It takes no words.')
+  if (words.length > 0) throw new UsageError('This task takes no arguments.')
   const settings = config()
   const proof = await withDatabase(settings, async (connection) => {
     const pool = connect({ ...connection, max: 2 })

@@ -109,7 +109,7 @@ test('after an interruption everything stays readable, and the next run finishes
 
 test('a copy of the database opens with the old key until that key is forgotten, and never after', async () => {
   const [one] = await sealed(1)
-  if (!one) throw new Error('nobody')
+  if (!one) throw new Error('no story')
   const { pool } = network.database
   const { rows: copy } = await pool.query<{ kek: string; wrapped: Buffer }>(
     'select kek, wrapped from data_key',
@@ -138,7 +138,7 @@ test('keys from the environment: the first wraps, the others open, and the progr
   const [old, fresh] = [makeKey(), makeKey()]
   app = opened({ ring: old })
   const [one] = await sealed(1)
-  if (!one) throw new Error('nobody')
+  if (!one) throw new Error('no story')
   const ring = { ring: `${fresh}, ${old}` }
   expect(await reads(opened(ring), one)).toBe(STORY)
   await rotate(opened(ring), ring)
@@ -148,7 +148,7 @@ test('keys from the environment: the first wraps, the others open, and the progr
 
 test('an encrypted value is bound to its row: in another row it cannot be decrypted', async () => {
   const [one, other] = await sealed(2)
-  if (!one || !other) throw new Error('nobody')
+  if (!one || !other) throw new Error('no story')
   const { pool } = network.database
   await pool.query(
     `update sealed_note set story = (select story from sealed_note where id = $1) where id = $2`,

@@ -48,7 +48,9 @@ export const restoreTask: Task = async (words, { config, print }) => {
   await asTaskErrors(() =>
     withDatabase(settings, async (connection) => {
       const place = { connection, attachmentsFolder: settings.attachmentsFolder, file }
-      const restored = await withNothingRestored(() => restore(place, { ...proofs, acceptUnproven: accepted, record }))
+      const restored = await withNothingRestored(() =>
+        restore(place, { ...proofs, acceptUnproven: accepted, record }),
+      )
       for (const line of linesAbout(file, restored)) print(line)
       print(`Written down in ${recordFile}.`)
       const pool = connect(connection)

@@ -23,7 +23,7 @@ export async function upload(
       `Folio ${journey.random.digits(8)}`,
     ]),
   })
-  if (!response.ok) throw new Error(`An invented document was not taken: ${await response.text()}`)
+  if (!response.ok) throw new Error(`An invented document was refused: ${await response.text()}`)
   return id
 }
 

@@ -68,7 +68,7 @@ export class Journey {
   /** The household of this journey. */
   get household(): Arrival {
     const found = this.#household ?? this.#origin?.household
-    if (!found) throw new Error('This journey is not that of a household.')
+    if (!found) throw new Error('This journey has no household.')
     return found
   }
 

@@ -17,7 +17,7 @@ export class Network {
   /** The staff member with that key, of any organisation. */
   member(key: string): Actor {
     const found = this.#staff.get(key)
-    if (!found) throw new Error(`Nobody called ${key} works in the network.`)
+    if (!found) throw new Error(`The network has no staff member ${key}.`)
     return found
   }
 

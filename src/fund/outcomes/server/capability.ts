@@ -65,7 +65,12 @@ const FACT_OF_STATE = {
   paid: outcomePaid,
 } as const
 
-const ownKinds: readonly FactKind[] = [outcomeAchieved, outcomeSubmitted, outcomeRecalled, ...Object.values(FACT_OF_STATE)]
+const ownKinds: readonly FactKind[] = [
+  outcomeAchieved,
+  outcomeSubmitted,
+  outcomeRecalled,
+  ...Object.values(FACT_OF_STATE),
+]
 
 const takesEvidence = (state: string) => isOpen(state) || state === 'returned'
 const isUndecided = (state: string) => (takesEvidence(state) || state === 'submitted') && state !== 'failed'
