@@ -80,8 +80,7 @@ function useSignInRedirect(session: Session | null, found: ReturnType<typeof mat
 }
 
 /**
- * Whether the session has ended. Checks again when the tab becomes visible: its user may have signed in in
- * another tab.
+ * Whether the session has ended. Checks again when the tab becomes visible: a sign-in in another tab counts.
  */
 function useSessionEnd(session: Session | null, client: QueryClient): boolean {
   const [ended, setEnded] = useState(false)

@@ -41,10 +41,7 @@ function keepAnswers(needed: readonly Query[]) {
 
 export type Started = { device: Device; store: string; stop(): void }
 
-/**
- * Starts an opened store: synchronises it with the server, and answers queries when the server cannot be
- * reached.
- */
+/** Starts an opened store: synchronises it with the server, and answers queries without a connection. */
 export async function startDevice(
   session: Session,
   {
@@ -104,10 +101,7 @@ function useStatus(device: Kept): DeviceStatus | undefined {
   return status
 }
 
-/**
- * Shows how many commands wait to be sent, and how many need a person's decision; draws nothing when there
- * are none.
- */
+/** Shows how many commands wait to be sent and how many need a decision; nothing when none do. */
 function Waiting({ device }: { device: Kept }) {
   const t = useMessages()
   const status = useStatus(device)

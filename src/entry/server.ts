@@ -61,19 +61,13 @@ export type ServerOptions = {
   outbound?: Outbound
   /** Rate limit: requests of one account per minute; none by default. */
   perMinute?: number
-  /**
-   * Finds the actor of a request when sessions and API keys do not: the firewall's proof uses it in a dry
-   * run.
-   */
+  /** Finds the actor of a request instead of sessions and API keys, for the firewall's proof. */
   identify?: Identify
 }
 
 export type Composed = { app: App; auth: Auth; http: Hono }
 
-/**
- * Composes the application on a migrated database with an active pack; opens no port and runs no jobs. Tests
- * use this.
- */
+/** Composes the application on a migrated database with an active pack, without a port and without jobs. */
 export async function compose({
   pool,
   origin,
@@ -143,10 +137,7 @@ const OWNER_CONNECTIONS = 8
 /** Milliseconds that live updates and sealing have to end. */
 const STOP_TIMEOUT = 5_000
 
-/**
- * Opens the port, works the job queue and sends live updates; `stop` lets running requests end, in bounded
- * time.
- */
+/** Opens the port, runs jobs and sends live updates; `stop` lets requests end, in bounded time. */
 export async function serve(
   options: Omit<ServerOptions, 'pool'> & {
     connection: pg.PoolConfig

@@ -25,10 +25,7 @@ export async function findSession(): Promise<{ session: Session | null; reached:
   }
 }
 
-/**
- * Ends the session on this device and on the server, and loads the sign-in page anew, so that nothing stays
- * in memory.
- */
+/** Ends the session here and on the server, and reloads the sign-in page, so that nothing stays in memory. */
 export async function endSession(): Promise<void> {
   localStorage.removeItem(REMEMBERED)
   await request('/api/auth/sign-out', { json: {}, anyone: true }).catch(() => undefined)

@@ -133,10 +133,7 @@ function portProblem(error: NodeJS.ErrnoException, port: number): Error {
   return error
 }
 
-/**
- * Runs the work under an advisory lock: of several processes on one database, one prepares it and the others
- * wait.
- */
+/** Runs the work under an advisory lock: of several processes, one prepares the database, the others wait. */
 async function oneAtATime<T>(
   connection: pg.PoolConfig,
   closers: (() => Promise<void>)[],

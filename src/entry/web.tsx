@@ -21,8 +21,7 @@ function loadFonts() {
 const root = () => createRoot(document.querySelector('#root') as HTMLElement)
 
 /**
- * Starts the pages for a person with a one-time code: no staff session, no device, no service worker, nothing
- * stored.
+ * Starts the pages for a person with a one-time code: no session, device or service worker, nothing stored.
  */
 async function startOwnView() {
   const locale = firstLocale()

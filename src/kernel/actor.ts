@@ -63,10 +63,7 @@ export type May = { (actor: Actor): Verdict; readonly permission?: Permission }
 
 const YES: Verdict = true
 
-/**
- * What a use of a verb requires beyond holding it; what is left out is taken from the permission's
- * declaration.
- */
+/** What a use of a verb requires beyond holding it; the default is the permission's declaration. */
 export type Asked = { class?: InformationClass; scope?: Scope; purpose?: Purpose }
 
 /**

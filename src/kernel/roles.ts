@@ -29,10 +29,7 @@ const table = declarePermissions(TABLE)
 /** The name of a verb that some capability declares. */
 export type VerbName = VerbsIn<typeof TABLE>
 
-/**
- * Every verb that some capability declares, the same in every process: written from their folders by `npm run
- * manifest`.
- */
+/** Every verb that some capability declares: `npm run manifest` writes them from the folders. */
 export const VERBS: ReadonlyMap<string, Permission> = new Map(Object.entries(table))
 
 /**
@@ -71,8 +68,7 @@ export function rolesOf(organisation: OrganisationClass): readonly Role[] {
 }
 
 /**
- * The most that a role made by an organisation of this class may hold: all grants of the shipped roles it may
- * give.
+ * The most that an organisation of this class may put in a role: all grants of the shipped roles it may give.
  */
 export function ceilingOf(organisation: OrganisationClass): Grant[] {
   return grantsOf(rolesOf(organisation)).filter(({ verb }) => VERBS.get(verb)?.who.includes(organisation))

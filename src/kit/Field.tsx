@@ -26,10 +26,7 @@ type FieldText = {
 
 type Wiring = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }
 
-/**
- * The frame of a field: label, help, error, then the control, connected by ARIA attributes for screen
- * readers.
- */
+/** The frame of a field: label, help, error, then the control, connected by ARIA attributes. */
 export function Field({
   label,
   help,

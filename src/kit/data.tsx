@@ -38,10 +38,7 @@ export type Replica = {
 
 type Device = { outbox?: Outbox; replica?: Replica }
 
-/**
- * Runs a command over HTTP. With the idempotency key a repeat has no effect: the server returns the first
- * result again.
- */
+/** Runs a command over HTTP. The idempotency key makes a repeat harmless: it returns the first result. */
 export function runCommand<C extends Command>(
   command: C,
   input: InputOf<C>,

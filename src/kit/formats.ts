@@ -68,10 +68,7 @@ const ARABIC = /\p{Script=Arabic}/u
 /** Isolates the direction of a text from its context (Unicode first strong isolate). */
 export const isolate = (text: string) => `\u2068${text}\u2069`
 
-/**
- * Joins short texts in one line. Beside Arabic each is isolated, or an age would be drawn as part of the name
- * before it.
- */
+/** Joins short texts in one line. Beside Arabic each is isolated, or an age would join the name before it. */
 export function inLine(parts: readonly (string | false | null | undefined)[]): string {
   const present = parts.filter((part) => typeof part === 'string' && part !== '') as string[]
   // Isolated text does not set the direction of the line: a right-to-left mark before it does.

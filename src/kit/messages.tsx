@@ -38,9 +38,7 @@ export function firstLocale(): UiLocale {
   return found.find((locale) => locale !== undefined) ?? 'es'
 }
 
-/**
- * Makes `t` for the texts of one language; a missing message is the key in brackets, so that it is noticed.
- */
+/** Makes `t` for the texts of one language; a missing message is its key in brackets, to be noticed. */
 export function translator<Key extends string = MessageKey>(
   locale: string,
   texts: Texts,
@@ -120,10 +118,7 @@ export function Messages({
   return <Context value={words}>{children}</Context>
 }
 
-/**
- * Draws a part of the screen in the language of its recipient; until the texts are loaded, in the screen's
- * language.
- */
+/** Draws a part in its recipient's language; until the texts are loaded, in the screen's language. */
 export function InLanguage({ of, children }: { of: string; children: ReactNode }) {
   const around = useWords()
   const wanted = LOCALES.find((locale) => locale === of.split('-')[0])

@@ -19,10 +19,7 @@ export class Broken extends Error {
   }
 }
 
-/**
- * The user of this page: on a shared tablet the cookie may meanwhile be another user's, and the server then
- * refuses.
- */
+/** The user of this page. On a shared tablet the cookie may be another user's: the server then refuses. */
 let pageUser: string | undefined
 export function setPageUser(user: string | undefined) {
   pageUser = user

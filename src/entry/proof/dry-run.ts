@@ -4,10 +4,7 @@ import type pg from 'pg'
 import type { AppPool } from '../../platform/database/app-pool.ts'
 
 export type DryRun = {
-  /**
-   * Replaces both pools: transactions that the application begins and commits on it are savepoints, one after
-   * the other.
-   */
+  /** Replaces both pools: the application's transactions on it are savepoints, one after the other. */
   readonly pool: AppPool
   /** Runs the work and rolls it back; its locks are released with it. */
   attempt<T>(work: () => Promise<T>): Promise<T>

@@ -8,10 +8,7 @@ import type { ProofLine } from './tables.ts'
 
 type Organisation = { id: Id; name: string; class: string; users: number; accounts: number }
 
-/**
- * Organisations behind the firewall, and those closed because they are now, with the users and accounts they
- * still have.
- */
+/** Organisations behind the firewall or closed because of it, with the users and accounts they still have. */
 const ORGANISATIONS = `
   select o.id, o.name, o.class,
     (select count(*)::int from read.membership m join read.app_user u on u.id = m.app_user and u.active
@@ -19,10 +16,7 @@ const ORGANISATIONS = `
     (select count(*)::int from read.app_user u where u.organisation = o.id and u.active) as accounts
   from read.organisation o where arraigo.behind_wall(o.id) or o.closed_at is not null order by o.name`
 
-/**
- * Tables whose rows can be shared, without the disclosure log: its past entries stay, because its seals cover
- * them.
- */
+/** Tables whose rows can be shared; not the disclosure log, whose past entries stay, covered by its seals. */
 const SHARING = `
   select c.relname as table from pg_class c
   join pg_attribute a on a.attrelid = c.oid and a.attname = 'shared_with' and not a.attisdropped

@@ -1,5 +1,4 @@
-// Tests' table of who may sign contracts, issue statements and see payments; docs/authorization.md explains
-// its letters and words.
+// Who may sign contracts, issue statements and see payments; docs/authorization.md explains letters and words.
 import type { PlainNumbers, Subject, Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { claimed, statement } from '../../../tests/authorization/world.ts'

@@ -112,7 +112,7 @@ export type Account = (typeof ACCOUNTS)[number]
  */
 export type Posting = { readonly debit: Account; readonly credit: Account; readonly amount: bigint }
 
-/** The postings of a statement: additions and reversals separately, because the ledger must show both. */
+/** The postings of a statement: additions and reversals separately, for the ledger must show both. */
 export function postingsOf(lines: readonly Pick<SettledLine, 'amount'>[]): Posting[] {
   const added = total(lines.filter((line) => line.amount > 0n))
   const taken = -total(lines.filter((line) => line.amount < 0n))

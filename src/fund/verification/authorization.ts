@@ -1,5 +1,4 @@
-// Tests' table of who may decide about claims and see decisions; docs/authorization.md explains its letters
-// and words.
+// Who may decide about claims and see decisions; docs/authorization.md says what the letters and words mean.
 import { judged, type PlainNumbers, type Subjects } from '../../../tests/authorization/subject.ts'
 import type { Visits } from '../../../tests/authorization/visits.ts'
 import { claimed } from '../../../tests/authorization/world.ts'

@@ -74,10 +74,7 @@ export class DemonstrationRun {
     this.calendar.begin(() => steps(journey))
   }
 
-  /**
-   * Reports that a household has arrived: runs the `arrival` steps of every contribution, each on its own
-   * journey.
-   */
+  /** Runs the `arrival` steps of every contribution for a household, each on its own journey. */
   arrived(household: Arrival, from: Journey): void {
     this.#arrivals.push(household)
     for (const [name, { arrival }] of this.#contributions) {

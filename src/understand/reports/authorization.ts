@@ -1,5 +1,4 @@
-// Tests' table of who may see figures and hand them over; docs/authorization.md explains its letters and
-// words.
+// Who may see figures and hand them over; docs/authorization.md says what the letters and words mean.
 
 export const rows = `
 What leaders see                  F O C S P K N M V $ D A    own   shared  outsider
