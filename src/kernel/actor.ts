@@ -132,8 +132,8 @@ export function rowScopeOf(actor: Pick<Actor, 'grants' | 'scope'>, permission?: 
   for (const name of new Set(actor.grants.map((grant) => grant.verb))) {
     const held = VERBS.get(name)
     if (!held) throw new Error(`There is no verb ${name}.`)
-    const sight = rowScopeOf(actor, held)
-    if (scopeRank(sight) < scopeRank(narrowest)) narrowest = sight
+    const heldScope = rowScopeOf(actor, held)
+    if (scopeRank(heldScope) < scopeRank(narrowest)) narrowest = heldScope
   }
   return narrowest
 }

@@ -9,13 +9,12 @@ const holds = (grants: readonly Grant[], ...duties: readonly Duty[]): boolean =>
     return duty !== undefined && duties.includes(duty)
   })
 
-/** Whether grants administer or watch: giving them needs two administrators. */
+/** Whether giving these grants needs two administrators: they administer, watch, or are marked `second`. */
 export const isPowerful = (grants: readonly Grant[]): boolean =>
   holds(grants, 'administers', 'watches', 'second')
 
 /**
- * Whether a second administrator must confirm: when `by` gives grants to themselves, and for grants that
- * administer or watch.
+ * Whether a second administrator must confirm: when `by` gives grants to themselves, and for powerful grants.
  */
 export const needsSecond = (by: string, holder: string, grants: readonly Grant[]): boolean =>
   by === holder || isPowerful(grants)

@@ -23,8 +23,8 @@ const SHARING = `
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'disclosure' order by 1`
 
 /**
- * Counts hand-overs that share a day with an earlier one without repeating it; those from before the rule (no
- * command in the log) are not faults.
+ * Counts hand-overs that share a day with an earlier one without repeating it; those from before the rule are
+ * not faults: migration 0047 copied them with their commands' ids.
  */
 const OVERLAPS = `
   with given as (
